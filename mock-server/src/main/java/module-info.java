@@ -7,9 +7,12 @@ module org.mockzabbix.server {
   requires static transitive org.jspecify;
   requires transitive awaitility;
   requires com.fasterxml.jackson.core;
-  requires com.fasterxml.jackson.databind;
+  requires transitive com.fasterxml.jackson.databind;
   requires org.opentest4j;
   requires org.slf4j;
 
   exports org.mockzabbix;
+  exports org.mockzabbix.journal;
+  exports org.mockzabbix.protocol;
+  exports org.mockzabbix.rule;
 }

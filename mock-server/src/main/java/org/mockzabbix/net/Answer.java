@@ -1,23 +1,31 @@
 package org.mockzabbix.net;
 
+import java.util.OptionalLong;
 import org.mockzabbix.wire.Bytes;
 
-/** What to do with a connection whose arrival has been seen: bytes to write, or none, before it is closed. Immutable. */
+/**
+ * What to do with a connection whose arrival has been seen: bytes to write, or none, before it is
+ * closed. Immutable.
+ */
 public final class Answer {
 
-  private static final Answer SILENCE = new Answer(Bytes.empty(), false);
+  private static final long NONE = -1;
+
+  private static final Answer SILENCE = new Answer(Bytes.empty(), false, NONE);
 
   private final Bytes bytes;
   private final boolean watchesForSurplus;
+  private final long subject;
 
-  private Answer(Bytes bytes, boolean watchesForSurplus) {
+  private Answer(Bytes bytes, boolean watchesForSurplus, long subject) {
     this.bytes = bytes;
     this.watchesForSurplus = watchesForSurplus;
+    this.subject = subject;
   }
 
   /** Writes {@code bytes} and closes the connection. */
   public static Answer reply(Bytes bytes) {
-    return bytes.length() == 0 ? SILENCE : new Answer(bytes, false);
+    return bytes.length() == 0 ? SILENCE : new Answer(bytes, false, NONE);
   }
 
   /** Closes the connection without a byte. */
@@ -26,11 +34,21 @@ public final class Answer {
   }
 
   /**
-   * The same, but before the connection is closed the client has up to a second for bytes after its packet, which are then told
-   * to {@link PacketHandler#surplus}.
+   * The same, but before the connection is closed the client has up to a second for bytes after its
+   * packet, which are then told to {@link PacketHandler#surplus}.
    */
   public Answer watchingForSurplus() {
-    return new Answer(bytes, true);
+    return new Answer(bytes, true, subject);
+  }
+
+  /** The same, marked with a number by which the layer above knows what this answers. */
+  public Answer about(long subject) {
+    return new Answer(bytes, watchesForSurplus, subject);
+  }
+
+  /** The number given with {@link #about}. */
+  public OptionalLong subject() {
+    return subject == NONE ? OptionalLong.empty() : OptionalLong.of(subject);
   }
 
   /** What is written; empty for silence. */

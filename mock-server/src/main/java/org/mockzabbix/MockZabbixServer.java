@@ -1,0 +1,239 @@
+package org.mockzabbix;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.journal.Journal;
+import org.mockzabbix.net.Listener;
+import org.mockzabbix.net.ListenerConfig;
+import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.protocol.RequestDecoder;
+import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.rule.Inventory;
+import org.mockzabbix.trapper.TrapperPort;
+import org.mockzabbix.wire.PacketLimits;
+
+/**
+ * A Zabbix server for tests: it takes values on its trapper port, answers as the real one would,
+ * and remembers every connection.
+ *
+ * <pre>{@code
+ * try (MockZabbixServer server = new MockZabbixServer()) {
+ *   server.start();
+ *   new Reporter("127.0.0.1", server.trapperPort()).report();
+ *   assertThat(server).received(item("web01", "app.ok").withValue("1")).within(ofSeconds(5));
+ * }
+ * }</pre>
+ *
+ * <p>Thread-safe. An exchange is recorded before the first byte of its reply leaves, so a client
+ * that has its answer can be asserted on. What was received can still be read after {@link
+ * #close()}.
+ */
+public final class MockZabbixServer implements AutoCloseable {
+
+  private enum State {
+    NEW,
+    RUNNING,
+    CLOSED
+  }
+
+  private final ServerConfig config;
+  private final Journal journal;
+  private final Inventory inventory;
+  private final List<Consumer<Exchange>> observers = new CopyOnWriteArrayList<>();
+
+  private final ReentrantLock lock = new ReentrantLock(); // guards state and trapper
+  private State state = State.NEW;
+  private @Nullable Listener trapper;
+
+  /** A server that knows every host and key, on a free port of the loopback address. */
+  public MockZabbixServer() {
+    this(ServerConfig.lenient());
+  }
+
+  /** A server with these settings; it does nothing before {@link #start()}. */
+  public MockZabbixServer(ServerConfig config) {
+    this.config = config;
+    this.inventory = config.inventory();
+    this.journal = new Journal(new RequestDecoder(config.version()), config.journalSize());
+  }
+
+  /**
+   * Listens. Does nothing if it listens already.
+   *
+   * @return this server
+   * @throws UncheckedIOException if it cannot listen, naming the address
+   * @throws IllegalStateException if it was closed
+   */
+  public MockZabbixServer start() {
+    lock.lock();
+    try {
+      if (state == State.CLOSED) {
+        throw new IllegalStateException("already closed: a server starts once");
+      }
+      if (state == State.NEW) {
+        trapper = TrapperPort.open(listenerConfig(), parts());
+        state = State.RUNNING;
+      }
+      return this;
+    } catch (IOException cannotListen) {
+      throw new UncheckedIOException(cannotListen.getMessage(), cannotListen);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private ListenerConfig listenerConfig() {
+    InetSocketAddress address = new InetSocketAddress(config.bindAddress(), config.trapperPort());
+    PacketLimits limits =
+        config.version().atLeast(ZabbixVersion.V7_0)
+            ? PacketLimits.zabbix70()
+            : PacketLimits.zabbix60();
+    return ListenerConfig.of("trapper", address, limits.withMaxPacketSize(config.maxPacketSize()))
+        .withFirstByteTimeout(config.firstByteTimeout())
+        .withRestTimeout(config.trapperTimeout())
+        .withMaxConnections(config.maxConnections())
+        .withClock(config.clock());
+  }
+
+  private TrapperPort.Parts parts() {
+    RequestDecoder decoder = new RequestDecoder(config.version());
+    return new TrapperPort.Parts(decoder, () -> inventory, journal, observers);
+  }
+
+  /**
+   * The address it listens on, for clients: {@code 127.0.0.1} unless configured otherwise.
+   *
+   * @throws IllegalStateException before {@link #start()}
+   */
+  public String host() {
+    return listener().address().getAddress().getHostAddress();
+  }
+
+  /**
+   * The port that senders, active agents and proxies connect to.
+   *
+   * @throws IllegalStateException before {@link #start()}
+   */
+  public int trapperPort() {
+    return listener().port();
+  }
+
+  private Listener listener() {
+    lock.lock();
+    try {
+      if (trapper == null) {
+        throw new IllegalStateException(
+            state == State.CLOSED
+                ? "it was closed without having been started"
+                : "call start() first");
+      }
+      return trapper;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The settings it was made with. */
+  public ServerConfig config() {
+    return config;
+  }
+
+  /** The values that were processed, oldest first: a list of this moment. */
+  public List<ItemValue> items() {
+    return journal.items();
+  }
+
+  /** The processed values of one item, oldest first; {@code key} is compared as text. */
+  public List<ItemValue> items(String host, String key) {
+    return journal.items(host, key);
+  }
+
+  /** The rows that were not processed, and why: failed, malformed, or duplicates. */
+  public List<ItemValue> rejected() {
+    return journal.rejected();
+  }
+
+  /** Every connection that is over or has been answered, oldest first: a list of this moment. */
+  public List<Exchange> exchanges() {
+    return journal.exchanges();
+  }
+
+  /** What was received, for those who wait on it. */
+  public Journal journal() {
+    return journal;
+  }
+
+  /** How many connections were closed at once because too many were open. */
+  public long refusedConnections() {
+    return listener().refusedConnections();
+  }
+
+  /**
+   * Tells {@code observer} of each exchange after it was recorded and before it is answered, on
+   * several threads at once. It may block: only that one connection waits. What it throws is
+   * logged, and the connection closed without a reply.
+   */
+  public void onExchange(Consumer<Exchange> observer) {
+    observers.add(observer);
+  }
+
+  /**
+   * Forgets what was received, at once: an exchange that arrives meanwhile is kept whole, or gone.
+   */
+  public void reset() {
+    journal.reset();
+  }
+
+  /**
+   * Stops listening and closes every connection. Idempotent.
+   *
+   * @throws IllegalStateException if a thread did not end within 5 s, naming it
+   */
+  @Override
+  public void close() {
+    Listener open;
+    lock.lock();
+    try {
+      state = State.CLOSED;
+      open = trapper;
+    } finally {
+      lock.unlock();
+    }
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  /** Such as {@code MockZabbixServer 7.0 running, trapper 127.0.0.1:40051}. */
+  @Override
+  public String toString() {
+    lock.lock();
+    try {
+      String where =
+          trapper == null
+              ? ""
+              : ", trapper "
+                  + trapper.address().getAddress().getHostAddress()
+                  + ':'
+                  + trapper.port();
+      return "MockZabbixServer " + config.version() + ' ' + stateName() + where;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private String stateName() {
+    return switch (state) {
+      case NEW -> "not started";
+      case RUNNING -> "running";
+      case CLOSED -> "closed";
+    };
+  }
+}

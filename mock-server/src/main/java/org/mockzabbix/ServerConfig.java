@@ -1,0 +1,253 @@
+package org.mockzabbix;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.rule.Host;
+import org.mockzabbix.rule.Inventory;
+
+/**
+ * How a {@link MockZabbixServer} listens and what it knows. Immutable; starts from one of two
+ * presets, which differ in what they know and not in how they read packets.
+ *
+ * <pre>{@code
+ * ServerConfig.lenient()                                        // every host and key is known
+ * ServerConfig.strict(Host.of("web01", Item.trapper("app.ok"))) // only this one, as in production
+ *     .toBuilder().version(ZabbixVersion.V6_0).build()
+ * }</pre>
+ */
+public final class ServerConfig {
+
+  /** 128 MiB: more than any sender has been seen to send in one packet. */
+  private static final long DEFAULT_MAX_PACKET_SIZE = 128L << 20;
+
+  private static final long GREATEST_MAX_PACKET_SIZE = 1L << 30;
+
+  private final Builder settings; // never changed once it is here
+
+  private ServerConfig(Builder settings) {
+    this.settings = settings;
+  }
+
+  /** Knows every host and key, besides those given: the default. */
+  public static ServerConfig lenient(Host... hosts) {
+    return new Builder(true).hosts(List.of(hosts)).build();
+  }
+
+  /** Knows these hosts and their items only; values for others count as failed. */
+  public static ServerConfig strict(Host... hosts) {
+    return new Builder(false).hosts(List.of(hosts)).build();
+  }
+
+  /** A builder that starts with these settings. */
+  public Builder toBuilder() {
+    return new Builder(settings);
+  }
+
+  /** The dialect it speaks. */
+  public ZabbixVersion version() {
+    return settings.version;
+  }
+
+  /** Whether hosts and keys that are not configured are known all the same. */
+  public boolean isLenient() {
+    return settings.lenient;
+  }
+
+  /** The hosts it knows. */
+  public List<Host> hosts() {
+    return settings.hosts;
+  }
+
+  /** The address or name it listens on. */
+  public String bindAddress() {
+    return settings.bindAddress;
+  }
+
+  /** The trapper port it asks for; zero for any free one. */
+  public int trapperPort() {
+    return settings.trapperPort;
+  }
+
+  /**
+   * The largest packet it reads, and the largest text a compressed one may inflate to, in bytes.
+   */
+  public long maxPacketSize() {
+    return settings.maxPacketSize;
+  }
+
+  /** How long a connection may stay without sending a byte. */
+  public Duration firstByteTimeout() {
+    return settings.firstByteTimeout;
+  }
+
+  /** How long the rest of a packet may take after its first byte. */
+  public Duration trapperTimeout() {
+    return settings.trapperTimeout;
+  }
+
+  /** How many connections may be open at once; the next is closed without a byte, and counted. */
+  public int maxConnections() {
+    return settings.maxConnections;
+  }
+
+  /**
+   * About how many bytes of heap the journal may keep alive before it evicts the oldest exchanges.
+   */
+  public long journalSize() {
+    return settings.journalSize;
+  }
+
+  /** What tells the time, for everything that is recorded or answered. */
+  public InstantSource clock() {
+    return settings.clock;
+  }
+
+  Inventory inventory() {
+    return isLenient() ? Inventory.lenient(hosts()) : Inventory.strict(hosts());
+  }
+
+  /** Changes single settings of a {@link ServerConfig}. Not thread-safe. */
+  public static final class Builder {
+
+    private final boolean lenient;
+    private ZabbixVersion version = ZabbixVersion.newest();
+    private List<Host> hosts = List.of();
+    private String bindAddress = "127.0.0.1";
+    private int trapperPort;
+    private long maxPacketSize = DEFAULT_MAX_PACKET_SIZE;
+    private Duration firstByteTimeout = Duration.ofSeconds(3);
+    private Duration trapperTimeout = Duration.ofSeconds(10);
+    private int maxConnections = 10_000;
+    private long journalSize = Runtime.getRuntime().maxMemory() / 4;
+    private InstantSource clock = InstantSource.system();
+
+    private Builder(boolean lenient) {
+      this.lenient = lenient;
+    }
+
+    private Builder(Builder other) {
+      this.lenient = other.lenient;
+      this.version = other.version;
+      this.hosts = other.hosts;
+      this.bindAddress = other.bindAddress;
+      this.trapperPort = other.trapperPort;
+      this.maxPacketSize = other.maxPacketSize;
+      this.firstByteTimeout = other.firstByteTimeout;
+      this.trapperTimeout = other.trapperTimeout;
+      this.maxConnections = other.maxConnections;
+      this.journalSize = other.journalSize;
+      this.clock = other.clock;
+    }
+
+    /** The dialect; the newest measured version unless told otherwise. */
+    public Builder version(ZabbixVersion version) {
+      this.version = Objects.requireNonNull(version, "version");
+      return this;
+    }
+
+    /**
+     * One more host.
+     *
+     * @throws IllegalArgumentException if there is one of this name already
+     */
+    public Builder host(Host host) {
+      List<Host> more = new ArrayList<>(hosts);
+      more.add(host);
+      return hosts(more);
+    }
+
+    private Builder hosts(List<Host> hosts) {
+      Inventory.strict(hosts); // refuses two of the same name
+      this.hosts = List.copyOf(hosts);
+      return this;
+    }
+
+    /**
+     * Where to listen: {@code 127.0.0.1} unless told otherwise; {@code 0.0.0.0} for every network.
+     */
+    public Builder bindAddress(String bindAddress) {
+      if (bindAddress.isBlank()) {
+        throw new IllegalArgumentException("the bind address must not be blank");
+      }
+      this.bindAddress = bindAddress;
+      return this;
+    }
+
+    /** The trapper port, 0..65535; zero, the default, for any free one. */
+    public Builder trapperPort(int trapperPort) {
+      if (trapperPort < 0 || trapperPort > 65_535) {
+        throw new IllegalArgumentException("port must be 0..65535 but was " + trapperPort);
+      }
+      this.trapperPort = trapperPort;
+      return this;
+    }
+
+    /** The largest packet, in bytes: 128 MiB unless told otherwise, at most 1 GiB. */
+    public Builder maxPacketSize(long maxPacketSize) {
+      if (maxPacketSize < 1 || maxPacketSize > GREATEST_MAX_PACKET_SIZE) {
+        throw new IllegalArgumentException(
+            "the largest packet must be 1..1073741824 bytes but was " + maxPacketSize);
+      }
+      this.maxPacketSize = maxPacketSize;
+      return this;
+    }
+
+    /** How long a connection may stay without sending a byte: 3 s unless told otherwise. */
+    public Builder firstByteTimeout(Duration firstByteTimeout) {
+      this.firstByteTimeout = positive("the first byte timeout", firstByteTimeout);
+      return this;
+    }
+
+    /**
+     * How long the rest of a packet may take: 10 s unless told otherwise (a real server waits 300
+     * s).
+     */
+    public Builder trapperTimeout(Duration trapperTimeout) {
+      this.trapperTimeout = positive("the trapper timeout", trapperTimeout);
+      return this;
+    }
+
+    private static Duration positive(String what, Duration timeout) {
+      if (timeout.toMillis() < 1 || timeout.toDays() > 0) {
+        throw new IllegalArgumentException(what + " must be 1 ms to 1 day but was " + timeout);
+      }
+      return timeout;
+    }
+
+    /** How many connections may be open at once: 10,000 unless told otherwise. */
+    public Builder maxConnections(int maxConnections) {
+      if (maxConnections < 1) {
+        throw new IllegalArgumentException(
+            "at least 1 connection must be allowed but it was " + maxConnections);
+      }
+      this.maxConnections = maxConnections;
+      return this;
+    }
+
+    /**
+     * About how many bytes the journal may keep alive: a quarter of the heap unless told otherwise.
+     */
+    public Builder journalSize(long journalSize) {
+      if (journalSize < 1) {
+        throw new IllegalArgumentException(
+            "the journal needs at least 1 byte but was given " + journalSize);
+      }
+      this.journalSize = journalSize;
+      return this;
+    }
+
+    /** What tells the time: the system's clock unless told otherwise. */
+    public Builder clock(InstantSource clock) {
+      this.clock = Objects.requireNonNull(clock, "clock");
+      return this;
+    }
+
+    public ServerConfig build() {
+      return new ServerConfig(new Builder(this));
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package org.mockzabbix.journal;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.protocol.HistoryRows;
+import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.protocol.Outcome;
+import org.mockzabbix.protocol.Request;
+import org.mockzabbix.protocol.Request.LegacyData;
+import org.mockzabbix.protocol.Request.SenderData;
+import org.mockzabbix.protocol.RequestDecoder;
+import org.mockzabbix.protocol.RequestKind;
+import org.mockzabbix.protocol.Response;
+import org.mockzabbix.protocol.RowVerdicts;
+import org.mockzabbix.wire.Bytes;
+
+/**
+ * One exchange in the smallest form that still answers every question: the packet's own bytes, and
+ * positions in them. Immutable but for {@code notes}, which only grow.
+ *
+ * <p>Of a packet with a single row not even the position is kept; it is decoded again when somebody
+ * asks, since the same bytes always decode to the same request.
+ */
+final class Entry {
+
+  /** What the object, its arrays' headers and its place in the log take, measured generously. */
+  private static final int OWN_BYTES = 160;
+
+  final long id;
+  final long connection;
+  final int replyFlags;
+  final int rows;
+  final Response response;
+  private final InetAddress peerAddress;
+  private final int peerPort;
+  private final long receivedNanos;
+  private final Bytes wire;
+  private final Bytes payload;
+  private final @Nullable Request request; // null: decode the payload again
+  private final RequestKind kind;
+  private final int singleHash;
+  private final @Nullable RowVerdicts verdicts;
+  private final RequestDecoder decoder;
+  private volatile List<String> notes;
+
+  Entry(long id, Recording recording, InetAddress peerAddress, RequestDecoder decoder) {
+    this.id = id;
+    this.connection = recording.connection();
+    this.replyFlags = recording.replyFlags();
+    this.response = recording.response();
+    this.peerAddress = peerAddress;
+    this.peerPort = recording.peer().getPort();
+    this.receivedNanos = nanos(recording.receivedAt());
+    this.wire = recording.wire();
+    this.payload = recording.payload();
+    this.kind = recording.request().kind();
+    this.verdicts = recording.verdicts();
+    this.decoder = decoder;
+    this.notes = recording.warnings();
+    HistoryRows rowsNow = rowsOf(recording.request());
+    this.rows = rowCount(recording.request(), rowsNow);
+    this.singleHash = rows == 1 ? onlyHash(recording.request(), rowsNow) : 0;
+    this.request = rows == 1 && rowsNow != null ? null : recording.request();
+  }
+
+  private static int rowCount(Request request, @Nullable HistoryRows rows) {
+    if (rows != null) {
+      return rows.size();
+    }
+    return request instanceof LegacyData ? 1 : 0;
+  }
+
+  private static int onlyHash(Request request, @Nullable HistoryRows rows) {
+    if (rows != null) {
+      return rows.nameHash(0);
+    }
+    return request instanceof LegacyData legacy ? legacy.item().hash() : 0;
+  }
+
+  private static @Nullable HistoryRows rowsOf(Request request) {
+    return request instanceof SenderData data ? data.rows() : null;
+  }
+
+  private static long nanos(Instant instant) {
+    return instant.getEpochSecond() * 1_000_000_000L + instant.getNano();
+  }
+
+  Request request() {
+    return request == null ? decoder.decode(payload) : request;
+  }
+
+  RequestKind kind() {
+    return kind;
+  }
+
+  Bytes wire() {
+    return wire;
+  }
+
+  Bytes payload() {
+    return payload;
+  }
+
+  InetSocketAddress peer() {
+    return new InetSocketAddress(peerAddress, peerPort);
+  }
+
+  Instant receivedAt() {
+    return Instant.ofEpochSecond(0, receivedNanos);
+  }
+
+  List<String> notes() {
+    return notes;
+  }
+
+  /** Adds a note; callers hold the journal's lock. */
+  void note(String text) {
+    List<String> more = new ArrayList<>(notes);
+    more.add(text);
+    notes = List.copyOf(more);
+  }
+
+  /** Heap that this entry keeps alive, in bytes, about. */
+  long bytes() {
+    long evidence = wire.length() + (payload.array() == wire.array() ? 0 : payload.length());
+    HistoryRows positions = request == null ? null : rowsOf(request);
+    return OWN_BYTES
+        + evidence
+        + (positions == null ? 0 : positions.positionBytes())
+        + (verdicts == null ? 0 : verdicts.bytes());
+  }
+
+  /** Hands every row's value to {@code sink}, whatever became of it. */
+  void eachRow(Consumer<ItemValue> sink) {
+    if (rows == 0) {
+      return;
+    }
+    Request decoded = request();
+    for (int row = 0; row < rows; row++) {
+      sink.accept(value(decoded, row));
+    }
+  }
+
+  /** The same for rows whose name hashes to {@code hash}, without reading the others. */
+  void eachRowOf(int hash, Consumer<ItemValue> sink) {
+    if (rows == 1) {
+      if (singleHash == hash) {
+        sink.accept(value(request(), 0));
+      }
+      return;
+    }
+    HistoryRows positions = request == null ? null : rowsOf(request);
+    for (int row = 0; positions != null && row < rows; row++) {
+      if (positions.nameHash(row) == hash) {
+        sink.accept(value(request(), row));
+      }
+    }
+  }
+
+  /** Rows that were processed; they may lack a value. */
+  int processedRows() {
+    return verdicts == null ? 0 : verdicts.processed();
+  }
+
+  private ItemValue value(Request decoded, int row) {
+    Outcome outcome = verdicts == null ? Outcome.NOT_REACHED : verdicts.outcome(row);
+    if (decoded instanceof LegacyData legacy) {
+      return ItemValue.of(legacy, outcome, context(ItemValue.Source.LEGACY_SENDER, row));
+    }
+    if (decoded instanceof SenderData data) {
+      return ItemValue.of(data.rows(), outcome, context(ItemValue.Source.SENDER, row));
+    }
+    throw new AssertionError("unhandled " + decoded.getClass()); // switch at 21
+  }
+
+  private ItemValue.Context context(ItemValue.Source source, int row) {
+    return new ItemValue.Context(source, id, row, receivedAt());
+  }
+}

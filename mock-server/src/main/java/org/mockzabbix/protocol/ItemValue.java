@@ -1,0 +1,208 @@
+package org.mockzabbix.protocol;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.mockzabbix.protocol.json.JsonType;
+
+/**
+ * One value of one item as it was sent, with what the server made of it. Immutable.
+ *
+ * <p>What the sender left out is empty here and never zero; what it sent in an unusual JSON type
+ * keeps that type. {@link #value()} is the text that a Zabbix server would store.
+ *
+ * <pre>{@code
+ * ItemValue load = server.items("web01", "system.cpu.load").get(0);
+ * assertEquals("0.42", load.value());
+ * assertEquals(Instant.ofEpochSecond(1700000000, 5), load.time());
+ * }</pre>
+ */
+public final class ItemValue {
+
+  /** Who delivered a value. */
+  public enum Source {
+    /** {@code zabbix_sender} or a compatible client. */
+    SENDER,
+    /** A client of Zabbix 1.x, by {@code host:key:value} or XML. */
+    LEGACY_SENDER;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+  }
+
+  /** The JSON type of a value as sent. */
+  public enum ValueType {
+    STRING,
+    NUMBER,
+    BOOLEAN,
+    NULL,
+    OBJECT,
+    ARRAY,
+    /** The row had no {@code value}. */
+    ABSENT;
+
+    static ValueType of(JsonType type) {
+      return switch (type) {
+        case STRING -> STRING;
+        case NUMBER -> NUMBER;
+        case TRUE, FALSE -> BOOLEAN;
+        case NULL -> NULL;
+        case OBJECT -> OBJECT;
+        case ARRAY -> ARRAY;
+      };
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private final ItemName item;
+  private final String value;
+  private final ValueType valueType;
+  private final OptionalLong clock;
+  private final OptionalInt ns;
+  private final Outcome outcome;
+  private final Context context;
+
+  /**
+   * Where a value came from.
+   *
+   * @param exchange the number of the exchange that brought it
+   * @param row its place in that exchange, from 0
+   */
+  public record Context(Source source, long exchange, int row, Instant receivedAt) {}
+
+  private ItemValue(HistoryRow row, Outcome outcome, Context context) {
+    this.item = new ItemName(row.host(), row.key());
+    this.value = row.value();
+    JsonType type = row.valueType();
+    this.valueType = type == null ? ValueType.ABSENT : ValueType.of(type);
+    this.clock = row.clock();
+    this.ns = clock.isPresent() ? row.ns() : OptionalInt.empty();
+    this.outcome = outcome;
+    this.context = context;
+  }
+
+  private ItemValue(ItemName item, String value, Outcome outcome, Context context) {
+    this.item = item;
+    this.value = value;
+    this.valueType = ValueType.STRING;
+    this.clock = OptionalLong.empty();
+    this.ns = OptionalInt.empty();
+    this.outcome = outcome;
+    this.context = context;
+  }
+
+  /** The value in row {@code context.row()} of {@code rows}. */
+  public static ItemValue of(HistoryRows rows, Outcome outcome, Context context) {
+    return new ItemValue(rows.row(context.row()), outcome, context);
+  }
+
+  /** A value that came in a form of Zabbix 1.x. */
+  public static ItemValue of(Request.LegacyData legacy, Outcome outcome, Context context) {
+    return new ItemValue(legacy.item(), legacy.value(), outcome, context);
+  }
+
+  /** The technical name of the host; empty if the row had none. */
+  public String host() {
+    return item.host();
+  }
+
+  /** The item key with its parameters, as sent; empty if the row had none. */
+  public String key() {
+    return item.key();
+  }
+
+  /**
+   * The text that a Zabbix server would store: a number as it was spelled, {@code null} as nothing,
+   * text cut at a NUL, one {@code ?} for each byte that is not UTF-8. Empty if there was no value.
+   */
+  public String value() {
+    return value;
+  }
+
+  /** The JSON type of the value as sent: a test can insist on a number, or on its absence. */
+  public ValueType valueType() {
+    return valueType;
+  }
+
+  /** Whether there is something to store: a value was sent, and it is no object and no array. */
+  public boolean hasValue() {
+    return valueType != ValueType.ABSENT
+        && valueType != ValueType.OBJECT
+        && valueType != ValueType.ARRAY;
+  }
+
+  /** Seconds since 1970 as sent; empty if the row had no {@code clock} or no usable one. */
+  public OptionalLong clock() {
+    return clock;
+  }
+
+  /** Nanoseconds of that second as sent; empty if the row had none, or had no {@code clock}. */
+  public OptionalInt ns() {
+    return ns;
+  }
+
+  /**
+   * The moment the value is for: {@code clock} and {@code ns} as sent, else when it was received.
+   */
+  public Instant time() {
+    return clock.isPresent()
+        ? Instant.ofEpochSecond(clock.getAsLong(), ns.orElse(0))
+        : context.receivedAt();
+  }
+
+  /** What the server made of it. */
+  public Outcome outcome() {
+    return outcome;
+  }
+
+  /** Who delivered it. */
+  public Source source() {
+    return context.source();
+  }
+
+  /** The {@code id} of the exchange that brought it. */
+  public long exchange() {
+    return context.exchange();
+  }
+
+  /** Its place in that exchange's packet, from 0. */
+  public int row() {
+    return context.row();
+  }
+
+  /** When the server had the whole packet, by the server's clock. */
+  public Instant receivedAt() {
+    return context.receivedAt();
+  }
+
+  /**
+   * Such as {@code web01 system.cpu.load = "0.42"}, with clock, type and outcome where they say
+   * something.
+   */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder(item.toString());
+    text.append(valueType == ValueType.STRING ? " = \"" + value + '"' : " = " + unquoted());
+    clock.ifPresent(seconds -> text.append(" clock ").append(seconds));
+    ns.ifPresent(nanos -> text.append(" ns ").append(nanos));
+    return outcome.isProcessed()
+        ? text.toString()
+        : text.append(" (").append(outcome).append(')').toString();
+  }
+
+  private String unquoted() {
+    return switch (valueType) {
+      case NUMBER, BOOLEAN -> value;
+      case NULL -> "null";
+      case ABSENT -> "(no value)";
+      default -> "(an " + valueType + ")";
+    };
+  }
+}

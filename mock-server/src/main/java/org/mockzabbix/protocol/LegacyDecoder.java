@@ -1,0 +1,56 @@
+package org.mockzabbix.protocol;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.mockzabbix.protocol.Request.LegacyData;
+import org.mockzabbix.protocol.Request.Unreadable;
+import org.mockzabbix.wire.Bytes;
+
+/** Reads the forms of Zabbix 1.x that servers still answer: plain text and XML in a packet. */
+final class LegacyDecoder {
+
+  private static final Pattern ITEM_KEY =
+      Pattern.compile("[A-Za-z0-9._-]+(\\[.*])?", Pattern.DOTALL);
+  private static final Pattern JSON_AFTER_JUNK =
+      Pattern.compile("[\\s\\uFEFF\\[]*\\{\".*", Pattern.DOTALL);
+
+  private LegacyDecoder() {}
+
+  static Request decode(Bytes payload) {
+    String text = payload.text();
+    if (text.startsWith("<")) {
+      return new LegacyData(
+          new ItemName(xml(text, "host"), xml(text, "key")), xml(text, "data"), false);
+    }
+    int keyStart = text.indexOf(':') + 1;
+    int valueStart = text.indexOf(':', keyStart) + 1;
+    if (keyStart == 0 || valueStart == 0) {
+      return new Unreadable(notEnoughColons(text), null);
+    }
+    ItemName item =
+        new ItemName(text.substring(0, keyStart - 1), text.substring(keyStart, valueStart - 1));
+    return new LegacyData(
+        item, text.substring(valueStart), JSON_AFTER_JUNK.matcher(text).matches());
+  }
+
+  private static String notEnoughColons(String text) {
+    return ITEM_KEY.matcher(text).matches()
+        ? "the text \"" + text + "\" looks like the key of a passive check: is this the wrong port?"
+        : "the text is neither a JSON object nor legacy host:key:value";
+  }
+
+  /** The text of a base64 element; empty when it is missing or no base64, as servers have it. */
+  private static String xml(String text, String element) {
+    Matcher matcher = Pattern.compile("<" + element + ">([^<]*)</" + element + ">").matcher(text);
+    if (!matcher.find()) {
+      return "";
+    }
+    try {
+      return new String(Base64.getMimeDecoder().decode(matcher.group(1)), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException notBase64) {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package org.mockzabbix.protocol;
+
+import java.util.Locale;
+
+/** What became of one row of item values: counted as processed or failed, and why. */
+public enum Outcome {
+  /** Taken over; it has a value unless the row had none. */
+  PROCESSED(Kind.PROCESSED, "processed"),
+
+  UNKNOWN_HOST(Kind.FAILED, "no such host"),
+  UNKNOWN_KEY(Kind.FAILED, "the host has no item with this key"),
+  HOST_DISABLED(Kind.FAILED, "the host is disabled"),
+  ITEM_DISABLED(Kind.FAILED, "the item is disabled"),
+  WRONG_ITEM_TYPE(Kind.FAILED, "the item is not of a type that takes values this way"),
+  PEER_NOT_ALLOWED(Kind.FAILED, "the peer is not among the item's allowed hosts"),
+  NOT_READ_AS_JSON(
+      Kind.FAILED, "the text does not begin with '{', so it was read as legacy host:key:value"),
+
+  /** Sent again with an id that was seen in the same session. */
+  DUPLICATE(Kind.DUPLICATE, "the id was already seen in this session"),
+
+  NO_HOST(Kind.MALFORMED, "\"host\" is missing"),
+  NO_KEY(Kind.MALFORMED, "\"key\" is missing"),
+  BAD_CLOCK(Kind.MALFORMED, "\"clock\" is not a whole number from 0 to 2147483647"),
+  BAD_NS(Kind.MALFORMED, "\"ns\" is not a whole number from 0 to 999999999"),
+  NOT_AN_OBJECT(Kind.MALFORMED, "the row is not a JSON object, and the server stops reading there"),
+  /** Well-formed, but in the server's chunk of 256 with a row that made it stop, or after it. */
+  NOT_REACHED(Kind.MALFORMED, "a row that is not a JSON object made the server drop this one too");
+
+  /** The four fates of a row. */
+  public enum Kind {
+    PROCESSED,
+    FAILED,
+    MALFORMED,
+    DUPLICATE;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private final Kind kind;
+  private final String reason;
+
+  Outcome(Kind kind, String reason) {
+    this.kind = kind;
+    this.reason = reason;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** Why, in words for the author of the client. */
+  public String reason() {
+    return reason;
+  }
+
+  /** Whether the server took the row over. */
+  public boolean isProcessed() {
+    return this == PROCESSED;
+  }
+
+  /** Such as {@code failed: no such host}. */
+  @Override
+  public String toString() {
+    return this == PROCESSED ? reason : kind + ": " + reason;
+  }
+}

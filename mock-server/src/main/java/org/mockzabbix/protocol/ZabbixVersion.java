@@ -1,0 +1,67 @@
+package org.mockzabbix.protocol;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/**
+ * The dialect a server or agent speaks: the one place that differences between Zabbix releases ask.
+ * Each constant stands for a release whose real programs were measured; their full version is what
+ * {@link #release()} says on the wire.
+ */
+public enum ZabbixVersion {
+  /** Zabbix 6.0 LTS, measured with 6.0.14. */
+  V6_0("6.0", "6.0.14"),
+  /** Zabbix 7.0 LTS, measured with 7.0.22. */
+  V7_0("7.0", "7.0.22");
+
+  private final String dialect;
+  private final String release;
+
+  ZabbixVersion(String dialect, String release) {
+    this.dialect = dialect;
+    this.release = release;
+  }
+
+  /** The newest measured version, which is the default everywhere. */
+  public static ZabbixVersion newest() {
+    return V7_0;
+  }
+
+  /**
+   * The version called {@code dialect}, for example {@code "7.0"}.
+   *
+   * @throws IllegalArgumentException naming the known ones, if this is none of them
+   */
+  public static ZabbixVersion of(String dialect) {
+    return Arrays.stream(values())
+        .filter(version -> version.dialect.equals(dialect))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(unknown(dialect)));
+  }
+
+  private static String unknown(String dialect) {
+    String known =
+        Arrays.stream(values()).map(ZabbixVersion::dialect).collect(Collectors.joining(", "));
+    return "unknown Zabbix version \"" + dialect + "\": known are " + known;
+  }
+
+  /** Major and minor number, as options and scenarios spell it: {@code "7.0"}. */
+  public String dialect() {
+    return dialect;
+  }
+
+  /** The measured release, as programs of this version call themselves: {@code "7.0.22"}. */
+  public String release() {
+    return release;
+  }
+
+  /** Whether this version is {@code other} or a later one. */
+  public boolean atLeast(ZabbixVersion other) {
+    return compareTo(other) >= 0;
+  }
+
+  @Override
+  public String toString() {
+    return dialect;
+  }
+}

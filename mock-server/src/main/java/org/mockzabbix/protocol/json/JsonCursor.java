@@ -1,0 +1,238 @@
+package org.mockzabbix.protocol.json;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks over the members of an object or the elements of an array in a validated JSON text, keeping
+ * positions instead of building a tree. Not thread-safe; several cursors may share one text.
+ *
+ * <p>Members are met in the order they were sent. Where a name occurs twice the first one counts,
+ * as in a Zabbix server.
+ */
+public final class JsonCursor {
+
+  private final byte[] text;
+  private final int end;
+  private final int first;
+  private int at;
+  private int nameStart;
+  private int nameEnd;
+  private int valueStart;
+  private int valueEnd;
+
+  /** Opens the container that begins at {@code start}; a scalar there reads as an empty one. */
+  private JsonCursor(byte[] text, int start, int end) {
+    this.text = text;
+    this.end = end;
+    boolean container = start < end && (text[start] == '{' || text[start] == '[');
+    this.first = container ? start + 1 : end;
+    this.at = first;
+  }
+
+  /**
+   * Validates {@code text[start, end)} and opens it.
+   *
+   * @throws InvalidJsonException in the words of a Zabbix server
+   */
+  public static JsonCursor open(byte[] text, int start, int end) throws InvalidJsonException {
+    new JsonValidator(text, start, end).checkDocument();
+    return new JsonCursor(text, start, end);
+  }
+
+  /** Opens a container of a text that was validated before. */
+  public static JsonCursor reopen(byte[] text, int start, int end) {
+    return new JsonCursor(text, start, end);
+  }
+
+  static boolean isSpace(byte b) {
+    return b == ' ' || b == '\n' || b == '\r' || b == '\t';
+  }
+
+  /** Goes back before the first member or element. */
+  public void rewind() {
+    at = first;
+  }
+
+  /** Steps to the next member of an object; false when there is none or this is no object. */
+  public boolean nextMember() {
+    skipSpaceAndComma();
+    if (at >= end || text[at] != '"') {
+      return false;
+    }
+    nameStart = at;
+    nameEnd = skipString(at);
+    at = nameEnd;
+    skipSpace();
+    if (at >= end || text[at] != ':') {
+      return false; // the element of an array, not a member
+    }
+    at++;
+    takeValue();
+    return true;
+  }
+
+  /** Steps to the next element of an array, or value of an object; false when there is none. */
+  public boolean nextElement() {
+    skipSpaceAndComma();
+    if (at >= end || text[at] == ']' || text[at] == '}') {
+      return false;
+    }
+    takeValue();
+    return true;
+  }
+
+  /** Whether the name of the current member is {@code ascii}, written without escapes or with. */
+  public boolean nameIs(String ascii) {
+    int length = nameEnd - nameStart - 2;
+    if (length != ascii.length()) {
+      return length > ascii.length() && name().equals(ascii);
+    }
+    for (int i = 0; i < length; i++) {
+      if (text[nameStart + 1 + i] != ascii.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The current member's name. */
+  public String name() {
+    return JsonString.decode(text, nameStart, nameEnd);
+  }
+
+  /** Where the current value begins in the text. */
+  public int valueStart() {
+    return valueStart;
+  }
+
+  /** Where the current value ends in the text, exclusive. */
+  public int valueEnd() {
+    return valueEnd;
+  }
+
+  /** The type of the current value. */
+  public JsonType type() {
+    return JsonType.startingWith(text[valueStart]);
+  }
+
+  /** The current value as a Zabbix server reads it: text, whatever scalar was sent. */
+  public String text() {
+    return JsonString.decode(text, valueStart, valueEnd);
+  }
+
+  /** The current value as it was spelled, quotes included. */
+  public String spelled() {
+    return new String(text, valueStart, valueEnd - valueStart, StandardCharsets.UTF_8);
+  }
+
+  /** The text from the current value to the end of the document, as error texts quote it. */
+  public String restOfText() {
+    return new String(text, valueStart, end - valueStart, StandardCharsets.UTF_8);
+  }
+
+  /** Opens the current value. */
+  public JsonCursor enter() {
+    return new JsonCursor(text, valueStart, valueEnd);
+  }
+
+  /** Finds the first member called {@code name}, from the start; false when there is none. */
+  public boolean find(String name) {
+    rewind();
+    while (nextMember()) {
+      if (nameIs(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The text of the first member called {@code name}; null when absent or a container. */
+  public @Nullable String textOf(String name) {
+    return find(name) && type().isScalar() ? text() : null;
+  }
+
+  /** The member called {@code name} as a whole number of plain digits; empty when it is not one. */
+  public OptionalLong numberOf(String name) {
+    String digits = textOf(name);
+    return digits == null ? OptionalLong.empty() : JsonString.wholeNumber(digits);
+  }
+
+  /** The elements of the array member called {@code name}, opened; empty when there is none. */
+  public List<JsonCursor> elementsOf(String name) {
+    List<JsonCursor> elements = new ArrayList<>();
+    if (find(name)) {
+      JsonCursor array = enter();
+      while (array.nextElement()) {
+        elements.add(array.enter());
+      }
+    }
+    return elements;
+  }
+
+  private void takeValue() {
+    skipSpace();
+    valueStart = at;
+    at = skipValue(at);
+    valueEnd = at;
+  }
+
+  private int skipValue(int i) {
+    byte b = text[i];
+    if (b == '"') {
+      return skipString(i);
+    }
+    return b == '{' || b == '[' ? skipContainer(i) : skipPlain(i);
+  }
+
+  private int skipString(int i) {
+    byte[] bytes = text;
+    int j = i + 1;
+    while (bytes[j] != '"') {
+      j += bytes[j] == '\\' ? 2 : 1;
+    }
+    return j + 1;
+  }
+
+  private int skipContainer(int i) {
+    int depth = 0;
+    int j = i;
+    do {
+      byte b = text[j];
+      if (b == '"') {
+        j = skipString(j);
+        continue;
+      }
+      if (b == '{' || b == '[') {
+        depth++;
+      } else if (b == '}' || b == ']') {
+        depth--;
+      }
+      j++;
+    } while (depth > 0);
+    return j;
+  }
+
+  private int skipPlain(int i) {
+    int j = i;
+    while (j < end && text[j] != ',' && text[j] != '}' && text[j] != ']' && !isSpace(text[j])) {
+      j++;
+    }
+    return j;
+  }
+
+  private void skipSpace() {
+    while (at < end && isSpace(text[at])) {
+      at++;
+    }
+  }
+
+  private void skipSpaceAndComma() {
+    while (at < end && (isSpace(text[at]) || text[at] == ',')) {
+      at++;
+    }
+  }
+}

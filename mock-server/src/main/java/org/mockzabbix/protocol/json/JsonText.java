@@ -1,0 +1,125 @@
+package org.mockzabbix.protocol.json;
+
+/**
+ * Writes JSON the way Zabbix does: compact, members in the order they are put, and nothing escaped
+ * but quotes, backslashes and control characters. Not thread-safe.
+ *
+ * <pre>{@code new JsonText().object().put("response", "success").end().toString()}</pre>
+ */
+public final class JsonText {
+
+  private static final String SHORT_ESCAPES = "\"\\\b\f\n\r\t";
+  private static final String SHORT_LETTERS = "\"\\bfnrt";
+
+  private final StringBuilder text = new StringBuilder();
+  private final StringBuilder open = new StringBuilder();
+  private boolean first = true;
+
+  /** Opens an object as the next value. */
+  public JsonText object() {
+    return opened('{', '}');
+  }
+
+  /** Opens an array as the next value. */
+  public JsonText array() {
+    return opened('[', ']');
+  }
+
+  /** Opens an object as the member {@code name}. */
+  public JsonText object(String name) {
+    return name(name).opened('{', '}');
+  }
+
+  /** Opens an array as the member {@code name}. */
+  public JsonText array(String name) {
+    return name(name).opened('[', ']');
+  }
+
+  /** Closes what was opened last. */
+  public JsonText end() {
+    int last = open.length() - 1;
+    text.append(open.charAt(last));
+    open.setLength(last);
+    first = false;
+    return this;
+  }
+
+  public JsonText put(String name, String value) {
+    return name(name).value(value);
+  }
+
+  public JsonText put(String name, long value) {
+    return name(name).raw(Long.toString(value));
+  }
+
+  /** Writes the member {@code name} with a value that is JSON already. */
+  public JsonText putRaw(String name, String json) {
+    return name(name).raw(json);
+  }
+
+  /** Writes a string as the next value. */
+  public JsonText value(String value) {
+    separate();
+    quote(value);
+    return this;
+  }
+
+  /** Writes a number as the next value. */
+  public JsonText value(long value) {
+    return raw(Long.toString(value));
+  }
+
+  /** Writes text that is JSON already as the next value. */
+  public JsonText raw(String json) {
+    separate();
+    text.append(json);
+    return this;
+  }
+
+  private JsonText name(String name) {
+    separate();
+    quote(name);
+    text.append(':');
+    first = true;
+    return this;
+  }
+
+  private JsonText opened(char opening, char closing) {
+    separate();
+    text.append(opening);
+    open.append(closing);
+    first = true;
+    return this;
+  }
+
+  private void separate() {
+    if (!first) {
+      text.append(',');
+    }
+    first = false;
+  }
+
+  private void quote(String value) {
+    text.append('"');
+    for (int i = 0; i < value.length(); i++) {
+      append(value.charAt(i));
+    }
+    text.append('"');
+  }
+
+  private void append(char c) {
+    int escape = SHORT_ESCAPES.indexOf(c);
+    if (escape >= 0) {
+      text.append('\\').append(SHORT_LETTERS.charAt(escape));
+    } else if (c < ' ') {
+      text.append(c < 16 ? "\\u000" : "\\u00").append(Integer.toHexString(c));
+    } else {
+      text.append(c);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return text.toString();
+  }
+}

@@ -1,0 +1,53 @@
+package org.mockzabbix.protocol.json;
+
+import java.nio.charset.StandardCharsets;
+
+/** Text from bytes that may not be UTF-8, the way a Zabbix server stores it. */
+final class Utf8 {
+
+  private Utf8() {}
+
+  /** Decodes, with one question mark for each byte that belongs to no well-formed sequence. */
+  static String withQuestionMarks(byte[] bytes) {
+    byte[] clean = bytes;
+    int i = 0;
+    while (i < bytes.length) {
+      int length = sequenceLength(bytes, i);
+      if (length == 0) {
+        clean = clean == bytes ? bytes.clone() : clean;
+        clean[i] = '?';
+      }
+      i += Math.max(1, length);
+    }
+    return new String(clean, StandardCharsets.UTF_8);
+  }
+
+  /** The length of the well-formed sequence at {@code i}; zero when there is none. */
+  private static int sequenceLength(byte[] bytes, int i) {
+    int lead = bytes[i] & 0xFF;
+    if (lead < 0x80) {
+      return 1;
+    }
+    int length = lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
+    if (length == 0 || i + length > bytes.length || !secondFits(lead, bytes[i + 1] & 0xFF)) {
+      return 0;
+    }
+    for (int j = i + 2; j < i + length; j++) {
+      if ((bytes[j] & 0xC0) != 0x80) {
+        return 0;
+      }
+    }
+    return length;
+  }
+
+  /** Keeps out overlong forms, surrogates and what is beyond U+10FFFF. */
+  private static boolean secondFits(int lead, int second) {
+    return switch (lead) {
+      case 0xE0 -> second >= 0xA0 && second <= 0xBF;
+      case 0xED -> second >= 0x80 && second <= 0x9F;
+      case 0xF0 -> second >= 0x90 && second <= 0xBF;
+      case 0xF4 -> second >= 0x80 && second <= 0x8F;
+      default -> second >= 0x80 && second <= 0xBF;
+    };
+  }
+}

@@ -1,0 +1,63 @@
+package org.mockzabbix.rule;
+
+import java.util.Objects;
+
+/**
+ * An item that a server knows.
+ *
+ * <pre>{@code Item.trapper("app.ok").withAllowedHosts("192.0.2.0/24").disabled()}</pre>
+ *
+ * @param itemid the number that agents and proxies deliver by; zero lets the server choose one
+ * @param key the key with its parameters
+ * @param delay how often it is checked, in Zabbix's spelling ({@code "30s"}, {@code "5m"}); {@code
+ *     "0"} for items that are pushed
+ * @param allowedHosts who may push values: addresses, networks and names separated by commas; empty
+ *     allows everybody
+ */
+public record Item(
+    long itemid, String key, ItemType type, String delay, Status status, String allowedHosts) {
+
+  public Item {
+    if (itemid < 0) {
+      throw new IllegalArgumentException("itemid must not be negative but was " + itemid);
+    }
+    if (key.isEmpty()) {
+      throw new IllegalArgumentException("an item needs a key");
+    }
+    Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(delay, "delay");
+    Objects.requireNonNull(status, "status");
+    AllowedHosts.check(allowedHosts);
+  }
+
+  private static Item of(String key, ItemType type, String delay) {
+    return new Item(0, key, type, delay, Status.ENABLED, "");
+  }
+
+  /** An item that takes what a sender pushes. */
+  public static Item trapper(String key) {
+    return of(key, ItemType.TRAPPER, "0");
+  }
+
+  /** An item that an active agent checks every {@code delay}. */
+  public static Item active(String key, String delay) {
+    return of(key, ItemType.ACTIVE, delay);
+  }
+
+  /** An item that a server polls every {@code delay}. */
+  public static Item passive(String key, String delay) {
+    return of(key, ItemType.PASSIVE, delay);
+  }
+
+  public Item withItemid(long itemid) {
+    return new Item(itemid, key, type, delay, status, allowedHosts);
+  }
+
+  public Item withAllowedHosts(String allowedHosts) {
+    return new Item(itemid, key, type, delay, status, allowedHosts);
+  }
+
+  public Item disabled() {
+    return new Item(itemid, key, type, delay, Status.DISABLED, allowedHosts);
+  }
+}

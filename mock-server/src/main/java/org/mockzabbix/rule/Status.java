@@ -1,0 +1,7 @@
+package org.mockzabbix.rule;
+
+/** Whether a host is monitored, or an item is. */
+public enum Status {
+  ENABLED,
+  DISABLED
+}

@@ -1,0 +1,40 @@
+package org.mockzabbix.trapper;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.journal.Journal;
+import org.mockzabbix.net.Listener;
+import org.mockzabbix.net.ListenerConfig;
+import org.mockzabbix.protocol.RequestDecoder;
+import org.mockzabbix.rule.Inventory;
+
+/** Puts the trapper's answers behind a listener. Thread-safe. */
+public final class TrapperPort {
+
+  /**
+   * What the port works with.
+   *
+   * @param inventory asked anew for each packet
+   * @param observers told of each exchange after it was recorded and before it is answered; while
+   *     there are any, packets are answered on workers, since observers may block
+   */
+  public record Parts(
+      RequestDecoder decoder,
+      Supplier<Inventory> inventory,
+      Journal journal,
+      List<Consumer<Exchange>> observers) {}
+
+  private TrapperPort() {}
+
+  /**
+   * Listens, and answers from now on.
+   *
+   * @throws IOException if it cannot listen there, with a message that names the address
+   */
+  public static Listener open(ListenerConfig config, Parts parts) throws IOException {
+    return Listener.open(config, new TrapperHandler(parts, config.clock()));
+  }
+}

@@ -1,0 +1,126 @@
+package org.mockzabbix;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+/**
+ * A client that knows sockets and bytes and nothing else: what it sees is what a real peer sees.
+ */
+final class WireClient implements AutoCloseable {
+
+  private final Socket socket;
+
+  WireClient(int port) throws IOException {
+    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setTcpNoDelay(true);
+  }
+
+  /** Opens a connection, sends a packet around {@code json}, and reads the answer to its end. */
+  static Answer ask(int port, String json) throws IOException {
+    try (WireClient client = new WireClient(port)) {
+      client.send(frame(1, json.getBytes(StandardCharsets.UTF_8)));
+      return client.readToEnd(Duration.ofSeconds(20));
+    }
+  }
+
+  static byte[] frame(int flags, byte[] body) {
+    return ByteBuffer.allocate(13 + body.length)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .put("ZBXD".getBytes(StandardCharsets.US_ASCII))
+        .put((byte) flags)
+        .putInt(body.length)
+        .putInt(0)
+        .put(body)
+        .array();
+  }
+
+  void send(byte[] bytes) throws IOException {
+    socket.getOutputStream().write(bytes);
+  }
+
+  void halfClose() throws IOException {
+    socket.shutdownOutput();
+  }
+
+  int localPort() {
+    return socket.getLocalPort();
+  }
+
+  /** Reads until the server closes or {@code patience} is over. */
+  Answer readToEnd(Duration patience) throws IOException {
+    socket.setSoTimeout((int) patience.toMillis());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    InputStream in = socket.getInputStream();
+    try {
+      int b = in.read();
+      while (b >= 0) {
+        bytes.write(b);
+        b = in.read();
+      }
+      return new Answer(bytes.toByteArray(), true);
+    } catch (SocketTimeoutException stillOpen) {
+      return new Answer(bytes.toByteArray(), false);
+    } catch (IOException reset) {
+      return new Answer(bytes.toByteArray(), true); // closed with unread bytes: an end all the same
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+
+  /** What came back. */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Answer(byte[] bytes, boolean closed) {
+
+    int flags() {
+      return bytes[4];
+    }
+
+    String hex() {
+      return HexFormat.of().formatHex(bytes);
+    }
+
+    /** The body, inflated if its flags say so, after checking that exactly one packet came. */
+    String body() {
+      ByteBuffer header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+      boolean large = (flags() & 4) != 0;
+      int start = large ? 21 : 13;
+      long length = large ? header.getLong(5) : header.getInt(5);
+      if (length != bytes.length - start) {
+        throw new AssertionError("declared " + length + " bytes, sent " + (bytes.length - start));
+      }
+      byte[] body = Arrays.copyOfRange(bytes, start, bytes.length);
+      boolean compressed = (flags() & 2) != 0;
+      return new String(
+          compressed ? inflate(body, header.getInt(9)) : body, StandardCharsets.UTF_8);
+    }
+
+    private static byte[] inflate(byte[] body, int plainLength) {
+      Inflater inflater = new Inflater();
+      try {
+        inflater.setInput(body);
+        byte[] plain = new byte[plainLength];
+        inflater.inflate(plain);
+        return plain;
+      } catch (DataFormatException e) {
+        throw new AssertionError(e);
+      } finally {
+        inflater.end();
+      }
+    }
+  }
+}

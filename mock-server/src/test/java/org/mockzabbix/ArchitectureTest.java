@@ -72,7 +72,8 @@ class ArchitectureTest {
             .resideInAPackage(inside("protocol"))
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("java.net..", "java.nio.channels..", "java.util.concurrent..")
+            .resideInAnyPackage(
+                "java.net..", "java.nio.channels..", "java.util.concurrent..", inside("net"))
             .orShould()
             .dependOnClassesThat()
             .areAssignableTo(Thread.class));

@@ -1,0 +1,20 @@
+package org.mockzabbix.interop;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The real programs that each test of a class runs. A test whose program is missing is skipped by
+ * name, or fails if the build was given {@code -Dinterop.required=true}.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(NeedsProgramCondition.class)
+@interface NeedsProgram {
+
+  /** Names such as {@code zabbix_sender}. */
+  String[] value();
+}

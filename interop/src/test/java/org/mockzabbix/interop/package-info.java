@@ -1,0 +1,5 @@
+/** Mock Zabbix against programs that nobody here wrote. */
+@NullMarked
+package org.mockzabbix.interop;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,7 +2,10 @@ package org.mockzabbix.net;
 
 import org.mockzabbix.wire.Bytes;
 
-/** What to do with a connection whose arrival has been seen: bytes to write, or none, before it is closed. Immutable. */
+/**
+ * What to do with a connection whose arrival has been seen: bytes to write, or none, before it is
+ * closed. Immutable.
+ */
 public final class Answer {
 
   private static final Answer SILENCE = new Answer(Bytes.empty(), false);
@@ -26,8 +29,8 @@ public final class Answer {
   }
 
   /**
-   * The same, but before the connection is closed the client has up to a second for bytes after its packet, which are then told
-   * to {@link PacketHandler#surplus}.
+   * The same, but before the connection is closed the client has up to a second for bytes after its
+   * packet, which are then told to {@link PacketHandler#surplus}.
    */
   public Answer watchingForSurplus() {
     return new Answer(bytes, true);

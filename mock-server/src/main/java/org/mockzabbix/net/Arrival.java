@@ -47,7 +47,8 @@ public sealed interface Arrival {
    * @param received the first of them, at most 64 KiB
    * @param receivedCount how many came
    */
-  record Unreadable(Origin origin, String reason, Bytes received, long receivedCount) implements Arrival {}
+  record Unreadable(Origin origin, String reason, Bytes received, long receivedCount)
+      implements Arrival {}
 
   /**
    * No byte at all, as a port probe does.
@@ -59,7 +60,10 @@ public sealed interface Arrival {
 
   /** How a connection without a byte ended. */
   enum Ending {
-    /** The client ended its output. Whether it closed the connection or still reads, TCP does not tell. */
+    /**
+     * The client ended its output. Whether it closed the connection or still reads, TCP does not
+     * tell.
+     */
     HALF_CLOSED,
     /** The client reset the connection. */
     RESET,

@@ -15,7 +15,8 @@ import org.mockzabbix.wire.PacketLimits;
  * @param firstByteTimeout how long a connection may be silent before it is closed
  * @param restTimeout how long the rest of a packet may take after its first byte
  * @param writeTimeout how long the client may take to read the reply
- * @param maxConnections how many connections may be open at once; the next is closed at once and counted
+ * @param maxConnections how many connections may be open at once; the next is closed at once and
+ *     counted
  * @param clock tells when something arrived
  */
 public record ListenerConfig(
@@ -30,7 +31,10 @@ public record ListenerConfig(
 
   private static final Duration LONGEST = Duration.ofDays(1);
 
-  /** @throws IllegalArgumentException if a timeout is not 1 ms to 24 h, or {@code maxConnections} is not positive */
+  /**
+   * @throws IllegalArgumentException if a timeout is not 1 ms to 24 h, or {@code maxConnections} is
+   *     not positive
+   */
   public ListenerConfig {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(address, "address");
@@ -40,7 +44,8 @@ public record ListenerConfig(
     check("restTimeout", restTimeout);
     check("writeTimeout", writeTimeout);
     if (maxConnections < 1) {
-      throw new IllegalArgumentException("maxConnections must be positive but was " + maxConnections);
+      throw new IllegalArgumentException(
+          "maxConnections must be positive but was " + maxConnections);
     }
   }
 
@@ -50,11 +55,21 @@ public record ListenerConfig(
     }
   }
 
-  /** The real programs' timeouts (3 s for the first byte, but 10 s for the rest), and at most 10,000 connections. */
+  /**
+   * The real programs' timeouts (3 s for the first byte, but 10 s for the rest), and at most 10,000
+   * connections.
+   */
   public static ListenerConfig of(String name, InetSocketAddress address, PacketLimits limits) {
     Duration tenSeconds = Duration.ofSeconds(10);
     return new ListenerConfig(
-        name, address, limits, Duration.ofSeconds(3), tenSeconds, tenSeconds, 10_000, InstantSource.system());
+        name,
+        address,
+        limits,
+        Duration.ofSeconds(3),
+        tenSeconds,
+        tenSeconds,
+        10_000,
+        InstantSource.system());
   }
 
   /** The same with another time for the first byte. */

@@ -11,4 +11,5 @@ import java.time.Instant;
  * @param local the address and port that it connected to
  * @param receivedAt when the last byte was there, or when it was clear that no more would come
  */
-public record Origin(long connection, InetSocketAddress peer, InetSocketAddress local, Instant receivedAt) {}
+public record Origin(
+    long connection, InetSocketAddress peer, InetSocketAddress local, Instant receivedAt) {}

@@ -4,20 +4,29 @@ import org.mockzabbix.wire.Bytes;
 import org.mockzabbix.wire.Packet;
 
 /**
- * The layer above a {@link Listener}: is asked what to answer, and told what became of it. Everything is called on the listener's one
- * thread and must not block there, except an {@link #answer} that {@link #mayBlock} has announced, and that of a packet with a large
- * payload: those are called on a worker, several at a time. Whatever it throws closes the connection in question and is logged.
+ * The layer above a {@link Listener}: is asked what to answer, and told what became of it.
+ * Everything is called on the listener's one thread and must not block there, except an {@link
+ * #answer} that {@link #mayBlock} has announced, and that of a packet with a large payload: those
+ * are called on a worker, several at a time. Whatever it throws closes the connection in question
+ * and is logged.
  */
 public interface PacketHandler {
 
-  /** Whether the answer to {@code packet} can take its time (a delay, a user's callback): it is then worked out on a worker. */
+  /**
+   * Whether the answer to {@code packet} can take its time (a delay, a user's callback): it is then
+   * worked out on a worker.
+   */
   boolean mayBlock(Packet packet);
 
-  /** Says what to answer. Called once for each connection, whatever came, and before any byte of the reply is written. */
+  /**
+   * Says what to answer. Called once for each connection, whatever came, and before any byte of the
+   * reply is written.
+   */
   Answer answer(Arrival arrival);
 
   /**
-   * Tells that the client sent more after its packet was complete, which the real programs do not notice.
+   * Tells that the client sent more after its packet was complete, which the real programs do not
+   * notice.
    *
    * @param arrival what {@link #answer} was asked about
    * @param late the bytes after the packet, at most 64 KiB of them

@@ -1,4 +1,7 @@
-/** Connections: a listener that turns them into packets and sends what the layer above answers. It knows no message. */
+/**
+ * Connections: a listener that turns them into packets and sends what the layer above answers. It
+ * knows no message.
+ */
 @NullMarked
 package org.mockzabbix.net;
 

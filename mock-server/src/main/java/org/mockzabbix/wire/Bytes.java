@@ -6,8 +6,9 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * Some bytes that nobody changes any more, as a view of an array: the only type here that holds a {@code byte[]}. Slices share
- * the array. Immutable, as long as whoever handed the array over keeps to the bargain.
+ * Some bytes that nobody changes any more, as a view of an array: the only type here that holds a
+ * {@code byte[]}. Slices share the array. Immutable, as long as whoever handed the array over keeps
+ * to the bargain.
  */
 public final class Bytes {
 
@@ -60,8 +61,8 @@ public final class Bytes {
   }
 
   /**
-   * The array that these bytes lie in, from {@link #offset()} on, without a copy, for parsers. Do not write to it: packets that
-   * were recorded long ago share it.
+   * The array that these bytes lie in, from {@link #offset()} on, without a copy, for parsers. Do
+   * not write to it: packets that were recorded long ago share it.
    */
   public byte[] array() {
     return array;
@@ -72,7 +73,10 @@ public final class Bytes {
     return offset;
   }
 
-  /** The first {@code max} bytes as lower-case hexadecimal digits, followed by {@code ...} if there are more. */
+  /**
+   * The first {@code max} bytes as lower-case hexadecimal digits, followed by {@code ...} if there
+   * are more.
+   */
   public String hex(int max) {
     int shown = Math.min(max, length);
     StringBuilder hex = new StringBuilder(2 * shown + 3);
@@ -87,7 +91,10 @@ public final class Bytes {
     return new String(array, offset, length, UTF_8);
   }
 
-  /** How many characters (code points) these bytes are in UTF-8. In bytes that are not UTF-8, every byte that could begin one counts. */
+  /**
+   * How many characters (code points) these bytes are in UTF-8. In bytes that are not UTF-8, every
+   * byte that could begin one counts.
+   */
   public int utf8Characters() {
     int characters = 0;
     for (int i = offset; i < offset + length; i++) {
@@ -98,7 +105,10 @@ public final class Bytes {
     return characters;
   }
 
-  /** How long the text is for a language that counts UTF-16 units, as Java and JavaScript do: a character outside the BMP is two. */
+  /**
+   * How long the text is for a language that counts UTF-16 units, as Java and JavaScript do: a
+   * character outside the BMP is two.
+   */
   public int utf16Units() {
     int units = utf8Characters();
     for (int i = offset; i < offset + length; i++) {
@@ -112,7 +122,8 @@ public final class Bytes {
   @Override
   public boolean equals(Object other) {
     return other instanceof Bytes that
-        && Arrays.equals(array, offset, offset + length, that.array, that.offset, that.offset + that.length);
+        && Arrays.equals(
+            array, offset, offset + length, that.array, that.offset, that.offset + that.length);
   }
 
   @Override

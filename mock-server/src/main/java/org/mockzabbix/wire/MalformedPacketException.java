@@ -3,8 +3,8 @@ package org.mockzabbix.wire;
 import java.io.IOException;
 
 /**
- * Bytes that are not a packet, with the reason in words that the author of a sender understands. It has no stack trace: it tells about
- * the peer, not about our code.
+ * Bytes that are not a packet, with the reason in words that the author of a sender understands. It
+ * has no stack trace: it tells about the peer, not about our code.
  */
 public final class MalformedPacketException extends IOException {
 
@@ -22,8 +22,8 @@ public final class MalformedPacketException extends IOException {
   }
 
   /**
-   * Bytes of the declared body that the real program would still read before it closes the connection; zero if it closes at once.
-   * They are worth nothing and should be thrown away.
+   * Bytes of the declared body that the real program would still read before it closes the
+   * connection; zero if it closes at once. They are worth nothing and should be thrown away.
    */
   public long stillToCome() {
     return stillToCome;

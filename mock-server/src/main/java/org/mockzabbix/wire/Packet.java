@@ -5,6 +5,7 @@ package org.mockzabbix.wire;
  *
  * @param header what the header says
  * @param wire header and body exactly as they came: the evidence
- * @param payload the body, inflated if it was compressed; otherwise a slice of {@code wire}, no copy
+ * @param payload the body, inflated if it was compressed; otherwise a slice of {@code wire}, no
+ *     copy
  */
 public record Packet(PacketHeader header, Bytes wire, Bytes payload) {}

@@ -12,7 +12,8 @@ public final class PacketAssembler {
   /**
    * Takes all of {@code in}, and returns whether the packet is complete with it.
    *
-   * @throws MalformedPacketException if what came so far cannot be a packet; nothing more can be fed then
+   * @throws MalformedPacketException if what came so far cannot be a packet; nothing more can be
+   *     fed then
    */
   public boolean feed(ByteBuffer in) throws MalformedPacketException {
     throw new UnsupportedOperationException();

@@ -1,12 +1,15 @@
 package org.mockzabbix.wire;
 
 /**
- * The prefix of every packet: {@code ZBXD}, one byte of flags and two little-endian lengths (protocol: framing).
+ * The prefix of every packet: {@code ZBXD}, one byte of flags and two little-endian lengths
+ * (protocol: framing).
  *
- * @param flags the flag byte as sent, 0..255: {@link #PROTOCOL} and, if wanted, {@link #COMPRESSED} and {@link #LARGE}
- * @param dataLength bytes of body that follow on the wire (DATALEN); a value over 2^63 is negative here
- * @param reserved size of the body once inflated if it is compressed (RESERVED); otherwise usually zero, but agent 2 before 7.0.2 puts
- *     the body's length there
+ * @param flags the flag byte as sent, 0..255: {@link #PROTOCOL} and, if wanted, {@link #COMPRESSED}
+ *     and {@link #LARGE}
+ * @param dataLength bytes of body that follow on the wire (DATALEN); a value over 2^63 is negative
+ *     here
+ * @param reserved size of the body once inflated if it is compressed (RESERVED); otherwise usually
+ *     zero, but agent 2 before 7.0.2 puts the body's length there
  */
 public record PacketHeader(int flags, long dataLength, long reserved) {
 
@@ -24,7 +27,9 @@ public record PacketHeader(int flags, long dataLength, long reserved) {
   /** Length of magic and flags together: where the lengths begin. */
   static final int LENGTHS_AT = 5;
 
-  /** @throws IllegalArgumentException if {@code flags} is not 0..255 */
+  /**
+   * @throws IllegalArgumentException if {@code flags} is not 0..255
+   */
   public PacketHeader {
     if (flags < 0 || flags > 0xff) {
       throw new IllegalArgumentException("flags must be 0..255 but was " + flags);

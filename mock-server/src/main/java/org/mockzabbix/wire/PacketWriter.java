@@ -9,8 +9,9 @@ public final class PacketWriter {
   private PacketWriter() {}
 
   /**
-   * One packet around {@code payload}: compressed if {@code flags} has {@code 0x02} (RESERVED is then the plain size, otherwise zero), with
-   * eight-byte lengths if it has {@code 0x04}. The flag byte is written as given, so that a request's flags can be echoed.
+   * One packet around {@code payload}: compressed if {@code flags} has {@code 0x02} (RESERVED is
+   * then the plain size, otherwise zero), with eight-byte lengths if it has {@code 0x04}. The flag
+   * byte is written as given, so that a request's flags can be echoed.
    *
    * @param flags the flag byte, 0..255
    * @throws IllegalArgumentException if {@code flags} is out of range

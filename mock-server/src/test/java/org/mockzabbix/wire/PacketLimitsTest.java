@@ -1,0 +1,38 @@
+package org.mockzabbix.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+
+class PacketLimitsTest {
+
+  @Test
+  void presetsAreTheRealPrograms() {
+    assertEquals(
+        new PacketLimits(134_217_728, 17_179_869_184L, true, true), PacketLimits.zabbix60());
+    assertEquals(
+        new PacketLimits(134_217_728, 1_073_741_824, false, false), PacketLimits.zabbix70());
+  }
+
+  @Test
+  void maxPacketSize_outOfRange() {
+    PacketLimits limits = PacketLimits.zabbix70();
+
+    IllegalArgumentException none =
+        assertThrows(IllegalArgumentException.class, () -> limits.withMaxPacketSize(0));
+    IllegalArgumentException tooMuch =
+        assertThrows(IllegalArgumentException.class, () -> limits.withMaxPacketSize(1_073_741_825));
+
+    assertEquals("maxPacketSize must be 1..1073741824 but was 0", none.getMessage());
+    assertEquals("maxPacketSize must be 1..1073741824 but was 1073741825", tooMuch.getMessage());
+  }
+
+  @Test
+  void protocolLimit_notPositive() {
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> new PacketLimits(1, 0, true, true));
+
+    assertEquals("protocolLimit must be positive but was 0", e.getMessage());
+  }
+}

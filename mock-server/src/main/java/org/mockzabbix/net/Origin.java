@@ -12,4 +12,12 @@ import java.time.Instant;
  * @param receivedAt when the last byte was there, or when it was clear that no more would come
  */
 public record Origin(
-    long connection, InetSocketAddress peer, InetSocketAddress local, Instant receivedAt) {}
+    long connection, InetSocketAddress peer, InetSocketAddress local, Instant receivedAt) {
+
+  /** Address and port as people write them: {@code 127.0.0.1:10051}, {@code [::1]:10051}. */
+  static String text(InetSocketAddress address) {
+    String host =
+        address.isUnresolved() ? address.getHostString() : address.getAddress().getHostAddress();
+    return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
+  }
+}

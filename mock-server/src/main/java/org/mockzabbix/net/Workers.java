@@ -1,0 +1,82 @@
+package org.mockzabbix.net;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Threads for what takes its time: virtual ones where the runtime has them (21 and newer), daemon
+ * threads that are kept for a while otherwise. As many as there are tasks: whoever hands tasks in
+ * bounds them. Thread-safe.
+ */
+public final class Workers {
+
+  private static final String NAME = "mock-zabbix-worker-";
+  private static final AtomicLong LAST_NUMBER = new AtomicLong();
+  private static final @Nullable ThreadFactory VIRTUAL = virtualThreads();
+
+  private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+  private final ExecutorService executor =
+      new ThreadPoolExecutor(
+          0,
+          Integer.MAX_VALUE,
+          VIRTUAL == null ? 10 : 0, // an idle virtual thread is not worth keeping
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          this::newThread);
+
+  /** Compiled for 17, where the methods are not there yet. */
+  private static @Nullable ThreadFactory virtualThreads() {
+    try {
+      Class<?> builderType = Class.forName("java.lang.Thread$Builder");
+      Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
+      return (ThreadFactory) builderType.getMethod("factory").invoke(builder);
+    } catch (ReflectiveOperationException olderRuntime) {
+      return null;
+    }
+  }
+
+  private Thread newThread(Runnable task) {
+    Runnable tracked = () -> runTracked(task);
+    Thread thread = VIRTUAL == null ? new Thread(tracked) : VIRTUAL.newThread(tracked);
+    thread.setName(NAME + LAST_NUMBER.incrementAndGet());
+    thread.setDaemon(true);
+    threads.add(thread);
+    return thread;
+  }
+
+  private void runTracked(Runnable task) {
+    try {
+      task.run();
+    } finally {
+      threads.remove(Thread.currentThread());
+    }
+  }
+
+  /**
+   * Runs {@code task} on a thread of its own, at once.
+   *
+   * @throws RejectedExecutionException after {@link #interruptAll}
+   */
+  public void run(Runnable task) {
+    executor.execute(task);
+  }
+
+  /** Takes no more tasks, and interrupts those that run. */
+  public void interruptAll() {
+    executor.shutdownNow();
+  }
+
+  /** The threads that have not ended. */
+  public List<Thread> threads() {
+    return List.copyOf(threads);
+  }
+}

@@ -48,7 +48,7 @@ final class Acceptor {
   }
 
   boolean owns(SelectionKey ready) {
-    return ready == key;
+    return ready.equals(key);
   }
 
   void acceptSome() {

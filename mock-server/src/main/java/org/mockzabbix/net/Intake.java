@@ -130,9 +130,15 @@ final class Intake implements Runnable {
       acceptor.resumeIfDue(now);
       allDeadlines.forEach(deadlines -> expire(deadlines, now));
     } catch (IOException | RuntimeException | Error e) {
+      survive(e);
+    }
+  }
+
+  private void survive(Throwable e) {
+    if (!sockets.closed()) {
       LOG.warn("{} goes on after {}", Thread.currentThread().getName(), e.toString());
       LOG.debug("The stack trace", e);
-      LockSupport.parkNanos(PAUSE_NANOS);
+      LockSupport.parkNanos(PAUSE_NANOS); // whatever it is, it may come again at once
     }
   }
 

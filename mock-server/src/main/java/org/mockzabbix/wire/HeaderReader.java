@@ -59,7 +59,7 @@ final class HeaderReader {
   private static long length(byte[] bytes, int at, int width) {
     long length = 0;
     for (int i = width - 1; i >= 0; i--) {
-      length = length << 8 | bytes[at + i] & 0xff;
+      length = (length << 8) | (bytes[at + i] & 0xff);
     }
     return length;
   }

@@ -78,7 +78,7 @@ public record PacketHeader(int flags, long dataLength, long reserved) {
 
   private static void writeLength(byte[] target, int at, int width, long value) {
     for (int i = 0; i < width; i++) {
-      target[at + i] = (byte) (value >>> 8 * i);
+      target[at + i] = (byte) (value >>> (8 * i));
     }
   }
 }

@@ -88,7 +88,7 @@ final class Reason {
     if (header == null) {
       return missingPart(count) + ": " + how + " " + headerSoFar(bytes, count);
     }
-    long bodyCount = count - header.size();
+    int bodyCount = count - header.size();
     return "declared "
         + header.dataLength()
         + " bytes, "
@@ -103,7 +103,7 @@ final class Reason {
     if (header == null) {
       return missingPart(count) + ": received " + headerSoFar(bytes, count) + nothingMore;
     }
-    long bodyCount = count - header.size();
+    int bodyCount = count - header.size();
     return "declared "
         + header.dataLength()
         + " bytes, received "

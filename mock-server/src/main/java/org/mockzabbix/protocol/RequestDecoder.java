@@ -14,6 +14,9 @@ public final class RequestDecoder {
 
   private static final int SESSION_LENGTH = 32;
 
+  /** Bytes of an unfit {@code data} that the server quotes at most. */
+  private static final int QUOTED_DATA = 64;
+
   private final ZabbixVersion version;
 
   public RequestDecoder(ZabbixVersion version) {
@@ -52,9 +55,7 @@ public final class RequestDecoder {
     try {
       top = JsonCursor.open(text, start, end);
     } catch (InvalidJsonException invalid) {
-      String why = invalid.getMessage();
-      return new Unreadable(
-          "not valid JSON: " + why, "cannot parse as a valid JSON object: " + why);
+      return new Unreadable("not valid JSON: " + invalid.getMessage(), invalid.info());
     }
     String name = top.textOf("request");
     return switch (name == null ? "" : name) {
@@ -84,7 +85,7 @@ public final class RequestDecoder {
       return "cannot open \"data\" token";
     }
     return found
-        ? "cannot open JSON object or array \"" + top.restOfText() + "\""
+        ? "cannot open JSON object or array \"" + top.restOfText(QUOTED_DATA) + "\""
         : "cannot find pair with name \"data\"";
   }
 

@@ -22,6 +22,16 @@ final class Utf8 {
     return new String(clean, StandardCharsets.UTF_8);
   }
 
+  /** The first {@code max} bytes of {@code text}; a character that is cut there is left out. */
+  static String cut(String text, int max) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    int end = Math.min(max, bytes.length);
+    while (end < bytes.length && (bytes[end] & 0xC0) == 0x80) {
+      end--;
+    }
+    return new String(bytes, 0, end, StandardCharsets.UTF_8);
+  }
+
   /** The length of the well-formed sequence at {@code i}; zero when there is none. */
   private static int sequenceLength(byte[] bytes, int i) {
     int lead = bytes[i] & 0xFF;

@@ -76,13 +76,22 @@ public final class JsonCursor {
     return true;
   }
 
-  /** Steps to the next element of an array, or value of an object; false when there is none. */
+  /**
+   * Steps to the next element of an array; false when there is none. An object is stepped over by
+   * its names, as in a Zabbix server that expects an array.
+   */
   public boolean nextElement() {
     skipSpaceAndComma();
     if (at >= end || text[at] == ']' || text[at] == '}') {
       return false;
     }
     takeValue();
+    skipSpace();
+    if (at < end && text[at] == ':') {
+      at++;
+      skipSpace();
+      at = skipValue(at);
+    }
     return true;
   }
 

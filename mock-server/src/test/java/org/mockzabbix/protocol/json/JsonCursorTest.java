@@ -152,6 +152,18 @@ class JsonCursorTest {
   }
 
   @Test
+  void nextElement_ofAnObjectIsEachName() throws Exception {
+    JsonCursor object = open("{\"a\" : {\"b\":[1,{}]} , \"c\":\"d:\",\"e\":[]}");
+
+    List<String> elements = new ArrayList<>();
+    while (object.nextElement()) {
+      elements.add(object.spelled());
+    }
+
+    assertEquals(List.of("\"a\"", "\"c\"", "\"e\""), elements);
+  }
+
+  @Test
   void nextMember_hasNoneInAnArray() throws Exception {
     JsonCursor top = open("{\"a\":[\"b\",1],\"c\":1}");
     top.find("a");

@@ -1,5 +1,6 @@
 package org.mockzabbix.protocol;
 
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.Request.Refused;
 import org.mockzabbix.protocol.Request.SenderData;
@@ -37,7 +38,8 @@ public final class RequestDecoder {
     }
     return text[start] == '{'
         ? json(text, start, end)
-        : LegacyDecoder.decode(payload.slice(0, end - start));
+        : LegacyDecoder.decode(
+            payload.slice(0, trimmedEnd(text, start, nul(text, start, end)) - start));
   }
 
   /** Servers drop spaces and line ends behind the text, and none before it. */
@@ -48,6 +50,15 @@ public final class RequestDecoder {
       end--;
     }
     return end;
+  }
+
+  /** Where a server's string ends; the check of JSON looks for it by itself. */
+  private static int nul(byte[] text, int start, int end) {
+    int nul = start;
+    while (nul < end && text[nul] != 0) {
+      nul++;
+    }
+    return nul;
   }
 
   private Request json(byte[] text, int start, int end) {
@@ -91,8 +102,7 @@ public final class RequestDecoder {
 
   private static @Nullable String refusalOfSession(JsonCursor top) {
     String session = top.textOf("session");
-    return session == null || session.length() == SESSION_LENGTH
-        ? null
-        : "invalid session token length " + session.length();
+    int length = session == null ? SESSION_LENGTH : session.getBytes(StandardCharsets.UTF_8).length;
+    return length == SESSION_LENGTH ? null : "invalid session token length " + length;
   }
 }

@@ -3,12 +3,12 @@ package org.mockzabbix.protocol.json;
 import java.nio.charset.StandardCharsets;
 
 /** Text from bytes that may not be UTF-8, the way a Zabbix server stores it. */
-final class Utf8 {
+public final class Utf8 {
 
   private Utf8() {}
 
   /** Decodes, with one question mark for each byte that belongs to no well-formed sequence. */
-  static String withQuestionMarks(byte[] bytes) {
+  public static String withQuestionMarks(byte[] bytes) {
     byte[] clean = bytes;
     int i = 0;
     while (i < bytes.length) {
@@ -23,7 +23,7 @@ final class Utf8 {
   }
 
   /** The first {@code max} bytes of {@code text}; a character that is cut there is left out. */
-  static String cut(String text, int max) {
+  public static String cut(String text, int max) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     int end = Math.min(max, bytes.length);
     while (end < bytes.length && (bytes[end] & 0xC0) == 0x80) {

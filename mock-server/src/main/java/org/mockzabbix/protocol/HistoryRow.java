@@ -84,13 +84,15 @@ final class HistoryRow {
     if (!isScalar(keyStart)) {
       return Outcome.NO_KEY;
     }
-    if (clockStart == NONE) {
+    if (!isScalar(clockStart)) {
       return Outcome.PROCESSED; // "ns" alone is ignored
     }
     if (!isNumber(clockStart, clockEnd, MAX_CLOCK)) {
       return Outcome.BAD_CLOCK;
     }
-    return nsStart == NONE || isNumber(nsStart, nsEnd, MAX_NS) ? Outcome.PROCESSED : Outcome.BAD_NS;
+    return !isScalar(nsStart) || isNumber(nsStart, nsEnd, MAX_NS)
+        ? Outcome.PROCESSED
+        : Outcome.BAD_NS;
   }
 
   private boolean isScalar(int start) {
@@ -98,11 +100,7 @@ final class HistoryRow {
   }
 
   private boolean isNumber(int start, int end, long most) {
-    if (!isScalar(start)) {
-      return false;
-    }
-    OptionalLong number = JsonString.wholeNumber(JsonString.decode(text, start, end));
-    return number.isPresent() && number.getAsLong() <= most;
+    return numberAt(start, end, most).isPresent();
   }
 
   /** {@link ItemName#hash()} of host and key, zero if one is missing. */
@@ -136,20 +134,20 @@ final class HistoryRow {
   }
 
   OptionalLong clock() {
-    return numberAt(clockStart, clockEnd);
+    return numberAt(clockStart, clockEnd, MAX_CLOCK);
   }
 
   OptionalInt ns() {
-    OptionalLong ns = numberAt(nsStart, nsEnd);
-    return ns.isPresent() && ns.getAsLong() <= MAX_NS
-        ? OptionalInt.of((int) ns.getAsLong())
-        : OptionalInt.empty();
+    OptionalLong ns = numberAt(nsStart, nsEnd, MAX_NS);
+    return ns.isPresent() ? OptionalInt.of((int) ns.getAsLong()) : OptionalInt.empty();
   }
 
-  private OptionalLong numberAt(int start, int end) {
-    return isScalar(start)
-        ? JsonString.wholeNumber(JsonString.decode(text, start, end))
-        : OptionalLong.empty();
+  private OptionalLong numberAt(int start, int end, long most) {
+    OptionalLong number =
+        isScalar(start)
+            ? JsonString.wholeNumber(JsonString.decode(text, start, end))
+            : OptionalLong.empty();
+    return number.isPresent() && number.getAsLong() <= most ? number : OptionalLong.empty();
   }
 
   private String textOf(int start, int end) {

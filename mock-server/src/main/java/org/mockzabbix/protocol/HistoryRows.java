@@ -23,7 +23,7 @@ public final class HistoryRows {
     this.forms = forms;
   }
 
-  /** Reads the rows of an array; of an object, as the server does, its values. */
+  /** Reads the rows of an array; of an object, as the server does, its names, which are no rows. */
   static HistoryRows read(byte[] text, int textEnd, JsonCursor array) {
     Builder rows = new Builder(text, textEnd);
     while (array.nextElement()) {

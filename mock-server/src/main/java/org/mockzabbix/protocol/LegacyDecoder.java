@@ -1,11 +1,11 @@
 package org.mockzabbix.protocol;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mockzabbix.protocol.Request.LegacyData;
 import org.mockzabbix.protocol.Request.Unreadable;
+import org.mockzabbix.protocol.json.Utf8;
 import org.mockzabbix.wire.Bytes;
 
 /** Reads the forms of Zabbix 1.x that servers still answer: plain text and XML in a packet. */
@@ -13,13 +13,17 @@ final class LegacyDecoder {
 
   private static final Pattern ITEM_KEY =
       Pattern.compile("[A-Za-z0-9._-]+(\\[.*])?", Pattern.DOTALL);
+
+  /** Characters of an item key in a Zabbix database. */
+  private static final int LONGEST_KEY = 2048;
+
   private static final Pattern JSON_AFTER_JUNK =
       Pattern.compile("[\\s\\uFEFF\\[]*\\{\".*", Pattern.DOTALL);
 
   private LegacyDecoder() {}
 
   static Request decode(Bytes payload) {
-    String text = payload.text();
+    String text = Utf8.withQuestionMarks(payload.toArray());
     if (text.startsWith("<")) {
       return new LegacyData(
           new ItemName(xml(text, "host"), xml(text, "key")), xml(text, "data"), false);
@@ -36,7 +40,7 @@ final class LegacyDecoder {
   }
 
   private static String notEnoughColons(String text) {
-    return ITEM_KEY.matcher(text).matches()
+    return text.length() <= LONGEST_KEY && ITEM_KEY.matcher(text).matches()
         ? "the text \"" + text + "\" looks like the key of a passive check: is this the wrong port?"
         : "the text is neither a JSON object nor legacy host:key:value";
   }
@@ -48,7 +52,9 @@ final class LegacyDecoder {
       return "";
     }
     try {
-      return new String(Base64.getMimeDecoder().decode(matcher.group(1)), StandardCharsets.UTF_8);
+      String decoded = Utf8.withQuestionMarks(Base64.getMimeDecoder().decode(matcher.group(1)));
+      int nul = decoded.indexOf('\0');
+      return nul < 0 ? decoded : decoded.substring(0, nul);
     } catch (IllegalArgumentException notBase64) {
       return "";
     }

@@ -1,6 +1,7 @@
 package org.mockzabbix.protocol;
 
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.protocol.json.Utf8;
 
 /** What a peer said on the trapper port, told apart by kind. */
 public sealed interface Request {
@@ -44,6 +45,8 @@ public sealed interface Request {
    */
   record Unknown(@Nullable String name) implements Request {
 
+    private static final int QUOTED_NAME = 64;
+
     @Override
     public RequestKind kind() {
       return RequestKind.UNKNOWN;
@@ -51,9 +54,17 @@ public sealed interface Request {
 
     /** What was wrong, in words for the author of the client. */
     public String reason() {
-      return name == null
-          ? "the JSON has no \"request\" string"
-          : "no Zabbix server knows the request \"" + name + "\"";
+      if (name == null) {
+        return "the JSON has no \"request\" string";
+      }
+      return name.equals("passive checks")
+          ? "\"passive checks\" is what a server asks an agent: is this the wrong port?"
+          : "no Zabbix server knows the request \"" + shortened(name) + "\"";
+    }
+
+    private static String shortened(String name) {
+      String start = Utf8.cut(name, QUOTED_NAME);
+      return start.length() < name.length() ? start + "..." : name;
     }
   }
 

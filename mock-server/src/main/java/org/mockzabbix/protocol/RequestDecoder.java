@@ -1,5 +1,6 @@
 package org.mockzabbix.protocol;
 
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.Request.Refused;
 import org.mockzabbix.protocol.Request.SenderData;
@@ -13,6 +14,9 @@ import org.mockzabbix.wire.Bytes;
 public final class RequestDecoder {
 
   private static final int SESSION_LENGTH = 32;
+
+  /** Bytes of an unfit {@code data} that the server quotes at most. */
+  private static final int QUOTED_DATA = 64;
 
   private final ZabbixVersion version;
 
@@ -34,7 +38,8 @@ public final class RequestDecoder {
     }
     return text[start] == '{'
         ? json(text, start, end)
-        : LegacyDecoder.decode(payload.slice(0, end - start));
+        : LegacyDecoder.decode(
+            payload.slice(0, trimmedEnd(text, start, nul(text, start, end)) - start));
   }
 
   /** Servers drop spaces and line ends behind the text, and none before it. */
@@ -47,14 +52,21 @@ public final class RequestDecoder {
     return end;
   }
 
+  /** Where a server's string ends; the check of JSON looks for it by itself. */
+  private static int nul(byte[] text, int start, int end) {
+    int nul = start;
+    while (nul < end && text[nul] != 0) {
+      nul++;
+    }
+    return nul;
+  }
+
   private Request json(byte[] text, int start, int end) {
     JsonCursor top;
     try {
       top = JsonCursor.open(text, start, end);
     } catch (InvalidJsonException invalid) {
-      String why = invalid.getMessage();
-      return new Unreadable(
-          "not valid JSON: " + why, "cannot parse as a valid JSON object: " + why);
+      return new Unreadable("not valid JSON: " + invalid.getMessage(), invalid.info());
     }
     String name = top.textOf("request");
     return switch (name == null ? "" : name) {
@@ -84,14 +96,13 @@ public final class RequestDecoder {
       return "cannot open \"data\" token";
     }
     return found
-        ? "cannot open JSON object or array \"" + top.restOfText() + "\""
+        ? "cannot open JSON object or array \"" + top.restOfText(QUOTED_DATA) + "\""
         : "cannot find pair with name \"data\"";
   }
 
   private static @Nullable String refusalOfSession(JsonCursor top) {
     String session = top.textOf("session");
-    return session == null || session.length() == SESSION_LENGTH
-        ? null
-        : "invalid session token length " + session.length();
+    int length = session == null ? SESSION_LENGTH : session.getBytes(StandardCharsets.UTF_8).length;
+    return length == SESSION_LENGTH ? null : "invalid session token length " + length;
   }
 }

@@ -2,6 +2,7 @@ package org.mockzabbix.protocol.json;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -75,13 +76,22 @@ public final class JsonCursor {
     return true;
   }
 
-  /** Steps to the next element of an array, or value of an object; false when there is none. */
+  /**
+   * Steps to the next element of an array; false when there is none. An object is stepped over by
+   * its names, as in a Zabbix server that expects an array.
+   */
   public boolean nextElement() {
     skipSpaceAndComma();
     if (at >= end || text[at] == ']' || text[at] == '}') {
       return false;
     }
     takeValue();
+    skipSpace();
+    if (at < end && text[at] == ':') {
+      at++;
+      skipSpace();
+      at = skipValue(at);
+    }
     return true;
   }
 
@@ -129,9 +139,17 @@ public final class JsonCursor {
     return new String(text, valueStart, valueEnd - valueStart, StandardCharsets.UTF_8);
   }
 
-  /** The text from the current value to the end of the document, as error texts quote it. */
-  public String restOfText() {
-    return new String(text, valueStart, end - valueStart, StandardCharsets.UTF_8);
+  /**
+   * The text from the current value to the end of the document, as error texts quote it: at most
+   * {@code max} bytes.
+   */
+  public String restOfText(int max) {
+    int enough = max + 3; // so that the last character is whole
+    int restEnd = valueStart;
+    while (restEnd < end && restEnd < valueStart + enough && text[restEnd] != 0) {
+      restEnd++;
+    }
+    return Utf8.cut(Utf8.withQuestionMarks(Arrays.copyOfRange(text, valueStart, restEnd)), max);
   }
 
   /** Opens the current value. */

@@ -1,6 +1,6 @@
 package org.mockzabbix.protocol.json;
 
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Decides whether bytes are the JSON object that a Zabbix server would accept, and if not, says so
@@ -15,6 +15,9 @@ final class JsonValidator {
 
   /** The server promises to shorten the rest of the text beyond this many bytes, but does not. */
   private static final int SHOWN_REST = 128;
+
+  /** What is further behind fits into no answer. */
+  private static final int QUOTED_REST = InvalidJsonException.LONGEST_INFO;
 
   private final byte[] text;
   private final int end;
@@ -215,10 +218,10 @@ final class JsonValidator {
 
   private InvalidJsonException invalid(String message, int position) {
     int restEnd = position;
-    while (restEnd < end && text[restEnd] != 0) {
+    while (restEnd < end && restEnd < position + QUOTED_REST && text[restEnd] != 0) {
       restEnd++;
     }
-    String rest = new String(text, position, restEnd - position, StandardCharsets.UTF_8);
+    String rest = Utf8.withQuestionMarks(Arrays.copyOfRange(text, position, restEnd));
     String more = restEnd - position > SHOWN_REST ? "..." : "";
     return new InvalidJsonException(message + " at: '" + rest + more + "'");
   }

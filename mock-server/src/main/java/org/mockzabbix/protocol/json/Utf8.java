@@ -3,12 +3,12 @@ package org.mockzabbix.protocol.json;
 import java.nio.charset.StandardCharsets;
 
 /** Text from bytes that may not be UTF-8, the way a Zabbix server stores it. */
-final class Utf8 {
+public final class Utf8 {
 
   private Utf8() {}
 
   /** Decodes, with one question mark for each byte that belongs to no well-formed sequence. */
-  static String withQuestionMarks(byte[] bytes) {
+  public static String withQuestionMarks(byte[] bytes) {
     byte[] clean = bytes;
     int i = 0;
     while (i < bytes.length) {
@@ -20,6 +20,16 @@ final class Utf8 {
       i += Math.max(1, length);
     }
     return new String(clean, StandardCharsets.UTF_8);
+  }
+
+  /** The first {@code max} bytes of {@code text}; a character that is cut there is left out. */
+  public static String cut(String text, int max) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    int end = Math.min(max, bytes.length);
+    while (end < bytes.length && (bytes[end] & 0xC0) == 0x80) {
+      end--;
+    }
+    return new String(bytes, 0, end, StandardCharsets.UTF_8);
   }
 
   /** The length of the well-formed sequence at {@code i}; zero when there is none. */

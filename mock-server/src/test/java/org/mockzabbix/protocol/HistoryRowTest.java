@@ -1,0 +1,250 @@
+package org.mockzabbix.protocol;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mockzabbix.protocol.json.JsonType;
+
+/** How one row is read (protocol: how rows are counted). */
+class HistoryRowTest {
+
+  @Test
+  void readsEveryMember() {
+    HistoryRow row =
+        row("{\"host\":\"h\",\"key\":\"k\",\"value\":\"v\",\"clock\":1700000000,\"ns\":5}");
+
+    assertEquals(Outcome.PROCESSED, row.form());
+    assertEquals("h", row.host());
+    assertEquals("k", row.key());
+    assertEquals("v", row.value());
+    assertEquals(OptionalLong.of(1_700_000_000), row.clock());
+    assertEquals(OptionalInt.of(5), row.ns());
+  }
+
+  @Test
+  void absentIsNotZero() {
+    HistoryRow absent = row("{\"host\":\"h\",\"key\":\"k\"}");
+    HistoryRow zero = row("{\"host\":\"h\",\"key\":\"k\",\"value\":\"\",\"clock\":0,\"ns\":0}");
+
+    assertEquals(OptionalLong.empty(), absent.clock());
+    assertEquals(OptionalInt.empty(), absent.ns());
+    assertFalse(absent.hasValue());
+    assertNull(absent.valueType());
+    assertEquals(OptionalLong.of(0), zero.clock());
+    assertEquals(OptionalInt.of(0), zero.ns());
+    assertTrue(zero.hasValue());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "`\"x\"`, `x`, STRING, true",
+        "`\"\"`, ``, STRING, true",
+        "`12.50`, `12.50`, NUMBER, true",
+        "`true`, `true`, TRUE, true",
+        "`false`, `false`, FALSE, true",
+        "`null`, ``, NULL, true",
+        "`{\"a\":1}`, ``, OBJECT, false",
+        "`[1]`, ``, ARRAY, false"
+      })
+  void value_isTextWhateverScalarWasSent(String json, String text, JsonType type, boolean stored) {
+    HistoryRow row = row("{\"host\":\"h\",\"key\":\"k\",\"value\":" + json + "}");
+
+    assertEquals(Outcome.PROCESSED, row.form());
+    assertEquals(text, row.value());
+    assertEquals(type, row.valueType());
+    assertEquals(stored, row.hasValue());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {"`12`, 12", "`true`, true", "`null`, ``", "`\"\"`, ``", "`\"a\\u0000b\"`, a"})
+  void hostAndKey_areTextWhateverScalarWasSent(String json, String text) {
+    HistoryRow row = row("{\"host\":" + json + ",\"key\":" + json + "}");
+
+    assertEquals(Outcome.PROCESSED, row.form());
+    assertEquals(text, row.host());
+    assertEquals(text, row.key());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "`{}`, NO_HOST",
+        "`[]`, NO_HOST", // an array opens, and has no members
+        "`[\"host\",\"h\"]`, NO_HOST",
+        "`{\"key\":\"k\"}`, NO_HOST",
+        "`{\"host\":{},\"key\":\"k\"}`, NO_HOST",
+        "`{\"host\":[\"h\"],\"key\":\"k\"}`, NO_HOST",
+        "`{\"Host\":\"h\",\"key\":\"k\"}`, NO_HOST",
+        "`{\"host\":\"h\"}`, NO_KEY",
+        "`{\"host\":\"h\",\"key\":{}}`, NO_KEY",
+        "`{\"host\":\"h\",\"KEY\":\"k\"}`, NO_KEY",
+        "`5`, NOT_AN_OBJECT",
+        "`\"x\"`, NOT_AN_OBJECT",
+        "`null`, NOT_AN_OBJECT",
+        "`true`, NOT_AN_OBJECT"
+      })
+  void form_malformed(String json, Outcome form) {
+    assertEquals(form, row(json).form());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "1700000000", "\"1700000000\"", "2147483647", "\"0\"", "\"007\""})
+  void clock_usable(String json) {
+    HistoryRow row = row("{\"host\":\"h\",\"key\":\"k\",\"clock\":" + json + "}");
+
+    assertEquals(Outcome.PROCESSED, row.form());
+    assertTrue(row.clock().isPresent());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-1",
+        "1.5",
+        "1e3",
+        "\"abc\"",
+        "null",
+        "true",
+        "\"\"",
+        "\" 1\"",
+        "\"1 \"",
+        "\"+1\"",
+        "2147483648",
+        "99999999999999999999"
+      })
+  void clock_unusable(String json) {
+    HistoryRow row = row("{\"host\":\"h\",\"key\":\"k\",\"clock\":" + json + ",\"ns\":5}");
+
+    assertEquals(Outcome.BAD_CLOCK, row.form());
+    assertEquals(OptionalLong.empty(), row.clock());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "[1]", "{\"clock\":1}"})
+  void clock_containerCountsAsAbsent(String json) {
+    HistoryRow row = row("{\"host\":\"h\",\"key\":\"k\",\"clock\":" + json + ",\"ns\":-1}");
+
+    assertEquals(Outcome.PROCESSED, row.form());
+    assertEquals(OptionalLong.empty(), row.clock());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "5", "\"5\"", "999999999"})
+  void ns_usable(String json) {
+    HistoryRow row = row("{\"host\":\"h\",\"key\":\"k\",\"clock\":1,\"ns\":" + json + "}");
+
+    assertEquals(Outcome.PROCESSED, row.form());
+    assertTrue(row.ns().isPresent());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1000000000", "-1", "0.5", "null", "\"\"", "\"x\"", "false"})
+  void ns_unusable(String json) {
+    HistoryRow row = row("{\"host\":\"h\",\"key\":\"k\",\"clock\":1,\"ns\":" + json + "}");
+
+    assertEquals(Outcome.BAD_NS, row.form());
+    assertEquals(OptionalInt.empty(), row.ns());
+  }
+
+  @Test
+  void ns_containerCountsAsAbsent() {
+    HistoryRow row = row("{\"host\":\"h\",\"key\":\"k\",\"clock\":1,\"ns\":[]}");
+
+    assertEquals(Outcome.PROCESSED, row.form());
+    assertEquals(OptionalInt.empty(), row.ns());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"5", "1000000000", "-1", "\"x\"", "null"})
+  void ns_withoutClockIsIgnored(String json) {
+    assertEquals(
+        Outcome.PROCESSED, row("{\"host\":\"h\",\"key\":\"k\",\"ns\":" + json + "}").form());
+  }
+
+  @Test
+  void duplicateNames_theFirstWins() {
+    HistoryRow row =
+        row(
+            "{\"host\":\"h\",\"key\":\"k\",\"value\":\"v\",\"clock\":1,\"ns\":2,"
+                + "\"host\":\"x\",\"key\":\"x\",\"value\":\"x\",\"clock\":\"x\",\"ns\":\"x\"}");
+
+    assertEquals(Outcome.PROCESSED, row.form());
+    assertEquals("h k v", row.host() + " " + row.key() + " " + row.value());
+    assertEquals(OptionalLong.of(1), row.clock());
+    assertEquals(OptionalInt.of(2), row.ns());
+  }
+
+  @Test
+  void duplicateNames_aFirstContainerHidesTheRest() {
+    assertEquals(Outcome.NO_HOST, row("{\"host\":[],\"host\":\"h\",\"key\":\"k\"}").form());
+  }
+
+  @Test
+  void unknownMembersAreIgnored() {
+    HistoryRow row =
+        row("{\"id\":1,\"host\":\"h\",\"more\":{\"key\":\"x\"},\"key\":\"k\",\"state\":1}");
+
+    assertEquals("h k", row.host() + " " + row.key());
+  }
+
+  @Test
+  void membersMayBeInAnyOrderWithSpaceBetween() {
+    HistoryRow row =
+        row("{ \"ns\" : 2 ,\n\t\"value\" : 1.5 , \"clock\":1 ,\"key\":\"k\", \"host\":\"h\" }");
+
+    assertEquals("h k 1.5", row.host() + " " + row.key() + " " + row.value());
+    assertEquals(OptionalInt.of(2), row.ns());
+  }
+
+  @Test
+  void readAgain_forgetsTheRowBefore() {
+    HistoryRows rows =
+        Rows.of("{\"host\":\"h\",\"key\":\"k\",\"value\":1,\"clock\":1,\"ns\":1},{}");
+
+    assertEquals(Outcome.NO_HOST, rows.form(1));
+    assertEquals(new ItemName("", ""), rows.name(1));
+    assertEquals(0, rows.nameHash(1));
+  }
+
+  @Test
+  void nameHash_isThatOfTheItemName() {
+    HistoryRow plain = row("{\"host\":\"h1\",\"key\":\"trap1\"}");
+    HistoryRow escaped = row("{\"host\":\"h\\u0031\",\"key\":\"tr\\u0061p1\"}");
+    HistoryRow number = row("{\"host\":1,\"key\":null}");
+
+    assertEquals(new ItemName("h1", "trap1").hash(), plain.nameHash());
+    assertEquals(new ItemName("h1", "trap1").hash(), escaped.nameHash());
+    assertEquals(new ItemName("1", "").hash(), number.nameHash());
+  }
+
+  @Test
+  void nameHash_keepsHostAndKeyApart() {
+    assertNotEquals(new ItemName("ab", "c").hash(), new ItemName("a", "bc").hash());
+  }
+
+  @Test
+  void members_areThoseOfThisRow() {
+    HistoryRows rows = Rows.of("{\"id\":1},{\"id\":2}");
+
+    assertEquals("2", rows.row(1).members().textOf("id"));
+    assertNull(rows.row(1).members().textOf("host"));
+  }
+
+  private static HistoryRow row(String json) {
+    return Rows.of(json).row(0);
+  }
+}

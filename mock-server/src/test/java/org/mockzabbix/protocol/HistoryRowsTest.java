@@ -1,0 +1,70 @@
+package org.mockzabbix.protocol;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class HistoryRowsTest {
+
+  @Test
+  void readsRowsInTheirOrder() {
+    HistoryRows rows =
+        Rows.of(
+            "{\"host\":\"h\",\"key\":\"a\"} , 5 ,{\"host\":\"h\"},{\"host\":\"h\",\"key\":\"b\"}");
+
+    assertEquals(4, rows.size());
+    assertEquals(new ItemName("h", "a"), rows.name(0));
+    assertEquals(new ItemName("h", "b"), rows.name(3));
+    assertEquals(
+        List.of(Outcome.PROCESSED, Outcome.NOT_AN_OBJECT, Outcome.NO_KEY, Outcome.PROCESSED),
+        IntStream.range(0, 4).mapToObj(rows::form).toList());
+  }
+
+  @Test
+  void anEmptyArrayHasNoRows() {
+    assertEquals(0, Rows.of("").size());
+    assertEquals(0, Rows.of(" ").size());
+  }
+
+  @Test
+  void anObjectInPlaceOfTheArray_hasItsNamesForRows() {
+    Request request =
+        Rows.request(
+            "{\"request\":\"sender data\",\"data\":{\"x\":{\"host\":\"h\",\"key\":\"k\"},\"y\":[]}}");
+
+    HistoryRows rows = ((Request.SenderData) request).rows();
+
+    assertEquals(2, rows.size());
+    assertEquals(Outcome.NOT_AN_OBJECT, rows.form(0));
+    assertEquals(Outcome.NOT_AN_OBJECT, rows.form(1));
+    assertEquals(new ItemName("", ""), rows.name(0));
+  }
+
+  @Test
+  void readsManyRows() {
+    String json =
+        IntStream.range(0, 1000)
+            .mapToObj(i -> "{\"host\":\"h\",\"key\":\"k" + i + "\",\"value\":" + i + "}")
+            .collect(Collectors.joining(","));
+
+    HistoryRows rows = Rows.of(json);
+
+    assertEquals(1000, rows.size());
+    assertEquals(new ItemName("h", "k999"), rows.name(999));
+    assertEquals(new ItemName("h", "k999").hash(), rows.nameHash(999));
+    assertEquals("999", rows.row(999).value());
+  }
+
+  @Test
+  void positionsTakeNineBytesARow() {
+    int few = Rows.of("{},{}").positionBytes();
+    int more = Rows.of("{},{},{},{},{},{},{},{},{},{},{},{}").positionBytes();
+
+    assertEquals(90, more - few);
+    assertTrue(few > 18);
+  }
+}

@@ -1,0 +1,350 @@
+package org.mockzabbix.protocol;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mockzabbix.protocol.Request.LegacyData;
+import org.mockzabbix.protocol.Request.Refused;
+import org.mockzabbix.protocol.Request.SenderData;
+import org.mockzabbix.protocol.Request.Unknown;
+import org.mockzabbix.protocol.Request.Unreadable;
+import org.mockzabbix.wire.Bytes;
+
+/** Which request a payload is, in both dialects (protocol: failure responses). */
+class RequestDecoderTest {
+
+  private static final String ONE_ROW =
+      "{\"request\":\"sender data\",\"data\":[{\"host\":\"h1\",\"key\":\"trap1\",\"value\":\"x\"}]";
+
+  @ParameterizedTest
+  @EnumSource
+  void senderData(ZabbixVersion version) {
+    SenderData data = (SenderData) Rows.request(version, ONE_ROW + "}");
+
+    assertEquals(RequestKind.SENDER_DATA, data.kind());
+    assertEquals(1, data.rows().size());
+    assertEquals(new ItemName("h1", "trap1"), data.rows().name(0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {" ", "\r\n", "\n", " \r\n \n", "\t", "\0", "\0junk", " \0 junk"})
+  void senderData_whatTrailsIsIgnored(String trail) {
+    assertEquals(RequestKind.SENDER_DATA, Rows.request(ONE_ROW + "}" + trail).kind());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {"`{}`", "`[]`", "`[ ]`", "`{ }`"})
+  void senderData_withoutRows(String data) {
+    for (ZabbixVersion version : ZabbixVersion.values()) {
+      Request request =
+          Rows.request(version, "{\"request\":\"sender data\",\"data\":" + data + "}");
+
+      assertEquals(0, ((SenderData) request).rows().size());
+    }
+  }
+
+  @Test
+  void senderData_readsAPartOfALargerArray() {
+    byte[] bytes = ("header" + ONE_ROW + "}" + "surplus").getBytes(UTF_8);
+    Bytes payload = Bytes.of(bytes).slice(6, bytes.length - 13);
+
+    SenderData data = (SenderData) new RequestDecoder(ZabbixVersion.V7_0).decode(payload);
+
+    assertEquals(new ItemName("h1", "trap1"), data.rows().name(0));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void invalidJson_isAnsweredWithTheReason(ZabbixVersion version) {
+    Unreadable invalid = (Unreadable) Rows.request(version, "{\"request\":");
+
+    assertEquals(RequestKind.UNREADABLE, invalid.kind());
+    assertEquals("not valid JSON: unexpected end of object value", invalid.reason());
+    assertEquals(
+        "cannot parse as a valid JSON object: unexpected end of object value", invalid.info());
+  }
+
+  @Test
+  void invalidJson_theAnswerQuotesTheRestOfTheText() {
+    Unreadable invalid = (Unreadable) Rows.request(ONE_ROW + "}x");
+
+    assertEquals(
+        "cannot parse as a valid JSON object: invalid character following JSON object at: 'x'",
+        invalid.info());
+  }
+
+  @Test
+  void invalidJson_theAnswerEndsWhereTheServersBufferDoes() {
+    String info = ((Unreadable) Rows.request("{}" + "é".repeat(1000))).info();
+    String start =
+        "cannot parse as a valid JSON object: invalid character following JSON object at: '";
+
+    assertEquals(82, start.length());
+    assertEquals(start + "é".repeat((254 - 82) / 2), info);
+  }
+
+  @Test
+  void invalidJson_theReasonDoesNotQuoteTheWholePacket() {
+    String reason = ((Unreadable) Rows.request("{}" + "x".repeat(1_000_000))).reason();
+
+    assertEquals(
+        "not valid JSON: invalid character following JSON object at: '" + "x".repeat(254) + "...'",
+        reason);
+  }
+
+  @Test
+  void invalidJson_bytesThatAreNotUtf8AreQuotedAsQuestionMarks() {
+    byte[] bytes = {'{', '}', 'a', (byte) 0xFF, 'b'};
+
+    Request request = new RequestDecoder(ZabbixVersion.V7_0).decode(Bytes.of(bytes));
+
+    assertEquals(
+        "not valid JSON: invalid character following JSON object at: 'a?b'",
+        ((Unreadable) request).reason());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"data\":[]}", "{\"request\":{}}", "{\"request\":[\"a\"]}"})
+  void unknown_noRequestString(String json) {
+    for (ZabbixVersion version : ZabbixVersion.values()) {
+      Unknown unknown = (Unknown) Rows.request(version, json);
+
+      assertEquals(RequestKind.UNKNOWN, unknown.kind());
+      assertNull(unknown.name());
+      assertEquals("the JSON has no \"request\" string", unknown.reason());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "`\"foo\"`, foo",
+        "`\"Sender Data\"`, Sender Data",
+        "`\"sender data \"`, `sender data `",
+        "`null`, ``",
+        "`\"\"`, ``",
+        "`5`, 5",
+        "`true`, true"
+      })
+  void unknown_requestOfAnotherName(String json, String name) {
+    for (ZabbixVersion version : ZabbixVersion.values()) {
+      Unknown unknown = (Unknown) Rows.request(version, "{\"request\":" + json + ",\"data\":[]}");
+
+      assertEquals(name, unknown.name());
+      assertEquals("no Zabbix server knows the request \"" + name + "\"", unknown.reason());
+    }
+  }
+
+  @Test
+  void unknown_aLongNameIsNotQuotedWhole() {
+    Unknown unknown = (Unknown) Rows.request("{\"request\":\"" + "x".repeat(65) + "\"}");
+
+    assertEquals(
+        "no Zabbix server knows the request \"" + "x".repeat(64) + "...\"", unknown.reason());
+  }
+
+  @Test
+  void unknown_questionForAnAgent() {
+    Unknown unknown =
+        (Unknown) Rows.request("{\"request\":\"passive checks\",\"data\":[{\"key\":\"a\"}]}");
+
+    assertEquals(
+        "\"passive checks\" is what a server asks an agent: is this the wrong port?",
+        unknown.reason());
+  }
+
+  @Test
+  void theFirstRequestMemberCounts() {
+    Request request =
+        Rows.request("{\"request\":\"sender data\",\"request\":\"foo\",\"data\":[],\"data\":5}");
+
+    assertEquals(RequestKind.SENDER_DATA, request.kind());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "`{\"request\":\"sender data\"}`, `cannot find pair with name \"data\"`",
+        "`{\"request\":\"sender data\",\"Data\":[]}`, `cannot find pair with name \"data\"`",
+        "`{\"request\":\"sender data\",\"data\":null}`,"
+            + " `cannot open JSON object or array \"null}\"`",
+        "`{\"request\":\"sender data\",\"data\": 5 ,\"x\":1}`,"
+            + " `cannot open JSON object or array \"5 ,\"x\":1}\"`",
+        "`{\"request\":\"sender data\",\"data\":\"[]\"}`,"
+            + " `cannot open JSON object or array \"\"[]\"}\"`",
+        "`{\"request\":\"sender data\",\"data\":true,\"data\":[]}`,"
+            + " `cannot open JSON object or array \"true,\"data\":[]}\"`"
+      })
+  void unfitData(String json, String info60) {
+    assertEquals(
+        new Refused(RequestKind.SENDER_DATA, info60), Rows.request(ZabbixVersion.V6_0, json));
+    assertEquals(
+        new Refused(RequestKind.SENDER_DATA, "cannot open \"data\" token"),
+        Rows.request(ZabbixVersion.V7_0, json));
+  }
+
+  @Test
+  void unfitData_quotesAtMost64Bytes() {
+    String json = "{\"request\":\"sender data\",\"data\":\"" + "x".repeat(1000) + "\"}";
+
+    Refused refused = (Refused) Rows.request(ZabbixVersion.V6_0, json);
+
+    assertEquals("cannot open JSON object or array \"\"" + "x".repeat(63) + "\"", refused.info());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "`\"abc\"`, 3",
+        "`\"\"`, 0",
+        "`null`, 0",
+        "`12345`, 5",
+        "`\"3f6213e55c004e4aa94132fac1cc9cc\"`, 31",
+        "`\"3f6213e55c004e4aa94132fac1cc9cc7x\"`, 33",
+        "`\"3f6213e55c004e4aa94132fac1cc9céé\"`, 34"
+      })
+  void session_ofAnotherLengthIsRefusedBy60(String session, int length) {
+    String json = ONE_ROW + ",\"session\":" + session + "}";
+
+    assertEquals(
+        new Refused(RequestKind.SENDER_DATA, "invalid session token length " + length),
+        Rows.request(ZabbixVersion.V6_0, json));
+    assertEquals(RequestKind.SENDER_DATA, Rows.request(ZabbixVersion.V7_0, json).kind());
+    assertTrue(Rows.request(ZabbixVersion.V7_0, json) instanceof SenderData);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"3f6213e55c004e4aa94132fac1cc9cc7\"", "[\"abc\"]", "{}"})
+  void session_takenBy60(String session) {
+    String json = ONE_ROW + ",\"session\":" + session + "}";
+
+    assertTrue(Rows.request(ZabbixVersion.V6_0, json) instanceof SenderData);
+  }
+
+  @Test
+  void session_unfitDataIsFoundFirst() {
+    String json = "{\"request\":\"sender data\",\"session\":\"abc\"}";
+
+    assertEquals(
+        new Refused(RequestKind.SENDER_DATA, "cannot find pair with name \"data\""),
+        Rows.request(ZabbixVersion.V6_0, json));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "\r\n", "  \n"})
+  void emptyPacket(String text) {
+    assertEquals(new Unreadable("the packet is empty", null), Rows.request(text));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "`h1:trap1:legacy`, h1, trap1, legacy",
+        "`h1:trap1:`, h1, trap1, ``",
+        "`::`, ``, ``, ``",
+        "`h1:k:a:b:c`, h1, k, a:b:c",
+        "`h1:k[a:b]:c`, h1, k[a, b]:c"
+      })
+  void legacy_splitsAtTheFirstTwoColons(String text, String host, String key, String value) {
+    for (ZabbixVersion version : ZabbixVersion.values()) {
+      assertEquals(
+          new LegacyData(new ItemName(host, key), value, false), Rows.request(version, text));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      ignoreLeadingAndTrailingWhitespace = false,
+      value = {
+        "`h:k:v \r\n`,`v`",
+        "`h:k:a\nb\n`,`a\nb`",
+        "`h:k: v`,` v`",
+        "`h:k:v\0x`,`v`",
+        "`h:k:v \0x`,`v`",
+        "`h:k:v\t`,`v\t`"
+      })
+  void legacy_valueLosesWhatTheServerTrims(String text, String value) {
+    assertEquals(value, ((LegacyData) Rows.request(text)).value());
+  }
+
+  @Test
+  void legacy_bytesThatAreNotUtf8() {
+    byte[] bytes = {'h', ':', 'k', ':', 'a', (byte) 0xFF};
+
+    Request request = new RequestDecoder(ZabbixVersion.V7_0).decode(Bytes.of(bytes));
+
+    assertEquals("a?", ((LegacyData) request).value());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {" ", "\n", "\uFEFF", "[", "[ ", "\t\uFEFF "})
+  void legacy_jsonThatDoesNotBeginWithABrace(String lead) {
+    LegacyData legacy = (LegacyData) Rows.request(lead + ONE_ROW + "}");
+
+    assertEquals(RequestKind.LEGACY_DATA, legacy.kind());
+    assertTrue(legacy.jsonLike());
+    assertEquals(lead + "{\"request\"", legacy.item().host());
+  }
+
+  @Test
+  void legacy_xml() {
+    LegacyData legacy =
+        (LegacyData)
+            Rows.request("<req><host>aDE=</host><key>dHJhcDE=</key><data>bGVnYWN5</data></req>\n");
+
+    assertEquals(new LegacyData(new ItemName("h1", "trap1"), "legacy", false), legacy);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "<req></req>, ''",
+    "<req><data></data></req>, ''",
+    "<req><data>%%%</data></req>, ''",
+    "<req><data>YQ</data></req>, a",
+    "<req><data>YQBi</data></req>, a",
+    "<req><data>Yf8=</data></req>, a?"
+  })
+  void legacy_xmlElement(String xml, String value) {
+    assertEquals(value, ((LegacyData) Rows.request(xml)).value());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hello", "agent.ping\n", "vfs.fs.size[/,free]", "net.if.in[\"eth0\"]"})
+  void unreadable_passiveCheckOnTheWrongPort(String key) {
+    String reason =
+        "the text \""
+            + key.strip()
+            + "\" looks like the key of a passive check: is this the wrong port?";
+
+    assertEquals(new Unreadable(reason, null), Rows.request(key));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hello world", "h:k", "[1,2]", "[]", "\0", "\0{}", "é"})
+  void unreadable_otherText(String text) {
+    String reason = "the text is neither a JSON object nor legacy host:key:value";
+
+    assertEquals(new Unreadable(reason, null), Rows.request(text));
+  }
+
+  @Test
+  void unreadable_doesNotQuoteWhatIsTooLongForAKey() {
+    String reason = "the text is neither a JSON object nor legacy host:key:value";
+
+    assertEquals(new Unreadable(reason, null), Rows.request("x".repeat(2049)));
+  }
+}

@@ -1,0 +1,177 @@
+package org.mockzabbix.protocol.json;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonStringTest {
+
+  static Stream<Arguments> scalars() {
+    return Stream.of(
+        arguments("\"\"", ""),
+        arguments("\"plain\"", "plain"),
+        arguments("\"a\\\"b\\\\c\\/d\"", "a\"b\\c/d"),
+        arguments("\"\\b\\f\\n\\r\\t\"", "\b\f\n\r\t"),
+        arguments("\"\\u0041\\u00e9\\u20AC\"", "Aé€"),
+        arguments("\"\\ud83d\\uDE00!\"", "😀!"),
+        arguments("\"é€😀\"", "é€😀"),
+        arguments("\"a\\u0000b\"", "a"),
+        arguments("\"\\u0000\"", ""),
+        arguments("\"\\\\u0000\"", "\\u0000"),
+        arguments("\"\\u001f\\u007f\"", "\u001f\u007f"),
+        arguments("12.50", "12.50"),
+        arguments("-1E+5", "-1E+5"),
+        arguments("true", "true"),
+        arguments("false", "false"),
+        arguments("null", ""),
+        arguments("\"null\"", "null"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("scalars")
+  void decodes(String json, String text) {
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+
+    assertEquals(text, JsonString.decode(bytes, 0, bytes.length));
+  }
+
+  static Stream<Arguments> badBytes() {
+    return Stream.of(
+        arguments("80", "?"), // a continuation byte alone
+        arguments("ff", "?"),
+        arguments("fe", "?"),
+        arguments("c3", "?"), // a sequence without its end
+        arguments("c328", "?("),
+        arguments("e282", "??"),
+        arguments("e28228", "??("),
+        arguments("f09f98", "???"),
+        arguments("c080", "??"), // overlong
+        arguments("c1bf", "??"),
+        arguments("e08080", "???"),
+        arguments("e09fbf", "???"),
+        arguments("f08080af", "????"),
+        arguments("f08fbfbf", "????"),
+        arguments("eda080", "???"), // a surrogate
+        arguments("edbfbf", "???"),
+        arguments("f4908080", "????"), // beyond U+10FFFF
+        arguments("f5808080", "????"),
+        arguments("f888808080", "?????"), // five bytes
+        arguments("61ff62", "a?b"),
+        arguments("c3a9ffc3a9", "é?é"),
+        arguments("c2c2a9", "?©"),
+        arguments("e0a080", "\u0800"), // first and last good ones of their length
+        arguments("ed9fbf", "\ud7ff"),
+        arguments("ee8080", "\ue000"),
+        arguments("efbfbf", "\uffff"),
+        arguments("f0908080", "\ud800\udc00"),
+        arguments("f48fbfbf", "\udbff\udfff"),
+        arguments("c280", "\u0080"),
+        arguments("dfbf", "\u07ff"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("badBytes")
+  void eachBadByteBecomesAQuestionMark(String hex, String text) {
+    byte[] bytes = HexFormat.of().parseHex("22" + hex + "22");
+
+    assertEquals(text, JsonString.decode(bytes, 0, bytes.length));
+    assertEquals(text, Utf8.withQuestionMarks(HexFormat.of().parseHex(hex)));
+  }
+
+  @Test
+  void anEscapeDoesNotCompleteARawSequence() {
+    byte[] bytes = HexFormat.of().parseHex("22" + "c3" + "5c7530306139" + "22"); // C3 \\u00a9
+
+    assertEquals("?©", JsonString.decode(bytes, 0, bytes.length));
+  }
+
+  @Test
+  void decodes_everyCharacterOfTheUnicodeStandard() {
+    String all =
+        IntStream.rangeClosed(0x20, Character.MAX_CODE_POINT)
+            .filter(c -> c != '"' && c != '\\' && (c < 0xd800 || c > 0xdfff))
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+    byte[] bytes = ('"' + all + '"').getBytes(StandardCharsets.UTF_8);
+
+    assertEquals(all, JsonString.decode(bytes, 0, bytes.length));
+  }
+
+  static Stream<Arguments> hashed() {
+    return Stream.concat(
+        scalars().map(scalar -> arguments(scalar.get()[0])), randomStrings(200).map(Arguments::of));
+  }
+
+  /** Seeded, so that a failure can be seen again. */
+  private static Stream<String> randomStrings(int count) {
+    Random random = new Random(20261121);
+    return Stream.generate(() -> randomText(random))
+        .limit(count)
+        .map(text -> new JsonText().value(text).toString());
+  }
+
+  private static String randomText(Random random) {
+    int alphabet = random.nextBoolean() ? 0x80 : 0xd800;
+    return random
+        .ints(random.nextInt(20), 1, alphabet)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  @ParameterizedTest
+  @MethodSource("hashed")
+  void hash_isThatOfTheDecodedString(String json) {
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+    String text = JsonString.decode(bytes, 0, bytes.length);
+
+    assertEquals(text.hashCode(), JsonString.hash(0, bytes, 0, bytes.length));
+    assertEquals(text.hashCode(), JsonString.hash(0, text));
+    assertEquals(
+        ("seed" + text).hashCode(), JsonString.hash("seed".hashCode(), bytes, 0, bytes.length));
+  }
+
+  @Test
+  void hash_ofBytesThatAreNotUtf8() {
+    byte[] bytes = HexFormat.of().parseHex("22" + "61ff62" + "22");
+
+    assertEquals("a?b".hashCode(), JsonString.hash(0, bytes, 0, bytes.length));
+  }
+
+  @Test
+  void wholeNumber_readsPlainDigits() {
+    assertEquals(OptionalLong.of(0), JsonString.wholeNumber("0"));
+    assertEquals(OptionalLong.of(7), JsonString.wholeNumber("007"));
+    assertEquals(
+        OptionalLong.of(999_999_999_999_999_999L), JsonString.wholeNumber("999999999999999999"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " 1",
+        "1 ",
+        "+1",
+        "-1",
+        "1.0",
+        "1e3",
+        "0x1",
+        "abc",
+        "١",
+        "1000000000000000000"
+      })
+  void wholeNumber_isNothingElse(String text) {
+    assertEquals(OptionalLong.empty(), JsonString.wholeNumber(text));
+  }
+}

@@ -1,0 +1,71 @@
+package org.mockzabbix.protocol.json;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+class JsonTextTest {
+
+  @Test
+  void writesMembersInTheOrderTheyArePut() {
+    String json =
+        new JsonText()
+            .object()
+            .put("response", "success")
+            .put("b", 1)
+            .put("a", -2)
+            .putRaw("c", "[1,2]")
+            .end()
+            .toString();
+
+    assertEquals("{\"response\":\"success\",\"b\":1,\"a\":-2,\"c\":[1,2]}", json);
+  }
+
+  @Test
+  void writesNestedContainers() {
+    String json =
+        new JsonText()
+            .object()
+            .object("redirect")
+            .put("revision", 5)
+            .end()
+            .array("data")
+            .object()
+            .put("key", "a")
+            .end()
+            .object()
+            .end()
+            .array()
+            .value("x")
+            .value(1)
+            .raw("null")
+            .end()
+            .end()
+            .put("last", "1")
+            .end()
+            .toString();
+
+    assertEquals(
+        "{\"redirect\":{\"revision\":5},\"data\":[{\"key\":\"a\"},{},[\"x\",1,null]],\"last\":\"1\"}",
+        json);
+  }
+
+  @Test
+  void writesAnArrayAtTheTop() {
+    assertEquals("[[],{}]", new JsonText().array().array().end().object().end().end().toString());
+  }
+
+  @Test
+  void escapesQuotesBackslashesAndControlCharactersOnly() {
+    String json = new JsonText().value("\"\\\b\f\n\r\t\0\u000b\u001f/\u007fé\u2028😀").toString();
+
+    assertEquals("\"\\\"\\\\\\b\\f\\n\\r\\t\\u0000\\u000b\\u001f/\u007fé\u2028😀\"", json);
+  }
+
+  @Test
+  void escapesNamesToo() {
+    String json = new JsonText().object().put("a\"b", "").object("c\n").end().end().toString();
+
+    assertEquals("{\"a\\\"b\":\"\",\"c\\n\":{}}", json);
+  }
+}

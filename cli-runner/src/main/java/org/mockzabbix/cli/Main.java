@@ -1,10 +1,142 @@
 package org.mockzabbix.cli;
 
-/** The entry point of {@code mock-zabbix.jar}. */
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The entry point of {@code mock-zabbix.jar}: finds the command, and turns its end into a code. */
+@Command(
+    name = "mock-zabbix",
+    header = "A mock Zabbix server for tests.",
+    description = {"", "Without a command, serve.", ""},
+    synopsisSubcommandLabel = "COMMAND",
+    versionProvider = ProgramVersion.class,
+    sortOptions = false)
 public final class Main {
 
-  private Main() {}
+  private static final String DEBUG = "MOCK_ZABBIX_DEBUG";
 
-  /** Does nothing yet. */
-  public static void main(String[] args) {}
+  private static final Set<String> OWN_OPTIONS = Set.of("-h", "--help", "-V", "--version");
+
+  private final Console console;
+  private final Consumer<Runnable> stopRequests;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and exit.")
+  private boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the version of this program and exit.")
+  private boolean version;
+
+  Main(Console console, Consumer<Runnable> stopRequests) {
+    this.console = console;
+    this.stopRequests = stopRequests;
+  }
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    ProcessEnd end = new ProcessEnd();
+    end.exit(new Main(Console.ofProcess(), end::onSignal).run(args));
+  }
+
+  /** Runs a command to its end and returns the exit code. */
+  int run(String... args) {
+    String[] withCommand = withCommand(args);
+    try {
+      CommandLine line = commandLine();
+      if (EnvironmentDefaults.areIn(console.environment())) {
+        takeDefaults(line, withCommand);
+      }
+      return line.execute(withCommand);
+    } catch (RuntimeException | Error unexpected) {
+      return unexpected(unexpected);
+    }
+  }
+
+  private static String[] withCommand(String[] args) {
+    if (args.length > 0 && (!args[0].startsWith("-") || OWN_OPTIONS.contains(args[0]))) {
+      return args;
+    }
+    String[] served = new String[args.length + 1];
+    served[0] = "serve";
+    System.arraycopy(args, 0, served, 1, args.length);
+    return served;
+  }
+
+  private CommandLine commandLine() {
+    return new CommandLine(this)
+        .addSubcommand(new ServeCommand(console, stopRequests))
+        .setOut(new PrintWriter(new OutputStreamWriter(console.out(), UTF_8), true))
+        .setErr(new PrintWriter(console.err(), true))
+        .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+        .setUsageHelpLongOptionsMaxWidth(26)
+        .setParameterExceptionHandler((wrong, args) -> wrongUsage(wrong))
+        .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));
+  }
+
+  /** Lets variables stand for the options that {@code args} do not have. */
+  private void takeDefaults(CommandLine line, String[] args) {
+    try {
+      Set<String> given = new HashSet<>();
+      ParseResult parsed = commandLine().parseArgs(args);
+      while (parsed != null && !parsed.isUsageHelpRequested()) {
+        parsed.matchedOptions().forEach(option -> given.add(option.longestName()));
+        parsed = parsed.subcommand();
+      }
+      if (parsed == null) {
+        line.setDefaultValueProvider(new EnvironmentDefaults(console.environment(), given));
+      }
+    } catch (ParameterException toldWhenRun) {
+      // the same mistake is found again, and told, when the command is run
+    }
+  }
+
+  private int wrongUsage(ParameterException wrong) {
+    CommandLine line = wrong.getCommandLine();
+    String variable =
+        line.getDefaultValueProvider() instanceof EnvironmentDefaults defaults
+            ? defaults.variable(wrong.getArgSpec())
+            : null;
+    String where = variable == null ? "" : "in the environment variable " + variable + ": ";
+    tell(where + wrong.getMessage());
+    UnmatchedArgumentException.printSuggestions(wrong, line.getErr());
+    line.getErr().println("Try '" + line.getCommandSpec().qualifiedName() + " --help' for more.");
+    return ExitCode.USAGE;
+  }
+
+  private int failed(Exception failure) {
+    if (failure instanceof CannotStartException) {
+      tell(String.valueOf(failure.getMessage()));
+      return ExitCode.CANNOT_START;
+    }
+    return unexpected(failure);
+  }
+
+  private int unexpected(Throwable failure) {
+    tell("unexpected failure: " + failure + " (set " + DEBUG + "=true for the stack trace)");
+    if (console.environment().containsKey(DEBUG)) {
+      failure.printStackTrace(console.err());
+    }
+    return ExitCode.UNEXPECTED;
+  }
+
+  private void tell(String what) {
+    console.err().println("mock-zabbix: " + ConsoleText.notice(what));
+  }
 }

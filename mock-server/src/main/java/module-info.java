@@ -12,6 +12,7 @@ module org.mockzabbix.server {
   requires org.slf4j;
 
   exports org.mockzabbix;
+  exports org.mockzabbix.assertion;
   exports org.mockzabbix.journal;
   exports org.mockzabbix.protocol;
   exports org.mockzabbix.rule;

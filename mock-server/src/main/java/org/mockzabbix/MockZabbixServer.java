@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.assertion.Recorder;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
 import org.mockzabbix.net.Listener;
@@ -35,7 +36,7 @@ import org.mockzabbix.wire.PacketLimits;
  * that has its answer can be asserted on. What was received can still be read after {@link
  * #close()}.
  */
-public final class MockZabbixServer implements AutoCloseable {
+public final class MockZabbixServer implements AutoCloseable, Recorder {
 
   private enum State {
     NEW,
@@ -166,13 +167,20 @@ public final class MockZabbixServer implements AutoCloseable {
   }
 
   /** What was received, for those who wait on it. */
+  @Override
   public Journal journal() {
     return journal;
   }
 
   /** How many connections were closed at once because too many were open. */
+  @Override
   public long refusedConnections() {
-    return listener().refusedConnections();
+    lock.lock();
+    try {
+      return trapper == null ? 0 : trapper.refusedConnections();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /**

@@ -1,0 +1,14 @@
+package org.mockzabbix.assertion;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks what asserts nothing by itself, so that its result must be used. Error Prone knows the
+ * annotation by its simple name.
+ */
+@Retention(RetentionPolicy.CLASS)
+@Target({ElementType.METHOD, ElementType.TYPE})
+@interface CheckReturnValue {}

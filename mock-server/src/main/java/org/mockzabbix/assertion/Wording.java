@@ -1,0 +1,89 @@
+package org.mockzabbix.assertion;
+
+import java.time.Duration;
+import org.mockzabbix.protocol.ItemValue;
+
+/** How names, values and times are written in a failure message: on one line, and not too long. */
+final class Wording {
+
+  private static final int LONGEST = 120;
+
+  private Wording() {}
+
+  /** A name as it is, or quoted where its ends could not be seen otherwise. */
+  static String name(String name) {
+    boolean plain = !name.isEmpty() && name.chars().allMatch(c -> c > ' ' && c != 0x7f && c != '"');
+    return plain && name.length() <= LONGEST ? name : quoted(name);
+  }
+
+  /** Text in quotes, with control characters escaped; of long text the beginning and its length. */
+  static String quoted(String text) {
+    StringBuilder quoted = new StringBuilder("\"");
+    int end = text.length() <= LONGEST ? text.length() : beforeSurrogate(text);
+    for (int i = 0; i < end; i++) {
+      append(quoted, text.charAt(i));
+    }
+    quoted.append('"');
+    return end == text.length()
+        ? quoted.toString()
+        : quoted.append("... (").append(text.length()).append(" characters)").toString();
+  }
+
+  private static int beforeSurrogate(String text) {
+    return Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+  }
+
+  private static void append(StringBuilder quoted, char c) {
+    switch (c) {
+      case '\n' -> quoted.append("\\n");
+      case '\r' -> quoted.append("\\r");
+      case '\t' -> quoted.append("\\t");
+      case '"' -> quoted.append("\\\"");
+      case '\\' -> quoted.append("\\\\");
+      default -> {
+        if (c < ' ' || c == 0x7f) {
+          quoted.append(c < 16 ? "\\u000" : "\\u00").append(Integer.toHexString(c));
+        } else {
+          quoted.append(c);
+        }
+      }
+    }
+  }
+
+  /** Such as {@code #3 web01 system.cpu.load = "0.42" clock 1700000000}: exchange, item, value. */
+  static String item(ItemValue item) {
+    StringBuilder line = new StringBuilder();
+    line.append('#').append(item.exchange()).append(' ');
+    line.append(name(item.host())).append(' ').append(name(item.key()));
+    line.append(" = ").append(value(item));
+    item.clock().ifPresent(seconds -> line.append(" clock ").append(seconds));
+    item.ns().ifPresent(nanos -> line.append(" ns ").append(nanos));
+    return line.toString();
+  }
+
+  private static String value(ItemValue item) {
+    return switch (item.valueType()) {
+      case STRING -> quoted(item.value());
+      case NUMBER, BOOLEAN ->
+          item.value().length() <= LONGEST ? item.value() : quoted(item.value());
+      case NULL -> "null";
+      case OBJECT -> "(a JSON object)";
+      case ARRAY -> "(a JSON array)";
+      case ABSENT -> "(no value)";
+    };
+  }
+
+  /** Such as {@code 5 s}, {@code 300 ms} or {@code 2 min}. */
+  static String time(Duration time) {
+    if (time.toMillis() % 1000 != 0) {
+      return time.toMillis() + " ms";
+    }
+    boolean minutes = time.toSeconds() >= 60 && time.toSeconds() % 60 == 0;
+    return minutes ? time.toMinutes() + " min" : time.toSeconds() + " s";
+  }
+
+  /** Such as {@code 1 value} or {@code 12 values}. */
+  static String count(long number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+}

@@ -1,12 +1,18 @@
 package org.mockzabbix.rule;
 
 import java.math.BigInteger;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /** A list of who may push values: addresses, networks and names separated by commas. */
 final class AllowedHosts {
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
+  private static final Pattern IPV4 =
+      Pattern.compile("(25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
 
   private AllowedHosts() {}
 
@@ -17,12 +23,36 @@ final class AllowedHosts {
    */
   static void check(String list) {
     for (String entry : entries(list)) {
-      int slash = entry.indexOf('/');
-      if (slash >= 0 && !isPrefixLength(entry.substring(slash + 1))) {
+      if (!isValid(entry)) {
         throw new IllegalArgumentException(
             "\"" + entry + "\" in the allowed hosts is no address, network or name");
       }
     }
+  }
+
+  private static boolean isValid(String entry) {
+    String address = address(entry);
+    if (isIpv6(address)) {
+      return isPrefixLength(entry, 128) && isReadable(address);
+    }
+    return IPV4.matcher(address).matches()
+        ? isPrefixLength(entry, 32)
+        : NAME.matcher(entry).matches() && !entry.matches("[0-9.]+");
+  }
+
+  /** With a colon in it, no text is looked up. */
+  private static boolean isReadable(String ipv6) {
+    try {
+      return InetAddress.getByName(ipv6) != null;
+    } catch (UnknownHostException notAnAddress) {
+      return false;
+    }
+  }
+
+  private static boolean isPrefixLength(String entry, int most) {
+    int slash = entry.indexOf('/');
+    String text = entry.substring(slash + 1);
+    return slash < 0 || (text.matches("[0-9]{1,3}") && Integer.parseInt(text) <= most);
   }
 
   /** Whether {@code peer} is in the list; everybody is in an empty one. */
@@ -30,38 +60,53 @@ final class AllowedHosts {
     return list.isBlank() || Arrays.stream(entries(list)).anyMatch(entry -> matches(entry, peer));
   }
 
-  private static String[] entries(String list) {
-    return list.isBlank() ? new String[0] : list.strip().split("\\s*,\\s*");
+  /** Whether the list has a name, so that asking it takes as long as a name server does. */
+  static boolean namesHost(String list) {
+    return Arrays.stream(entries(list))
+        .map(AllowedHosts::address)
+        .anyMatch(address -> !isIpv6(address) && !IPV4.matcher(address).matches());
   }
 
-  private static boolean isPrefixLength(String text) {
-    return text.matches("[0-9]{1,3}") && Integer.parseInt(text) <= 128;
+  private static String[] entries(String list) {
+    return list.isBlank() ? new String[0] : list.strip().split("\\s*,\\s*", -1);
+  }
+
+  private static String address(String entry) {
+    int slash = entry.indexOf('/');
+    return slash < 0 ? entry : entry.substring(0, slash);
+  }
+
+  private static boolean isIpv6(String address) {
+    return address.indexOf(':') >= 0;
   }
 
   private static boolean matches(String entry, InetAddress peer) {
-    int slash = entry.indexOf('/');
-    String name = slash < 0 ? entry : entry.substring(0, slash);
     try {
-      for (InetAddress allowed : InetAddress.getAllByName(name)) {
-        int bits = allowed.getAddress().length * 8;
-        int prefix = slash < 0 ? bits : Integer.parseInt(entry.substring(slash + 1));
-        if (samePrefix(allowed.getAddress(), peer.getAddress(), Math.min(prefix, bits))) {
-          return true;
-        }
-      }
-      return false;
+      BigInteger its = asIpv6(peer);
+      int rest = 128 - prefix(entry);
+      return Arrays.stream(InetAddress.getAllByName(address(entry)))
+          .anyMatch(allowed -> asIpv6(allowed).shiftRight(rest).equals(its.shiftRight(rest)));
     } catch (UnknownHostException unresolvable) {
       return false; // as the real server: a name that does not resolve matches nobody
     }
   }
 
-  private static boolean samePrefix(byte[] one, byte[] other, int bits) {
-    if (one.length != other.length) {
-      return false;
+  /** Bits of an IPv6 address that count. */
+  private static int prefix(String entry) {
+    int slash = entry.indexOf('/');
+    if (slash < 0) {
+      return 128;
     }
-    int rest = one.length * 8 - bits;
-    return new BigInteger(1, one)
-        .shiftRight(rest)
-        .equals(new BigInteger(1, other).shiftRight(rest));
+    return Integer.parseInt(entry.substring(slash + 1)) + (isIpv6(entry) ? 0 : 96);
+  }
+
+  /** One space for both kinds: {@code ::ffff:192.0.2.1} and {@code ::192.0.2.1} are 192.0.2.1. */
+  private static BigInteger asIpv6(InetAddress address) {
+    byte[] bytes = address.getAddress();
+    BigInteger number = new BigInteger(1, bytes);
+    boolean compatible = bytes.length == 16 && number.bitLength() > 24 && number.bitLength() <= 32;
+    return address instanceof Inet4Address || compatible
+        ? number.or(BigInteger.valueOf(0xFFFF).shiftLeft(32))
+        : number;
   }
 }

@@ -15,6 +15,7 @@ import org.mockzabbix.protocol.Outcome;
 public final class Inventory {
 
   private final boolean lenient;
+  private final boolean looksUpNames;
   private final Map<String, Host> hosts = new HashMap<>();
   private final Map<ItemName, Item> items = new HashMap<>();
 
@@ -26,6 +27,8 @@ public final class Inventory {
       }
       host.items().forEach(item -> items.put(new ItemName(host.host(), item.key()), item));
     }
+    this.looksUpNames =
+        items.values().stream().anyMatch(item -> AllowedHosts.namesHost(item.allowedHosts()));
   }
 
   /** Knows every host and key. */
@@ -41,6 +44,11 @@ public final class Inventory {
   /** Whether every name is taken, so that nobody needs to ask for one. */
   public boolean takesEverything() {
     return lenient && hosts.isEmpty();
+  }
+
+  /** Whether judging a value may ask a name server, and take as long as that takes. */
+  public boolean looksUpNames() {
+    return looksUpNames;
   }
 
   /** What becomes of a well-formed value that {@code peer} pushes for {@code name}. */

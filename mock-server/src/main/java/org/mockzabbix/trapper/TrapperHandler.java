@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The middle hops of a packet on the trapper port: decode, decide, record, encode. Thread-safe;
- * runs on the listener's thread, or on workers while somebody observes exchanges.
+ * runs on the listener's thread, or on workers while somebody observes exchanges or names have to
+ * be looked up.
  */
 final class TrapperHandler implements PacketHandler {
 
@@ -48,7 +49,7 @@ final class TrapperHandler implements PacketHandler {
 
   @Override
   public boolean mayBlock(Packet packet) {
-    return !observers.isEmpty();
+    return !observers.isEmpty() || inventory.get().looksUpNames();
   }
 
   @Override

@@ -1,0 +1,65 @@
+package org.mockzabbix.rule;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HostTest {
+
+  @Test
+  void of_isEnabled() {
+    Host host = Host.of("web01", Item.trapper("a"), Item.trapper("b"));
+
+    assertEquals("web01", host.host());
+    assertEquals(Status.ENABLED, host.status());
+    assertEquals(List.of(Item.trapper("a"), Item.trapper("b")), host.items());
+  }
+
+  @Test
+  void with_addsAnItemToACopy() {
+    Host host = Host.of("web01", Item.trapper("a")).disabled();
+
+    Host more = host.with(Item.trapper("b"));
+
+    assertEquals(List.of(Item.trapper("a"), Item.trapper("b")), more.items());
+    assertEquals(Status.DISABLED, more.status());
+    assertEquals(List.of(Item.trapper("a")), host.items());
+  }
+
+  @Test
+  void disabled_keepsTheRest() {
+    assertEquals(
+        new Host("web01", Status.DISABLED, List.of(Item.trapper("a"))),
+        Host.of("web01", Item.trapper("a")).disabled());
+  }
+
+  @Test
+  void items_areCopied() {
+    List<Item> items = new ArrayList<>(List.of(Item.trapper("a")));
+    Host host = new Host("web01", Status.ENABLED, items);
+
+    items.clear();
+
+    assertEquals(1, host.items().size());
+  }
+
+  @Test
+  void refusesAnEmptyName() {
+    IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> Host.of(""));
+
+    assertEquals("a host needs a name", e.getMessage());
+  }
+
+  @Test
+  void refusesTwoItemsOfOneKey() {
+    Host host = Host.of("web01", Item.trapper("a"));
+
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> host.with(Item.passive("a", "5s")));
+
+    assertEquals("host web01 has two items a", e.getMessage());
+  }
+}

@@ -8,21 +8,14 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The entry point of {@code mock-zabbix.jar}: finds the command, and turns its end into a code. */
-@Command(
-    name = "mock-zabbix",
-    header = "A mock Zabbix server for tests.",
-    description = {"", "Without a command, serve.", ""},
-    synopsisSubcommandLabel = "COMMAND",
-    versionProvider = ProgramVersion.class,
-    sortOptions = false)
 public final class Main {
 
   private static final String DEBUG = "MOCK_ZABBIX_DEBUG";
@@ -31,18 +24,6 @@ public final class Main {
 
   private final Console console;
   private final Consumer<Runnable> stopRequests;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help and exit.")
-  private boolean help;
-
-  @Option(
-      names = {"-V", "--version"},
-      versionHelp = true,
-      description = "Show the version of this program and exit.")
-  private boolean version;
 
   Main(Console console, Consumer<Runnable> stopRequests) {
     this.console = console;
@@ -80,14 +61,40 @@ public final class Main {
   }
 
   private CommandLine commandLine() {
-    return new CommandLine(this)
-        .addSubcommand(new ServeCommand(console, stopRequests))
+    return new CommandLine(spec())
         .setOut(new PrintWriter(new OutputStreamWriter(console.out(), UTF_8), true))
         .setErr(new PrintWriter(console.err(), true))
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
         .setUsageHelpLongOptionsMaxWidth(26)
+        .setUsageHelpWidth(100)
         .setParameterExceptionHandler((wrong, args) -> wrongUsage(wrong))
         .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));
+  }
+
+  private CommandSpec spec() {
+    CommandSpec spec =
+        CommandSpec.create()
+            .name("mock-zabbix")
+            .versionProvider(new ProgramVersion())
+            .addOption(helpOption())
+            .addOption(
+                OptionSpec.builder("-V", "--version")
+                    .versionHelp(true)
+                    .description("Show the version of this program and exit.")
+                    .build())
+            .addSubcommand("serve", new ServeCommand(console, stopRequests).spec());
+    spec.usageMessage()
+        .header("A mock Zabbix server for tests.")
+        .description("", "Without a command, serve.", "");
+    return spec;
+  }
+
+  /** The same option for every command. */
+  static OptionSpec helpOption() {
+    return OptionSpec.builder("-h", "--help")
+        .usageHelp(true)
+        .description("Show this help and exit.")
+        .build();
   }
 
   /** Lets variables stand for the options that {@code args} do not have. */

@@ -10,13 +10,14 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Lines on standard error about what clients did wrong: at most twenty a minute, so that a flood of
- * bad packets is counted and not printed. Thread-safe: {@code lock} guards every field, and keeps
- * the lines whole.
+ * bad packets is counted and not printed. While the flood lasts, the minute doubles each time: a
+ * parent process that never reads these lines must not stop us with a full pipe. Thread-safe:
+ * {@code lock} guards every field, and keeps the lines whole.
  */
 final class Notices {
 
   private static final int MOST = 20;
-  private static final Duration WINDOW = Duration.ofMinutes(1);
+  private static final Duration SHORTEST = Duration.ofMinutes(1);
 
   private final PrintStream err;
   private final InstantSource clock;
@@ -24,6 +25,7 @@ final class Notices {
   private final ReentrantLock lock = new ReentrantLock();
   private final List<String> early = new ArrayList<>(); // before the ready line, which is the first
   private boolean ready;
+  private Duration window = SHORTEST;
   private Instant windowEnd = Instant.MIN;
   private int shown;
   private long leftOut;
@@ -62,9 +64,7 @@ final class Notices {
     try {
       Instant now = clock.instant();
       if (!now.isBefore(windowEnd)) {
-        tellLeftOut();
-        windowEnd = now.plus(WINDOW);
-        shown = 0;
+        beginWindow(now);
       }
       if (shown < MOST) {
         shown++;
@@ -75,6 +75,13 @@ final class Notices {
     } finally {
       lock.unlock();
     }
+  }
+
+  private void beginWindow(Instant now) {
+    window = leftOut > 0 ? window.multipliedBy(2) : SHORTEST;
+    windowEnd = now.plus(window);
+    shown = 0;
+    tellLeftOut();
   }
 
   /** Says how many lines were left out since this was last said; nothing if there were none. */

@@ -1,5 +1,6 @@
 package org.mockzabbix.cli;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.mockzabbix.ServerConfig;
@@ -76,6 +77,14 @@ final class OptionTypes {
     @Override
     public LineFormat convert(String text) {
       return accepted(text, () -> LineFormat.of(text));
+    }
+  }
+
+  /** A path, as the system spells it. */
+  static final class File implements ITypeConverter<Path> {
+    @Override
+    public Path convert(String text) {
+      return accepted(text, () -> Path.of(text));
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.ServerConfig;
+import org.mockzabbix.journal.Exchange;
 
 /** One run of a server behind the command line, from the ready line to the summary. */
 final class Serving {
@@ -109,12 +110,22 @@ final class Serving {
     remove(portFile);
     boolean stopped = close(server);
     boolean written = close(output);
+    tellWarnings(server);
     notices.tellLeftOut();
     notices.tell("STOPPED " + tally.summary(server.journal().evictedExchanges()));
     if (!stopped) {
       return ExitCode.UNEXPECTED;
     }
     return written ? ExitCode.OK : ExitCode.OUTPUT_FAILED;
+  }
+
+  /** Only now: what is odd about a connection may be seen after its exchange was told of. */
+  private void tellWarnings(MockZabbixServer server) {
+    for (Exchange exchange : server.exchanges()) {
+      for (String warning : exchange.warnings()) {
+        notices.notice("WARNING " + ConsoleText.address(exchange.peer()) + ": " + warning);
+      }
+    }
   }
 
   private void remove(@Nullable PortFile portFile) {

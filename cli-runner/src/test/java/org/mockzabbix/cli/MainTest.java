@@ -1,0 +1,180 @@
+package org.mockzabbix.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MainTest {
+
+  private static final String TRY_SERVE_HELP = "Try 'mock-zabbix serve --help' for more.";
+
+  private final CapturedLines out = new CapturedLines();
+  private final CapturedLines err = new CapturedLines();
+
+  private int run(Map<String, String> environment, Consumer<Runnable> stops, String... args) {
+    PrintStream errors = new PrintStream(err, true, UTF_8);
+    Console console = new Console(InputStream.nullInputStream(), out, errors, environment);
+    return new Main(console, stops).run(args);
+  }
+
+  private int run(Map<String, String> environment, String... args) {
+    return run(environment, stop -> {}, args);
+  }
+
+  @Test
+  void version_isTheProgramsOwn() {
+    int code = run(Map.of(), "--version");
+
+    assertEquals(0, code);
+    assertTrue(out.text().matches("mock-zabbix \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\n"), out.text());
+    assertEquals("", err.text());
+  }
+
+  @Test
+  void helpNamesTheCommands() {
+    int code = run(Map.of(), "--help");
+
+    assertEquals(0, code);
+    assertTrue(out.text().contains("Usage: mock-zabbix [-hV] [COMMAND]\n"), out.text());
+    assertTrue(out.text().contains("\n  serve  Takes values"), out.text());
+    assertEquals("", err.text());
+  }
+
+  @Test
+  void helpOfServe_whateverTheEnvironmentSays() {
+    int code = run(Map.of("MOCK_ZABBIX_TRAPPER_PORT", "wrong"), "serve", "--help");
+
+    assertEquals(0, code);
+    assertTrue(out.text().contains("--trapper-port=PORT"), out.text());
+    assertEquals("", err.text());
+  }
+
+  @Test
+  void refusesUnknownCommand() {
+    int code = run(Map.of(), "sevre");
+
+    assertEquals(64, code);
+    assertEquals(
+        List.of(
+            "mock-zabbix: Unmatched argument at index 0: 'sevre'",
+            "Did you mean: mock-zabbix serve?",
+            "Try 'mock-zabbix --help' for more."),
+        err.lines());
+    assertEquals("", out.text());
+  }
+
+  @Test
+  void refusesUnknownOption_withTheNearest() {
+    int code = run(Map.of(), "--stric");
+
+    assertEquals(64, code);
+    assertEquals(
+        List.of(
+            "mock-zabbix: Unknown option: '--stric'",
+            "Possible solutions: --strict",
+            TRY_SERVE_HELP),
+        err.lines());
+    assertEquals("", out.text());
+  }
+
+  @Test
+  void refusesOptionTwice() {
+    int code = run(Map.of(), "--trapper-port", "1", "--trapper-port", "2");
+
+    assertEquals(64, code);
+    assertEquals(
+        List.of(
+            "mock-zabbix: option '--trapper-port' (PORT) should be specified only once",
+            TRY_SERVE_HELP),
+        err.lines());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --trapper-port    | x     | x is not a port such as 10051
+          --trapper-port    | -1    | -1 is not a port such as 10051
+          --trapper-port    | 70000 | port must be 0..65535 but was 70000
+          --trapper-port    | 99999999999 | 99999999999 is too large
+          --bind            | ''    | the bind address must not be blank
+          --dialect         | 5.0   | unknown Zabbix version "5.0": known are 6.0, 7.0
+          --format          | xml   | unknown format "xml": known are ltsv, json, text
+          --max-packet-size | 12X   | 12X is not a size such as 4096, 64K or 128M
+          --max-packet-size | K     | K is not a size such as 4096, 64K or 128M
+          --max-packet-size | 2G    | the largest packet must be 1..1073741824 bytes but was 2147483648
+          --max-packet-size | 999999999999999G | 999999999999999G is too large
+          --trapper-timeout | soon  | soon is not a time such as 500ms, 10s or 5m
+          --trapper-timeout | 0s    | the trapper timeout must be 1 ms to 1 day but was PT0S
+          """)
+  void refusesValue(String option, String value, String why) {
+    int code = run(Map.of(), "serve", option, value);
+
+    assertEquals(64, code);
+    assertEquals(
+        List.of(
+            "mock-zabbix: Invalid value for option '" + option + "': " + why, TRY_SERVE_HELP),
+        err.lines());
+    assertEquals("", out.text());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          MOCK_ZABBIX_TRAPPER_PORT | x     | --trapper-port | x is not a port such as 10051
+          MOCK_ZABBIX_FORMAT       | xml   | --format       | unknown format "xml": known are ltsv, json, text
+          MOCK_ZABBIX_STRICT       | maybe | --strict       | 'maybe' is not a boolean
+          """)
+  void refusesValueFromTheEnvironment(String variable, String value, String option, String why) {
+    int code = run(Map.of(variable, value));
+
+    assertEquals(64, code);
+    assertEquals(
+        List.of(
+            "mock-zabbix: in the environment variable "
+                + variable
+                + ": Invalid value for option '"
+                + option
+                + "': "
+                + why,
+            TRY_SERVE_HELP),
+        err.lines());
+  }
+
+  @Test
+  void unexpectedFailure_isOneLine() {
+    int code = run(Map.of(), MainTest::fail, "--trapper-port", "0");
+
+    assertEquals(70, code);
+    assertEquals(
+        List.of(
+            "mock-zabbix: unexpected failure: java.lang.IllegalStateException: broken"
+                + " (set MOCK_ZABBIX_DEBUG=true for the stack trace)"),
+        err.lines());
+  }
+
+  @Test
+  void unexpectedFailure_withTheStackTraceIfAsked() {
+    int code =
+        run(Map.of("MOCK_ZABBIX_DEBUG", "true"), MainTest::fail, "--trapper-port", "0");
+
+    assertEquals(70, code);
+    assertTrue(err.text().contains("\tat org.mockzabbix.cli.MainTest.fail("), err.text());
+  }
+
+  private static void fail(Runnable stop) {
+    throw new IllegalStateException("broken");
+  }
+}

@@ -1,0 +1,86 @@
+package org.mockzabbix.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PortFileTest {
+
+  @TempDir Path directory;
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.toList();
+    }
+  }
+
+  @Test
+  void writesNothingElse() throws IOException {
+    Path path = directory.resolve("ports");
+
+    PortFile.write(path, "127.0.0.1", 10051);
+
+    assertEquals("{\"host\": \"127.0.0.1\", \"trapper\": 10051}\n", Files.readString(path));
+    assertEquals(List.of(path), files());
+  }
+
+  @Test
+  void replacesAnOlderOne() throws IOException {
+    Path path = Files.writeString(directory.resolve("ports"), "of another run, and longer than it");
+
+    PortFile.write(path, "::1", 1);
+
+    assertEquals("{\"host\": \"::1\", \"trapper\": 1}\n", Files.readString(path));
+  }
+
+  @Test
+  void remove() throws IOException {
+    Path path = directory.resolve("ports");
+    PortFile written = PortFile.write(path, "127.0.0.1", 10051);
+
+    written.remove();
+    written.remove();
+
+    assertFalse(Files.exists(path));
+  }
+
+  @Test
+  void remove_whenAnotherServerHasWrittenItsOwn() throws IOException {
+    Path path = directory.resolve("ports");
+    PortFile written = PortFile.write(path, "127.0.0.1", 10051);
+    PortFile.write(path, "127.0.0.1", 10052);
+
+    written.remove();
+
+    assertEquals("{\"host\": \"127.0.0.1\", \"trapper\": 10052}\n", Files.readString(path));
+  }
+
+  @Test
+  void write_inNoDirectory() {
+    Path path = directory.resolve("missing/ports");
+
+    IOException failure =
+        assertThrows(IOException.class, () -> PortFile.write(path, "127.0.0.1", 10051));
+
+    assertEquals("cannot write " + path + " (No such file or directory)", failure.getMessage());
+  }
+
+  @Test
+  void write_overADirectory() throws IOException {
+    Path path = Files.createDirectory(directory.resolve("ports"));
+
+    IOException failure =
+        assertThrows(IOException.class, () -> PortFile.write(path, "127.0.0.1", 10051));
+
+    assertEquals("cannot write " + path + " (Is a directory)", failure.getMessage());
+    assertEquals(List.of(path), files());
+  }
+}

@@ -1,0 +1,103 @@
+package org.mockzabbix.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+
+/** The program in this process, with streams and an environment of its own. */
+final class ProgramRun implements AutoCloseable {
+
+  private static final int PATIENCE_SECONDS = 20;
+
+  /** Standard output, unless another one was given. */
+  final CapturedLines out = new CapturedLines();
+
+  /** Standard error. */
+  final CapturedLines err = new CapturedLines();
+
+  private final CountDownLatch inputEnded = new CountDownLatch(1);
+  private final CountDownLatch stopKnown = new CountDownLatch(1);
+  private volatile Runnable stop = () -> {};
+  private final FutureTask<Integer> exitCode;
+
+  private ProgramRun(OutputStream out, Map<String, String> environment, String... args) {
+    PrintStream errors = new PrintStream(err, true, UTF_8);
+    Console console = new Console(new OpenInput(), out == null ? this.out : out, errors, environment);
+    exitCode = new FutureTask<>(() -> new Main(console, this::stopBy).run(args));
+    Thread thread = new Thread(exitCode, "program");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Starts the program. */
+  static ProgramRun of(String... args) {
+    return new ProgramRun(null, Map.of(), args);
+  }
+
+  /** Starts the program with variables. */
+  static ProgramRun of(Map<String, String> environment, String... args) {
+    return new ProgramRun(null, environment, args);
+  }
+
+  /** Starts the program with another standard output. */
+  static ProgramRun of(OutputStream out, String... args) {
+    return new ProgramRun(out, Map.of(), args);
+  }
+
+  private void stopBy(Runnable stop) {
+    this.stop = stop;
+    stopKnown.countDown();
+  }
+
+  /** Waits until the program serves. */
+  Sender awaitReady() throws InterruptedException {
+    return Sender.to(err.awaitLine("READY"));
+  }
+
+  /** Stops the program as a signal would, and returns its exit code. */
+  int stop() throws Exception {
+    stopKnown.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    stop.run();
+    return exitCode();
+  }
+
+  /** Lets standard input end. */
+  void endInput() {
+    inputEnded.countDown();
+  }
+
+  /** Waits until the program has ended. */
+  int exitCode() throws Exception {
+    return exitCode.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** What the program wrote to standard error. */
+  List<String> errorLines() {
+    return err.lines();
+  }
+
+  @Override
+  public void close() {
+    stop.run();
+  }
+
+  /** Has nothing to say, and ends when told. */
+  private final class OpenInput extends InputStream {
+    @Override
+    public int read() {
+      try {
+        inputEnded.await();
+      } catch (InterruptedException ended) {
+        Thread.currentThread().interrupt();
+      }
+      return -1;
+    }
+  }
+}

@@ -1,0 +1,410 @@
+package org.mockzabbix.assertion;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.mockzabbix.assertion.Inbox.row;
+import static org.mockzabbix.assertion.ZabbixAssertions.assertThat;
+import static org.mockzabbix.assertion.ZabbixAssertions.item;
+
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.protocol.ItemValue.ValueType;
+import org.mockzabbix.protocol.Outcome;
+import org.opentest4j.AssertionFailedError;
+
+/** Every text of a failed assertion, word for word. */
+class ExplanationTest {
+
+  private static final ItemMatcher LOAD = item("web01", "system.cpu.load").withValue("0.42");
+
+  private final Inbox inbox = new Inbox();
+
+  @Test
+  void nothingArrived() {
+    assertFails(
+        """
+        expected: web01 system.cpu.load with value "0.42"
+        but received: nothing at all
+        total: nothing has arrived at the inbox""",
+        () -> assertThat(inbox).received(LOAD).now());
+  }
+
+  @Test
+  void waitedInVain() {
+    assertFails(
+        """
+        expected: web01 system.cpu.load with value "0.42", within 20 ms
+        but received: nothing at all
+        total: nothing has arrived at the inbox""",
+        () -> assertThat(inbox).received(LOAD).within(Duration.ofMillis(20)));
+  }
+
+  @Test
+  void alias() {
+    assertFails(
+        """
+        [the load] expected: web01 system.cpu.load with value "0.42"
+        but received: nothing at all
+        total: nothing has arrived at the inbox""",
+        () -> assertThat(inbox).using(Awaitility.await("the load")).received(LOAD).now());
+  }
+
+  @Test
+  void anotherValue() {
+    inbox.receive(row("web01", "system.cpu.load", "0.41"));
+
+    assertFails(
+        """
+        expected: web01 system.cpu.load with value "0.42"
+        but received: 1 value for this item, which does not match
+        nearest:
+          #1 web01 system.cpu.load = "0.41" <- value differs
+        total: 1 value of 1 item in 1 exchange at the inbox""",
+        () -> assertThat(inbox).received(LOAD).now());
+  }
+
+  @Test
+  void slipsInOrderOfLikeness() {
+    inbox.receive(row("db07", "agent.ping", "1"));
+    inbox.receive(row("web01", "system.cpu.laod", "0.42"));
+    inbox.receive(row("web02", "system.cpu.load", "0.42"));
+    inbox.receive(row("Web01", "system.cpu.load", "0.42"));
+    inbox.receive(
+        row("web01", "system.cpu.load", "0.43"), row("web01", "system.cpu.load", "0.420"));
+
+    assertFails(
+        """
+        expected: web01 system.cpu.load with value "0.42"
+        but received: 2 values for this item, none of which matches
+        nearest:
+          #5 web01 system.cpu.load = "0.420" <- value is the same number, written differently
+          #5 web01 system.cpu.load = "0.43" <- value differs
+          #4 Web01 system.cpu.load = "0.42" <- host differs in case only
+          #3 web02 system.cpu.load = "0.42" <- host differs by one character
+          #2 web01 system.cpu.laod = "0.42" <- key differs by two characters
+          and 1 more
+        total: 6 values of 5 items in 5 exchanges at the inbox""",
+        () -> assertThat(inbox).received(LOAD).now());
+  }
+
+  @Test
+  void everyDifference() {
+    inbox.receive("{\"host\":\"web01\",\"key\":\"k\",\"value\":\"up\\n\",\"clock\":1700003600}");
+    inbox.receive(
+        "{\"host\":\"web01\",\"key\":\"k\",\"value\":\"up\",\"clock\":1699999999,\"ns\":6}");
+    inbox.receive("{\"host\":\"web01 \",\"key\":\"K\",\"value\":true}");
+
+    assertFails(
+        """
+        expected: web01 k with value "up", JSON type string, clock 1700000000 and ns 5
+        but received: 2 values for this item, none of which matches
+        nearest:
+          #2 web01 k = "up" clock 1699999999 ns 6 <- clock is 1 s earlier, ns differs
+          #1 web01 k = "up\\n" clock 1700003600 <- value differs in white space only, \
+        clock is 3600 s later, ns is absent
+          #3 "web01 " K = true <- host differs in white space only, key differs in case only, \
+        value differs, JSON type is boolean instead of string, clock is absent, ns is absent
+        total: 3 values of 2 items in 3 exchanges at the inbox""",
+        () ->
+            assertThat(inbox)
+                .received(
+                    item("web01", "k")
+                        .withValue("up")
+                        .withValueType(ValueType.STRING)
+                        .withClock(1700000000)
+                        .withNs(5))
+                .now());
+  }
+
+  @Test
+  void clockThatShouldNotBeThere() {
+    inbox.receive("{\"host\":\"web01\",\"key\":\"k\",\"value\":\"1\",\"clock\":0}");
+
+    assertFails(
+        """
+        expected: web01 k with no clock
+        but received: 1 value for this item, which does not match
+        nearest:
+          #1 web01 k = "1" clock 0 <- clock is present
+        total: 1 value of 1 item in 1 exchange at the inbox""",
+        () -> assertThat(inbox).received(item("web01", "k").withoutClock()).now());
+  }
+
+  @Test
+  void manyValuesOfAnotherItemTakeOneLine() {
+    inbox.receive(row("web01", "cpu", "1"));
+    IntStream.rangeClosed(1, 12).forEach(n -> inbox.receive(row("web01", "cpus", "" + n)));
+
+    assertFails(
+        """
+        expected: web01 cpux with value "7"
+        but received: nothing for this item
+        nearest:
+          #8 web01 cpus = "7" <- key differs by one character (and 11 more of this item)
+          #1 web01 cpu = "1" <- key differs by one character, value differs
+        total: 13 values of 2 items in 13 exchanges at the inbox""",
+        () -> assertThat(inbox).received(item("web01", "cpux").withValue("7")).now());
+  }
+
+  @Test
+  void matchingRowWasRejected() {
+    inbox.reject(Outcome.UNKNOWN_HOST, row("db07", "agent.ping", "1"));
+    inbox.reject(Outcome.UNKNOWN_HOST, row("web01", "system.cpu.load", "0.42"));
+
+    assertFails(
+        """
+        expected: web01 system.cpu.load with value "0.42"
+        but received: nothing for this item; 1 matching row was rejected
+        rejected:
+          #2 web01 system.cpu.load = "0.42" <- failed: no such host
+          #1 db07 agent.ping = "1" <- failed: no such host
+        total: 0 values of 0 items in 2 exchanges at the inbox""",
+        () -> assertThat(inbox).received(LOAD).now());
+  }
+
+  @Test
+  void manyMatchingRowsWereRejected() {
+    IntStream.rangeClosed(1, 7)
+        .forEach(n -> inbox.reject(Outcome.BAD_CLOCK, row("web01", "system.cpu.load", "0.42")));
+
+    assertFails(
+        """
+        expected: web01 system.cpu.load with value "0.42"
+        but received: nothing for this item; 7 matching rows were rejected
+        rejected:
+          #7 web01 system.cpu.load = "0.42" <- malformed: "clock" is not a whole number from 0 to 2147483647
+          #6 web01 system.cpu.load = "0.42" <- malformed: "clock" is not a whole number from 0 to 2147483647
+          #5 web01 system.cpu.load = "0.42" <- malformed: "clock" is not a whole number from 0 to 2147483647
+          #4 web01 system.cpu.load = "0.42" <- malformed: "clock" is not a whole number from 0 to 2147483647
+          #3 web01 system.cpu.load = "0.42" <- malformed: "clock" is not a whole number from 0 to 2147483647
+          and 2 more
+        total: 0 values of 0 items in 7 exchanges at the inbox""",
+        () -> assertThat(inbox).received(LOAD).now());
+  }
+
+  @Test
+  void unreadableAndRefusedExchanges() {
+    inbox.receiveUnreadable(
+        "declared 93 bytes, received 103: is the length counted in characters instead of bytes?");
+    inbox.refuse("{\"request\":\"sender dada\",\"data\":[]}");
+    inbox.receiveNothing();
+
+    assertFails(
+        """
+        expected: web01 system.cpu.load with value "0.42"
+        but received: nothing for this item
+        unreadable or refused:
+          #2 127.0.0.1:40000 unknown: no Zabbix server knows the request "sender dada"
+          #1 127.0.0.1:40000 unreadable: declared 93 bytes, received 103: is the length counted in \
+        characters instead of bytes?
+        total: 0 values of 0 items in 3 exchanges (1 without a byte) at the inbox""",
+        () -> assertThat(inbox).received(LOAD).now());
+  }
+
+  @Test
+  void manyUnreadableExchanges_theNewestAreListed() {
+    IntStream.rangeClosed(1, 8).forEach(n -> inbox.receiveUnreadable("reason " + n));
+
+    assertFails(
+        """
+        expected: web01 system.cpu.load with value "0.42"
+        but received: nothing for this item
+        unreadable or refused:
+          #8 127.0.0.1:40000 unreadable: reason 8
+          #7 127.0.0.1:40000 unreadable: reason 7
+          #6 127.0.0.1:40000 unreadable: reason 6
+          #5 127.0.0.1:40000 unreadable: reason 5
+          #4 127.0.0.1:40000 unreadable: reason 4
+          and 3 more
+        total: 0 values of 0 items in 8 exchanges at the inbox""",
+        () -> assertThat(inbox).received(LOAD).now());
+  }
+
+  @Test
+  void warnings() {
+    Exchange exchange = inbox.receive(row("web01", "agent.ping", "1"));
+    inbox.journal().note(exchange.id(), "5 bytes more than declared came after the packet");
+
+    assertFails(
+        """
+        expected: web01 agent.ping with value "2"
+        but received: 1 value for this item, which does not match
+        nearest:
+          #1 web01 agent.ping = "1" <- value differs
+        warnings:
+          #1 127.0.0.1:40000 sender data: 5 bytes more than declared came after the packet
+        total: 1 value of 1 item in 1 exchange at the inbox""",
+        () -> assertThat(inbox).received(item("web01", "agent.ping").withValue("2")).now());
+  }
+
+  @Test
+  void connectionsWereRefused() {
+    inbox.refuseConnections(2);
+
+    assertFails(
+        """
+        expected: web01 system.cpu.load with value "0.42"
+        but received: nothing at all
+        total: nothing has arrived at the inbox
+        refused: 2 connections, because too many were open""",
+        () -> assertThat(inbox).received(LOAD).now());
+  }
+
+  @Test
+  void tooFew() {
+    inbox.receive(row("web01", "app.ok", "1"), row("web01", "app.up", "1"));
+    inbox.receive(row("web01", "app.ok", "2"));
+
+    AssertionFailedError failure =
+        assertFails(
+            """
+            expected: web01 app.ok, 3 times
+            but received: it 2 times
+            matching:
+              #1 web01 app.ok = "1"
+              #2 web01 app.ok = "2"
+            nearest:
+              #1 web01 app.up = "1" <- key differs by two characters
+            total: 3 values of 2 items in 2 exchanges at the inbox""",
+            () -> assertThat(inbox).received(item("web01", "app.ok")).times(3).now());
+
+    assertEquals("web01 app.ok: 3 times", failure.getExpected().getStringRepresentation());
+    assertEquals("web01 app.ok: 2 times", failure.getActual().getStringRepresentation());
+  }
+
+  @Test
+  void tooMany() {
+    IntStream.rangeClosed(1, 7).forEach(n -> inbox.receive(row("web01", "app.ok", "" + n)));
+    inbox.reject(Outcome.DUPLICATE, row("web01", "app.ok", "8"));
+    inbox.journal().note(1, "the reply did not reach the peer: Connection reset");
+
+    assertFails(
+        """
+        expected: web01 app.ok, 6 times
+        but received: it 7 times
+        matching:
+          #1 web01 app.ok = "1"
+          #2 web01 app.ok = "2"
+          #3 web01 app.ok = "3"
+          #4 web01 app.ok = "4"
+          #5 web01 app.ok = "5"
+          and 2 more
+        warnings:
+          #1 127.0.0.1:40000 sender data: the reply did not reach the peer: Connection reset
+        total: 7 values of 1 item in 8 exchanges at the inbox""",
+        () -> assertThat(inbox).received(item("web01", "app.ok")).times(6).now());
+  }
+
+  @Test
+  void neverReceivedAndYetItWas() {
+    inbox.receive(row("web01", "app.failed", "1"));
+
+    AssertionFailedError failure =
+        assertFails(
+            """
+            expected: web01 app.failed, never
+            but received: it once
+            matching:
+              #1 web01 app.failed = "1"
+            total: 1 value of 1 item in 1 exchange at the inbox""",
+            () -> assertThat(inbox).received(item("web01", "app.failed")).never());
+
+    assertEquals("web01 app.failed: never", failure.getExpected().getStringRepresentation());
+    assertEquals("web01 app.failed: once", failure.getActual().getStringRepresentation());
+  }
+
+  @Test
+  void evictedValuesMakeNeverUncertain() {
+    Inbox small = new Inbox(1);
+    small.receive(row("web01", "app.failed", "1"), row("web01", "app.failed", "2"));
+    small.receive(row("web01", "app.ok", "1"));
+
+    assertFails(
+        """
+        expected: web01 app.failed, never
+        but this cannot be told, because values were evicted from the journal; received: \
+        nothing for this item
+        total: 1 value of 1 item in 1 exchange at the inbox
+        evicted: 2 values had to make room in the journal (limit 1 bytes)""",
+        () -> assertThat(small).received(item("web01", "app.failed")).never());
+  }
+
+  @Test
+  void evictedValuesAreMentionedWhereOneIsMissing() {
+    Inbox small = new Inbox(1);
+    small.receive(row("web01", "app.failed", "1"));
+    small.receive(row("web01", "app.ok", "1"));
+
+    assertFails(
+        """
+        expected: web01 app.failed
+        but received: nothing for this item
+        nearest:
+          #2 web01 app.ok = "1" <- key differs
+        total: 1 value of 1 item in 1 exchange at the inbox
+        evicted: 1 value had to make room in the journal (limit 1 bytes)""",
+        () -> assertThat(small).received(item("web01", "app.failed")).now());
+  }
+
+  @Test
+  void largeValuesAreCut() {
+    inbox.receive(row("web01", "log", "x".repeat(100_000)));
+
+    assertFails(
+        """
+        expected: web01 log with value "yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy\
+        yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy"... (100000 characters)
+        but received: 1 value for this item, which does not match
+        nearest:
+          #1 web01 log = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\
+        xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"... (100000 characters) <- value differs
+        total: 1 value of 1 item in 1 exchange at the inbox""",
+        () ->
+            assertThat(inbox).received(item("web01", "log").withValue("y".repeat(100_000))).now());
+  }
+
+  @Test
+  void expectedAndActual_whereNothingCameNear() {
+    AssertionFailedError failure =
+        assertThrows(AssertionFailedError.class, () -> assertThat(inbox).received(LOAD).now());
+
+    assertEquals(
+        "web01 system.cpu.load with value \"0.42\"",
+        failure.getExpected().getStringRepresentation());
+    assertEquals("nothing", failure.getActual().getStringRepresentation());
+  }
+
+  @Test
+  void expectedAndActual_differInWhatDiffers() {
+    inbox.receive(
+        "{\"host\":\"web01\",\"key\":\"system.cpu.load\",\"value\":0.41,\"clock\":7,\"ns\":8}");
+    inbox.receive("{\"host\":\"web02\",\"key\":\"system.cpu.load\",\"value\":\"0.42\"}");
+
+    AssertionFailedError failure =
+        assertThrows(
+            AssertionFailedError.class,
+            () ->
+                assertThat(inbox)
+                    .received(LOAD.withValueType(ValueType.STRING).withClock(7).withNs(9))
+                    .now());
+
+    assertEquals(
+        "web01 system.cpu.load with value \"0.42\", JSON type string, clock 7 and ns 9",
+        failure.getExpected().getStringRepresentation());
+    assertEquals(
+        """
+        web01 system.cpu.load with value "0.41", JSON type number, clock 7 and ns 8
+        web02 system.cpu.load with value "0.42", JSON type string, no clock and no ns""",
+        failure.getActual().getStringRepresentation());
+  }
+
+  private static AssertionFailedError assertFails(String message, Executable assertion) {
+    AssertionFailedError failure = assertThrows(AssertionFailedError.class, assertion);
+    assertEquals(message, failure.getMessage());
+    return failure;
+  }
+}

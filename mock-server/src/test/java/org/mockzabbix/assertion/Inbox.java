@@ -1,0 +1,118 @@
+package org.mockzabbix.assertion;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.journal.Journal;
+import org.mockzabbix.journal.Recording;
+import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.protocol.Outcome;
+import org.mockzabbix.protocol.Request;
+import org.mockzabbix.protocol.RequestDecoder;
+import org.mockzabbix.protocol.Response;
+import org.mockzabbix.protocol.RowVerdicts;
+import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.wire.Bytes;
+
+/** A recorder that tests fill by hand, as a server does behind its port. Thread-safe. */
+final class Inbox implements Recorder {
+
+  private static final RequestDecoder DECODER = new RequestDecoder(ZabbixVersion.V7_0);
+
+  private final Journal journal;
+  private long refusedConnections;
+
+  Inbox() {
+    this(1 << 20);
+  }
+
+  Inbox(long maxBytes) {
+    this.journal = new Journal(DECODER, maxBytes);
+  }
+
+  /** One packet with these rows, all of them processed. */
+  Exchange receive(String... rows) {
+    RowVerdicts processed = RowVerdicts.allProcessed(rows.length);
+    return add(packet(rows), new Response.Processed(rows.length, 0, rows.length, 0), processed);
+  }
+
+  /** One packet with one row, which is not processed. */
+  Exchange reject(Outcome outcome, String row) {
+    RowVerdicts.Builder verdict = new RowVerdicts.Builder(1);
+    verdict.set(0, outcome);
+    verdict.count(0, 1);
+    return add(packet(row), new Response.Processed(0, 1, 1, 0), verdict.build());
+  }
+
+  private static String packet(String... rows) {
+    return "{\"request\":\"sender data\",\"data\":[" + String.join(",", rows) + "]}";
+  }
+
+  /** One packet with this text, whatever it is, which is refused. */
+  Exchange refuse(String text) {
+    return add(text, new Response.None(), null);
+  }
+
+  private Exchange add(String text, Response response, @Nullable RowVerdicts verdicts) {
+    Bytes payload = Bytes.of(text);
+    return add(payload, DECODER.decode(payload), response, verdicts);
+  }
+
+  /** Bytes that are no packet. */
+  Exchange receiveUnreadable(String reason) {
+    return add(Bytes.empty(), new Request.Unreadable(reason, null), new Response.None(), null);
+  }
+
+  /** A connection without a byte. */
+  Exchange receiveNothing() {
+    return add(Bytes.empty(), new Request.Empty("nothing"), new Response.None(), null);
+  }
+
+  private Exchange add(
+      Bytes payload, Request request, Response response, @Nullable RowVerdicts verdicts) {
+    return journal.add(
+        new Recording(
+            1,
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 40_000),
+            Instant.ofEpochSecond(1_700_000_000),
+            payload,
+            payload,
+            request,
+            response,
+            1,
+            verdicts,
+            List.of()));
+  }
+
+  void refuseConnections(long number) {
+    refusedConnections = number;
+  }
+
+  /** A row with a host, a key and a value that is text. */
+  static String row(String host, String key, String value) {
+    return "{\"host\":\"%s\",\"key\":\"%s\",\"value\":\"%s\"}".formatted(host, key, value);
+  }
+
+  /** The processed value of this row. */
+  static ItemValue value(String row) {
+    return new Inbox().receive(row).items().get(0);
+  }
+
+  @Override
+  public Journal journal() {
+    return journal;
+  }
+
+  @Override
+  public long refusedConnections() {
+    return refusedConnections;
+  }
+
+  @Override
+  public String toString() {
+    return "the inbox";
+  }
+}

@@ -3,6 +3,7 @@ package org.mockzabbix.net;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -45,9 +46,12 @@ class ListenerConfigTest {
   }
 
   @Test
-  void addressesReadAsPeopleWriteThem() {
-    assertEquals("127.0.0.1:10051", Origin.text(new InetSocketAddress("127.0.0.1", 10_051)));
-    assertEquals("[0:0:0:0:0:0:0:1]:1", Origin.text(new InetSocketAddress("::1", 1)));
+  void addressesReadAsPeopleWriteThem() throws Exception {
+    InetAddress ipv4 = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    InetAddress ipv6 = InetAddress.getByAddress(new byte[16]);
+
+    assertEquals("127.0.0.1:10051", Origin.text(new InetSocketAddress(ipv4, 10_051)));
+    assertEquals("[0:0:0:0:0:0:0:0]:1", Origin.text(new InetSocketAddress(ipv6, 1)));
   }
 
   private static String refused(Runnable change) {

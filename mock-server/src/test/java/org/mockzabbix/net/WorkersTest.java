@@ -58,7 +58,7 @@ class WorkersTest {
   @Test
   void interruptAll_endsTheThreads() throws Exception {
     CountDownLatch started = new CountDownLatch(2);
-    Runnable task = () -> meet(started, new CountDownLatch(1));
+    Runnable task = () -> waitForEver(started);
     workers.run(task);
     workers.run(task);
     assertTrue(started.await(10, TimeUnit.SECONDS));
@@ -74,8 +74,12 @@ class WorkersTest {
     assertThrows(RejectedExecutionException.class, () -> workers.run(task));
   }
 
-  private static void meet(CountDownLatch started, CountDownLatch never) {
+  private static void waitForEver(CountDownLatch started) {
     started.countDown();
-    meet(never);
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException asked) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -56,9 +56,9 @@ final class Acceptor {
       for (int i = 0; i < ACCEPTS_A_TURN; i++) {
         SocketChannel channel = server.accept();
         if (channel == null) {
+          failing = false; // nobody is left waiting
           return;
         }
-        failing = false;
         welcome(channel);
       }
     } catch (ClosedChannelException closing) {

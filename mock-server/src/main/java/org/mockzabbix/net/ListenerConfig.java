@@ -72,6 +72,12 @@ public record ListenerConfig(
         InstantSource.system());
   }
 
+  /** The same with other limits on a packet's size. */
+  public ListenerConfig withLimits(PacketLimits limits) {
+    return new ListenerConfig(
+        name, address, limits, firstByteTimeout, restTimeout, writeTimeout, maxConnections, clock);
+  }
+
   /** The same with another time for the first byte. */
   public ListenerConfig withFirstByteTimeout(Duration firstByteTimeout) {
     return new ListenerConfig(

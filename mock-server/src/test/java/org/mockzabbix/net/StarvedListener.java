@@ -1,0 +1,33 @@
+package org.mockzabbix.net;
+
+import org.slf4j.LoggerFactory;
+
+/**
+ * A program that listens until its standard input ends, for a process that has few file
+ * descriptors. It fails on purpose at every packet that says {@code fail}.
+ */
+final class StarvedListener {
+
+  private StarvedListener() {}
+
+  public static void main(String[] args) throws Exception {
+    RecordingHandler handler = new RecordingHandler(StarvedListener::answer);
+    try (Listener listener = Listeners.open(handler)) {
+      Client.assertAnswers(listener); // loads the classes while there are descriptors to load them
+      LoggerFactory.getLogger(StarvedListener.class).warn("about to starve");
+      System.out.println(listener.port());
+      while (System.in.read() >= 0) {
+        System.out.println("still here");
+      }
+    }
+    System.out.println("closed");
+  }
+
+  private static Answer answer(Arrival arrival) {
+    if (arrival instanceof Arrival.Complete complete
+        && complete.packet().payload().text().equals("fail")) {
+      throw new IllegalStateException("as asked");
+    }
+    return Answer.reply(RecordingHandler.OK);
+  }
+}

@@ -1,4 +1,9 @@
-/** The JUnit Jupiter extension that starts and stops a server around a test. */
+/**
+ * Mock Zabbix for JUnit Jupiter: a server that is started for a test and closed after it.
+ *
+ * <p>{@link org.mockzabbix.junit.MockZabbixExtension} hands the server to test methods; {@link
+ * org.mockzabbix.assertion.ZabbixAssertions} says what it should have received.
+ */
 @NullMarked
 package org.mockzabbix.junit;
 

@@ -1,7 +1,0 @@
-package org.mockzabbix.junit;
-
-/** Keeps the package alive until its first real type is here. */
-public final class Placeholder {
-
-  private Placeholder() {}
-}

@@ -1,0 +1,42 @@
+package org.mockzabbix.junit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.mockzabbix.MockZabbixServer;
+
+/** The application under test, in the smallest form: sends one value and reads the answer. */
+final class Sender {
+
+  private static final int TIMEOUT_MILLIS = 20_000;
+
+  private Sender() {}
+
+  static void send(MockZabbixServer server, String host, String key, String value) {
+    String row = "{\"host\":\"%s\",\"key\":\"%s\",\"value\":\"%s\"}".formatted(host, key, value);
+    byte[] json = ("{\"request\":\"sender data\",\"data\":[" + row + "]}").getBytes(UTF_8);
+    ByteBuffer packet = ByteBuffer.allocate(13 + json.length).order(ByteOrder.LITTLE_ENDIAN);
+    packet.put("ZBXD\1".getBytes(UTF_8)).putInt(json.length).putInt(0).put(json);
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.trapperPort())) {
+      socket.setSoTimeout(TIMEOUT_MILLIS);
+      socket.getOutputStream().write(packet.array());
+      socket.getInputStream().readAllBytes();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** Whether nobody listens where {@code server} did. */
+  static boolean isRefusedBy(MockZabbixServer server) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.trapperPort())) {
+      return !socket.isConnected();
+    } catch (IOException refused) {
+      return true;
+    }
+  }
+}

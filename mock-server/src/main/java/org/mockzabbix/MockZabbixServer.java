@@ -3,21 +3,34 @@ package org.mockzabbix;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.assertion.Recorder;
+import org.mockzabbix.client.ProxyPoller;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
 import org.mockzabbix.net.Listener;
 import org.mockzabbix.net.ListenerConfig;
 import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.protocol.RemoteCommand;
 import org.mockzabbix.protocol.RequestDecoder;
 import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.rule.Answering;
+import org.mockzabbix.rule.Host;
 import org.mockzabbix.rule.Inventory;
+import org.mockzabbix.rule.RequestMatcher;
+import org.mockzabbix.rule.Rule;
+import org.mockzabbix.rule.RuleBook;
+import org.mockzabbix.trapper.PassiveProxy;
+import org.mockzabbix.trapper.Server;
+import org.mockzabbix.trapper.TrapperMemory;
 import org.mockzabbix.trapper.TrapperPort;
+import org.mockzabbix.wire.Packet;
 import org.mockzabbix.wire.PacketLimits;
 
 /**
@@ -46,7 +59,9 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
 
   private final ServerConfig config;
   private final Journal journal;
-  private final Inventory inventory;
+  private final RuleBook rules = new RuleBook();
+  private final TrapperMemory memory = new TrapperMemory();
+  private final AtomicReference<Inventory> inventory;
   private final List<Consumer<Exchange>> observers = new CopyOnWriteArrayList<>();
 
   private final ReentrantLock lock = new ReentrantLock(); // guards state and trapper
@@ -60,9 +75,14 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
 
   /** A server with these settings; it does nothing before {@link #start()}. */
   public MockZabbixServer(ServerConfig config) {
+    this(config, new Journal(config.journalSize()));
+  }
+
+  /** One of several servers that record in the same journal. */
+  MockZabbixServer(ServerConfig config, Journal journal) {
     this.config = config;
-    this.inventory = config.inventory();
-    this.journal = new Journal(new RequestDecoder(config.version()), config.journalSize());
+    this.inventory = new AtomicReference<>(config.inventory());
+    this.journal = journal;
   }
 
   /**
@@ -104,8 +124,14 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
   }
 
   private TrapperPort.Parts parts() {
-    RequestDecoder decoder = new RequestDecoder(config.version());
-    return new TrapperPort.Parts(decoder, () -> inventory, journal, observers);
+    return new TrapperPort.Parts(
+        new RequestDecoder(config.version()),
+        new Server(config.version(), config.globalRegexps(), config.clock().instant()),
+        inventory::get,
+        rules,
+        memory,
+        journal,
+        observers);
   }
 
   /**
@@ -193,9 +219,99 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
   }
 
   /**
-   * Forgets what was received, at once: an exchange that arrives meanwhile is kept whole, or gone.
+   * Begins a rule: what to answer to requests that match, instead of what a real server would. The
+   * newest rule that matches decides.
+   *
+   * <pre>{@code
+   * server.when(activeChecks().from("web01")).reply(failed("host [web01] not found")).times(1);
+   * }</pre>
+   */
+  public RuleStart when(RequestMatcher matcher) {
+    return answering -> rules.add(matcher, answering);
+  }
+
+  /** The second half of a rule. */
+  @FunctionalInterface
+  public interface RuleStart {
+
+    /** Answers so from now on, or as often as {@link Rule#times} says. */
+    Rule reply(Answering answering);
+  }
+
+  /** The rules that never matched, for tests that want every one to be used. */
+  public List<Rule> unusedRules() {
+    return rules.unused();
+  }
+
+  /** The hosts it knows at this moment. */
+  public List<Host> hosts() {
+    return inventory.get().hosts();
+  }
+
+  /**
+   * Adds a host, or replaces the one of the same name. The revision of the configuration grows, so
+   * that agents and proxies of 6.4 and later fetch it anew.
+   *
+   * @throws IllegalArgumentException if an {@code itemid} is taken by another host's item
+   */
+  public void putHost(Host host) {
+    inventory.updateAndGet(known -> known.with(host));
+  }
+
+  /** Forgets a host; nothing if it does not know it. The revision of the configuration grows. */
+  public void removeHost(String host) {
+    inventory.updateAndGet(known -> known.without(host));
+  }
+
+  /** The revision of the configuration: what agents and proxies of 6.4 and later are told. */
+  public long configRevision() {
+    return inventory.get().revision();
+  }
+
+  /**
+   * Has a host's active agent run a command the next time that it asks for its checks. The result
+   * comes back with its values: see {@code Request.AgentData.commands()}. Agents before 7.0 are
+   * told nothing.
+   *
+   * @return the command with the number that its result will have
+   */
+  public RemoteCommand runOnAgent(String host, RemoteCommand command) {
+    return memory.enqueue(host, command);
+  }
+
+  /**
+   * The server's side of a passive proxy: connects to it, gives it its configuration, and fetches
+   * what it collected, which is recorded like everything else.
+   *
+   * @param proxy the name under which hosts are {@link Host#monitoredBy monitored by} it
+   * @param address where the proxy listens
+   */
+  public ProxyPoller proxyPoller(String proxy, InetSocketAddress address) {
+    PassiveProxy passive = new PassiveProxy(proxy, parts());
+    ProxyPoller.ServerSide serverSide =
+        new ProxyPoller.ServerSide() {
+          @Override
+          public String configuration() {
+            return passive.configuration();
+          }
+
+          @Override
+          public Exchange collected(Packet packet, InetSocketAddress peer, Instant receivedAt) {
+            return passive.collected(packet, peer, receivedAt);
+          }
+        };
+    return new ProxyPoller(address, config.version(), serverSide, config.clock());
+  }
+
+  /**
+   * Goes back to the state that the configuration describes: forgets what was received, sessions,
+   * rules, commands, and hosts that were added since. An exchange that arrives meanwhile is
+   * recorded whole, or not at all.
    */
   public void reset() {
+    rules.reset();
+    memory.reset();
+    inventory.set(config.inventory());
     journal.reset();
   }
 

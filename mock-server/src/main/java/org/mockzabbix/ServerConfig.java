@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.mockzabbix.protocol.GlobalRegexp;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.Host;
 import org.mockzabbix.rule.Inventory;
@@ -106,8 +107,20 @@ public final class ServerConfig {
     return settings.clock;
   }
 
+  /** The revision of its configuration when it starts; it grows with each change of the hosts. */
+  public long configRevision() {
+    return settings.configRevision;
+  }
+
+  /** The global regular expressions that log items may name as {@code @name}. */
+  public List<GlobalRegexp> globalRegexps() {
+    return settings.globalRegexps;
+  }
+
   Inventory inventory() {
-    return isLenient() ? Inventory.lenient(hosts()) : Inventory.strict(hosts());
+    return isLenient()
+        ? Inventory.lenient(hosts(), configRevision())
+        : Inventory.strict(hosts(), configRevision());
   }
 
   /** Changes single settings of a {@link ServerConfig}. Not thread-safe. */
@@ -124,6 +137,8 @@ public final class ServerConfig {
     private int maxConnections = 10_000;
     private long journalSize = Runtime.getRuntime().maxMemory() / 4;
     private InstantSource clock = InstantSource.system();
+    private long configRevision = 1;
+    private List<GlobalRegexp> globalRegexps = List.of();
 
     private Builder(boolean lenient) {
       this.lenient = lenient;
@@ -141,6 +156,8 @@ public final class ServerConfig {
       this.maxConnections = other.maxConnections;
       this.journalSize = other.journalSize;
       this.clock = other.clock;
+      this.configRevision = other.configRevision;
+      this.globalRegexps = other.globalRegexps;
     }
 
     /** The dialect; the newest measured version unless told otherwise. */
@@ -161,7 +178,7 @@ public final class ServerConfig {
     }
 
     private Builder hosts(List<Host> hosts) {
-      Inventory.strict(hosts); // refuses two of the same name
+      Inventory.strict(hosts, 1); // refuses two of the same name
       this.hosts = List.copyOf(hosts);
       return this;
     }
@@ -243,6 +260,24 @@ public final class ServerConfig {
     /** What tells the time: the system's clock unless told otherwise. */
     public Builder clock(InstantSource clock) {
       this.clock = Objects.requireNonNull(clock, "clock");
+      return this;
+    }
+
+    /** The revision to start with: 1 unless told otherwise. */
+    public Builder configRevision(long configRevision) {
+      if (configRevision < 1) {
+        throw new IllegalArgumentException(
+            "the revision must be at least 1 but was " + configRevision);
+      }
+      this.configRevision = configRevision;
+      return this;
+    }
+
+    /** One more expression of a global regular expression; those of one name belong together. */
+    public Builder globalRegexp(GlobalRegexp regexp) {
+      List<GlobalRegexp> more = new ArrayList<>(globalRegexps);
+      more.add(regexp);
+      globalRegexps = List.copyOf(more);
       return this;
     }
 

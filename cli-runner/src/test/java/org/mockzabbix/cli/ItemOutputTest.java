@@ -23,7 +23,7 @@ class ItemOutputTest {
       ItemValue.of(
           new Request.LegacyData(new ItemName("h", "k"), "ü", false),
           Outcome.PROCESSED,
-          new ItemValue.Context(ItemValue.Source.LEGACY_SENDER, 1, 0, Instant.EPOCH));
+          new ItemValue.Context(ItemValue.Source.LEGACY_SENDER, null, 1, 0, Instant.EPOCH));
 
   private static final String LINE = "host:h\tkey:k\tvalue:ü\tclock:0\n";
 
@@ -71,8 +71,7 @@ class ItemOutputTest {
   void failsOnce_andThenCounts() throws IOException {
     ItemOutput output = ItemOutput.toStandardOutput(LineFormat.LTSV, new BrokenPipe());
 
-    IOException failure =
-        assertThrows(IOException.class, () -> output.write(List.of(ITEM, ITEM)));
+    IOException failure = assertThrows(IOException.class, () -> output.write(List.of(ITEM, ITEM)));
     output.write(List.of(ITEM));
 
     assertEquals("Broken pipe", failure.getMessage());

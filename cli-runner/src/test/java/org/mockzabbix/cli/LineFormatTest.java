@@ -24,15 +24,16 @@ class LineFormatTest {
     Request request = new RequestDecoder(ZabbixVersion.V7_0).decode(Bytes.of(text));
     return ItemValue.of(
         ((Request.SenderData) request).rows(),
+        null,
         Outcome.PROCESSED,
-        new ItemValue.Context(ItemValue.Source.SENDER, 7, 0, NOON));
+        new ItemValue.Context(ItemValue.Source.SENDER, null, 7, 0, NOON));
   }
 
   private static ItemValue legacy(String host, String key, String value) {
     return ItemValue.of(
         new Request.LegacyData(new ItemName(host, key), value, false),
         Outcome.PROCESSED,
-        new ItemValue.Context(ItemValue.Source.LEGACY_SENDER, 8, 0, NOON));
+        new ItemValue.Context(ItemValue.Source.LEGACY_SENDER, null, 8, 0, NOON));
   }
 
   private static String line(LineFormat format, ItemValue item) {

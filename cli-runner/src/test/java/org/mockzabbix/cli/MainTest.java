@@ -122,8 +122,7 @@ class MainTest {
 
     assertEquals(64, code);
     assertEquals(
-        List.of(
-            "mock-zabbix: Invalid value for option '" + option + "': " + why, TRY_SERVE_HELP),
+        List.of("mock-zabbix: Invalid value for option '" + option + "': " + why, TRY_SERVE_HELP),
         err.lines());
     assertEquals("", out.text());
   }
@@ -167,8 +166,7 @@ class MainTest {
 
   @Test
   void unexpectedFailure_withTheStackTraceIfAsked() {
-    int code =
-        run(Map.of("MOCK_ZABBIX_DEBUG", "true"), MainTest::fail, "--trapper-port", "0");
+    int code = run(Map.of("MOCK_ZABBIX_DEBUG", "true"), MainTest::fail, "--trapper-port", "0");
 
     assertEquals(70, code);
     assertTrue(err.text().contains("\tat org.mockzabbix.cli.MainTest.fail("), err.text());

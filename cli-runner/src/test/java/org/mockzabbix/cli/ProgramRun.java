@@ -29,7 +29,8 @@ final class ProgramRun implements AutoCloseable {
 
   private ProgramRun(OutputStream out, Map<String, String> environment, String... args) {
     PrintStream errors = new PrintStream(err, true, UTF_8);
-    Console console = new Console(new OpenInput(), out == null ? this.out : out, errors, environment);
+    Console console =
+        new Console(new OpenInput(), out == null ? this.out : out, errors, environment);
     exitCode = new FutureTask<>(() -> new Main(console, this::stopBy).run(args));
     Thread thread = new Thread(exitCode, "program");
     thread.setDaemon(true);

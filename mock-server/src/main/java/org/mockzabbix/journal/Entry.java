@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.HistoryRows;
+import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.Request.LegacyData;
-import org.mockzabbix.protocol.Request.SenderData;
 import org.mockzabbix.protocol.RequestDecoder;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.Response;
@@ -38,6 +38,7 @@ final class Entry {
   final Response response;
   private final InetAddress peerAddress;
   private final int peerPort;
+  final int localPort;
   private final long receivedNanos;
   private final Bytes wire;
   private final Bytes payload;
@@ -48,24 +49,25 @@ final class Entry {
   private final RequestDecoder decoder;
   private volatile List<String> notes;
 
-  Entry(long id, Recording recording, InetAddress peerAddress, RequestDecoder decoder) {
+  Entry(long id, Recording recording, InetAddress peerAddress) {
     this.id = id;
     this.connection = recording.connection();
     this.replyFlags = recording.replyFlags();
     this.response = recording.response();
     this.peerAddress = peerAddress;
     this.peerPort = recording.peer().getPort();
+    this.localPort = recording.localPort();
     this.receivedNanos = nanos(recording.receivedAt());
     this.wire = recording.wire();
     this.payload = recording.payload();
     this.kind = recording.request().kind();
     this.verdicts = recording.verdicts();
-    this.decoder = decoder;
+    this.decoder = recording.decoder();
     this.notes = recording.warnings();
     HistoryRows rowsNow = rowsOf(recording.request());
     this.rows = rowCount(recording.request(), rowsNow);
     this.singleHash = rows == 1 ? onlyHash(recording.request(), rowsNow) : 0;
-    this.request = rows == 1 && rowsNow != null ? null : recording.request();
+    this.request = rows == 1 && kind == RequestKind.SENDER_DATA ? null : recording.request();
   }
 
   private static int rowCount(Request request, @Nullable HistoryRows rows) {
@@ -83,7 +85,7 @@ final class Entry {
   }
 
   private static @Nullable HistoryRows rowsOf(Request request) {
-    return request instanceof SenderData data ? data.rows() : null;
+    return request.rows();
   }
 
   private static long nanos(Instant instant) {
@@ -147,7 +149,11 @@ final class Entry {
   }
 
   /** The same for rows whose name hashes to {@code hash}, without reading the others. */
-  void eachRowOf(int hash, Consumer<ItemValue> sink) {
+  void eachRowOf(ItemName name, int hash, Consumer<ItemValue> sink) {
+    if (verdicts != null && verdicts.namesItems()) {
+      eachNamedRow(name, sink);
+      return;
+    }
     if (rows == 1) {
       if (singleHash == hash) {
         sink.accept(value(request(), 0));
@@ -162,6 +168,15 @@ final class Entry {
     }
   }
 
+  /** Rows that were sent by number compare by what the numbers stand for. */
+  private void eachNamedRow(ItemName name, Consumer<ItemValue> sink) {
+    for (int row = 0; verdicts != null && row < rows; row++) {
+      if (name.equals(verdicts.name(row))) {
+        sink.accept(value(request(), row));
+      }
+    }
+  }
+
   /** Rows that were processed; they may lack a value. */
   int processedRows() {
     return verdicts == null ? 0 : verdicts.processed();
@@ -169,16 +184,29 @@ final class Entry {
 
   private ItemValue value(Request decoded, int row) {
     Outcome outcome = verdicts == null ? Outcome.NOT_REACHED : verdicts.outcome(row);
+    ItemValue.Context context = context(decoded, row);
     if (decoded instanceof LegacyData legacy) {
-      return ItemValue.of(legacy, outcome, context(ItemValue.Source.LEGACY_SENDER, row));
+      return ItemValue.of(legacy, outcome, context);
     }
-    if (decoded instanceof SenderData data) {
-      return ItemValue.of(data.rows(), outcome, context(ItemValue.Source.SENDER, row));
+    HistoryRows data = decoded.rows();
+    if (data == null) {
+      throw new AssertionError("no rows in " + decoded.getClass());
     }
-    throw new AssertionError("unhandled " + decoded.getClass()); // switch at 21
+    return ItemValue.of(data, verdicts == null ? null : verdicts.name(row), outcome, context);
   }
 
-  private ItemValue.Context context(ItemValue.Source source, int row) {
-    return new ItemValue.Context(source, id, row, receivedAt());
+  private ItemValue.Context context(Request decoded, int row) {
+    return new ItemValue.Context(source(), decoded.valuesOf(), id, row, receivedAt());
+  }
+
+  private ItemValue.Source source() {
+    return switch (kind) {
+      case SENDER_DATA -> ItemValue.Source.SENDER;
+      case AGENT_DATA -> ItemValue.Source.ACTIVE_AGENT;
+      case PROXY_DATA -> ItemValue.Source.PROXY;
+      case HISTORY_PUSH -> ItemValue.Source.HISTORY_PUSH;
+      case LEGACY_DATA -> ItemValue.Source.LEGACY_SENDER;
+      default -> throw new AssertionError("no values come by " + kind);
+    };
   }
 }

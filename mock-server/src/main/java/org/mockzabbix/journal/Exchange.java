@@ -44,6 +44,13 @@ public final class Exchange {
     return entry.peer();
   }
 
+  /**
+   * The port it came in on, which tells servers that share a journal apart; zero if we connected.
+   */
+  public int localPort() {
+    return entry.localPort;
+  }
+
   /** When the server had the whole packet, or gave up on it. */
   public Instant receivedAt() {
     return entry.receivedAt();

@@ -11,7 +11,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ItemValue;
-import org.mockzabbix.protocol.RequestDecoder;
 
 /**
  * Everything a server has received, oldest first. Thread-safe: {@code lock} guards every field, and
@@ -25,7 +24,6 @@ public final class Journal {
   /** Beyond this many different peers, their addresses are no longer shared between entries. */
   private static final int SHARED_ADDRESSES = 4096;
 
-  private final RequestDecoder decoder;
   private final long maxBytes;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -41,15 +39,13 @@ public final class Journal {
   /**
    * Makes an empty journal.
    *
-   * @param decoder reads again what was read before
    * @param maxBytes about how much heap it may keep alive
    */
-  public Journal(RequestDecoder decoder, long maxBytes) {
+  public Journal(long maxBytes) {
     if (maxBytes < 1) {
       throw new IllegalArgumentException(
           "the journal needs at least 1 byte but was given " + maxBytes);
     }
-    this.decoder = decoder;
     this.maxBytes = maxBytes;
   }
 
@@ -57,7 +53,7 @@ public final class Journal {
   public Exchange add(Recording recording) {
     lock.lock();
     try {
-      Entry entry = new Entry(nextId++, recording, shared(recording.peer().getAddress()), decoder);
+      Entry entry = new Entry(nextId++, recording, shared(recording.peer().getAddress()));
       log.add(entry);
       bytes += entry.bytes();
       evict();
@@ -140,8 +136,9 @@ public final class Journal {
             keep.accept(item);
           }
         };
-    int hash = new ItemName(host, key).hash();
-    view().each(entry -> entry.eachRowOf(hash, check));
+    ItemName name = new ItemName(host, key);
+    int hash = name.hash();
+    view().each(entry -> entry.eachRowOf(name, hash, check));
     return found;
   }
 

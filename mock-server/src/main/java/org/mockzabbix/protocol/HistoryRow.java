@@ -32,7 +32,13 @@ final class HistoryRow {
   private int clockEnd;
   private int nsStart;
   private int nsEnd;
+  private int itemidStart;
+  private int itemidEnd;
+  private int idStart;
+  private int idEnd;
   private int rowStart;
+  private int rowEnd;
+  private boolean hasDetails;
 
   HistoryRow(byte[] text, int textEnd) {
     this.text = text;
@@ -47,43 +53,112 @@ final class HistoryRow {
     valueStart = NONE;
     clockStart = NONE;
     nsStart = NONE;
+    itemidStart = NONE;
+    idStart = NONE;
+    hasDetails = false;
     JsonCursor members = JsonCursor.reopen(text, start, textEnd);
     while (members.nextMember()) {
       take(members);
     }
+    rowEnd = members.endOfContainer();
     return this;
   }
 
   private void take(JsonCursor member) {
+    // Names are told apart by length and first letter before they are compared: this is the path
+    // of every member of every row.
+    switch (member.nameShape()) {
+      case 4 << 8 | 'h' -> takeHost(member);
+      case 3 << 8 | 'k' -> takeKey(member);
+      case 5 << 8 | 'v' -> takeValue(member);
+      case 5 << 8 | 'c' -> takeClock(member);
+      case 2 << 8 | 'n' -> takeNs(member);
+      default -> takeDetail(member);
+    }
+  }
+
+  private void takeHost(JsonCursor member) {
     if (hostStart == NONE && member.nameIs("host")) {
       hostStart = member.valueStart();
       hostEnd = member.valueEnd();
-    } else if (keyStart == NONE && member.nameIs("key")) {
+    }
+  }
+
+  private void takeKey(JsonCursor member) {
+    if (keyStart == NONE && member.nameIs("key")) {
       keyStart = member.valueStart();
       keyEnd = member.valueEnd();
-    } else if (valueStart == NONE && member.nameIs("value")) {
+    }
+  }
+
+  private void takeValue(JsonCursor member) {
+    if (valueStart == NONE && member.nameIs("value")) {
       valueStart = member.valueStart();
       valueEnd = member.valueEnd();
-    } else if (clockStart == NONE && member.nameIs("clock")) {
+    }
+  }
+
+  private void takeClock(JsonCursor member) {
+    if (clockStart == NONE && member.nameIs("clock")) {
       clockStart = member.valueStart();
       clockEnd = member.valueEnd();
-    } else if (nsStart == NONE && member.nameIs("ns")) {
+    }
+  }
+
+  private void takeNs(JsonCursor member) {
+    if (nsStart == NONE && member.nameIs("ns")) {
       nsStart = member.valueStart();
       nsEnd = member.valueEnd();
     }
   }
 
+  private void takeDetail(JsonCursor member) {
+    hasDetails = true;
+    if (member.nameHasEscapes()) {
+      takeHost(member);
+      takeKey(member);
+      takeValue(member);
+      takeClock(member);
+      takeNs(member);
+    }
+    if (itemidStart == NONE && member.nameIs("itemid")) {
+      itemidStart = member.valueStart();
+      itemidEnd = member.valueEnd();
+    } else if (idStart == NONE && member.nameIs("id")) {
+      idStart = member.valueStart();
+      idEnd = member.valueEnd();
+    }
+  }
+
+  /** Where the row ends, exclusive, if it is an object. */
+  int end() {
+    return rowEnd;
+  }
+
   /** What the row's form alone decides, {@link Outcome#PROCESSED} standing for well-formed. */
-  Outcome form() {
+  Outcome form(HistoryRows.Naming naming) {
     if (text[rowStart] != '{' && text[rowStart] != '[') {
       return Outcome.NOT_AN_OBJECT;
     }
+    boolean byItemid =
+        naming == HistoryRows.Naming.ITEMID
+            || (naming == HistoryRows.Naming.EITHER && itemidStart != NONE);
+    Outcome name = byItemid ? formOfItemid() : formOfName();
+    return name == Outcome.PROCESSED ? formOfTime() : name;
+  }
+
+  private Outcome formOfItemid() {
+    return isNumber(itemidStart, itemidEnd, Long.MAX_VALUE) ? Outcome.PROCESSED : Outcome.NO_ITEMID;
+  }
+
+  private Outcome formOfName() {
     if (!isScalar(hostStart)) {
       return Outcome.NO_HOST;
     }
-    if (!isScalar(keyStart)) {
-      return Outcome.NO_KEY;
-    }
+    return isScalar(keyStart) ? Outcome.PROCESSED : Outcome.NO_KEY;
+  }
+
+  private Outcome formOfTime() {
     if (!isScalar(clockStart)) {
       return Outcome.PROCESSED; // "ns" alone is ignored
     }
@@ -100,7 +175,11 @@ final class HistoryRow {
   }
 
   private boolean isNumber(int start, int end, long most) {
-    return numberAt(start, end, most).isPresent();
+    if (!isScalar(start)) {
+      return false;
+    }
+    long number = JsonString.wholeNumber(text, start, end);
+    return number != JsonString.NO_NUMBER && number <= most;
   }
 
   /** {@link ItemName#hash()} of host and key, zero if one is missing. */
@@ -142,20 +221,30 @@ final class HistoryRow {
     return ns.isPresent() ? OptionalInt.of((int) ns.getAsLong()) : OptionalInt.empty();
   }
 
+  /** The number of the item that the row is for; zero if it names none. */
+  long itemid() {
+    return numberAt(itemidStart, itemidEnd, Long.MAX_VALUE).orElse(0);
+  }
+
+  /** The running number by which duplicates are known; zero if there is none. */
+  long id() {
+    return numberAt(idStart, idEnd, Long.MAX_VALUE).orElse(0);
+  }
+
   private OptionalLong numberAt(int start, int end, long most) {
-    OptionalLong number =
-        isScalar(start)
-            ? JsonString.wholeNumber(JsonString.decode(text, start, end))
-            : OptionalLong.empty();
-    return number.isPresent() && number.getAsLong() <= most ? number : OptionalLong.empty();
+    return isNumber(start, end, most)
+        ? OptionalLong.of(JsonString.wholeNumber(text, start, end))
+        : OptionalLong.empty();
   }
 
   private String textOf(int start, int end) {
     return isScalar(start) ? JsonString.decode(text, start, end) : "";
   }
 
-  /** The row's members, for those that only some requests have. */
-  JsonCursor members() {
-    return JsonCursor.reopen(text, rowStart, textEnd);
+  /** The members that only some requests have. */
+  RowDetails details() {
+    return hasDetails
+        ? RowDetails.read(JsonCursor.reopen(text, rowStart, textEnd))
+        : RowDetails.NONE;
   }
 }

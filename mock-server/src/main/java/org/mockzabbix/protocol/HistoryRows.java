@@ -1,6 +1,7 @@
 package org.mockzabbix.protocol;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.mockzabbix.protocol.json.JsonCursor;
 
 /**
@@ -9,31 +10,77 @@ import org.mockzabbix.protocol.json.JsonCursor;
  */
 public final class HistoryRows {
 
+  /** How the rows of a request say which item they are for. */
+  public enum Naming {
+    /** By {@code host} and {@code key}. */
+    HOST_AND_KEY,
+    /** By {@code itemid}. */
+    ITEMID,
+    /** Each row by one or the other. */
+    EITHER
+  }
+
   private final byte[] text;
   private final int textEnd;
+  private final Naming naming;
   private final int[] starts;
   private final int[] nameHashes;
   private final byte[] forms;
 
-  private HistoryRows(byte[] text, int textEnd, int[] starts, int[] nameHashes, byte[] forms) {
+  private HistoryRows(
+      byte[] text, int textEnd, Naming naming, int[] starts, int[] nameHashes, byte[] forms) {
     this.text = text;
     this.textEnd = textEnd;
+    this.naming = naming;
     this.starts = starts;
     this.nameHashes = nameHashes;
     this.forms = forms;
   }
 
   /** Reads the rows of an array; of an object, as the server does, its names, which are no rows. */
-  static HistoryRows read(byte[] text, int textEnd, JsonCursor array) {
-    Builder rows = new Builder(text, textEnd);
+  static HistoryRows read(byte[] text, int textEnd, JsonCursor array, Naming naming) {
+    Builder rows = new Builder(text, textEnd, naming);
     while (array.nextElement()) {
       rows.add(array.valueStart());
+      if (text[array.valueStart()] == '{') {
+        array.valueEndsAt(rows.endOfLast());
+      }
     }
     return rows.build();
   }
 
+  /** No rows, of a request that may leave them out. */
+  static HistoryRows none(Naming naming) {
+    return new HistoryRows(new byte[0], 0, naming, new int[0], new int[0], new byte[0]);
+  }
+
   public int size() {
     return starts.length;
+  }
+
+  /** How the rows say which item they are for. */
+  public Naming naming() {
+    return naming;
+  }
+
+  /** The {@code itemid} of row {@code i}; zero if it has none. */
+  public long itemid(int i) {
+    return row(i).itemid();
+  }
+
+  /** The {@code id} of row {@code i}, by which duplicates are known; zero if it has none. */
+  public long id(int i) {
+    return row(i).id();
+  }
+
+  /** How far row {@code i} says a log was read, if it says so. */
+  public Optional<LogPosition> logPosition(int i) {
+    RowDetails details = row(i).details();
+    Long lastlogsize = details.lastlogsize();
+    Long mtime = details.mtime();
+    return lastlogsize == null
+        ? Optional.empty()
+        : Optional.of(new LogPosition(lastlogsize, mtime == null ? 0 : mtime));
   }
 
   /** What the form of row {@code i} decides; {@link Outcome#PROCESSED} if it is well-formed. */
@@ -69,14 +116,16 @@ public final class HistoryRows {
     private final HistoryRow reader;
     private final byte[] text;
     private final int textEnd;
+    private final Naming naming;
     private int[] starts = new int[1];
     private int[] nameHashes = new int[1];
     private byte[] forms = new byte[1];
     private int size;
 
-    Builder(byte[] text, int textEnd) {
+    Builder(byte[] text, int textEnd, Naming naming) {
       this.text = text;
       this.textEnd = textEnd;
+      this.naming = naming;
       this.reader = new HistoryRow(text, textEnd);
     }
 
@@ -87,8 +136,12 @@ public final class HistoryRows {
       reader.read(start);
       starts[size] = start;
       nameHashes[size] = reader.nameHash();
-      forms[size] = (byte) reader.form().ordinal();
+      forms[size] = (byte) reader.form(naming).ordinal();
       size++;
+    }
+
+    int endOfLast() {
+      return reader.end();
     }
 
     private void grow() {
@@ -102,6 +155,7 @@ public final class HistoryRows {
       return new HistoryRows(
           text,
           textEnd,
+          naming,
           Arrays.copyOf(starts, size),
           Arrays.copyOf(nameHashes, size),
           Arrays.copyOf(forms, size));

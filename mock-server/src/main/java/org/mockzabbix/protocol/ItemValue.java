@@ -2,8 +2,10 @@ package org.mockzabbix.protocol;
 
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.json.JsonType;
 
 /**
@@ -24,6 +26,12 @@ public final class ItemValue {
   public enum Source {
     /** {@code zabbix_sender} or a compatible client. */
     SENDER,
+    /** An agent that asked for its active checks. */
+    ACTIVE_AGENT,
+    /** A proxy, which had it from a sender or an agent. */
+    PROXY,
+    /** The web frontend's API. */
+    HISTORY_PUSH,
     /** A client of Zabbix 1.x, by {@code host:key:value} or XML. */
     LEGACY_SENDER;
 
@@ -66,19 +74,23 @@ public final class ItemValue {
   private final ValueType valueType;
   private final OptionalLong clock;
   private final OptionalInt ns;
+  private final RowDetails details;
   private final Outcome outcome;
   private final Context context;
 
   /**
    * Where a value came from.
    *
+   * @param proxy the name of the proxy that delivered it; null if none did
    * @param exchange the number of the exchange that brought it
    * @param row its place in that exchange, from 0
    */
-  public record Context(Source source, long exchange, int row, Instant receivedAt) {}
+  public record Context(
+      Source source, @Nullable String proxy, long exchange, int row, Instant receivedAt) {}
 
-  private ItemValue(HistoryRow row, Outcome outcome, Context context) {
-    this.item = new ItemName(row.host(), row.key());
+  private ItemValue(HistoryRow row, @Nullable ItemName resolved, Outcome outcome, Context context) {
+    this.item = resolved == null ? new ItemName(row.host(), row.key()) : resolved;
+    this.details = row.details();
     this.value = row.value();
     JsonType type = row.valueType();
     this.valueType = type == null ? ValueType.ABSENT : ValueType.of(type);
@@ -90,6 +102,7 @@ public final class ItemValue {
 
   private ItemValue(ItemName item, String value, Outcome outcome, Context context) {
     this.item = item;
+    this.details = RowDetails.NONE;
     this.value = value;
     this.valueType = ValueType.STRING;
     this.clock = OptionalLong.empty();
@@ -98,9 +111,15 @@ public final class ItemValue {
     this.context = context;
   }
 
-  /** The value in row {@code context.row()} of {@code rows}. */
-  public static ItemValue of(HistoryRows rows, Outcome outcome, Context context) {
-    return new ItemValue(rows.row(context.row()), outcome, context);
+  /**
+   * The value in row {@code context.row()} of {@code rows}.
+   *
+   * @param resolved the item that the row's {@code itemid} stands for; null if the row names it, or
+   *     if there is none
+   */
+  public static ItemValue of(
+      HistoryRows rows, @Nullable ItemName resolved, Outcome outcome, Context context) {
+    return new ItemValue(rows.row(context.row()), resolved, outcome, context);
   }
 
   /** A value that came in a form of Zabbix 1.x. */
@@ -157,6 +176,62 @@ public final class ItemValue {
         : context.receivedAt();
   }
 
+  /** The running number its sender gave it; empty if it gave none. */
+  public OptionalLong id() {
+    return optional(details.id());
+  }
+
+  /**
+   * The item's number, where the value was sent by number; empty if it was sent by host and key.
+   */
+  public OptionalLong itemid() {
+    return optional(details.itemid());
+  }
+
+  /** Whether the item is not supported, and {@link #value()} the reason: {@code state} is 1. */
+  public boolean isNotSupported() {
+    Long state = details.state();
+    return state != null && state == 1;
+  }
+
+  /** How many bytes of a log file had been read; empty but for log items. */
+  public OptionalLong lastlogsize() {
+    return optional(details.lastlogsize());
+  }
+
+  /**
+   * When the log file was changed, in seconds since 1970; empty but for log items of rotated files.
+   */
+  public OptionalLong mtime() {
+    return optional(details.mtime());
+  }
+
+  /**
+   * When the event log entry was written, in seconds since 1970; empty but for Windows event logs.
+   */
+  public OptionalLong timestamp() {
+    return optional(details.timestamp());
+  }
+
+  /** Where the event log entry came from; empty but for Windows event logs. */
+  public Optional<String> eventSource() {
+    return Optional.ofNullable(details.source());
+  }
+
+  /** How severe the event log entry is; empty but for Windows event logs. */
+  public OptionalLong severity() {
+    return optional(details.severity());
+  }
+
+  /** The number of the event log entry's kind; empty but for Windows event logs. */
+  public OptionalLong eventid() {
+    return optional(details.eventid());
+  }
+
+  private static OptionalLong optional(@Nullable Long number) {
+    return number == null ? OptionalLong.empty() : OptionalLong.of(number);
+  }
+
   /** What the server made of it. */
   public Outcome outcome() {
     return outcome;
@@ -165,6 +240,11 @@ public final class ItemValue {
   /** Who delivered it. */
   public Source source() {
     return context.source();
+  }
+
+  /** The name of the proxy that delivered it; empty if it came directly. */
+  public Optional<String> proxy() {
+    return Optional.ofNullable(context.proxy());
   }
 
   /** The {@code id} of the exchange that brought it. */
@@ -188,13 +268,19 @@ public final class ItemValue {
    */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder(item.toString());
+    StringBuilder text = new StringBuilder(named());
     text.append(valueType == ValueType.STRING ? " = \"" + value + '"' : " = " + unquoted());
     clock.ifPresent(seconds -> text.append(" clock ").append(seconds));
     ns.ifPresent(nanos -> text.append(" ns ").append(nanos));
     return outcome.isProcessed()
         ? text.toString()
         : text.append(" (").append(outcome).append(')').toString();
+  }
+
+  private String named() {
+    return item.host().isEmpty() && item.key().isEmpty() && details.itemid() != null
+        ? "itemid " + details.itemid()
+        : item.toString();
   }
 
   private String unquoted() {

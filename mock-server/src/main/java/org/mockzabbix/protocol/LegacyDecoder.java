@@ -3,27 +3,31 @@ package org.mockzabbix.protocol;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.mockzabbix.protocol.Request.ActiveChecks;
 import org.mockzabbix.protocol.Request.LegacyData;
+import org.mockzabbix.protocol.Request.Registration;
 import org.mockzabbix.protocol.Request.Unreadable;
 import org.mockzabbix.protocol.json.Utf8;
-import org.mockzabbix.wire.Bytes;
 
 /** Reads the forms of Zabbix 1.x that servers still answer: plain text and XML in a packet. */
 final class LegacyDecoder {
 
   private static final Pattern ITEM_KEY =
       Pattern.compile("[A-Za-z0-9._-]+(\\[.*])?", Pattern.DOTALL);
+  private static final Pattern JSON_AFTER_JUNK =
+      Pattern.compile("[\\s\\uFEFF\\[]*\\{\".*", Pattern.DOTALL);
 
   /** Characters of an item key in a Zabbix database. */
   private static final int LONGEST_KEY = 2048;
 
-  private static final Pattern JSON_AFTER_JUNK =
-      Pattern.compile("[\\s\\uFEFF\\[]*\\{\".*", Pattern.DOTALL);
+  private static final String ACTIVE_CHECKS = "ZBX_GET_ACTIVE_CHECKS";
 
   private LegacyDecoder() {}
 
-  static Request decode(Bytes payload) {
-    String text = Utf8.withQuestionMarks(payload.toArray());
+  static Request decode(String text) {
+    if (text.startsWith(ACTIVE_CHECKS)) {
+      return activeChecks(text);
+    }
     if (text.startsWith("<")) {
       return new LegacyData(
           new ItemName(xml(text, "host"), xml(text, "key")), xml(text, "data"), false);
@@ -37,6 +41,13 @@ final class LegacyDecoder {
         new ItemName(text.substring(0, keyStart - 1), text.substring(keyStart, valueStart - 1));
     return new LegacyData(
         item, text.substring(valueStart), JSON_AFTER_JUNK.matcher(text).matches());
+  }
+
+  private static Request activeChecks(String text) {
+    String[] lines = text.split("\n", 3);
+    return lines.length < 2
+        ? new Unreadable("ZBX_GET_ACTIVE_CHECKS is not followed by a line with the host", null)
+        : new ActiveChecks(lines[1], AgentVersion.parse(null), null, 0, Registration.NONE, true);
   }
 
   private static String notEnoughColons(String text) {

@@ -12,6 +12,13 @@ public enum Outcome {
   HOST_DISABLED(Kind.FAILED, "the host is disabled"),
   ITEM_DISABLED(Kind.FAILED, "the item is disabled"),
   WRONG_ITEM_TYPE(Kind.FAILED, "the item is not of a type that takes values this way"),
+  UNKNOWN_ITEMID(Kind.FAILED, "there is no item with this itemid"),
+  OTHER_HOSTS_ITEM(Kind.FAILED, "the item belongs to another host"),
+  MONITORED_BY_PROXY(Kind.FAILED, "the host is monitored by a proxy"),
+  NOT_THIS_PROXY(Kind.FAILED, "the host is not monitored by this proxy"),
+  PROXY_TOO_OLD_OR_NEW(Kind.FAILED, "the server does not take values from a proxy of this version"),
+  NO_FRONTEND_SESSION(Kind.FAILED, "the request carries no session of a user"),
+  REFUSED_BY_RULE(Kind.FAILED, "a rule of the test answered instead"),
   PEER_NOT_ALLOWED(Kind.FAILED, "the peer is not among the item's allowed hosts"),
   NOT_READ_AS_JSON(
       Kind.FAILED, "the text does not begin with '{', so it was read as legacy host:key:value"),
@@ -21,6 +28,7 @@ public enum Outcome {
 
   NO_HOST(Kind.MALFORMED, "\"host\" is missing"),
   NO_KEY(Kind.MALFORMED, "\"key\" is missing"),
+  NO_ITEMID(Kind.MALFORMED, "\"itemid\" is missing or not a whole number"),
   BAD_CLOCK(Kind.MALFORMED, "\"clock\" is not a whole number from 0 to 2147483647"),
   BAD_NS(Kind.MALFORMED, "\"ns\" is not a whole number from 0 to 999999999"),
   NOT_AN_OBJECT(Kind.MALFORMED, "the row is not a JSON object, and the server stops reading there"),

@@ -1,5 +1,6 @@
 package org.mockzabbix.protocol;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.json.Utf8;
 
@@ -9,11 +10,189 @@ public sealed interface Request {
   /** Which kind of request this is or was meant to be. */
   RequestKind kind();
 
+  /**
+   * The rows of values it brings; null for requests that bring none.
+   *
+   * <p>Where values came from is {@link #valuesOf()}.
+   */
+  default @Nullable HistoryRows rows() {
+    return null;
+  }
+
+  /** Who delivers the rows, as far as the request says: a host's agent, a proxy; null otherwise. */
+  default @Nullable String valuesOf() {
+    return null;
+  }
+
   /** Item values pushed by {@code zabbix_sender} or a compatible client. */
-  record SenderData(HistoryRows rows) implements Request {
+  record SenderData(HistoryRows rows, @Nullable String session) implements Request {
     @Override
     public RequestKind kind() {
       return RequestKind.SENDER_DATA;
+    }
+  }
+
+  /**
+   * An active agent asking which items to check for {@code host}.
+   *
+   * @param session tells one start of the agent from the next; null before 6.4
+   * @param configRevision the revision of the list that the agent has; zero if it has none
+   * @param legacy whether it was asked as {@code ZBX_GET_ACTIVE_CHECKS}, without JSON
+   */
+  record ActiveChecks(
+      String host,
+      AgentVersion version,
+      @Nullable String session,
+      long configRevision,
+      Registration registration,
+      boolean legacy)
+      implements Request {
+    @Override
+    public RequestKind kind() {
+      return RequestKind.ACTIVE_CHECKS;
+    }
+  }
+
+  /**
+   * What an agent says of itself when it asks for its checks, so that a server can register it.
+   * Each member is null where the agent left it out.
+   *
+   * @param interfaceName the {@code interface} member: an address or name under which to poll it
+   * @param ip the address it listens on
+   * @param port the port it listens on; agents say it only if it is not 10050
+   * @param variant 1 for the C agent, 2 for agent 2
+   */
+  record Registration(
+      @Nullable String hostMetadata,
+      @Nullable String interfaceName,
+      @Nullable String ip,
+      @Nullable Long port,
+      @Nullable Long variant) {
+
+    /** An agent that says nothing of itself. */
+    public static final Registration NONE = new Registration(null, null, null, null, null);
+  }
+
+  /**
+   * Values and results of remote commands from an active agent.
+   *
+   * @param host null from agents that name the host in each row
+   */
+  record AgentData(
+      HistoryRows rows,
+      @Nullable String host,
+      AgentVersion version,
+      @Nullable String session,
+      List<CommandResult> commands,
+      boolean hasData)
+      implements Request {
+
+    public AgentData {
+      commands = List.copyOf(commands);
+    }
+
+    @Override
+    public RequestKind kind() {
+      return RequestKind.AGENT_DATA;
+    }
+  }
+
+  /**
+   * What a remote command gave.
+   *
+   * @param id the number the server gave the command
+   * @param value its output; null if it failed
+   * @param error why it failed; null if it did not
+   */
+  record CommandResult(long id, @Nullable String value, @Nullable String error) {}
+
+  /**
+   * An active agent saying that it is alive.
+   *
+   * @param heartbeatFreq how often it will say so, in seconds; null if it does not tell
+   */
+  record ActiveCheckHeartbeat(@Nullable String host, @Nullable Long heartbeatFreq)
+      implements Request {
+    @Override
+    public RequestKind kind() {
+      return RequestKind.ACTIVE_CHECK_HEARTBEAT;
+    }
+  }
+
+  /**
+   * An active proxy asking for its configuration.
+   *
+   * @param session tells one start of the proxy from the next; null before 6.4
+   * @param configRevision the revision of the configuration it has; zero if it has none
+   */
+  record ProxyConfig(
+      String proxy, AgentVersion version, @Nullable String session, long configRevision)
+      implements Request {
+    @Override
+    public RequestKind kind() {
+      return RequestKind.PROXY_CONFIG;
+    }
+  }
+
+  /**
+   * What a proxy has collected; without any row it asks whether there are tasks.
+   *
+   * @param rows the {@code history data}
+   * @param more whether it has more to deliver at once
+   */
+  record ProxyData(
+      String proxy,
+      AgentVersion version,
+      @Nullable String session,
+      HistoryRows rows,
+      List<String> sections,
+      boolean more)
+      implements Request {
+
+    public ProxyData {
+      sections = List.copyOf(sections);
+    }
+
+    @Override
+    public RequestKind kind() {
+      return RequestKind.PROXY_DATA;
+    }
+
+    @Override
+    public String valuesOf() {
+      return proxy;
+    }
+  }
+
+  /** A proxy before 6.4 saying that it is alive. */
+  record ProxyHeartbeat(String proxy) implements Request {
+    @Override
+    public RequestKind kind() {
+      return RequestKind.PROXY_HEARTBEAT;
+    }
+  }
+
+  /**
+   * A question for the server's own counters.
+   *
+   * @param queue whether only the length of the queue is asked for
+   */
+  record ZabbixStats(boolean queue) implements Request {
+    @Override
+    public RequestKind kind() {
+      return RequestKind.ZABBIX_STATS;
+    }
+  }
+
+  /** A question that only a web frontend with a valid session is answered. */
+  record FrontendQuestion(RequestKind kind, @Nullable String sid, @Nullable String type)
+      implements Request {}
+
+  /** Values that came to the web frontend's API, each by {@code itemid} or by host and key. */
+  record HistoryPush(HistoryRows rows, @Nullable String sid) implements Request {
+    @Override
+    public RequestKind kind() {
+      return RequestKind.HISTORY_PUSH;
     }
   }
 

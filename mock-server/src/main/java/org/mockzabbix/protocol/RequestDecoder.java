@@ -1,22 +1,18 @@
 package org.mockzabbix.protocol;
 
-import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
-import org.mockzabbix.protocol.Request.Refused;
-import org.mockzabbix.protocol.Request.SenderData;
+import java.util.Arrays;
 import org.mockzabbix.protocol.Request.Unknown;
 import org.mockzabbix.protocol.Request.Unreadable;
 import org.mockzabbix.protocol.json.InvalidJsonException;
 import org.mockzabbix.protocol.json.JsonCursor;
+import org.mockzabbix.protocol.json.Utf8;
 import org.mockzabbix.wire.Bytes;
 
-/** Turns a packet's payload into the request that a server of one version sees in it. Immutable. */
+/**
+ * Turns a packet's payload into the request that a server of one version sees in it. Immutable; the
+ * same bytes always give the same request.
+ */
 public final class RequestDecoder {
-
-  private static final int SESSION_LENGTH = 32;
-
-  /** Bytes of an unfit {@code data} that the server quotes at most. */
-  private static final int QUOTED_DATA = 64;
 
   private final ZabbixVersion version;
 
@@ -24,10 +20,7 @@ public final class RequestDecoder {
     this.version = version;
   }
 
-  /**
-   * Decodes; never fails, for what cannot be read is {@link Unreadable}. The same bytes always give
-   * the same.
-   */
+  /** Decodes; never fails, for what cannot be read is {@link Unreadable}. */
   @SuppressWarnings("exports") // called inside the module only
   public Request decode(Bytes payload) {
     byte[] text = payload.array();
@@ -38,8 +31,32 @@ public final class RequestDecoder {
     }
     return text[start] == '{'
         ? json(text, start, end)
-        : LegacyDecoder.decode(
-            payload.slice(0, trimmedEnd(text, start, nul(text, start, end)) - start));
+        : LegacyDecoder.decode(legacyText(text, start, end));
+  }
+
+  /** A server's string ends at NUL; the check of JSON looks for it by itself. */
+  private static String legacyText(byte[] text, int start, int end) {
+    int nul = start;
+    while (nul < end && text[nul] != 0) {
+      nul++;
+    }
+    return Utf8.withQuestionMarks(Arrays.copyOfRange(text, start, trimmedEnd(text, start, nul)));
+  }
+
+  /**
+   * Reads what a passive proxy answers when it is asked for what it collected; it does not repeat
+   * its own name.
+   */
+  @SuppressWarnings("exports") // called inside the module only
+  public Request decodeCollected(Bytes payload, String proxy) {
+    byte[] text = payload.array();
+    int end = payload.offset() + payload.length();
+    try {
+      JsonCursor top = JsonCursor.open(text, payload.offset(), end);
+      return ProxyDecoder.collected(new Message(text, end, top, version), proxy);
+    } catch (InvalidJsonException invalid) {
+      return new Unreadable("not valid JSON: " + invalid.getMessage(), null);
+    }
   }
 
   /** Servers drop spaces and line ends behind the text, and none before it. */
@@ -52,57 +69,29 @@ public final class RequestDecoder {
     return end;
   }
 
-  /** Where a server's string ends; the check of JSON looks for it by itself. */
-  private static int nul(byte[] text, int start, int end) {
-    int nul = start;
-    while (nul < end && text[nul] != 0) {
-      nul++;
-    }
-    return nul;
-  }
-
   private Request json(byte[] text, int start, int end) {
-    JsonCursor top;
     try {
-      top = JsonCursor.open(text, start, end);
+      return named(new Message(text, end, JsonCursor.open(text, start, end), version));
     } catch (InvalidJsonException invalid) {
       return new Unreadable("not valid JSON: " + invalid.getMessage(), invalid.info());
     }
-    String name = top.textOf("request");
+  }
+
+  private static Request named(Message message) {
+    String name = message.text("request");
     return switch (name == null ? "" : name) {
-      case "sender data" -> senderData(text, end, top);
+      case "sender data" -> HistoryDecoder.senderData(message);
+      case "agent data" -> HistoryDecoder.agentData(message);
+      case "history.push" -> HistoryDecoder.historyPush(message);
+      case "active checks" -> AgentDecoder.activeChecks(message);
+      case "active check heartbeat" -> AgentDecoder.heartbeat(message);
+      case "proxy config" -> ProxyDecoder.config(message);
+      case "proxy data" -> ProxyDecoder.data(message);
+      case "proxy heartbeat" -> ProxyDecoder.heartbeat(message);
+      case "zabbix.stats" -> FrontendDecoder.stats(message);
+      case "queue.get" -> FrontendDecoder.question(RequestKind.QUEUE_GET, message);
+      case "status.get" -> FrontendDecoder.question(RequestKind.STATUS_GET, message);
       default -> new Unknown(name);
     };
-  }
-
-  private Request senderData(byte[] text, int end, JsonCursor top) {
-    String refusal = refusalOfData(top);
-    if (refusal == null && !version.atLeast(ZabbixVersion.V7_0)) {
-      refusal = refusalOfSession(top);
-    }
-    if (refusal != null) {
-      return new Refused(RequestKind.SENDER_DATA, refusal);
-    }
-    top.find("data");
-    return new SenderData(HistoryRows.read(text, end, top.enter()));
-  }
-
-  private @Nullable String refusalOfData(JsonCursor top) {
-    boolean found = top.find("data");
-    if (found && !top.type().isScalar()) {
-      return null;
-    }
-    if (version.atLeast(ZabbixVersion.V7_0)) {
-      return "cannot open \"data\" token";
-    }
-    return found
-        ? "cannot open JSON object or array \"" + top.restOfText(QUOTED_DATA) + "\""
-        : "cannot find pair with name \"data\"";
-  }
-
-  private static @Nullable String refusalOfSession(JsonCursor top) {
-    String session = top.textOf("session");
-    int length = session == null ? SESSION_LENGTH : session.getBytes(StandardCharsets.UTF_8).length;
-    return length == SESSION_LENGTH ? null : "invalid session token length " + length;
   }
 }

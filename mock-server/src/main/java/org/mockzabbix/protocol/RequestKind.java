@@ -4,6 +4,28 @@ package org.mockzabbix.protocol;
 public enum RequestKind {
   /** Values from {@code zabbix_sender} or a compatible client. */
   SENDER_DATA("sender data"),
+  /** An active agent asking what to check. */
+  ACTIVE_CHECKS("active checks"),
+  /** Values from an active agent. */
+  AGENT_DATA("agent data"),
+  /** An active agent saying that it is alive; nothing is answered. */
+  ACTIVE_CHECK_HEARTBEAT("active check heartbeat"),
+  /** An active proxy asking for its configuration. */
+  PROXY_CONFIG("proxy config"),
+  /** Values, availability and tasks from a proxy. */
+  PROXY_DATA("proxy data"),
+  /** A proxy before 6.4 saying that it is alive. */
+  PROXY_HEARTBEAT("proxy heartbeat"),
+  /** What only a passive proxy is asked. */
+  PROXY_TASKS("proxy tasks"),
+  /** A question for the server's own counters. */
+  ZABBIX_STATS("zabbix.stats"),
+  /** The web frontend asking for the queue of late items. */
+  QUEUE_GET("queue.get"),
+  /** The web frontend asking for the server's state. */
+  STATUS_GET("status.get"),
+  /** Values that came to the web frontend's API. */
+  HISTORY_PUSH("history.push"),
   /** One value as {@code host:key:value} text or {@code <req>} XML, from clients of Zabbix 1.x. */
   LEGACY_DATA("legacy data"),
   /** A request that a Zabbix server does not know, or that has no name. */

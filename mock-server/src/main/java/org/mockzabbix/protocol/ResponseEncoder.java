@@ -1,10 +1,22 @@
 package org.mockzabbix.protocol;
 
-import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.protocol.Response.ActiveCheckList;
+import org.mockzabbix.protocol.Response.Check;
 import org.mockzabbix.protocol.Response.Failed;
 import org.mockzabbix.protocol.Response.Headerless;
+import org.mockzabbix.protocol.Response.Json;
+import org.mockzabbix.protocol.Response.LegacyCheckList;
 import org.mockzabbix.protocol.Response.None;
 import org.mockzabbix.protocol.Response.Processed;
+import org.mockzabbix.protocol.Response.ProxyDataReceived;
+import org.mockzabbix.protocol.Response.Redirect;
+import org.mockzabbix.protocol.Response.RedirectForm;
+import org.mockzabbix.protocol.Response.RemoteCommands;
+import org.mockzabbix.protocol.Response.Success;
+import org.mockzabbix.protocol.Response.Upload;
+import org.mockzabbix.protocol.Response.UploadDisabled;
 import org.mockzabbix.protocol.json.JsonText;
 import org.mockzabbix.wire.Bytes;
 import org.mockzabbix.wire.PacketWriter;
@@ -27,9 +39,21 @@ public final class ResponseEncoder {
       return Bytes.empty();
     }
     if (response instanceof Headerless headerless) {
-      return Bytes.of(headerless.text().getBytes(StandardCharsets.UTF_8));
+      return Bytes.of(headerless.text());
     }
-    return PacketWriter.frame(flags, Bytes.of(json(response).getBytes(StandardCharsets.UTF_8)));
+    if (response instanceof LegacyCheckList list) {
+      return Bytes.of(lines(list));
+    }
+    return PacketWriter.frame(flags, Bytes.of(json(response)));
+  }
+
+  private static String lines(LegacyCheckList list) {
+    StringBuilder lines = new StringBuilder();
+    for (Check check : list.checks()) {
+      String position = ":" + check.position().lastlogsize();
+      lines.append(check.key()).append(':').append(check.delay()).append(position).append('\n');
+    }
+    return lines.append("ZBX_EOF\n").toString();
   }
 
   /** The JSON text of a response that has one. */
@@ -37,15 +61,139 @@ public final class ResponseEncoder {
     if (response instanceof Processed counts) {
       return "{\"response\":\"success\",\"info\":\"" + info(counts) + "\"}";
     }
-    if (response instanceof Failed failed) {
-      return new JsonText()
-          .object()
-          .put("response", "failed")
-          .put("info", failed.info())
-          .end()
-          .toString();
+    if (response instanceof Json ready) {
+      return ready.text();
     }
-    throw new AssertionError("unhandled " + response.getClass()); // switch at 21
+    JsonText json = new JsonText().object();
+    write(response, json);
+    return json.end().toString();
+  }
+
+  private static void write(Response response, JsonText json) {
+    if (response instanceof Success success) {
+      putResponse(json, "success");
+      putUnlessNull(json, "info", success.info());
+    } else if (response instanceof Failed failed) {
+      putResponse(json, "failed").put("info", failed.info());
+    } else if (response instanceof UploadDisabled) {
+      putResponse(json, "success").put("upload", "disabled");
+    } else if (response instanceof ActiveCheckList list) {
+      write(list, json);
+    } else if (response instanceof RemoteCommands commands) {
+      putResponse(json, "success");
+      write(commands.commands(), json);
+    } else if (response instanceof Redirect redirect) {
+      write(redirect, json);
+    } else if (response instanceof ProxyDataReceived received) {
+      write(received, json);
+    } else {
+      throw new AssertionError("unhandled " + response.getClass()); // switch at 21
+    }
+  }
+
+  private static JsonText putResponse(JsonText json, String response) {
+    return json.put("response", response);
+  }
+
+  private static void putUnlessNull(JsonText json, String name, @Nullable String value) {
+    if (value != null) {
+      json.put(name, value);
+    }
+  }
+
+  private static void write(ActiveCheckList list, JsonText json) {
+    putResponse(json, "success");
+    putUnlessNull(json, "config_revision", list.configRevision());
+    json.array("data");
+    list.checks().forEach(check -> write(check, json));
+    json.end();
+    if (!list.commands().isEmpty()) {
+      write(list.commands(), json);
+    }
+    if (list.upload() == Upload.DISABLED) {
+      json.put("upload", "disabled");
+    }
+    putUnlessNull(json, "refresh_unsupported", list.refreshUnsupported());
+    if (!list.regexps().isEmpty()) {
+      json.array("regexp");
+      list.regexps().forEach(regexp -> write(regexp, json));
+      json.end();
+    }
+  }
+
+  private static void putUnlessNull(JsonText json, String name, @Nullable Long value) {
+    if (value != null) {
+      json.put(name, value);
+    }
+  }
+
+  private static void write(Check check, JsonText json) {
+    json.object().put("key", check.key());
+    Long itemid = check.itemid();
+    if (itemid == null) {
+      json.putRaw("delay", check.delay());
+    } else {
+      json.put("itemid", itemid).put("delay", check.delay());
+    }
+    json.put("lastlogsize", check.position().lastlogsize());
+    json.put("mtime", check.position().mtime());
+    putUnlessNull(json, "timeout", check.timeout());
+    json.end();
+  }
+
+  private static void write(List<RemoteCommand> commands, JsonText json) {
+    json.array("commands");
+    commands.forEach(command -> write(command, json));
+    json.end();
+  }
+
+  private static void write(RemoteCommand command, JsonText json) {
+    json.object()
+        .put("command", command.command())
+        .put("id", command.id())
+        .put("wait", command.waiting() == RemoteCommand.Wait.YES ? 1 : 0)
+        .put("timeout", command.timeoutSeconds())
+        .end();
+  }
+
+  private static void write(GlobalRegexp regexp, JsonText json) {
+    boolean sensitive = regexp.caseSensitivity() == GlobalRegexp.CaseSensitivity.SENSITIVE;
+    json.object()
+        .put("name", regexp.name())
+        .put("expression", regexp.expression())
+        .put("expression_type", regexp.type())
+        .put("exp_delimiter", regexp.delimiter())
+        .put("case_sensitive", sensitive ? 1 : 0)
+        .end();
+  }
+
+  private static void write(Redirect redirect, JsonText json) {
+    boolean responseFirst = redirect.form() == RedirectForm.RESPONSE_FIRST;
+    if (responseFirst) {
+      putResponse(json, "failed");
+    }
+    json.object("redirect");
+    String address = redirect.address();
+    if (address == null) {
+      json.putRaw("reset", "true");
+    } else {
+      json.put("revision", redirect.revision()).put("address", address);
+    }
+    json.end();
+    if (!responseFirst) {
+      putResponse(json, "failed");
+    }
+  }
+
+  private static void write(ProxyDataReceived received, JsonText json) {
+    boolean enabled = received.upload() == Upload.ENABLED;
+    json.put("upload", enabled ? "enabled" : "disabled");
+    putResponse(json, enabled ? "success" : "failed");
+    if (!received.tasks().isEmpty()) {
+      json.array("tasks");
+      received.tasks().forEach(json::raw);
+      json.end();
+    }
   }
 
   /**
@@ -63,10 +211,6 @@ public final class ResponseEncoder {
         + "; seconds spent: "
         + micros / MICROS
         + '.'
-        + sixDigits(micros % MICROS);
-  }
-
-  private static String sixDigits(long micros) {
-    return Long.toString(MICROS + micros).substring(1);
+        + Long.toString(MICROS + micros % MICROS).substring(1);
   }
 }

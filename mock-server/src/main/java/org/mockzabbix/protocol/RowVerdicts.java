@@ -12,22 +12,40 @@ public final class RowVerdicts {
   private static final Outcome[] OUTCOMES = Outcome.values();
 
   private final byte @Nullable [] outcomes; // null: every one is PROCESSED
+  private final @Nullable ItemName @Nullable [] names; // null: the rows name their items themselves
   private final int processed;
   private final int total;
 
-  private RowVerdicts(byte @Nullable [] outcomes, int processed, int total) {
+  private RowVerdicts(
+      byte @Nullable [] outcomes, @Nullable ItemName @Nullable [] names, int processed, int total) {
     this.outcomes = outcomes;
+    this.names = names;
     this.processed = processed;
     this.total = total;
   }
 
   /** All of {@code rows} rows processed. */
   public static RowVerdicts allProcessed(int rows) {
-    return new RowVerdicts(null, rows, rows);
+    return new RowVerdicts(null, null, rows, rows);
   }
 
   public Outcome outcome(int row) {
     return outcomes == null ? Outcome.PROCESSED : OUTCOMES[outcomes[row]];
+  }
+
+  /**
+   * The item that the {@code itemid} of a row stands for; null if the row says itself, or nobody
+   * knows.
+   */
+  public @Nullable ItemName name(int row) {
+    return names == null ? null : names[row];
+  }
+
+  /**
+   * Whether rows were sent by {@code itemid}, so that only {@link #name} tells what they are for.
+   */
+  public boolean namesItems() {
+    return names != null;
   }
 
   /** Rows counted as processed. */
@@ -47,13 +65,15 @@ public final class RowVerdicts {
 
   /** Bytes of heap that the outcomes take. */
   public int bytes() {
-    return outcomes == null ? 24 : 40 + outcomes.length;
+    int positions = names == null ? 0 : 16 + 4 * names.length;
+    return 32 + positions + (outcomes == null ? 0 : 16 + outcomes.length);
   }
 
   /** Collects the outcome of each row. Rows nobody sets are not counted and not processed. */
   public static final class Builder {
 
     private final byte[] outcomes;
+    private @Nullable ItemName @Nullable [] names;
     private int processed;
     private int total;
 
@@ -67,6 +87,14 @@ public final class RowVerdicts {
       outcomes[row] = (byte) outcome.ordinal();
     }
 
+    /** Says which item a row is for, that did not say so itself. */
+    public void name(int row, ItemName item) {
+      if (names == null) {
+        names = new ItemName[outcomes.length];
+      }
+      names[row] = item;
+    }
+
     /** Counts the rows from {@code first} to before {@code end}. */
     public void count(int first, int end) {
       total += end - first;
@@ -76,9 +104,8 @@ public final class RowVerdicts {
     }
 
     public RowVerdicts build() {
-      return processed == outcomes.length
-          ? allProcessed(processed)
-          : new RowVerdicts(outcomes, processed, total);
+      boolean all = processed == outcomes.length;
+      return new RowVerdicts(all ? null : outcomes, names, processed, total);
     }
   }
 }

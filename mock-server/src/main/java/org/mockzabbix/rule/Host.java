@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A host that a server knows, with its items.
@@ -13,8 +14,13 @@ import java.util.Set;
  *
  * @param host the technical name
  * @param items its items, no two with the same key
+ * @param agent where its passive items are polled, as {@code address:port}
+ * @param proxy the name of the proxy that monitors it; null if the server does
  */
-public record Host(String host, Status status, List<Item> items) {
+public record Host(
+    String host, Status status, List<Item> items, String agent, @Nullable String proxy) {
+
+  private static final String LOCAL_AGENT = "127.0.0.1:10050";
 
   public Host {
     if (host.isEmpty()) {
@@ -28,20 +34,41 @@ public record Host(String host, Status status, List<Item> items) {
         throw new IllegalArgumentException("host " + host + " has two items " + item.key());
       }
     }
+    if (!agent.matches("(\\[[^]]+]|[^:\\[\\]]+):\\d{1,5}")) {
+      throw new IllegalArgumentException(
+          "an agent is address:port, such as 127.0.0.1:10050, but was " + agent);
+    }
   }
 
   public static Host of(String host, Item... items) {
-    return new Host(host, Status.ENABLED, List.of(items));
+    return new Host(host, Status.ENABLED, List.of(items), LOCAL_AGENT, null);
   }
 
   /** The same host with one more item. */
   public Host with(Item item) {
     List<Item> more = new ArrayList<>(items);
     more.add(item);
-    return new Host(host, status, more);
+    return new Host(host, status, more, agent, proxy);
   }
 
   public Host disabled() {
-    return new Host(host, Status.DISABLED, items);
+    return new Host(host, Status.DISABLED, items, agent, proxy);
+  }
+
+  /**
+   * Where its passive items are polled, as {@code address:port}: {@code 127.0.0.1:10050} unless
+   * told otherwise.
+   */
+  public Host withAgent(String agent) {
+    return new Host(host, status, items, agent, proxy);
+  }
+
+  /** The same host, monitored by a proxy: the server then takes its values from that proxy only. */
+  public Host monitoredBy(String proxy) {
+    return new Host(host, status, items, agent, proxy);
+  }
+
+  public boolean isEnabled() {
+    return status == Status.ENABLED;
   }
 }

@@ -15,7 +15,13 @@ import java.util.Objects;
  *     allows everybody
  */
 public record Item(
-    long itemid, String key, ItemType type, String delay, Status status, String allowedHosts) {
+    long itemid,
+    String key,
+    ItemType type,
+    String delay,
+    ValueType valueType,
+    Status status,
+    String allowedHosts) {
 
   public Item {
     if (itemid < 0) {
@@ -26,12 +32,13 @@ public record Item(
     }
     Objects.requireNonNull(type, "type");
     Objects.requireNonNull(delay, "delay");
+    Objects.requireNonNull(valueType, "valueType");
     Objects.requireNonNull(status, "status");
     AllowedHosts.check(allowedHosts);
   }
 
   private static Item of(String key, ItemType type, String delay) {
-    return new Item(0, key, type, delay, Status.ENABLED, "");
+    return new Item(0, key, type, delay, ValueType.of(key), Status.ENABLED, "");
   }
 
   /** An item that takes what a sender pushes. */
@@ -50,14 +57,23 @@ public record Item(
   }
 
   public Item withItemid(long itemid) {
-    return new Item(itemid, key, type, delay, status, allowedHosts);
+    return new Item(itemid, key, type, delay, valueType, status, allowedHosts);
+  }
+
+  /** Text unless told otherwise, and log for keys that read logs. Only proxies look at it. */
+  public Item withValueType(ValueType valueType) {
+    return new Item(itemid, key, type, delay, valueType, status, allowedHosts);
   }
 
   public Item withAllowedHosts(String allowedHosts) {
-    return new Item(itemid, key, type, delay, status, allowedHosts);
+    return new Item(itemid, key, type, delay, valueType, status, allowedHosts);
   }
 
   public Item disabled() {
-    return new Item(itemid, key, type, delay, Status.DISABLED, allowedHosts);
+    return new Item(itemid, key, type, delay, valueType, Status.DISABLED, allowedHosts);
+  }
+
+  public boolean isEnabled() {
+    return status == Status.ENABLED;
   }
 }

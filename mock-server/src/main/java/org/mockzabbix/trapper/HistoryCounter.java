@@ -1,6 +1,5 @@
 package org.mockzabbix.trapper;
 
-import java.util.function.IntFunction;
 import org.mockzabbix.protocol.HistoryRows;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.RowVerdicts;
@@ -17,30 +16,40 @@ final class HistoryCounter {
 
   private static final int CHUNK = 256;
 
+  /** Decides about one well-formed row, and may say which item it is for. */
+  @FunctionalInterface
+  interface Judge {
+    Outcome judge(int row, RowVerdicts.Builder verdicts);
+  }
+
   private final HistoryRows rows;
-  private final IntFunction<Outcome> outcomeOf;
+  private final Judge judge;
   private final RowVerdicts.Builder verdicts;
   private int next;
 
-  /**
-   * Prepares counting.
-   *
-   * @param outcomeOf what becomes of a well-formed row, by its index
-   */
-  private HistoryCounter(HistoryRows rows, IntFunction<Outcome> outcomeOf) {
+  private HistoryCounter(HistoryRows rows, Judge judge) {
     this.rows = rows;
-    this.outcomeOf = outcomeOf;
+    this.judge = judge;
     this.verdicts = new RowVerdicts.Builder(rows.size());
   }
 
-  static RowVerdicts count(HistoryRows rows, IntFunction<Outcome> outcomeOf) {
-    HistoryCounter counter = new HistoryCounter(rows, outcomeOf);
+  static RowVerdicts count(HistoryRows rows, Judge judge) {
+    HistoryCounter counter = new HistoryCounter(rows, judge);
     boolean more = true;
     while (more && counter.next < rows.size()) {
       more = counter.countChunk();
     }
     counter.markUnreached();
     return counter.verdicts.build();
+  }
+
+  /** Gives every row the same outcome and counts none, for requests that are refused as a whole. */
+  static RowVerdicts uncounted(HistoryRows rows, Outcome outcome) {
+    RowVerdicts.Builder verdicts = new RowVerdicts.Builder(rows.size());
+    for (int row = 0; row < rows.size(); row++) {
+      verdicts.set(row, outcome);
+    }
+    return verdicts.build();
   }
 
   /** False when the server stops reading. */
@@ -65,7 +74,7 @@ final class HistoryCounter {
   private void decide(int first) {
     for (int row = first; row < next; row++) {
       Outcome form = rows.form(row);
-      verdicts.set(row, form == Outcome.PROCESSED ? outcomeOf.apply(row) : form);
+      verdicts.set(row, form == Outcome.PROCESSED ? judge.judge(row, verdicts) : form);
     }
   }
 

@@ -1,47 +1,75 @@
 package org.mockzabbix.trapper;
 
-import java.net.InetAddress;
-import org.mockzabbix.protocol.HistoryRows;
-import org.mockzabbix.protocol.Outcome;
+import java.time.Instant;
 import org.mockzabbix.protocol.Request;
+import org.mockzabbix.protocol.Request.ActiveCheckHeartbeat;
+import org.mockzabbix.protocol.Request.ActiveChecks;
+import org.mockzabbix.protocol.Request.AgentData;
 import org.mockzabbix.protocol.Request.Empty;
+import org.mockzabbix.protocol.Request.FrontendQuestion;
+import org.mockzabbix.protocol.Request.HistoryPush;
 import org.mockzabbix.protocol.Request.LegacyData;
+import org.mockzabbix.protocol.Request.ProxyConfig;
+import org.mockzabbix.protocol.Request.ProxyData;
+import org.mockzabbix.protocol.Request.ProxyHeartbeat;
 import org.mockzabbix.protocol.Request.Refused;
 import org.mockzabbix.protocol.Request.SenderData;
 import org.mockzabbix.protocol.Request.Unknown;
 import org.mockzabbix.protocol.Request.Unreadable;
+import org.mockzabbix.protocol.Request.ZabbixStats;
+import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.Response.Failed;
-import org.mockzabbix.protocol.Response.Headerless;
 import org.mockzabbix.protocol.Response.None;
-import org.mockzabbix.protocol.Response.Processed;
-import org.mockzabbix.protocol.RowVerdicts;
-import org.mockzabbix.rule.Inventory;
 import org.mockzabbix.rule.Reply;
 
 /**
- * Decides what a Zabbix server answers: a function of the request, who asks, and the inventory.
- * Immutable, and free of I/O.
+ * Decides what a Zabbix server answers, request kind by request kind: a function of the request,
+ * who asks, the inventory, and what the server remembers. Free of I/O.
  */
 final class TrapperEngine {
 
-  /**
-   * What the answer depends on beside the request.
-   *
-   * @param flags the flags byte of the packet, which answers to item values repeat
-   */
-  record Asked(InetAddress peer, int flags, Inventory inventory) {}
-
   private TrapperEngine() {}
 
-  static Reply reply(Request request, Asked asked) {
+  static Reply reply(Request request, Asked asked, Instant now) {
     if (request instanceof SenderData data) {
-      return processed(countSenderData(data.rows(), asked)).withFlags(asked.flags());
+      return HistoryEngine.senderData(data, asked);
+    }
+    if (request instanceof AgentData data) {
+      return HistoryEngine.agentData(data, asked);
     }
     if (request instanceof LegacyData legacy) {
-      return new Reply(new Headerless("OK"), Reply.PLAIN, countLegacy(legacy, asked));
+      return HistoryEngine.legacyData(legacy, asked);
     }
+    if (request instanceof ActiveChecks checks) {
+      return ActiveChecksEngine.reply(checks, asked);
+    }
+    if (request instanceof ActiveCheckHeartbeat) {
+      return Reply.of(new None());
+    }
+    if (request instanceof ProxyConfig config) {
+      return ProxyEngine.config(config, asked);
+    }
+    if (request instanceof ProxyData data) {
+      return ProxyEngine.data(data, asked);
+    }
+    if (request instanceof ProxyHeartbeat heartbeat) {
+      return ProxyEngine.heartbeat(heartbeat, asked);
+    }
+    if (request instanceof ZabbixStats stats) {
+      return FrontendEngine.stats(stats, asked, now);
+    }
+    if (request instanceof FrontendQuestion question) {
+      return FrontendEngine.question(question);
+    }
+    if (request instanceof HistoryPush push) {
+      return FrontendEngine.historyPush(push);
+    }
+    return withoutMeaning(request, asked);
+  }
+
+  private static Reply withoutMeaning(Request request, Asked asked) {
     if (request instanceof Refused refused) {
-      return Reply.of(new Failed(refused.info())).withFlags(asked.flags());
+      return refused(refused, asked);
     }
     if (request instanceof Unreadable unreadable && unreadable.info() != null) {
       return Reply.of(new Failed(unreadable.info()));
@@ -52,27 +80,13 @@ final class TrapperEngine {
     throw new AssertionError("unhandled " + request.getClass()); // switch at 21
   }
 
-  /** The time is filled in last, when everything that takes time was done. */
-  private static Reply processed(RowVerdicts verdicts) {
-    Processed counts = new Processed(verdicts.processed(), verdicts.failed(), verdicts.total(), 0);
-    return new Reply(counts, Reply.PLAIN, verdicts);
-  }
-
-  private static RowVerdicts countSenderData(HistoryRows rows, Asked asked) {
-    Inventory inventory = asked.inventory();
-    return inventory.takesEverything()
-        ? HistoryCounter.count(rows, row -> Outcome.PROCESSED)
-        : HistoryCounter.count(rows, row -> inventory.senderOutcome(rows.name(row), asked.peer()));
-  }
-
-  private static RowVerdicts countLegacy(LegacyData legacy, Asked asked) {
-    RowVerdicts.Builder verdict = new RowVerdicts.Builder(1);
-    verdict.set(
-        0,
-        legacy.jsonLike()
-            ? Outcome.NOT_READ_AS_JSON
-            : asked.inventory().senderOutcome(legacy.item(), asked.peer()));
-    verdict.count(0, 1);
-    return verdict.build();
+  private static Reply refused(Refused refused, Asked asked) {
+    if (refused.kind() == RequestKind.PROXY_CONFIG) {
+      return Reply.of(new None()); // servers do not tell a stranger why
+    }
+    Reply failed = Reply.of(new Failed(refused.info()));
+    boolean plain =
+        refused.kind() == RequestKind.ACTIVE_CHECKS || refused.kind() == RequestKind.ZABBIX_STATS;
+    return plain ? failed : failed.withFlags(asked.flags());
   }
 }

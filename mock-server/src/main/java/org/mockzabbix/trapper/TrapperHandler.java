@@ -13,11 +13,10 @@ import org.mockzabbix.net.Answer;
 import org.mockzabbix.net.Arrival;
 import org.mockzabbix.net.PacketHandler;
 import org.mockzabbix.protocol.Request;
-import org.mockzabbix.protocol.RequestDecoder;
 import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.Response.Processed;
 import org.mockzabbix.protocol.ResponseEncoder;
-import org.mockzabbix.rule.Inventory;
+import org.mockzabbix.rule.Incoming;
 import org.mockzabbix.rule.Reply;
 import org.mockzabbix.wire.Bytes;
 import org.mockzabbix.wire.Packet;
@@ -33,15 +32,13 @@ final class TrapperHandler implements PacketHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(TrapperHandler.class);
 
-  private final RequestDecoder decoder;
-  private final Supplier<Inventory> inventory;
+  private final TrapperPort.Parts parts;
   private final Journal journal;
   private final InstantSource clock;
   private final List<Consumer<Exchange>> observers;
 
   TrapperHandler(TrapperPort.Parts parts, InstantSource clock) {
-    this.decoder = parts.decoder();
-    this.inventory = parts.inventory();
+    this.parts = parts;
     this.journal = parts.journal();
     this.observers = parts.observers();
     this.clock = clock;
@@ -49,16 +46,16 @@ final class TrapperHandler implements PacketHandler {
 
   @Override
   public boolean mayBlock(Packet packet) {
-    return !observers.isEmpty() || inventory.get().looksUpNames();
+    return !observers.isEmpty()
+        || !parts.rules().isEmpty()
+        || parts.inventory().get().looksUpNames();
   }
 
   @Override
   public Answer answer(Arrival arrival) {
     Instant started = clock.instant();
     Request request = request(arrival);
-    TrapperEngine.Asked asked =
-        new TrapperEngine.Asked(arrival.peer().getAddress(), flags(arrival), inventory.get());
-    Reply reply = timed(TrapperEngine.reply(request, asked), started);
+    Reply reply = timed(reply(arrival, request, started), started);
     Exchange exchange = journal.add(recording(arrival, request, reply));
     log(exchange, request);
     observers.forEach(observer -> observer.accept(exchange));
@@ -68,9 +65,30 @@ final class TrapperHandler implements PacketHandler {
     return (cutShort ? answer.watchingForSurplus() : answer).about(exchange.id());
   }
 
+  /** The rules of the test first, else what a real server would do. */
+  private Reply reply(Arrival arrival, Request request, Instant now) {
+    int flags = flags(arrival);
+    Supplier<Reply> engine = () -> TrapperEngine.reply(request, asked(arrival, flags), now);
+    Incoming incoming = new Incoming(request, arrival.peer(), flags);
+    return parts
+        .rules()
+        .take(incoming)
+        .map(answering -> answering.answer(incoming, engine))
+        .orElseGet(engine);
+  }
+
+  private Asked asked(Arrival arrival, int flags) {
+    return new Asked(
+        arrival.peer().getAddress(),
+        flags,
+        parts.inventory().get(),
+        parts.memory(),
+        parts.server());
+  }
+
   private Request request(Arrival arrival) {
     if (arrival instanceof Arrival.Complete complete) {
-      return decoder.decode(complete.packet().payload());
+      return parts.decoder().decode(complete.packet().payload());
     }
     if (arrival instanceof Arrival.Unreadable unreadable) {
       return new Request.Unreadable(unreadable.reason(), null);
@@ -104,14 +122,16 @@ final class TrapperHandler implements PacketHandler {
     return new Reply(timed, reply.flags(), reply.verdicts());
   }
 
-  private static Recording recording(Arrival arrival, Request request, Reply reply) {
+  private Recording recording(Arrival arrival, Request request, Reply reply) {
     return new Recording(
         arrival.connection(),
         arrival.peer(),
+        arrival.local().getPort(),
         arrival.receivedAt(),
         wire(arrival),
         arrival instanceof Arrival.Complete complete ? complete.packet().payload() : Bytes.empty(),
         request,
+        parts.decoder(),
         reply.response(),
         reply.flags(),
         reply.verdicts(),

@@ -10,6 +10,7 @@ import org.mockzabbix.net.Listener;
 import org.mockzabbix.net.ListenerConfig;
 import org.mockzabbix.protocol.RequestDecoder;
 import org.mockzabbix.rule.Inventory;
+import org.mockzabbix.rule.RuleBook;
 
 /** Puts the trapper's answers behind a listener. Thread-safe. */
 public final class TrapperPort {
@@ -18,12 +19,17 @@ public final class TrapperPort {
    * What the port works with.
    *
    * @param inventory asked anew for each packet
+   * @param rules asked before the built-in engine
+   * @param memory what the server remembers between requests
    * @param observers told of each exchange after it was recorded and before it is answered; while
    *     there are any, packets are answered on workers, since observers may block
    */
   public record Parts(
       RequestDecoder decoder,
+      Server server,
       Supplier<Inventory> inventory,
+      RuleBook rules,
+      TrapperMemory memory,
       Journal journal,
       List<Consumer<Exchange>> observers) {}
 

@@ -30,7 +30,7 @@ final class Inbox implements Recorder {
   }
 
   Inbox(long maxBytes) {
-    this.journal = new Journal(DECODER, maxBytes);
+    this.journal = new Journal(maxBytes);
   }
 
   /** One packet with these rows, all of them processed. */
@@ -77,10 +77,12 @@ final class Inbox implements Recorder {
         new Recording(
             1,
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 40_000),
+            10_051,
             Instant.ofEpochSecond(1_700_000_000),
             payload,
             payload,
             request,
+            DECODER,
             response,
             1,
             verdicts,

@@ -58,12 +58,12 @@ final class RecordingHandler implements PacketHandler {
   }
 
   @Override
-  public void surplus(Arrival arrival, Bytes late) {
+  public void surplus(Arrival arrival, Answer answer, Bytes late) {
     surpluses.add(new Surplus(arrival, late));
   }
 
   @Override
-  public void replyFailed(Arrival arrival, String why) {
+  public void replyFailed(Arrival arrival, Answer answer, String why) {
     failures.add(new Failure(arrival, why));
   }
 

@@ -22,7 +22,7 @@ class HistoryRowTest {
     HistoryRow row =
         row("{\"host\":\"h\",\"key\":\"k\",\"value\":\"v\",\"clock\":1700000000,\"ns\":5}");
 
-    assertEquals(Outcome.PROCESSED, row.form());
+    assertEquals(Outcome.PROCESSED, row.form(HistoryRows.Naming.HOST_AND_KEY));
     assertEquals("h", row.host());
     assertEquals("k", row.key());
     assertEquals("v", row.value());
@@ -60,7 +60,7 @@ class HistoryRowTest {
   void value_isTextWhateverScalarWasSent(String json, String text, JsonType type, boolean stored) {
     HistoryRow row = row("{\"host\":\"h\",\"key\":\"k\",\"value\":" + json + "}");
 
-    assertEquals(Outcome.PROCESSED, row.form());
+    assertEquals(Outcome.PROCESSED, row.form(HistoryRows.Naming.HOST_AND_KEY));
     assertEquals(text, row.value());
     assertEquals(type, row.valueType());
     assertEquals(stored, row.hasValue());
@@ -73,7 +73,7 @@ class HistoryRowTest {
   void hostAndKey_areTextWhateverScalarWasSent(String json, String text) {
     HistoryRow row = row("{\"host\":" + json + ",\"key\":" + json + "}");
 
-    assertEquals(Outcome.PROCESSED, row.form());
+    assertEquals(Outcome.PROCESSED, row.form(HistoryRows.Naming.HOST_AND_KEY));
     assertEquals(text, row.host());
     assertEquals(text, row.key());
   }
@@ -98,7 +98,7 @@ class HistoryRowTest {
         "`true`, NOT_AN_OBJECT"
       })
   void form_malformed(String json, Outcome form) {
-    assertEquals(form, row(json).form());
+    assertEquals(form, row(json).form(HistoryRows.Naming.HOST_AND_KEY));
   }
 
   @ParameterizedTest
@@ -106,7 +106,7 @@ class HistoryRowTest {
   void clock_usable(String json) {
     HistoryRow row = row("{\"host\":\"h\",\"key\":\"k\",\"clock\":" + json + "}");
 
-    assertEquals(Outcome.PROCESSED, row.form());
+    assertEquals(Outcome.PROCESSED, row.form(HistoryRows.Naming.HOST_AND_KEY));
     assertTrue(row.clock().isPresent());
   }
 
@@ -129,7 +129,7 @@ class HistoryRowTest {
   void clock_unusable(String json) {
     HistoryRow row = row("{\"host\":\"h\",\"key\":\"k\",\"clock\":" + json + ",\"ns\":5}");
 
-    assertEquals(Outcome.BAD_CLOCK, row.form());
+    assertEquals(Outcome.BAD_CLOCK, row.form(HistoryRows.Naming.HOST_AND_KEY));
     assertEquals(OptionalLong.empty(), row.clock());
   }
 
@@ -138,7 +138,7 @@ class HistoryRowTest {
   void clock_containerCountsAsAbsent(String json) {
     HistoryRow row = row("{\"host\":\"h\",\"key\":\"k\",\"clock\":" + json + ",\"ns\":-1}");
 
-    assertEquals(Outcome.PROCESSED, row.form());
+    assertEquals(Outcome.PROCESSED, row.form(HistoryRows.Naming.HOST_AND_KEY));
     assertEquals(OptionalLong.empty(), row.clock());
   }
 
@@ -147,7 +147,7 @@ class HistoryRowTest {
   void ns_usable(String json) {
     HistoryRow row = row("{\"host\":\"h\",\"key\":\"k\",\"clock\":1,\"ns\":" + json + "}");
 
-    assertEquals(Outcome.PROCESSED, row.form());
+    assertEquals(Outcome.PROCESSED, row.form(HistoryRows.Naming.HOST_AND_KEY));
     assertTrue(row.ns().isPresent());
   }
 
@@ -156,7 +156,7 @@ class HistoryRowTest {
   void ns_unusable(String json) {
     HistoryRow row = row("{\"host\":\"h\",\"key\":\"k\",\"clock\":1,\"ns\":" + json + "}");
 
-    assertEquals(Outcome.BAD_NS, row.form());
+    assertEquals(Outcome.BAD_NS, row.form(HistoryRows.Naming.HOST_AND_KEY));
     assertEquals(OptionalInt.empty(), row.ns());
   }
 
@@ -164,7 +164,7 @@ class HistoryRowTest {
   void ns_containerCountsAsAbsent() {
     HistoryRow row = row("{\"host\":\"h\",\"key\":\"k\",\"clock\":1,\"ns\":[]}");
 
-    assertEquals(Outcome.PROCESSED, row.form());
+    assertEquals(Outcome.PROCESSED, row.form(HistoryRows.Naming.HOST_AND_KEY));
     assertEquals(OptionalInt.empty(), row.ns());
   }
 
@@ -172,7 +172,9 @@ class HistoryRowTest {
   @ValueSource(strings = {"5", "1000000000", "-1", "\"x\"", "null"})
   void ns_withoutClockIsIgnored(String json) {
     assertEquals(
-        Outcome.PROCESSED, row("{\"host\":\"h\",\"key\":\"k\",\"ns\":" + json + "}").form());
+        Outcome.PROCESSED,
+        row("{\"host\":\"h\",\"key\":\"k\",\"ns\":" + json + "}")
+            .form(HistoryRows.Naming.HOST_AND_KEY));
   }
 
   @Test
@@ -182,7 +184,7 @@ class HistoryRowTest {
             "{\"host\":\"h\",\"key\":\"k\",\"value\":\"v\",\"clock\":1,\"ns\":2,"
                 + "\"host\":\"x\",\"key\":\"x\",\"value\":\"x\",\"clock\":\"x\",\"ns\":\"x\"}");
 
-    assertEquals(Outcome.PROCESSED, row.form());
+    assertEquals(Outcome.PROCESSED, row.form(HistoryRows.Naming.HOST_AND_KEY));
     assertEquals("h k v", row.host() + " " + row.key() + " " + row.value());
     assertEquals(OptionalLong.of(1), row.clock());
     assertEquals(OptionalInt.of(2), row.ns());
@@ -190,7 +192,9 @@ class HistoryRowTest {
 
   @Test
   void duplicateNames_aFirstContainerHidesTheRest() {
-    assertEquals(Outcome.NO_HOST, row("{\"host\":[],\"host\":\"h\",\"key\":\"k\"}").form());
+    assertEquals(
+        Outcome.NO_HOST,
+        row("{\"host\":[],\"host\":\"h\",\"key\":\"k\"}").form(HistoryRows.Naming.HOST_AND_KEY));
   }
 
   @Test
@@ -237,11 +241,11 @@ class HistoryRowTest {
   }
 
   @Test
-  void members_areThoseOfThisRow() {
+  void details_areThoseOfThisRow() {
     HistoryRows rows = Rows.of("{\"id\":1},{\"id\":2}");
 
-    assertEquals("2", rows.row(1).members().textOf("id"));
-    assertNull(rows.row(1).members().textOf("host"));
+    assertEquals(2L, rows.row(1).details().id());
+    assertNull(rows.row(1).details().itemid());
   }
 
   private static HistoryRow row(String json) {

@@ -91,7 +91,8 @@ class ItemValueTest {
 
   @Test
   void aRowThatIsNoObjectHasNothing() {
-    ItemValue item = ItemValue.of(Rows.of("5"), Outcome.NOT_AN_OBJECT, context(Source.SENDER, 0));
+    ItemValue item =
+        ItemValue.of(Rows.of("5"), null, Outcome.NOT_AN_OBJECT, context(Source.SENDER, 0));
 
     assertEquals("", item.host());
     assertEquals("", item.key());
@@ -102,7 +103,7 @@ class ItemValueTest {
   void takesTheRowOfItsContext() {
     HistoryRows rows = Rows.of("{\"host\":\"h\",\"key\":\"a\"},{\"host\":\"h\",\"key\":\"b\"}");
 
-    ItemValue item = ItemValue.of(rows, Outcome.PROCESSED, context(Source.SENDER, 1));
+    ItemValue item = ItemValue.of(rows, null, Outcome.PROCESSED, context(Source.SENDER, 1));
 
     assertEquals("b", item.key());
     assertEquals(1, item.row());
@@ -145,16 +146,16 @@ class ItemValueTest {
   void toString_showsWhyItWasNotProcessed() {
     HistoryRows rows = Rows.of("{\"host\":\"web01\",\"key\":\"cpu\",\"value\":\"1\"}");
 
-    ItemValue item = ItemValue.of(rows, Outcome.UNKNOWN_HOST, context(Source.SENDER, 0));
+    ItemValue item = ItemValue.of(rows, null, Outcome.UNKNOWN_HOST, context(Source.SENDER, 0));
 
     assertEquals("web01 cpu = \"1\" (failed: no such host)", item.toString());
   }
 
   private static ItemValue item(String row) {
-    return ItemValue.of(Rows.of(row), Outcome.PROCESSED, context(Source.SENDER, 0));
+    return ItemValue.of(Rows.of(row), null, Outcome.PROCESSED, context(Source.SENDER, 0));
   }
 
   private static Context context(Source source, int row) {
-    return new Context(source, 7, row, NOON);
+    return new Context(source, null, 7, row, NOON);
   }
 }

@@ -32,14 +32,14 @@ class HostTest {
   @Test
   void disabled_keepsTheRest() {
     assertEquals(
-        new Host("web01", Status.DISABLED, List.of(Item.trapper("a"))),
+        new Host("web01", Status.DISABLED, List.of(Item.trapper("a")), "127.0.0.1:10050", null),
         Host.of("web01", Item.trapper("a")).disabled());
   }
 
   @Test
   void items_areCopied() {
     List<Item> items = new ArrayList<>(List.of(Item.trapper("a")));
-    Host host = new Host("web01", Status.ENABLED, items);
+    Host host = new Host("web01", Status.ENABLED, items, "127.0.0.1:10050", null);
 
     items.clear();
 

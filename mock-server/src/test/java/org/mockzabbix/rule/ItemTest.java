@@ -12,19 +12,23 @@ class ItemTest {
 
   @Test
   void trapper() {
-    assertEquals(new Item(0, "k", ItemType.TRAPPER, "0", Status.ENABLED, ""), Item.trapper("k"));
+    assertEquals(
+        new Item(0, "k", ItemType.TRAPPER, "0", ValueType.TEXT, Status.ENABLED, ""),
+        Item.trapper("k"));
   }
 
   @Test
   void active() {
     assertEquals(
-        new Item(0, "k", ItemType.ACTIVE, "5s", Status.ENABLED, ""), Item.active("k", "5s"));
+        new Item(0, "k", ItemType.ACTIVE, "5s", ValueType.TEXT, Status.ENABLED, ""),
+        Item.active("k", "5s"));
   }
 
   @Test
   void passive() {
     assertEquals(
-        new Item(0, "k", ItemType.PASSIVE, "1m", Status.ENABLED, ""), Item.passive("k", "1m"));
+        new Item(0, "k", ItemType.PASSIVE, "1m", ValueType.TEXT, Status.ENABLED, ""),
+        Item.passive("k", "1m"));
   }
 
   @Test
@@ -33,7 +37,8 @@ class ItemTest {
 
     Item changed = item.withItemid(7).withAllowedHosts("::1").disabled();
 
-    assertEquals(new Item(7, "k", ItemType.TRAPPER, "0", Status.DISABLED, "::1"), changed);
+    assertEquals(
+        new Item(7, "k", ItemType.TRAPPER, "0", ValueType.TEXT, Status.DISABLED, "::1"), changed);
     assertEquals(Item.trapper("k"), item);
   }
 

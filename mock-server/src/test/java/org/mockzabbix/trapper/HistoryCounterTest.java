@@ -121,7 +121,7 @@ class HistoryCounterTest {
 
     RowVerdicts verdicts =
         HistoryCounter.count(
-            rows, row -> row == 0 ? Outcome.UNKNOWN_KEY : Outcome.PEER_NOT_ALLOWED);
+            rows, (row, verdict) -> row == 0 ? Outcome.UNKNOWN_KEY : Outcome.PEER_NOT_ALLOWED);
 
     assertEquals("0 3 3", counts(verdicts));
     assertEquals(
@@ -131,7 +131,8 @@ class HistoryCounterTest {
 
   @Test
   void aFailedRowIsAWellFormedOne() {
-    RowVerdicts verdicts = HistoryCounter.count(Rows.of(GOOD), row -> Outcome.UNKNOWN_HOST);
+    RowVerdicts verdicts =
+        HistoryCounter.count(Rows.of(GOOD), (row, verdict) -> Outcome.UNKNOWN_HOST);
 
     assertEquals("0 1 1", counts(verdicts));
   }
@@ -140,13 +141,14 @@ class HistoryCounterTest {
   void malformedAndUnreachedRowsAreNotJudged() {
     HistoryRows rows = Rows.of(String.join(",", MALFORMED, GOOD, SCALAR, GOOD));
 
-    RowVerdicts verdicts = HistoryCounter.count(rows, row -> fail("asked for row " + row));
+    RowVerdicts verdicts =
+        HistoryCounter.count(rows, (row, verdict) -> fail("asked for row " + row));
 
     assertEquals("0 0 0", counts(verdicts));
   }
 
   private static RowVerdicts count(String rows) {
-    return HistoryCounter.count(Rows.of(rows), row -> Outcome.PROCESSED);
+    return HistoryCounter.count(Rows.of(rows), (row, verdict) -> Outcome.PROCESSED);
   }
 
   /** The rows that {@code "2 good 1 scalar"} describes. */

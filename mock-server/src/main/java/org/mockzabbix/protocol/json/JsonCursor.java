@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonCursor {
 
+  private static final int NOT_YET = -1;
+
   private final byte[] text;
   private final int end;
   private final int first;
@@ -23,7 +25,8 @@ public final class JsonCursor {
   private int nameStart;
   private int nameEnd;
   private int valueStart;
-  private int valueEnd;
+  private int
+      valueEnd; // NOT_YET until somebody asks or steps on: arrays are long, and often entered
 
   /** Opens the container that begins at {@code start}; a scalar there reads as an empty one. */
   private JsonCursor(byte[] text, int start, int end) {
@@ -56,10 +59,12 @@ public final class JsonCursor {
   /** Goes back before the first member or element. */
   public void rewind() {
     at = first;
+    valueEnd = 0; // nothing to step over
   }
 
   /** Steps to the next member of an object; false when there is none or this is no object. */
   public boolean nextMember() {
+    stepOverValue();
     skipSpaceAndComma();
     if (at >= end || text[at] != '"') {
       return false;
@@ -81,17 +86,12 @@ public final class JsonCursor {
    * its names, as in a Zabbix server that expects an array.
    */
   public boolean nextElement() {
+    stepOverValue();
     skipSpaceAndComma();
     if (at >= end || text[at] == ']' || text[at] == '}') {
       return false;
     }
     takeValue();
-    skipSpace();
-    if (at < end && text[at] == ':') {
-      at++;
-      skipSpace();
-      at = skipValue(at);
-    }
     return true;
   }
 
@@ -109,6 +109,24 @@ public final class JsonCursor {
     return true;
   }
 
+  /**
+   * The length of the current member's name as written, and in the lowest byte its first character:
+   * enough to tell most names apart without comparing them.
+   */
+  public int nameShape() {
+    return (nameEnd - nameStart - 2) << 8 | text[nameStart + 1];
+  }
+
+  /** Whether the current member's name is written with escapes, so that its shape tells nothing. */
+  public boolean nameHasEscapes() {
+    for (int i = nameStart + 1; i < nameEnd - 1; i++) {
+      if (text[i] == '\\') {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The current member's name. */
   public String name() {
     return JsonString.decode(text, nameStart, nameEnd);
@@ -121,7 +139,20 @@ public final class JsonCursor {
 
   /** Where the current value ends in the text, exclusive. */
   public int valueEnd() {
+    if (valueEnd == NOT_YET) {
+      valueEnd = skipValue(valueStart);
+    }
     return valueEnd;
+  }
+
+  /** Where this container ends, exclusive; known once its last member or element was met. */
+  public int endOfContainer() {
+    return Math.min(end, at + 1);
+  }
+
+  /** Says where the current value ends, to save finding it again after it was entered. */
+  public void valueEndsAt(int position) {
+    valueEnd = position;
   }
 
   /** The type of the current value. */
@@ -131,12 +162,12 @@ public final class JsonCursor {
 
   /** The current value as a Zabbix server reads it: text, whatever scalar was sent. */
   public String text() {
-    return JsonString.decode(text, valueStart, valueEnd);
+    return JsonString.decode(text, valueStart, valueEnd());
   }
 
   /** The current value as it was spelled, quotes included. */
   public String spelled() {
-    return new String(text, valueStart, valueEnd - valueStart, StandardCharsets.UTF_8);
+    return new String(text, valueStart, valueEnd() - valueStart, StandardCharsets.UTF_8);
   }
 
   /**
@@ -154,7 +185,7 @@ public final class JsonCursor {
 
   /** Opens the current value. */
   public JsonCursor enter() {
-    return new JsonCursor(text, valueStart, valueEnd);
+    return new JsonCursor(text, valueStart, end);
   }
 
   /** Finds the first member called {@code name}, from the start; false when there is none. */
@@ -175,8 +206,8 @@ public final class JsonCursor {
 
   /** The member called {@code name} as a whole number of plain digits; empty when it is not one. */
   public OptionalLong numberOf(String name) {
-    String digits = textOf(name);
-    return digits == null ? OptionalLong.empty() : JsonString.wholeNumber(digits);
+    long number = find(name) ? JsonString.wholeNumber(text, valueStart, valueEnd()) : -1;
+    return number < 0 ? OptionalLong.empty() : OptionalLong.of(number);
   }
 
   /** The elements of the array member called {@code name}, opened; empty when there is none. */
@@ -194,8 +225,17 @@ public final class JsonCursor {
   private void takeValue() {
     skipSpace();
     valueStart = at;
-    at = skipValue(at);
-    valueEnd = at;
+    valueEnd = NOT_YET;
+  }
+
+  private void stepOverValue() {
+    at = Math.max(at, valueEnd());
+    skipSpace();
+    if (at < end && text[at] == ':') { // what was taken for an element is a name
+      at++;
+      skipSpace();
+      at = skipValue(at);
+    }
   }
 
   private int skipValue(int i) {

@@ -2,7 +2,6 @@ package org.mockzabbix.protocol.json;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.OptionalLong;
 
 /**
  * The text of a JSON scalar as a Zabbix server stores it: escapes resolved, {@code null} empty, cut
@@ -57,14 +56,31 @@ public final class JsonString {
     return hash;
   }
 
-  /** The number that {@code digits} spell, if they are one to eighteen plain digits. */
-  public static OptionalLong wholeNumber(String digits) {
-    if (digits.isEmpty()
-        || digits.length() > 18
-        || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      return OptionalLong.empty();
+  /** No whole number: what {@link #wholeNumber} gives for anything but plain digits. */
+  public static final long NO_NUMBER = -1;
+
+  private static final int MAX_DIGITS = 18;
+
+  /**
+   * The number that the scalar at {@code text[start, end)} spells, quoted or not, if it is one to
+   * eighteen plain digits; else {@link #NO_NUMBER}.
+   */
+  public static long wholeNumber(byte[] text, int start, int end) {
+    boolean quoted = text[start] == '"';
+    int first = quoted ? start + 1 : start;
+    int last = quoted ? end - 1 : end;
+    if (first == last || last - first > MAX_DIGITS) {
+      return NO_NUMBER;
     }
-    return OptionalLong.of(Long.parseLong(digits));
+    long number = 0;
+    for (int i = first; i < last; i++) {
+      int digit = text[i] - '0';
+      if (digit < 0 || digit > 9) {
+        return NO_NUMBER;
+      }
+      number = 10 * number + digit;
+    }
+    return number;
   }
 
   /**

@@ -5,7 +5,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -150,16 +149,16 @@ class JsonStringTest {
 
   @Test
   void wholeNumber_readsPlainDigits() {
-    assertEquals(OptionalLong.of(0), JsonString.wholeNumber("0"));
-    assertEquals(OptionalLong.of(7), JsonString.wholeNumber("007"));
-    assertEquals(
-        OptionalLong.of(999_999_999_999_999_999L), JsonString.wholeNumber("999999999999999999"));
+    assertEquals(0, wholeNumber("0"));
+    assertEquals(7, wholeNumber("007"));
+    assertEquals(7, wholeNumber("\"7\""));
+    assertEquals(999_999_999_999_999_999L, wholeNumber("999999999999999999"));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "",
+        "\"\"",
         " 1",
         "1 ",
         "+1",
@@ -172,6 +171,11 @@ class JsonStringTest {
         "1000000000000000000"
       })
   void wholeNumber_isNothingElse(String text) {
-    assertEquals(OptionalLong.empty(), JsonString.wholeNumber(text));
+    assertEquals(JsonString.NO_NUMBER, wholeNumber(text));
+  }
+
+  private static long wholeNumber(String json) {
+    byte[] text = json.getBytes(StandardCharsets.UTF_8);
+    return JsonString.wholeNumber(text, 0, text.length);
   }
 }

@@ -1,0 +1,112 @@
+package org.mockzabbix.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.wire.Bytes;
+import org.mockzabbix.wire.MalformedPacketException;
+import org.mockzabbix.wire.Packet;
+import org.mockzabbix.wire.PacketAssembler;
+import org.mockzabbix.wire.PacketLimits;
+import org.mockzabbix.wire.PacketWriter;
+
+/**
+ * A connection that we opened: packets out, packets in, one after the other, in the caller's
+ * thread. Not thread-safe. Every step ends within its timeout.
+ */
+final class ClientConnection implements AutoCloseable {
+
+  private static final int BUFFER = 64 << 10;
+
+  private final Socket socket = new Socket();
+  private final InetSocketAddress address;
+  private final Duration timeout;
+
+  /**
+   * Connects.
+   *
+   * @param timeout for connecting, and again for each packet that is waited for
+   * @throws IOException naming the address
+   */
+  ClientConnection(InetSocketAddress address, Duration timeout) throws IOException {
+    this.address = address;
+    this.timeout = timeout;
+    try {
+      socket.setTcpNoDelay(true);
+      socket.connect(address, (int) timeout.toMillis());
+    } catch (IOException e) {
+      socket.close();
+      throw failure(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  InetSocketAddress peer() {
+    return (InetSocketAddress) socket.getRemoteSocketAddress();
+  }
+
+  /** Sends a packet around {@code text}. */
+  void send(int flags, String text) throws IOException {
+    Bytes packet = PacketWriter.frame(flags, Bytes.of(text));
+    socket.getOutputStream().write(packet.array(), packet.offset(), packet.length());
+  }
+
+  /**
+   * Waits for a whole packet.
+   *
+   * @throws IOException if none came in time, or none that can be read, saying why
+   */
+  Packet receive() throws IOException {
+    PacketAssembler assembler = new PacketAssembler(PacketLimits.zabbix60());
+    InputStream in = socket.getInputStream();
+    byte[] buffer = new byte[BUFFER];
+    long deadline = System.nanoTime() + timeout.toNanos();
+    try {
+      boolean complete = false;
+      while (!complete) {
+        int count = read(in, buffer, deadline, assembler);
+        complete = assembler.feed(ByteBuffer.wrap(buffer, 0, count));
+      }
+      return assembler.packet();
+    } catch (MalformedPacketException malformed) {
+      throw failure(malformed.getMessage(), malformed);
+    }
+  }
+
+  private int read(InputStream in, byte[] buffer, long deadline, PacketAssembler assembler)
+      throws IOException {
+    long millis = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+    try {
+      socket.setSoTimeout((int) Math.max(1, millis));
+      int count = millis <= 0 ? 0 : in.read(buffer);
+      if (count > 0) {
+        return count;
+      }
+      if (count < 0) {
+        throw failure(ended(assembler), null);
+      }
+    } catch (SocketTimeoutException late) {
+      throw failure(assembler.timedOut(timeout), late);
+    }
+    throw failure(assembler.timedOut(timeout), null);
+  }
+
+  private static String ended(PacketAssembler assembler) {
+    return assembler.receivedCount() == 0
+        ? "the connection was closed without an answer"
+        : assembler.endOfInput();
+  }
+
+  private IOException failure(String why, @Nullable Exception cause) {
+    return new IOException(address.getHostString() + ":" + address.getPort() + ": " + why, cause);
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

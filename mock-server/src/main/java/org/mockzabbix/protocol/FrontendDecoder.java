@@ -1,0 +1,48 @@
+package org.mockzabbix.protocol;
+
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.protocol.Request.FrontendQuestion;
+import org.mockzabbix.protocol.Request.Refused;
+import org.mockzabbix.protocol.Request.ZabbixStats;
+import org.mockzabbix.protocol.json.JsonCursor;
+
+/** Reads the questions that other servers and the web frontend ask. */
+final class FrontendDecoder {
+
+  private static final long DEFAULT_FROM = 6;
+
+  private FrontendDecoder() {}
+
+  static Request stats(Message message) {
+    if (!"queue".equals(message.text("type"))) {
+      return new ZabbixStats(false);
+    }
+    String wrong =
+        message.hasContainer("params")
+            ? wrongInterval(message.container("params"))
+            : "cannot find tag: params";
+    return wrong == null ? new ZabbixStats(true) : new Refused(RequestKind.ZABBIX_STATS, wrong);
+  }
+
+  private static @Nullable String wrongInterval(JsonCursor params) {
+    OptionalLong from = bound(params, "from", DEFAULT_FROM);
+    OptionalLong to = bound(params, "to", Long.MAX_VALUE);
+    if (from.isEmpty()) {
+      return "invalid 'from' parameter";
+    }
+    if (to.isEmpty()) {
+      return "invalid 'to' parameter";
+    }
+    return from.getAsLong() > to.getAsLong() ? "parameters represent an invalid interval" : null;
+  }
+
+  /** A bound of the interval; its default if there is none, empty if it is no number. */
+  private static OptionalLong bound(JsonCursor params, String name, long otherwise) {
+    return params.find(name) ? params.numberOf(name) : OptionalLong.of(otherwise);
+  }
+
+  static Request question(RequestKind kind, Message message) {
+    return new FrontendQuestion(kind, message.text("sid"), message.text("type"));
+  }
+}

@@ -1,0 +1,150 @@
+package org.mockzabbix.trapper;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.protocol.AgentVersion;
+import org.mockzabbix.protocol.GlobalRegexp;
+import org.mockzabbix.protocol.LogPosition;
+import org.mockzabbix.protocol.RemoteCommand;
+import org.mockzabbix.protocol.Request.ActiveChecks;
+import org.mockzabbix.protocol.Response;
+import org.mockzabbix.protocol.Response.ActiveCheckList;
+import org.mockzabbix.protocol.Response.Check;
+import org.mockzabbix.protocol.Response.Failed;
+import org.mockzabbix.protocol.Response.LegacyCheckList;
+import org.mockzabbix.protocol.Response.None;
+import org.mockzabbix.protocol.Response.RemoteCommands;
+import org.mockzabbix.protocol.Response.Success;
+import org.mockzabbix.protocol.Response.Upload;
+import org.mockzabbix.rule.KnownHost;
+import org.mockzabbix.rule.KnownItem;
+import org.mockzabbix.rule.Reply;
+
+/** Answers an active agent that asks what to check. */
+final class ActiveChecksEngine {
+
+  private static final Pattern LOG_KEY = Pattern.compile("(log|logrt|eventlog)(\\.count)?\\[.*");
+  private static final Pattern REGEXP_NAME = Pattern.compile("@([^,\\]\"]+)");
+  private static final Pattern DELAY = Pattern.compile("(\\d{1,9})([smhdw]?)");
+  private static final long REFRESH_UNSUPPORTED = 600;
+
+  /** The timeout of a 7.0 server for items that have none of their own. */
+  private static final String DEFAULT_TIMEOUT = "3s";
+
+  private final ActiveChecks request;
+  private final Asked asked;
+
+  private ActiveChecksEngine(ActiveChecks request, Asked asked) {
+    this.request = request;
+    this.asked = asked;
+  }
+
+  static Reply reply(ActiveChecks request, Asked asked) {
+    return new ActiveChecksEngine(request, asked).reply();
+  }
+
+  private Reply reply() {
+    String refusal = refusal();
+    if (refusal != null) {
+      return Reply.of(request.legacy() ? new None() : new Failed(refusal));
+    }
+    if (request.legacy()) {
+      return Reply.of(new LegacyCheckList(checks()));
+    }
+    return Reply.of(list()).withFlags(asked.flags());
+  }
+
+  private @Nullable String refusal() {
+    KnownHost host = asked.inventory().host(request.host());
+    if (host == null) {
+      return asked.inventory().isLenient() ? null : notFound();
+    }
+    if (!host.host().isEnabled()) {
+      return asked.is70()
+          ? "host \"" + request.host() + "\" not monitored"
+          : "host [" + request.host() + "] not monitored";
+    }
+    if (host.proxy() == null) {
+      return null;
+    }
+    return asked.is70()
+        ? "host \"" + request.host() + "\" is monitored by a proxy"
+        : notFound(); // servers of 6.0 look among their own hosts only
+  }
+
+  private String notFound() {
+    return "host [" + request.host() + "] not found";
+  }
+
+  private Response list() {
+    List<RemoteCommand> commands =
+        asked.is70() ? asked.memory().takeCommands(request.host()) : List.of();
+    if (asked.is70() && isUnchanged()) {
+      return commands.isEmpty() ? new Success(null) : new RemoteCommands(commands);
+    }
+    return new ActiveCheckList(
+        asked.is70() ? asked.inventory().revision() : null,
+        checks(),
+        commands,
+        Upload.ENABLED,
+        wantsRefreshUnsupported(request.version()) ? REFRESH_UNSUPPORTED : null,
+        regexps());
+  }
+
+  /** Since 6.4 an agent that has this list already is told so, in the session that it got it in. */
+  private boolean isUnchanged() {
+    String session = request.session();
+    boolean same = session != null && asked.memory().sameAgentSession(request.host(), session);
+    return same && request.configRevision() == asked.inventory().revision();
+  }
+
+  private static boolean wantsRefreshUnsupported(AgentVersion agent) {
+    return agent.knowsItemids() && !agent.atLeast(5, 2);
+  }
+
+  private List<Check> checks() {
+    return asked.inventory().activeChecks(request.host()).stream().map(this::check).toList();
+  }
+
+  private Check check(KnownItem known) {
+    boolean modern = request.version().knowsItemids();
+    LogPosition position = asked.memory().logPosition(known.name());
+    String delay = known.item().delay();
+    return new Check(
+        known.item().key(),
+        modern ? known.item().itemid() : null,
+        modern ? delay : Long.toString(seconds(delay)),
+        position,
+        asked.is70() && !request.legacy() ? DEFAULT_TIMEOUT : null);
+  }
+
+  /** What agents get that know no units; zero for delays that are more than one number. */
+  private static long seconds(String delay) {
+    Matcher parts = DELAY.matcher(delay);
+    if (!parts.matches()) {
+      return 0;
+    }
+    long number = Long.parseLong(parts.group(1));
+    return switch (parts.group(2)) {
+      case "m" -> number * 60;
+      case "h" -> number * 3_600;
+      case "d" -> number * 86_400;
+      case "w" -> number * 604_800;
+      default -> number;
+    };
+  }
+
+  private List<GlobalRegexp> regexps() {
+    List<String> named =
+        asked.inventory().activeChecks(request.host()).stream()
+            .map(known -> known.item().key())
+            .filter(key -> LOG_KEY.matcher(key).matches())
+            .flatMap(key -> REGEXP_NAME.matcher(key).results().map(found -> found.group(1)))
+            .toList();
+    return asked.server().regexps().stream()
+        .filter(regexp -> named.contains(regexp.name()))
+        .toList();
+  }
+}

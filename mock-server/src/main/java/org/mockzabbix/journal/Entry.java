@@ -67,7 +67,8 @@ final class Entry {
     HistoryRows rowsNow = rowsOf(recording.request());
     this.rows = rowCount(recording.request(), rowsNow);
     this.singleHash = rows == 1 ? onlyHash(recording.request(), rowsNow) : 0;
-    this.request = rows == 1 && kind == RequestKind.SENDER_DATA ? null : recording.request();
+    boolean decodesAgain = kind == RequestKind.SENDER_DATA || kind == RequestKind.LEGACY_DATA;
+    this.request = rows == 1 && decodesAgain ? null : recording.request();
   }
 
   private static int rowCount(Request request, @Nullable HistoryRows rows) {

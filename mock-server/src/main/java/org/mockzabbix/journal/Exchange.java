@@ -1,6 +1,8 @@
 package org.mockzabbix.journal;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.InetSocketAddress;
@@ -115,8 +117,12 @@ public final class Exchange {
    * @throws IllegalStateException if the text is no JSON
    */
   public JsonNode json() {
+    String text = text();
+    if (text.isBlank()) {
+      throw new IllegalStateException("exchange " + id() + " has no JSON: it has no text");
+    }
     try {
-      return Json.MAPPER.readTree(text());
+      return Json.MAPPER.readTree(text);
     } catch (JsonProcessingException notJson) {
       throw new IllegalStateException(
           "exchange " + id() + " has no JSON: " + notJson.getOriginalMessage(), notJson);
@@ -172,6 +178,14 @@ public final class Exchange {
    * second.
    */
   private static final class Json {
-    static final ObjectMapper MAPPER = new ObjectMapper();
+    /** A packet may be larger than what Jackson reads unless told otherwise. */
+    private static final StreamReadConstraints ANY_SIZE =
+        StreamReadConstraints.builder()
+            .maxStringLength(Integer.MAX_VALUE)
+            .maxNumberLength(Integer.MAX_VALUE)
+            .build();
+
+    static final ObjectMapper MAPPER =
+        new ObjectMapper(JsonFactory.builder().streamReadConstraints(ANY_SIZE).build());
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -201,7 +202,7 @@ public final class Journal {
    * @return the version it has now
    */
   public long awaitChange(long seen, Duration timeout) throws InterruptedException {
-    long nanos = timeout.toNanos();
+    long nanos = TimeUnit.NANOSECONDS.convert(timeout); // however long it is
     lock.lockInterruptibly();
     try {
       while (version == seen && nanos > 0) {

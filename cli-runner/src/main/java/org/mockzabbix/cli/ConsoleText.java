@@ -9,41 +9,11 @@ final class ConsoleText {
 
   private ConsoleText() {}
 
-  /** Appends {@code text} with every control character and line end spelled out. */
-  static void append(StringBuilder line, String text) {
-    for (int i = 0; i < text.length(); i++) {
-      append(line, text.charAt(i));
-    }
-  }
-
-  private static void append(StringBuilder line, char c) {
-    switch (c) {
-      case '\n' -> line.append("\\n");
-      case '\r' -> line.append("\\r");
-      case '\t' -> line.append("\\t");
-      default -> {
-        if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
-          appendUnit(line, c);
-        } else {
-          line.append(c);
-        }
-      }
-    }
-  }
-
-  /** Appends a UTF-16 unit as JSON and Java spell it: <code>\</code>{@code u001b}. */
-  static void appendUnit(StringBuilder line, char unit) {
-    line.append("\\u");
-    for (int shift = 12; shift >= 0; shift -= 4) {
-      line.append(Character.forDigit(unit >> shift & 0xf, 16));
-    }
-  }
-
-  /** The same, cut if it is longer than anybody reads. */
+  /** One line, cut if it is longer than anybody reads. */
   static String notice(String text) {
     boolean cut = text.length() > LONGEST_NOTICE;
     StringBuilder line = new StringBuilder();
-    append(line, cut ? text.substring(0, LONGEST_NOTICE) : text);
+    Escaping.TEXT.append(line, cut ? text.substring(0, LONGEST_NOTICE) : text);
     return cut ? line.append("...").toString() : line.toString();
   }
 

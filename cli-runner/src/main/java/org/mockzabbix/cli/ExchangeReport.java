@@ -26,9 +26,10 @@ final class ExchangeReport implements Consumer<Exchange> {
 
   @Override
   public void accept(Exchange exchange) {
-    List<ItemValue> values = new ArrayList<>();
+    List<ItemValue> rows = exchange.items();
+    List<ItemValue> values = new ArrayList<>(rows.size());
     List<ItemValue> rejected = new ArrayList<>();
-    for (ItemValue item : exchange.items()) {
+    for (ItemValue item : rows) {
       if (!item.outcome().isProcessed()) {
         rejected.add(item);
       } else if (item.hasValue()) {
@@ -37,7 +38,7 @@ final class ExchangeReport implements Consumer<Exchange> {
     }
     tally.count(exchange, values.size(), rejected.size());
     write(values);
-    tell(exchange, rejected);
+    tell(exchange, rejected, rows.size());
   }
 
   private void write(List<ItemValue> values) {
@@ -56,9 +57,9 @@ final class ExchangeReport implements Consumer<Exchange> {
     }
   }
 
-  private void tell(Exchange exchange, List<ItemValue> rejected) {
+  private void tell(Exchange exchange, List<ItemValue> rejected, int rows) {
     if (!rejected.isEmpty()) {
-      notices.notice("REJECTED " + from(exchange) + rejection(exchange, rejected));
+      notices.notice("REJECTED " + from(exchange) + rejection(rejected, rows));
     } else if (exchange.kind() != RequestKind.EMPTY) { // a port probe is nobody's mistake
       exchange.reason().ifPresent(why -> notices.notice(label(exchange) + from(exchange) + why));
     }
@@ -76,8 +77,7 @@ final class ExchangeReport implements Consumer<Exchange> {
     return ConsoleText.address(exchange.peer()) + ": ";
   }
 
-  private static String rejection(Exchange exchange, List<ItemValue> rejected) {
-    int rows = exchange.items().size();
+  private static String rejection(List<ItemValue> rejected, int rows) {
     String first = rejected.get(0).toString();
     return rows == 1 ? first : rejected.size() + " of " + rows + " values, the first: " + first;
   }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.ItemValue;
@@ -31,7 +32,7 @@ final class ItemOutput {
   private final ReentrantLock lock = new ReentrantLock();
   private boolean begun;
   private boolean failed;
-  private long unwritten;
+  private final AtomicLong unwritten = new AtomicLong(); // to be read while a writer is stuck
 
   private ItemOutput(
       String name, LineFormat format, OutputStream stream, @Nullable FileOutputStream file) {
@@ -79,14 +80,14 @@ final class ItemOutput {
     lock.lock();
     try {
       if (failed) {
-        unwritten += items.size();
+        unwritten.addAndGet(items.size());
         return;
       }
       begin();
       writeLines(items);
     } catch (IOException failure) {
       failed = true;
-      unwritten += items.size();
+      unwritten.addAndGet(items.size());
       throw failure;
     } finally {
       lock.unlock();
@@ -113,12 +114,7 @@ final class ItemOutput {
 
   /** How many values came after the output had failed, or with it. */
   long unwritten() {
-    lock.lock();
-    try {
-      return unwritten;
-    } finally {
-      lock.unlock();
-    }
+    return unwritten.get();
   }
 
   /** Closes the file, unless somebody still waits for it to take lines. */

@@ -14,24 +14,10 @@ enum LineFormat {
   LTSV {
     @Override
     void append(StringBuilder line, ItemValue item) {
-      appendEscaped(line.append("host:"), item.host());
-      appendEscaped(line.append("\tkey:"), item.key());
-      appendEscaped(line.append("\tvalue:"), item.value());
+      Escaping.LTSV.append(line.append("host:"), item.host());
+      Escaping.LTSV.append(line.append("\tkey:"), item.key());
+      Escaping.LTSV.append(line.append("\tvalue:"), item.value());
       line.append("\tclock:").append(item.clock().orElse(0));
-    }
-
-    private static void appendEscaped(StringBuilder line, String text) {
-      for (int i = 0; i < text.length(); i++) {
-        char c = text.charAt(i);
-        switch (c) {
-          case '\t' -> line.append("\\t");
-          case '\n' -> line.append("\\n");
-          case '\r' -> line.append("\\r");
-          case '\0' -> line.append("\\0");
-          case '\\' -> line.append("\\\\");
-          default -> line.append(c);
-        }
-      }
     }
   },
 
@@ -39,38 +25,15 @@ enum LineFormat {
   JSON {
     @Override
     void append(StringBuilder line, ItemValue item) {
-      appendString(line.append("{\"host\":"), item.host());
-      appendString(line.append(",\"key\":"), item.key());
-      appendString(line.append(",\"value\":"), item.value());
-      appendString(line.append(",\"type\":"), item.valueType().toString());
+      Escaping.JSON.append(line.append("{\"host\":\""), item.host());
+      Escaping.JSON.append(line.append("\",\"key\":\""), item.key());
+      Escaping.JSON.append(line.append("\",\"value\":\""), item.value());
+      line.append("\",\"type\":\"").append(item.valueType()).append('"');
       item.clock().ifPresent(clock -> line.append(",\"clock\":").append(clock));
       item.ns().ifPresent(ns -> line.append(",\"ns\":").append(ns));
-      appendString(line.append(",\"source\":"), item.source().toString());
-      line.append(",\"exchange\":").append(item.exchange());
-      appendString(line.append(",\"receivedAt\":"), item.receivedAt().toString());
-      line.append('}');
-    }
-
-    private static void appendString(StringBuilder line, String text) {
-      line.append('"');
-      for (int i = 0; i < text.length(); i++) {
-        char c = text.charAt(i);
-        switch (c) {
-          case '"' -> line.append("\\\"");
-          case '\\' -> line.append("\\\\");
-          case '\n' -> line.append("\\n");
-          case '\r' -> line.append("\\r");
-          case '\t' -> line.append("\\t");
-          default -> {
-            if (c < ' ') {
-              ConsoleText.appendUnit(line, c);
-            } else {
-              line.append(c);
-            }
-          }
-        }
-      }
-      line.append('"');
+      line.append(",\"source\":\"").append(item.source());
+      line.append("\",\"exchange\":").append(item.exchange());
+      line.append(",\"receivedAt\":\"").append(item.receivedAt()).append("\"}");
     }
   },
 
@@ -79,7 +42,7 @@ enum LineFormat {
     @Override
     void append(StringBuilder line, ItemValue item) {
       line.append(LocalTime.FORMAT.format(item.receivedAt())).append(' ');
-      ConsoleText.append(line, item.toString());
+      Escaping.TEXT.append(line, item.toString());
     }
   };
 

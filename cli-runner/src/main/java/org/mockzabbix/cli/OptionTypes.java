@@ -26,6 +26,14 @@ final class OptionTypes {
     }
   }
 
+  /** A name or an address: {@code localhost}, {@code 127.0.0.1}, {@code ::1}. */
+  static final class Host implements ITypeConverter<String> {
+    @Override
+    public String convert(String text) {
+      return accepted(text, () -> settings().bindAddress(text).build().bindAddress());
+    }
+  }
+
   /** A number of bytes: {@code 4096}, {@code 64K}, {@code 128M}, {@code 1G}. */
   static final class Size implements ITypeConverter<Long> {
 

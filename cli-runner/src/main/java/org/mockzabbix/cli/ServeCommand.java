@@ -28,6 +28,7 @@ final class ServeCommand implements Callable<Integer> {
   private final OptionSpec bindAddress =
       option("--bind", "ADDRESS")
           .type(String.class)
+          .converters(new OptionTypes.Host())
           .defaultValue("127.0.0.1")
           .description("The address to listen on (default: ${DEFAULT-VALUE}).")
           .build();
@@ -114,7 +115,11 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private static OptionSpec.Builder flag(String name) {
-    return OptionSpec.builder(name).arity("0").type(Boolean.class).defaultValue("false");
+    return OptionSpec.builder(name)
+        .arity("0")
+        .negatable(true) // --no-strict overrules the environment
+        .type(Boolean.class)
+        .defaultValue("false");
   }
 
   /** The command for the command line's parser; it fills the options that {@link #call} reads. */

@@ -80,7 +80,7 @@ class MainTest {
     assertEquals(
         List.of(
             "mock-zabbix: Unknown option: '--stric'",
-            "Possible solutions: --strict",
+            "Possible solutions: --strict, --stop-on-stdin-eof",
             TRY_SERVE_HELP),
         err.lines());
     assertEquals("", out.text());

@@ -1,6 +1,7 @@
 package org.mockzabbix.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,13 +27,14 @@ final class ProgramRun implements AutoCloseable {
   private final CountDownLatch stopKnown = new CountDownLatch(1);
   private volatile Runnable stop = () -> {};
   private final FutureTask<Integer> exitCode;
+  private final Thread thread;
 
   private ProgramRun(OutputStream out, Map<String, String> environment, String... args) {
     PrintStream errors = new PrintStream(err, true, UTF_8);
     Console console =
         new Console(new OpenInput(), out == null ? this.out : out, errors, environment);
     exitCode = new FutureTask<>(() -> new Main(console, this::stopBy).run(args));
-    Thread thread = new Thread(exitCode, "program");
+    thread = new Thread(exitCode, "program");
     thread.setDaemon(true);
     thread.start();
   }
@@ -64,7 +66,7 @@ final class ProgramRun implements AutoCloseable {
 
   /** Stops the program as a signal would, and returns its exit code. */
   int stop() throws Exception {
-    stopKnown.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    assertTrue(stopKnown.await(PATIENCE_SECONDS, TimeUnit.SECONDS), "it does not start");
     stop.run();
     return exitCode();
   }
@@ -87,6 +89,11 @@ final class ProgramRun implements AutoCloseable {
   @Override
   public void close() {
     stop.run();
+    try {
+      thread.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+    } catch (InterruptedException leftBehind) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Has nothing to say, and ends when told. */

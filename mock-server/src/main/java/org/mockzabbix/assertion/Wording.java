@@ -53,12 +53,18 @@ final class Wording {
   /** Such as {@code #3 web01 system.cpu.load = "0.42" clock 1700000000}: exchange, item, value. */
   static String item(ItemValue item) {
     StringBuilder line = new StringBuilder();
-    line.append('#').append(item.exchange()).append(' ');
-    line.append(name(item.host())).append(' ').append(name(item.key()));
+    line.append('#').append(item.exchange()).append(' ').append(itemName(item));
     line.append(" = ").append(value(item));
     item.clock().ifPresent(seconds -> line.append(" clock ").append(seconds));
     item.ns().ifPresent(nanos -> line.append(" ns ").append(nanos));
-    return line.toString();
+    return item.isNotSupported() ? line.append(" (not supported)").toString() : line.toString();
+  }
+
+  private static String itemName(ItemValue item) {
+    boolean nameless = item.host().isEmpty() && item.key().isEmpty() && item.itemid().isPresent();
+    return nameless
+        ? "itemid " + item.itemid().getAsLong()
+        : name(item.host()) + ' ' + name(item.key());
   }
 
   private static String value(ItemValue item) {

@@ -67,11 +67,18 @@ class WordingTest {
         "\"value\":[] | #1 h k = (a JSON array)",
         "\"clock\":7 | #1 h k = (no value) clock 7",
         "\"value\":1,\"clock\":7,\"ns\":5 | #1 h k = 1 clock 7 ns 5",
+        "\"value\":\"No such file\",\"state\":1 | #1 h k = \"No such file\" (not supported)",
       })
   void item_asItWasSent(String members, String words) {
     String row = "{\"host\":\"h\",\"key\":\"k\"," + members + "}";
 
     assertEquals(words, Wording.item(Inbox.value(row)));
+  }
+
+  @Test
+  void item_thatWasSentByNumber() {
+    assertEquals(
+        "#1 itemid 30001 = 1", Wording.item(Inbox.value("{\"itemid\":30001,\"value\":1}")));
   }
 
   @Test

@@ -103,6 +103,7 @@ final class Connection {
 
   /**
    * Writes {@code bytes} from {@code start} on, as far as the socket takes them; returns how many.
+   * Needs no TCP_NODELAY: all is written at once, and the close pushes what is left.
    */
   int write(Bytes bytes, int start) throws IOException {
     ByteBuffer buffer = intake.buffer();

@@ -24,6 +24,7 @@ final class Connection {
   private @Nullable Stage stage;
   private @Nullable Deadlines deadlines;
   private long due;
+  private boolean closed;
 
   Connection(Intake intake, SocketChannel channel, long number) throws IOException {
     this.intake = intake;
@@ -103,6 +104,7 @@ final class Connection {
 
   /**
    * Writes {@code bytes} from {@code start} on, as far as the socket takes them; returns how many.
+   * Needs no TCP_NODELAY: all is written at once, and the close pushes what is left.
    */
   int write(Bytes bytes, int start) throws IOException {
     ByteBuffer buffer = intake.buffer();
@@ -142,10 +144,13 @@ final class Connection {
     new Delivery(this, arrival, answer).begin();
   }
 
+  /** Closes the socket. Closing twice does nothing more. */
   void close() {
-    leaveDeadlines();
-    stage = null;
-    intake.acceptor().closed(channel);
+    if (!closed) {
+      closed = true;
+      leaveDeadlines();
+      intake.acceptor().closed(channel);
+    }
   }
 
   @Override

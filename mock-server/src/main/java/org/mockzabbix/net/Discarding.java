@@ -5,7 +5,8 @@ import java.nio.channels.SelectionKey;
 
 /**
  * Throws away the rest of a packet that is too large for us, and closes the connection when the
- * real program would: once all of it has come, or the client or the time has run out.
+ * real program would: once all of it has come, the client has closed, or the rest of a packet has
+ * had its time.
  */
 final class Discarding implements Stage {
 

@@ -8,7 +8,6 @@ import org.mockzabbix.net.Arrival.Empty;
 import org.mockzabbix.net.Arrival.Ending;
 import org.mockzabbix.net.Arrival.Unreadable;
 import org.mockzabbix.wire.MalformedPacketException;
-import org.mockzabbix.wire.Packet;
 import org.mockzabbix.wire.PacketAssembler;
 import org.mockzabbix.wire.PacketHeader;
 
@@ -81,15 +80,17 @@ final class Reception implements Stage {
 
   private void take() throws IOException {
     try {
-      if (assembler.feed(intake.buffer())) {
-        over = true;
-        complete(assembler.header());
-      }
+      over = assembler.feed(intake.buffer());
     } catch (MalformedPacketException e) {
       refuse(e);
+      return;
     } catch (OutOfMemoryError e) {
       over = true;
-      connection.answer(unreadable("out of memory after " + assembler.receivedCount() + " bytes"));
+      connection.answer(outOfMemory());
+      return;
+    }
+    if (over) {
+      complete(assembler.header());
     }
   }
 
@@ -100,9 +101,8 @@ final class Reception implements Stage {
       connection.answerOnWorker(() -> inflate(origin));
       return;
     }
-    Packet packet = assembler.packet();
-    Arrival arrival = new Complete(origin, packet);
-    if (intake.handler().mayBlock(packet)) {
+    Arrival arrival = inflate(origin);
+    if (arrival instanceof Complete whole && intake.handler().mayBlock(whole.packet())) {
       connection.answerOnWorker(() -> arrival);
     } else {
       connection.answer(arrival);
@@ -114,7 +114,13 @@ final class Reception implements Stage {
       return new Complete(origin, assembler.packet());
     } catch (MalformedPacketException e) {
       return unreadable(String.valueOf(e.getMessage()));
+    } catch (OutOfMemoryError e) {
+      return outOfMemory();
     }
+  }
+
+  private Arrival outOfMemory() {
+    return unreadable("out of memory after " + assembler.receivedCount() + " bytes");
   }
 
   private void refuse(MalformedPacketException e) throws IOException {

@@ -88,6 +88,19 @@ final class Client implements AutoCloseable {
     socket.close();
   }
 
+  /**
+   * Returns when {@code listener}, whose answers are worked out on workers, has read everything
+   * that was sent before: an answer comes back to its thread between two turns, so that after the
+   * second one a whole turn has passed.
+   */
+  static void awaitTurn(Listener listener) throws IOException {
+    for (int i = 0; i < 2; i++) {
+      try (Client client = new Client(listener)) {
+        client.send(packet("ping")).readAll();
+      }
+    }
+  }
+
   /** Sends a packet on a new connection, and expects the usual reply to it. */
   static void assertAnswers(Listener listener) throws IOException {
     try (Client client = new Client(listener)) {

@@ -9,12 +9,15 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mockzabbix.wire.PacketLimits;
 
 class ListenerConfigTest {
 
   @Test
   void defaultsAreTheRealPrograms() {
-    ListenerConfig config = Listeners.config();
+    InetSocketAddress address = InetSocketAddress.createUnresolved("localhost", 0);
+
+    ListenerConfig config = ListenerConfig.of("trapper", address, PacketLimits.zabbix70());
 
     assertEquals(Duration.ofSeconds(3), config.firstByteTimeout());
     assertEquals(Duration.ofSeconds(10), config.restTimeout());

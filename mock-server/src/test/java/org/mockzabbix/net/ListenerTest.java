@@ -61,8 +61,8 @@ class ListenerTest {
 
     BindException e = assertThrows(BindException.class, () -> Listener.open(config, handler));
 
-    assertEquals(
-        "cannot listen on 192.0.2.1:10051: Cannot assign requested address", e.getMessage());
+    String message = String.valueOf(e.getMessage());
+    assertTrue(message.startsWith("cannot listen on 192.0.2.1:10051: "), message);
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.mockzabbix.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockzabbix.net.RecordingHandler.OK;
 
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,8 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.mockzabbix.wire.Bytes;
 
-/** A listener in a process of its own, which may have 100 files open and no more. */
+/** A listener in a process of its own, with 100 open files and 64 MiB of memory at most. */
 @Timeout(60)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no ulimit")
 class StarvationTest {
@@ -75,6 +78,21 @@ class StarvationTest {
 
     assertTrue(spent.toMillis() < 300, () -> "spent " + spent);
     assertEquals("closed", endInput());
+  }
+
+  @Test
+  void tooLittleMemory_isUnreadable() throws Exception {
+    Bytes packet = Client.packet("x".repeat(60 << 20));
+    try (Client client = new Client(address)) {
+
+      assertThrows(SocketException.class, () -> client.send(packet).readAll());
+
+      String reason = out.readLine();
+      assertTrue(reason.matches("out of memory after \\d+ bytes"), reason);
+    }
+    try (Client next = new Client(address)) {
+      assertEquals(OK, next.send(Client.packet("hello")).readAll());
+    }
   }
 
   @Test

@@ -1,10 +1,12 @@
 package org.mockzabbix.net;
 
+import java.io.OutputStream;
 import org.slf4j.LoggerFactory;
 
 /**
- * A program that listens until its standard input ends, for a process that has few file
- * descriptors. It fails on purpose at every packet that says {@code fail}.
+ * A program that listens until its standard input ends, for a process that has too little of
+ * something. It prints its port and the reasons why something was unreadable, and fails on purpose
+ * at every packet that says {@code fail}.
  */
 final class StarvedListener {
 
@@ -16,14 +18,15 @@ final class StarvedListener {
       Client.assertAnswers(listener); // loads the classes while there are descriptors to load them
       LoggerFactory.getLogger(StarvedListener.class).warn("about to starve");
       System.out.println(listener.port());
-      while (System.in.read() >= 0) {
-        System.out.println("still here");
-      }
+      System.in.transferTo(OutputStream.nullOutputStream());
     }
     System.out.println("closed");
   }
 
   private static Answer answer(Arrival arrival) {
+    if (arrival instanceof Arrival.Unreadable unreadable) {
+      System.out.println(unreadable.reason());
+    }
     if (arrival instanceof Arrival.Complete complete
         && complete.packet().payload().text().equals("fail")) {
       throw new IllegalStateException("as asked");

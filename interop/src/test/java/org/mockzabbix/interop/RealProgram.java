@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 final class RealProgram {
 
   /** Where the programs were unpacked, or where a tester has them. */
-  static final Path DIRECTORY = Path.of(System.getProperty("mockzabbix.programs", "target/real"));
+  static final Path DIRECTORY =
+      Path.of(System.getProperty("mockzabbix.programs", "target/real")).toAbsolutePath();
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -34,46 +35,42 @@ final class RealProgram {
   }
 
   /** Runs it with nothing on its standard input. */
-  Outcome run(String... arguments) throws IOException, InterruptedException {
-    return runWithInput("", arguments);
+  Outcome run(List<String> arguments) throws IOException, InterruptedException {
+    return run("", arguments);
   }
 
-  /** Runs it with {@code input} on its standard input. */
-  Outcome runWithInput(String input, String... arguments) throws IOException, InterruptedException {
-    Path stdin = Files.createTempFile("stdin", ".txt");
-    Path stdout = Files.createTempFile("stdout", ".txt");
-    Path stderr = Files.createTempFile("stderr", ".txt");
-    try {
-      Files.writeString(stdin, input, UTF_8);
+  /** Runs it with {@code input} on its standard input; fails if it leaves a process behind. */
+  Outcome run(String input, List<String> arguments) throws IOException, InterruptedException {
+    try (ProcessDirectory directory = new ProcessDirectory()) {
+      Path stdin = Files.writeString(directory.file("stdin"), input, UTF_8);
       Process process =
-          new ProcessBuilder(command(arguments))
+          directory
+              .command(command(arguments))
               .redirectInput(stdin.toFile())
-              .redirectOutput(stdout.toFile())
-              .redirectError(stderr.toFile())
+              .redirectOutput(directory.file("stdout").toFile())
+              .redirectError(directory.file("stderr").toFile())
               .start();
       int exitCode = await(process);
-      return new Outcome(
-          exitCode, Files.readString(stdout, UTF_8), Files.readString(stderr, UTF_8));
-    } finally {
-      Files.delete(stdin);
-      Files.delete(stdout);
-      Files.delete(stderr);
+      return new Outcome(exitCode, directory.read("stdout"), directory.read("stderr"));
     }
   }
 
-  private List<String> command(String... arguments) {
+  private List<String> command(List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(find(name).orElseThrow().toString());
-    command.addAll(List.of(arguments));
+    command.addAll(arguments);
     return command;
   }
 
   private int await(Process process) throws InterruptedException {
-    if (process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-      return process.exitValue();
+    try {
+      if (process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        return process.exitValue();
+      }
+      throw new AssertionError(name + " did not end within " + PATIENCE.toSeconds() + " s");
+    } finally {
+      process.destroyForcibly();
     }
-    process.destroyForcibly().waitFor();
-    throw new AssertionError(name + " did not end within " + PATIENCE.toSeconds() + " s");
   }
 
   /** How it ended and what it printed. */

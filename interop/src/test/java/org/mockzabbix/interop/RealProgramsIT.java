@@ -3,6 +3,8 @@ package org.mockzabbix.interop;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -14,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
   "zabbix_agent2",
   "zabbix_proxy",
 })
+@Timeout(120)
 class RealProgramsIT {
 
   @ParameterizedTest
@@ -26,7 +29,7 @@ class RealProgramsIT {
         "zabbix_proxy",
       })
   void printsItsVersion(String name) throws Exception {
-    RealProgram.Outcome outcome = new RealProgram(name).run("-V");
+    RealProgram.Outcome outcome = new RealProgram(name).run(List.of("-V"));
 
     assertEquals(0, outcome.exitCode(), outcome.errors());
     assertTrue(

@@ -24,6 +24,7 @@ class ArchitectureTest {
           List.of("scenario"),
           List.of("assertion"),
           List.of("trapper", "agent", "client"),
+          List.of("conversation"),
           List.of("rule"),
           List.of("journal"),
           List.of("protocol"),

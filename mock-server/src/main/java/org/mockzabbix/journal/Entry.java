@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.protocol.Decoder;
 import org.mockzabbix.protocol.HistoryRows;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.Request.LegacyData;
-import org.mockzabbix.protocol.RequestDecoder;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.RowVerdicts;
@@ -46,7 +46,7 @@ final class Entry {
   private final RequestKind kind;
   private final int singleHash;
   private final @Nullable RowVerdicts verdicts;
-  private final RequestDecoder decoder;
+  private final Decoder decoder;
   private volatile List<String> notes;
 
   Entry(long id, Recording recording, InetAddress peerAddress) {

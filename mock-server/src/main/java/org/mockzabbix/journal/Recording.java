@@ -4,8 +4,8 @@ import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.protocol.Decoder;
 import org.mockzabbix.protocol.Request;
-import org.mockzabbix.protocol.RequestDecoder;
 import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.RowVerdicts;
 import org.mockzabbix.wire.Bytes;
@@ -33,7 +33,7 @@ public record Recording(
     Bytes wire,
     Bytes payload,
     Request request,
-    RequestDecoder decoder,
+    Decoder decoder,
     Response response,
     int replyFlags,
     @Nullable RowVerdicts verdicts,

@@ -197,6 +197,28 @@ public sealed interface Request {
   }
 
   /**
+   * A question for one key, to an agent.
+   *
+   * @param key the key as it was asked, which may break the rules
+   * @param form how it was asked, and is to be answered
+   * @param timeout how long the check may take, as the JSON form says; null if it does not
+   */
+  record PassiveCheck(String key, CheckForm form, @Nullable String timeout) implements Request {
+    @Override
+    public RequestKind kind() {
+      return RequestKind.PASSIVE_CHECK;
+    }
+  }
+
+  /** The two ways to ask an agent. */
+  enum CheckForm {
+    /** The bare key in a packet, which every agent understands. */
+    PLAIN,
+    /** JSON, which agents of 7.0 and later understand. */
+    JSON
+  }
+
+  /**
    * One value in a form of Zabbix 1.x that servers still take: {@code host:key:value}, or XML with
    * base64 members.
    *
@@ -266,6 +288,10 @@ public sealed interface Request {
    * @param reason how it ended
    */
   record Empty(String reason) implements Request {
+
+    /** The reason where the peer ended its output, which some programs answer all the same. */
+    public static final String HALF_CLOSED = "the peer closed without sending a byte";
+
     @Override
     public RequestKind kind() {
       return RequestKind.EMPTY;

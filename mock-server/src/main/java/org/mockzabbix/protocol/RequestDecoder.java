@@ -12,7 +12,7 @@ import org.mockzabbix.wire.Bytes;
  * Turns a packet's payload into the request that a server of one version sees in it. Immutable; the
  * same bytes always give the same request.
  */
-public final class RequestDecoder {
+public final class RequestDecoder implements Decoder {
 
   private final ZabbixVersion version;
 
@@ -20,7 +20,7 @@ public final class RequestDecoder {
     this.version = version;
   }
 
-  /** Decodes; never fails, for what cannot be read is {@link Unreadable}. */
+  @Override
   @SuppressWarnings("exports") // called inside the module only
   public Request decode(Bytes payload) {
     byte[] text = payload.array();

@@ -26,6 +26,8 @@ public enum RequestKind {
   STATUS_GET("status.get"),
   /** Values that came to the web frontend's API. */
   HISTORY_PUSH("history.push"),
+  /** A question for one key, to an agent: somebody asks a mock agent, or the poller asks. */
+  PASSIVE_CHECK("passive checks"),
   /** One value as {@code host:key:value} text or {@code <req>} XML, from clients of Zabbix 1.x. */
   LEGACY_DATA("legacy data"),
   /** A request that a Zabbix server does not know, or that has no name. */

@@ -120,6 +120,18 @@ public sealed interface Response {
    */
   record UploadDisabled() implements Response {}
 
+  /**
+   * What an agent says about one key.
+   *
+   * @param form how it was asked
+   * @param agent who answers, which the JSON form tells and a packet of an old agent 2 shows
+   */
+  record CheckAnswer(CheckResult result, Request.CheckForm form, AgentIdentity agent)
+      implements Response {}
+
+  /** An agent's refusal of a JSON question as a whole. */
+  record CheckRefused(String error, AgentIdentity agent) implements Response {}
+
   /** JSON that is ready, such as a proxy's configuration or a server's counters. */
   record Json(String text) implements Response {}
 

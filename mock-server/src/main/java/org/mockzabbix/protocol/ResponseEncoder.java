@@ -2,8 +2,11 @@ package org.mockzabbix.protocol;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.protocol.Request.CheckForm;
 import org.mockzabbix.protocol.Response.ActiveCheckList;
 import org.mockzabbix.protocol.Response.Check;
+import org.mockzabbix.protocol.Response.CheckAnswer;
+import org.mockzabbix.protocol.Response.CheckRefused;
 import org.mockzabbix.protocol.Response.Failed;
 import org.mockzabbix.protocol.Response.Headerless;
 import org.mockzabbix.protocol.Response.Json;
@@ -24,6 +27,7 @@ import org.mockzabbix.wire.PacketWriter;
 /** Turns a response into the bytes that a server sends, member by member in its order. */
 public final class ResponseEncoder {
 
+  private static final String NOT_SUPPORTED = "ZBX_NOTSUPPORTED";
   private static final long MICROS = 1_000_000;
 
   private ResponseEncoder() {}
@@ -44,7 +48,28 @@ public final class ResponseEncoder {
     if (response instanceof LegacyCheckList list) {
       return Bytes.of(lines(list));
     }
+    if (response instanceof CheckAnswer answer && answer.form() == CheckForm.PLAIN) {
+      return plain(answer, flags);
+    }
     return PacketWriter.frame(flags, Bytes.of(json(response)));
+  }
+
+  private static Bytes plain(CheckAnswer answer, int flags) {
+    Bytes text = Bytes.of(plainText(answer.result()));
+    return answer.agent().repeatsLength()
+        ? PacketWriter.frameRepeatingLength(flags, text)
+        : PacketWriter.frame(flags, text);
+  }
+
+  private static String plainText(CheckResult result) {
+    if (result instanceof CheckResult.Value value) {
+      return value.text();
+    }
+    if (result instanceof CheckResult.NotSupported notSupported) {
+      String reason = notSupported.reason();
+      return reason == null ? NOT_SUPPORTED : NOT_SUPPORTED + '\0' + reason;
+    }
+    return NOT_SUPPORTED; // the plain form has no words for nothing
   }
 
   private static String lines(LegacyCheckList list) {
@@ -82,6 +107,10 @@ public final class ResponseEncoder {
     } else if (response instanceof RemoteCommands commands) {
       putResponse(json, "success");
       write(commands.commands(), json);
+    } else if (response instanceof CheckAnswer answer) {
+      write(answer, json);
+    } else if (response instanceof CheckRefused refused) {
+      putAgent(refused.agent(), json).put("error", refused.error());
     } else if (response instanceof Redirect redirect) {
       write(redirect, json);
     } else if (response instanceof ProxyDataReceived received) {
@@ -165,6 +194,23 @@ public final class ResponseEncoder {
         .put("exp_delimiter", regexp.delimiter())
         .put("case_sensitive", sensitive ? 1 : 0)
         .end();
+  }
+
+  private static JsonText putAgent(AgentIdentity agent, JsonText json) {
+    return json.put("version", agent.version().release()).put("variant", agent.variant().number());
+  }
+
+  private static void write(CheckAnswer answer, JsonText json) {
+    putAgent(answer.agent(), json).array("data").object();
+    if (answer.result() instanceof CheckResult.Value value) {
+      json.put("value", value.text());
+    } else if (answer.result() instanceof CheckResult.NotSupported notSupported) {
+      String reason = notSupported.reason();
+      json.put("error", reason == null ? "" : reason);
+    } else {
+      json.putRaw("value", "null");
+    }
+    json.end().end();
   }
 
   private static void write(Redirect redirect, JsonText json) {

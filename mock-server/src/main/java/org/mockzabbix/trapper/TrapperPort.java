@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.mockzabbix.conversation.Conversation;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
 import org.mockzabbix.net.Listener;
@@ -41,6 +42,13 @@ public final class TrapperPort {
    * @throws IOException if it cannot listen there, with a message that names the address
    */
   public static Listener open(ListenerConfig config, Parts parts) throws IOException {
-    return Listener.open(config, new TrapperHandler(parts, config.clock()));
+    return Listener.open(
+        config,
+        new Conversation(
+            new ServerEngine(parts),
+            parts.rules(),
+            parts.journal(),
+            config.clock(),
+            parts.observers()));
   }
 }

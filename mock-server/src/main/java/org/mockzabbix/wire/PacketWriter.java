@@ -27,6 +27,18 @@ public final class PacketWriter {
     return Bytes.of(packet);
   }
 
+  /**
+   * One uncompressed packet whose RESERVED repeats the length of the body, as agent 2 wrote it
+   * before 7.0.2.
+   */
+  public static Bytes frameRepeatingLength(int flags, Bytes payload) {
+    PacketHeader header = new PacketHeader(flags, payload.length(), payload.length());
+    byte[] packet = new byte[header.size() + payload.length()];
+    header.writeTo(packet);
+    System.arraycopy(payload.array(), payload.offset(), packet, header.size(), payload.length());
+    return Bytes.of(packet);
+  }
+
   private static Bytes compressed(int flags, Bytes payload) {
     int size = PacketHeader.size(flags);
     Deflater deflater = new Deflater();

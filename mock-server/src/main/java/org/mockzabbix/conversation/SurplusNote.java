@@ -1,4 +1,4 @@
-package org.mockzabbix.trapper;
+package org.mockzabbix.conversation;
 
 import org.mockzabbix.net.Arrival;
 import org.mockzabbix.wire.Bytes;

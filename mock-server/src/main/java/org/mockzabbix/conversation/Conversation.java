@@ -1,4 +1,4 @@
-package org.mockzabbix.trapper;
+package org.mockzabbix.conversation;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,43 +12,68 @@ import org.mockzabbix.journal.Recording;
 import org.mockzabbix.net.Answer;
 import org.mockzabbix.net.Arrival;
 import org.mockzabbix.net.PacketHandler;
+import org.mockzabbix.protocol.Decoder;
 import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.Response.Processed;
 import org.mockzabbix.protocol.ResponseEncoder;
 import org.mockzabbix.rule.Incoming;
 import org.mockzabbix.rule.Reply;
+import org.mockzabbix.rule.RuleBook;
 import org.mockzabbix.wire.Bytes;
 import org.mockzabbix.wire.Packet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The middle hops of a packet on the trapper port: decode, decide, record, encode. Thread-safe;
- * runs on the listener's thread, or on workers while somebody observes exchanges or names have to
- * be looked up.
+ * The middle hops of a packet, on whichever port it came in: decode, decide, record, encode.
+ * Thread-safe; runs on the listener's thread, or on workers while something may take its time.
  */
-final class TrapperHandler implements PacketHandler {
+public final class Conversation implements PacketHandler {
 
-  private static final Logger LOG = LoggerFactory.getLogger(TrapperHandler.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
 
-  private final TrapperPort.Parts parts;
+  /** What is special about one port: how its packets are read, and what a real program answers. */
+  public interface Engine {
+
+    /** Reads a packet's payload. */
+    Decoder decoder();
+
+    /** What is answered where no rule decides. */
+    Reply reply(Incoming incoming, Instant now);
+
+    /** Whether {@link #reply} may take its time. */
+    boolean mayBlock();
+  }
+
+  private final Engine engine;
+  private final RuleBook rules;
   private final Journal journal;
   private final InstantSource clock;
   private final List<Consumer<Exchange>> observers;
 
-  TrapperHandler(TrapperPort.Parts parts, InstantSource clock) {
-    this.parts = parts;
-    this.journal = parts.journal();
-    this.observers = parts.observers();
+  /**
+   * Prepares answering.
+   *
+   * @param observers told of each exchange after it was recorded and before it is answered; while
+   *     there are any, packets are answered on workers, since observers may block
+   */
+  public Conversation(
+      Engine engine,
+      RuleBook rules,
+      Journal journal,
+      InstantSource clock,
+      List<Consumer<Exchange>> observers) {
+    this.engine = engine;
+    this.rules = rules;
+    this.journal = journal;
     this.clock = clock;
+    this.observers = observers;
   }
 
   @Override
   public boolean mayBlock(Packet packet) {
-    return !observers.isEmpty()
-        || !parts.rules().isEmpty()
-        || parts.inventory().get().looksUpNames();
+    return !observers.isEmpty() || !rules.isEmpty() || engine.mayBlock();
   }
 
   @Override
@@ -65,30 +90,19 @@ final class TrapperHandler implements PacketHandler {
     return (cutShort ? answer.watchingForSurplus() : answer).about(exchange.id());
   }
 
-  /** The rules of the test first, else what a real server would do. */
+  /** The rules of the test first, else what a real program would do. */
   private Reply reply(Arrival arrival, Request request, Instant now) {
-    int flags = flags(arrival);
-    Supplier<Reply> engine = () -> TrapperEngine.reply(request, asked(arrival, flags), now);
-    Incoming incoming = new Incoming(request, arrival.peer(), flags);
-    return parts
-        .rules()
+    Incoming incoming = new Incoming(request, arrival.peer(), flags(arrival));
+    Supplier<Reply> otherwise = () -> engine.reply(incoming, now);
+    return rules
         .take(incoming)
-        .map(answering -> answering.answer(incoming, engine))
-        .orElseGet(engine);
-  }
-
-  private Asked asked(Arrival arrival, int flags) {
-    return new Asked(
-        arrival.peer().getAddress(),
-        flags,
-        parts.inventory().get(),
-        parts.memory(),
-        parts.server());
+        .map(answering -> answering.answer(incoming, otherwise))
+        .orElseGet(otherwise);
   }
 
   private Request request(Arrival arrival) {
     if (arrival instanceof Arrival.Complete complete) {
-      return parts.decoder().decode(complete.packet().payload());
+      return engine.decoder().decode(complete.packet().payload());
     }
     if (arrival instanceof Arrival.Unreadable unreadable) {
       return new Request.Unreadable(unreadable.reason(), null);
@@ -101,7 +115,7 @@ final class TrapperHandler implements PacketHandler {
 
   private static String ending(Arrival.Ending ending) {
     return switch (ending) {
-      case HALF_CLOSED -> "the peer closed without sending a byte";
+      case HALF_CLOSED -> Request.Empty.HALF_CLOSED;
       case RESET -> "the peer reset the connection without sending a byte";
       case TIMED_OUT -> "the peer sent no byte in time";
     };
@@ -131,7 +145,7 @@ final class TrapperHandler implements PacketHandler {
         wire(arrival),
         arrival instanceof Arrival.Complete complete ? complete.packet().payload() : Bytes.empty(),
         request,
-        parts.decoder(),
+        engine.decoder(),
         reply.response(),
         reply.flags(),
         reply.verdicts(),

@@ -1,0 +1,281 @@
+package org.mockzabbix;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.agent.AgentPort;
+import org.mockzabbix.assertion.Recorder;
+import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.journal.Journal;
+import org.mockzabbix.net.Listener;
+import org.mockzabbix.net.ListenerConfig;
+import org.mockzabbix.protocol.AgentIdentity;
+import org.mockzabbix.protocol.CheckResult;
+import org.mockzabbix.protocol.ItemKey;
+import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.rule.AgentScript;
+import org.mockzabbix.rule.KeyPattern;
+import org.mockzabbix.rule.KeyScript;
+import org.mockzabbix.rule.RequestMatcher;
+import org.mockzabbix.rule.RuleBook;
+import org.mockzabbix.wire.PacketLimits;
+
+/**
+ * A Zabbix agent for tests: it answers keys from a script, and remembers every question.
+ *
+ * <pre>{@code
+ * try (MockAgent agent = new MockAgent("web01")) {
+ *   agent.reply("agent.ping", "1").reply("up.echo[*]", KeyScript.template("{1}|{2}")).start();
+ *   assertEquals("a|b", new MyPoller("127.0.0.1", agent.port()).ask("up.echo[a,b]"));
+ * }
+ * }</pre>
+ *
+ * <p>A key without a script is not supported, in the words of the real agent. Thread-safe; the
+ * script can be changed while it runs, and each question sees it either as it was or as it is. A
+ * question is recorded before the first byte of its answer leaves.
+ */
+public final class MockAgent implements AutoCloseable, Recorder {
+
+  private static final long OWN_JOURNAL = Runtime.getRuntime().maxMemory() / 4;
+
+  private enum State {
+    NEW,
+    RUNNING,
+    CLOSED
+  }
+
+  private final AgentConfig config;
+  private final Journal journal;
+  private final RuleBook rules = new RuleBook();
+  private final AtomicReference<AgentScript> script = new AtomicReference<>(AgentScript.EMPTY);
+  private final List<Consumer<Exchange>> observers = new CopyOnWriteArrayList<>();
+
+  private final ReentrantLock lock = new ReentrantLock(); // guards state and listener
+  private State state = State.NEW;
+  private @Nullable Listener listener;
+
+  /** The C agent of the newest version, on a free port of the loopback address. */
+  public MockAgent(String host) {
+    this(AgentConfig.of(host));
+  }
+
+  /** An agent with these settings; it does nothing before {@link #start()}. */
+  public MockAgent(AgentConfig config) {
+    this(config, new Journal(OWN_JOURNAL));
+  }
+
+  /** An agent that records in a server's journal. */
+  MockAgent(AgentConfig config, Journal journal) {
+    this.config = config;
+    this.journal = journal;
+  }
+
+  /**
+   * Listens. Does nothing if it listens already.
+   *
+   * @return this agent
+   * @throws UncheckedIOException if it cannot listen, naming the address
+   * @throws IllegalStateException if it was closed
+   */
+  public MockAgent start() {
+    lock.lock();
+    try {
+      if (state == State.CLOSED) {
+        throw new IllegalStateException("already closed: an agent starts once");
+      }
+      if (state == State.NEW) {
+        listener = AgentPort.open(listenerConfig(), parts());
+        state = State.RUNNING;
+      }
+      return this;
+    } catch (IOException cannotListen) {
+      throw new UncheckedIOException(cannotListen.getMessage(), cannotListen);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private ListenerConfig listenerConfig() {
+    PacketLimits limits =
+        config.version().atLeast(ZabbixVersion.V7_0)
+            ? PacketLimits.zabbix70()
+            : PacketLimits.zabbix60();
+    InetSocketAddress address = new InetSocketAddress(config.bindAddress(), config.port());
+    return ListenerConfig.of("agent", address, limits)
+        .withFirstByteTimeout(config.timeout())
+        .withRestTimeout(config.timeout())
+        .withClock(config.clock());
+  }
+
+  private AgentPort.Parts parts() {
+    AgentIdentity identity = new AgentIdentity(config.version(), config.variant());
+    return new AgentPort.Parts(identity, script::get, rules, journal, observers);
+  }
+
+  /** Always this value for a key; {@code name[*]} for a name with any parameters. */
+  public MockAgent reply(String key, String value) {
+    return reply(key, KeyScript.value(value));
+  }
+
+  /**
+   * A script for a key, in whatever spelling; {@code name[*]} for a name with any parameters. A key
+   * that breaks the rules is compared letter by letter.
+   */
+  public MockAgent reply(String key, KeyScript script) {
+    return change(all -> all.with(KeyPattern.of(key), script));
+  }
+
+  /**
+   * A script for every key whose whole text matches; keys that have a script of their own go first.
+   */
+  public MockAgent reply(Pattern regex, KeyScript script) {
+    return change(all -> all.with(KeyPattern.regex(regex), script));
+  }
+
+  /**
+   * One function for every key that has no script: what it returns is the answer. What it throws
+   * makes the key not supported, the message being the reason.
+   */
+  public MockAgent replyToAll(Function<ItemKey, CheckResult> function) {
+    return change(all -> all.with(new KeyPattern.Any(), KeyScript.answeredBy(function)));
+  }
+
+  /** Forgets the script of a key. */
+  public MockAgent forget(String key) {
+    return change(all -> all.without(KeyPattern.of(key)));
+  }
+
+  /** Changes several scripts at once: a question is answered by the old ones or by the new ones. */
+  public MockAgent change(UnaryOperator<AgentScript> change) {
+    script.updateAndGet(change);
+    return this;
+  }
+
+  /** Begins a rule, which is asked before the scripts: the newest one that matches decides. */
+  public MockZabbixServer.RuleStart when(RequestMatcher matcher) {
+    return answering -> rules.add(matcher, answering);
+  }
+
+  /** Tells {@code observer} of each question after it was recorded and before it is answered. */
+  public void onExchange(Consumer<Exchange> observer) {
+    observers.add(observer);
+  }
+
+  /** The technical name of the host it stands for. */
+  public String name() {
+    return config.host();
+  }
+
+  /** The settings it was made with. */
+  public AgentConfig config() {
+    return config;
+  }
+
+  /**
+   * The address it listens on, for clients.
+   *
+   * @throws IllegalStateException before {@link #start()}
+   */
+  public String host() {
+    return listener().address().getAddress().getHostAddress();
+  }
+
+  /**
+   * The port it listens on.
+   *
+   * @throws IllegalStateException before {@link #start()}
+   */
+  public int port() {
+    return listener().port();
+  }
+
+  /** Where pollers reach it: {@code 127.0.0.1:40050}. */
+  public String address() {
+    return host() + ':' + port();
+  }
+
+  private Listener listener() {
+    lock.lock();
+    try {
+      if (listener == null) {
+        throw new IllegalStateException(
+            state == State.CLOSED
+                ? "it was closed without having been started"
+                : "call start() first");
+      }
+      return listener;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Every question, oldest first; of an agent of a server, all that the server recorded. */
+  public List<Exchange> exchanges() {
+    return journal.exchanges();
+  }
+
+  @Override
+  public Journal journal() {
+    return journal;
+  }
+
+  @Override
+  public long refusedConnections() {
+    lock.lock();
+    try {
+      return listener == null ? 0 : listener.refusedConnections();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Stops listening and closes every connection. Idempotent.
+   *
+   * @throws IllegalStateException if a thread did not end within 5 s, naming it
+   */
+  @Override
+  public void close() {
+    Listener open;
+    lock.lock();
+    try {
+      state = State.CLOSED;
+      open = listener;
+    } finally {
+      lock.unlock();
+    }
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  /** Such as {@code MockAgent web01 (agent 7.0) running, 127.0.0.1:40050}. */
+  @Override
+  public String toString() {
+    lock.lock();
+    try {
+      String kind = " (" + config.variant() + ' ' + config.version() + ") ";
+      String where = listener == null ? "" : ", " + host() + ':' + listener.port();
+      return "MockAgent " + config.host() + kind + stateName() + where;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private String stateName() {
+    return switch (state) {
+      case NEW -> "not started";
+      case RUNNING -> "running";
+      case CLOSED -> "closed";
+    };
+  }
+}

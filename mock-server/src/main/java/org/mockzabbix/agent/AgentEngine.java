@@ -1,0 +1,108 @@
+package org.mockzabbix.agent;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.mockzabbix.conversation.Conversation;
+import org.mockzabbix.protocol.AgentIdentity;
+import org.mockzabbix.protocol.CheckResult;
+import org.mockzabbix.protocol.Decoder;
+import org.mockzabbix.protocol.ItemKey;
+import org.mockzabbix.protocol.PassiveCheckDecoder;
+import org.mockzabbix.protocol.Request;
+import org.mockzabbix.protocol.Request.CheckForm;
+import org.mockzabbix.protocol.Request.Empty;
+import org.mockzabbix.protocol.Request.PassiveCheck;
+import org.mockzabbix.protocol.Request.Refused;
+import org.mockzabbix.protocol.Response.CheckAnswer;
+import org.mockzabbix.protocol.Response.CheckRefused;
+import org.mockzabbix.protocol.Response.None;
+import org.mockzabbix.rule.AgentScript;
+import org.mockzabbix.rule.Incoming;
+import org.mockzabbix.rule.KeyScript;
+import org.mockzabbix.rule.Reply;
+
+/**
+ * Decides what an agent answers to a key: its script, and otherwise the real agent's words.
+ * Thread-safe.
+ */
+final class AgentEngine implements Conversation.Engine {
+
+  private final AgentIdentity agent;
+  private final Supplier<AgentScript> script;
+  private final PassiveCheckDecoder decoder;
+
+  /**
+   * Prepares answering.
+   *
+   * @param script asked anew for each question
+   */
+  AgentEngine(AgentIdentity agent, Supplier<AgentScript> script) {
+    this.agent = agent;
+    this.script = script;
+    this.decoder = new PassiveCheckDecoder(agent);
+  }
+
+  @Override
+  public Decoder decoder() {
+    return decoder;
+  }
+
+  @Override
+  public boolean mayBlock() {
+    return script.get().mayBlock();
+  }
+
+  @Override
+  public Reply reply(Incoming incoming, Instant now) {
+    Request request = incoming.request();
+    if (request instanceof PassiveCheck check) {
+      return Reply.of(new CheckAnswer(result(check), check.form(), agent));
+    }
+    if (request instanceof Refused refused) {
+      return Reply.of(new CheckRefused(refused.info(), agent));
+    }
+    // The agent in C takes a connection that was closed without a byte for an empty key.
+    boolean emptyKey = request instanceof Empty empty && empty.reason().equals(Empty.HALF_CLOSED);
+    return Reply.of(
+        emptyKey && !agent.isAgent2()
+            ? new CheckAnswer(CheckResult.notSupported(ItemKey.INVALID), CheckForm.PLAIN, agent)
+            : new None());
+  }
+
+  private CheckResult result(PassiveCheck check) {
+    String timeout = check.timeout();
+    if (timeout != null && !PassiveCheckDecoder.isTimeout(timeout)) {
+      return CheckResult.notSupported("Unsupported timeout value.");
+    }
+    Optional<ItemKey> key = ItemKey.tryParse(check.key());
+    Optional<KeyScript> found = script.get().find(check.key(), key);
+    if (found.isPresent()) {
+      return answered(found.get(), key.orElseGet(() -> ItemKey.unparsed(check.key())));
+    }
+    return CheckResult.notSupported(key.map(this::unknown).orElse(ItemKey.INVALID));
+  }
+
+  private CheckResult answered(KeyScript script, ItemKey key) {
+    pause(script.delay());
+    return script.answer(key);
+  }
+
+  /** Waits, on a worker; not to the end if the agent is closed. */
+  private static void pause(Duration delay) {
+    try {
+      TimeUnit.NANOSECONDS.sleep(delay.toNanos());
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private String unknown(ItemKey key) {
+    if (key.hasParameters() && script.get().knowsName(key.name())) {
+      return agent.isAgent2() ? "Too many parameters." : "Item does not allow parameters.";
+    }
+    return agent.isAgent2() ? "Unknown metric " + key.name() : "Unsupported item key.";
+  }
+}

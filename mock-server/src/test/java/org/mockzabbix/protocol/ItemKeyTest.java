@@ -1,0 +1,157 @@
+package org.mockzabbix.protocol;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ItemKeyTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "agent.ping; agent.ping; ``",
+        "k[]; k; <>",
+        "k[,]; k; <><>",
+        "k[a]; k; <a>",
+        "k[ a , b ]; k; <a ><b >",
+        "k[\"a\" , b]; k; <a><b>",
+        "k[[a,b],c]; k; <a,b><c>",
+        "k[[a,\"b,]\"] ,c]; k; <a,\"b,]\"><c>",
+        "k[\"a\\\"b\"]; k; <a\"b>",
+        "k[\"a\\b\"]; k; <a\\b>",
+        "k[a\"b]; k; <a\"b>",
+        "k[/,free]; k; </><free>",
+        "go.echo[hello, ntrv]; go.echo; <hello><ntrv>",
+        "k[é世😀]; k; <é世😀>",
+        "A-Z_0.9[x]; A-Z_0.9; <x>"
+      })
+  void parsesNameAndParameters(String text, String name, String parameters) {
+    ItemKey key = ItemKey.parse(text);
+
+    assertEquals(name, key.name());
+    assertEquals(
+        parameters, String.join("", key.parameters().stream().map(p -> "<" + p + ">").toList()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "[a]",
+        "a b",
+        "k[",
+        "k[a",
+        "k[\"a]",
+        "k[\"a\"b]",
+        "k[a]]",
+        "k[a]b",
+        "k[a] ",
+        "k[[a]",
+        "k[[[a]]]",
+        "k[[a]b]",
+        "{\"request\":\"x\"}",
+        "ключ"
+      })
+  void refusesWhatBreaksTheRules(String text) {
+    assertTrue(ItemKey.tryParse(text).isEmpty());
+  }
+
+  @Test
+  void parse_saysWhereTheRulesAreBroken() {
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> ItemKey.parse("system.run[echo"));
+
+    assertEquals("Invalid item key format. (\"system.run[echo\" at character 16)", e.getMessage());
+  }
+
+  @Test
+  void spellingsOfTheSameKeyAreEqual() {
+    assertEquals(ItemKey.parse("k[a]"), ItemKey.parse("k[\"a\"]"));
+    assertEquals(ItemKey.parse("k[a]").hashCode(), ItemKey.parse("k[ \"a\" ]").hashCode());
+    assertNotEquals(ItemKey.parse("k"), ItemKey.parse("k[]"));
+    assertNotEquals(ItemKey.parse("k[[a,b]]"), ItemKey.parse("k[\"a,b\"]"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "k; k",
+        "k[]; k[]",
+        "k[\"a\"]; k[a]",
+        "k[\" a\"]; k[\" a\"]",
+        "k[\"[a\"]; k[\"[a\"]",
+        "k[\"a,b\"]; k[\"a,b\"]",
+        "k[\"a]\"]; k[\"a]\"]",
+        "k[\"\\\"a\"]; k[\"\\\"a\"]",
+        "k[[a,b]]; k[[a,b]]"
+      })
+  void toString_hasNoMoreQuotesThanItNeeds(String text, String canonical) {
+    assertEquals(canonical, ItemKey.parse(text).toString());
+  }
+
+  @Test
+  void parameter_isEmptyWhereThereIsNone() {
+    ItemKey key = ItemKey.parse("k[a,b]");
+
+    assertEquals("b", key.parameter(2));
+    assertEquals("", key.parameter(3));
+    assertEquals("", key.parameter(0));
+    assertTrue(key.hasParameters());
+    assertFalse(ItemKey.parse("k").hasParameters());
+  }
+
+  @Test
+  void of_quotesWhatNeedsIt() {
+    assertEquals("k[a,\"b,c\",\" d\"]", ItemKey.of("k", "a", "b,c", " d").toString());
+    assertEquals("k", ItemKey.of("k").toString());
+  }
+
+  @Test
+  void of_refusesWhatNoKeyCanSay() {
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> ItemKey.of("k", "a,b\\"));
+
+    assertEquals(
+        "the parameter a,b\\ needs quotes and ends in a backslash: no key can say that",
+        e.getMessage());
+  }
+
+  @Test
+  void randomKeysSurviveBeingWrittenAndRead() {
+    Random random = new Random(5);
+    for (int i = 0; i < 20_000; i++) {
+      String[] parameters = new String[random.nextInt(4)];
+      for (int p = 0; p < parameters.length; p++) {
+        parameters[p] = text(random);
+      }
+
+      ItemKey key = ItemKey.of("k", parameters);
+
+      assertEquals(List.of(parameters), ItemKey.parse(key.toString()).parameters());
+      assertEquals(key, ItemKey.parse(key.toString()));
+    }
+  }
+
+  /** Any text but one that ends in a backslash, which quotes could not hold. */
+  private static String text(Random random) {
+    String alphabet = "ab \",[]\\/é世";
+    StringBuilder text = new StringBuilder();
+    for (int n = random.nextInt(6); n > 0; n--) {
+      text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+    }
+    return text + "x";
+  }
+}

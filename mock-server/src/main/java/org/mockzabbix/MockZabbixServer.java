@@ -3,6 +3,7 @@ package org.mockzabbix;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -11,6 +12,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.assertion.Recorder;
+import org.mockzabbix.client.Addresses;
+import org.mockzabbix.client.PollSchedule;
+import org.mockzabbix.client.Poller;
 import org.mockzabbix.client.ProxyPoller;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
@@ -57,16 +61,22 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
     CLOSED
   }
 
+  /** The timeout of a real server for items that have none of their own. */
+  private static final Duration POLL_TIMEOUT = Duration.ofSeconds(3);
+
   private final ServerConfig config;
   private final Journal journal;
   private final RuleBook rules = new RuleBook();
   private final TrapperMemory memory = new TrapperMemory();
   private final AtomicReference<Inventory> inventory;
   private final List<Consumer<Exchange>> observers = new CopyOnWriteArrayList<>();
+  private final List<MockAgent> agents = new CopyOnWriteArrayList<>();
+  private final Poller poller;
 
   private final ReentrantLock lock = new ReentrantLock(); // guards state and trapper
   private State state = State.NEW;
   private @Nullable Listener trapper;
+  private @Nullable PollSchedule polling;
 
   /** A server that knows every host and key, on a free port of the loopback address. */
   public MockZabbixServer() {
@@ -83,6 +93,7 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
     this.config = config;
     this.inventory = new AtomicReference<>(config.inventory());
     this.journal = journal;
+    this.poller = new Poller(config.version(), POLL_TIMEOUT, journal, config.clock());
   }
 
   /**
@@ -280,6 +291,97 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
   }
 
   /**
+   * Asks an agent for a key, once, as a server polls a passive item, and records the outcome under
+   * the agent's address.
+   *
+   * @param agent where the agent listens, as {@code address:port}
+   * @return the exchange; its one item is the value, or the reason why the key is not supported. If
+   *     the agent could not be asked, it has no item, and {@link Exchange#reason()} says why
+   */
+  public Exchange poll(String agent, String key) {
+    return poll(agent, agent, key);
+  }
+
+  /** The same, recorded under the name of a host. */
+  public Exchange poll(String host, String agent, String key) {
+    return poller.poll(host, Addresses.parse(agent), key);
+  }
+
+  /**
+   * Polls the passive items of the hosts it knows, each on its delay, until it is closed or {@link
+   * #stopPolling()}.
+   *
+   * @throws IllegalStateException unless it is running
+   */
+  public void startPolling() {
+    lock.lock();
+    try {
+      if (state != State.RUNNING) {
+        throw new IllegalStateException("call start() first");
+      }
+      if (polling == null) {
+        polling = pollSchedule();
+        polling.start();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Stops polling, at once. Does nothing if it does not poll. */
+  public void stopPolling() {
+    PollSchedule running;
+    lock.lock();
+    try {
+      running = polling;
+      polling = null;
+    } finally {
+      lock.unlock();
+    }
+    if (running != null) {
+      running.close();
+    }
+  }
+
+  /**
+   * A schedule of its own for the passive items of the hosts it knows, for tests that drive the
+   * clock: {@link PollSchedule#runDue} asks what is due by it.
+   */
+  public PollSchedule pollSchedule() {
+    return new PollSchedule(poller, inventory::get, config.clock());
+  }
+
+  /**
+   * Starts a mock agent that records in this server's journal, and is closed with it.
+   *
+   * @throws UncheckedIOException if it cannot listen, naming the address
+   * @throws IllegalStateException if the server was closed
+   */
+  public MockAgent agent(String host) {
+    return agent(AgentConfig.of(host).withVersion(config.version()).withClock(config.clock()));
+  }
+
+  /** The same with these settings. */
+  public MockAgent agent(AgentConfig agentConfig) {
+    lock.lock();
+    try {
+      if (state == State.CLOSED) {
+        throw new IllegalStateException("already closed");
+      }
+      MockAgent agent = new MockAgent(agentConfig, journal).start();
+      agents.add(agent);
+      return agent;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The mock agents that were started with {@link #agent}. */
+  public List<MockAgent> agents() {
+    return List.copyOf(agents);
+  }
+
+  /**
    * The server's side of a passive proxy: connects to it, gives it its configuration, and fetches
    * what it collected, which is recorded like everything else.
    *
@@ -311,6 +413,7 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
   public void reset() {
     rules.reset();
     memory.reset();
+    poller.reset();
     inventory.set(config.inventory());
     journal.reset();
   }
@@ -330,6 +433,8 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
     } finally {
       lock.unlock();
     }
+    stopPolling();
+    agents.forEach(MockAgent::close);
     if (open != null) {
       open.close();
     }

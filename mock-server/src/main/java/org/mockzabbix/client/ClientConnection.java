@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.wire.Bytes;
@@ -23,7 +24,7 @@ final class ClientConnection implements AutoCloseable {
 
   private static final int BUFFER = 64 << 10;
 
-  private final Socket socket = new Socket();
+  private final Socket socket;
   private final InetSocketAddress address;
   private final Duration timeout;
 
@@ -36,6 +37,7 @@ final class ClientConnection implements AutoCloseable {
   ClientConnection(InetSocketAddress address, Duration timeout) throws IOException {
     this.address = address;
     this.timeout = timeout;
+    this.socket = SocketChannel.open().socket(); // unlike a plain one it ends on interrupt
     try {
       socket.setTcpNoDelay(true);
       socket.connect(address, (int) timeout.toMillis());

@@ -13,7 +13,6 @@ import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.Request;
-import org.mockzabbix.protocol.Request.LegacyData;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.RowVerdicts;
@@ -75,14 +74,15 @@ final class Entry {
     if (rows != null) {
       return rows.size();
     }
-    return request instanceof LegacyData ? 1 : 0;
+    return request.single() == null ? 0 : 1;
   }
 
   private static int onlyHash(Request request, @Nullable HistoryRows rows) {
     if (rows != null) {
       return rows.nameHash(0);
     }
-    return request instanceof LegacyData legacy ? legacy.item().hash() : 0;
+    Request.SingleValue single = request.single();
+    return single == null ? 0 : single.item().hash();
   }
 
   private static @Nullable HistoryRows rowsOf(Request request) {
@@ -186,8 +186,9 @@ final class Entry {
   private ItemValue value(Request decoded, int row) {
     Outcome outcome = verdicts == null ? Outcome.NOT_REACHED : verdicts.outcome(row);
     ItemValue.Context context = context(decoded, row);
-    if (decoded instanceof LegacyData legacy) {
-      return ItemValue.of(legacy, outcome, context);
+    Request.SingleValue single = decoded.single();
+    if (single != null) {
+      return ItemValue.of(single, outcome, context);
     }
     HistoryRows data = decoded.rows();
     if (data == null) {
@@ -205,6 +206,7 @@ final class Entry {
       case SENDER_DATA -> ItemValue.Source.SENDER;
       case AGENT_DATA -> ItemValue.Source.ACTIVE_AGENT;
       case PROXY_DATA -> ItemValue.Source.PROXY;
+      case POLL -> ItemValue.Source.POLL;
       case HISTORY_PUSH -> ItemValue.Source.HISTORY_PUSH;
       case LEGACY_DATA -> ItemValue.Source.LEGACY_SENDER;
       default -> throw new AssertionError("no values come by " + kind);

@@ -83,6 +83,9 @@ public final class Exchange {
     if (request instanceof Request.Refused refused) {
       return Optional.of(refused.info());
     }
+    if (request instanceof Request.PollFailed failed) {
+      return Optional.of(failed.error());
+    }
     return request instanceof Request.Empty empty ? Optional.of(empty.reason()) : Optional.empty();
   }
 

@@ -30,6 +30,8 @@ public final class ItemValue {
     ACTIVE_AGENT,
     /** A proxy, which had it from a sender or an agent. */
     PROXY,
+    /** An agent that was polled. */
+    POLL,
     /** The web frontend's API. */
     HISTORY_PUSH,
     /** A client of Zabbix 1.x, by {@code host:key:value} or XML. */
@@ -100,11 +102,15 @@ public final class ItemValue {
     this.context = context;
   }
 
-  private ItemValue(ItemName item, String value, Outcome outcome, Context context) {
-    this.item = item;
-    this.details = RowDetails.NONE;
-    this.value = value;
-    this.valueType = ValueType.STRING;
+  private ItemValue(Request.SingleValue single, Outcome outcome, Context context) {
+    String text = single.value();
+    this.item = single.item();
+    this.details =
+        single.support() == Request.Support.NOT_SUPPORTED
+            ? RowDetails.NOT_SUPPORTED
+            : RowDetails.NONE;
+    this.value = text == null ? "" : text;
+    this.valueType = text == null ? ValueType.ABSENT : ValueType.STRING;
     this.clock = OptionalLong.empty();
     this.ns = OptionalInt.empty();
     this.outcome = outcome;
@@ -122,9 +128,9 @@ public final class ItemValue {
     return new ItemValue(rows.row(context.row()), resolved, outcome, context);
   }
 
-  /** A value that came in a form of Zabbix 1.x. */
-  public static ItemValue of(Request.LegacyData legacy, Outcome outcome, Context context) {
-    return new ItemValue(legacy.item(), legacy.value(), outcome, context);
+  /** A value that came by itself. */
+  public static ItemValue of(Request.SingleValue single, Outcome outcome, Context context) {
+    return new ItemValue(single, outcome, context);
   }
 
   /** The technical name of the host; empty if the row had none. */

@@ -24,6 +24,25 @@ public sealed interface Request {
     return null;
   }
 
+  /** The one value it brings, if it is of a kind that brings one by itself; null otherwise. */
+  default @Nullable SingleValue single() {
+    return null;
+  }
+
+  /**
+   * A value that came by itself, not as a row of JSON.
+   *
+   * @param value its text; the reason if it is not supported, and null if there was no data
+   * @param support whether the item is supported
+   */
+  record SingleValue(ItemName item, @Nullable String value, Support support) {}
+
+  /** Whether an item could be checked. */
+  enum Support {
+    SUPPORTED,
+    NOT_SUPPORTED
+  }
+
   /** Item values pushed by {@code zabbix_sender} or a compatible client. */
   record SenderData(HistoryRows rows, @Nullable String session) implements Request {
     @Override
@@ -229,6 +248,47 @@ public sealed interface Request {
     @Override
     public RequestKind kind() {
       return RequestKind.LEGACY_DATA;
+    }
+
+    @Override
+    public SingleValue single() {
+      return new SingleValue(item, value, Support.SUPPORTED);
+    }
+  }
+
+  /**
+   * A key that the poller asked an agent for, and what the agent said.
+   *
+   * @param form how it was asked in the end
+   */
+  record Polled(ItemName item, CheckResult result, CheckForm form) implements Request {
+    @Override
+    public RequestKind kind() {
+      return RequestKind.POLL;
+    }
+
+    @Override
+    public SingleValue single() {
+      if (result instanceof CheckResult.Value value) {
+        return new SingleValue(item, value.text(), Support.SUPPORTED);
+      }
+      if (result instanceof CheckResult.NotSupported notSupported) {
+        String reason = notSupported.reason();
+        return new SingleValue(item, reason == null ? "" : reason, Support.NOT_SUPPORTED);
+      }
+      return new SingleValue(item, null, Support.SUPPORTED);
+    }
+  }
+
+  /**
+   * A key that the poller asked an agent for, in vain.
+   *
+   * @param error what went wrong on the way
+   */
+  record PollFailed(ItemName item, String error) implements Request {
+    @Override
+    public RequestKind kind() {
+      return RequestKind.POLL;
     }
   }
 

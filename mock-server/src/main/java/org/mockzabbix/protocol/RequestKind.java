@@ -26,7 +26,9 @@ public enum RequestKind {
   STATUS_GET("status.get"),
   /** Values that came to the web frontend's API. */
   HISTORY_PUSH("history.push"),
-  /** A question for one key, to an agent: somebody asks a mock agent, or the poller asks. */
+  /** A question that the poller asked an agent. */
+  POLL("poll"),
+  /** A question for one key, that somebody asked a mock agent. */
   PASSIVE_CHECK("passive checks"),
   /** One value as {@code host:key:value} text or {@code <req>} XML, from clients of Zabbix 1.x. */
   LEGACY_DATA("legacy data"),

@@ -29,6 +29,10 @@ record RowDetails(
   static final RowDetails NONE =
       new RowDetails(null, null, null, null, null, null, null, null, null);
 
+  /** Of a value that is the reason why its item is not supported. */
+  static final RowDetails NOT_SUPPORTED =
+      new RowDetails(null, null, 1L, null, null, null, null, null, null);
+
   static RowDetails read(JsonCursor row) {
     return new RowDetails(
         number(row, "id"),

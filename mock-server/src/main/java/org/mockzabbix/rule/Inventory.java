@@ -155,6 +155,14 @@ public final class Inventory {
         .toList();
   }
 
+  /** The enabled items that the server itself polls. */
+  public List<KnownItem> polledItems() {
+    return items.values().stream()
+        .filter(known -> known.item().type() == ItemType.PASSIVE && known.item().isEnabled())
+        .filter(known -> known.host().host().isEnabled() && known.host().proxy() == null)
+        .toList();
+  }
+
   /** Whether a proxy of this name may talk to the server. */
   public boolean knowsProxy(String proxy) {
     return lenient || hosts.values().stream().anyMatch(host -> proxy.equals(host.proxy()));

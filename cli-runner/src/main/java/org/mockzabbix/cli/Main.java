@@ -136,7 +136,7 @@ public final class Main {
 
   private int unexpected(Throwable failure) {
     tell("unexpected failure: " + failure + " (set " + DEBUG + "=true for the stack trace)");
-    if (console.environment().containsKey(DEBUG)) {
+    if ("true".equals(console.environment().get(DEBUG))) {
       failure.printStackTrace(console.err());
     }
     return ExitCode.UNEXPECTED;

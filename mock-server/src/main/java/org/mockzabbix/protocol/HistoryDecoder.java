@@ -9,6 +9,7 @@ import org.mockzabbix.protocol.Request.CommandResult;
 import org.mockzabbix.protocol.Request.HistoryPush;
 import org.mockzabbix.protocol.Request.Refused;
 import org.mockzabbix.protocol.Request.SenderData;
+import org.mockzabbix.protocol.Request.Unknown;
 import org.mockzabbix.protocol.json.JsonCursor;
 
 /** Reads the requests that bring values: from senders, from active agents and from the frontend. */
@@ -88,7 +89,11 @@ final class HistoryDecoder {
     return results;
   }
 
+  /** Since 7.0; earlier servers do not know it. */
   static Request historyPush(Message message) {
+    if (!message.isFor70()) {
+      return new Unknown("history.push");
+    }
     return new HistoryPush(message.rows("data", Naming.EITHER), message.text("sid"));
   }
 }

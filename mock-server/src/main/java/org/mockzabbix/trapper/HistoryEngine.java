@@ -41,12 +41,29 @@ final class HistoryEngine {
   }
 
   static Reply agentData(AgentData data, Asked asked) {
-    if (!data.hasData()) {
+    HistoryRows rows = data.rows();
+    boolean byItemid = rows.naming() == Naming.ITEMID;
+    if (!data.hasData() || (asked.is70() && !byItemid && rows.size() == 0)) {
       return Reply.of(new Success(null)).withFlags(asked.flags());
     }
-    return data.rows().naming() == Naming.ITEMID
-        ? agentDataByItemid(data, asked)
-        : processed(remembered(data.rows(), byName(data, asked), asked), asked);
+    String unknown = unknownHost(data, asked);
+    if (unknown != null) {
+      // Success, so that the agent does not send it again and again.
+      RowVerdicts none = HistoryCounter.uncounted(rows, Outcome.UNKNOWN_HOST);
+      return new Reply(new Success("unknown host '" + unknown + "'"), asked.flags(), none);
+    }
+    RowVerdicts verdicts = byItemid ? byItemid(data, asked) : byName(data, asked);
+    return processed(remembered(rows, verdicts, asked), asked);
+  }
+
+  /** The host that the whole packet is for, if the server looks for it and does not find it. */
+  private static @Nullable String unknownHost(AgentData data, Asked asked) {
+    boolean byItemid = data.rows().naming() == Naming.ITEMID;
+    if (asked.inventory().isLenient() || (!byItemid && !asked.is70())) {
+      return null; // servers of 6.0 look for the host of each row
+    }
+    String host = byItemid ? String.valueOf(data.host()) : data.rows().name(0).host();
+    return asked.inventory().host(host) == null ? host : null;
   }
 
   private static RowVerdicts byName(AgentData data, Asked asked) {
@@ -59,31 +76,21 @@ final class HistoryEngine {
         (row, verdicts) -> asked.inventory().agentOutcome(rows.name(row)));
   }
 
-  private static Reply agentDataByItemid(AgentData data, Asked asked) {
-    String host = data.host();
-    if (host == null) {
-      return processed(HistoryCounter.uncounted(data.rows(), Outcome.NO_HOST), asked);
-    }
-    if (!asked.inventory().isLenient() && asked.inventory().host(host) == null) {
-      // Success, so that the agent does not send it again and again.
-      RowVerdicts none = HistoryCounter.uncounted(data.rows(), Outcome.UNKNOWN_HOST);
-      Success success = new Success("unknown host '" + host + "'");
-      return new Reply(success, asked.flags(), none);
-    }
-    RowVerdicts verdicts = count(data.rows(), host, data.session(), asked, byItemid(data, asked));
-    return processed(remembered(data.rows(), verdicts, asked), asked);
-  }
-
-  private static HistoryCounter.Judge byItemid(AgentData data, Asked asked) {
+  private static RowVerdicts byItemid(AgentData data, Asked asked) {
     String host = String.valueOf(data.host());
-    return (row, verdicts) -> {
-      long itemid = data.rows().itemid(row);
-      KnownItem known = asked.inventory().item(itemid);
-      if (known != null) {
-        verdicts.name(row, known.name());
-      }
-      return asked.inventory().agentOutcome(host, itemid);
-    };
+    return count(
+        data.rows(),
+        host,
+        data.session(),
+        asked,
+        (row, verdicts) -> {
+          long itemid = data.rows().itemid(row);
+          KnownItem known = asked.inventory().item(itemid);
+          if (known != null) {
+            verdicts.name(row, known.name());
+          }
+          return asked.inventory().agentOutcome(host, itemid);
+        });
   }
 
   /** Counts, taking out what was delivered before in the same session. */

@@ -1,5 +1,6 @@
 package org.mockzabbix.trapper;
 
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.HistoryRows;
 import org.mockzabbix.protocol.HistoryRows.Naming;
@@ -27,9 +28,7 @@ final class HistoryEngine {
     HistoryRows rows = data.rows();
     Inventory inventory = asked.inventory();
     if (rows.naming() == Naming.ITEMID) {
-      return processed(
-          count(rows, NOBODY, data.session(), asked, (row, verdicts) -> Outcome.WRONG_ITEM_TYPE),
-          asked);
+      return processed(senderDataByItemid(data, asked), asked);
     }
     HistoryCounter.Judge judge =
         inventory.takesEverything()
@@ -37,7 +36,32 @@ final class HistoryEngine {
             : (row, verdicts) -> inventory.senderOutcome(rows.name(row), asked.peer());
     // Since 7.0 servers ignore the session of a sender.
     String session = asked.is70() ? null : data.session();
-    return processed(count(rows, NOBODY, session, asked, judge), asked);
+    return processed(countByName(rows, session, asked, judge), asked);
+  }
+
+  /** As servers of 6.0 take it, from a sender that says its version and its host. */
+  private static RowVerdicts senderDataByItemid(SenderData data, Asked asked) {
+    return countByItemid(
+        data.rows(),
+        NOBODY,
+        data.session(),
+        asked,
+        (row, verdicts) -> {
+          KnownItem known = named(data.rows(), row, verdicts, asked);
+          return known == null
+              ? asked.inventory().unknownItemid()
+              : asked.inventory().senderOutcome(known.name(), asked.peer());
+        });
+  }
+
+  /** Finds the item that a row numbers, and says so in the verdicts; null if there is none. */
+  static @Nullable KnownItem named(
+      HistoryRows rows, int row, RowVerdicts.Builder verdicts, Asked asked) {
+    KnownItem known = asked.inventory().item(rows.itemid(row));
+    if (known != null) {
+      verdicts.name(row, known.name());
+    }
+    return known;
   }
 
   static Reply agentData(AgentData data, Asked asked) {
@@ -68,9 +92,8 @@ final class HistoryEngine {
 
   private static RowVerdicts byName(AgentData data, Asked asked) {
     HistoryRows rows = data.rows();
-    return count(
+    return countByName(
         rows,
-        NOBODY,
         data.session(),
         asked,
         (row, verdicts) -> asked.inventory().agentOutcome(rows.name(row)));
@@ -78,23 +101,22 @@ final class HistoryEngine {
 
   private static RowVerdicts byItemid(AgentData data, Asked asked) {
     String host = String.valueOf(data.host());
-    return count(
+    return countByItemid(
         data.rows(),
         host,
         data.session(),
         asked,
         (row, verdicts) -> {
-          long itemid = data.rows().itemid(row);
-          KnownItem known = asked.inventory().item(itemid);
-          if (known != null) {
-            verdicts.name(row, known.name());
-          }
-          return asked.inventory().agentOutcome(host, itemid);
+          named(data.rows(), row, verdicts, asked);
+          return asked.inventory().agentOutcome(host, data.rows().itemid(row));
         });
   }
 
-  /** Counts, taking out what was delivered before in the same session. */
-  static RowVerdicts count(
+  /**
+   * Counts rows by number, taking out what was delivered before in the same session of {@code
+   * owner}: whatever had an id up to the last one when this packet came.
+   */
+  static RowVerdicts countByItemid(
       HistoryRows rows,
       String owner,
       @Nullable String session,
@@ -103,19 +125,48 @@ final class HistoryEngine {
     if (session == null) {
       return HistoryCounter.count(rows, judge);
     }
-    long last = asked.memory().lastId(owner, session);
+    long before = asked.memory().lastId(owner, session);
+    AtomicLong last = new AtomicLong();
     RowVerdicts verdicts =
         HistoryCounter.count(
             rows,
             (row, builder) -> {
-              Outcome outcome = judge.judge(row, builder);
               long id = rows.id(row);
-              return id > 0 && id <= last ? Outcome.DUPLICATE : outcome;
+              last.set(id);
+              Outcome outcome = judge.judge(row, builder);
+              return id > 0 && id <= before && isFound(outcome) ? Outcome.DUPLICATE : outcome;
             });
-    if (rows.size() > 0) {
-      asked.memory().delivered(owner, session, rows.id(rows.size() - 1));
-    }
+    asked.memory().delivered(owner, session, last.get());
     return verdicts;
+  }
+
+  /** The same for rows by key, where each host has a session, and each row moves its last id on. */
+  private static RowVerdicts countByName(
+      HistoryRows rows, @Nullable String session, Asked asked, HistoryCounter.Judge judge) {
+    if (session == null) {
+      return HistoryCounter.count(rows, judge);
+    }
+    TrapperMemory memory = asked.memory();
+    return HistoryCounter.count(
+        rows,
+        (row, builder) -> {
+          Outcome outcome = judge.judge(row, builder);
+          String host = rows.name(row).host();
+          long id = rows.id(row);
+          if (!isFound(outcome) || id == 0) {
+            return outcome;
+          }
+          boolean seen = id <= memory.lastId(host, session);
+          memory.delivered(host, session, id);
+          return seen ? Outcome.DUPLICATE : outcome;
+        });
+  }
+
+  /** Whether the server got as far as looking at the id. */
+  private static boolean isFound(Outcome outcome) {
+    return outcome != Outcome.UNKNOWN_HOST
+        && outcome != Outcome.UNKNOWN_KEY
+        && outcome != Outcome.UNKNOWN_ITEMID;
   }
 
   /** Keeps how far logs were read, which an agent is told when it starts anew. */

@@ -28,7 +28,7 @@ final class HistoryEngine {
     HistoryRows rows = data.rows();
     Inventory inventory = asked.inventory();
     if (rows.naming() == Naming.ITEMID) {
-      return processed(senderDataByItemid(data, asked), asked);
+      return processedByItemid(rows, senderDataByItemid(data, asked), asked);
     }
     HistoryCounter.Judge judge =
         inventory.takesEverything()
@@ -76,8 +76,9 @@ final class HistoryEngine {
       RowVerdicts none = HistoryCounter.uncounted(rows, Outcome.UNKNOWN_HOST);
       return new Reply(new Success("unknown host '" + unknown + "'"), asked.flags(), none);
     }
-    RowVerdicts verdicts = byItemid ? byItemid(data, asked) : byName(data, asked);
-    return processed(remembered(rows, verdicts, asked), asked);
+    return byItemid
+        ? processedByItemid(rows, remembered(rows, byItemid(data, asked), asked), asked)
+        : processed(remembered(rows, byName(data, asked), asked), asked);
   }
 
   /** The host that the whole packet is for, if the server looks for it and does not find it. */
@@ -195,6 +196,17 @@ final class HistoryEngine {
             : asked.inventory().senderOutcome(legacy.item(), asked.peer()));
     verdict.count(0, 1);
     return new Reply(new Headerless("OK"), Reply.PLAIN, verdict.build());
+  }
+
+  /** Of rows by number a server says what is wrong with the first that it cannot read at all. */
+  private static Reply processedByItemid(HistoryRows rows, RowVerdicts verdicts, Asked asked) {
+    String unfit = rows.restFromFirstScalar();
+    return unfit == null
+        ? processed(verdicts, asked)
+        : new Reply(
+            new Success("cannot open JSON object or array \"" + unfit + '"'),
+            asked.flags(),
+            verdicts);
   }
 
   /** The time is filled in last, when everything that takes time was done. */

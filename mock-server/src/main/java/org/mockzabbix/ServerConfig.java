@@ -229,7 +229,8 @@ public final class ServerConfig {
     }
 
     private static Duration positive(String what, Duration timeout) {
-      if (timeout.toMillis() < 1 || timeout.toDays() > 0) {
+      if (timeout.compareTo(Duration.ofMillis(1)) < 0
+          || timeout.compareTo(Duration.ofDays(1)) > 0) {
         throw new IllegalArgumentException(what + " must be 1 ms to 1 day but was " + timeout);
       }
       return timeout;

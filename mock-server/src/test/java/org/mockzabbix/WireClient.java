@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
@@ -20,10 +21,13 @@ import java.util.zip.Inflater;
  */
 final class WireClient implements AutoCloseable {
 
+  private static final int CONNECT_MILLIS = 20_000;
+
   private final Socket socket;
 
   WireClient(int port) throws IOException {
-    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket = new Socket();
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
     socket.setTcpNoDelay(true);
   }
 
@@ -52,6 +56,12 @@ final class WireClient implements AutoCloseable {
 
   void halfClose() throws IOException {
     socket.shutdownOutput();
+  }
+
+  /** Closes the connection as the system does for a program that leaves unread bytes behind. */
+  void reset() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
   }
 
   int localPort() {

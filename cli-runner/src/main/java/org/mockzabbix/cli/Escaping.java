@@ -48,7 +48,7 @@ enum Escaping {
       default -> {
         StringBuilder unit = new StringBuilder("\\u");
         for (int shift = 12; shift >= 0; shift -= 4) {
-          unit.append(Character.forDigit(c >> shift & 0xf, 16));
+          unit.append(Character.forDigit((c >> shift) & 0xf, 16));
         }
         yield unit.toString();
       }

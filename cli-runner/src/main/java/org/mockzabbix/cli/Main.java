@@ -2,7 +2,6 @@ package org.mockzabbix.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.util.HashSet;
 import java.util.Set;
@@ -62,8 +61,8 @@ public final class Main {
 
   private CommandLine commandLine() {
     return new CommandLine(spec())
-        .setOut(new PrintWriter(new OutputStreamWriter(console.out(), UTF_8), true))
-        .setErr(new PrintWriter(console.err(), true))
+        .setOut(new PrintWriter(console.out(), true, UTF_8))
+        .setErr(new PrintWriter(console.err(), true, UTF_8))
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
         .setUsageHelpLongOptionsMaxWidth(26)
         .setUsageHelpWidth(100)
@@ -137,7 +136,7 @@ public final class Main {
 
   private int unexpected(Throwable failure) {
     tell("unexpected failure: " + failure + " (set " + DEBUG + "=true for the stack trace)");
-    if (console.environment().containsKey(DEBUG)) {
+    if ("true".equals(console.environment().get(DEBUG))) {
       failure.printStackTrace(console.err());
     }
     return ExitCode.UNEXPECTED;

@@ -49,7 +49,7 @@ final class OptionTypes {
       int unit = text.isEmpty() ? -1 : UNITS.indexOf(text.charAt(text.length() - 1));
       return unit < 0
           ? number(text, problem)
-          : Math.multiplyExact(number(cut(text, 1), problem), 1L << 10 * (unit + 1));
+          : Math.multiplyExact(number(cut(text, 1), problem), 1L << (10 * (unit + 1)));
     }
   }
 

@@ -8,6 +8,7 @@ import org.mockzabbix.ServerConfig;
 import org.mockzabbix.protocol.ZabbixVersion;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
  * The options of {@code serve}, each of which is a variable too: see {@link EnvironmentDefaults}.
@@ -138,7 +139,12 @@ final class ServeCommand implements Callable<Integer> {
             .addOption(maxPacketSize)
             .addOption(trapperTimeout)
             .addOption(Main.helpOption());
-    spec.usageMessage()
+    describe(spec.usageMessage());
+    return spec;
+  }
+
+  private static void describe(UsageMessageSpec usage) {
+    usage
         .abbreviateSynopsis(true)
         .sortOptions(false)
         .header("Takes values on a trapper port, answers as a Zabbix server, and prints them.")
@@ -157,7 +163,6 @@ final class ServeCommand implements Callable<Integer> {
             "",
             "Exit codes: 0 stopped as told; 64 wrong usage; 69 cannot start; 74 item lines could"
                 + " not be written (it went on without them).");
-    return spec;
   }
 
   @Override

@@ -100,6 +100,11 @@ final class ProgramRun implements AutoCloseable {
   private final class OpenInput extends InputStream {
     @Override
     public int read() {
+      return read(new byte[1], 0, 1);
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) {
       try {
         inputEnded.await();
       } catch (InterruptedException ended) {

@@ -71,7 +71,7 @@ final class JournalWait implements Callable<Boolean>, PollInterval {
     try {
       wait.prepared(factory).until(wait);
     } catch (ConditionTimeoutException timeout) {
-      if (wait.settled) {
+      if (!wait.isOver()) {
         throw timeout; // the factory asks for more, such as atLeast(...)
       }
     } catch (Interrupted interrupted) {

@@ -9,6 +9,7 @@ import org.mockzabbix.protocol.Request.CommandResult;
 import org.mockzabbix.protocol.Request.HistoryPush;
 import org.mockzabbix.protocol.Request.Refused;
 import org.mockzabbix.protocol.Request.SenderData;
+import org.mockzabbix.protocol.Request.Unknown;
 import org.mockzabbix.protocol.json.JsonCursor;
 
 /** Reads the requests that bring values: from senders, from active agents and from the frontend. */
@@ -35,43 +36,47 @@ final class HistoryDecoder {
 
   static Request agentData(Message message) {
     AgentVersion agent = AgentVersion.parse(message.text("version"));
-    Refused refused =
-        message.isFor70()
-            ? refusedBy70(message, agent)
-            : message.refusedData(RequestKind.AGENT_DATA);
+    boolean hasData = message.hasContainer("data");
+    // Since 7.0 an agent may send results of commands alone, and nothing else is looked at then.
+    Refused refused = hasData || !message.isFor70() ? refusedAgentData(message, agent) : null;
+    return refused == null ? acceptedAgentData(message, agent, hasData) : refused;
+  }
+
+  private static @Nullable Refused refusedAgentData(Message message, AgentVersion agent) {
+    Refused refused = message.refusedData(RequestKind.AGENT_DATA);
     if (refused == null) {
       refused = message.refusedSession(RequestKind.AGENT_DATA);
     }
-    if (refused != null) {
-      return refused;
-    }
-    Naming naming = agent.knowsItemids() ? Naming.ITEMID : Naming.HOST_AND_KEY;
+    return refused == null && message.isFor70() ? refusedHost(message, agent) : refused;
+  }
+
+  private static Request acceptedAgentData(Message message, AgentVersion agent, boolean hasData) {
+    String host = message.text("host");
+    Naming naming = agent.knowsItemids() && host != null ? Naming.ITEMID : Naming.HOST_AND_KEY;
     return new AgentData(
         message.rows("data", naming),
-        message.text("host"),
+        host,
         agent,
         message.text("session"),
         commands(message),
-        message.has("data"));
+        hasData);
   }
 
-  /** Since 7.0 an agent may send results of commands alone; its rows need a host. */
-  private static @Nullable Refused refusedBy70(Message message, AgentVersion agent) {
-    if (!message.has("data")) {
-      return null;
-    }
-    Refused refused = message.refusedData(RequestKind.AGENT_DATA);
-    if (refused != null) {
-      return refused;
-    }
+  /** Since 7.0 the host has to be said; the first row decides where the rows say it. */
+  private static @Nullable Refused refusedHost(Message message, AgentVersion agent) {
     if (agent.knowsItemids()) {
       return message.text("host") == null
           ? new Refused(RequestKind.AGENT_DATA, "cannot find \"host\" token")
           : null;
     }
     JsonCursor rows = message.container("data");
-    boolean firstLacksHost = rows.nextElement() && rows.enter().textOf("host") == null;
-    return firstLacksHost
+    if (!rows.nextElement()) {
+      return null;
+    }
+    if (rows.type().isScalar()) {
+      return new Refused(RequestKind.AGENT_DATA, "cannot open \"data\" token");
+    }
+    return rows.enter().textOf("host") == null
         ? new Refused(RequestKind.AGENT_DATA, "cannot find \"host\" token in data")
         : null;
   }
@@ -88,7 +93,11 @@ final class HistoryDecoder {
     return results;
   }
 
+  /** Since 7.0; earlier servers do not know it. */
   static Request historyPush(Message message) {
+    if (!message.isFor70()) {
+      return new Unknown("history.push");
+    }
     return new HistoryPush(message.rows("data", Naming.EITHER), message.text("sid"));
   }
 }

@@ -2,6 +2,7 @@ package org.mockzabbix.protocol;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.json.JsonCursor;
 
 /**
@@ -19,6 +20,9 @@ public final class HistoryRows {
     /** Each row by one or the other. */
     EITHER
   }
+
+  /** Bytes of an unfit row that the server quotes at most. */
+  private static final int QUOTED = 64;
 
   private final byte[] text;
   private final int textEnd;
@@ -97,6 +101,19 @@ public final class HistoryRows {
   public ItemName name(int i) {
     HistoryRow row = row(i);
     return new ItemName(row.host(), row.key());
+  }
+
+  /**
+   * The text from the first row on that is no object, as far as error texts quote it; null if every
+   * row is one.
+   */
+  public @Nullable String restFromFirstScalar() {
+    for (int i = 0; i < starts.length; i++) {
+      if (form(i) == Outcome.NOT_AN_OBJECT) {
+        return JsonCursor.restOfText(text, starts[i], textEnd, QUOTED);
+      }
+    }
+    return null;
   }
 
   HistoryRow row(int i) {

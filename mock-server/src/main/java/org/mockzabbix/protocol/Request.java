@@ -96,6 +96,7 @@ public sealed interface Request {
    * Values and results of remote commands from an active agent.
    *
    * @param host null from agents that name the host in each row
+   * @param hasData whether there are rows to look at; results of commands may come alone
    */
   record AgentData(
       HistoryRows rows,

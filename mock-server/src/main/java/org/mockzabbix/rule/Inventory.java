@@ -215,6 +215,11 @@ public final class Inventory {
     return host.proxy() == null ? Outcome.PROCESSED : Outcome.MONITORED_BY_PROXY;
   }
 
+  /** What becomes of a value for an item of a number that no item has. */
+  public Outcome unknownItemid() {
+    return lenient ? Outcome.PROCESSED : Outcome.UNKNOWN_ITEMID;
+  }
+
   private Outcome unknownKey() {
     return lenient ? Outcome.PROCESSED : Outcome.UNKNOWN_KEY;
   }
@@ -237,7 +242,7 @@ public final class Inventory {
   public Outcome agentOutcome(String host, long itemid) {
     KnownItem known = itemsById.get(itemid);
     if (known == null) {
-      return lenient ? Outcome.PROCESSED : Outcome.UNKNOWN_ITEMID;
+      return unknownItemid();
     }
     if (!known.name().host().equals(host)) {
       return Outcome.OTHER_HOSTS_ITEM;
@@ -254,7 +259,7 @@ public final class Inventory {
   public Outcome proxyOutcome(String proxy, long itemid) {
     KnownItem known = itemsById.get(itemid);
     if (known == null) {
-      return lenient ? Outcome.PROCESSED : Outcome.UNKNOWN_ITEMID;
+      return unknownItemid();
     }
     if (!proxy.equals(known.host().proxy())) {
       return Outcome.NOT_THIS_PROXY;

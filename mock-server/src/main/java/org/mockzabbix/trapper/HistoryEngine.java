@@ -1,5 +1,6 @@
 package org.mockzabbix.trapper;
 
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.HistoryRows;
 import org.mockzabbix.protocol.HistoryRows.Naming;
@@ -27,9 +28,7 @@ final class HistoryEngine {
     HistoryRows rows = data.rows();
     Inventory inventory = asked.inventory();
     if (rows.naming() == Naming.ITEMID) {
-      return processed(
-          count(rows, NOBODY, data.session(), asked, (row, verdicts) -> Outcome.WRONG_ITEM_TYPE),
-          asked);
+      return processedByItemid(rows, senderDataByItemid(data, asked), asked);
     }
     HistoryCounter.Judge judge =
         inventory.takesEverything()
@@ -37,57 +36,88 @@ final class HistoryEngine {
             : (row, verdicts) -> inventory.senderOutcome(rows.name(row), asked.peer());
     // Since 7.0 servers ignore the session of a sender.
     String session = asked.is70() ? null : data.session();
-    return processed(count(rows, NOBODY, session, asked, judge), asked);
+    return processed(countByName(rows, session, asked, judge), asked);
+  }
+
+  /** As servers of 6.0 take it, from a sender that says its version and its host. */
+  private static RowVerdicts senderDataByItemid(SenderData data, Asked asked) {
+    return countByItemid(
+        data.rows(),
+        NOBODY,
+        data.session(),
+        asked,
+        (row, verdicts) -> {
+          KnownItem known = named(data.rows(), row, verdicts, asked);
+          return known == null
+              ? asked.inventory().unknownItemid()
+              : asked.inventory().senderOutcome(known.name(), asked.peer());
+        });
+  }
+
+  /** Finds the item that a row numbers, and says so in the verdicts; null if there is none. */
+  static @Nullable KnownItem named(
+      HistoryRows rows, int row, RowVerdicts.Builder verdicts, Asked asked) {
+    KnownItem known = asked.inventory().item(rows.itemid(row));
+    if (known != null) {
+      verdicts.name(row, known.name());
+    }
+    return known;
   }
 
   static Reply agentData(AgentData data, Asked asked) {
-    if (!data.hasData()) {
+    HistoryRows rows = data.rows();
+    boolean byItemid = rows.naming() == Naming.ITEMID;
+    if (!data.hasData() || (asked.is70() && !byItemid && rows.size() == 0)) {
       return Reply.of(new Success(null)).withFlags(asked.flags());
     }
-    return data.rows().naming() == Naming.ITEMID
-        ? agentDataByItemid(data, asked)
-        : processed(remembered(data.rows(), byName(data, asked), asked), asked);
+    String unknown = unknownHost(data, asked);
+    if (unknown != null) {
+      // Success, so that the agent does not send it again and again.
+      RowVerdicts none = HistoryCounter.uncounted(rows, Outcome.UNKNOWN_HOST);
+      return new Reply(new Success("unknown host '" + unknown + "'"), asked.flags(), none);
+    }
+    return byItemid
+        ? processedByItemid(rows, remembered(rows, byItemid(data, asked), asked), asked)
+        : processed(remembered(rows, byName(data, asked), asked), asked);
+  }
+
+  /** The host that the whole packet is for, if the server looks for it and does not find it. */
+  private static @Nullable String unknownHost(AgentData data, Asked asked) {
+    boolean byItemid = data.rows().naming() == Naming.ITEMID;
+    if (asked.inventory().isLenient() || (!byItemid && !asked.is70())) {
+      return null; // servers of 6.0 look for the host of each row
+    }
+    String host = byItemid ? String.valueOf(data.host()) : data.rows().name(0).host();
+    return asked.inventory().host(host) == null ? host : null;
   }
 
   private static RowVerdicts byName(AgentData data, Asked asked) {
     HistoryRows rows = data.rows();
-    return count(
+    return countByName(
         rows,
-        NOBODY,
         data.session(),
         asked,
         (row, verdicts) -> asked.inventory().agentOutcome(rows.name(row)));
   }
 
-  private static Reply agentDataByItemid(AgentData data, Asked asked) {
-    String host = data.host();
-    if (host == null) {
-      return processed(HistoryCounter.uncounted(data.rows(), Outcome.NO_HOST), asked);
-    }
-    if (!asked.inventory().isLenient() && asked.inventory().host(host) == null) {
-      // Success, so that the agent does not send it again and again.
-      RowVerdicts none = HistoryCounter.uncounted(data.rows(), Outcome.UNKNOWN_HOST);
-      Success success = new Success("unknown host '" + host + "'");
-      return new Reply(success, asked.flags(), none);
-    }
-    RowVerdicts verdicts = count(data.rows(), host, data.session(), asked, byItemid(data, asked));
-    return processed(remembered(data.rows(), verdicts, asked), asked);
-  }
-
-  private static HistoryCounter.Judge byItemid(AgentData data, Asked asked) {
+  private static RowVerdicts byItemid(AgentData data, Asked asked) {
     String host = String.valueOf(data.host());
-    return (row, verdicts) -> {
-      long itemid = data.rows().itemid(row);
-      KnownItem known = asked.inventory().item(itemid);
-      if (known != null) {
-        verdicts.name(row, known.name());
-      }
-      return asked.inventory().agentOutcome(host, itemid);
-    };
+    return countByItemid(
+        data.rows(),
+        host,
+        data.session(),
+        asked,
+        (row, verdicts) -> {
+          named(data.rows(), row, verdicts, asked);
+          return asked.inventory().agentOutcome(host, data.rows().itemid(row));
+        });
   }
 
-  /** Counts, taking out what was delivered before in the same session. */
-  static RowVerdicts count(
+  /**
+   * Counts rows by number, taking out what was delivered before in the same session of {@code
+   * owner}: whatever had an id up to the last one when this packet came.
+   */
+  static RowVerdicts countByItemid(
       HistoryRows rows,
       String owner,
       @Nullable String session,
@@ -96,19 +126,48 @@ final class HistoryEngine {
     if (session == null) {
       return HistoryCounter.count(rows, judge);
     }
-    long last = asked.memory().lastId(owner, session);
+    long before = asked.memory().lastId(owner, session);
+    AtomicLong last = new AtomicLong();
     RowVerdicts verdicts =
         HistoryCounter.count(
             rows,
             (row, builder) -> {
-              Outcome outcome = judge.judge(row, builder);
               long id = rows.id(row);
-              return id > 0 && id <= last ? Outcome.DUPLICATE : outcome;
+              last.set(id);
+              Outcome outcome = judge.judge(row, builder);
+              return id > 0 && id <= before && isFound(outcome) ? Outcome.DUPLICATE : outcome;
             });
-    if (rows.size() > 0) {
-      asked.memory().delivered(owner, session, rows.id(rows.size() - 1));
-    }
+    asked.memory().delivered(owner, session, last.get());
     return verdicts;
+  }
+
+  /** The same for rows by key, where each host has a session, and each row moves its last id on. */
+  private static RowVerdicts countByName(
+      HistoryRows rows, @Nullable String session, Asked asked, HistoryCounter.Judge judge) {
+    if (session == null) {
+      return HistoryCounter.count(rows, judge);
+    }
+    TrapperMemory memory = asked.memory();
+    return HistoryCounter.count(
+        rows,
+        (row, builder) -> {
+          Outcome outcome = judge.judge(row, builder);
+          String host = rows.name(row).host();
+          long id = rows.id(row);
+          if (!isFound(outcome) || id == 0) {
+            return outcome;
+          }
+          boolean seen = id <= memory.lastId(host, session);
+          memory.delivered(host, session, id);
+          return seen ? Outcome.DUPLICATE : outcome;
+        });
+  }
+
+  /** Whether the server got as far as looking at the id. */
+  private static boolean isFound(Outcome outcome) {
+    return outcome != Outcome.UNKNOWN_HOST
+        && outcome != Outcome.UNKNOWN_KEY
+        && outcome != Outcome.UNKNOWN_ITEMID;
   }
 
   /** Keeps how far logs were read, which an agent is told when it starts anew. */
@@ -137,6 +196,17 @@ final class HistoryEngine {
             : asked.inventory().senderOutcome(legacy.item(), asked.peer()));
     verdict.count(0, 1);
     return new Reply(new Headerless("OK"), Reply.PLAIN, verdict.build());
+  }
+
+  /** Of rows by number a server says what is wrong with the first that it cannot read at all. */
+  private static Reply processedByItemid(HistoryRows rows, RowVerdicts verdicts, Asked asked) {
+    String unfit = rows.restFromFirstScalar();
+    return unfit == null
+        ? processed(verdicts, asked)
+        : new Reply(
+            new Success("cannot open JSON object or array \"" + unfit + '"'),
+            asked.flags(),
+            verdicts);
   }
 
   /** The time is filled in last, when everything that takes time was done. */

@@ -16,7 +16,6 @@ import org.mockzabbix.protocol.Response.Success;
 import org.mockzabbix.protocol.Response.Upload;
 import org.mockzabbix.protocol.RowVerdicts;
 import org.mockzabbix.protocol.json.JsonText;
-import org.mockzabbix.rule.KnownItem;
 import org.mockzabbix.rule.Reply;
 
 /** Answers active proxies: their configuration, and what they deliver. */
@@ -116,18 +115,14 @@ final class ProxyEngine {
   /** What becomes of each value that a proxy delivers, or had to be fetched from. */
   static RowVerdicts count(ProxyData data, Asked asked) {
     HistoryRows rows = data.rows();
-    return HistoryEngine.count(
+    return HistoryEngine.countByItemid(
         rows,
         data.proxy(),
         data.session(),
         asked,
         (row, verdicts) -> {
-          long itemid = rows.itemid(row);
-          KnownItem known = asked.inventory().item(itemid);
-          if (known != null) {
-            verdicts.name(row, known.name());
-          }
-          return asked.inventory().proxyOutcome(data.proxy(), itemid);
+          HistoryEngine.named(rows, row, verdicts, asked);
+          return asked.inventory().proxyOutcome(data.proxy(), rows.itemid(row));
         });
   }
 }

@@ -3,9 +3,9 @@ package org.mockzabbix.assertion;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static java.util.concurrent.TimeUnit.SECONDS;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockzabbix.assertion.ZabbixAssertions.assertThat;
 import static org.mockzabbix.assertion.ZabbixAssertions.item;
 
@@ -69,12 +69,21 @@ class AwaitilityDefaultsTest {
             () -> assertThat(inbox).received(item("web01", "app.ok")).within(ofSeconds(20)));
     Thread waiting = new Thread(wait, "waits in AwaitilityDefaultsTest");
     waiting.start();
-    await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
+    awaitParked(waiting);
 
     dieOfAnException();
     inbox.receive(Inbox.row("web01", "app.ok", "1"));
 
     assertEquals("1", wait.get(20, SECONDS).value());
+  }
+
+  /** Without Awaitility, which would forget the handler that the wait may have set. */
+  private static void awaitParked(Thread waiting) {
+    long end = System.nanoTime() + ofSeconds(20).toNanos();
+    while (waiting.getState() != Thread.State.TIMED_WAITING) {
+      assertTrue(System.nanoTime() < end, () -> waiting.getName() + " " + waiting.getState());
+      Thread.yield();
+    }
   }
 
   /** As any thread does whose exception nobody catches, but without a word on the console. */

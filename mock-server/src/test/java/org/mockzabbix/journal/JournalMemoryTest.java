@@ -33,7 +33,7 @@ import org.mockzabbix.wire.Bytes;
 @Timeout(120)
 class JournalMemoryTest {
 
-  private static final long BOUND = 32 << 20;
+  private static final long BOUND = 12 << 20;
 
   static Stream<Named<Supplier<Recording>>> recordings() {
     String[] rows = new String[250];

@@ -175,12 +175,17 @@ public final class JsonCursor {
    * {@code max} bytes.
    */
   public String restOfText(int max) {
+    return restOfText(text, valueStart, end, max);
+  }
+
+  /** The same for the value that begins at {@code start}. */
+  public static String restOfText(byte[] text, int start, int end, int max) {
     int enough = max + 3; // so that the last character is whole
-    int restEnd = valueStart;
-    while (restEnd < end && restEnd < valueStart + enough && text[restEnd] != 0) {
+    int restEnd = start;
+    while (restEnd < end && restEnd < start + enough && text[restEnd] != 0) {
       restEnd++;
     }
-    return Utf8.cut(Utf8.withQuestionMarks(Arrays.copyOfRange(text, valueStart, restEnd)), max);
+    return Utf8.cut(Utf8.withQuestionMarks(Arrays.copyOfRange(text, start, restEnd)), max);
   }
 
   /** Opens the current value. */

@@ -1,0 +1,203 @@
+package org.mockzabbix;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.rule.Host;
+import org.mockzabbix.rule.Item;
+
+class ServerConfigTest {
+
+  private static final Host WEB01 = Host.of("web01", Item.trapper("app.ok"));
+
+  @Test
+  void lenient_hasTheDocumentedDefaults() {
+    ServerConfig config = ServerConfig.lenient();
+
+    assertTrue(config.isLenient());
+    assertEquals(ZabbixVersion.V7_0, config.version());
+    assertEquals(List.of(), config.hosts());
+    assertEquals("127.0.0.1", config.bindAddress());
+    assertEquals(0, config.trapperPort());
+    assertEquals(128L << 20, config.maxPacketSize());
+    assertEquals(Duration.ofSeconds(3), config.firstByteTimeout());
+    assertEquals(Duration.ofSeconds(10), config.trapperTimeout());
+    assertEquals(10_000, config.maxConnections());
+    assertEquals(Runtime.getRuntime().maxMemory() / 4, config.journalSize());
+    assertEquals(1, config.configRevision());
+    assertTrue(Duration.between(config.clock().instant(), Instant.now()).abs().toSeconds() < 60);
+  }
+
+  @Test
+  void strict_knowsItsHosts() {
+    ServerConfig config = ServerConfig.strict(WEB01);
+
+    assertFalse(config.isLenient());
+    assertEquals(List.of(WEB01), config.hosts());
+  }
+
+  @Test
+  void builder_changesEverySetting() {
+    InstantSource clock = InstantSource.fixed(Instant.EPOCH);
+
+    ServerConfig config =
+        ServerConfig.strict(WEB01).toBuilder()
+            .version(ZabbixVersion.V6_0)
+            .host(Host.of("web02"))
+            .bindAddress("::1")
+            .trapperPort(10_051)
+            .maxPacketSize(1 << 30)
+            .firstByteTimeout(Duration.ofMillis(1))
+            .trapperTimeout(Duration.ofDays(1))
+            .maxConnections(1)
+            .journalSize(1)
+            .clock(clock)
+            .configRevision(2)
+            .build();
+
+    assertEquals(ZabbixVersion.V6_0, config.version());
+    assertEquals(List.of(WEB01, Host.of("web02")), config.hosts());
+    assertEquals("::1", config.bindAddress());
+    assertEquals(10_051, config.trapperPort());
+    assertEquals(1L << 30, config.maxPacketSize());
+    assertEquals(Duration.ofMillis(1), config.firstByteTimeout());
+    assertEquals(Duration.ofDays(1), config.trapperTimeout());
+    assertEquals(1, config.maxConnections());
+    assertEquals(1, config.journalSize());
+    assertEquals(clock, config.clock());
+    assertEquals(2, config.configRevision());
+    assertFalse(config.isLenient());
+  }
+
+  @Test
+  void toBuilder_keepsEverySetting() {
+    InstantSource clock = InstantSource.fixed(Instant.EPOCH);
+    ServerConfig config =
+        ServerConfig.lenient(WEB01).toBuilder()
+            .version(ZabbixVersion.V6_0)
+            .bindAddress("::1")
+            .trapperPort(7)
+            .maxPacketSize(8)
+            .firstByteTimeout(Duration.ofSeconds(9))
+            .trapperTimeout(Duration.ofSeconds(11))
+            .maxConnections(12)
+            .journalSize(13)
+            .clock(clock)
+            .configRevision(14)
+            .build();
+
+    ServerConfig copy = config.toBuilder().build();
+
+    assertEquals(ZabbixVersion.V6_0, copy.version());
+    assertEquals(List.of(WEB01), copy.hosts());
+    assertEquals("::1", copy.bindAddress());
+    assertEquals(7, copy.trapperPort());
+    assertEquals(8, copy.maxPacketSize());
+    assertEquals(Duration.ofSeconds(9), copy.firstByteTimeout());
+    assertEquals(Duration.ofSeconds(11), copy.trapperTimeout());
+    assertEquals(12, copy.maxConnections());
+    assertEquals(13, copy.journalSize());
+    assertEquals(clock, copy.clock());
+    assertEquals(14, copy.configRevision());
+    assertTrue(copy.isLenient());
+  }
+
+  @Test
+  void build_isNotChangedByItsBuilderAfterwards() {
+    ServerConfig.Builder builder = ServerConfig.lenient().toBuilder().trapperPort(1);
+    ServerConfig config = builder.build();
+
+    builder.trapperPort(2).host(WEB01);
+
+    assertEquals(1, config.trapperPort());
+    assertEquals(List.of(), config.hosts());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 65_536, 70_000})
+  void refusesAPortThatIsNone(int port) {
+    assertEquals(
+        "port must be 0..65535 but was " + port, refusal(() -> builder().trapperPort(port)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, -1, (1L << 30) + 1})
+  void refusesAPacketSizeOutOfRange(long size) {
+    assertEquals(
+        "the largest packet must be 1..1073741824 bytes but was " + size,
+        refusal(() -> builder().maxPacketSize(size)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT0S", "PT-1S", "PT0.000999S", "P1DT0.000000001S", "PT99999999999H"})
+  void refusesATimeoutOutOfRange(String timeout) {
+    Duration duration = Duration.parse(timeout);
+
+    assertEquals(
+        "the first byte timeout must be 1 ms to 1 day but was " + duration,
+        refusal(() -> builder().firstByteTimeout(duration)));
+    assertEquals(
+        "the trapper timeout must be 1 ms to 1 day but was " + duration,
+        refusal(() -> builder().trapperTimeout(duration)));
+  }
+
+  @Test
+  void refusesAnEndlessTimeout() {
+    assertEquals(
+        "the trapper timeout must be 1 ms to 1 day but was PT2562047788015215H30M7.999999999S",
+        refusal(() -> builder().trapperTimeout(ChronoUnit.FOREVER.getDuration())));
+  }
+
+  @Test
+  void refusesToAllowNoConnection() {
+    assertEquals(
+        "at least 1 connection must be allowed but it was 0",
+        refusal(() -> builder().maxConnections(0)));
+  }
+
+  @Test
+  void refusesAJournalWithoutRoom() {
+    assertEquals(
+        "the journal needs at least 1 byte but was given 0",
+        refusal(() -> builder().journalSize(0)));
+  }
+
+  @Test
+  void refusesABlankBindAddress() {
+    assertEquals("the bind address must not be blank", refusal(() -> builder().bindAddress(" ")));
+  }
+
+  @Test
+  void refusesARevisionBelowOne() {
+    assertEquals(
+        "the revision must be at least 1 but was 0", refusal(() -> builder().configRevision(0)));
+  }
+
+  @Test
+  void refusesTwoHostsOfOneName() {
+    assertEquals("there are two hosts web01", refusal(() -> ServerConfig.lenient(WEB01, WEB01)));
+    assertEquals(
+        "there are two hosts web01",
+        refusal(() -> ServerConfig.strict(WEB01).toBuilder().host(Host.of("web01"))));
+  }
+
+  private static ServerConfig.Builder builder() {
+    return ServerConfig.lenient().toBuilder();
+  }
+
+  private static String refusal(Executable action) {
+    return assertThrows(IllegalArgumentException.class, action).getMessage();
+  }
+}

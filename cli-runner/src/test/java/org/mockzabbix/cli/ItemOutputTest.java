@@ -21,7 +21,7 @@ class ItemOutputTest {
 
   private static final ItemValue ITEM =
       ItemValue.of(
-          new Request.LegacyData(new ItemName("h", "k"), "ü", false),
+          new Request.LegacyData(new ItemName("h", "k"), "ü", false).single(),
           Outcome.PROCESSED,
           new ItemValue.Context(ItemValue.Source.LEGACY_SENDER, null, 1, 0, Instant.EPOCH));
 

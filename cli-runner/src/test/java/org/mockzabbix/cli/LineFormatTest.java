@@ -31,7 +31,7 @@ class LineFormatTest {
 
   private static ItemValue legacy(String host, String key, String value) {
     return ItemValue.of(
-        new Request.LegacyData(new ItemName(host, key), value, false),
+        new Request.LegacyData(new ItemName(host, key), value, false).single(),
         Outcome.PROCESSED,
         new ItemValue.Context(ItemValue.Source.LEGACY_SENDER, null, 8, 0, NOON));
   }

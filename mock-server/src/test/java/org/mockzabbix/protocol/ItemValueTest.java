@@ -113,7 +113,8 @@ class ItemValueTest {
   void legacy() {
     LegacyData legacy = new LegacyData(new ItemName("h", "k"), "v", false);
 
-    ItemValue item = ItemValue.of(legacy, Outcome.PROCESSED, context(Source.LEGACY_SENDER, 0));
+    ItemValue item =
+        ItemValue.of(legacy.single(), Outcome.PROCESSED, context(Source.LEGACY_SENDER, 0));
 
     assertEquals("h k v", item.host() + " " + item.key() + " " + item.value());
     assertEquals(ValueType.STRING, item.valueType());

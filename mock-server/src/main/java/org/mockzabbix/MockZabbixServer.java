@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
@@ -138,7 +139,7 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
     return new TrapperPort.Parts(
         new RequestDecoder(config.version()),
         new Server(config.version(), config.globalRegexps(), config.clock().instant()),
-        inventory::get,
+        this::inventory,
         rules,
         memory,
         journal,
@@ -256,7 +257,7 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
 
   /** The hosts it knows at this moment. */
   public List<Host> hosts() {
-    return inventory.get().hosts();
+    return inventory().hosts();
   }
 
   /**
@@ -276,7 +277,11 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
 
   /** The revision of the configuration: what agents and proxies of 6.4 and later are told. */
   public long configRevision() {
-    return inventory.get().revision();
+    return inventory().revision();
+  }
+
+  private Inventory inventory() {
+    return Objects.requireNonNull(inventory.get());
   }
 
   /**
@@ -348,7 +353,7 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
    * clock: {@link PollSchedule#runDue} asks what is due by it.
    */
   public PollSchedule pollSchedule() {
-    return new PollSchedule(poller, inventory::get, config.clock());
+    return new PollSchedule(poller, this::inventory, config.clock());
   }
 
   /**

@@ -82,7 +82,7 @@ class MockZabbixServerTest {
 
   @Test
   void start_onAPortInUse() throws Exception {
-    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = other.getLocalPort();
       try (MockZabbixServer server = new MockZabbixServer(onPort(port))) {
         UncheckedIOException e = assertThrows(UncheckedIOException.class, server::start);
@@ -97,7 +97,7 @@ class MockZabbixServerTest {
 
   @Test
   void start_canBeTriedAgainAfterItFailed() throws Exception {
-    ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+    ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     try (MockZabbixServer server = new MockZabbixServer(onPort(other.getLocalPort()))) {
       assertThrows(UncheckedIOException.class, server::start);
 

@@ -141,7 +141,7 @@ sealed interface Criterion {
 
     @Override
     public boolean contradicts(Criterion other) {
-      return other instanceof NoClock || other instanceof Clock && !equals(other);
+      return other instanceof NoClock || (other instanceof Clock && !equals(other));
     }
   }
 
@@ -198,7 +198,7 @@ sealed interface Criterion {
 
     @Override
     public boolean contradicts(Criterion other) {
-      return other instanceof NoClock || other instanceof Ns && !equals(other);
+      return other instanceof NoClock || (other instanceof Ns && !equals(other));
     }
   }
 }

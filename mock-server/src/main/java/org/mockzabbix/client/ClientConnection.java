@@ -75,7 +75,7 @@ final class ClientConnection implements AutoCloseable {
       }
       return assembler.packet();
     } catch (MalformedPacketException malformed) {
-      throw failure(malformed.getMessage(), malformed);
+      throw failure(String.valueOf(malformed.getMessage()), malformed);
     }
   }
 

@@ -116,8 +116,8 @@ public final class PollSchedule implements AutoCloseable {
       Instant now = clock.instant();
       Instant next = dueAt.values().stream().min(Instant::compareTo).orElse(now);
       long nanos = Math.min(LONGEST_NAP.toNanos(), Duration.between(now, next).toNanos());
-      if (!closed && nanos > 0) {
-        closing.awaitNanos(nanos);
+      while (!closed && nanos > 0) {
+        nanos = closing.awaitNanos(nanos);
       }
       return !closed;
     } finally {

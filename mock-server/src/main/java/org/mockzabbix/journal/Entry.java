@@ -130,7 +130,7 @@ final class Entry {
 
   /** Heap that this entry keeps alive, in bytes, about. */
   long bytes() {
-    long evidence = wire.length() + (payload.array() == wire.array() ? 0 : payload.length());
+    long evidence = (long) wire.length() + (payload.sharesArrayWith(wire) ? 0 : payload.length());
     HistoryRows positions = request == null ? null : rowsOf(request);
     return OWN_BYTES
         + evidence

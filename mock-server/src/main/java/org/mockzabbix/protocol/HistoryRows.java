@@ -89,7 +89,7 @@ public final class HistoryRows {
 
   /** What the form of row {@code i} decides; {@link Outcome#PROCESSED} if it is well-formed. */
   public Outcome form(int i) {
-    return OUTCOMES[forms[i]];
+    return Outcome.of(forms[i]);
   }
 
   /** The {@link ItemName#hash()} of row {@code i}; zero if it names no item. */
@@ -125,8 +125,6 @@ public final class HistoryRows {
     return 9 * starts.length + 96;
   }
 
-  private static final Outcome[] OUTCOMES = Outcome.values();
-
   /** Collects rows with one reader for all of them. */
   private static final class Builder {
 
@@ -153,7 +151,7 @@ public final class HistoryRows {
       reader.read(start);
       starts[size] = start;
       nameHashes[size] = reader.nameHash();
-      forms[size] = (byte) reader.form(naming).ordinal();
+      forms[size] = reader.form(naming).code();
       size++;
     }
 

@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RowVerdicts {
 
-  private static final Outcome[] OUTCOMES = Outcome.values();
-
   private final byte @Nullable [] outcomes; // null: every one is PROCESSED
   private final @Nullable ItemName @Nullable [] names; // null: the rows name their items themselves
   private final int processed;
@@ -30,7 +28,7 @@ public final class RowVerdicts {
   }
 
   public Outcome outcome(int row) {
-    return outcomes == null ? Outcome.PROCESSED : OUTCOMES[outcomes[row]];
+    return outcomes == null ? Outcome.PROCESSED : Outcome.of(outcomes[row]);
   }
 
   /**
@@ -79,12 +77,12 @@ public final class RowVerdicts {
 
     public Builder(int rows) {
       outcomes = new byte[rows];
-      Arrays.fill(outcomes, (byte) Outcome.NOT_REACHED.ordinal());
+      Arrays.fill(outcomes, Outcome.NOT_REACHED.code());
     }
 
     /** Sets an outcome; it does not count before {@link #count}. */
     public void set(int row, Outcome outcome) {
-      outcomes[row] = (byte) outcome.ordinal();
+      outcomes[row] = outcome.code();
     }
 
     /** Says which item a row is for, that did not say so itself. */
@@ -99,7 +97,7 @@ public final class RowVerdicts {
     public void count(int first, int end) {
       total += end - first;
       for (int row = first; row < end; row++) {
-        processed += OUTCOMES[outcomes[row]].isProcessed() ? 1 : 0;
+        processed += Outcome.of(outcomes[row]).isProcessed() ? 1 : 0;
       }
     }
 

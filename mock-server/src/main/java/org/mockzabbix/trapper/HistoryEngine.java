@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.HistoryRows;
 import org.mockzabbix.protocol.HistoryRows.Naming;
+import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.Request.AgentData;
 import org.mockzabbix.protocol.Request.LegacyData;
@@ -173,15 +174,10 @@ final class HistoryEngine {
   /** Keeps how far logs were read, which an agent is told when it starts anew. */
   private static RowVerdicts remembered(HistoryRows rows, RowVerdicts verdicts, Asked asked) {
     for (int row = 0; row < rows.size(); row++) {
-      int i = row;
       if (verdicts.outcome(row).isProcessed()) {
-        rows.logPosition(row)
-            .ifPresent(
-                position ->
-                    asked
-                        .memory()
-                        .read(
-                            verdicts.name(i) == null ? rows.name(i) : verdicts.name(i), position));
+        ItemName resolved = verdicts.name(row);
+        ItemName item = resolved == null ? rows.name(row) : resolved;
+        rows.logPosition(row).ifPresent(position -> asked.memory().read(item, position));
       }
     }
     return verdicts;

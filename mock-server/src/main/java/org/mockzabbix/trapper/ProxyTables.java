@@ -75,7 +75,7 @@ final class ProxyTables {
     fieldsByTable.forEach(
         (table, fields) -> {
           json.object(table).array("fields");
-          for (String field : fields.split(" ")) {
+          for (String field : fields.split(" ", -1)) {
             json.value(field);
           }
           json.end().array("data");

@@ -74,6 +74,14 @@ public final class Bytes {
   }
 
   /**
+   * Whether these bytes lie in the same array as {@code other}, and so take no room of their own.
+   */
+  @SuppressWarnings("ReferenceEquality") // the same array is the point
+  public boolean sharesArrayWith(Bytes other) {
+    return array == other.array;
+  }
+
+  /**
    * The first {@code max} bytes as lower-case hexadecimal digits, followed by {@code ...} if there
    * are more.
    */

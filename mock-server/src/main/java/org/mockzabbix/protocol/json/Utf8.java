@@ -1,6 +1,7 @@
 package org.mockzabbix.protocol.json;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Text from bytes that may not be UTF-8, the way a Zabbix server stores it. */
 public final class Utf8 {
@@ -9,17 +10,17 @@ public final class Utf8 {
 
   /** Decodes, with one question mark for each byte that belongs to no well-formed sequence. */
   public static String withQuestionMarks(byte[] bytes) {
-    byte[] clean = bytes;
+    byte @Nullable [] clean = null;
     int i = 0;
     while (i < bytes.length) {
       int length = sequenceLength(bytes, i);
       if (length == 0) {
-        clean = clean == bytes ? bytes.clone() : clean;
+        clean = clean == null ? bytes.clone() : clean;
         clean[i] = '?';
       }
       i += Math.max(1, length);
     }
-    return new String(clean, StandardCharsets.UTF_8);
+    return new String(clean == null ? bytes : clean, StandardCharsets.UTF_8);
   }
 
   /** The first {@code max} bytes of {@code text}; a character that is cut there is left out. */

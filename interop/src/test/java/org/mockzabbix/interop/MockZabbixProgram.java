@@ -5,51 +5,47 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@code java -jar mock-zabbix.jar serve} on a free trapper port, in a process of its own that ends
- * with this one. Closing fails if a process is left.
+ * {@code mock-zabbix.jar} on a free trapper port, in a process of its own that ends with this one.
+ * Closing fails if a process is left.
  */
-final class MockZabbixProgram implements AutoCloseable {
+public final class MockZabbixProgram implements AutoCloseable {
 
-  private static final Path JAR =
+  /** The runnable jar. */
+  public static final Path JAR =
       Path.of(System.getProperty("mockzabbix.jar", "../cli-runner/target/mock-zabbix.jar"))
-          .toAbsolutePath();
+          .toAbsolutePath()
+          .normalize();
 
+  private static final String PORT_FILE = "ports.json";
   private static final long PATIENCE_SECONDS = 60;
 
   private final ProcessDirectory directory;
   private final Process process;
   private final BufferedReader errors;
 
-  /** Starts it with further {@code options}, and waits until it says that it is ready. */
-  MockZabbixProgram(String... options) throws Exception {
+  private MockZabbixProgram(List<String> command, Map<String, String> environment)
+      throws Exception {
     directory = new ProcessDirectory();
-    process = start(options);
+    process = start(command, environment);
     errors = process.errorReader(UTF_8);
-    String line = firstLine();
-    if (!("READY trapper=127.0.0.1:" + trapperPort()).equals(line)) {
-      close();
-      throw new AssertionError("its first line was: " + line);
-    }
   }
 
-  private Process start(String... options) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(List.of("-jar", JAR.toString(), "serve", "--trapper-port", "0"));
-    command.addAll(List.of("--port-file", "ports.json", "--stop-on-stdin-eof"));
-    command.addAll(List.of(options));
+  private Process start(List<String> command, Map<String, String> environment) throws IOException {
     ProcessBuilder builder = directory.command(command).redirectOutput(file("stdout").toFile());
     builder.environment().keySet().removeIf(MockZabbixProgram::wouldChangeIt);
+    builder.environment().putAll(environment);
     return builder.start();
   }
 
@@ -57,9 +53,45 @@ final class MockZabbixProgram implements AutoCloseable {
     return variable.startsWith("MOCK_ZABBIX_") || variable.endsWith("JAVA_TOOL_OPTIONS");
   }
 
-  /** Read on another thread, since reading from a process cannot be interrupted. */
-  private String firstLine() throws Exception {
-    return CompletableFuture.supplyAsync(this::readLine).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  /** Runs {@code serve} with further {@code options}, and waits until it says that it is ready. */
+  public static MockZabbixProgram serve(String... options) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of(java(), "-jar", JAR.toString(), "serve", "--trapper-port", "0"));
+    command.addAll(List.of("--port-file", PORT_FILE, "--stop-on-stdin-eof"));
+    command.addAll(List.of(options));
+    return new MockZabbixProgram(command, Map.of()).ready();
+  }
+
+  /** Runs a line that a user would type, and waits until the server that it starts is ready. */
+  public static MockZabbixProgram typed(String line) throws Exception {
+    String path = Path.of(java()).getParent() + File.pathSeparator + System.getenv("PATH");
+    return new MockZabbixProgram(
+            List.of("bash", "-c", "exec " + line),
+            Map.of(
+                "PATH",
+                path,
+                "MOCK_ZABBIX_TRAPPER_PORT",
+                "0",
+                "MOCK_ZABBIX_PORT_FILE",
+                PORT_FILE,
+                "MOCK_ZABBIX_STOP_ON_STDIN_EOF",
+                "true"))
+        .ready();
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  private MockZabbixProgram ready() throws Exception {
+    // Read on another thread, since reading from a process cannot be interrupted.
+    String line =
+        CompletableFuture.supplyAsync(this::readLine).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    if (!line.equals("READY trapper=127.0.0.1:" + trapperPort())) {
+      close();
+      throw new AssertionError("its first line was: " + line);
+    }
+    return this;
   }
 
   private String readLine() {
@@ -71,24 +103,24 @@ final class MockZabbixProgram implements AutoCloseable {
   }
 
   /** The port that its port file tells. */
-  int trapperPort() throws IOException {
-    return new ObjectMapper().readTree(directory.read("ports.json")).get("trapper").asInt();
+  public int trapperPort() throws IOException {
+    return new ObjectMapper().readTree(directory.read(PORT_FILE)).get("trapper").asInt();
   }
 
   /** A file in its working directory. */
-  Path file(String name) {
+  public Path file(String name) {
     return directory.file(name);
   }
 
   /** Asks it to end, and returns its exit code. */
-  int stop() throws InterruptedException {
+  public int stop() throws InterruptedException {
     process.toHandle().destroy(); // Process.destroy() would also close the streams
     assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "it did not end");
     return process.exitValue();
   }
 
   /** What it has printed on standard error after it was ready, once it has ended. */
-  List<String> errors() {
+  public List<String> errors() {
     return errors.lines().toList();
   }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(NeedsProgramCondition.class)
-@interface NeedsProgram {
+public @interface NeedsProgram {
 
   /** Names such as {@code zabbix_sender}. */
   String[] value();

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A real Zabbix program, run once in a process of its own until it ends. */
-final class RealProgram {
+public final class RealProgram {
 
   /** Where the programs were unpacked, or where a tester has them. */
   static final Path DIRECTORY =
@@ -27,7 +27,8 @@ final class RealProgram {
     this.name = name;
   }
 
-  static Optional<Path> find(String name) {
+  /** Where a program of this name is, if it is there. */
+  public static Optional<Path> find(String name) {
     return Stream.of("usr/bin", "usr/sbin", "bin", "sbin", "")
         .map(folder -> DIRECTORY.resolve(folder).resolve(name))
         .filter(Files::isExecutable)

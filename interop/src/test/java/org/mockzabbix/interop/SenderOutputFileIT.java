@@ -55,7 +55,7 @@ class SenderOutputFileIT {
     Path values = directory.resolve("values.txt");
     Files.write(values, lines(Sample::asTyped), UTF_8);
     try (MockZabbixProgram program =
-        new MockZabbixProgram("--format", "ltsv", "--output", "values.ltsv")) {
+        MockZabbixProgram.serve("--format", "ltsv", "--output", "values.ltsv")) {
       RealSender.Outcome sender =
           new RealSender(program.trapperPort()).sendFile(values, "-T", "-N");
 
@@ -80,7 +80,7 @@ class SenderOutputFileIT {
 
   @Test
   void writesLineBeforeTheSenderHasItsAnswer() throws Exception {
-    try (MockZabbixProgram program = new MockZabbixProgram()) {
+    try (MockZabbixProgram program = MockZabbixProgram.serve()) {
       RealSender sender = new RealSender(program.trapperPort());
 
       for (int i = 1; i <= 3; i++) {
@@ -97,7 +97,7 @@ class SenderOutputFileIT {
   @Test
   void rejectsEverythingWhenStrict() throws Exception {
     try (MockZabbixProgram program =
-        new MockZabbixProgram("--strict", "--dialect", "6.0", "--output", "values.ltsv")) {
+        MockZabbixProgram.serve("--strict", "--dialect", "6.0", "--output", "values.ltsv")) {
       RealSender.Outcome sender = new RealSender(program.trapperPort()).send("web01", "app.n", "1");
 
       assertEquals(2, sender.exitCode(), sender.errors());

@@ -1,0 +1,74 @@
+package org.mockzabbix.readme;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.mockzabbix.interop.MockZabbixProgram;
+import org.mockzabbix.interop.NeedsProgram;
+import org.mockzabbix.interop.RealProgram;
+
+/** The commands of README.md do what it says, with another port and without building first. */
+@NeedsProgram("zabbix_sender")
+@Timeout(180)
+class ReadmeCommandsIT {
+
+  static final String SERVE_AT_ONCE = "java -jar cli-runner/target/mock-zabbix.jar serve\n";
+
+  static final String SERVE =
+      "java -jar cli-runner/target/mock-zabbix.jar serve --output values.ltsv\n";
+
+  static final String SEND =
+      """
+      zabbix_sender -z 127.0.0.1 -s web01 -k app.ok -o 1
+      cat values.ltsv
+      """;
+
+  @Test
+  void serveAtOnce() throws Exception {
+    try (MockZabbixProgram program = MockZabbixProgram.typed(inPlace(SERVE_AT_ONCE))) {
+      assertEquals(0, program.stop());
+    }
+  }
+
+  @Test
+  void serveAndSend() throws Exception {
+    try (MockZabbixProgram program = MockZabbixProgram.typed(inPlace(SERVE))) {
+      String printed = type(SEND, program);
+
+      assertEquals(
+          MarkdownFile.read("README.md").snippets("text").get(1),
+          printed
+              .replace(":" + program.trapperPort() + "\"", ":10051\"")
+              .replaceAll("seconds spent: \\d\\.\\d{6}", "seconds spent: 0.000512"));
+      assertEquals(0, program.stop());
+    }
+  }
+
+  private static String inPlace(String line) {
+    return line.replace("cli-runner/target/mock-zabbix.jar", MockZabbixProgram.JAR.toString());
+  }
+
+  /** Types {@code lines} where {@code program} runs, and returns what they print. */
+  private static String type(String lines, MockZabbixProgram program) throws Exception {
+    Path sender = RealProgram.find("zabbix_sender").orElseThrow();
+    String function =
+        "zabbix_sender() { '" + sender + "' -p " + program.trapperPort() + " \"$@\"; }\n";
+    Path output = program.file("printed");
+    Process shell =
+        new ProcessBuilder("bash", "-e", "-c", function + lines)
+            .directory(output.getParent().toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    assertTrue(shell.waitFor(60, TimeUnit.SECONDS), "it did not end");
+    String printed = Files.readString(output, UTF_8);
+    assertEquals(0, shell.exitValue(), printed);
+    return printed;
+  }
+}

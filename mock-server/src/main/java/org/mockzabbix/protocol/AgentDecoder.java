@@ -87,21 +87,23 @@ final class AgentDecoder {
   }
 
   private static @Nullable String wrongHost(String host) {
-    for (int i = 0; i < host.length(); i++) {
-      if (!isHostCharacter(host.charAt(i))) {
-        return invalid(host, "name contains invalid character '" + host.charAt(i) + "'");
-      }
-    }
-    if (host.isEmpty()) {
-      return invalid(host, "name is empty");
-    }
-    return host.length() > MAX_HOST_LENGTH
-        ? invalid(host, "name is too long (max " + MAX_HOST_LENGTH + " characters)")
-        : null;
+    String wrong = wrongName(host);
+    return wrong == null ? null : "invalid host name [" + host + "]: " + wrong;
   }
 
-  private static String invalid(String host, String why) {
-    return "invalid host name [" + host + "]: " + why;
+  /** What is wrong with the name of a host or a proxy; null if nothing is. */
+  static @Nullable String wrongName(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (!isHostCharacter(name.charAt(i))) {
+        return "name contains invalid character '" + name.charAt(i) + "'";
+      }
+    }
+    if (name.isEmpty()) {
+      return "name is empty";
+    }
+    return name.length() > MAX_HOST_LENGTH
+        ? "name is too long (max " + MAX_HOST_LENGTH + " characters)"
+        : null;
   }
 
   private static boolean isHostCharacter(char c) {

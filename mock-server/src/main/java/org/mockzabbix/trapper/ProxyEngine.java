@@ -115,14 +115,16 @@ final class ProxyEngine {
   /** What becomes of each value that a proxy delivers, or had to be fetched from. */
   static RowVerdicts count(ProxyData data, Asked asked) {
     HistoryRows rows = data.rows();
-    return HistoryEngine.countByItemid(
-        rows,
-        data.proxy(),
-        data.session(),
-        asked,
-        (row, verdicts) -> {
-          HistoryEngine.named(rows, row, verdicts, asked);
-          return asked.inventory().proxyOutcome(data.proxy(), rows.itemid(row));
-        });
+    RowVerdicts verdicts =
+        HistoryEngine.countByItemid(
+            rows,
+            data.proxy(),
+            data.session(),
+            asked,
+            (row, builder) -> {
+              HistoryEngine.named(rows, row, builder, asked);
+              return asked.inventory().proxyOutcome(data.proxy(), rows.itemid(row));
+            });
+    return HistoryEngine.remembered(rows, verdicts, asked);
   }
 }

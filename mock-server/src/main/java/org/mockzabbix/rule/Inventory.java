@@ -23,14 +23,21 @@ public final class Inventory {
   private final boolean looksUpNames;
   private final long revision;
   private final Numbering numbering;
+  private final Map<String, Long> proxyChanges; // the revision of a proxy's last change, if any
   private final Map<String, KnownHost> hosts = new LinkedHashMap<>();
   private final Map<ItemName, KnownItem> items = new LinkedHashMap<>();
   private final Map<Long, KnownItem> itemsById = new HashMap<>();
 
-  private Inventory(List<Host> hosts, boolean lenient, long revision, Numbering numbering) {
+  private Inventory(
+      List<Host> hosts,
+      boolean lenient,
+      long revision,
+      Numbering numbering,
+      Map<String, Long> proxyChanges) {
     this.lenient = lenient;
     this.revision = revision;
     this.numbering = numbering;
+    this.proxyChanges = proxyChanges;
     hosts.forEach(numbering::reserve);
     hosts.forEach(this::add);
     this.looksUpNames =
@@ -66,12 +73,12 @@ public final class Inventory {
 
   /** Knows every host and key. */
   public static Inventory lenient(List<Host> hosts, long revision) {
-    return new Inventory(hosts, true, revision, new Numbering());
+    return new Inventory(hosts, true, revision, new Numbering(), Map.of());
   }
 
   /** Knows these hosts and their items, and no others. */
   public static Inventory strict(List<Host> hosts, long revision) {
-    return new Inventory(hosts, false, revision, new Numbering());
+    return new Inventory(hosts, false, revision, new Numbering(), Map.of());
   }
 
   /** The same with one host more, or another one of the same name, one revision further. */
@@ -79,18 +86,31 @@ public final class Inventory {
     List<Host> changed = new ArrayList<>(hosts());
     changed.removeIf(other -> other.host().equals(host.host()));
     changed.add(host);
-    return changed(changed);
+    return changed(changed, host.host(), host.proxy());
   }
 
   /** The same without a host, one revision further if it knew it. */
   public Inventory without(String host) {
     List<Host> changed = new ArrayList<>(hosts());
     boolean known = changed.removeIf(other -> other.host().equals(host));
-    return known ? changed(changed) : this;
+    return known ? changed(changed, host, null) : this;
   }
 
-  private Inventory changed(List<Host> hosts) {
-    return new Inventory(hosts, lenient, revision + 1, new Numbering(numbering));
+  private Inventory changed(List<Host> changed, String host, @Nullable String proxyNow) {
+    KnownHost before = hosts.get(host);
+    Map<String, Long> changes = new HashMap<>(proxyChanges);
+    if (before != null && before.proxy() != null) {
+      changes.put(before.proxy(), revision + 1);
+    }
+    if (proxyNow != null) {
+      changes.put(proxyNow, revision + 1);
+    }
+    return new Inventory(changed, lenient, revision + 1, new Numbering(numbering), changes);
+  }
+
+  /** Whether something of what this proxy monitors changed after {@code revision}. */
+  public boolean changedForProxy(String proxy, long revision) {
+    return proxyChanges.getOrDefault(proxy, 0L) > revision;
   }
 
   /** The hosts as they were given. */

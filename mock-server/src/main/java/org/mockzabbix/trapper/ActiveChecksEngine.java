@@ -82,7 +82,7 @@ final class ActiveChecksEngine {
     List<RemoteCommand> commands =
         asked.is70() ? asked.memory().takeCommands(request.host()) : List.of();
     if (asked.is70() && isUnchanged()) {
-      return commands.isEmpty() ? new Success(null) : new RemoteCommands(commands);
+      return commands.isEmpty() ? new Success(null) : new RemoteCommands(commands, Upload.ENABLED);
     }
     return new ActiveCheckList(
         asked.is70() ? asked.inventory().revision() : null,

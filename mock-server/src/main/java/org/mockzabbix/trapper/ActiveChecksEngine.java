@@ -1,7 +1,6 @@
 package org.mockzabbix.trapper;
 
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.AgentVersion;
@@ -18,6 +17,7 @@ import org.mockzabbix.protocol.Response.None;
 import org.mockzabbix.protocol.Response.RemoteCommands;
 import org.mockzabbix.protocol.Response.Success;
 import org.mockzabbix.protocol.Response.Upload;
+import org.mockzabbix.protocol.TimeSuffix;
 import org.mockzabbix.rule.KnownHost;
 import org.mockzabbix.rule.KnownItem;
 import org.mockzabbix.rule.Reply;
@@ -27,7 +27,6 @@ final class ActiveChecksEngine {
 
   private static final Pattern LOG_KEY = Pattern.compile("(log|logrt|eventlog)(\\.count)?\\[.*");
   private static final Pattern REGEXP_NAME = Pattern.compile("@([^,\\]\"]+)");
-  private static final Pattern DELAY = Pattern.compile("(\\d{1,9})([smhdw]?)");
   private static final long REFRESH_UNSUPPORTED = 600;
 
   /** The timeout of a 7.0 server for items that have none of their own. */
@@ -122,18 +121,7 @@ final class ActiveChecksEngine {
 
   /** What agents get that know no units; zero for delays that are more than one number. */
   private static long seconds(String delay) {
-    Matcher parts = DELAY.matcher(delay);
-    if (!parts.matches()) {
-      return 0;
-    }
-    long number = Long.parseLong(parts.group(1));
-    return switch (parts.group(2)) {
-      case "m" -> number * 60;
-      case "h" -> number * 3_600;
-      case "d" -> number * 86_400;
-      case "w" -> number * 604_800;
-      default -> number;
-    };
+    return TimeSuffix.seconds(delay).orElse(0);
   }
 
   private List<GlobalRegexp> regexps() {

@@ -1,10 +1,14 @@
 package org.mockzabbix.trapper;
 
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.AgentVersion;
 import org.mockzabbix.protocol.GlobalRegexp;
+import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.protocol.LogPosition;
 import org.mockzabbix.protocol.RemoteCommand;
 import org.mockzabbix.protocol.Request.ActiveChecks;
@@ -25,8 +29,14 @@ import org.mockzabbix.rule.Reply;
 /** Answers an active agent that asks what to check. */
 final class ActiveChecksEngine {
 
-  private static final Pattern LOG_KEY = Pattern.compile("(log|logrt|eventlog)(\\.count)?\\[.*");
-  private static final Pattern REGEXP_NAME = Pattern.compile("@([^,\\]\"]+)");
+  private static final Pattern LOG_KEY = Pattern.compile("(log|logrt|eventlog)(\\.count)?\\[");
+
+  /** The parameter of a log item that may name a global regular expression, from 1. */
+  private static final int PATTERN = 2;
+
+  /** Of event logs, severity, source and number may do so too. */
+  private static final int LAST_OF_EVENTLOG = 5;
+
   private static final long REFRESH_UNSUPPORTED = 600;
 
   /** The timeout of a 7.0 server for items that have none of their own. */
@@ -127,12 +137,23 @@ final class ActiveChecksEngine {
   private List<GlobalRegexp> regexps() {
     List<String> named =
         asked.inventory().activeChecks(request.host()).stream()
-            .map(known -> known.item().key())
-            .filter(key -> LOG_KEY.matcher(key).matches())
-            .flatMap(key -> REGEXP_NAME.matcher(key).results().map(found -> found.group(1)))
+            .flatMap(known -> regexpNames(known.item().key()))
             .toList();
     return asked.server().regexps().stream()
         .filter(regexp -> named.contains(regexp.name()))
         .toList();
+  }
+
+  /** The names of global regular expressions in the parameters of a key that may have them. */
+  private static Stream<String> regexpNames(String key) {
+    Matcher log = LOG_KEY.matcher(key);
+    if (!log.lookingAt()) {
+      return Stream.empty();
+    }
+    int last = log.group(1).equals("eventlog") ? LAST_OF_EVENTLOG : PATTERN;
+    return ItemKey.tryParse(key).stream()
+        .flatMap(parsed -> IntStream.rangeClosed(PATTERN, last).mapToObj(parsed::parameter))
+        .filter(parameter -> parameter.startsWith("@"))
+        .map(parameter -> parameter.substring(1));
   }
 }

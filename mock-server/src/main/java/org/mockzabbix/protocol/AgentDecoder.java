@@ -12,11 +12,13 @@ final class AgentDecoder {
 
   private static final long MAX_PORT = 65_535;
   private static final int MAX_HOST_LENGTH = 128;
+  private static final int MAX_DNS_LENGTH = 255;
   private static final Pattern IPV4 =
       Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}");
   private static final Pattern IPV6 =
       Pattern.compile("(?=.*:.*:)[0-9A-Fa-f:]{2,39}(:\\d{1,3}(\\.\\d{1,3}){3})?");
-  private static final Pattern DNS = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
+  private static final Pattern DNS =
+      Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*(\\.[A-Za-z0-9_-]+)*\\.?");
 
   private AgentDecoder() {}
 
@@ -77,7 +79,7 @@ final class AgentDecoder {
   }
 
   private static boolean isDns(String text) {
-    return text.isEmpty() || DNS.matcher(text).matches();
+    return text.length() <= MAX_DNS_LENGTH && DNS.matcher(text).matches();
   }
 
   private static @Nullable String wrongRevision(Message message) {

@@ -1,5 +1,6 @@
 package org.mockzabbix;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.mockzabbix.assertion.Recorder;
@@ -60,10 +61,21 @@ public final class MockZabbixCluster implements AutoCloseable, Recorder {
     this.nodes = List.copyOf(servers);
   }
 
-  /** Starts every node. */
+  /**
+   * Starts every node, or none.
+   *
+   * @return this cluster
+   * @throws UncheckedIOException if a node cannot listen, naming the address
+   * @throws IllegalStateException if it was closed
+   */
   public MockZabbixCluster start() {
-    nodes.forEach(MockZabbixServer::start);
-    return this;
+    try {
+      nodes.forEach(MockZabbixServer::start);
+      return this;
+    } catch (UncheckedIOException cannotListen) {
+      close();
+      throw cannotListen;
+    }
   }
 
   /**
@@ -84,9 +96,11 @@ public final class MockZabbixCluster implements AutoCloseable, Recorder {
     return nodes;
   }
 
-  /** Where clients reach a node: {@code 127.0.0.1:40051}. */
+  /** Where clients reach a node: {@code 127.0.0.1:40051}, or {@code [::1]:40051}. */
   public String address(int node) {
-    return node(node).host() + ":" + node(node).trapperPort();
+    String host = node(node).host();
+    String bracketed = host.indexOf(':') < 0 ? host : '[' + host + ']';
+    return bracketed + ":" + node(node).trapperPort();
   }
 
   /**
@@ -140,7 +154,17 @@ public final class MockZabbixCluster implements AutoCloseable, Recorder {
    */
   @Override
   public void close() {
-    nodes.forEach(MockZabbixServer::close);
+    IllegalStateException failure = null;
+    for (MockZabbixServer node : nodes) {
+      try {
+        node.close();
+      } catch (IllegalStateException stuck) {
+        failure = failure == null ? stuck : failure;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
   }
 
   @Override

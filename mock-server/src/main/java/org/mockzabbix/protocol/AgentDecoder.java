@@ -12,11 +12,13 @@ final class AgentDecoder {
 
   private static final long MAX_PORT = 65_535;
   private static final int MAX_HOST_LENGTH = 128;
+  private static final int MAX_DNS_LENGTH = 255;
   private static final Pattern IPV4 =
       Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}");
   private static final Pattern IPV6 =
       Pattern.compile("(?=.*:.*:)[0-9A-Fa-f:]{2,39}(:\\d{1,3}(\\.\\d{1,3}){3})?");
-  private static final Pattern DNS = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
+  private static final Pattern DNS =
+      Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*(\\.[A-Za-z0-9_-]+)*\\.?");
 
   private AgentDecoder() {}
 
@@ -77,7 +79,7 @@ final class AgentDecoder {
   }
 
   private static boolean isDns(String text) {
-    return text.isEmpty() || DNS.matcher(text).matches();
+    return text.length() <= MAX_DNS_LENGTH && DNS.matcher(text).matches();
   }
 
   private static @Nullable String wrongRevision(Message message) {
@@ -87,21 +89,23 @@ final class AgentDecoder {
   }
 
   private static @Nullable String wrongHost(String host) {
-    for (int i = 0; i < host.length(); i++) {
-      if (!isHostCharacter(host.charAt(i))) {
-        return invalid(host, "name contains invalid character '" + host.charAt(i) + "'");
-      }
-    }
-    if (host.isEmpty()) {
-      return invalid(host, "name is empty");
-    }
-    return host.length() > MAX_HOST_LENGTH
-        ? invalid(host, "name is too long (max " + MAX_HOST_LENGTH + " characters)")
-        : null;
+    String wrong = wrongName(host);
+    return wrong == null ? null : "invalid host name [" + host + "]: " + wrong;
   }
 
-  private static String invalid(String host, String why) {
-    return "invalid host name [" + host + "]: " + why;
+  /** What is wrong with the name of a host or a proxy; null if nothing is. */
+  static @Nullable String wrongName(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (!isHostCharacter(name.charAt(i))) {
+        return "name contains invalid character '" + name.charAt(i) + "'";
+      }
+    }
+    if (name.isEmpty()) {
+      return "name is empty";
+    }
+    return name.length() > MAX_HOST_LENGTH
+        ? "name is too long (max " + MAX_HOST_LENGTH + " characters)"
+        : null;
   }
 
   private static boolean isHostCharacter(char c) {

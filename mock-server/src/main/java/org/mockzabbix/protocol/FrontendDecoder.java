@@ -37,9 +37,10 @@ final class FrontendDecoder {
     return from.getAsLong() > to.getAsLong() ? "parameters represent an invalid interval" : null;
   }
 
-  /** A bound of the interval; its default if there is none, empty if it is no number. */
+  /** A bound of the interval in seconds; its default if there is none, empty if it is no time. */
   private static OptionalLong bound(JsonCursor params, String name, long otherwise) {
-    return params.find(name) ? params.numberOf(name) : OptionalLong.of(otherwise);
+    String text = params.textOf(name);
+    return text == null ? OptionalLong.of(otherwise) : TimeSuffix.seconds(text);
   }
 
   static Request question(RequestKind kind, Message message) {

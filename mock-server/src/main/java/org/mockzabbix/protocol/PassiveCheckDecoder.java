@@ -19,6 +19,8 @@ import org.mockzabbix.wire.Bytes;
  */
 public final class PassiveCheckDecoder implements Decoder {
 
+  private static final long MAX_TIMEOUT = 600;
+
   private final AgentIdentity agent;
 
   public PassiveCheckDecoder(AgentIdentity agent) {
@@ -120,24 +122,8 @@ public final class PassiveCheckDecoder implements Decoder {
 
   /** Whether an agent takes this for a timeout: 1 to 600 seconds, with a unit or without. */
   public static boolean isTimeout(String timeout) {
-    if (!timeout.matches("\\d{1,9}[smhdw]?")) {
-      return false;
-    }
-    int last = timeout.length() - 1;
-    boolean hasUnit = !Character.isDigit(timeout.charAt(last));
-    long number = Long.parseLong(hasUnit ? timeout.substring(0, last) : timeout);
-    long unit = hasUnit ? secondsOf(timeout.charAt(last)) : 1;
-    return number * unit >= 1 && number * unit <= 600;
-  }
-
-  private static long secondsOf(char unit) {
-    return switch (unit) {
-      case 'm' -> 60;
-      case 'h' -> 3_600;
-      case 'd' -> 86_400;
-      case 'w' -> 604_800;
-      default -> 1;
-    };
+    long seconds = TimeSuffix.seconds(timeout).orElse(0);
+    return seconds >= 1 && seconds <= MAX_TIMEOUT;
   }
 
   private static Refused refused(String info) {

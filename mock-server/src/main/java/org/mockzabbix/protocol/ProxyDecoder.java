@@ -2,6 +2,7 @@ package org.mockzabbix.protocol;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.HistoryRows.Naming;
 import org.mockzabbix.protocol.Request.ProxyConfig;
 import org.mockzabbix.protocol.Request.ProxyData;
@@ -24,24 +25,37 @@ final class ProxyDecoder {
   private ProxyDecoder() {}
 
   static Request config(Message message) {
-    String proxy = message.text("host");
-    if (proxy == null) {
-      return new Refused(RequestKind.PROXY_CONFIG, "missing name of proxy");
-    }
-    return new ProxyConfig(
-        proxy,
-        AgentVersion.parse(message.text("version")),
-        message.text("session"),
-        message.number("config_revision").orElse(0));
+    Refused nameless = refusedName(message, RequestKind.PROXY_CONFIG);
+    return nameless == null
+        ? new ProxyConfig(
+            name(message),
+            AgentVersion.parse(message.text("version")),
+            message.text("session"),
+            message.number("config_revision").orElse(0))
+        : nameless;
   }
 
   static Request data(Message message) {
+    Refused refused = refusedName(message, RequestKind.PROXY_DATA);
+    if (refused == null && message.hasContainer("history data")) {
+      refused = message.refusedSession(RequestKind.PROXY_DATA);
+    }
+    return refused == null ? collected(message, name(message)) : refused;
+  }
+
+  private static String name(Message message) {
+    return String.valueOf(message.text("host"));
+  }
+
+  private static @Nullable Refused refusedName(Message message, RequestKind kind) {
     String proxy = message.text("host");
     if (proxy == null) {
-      return new Refused(RequestKind.PROXY_DATA, "missing name of proxy");
+      return new Refused(kind, "missing name of proxy");
     }
-    Refused session = message.refusedSession(RequestKind.PROXY_DATA);
-    return session == null ? collected(message, proxy) : session;
+    String wrong = AgentDecoder.wrongName(proxy);
+    return wrong == null
+        ? null
+        : new Refused(kind, "invalid proxy name \"" + proxy + "\": " + wrong);
   }
 
   /** What a proxy has collected, whether it brings it or is asked for it. */
@@ -62,9 +76,7 @@ final class ProxyDecoder {
     if (message.isFor70()) {
       return new Unknown("proxy heartbeat");
     }
-    String proxy = message.text("host");
-    return proxy == null
-        ? new Refused(RequestKind.PROXY_HEARTBEAT, "missing name of proxy")
-        : new ProxyHeartbeat(proxy);
+    Refused nameless = refusedName(message, RequestKind.PROXY_HEARTBEAT);
+    return nameless == null ? new ProxyHeartbeat(name(message)) : nameless;
   }
 }

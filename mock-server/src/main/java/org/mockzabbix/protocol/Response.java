@@ -66,8 +66,12 @@ public sealed interface Response {
       LogPosition position,
       @Nullable String timeout) {}
 
-  /** Success, the list being unchanged, and remote commands to run once. */
-  record RemoteCommands(List<RemoteCommand> commands) implements Response {
+  /**
+   * Success, the list being unchanged, and remote commands to run once.
+   *
+   * @param upload whether the agent may go on sending values
+   */
+  record RemoteCommands(List<RemoteCommand> commands, Upload upload) implements Response {
     public RemoteCommands {
       commands = List.copyOf(commands);
     }

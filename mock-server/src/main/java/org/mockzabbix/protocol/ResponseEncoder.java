@@ -107,6 +107,7 @@ public final class ResponseEncoder {
     } else if (response instanceof RemoteCommands commands) {
       putResponse(json, "success");
       write(commands.commands(), json);
+      putUpload(commands.upload(), json);
     } else if (response instanceof CheckAnswer answer) {
       write(answer, json);
     } else if (response instanceof CheckRefused refused) {
@@ -139,14 +140,18 @@ public final class ResponseEncoder {
     if (!list.commands().isEmpty()) {
       write(list.commands(), json);
     }
-    if (list.upload() == Upload.DISABLED) {
-      json.put("upload", "disabled");
-    }
+    putUpload(list.upload(), json);
     putUnlessNull(json, "refresh_unsupported", list.refreshUnsupported());
     if (!list.regexps().isEmpty()) {
       json.array("regexp");
       list.regexps().forEach(regexp -> write(regexp, json));
       json.end();
+    }
+  }
+
+  private static void putUpload(Upload upload, JsonText json) {
+    if (upload == Upload.DISABLED) {
+      json.put("upload", "disabled");
     }
   }
 

@@ -9,9 +9,12 @@ import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.Response.ActiveCheckList;
 import org.mockzabbix.protocol.Response.Failed;
 import org.mockzabbix.protocol.Response.None;
+import org.mockzabbix.protocol.Response.Processed;
 import org.mockzabbix.protocol.Response.ProxyDataReceived;
 import org.mockzabbix.protocol.Response.Redirect;
 import org.mockzabbix.protocol.Response.RedirectForm;
+import org.mockzabbix.protocol.Response.RemoteCommands;
+import org.mockzabbix.protocol.Response.Success;
 import org.mockzabbix.protocol.Response.Upload;
 import org.mockzabbix.protocol.Response.UploadDisabled;
 import org.mockzabbix.protocol.RowVerdicts;
@@ -64,7 +67,8 @@ public interface Answering {
 
   /**
    * Send no more values until told otherwise. An agent's values are still taken over, and its list
-   * of checks still given; a proxy keeps what it wanted to deliver.
+   * of checks still given; a proxy keeps what it wanted to deliver. Other requests, and what the
+   * engine refuses, are answered as without the rule.
    */
   static Answering uploadDisabled() {
     return (incoming, engine) -> {
@@ -72,31 +76,48 @@ public interface Answering {
         return refusal(incoming, new ProxyDataReceived(Upload.DISABLED, List.of()));
       }
       Reply reply = engine.get();
-      return new Reply(withoutUpload(reply.response()), reply.flags(), reply.verdicts());
+      return ofAgents(incoming)
+          ? new Reply(withoutUpload(reply.response()), reply.flags(), reply.verdicts())
+          : reply;
     };
   }
 
+  private static boolean ofAgents(Incoming incoming) {
+    RequestKind kind = incoming.request().kind();
+    return kind == RequestKind.AGENT_DATA || kind == RequestKind.ACTIVE_CHECKS;
+  }
+
+  /** Only a success can ask for it: what was refused stays refused. */
   private static Response withoutUpload(Response response) {
-    return response instanceof ActiveCheckList list
-        ? new ActiveCheckList(
-            list.configRevision(),
-            list.checks(),
-            list.commands(),
-            Upload.DISABLED,
-            list.refreshUnsupported(),
-            list.regexps())
-        : new UploadDisabled();
+    if (response instanceof ActiveCheckList list) {
+      return new ActiveCheckList(
+          list.configRevision(),
+          list.checks(),
+          list.commands(),
+          Upload.DISABLED,
+          list.refreshUnsupported(),
+          list.regexps());
+    }
+    if (response instanceof RemoteCommands commands) {
+      return new RemoteCommands(commands.commands(), Upload.DISABLED);
+    }
+    return response instanceof Processed || response instanceof Success
+        ? new UploadDisabled()
+        : response;
   }
 
   private static Reply refusal(Incoming incoming, Response response) {
+    // Servers refuse an agent its checks in plain packets, whatever it asked in.
+    boolean plain = incoming.request().kind() == RequestKind.ACTIVE_CHECKS;
+    int flags = plain ? Reply.PLAIN : incoming.flags();
     HistoryRows rows = incoming.request().rows();
     if (rows == null) {
-      return new Reply(response, incoming.flags(), null);
+      return new Reply(response, flags, null);
     }
     RowVerdicts.Builder verdicts = new RowVerdicts.Builder(rows.size());
     for (int row = 0; row < rows.size(); row++) {
       verdicts.set(row, Outcome.REFUSED_BY_RULE);
     }
-    return new Reply(response, incoming.flags(), verdicts.build());
+    return new Reply(response, flags, verdicts.build());
   }
 }

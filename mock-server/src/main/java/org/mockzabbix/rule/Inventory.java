@@ -3,11 +3,9 @@ package org.mockzabbix.rule;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.Outcome;
@@ -21,55 +19,46 @@ import org.mockzabbix.protocol.Outcome;
  */
 public final class Inventory {
 
-  /** Where the numbers begin that the server chooses itself, clear of those that tests like. */
-  private static final long FIRST_HOSTID = 10_001;
-
-  private static final long FIRST_INTERFACEID = 20_001;
-  private static final long FIRST_ITEMID = 1_000_001;
-
   private final boolean lenient;
   private final boolean looksUpNames;
   private final long revision;
+  private final Numbering numbering;
+  private final Map<String, Long> proxyChanges; // the revision of a proxy's last change, if any
   private final Map<String, KnownHost> hosts = new LinkedHashMap<>();
   private final Map<ItemName, KnownItem> items = new LinkedHashMap<>();
   private final Map<Long, KnownItem> itemsById = new HashMap<>();
 
-  private Inventory(List<Host> hosts, boolean lenient, long revision) {
+  private Inventory(
+      List<Host> hosts,
+      boolean lenient,
+      long revision,
+      Numbering numbering,
+      Map<String, Long> proxyChanges) {
     this.lenient = lenient;
     this.revision = revision;
-    Set<Long> taken = new HashSet<>();
-    hosts.forEach(host -> host.items().forEach(item -> taken.add(item.itemid())));
-    for (Host host : hosts) {
-      add(host, taken);
-    }
+    this.numbering = numbering;
+    this.proxyChanges = proxyChanges;
+    hosts.forEach(numbering::reserve);
+    hosts.forEach(this::add);
     this.looksUpNames =
         items.values().stream()
             .anyMatch(known -> AllowedHosts.namesHost(known.item().allowedHosts()));
   }
 
-  private void add(Host host, Set<Long> taken) {
-    int n = hosts.size();
-    KnownHost known = new KnownHost(FIRST_HOSTID + n, FIRST_INTERFACEID + n, host);
+  private void add(Host host) {
+    KnownHost known = numbering.number(host);
     if (hosts.put(host.host(), known) != null) {
       throw new IllegalArgumentException("there are two hosts " + host.host());
     }
     for (Item item : host.items()) {
-      Item numbered = item.itemid() == 0 ? item.withItemid(freeItemid(taken)) : item;
       ItemName name = new ItemName(host.host(), item.key());
+      Item numbered = numbering.number(name, item);
       KnownItem knownItem = new KnownItem(name, numbered, known);
       items.put(name, knownItem);
       if (itemsById.put(numbered.itemid(), knownItem) != null) {
-        throw new IllegalArgumentException("there are two items with itemid " + item.itemid());
+        throw new IllegalArgumentException("there are two items with itemid " + numbered.itemid());
       }
     }
-  }
-
-  private static long freeItemid(Set<Long> taken) {
-    long itemid = FIRST_ITEMID;
-    while (!taken.add(itemid)) {
-      itemid++;
-    }
-    return itemid;
   }
 
   /** Knows every host and key; its first revision. */
@@ -84,12 +73,12 @@ public final class Inventory {
 
   /** Knows every host and key. */
   public static Inventory lenient(List<Host> hosts, long revision) {
-    return new Inventory(hosts, true, revision);
+    return new Inventory(hosts, true, revision, new Numbering(), Map.of());
   }
 
   /** Knows these hosts and their items, and no others. */
   public static Inventory strict(List<Host> hosts, long revision) {
-    return new Inventory(hosts, false, revision);
+    return new Inventory(hosts, false, revision, new Numbering(), Map.of());
   }
 
   /** The same with one host more, or another one of the same name, one revision further. */
@@ -97,14 +86,31 @@ public final class Inventory {
     List<Host> changed = new ArrayList<>(hosts());
     changed.removeIf(other -> other.host().equals(host.host()));
     changed.add(host);
-    return new Inventory(changed, lenient, revision + 1);
+    return changed(changed, host.host(), host.proxy());
   }
 
   /** The same without a host, one revision further if it knew it. */
   public Inventory without(String host) {
     List<Host> changed = new ArrayList<>(hosts());
     boolean known = changed.removeIf(other -> other.host().equals(host));
-    return known ? new Inventory(changed, lenient, revision + 1) : this;
+    return known ? changed(changed, host, null) : this;
+  }
+
+  private Inventory changed(List<Host> changed, String host, @Nullable String proxyNow) {
+    KnownHost before = hosts.get(host);
+    Map<String, Long> changes = new HashMap<>(proxyChanges);
+    if (before != null && before.proxy() != null) {
+      changes.put(before.proxy(), revision + 1);
+    }
+    if (proxyNow != null) {
+      changes.put(proxyNow, revision + 1);
+    }
+    return new Inventory(changed, lenient, revision + 1, new Numbering(numbering), changes);
+  }
+
+  /** Whether something of what this proxy monitors changed after {@code revision}. */
+  public boolean changedForProxy(String proxy, long revision) {
+    return proxyChanges.getOrDefault(proxy, 0L) > revision;
   }
 
   /** The hosts as they were given. */

@@ -1,7 +1,9 @@
 package org.mockzabbix.rule;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 import org.mockzabbix.protocol.ItemName;
+import org.mockzabbix.protocol.TimeSuffix;
 
 /**
  * An item with its place in the inventory.
@@ -14,6 +16,9 @@ public record KnownItem(ItemName name, Item item, KnownHost host) {
 
   /** How often it is checked; once a minute where the item does not say it as one number. */
   public Duration delay() {
-    return Delay.parse(item.delay()).filter(delay -> !delay.isZero()).orElse(Duration.ofMinutes(1));
+    OptionalLong seconds = TimeSuffix.seconds(item.delay());
+    return seconds.isPresent() && seconds.getAsLong() > 0
+        ? Duration.ofSeconds(seconds.getAsLong())
+        : Duration.ofMinutes(1);
   }
 }

@@ -1,11 +1,13 @@
 package org.mockzabbix.trapper;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.AgentVersion;
 import org.mockzabbix.protocol.GlobalRegexp;
+import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.protocol.LogPosition;
 import org.mockzabbix.protocol.RemoteCommand;
 import org.mockzabbix.protocol.Request.ActiveChecks;
@@ -18,7 +20,7 @@ import org.mockzabbix.protocol.Response.None;
 import org.mockzabbix.protocol.Response.RemoteCommands;
 import org.mockzabbix.protocol.Response.Success;
 import org.mockzabbix.protocol.Response.Upload;
-import org.mockzabbix.rule.Delay;
+import org.mockzabbix.protocol.TimeSuffix;
 import org.mockzabbix.rule.KnownHost;
 import org.mockzabbix.rule.KnownItem;
 import org.mockzabbix.rule.Reply;
@@ -26,8 +28,14 @@ import org.mockzabbix.rule.Reply;
 /** Answers an active agent that asks what to check. */
 final class ActiveChecksEngine {
 
-  private static final Pattern LOG_KEY = Pattern.compile("(log|logrt|eventlog)(\\.count)?\\[.*");
-  private static final Pattern REGEXP_NAME = Pattern.compile("@([^,\\]\"]+)");
+  private static final Pattern LOG_KEY = Pattern.compile("(log|logrt|eventlog)(\\.count)?\\[");
+
+  /** The parameter of a log item that may name a global regular expression, from 1. */
+  private static final int PATTERN = 2;
+
+  /** Of event logs, severity, source and number may do so too. */
+  private static final int LAST_OF_EVENTLOG = 5;
+
   private static final long REFRESH_UNSUPPORTED = 600;
 
   /** The timeout of a 7.0 server for items that have none of their own. */
@@ -82,7 +90,7 @@ final class ActiveChecksEngine {
     List<RemoteCommand> commands =
         asked.is70() ? asked.memory().takeCommands(request.host()) : List.of();
     if (asked.is70() && isUnchanged()) {
-      return commands.isEmpty() ? new Success(null) : new RemoteCommands(commands);
+      return commands.isEmpty() ? new Success(null) : new RemoteCommands(commands, Upload.ENABLED);
     }
     return new ActiveCheckList(
         asked.is70() ? asked.inventory().revision() : null,
@@ -122,18 +130,29 @@ final class ActiveChecksEngine {
 
   /** What agents get that know no units; zero for delays that are more than one number. */
   private static long seconds(String delay) {
-    return Delay.parse(delay).orElse(Duration.ZERO).toSeconds();
+    return TimeSuffix.seconds(delay).orElse(0);
   }
 
   private List<GlobalRegexp> regexps() {
     List<String> named =
         asked.inventory().activeChecks(request.host()).stream()
-            .map(known -> known.item().key())
-            .filter(key -> LOG_KEY.matcher(key).matches())
-            .flatMap(key -> REGEXP_NAME.matcher(key).results().map(found -> found.group(1)))
+            .flatMap(known -> regexpNames(known.item().key()))
             .toList();
     return asked.server().regexps().stream()
         .filter(regexp -> named.contains(regexp.name()))
         .toList();
+  }
+
+  /** The names of global regular expressions in the parameters of a key that may have them. */
+  private static Stream<String> regexpNames(String key) {
+    Matcher log = LOG_KEY.matcher(key);
+    if (!log.lookingAt()) {
+      return Stream.empty();
+    }
+    int last = log.group(1).equals("eventlog") ? LAST_OF_EVENTLOG : PATTERN;
+    return ItemKey.tryParse(key).stream()
+        .flatMap(parsed -> IntStream.rangeClosed(PATTERN, last).mapToObj(parsed::parameter))
+        .filter(parameter -> parameter.startsWith("@"))
+        .map(parameter -> parameter.substring(1));
   }
 }

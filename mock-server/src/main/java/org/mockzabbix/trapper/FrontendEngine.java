@@ -12,7 +12,6 @@ import org.mockzabbix.protocol.Response.Failed;
 import org.mockzabbix.protocol.Response.Json;
 import org.mockzabbix.protocol.json.JsonText;
 import org.mockzabbix.rule.Host;
-import org.mockzabbix.rule.Inventory;
 import org.mockzabbix.rule.Reply;
 
 /**
@@ -45,7 +44,7 @@ final class FrontendEngine {
       return new Json(json.put("queue", 0).end().toString());
     }
     json.object("data");
-    putCounts(json, asked.inventory());
+    putCounts(json, asked);
     Instant startedAt = asked.server().startedAt();
     json.put("boottime", startedAt.getEpochSecond());
     json.put("uptime", Duration.between(startedAt, now).toSeconds());
@@ -55,10 +54,12 @@ final class FrontendEngine {
     return new Json(json.end().end().toString());
   }
 
-  private static void putCounts(JsonText json, Inventory inventory) {
-    json.put("hosts", inventory.hosts().size());
-    json.put("items", inventory.hosts().stream().map(Host::items).mapToLong(List::size).sum());
-    json.put("items_unsupported", 0).put("triggers", 0).put("requiredperformance", 0);
+  private static void putCounts(JsonText json, Asked asked) {
+    List<Host> hosts = asked.inventory().hosts();
+    json.put("hosts", hosts.size());
+    json.put("items", hosts.stream().map(Host::items).mapToLong(List::size).sum());
+    json.put(asked.is70() ? "items_unsupported" : "item_unsupported", 0);
+    json.put("triggers", 0).put("requiredperformance", 0);
     json.put("preprocessing_queue", 0).put("lld_queue", 0);
   }
 

@@ -172,7 +172,7 @@ final class HistoryEngine {
   }
 
   /** Keeps how far logs were read, which an agent is told when it starts anew. */
-  private static RowVerdicts remembered(HistoryRows rows, RowVerdicts verdicts, Asked asked) {
+  static RowVerdicts remembered(HistoryRows rows, RowVerdicts verdicts, Asked asked) {
     for (int row = 0; row < rows.size(); row++) {
       if (verdicts.outcome(row).isProcessed()) {
         ItemName resolved = verdicts.name(row);

@@ -47,10 +47,39 @@ final class ProxyEngine {
               .end()
               .toString());
     }
-    return new Json(
-        request.configRevision() == asked.inventory().revision()
-            ? "{}"
-            : fullSync(request.proxy(), asked));
+    if (request.configRevision() == asked.inventory().revision()) {
+      return new Json("{}");
+    }
+    if (isOfNoConcern(request, asked)) {
+      return new Json(nothingChanged(asked));
+    }
+    String session = request.session();
+    if (session != null) {
+      asked.memory().gaveConfiguration(request.proxy(), session);
+    }
+    return new Json(fullSync(request.proxy(), asked));
+  }
+
+  /** Whether only hosts of others changed since this server gave the proxy its configuration. */
+  private static boolean isOfNoConcern(ProxyConfig request, Asked asked) {
+    String session = request.session();
+    long revision = request.configRevision();
+    return session != null
+        && asked.memory().hasConfiguration(request.proxy(), session)
+        && revision > 0
+        && revision < asked.inventory().revision()
+        && !asked.inventory().changedForProxy(request.proxy(), revision);
+  }
+
+  /** The next revision without a table. */
+  private static String nothingChanged(Asked asked) {
+    return new JsonText()
+        .object()
+        .object("data")
+        .end()
+        .put("config_revision", asked.inventory().revision())
+        .end()
+        .toString();
   }
 
   /**
@@ -115,14 +144,16 @@ final class ProxyEngine {
   /** What becomes of each value that a proxy delivers, or had to be fetched from. */
   static RowVerdicts count(ProxyData data, Asked asked) {
     HistoryRows rows = data.rows();
-    return HistoryEngine.countByItemid(
-        rows,
-        data.proxy(),
-        data.session(),
-        asked,
-        (row, verdicts) -> {
-          HistoryEngine.named(rows, row, verdicts, asked);
-          return asked.inventory().proxyOutcome(data.proxy(), rows.itemid(row));
-        });
+    RowVerdicts verdicts =
+        HistoryEngine.countByItemid(
+            rows,
+            data.proxy(),
+            data.session(),
+            asked,
+            (row, builder) -> {
+              HistoryEngine.named(rows, row, builder, asked);
+              return asked.inventory().proxyOutcome(data.proxy(), rows.itemid(row));
+            });
+    return HistoryEngine.remembered(rows, verdicts, asked);
   }
 }

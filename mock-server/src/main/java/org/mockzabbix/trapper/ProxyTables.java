@@ -10,12 +10,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.mockzabbix.protocol.GlobalRegexp;
+import org.mockzabbix.protocol.GlobalRegexp.CaseSensitivity;
 import org.mockzabbix.protocol.LogPosition;
 import org.mockzabbix.protocol.json.JsonText;
 import org.mockzabbix.rule.Inventory;
 import org.mockzabbix.rule.ItemType;
 import org.mockzabbix.rule.KnownHost;
 import org.mockzabbix.rule.KnownItem;
+import org.mockzabbix.rule.Status;
 
 /**
  * The configuration of a proxy as tables: which tables and fields there are, in the order that the
@@ -96,6 +99,8 @@ final class ProxyTables {
       case "items" -> eachItem(hosts, asked.inventory(), json, this::addItem);
       case "item_rtdata" ->
           eachItem(hosts, asked.inventory(), json, (item, out) -> addPosition(item, asked, out));
+      case "regexps" -> addRegexps(asked.server().regexps(), json);
+      case "expressions" -> addExpressions(asked.server().regexps(), json);
       default -> {
         String row = rowByTable.get(table);
         if (row != null) {
@@ -106,9 +111,14 @@ final class ProxyTables {
   }
 
   private static void addHost(KnownHost host, JsonText json) {
-    json.array().value(host.hostid()).value(host.name());
-    json.value(0).value(-1).value(2).value("").value("").value(host.name());
+    json.array().value(host.hostid()).value(host.name()).value(status(host.host().status()));
+    json.value(-1).value(2).value("").value("").value(host.name());
     json.value(1).value(1).value("").value("").value("").value("").end();
+  }
+
+  /** A proxy is given what is disabled too, and told so. */
+  private static int status(Status status) {
+    return status == Status.ENABLED ? 0 : 1;
   }
 
   private static void addInterface(KnownHost host, JsonText json) {
@@ -129,9 +139,7 @@ final class ProxyTables {
       List<KnownHost> hosts, Inventory inventory, JsonText json, RowWriter writer) {
     for (KnownHost host : hosts) {
       for (KnownItem item : inventory.itemsOf(host)) {
-        if (host.host().isEnabled() && item.item().isEnabled()) {
-          writer.write(item, json);
-        }
+        writer.write(item, json);
       }
     }
   }
@@ -141,7 +149,8 @@ final class ProxyTables {
     boolean traps = known.item().type() == ItemType.HTTP_AGENT_TRAP;
     json.array().value(known.item().itemid()).value(known.item().type().number()).value("");
     json.value(known.host().hostid()).value(known.item().key()).value(known.item().delay());
-    json.value(defaultHistory).value(0).value(known.item().valueType().number());
+    json.value(defaultHistory).value(status(known.item().status()));
+    json.value(known.item().valueType().number());
     json.value(known.item().allowedHosts()).value("").value("").value("").value(0);
     json.value("").value("").value("").value("").value(0);
     json.raw(polled ? Long.toString(known.host().interfaceid()) : "null");
@@ -155,6 +164,29 @@ final class ProxyTables {
     LogPosition position = asked.memory().logPosition(known.name());
     json.array().value(known.item().itemid());
     json.value(position.lastlogsize()).value(position.mtime()).end();
+  }
+
+  /** Numbers from 1 in the order of their first expressions. */
+  private static List<String> names(List<GlobalRegexp> regexps) {
+    return regexps.stream().map(GlobalRegexp::name).distinct().toList();
+  }
+
+  private static void addRegexps(List<GlobalRegexp> regexps, JsonText json) {
+    List<String> names = names(regexps);
+    for (String name : names) {
+      json.array().value(1 + names.indexOf(name)).value(name).end();
+    }
+  }
+
+  private static void addExpressions(List<GlobalRegexp> regexps, JsonText json) {
+    List<String> names = names(regexps);
+    int expressionid = 1;
+    for (GlobalRegexp regexp : regexps) {
+      boolean sensitive = regexp.caseSensitivity() == CaseSensitivity.SENSITIVE;
+      json.array().value(expressionid++).value(1 + names.indexOf(regexp.name()));
+      json.value(regexp.expression()).value(regexp.type()).value(regexp.delimiter());
+      json.value(sensitive ? 1 : 0).end();
+    }
   }
 
   /** Read when the first proxy of this version asks. */

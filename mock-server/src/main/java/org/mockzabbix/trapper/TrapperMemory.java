@@ -24,6 +24,7 @@ public final class TrapperMemory {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Long> lastIds = new Recent<>();
   private final Map<String, String> agentSessions = new Recent<>();
+  private final Map<String, String> proxySessions = new Recent<>();
   private final Map<ItemName, LogPosition> logPositions = new HashMap<>();
   private final Map<String, List<RemoteCommand>> commands = new HashMap<>();
   private long nextCommand = 1;
@@ -56,6 +57,26 @@ public final class TrapperMemory {
     lock.lock();
     try {
       return session.equals(agentSessions.put(host, session));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Remembers the session in which a proxy was given its configuration. */
+  void gaveConfiguration(String proxy, String session) {
+    lock.lock();
+    try {
+      proxySessions.put(proxy, session);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether the proxy was given its configuration in this session. */
+  boolean hasConfiguration(String proxy, String session) {
+    lock.lock();
+    try {
+      return session.equals(proxySessions.get(proxy));
     } finally {
       lock.unlock();
     }
@@ -112,6 +133,7 @@ public final class TrapperMemory {
     try {
       lastIds.clear();
       agentSessions.clear();
+      proxySessions.clear();
       logPositions.clear();
       commands.clear();
       nextCommand = 1;

@@ -82,7 +82,7 @@ class AwaitilityDefaultsTest {
     long end = System.nanoTime() + ofSeconds(20).toNanos();
     while (waiting.getState() != Thread.State.TIMED_WAITING) {
       assertTrue(System.nanoTime() < end, () -> waiting.getName() + " " + waiting.getState());
-      Thread.yield();
+      Thread.onSpinWait();
     }
   }
 

@@ -21,7 +21,6 @@ import org.mockzabbix.rule.Incoming;
 import org.mockzabbix.rule.Reply;
 import org.mockzabbix.rule.RuleBook;
 import org.mockzabbix.wire.Bytes;
-import org.mockzabbix.wire.Packet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,7 +55,7 @@ public final class Conversation implements PacketHandler {
    * Prepares answering.
    *
    * @param observers told of each exchange after it was recorded and before it is answered; while
-   *     there are any, packets are answered on workers, since observers may block
+   *     there are any, everything is answered on workers, since observers may block
    */
   public Conversation(
       Engine engine,
@@ -72,7 +71,7 @@ public final class Conversation implements PacketHandler {
   }
 
   @Override
-  public boolean mayBlock(Packet packet) {
+  public boolean mayBlock(Arrival arrival) {
     return !observers.isEmpty() || !rules.isEmpty() || engine.mayBlock();
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.mockzabbix.protocol.HistoryRows;
 import org.mockzabbix.protocol.Outcome;
+import org.mockzabbix.protocol.Request.LegacyData;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.Response.ActiveCheckList;
@@ -90,11 +91,13 @@ public interface Answering {
 
   private static Reply refusal(Incoming incoming, Response response) {
     HistoryRows rows = incoming.request().rows();
-    if (rows == null) {
+    boolean legacy = incoming.request() instanceof LegacyData;
+    if (rows == null && !legacy) {
       return new Reply(response, incoming.flags(), null);
     }
-    RowVerdicts.Builder verdicts = new RowVerdicts.Builder(rows.size());
-    for (int row = 0; row < rows.size(); row++) {
+    int count = rows == null ? 1 : rows.size();
+    RowVerdicts.Builder verdicts = new RowVerdicts.Builder(count);
+    for (int row = 0; row < count; row++) {
       verdicts.set(row, Outcome.REFUSED_BY_RULE);
     }
     return new Reply(response, incoming.flags(), verdicts.build());

@@ -15,13 +15,14 @@ import org.mockzabbix.net.PacketHandler;
 import org.mockzabbix.protocol.Decoder;
 import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.Response;
+import org.mockzabbix.protocol.Response.None;
 import org.mockzabbix.protocol.Response.Processed;
 import org.mockzabbix.protocol.ResponseEncoder;
+import org.mockzabbix.rule.Answering;
 import org.mockzabbix.rule.Incoming;
 import org.mockzabbix.rule.Reply;
 import org.mockzabbix.rule.RuleBook;
 import org.mockzabbix.wire.Bytes;
-import org.mockzabbix.wire.Packet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,7 +57,7 @@ public final class Conversation implements PacketHandler {
    * Prepares answering.
    *
    * @param observers told of each exchange after it was recorded and before it is answered; while
-   *     there are any, packets are answered on workers, since observers may block
+   *     there are any, everything is answered on workers, since observers may block
    */
   public Conversation(
       Engine engine,
@@ -72,7 +73,7 @@ public final class Conversation implements PacketHandler {
   }
 
   @Override
-  public boolean mayBlock(Packet packet) {
+  public boolean mayBlock(Arrival arrival) {
     return !observers.isEmpty() || !rules.isEmpty() || engine.mayBlock();
   }
 
@@ -80,8 +81,15 @@ public final class Conversation implements PacketHandler {
   public Answer answer(Arrival arrival) {
     Instant started = clock.instant();
     Request request = request(arrival);
-    Reply reply = timed(reply(arrival, request, started), started);
-    Exchange exchange = journal.add(recording(arrival, request, reply));
+    Incoming incoming = new Incoming(request, arrival.peer(), flags(arrival));
+    Reply reply;
+    try {
+      reply = timed(reply(incoming, started), started);
+    } catch (RuntimeException | Error e) {
+      recordUnanswered(arrival, incoming, e);
+      throw e; // closes the connection
+    }
+    Exchange exchange = journal.add(recording(arrival, request, reply, List.of()));
     log(exchange, request);
     observers.forEach(observer -> observer.accept(exchange));
     Answer answer = Answer.reply(ResponseEncoder.encode(reply.response(), reply.flags()));
@@ -91,13 +99,19 @@ public final class Conversation implements PacketHandler {
   }
 
   /** The rules of the test first, else what a real program would do. */
-  private Reply reply(Arrival arrival, Request request, Instant now) {
-    Incoming incoming = new Incoming(request, arrival.peer(), flags(arrival));
+  private Reply reply(Incoming incoming, Instant now) {
     Supplier<Reply> otherwise = () -> engine.reply(incoming, now);
     return rules
         .take(incoming)
         .map(answering -> answering.answer(incoming, otherwise))
         .orElseGet(otherwise);
+  }
+
+  /** What came is not lost when a rule's own code fails. */
+  private void recordUnanswered(Arrival arrival, Incoming incoming, Throwable e) {
+    Reply none = Answering.close().answer(incoming, () -> Reply.of(new None()));
+    String warning = "there was no answer, for working it out threw " + e;
+    journal.add(recording(arrival, incoming.request(), none, List.of(warning)));
   }
 
   private Request request(Arrival arrival) {
@@ -136,7 +150,8 @@ public final class Conversation implements PacketHandler {
     return new Reply(timed, reply.flags(), reply.verdicts());
   }
 
-  private Recording recording(Arrival arrival, Request request, Reply reply) {
+  private Recording recording(
+      Arrival arrival, Request request, Reply reply, List<String> warnings) {
     return new Recording(
         arrival.connection(),
         arrival.peer(),
@@ -149,7 +164,7 @@ public final class Conversation implements PacketHandler {
         reply.response(),
         reply.flags(),
         reply.verdicts(),
-        List.of());
+        warnings);
   }
 
   private static Bytes wire(Arrival arrival) {

@@ -121,22 +121,40 @@ final class Connection {
     return written;
   }
 
-  /** Asks for the answer to {@code arrival} here and now, and sends it. */
+  /** What to do with an answer, on the intake's thread. */
+  interface Consequence {
+    void draw(Arrival arrival, Answer answer) throws IOException;
+  }
+
+  /** Asks for the answer to {@code arrival}, on a worker if it may take its time, and sends it. */
   void answer(Arrival arrival) throws IOException {
-    deliver(arrival, intake.handler().answer(arrival));
+    answer(arrival, this::deliver);
+  }
+
+  /** The same, but something else is done with the answer. */
+  void answer(Arrival arrival, Consequence consequence) throws IOException {
+    if (intake.handler().mayBlock(arrival)) {
+      answerOnWorker(() -> arrival, consequence);
+    } else {
+      consequence.draw(arrival, intake.handler().answer(arrival));
+    }
   }
 
   /**
    * Has {@code arrival} completed and its answer worked out on a worker, and sends it afterwards.
    */
   void answerOnWorker(Supplier<Arrival> arrival) {
+    answerOnWorker(arrival, this::deliver);
+  }
+
+  private void answerOnWorker(Supplier<Arrival> arrival, Consequence consequence) {
     lieStill();
     intake.runOnWorker(
         this,
         () -> {
           Arrival complete = arrival.get();
           Answer answer = intake.handler().answer(complete);
-          return () -> deliver(complete, answer);
+          return () -> consequence.draw(complete, answer);
         });
   }
 

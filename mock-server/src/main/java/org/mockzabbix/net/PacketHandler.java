@@ -1,7 +1,6 @@
 package org.mockzabbix.net;
 
 import org.mockzabbix.wire.Bytes;
-import org.mockzabbix.wire.Packet;
 
 /**
  * The layer above a {@link Listener}: is asked what to answer, and told what became of it.
@@ -13,10 +12,10 @@ import org.mockzabbix.wire.Packet;
 public interface PacketHandler {
 
   /**
-   * Whether the answer to {@code packet} can take its time (a delay, a user's callback): it is then
-   * worked out on a worker.
+   * Whether the answer to {@code arrival} can take its time (a delay, a user's callback): it is
+   * then worked out on a worker. Asked for everything but packets with a large payload.
    */
-  boolean mayBlock(Packet packet);
+  boolean mayBlock(Arrival arrival);
 
   /**
    * Says what to answer. Called once for each connection, whatever came, and before any byte of the

@@ -101,12 +101,7 @@ final class Reception implements Stage {
       connection.answerOnWorker(() -> inflate(origin));
       return;
     }
-    Arrival arrival = inflate(origin);
-    if (arrival instanceof Complete whole && intake.handler().mayBlock(whole.packet())) {
-      connection.answerOnWorker(() -> arrival);
-    } else {
-      connection.answer(arrival);
-    }
+    connection.answer(inflate(origin));
   }
 
   private Arrival inflate(Origin origin) {
@@ -125,13 +120,15 @@ final class Reception implements Stage {
 
   private void refuse(MalformedPacketException e) throws IOException {
     over = true;
-    Arrival arrival = unreadable(String.valueOf(e.getMessage()));
-    Answer answer = intake.handler().answer(arrival);
-    if (e.stillToCome() > 0 && answer.bytes().length() == 0) {
-      new Discarding(connection, e.stillToCome()).begin();
-    } else {
-      connection.deliver(arrival, answer);
-    }
+    connection.answer(
+        unreadable(String.valueOf(e.getMessage())),
+        (arrival, answer) -> {
+          if (e.stillToCome() > 0 && answer.bytes().length() == 0) {
+            new Discarding(connection, e.stillToCome()).begin();
+          } else {
+            connection.deliver(arrival, answer);
+          }
+        });
   }
 
   private Arrival unreadable(String reason) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.mockzabbix.protocol.HistoryRows;
 import org.mockzabbix.protocol.Outcome;
+import org.mockzabbix.protocol.Request.LegacyData;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.Response.ActiveCheckList;
@@ -111,11 +112,13 @@ public interface Answering {
     boolean plain = incoming.request().kind() == RequestKind.ACTIVE_CHECKS;
     int flags = plain ? Reply.PLAIN : incoming.flags();
     HistoryRows rows = incoming.request().rows();
-    if (rows == null) {
+    boolean legacy = incoming.request() instanceof LegacyData;
+    if (rows == null && !legacy) {
       return new Reply(response, flags, null);
     }
-    RowVerdicts.Builder verdicts = new RowVerdicts.Builder(rows.size());
-    for (int row = 0; row < rows.size(); row++) {
+    int count = rows == null ? 1 : rows.size();
+    RowVerdicts.Builder verdicts = new RowVerdicts.Builder(count);
+    for (int row = 0; row < count; row++) {
       verdicts.set(row, Outcome.REFUSED_BY_RULE);
     }
     return new Reply(response, flags, verdicts.build());

@@ -23,7 +23,7 @@ public final class TrapperPort {
    * @param rules asked before the built-in engine
    * @param memory what the server remembers between requests
    * @param observers told of each exchange after it was recorded and before it is answered; while
-   *     there are any, packets are answered on workers, since observers may block
+   *     there are any, everything is answered on workers, since observers may block
    */
   public record Parts(
       RequestDecoder decoder,

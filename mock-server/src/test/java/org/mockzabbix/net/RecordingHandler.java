@@ -47,8 +47,8 @@ final class RecordingHandler implements PacketHandler {
   }
 
   @Override
-  public boolean mayBlock(Packet packet) {
-    return blocking.test(packet);
+  public boolean mayBlock(Arrival arrival) {
+    return arrival instanceof Arrival.Complete complete && blocking.test(complete.packet());
   }
 
   @Override

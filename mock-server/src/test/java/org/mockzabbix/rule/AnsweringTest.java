@@ -1,0 +1,47 @@
+package org.mockzabbix.rule;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.net.InetSocketAddress;
+import org.junit.jupiter.api.Test;
+import org.mockzabbix.protocol.Outcome;
+import org.mockzabbix.protocol.Request;
+import org.mockzabbix.protocol.Response.Failed;
+import org.mockzabbix.protocol.Response.None;
+import org.mockzabbix.protocol.RowVerdicts;
+import org.mockzabbix.protocol.Rows;
+
+class AnsweringTest {
+
+  @Test
+  void failed_takesNoRowOver() {
+    Reply reply = answer(Answering.failed("no"), Rows.senderData("{},{}"));
+
+    assertEquals(new Failed("no"), reply.response());
+    assertEquals(3, reply.flags());
+    RowVerdicts verdicts = reply.verdicts();
+    assertEquals(0, verdicts.processed());
+    assertEquals(Outcome.REFUSED_BY_RULE, verdicts.outcome(0));
+    assertEquals(Outcome.REFUSED_BY_RULE, verdicts.outcome(1));
+  }
+
+  @Test
+  void close_takesTheOneValueOfALegacyClientNotOver() {
+    Reply reply = answer(Answering.close(), Rows.request("h:k:v"));
+
+    assertEquals(new None(), reply.response());
+    assertEquals(Outcome.REFUSED_BY_RULE, reply.verdicts().outcome(0));
+  }
+
+  @Test
+  void close_ofARequestWithoutRows() {
+    assertNull(answer(Answering.close(), Rows.request("{\"request\":\"foo\"}")).verdicts());
+  }
+
+  private static Reply answer(Answering answering, Request request) {
+    Incoming incoming = new Incoming(request, new InetSocketAddress("127.0.0.1", 40_312), 3);
+    return answering.answer(incoming, () -> fail("the engine was asked"));
+  }
+}

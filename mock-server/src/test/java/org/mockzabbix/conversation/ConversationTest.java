@@ -149,6 +149,27 @@ class ConversationTest {
   }
 
   @Test
+  void observer_thatThrowsIsNoted() {
+    IllegalStateException thrown = new IllegalStateException("on purpose");
+    observers.add(
+        exchange -> {
+          throw thrown;
+        });
+
+    assertSame(
+        thrown,
+        assertThrows(
+            IllegalStateException.class, () -> conversation.answer(Arrivals.packet(1, ONE_VALUE))));
+
+    assertEquals(
+        List.of(
+            "the reply was not sent, for an observer threw"
+                + " java.lang.IllegalStateException: on purpose"),
+        journal.exchanges().get(0).warnings());
+    assertEquals(1, journal.items().size());
+  }
+
+  @Test
   void rule_answersInsteadOfTheEngine() {
     rules.add(
         RequestMatcher.senderData(),

@@ -91,7 +91,7 @@ public final class Conversation implements PacketHandler {
     }
     Exchange exchange = journal.add(recording(arrival, request, reply, List.of()));
     log(exchange, request);
-    observers.forEach(observer -> observer.accept(exchange));
+    tellObservers(exchange);
     Answer answer = Answer.reply(ResponseEncoder.encode(reply.response(), reply.flags()));
     // Text that ends too early is what a length counted in characters makes: look for the rest.
     boolean cutShort = request instanceof Request.Unreadable && arrival instanceof Arrival.Complete;
@@ -105,6 +105,15 @@ public final class Conversation implements PacketHandler {
         .take(incoming)
         .map(answering -> answering.answer(incoming, otherwise))
         .orElseGet(otherwise);
+  }
+
+  private void tellObservers(Exchange exchange) {
+    try {
+      observers.forEach(observer -> observer.accept(exchange));
+    } catch (RuntimeException | Error e) {
+      journal.note(exchange.id(), "the reply was not sent, for an observer threw " + e);
+      throw e; // closes the connection
+    }
   }
 
   /** What came is not lost when a rule's own code fails. */

@@ -1,5 +1,6 @@
 package org.mockzabbix.conversation;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -14,12 +15,11 @@ final class Arrivals {
 
   static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
+  static final InetSocketAddress PEER =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), 40_312);
+
   private static final Origin ORIGIN =
-      new Origin(
-          7,
-          new InetSocketAddress("127.0.0.1", 40_312),
-          new InetSocketAddress("127.0.0.1", 10_051),
-          NOON);
+      new Origin(7, PEER, new InetSocketAddress(InetAddress.getLoopbackAddress(), 10_051), NOON);
 
   private Arrivals() {}
 

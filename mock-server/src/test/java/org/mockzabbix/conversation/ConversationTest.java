@@ -89,7 +89,7 @@ class ConversationTest {
 
     Exchange exchange = journal.exchanges().get(0);
     assertEquals(7, exchange.connection());
-    assertEquals("/127.0.0.1:40312", exchange.peer().toString());
+    assertEquals(Arrivals.PEER, exchange.peer());
     assertEquals(10_051, exchange.localPort());
     assertEquals(Arrivals.NOON, exchange.receivedAt());
     assertArrayEquals(arrival.packet().wire().toArray(), exchange.packetBytes());
@@ -146,6 +146,27 @@ class ConversationTest {
     conversation.answer(Arrivals.empty(Arrival.Ending.RESET));
 
     assertEquals(List.of("first 1 1", "second 1 1", "first 2 1", "second 2 1"), told);
+  }
+
+  @Test
+  void observer_thatThrowsIsNoted() {
+    IllegalStateException thrown = new IllegalStateException("on purpose");
+    observers.add(
+        exchange -> {
+          throw thrown;
+        });
+
+    assertSame(
+        thrown,
+        assertThrows(
+            IllegalStateException.class, () -> conversation.answer(Arrivals.packet(1, ONE_VALUE))));
+
+    assertEquals(
+        List.of(
+            "the reply was not sent, for an observer threw"
+                + " java.lang.IllegalStateException: on purpose"),
+        journal.exchanges().get(0).warnings());
+    assertEquals(1, journal.items().size());
   }
 
   @Test

@@ -12,7 +12,6 @@ import static org.mockzabbix.journal.Recordings.row;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Timeout;
@@ -78,7 +77,7 @@ class JournalMemoryTest {
 
   private static long usedHeap() {
     long used = Long.MAX_VALUE;
-    for (int i : IntStream.range(0, 3).toArray()) {
+    for (int i = 0; i < 3; i++) {
       System.gc();
       used = Math.min(used, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
     }

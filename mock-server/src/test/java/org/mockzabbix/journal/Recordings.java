@@ -1,5 +1,6 @@
 package org.mockzabbix.journal;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -21,7 +22,8 @@ import org.mockzabbix.wire.PacketWriter;
 final class Recordings {
 
   static final RequestDecoder DECODER = new RequestDecoder(ZabbixVersion.newest());
-  static final InetSocketAddress PEER = new InetSocketAddress("127.0.0.1", 40_312);
+  static final InetSocketAddress PEER =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), 40_312);
   static final Instant NOON = Instant.parse("2026-11-21T12:00:00.123456789Z");
 
   private Recordings() {}

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
 import org.mockzabbix.protocol.Outcome;
@@ -41,7 +42,8 @@ class AnsweringTest {
   }
 
   private static Reply answer(Answering answering, Request request) {
-    Incoming incoming = new Incoming(request, new InetSocketAddress("127.0.0.1", 40_312), 3);
+    Incoming incoming =
+        new Incoming(request, new InetSocketAddress(InetAddress.getLoopbackAddress(), 40_312), 3);
     return answering.answer(incoming, () -> fail("the engine was asked"));
   }
 }

@@ -154,7 +154,7 @@ class HistoryCounterTest {
   /** The rows that {@code "2 good 1 scalar"} describes. */
   private static String rows(String description) {
     List<String> rows = new ArrayList<>();
-    String[] words = description.split(" ");
+    String[] words = description.split(" ", -1);
     for (int i = 0; i + 1 < words.length; i += 2) {
       for (int n = Integer.parseInt(words[i]); n > 0; n--) {
         rows.add(row(words[i + 1]));

@@ -51,10 +51,18 @@ final class ClientConnection implements AutoCloseable {
     return (InetSocketAddress) socket.getRemoteSocketAddress();
   }
 
-  /** Sends a packet around {@code text}. */
+  /**
+   * Sends a packet around {@code text}.
+   *
+   * @throws IOException naming the address
+   */
   void send(int flags, String text) throws IOException {
     Bytes packet = PacketWriter.frame(flags, Bytes.of(text));
-    socket.getOutputStream().write(packet.array(), packet.offset(), packet.length());
+    try {
+      socket.getOutputStream().write(packet.array(), packet.offset(), packet.length());
+    } catch (IOException e) {
+      throw failure(String.valueOf(e.getMessage()), e);
+    }
   }
 
   /**
@@ -82,19 +90,22 @@ final class ClientConnection implements AutoCloseable {
   private int read(InputStream in, byte[] buffer, long deadline, PacketAssembler assembler)
       throws IOException {
     long millis = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+    if (millis <= 0) {
+      throw failure(assembler.timedOut(timeout), null);
+    }
+    int count;
     try {
-      socket.setSoTimeout((int) Math.max(1, millis));
-      int count = millis <= 0 ? 0 : in.read(buffer);
-      if (count > 0) {
-        return count;
-      }
-      if (count < 0) {
-        throw failure(ended(assembler), null);
-      }
+      socket.setSoTimeout((int) millis);
+      count = in.read(buffer);
     } catch (SocketTimeoutException late) {
       throw failure(assembler.timedOut(timeout), late);
+    } catch (IOException e) {
+      throw failure(String.valueOf(e.getMessage()), e);
     }
-    throw failure(assembler.timedOut(timeout), null);
+    if (count < 0) {
+      throw failure(ended(assembler), null);
+    }
+    return count;
   }
 
   private static String ended(PacketAssembler assembler) {

@@ -194,10 +194,13 @@ public final class ItemValue {
     return optional(details.itemid());
   }
 
-  /** Whether the item is not supported, and {@link #value()} the reason: {@code state} is 1. */
+  /**
+   * Whether the item is not supported: {@code state} is 1, and {@link #value()} the reason; or the
+   * value is {@code ZBX_NOTSUPPORTED}, as clients of Zabbix 1.x say it.
+   */
   public boolean isNotSupported() {
     Long state = details.state();
-    return state != null && state == 1;
+    return (state != null && state == 1) || value.equals("ZBX_NOTSUPPORTED");
   }
 
   /** How many bytes of a log file had been read; empty but for log items. */

@@ -319,9 +319,13 @@ public sealed interface Request {
       if (name == null) {
         return "the JSON has no \"request\" string";
       }
-      return name.equals("passive checks")
-          ? "\"passive checks\" is what a server asks an agent: is this the wrong port?"
-          : "no Zabbix server knows the request \"" + shortened(name) + "\"";
+      return switch (name) {
+        case "passive checks" ->
+            "\"passive checks\" is what a server asks an agent: is this the wrong port?";
+        case "proxy tasks" ->
+            "\"proxy tasks\" is what a server asks a passive proxy: is this the wrong port?";
+        default -> "no Zabbix server knows the request \"" + shortened(name) + "\"";
+      };
     }
 
     private static String shortened(String name) {

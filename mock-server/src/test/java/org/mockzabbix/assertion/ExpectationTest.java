@@ -2,6 +2,7 @@ package org.mockzabbix.assertion;
 
 import static java.time.Duration.ofDays;
 import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -71,7 +72,7 @@ class ExpectationTest {
     assertEquals(item + ", once", ONE_OR_MORE.times(1).toString());
     assertEquals(item + ", 3 times", ONE_OR_MORE.times(3).toString());
     assertEquals(
-        item + ", 3 times within 2 min", ONE_OR_MORE.times(3).within(ofSeconds(120)).toString());
+        item + ", 3 times within 2 min", ONE_OR_MORE.times(3).within(ofMinutes(2)).toString());
     assertEquals(item + ", never", ONE_OR_MORE.never().toString());
     assertEquals(
         item + ", never during 300 ms", ONE_OR_MORE.never().during(ofMillis(300)).toString());

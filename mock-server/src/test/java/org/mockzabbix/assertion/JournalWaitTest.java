@@ -116,9 +116,8 @@ class JournalWaitTest {
   @Test
   void timesWithin_failsAsSoonAsThereAreMore() {
     inbox.receive(row("web01", "app.ok", "1"));
-    CompletableFuture.runAsync(
-        () -> inbox.receive(row("web01", "app.ok", "2"), row("web01", "app.ok", "3")),
-        CompletableFuture.delayedExecutor(20, MILLISECONDS));
+    CompletableFuture.delayedExecutor(20, MILLISECONDS)
+        .execute(() -> inbox.receive(row("web01", "app.ok", "2"), row("web01", "app.ok", "3")));
 
     AssertionFailedError failure =
         assertThrows(

@@ -1,0 +1,227 @@
+package org.mockzabbix.interop;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockzabbix.assertion.ZabbixAssertions.assertThat;
+import static org.mockzabbix.assertion.ZabbixAssertions.item;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.mockzabbix.MockZabbixCluster;
+import org.mockzabbix.MockZabbixServer;
+import org.mockzabbix.ServerConfig;
+import org.mockzabbix.assertion.Expectation;
+import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.protocol.ItemValue.Source;
+import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.rule.Answering;
+import org.mockzabbix.rule.Host;
+import org.mockzabbix.rule.Item;
+import org.mockzabbix.rule.RequestMatcher;
+import org.mockzabbix.rule.Rule;
+
+/**
+ * What either real agent does in active mode against Mock Zabbix, which it takes for a server.
+ *
+ * <p>The agent has a check {@code app.count} that gives 1, 2, 3 and so on, and writes a line to the
+ * file {@code count} each time: so a test can follow what the agent collects while no server is
+ * there, and sees a value that is missing, doubled or out of order.
+ */
+@Timeout(120)
+abstract class ActiveAgentContract {
+
+  private static final String HOST = "web01";
+  private static final String COUNT = "app.count";
+  private static final String PING = "agent.ping";
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+  @RegisterExtension final RealDaemons daemons = new RealDaemons();
+
+  private final String program;
+
+  ActiveAgentContract(String program) {
+    this.program = program;
+  }
+
+  /** What only this agent is to be told, line by line. */
+  abstract String ownConfiguration();
+
+  @ParameterizedTest
+  @EnumSource
+  void deliversTheItemsItWasGiven(ZabbixVersion version) throws Exception {
+    try (MockZabbixServer server = start(version, counterAndPing())) {
+      agent().start(configuration(address(server)));
+
+      assertThat(server).meets(atLeast3(COUNT));
+      assertThat(server).meets(atLeast3(PING));
+
+      List<ItemValue> values = server.items();
+      assertCountsUp(server.items(HOST, COUNT));
+      assertNumbered(values);
+      assertEquals(List.of(), server.rejected());
+      for (ItemValue value : values) {
+        assertEquals(Source.ACTIVE_AGENT, value.source());
+        assertTrue(value.clock().isPresent() && value.ns().isPresent(), value::toString);
+      }
+    }
+  }
+
+  @Test
+  void deliversOnceAndInOrderWhatItCollectedInAnOutage() throws Exception {
+    int port = Ports.free();
+    RealDaemon agent = agent();
+    List<ItemValue> values = new ArrayList<>();
+    try (MockZabbixServer server = start(ZabbixVersion.V6_0, port, counterAndPing())) {
+      agent.start(configuration(address(server)));
+      assertThat(server).received(item(HOST, COUNT).withValue("3")).within(PATIENCE);
+      refuseValues(server);
+      values.addAll(server.items());
+    }
+    long before = count(agent);
+    awaitCount(agent, before + 5);
+
+    try (MockZabbixServer server = start(ZabbixVersion.V6_0, port, counterAndPing())) {
+      String last = String.valueOf(before + 8);
+      assertThat(server).received(item(HOST, COUNT).withValue(last)).within(PATIENCE);
+      values.addAll(server.items());
+
+      assertCountsUp(values.stream().filter(value -> value.key().equals(COUNT)).toList());
+      assertNumbered(values);
+      assertEquals(List.of(), server.rejected());
+    }
+  }
+
+  @Test
+  void readsALogFromWhereItWasWhenItStartsAgain() throws Exception {
+    RealDaemon agent = agent();
+    Path log = Files.writeString(agent.file("app.log"), "one\nzwölf\nthree\n", UTF_8);
+    String key = "log[" + log + "]";
+    try (MockZabbixServer server = start(ZabbixVersion.V6_0, Item.active(key, "1s"))) {
+      agent.start(configuration(address(server)));
+      assertThat(server).received(item(HOST, key)).times(3).within(PATIENCE);
+      agent.stop();
+      Files.writeString(log, "four\n", UTF_8, StandardOpenOption.APPEND);
+      agent.start(configuration(address(server)));
+      assertThat(server).received(item(HOST, key)).times(4).within(PATIENCE);
+      Files.writeString(log, "five\n", UTF_8, StandardOpenOption.APPEND);
+
+      List<ItemValue> lines =
+          assertThat(server).received(item(HOST, key)).times(5).within(PATIENCE);
+
+      assertEquals(
+          List.of("one", "zwölf", "three", "four", "five"),
+          lines.stream().map(ItemValue::value).toList());
+      assertEquals(
+          List.of(4L, 11L, 17L, 22L, 27L),
+          lines.stream().map(line -> line.lastlogsize().orElseThrow()).toList());
+      assertEquals(List.of(), server.rejected());
+    }
+  }
+
+  @Test
+  void deliversToTheNextNodeWhenOneIsDown() throws Exception {
+    RealDaemon agent = agent();
+    try (MockZabbixCluster cluster =
+        new MockZabbixCluster(2, config(ZabbixVersion.V6_0, counterAndPing())).start()) {
+      agent.start(configuration(cluster.address(0) + ";" + cluster.address(1)));
+      assertThat(cluster).received(item(HOST, COUNT).withValue("2")).within(PATIENCE);
+      refuseValues(cluster.node(0));
+      long before = count(agent);
+
+      cluster.node(0).close();
+
+      String last = String.valueOf(before + 3);
+      assertThat(cluster).received(item(HOST, COUNT).withValue(last)).within(PATIENCE);
+      assertCountsUp(cluster.items(HOST, COUNT));
+      assertNumbered(cluster.items());
+    }
+  }
+
+  private RealDaemon agent() throws IOException {
+    return daemons.create(program);
+  }
+
+  private String configuration(String servers) {
+    return """
+        ServerActive=%s
+        Hostname=%s
+        BufferSend=1
+        Timeout=30
+        UserParameter=%s,echo >> count; wc -l < count
+        """
+            .formatted(servers, HOST, COUNT)
+        + ownConfiguration();
+  }
+
+  private static Expectation atLeast3(String key) {
+    return new Expectation(
+        item(HOST, key), 3, Expectation.ANY_NUMBER, new Expectation.Timing.Within(PATIENCE));
+  }
+
+  private static Item[] counterAndPing() {
+    return new Item[] {Item.active(COUNT, "1s"), Item.active(PING, "1s")};
+  }
+
+  private static MockZabbixServer start(ZabbixVersion version, Item... items) {
+    return new MockZabbixServer(config(version, items)).start();
+  }
+
+  private static MockZabbixServer start(ZabbixVersion version, int port, Item... items) {
+    ServerConfig config = config(version, items).toBuilder().trapperPort(port).build();
+    return new MockZabbixServer(config).start();
+  }
+
+  private static ServerConfig config(ZabbixVersion version, Item... items) {
+    return ServerConfig.strict(Host.of(HOST, items)).toBuilder().version(version).build();
+  }
+
+  private static String address(MockZabbixServer server) {
+    return server.host() + ":" + server.trapperPort();
+  }
+
+  /**
+   * Takes no more values, and waits until the agent has noticed. After that, the agent knows of
+   * every value that was taken: closing a server earlier could cut off its last answer.
+   */
+  private static void refuseValues(MockZabbixServer server) {
+    Rule refusal = server.when(RequestMatcher.agentData()).reply(Answering.close());
+    await("values are refused").atMost(PATIENCE).until(() -> refusal.uses() > 0);
+  }
+
+  private static long count(RealDaemon agent) throws IOException {
+    try (Stream<String> lines = Files.lines(agent.file("count"))) {
+      return lines.count();
+    }
+  }
+
+  private static void awaitCount(RealDaemon agent, long count) {
+    await("count reaches " + count).atMost(PATIENCE).until(() -> count(agent) >= count);
+  }
+
+  private static void assertCountsUp(List<ItemValue> values) {
+    assertEquals(
+        LongStream.rangeClosed(1, values.size()).mapToObj(String::valueOf).toList(),
+        values.stream().map(ItemValue::value).toList());
+  }
+
+  /** An agent numbers all its values from 1, whatever item they are for. */
+  private static void assertNumbered(List<ItemValue> values) {
+    assertEquals(
+        LongStream.rangeClosed(1, values.size()).boxed().toList(),
+        values.stream().map(value -> value.id().orElseThrow()).toList());
+  }
+}

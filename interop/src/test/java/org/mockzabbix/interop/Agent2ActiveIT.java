@@ -1,0 +1,23 @@
+package org.mockzabbix.interop;
+
+/** The real {@code zabbix_agent2}, which is written in Go, in active mode. */
+@NeedsProgram("zabbix_agent2")
+class Agent2ActiveIT extends ActiveAgentContract {
+
+  Agent2ActiveIT() {
+    super("zabbix_agent2");
+  }
+
+  /** It listens whether it is asked to or not. */
+  @Override
+  String ownConfiguration() {
+    return """
+        Server=127.0.0.1
+        ListenIP=127.0.0.1
+        ListenPort=%d
+        ControlSocket=agent.sock
+        PluginSocket=plugin.sock
+        """
+        .formatted(Ports.free());
+  }
+}

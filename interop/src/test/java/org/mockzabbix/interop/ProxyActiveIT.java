@@ -1,0 +1,107 @@
+package org.mockzabbix.interop;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockzabbix.assertion.ZabbixAssertions.assertThat;
+import static org.mockzabbix.assertion.ZabbixAssertions.item;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.mockzabbix.MockZabbixServer;
+import org.mockzabbix.ServerConfig;
+import org.mockzabbix.client.ProxyPoller;
+import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.protocol.ItemValue.Source;
+import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.rule.Answering;
+import org.mockzabbix.rule.Host;
+import org.mockzabbix.rule.Item;
+import org.mockzabbix.rule.RequestMatcher;
+import org.mockzabbix.rule.Rule;
+
+/** The real {@code zabbix_proxy} in active mode: it comes to Mock Zabbix by itself. */
+@NeedsProgram({"zabbix_proxy", "zabbix_sender"})
+@Timeout(120)
+class ProxyActiveIT {
+
+  private static final String HOST = "web01";
+  private static final String KEY = "app.orders";
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+  @RegisterExtension final RealDaemons daemons = new RealDaemons();
+
+  @Test
+  void deliversWhatASenderBroughtIt() throws Exception {
+    try (MockZabbixServer server = start()) {
+      RealProxy proxy = RealProxy.active(daemons, server.trapperPort());
+
+      proxy.take(HOST, KEY, "twelve");
+
+      ItemValue value =
+          assertThat(server).received(item(HOST, KEY)).times(1).within(PATIENCE).get(0);
+      assertEquals("twelve", value.value());
+      assertEquals(Source.PROXY, value.source());
+      assertEquals(Optional.of(RealProxy.NAME), value.proxy());
+      assertTrue(value.clock().isPresent() && value.ns().isPresent(), value::toString);
+      assertEquals(List.of(), server.rejected());
+    }
+  }
+
+  @Test
+  void keepsItsValuesWhileUploadIsDisabled() throws Exception {
+    try (MockZabbixServer server = start()) {
+      Rule disabled = answerProxyData(server, Answering.uploadDisabled());
+      RealProxy proxy = RealProxy.active(daemons, server.trapperPort());
+      awaitUses(disabled, 1);
+      proxy.take(HOST, KEY, "twelve");
+      awaitUses(disabled, disabled.uses() + 2);
+      assertThat(server).received(item(HOST, KEY)).never();
+
+      Rule enabled = answerProxyData(server, (incoming, engine) -> engine.get());
+
+      assertThat(server).received(item(HOST, KEY).withValue("twelve")).within(PATIENCE);
+      awaitUses(enabled, enabled.uses() + 2);
+      assertThat(server).received(item(HOST, KEY)).times(1).now();
+      assertEquals(List.of(), server.rejected());
+    }
+  }
+
+  @Test
+  void refusesToBePolled() throws Exception {
+    try (MockZabbixServer server = start()) {
+      RealProxy proxy = RealProxy.active(daemons, server.trapperPort());
+      proxy.take(HOST, KEY, "so that it listens");
+      ProxyPoller poller = server.proxyPoller(RealProxy.NAME, proxy.address());
+
+      String message = assertThrows(IOException.class, poller::configure).getMessage();
+
+      assertEquals(
+          "the proxy at 127.0.0.1:"
+              + proxy.address().getPort()
+              + " refused: misconfiguration error: the proxy is running in the active mode but"
+              + " server at \"127.0.0.1\" sends requests to it as to proxy in passive mode",
+          message);
+    }
+  }
+
+  private static MockZabbixServer start() {
+    Host host = Host.of(HOST, Item.trapper(KEY)).monitoredBy(RealProxy.NAME);
+    ServerConfig config = ServerConfig.strict(host).toBuilder().version(ZabbixVersion.V6_0).build();
+    return new MockZabbixServer(config).start();
+  }
+
+  private static Rule answerProxyData(MockZabbixServer server, Answering answering) {
+    return server.when(RequestMatcher.proxyData().from(RealProxy.NAME)).reply(answering);
+  }
+
+  private static void awaitUses(Rule rule, long uses) {
+    await("uses of the " + rule).atMost(PATIENCE).until(() -> rule.uses() >= uses);
+  }
+}

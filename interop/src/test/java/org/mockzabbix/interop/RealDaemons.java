@@ -1,0 +1,42 @@
+package org.mockzabbix.interop;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+
+/**
+ * The real daemons of one test: ends them after it, and tells in its failure what they logged. To
+ * be registered in an instance field, so that each test has its own.
+ */
+final class RealDaemons implements AfterEachCallback, TestExecutionExceptionHandler {
+
+  private final List<RealDaemon> daemons = new ArrayList<>();
+
+  /** A daemon that is ended after the test; it is not started yet. */
+  RealDaemon create(String program) throws IOException {
+    RealDaemon daemon = new RealDaemon(program);
+    daemons.add(daemon);
+    return daemon;
+  }
+
+  @Override
+  public void handleTestExecutionException(ExtensionContext context, Throwable failure)
+      throws Throwable {
+    StringBuilder message = new StringBuilder(String.valueOf(failure));
+    for (RealDaemon daemon : daemons) {
+      message.append("\n\nLog of ").append(daemon).append(":\n").append(daemon.log());
+    }
+    throw new AssertionError(message.toString(), failure);
+  }
+
+  /** Each one is ended, whatever becomes of the others. */
+  @Override
+  public void afterEach(ExtensionContext context) {
+    assertAll("the end of the daemons", daemons.stream().map(daemon -> daemon::close));
+  }
+}

@@ -1,0 +1,89 @@
+package org.mockzabbix.interop;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+/**
+ * A real {@code zabbix_proxy} named {@value #NAME}, with as few processes as it can do with and a
+ * new database.
+ */
+final class RealProxy {
+
+  static final String NAME = "px";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+  private final int port = Ports.free();
+
+  private RealProxy(RealDaemons daemons, String mode) throws IOException {
+    daemons
+        .create("zabbix_proxy")
+        .start(
+            mode
+                + """
+                Hostname=%s
+                ListenIP=127.0.0.1
+                ListenPort=%d
+                DBName=proxy.db
+                SocketDir=.
+                AllowRoot=1
+                StartTrappers=1
+                StartPollers=1
+                StartPollersUnreachable=1
+                StartPreprocessors=1
+                StartDBSyncers=1
+                StartPingers=0
+                StartDiscoverers=0
+                StartHTTPPollers=0
+                StartODBCPollers=0
+                StartHistoryPollers=0
+                CacheSize=1M
+                HistoryCacheSize=1M
+                HistoryIndexCacheSize=1M
+                """
+                    .formatted(NAME, port));
+  }
+
+  /** One that asks a server for its configuration, and delivers to it, every second. */
+  static RealProxy active(RealDaemons daemons, int serverPort) throws IOException {
+    return new RealProxy(
+        daemons,
+        """
+        ProxyMode=0
+        Server=127.0.0.1:%d
+        ConfigFrequency=1
+        DataSenderFrequency=1
+        HeartbeatFrequency=1
+        """
+            .formatted(serverPort));
+  }
+
+  /** One that waits for a server to come. */
+  static RealProxy passive(RealDaemons daemons) throws IOException {
+    return new RealProxy(
+        daemons,
+        """
+        ProxyMode=1
+        Server=127.0.0.1
+        """);
+  }
+
+  /** Where it listens, for senders and for the server that polls it. */
+  InetSocketAddress address() {
+    return new InetSocketAddress("127.0.0.1", port);
+  }
+
+  /**
+   * Has the real sender bring it a value, again and again until the proxy has its configuration and
+   * takes it: so it takes it once.
+   */
+  void take(String host, String key, String value) {
+    RealSender sender = new RealSender(port);
+    await("the proxy takes a value")
+        .atMost(PATIENCE)
+        .until(() -> sender.send(host, key, value).exitCode() == 0);
+  }
+}

@@ -98,8 +98,13 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
    * <pre>{@code new MockZabbixServer(Scenario.load(Path.of("scenario.yaml"))).start()}</pre>
    */
   public MockZabbixServer(Scenario scenario) {
-    this(ServerConfig.of(scenario));
-    scenario.agents().forEach(scenarioAgents::add);
+    this(ServerConfig.of(scenario), scenario.agents());
+  }
+
+  /** A server with these settings, and mock agents that start with it. */
+  public MockZabbixServer(ServerConfig config, List<AgentScenario> agents) {
+    this(config);
+    scenarioAgents.addAll(agents);
   }
 
   /** One of several servers that record in the same journal. */

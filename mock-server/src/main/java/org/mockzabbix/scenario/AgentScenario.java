@@ -24,6 +24,35 @@ public record AgentScenario(
     @Nullable Integer port,
     Map<String, KeyScript> keys) {
 
+  /** An agent that answers {@code agent.ping} and nothing else. */
+  public static AgentScenario answeringPing() {
+    return new AgentScenario(
+        "mock-zabbix",
+        AgentIdentity.Variant.AGENT,
+        null,
+        null,
+        null,
+        Map.of("agent.ping", KeyScript.value("1")));
+  }
+
+  /**
+   * The same, listening elsewhere.
+   *
+   * @param port null for the scenario's
+   * @param otherwise the port if the scenario has none either
+   * @param bind null for the scenario's
+   */
+  public AgentScenario listeningOn(@Nullable Integer port, int otherwise, @Nullable String bind) {
+    Integer own = this.port == null ? Integer.valueOf(otherwise) : this.port;
+    return new AgentScenario(
+        host,
+        variant,
+        dialect,
+        bind == null ? this.bind : bind,
+        port == null ? own : port,
+        keys);
+  }
+
   public AgentScenario {
     keys = Collections.unmodifiableMap(new LinkedHashMap<>(keys));
   }

@@ -32,10 +32,20 @@ public record Scenario(
     List<AgentScenario> agents,
     List<Expectation> expectations) {
 
+  /** Says nothing. */
+  public static final Scenario EMPTY =
+      new Scenario(null, null, null, null, null, List.of(), List.of(), List.of());
+
   public Scenario {
     hosts = List.copyOf(hosts);
     agents = List.copyOf(agents);
     expectations = List.copyOf(expectations);
+  }
+
+  /** The same, knowing only the listed hosts and items. */
+  public Scenario asStrict() {
+    return new Scenario(
+        dialect, true, bind, trapperPort, configRevision, hosts, agents, expectations);
   }
 
   /**

@@ -87,9 +87,7 @@ final class Serving {
     try {
       server.start();
       output.begin();
-      return order.portFile() == null
-          ? null
-          : PortFile.write(order.portFile(), ports(server));
+      return order.portFile() == null ? null : PortFile.write(order.portFile(), ports(server));
     } catch (IOException | UncheckedIOException failure) {
       server.close();
       throw new CannotStartException(String.valueOf(failure.getMessage()), failure);

@@ -45,12 +45,7 @@ public record AgentScenario(
   public AgentScenario listeningOn(@Nullable Integer port, int otherwise, @Nullable String bind) {
     Integer own = this.port == null ? Integer.valueOf(otherwise) : this.port;
     return new AgentScenario(
-        host,
-        variant,
-        dialect,
-        bind == null ? this.bind : bind,
-        port == null ? own : port,
-        keys);
+        host, variant, dialect, bind == null ? this.bind : bind, port == null ? own : port, keys);
   }
 
   public AgentScenario {

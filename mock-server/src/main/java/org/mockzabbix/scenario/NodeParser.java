@@ -33,7 +33,8 @@ final class NodeParser {
     JsonFactory factory = json ? new JsonFactory() : yaml(file);
     try (JsonParser parser = factory.createParser(text)) {
       if (parser.nextToken() == null) {
-        return new Node.Fields(Map.of(), Map.of(), 1); // an empty file describes a server without settings
+        return new Node.Fields(
+            Map.of(), Map.of(), 1); // an empty file describes a server without settings
       }
       Node document = new NodeParser(file, parser).node();
       JsonToken behind = parser.nextToken();

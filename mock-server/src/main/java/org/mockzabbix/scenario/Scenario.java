@@ -15,12 +15,13 @@ import org.mockzabbix.rule.Host;
 /**
  * A server with its hosts, its mock agents and what is expected of it, as data. Immutable.
  *
- * <p>It is written in YAML or in JSON; YAML needs {@code jackson-dataformat-yaml} on the class path.
- * Whatever a file does not say is null or empty here, and left to whoever uses it. A field that is not
- * known, or a value that does not fit, is an error that names file, line and field.
+ * <p>It is written in YAML or in JSON; YAML needs {@code jackson-dataformat-yaml} on the class
+ * path. Whatever a file does not say is null or empty here, and left to whoever uses it. A field
+ * that is not known, or a value that does not fit, is an error that names file, line and field.
  *
  * @param dialect null if the scenario does not say
- * @param strict whether only the listed hosts and items are known; null if the scenario does not say
+ * @param strict whether only the listed hosts and items are known; null if the scenario does not
+ *     say
  */
 public record Scenario(
     @Nullable ZabbixVersion dialect,

@@ -1,6 +1,8 @@
 package org.mockzabbix.scenario;
 
-/** Tells what is wrong with a scenario: the file, the line, the field, and what was probably meant. */
+/**
+ * Tells what is wrong with a scenario: the file, the line, the field, and what was probably meant.
+ */
 public final class ScenarioException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;

@@ -60,9 +60,7 @@ sealed interface Shape {
         Optional<String> nearest = Names.nearest(scalar.text(), allowed);
         String hint = nearest.map(word -> ": did you mean " + word + "?").orElse("");
         throw new ScenarioException(
-            file,
-            node.line(),
-            where + " must be " + words() + " but is " + scalar.text() + hint);
+            file, node.line(), where + " must be " + words() + " but is " + scalar.text() + hint);
       }
     }
   }
@@ -76,8 +74,7 @@ sealed interface Shape {
 
     @Override
     public void check(Node node, String file, String where) {
-      boolean digits =
-          node instanceof Node.Scalar scalar && scalar.text().matches("-?\\d{1,18}");
+      boolean digits = node instanceof Node.Scalar scalar && scalar.text().matches("-?\\d{1,18}");
       if (!digits) {
         throw mismatch(node, file, where);
       }

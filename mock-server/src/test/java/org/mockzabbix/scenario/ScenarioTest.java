@@ -133,8 +133,8 @@ class ScenarioTest {
       value = {
         "`hosts:\n  - hots: h1`;"
             + " s:2: unknown field \"hots\" in a host: did you mean \"host\"?",
-        "`hosts:\n  - host: h1\n    items:\n      - {kye: a, type: trapper}`;"
-            + " s:4: unknown field \"kye\" in an item: did you mean \"key\"?",
+        "`hosts:\n  - host: h1\n    items:\n      - {kee: a, type: trapper}`;"
+            + " s:4: unknown field \"kee\" in an item: did you mean \"key\"?",
         "`xyzzy: 1`; s:1: unknown field \"xyzzy\" in a scenario: known are dialect, strict, bind,"
             + " trapperPort, configRevision, hosts, agents, expect",
         "`hosts:\n  - {items: []}`; s:2: a host needs the field \"host\"",

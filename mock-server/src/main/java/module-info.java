@@ -17,4 +17,7 @@ module org.mockzabbix.server {
   exports org.mockzabbix.journal;
   exports org.mockzabbix.protocol;
   exports org.mockzabbix.rule;
+  exports org.mockzabbix.scenario;
+
+  uses com.fasterxml.jackson.core.JsonFactory; // YAML, where its jar is there
 }

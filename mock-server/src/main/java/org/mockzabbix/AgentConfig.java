@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Objects;
 import org.mockzabbix.protocol.AgentIdentity;
 import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.scenario.AgentScenario;
 
 /**
  * What kind of agent a {@link MockAgent} is, and where it listens. Immutable.
@@ -61,6 +62,16 @@ public record AgentConfig(
         0,
         Duration.ofSeconds(3),
         InstantSource.system());
+  }
+
+  /** What a scenario says of an agent, in this version unless the agent has one of its own. */
+  static AgentConfig of(AgentScenario agent, ZabbixVersion version) {
+    AgentConfig config =
+        of(agent.host())
+            .withVariant(agent.variant())
+            .withVersion(agent.dialect() == null ? version : agent.dialect());
+    config = agent.bind() == null ? config : config.withBindAddress(agent.bind());
+    return agent.port() == null ? config : config.withPort(agent.port());
   }
 
   public AgentConfig withVersion(ZabbixVersion version) {

@@ -31,6 +31,8 @@ import org.mockzabbix.rule.Inventory;
 import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.rule.Rule;
 import org.mockzabbix.rule.RuleBook;
+import org.mockzabbix.scenario.AgentScenario;
+import org.mockzabbix.scenario.Scenario;
 import org.mockzabbix.trapper.PassiveProxy;
 import org.mockzabbix.trapper.Server;
 import org.mockzabbix.trapper.TrapperMemory;
@@ -72,6 +74,7 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
   private final AtomicReference<Inventory> inventory;
   private final List<Consumer<Exchange>> observers = new CopyOnWriteArrayList<>();
   private final List<MockAgent> agents = new CopyOnWriteArrayList<>();
+  private final List<AgentScenario> scenarioAgents = new CopyOnWriteArrayList<>();
   private final Poller poller;
 
   private final ReentrantLock lock = new ReentrantLock(); // guards state and trapper
@@ -87,6 +90,21 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
   /** A server with these settings; it does nothing before {@link #start()}. */
   public MockZabbixServer(ServerConfig config) {
     this(config, new Journal(config.journalSize()));
+  }
+
+  /**
+   * A server as a scenario describes it; its agents start with it.
+   *
+   * <pre>{@code new MockZabbixServer(Scenario.load(Path.of("scenario.yaml"))).start()}</pre>
+   */
+  public MockZabbixServer(Scenario scenario) {
+    this(ServerConfig.of(scenario), scenario.agents());
+  }
+
+  /** A server with these settings, and mock agents that start with it. */
+  public MockZabbixServer(ServerConfig config, List<AgentScenario> agents) {
+    this(config);
+    scenarioAgents.addAll(agents);
   }
 
   /** One of several servers that record in the same journal. */
@@ -111,8 +129,7 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
         throw new IllegalStateException("already closed: a server starts once");
       }
       if (state == State.NEW) {
-        trapper = TrapperPort.open(listenerConfig(), parts());
-        state = State.RUNNING;
+        startAll();
       }
       return this;
     } catch (IOException cannotListen) {
@@ -120,6 +137,28 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** All or nothing: where an agent cannot listen, the server does not either. */
+  private void startAll() throws IOException {
+    Listener listener = TrapperPort.open(listenerConfig(), parts());
+    try {
+      scenarioAgents.forEach(this::start);
+    } catch (RuntimeException cannotStart) {
+      agents.forEach(MockAgent::close);
+      agents.clear();
+      listener.close();
+      throw cannotStart;
+    }
+    trapper = listener;
+    state = State.RUNNING;
+  }
+
+  private void start(AgentScenario scenario) {
+    AgentConfig settings = AgentConfig.of(scenario, config.version()).withClock(config.clock());
+    MockAgent agent = new MockAgent(settings, journal);
+    scenario.keys().forEach(agent::reply);
+    agents.add(agent.start());
   }
 
   private ListenerConfig listenerConfig() {

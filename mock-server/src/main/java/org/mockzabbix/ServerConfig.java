@@ -9,6 +9,7 @@ import org.mockzabbix.protocol.GlobalRegexp;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.Host;
 import org.mockzabbix.rule.Inventory;
+import org.mockzabbix.scenario.Scenario;
 
 /**
  * How a {@link MockZabbixServer} listens and what it knows. Immutable; starts from one of two
@@ -41,6 +42,26 @@ public final class ServerConfig {
   /** Knows these hosts and their items only; values for others count as failed. */
   public static ServerConfig strict(Host... hosts) {
     return new Builder(false).hosts(List.of(hosts)).build();
+  }
+
+  /** What a scenario says, and the defaults for what it leaves out; strict only if it says so. */
+  public static ServerConfig of(Scenario scenario) {
+    Host[] hosts = scenario.hosts().toArray(new Host[0]);
+    boolean strict = Boolean.TRUE.equals(scenario.strict());
+    Builder builder = (strict ? strict(hosts) : lenient(hosts)).toBuilder();
+    if (scenario.dialect() != null) {
+      builder.version(scenario.dialect());
+    }
+    if (scenario.bind() != null) {
+      builder.bindAddress(scenario.bind());
+    }
+    if (scenario.trapperPort() != null) {
+      builder.trapperPort(scenario.trapperPort());
+    }
+    if (scenario.configRevision() != null) {
+      builder.configRevision(scenario.configRevision());
+    }
+    return builder.build();
   }
 
   /** A builder that starts with these settings. */

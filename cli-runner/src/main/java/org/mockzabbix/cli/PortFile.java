@@ -24,12 +24,11 @@ final class PortFile {
   }
 
   /**
-   * Writes it: <code>{"host": "127.0.0.1", "trapper": 10051}</code>.
+   * Writes it.
    *
    * @throws IOException if that is not possible, naming it
    */
-  static PortFile write(Path path, String host, int trapperPort) throws IOException {
-    String content = "{\"host\": \"" + host + "\", \"trapper\": " + trapperPort + "}\n";
+  static PortFile write(Path path, String content) throws IOException {
     Path whole = path.toAbsolutePath();
     String temporary = "." + whole.getFileName() + '.' + ProcessHandle.current().pid() + ".tmp";
     Path beside = whole.resolveSibling(temporary);

@@ -2,10 +2,15 @@ package org.mockzabbix.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.mockzabbix.ServerConfig;
 import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.scenario.AgentScenario;
+import org.mockzabbix.scenario.Scenario;
+import org.mockzabbix.scenario.ScenarioException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -18,35 +23,54 @@ final class ServeCommand implements Callable<Integer> {
 
   private static final Path STANDARD_OUTPUT = Path.of("-");
 
+  private static final int TRAPPER_PORT = 10_051;
+  private static final int AGENT_PORT = 10_050;
+
+  private final OptionSpec scenario =
+      option("--scenario", "FILE")
+          .type(Path.class)
+          .converters(new OptionTypes.File())
+          .description(
+              "Hosts, items and mock agents, in YAML or JSON. Options that are given here win over"
+                  + " what it says.")
+          .build();
+
   private final OptionSpec trapperPort =
       option("--trapper-port", "PORT")
           .type(Integer.class)
           .converters(new OptionTypes.Port())
-          .defaultValue("10051")
-          .description("Where senders connect; 0 for any free port (default: ${DEFAULT-VALUE}).")
+          .description("Where senders connect; 0 for any free port (default: 10051).")
+          .build();
+
+  private final OptionSpec agentPort =
+      option("--agent-port", "PORT")
+          .type(Integer.class)
+          .converters(new OptionTypes.Port())
+          .description(
+              "Where the first mock agent of the scenario listens, or one that answers agent.ping"
+                  + " alone; 0 for any free port. Without it there is an agent only if the scenario"
+                  + " has one (then the default is 10050).")
           .build();
 
   private final OptionSpec bindAddress =
       option("--bind", "ADDRESS")
           .type(String.class)
           .converters(new OptionTypes.Host())
-          .defaultValue("127.0.0.1")
-          .description("The address to listen on (default: ${DEFAULT-VALUE}).")
+          .description("The address to listen on (default: 127.0.0.1).")
           .build();
 
   private final OptionSpec dialect =
       option("--dialect", "VERSION")
           .type(ZabbixVersion.class)
           .converters(new OptionTypes.Dialect())
-          .defaultValue(ZabbixVersion.newest().dialect())
-          .description("The Zabbix version to behave as: 6.0 or 7.0 (default: ${DEFAULT-VALUE}).")
+          .description("The Zabbix version to behave as: 6.0 or 7.0 (default: 7.0).")
           .build();
 
   private final OptionSpec strict =
       flag("--strict")
           .description(
               "Reject values for hosts and items that are not configured, as a real server does."
-                  + " None can be configured on the command line: every value is rejected.")
+                  + " They stand in the scenario: without one, every value is rejected.")
           .build();
 
   private final OptionSpec output =
@@ -128,7 +152,9 @@ final class ServeCommand implements Callable<Integer> {
     CommandSpec spec =
         CommandSpec.wrapWithoutInspection(this)
             .name("serve")
+            .addOption(scenario)
             .addOption(trapperPort)
+            .addOption(agentPort)
             .addOption(bindAddress)
             .addOption(dialect)
             .addOption(strict)
@@ -168,9 +194,11 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CannotStartException {
     Path file = output.getValue();
+    Scenario described = scenario();
     Serving.Order order =
         new Serving.Order(
-            config(),
+            config(described),
+            agents(described),
             STANDARD_OUTPUT.equals(file) ? null : file,
             format.getValue(),
             portFile.getValue(),
@@ -178,15 +206,47 @@ final class ServeCommand implements Callable<Integer> {
     return new Serving(order, console).run(stopRequests);
   }
 
-  private ServerConfig config() {
-    boolean onlyConfigured = strict.getValue();
-    ServerConfig known = onlyConfigured ? ServerConfig.strict() : ServerConfig.lenient();
-    return known.toBuilder()
-        .version(dialect.getValue())
-        .bindAddress(bindAddress.getValue())
-        .trapperPort(trapperPort.getValue())
+  /** Jackson is loaded for a scenario only: it costs more time than the rest of the start. */
+  private Scenario scenario() throws CannotStartException {
+    Path file = scenario.getValue();
+    try {
+      return file == null ? Scenario.EMPTY : Scenario.load(file);
+    } catch (ScenarioException wrong) {
+      throw new CannotStartException(String.valueOf(wrong.getMessage()), wrong);
+    }
+  }
+
+  private ServerConfig config(Scenario described) {
+    Boolean onlyConfigured = strict.getValue();
+    Scenario known = Boolean.TRUE.equals(onlyConfigured) ? described.asStrict() : described;
+    ServerConfig.Builder builder = ServerConfig.of(known).toBuilder();
+    ZabbixVersion version = dialect.getValue();
+    String address = bindAddress.getValue();
+    Integer port = trapperPort.getValue();
+    if (version != null) {
+      builder.version(version);
+    }
+    if (address != null) {
+      builder.bindAddress(address);
+    }
+    if (port != null || described.trapperPort() == null) {
+      builder.trapperPort(port == null ? TRAPPER_PORT : port);
+    }
+    return builder
         .maxPacketSize(maxPacketSize.getValue())
         .trapperTimeout(trapperTimeout.getValue())
         .build();
+  }
+
+  private List<AgentScenario> agents(Scenario described) {
+    Integer port = agentPort.getValue();
+    List<AgentScenario> agents = new ArrayList<>(described.agents());
+    if (agents.isEmpty() && port != null) {
+      agents.add(AgentScenario.answeringPing());
+    }
+    if (!agents.isEmpty()) {
+      agents.set(0, agents.get(0).listeningOn(port, AGENT_PORT, bindAddress.getValue()));
+    }
+    return agents;
   }
 }

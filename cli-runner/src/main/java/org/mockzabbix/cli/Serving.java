@@ -3,12 +3,15 @@ package org.mockzabbix.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.ServerConfig;
 import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.scenario.AgentScenario;
 
 /** One run of a server behind the command line, from the ready line to the summary. */
 final class Serving {
@@ -16,11 +19,13 @@ final class Serving {
   /**
    * What to serve, and where to tell.
    *
+   * @param agents the mock agents to start with it
    * @param output the file for item lines; null for standard output
    * @param portFile where to write the ports; null for nowhere
    */
   record Order(
       ServerConfig config,
+      List<AgentScenario> agents,
       @Nullable Path output,
       LineFormat format,
       @Nullable Path portFile,
@@ -47,13 +52,23 @@ final class Serving {
    */
   int run(Consumer<Runnable> stopRequests) throws CannotStartException {
     stopRequests.accept(stop::countDown);
-    MockZabbixServer server = new MockZabbixServer(order.config());
+    MockZabbixServer server = new MockZabbixServer(order.config(), order.agents());
     ItemOutput output = openOutput();
     server.onExchange(new ExchangeReport(output, notices, tally));
     PortFile portFile = start(server, output);
-    notices.ready("READY trapper=" + ConsoleText.address(server.host(), server.trapperPort()));
+    notices.ready("READY trapper=" + trapper(server) + agents(server));
     awaitStop();
     return stop(server, output, portFile);
+  }
+
+  private static String trapper(MockZabbixServer server) {
+    return ConsoleText.address(server.host(), server.trapperPort());
+  }
+
+  private static String agents(MockZabbixServer server) {
+    return server.agents().stream()
+        .map(agent -> " agent=" + ConsoleText.address(agent.host(), agent.port()))
+        .collect(Collectors.joining());
   }
 
   private ItemOutput openOutput() throws CannotStartException {
@@ -72,13 +87,21 @@ final class Serving {
     try {
       server.start();
       output.begin();
-      return order.portFile() == null
-          ? null
-          : PortFile.write(order.portFile(), server.host(), server.trapperPort());
+      return order.portFile() == null ? null : PortFile.write(order.portFile(), ports(server));
     } catch (IOException | UncheckedIOException failure) {
       server.close();
       throw new CannotStartException(String.valueOf(failure.getMessage()), failure);
     }
+  }
+
+  private static String ports(MockZabbixServer server) {
+    String agent =
+        server.agents().stream()
+            .findFirst()
+            .map(first -> ", \"agent\": " + first.port())
+            .orElse("");
+    String trapper = ", \"trapper\": " + server.trapperPort();
+    return "{\"host\": \"" + server.host() + '"' + trapper + agent + "}\n";
   }
 
   private void awaitStop() {

@@ -26,7 +26,7 @@ class PortFileTest {
   void writesNothingElse() throws IOException {
     Path path = directory.resolve("ports");
 
-    PortFile.write(path, "127.0.0.1", 10051);
+    PortFile.write(path, content("127.0.0.1", 10051));
 
     assertEquals("{\"host\": \"127.0.0.1\", \"trapper\": 10051}\n", Files.readString(path));
     assertEquals(List.of(path), files());
@@ -36,7 +36,7 @@ class PortFileTest {
   void replacesAnOlderOne() throws IOException {
     Path path = Files.writeString(directory.resolve("ports"), "of another run, and longer than it");
 
-    PortFile.write(path, "::1", 1);
+    PortFile.write(path, content("::1", 1));
 
     assertEquals("{\"host\": \"::1\", \"trapper\": 1}\n", Files.readString(path));
   }
@@ -44,7 +44,7 @@ class PortFileTest {
   @Test
   void remove() throws IOException {
     Path path = directory.resolve("ports");
-    PortFile written = PortFile.write(path, "127.0.0.1", 10051);
+    PortFile written = PortFile.write(path, content("127.0.0.1", 10051));
 
     written.remove();
     written.remove();
@@ -55,8 +55,8 @@ class PortFileTest {
   @Test
   void remove_whenAnotherServerHasWrittenItsOwn() throws IOException {
     Path path = directory.resolve("ports");
-    PortFile written = PortFile.write(path, "127.0.0.1", 10051);
-    PortFile.write(path, "127.0.0.1", 10052);
+    PortFile written = PortFile.write(path, content("127.0.0.1", 10051));
+    PortFile.write(path, content("127.0.0.1", 10052));
 
     written.remove();
 
@@ -68,7 +68,7 @@ class PortFileTest {
     Path path = directory.resolve("missing/ports");
 
     IOException failure =
-        assertThrows(IOException.class, () -> PortFile.write(path, "127.0.0.1", 10051));
+        assertThrows(IOException.class, () -> PortFile.write(path, content("127.0.0.1", 10051)));
 
     assertEquals("cannot write " + path + " (No such file or directory)", failure.getMessage());
   }
@@ -78,9 +78,13 @@ class PortFileTest {
     Path path = Files.createDirectory(directory.resolve("ports"));
 
     IOException failure =
-        assertThrows(IOException.class, () -> PortFile.write(path, "127.0.0.1", 10051));
+        assertThrows(IOException.class, () -> PortFile.write(path, content("127.0.0.1", 10051)));
 
     assertEquals("cannot write " + path + " (Is a directory)", failure.getMessage());
     assertEquals(List.of(path), files());
+  }
+
+  private static String content(String host, int trapperPort) {
+    return "{\"host\": \"" + host + "\", \"trapper\": " + trapperPort + "}\n";
   }
 }

@@ -56,6 +56,11 @@ public record Item(
     return of(key, ItemType.PASSIVE, delay);
   }
 
+  /** An HTTP agent item with trapping enabled, which takes what a sender pushes too. */
+  public static Item httpAgentTrap(String key) {
+    return of(key, ItemType.HTTP_AGENT_TRAP, "0");
+  }
+
   public Item withItemid(long itemid) {
     return new Item(itemid, key, type, delay, valueType, status, allowedHosts);
   }

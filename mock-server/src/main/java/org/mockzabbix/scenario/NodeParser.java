@@ -1,0 +1,114 @@
+package org.mockzabbix.scenario;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+
+/** Parses YAML or JSON into nodes that know their lines. Confined to one call. */
+final class NodeParser {
+
+  private final String file;
+  private final JsonParser parser;
+
+  private NodeParser(String file, JsonParser parser) {
+    this.file = file;
+    this.parser = parser;
+  }
+
+  /**
+   * Parses a whole document: JSON if it begins with an opening brace, else YAML.
+   *
+   * @throws ScenarioException if it is neither
+   */
+  static Node parse(String file, String text) {
+    boolean json = text.stripLeading().startsWith("{");
+    JsonFactory factory = json ? new JsonFactory() : yaml(file);
+    try (JsonParser parser = factory.createParser(text)) {
+      if (parser.nextToken() == null) {
+        return new Node.Fields(
+            Map.of(), Map.of(), 1); // an empty file describes a server without settings
+      }
+      Node document = new NodeParser(file, parser).node();
+      JsonToken behind = parser.nextToken();
+      if (behind != null) {
+        throw new ScenarioException(
+            file, parser.currentTokenLocation().getLineNr(), "there is more than one document");
+      }
+      return document;
+    } catch (JsonProcessingException e) {
+      int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+      throw new ScenarioException(file, line, "cannot be read: " + firstLine(e));
+    } catch (IOException e) {
+      throw new ScenarioException(file, "cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static String firstLine(JsonProcessingException e) {
+    String message = e.getOriginalMessage();
+    int end = message.indexOf('\n');
+    return end < 0 ? message : message.substring(0, end);
+  }
+
+  /** YAML comes as an extra jar, so that a test that needs none has none. */
+  private static JsonFactory yaml(String file) {
+    return ServiceLoader.load(JsonFactory.class, NodeParser.class.getClassLoader()).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(factory -> factory.getFormatName().equals("YAML"))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ScenarioException(
+                    file,
+                    1,
+                    "to read YAML, put jackson-dataformat-yaml on the class path, or write the"
+                        + " scenario in JSON"));
+  }
+
+  private Node node() throws IOException {
+    int line = parser.currentTokenLocation().getLineNr();
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> fields(line);
+      case START_ARRAY -> items(line);
+      case VALUE_STRING -> scalar(Node.Scalar.Type.TEXT, line);
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> scalar(Node.Scalar.Type.NUMBER, line);
+      case VALUE_TRUE, VALUE_FALSE -> scalar(Node.Scalar.Type.TRUTH, line);
+      case VALUE_NULL -> new Node.Scalar("", Node.Scalar.Type.NOTHING, line);
+      default -> throw new ScenarioException(file, line, "cannot be read here");
+    };
+  }
+
+  private Node scalar(Node.Scalar.Type type, int line) throws IOException {
+    return new Node.Scalar(parser.getText(), type, line);
+  }
+
+  private Node fields(int line) throws IOException {
+    Map<String, Node> byName = new LinkedHashMap<>();
+    Map<String, Integer> lines = new HashMap<>();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      int nameLine = parser.currentTokenLocation().getLineNr();
+      lines.put(name, nameLine);
+      parser.nextToken();
+      if (byName.put(name, node()) != null) {
+        throw new ScenarioException(file, nameLine, "the field \"" + name + "\" is there twice");
+      }
+    }
+    return new Node.Fields(byName, lines, line);
+  }
+
+  private Node items(int line) throws IOException {
+    List<Node> nodes = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      nodes.add(node());
+    }
+    return new Node.Items(nodes, line);
+  }
+}

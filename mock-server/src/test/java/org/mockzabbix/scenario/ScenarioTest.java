@@ -1,0 +1,189 @@
+package org.mockzabbix.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockzabbix.assertion.ZabbixAssertions.item;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mockzabbix.assertion.Expectation;
+import org.mockzabbix.protocol.AgentIdentity;
+import org.mockzabbix.protocol.CheckResult;
+import org.mockzabbix.protocol.ItemKey;
+import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.rule.Host;
+import org.mockzabbix.rule.Item;
+import org.mockzabbix.rule.KeyScript;
+import org.mockzabbix.rule.ValueType;
+
+class ScenarioTest {
+
+  private static final String YAML =
+      """
+      dialect: "6.0"
+      strict: true
+      bind: 127.0.0.1
+      trapperPort: 0
+      configRevision: 7
+      hosts:
+        - host: h1
+          agent: 127.0.0.1:10050
+          items:
+            - {itemid: 30001, key: trap1, type: trapper}
+            - {itemid: 30002, key: agent.ping, type: active, delay: 5s}
+            - {key: passive.key, type: passive, delay: 1s, valueType: unsigned}
+            - {key: closed, type: trapper, allowedHosts: 192.0.2.1}
+            - {key: off, type: httpAgentTrap, status: disabled}
+        - {host: behind, proxy: px, status: disabled}
+      agents:
+        - host: web01
+          variant: agent2
+          dialect: "7.0"
+          port: 0
+          keys:
+            agent.ping: 1
+            "up.echo[*]": {reply: "{1}|{2}"}
+            slow.key: {reply: x, delay: 3s}
+            broken: {notSupported: No such file}
+            counter: {sequence: ["1", "2"], then: repeat}
+      expect:
+        - {host: web01, key: app.ok, value: "1", times: 1}
+      """;
+
+  @Test
+  void readsYaml() {
+    Scenario scenario = Scenario.parse("s.yaml", YAML);
+
+    assertEquals(ZabbixVersion.V6_0, scenario.dialect());
+    assertEquals(true, scenario.strict());
+    assertEquals("127.0.0.1", scenario.bind());
+    assertEquals(0, scenario.trapperPort());
+    assertEquals(7, scenario.configRevision());
+    assertEquals(
+        List.of(
+            Host.of(
+                    "h1",
+                    Item.trapper("trap1").withItemid(30001),
+                    Item.active("agent.ping", "5s").withItemid(30002),
+                    Item.passive("passive.key", "1s").withValueType(ValueType.UNSIGNED),
+                    Item.trapper("closed").withAllowedHosts("192.0.2.1"),
+                    Item.httpAgentTrap("off").disabled())
+                .withAgent("127.0.0.1:10050"),
+            Host.of("behind").monitoredBy("px").disabled()),
+        scenario.hosts());
+    assertEquals(
+        List.of(Expectation.of(item("web01", "app.ok").withValue("1")).times(1)).toString(),
+        scenario.expectations().toString());
+  }
+
+  @Test
+  void readsAgents() {
+    AgentScenario agent = Scenario.parse("s.yaml", YAML).agents().get(0);
+
+    assertEquals("web01", agent.host());
+    assertEquals(AgentIdentity.Variant.AGENT2, agent.variant());
+    assertEquals(ZabbixVersion.V7_0, agent.dialect());
+    assertEquals(0, agent.port());
+    assertEquals(value("1"), answer(agent, "agent.ping"));
+    assertEquals(
+        value("a|b"), agent.keys().get("up.echo[*]").answer(ItemKey.parse("up.echo[a,b]")));
+    assertEquals(Duration.ofSeconds(3), agent.keys().get("slow.key").delay());
+    assertEquals(CheckResult.notSupported("No such file"), answer(agent, "broken"));
+    assertEquals(value("1"), answer(agent, "counter"));
+    assertEquals(value("2"), answer(agent, "counter"));
+    assertEquals(value("1"), answer(agent, "counter"));
+  }
+
+  private static CheckResult value(String text) {
+    return CheckResult.value(text);
+  }
+
+  private static CheckResult answer(AgentScenario agent, String key) {
+    KeyScript script = agent.keys().get(key);
+    return script.answer(ItemKey.parse(key));
+  }
+
+  @Test
+  void readsJson() {
+    Scenario scenario =
+        Scenario.parse(
+            "s.json", "{\"hosts\": [{\"host\": \"h\", \"items\": []}], \"strict\": true}");
+
+    assertEquals(List.of(Host.of("h")), scenario.hosts());
+    assertEquals(true, scenario.strict());
+    assertNull(scenario.dialect());
+  }
+
+  @Test
+  void anEmptyFileSaysNothing() {
+    assertEquals(Scenario.EMPTY, Scenario.parse("s.yaml", "# nothing yet\n"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "`hosts:\n  - hots: h1`;"
+            + " s:2: unknown field \"hots\" in a host: did you mean \"host\"?",
+        "`hosts:\n  - host: h1\n    items:\n      - {kee: a, type: trapper}`;"
+            + " s:4: unknown field \"kee\" in an item: did you mean \"key\"?",
+        "`xyzzy: 1`; s:1: unknown field \"xyzzy\" in a scenario: known are dialect, strict, bind,"
+            + " trapperPort, configRevision, hosts, agents, expect",
+        "`hosts:\n  - {items: []}`; s:2: a host needs the field \"host\"",
+        "`hosts: h1`; s:1: hosts must be a list but is a text (h1)",
+        "`hosts:\n  - h1`; s:2: hosts[0] must be a host but is a text (h1)",
+        "`hosts:\n  - host: [a]`; s:2: hosts[0].host must be a text but is a list",
+        "`dialect: '6.2'`; s:1: dialect must be one of 6.0, 7.0 but is 6.2: did you mean 6.0?",
+        "`trapperPort: 70000`;"
+            + " s:1: trapperPort must be a whole number from 0 to 65535 but is a number (70000)",
+        "`strict: perhaps`; s:1: strict must be true or false but is a text (perhaps)",
+        "`hosts:\n  - host: h\n    items:\n      - {key: a, type: traper}`;"
+            + " s:4: hosts[0].items[0].type must be one of trapper, active, passive, httpAgentTrap"
+            + " but is traper: did you mean trapper?",
+        "`agents:\n  - host: a\n    keys:\n      k: {reply: x, delay: soon}`;"
+            + " s:4: agents[0].keys.k.delay must be a time such as 500ms, 3s or 5m but is a text"
+            + " (soon)",
+        "`agents:\n  - host: a\n    keys:\n      k: {delay: 3s}`;"
+            + " s:4: a key needs one of reply, sequence and notSupported",
+        "`agents:\n  - host: a\n    keys:\n      k: [a]`;"
+            + " s:4: agents[0].keys.k must be a text or a key but is a list",
+        "`hosts:\n  - host: h\n    items:\n      - {key: a, type: trapper}\n"
+            + "      - {key: a, type: trapper}`; s:2: host h has two items a",
+        "`hosts: [`; s:1: cannot be read: while parsing a flow node",
+        "`{\"strict\": true} 5`; s:1: there is more than one document",
+        "`{\"strict\": true, \"strict\": false}`; s:1: the field \"strict\" is there twice"
+      })
+  void anErrorNamesFileLineAndField(String text, String message) {
+    ScenarioException e = assertThrows(ScenarioException.class, () -> Scenario.parse("s", text));
+
+    assertEquals(message, e.getMessage());
+  }
+
+  @Test
+  void load_ofAMissingFile(@TempDir Path folder) {
+    Path missing = folder.resolve("missing.yaml");
+
+    ScenarioException e = assertThrows(ScenarioException.class, () -> Scenario.load(missing));
+
+    assertEquals(missing + ": there is no such file", e.getMessage());
+  }
+
+  @Test
+  void loadResource_ofAMissingOne() {
+    ClassLoader loader = ScenarioTest.class.getClassLoader();
+
+    ScenarioException e =
+        assertThrows(ScenarioException.class, () -> Scenario.loadResource(loader, "missing.yaml"));
+
+    assertEquals("missing.yaml:1: there is no such resource on the class path", e.getMessage());
+    assertTrue(Scenario.loadResource(loader, "scenarios/example.yaml").hosts().size() > 0);
+  }
+}

@@ -1,11 +1,9 @@
 package org.mockzabbix.client;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.mockzabbix.assertion.ZabbixAssertions.assertThat;
-import static org.mockzabbix.assertion.ZabbixAssertions.item;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -218,7 +217,7 @@ class PollScheduleTest {
       server.startPolling();
       server.startPolling(); // no effect
 
-      assertThat(server).received(item("web01", "agent.ping")).atLeast(3).within(PATIENCE);
+      awaitPings(server, 3);
       List<ItemValue> items = server.items("web01", "agent.ping");
       Duration taken = Duration.between(items.get(0).receivedAt(), items.get(2).receivedAt());
       assertTrue(taken.toMillis() > 1_000, taken.toString()); // two delays, begun one after another
@@ -233,7 +232,7 @@ class PollScheduleTest {
 
       server.putHost(host(agent, Item.passive("agent.ping", "1h")));
 
-      assertThat(server).received(item("web01", "agent.ping")).within(PATIENCE);
+      awaitPings(server, 1);
     }
   }
 
@@ -256,13 +255,13 @@ class PollScheduleTest {
         MockAgent agent = pingable(server, "web01")) {
       server.putHost(host(agent, Item.passive("agent.ping", "1h")));
       server.startPolling();
-      assertThat(server).received(item("web01", "agent.ping")).within(PATIENCE);
+      awaitPings(server, 1);
 
       server.stopPolling();
       server.stopPolling(); // no effect
       server.startPolling();
 
-      assertThat(server).received(item("web01", "agent.ping")).atLeast(2).within(PATIENCE);
+      awaitPings(server, 2);
     }
   }
 
@@ -280,7 +279,7 @@ class PollScheduleTest {
 
       server.startPolling();
 
-      assertThat(server).received(item("web01", "agent.ping")).atLeast(3).within(PATIENCE);
+      awaitPings(server, 3);
       server.stopPolling();
       assertTrue(hanging.received().size() <= 24, hanging.received().size() + " questions");
     }
@@ -301,16 +300,14 @@ class PollScheduleTest {
                             Host.of("slow", Item.passive("k", "1s")).withAgent(slow.address()),
                             Host.of("quick", Item.passive("k", "1s")).withAgent(quick.address()))),
                 Duration.ofSeconds(60))) {
-      slow.reply("k", KeyScript.computed(key -> awaited(release)));
+      AtomicInteger asked = new AtomicInteger();
+      slow.reply("k", KeyScript.computed(key -> asked.incrementAndGet() + awaited(release)));
 
       schedule.start();
-      assertThat(quick).received(item("quick", "k")).never(); // agents receive no items
-      assertTrue(quick.journal().exchanges().size() >= 0);
       awaitQuestions(quick, 4);
-      release.countDown();
-      awaitQuestions(slow, 1);
 
-      assertEquals(1, slow.exchanges().size());
+      assertEquals(1, asked.get());
+      release.countDown();
     }
   }
 
@@ -323,9 +320,11 @@ class PollScheduleTest {
   }
 
   private static void awaitQuestions(MockAgent agent, int count) {
-    org.awaitility.Awaitility.await()
-        .atMost(PATIENCE)
-        .until(() -> agent.exchanges().size() >= count);
+    await().atMost(PATIENCE).until(() -> agent.exchanges().size() >= count);
+  }
+
+  private static void awaitPings(MockZabbixServer server, int count) {
+    await().atMost(PATIENCE).until(() -> server.items("web01", "agent.ping").size() >= count);
   }
 
   private PollSchedule schedule(Journal journal, Supplier<Inventory> inventory, Duration timeout) {
@@ -340,7 +339,7 @@ class PollScheduleTest {
         new MockZabbixServer(ServerConfig.strict(hundredHosts(agents))).start()) {
       server.startPolling();
 
-      org.awaitility.Awaitility.await()
+      await()
           .atMost(Duration.ofSeconds(60))
           .until(() -> server.items().size() >= 3_000);
       server.stopPolling();
@@ -380,7 +379,7 @@ class PollScheduleTest {
                       .withAgent("127.0.0.1:" + hanging.port())));
       PollSchedule schedule = schedule(journal, () -> inventory, Duration.ofMinutes(10));
       schedule.start();
-      org.awaitility.Awaitility.await()
+      await()
           .atMost(PATIENCE)
           .until(() -> !hanging.received().isEmpty());
 
@@ -393,7 +392,6 @@ class PollScheduleTest {
       assertEquals(
           "already closed: polling starts once",
           assertThrows(IllegalStateException.class, schedule::start).getMessage());
-      assertFalse(schedule.isPolling());
     }
   }
 
@@ -403,12 +401,11 @@ class PollScheduleTest {
     MockAgent agent = pingable(server, "web01");
     server.putHost(host(agent, Item.passive("agent.ping", "1s")));
     server.startPolling();
-    assertThat(server).received(item("web01", "agent.ping")).within(PATIENCE);
+    awaitPings(server, 1);
 
     server.close();
 
     int count = server.exchanges().size();
-    assertThat(server).received(item("web01", "agent.ping")).atLeast(1).now();
     assertEquals(count, server.exchanges().size());
     assertTrue(agent.toString().contains(" closed, "), agent.toString());
   }

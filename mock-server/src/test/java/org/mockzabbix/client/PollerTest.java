@@ -51,7 +51,7 @@ class PollerTest {
       assertEquals("1", exchange.items().get(0).value());
       ItemValue item = server.items("web01", "agent.ping").get(0);
       assertEquals("1", item.value());
-      assertEquals(RequestKind.POLL, item.source());
+      assertEquals(ItemValue.Source.POLL, item.source());
       assertEquals(agent.port(), exchange.peer().getPort());
       assertEquals(0, exchange.localPort());
     }

@@ -198,9 +198,10 @@ public final class MockAgent implements AutoCloseable, Recorder {
     return listener().port();
   }
 
-  /** Where pollers reach it: {@code 127.0.0.1:40050}. */
+  /** Where pollers reach it: {@code 127.0.0.1:40050} or {@code [::1]:40050}. */
   public String address() {
-    return host() + ':' + port();
+    String host = host();
+    return (host.indexOf(':') < 0 ? host : '[' + host + ']') + ':' + port();
   }
 
   private Listener listener() {

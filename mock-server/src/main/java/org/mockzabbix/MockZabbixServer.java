@@ -361,7 +361,8 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
     lock.lock();
     try {
       if (state != State.RUNNING) {
-        throw new IllegalStateException("call start() first");
+        throw new IllegalStateException(
+            state == State.CLOSED ? "already closed" : "call start() first");
       }
       if (polling == null) {
         polling = pollSchedule();

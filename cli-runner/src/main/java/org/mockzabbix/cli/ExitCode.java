@@ -8,6 +8,12 @@ final class ExitCode {
 
   static final int OK = 0;
 
+  /** Of {@code send} and {@code get}, as of the originals: it did not work. */
+  static final int FAILED = 1;
+
+  /** Of {@code send}, as of the original: the server did not process every value. */
+  static final int PARTLY = 2;
+
   /** The command line, or a variable of the environment, does not say what to do. */
   static final int USAGE = 64;
 
@@ -17,7 +23,7 @@ final class ExitCode {
   /** A bug of ours. */
   static final int UNEXPECTED = 70;
 
-  /** Item lines could not be written; serving went on without them. */
+  /** Standard output could not be written; serving went on without it. */
   static final int OUTPUT_FAILED = 74;
 
   private ExitCode() {}

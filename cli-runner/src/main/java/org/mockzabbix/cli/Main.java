@@ -40,7 +40,8 @@ public final class Main {
     String[] withCommand = withCommand(args);
     try {
       CommandLine line = commandLine();
-      if (EnvironmentDefaults.areIn(console.environment())) {
+      boolean takesVariables = withCommand[0].equals("serve"); // send and get are as the originals
+      if (takesVariables && EnvironmentDefaults.areIn(console.environment())) {
         takeDefaults(line, withCommand);
       }
       return line.execute(withCommand);
@@ -66,6 +67,7 @@ public final class Main {
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
         .setUsageHelpLongOptionsMaxWidth(26)
         .setUsageHelpWidth(100)
+        .setExpandAtFiles(false) // a value may begin with @
         .setParameterExceptionHandler((wrong, args) -> wrongUsage(wrong))
         .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));
   }
@@ -81,7 +83,9 @@ public final class Main {
                     .versionHelp(true)
                     .description("Show the version of this program and exit.")
                     .build())
-            .addSubcommand("serve", new ServeCommand(console, stopRequests).spec());
+            .addSubcommand("serve", new ServeCommand(console, stopRequests).spec())
+            .addSubcommand("send", new SendCommand(console).spec())
+            .addSubcommand("get", new GetCommand(console).spec());
     spec.usageMessage()
         .header("A mock Zabbix server for tests.")
         .description("", "Without a command, serve.", "");
@@ -130,6 +134,10 @@ public final class Main {
     if (failure instanceof CannotStartException) {
       tell(String.valueOf(failure.getMessage()));
       return ExitCode.CANNOT_START;
+    }
+    if (failure instanceof OutputFailedException) {
+      tell(String.valueOf(failure.getMessage()));
+      return ExitCode.OUTPUT_FAILED;
     }
     return unexpected(failure);
   }

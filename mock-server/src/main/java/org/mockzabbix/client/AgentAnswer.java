@@ -1,10 +1,12 @@
 package org.mockzabbix.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.util.Arrays;
 import org.mockzabbix.protocol.AgentVersion;
 import org.mockzabbix.protocol.CheckResult;
 import org.mockzabbix.protocol.Request.CheckForm;
-import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.protocol.json.InvalidJsonException;
 import org.mockzabbix.protocol.json.JsonCursor;
 import org.mockzabbix.protocol.json.JsonType;
@@ -15,13 +17,14 @@ import org.mockzabbix.wire.Packet;
  * What an agent answered, and how.
  *
  * @param text the answer as a person would see it: of a plain one the whole text
+ * @param form the form of the question that it answers
  * @param nextTime the form in which to ask the same agent again
  */
-record AgentAnswer(CheckResult result, String text, CheckForm nextTime, Packet packet) {
+record AgentAnswer(
+    CheckResult result, String text, CheckForm form, CheckForm nextTime, Packet packet) {
 
   private static final String NOT_SUPPORTED = "ZBX_NOTSUPPORTED";
   private static final String ERROR = "ZBX_ERROR";
-  private static final String NO_DATA = "ZBX_NODATA";
 
   /** Whether an answer is an object or an array in JSON; anything else is the bare form. */
   static boolean looksLikeJson(Packet packet) {
@@ -29,16 +32,20 @@ record AgentAnswer(CheckResult result, String text, CheckForm nextTime, Packet p
     if (text.length() == 0 || (text.at(0) != '{' && text.at(0) != '[')) {
       return false;
     }
-    return isObject(text) || text.at(0) == '[';
-  }
-
-  private static boolean isObject(Bytes text) {
     try {
-      open(text);
+      open(text.at(0) == '{' ? text : inObject(text));
       return true;
     } catch (InvalidJsonException notJson) {
       return false;
     }
+  }
+
+  private static Bytes inObject(Bytes array) {
+    byte[] before = "{\"array\":".getBytes(UTF_8);
+    byte[] text = Arrays.copyOf(before, before.length + array.length() + 1);
+    System.arraycopy(array.array(), array.offset(), text, before.length, array.length());
+    text[text.length - 1] = '}';
+    return Bytes.of(text);
   }
 
   private static JsonCursor open(Bytes text) throws InvalidJsonException {
@@ -46,9 +53,17 @@ record AgentAnswer(CheckResult result, String text, CheckForm nextTime, Packet p
   }
 
   /** The bare form: a value, or words that say there is none. Line ends behind it are dropped. */
-  static AgentAnswer plain(Packet packet, ZabbixVersion version) {
-    String text = packet.payload().text().replaceAll("[\\r\\n]+$", "");
-    return new AgentAnswer(plainResult(text), text, CheckForm.PLAIN, packet);
+  static AgentAnswer plain(Packet packet) {
+    String text = withoutLineEnds(packet.payload().text());
+    return new AgentAnswer(plainResult(text), text, CheckForm.PLAIN, CheckForm.PLAIN, packet);
+  }
+
+  private static String withoutLineEnds(String text) {
+    int end = text.length();
+    while (end > 0 && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
+      end--;
+    }
+    return text.substring(0, end);
   }
 
   private static CheckResult plainResult(String text) {
@@ -58,10 +73,13 @@ record AgentAnswer(CheckResult result, String text, CheckForm nextTime, Packet p
     if (text.startsWith(NOT_SUPPORTED + '\0')) {
       return CheckResult.notSupported(text.substring(NOT_SUPPORTED.length() + 1));
     }
-    if (text.equals(ERROR)) {
-      return CheckResult.notSupported("Zabbix Agent non-critical error");
-    }
-    return text.equals(NO_DATA) ? new CheckResult.NoData() : CheckResult.value(text);
+    return text.equals(ERROR)
+        ? CheckResult.notSupported("Zabbix Agent non-critical error")
+        : CheckResult.value(text);
+  }
+
+  Getter.Answer shown() {
+    return new Getter.Answer(result, form, text);
   }
 
   /**
@@ -70,6 +88,9 @@ record AgentAnswer(CheckResult result, String text, CheckForm nextTime, Packet p
    * @throws IOException if the agent refuses the question as a whole, or its answer lacks something
    */
   static AgentAnswer json(Packet packet) throws IOException {
+    if (looksLikeJson(packet) && packet.payload().at(0) == '[') {
+      throw missing("version");
+    }
     JsonCursor top;
     try {
       top = open(packet.payload());
@@ -78,7 +99,7 @@ record AgentAnswer(CheckResult result, String text, CheckForm nextTime, Packet p
     }
     String agent = top.textOf("version");
     if (agent == null) {
-      throw new IOException("cannot find the \"version\" object in the received JSON object.");
+      throw missing("version");
     }
     String refusal = top.textOf("error");
     if (refusal != null) {
@@ -87,12 +108,18 @@ record AgentAnswer(CheckResult result, String text, CheckForm nextTime, Packet p
     boolean modern = AgentVersion.parse(agent).atLeast(7, 0);
     CheckResult result = firstOf(top);
     String text = result instanceof CheckResult.Value value ? value.text() : "";
-    return new AgentAnswer(result, text, modern ? CheckForm.JSON : CheckForm.PLAIN, packet);
+    CheckForm nextTime = modern ? CheckForm.JSON : CheckForm.PLAIN;
+    return new AgentAnswer(result, text, CheckForm.JSON, nextTime, packet);
+  }
+
+  private static IOException missing(String member) {
+    return new IOException(
+        "cannot find the \"" + member + "\" object in the received JSON object.");
   }
 
   private static CheckResult firstOf(JsonCursor top) throws IOException {
     if (!top.find("data") || top.type() != JsonType.ARRAY) {
-      throw new IOException("cannot find the \"data\" object in the received JSON object.");
+      throw missing("data");
     }
     JsonCursor rows = top.enter();
     if (!rows.nextElement()) {
@@ -103,7 +130,7 @@ record AgentAnswer(CheckResult result, String text, CheckForm nextTime, Packet p
     if (error != null) {
       return CheckResult.notSupported(error);
     }
-    if (!row.find("value")) {
+    if (!row.find("value") || !row.type().isScalar()) {
       throw new IOException("cannot parse response: cannot find pair with name \"value\"");
     }
     return row.type() == JsonType.NULL ? new CheckResult.NoData() : CheckResult.value(row.text());

@@ -1,11 +1,12 @@
 package org.mockzabbix.client;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -18,48 +19,107 @@ import org.mockzabbix.wire.PacketWriter;
 
 /**
  * A connection that we opened: packets out, packets in, one after the other, in the caller's
- * thread. Not thread-safe. Every step ends within its timeout.
+ * thread. Not thread-safe. Every step ends within its timeout, and at once if the thread is
+ * interrupted; every failure names the address.
  */
 final class ClientConnection implements AutoCloseable {
 
   private static final int BUFFER = 64 << 10;
 
-  private final Socket socket;
   private final InetSocketAddress address;
   private final Duration timeout;
+  private final SocketChannel channel;
+  private final Selector selector; // a blocking channel can time out reading, but not writing
+  private final SelectionKey key;
 
   /**
    * Connects.
    *
-   * @param timeout for connecting, and again for each packet that is waited for
+   * @param timeout for connecting, and again for each packet that is sent or waited for
    * @throws IOException naming the address
    */
   ClientConnection(InetSocketAddress address, Duration timeout) throws IOException {
     this.address = address;
     this.timeout = timeout;
-    this.socket = SocketChannel.open().socket(); // unlike a plain one it ends on interrupt
+    if (address.isUnresolved()) {
+      throw new ConnectException("cannot resolve [" + address.getHostString() + "]");
+    }
+    this.channel = SocketChannel.open();
+    Selector opened = null;
     try {
-      socket.setTcpNoDelay(true);
-      socket.connect(address, (int) timeout.toMillis());
+      opened = Selector.open();
+      this.selector = opened;
+      channel.configureBlocking(false);
+      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      this.key = channel.register(opened, 0);
+      connect();
     } catch (IOException e) {
-      socket.close();
-      throw failure(String.valueOf(e.getMessage()), e);
+      closeAll(channel, opened);
+      throw new ConnectException("cannot connect to " + named(address) + ": " + e.getMessage());
     }
   }
 
-  InetSocketAddress peer() {
-    return (InetSocketAddress) socket.getRemoteSocketAddress();
+  /** The way Zabbix's programs write an address in what they log. */
+  private static String named(InetSocketAddress address) {
+    return "[[" + address.getHostString() + "]:" + address.getPort() + "]";
   }
 
-  /**
-   * Sends a packet around {@code text}.
-   *
-   * @throws IOException naming the address
-   */
+  private void connect() throws IOException {
+    long deadline = deadline();
+    boolean connected = channel.connect(address);
+    while (!connected) {
+      if (!await(SelectionKey.OP_CONNECT, deadline)) {
+        throw new IOException("timed out after " + text(timeout));
+      }
+      connected = channel.finishConnect();
+    }
+  }
+
+  private long deadline() {
+    return System.nanoTime() + timeout.toNanos();
+  }
+
+  /** Waits until the channel can go on; false when the deadline has passed. */
+  private boolean await(int operation, long deadline) throws IOException {
+    key.interestOps(operation);
+    int ready = 0;
+    while (ready == 0) {
+      long nanos = deadline - System.nanoTime();
+      if (nanos <= 0) {
+        return false;
+      }
+      ready = selector.select(nanos / 1_000_000 + 1);
+      if (Thread.currentThread().isInterrupted()) {
+        throw new IOException("broken off: the thread was interrupted");
+      }
+    }
+    selector.selectedKeys().clear();
+    return true;
+  }
+
+  InetSocketAddress peer() {
+    return address;
+  }
+
+  /** Sends a packet around {@code text}. */
   void send(int flags, String text) throws IOException {
     Bytes packet = PacketWriter.frame(flags, Bytes.of(text));
+    ByteBuffer rest = ByteBuffer.wrap(packet.array(), packet.offset(), packet.length());
     try {
-      socket.getOutputStream().write(packet.array(), packet.offset(), packet.length());
+      long deadline = deadline();
+      channel.write(rest);
+      while (rest.hasRemaining()) {
+        if (!await(SelectionKey.OP_WRITE, deadline)) {
+          throw new IOException(
+              "the peer took only "
+                  + (packet.length() - rest.remaining())
+                  + " of "
+                  + packet.length()
+                  + " bytes within "
+                  + text(timeout));
+        }
+        channel.write(rest);
+      }
     } catch (IOException e) {
       throw failure(String.valueOf(e.getMessage()), e);
     }
@@ -68,58 +128,68 @@ final class ClientConnection implements AutoCloseable {
   /**
    * Waits for a whole packet.
    *
+   * @throws EmptyAnswerException if the peer closes without a byte
    * @throws IOException if none came in time, or none that can be read, saying why
    */
   Packet receive() throws IOException {
-    PacketAssembler assembler = new PacketAssembler(PacketLimits.zabbix60());
-    InputStream in = socket.getInputStream();
-    byte[] buffer = new byte[BUFFER];
-    long deadline = System.nanoTime() + timeout.toNanos();
+    PacketAssembler assembler = new PacketAssembler(PacketLimits.zabbix70());
+    ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
     try {
+      long deadline = deadline();
       boolean complete = false;
       while (!complete) {
-        int count = read(in, buffer, deadline, assembler);
-        complete = assembler.feed(ByteBuffer.wrap(buffer, 0, count));
+        await(assembler, deadline);
+        int count = channel.read(buffer);
+        if (count < 0) {
+          throw ended(assembler);
+        }
+        complete = count > 0 && assembler.feed(buffer.flip());
+        buffer.clear();
       }
       return assembler.packet();
-    } catch (MalformedPacketException malformed) {
-      throw failure(String.valueOf(malformed.getMessage()), malformed);
-    }
-  }
-
-  private int read(InputStream in, byte[] buffer, long deadline, PacketAssembler assembler)
-      throws IOException {
-    long millis = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
-    if (millis <= 0) {
-      throw failure(assembler.timedOut(timeout), null);
-    }
-    int count;
-    try {
-      socket.setSoTimeout((int) millis);
-      count = in.read(buffer);
-    } catch (SocketTimeoutException late) {
-      throw failure(assembler.timedOut(timeout), late);
+    } catch (EmptyAnswerException named) {
+      throw named;
     } catch (IOException e) {
       throw failure(String.valueOf(e.getMessage()), e);
     }
-    if (count < 0) {
-      throw failure(ended(assembler), null);
+  }
+
+  private void await(PacketAssembler assembler, long deadline) throws IOException {
+    if (!await(SelectionKey.OP_READ, deadline)) {
+      throw new IOException(
+          assembler.receivedCount() == 0
+              ? "no answer within " + text(timeout)
+              : assembler.timedOut(timeout));
     }
-    return count;
   }
 
-  private static String ended(PacketAssembler assembler) {
+  private IOException ended(PacketAssembler assembler) {
     return assembler.receivedCount() == 0
-        ? "the connection was closed without an answer"
-        : assembler.endOfInput();
+        ? new EmptyAnswerException(named(address) + ": the connection was closed without an answer")
+        : new IOException(assembler.endOfInput());
   }
 
-  private IOException failure(String why, @Nullable Exception cause) {
-    return new IOException(address.getHostString() + ":" + address.getPort() + ": " + why, cause);
+  private IOException failure(String why, IOException cause) {
+    // What is wrong with the peer's bytes needs no stack trace of ours.
+    IOException shown = cause instanceof MalformedPacketException ? null : cause;
+    return new IOException(named(address) + ": " + why, shown);
+  }
+
+  private static String text(Duration timeout) {
+    long millis = timeout.toMillis();
+    return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
   }
 
   @Override
   public void close() throws IOException {
-    socket.close();
+    closeAll(channel, selector);
+  }
+
+  private static void closeAll(SocketChannel channel, @Nullable Selector selector)
+      throws IOException {
+    channel.close();
+    if (selector != null) {
+      selector.close(); // only now is the channel's descriptor really given back
+    }
   }
 }

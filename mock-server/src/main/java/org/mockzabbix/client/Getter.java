@@ -25,6 +25,8 @@ public final class Getter {
   private static final int PLAIN = 0x01;
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
 
+  private static final Duration LONGEST = Duration.ofMinutes(10);
+
   private final ZabbixVersion version;
   private final Duration timeout;
 
@@ -39,7 +41,7 @@ public final class Getter {
    * @param timeout for connecting, and again for the answer; 1 s to 10 min
    */
   public Getter(ZabbixVersion version, Duration timeout) {
-    if (timeout.toSeconds() < 1 || timeout.toSeconds() > 600) {
+    if (timeout.toSeconds() < 1 || timeout.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException("the timeout must be 1 s to 10 min but was " + timeout);
     }
     this.version = version;
@@ -47,14 +49,39 @@ public final class Getter {
   }
 
   /**
+   * What an agent said, and how.
+   *
+   * @param form the form in which it was asked in the end
+   * @param text of the bare form the whole answer, less line ends behind it; of the form in JSON
+   *     the value, or nothing if there is none
+   */
+  public record Answer(CheckResult result, CheckForm form, String text) {}
+
+  /**
    * Asks for one key.
    *
    * @return the value, or that the key is not supported and why
-   * @throws IOException if the agent cannot be reached, closes without an answer, or answers what
-   *     is no answer, saying so
+   * @throws EmptyAnswerException if the agent closes without an answer
+   * @throws IOException if the agent cannot be reached, refuses the question as a whole, or answers
+   *     what is no answer, saying so
    */
   public CheckResult get(InetSocketAddress agent, String key) throws IOException {
-    return ask(agent, key, CheckForm.JSON).result();
+    return ask(agent, key).result();
+  }
+
+  /** The same, with all that can be told about the answer. */
+  public Answer ask(InetSocketAddress agent, String key) throws IOException {
+    return ask(agent, key, CheckForm.JSON).shown();
+  }
+
+  /** The same with the bare key only: never in JSON. */
+  public Answer askPlain(InetSocketAddress agent, String key) throws IOException {
+    return ask(agent, key, CheckForm.PLAIN).shown();
+  }
+
+  /** The same in JSON only: what is not JSON is no answer. */
+  public Answer askJson(InetSocketAddress agent, String key) throws IOException {
+    return AgentAnswer.json(exchange(agent, question(key))).shown();
   }
 
   /**
@@ -64,12 +91,12 @@ public final class Getter {
    */
   AgentAnswer ask(InetSocketAddress agent, String key, CheckForm first) throws IOException {
     if (first == CheckForm.PLAIN || !version.atLeast(ZabbixVersion.V7_0)) {
-      return AgentAnswer.plain(exchange(agent, key), version);
+      return AgentAnswer.plain(exchange(agent, key));
     }
     Packet packet = exchange(agent, question(key));
     return AgentAnswer.looksLikeJson(packet)
         ? AgentAnswer.json(packet)
-        : AgentAnswer.plain(exchange(agent, key), version);
+        : AgentAnswer.plain(exchange(agent, key));
   }
 
   private String question(String key) {
@@ -90,6 +117,11 @@ public final class Getter {
     try (ClientConnection connection = new ClientConnection(agent, timeout)) {
       connection.send(PLAIN, text);
       return connection.receive();
+    } catch (EmptyAnswerException closed) {
+      throw new EmptyAnswerException(
+          "Received empty response from Zabbix Agent at ["
+              + agent.getHostString()
+              + "]. Assuming that agent dropped connection because of access permissions.");
     }
   }
 }

@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -15,24 +17,28 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.rule.Inventory;
 import org.mockzabbix.rule.KnownItem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Polls the passive items of an inventory, each on its delay. A question is due at fixed distances
- * from the start, however long the answers take; what was missed is not made up for.
+ * from the start, however long the answers take; what was missed is not made up for, and an item
+ * that still waits for its answer is not asked again meanwhile.
  *
- * <p>Thread-safe. One thread looks what is due, a bounded number of others ask. With a clock of a
+ * <p>Thread-safe. One thread looks what is due, others ask: at most eight an agent, so that one that
+ * hangs does not hold up the rest. With a clock of a
  * test, call {@link #runDue} instead of {@link #start}: it asks what is due by that clock, and
  * returns when all has been answered.
  */
 public final class PollSchedule implements AutoCloseable {
 
-  /** Enough for a hundred agents of which some do not answer. */
-  private static final int ASKING_THREADS = 128;
+  private static final Logger LOG = LoggerFactory.getLogger(PollSchedule.class);
 
   private static final Duration LONGEST_NAP = Duration.ofMillis(100);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -45,6 +51,7 @@ public final class PollSchedule implements AutoCloseable {
   private final Condition closing = lock.newCondition();
   private final Map<ItemName, Instant> dueAt = new HashMap<>();
   private @Nullable Thread thread;
+  private final Set<ItemName> underWay = new HashSet<>();
   private @Nullable ExecutorService askers;
   private boolean closed;
 
@@ -67,8 +74,10 @@ public final class PollSchedule implements AutoCloseable {
         throw new IllegalStateException("already closed: polling starts once");
       }
       if (thread == null) {
-        askers = Executors.newFixedThreadPool(ASKING_THREADS, daemons("mock-zabbix-asker-"));
-        thread = daemons("mock-zabbix-poller-").newThread(this::run);
+        ExecutorService threads = Executors.newCachedThreadPool(daemons("mock-zabbix-asker-"));
+        PollLanes lanes = new PollLanes(threads);
+        askers = threads;
+        thread = daemons("mock-zabbix-poller-").newThread(() -> run(lanes));
         thread.start();
       }
     } finally {
@@ -85,22 +94,44 @@ public final class PollSchedule implements AutoCloseable {
     };
   }
 
-  private void run() {
+  private void run(PollLanes lanes) {
     try {
-      while (nap()) {
-        for (KnownItem item : takeDue()) {
-          ask(item);
-        }
-      }
+      do {
+        takeDue().forEach(item -> begin(item, lanes));
+      } while (nap());
     } catch (InterruptedException ending) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void ask(KnownItem item) {
-    ExecutorService pool = askers;
-    if (pool != null && !pool.isShutdown()) {
-      pool.execute(() -> poll(item));
+  private void begin(KnownItem item, PollLanes lanes) {
+    if (mark(item.name())) {
+      lanes.ask(item.host().host().agent(), () -> askMarked(item));
+    }
+  }
+
+  /** Whether the item may be asked: not while it waits for an answer. */
+  private boolean mark(ItemName name) {
+    lock.lock();
+    try {
+      return underWay.add(name);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void askMarked(KnownItem item) {
+    try {
+      poll(item);
+    } catch (RuntimeException e) {
+      LOG.warn("Polling {} failed: {}", item.name(), e.toString());
+    } finally {
+      lock.lock();
+      try {
+        underWay.remove(item.name());
+      } finally {
+        lock.unlock();
+      }
     }
   }
 
@@ -114,10 +145,11 @@ public final class PollSchedule implements AutoCloseable {
     lock.lock();
     try {
       Instant now = clock.instant();
-      Instant next = dueAt.values().stream().min(Instant::compareTo).orElse(now);
-      long nanos = Math.min(LONGEST_NAP.toNanos(), Duration.between(now, next).toNanos());
-      while (!closed && nanos > 0) {
-        nanos = closing.awaitNanos(nanos);
+      Instant latest = now.plus(LONGEST_NAP); // by then the inventory is looked at anew
+      Instant next = dueAt.values().stream().min(Instant::compareTo).orElse(latest);
+      long rest = Duration.between(now, next.isBefore(latest) ? next : latest).toNanos();
+      while (!closed && rest > 0) {
+        rest = closing.awaitNanos(rest);
       }
       return !closed;
     } finally {
@@ -141,10 +173,12 @@ public final class PollSchedule implements AutoCloseable {
     try {
       Instant now = clock.instant();
       List<KnownItem> polled = inventory.get().polledItems();
-      dueAt.keySet().retainAll(polled.stream().map(KnownItem::name).toList());
+      dueAt.keySet().retainAll(polled.stream().map(KnownItem::name).collect(Collectors.toSet()));
       List<KnownItem> due = new ArrayList<>();
       for (KnownItem item : polled) {
         Instant at = dueAt.getOrDefault(item.name(), now);
+        Instant latest = now.plus(item.delay());
+        at = at.isAfter(latest) ? latest : at; // the delay became shorter, or the clock went back
         if (!at.isAfter(now)) {
           due.add(item);
           at = next(at, now, item.delay());

@@ -62,8 +62,7 @@ public final class Poller {
     try {
       AgentAnswer answer = getter.ask(agent, key, formFor(agent));
       remember(agent, answer.nextTime());
-      CheckForm form = answer.nextTime();
-      return record(agent, new Polled(item, answer.result(), form), answer.packet());
+      return record(agent, new Polled(item, answer.result(), answer.form()), answer.packet());
     } catch (IOException wentWrong) {
       return record(agent, new PollFailed(item, String.valueOf(wentWrong.getMessage())), null);
     }

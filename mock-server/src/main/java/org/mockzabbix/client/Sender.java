@@ -14,7 +14,6 @@ import org.mockzabbix.protocol.json.InvalidJsonException;
 import org.mockzabbix.protocol.json.JsonCursor;
 import org.mockzabbix.protocol.json.JsonText;
 import org.mockzabbix.wire.Bytes;
-import org.mockzabbix.wire.Packet;
 
 /**
  * Sends values to a trapper, as {@code zabbix_sender} does: at most 250 in a packet, each packet on
@@ -89,13 +88,16 @@ public final class Sender {
   /**
    * Sends as this version does.
    *
-   * @param timeout for connecting, and again for each answer
+   * @param timeout for connecting, again for sending and again for the answer; 1 ms to 1 day
    */
   public Sender(InetSocketAddress server, ZabbixVersion version, Duration timeout) {
     this(server, version, timeout, InstantSource.system());
   }
 
   Sender(InetSocketAddress server, ZabbixVersion version, Duration timeout, InstantSource clock) {
+    if (timeout.toMillis() < 1 || timeout.compareTo(Duration.ofDays(1)) > 0) {
+      throw new IllegalArgumentException("the timeout must be 1 ms to 1 day but was " + timeout);
+    }
     this.server = server;
     this.version = version;
     this.timeout = timeout;
@@ -105,8 +107,8 @@ public final class Sender {
   /**
    * Sends one value.
    *
-   * @throws IOException if the server cannot be reached, says no, or answers nothing that can be
-   *     read
+   * @throws NoSuccessException if the server says no, or nothing, or what is no answer
+   * @throws IOException if it cannot be reached, or its answer is no packet or comes too late
    */
   public Result send(String host, String key, String value) throws IOException {
     return send(List.of(Value.of(host, key, value)));
@@ -115,8 +117,10 @@ public final class Sender {
   /**
    * Sends values, in their order.
    *
-   * @throws IOException if the server cannot be reached, says no, or answers nothing that can be
-   *     read; packets before that one were delivered
+   * @throws NoSuccessException if the server says no, or nothing, or what is no answer; packets
+   *     before that one were delivered
+   * @throws IOException if it cannot be reached, or its answer is no packet or comes too late;
+   *     packets before that one were delivered
    */
   public Result send(List<Value> values) throws IOException {
     int processed = 0;
@@ -143,7 +147,7 @@ public final class Sender {
     }
     InetSocketAddress next = answer.redirectTo(server, DEFAULT_PORT);
     SenderAnswer second = exchange(next, text);
-    if (second.isRedirect()) {
+    if (second.isRedirect()) { // which is no answer to the sender: it fails in 7.0 too
       throw new IOException("sequential redirect responses detected");
     }
     return second.orFail();
@@ -152,15 +156,21 @@ public final class Sender {
   private SenderAnswer exchange(InetSocketAddress address, String text) throws IOException {
     try (ClientConnection connection = new ClientConnection(address, timeout)) {
       connection.send(PLAIN, text);
-      Packet packet = connection.receive();
-      Bytes payload = packet.payload();
+      return read(connection.receive().payload());
+    } catch (EmptyAnswerException silent) {
+      throw new NoSuccessException(String.valueOf(silent.getMessage()), silent);
+    }
+  }
+
+  private static SenderAnswer read(Bytes payload) throws NoSuccessException {
+    if (payload.length() == 0) {
+      throw new NoSuccessException("the answer is empty", null);
+    }
+    try {
       int end = payload.offset() + payload.length();
-      if (payload.length() == 0 || payload.at(0) != '{') {
-        throw new IOException("the answer is no JSON object: \"" + payload.text() + '"');
-      }
       return SenderAnswer.read(JsonCursor.open(payload.array(), payload.offset(), end));
     } catch (InvalidJsonException invalid) {
-      throw new IOException("the answer is not valid JSON: " + invalid.getMessage(), invalid);
+      throw new NoSuccessException("the answer is not valid JSON: " + invalid.getMessage(), invalid);
     }
   }
 

@@ -16,10 +16,13 @@ import org.mockzabbix.protocol.json.JsonCursor;
  */
 record SenderAnswer(@Nullable String response, @Nullable String info, @Nullable String redirect) {
 
-  private static final Pattern COUNTS = Pattern.compile("processed: (\\d+); failed: (\\d+).*");
+  private static final Pattern COUNTS = Pattern.compile("processed: (\\d{1,9}); failed: (\\d{1,9})");
+  private static final String SUCCESS = "success";
 
   static SenderAnswer read(JsonCursor top) {
-    return new SenderAnswer(top.textOf("response"), top.textOf("info"), redirect(top));
+    String response = top.textOf("response");
+    String redirect = SUCCESS.equals(response) ? null : redirect(top);
+    return new SenderAnswer(response, top.textOf("info"), redirect);
   }
 
   private static @Nullable String redirect(JsonCursor top) {
@@ -36,25 +39,31 @@ record SenderAnswer(@Nullable String response, @Nullable String info, @Nullable 
     return redirect != null;
   }
 
-  /** Where the redirect leads; back to {@code start} for a reset. */
-  InetSocketAddress redirectTo(InetSocketAddress start, int defaultPort) {
+  /**
+   * Where the redirect leads; back to {@code start} for a reset.
+   *
+   * @throws NoSuccessException if that is no address
+   */
+  InetSocketAddress redirectTo(InetSocketAddress start, int defaultPort) throws NoSuccessException {
     if (redirect == null || redirect.isEmpty()) {
       return start;
     }
-    Matcher parts = Pattern.compile("\\[?([^]]*?)]?(?::(\\d{1,5}))?").matcher(redirect);
-    boolean matches = parts.matches();
-    String host = matches ? parts.group(1) : redirect;
-    String port = matches ? parts.group(2) : null;
-    return new InetSocketAddress(host, port == null ? defaultPort : Integer.parseInt(port));
+    try {
+      return Addresses.parse(redirect, defaultPort);
+    } catch (IllegalArgumentException noAddress) {
+      throw new NoSuccessException(
+          "the server redirects to what is no address: " + redirect, noAddress);
+    }
   }
 
   /** This answer, if it is a success. */
   SenderAnswer orFail() throws IOException {
-    if (!"success".equals(response)) {
-      throw new IOException(
+    if (!SUCCESS.equals(response)) {
+      throw new NoSuccessException(
           response == null
               ? "the answer has no \"response\""
-              : "the server answered " + response + (info == null ? "" : ": " + info));
+              : "the server answered " + response + (info == null ? "" : ": " + info),
+          null);
     }
     return this;
   }
@@ -70,6 +79,6 @@ record SenderAnswer(@Nullable String response, @Nullable String info, @Nullable 
   /** Zero where the words do not say, as the real sender has it. */
   private int count(int group) {
     Matcher counts = COUNTS.matcher(info == null ? "" : info);
-    return counts.matches() ? Integer.parseInt(counts.group(group)) : 0;
+    return counts.lookingAt() ? Integer.parseInt(counts.group(group)) : 0;
   }
 }

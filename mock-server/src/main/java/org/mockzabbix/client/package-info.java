@@ -1,4 +1,4 @@
-/** Outbound conversations: the server's side of passive proxies. */
+/** Outbound conversations: the poller, sending, getting, and the side that polls passive proxies. */
 @NullMarked
 package org.mockzabbix.client;
 

@@ -54,7 +54,9 @@ public sealed interface KeyPattern {
 
     @Override
     public boolean equals(Object other) {
-      return other instanceof Regex that && pattern.pattern().equals(that.pattern.pattern());
+      return other instanceof Regex that
+          && pattern.pattern().equals(that.pattern.pattern())
+          && pattern.flags() == that.pattern.flags();
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.mockzabbix.rule;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -76,7 +77,10 @@ public final class KeyScript {
    * threads at once. What it throws makes the key not supported, the message being the reason.
    */
   public static KeyScript computed(Function<ItemKey, String> function) {
-    return answeredBy(key -> CheckResult.value(function.apply(key)));
+    return answeredBy(
+        key ->
+            CheckResult.value(
+                Objects.requireNonNull(function.apply(key), "the script returned null")));
   }
 
   /** The same for functions that decide by themselves what is supported. */
@@ -151,9 +155,10 @@ public final class KeyScript {
   /** The answer. */
   public CheckResult answer(ItemKey key) {
     try {
-      return answer.apply(key);
-    } catch (RuntimeException thrownByScript) {
-      return CheckResult.notSupported(String.valueOf(thrownByScript.getMessage()));
+      return Objects.requireNonNull(answer.apply(key), "the script returned null");
+    } catch (RuntimeException | AssertionError thrownByScript) {
+      String message = thrownByScript.getMessage();
+      return CheckResult.notSupported(message == null ? thrownByScript.toString() : message);
     }
   }
 }

@@ -1,0 +1,40 @@
+package org.mockzabbix.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.net.InetSocketAddress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AddressesTest {
+
+  @Test
+  void readsHostAndPort() {
+    assertEquals(new InetSocketAddress("127.0.0.1", 10_050), Addresses.parse("127.0.0.1:10050"));
+  }
+
+  @Test
+  void readsVersion6InBrackets() {
+    assertEquals(new InetSocketAddress("::1", 10_050), Addresses.parse("[::1]:10050"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "10050", ":10050", "127.0.0.1", "127.0.0.1:", "::1:5", "[::1]", "a:b"})
+  void refusesWhatIsNoAddress(String text) {
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> Addresses.parse(text));
+
+    assertEquals(
+        "an address is host:port, such as 127.0.0.1:10050, but was " + text, e.getMessage());
+  }
+
+  @Test
+  void refusesPort() {
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> Addresses.parse("127.0.0.1:65536"));
+
+    assertEquals("port must be 0..65535 but was 65536", e.getMessage());
+  }
+}

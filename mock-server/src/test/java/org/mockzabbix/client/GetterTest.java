@@ -1,0 +1,282 @@
+package org.mockzabbix.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockzabbix.client.ScriptedPeer.frame;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mockzabbix.AgentConfig;
+import org.mockzabbix.MockAgent;
+import org.mockzabbix.protocol.CheckResult;
+import org.mockzabbix.protocol.Request.CheckForm;
+import org.mockzabbix.protocol.ZabbixVersion;
+
+@Timeout(60)
+class GetterTest {
+
+  private static final String QUESTION =
+      "{\"request\":\"passive checks\",\"data\":[{\"key\":\"agent.ping\",\"timeout\":20}]}";
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Getter V6_0 = new Getter(ZabbixVersion.V6_0, PATIENCE);
+  private static final Getter V7_0 = new Getter(ZabbixVersion.V7_0, PATIENCE);
+
+  @ParameterizedTest
+  @EnumSource
+  void getsAValueFromEachDialectInEachDialect(ZabbixVersion agents) throws Exception {
+    try (MockAgent agent = new MockAgent(AgentConfig.of("web01").withVersion(agents)).start()) {
+      agent.reply("agent.ping", "1");
+      InetSocketAddress address = new InetSocketAddress(agent.host(), agent.port());
+
+      assertEquals(CheckResult.value("1"), V6_0.get(address, "agent.ping"));
+      assertEquals(CheckResult.value("1"), V7_0.get(address, "agent.ping"));
+    }
+  }
+
+  @Test
+  void v60_asksWithTheBareKeyOnly() throws Exception {
+    try (ScriptedPeer agent = ScriptedPeer.answering(frame("{\"version\":\"7.0.0\"}"))) {
+      Getter.Answer answer = V6_0.ask(agent.address(), "agent.ping");
+
+      assertEquals(List.of("agent.ping"), agent.received());
+      assertEquals(
+          new Getter.Answer(
+              CheckResult.value("{\"version\":\"7.0.0\"}"),
+              CheckForm.PLAIN,
+              "{\"version\":\"7.0.0\"}"),
+          answer);
+    }
+  }
+
+  @Test
+  void v70_asksInJsonFirst() throws Exception {
+    try (ScriptedPeer agent =
+        ScriptedPeer.answering(frame("{\"version\":\"7.0.0\",\"data\":[{\"value\":\"42\"}]}"))) {
+      Getter.Answer answer = V7_0.ask(agent.address(), "agent.ping");
+
+      assertEquals(List.of(QUESTION), agent.received());
+      assertEquals(new Getter.Answer(CheckResult.value("42"), CheckForm.JSON, "42"), answer);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"ZBX_NOTSUPPORTED\0Unsupported item key.", "", "1", "{no json", "[12:30] text"})
+  void v70_fallsBackToTheBareKey(String answer) throws Exception {
+    try (ScriptedPeer agent =
+        new ScriptedPeer((n, text) -> frame(text.startsWith("{") ? answer : "7"))) {
+      Getter.Answer given = V7_0.ask(agent.address(), "agent.ping");
+
+      assertEquals(List.of(QUESTION, "agent.ping"), agent.received());
+      assertEquals(new Getter.Answer(CheckResult.value("7"), CheckForm.PLAIN, "7"), given);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"version":"7.0.0","variant":1,"error":"boom"}  | boom
+          {"data":[{"value":"42"}]}                       | cannot find the "version" object in the received JSON object.
+          {"version":7,"error":"strange"}                 | strange
+          {"version":"7.0.0"}                             | cannot find the "data" object in the received JSON object.
+          {"version":"7.0.0","data":{"value":"1"}}        | cannot find the "data" object in the received JSON object.
+          {"version":"7.0.0","data":[]}                   | received empty data response
+          {"version":"7.0.0","data":[{}]}                 | cannot parse response: cannot find pair with name "value"
+          {"version":"7.0.0","data":[5]}                  | cannot parse response: cannot find pair with name "value"
+          {"version":"7.0.0","data":[{"value":{"a":1}}]}  | cannot parse response: cannot find pair with name "value"
+          """)
+  void v70_refusalOfTheWholeAnswer(String answer, String why) throws Exception {
+    try (ScriptedPeer agent = ScriptedPeer.answering(frame(answer))) {
+      IOException e =
+          assertThrows(IOException.class, () -> V7_0.get(agent.address(), "agent.ping"));
+
+      assertEquals(why, e.getMessage());
+      assertEquals(1, agent.received().size());
+    }
+  }
+
+  @Test
+  void v70_arrayIsTakenForJson() throws Exception {
+    try (ScriptedPeer agent = ScriptedPeer.answering(frame("[1]"))) {
+      IOException e =
+          assertThrows(IOException.class, () -> V7_0.get(agent.address(), "agent.ping"));
+
+      assertEquals(
+          "cannot find the \"version\" object in the received JSON object.", e.getMessage());
+      assertEquals(1, agent.received().size());
+    }
+  }
+
+  @Test
+  void v70_numberIsAValue() throws Exception {
+    assertEquals(CheckResult.value("42.50"), json("{\"value\":42.50}"));
+  }
+
+  @Test
+  void v70_nullIsNoData() throws Exception {
+    assertEquals(new CheckResult.NoData(), json("{\"value\":null}"));
+  }
+
+  @Test
+  void v70_errorIsNotSupported() throws Exception {
+    assertEquals(CheckResult.notSupported("boom"), json("{\"error\":\"boom\"}"));
+  }
+
+  private static CheckResult json(String row) throws IOException {
+    byte[] answer = frame("{\"version\":\"7.0.0\",\"variant\":1,\"data\":[" + row + "]}");
+    try (ScriptedPeer agent = ScriptedPeer.answering(answer)) {
+      return V7_0.get(agent.address(), "agent.ping");
+    }
+  }
+
+  @Test
+  void plain_notSupportedWithAReason() throws Exception {
+    assertEquals(
+        new Getter.Answer(
+            CheckResult.notSupported("some error"),
+            CheckForm.PLAIN,
+            "ZBX_NOTSUPPORTED\0some error"),
+        plain("ZBX_NOTSUPPORTED\0some error"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ZBX_NOTSUPPORTED, Not supported by Zabbix Agent",
+    "ZBX_ERROR, Zabbix Agent non-critical error"
+  })
+  void plain_notSupportedWithoutAReason(String answer, String reason) throws Exception {
+    assertEquals(CheckResult.notSupported(reason), plain(answer).result());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "ZBX_NODATA", "ZBX_NOTSUPPORTED text", " a\nb ", "ü😀", "{\"a\":1}"})
+  void plain_value(String answer) throws Exception {
+    assertEquals(CheckResult.value(answer), plain(answer).result());
+  }
+
+  @Test
+  void plain_lineEndsBehindTheValueAreDropped() throws Exception {
+    assertEquals(CheckResult.value("a\r\nb"), plain("a\r\nb\r\n\n").result());
+  }
+
+  private static Getter.Answer plain(String answer) throws IOException {
+    try (ScriptedPeer agent = ScriptedPeer.answering(frame(answer))) {
+      return V7_0.askPlain(agent.address(), "agent.ping");
+    }
+  }
+
+  @Test
+  void askPlain_neverAsksInJson() throws Exception {
+    try (ScriptedPeer agent = ScriptedPeer.answering(frame("1"))) {
+      V7_0.askPlain(agent.address(), "agent.ping");
+
+      assertEquals(List.of("agent.ping"), agent.received());
+    }
+  }
+
+  @Test
+  void askJson_neverAsksWithTheBareKey() throws Exception {
+    try (ScriptedPeer agent = ScriptedPeer.answering(frame("1"))) {
+      IOException e =
+          assertThrows(IOException.class, () -> V7_0.askJson(agent.address(), "agent.ping"));
+
+      assertTrue(e.getMessage().startsWith("cannot parse response: "), e.getMessage());
+      assertEquals(List.of(QUESTION), agent.received());
+    }
+  }
+
+  @Test
+  void keyIsQuotedInJson() throws Exception {
+    try (ScriptedPeer agent =
+        ScriptedPeer.answering(frame("{\"version\":\"7.0.0\",\"data\":[{\"value\":\"\"}]}"))) {
+      V7_0.get(agent.address(), "k[\"a\\b\"]");
+
+      assertEquals(
+          "{\"request\":\"passive checks\",\"data\":[{\"key\":\"k[\\\"a\\\\b\\\"]\",\"timeout\":20}]}",
+          agent.received().get(0));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void closedWithoutAnAnswer(ZabbixVersion version) throws Exception {
+    try (ScriptedPeer agent = ScriptedPeer.answering(ScriptedPeer.CLOSE)) {
+      Getter getter = new Getter(version, PATIENCE);
+
+      EmptyAnswerException e =
+          assertThrows(
+              EmptyAnswerException.class, () -> getter.get(agent.address(), "agent.ping"));
+
+      assertEquals(
+          "Received empty response from Zabbix Agent at [127.0.0.1]."
+              + " Assuming that agent dropped connection because of access permissions.",
+          e.getMessage());
+      assertEquals(1, agent.received().size());
+    }
+  }
+
+  @Test
+  void closedInTheMiddleOfAnAnswer() throws Exception {
+    try (ScriptedPeer agent = ScriptedPeer.answering(new byte[] {'Z', 'B', 'X'})) {
+      IOException e =
+          assertThrows(IOException.class, () -> V7_0.get(agent.address(), "agent.ping"));
+
+      assertEquals(
+          "[[127.0.0.1]:"
+              + agent.port()
+              + "]: missing header: the connection was closed after 'ZBX'",
+          e.getMessage());
+    }
+  }
+
+  @Test
+  void connectionRefused() throws Exception {
+    InetSocketAddress nobody;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      nobody = new InetSocketAddress("127.0.0.1", socket.getLocalPort());
+    }
+
+    IOException e = assertThrows(IOException.class, () -> V7_0.get(nobody, "agent.ping"));
+
+    assertEquals(
+        "cannot connect to [[127.0.0.1]:" + nobody.getPort() + "]: Connection refused",
+        e.getMessage());
+  }
+
+  @Test
+  void noAnswerInTime() throws Exception {
+    Getter impatient = new Getter(ZabbixVersion.V7_0, Duration.ofSeconds(1));
+    try (ScriptedPeer agent = ScriptedPeer.answering(ScriptedPeer.HANG)) {
+      IOException e =
+          assertThrows(IOException.class, () -> impatient.get(agent.address(), "agent.ping"));
+
+      assertEquals("[[127.0.0.1]:" + agent.port() + "]: no answer within 1 s", e.getMessage());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT0S", "PT0.999S", "PT10M0.001S", "PT-1S"})
+  void refusesTimeout(String timeout) {
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> new Getter(ZabbixVersion.V7_0, Duration.parse(timeout)));
+
+    assertEquals(
+        "the timeout must be 1 s to 10 min but was " + Duration.parse(timeout), e.getMessage());
+  }
+}

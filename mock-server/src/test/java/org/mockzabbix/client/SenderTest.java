@@ -1,0 +1,487 @@
+package org.mockzabbix.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockzabbix.client.ScriptedPeer.frame;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mockzabbix.MockZabbixServer;
+import org.mockzabbix.ServerConfig;
+import org.mockzabbix.client.Sender.Value;
+import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.rule.Host;
+import org.mockzabbix.rule.Item;
+
+@Timeout(60)
+class SenderTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000, 5));
+  private static final byte[] SUCCESS =
+      frame("{\"response\":\"success\",\"info\":\"processed: 1; failed: 0; total: 1\"}");
+  private static final String RESET = "{\"response\":\"failed\",\"redirect\":{\"reset\":true}}";
+
+  @Test
+  void sendsOneValue() throws Exception {
+    try (MockZabbixServer server = new MockZabbixServer().start()) {
+      Sender.Result result =
+          new Sender("127.0.0.1", server.trapperPort()).send("web01", "app.ok", "1");
+
+      assertEquals(1, result.processed());
+      assertEquals(0, result.failed());
+      assertEquals(1, result.infos().size());
+      assertTrue(
+          result.infos().get(0).startsWith("processed: 1; failed: 0; total: 1; seconds spent: "));
+      assertEquals("1", server.items("web01", "app.ok").get(0).value());
+    }
+  }
+
+  @Test
+  void sendsNothing() throws Exception {
+    try (MockZabbixServer server = new MockZabbixServer().start()) {
+      Sender.Result result = sender(server, ZabbixVersion.V7_0).send(List.of());
+
+      assertEquals(new Sender.Result(0, 0, List.of()), result);
+      assertEquals(List.of(), server.exchanges());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "250, 1", "251, 2", "1001, 5"})
+  void sendsAtMost250InAPacket_inTheirOrder(int count, int packets) throws Exception {
+    List<Value> values =
+        IntStream.range(0, count).mapToObj(i -> Value.of("h", "k", String.valueOf(i))).toList();
+    try (MockZabbixServer server = new MockZabbixServer().start()) {
+      Sender.Result result = sender(server, ZabbixVersion.V7_0).send(values);
+
+      assertEquals(count, result.processed());
+      assertEquals(packets, result.infos().size());
+      assertEquals(packets, server.exchanges().size());
+      assertEquals(
+          values.stream().map(Value::value).toList(),
+          server.items().stream().map(ItemValue::value).toList());
+    }
+  }
+
+  @Test
+  void countsWhatFailed() throws Exception {
+    ServerConfig config = ServerConfig.strict(Host.of("h", Item.trapper("k")));
+    try (MockZabbixServer server = new MockZabbixServer(config).start()) {
+      Sender.Result result =
+          sender(server, ZabbixVersion.V7_0)
+              .send(List.of(Value.of("h", "k", "1"), Value.of("h", "no", "2")));
+
+      assertEquals(1, result.processed());
+      assertEquals(1, result.failed());
+    }
+  }
+
+  @Test
+  void v60_writesAsTheRealOne() throws Exception {
+    assertEquals(
+        "{\"request\":\"sender data\",\"data\":[{\"host\":\"h\",\"key\":\"k\",\"value\":\"v\"}]}",
+        sent(ZabbixVersion.V6_0, Value.of("h", "k", "v")));
+  }
+
+  @Test
+  void v60_tellsItsOwnTimeOnlyBesideThatOfValues() throws Exception {
+    assertEquals(
+        "{\"request\":\"sender data\",\"data\":[{\"host\":\"h\",\"key\":\"k\",\"value\":\"v\","
+            + "\"clock\":12}],\"clock\":1700000000,\"ns\":5}",
+        sent(ZabbixVersion.V6_0, new Value("h", "k", "v", 12L, null)));
+  }
+
+  @Test
+  void v70_alwaysTellsItsOwnTime() throws Exception {
+    assertEquals(
+        "{\"request\":\"sender data\",\"data\":[{\"host\":\"h\",\"key\":\"k\",\"value\":\"v\"}],"
+            + "\"clock\":1700000000,\"ns\":5}",
+        sent(ZabbixVersion.V7_0, Value.of("h", "k", "v")));
+  }
+
+  @Test
+  void value_withClockAndNs() throws Exception {
+    assertEquals(
+        "{\"request\":\"sender data\",\"data\":[{\"host\":\"h\",\"key\":\"k\",\"value\":\"v\","
+            + "\"clock\":12,\"ns\":34}],\"clock\":1700000000,\"ns\":5}",
+        sent(ZabbixVersion.V7_0, Value.of("h", "k", "v").at(Instant.ofEpochSecond(12, 34))));
+  }
+
+  @Test
+  void value_isEscapedAsTheRealOneDoes() throws Exception {
+    assertEquals(
+        "{\"request\":\"sender data\",\"data\":[{\"host\":\"h\",\"key\":\"k[\\\"a\\\"]\","
+            + "\"value\":\"ü/\\\\\\n\\u0001😀\"}]}",
+        sent(ZabbixVersion.V6_0, Value.of("h", "k[\"a\"]", "ü/\\\n\u0001😀")));
+  }
+
+  @Test
+  void value_nsNeedsAClock() {
+    assertEquals(
+        "ns needs a clock",
+        assertThrows(IllegalArgumentException.class, () -> new Value("h", "k", "v", null, 5))
+            .getMessage());
+  }
+
+  private static String sent(ZabbixVersion version, Value value) throws IOException {
+    try (ScriptedPeer peer = ScriptedPeer.answering(SUCCESS)) {
+      new Sender(peer.address(), version, PATIENCE, CLOCK).send(List.of(value));
+      return peer.received().get(0);
+    }
+  }
+
+  @Test
+  void megabytes_reachTheServerUnharmed() throws Exception {
+    String value = "0123456789abcdef".repeat(1 << 18);
+    try (MockZabbixServer server = new MockZabbixServer().start()) {
+      sender(server, ZabbixVersion.V7_0).send("h", "k", value);
+
+      assertTrue(value.equals(server.items().get(0).value()));
+    }
+  }
+
+  @Test
+  void redirect_isFollowed() throws Exception {
+    try (MockZabbixServer owner = new MockZabbixServer().start();
+        ScriptedPeer first = redirecting("127.0.0.1:" + owner.trapperPort())) {
+      Sender.Result result = sender(first, ZabbixVersion.V7_0).send("h", "k", "1");
+
+      assertEquals(1, result.processed());
+      assertEquals("1", owner.items("h", "k").get(0).value());
+      assertEquals(first.received().get(0), owner.exchanges().get(0).text());
+    }
+  }
+
+  @Test
+  void redirect_toANameInBrackets() throws Exception {
+    try (MockZabbixServer owner = new MockZabbixServer().start();
+        ScriptedPeer first = redirecting("[127.0.0.1]:" + owner.trapperPort())) {
+      assertEquals(1, sender(first, ZabbixVersion.V7_0).send("h", "k", "1").processed());
+    }
+  }
+
+  @Test
+  void redirect_ofEachPacketIsFollowedAnew() throws Exception {
+    List<Value> values = IntStream.range(0, 300).mapToObj(i -> Value.of("h", "k", "" + i)).toList();
+    try (MockZabbixServer owner = new MockZabbixServer().start();
+        ScriptedPeer first = redirecting("127.0.0.1:" + owner.trapperPort())) {
+      assertEquals(300, sender(first, ZabbixVersion.V7_0).send(values).processed());
+      assertEquals(2, first.received().size());
+      assertEquals(2, owner.exchanges().size());
+    }
+  }
+
+  @Test
+  void redirect_aSecondTimeIsRefused() throws Exception {
+    try (ScriptedPeer second = redirecting("127.0.0.1:1");
+        ScriptedPeer first = redirecting("127.0.0.1:" + second.port())) {
+      IOException e =
+          assertThrows(
+              IOException.class, () -> sender(first, ZabbixVersion.V7_0).send("h", "k", "1"));
+
+      assertEquals("sequential redirect responses detected", e.getMessage());
+      assertEquals(IOException.class, e.getClass());
+      assertEquals(1, first.received().size());
+      assertEquals(1, second.received().size());
+    }
+  }
+
+  @Test
+  void redirect_resetGoesBackToTheStart() throws Exception {
+    try (ScriptedPeer peer = new ScriptedPeer((n, text) -> n == 1 ? frame(RESET) : SUCCESS)) {
+      assertEquals(1, sender(peer, ZabbixVersion.V7_0).send("h", "k", "1").processed());
+      assertEquals(2, peer.received().size());
+    }
+  }
+
+  @Test
+  void redirect_resetTwiceIsRefused() throws Exception {
+    try (ScriptedPeer peer = ScriptedPeer.answering(frame(RESET))) {
+      IOException e =
+          assertThrows(
+              IOException.class, () -> sender(peer, ZabbixVersion.V7_0).send("h", "k", "1"));
+
+      assertEquals("sequential redirect responses detected", e.getMessage());
+      assertEquals(2, peer.received().size());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"127.0.0.1:99999", "[::1", "::1", "a b:c"})
+  void redirect_toWhatIsNoAddress(String address) throws Exception {
+    try (ScriptedPeer peer = redirecting(address)) {
+      NoSuccessException e =
+          assertThrows(
+              NoSuccessException.class, () -> sender(peer, ZabbixVersion.V7_0).send("h", "k", "1"));
+
+      assertEquals("the server redirects to what is no address: " + address, e.getMessage());
+    }
+  }
+
+  @Test
+  void redirect_withoutAnAddressIsAFailure() throws Exception {
+    assertNoSuccess(
+        "the server answered failed",
+        frame("{\"redirect\":{\"revision\":5},\"response\":\"failed\"}"));
+  }
+
+  @Test
+  void redirect_besideASuccessIsIgnored() throws Exception {
+    try (ScriptedPeer peer =
+        ScriptedPeer.answering(
+            frame("{\"response\":\"success\",\"redirect\":{\"address\":\"127.0.0.1:1\"}}"))) {
+      assertEquals(0, sender(peer, ZabbixVersion.V7_0).send("h", "k", "1").processed());
+    }
+  }
+
+  @Test
+  void redirect_v60DoesNotFollow() throws Exception {
+    try (ScriptedPeer peer = redirecting("127.0.0.1:1")) {
+      NoSuccessException e =
+          assertThrows(
+              NoSuccessException.class, () -> sender(peer, ZabbixVersion.V6_0).send("h", "k", "1"));
+
+      assertEquals("the server answered failed", e.getMessage());
+      assertEquals(1, peer.received().size());
+    }
+  }
+
+  @Test
+  void redirectsAddress_portIsThatOfATrapperUnlessSaid() throws Exception {
+    SenderAnswer answer = new SenderAnswer("failed", null, "192.0.2.10");
+
+    InetSocketAddress to = answer.redirectTo(new InetSocketAddress("127.0.0.1", 1), 10_051);
+
+    assertEquals(new InetSocketAddress("192.0.2.10", 10_051), to);
+  }
+
+  @Test
+  void redirectsAddress_ofVersion6() throws Exception {
+    SenderAnswer answer = new SenderAnswer("failed", null, "[2001:db8::1]:10052");
+
+    InetSocketAddress to = answer.redirectTo(new InetSocketAddress("127.0.0.1", 1), 10_051);
+
+    assertEquals(new InetSocketAddress("2001:db8::1", 10_052), to);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"response":"failed","info":"nope"} | the server answered failed: nope
+          {"response":"failed"}               | the server answered failed
+          {"x":1}                             | the answer has no "response"
+          {"response":                        | the answer is not valid JSON: unexpected end of object value
+          ''                                  | the answer is empty
+          """)
+  void noSuccess(String answer, String why) throws Exception {
+    assertNoSuccess(why, frame(answer));
+  }
+
+  @Test
+  void noSuccess_closedWithoutAByte() throws Exception {
+    try (ScriptedPeer peer = ScriptedPeer.answering(ScriptedPeer.CLOSE)) {
+      NoSuccessException e =
+          assertThrows(
+              NoSuccessException.class, () -> sender(peer, ZabbixVersion.V7_0).send("h", "k", "1"));
+
+      assertEquals(
+          "[[127.0.0.1]:" + peer.port() + "]: the connection was closed without an answer",
+          e.getMessage());
+    }
+  }
+
+  private static void assertNoSuccess(String why, byte[] answer) throws IOException {
+    try (ScriptedPeer peer = ScriptedPeer.answering(answer)) {
+      NoSuccessException e =
+          assertThrows(
+              NoSuccessException.class, () -> sender(peer, ZabbixVersion.V7_0).send("h", "k", "1"));
+
+      assertEquals(why, e.getMessage());
+    }
+  }
+
+  @Test
+  void packet_missingHeader() throws Exception {
+    assertUnreadable(
+        "missing header: expected 'ZBXD', received '{\"response\":\"suc...':"
+            + " is the 13-byte header missing?",
+        "{\"response\":\"success\"}".getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void packet_largeIsRefused() throws Exception {
+    assertUnreadable(
+        "unsupported flags 0x05: accepted are 0x01 (protocol), 0x02 (compressed)",
+        frame(5, new byte[40]));
+  }
+
+  @Test
+  void packet_withBytesBehindIt() throws Exception {
+    byte[] longer = Arrays.copyOf(SUCCESS, SUCCESS.length + 1);
+    assertUnreadable("declared 65 bytes, received 66: 1 byte too many", longer);
+  }
+
+  @Test
+  void packet_cutShort() throws Exception {
+    byte[] shorter = Arrays.copyOf(SUCCESS, SUCCESS.length - 60);
+    assertUnreadable("declared 65 bytes, the connection was closed after 5", shorter);
+  }
+
+  private static void assertUnreadable(String why, byte[] answer) throws IOException {
+    try (ScriptedPeer peer = ScriptedPeer.answering(answer)) {
+      IOException e =
+          assertThrows(
+              IOException.class, () -> sender(peer, ZabbixVersion.V7_0).send("h", "k", "1"));
+
+      assertEquals("[[127.0.0.1]:" + peer.port() + "]: " + why, e.getMessage());
+      assertEquals(IOException.class, e.getClass());
+    }
+  }
+
+  @Test
+  void counts_thatDoNotFitAreNone() throws Exception {
+    try (ScriptedPeer peer =
+        ScriptedPeer.answering(
+            frame("{\"response\":\"success\",\"info\":\"processed: 99999999999; failed: 1\"}"))) {
+      Sender.Result result = sender(peer, ZabbixVersion.V7_0).send("h", "k", "1");
+
+      assertEquals(
+          new Sender.Result(0, 0, List.of("processed: 99999999999; failed: 1")), result);
+    }
+  }
+
+  @Test
+  void connection_refused() throws Exception {
+    int port = unusedPort();
+
+    IOException e =
+        assertThrows(IOException.class, () -> new Sender("127.0.0.1", port).send("h", "k", "1"));
+
+    assertEquals("cannot connect to [[127.0.0.1]:" + port + "]: Connection refused", e.getMessage());
+  }
+
+  @Test
+  void connection_toANameThatNobodyKnows() {
+    InetSocketAddress nowhere = InetSocketAddress.createUnresolved("no.such.host.invalid", 10_051);
+
+    IOException e =
+        assertThrows(
+            IOException.class,
+            () -> new Sender(nowhere, ZabbixVersion.V7_0, PATIENCE).send("h", "k", "1"));
+
+    assertEquals("cannot resolve [no.such.host.invalid]", e.getMessage());
+  }
+
+  @Test
+  void timeout_waitingForTheAnswer() throws Exception {
+    try (ScriptedPeer peer = ScriptedPeer.answering(ScriptedPeer.HANG)) {
+      Sender sender = new Sender(peer.address(), ZabbixVersion.V7_0, Duration.ofMillis(50));
+
+      IOException e = assertThrows(IOException.class, () -> sender.send("h", "k", "1"));
+
+      assertEquals("[[127.0.0.1]:" + peer.port() + "]: no answer within 50 ms", e.getMessage());
+    }
+  }
+
+  @Test
+  void timeout_whileThePeerTakesNothing() throws Exception {
+    String megabytes = "x".repeat(32 << 20);
+    try (ServerSocket deaf = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      InetSocketAddress address =
+          new InetSocketAddress("127.0.0.1", deaf.getLocalPort());
+      Sender sender = new Sender(address, ZabbixVersion.V7_0, Duration.ofMillis(300));
+
+      IOException e = assertThrows(IOException.class, () -> sender.send("h", "k", megabytes));
+
+      assertTrue(
+          e.getMessage()
+              .matches(
+                  "\\[\\[127\\.0\\.0\\.1]:\\d+]: the peer took only \\d+ of \\d+ bytes within 300 ms"),
+          e.getMessage());
+    }
+  }
+
+  @Test
+  void timeout_mustBeOne() {
+    InetSocketAddress address = new InetSocketAddress("127.0.0.1", 1);
+
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> new Sender(address, ZabbixVersion.V7_0, Duration.ZERO));
+
+    assertEquals("the timeout must be 1 ms to 1 day but was PT0S", e.getMessage());
+  }
+
+  @Test
+  void interrupt_breaksOff() throws Exception {
+    List<Thread> threads = new ArrayList<>();
+    try (ScriptedPeer peer =
+        new ScriptedPeer(
+            (n, text) -> {
+              threads.get(0).interrupt();
+              return ScriptedPeer.HANG;
+            })) {
+      FutureTask<Exception> task =
+          new FutureTask<>(
+              () ->
+                  assertThrows(
+                      IOException.class,
+                      () -> sender(peer, ZabbixVersion.V7_0).send("h", "k", "1")));
+      threads.add(new Thread(task));
+      threads.get(0).start();
+
+      Exception e = assertInstanceOf(IOException.class, task.get(20, TimeUnit.SECONDS));
+
+      assertEquals(
+          "[[127.0.0.1]:" + peer.port() + "]: broken off: the thread was interrupted",
+          e.getMessage());
+    }
+  }
+
+  private static ScriptedPeer redirecting(String address) throws IOException {
+    return ScriptedPeer.answering(
+        frame(
+            "{\"redirect\":{\"revision\":5,\"address\":\""
+                + address
+                + "\"},\"response\":\"failed\"}"));
+  }
+
+  private static int unusedPort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static Sender sender(MockZabbixServer server, ZabbixVersion version) {
+    return new Sender(
+        new InetSocketAddress("127.0.0.1", server.trapperPort()), version, PATIENCE);
+  }
+
+  private static Sender sender(ScriptedPeer peer, ZabbixVersion version) {
+    return new Sender(peer.address(), version, PATIENCE);
+  }
+}

@@ -366,8 +366,7 @@ class MockAgentTest {
       agent.reply("k", KeyScript.sequence(values).thenNotSupported("no more"));
 
       List<Future<Boolean>> results =
-          askers.invokeAll(
-              Collections.nCopies(100, () -> given.add(ask(agent, "k"))));
+          askers.invokeAll(Collections.nCopies(100, () -> given.add(ask(agent, "k"))));
 
       for (Future<Boolean> result : results) {
         assertTrue(result.get());
@@ -571,8 +570,7 @@ class MockAgentTest {
 
       Exchange exchange = agent.exchanges().get(0);
       assertEquals(RequestKind.PASSIVE_CHECK, exchange.kind());
-      assertEquals(
-          new PassiveCheck("k[a,\"b c\"]", CheckForm.PLAIN, null), exchange.request());
+      assertEquals(new PassiveCheck("k[a,\"b c\"]", CheckForm.PLAIN, null), exchange.request());
       assertEquals(List.of("a", "b c"), ItemKey.parse(key(exchange)).parameters());
       assertEquals(client.localPort(), exchange.peer().getPort());
       assertEquals(agent.port(), exchange.localPort());
@@ -598,8 +596,7 @@ class MockAgentTest {
     try (MockAgent agent = new MockAgent("web01").reply("k", "1").start()) {
       ask(agent, "{\"request\":\"passive checks\",\"data\":[{\"key\":\"k\",\"timeout\":\"5s\"}]}");
 
-      assertEquals(
-          new PassiveCheck("k", CheckForm.JSON, "5s"), agent.exchanges().get(0).request());
+      assertEquals(new PassiveCheck("k", CheckForm.JSON, "5s"), agent.exchanges().get(0).request());
     }
   }
 
@@ -646,8 +643,7 @@ class MockAgentTest {
         WireClient client = new WireClient(agent.port())) {
       client.halfClose();
 
-      assertEquals(
-          "ZBX_NOTSUPPORTED\0Invalid item key format.", client.readToEnd(PATIENCE).body());
+      assertEquals("ZBX_NOTSUPPORTED\0Invalid item key format.", client.readToEnd(PATIENCE).body());
       assertEquals(RequestKind.EMPTY, agent.exchanges().get(0).kind());
     }
   }

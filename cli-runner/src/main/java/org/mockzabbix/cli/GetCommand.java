@@ -89,8 +89,7 @@ final class GetCommand implements Callable<Integer> {
         .abbreviateSynopsis(true)
         .sortOptions(false)
         .header("Asks an agent for a key, as zabbix_get does.")
-        .description(
-            "", "Options, printed text and exit codes are those of zabbix_get.", "")
+        .description("", "Options, printed text and exit codes are those of zabbix_get.", "")
         .footer(
             "",
             "Exit codes: 0 the agent answered; 1 it did not, or with --dialect 7.0 the key is not"

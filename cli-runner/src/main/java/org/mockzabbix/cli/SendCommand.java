@@ -34,8 +34,7 @@ final class SendCommand implements Callable<Integer> {
           .description("Name or address of the server or proxy.")
           .build();
 
-  private final OptionSpec port =
-      OriginalOptions.port("10051", "Port of the server's trapper");
+  private final OptionSpec port = OriginalOptions.port("10051", "Port of the server's trapper");
 
   private final OptionSpec host =
       OriginalOptions.option("-s", "--host", "HOST")
@@ -99,8 +98,19 @@ final class SendCommand implements Callable<Integer> {
   /** The command for the command line's parser; it fills the options that {@link #call} reads. */
   CommandSpec spec() {
     Stream.of(
-            server, port, host, key, value, input, clocks, nanoseconds, realTime, group, timeout,
-            verbose, dialect)
+            server,
+            port,
+            host,
+            key,
+            value,
+            input,
+            clocks,
+            nanoseconds,
+            realTime,
+            group,
+            timeout,
+            verbose,
+            dialect)
         .forEach(spec::addOption);
     tls.forEach(spec::addOption);
     spec.addOption(Main.helpOption());

@@ -108,8 +108,7 @@ record SenderLines(@Nullable String defaultHost, Columns columns) {
 
   private static long check(@Nullable Long number, String what, int line) throws BadLineException {
     if (number == null) {
-      throw new BadLineException(
-          Severity.WARNING, line, "invalid '" + what + "' value detected");
+      throw new BadLineException(Severity.WARNING, line, "invalid '" + what + "' value detected");
     }
     return number;
   }

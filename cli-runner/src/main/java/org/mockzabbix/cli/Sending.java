@@ -94,8 +94,7 @@ final class Sending {
   }
 
   /** A line without its end, which is a newline: a carriage return alone ends none. */
-  private static @Nullable String nextLine(BufferedReader in)
-      throws IOException {
+  private static @Nullable String nextLine(BufferedReader in) throws IOException {
     int c = in.read();
     if (c < 0) {
       return null;

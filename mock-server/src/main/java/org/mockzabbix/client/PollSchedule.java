@@ -31,10 +31,9 @@ import org.slf4j.LoggerFactory;
  * from the start, however long the answers take; what was missed is not made up for, and an item
  * that still waits for its answer is not asked again meanwhile.
  *
- * <p>Thread-safe. One thread looks what is due, others ask: at most eight an agent, so that one that
- * hangs does not hold up the rest. With a clock of a
- * test, call {@link #runDue} instead of {@link #start}: it asks what is due by that clock, and
- * returns when all has been answered.
+ * <p>Thread-safe. One thread looks what is due, others ask: at most eight an agent, so that one
+ * that hangs does not hold up the rest. With a clock of a test, call {@link #runDue} instead of
+ * {@link #start}: it asks what is due by that clock, and returns when all has been answered.
  */
 public final class PollSchedule implements AutoCloseable {
 

@@ -170,7 +170,8 @@ public final class Sender {
       int end = payload.offset() + payload.length();
       return SenderAnswer.read(JsonCursor.open(payload.array(), payload.offset(), end));
     } catch (InvalidJsonException invalid) {
-      throw new NoSuccessException("the answer is not valid JSON: " + invalid.getMessage(), invalid);
+      throw new NoSuccessException(
+          "the answer is not valid JSON: " + invalid.getMessage(), invalid);
     }
   }
 

@@ -16,7 +16,8 @@ import org.mockzabbix.protocol.json.JsonCursor;
  */
 record SenderAnswer(@Nullable String response, @Nullable String info, @Nullable String redirect) {
 
-  private static final Pattern COUNTS = Pattern.compile("processed: (\\d{1,9}); failed: (\\d{1,9})");
+  private static final Pattern COUNTS =
+      Pattern.compile("processed: (\\d{1,9}); failed: (\\d{1,9})");
   private static final String SUCCESS = "success";
 
   static SenderAnswer read(JsonCursor top) {

@@ -1,4 +1,6 @@
-/** Outbound conversations: the poller, sending, getting, and the side that polls passive proxies. */
+/**
+ * Outbound conversations: the poller, sending, getting, and the side that polls passive proxies.
+ */
 @NullMarked
 package org.mockzabbix.client;
 

@@ -21,7 +21,8 @@ class AddressesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "10050", ":10050", "127.0.0.1", "127.0.0.1:", "::1:5", "[::1]", "a:b"})
+  @ValueSource(
+      strings = {"", "10050", ":10050", "127.0.0.1", "127.0.0.1:", "::1:5", "[::1]", "a:b"})
   void refusesWhatIsNoAddress(String text) {
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> Addresses.parse(text));

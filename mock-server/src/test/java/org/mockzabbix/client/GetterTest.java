@@ -218,8 +218,7 @@ class GetterTest {
       Getter getter = new Getter(version, PATIENCE);
 
       EmptyAnswerException e =
-          assertThrows(
-              EmptyAnswerException.class, () -> getter.get(agent.address(), "agent.ping"));
+          assertThrows(EmptyAnswerException.class, () -> getter.get(agent.address(), "agent.ping"));
 
       assertEquals(
           "Received empty response from Zabbix Agent at [127.0.0.1]."

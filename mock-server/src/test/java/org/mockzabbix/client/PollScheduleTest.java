@@ -271,9 +271,7 @@ class PollScheduleTest {
         MockZabbixServer server = new MockZabbixServer(ServerConfig.strict()).start();
         MockAgent agent = pingable(server, "web01")) {
       Item[] many =
-          IntStream.range(0, 500)
-              .mapToObj(i -> Item.passive("k" + i, "1s"))
-              .toArray(Item[]::new);
+          IntStream.range(0, 500).mapToObj(i -> Item.passive("k" + i, "1s")).toArray(Item[]::new);
       server.putHost(Host.of("hanging", many).withAgent("127.0.0.1:" + hanging.port()));
       server.putHost(host(agent, Item.passive("agent.ping", "1s")));
 
@@ -339,13 +337,10 @@ class PollScheduleTest {
         new MockZabbixServer(ServerConfig.strict(hundredHosts(agents))).start()) {
       server.startPolling();
 
-      await()
-          .atMost(Duration.ofSeconds(60))
-          .until(() -> server.items().size() >= 3_000);
+      await().atMost(Duration.ofSeconds(60)).until(() -> server.items().size() >= 3_000);
       server.stopPolling();
 
-      Set<String> hosts =
-          server.items().stream().map(ItemValue::host).collect(Collectors.toSet());
+      Set<String> hosts = server.items().stream().map(ItemValue::host).collect(Collectors.toSet());
       assertEquals(100, hosts.size());
       assertEquals(List.of(), server.rejected());
       server.items().forEach(item -> assertEquals("1", item.value()));
@@ -375,13 +370,10 @@ class PollScheduleTest {
       Inventory inventory =
           Inventory.strict(
               List.of(
-                  Host.of("h", Item.passive("k", "1s"))
-                      .withAgent("127.0.0.1:" + hanging.port())));
+                  Host.of("h", Item.passive("k", "1s")).withAgent("127.0.0.1:" + hanging.port())));
       PollSchedule schedule = schedule(journal, () -> inventory, Duration.ofMinutes(10));
       schedule.start();
-      await()
-          .atMost(PATIENCE)
-          .until(() -> !hanging.received().isEmpty());
+      await().atMost(PATIENCE).until(() -> !hanging.received().isEmpty());
 
       schedule.close(); // fails after 5 s, and the question's timeout is 10 min
       schedule.close();

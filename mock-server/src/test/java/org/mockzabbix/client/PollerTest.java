@@ -99,8 +99,7 @@ class PollerTest {
         ScriptedPeer.answering(frame("{\"version\":\"7.0.0\",\"data\":[{\"value\":null}]}"))) {
       Exchange exchange = poller.poll("h", agent.address(), "k");
 
-      assertEquals(
-          new CheckResult.NoData(), ((Polled) exchange.request()).result());
+      assertEquals(new CheckResult.NoData(), ((Polled) exchange.request()).result());
       assertEquals(List.of(), journal.items());
       assertEquals(List.of(), journal.rejected());
     }

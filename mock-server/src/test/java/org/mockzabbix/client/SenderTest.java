@@ -368,8 +368,7 @@ class SenderTest {
             frame("{\"response\":\"success\",\"info\":\"processed: 99999999999; failed: 1\"}"))) {
       Sender.Result result = sender(peer, ZabbixVersion.V7_0).send("h", "k", "1");
 
-      assertEquals(
-          new Sender.Result(0, 0, List.of("processed: 99999999999; failed: 1")), result);
+      assertEquals(new Sender.Result(0, 0, List.of("processed: 99999999999; failed: 1")), result);
     }
   }
 
@@ -380,7 +379,8 @@ class SenderTest {
     IOException e =
         assertThrows(IOException.class, () -> new Sender("127.0.0.1", port).send("h", "k", "1"));
 
-    assertEquals("cannot connect to [[127.0.0.1]:" + port + "]: Connection refused", e.getMessage());
+    assertEquals(
+        "cannot connect to [[127.0.0.1]:" + port + "]: Connection refused", e.getMessage());
   }
 
   @Test
@@ -410,8 +410,7 @@ class SenderTest {
   void timeout_whileThePeerTakesNothing() throws Exception {
     String megabytes = "x".repeat(32 << 20);
     try (ServerSocket deaf = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-      InetSocketAddress address =
-          new InetSocketAddress("127.0.0.1", deaf.getLocalPort());
+      InetSocketAddress address = new InetSocketAddress("127.0.0.1", deaf.getLocalPort());
       Sender sender = new Sender(address, ZabbixVersion.V7_0, Duration.ofMillis(300));
 
       IOException e = assertThrows(IOException.class, () -> sender.send("h", "k", megabytes));
@@ -477,8 +476,7 @@ class SenderTest {
   }
 
   private static Sender sender(MockZabbixServer server, ZabbixVersion version) {
-    return new Sender(
-        new InetSocketAddress("127.0.0.1", server.trapperPort()), version, PATIENCE);
+    return new Sender(new InetSocketAddress("127.0.0.1", server.trapperPort()), version, PATIENCE);
   }
 
   private static Sender sender(ScriptedPeer peer, ZabbixVersion version) {

@@ -84,7 +84,7 @@ class MockAgentTest {
 
   @Test
   void start_onAPortInUse_canBeTriedAgain() throws Exception {
-    ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+    ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     int port = other.getLocalPort();
     try (MockAgent agent = new MockAgent(AgentConfig.of("web01").withPort(port)).reply("k", "1")) {
       UncheckedIOException e = assertThrows(UncheckedIOException.class, agent::start);

@@ -1,5 +1,6 @@
 package org.mockzabbix;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -117,7 +118,7 @@ final class WireClient implements AutoCloseable {
   Answer readToEnd(Duration patience) throws IOException {
     socket.setSoTimeout((int) patience.toMillis());
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    InputStream in = socket.getInputStream();
+    InputStream in = new BufferedInputStream(socket.getInputStream());
     try {
       int b = in.read();
       while (b >= 0) {

@@ -83,7 +83,7 @@ class ProxyActiveIT {
       String message = assertThrows(IOException.class, poller::configure).getMessage();
 
       assertEquals(
-          "the proxy at 127.0.0.1:"
+          "the proxy at localhost:"
               + proxy.address().getPort()
               + " refused: misconfiguration error: the proxy is running in the active mode but"
               + " server at \"127.0.0.1\" sends requests to it as to proxy in passive mode",

@@ -3,6 +3,7 @@ package org.mockzabbix.interop;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 
@@ -73,7 +74,7 @@ final class RealProxy {
 
   /** Where it listens, for senders and for the server that polls it. */
   InetSocketAddress address() {
-    return new InetSocketAddress("127.0.0.1", port);
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 
   /**

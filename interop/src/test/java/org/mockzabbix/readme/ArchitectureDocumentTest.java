@@ -24,7 +24,7 @@ class ArchitectureDocumentTest {
 
     assertTrue(types.size() > 30, types::toString);
     for (String type : types) {
-      String[] parts = type.split("\\.");
+      String[] parts = type.split("\\.", -1);
       String text = sources.declaring(parts[0]);
       assertTrue(!text.isEmpty(), () -> type + " is declared nowhere");
       assertTrue(parts.length == 1 || declares(text, parts[1]), () -> type + " has no such member");

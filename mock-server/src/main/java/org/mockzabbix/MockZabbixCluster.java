@@ -98,9 +98,11 @@ public final class MockZabbixCluster implements AutoCloseable, Recorder {
 
   /** Where clients reach a node: {@code 127.0.0.1:40051}, or {@code [::1]:40051}. */
   public String address(int node) {
-    String host = node(node).host();
-    String bracketed = host.indexOf(':') < 0 ? host : '[' + host + ']';
-    return bracketed + ":" + node(node).trapperPort();
+    return address(node(node).host(), node(node).trapperPort());
+  }
+
+  static String address(String host, int port) {
+    return (host.indexOf(':') < 0 ? host : '[' + host + ']') + ":" + port;
   }
 
   /**

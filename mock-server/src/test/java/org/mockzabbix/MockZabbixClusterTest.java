@@ -1,0 +1,246 @@
+package org.mockzabbix;
+
+import static java.time.Duration.ofSeconds;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockzabbix.assertion.ZabbixAssertions.assertThat;
+import static org.mockzabbix.assertion.ZabbixAssertions.item;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.rule.Answering;
+import org.mockzabbix.rule.RequestMatcher;
+
+/** Several servers with one journal, and clients that are sent from one to the other. */
+@Timeout(60)
+class MockZabbixClusterTest {
+
+  private final MockZabbixCluster cluster = new MockZabbixCluster(3);
+
+  @BeforeEach
+  void start() {
+    cluster.start();
+  }
+
+  @AfterEach
+  void close() {
+    cluster.close();
+  }
+
+  private GroupClient client() {
+    return new GroupClient(cluster.address(0), cluster.address(1));
+  }
+
+  /** Which node each exchange went to. */
+  private List<Integer> route() {
+    List<Integer> ports = cluster.nodes().stream().map(MockZabbixServer::trapperPort).toList();
+    return cluster.exchanges().stream().map(Exchange::localPort).map(ports::indexOf).toList();
+  }
+
+  @Test
+  void nodesRecordInOneJournal() throws IOException {
+    WireClient.reply(cluster.node(2), "{'request':'foo'}");
+    new GroupClient(cluster.address(1)).send("web01", "1");
+
+    assertEquals(List.of(2, 1), route());
+    assertEquals(2, cluster.node(0).exchanges().size());
+    assertEquals(1, cluster.items().size());
+    assertEquals("1", cluster.items("web01", "k").get(0).value());
+    assertEquals(List.of(), cluster.items("web02", "k"));
+    assertSame(cluster.journal(), cluster.node(1).journal());
+  }
+
+  @Test
+  void redirect_isFollowed() throws IOException {
+    cluster.redirect("web01", 0, 2, 5);
+
+    JsonNode answer = client().send("web01", "1");
+
+    assertEquals("success", answer.get("response").asText());
+    assertEquals(List.of(0, 2), route());
+    assertThat(cluster).received(item("web01", "k").withValue("1")).times(1).within(ofSeconds(5));
+    assertEquals(1, cluster.node(0).rejected().size());
+  }
+
+  @Test
+  void redirect_isRememberedByTheClient() throws IOException {
+    cluster.redirect("web01", 0, 2, 5);
+    GroupClient client = client();
+
+    client.send("web01", "1");
+    client.send("web01", "2");
+
+    assertEquals(List.of(0, 2, 2), route());
+    assertEquals(
+        List.of("1", "2"), cluster.items("web01", "k").stream().map(ItemValue::value).toList());
+  }
+
+  @Test
+  void redirect_isForItsHostOnly() throws IOException {
+    cluster.redirect("web01", 0, 2, 5);
+
+    client().send("web02", "1");
+
+    assertEquals(List.of(0), route());
+  }
+
+  @Test
+  void redirect_isNotFollowedTwiceInARow() {
+    cluster.redirect("web01", 0, 1, 5);
+    cluster.redirect("web01", 1, 2, 6);
+
+    IOException e = assertThrows(IOException.class, () -> client().send("web01", "1"));
+
+    assertEquals("sequential redirect responses detected", e.getMessage());
+    assertEquals(List.of(0, 1), route());
+    assertEquals(List.of(), cluster.items());
+  }
+
+  @Test
+  void redirect_ofALowerRevisionIsIgnored() throws IOException {
+    cluster.redirect("web01", 0, 1, 5).times(1);
+    cluster.redirect("web01", 1, 2, 4);
+    GroupClient client = client();
+
+    IOException second = assertThrows(IOException.class, () -> client.send("web01", "1"));
+    JsonNode third = client.send("web01", "2");
+
+    assertEquals("sequential redirect responses detected", second.getMessage());
+    assertEquals("failed", third.get("response").asText());
+    assertEquals(List.of(0, 1, 1), route());
+  }
+
+  @Test
+  void redirect_isResetByTheServer() throws IOException {
+    cluster.redirect("web01", 0, 2, 5).times(1);
+    GroupClient client = client();
+    client.send("web01", "1");
+    cluster
+        .node(2)
+        .when(RequestMatcher.senderData().from("web01"))
+        .reply(Answering.redirectReset())
+        .times(1);
+
+    client.send("web01", "2");
+
+    assertEquals(List.of(0, 2, 2, 0), route());
+    assertEquals(2, cluster.items("web01", "k").size());
+  }
+
+  @Test
+  void failover_whenTheFirstNodeIsClosed() throws IOException {
+    GroupClient client = client();
+    cluster.node(0).close();
+
+    client.send("web01", "1");
+
+    assertEquals(List.of(1), route());
+    assertThat(cluster).received(item("web01", "k").withValue("1")).now();
+  }
+
+  @Test
+  void reset_forgetsWhatEveryNodeGotAndItsRules() throws IOException {
+    cluster.redirect("web01", 0, 2, 5);
+    client().send("web01", "1");
+
+    cluster.reset();
+    client().send("web01", "2");
+
+    assertEquals(List.of(0), route());
+    assertEquals("2", cluster.items().get(0).value());
+  }
+
+  @Test
+  void close_closesEveryNodeAndKeepsTheJournal() throws IOException {
+    int port = cluster.node(2).trapperPort();
+    client().send("web01", "1");
+
+    cluster.close();
+    cluster.close();
+
+    assertThrows(IOException.class, () -> WireClient.ask(port, "{}"));
+    assertEquals(1, cluster.items().size());
+  }
+
+  @Test
+  void start_twiceHasNoEffect() {
+    int port = cluster.node(0).trapperPort();
+
+    assertSame(cluster, cluster.start());
+
+    assertEquals(port, cluster.node(0).trapperPort());
+  }
+
+  @Test
+  void start_onAnAddressThatNobodyHas() {
+    ServerConfig nowhere =
+        ServerConfig.lenient().toBuilder().bindAddress("nowhere.invalid").build();
+    MockZabbixCluster unreachable = new MockZabbixCluster(2, nowhere);
+
+    assertThrows(UncheckedIOException.class, unreachable::start);
+
+    assertTrue(unreachable.toString().endsWith("closed]"), unreachable.toString());
+  }
+
+  @Test
+  void address_namesHostAndPort() {
+    assertEquals("127.0.0.1:" + cluster.node(1).trapperPort(), cluster.address(1));
+    assertNotEquals(cluster.address(0), cluster.address(1));
+  }
+
+  @Test
+  void address_ofIpv6IsBracketed() {
+    assertEquals("[0:0:0:0:0:0:0:1]:10051", MockZabbixCluster.address("0:0:0:0:0:0:0:1", 10051));
+  }
+
+  @Test
+  void refusedConnections_areThoseOfAllNodes() {
+    assertEquals(0, cluster.refusedConnections());
+  }
+
+  @Test
+  void toString_showsEveryNode() {
+    String text = cluster.toString();
+
+    assertTrue(text.startsWith("MockZabbixCluster [MockZabbixServer 7.0 running, "), text);
+    assertTrue(text.contains("trapper " + cluster.address(2)), text);
+  }
+
+  @Test
+  void node_thatThereIsNot() {
+    assertEquals(
+        "nodes are 0..2 but asked for was 3",
+        assertThrows(IllegalArgumentException.class, () -> cluster.node(3)).getMessage());
+    assertEquals(
+        "nodes are 0..2 but asked for was -1",
+        assertThrows(IllegalArgumentException.class, () -> cluster.node(-1)).getMessage());
+  }
+
+  @Test
+  void config_needsTwoNodes() {
+    assertEquals(
+        "a cluster has at least 2 nodes but was given 1",
+        assertThrows(IllegalArgumentException.class, () -> new MockZabbixCluster(1)).getMessage());
+  }
+
+  @Test
+  void config_cannotNameAPort() {
+    ServerConfig config = ServerConfig.lenient().toBuilder().trapperPort(10051).build();
+
+    assertEquals(
+        "the nodes of a cluster choose their own ports, but port 10051 was given",
+        assertThrows(IllegalArgumentException.class, () -> new MockZabbixCluster(2, config))
+            .getMessage());
+  }
+}

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.mockzabbix.client.EmptyAnswerException;
 import org.mockzabbix.client.Getter;
+import org.mockzabbix.client.NoSuccessException;
 import org.mockzabbix.protocol.CheckResult;
 import org.mockzabbix.protocol.ZabbixVersion;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,6 +23,8 @@ final class GetCommand implements Callable<Integer> {
   private static final int LONGEST_TIMEOUT_6_0 = 30;
   private static final int LONGEST_TIMEOUT_7_0 = 600;
   private static final String NOT_SUPPORTED = "ZBX_NOTSUPPORTED";
+  private static final String VALUE_ERROR = "Get value error: ";
+  private static final String ACCESS = "Check access restrictions in Zabbix agent configuration";
 
   /** How to ask. */
   enum Protocol {
@@ -158,16 +161,30 @@ final class GetCommand implements Callable<Integer> {
   }
 
   private static int fail60(IOException failure, OriginalProgram program) {
-    program.log(
-        failure instanceof EmptyAnswerException
-            ? "Check access restrictions in Zabbix agent configuration"
-            : "Get value error: " + failure.getMessage());
+    IgnoredMessage ignored = IgnoredMessage.from(failure);
+    if (ignored != null) {
+      program.log(ignored.warning());
+      program.log(VALUE_ERROR);
+      program.log(ACCESS);
+    } else if (failure instanceof EmptyAnswerException) {
+      program.log(ACCESS);
+    } else {
+      program.log(VALUE_ERROR + failure.getMessage());
+    }
     return ExitCode.FAILED;
   }
 
   private static int fail70(IOException failure, OriginalProgram program)
       throws OutputFailedException {
-    program.print(NOT_SUPPORTED + ": " + failure.getMessage());
+    IgnoredMessage ignored = IgnoredMessage.from(failure);
+    if (ignored != null) {
+      program.log(ignored.warning());
+      program.log(VALUE_ERROR + ignored.error());
+    } else if (failure instanceof EmptyAnswerException || failure instanceof NoSuccessException) {
+      program.print(NOT_SUPPORTED + ": " + failure.getMessage());
+    } else {
+      program.log(VALUE_ERROR + failure.getMessage());
+    }
     return ExitCode.FAILED;
   }
 }

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
  *
  * <ul>
  *   <li>{@code cannot connect to [[127.0.0.1]:10051]: Connection refused} has no {@code [111]};
- *   <li>bytes that are no packet are described in this project's words;
+ *   <li>an answer that does not come in time is {@code no answer within 30 s};
  *   <li>{@code send -vv} tells why a packet failed, and does not trace each step.
  * </ul>
  */

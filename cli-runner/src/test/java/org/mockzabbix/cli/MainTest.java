@@ -66,7 +66,7 @@ class MainTest {
     assertEquals(
         List.of(
             "mock-zabbix: Unmatched argument at index 0: 'sevre'",
-            "Did you mean: mock-zabbix serve?",
+            "Did you mean: mock-zabbix send or mock-zabbix serve?",
             "Try 'mock-zabbix --help' for more."),
         err.lines());
     assertEquals("", out.text());

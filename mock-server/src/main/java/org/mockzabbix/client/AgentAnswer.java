@@ -2,7 +2,6 @@ package org.mockzabbix.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.IOException;
 import java.util.Arrays;
 import org.mockzabbix.protocol.AgentVersion;
 import org.mockzabbix.protocol.CheckResult;
@@ -85,9 +84,9 @@ record AgentAnswer(
   /**
    * The form in JSON.
    *
-   * @throws IOException if the agent refuses the question as a whole, or its answer lacks something
+   * @throws NoSuccessException if the agent refuses the question as a whole, or its answer lacks something
    */
-  static AgentAnswer json(Packet packet) throws IOException {
+  static AgentAnswer json(Packet packet) throws NoSuccessException {
     if (looksLikeJson(packet) && packet.payload().at(0) == '[') {
       throw missing("version");
     }
@@ -95,7 +94,7 @@ record AgentAnswer(
     try {
       top = open(packet.payload());
     } catch (InvalidJsonException invalid) {
-      throw new IOException("cannot parse response: " + invalid.getMessage(), invalid);
+      throw refused("cannot parse response: " + invalid.getMessage());
     }
     String agent = top.textOf("version");
     if (agent == null) {
@@ -103,7 +102,7 @@ record AgentAnswer(
     }
     String refusal = top.textOf("error");
     if (refusal != null) {
-      throw new IOException(refusal);
+      throw refused(refusal);
     }
     boolean modern = AgentVersion.parse(agent).atLeast(7, 0);
     CheckResult result = firstOf(top);
@@ -112,18 +111,21 @@ record AgentAnswer(
     return new AgentAnswer(result, text, CheckForm.JSON, nextTime, packet);
   }
 
-  private static IOException missing(String member) {
-    return new IOException(
-        "cannot find the \"" + member + "\" object in the received JSON object.");
+  private static NoSuccessException missing(String member) {
+    return refused("cannot find the \"" + member + "\" object in the received JSON object.");
   }
 
-  private static CheckResult firstOf(JsonCursor top) throws IOException {
+  private static NoSuccessException refused(String why) {
+    return new NoSuccessException(why, null);
+  }
+
+  private static CheckResult firstOf(JsonCursor top) throws NoSuccessException {
     if (!top.find("data") || top.type() != JsonType.ARRAY) {
       throw missing("data");
     }
     JsonCursor rows = top.enter();
     if (!rows.nextElement()) {
-      throw new IOException("received empty data response");
+      throw refused("received empty data response");
     }
     JsonCursor row = rows.enter();
     String error = row.textOf("error");
@@ -131,7 +133,7 @@ record AgentAnswer(
       return CheckResult.notSupported(error);
     }
     if (!row.find("value") || !row.type().isScalar()) {
-      throw new IOException("cannot parse response: cannot find pair with name \"value\"");
+      throw refused("cannot parse response: cannot find pair with name \"value\"");
     }
     return row.type() == JsonType.NULL ? new CheckResult.NoData() : CheckResult.value(row.text());
   }

@@ -62,8 +62,9 @@ public final class Getter {
    *
    * @return the value, or that the key is not supported and why
    * @throws EmptyAnswerException if the agent closes without an answer
-   * @throws IOException if the agent cannot be reached, refuses the question as a whole, or answers
-   *     what is no answer, saying so
+   * @throws NoSuccessException if the agent refuses the question as a whole, or its JSON lacks
+   *     something
+   * @throws IOException if it cannot be reached, or its answer is no packet or comes too late
    */
   public CheckResult get(InetSocketAddress agent, String key) throws IOException {
     return ask(agent, key).result();

@@ -4,8 +4,9 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The trapper was reached and did not say success: it said no, said nothing, or said what is no
- * answer. {@code zabbix_sender} of 7.0 exits with 0 then, unlike that of 6.0.
+ * The peer was reached and did not say success: it said no, said nothing, or said what is no
+ * answer. {@code zabbix_sender} of 7.0 exits with 0 then, unlike that of 6.0; to a server, an agent
+ * that does so is unreachable.
  */
 public final class NoSuccessException extends IOException {
 

@@ -101,8 +101,8 @@ class GetterTest {
           """)
   void v70_refusalOfTheWholeAnswer(String answer, String why) throws Exception {
     try (ScriptedPeer agent = ScriptedPeer.answering(frame(answer))) {
-      IOException e =
-          assertThrows(IOException.class, () -> V7_0.get(agent.address(), "agent.ping"));
+      NoSuccessException e =
+          assertThrows(NoSuccessException.class, () -> V7_0.get(agent.address(), "agent.ping"));
 
       assertEquals(why, e.getMessage());
       assertEquals(1, agent.received().size());

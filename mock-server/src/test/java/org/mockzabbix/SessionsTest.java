@@ -83,9 +83,9 @@ class SessionsTest {
       throws IOException {
     List<String> taken = new ArrayList<>();
     try (MockZabbixServer server = Servers.strict(version, HOSTS)) {
-      for (String ids : packets.split("/")) {
+      for (String ids : packets.split("/", -1)) {
         List<String> rows = new ArrayList<>();
-        for (String id : ids.strip().split(" +")) {
+        for (String id : ids.strip().split(" +", -1)) {
           rows.add("{" + row + ",'value':'" + id + "','id':" + id + "}");
         }
         int before = server.items().size();

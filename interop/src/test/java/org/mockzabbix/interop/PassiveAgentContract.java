@@ -1,0 +1,118 @@
+package org.mockzabbix.interop;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.mockzabbix.MockZabbixServer;
+import org.mockzabbix.ServerConfig;
+import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.protocol.ItemValue.Source;
+import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.rule.Host;
+import org.mockzabbix.rule.Item;
+
+/** What either real agent answers in passive mode when Mock Zabbix polls it. */
+@Timeout(120)
+abstract class PassiveAgentContract {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final int TIMES = 200;
+
+  @RegisterExtension final RealDaemons daemons = new RealDaemons();
+
+  private final String program;
+  private final int port = Ports.free();
+
+  PassiveAgentContract(String program) {
+    this.program = program;
+  }
+
+  /** What only this agent is to be told, line by line. */
+  abstract String ownConfiguration();
+
+  /** Its words for a key that it does not know. */
+  abstract String unknownKey();
+
+  @ParameterizedTest
+  @EnumSource
+  void isPolled200Times(ZabbixVersion version) throws Exception {
+    startAgent();
+    try (MockZabbixServer server = server(version)) {
+      awaitAgent(server);
+      for (int i = 0; i < TIMES; i++) {
+        Exchange exchange = server.poll("web01", address(), "app.echo[" + i + ",ü]");
+
+        assertEquals(Optional.empty(), exchange.reason());
+        assertEquals(i + " ü", exchange.items().get(0).value());
+      }
+
+      assertEquals(TIMES + 1, server.items().size()); // and the one that it was waited for with
+      server.items().forEach(item -> assertEquals(Source.POLL, item.source()));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void isPolledOnTheDelay(ZabbixVersion version) throws Exception {
+    startAgent();
+    try (MockZabbixServer server = server(version)) {
+      awaitAgent(server);
+      server.putHost(Host.of("web01", Item.passive("agent.ping", "1s")).withAgent(address()));
+
+      server.startPolling();
+
+      await().atMost(PATIENCE).until(() -> server.items("web01", "agent.ping").size() >= 4);
+      server.items("web01", "agent.ping").forEach(item -> assertEquals("1", item.value()));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void saysWhyKeyIsNotSupported(ZabbixVersion version) throws Exception {
+    startAgent();
+    try (MockZabbixServer server = server(version)) {
+      awaitAgent(server);
+
+      ItemValue item = server.poll("web01", address(), "no.such").items().get(0);
+
+      assertTrue(item.isNotSupported());
+      assertEquals(unknownKey(), item.value());
+    }
+  }
+
+  private String address() {
+    return "127.0.0.1:" + port;
+  }
+
+  private static MockZabbixServer server(ZabbixVersion version) {
+    return new MockZabbixServer(ServerConfig.lenient().toBuilder().version(version).build())
+        .start();
+  }
+
+  private void startAgent() throws Exception {
+    String configuration =
+        """
+        Server=127.0.0.1
+        ListenIP=127.0.0.1
+        ListenPort=%d
+        Hostname=web01
+        UserParameter=app.echo[*],echo "$1 $2"
+        """;
+    daemons.create(program).start(configuration.formatted(port) + ownConfiguration());
+  }
+
+  /** Polls until it answers, and forgets what went before. */
+  private void awaitAgent(MockZabbixServer server) {
+    await()
+        .atMost(PATIENCE)
+        .until(() -> server.poll("web01", address(), "agent.ping").reason().isEmpty());
+  }
+}

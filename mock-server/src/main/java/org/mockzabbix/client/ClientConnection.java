@@ -43,7 +43,7 @@ final class ClientConnection implements AutoCloseable {
       socket.connect(address, (int) timeout.toMillis());
     } catch (IOException e) {
       socket.close();
-      throw failure(String.valueOf(e.getMessage()), e);
+      throw failure(why(e), e);
     }
   }
 
@@ -61,7 +61,7 @@ final class ClientConnection implements AutoCloseable {
     try {
       socket.getOutputStream().write(packet.array(), packet.offset(), packet.length());
     } catch (IOException e) {
-      throw failure(String.valueOf(e.getMessage()), e);
+      throw failure(why(e), e);
     }
   }
 
@@ -91,16 +91,16 @@ final class ClientConnection implements AutoCloseable {
       throws IOException {
     long millis = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
     if (millis <= 0) {
-      throw failure(assembler.timedOut(timeout), null);
+      throw failure(late(assembler), null);
     }
     int count;
     try {
       socket.setSoTimeout((int) millis);
       count = in.read(buffer);
     } catch (SocketTimeoutException late) {
-      throw failure(assembler.timedOut(timeout), late);
+      throw failure(late(assembler), late);
     } catch (IOException e) {
-      throw failure(String.valueOf(e.getMessage()), e);
+      throw failure(why(e), e);
     }
     if (count < 0) {
       throw failure(ended(assembler), null);
@@ -112,6 +112,17 @@ final class ClientConnection implements AutoCloseable {
     return assembler.receivedCount() == 0
         ? "the connection was closed without an answer"
         : assembler.endOfInput();
+  }
+
+  private String late(PacketAssembler assembler) {
+    return assembler.receivedCount() == 0
+        ? "no answer within " + timeout.toMillis() + " ms"
+        : assembler.timedOut(timeout);
+  }
+
+  private static String why(IOException e) {
+    String message = e.getMessage();
+    return message == null ? e.getClass().getSimpleName() : message;
   }
 
   private IOException failure(String why, @Nullable Exception cause) {

@@ -116,7 +116,8 @@ public final class ProxyPoller {
     try {
       JsonCursor answer = JsonCursor.open(text.array(), text.offset(), end);
       if ("failed".equals(answer.textOf("response"))) {
-        throw refused(String.valueOf(answer.textOf("info")));
+        String why = answer.textOf("info");
+        throw refused(why == null ? "it gave no reason" : why);
       }
     } catch (InvalidJsonException invalid) {
       throw refused("its answer is not valid JSON: " + invalid.getMessage());

@@ -215,7 +215,8 @@ final class Intake implements Runnable {
     try {
       taken.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
-      throw new IOException(e.getCause().getMessage(), e.getCause());
+      Throwable cause = e.getCause();
+      throw new IOException(cause == null ? e.getMessage() : cause.getMessage(), e);
     } catch (TimeoutException e) {
       throw new IOException("the listener did not react within " + PATIENCE_SECONDS + " s", e);
     } catch (InterruptedException e) {

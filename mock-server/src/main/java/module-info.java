@@ -14,6 +14,7 @@ module org.mockzabbix.server {
   exports org.mockzabbix;
   exports org.mockzabbix.assertion;
   exports org.mockzabbix.client;
+  exports org.mockzabbix.fault;
   exports org.mockzabbix.journal;
   exports org.mockzabbix.protocol;
   exports org.mockzabbix.rule;

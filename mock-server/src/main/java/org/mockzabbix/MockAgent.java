@@ -3,6 +3,7 @@ package org.mockzabbix;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.agent.AgentPort;
 import org.mockzabbix.assertion.Recorder;
+import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
 import org.mockzabbix.net.Listener;
@@ -26,7 +28,9 @@ import org.mockzabbix.rule.AgentScript;
 import org.mockzabbix.rule.KeyPattern;
 import org.mockzabbix.rule.KeyScript;
 import org.mockzabbix.rule.RequestMatcher;
+import org.mockzabbix.rule.Rule;
 import org.mockzabbix.rule.RuleBook;
+import org.mockzabbix.rule.RuleStart;
 import org.mockzabbix.wire.PacketLimits;
 
 /**
@@ -161,8 +165,46 @@ public final class MockAgent implements AutoCloseable, Recorder {
   }
 
   /** Begins a rule, which is asked before the scripts: the newest one that matches decides. */
-  public MockZabbixServer.RuleStart when(RequestMatcher matcher) {
-    return answering -> rules.add(matcher, answering);
+  public RuleStart when(RequestMatcher matcher) {
+    return rules.when(matcher);
+  }
+
+  /**
+   * Adds a rule for connections, before there is a question: a fault that does not say {@code
+   * whileReading()} happens on accept.
+   */
+  public Rule onConnect(SocketFault fault, SocketFault... more) {
+    return rules.onConnect(fault, more);
+  }
+
+  /** The rules that were never used, for tests that want every one to be used. */
+  public List<Rule> unusedRules() {
+    return rules.unused();
+  }
+
+  /**
+   * Refuses connections from now on, as if the agent were down; those that are open go on. The port
+   * stays ours.
+   *
+   * @throws IllegalStateException before {@link #start()}
+   * @throws UncheckedIOException if it could not be done
+   */
+  public void refuseConnections() {
+    listener().refuse();
+  }
+
+  /** The same, for {@code duration} only. */
+  public void refuseConnections(Duration duration) {
+    listener().refuse(duration);
+  }
+
+  /**
+   * Accepts connections again, on the same port. Does nothing if it does.
+   *
+   * @throws UncheckedIOException if the port was taken meanwhile
+   */
+  public void acceptConnections() {
+    listener().accept();
   }
 
   /** Tells {@code observer} of each question after it was recorded and before it is answered. */

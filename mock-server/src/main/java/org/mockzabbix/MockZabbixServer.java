@@ -17,6 +17,7 @@ import org.mockzabbix.client.Addresses;
 import org.mockzabbix.client.PollSchedule;
 import org.mockzabbix.client.Poller;
 import org.mockzabbix.client.ProxyPoller;
+import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
 import org.mockzabbix.net.Listener;
@@ -25,12 +26,12 @@ import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.RemoteCommand;
 import org.mockzabbix.protocol.RequestDecoder;
 import org.mockzabbix.protocol.ZabbixVersion;
-import org.mockzabbix.rule.Answering;
 import org.mockzabbix.rule.Host;
 import org.mockzabbix.rule.Inventory;
 import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.rule.Rule;
 import org.mockzabbix.rule.RuleBook;
+import org.mockzabbix.rule.RuleStart;
 import org.mockzabbix.scenario.AgentScenario;
 import org.mockzabbix.scenario.Scenario;
 import org.mockzabbix.trapper.PassiveProxy;
@@ -275,21 +276,54 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
    *
    * <pre>{@code
    * server.when(activeChecks().from("web01")).reply(failed("host [web01] not found")).times(1);
+   * server.when(senderData()).fault(reset()).times(2);
    * }</pre>
    */
   public RuleStart when(RequestMatcher matcher) {
-    return answering -> rules.add(matcher, answering);
+    return rules.when(matcher);
   }
 
-  /** The second half of a rule. */
-  @FunctionalInterface
-  public interface RuleStart {
-
-    /** Answers so from now on, or as often as {@link Rule#times} says. */
-    Rule reply(Answering answering);
+  /**
+   * Adds a rule for connections: what happens to them before there is a request that could be
+   * matched. A fault that does not say {@code whileReading()} happens on accept. The newest rule
+   * that has a use left decides. If the fault ends the connection, nothing is taken over, and the
+   * exchange is of the kind {@code EMPTY}, or {@code UNREADABLE} if bytes had come.
+   *
+   * <pre>{@code
+   * server.onConnect(reset()).times(2);
+   * server.onConnect(delay(ofSeconds(1)).whileReading()).everyNth(3);
+   * }</pre>
+   */
+  public Rule onConnect(SocketFault fault, SocketFault... more) {
+    return rules.onConnect(fault, more);
   }
 
-  /** The rules that never matched, for tests that want every one to be used. */
+  /**
+   * Refuses connections from now on, as if the server were down; those that are open go on. The
+   * port stays ours, and {@link #acceptConnections} or {@link #reset} listens on it again.
+   *
+   * @throws IllegalStateException before {@link #start()}
+   * @throws UncheckedIOException if it could not be done
+   */
+  public void refuseConnections() {
+    listener().refuse();
+  }
+
+  /** The same, for {@code duration} only. */
+  public void refuseConnections(Duration duration) {
+    listener().refuse(duration);
+  }
+
+  /**
+   * Accepts connections again, on the same port. Does nothing if it does.
+   *
+   * @throws UncheckedIOException if the port was taken meanwhile
+   */
+  public void acceptConnections() {
+    listener().accept();
+  }
+
+  /** The rules that were never used, for tests that want every one to be used. */
   public List<Rule> unusedRules() {
     return rules.unused();
   }
@@ -452,15 +486,29 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
 
   /**
    * Goes back to the state that the configuration describes: forgets what was received, sessions,
-   * rules, commands, and hosts that were added since. An exchange that arrives meanwhile is
-   * recorded whole, or not at all.
+   * rules, commands, and hosts that were added since, and accepts connections. An exchange that
+   * arrives meanwhile is recorded whole, or not at all.
    */
   public void reset() {
     rules.reset();
     memory.reset();
     poller.reset();
     inventory.set(config.inventory());
+    acceptAgain();
     journal.reset();
+  }
+
+  private void acceptAgain() {
+    Listener open;
+    lock.lock();
+    try {
+      open = trapper;
+    } finally {
+      lock.unlock();
+    }
+    if (open != null) {
+      open.accept();
+    }
   }
 
   /**

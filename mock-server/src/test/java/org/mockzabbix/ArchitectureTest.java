@@ -29,6 +29,7 @@ class ArchitectureTest {
           List.of("journal"),
           List.of("protocol"),
           List.of("net"),
+          List.of("fault"),
           List.of("wire"));
 
   private static final JavaClasses CLASSES =
@@ -63,6 +64,20 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.fasterxml.jackson..", inside("protocol")));
+  }
+
+  @Test
+  void faultsAreDataAndPureFunctions() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(inside("fault"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.net..", "java.nio.channels..", "java.util.concurrent..")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Thread.class));
   }
 
   @Test

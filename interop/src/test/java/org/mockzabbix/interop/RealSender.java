@@ -20,6 +20,13 @@ final class RealSender {
     return outcome(program.run(arguments("-s", host, "-k", key, "-o", value)));
   }
 
+  /** The same, giving up after so many seconds. */
+  Outcome send(int timeoutSeconds, String host, String key, String value)
+      throws IOException, InterruptedException {
+    String timeout = String.valueOf(timeoutSeconds);
+    return outcome(program.run(arguments("-t", timeout, "-s", host, "-k", key, "-o", value)));
+  }
+
   /** Sends the values in {@code file} by {@code -i}, with further {@code options}. */
   Outcome sendFile(Path file, String... options) throws IOException, InterruptedException {
     List<String> arguments = arguments(options);

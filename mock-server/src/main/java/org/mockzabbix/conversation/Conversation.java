@@ -1,18 +1,26 @@
 package org.mockzabbix.conversation;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.mockzabbix.fault.Fault;
+import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
 import org.mockzabbix.journal.Recording;
 import org.mockzabbix.net.Answer;
 import org.mockzabbix.net.Arrival;
 import org.mockzabbix.net.PacketHandler;
+import org.mockzabbix.net.Treatment;
 import org.mockzabbix.protocol.Decoder;
+import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.Response.None;
@@ -42,6 +50,11 @@ public final class Conversation implements PacketHandler {
 
     /** What is answered where no rule decides. */
     Reply reply(Incoming incoming, Instant now);
+
+    /** The item that an {@code itemid} stands for, so that rules can match it by name. */
+    default Optional<ItemName> item(long itemid) {
+      return Optional.empty();
+    }
 
     /** Whether {@link #reply} may take its time. */
     boolean mayBlock();
@@ -73,6 +86,14 @@ public final class Conversation implements PacketHandler {
   }
 
   @Override
+  public Treatment treatment(long connection, InetSocketAddress peer) {
+    return rules
+        .takeConnection()
+        .map(turn -> new Treatment(turn.rule(), turn.faultsOfConnection()))
+        .orElse(Treatment.WELL);
+  }
+
+  @Override
   public boolean mayBlock(Arrival arrival) {
     return !observers.isEmpty() || !rules.isEmpty() || engine.mayBlock();
   }
@@ -81,30 +102,44 @@ public final class Conversation implements PacketHandler {
   public Answer answer(Arrival arrival) {
     Instant started = clock.instant();
     Request request = request(arrival);
-    Incoming incoming = new Incoming(request, arrival.peer(), flags(arrival));
-    Reply reply;
+    Incoming incoming =
+        new Incoming(request, arrival.peer(), flags(arrival), arrival.connection(), engine::item);
+    Decided decided;
     try {
-      reply = timed(reply(incoming, started), started);
+      decided = decide(arrival, incoming, started);
     } catch (RuntimeException | Error e) {
       recordUnanswered(arrival, incoming, e);
       throw e; // closes the connection
     }
-    Exchange exchange = journal.add(recording(arrival, request, reply, List.of()));
+    Reply reply = timed(decided.reply(), started);
+    Exchange exchange =
+        journal.add(recording(arrival, request, new Decided(reply, decided.rule()), List.of()));
     log(exchange, request);
     tellObservers(exchange);
-    Answer answer = Answer.reply(ResponseEncoder.encode(reply.response(), reply.flags()));
+    Answer answer =
+        Answer.reply(ResponseEncoder.encode(reply.response(), reply.flags())).with(reply.faults());
     // Text that ends too early is what a length counted in characters makes: look for the rest.
     boolean cutShort = request instanceof Request.Unreadable && arrival instanceof Arrival.Complete;
     return (cutShort ? answer.watchingForSurplus() : answer).about(exchange.id());
   }
 
+  /**
+   * A reply, and on whose behalf.
+   *
+   * @param rule empty if none decided
+   */
+  private record Decided(Reply reply, String rule) {}
+
   /** The rules of the test first, else what a real program would do. */
-  private Reply reply(Incoming incoming, Instant now) {
+  private Decided decide(Arrival arrival, Incoming incoming, Instant now) {
+    if (arrival instanceof Arrival.Mistreated) {
+      return new Decided(Reply.of(new None()), ""); // there is nobody left to talk to
+    }
     Supplier<Reply> otherwise = () -> engine.reply(incoming, now);
-    return rules
-        .take(incoming)
-        .map(answering -> answering.answer(incoming, otherwise))
-        .orElseGet(otherwise);
+    Optional<RuleBook.Turn> turn = rules.take(incoming);
+    return turn.isPresent()
+        ? new Decided(turn.get().answer(incoming, otherwise), turn.get().rule())
+        : new Decided(otherwise.get(), "");
   }
 
   private void tellObservers(Exchange exchange) {
@@ -120,7 +155,7 @@ public final class Conversation implements PacketHandler {
   private void recordUnanswered(Arrival arrival, Incoming incoming, Throwable e) {
     Reply none = Answering.close().answer(incoming, () -> Reply.of(new None()));
     String warning = "there was no answer, for working it out threw " + e;
-    journal.add(recording(arrival, incoming.request(), none, List.of(warning)));
+    journal.add(recording(arrival, incoming.request(), new Decided(none, ""), List.of(warning)));
   }
 
   private Request request(Arrival arrival) {
@@ -133,7 +168,22 @@ public final class Conversation implements PacketHandler {
     if (arrival instanceof Arrival.Empty empty) {
       return new Request.Empty(ending(empty.ending()));
     }
+    if (arrival instanceof Arrival.Mistreated mistreated) {
+      return mistreated(mistreated);
+    }
     throw new AssertionError("unhandled " + arrival.getClass()); // switch at 21
+  }
+
+  /** Not the client's fault, and said so. */
+  private static Request mistreated(Arrival.Mistreated arrival) {
+    String reason =
+        "a fault of the test ended the connection: "
+            + arrival.origin().treatment().faults().stream()
+                .map(Fault::toString)
+                .collect(Collectors.joining(", "));
+    return arrival.received().length() == 0
+        ? new Request.Empty(reason)
+        : new Request.Unreadable(reason, null);
   }
 
   private static String ending(Arrival.Ending ending) {
@@ -156,11 +206,13 @@ public final class Conversation implements PacketHandler {
     }
     double seconds = Duration.between(started, clock.instant()).toNanos() / 1e9;
     Response timed = new Processed(counts.processed(), counts.failed(), counts.total(), seconds);
-    return new Reply(timed, reply.flags(), reply.verdicts());
+    return reply.with(timed);
   }
 
   private Recording recording(
-      Arrival arrival, Request request, Reply reply, List<String> warnings) {
+      Arrival arrival, Request request, Decided decided, List<String> warnings) {
+    Treatment treatment = arrival.origin().treatment();
+    Reply reply = decided.reply();
     return new Recording(
         arrival.connection(),
         arrival.peer(),
@@ -173,12 +225,33 @@ public final class Conversation implements PacketHandler {
         reply.response(),
         reply.flags(),
         reply.verdicts(),
-        warnings);
+        warnings,
+        textsOf(treatment.cause(), decided.rule()),
+        joined(treatment.faults(), reply.faults()));
+  }
+
+  private static List<String> textsOf(String first, String second) {
+    if (first.isEmpty()) {
+      return second.isEmpty() ? List.of() : List.of(second); // no list for each packet
+    }
+    return second.isEmpty() ? List.of(first) : List.of(first, second);
+  }
+
+  private static List<Fault> joined(List<SocketFault> first, List<Fault> second) {
+    if (first.isEmpty()) {
+      return second;
+    }
+    List<Fault> all = new ArrayList<>(first);
+    all.addAll(second);
+    return all;
   }
 
   private static Bytes wire(Arrival arrival) {
     if (arrival instanceof Arrival.Complete complete) {
       return complete.packet().wire();
+    }
+    if (arrival instanceof Arrival.Mistreated mistreated) {
+      return mistreated.received();
     }
     return arrival instanceof Arrival.Unreadable unreadable ? unreadable.received() : Bytes.empty();
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.fault.Fault;
 import org.mockzabbix.protocol.Decoder;
 import org.mockzabbix.protocol.HistoryRows;
 import org.mockzabbix.protocol.ItemName;
@@ -46,6 +47,8 @@ final class Entry {
   private final int singleHash;
   private final @Nullable RowVerdicts verdicts;
   private final Decoder decoder;
+  final List<String> rules;
+  final List<Fault> faults;
   private volatile List<String> notes;
 
   Entry(long id, Recording recording, InetAddress peerAddress) {
@@ -63,6 +66,8 @@ final class Entry {
     this.verdicts = recording.verdicts();
     this.decoder = recording.decoder();
     this.notes = recording.warnings();
+    this.rules = recording.rules();
+    this.faults = recording.faults();
     HistoryRows rowsNow = rowsOf(recording.request());
     this.rows = rowCount(recording.request(), rowsNow);
     this.singleHash = rows == 1 ? onlyHash(recording.request(), rowsNow) : 0;

@@ -10,11 +10,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.mockzabbix.fault.Fault;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.ResponseEncoder;
+import org.mockzabbix.wire.Bytes;
 
 /**
  * One connection: what the peer sent, what the server made of it, and what it answered. Immutable
@@ -137,9 +139,29 @@ public final class Exchange {
     return entry.response;
   }
 
-  /** The bytes of that answer, header included; empty if the server just closed. */
+  /**
+   * The bytes of that answer, header included, spoilt if a {@link #faults() fault} wanted it so;
+   * empty if the server just closed. A fault of the connection may have kept them from the peer.
+   */
   public byte[] replyBytes() {
-    return ResponseEncoder.encode(entry.response, entry.replyFlags).toArray();
+    Bytes reply = ResponseEncoder.encode(entry.response, entry.replyFlags);
+    return Fault.spoil(entry.faults, reply).toArray();
+  }
+
+  /**
+   * What the rule is for that decided about the answer, such as {@code sender data from web01};
+   * empty if none did. If the connection had been treated by a rule of its own, both are named.
+   */
+  public Optional<String> rule() {
+    return entry.rules.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", entry.rules));
+  }
+
+  /**
+   * How the peer was treated badly, in that order, such as {@code delay of PT2S before the reply};
+   * usually nothing. A fault behind one that ended the connection was not reached.
+   */
+  public List<String> faults() {
+    return entry.faults.stream().map(Fault::toString).toList();
   }
 
   /** Every row of the request, in its order, whatever became of it. */

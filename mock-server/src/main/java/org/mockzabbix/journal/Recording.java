@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.fault.Fault;
 import org.mockzabbix.protocol.Decoder;
 import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.Response;
@@ -23,6 +24,8 @@ import org.mockzabbix.wire.Bytes;
  * @param replyFlags the flags byte of the reply's header
  * @param verdicts what became of each row, if the request has rows
  * @param warnings what the server noticed and still accepted
+ * @param rules what the rules that had a say are for
+ * @param faults how the peer was treated badly, in the order in which that was done
  */
 @SuppressWarnings("exports") // made inside the module only
 public record Recording(
@@ -37,4 +40,38 @@ public record Recording(
     Response response,
     int replyFlags,
     @Nullable RowVerdicts verdicts,
-    List<String> warnings) {}
+    List<String> warnings,
+    List<String> rules,
+    List<Fault> faults) {
+
+  /** An exchange that no rule had a say in. */
+  public Recording(
+      long connection,
+      InetSocketAddress peer,
+      int localPort,
+      Instant receivedAt,
+      Bytes wire,
+      Bytes payload,
+      Request request,
+      Decoder decoder,
+      Response response,
+      int replyFlags,
+      @Nullable RowVerdicts verdicts,
+      List<String> warnings) {
+    this(
+        connection,
+        peer,
+        localPort,
+        receivedAt,
+        wire,
+        payload,
+        request,
+        decoder,
+        response,
+        replyFlags,
+        verdicts,
+        warnings,
+        List.of(),
+        List.of());
+  }
+}

@@ -5,15 +5,16 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Accepts connections, and stops for a moment when it cannot: with no file descriptor left the
- * socket stays ready, and the selector would spin. Confined to the intake's thread, except for
- * {@link #refused}.
+ * Accepts connections, unless it was told to refuse them. Stops for a moment when it cannot: with
+ * no file descriptor left the socket stays ready, and the selector would spin. Confined to the
+ * intake's thread, except for {@link #refused}.
  */
 final class Acceptor {
 
@@ -25,21 +26,59 @@ final class Acceptor {
   private static final long PAUSE_NANOS = 50_000_000;
 
   private final Intake intake;
-  private final ServerSocketChannel server;
-  private final SelectionKey key;
+  private final Port port;
   private final int most;
   private final AtomicLong refused = new AtomicLong();
   private int open;
   private long lastNumber;
   private boolean failing;
   private boolean paused;
+  private boolean comesBack;
   private long resumeAt;
+  private @Nullable ServerSocketChannel server; // null while refusing
+  private @Nullable SelectionKey key;
 
-  Acceptor(Intake intake, ServerSocketChannel server) throws IOException {
+  Acceptor(Intake intake, Port port) throws IOException {
     this.intake = intake;
-    this.server = server;
+    this.port = port;
     most = intake.config().maxConnections();
-    key = server.register(intake.selector(), SelectionKey.OP_ACCEPT);
+    listen();
+  }
+
+  private void listen() throws IOException {
+    ServerSocketChannel opened = port.open();
+    key = opened.register(intake.selector(), SelectionKey.OP_ACCEPT);
+    server = opened;
+    failing = false;
+    paused = false;
+    comesBack = false;
+  }
+
+  /** Stops listening until told otherwise; nothing if it did before. */
+  void refuse() throws IOException {
+    comesBack = false;
+    if (server != null) {
+      intake.sockets().closeNow(server);
+      server = null;
+      key = null;
+      paused = false;
+      intake.flushCancelledKeys(); // only now is the socket really closed
+      port.keep();
+    }
+  }
+
+  /** The same, for {@code duration} only. */
+  void refuse(Duration duration) throws IOException {
+    refuse();
+    comesBack = true;
+    resumeAt = System.nanoTime() + duration.toNanos();
+  }
+
+  /** Listens again; nothing if it does. */
+  void accept() throws IOException {
+    if (server == null) {
+      listen();
+    }
   }
 
   /** How many connections were closed because too many were open. Thread-safe. */
@@ -54,7 +93,7 @@ final class Acceptor {
   void acceptSome() {
     try {
       for (int i = 0; i < ACCEPTS_A_TURN; i++) {
-        SocketChannel channel = server.accept();
+        SocketChannel channel = server == null ? null : server.accept();
         if (channel == null) {
           failing = false; // nobody is left waiting
           return;
@@ -80,7 +119,7 @@ final class Acceptor {
     }
     Connection connection = prepare(channel);
     if (connection != null) {
-      intake.guard(connection, new Reception(connection)::begin);
+      intake.guard(connection, connection::begin);
     }
   }
 
@@ -107,18 +146,37 @@ final class Acceptor {
     }
     paused = true;
     resumeAt = System.nanoTime() + PAUSE_NANOS;
-    key.interestOps(0);
+    listenFor(0);
+  }
+
+  private void listenFor(int operations) {
+    if (key != null) {
+      key.interestOps(operations);
+    }
   }
 
   /** How long until {@link #resumeIfDue} has something to do. */
   long nanosToResume(long now) {
-    return paused ? resumeAt - now : Long.MAX_VALUE;
+    return paused || comesBack ? resumeAt - now : Long.MAX_VALUE;
   }
 
   void resumeIfDue(long now) {
-    if (paused && resumeAt - now <= 0) {
+    if (resumeAt - now > 0) {
+      return;
+    }
+    if (paused) {
       paused = false;
-      key.interestOps(SelectionKey.OP_ACCEPT);
+      listenFor(SelectionKey.OP_ACCEPT);
+    } else if (comesBack) {
+      comeBack();
+    }
+  }
+
+  private void comeBack() {
+    try {
+      accept();
+    } catch (IOException e) {
+      pause(e);
     }
   }
 }

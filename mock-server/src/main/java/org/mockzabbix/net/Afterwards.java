@@ -26,6 +26,15 @@ final class Afterwards implements Stage {
     this.answer = answer;
   }
 
+  /** Looks as long as the answer wants. */
+  void begin() throws IOException {
+    if (answer.watchesForSurplus()) {
+      watch();
+    } else {
+      lookOnce();
+    }
+  }
+
   /**
    * Only bytes after a whole packet are a surplus. They also have to be read, or closing would
    * reset the connection.
@@ -38,7 +47,7 @@ final class Afterwards implements Stage {
   }
 
   /** Ends our output, so that the client can go, and waits until it does. */
-  void watch() throws IOException {
+  private void watch() throws IOException {
     if (endOutput()) {
       connection.await(this, SelectionKey.OP_READ, connection.intake().surplus());
     } else {

@@ -1,6 +1,9 @@
 package org.mockzabbix.net;
 
+import java.util.List;
 import java.util.OptionalLong;
+import org.mockzabbix.fault.Fault;
+import org.mockzabbix.fault.PacketFault;
 import org.mockzabbix.wire.Bytes;
 
 /**
@@ -11,21 +14,23 @@ public final class Answer {
 
   private static final long NONE = -1;
 
-  private static final Answer SILENCE = new Answer(Bytes.empty(), false, NONE);
+  private static final Answer SILENCE = new Answer(Bytes.empty(), false, NONE, List.of());
 
   private final Bytes bytes;
   private final boolean watchesForSurplus;
   private final long subject;
+  private final List<Fault> faults;
 
-  private Answer(Bytes bytes, boolean watchesForSurplus, long subject) {
+  private Answer(Bytes bytes, boolean watchesForSurplus, long subject, List<Fault> faults) {
     this.bytes = bytes;
     this.watchesForSurplus = watchesForSurplus;
     this.subject = subject;
+    this.faults = faults;
   }
 
   /** Writes {@code bytes} and closes the connection. */
   public static Answer reply(Bytes bytes) {
-    return bytes.length() == 0 ? SILENCE : new Answer(bytes, false, NONE);
+    return bytes.length() == 0 ? SILENCE : new Answer(bytes, false, NONE, List.of());
   }
 
   /** Closes the connection without a byte. */
@@ -38,12 +43,28 @@ public final class Answer {
    * packet, which are then told to {@link PacketHandler#surplus}.
    */
   public Answer watchingForSurplus() {
-    return new Answer(bytes, true, subject);
+    return new Answer(bytes, true, subject, faults);
   }
 
   /** The same, marked with a number by which the layer above knows what this answers. */
   public Answer about(long subject) {
-    return new Answer(bytes, watchesForSurplus, subject);
+    return new Answer(bytes, watchesForSurplus, subject, faults);
+  }
+
+  /** The same, badly delivered: faults on bytes are applied here, the others during delivery. */
+  public Answer with(List<Fault> faults) {
+    List<Fault> later = faults.stream().filter(fault -> !(fault instanceof PacketFault)).toList();
+    return new Answer(Fault.spoil(faults, bytes), watchesForSurplus, subject, later);
+  }
+
+  /** The same without a byte or a fault, for a connection whose output was ended before. */
+  Answer unwritten() {
+    return new Answer(Bytes.empty(), watchesForSurplus, subject, List.of());
+  }
+
+  /** What is to go wrong during delivery. */
+  List<Fault> faults() {
+    return faults;
   }
 
   /** The number given with {@link #about}. */

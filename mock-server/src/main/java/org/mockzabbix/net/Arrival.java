@@ -58,6 +58,14 @@ public sealed interface Arrival {
    */
   record Empty(Origin origin, Ending ending) implements Arrival {}
 
+  /**
+   * Nothing that was looked at: a fault ended the connection before its request was read.
+   *
+   * @param origin where and when, with the fault
+   * @param received what was there by then, at most 64 KiB
+   */
+  record Mistreated(Origin origin, Bytes received) implements Arrival {}
+
   /** How a connection without a byte ended. */
   enum Ending {
     /**

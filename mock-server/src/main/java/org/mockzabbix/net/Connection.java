@@ -25,6 +25,8 @@ final class Connection {
   private @Nullable Deadlines deadlines;
   private long due;
   private boolean closed;
+  private Treatment treatment = Treatment.WELL;
+  private boolean outputEnded;
 
   Connection(Intake intake, SocketChannel channel, long number) throws IOException {
     this.intake = intake;
@@ -44,7 +46,23 @@ final class Connection {
 
   /** Where this came from, received now. */
   Origin origin() {
-    return new Origin(number, peer, local, intake.config().clock().instant());
+    return new Origin(number, peer, local, intake.config().clock().instant(), treatment);
+  }
+
+  /** Asks how to treat the client, and begins. */
+  void begin() throws IOException {
+    treatment = intake.handler().treatment(number, peer);
+    if (treatment.faults().isEmpty()) {
+      new Reception(this).begin();
+    } else {
+      new Opening(this, treatment).begin();
+    }
+  }
+
+  /** Ends our output; whatever is answered later is not written. */
+  void endOutput() throws IOException {
+    outputEnded = true;
+    channel.shutdownOutput();
   }
 
   /** Waits in {@code next} until the socket is ready for {@code operations}, or the time is up. */
@@ -159,7 +177,18 @@ final class Connection {
   }
 
   void deliver(Arrival arrival, Answer answer) throws IOException {
-    new Delivery(this, arrival, answer).begin();
+    Answer possible = outputEnded ? answer.unwritten() : answer;
+    if (possible.faults().isEmpty()) {
+      new Delivery(this, arrival, possible).begin();
+    } else {
+      new FaultyDelivery(this, arrival, possible).begin();
+    }
+  }
+
+  /** Has a worker do {@code work} to the socket; the step that it returns is taken here again. */
+  void mistreatOnWorker(Supplier<Intake.Step> work) {
+    lieStill();
+    intake.runOnWorker(this, work);
   }
 
   /** Closes the socket. Closing twice does nothing more. */

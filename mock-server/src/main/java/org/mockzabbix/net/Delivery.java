@@ -3,6 +3,7 @@ package org.mockzabbix.net;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
+import java.time.Duration;
 
 /** Writes the reply, as fast as the client reads it, and sees the connection to its end. */
 final class Delivery implements Stage {
@@ -35,23 +36,17 @@ final class Delivery implements Stage {
     if (written < answer.bytes().length()) {
       connection.await(this, SelectionKey.OP_WRITE, connection.intake().writing());
     } else {
-      finish();
-    }
-  }
-
-  private void finish() throws IOException {
-    Afterwards afterwards = new Afterwards(connection, arrival, answer);
-    if (answer.watchesForSurplus()) {
-      afterwards.watch();
-    } else {
-      afterwards.lookOnce();
+      new Afterwards(connection, arrival, answer).begin();
     }
   }
 
   @Override
   public void expired() {
-    long millis = connection.intake().writing().patience().toMillis();
-    fail("the client did not read the rest within " + millis + " ms");
+    fail(notRead(connection.intake().writing().patience()));
+  }
+
+  static String notRead(Duration patience) {
+    return "the client did not read the rest within " + patience.toMillis() + " ms";
   }
 
   private void fail(String why) {

@@ -1,14 +1,18 @@
 package org.mockzabbix.net;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -31,6 +35,7 @@ final class Intake implements Runnable {
   private static final int BUFFER_SIZE = 128 << 10;
   private static final Duration SURPLUS_PATIENCE = Duration.ofSeconds(1);
   private static final long PAUSE_NANOS = 50_000_000;
+  private static final long PATIENCE_SECONDS = 5;
 
   private final ListenerConfig config;
   private final PacketHandler handler;
@@ -48,11 +53,7 @@ final class Intake implements Runnable {
   private final List<Deadlines> allDeadlines;
 
   Intake(
-      ListenerConfig config,
-      PacketHandler handler,
-      ServerSocketChannel server,
-      OpenSockets sockets,
-      Workers workers)
+      ListenerConfig config, PacketHandler handler, Port port, OpenSockets sockets, Workers workers)
       throws IOException {
     this.config = config;
     this.handler = handler;
@@ -63,7 +64,7 @@ final class Intake implements Runnable {
     writing = new Deadlines(config.writeTimeout());
     allDeadlines = List.of(firstByte, rest, writing, surplus);
     selector = Selector.open();
-    acceptor = new Acceptor(this, server);
+    acceptor = new Acceptor(this, port);
   }
 
   ListenerConfig config() {
@@ -196,6 +197,41 @@ final class Intake implements Runnable {
     }
     LOG.debug("The stack trace", e);
     connection.close();
+  }
+
+  /** Forgets cancelled keys, so that their sockets are closed; not to be called while selecting. */
+  void flushCancelledKeys() throws IOException {
+    selector.selectNow(dispatch);
+  }
+
+  /**
+   * Has {@code step} taken on the intake's thread, and waits until it was. Must not be called on
+   * that thread.
+   */
+  void takeHere(Step step) throws IOException {
+    CompletableFuture<Void> taken = new CompletableFuture<>();
+    handedBack.add(() -> take(step, taken));
+    selector.wakeup();
+    try {
+      taken.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause();
+      throw new IOException(cause == null ? e.getMessage() : cause.getMessage(), e);
+    } catch (TimeoutException e) {
+      throw new IOException("the listener did not react within " + PATIENCE_SECONDS + " s", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while waiting for the listener");
+    }
+  }
+
+  private static void take(Step step, CompletableFuture<Void> taken) {
+    try {
+      step.take();
+      taken.complete(null);
+    } catch (IOException | RuntimeException | Error e) {
+      taken.completeExceptionally(e);
+    }
   }
 
   /** Has {@code work} done on a worker; the step that it returns is taken on this thread. */

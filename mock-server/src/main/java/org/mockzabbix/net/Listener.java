@@ -1,13 +1,9 @@
 package org.mockzabbix.net;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.BindException;
-import java.net.Inet4Address;
 import java.net.InetSocketAddress;
-import java.net.SocketException;
-import java.net.StandardProtocolFamily;
-import java.net.UnknownHostException;
-import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +17,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class Listener implements AutoCloseable {
 
-  /** With the JDK's default of 50, most of 2,000 simultaneous connects fail. */
-  private static final int BACKLOG = 4096;
-
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration LONGEST_REFUSAL = Duration.ofDays(1);
 
   private final InetSocketAddress address;
   private final OpenSockets sockets;
@@ -33,12 +27,12 @@ public final class Listener implements AutoCloseable {
   private final Thread thread;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private Listener(
-      ListenerConfig config, PacketHandler handler, ServerSocketChannel server, OpenSockets sockets)
+  private Listener(ListenerConfig config, PacketHandler handler, OpenSockets sockets)
       throws IOException {
     this.sockets = sockets;
-    address = (InetSocketAddress) server.getLocalAddress();
-    intake = new Intake(config, handler, server, sockets, workers);
+    Port port = new Port(config.address(), sockets);
+    intake = new Intake(config, handler, port, sockets, workers);
+    address = port.address();
     thread = new Thread(intake, "mock-zabbix-" + config.name() + "-" + address.getPort());
     thread.setDaemon(true);
   }
@@ -52,40 +46,13 @@ public final class Listener implements AutoCloseable {
   public static Listener open(ListenerConfig config, PacketHandler handler) throws IOException {
     OpenSockets sockets = new OpenSockets();
     try {
-      Listener listener = new Listener(config, handler, bind(config.address(), sockets), sockets);
+      Listener listener = new Listener(config, handler, sockets);
       listener.thread.start();
       return listener;
     } catch (IOException | RuntimeException | Error e) {
       sockets.close();
       throw e;
     }
-  }
-
-  private static ServerSocketChannel bind(InetSocketAddress address, OpenSockets sockets)
-      throws IOException {
-    String where = "cannot listen on " + Origin.text(address) + ": ";
-    if (address.isUnresolved()) {
-      throw new UnknownHostException(where + "unknown host");
-    }
-    try {
-      ServerSocketChannel server = ServerSocketChannel.open(family(address));
-      sockets.register(server);
-      server.configureBlocking(false);
-      return server.bind(address, BACKLOG);
-    } catch (SocketException | UnsupportedOperationException e) {
-      BindException explained = new BindException(where + e.getMessage());
-      explained.initCause(e);
-      throw explained;
-    }
-  }
-
-  /**
-   * A socket of one family behaves the same everywhere; one of both would take IPv6 for 0.0.0.0.
-   */
-  private static StandardProtocolFamily family(InetSocketAddress address) {
-    return address.getAddress() instanceof Inet4Address
-        ? StandardProtocolFamily.INET
-        : StandardProtocolFamily.INET6;
   }
 
   /** Where it listens: the configured address, with the port that was taken. */
@@ -104,6 +71,47 @@ public final class Listener implements AutoCloseable {
    */
   public long refusedConnections() {
     return intake.acceptor().refused();
+  }
+
+  /**
+   * Refuses connections from now on, as if nothing listened; those that are open go on. The port is
+   * kept. Does nothing if it refuses already, or is closed.
+   *
+   * @throws UncheckedIOException if it could not be done
+   */
+  public void refuse() {
+    take(() -> intake.acceptor().refuse());
+  }
+
+  /** The same, for {@code duration} only: more than 0 and at most 24 h. */
+  public void refuse(Duration duration) {
+    if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST_REFUSAL) > 0) {
+      throw new IllegalArgumentException(
+          "the duration must be more than 0 and at most 24 h but was " + duration);
+    }
+    take(() -> intake.acceptor().refuse(duration));
+  }
+
+  /**
+   * Listens on the same port again. Does nothing if it does, or is closed.
+   *
+   * @throws UncheckedIOException if the port was taken meanwhile
+   */
+  public void accept() {
+    take(() -> intake.acceptor().accept());
+  }
+
+  private void take(Intake.Step step) {
+    if (Thread.currentThread().equals(thread)) {
+      throw new IllegalStateException("the listener's own thread would wait for itself");
+    }
+    try {
+      if (!closed.get()) {
+        intake.takeHere(step);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
   }
 
   /**

@@ -10,9 +10,14 @@ import java.time.Instant;
  * @param peer the client's address and port
  * @param local the address and port that it connected to
  * @param receivedAt when the last byte was there, or when it was clear that no more would come
+ * @param treatment how the connection was treated before its request was there
  */
 public record Origin(
-    long connection, InetSocketAddress peer, InetSocketAddress local, Instant receivedAt) {
+    long connection,
+    InetSocketAddress peer,
+    InetSocketAddress local,
+    Instant receivedAt,
+    Treatment treatment) {
 
   /** Address and port as people write them: {@code 127.0.0.1:10051}, {@code [::1]:10051}. */
   static String text(InetSocketAddress address) {

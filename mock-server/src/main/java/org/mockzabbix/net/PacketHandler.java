@@ -1,5 +1,6 @@
 package org.mockzabbix.net;
 
+import java.net.InetSocketAddress;
 import org.mockzabbix.wire.Bytes;
 
 /**
@@ -10,6 +11,15 @@ import org.mockzabbix.wire.Bytes;
  * and is logged.
  */
 public interface PacketHandler {
+
+  /**
+   * Says how to treat a connection that was just accepted, before anything is read from it.
+   *
+   * @param connection its number
+   */
+  default Treatment treatment(long connection, InetSocketAddress peer) {
+    return Treatment.WELL;
+  }
 
   /**
    * Whether the answer to {@code arrival} can take its time (a delay, a user's callback): it is

@@ -103,6 +103,11 @@ public final class HistoryRows {
     return new ItemName(row.host(), row.key());
   }
 
+  /** The text that a server would store for row {@code i}; empty if it has no value. */
+  public String value(int i) {
+    return row(i).value();
+  }
+
   /**
    * The text from the first row on that is no object, as far as error texts quote it; null if every
    * row is one.

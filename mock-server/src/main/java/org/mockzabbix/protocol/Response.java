@@ -2,6 +2,7 @@ package org.mockzabbix.protocol;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.wire.Bytes;
 
 /** What a server says back, before it is put into bytes. */
 public sealed interface Response {
@@ -138,6 +139,10 @@ public sealed interface Response {
 
   /** JSON that is ready, such as a proxy's configuration or a server's counters. */
   record Json(String text) implements Response {}
+
+  /** Bytes that are sent as they are, without a header of ours. */
+  @SuppressWarnings("exports") // made by rules from a byte array
+  record Raw(Bytes bytes) implements Response {}
 
   /** Text without a header, as the forms of Zabbix 1.x are answered. */
   record Headerless(String text) implements Response {}

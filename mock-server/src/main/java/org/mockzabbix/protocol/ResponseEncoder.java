@@ -14,6 +14,7 @@ import org.mockzabbix.protocol.Response.LegacyCheckList;
 import org.mockzabbix.protocol.Response.None;
 import org.mockzabbix.protocol.Response.Processed;
 import org.mockzabbix.protocol.Response.ProxyDataReceived;
+import org.mockzabbix.protocol.Response.Raw;
 import org.mockzabbix.protocol.Response.Redirect;
 import org.mockzabbix.protocol.Response.RedirectForm;
 import org.mockzabbix.protocol.Response.RemoteCommands;
@@ -41,6 +42,9 @@ public final class ResponseEncoder {
   public static Bytes encode(Response response, int flags) {
     if (response instanceof None) {
       return Bytes.empty();
+    }
+    if (response instanceof Raw raw) {
+      return raw.bytes();
     }
     if (response instanceof Headerless headerless) {
       return Bytes.of(headerless.text());

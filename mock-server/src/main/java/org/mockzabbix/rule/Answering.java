@@ -1,6 +1,8 @@
 package org.mockzabbix.rule;
 
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.mockzabbix.protocol.HistoryRows;
 import org.mockzabbix.protocol.Outcome;
@@ -9,9 +11,11 @@ import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.Response.ActiveCheckList;
 import org.mockzabbix.protocol.Response.Failed;
+import org.mockzabbix.protocol.Response.Json;
 import org.mockzabbix.protocol.Response.None;
 import org.mockzabbix.protocol.Response.Processed;
 import org.mockzabbix.protocol.Response.ProxyDataReceived;
+import org.mockzabbix.protocol.Response.Raw;
 import org.mockzabbix.protocol.Response.Redirect;
 import org.mockzabbix.protocol.Response.RedirectForm;
 import org.mockzabbix.protocol.Response.RemoteCommands;
@@ -19,6 +23,7 @@ import org.mockzabbix.protocol.Response.Success;
 import org.mockzabbix.protocol.Response.Upload;
 import org.mockzabbix.protocol.Response.UploadDisabled;
 import org.mockzabbix.protocol.RowVerdicts;
+import org.mockzabbix.wire.Bytes;
 
 /**
  * What a rule answers, where the built-in engine would have answered otherwise. Implementations are
@@ -40,9 +45,60 @@ public interface Answering {
     return (incoming, engine) -> refusal(incoming, new Failed(info));
   }
 
-  /** No byte: the connection is just closed. The values of the request are not taken over. */
+  /**
+   * No byte: the connection is just closed. The values of the request are not taken over, which is
+   * the difference to the fault of the same name.
+   */
   static Answering close() {
     return (incoming, engine) -> refusal(incoming, new None());
+  }
+
+  /**
+   * Success with these counts, be they true or not. The values of the request are taken over as if
+   * there were no rule: only the answer lies.
+   */
+  static Answering processed(int processed, int failed) {
+    int total = processed + failed;
+    return (incoming, engine) -> engine.get().with(new Processed(processed, failed, total, 0));
+  }
+
+  /**
+   * Takes the other rows over and counts these as failed, like values for items that the server
+   * does not have. They are found among the {@code rejected()} values.
+   */
+  static Answering failedRows(Predicate<SentRow> rows) {
+    return (incoming, engine) -> FailedRows.fail(engine.get(), incoming.sentRows(), rows);
+  }
+
+  /** The same for keys like {@code glob}: {@code *} is anything, {@code ?} one character. */
+  static Answering failedKeys(String glob) {
+    Predicate<String> like = Glob.like(glob);
+    return failedRows(row -> like.test(row.key()));
+  }
+
+  /** The same for hosts like {@code glob}. */
+  static Answering failedHosts(String glob) {
+    Predicate<String> like = Glob.like(glob);
+    return failedRows(row -> like.test(row.host()));
+  }
+
+  /** This text in a packet. The values of the request are taken over as if there were no rule. */
+  static Answering json(String text) {
+    return (incoming, engine) -> engine.get().with(new Json(text));
+  }
+
+  /** The same, worked out for each request; may be called on several threads at once. */
+  static Answering json(Function<Incoming, String> text) {
+    return (incoming, engine) -> engine.get().with(new Json(text.apply(incoming)));
+  }
+
+  /**
+   * These bytes as they are, without a header of ours. The values of the request are taken over as
+   * if there were no rule.
+   */
+  static Answering bytes(byte[] bytes) {
+    Raw raw = new Raw(Bytes.of(bytes.clone()));
+    return (incoming, engine) -> engine.get().with(raw);
   }
 
   /**
@@ -77,9 +133,7 @@ public interface Answering {
         return refusal(incoming, new ProxyDataReceived(Upload.DISABLED, List.of()));
       }
       Reply reply = engine.get();
-      return ofAgents(incoming)
-          ? new Reply(withoutUpload(reply.response()), reply.flags(), reply.verdicts())
-          : reply;
+      return ofAgents(incoming) ? reply.with(withoutUpload(reply.response())) : reply;
     };
   }
 

@@ -1,13 +1,20 @@
 package org.mockzabbix.rule;
 
 import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.HistoryRows;
+import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.Request.ActiveCheckHeartbeat;
 import org.mockzabbix.protocol.Request.ActiveChecks;
 import org.mockzabbix.protocol.Request.AgentData;
 import org.mockzabbix.protocol.Request.LegacyData;
+import org.mockzabbix.protocol.Request.PassiveCheck;
 import org.mockzabbix.protocol.Request.ProxyConfig;
 import org.mockzabbix.protocol.Request.ProxyData;
 import org.mockzabbix.protocol.Request.ProxyHeartbeat;
@@ -16,8 +23,39 @@ import org.mockzabbix.protocol.Request.ProxyHeartbeat;
  * A request that waits for its answer, as rules see it.
  *
  * @param flags the flags byte of its packet, which most answers repeat
+ * @param connection the number of its connection, from 1
+ * @param items finds the item that an {@code itemid} stands for
  */
-public record Incoming(Request request, InetSocketAddress peer, int flags) {
+public record Incoming(
+    Request request,
+    InetSocketAddress peer,
+    int flags,
+    long connection,
+    LongFunction<Optional<ItemName>> items) {
+
+  /** The rows of the request; the key, if it is a question for one. */
+  public List<SentRow> sentRows() {
+    if (request instanceof PassiveCheck check) {
+      return List.of(new SentRow("", check.key(), ""));
+    }
+    Request.SingleValue single = request.single();
+    if (single != null) {
+      String value = single.value();
+      return List.of(
+          new SentRow(single.item().host(), single.item().key(), value == null ? "" : value));
+    }
+    HistoryRows rows = request.rows();
+    return rows == null ? List.of() : IntStream.range(0, rows.size()).mapToObj(this::row).toList();
+  }
+
+  private SentRow row(int index) {
+    HistoryRows rows = Objects.requireNonNull(request.rows());
+    ItemName name = rows.name(index);
+    if (name.host().isEmpty() && name.key().isEmpty()) {
+      name = items.apply(rows.itemid(index)).orElse(name);
+    }
+    return new SentRow(name.host(), name.key(), rows.value(index));
+  }
 
   /**
    * The host, or the proxy, that the request is about: what it says itself, else what its first row

@@ -1,6 +1,7 @@
 package org.mockzabbix.rule;
 
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.mockzabbix.protocol.RequestKind;
 
 /**
@@ -12,15 +13,27 @@ public final class RequestMatcher {
 
   private final String description;
   private final Predicate<Incoming> predicate;
+  private final Predicate<SentRow> row; // all that is asked of one and the same row
+  private final boolean looksAtRows;
 
-  private RequestMatcher(String description, Predicate<Incoming> predicate) {
+  private RequestMatcher(
+      String description,
+      Predicate<Incoming> predicate,
+      Predicate<SentRow> row,
+      boolean looksAtRows) {
     this.description = description;
     this.predicate = predicate;
+    this.row = row;
+    this.looksAtRows = looksAtRows;
+  }
+
+  private static RequestMatcher of(String description, Predicate<Incoming> predicate) {
+    return new RequestMatcher(description, predicate, any -> true, false);
   }
 
   /** Every request that could be read. */
   public static RequestMatcher anyRequest() {
-    return new RequestMatcher(
+    return of(
         "any request",
         incoming ->
             incoming.request().kind() != RequestKind.UNREADABLE
@@ -29,7 +42,7 @@ public final class RequestMatcher {
 
   /** Requests of one kind. */
   public static RequestMatcher request(RequestKind kind) {
-    return new RequestMatcher(kind.wireName(), incoming -> incoming.request().kind() == kind);
+    return of(kind.wireName(), incoming -> incoming.request().kind() == kind);
   }
 
   /** Values from senders. */
@@ -62,6 +75,16 @@ public final class RequestMatcher {
     return request(RequestKind.PROXY_DATA);
   }
 
+  /** Somebody asking an agent for a key. */
+  public static RequestMatcher passiveChecks() {
+    return request(RequestKind.PASSIVE_CHECK);
+  }
+
+  /** What rules for connections are called. */
+  static RequestMatcher connections() {
+    return of("connections", incoming -> false);
+  }
+
   /**
    * Only what is about this host, or comes from this proxy; of several rows the first one decides.
    */
@@ -69,13 +92,84 @@ public final class RequestMatcher {
     return and("from " + host, incoming -> incoming.host().equals(host));
   }
 
+  /** The same for hosts whose whole name {@code regex} matches. */
+  public RequestMatcher from(Pattern regex) {
+    Predicate<String> matches = Glob.matching(regex);
+    return and("from /" + regex + "/", incoming -> matches.test(incoming.host()));
+  }
+
+  /** The same for hosts like {@code glob}: {@code *} is anything, {@code ?} one character. */
+  public RequestMatcher fromLike(String glob) {
+    Predicate<String> like = Glob.like(glob);
+    return and("from like " + glob, incoming -> like.test(incoming.host()));
+  }
+
+  /**
+   * Only with a row for this key, as text, or a question for it. All that is said about keys,
+   * values and rows must be true of one and the same row.
+   */
+  public RequestMatcher withKey(String key) {
+    return withRow("with key " + key, row -> row.key().equals(key));
+  }
+
+  /** The same for keys that {@code regex} matches as a whole. */
+  public RequestMatcher withKey(Pattern regex) {
+    Predicate<String> matches = Glob.matching(regex);
+    return withRow("with key /" + regex + "/", row -> matches.test(row.key()));
+  }
+
+  /** The same for keys like {@code glob}: {@code *} is anything, {@code ?} one character. */
+  public RequestMatcher withKeyLike(String glob) {
+    Predicate<String> like = Glob.like(glob);
+    return withRow("with key like " + glob, row -> like.test(row.key()));
+  }
+
+  /** Only with a row of this value: the text that a server would store. */
+  public RequestMatcher withValue(String value) {
+    return withRow("with value " + value, row -> row.value().equals(value));
+  }
+
+  /** The same for values that {@code regex} matches as a whole. */
+  public RequestMatcher withValue(Pattern regex) {
+    Predicate<String> matches = Glob.matching(regex);
+    return withRow("with value /" + regex + "/", row -> matches.test(row.value()));
+  }
+
+  /** The same for values like {@code glob}: {@code *} is anything, {@code ?} one character. */
+  public RequestMatcher withValueLike(String glob) {
+    Predicate<String> like = Glob.like(glob);
+    return withRow("with value like " + glob, row -> like.test(row.value()));
+  }
+
+  /** Only with a row that {@code predicate} accepts; {@code description} names it in listings. */
+  public RequestMatcher withRow(String description, Predicate<SentRow> predicate) {
+    return new RequestMatcher(
+        this.description + " " + description, this.predicate, row.and(predicate), true);
+  }
+
+  /** Only from this address, such as {@code 192.0.2.1} or {@code ::1}. */
+  public RequestMatcher fromPeer(String address) {
+    return and(
+        "from peer " + address,
+        incoming -> incoming.peer().getAddress().getHostAddress().equals(address));
+  }
+
+  /**
+   * Only on the connection with this number, as {@code Exchange.connection()} shows it. The numbers
+   * begin with 1 when the server starts; to count from now on, use {@link Rule#skip}.
+   */
+  public RequestMatcher onConnection(long number) {
+    return and("on connection " + number, incoming -> incoming.connection() == number);
+  }
+
   /** Only what {@code predicate} accepts; {@code description} names it where rules are listed. */
   public RequestMatcher and(String description, Predicate<Incoming> predicate) {
-    return new RequestMatcher(this.description + " " + description, this.predicate.and(predicate));
+    return new RequestMatcher(
+        this.description + " " + description, this.predicate.and(predicate), row, looksAtRows);
   }
 
   boolean matches(Incoming incoming) {
-    return predicate.test(incoming);
+    return predicate.test(incoming) && (!looksAtRows || incoming.sentRows().stream().anyMatch(row));
   }
 
   @Override

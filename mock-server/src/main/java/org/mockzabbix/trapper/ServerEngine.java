@@ -1,9 +1,12 @@
 package org.mockzabbix.trapper;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.mockzabbix.conversation.Conversation;
 import org.mockzabbix.protocol.Decoder;
+import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.rule.Incoming;
+import org.mockzabbix.rule.KnownItem;
 import org.mockzabbix.rule.Reply;
 
 /**
@@ -32,6 +35,11 @@ final class ServerEngine implements Conversation.Engine {
             parts.memory(),
             parts.server());
     return TrapperEngine.reply(incoming.request(), asked, now);
+  }
+
+  @Override
+  public Optional<ItemName> item(long itemid) {
+    return Optional.ofNullable(parts.inventory().get().item(itemid)).map(KnownItem::name);
   }
 
   /** Allowed hosts that are names take as long as a name server does. */

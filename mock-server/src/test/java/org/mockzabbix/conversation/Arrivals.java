@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.mockzabbix.net.Arrival;
 import org.mockzabbix.net.Origin;
+import org.mockzabbix.net.Treatment;
 import org.mockzabbix.wire.Bytes;
 import org.mockzabbix.wire.Packet;
 import org.mockzabbix.wire.PacketHeader;
@@ -19,7 +20,12 @@ final class Arrivals {
       new InetSocketAddress(InetAddress.getLoopbackAddress(), 40_312);
 
   private static final Origin ORIGIN =
-      new Origin(7, PEER, new InetSocketAddress(InetAddress.getLoopbackAddress(), 10_051), NOON);
+      new Origin(
+          7,
+          PEER,
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), 10_051),
+          NOON,
+          Treatment.WELL);
 
   private Arrivals() {}
 

@@ -171,9 +171,9 @@ class ConversationTest {
 
   @Test
   void rule_answersInsteadOfTheEngine() {
-    rules.add(
-        RequestMatcher.senderData(),
-        (incoming, engine) -> Reply.of(new Failed("no")).withFlags(incoming.flags()));
+    rules
+        .when(RequestMatcher.senderData())
+        .reply((incoming, engine) -> Reply.of(new Failed("no")).withFlags(incoming.flags()));
 
     Answer answer = conversation.answer(Arrivals.packet(3, ONE_VALUE));
 
@@ -183,7 +183,7 @@ class ConversationTest {
 
   @Test
   void rule_mayAskTheEngine() {
-    rules.add(RequestMatcher.senderData(), (incoming, engine) -> engine.get());
+    rules.when(RequestMatcher.senderData()).reply((incoming, engine) -> engine.get());
 
     Answer answer = conversation.answer(Arrivals.packet(1, ONE_VALUE));
 
@@ -193,11 +193,12 @@ class ConversationTest {
   @Test
   void rule_thatThrowsLosesNoRecord() {
     IllegalStateException thrown = new IllegalStateException("on purpose");
-    rules.add(
-        RequestMatcher.senderData(),
-        (incoming, engine) -> {
-          throw thrown;
-        });
+    rules
+        .when(RequestMatcher.senderData())
+        .reply(
+            (incoming, engine) -> {
+              throw thrown;
+            });
 
     assertSame(
         thrown,
@@ -248,7 +249,7 @@ class ConversationTest {
     assertTrue(
         new Conversation(new AllProcessed(true), rules, journal, clock, observers)
             .mayBlock(arrival));
-    rules.add(RequestMatcher.senderData(), (incoming, engine) -> engine.get());
+    rules.when(RequestMatcher.senderData()).reply((incoming, engine) -> engine.get());
     assertTrue(conversation.mayBlock(arrival));
     rules.reset();
     assertFalse(conversation.mayBlock(arrival));

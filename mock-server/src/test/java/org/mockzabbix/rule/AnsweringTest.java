@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.Request;
@@ -43,7 +44,12 @@ class AnsweringTest {
 
   private static Reply answer(Answering answering, Request request) {
     Incoming incoming =
-        new Incoming(request, new InetSocketAddress(InetAddress.getLoopbackAddress(), 40_312), 3);
+        new Incoming(
+            request,
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 40_312),
+            3,
+            1,
+            itemid -> Optional.empty());
     return answering.answer(incoming, () -> fail("the engine was asked"));
   }
 }

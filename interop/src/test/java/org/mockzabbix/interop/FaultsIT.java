@@ -1,0 +1,145 @@
+package org.mockzabbix.interop;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockzabbix.rule.RequestMatcher.anyRequest;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.mockzabbix.MockZabbixServer;
+import org.mockzabbix.fault.Fault;
+import org.mockzabbix.fault.Phase;
+import org.mockzabbix.fault.SocketFault;
+
+/**
+ * What the real {@code zabbix_sender} makes of each fault is what {@code docs/faults.md} says, and
+ * no fault keeps it longer than its own timeout. Run with {@code -Dupdate} to write that page anew.
+ */
+@NeedsProgram("zabbix_sender")
+@Timeout(300)
+class FaultsIT {
+
+  private static final Path PAGE = Path.of("..", "docs", "faults.md");
+
+  private static final int TIMEOUT_SECONDS = 2;
+
+  /** Starting a process and what a busy machine takes. */
+  private static final Duration TOLERANCE = ofSeconds(2);
+
+  private static final String INTRODUCTION =
+      """
+      # What zabbix_sender makes of faults
+
+      `zabbix_sender -t 2` of Zabbix 6.0.14 (Debian 12), sending one value. Exit code 0 means that the
+      value was processed, 1 that sending failed, 2 that the server counted a failure. The last column
+      says whether the server had taken the value over. In no case did the sender run longer than its
+      timeout. A test writes this page, and compares it with what the program does.
+
+      | fault | exit code | output | value taken over |
+      |---|---|---|---|
+      """;
+
+  private record Case(String name, Consumer<MockZabbixServer> rule) {}
+
+  @Test
+  void senderMeetsEachFault() throws Exception {
+    StringBuilder page = new StringBuilder(INTRODUCTION);
+    for (Case each : cases()) {
+      page.append(row(each)).append('\n');
+    }
+
+    if (System.getProperty("update") != null) {
+      Files.writeString(PAGE, page, UTF_8);
+    }
+    assertEquals(Files.readString(PAGE, UTF_8), page.toString());
+  }
+
+  private static String row(Case each) throws Exception {
+    try (MockZabbixServer server = new MockZabbixServer().start()) {
+      each.rule().accept(server);
+      long start = System.nanoTime();
+
+      RealSender.Outcome sender =
+          new RealSender(server.trapperPort()).send(TIMEOUT_SECONDS, "web01", "app.ok", "1");
+
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      assertTrue(
+          took.compareTo(ofSeconds(TIMEOUT_SECONDS).plus(TOLERANCE)) < 0,
+          () -> each.name() + " kept the sender for " + took);
+      String output = (sender.output() + sender.errors()).strip().replace("\n", "<br>");
+      if (!each.name().startsWith("refuse")) {
+        awaitExchange(server);
+      }
+      String taken = server.items().isEmpty() ? "no" : "yes";
+      return String.format(
+          Locale.ROOT, "| `%s` | %d | %s | %s |", each.name(), sender.exitCode(), output, taken);
+    }
+  }
+
+  /** The sender may be gone before the server has read what it sent. */
+  private static void awaitExchange(MockZabbixServer server) throws InterruptedException {
+    long deadline = System.nanoTime() + ofSeconds(20).toNanos();
+    long seen = server.journal().version();
+    while (server.exchanges().isEmpty() && System.nanoTime() < deadline) {
+      seen = server.journal().awaitChange(seen, ofSeconds(1));
+    }
+  }
+
+  private static List<Case> cases() {
+    List<Case> cases = new ArrayList<>();
+    cases.add(new Case("refuseConnections()", MockZabbixServer::refuseConnections));
+    addInEveryPhase(cases, "delay(ofMillis(500))", Fault.delay(ofMillis(500)));
+    addInEveryPhase(cases, "stall()", Fault.stall());
+    addInEveryPhase(cases, "close()", Fault.close());
+    addInEveryPhase(cases, "halfClose()", Fault.halfClose());
+    addInEveryPhase(cases, "reset()", Fault.reset());
+    add(cases, "trickle(10, ofMillis(50))", Fault.trickle(10, ofMillis(50)));
+    add(cases, "trickle(1, ofMillis(500))", Fault.trickle(1, ofMillis(500)));
+    add(cases, "wrongLength(-5)", Fault.wrongLength(-5));
+    add(cases, "wrongLength(5)", Fault.wrongLength(5));
+    add(cases, "wrongLength(Integer.MAX_VALUE)", Fault.wrongLength(Integer.MAX_VALUE));
+    add(cases, "corruptHeader()", Fault.corruptHeader());
+    add(cases, "missingHeader()", Fault.missingHeader());
+    add(cases, "wrongFlags(0x00)", Fault.wrongFlags(0));
+    add(cases, "wrongFlags(0x03)", Fault.wrongFlags(3));
+    add(cases, "wrongFlags(0xff)", Fault.wrongFlags(0xff));
+    add(cases, "zlibReply()", Fault.zlibReply());
+    add(cases, "largePacketReply()", Fault.largePacketReply());
+    add(cases, "garbage(100, 42)", Fault.garbage(100, 42));
+    add(cases, "extraBytes(10)", Fault.extraBytes(10));
+    add(cases, "emptyReply()", Fault.emptyReply());
+    add(cases, "duplicateReply()", Fault.duplicateReply());
+    add(cases, "cutAfter(0)", Fault.cutAfter(0));
+    add(cases, "cutAfter(5)", Fault.cutAfter(5));
+    add(cases, "cutAfter(50)", Fault.cutAfter(50));
+    return cases;
+  }
+
+  private static void add(List<Case> cases, String name, Fault fault) {
+    cases.add(new Case(name, server -> server.when(anyRequest()).fault(fault)));
+  }
+
+  private static void addInEveryPhase(List<Case> cases, String name, SocketFault fault) {
+    cases.add(new Case(name + ".onAccept()", onConnect(fault, SocketFault::onAccept)));
+    cases.add(new Case(name + ".whileReading()", onConnect(fault, SocketFault::whileReading)));
+    add(cases, name + ".beforeReply()", fault.at(Phase.BEFORE_REPLY));
+    add(cases, name + ".insideReply()", fault.at(Phase.INSIDE_REPLY));
+    add(cases, name + ".afterReply()", fault.at(Phase.AFTER_REPLY));
+  }
+
+  private static Consumer<MockZabbixServer> onConnect(
+      SocketFault fault, Function<SocketFault, SocketFault> phase) {
+    return server -> server.onConnect(phase.apply(fault));
+  }
+}

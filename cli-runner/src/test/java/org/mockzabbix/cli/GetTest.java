@@ -116,8 +116,7 @@ class GetTest {
     CommandRun run = CommandRun.of(("get " + options).split(" "));
 
     assertEquals(64, run.exitCode());
-    assertEquals(
-        "mock-zabbix: " + why + "\nTry 'mock-zabbix get --help' for more.\n", run.err());
+    assertEquals("mock-zabbix: " + why + "\nTry 'mock-zabbix get --help' for more.\n", run.err());
   }
 
   @Test

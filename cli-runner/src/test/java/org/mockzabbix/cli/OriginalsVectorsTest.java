@@ -53,8 +53,7 @@ class OriginalsVectorsTest {
       CommandRun run = CommandRun.of(command(vector, release.substring(0, 3), peer.port()));
 
       assertEquals(measured.get("exit").asInt(), run.exitCode(), run.err());
-      assertEquals(
-          measured.get("stdout").asText().replace(":PORT", ":" + peer.port()), run.out());
+      assertEquals(measured.get("stdout").asText().replace(":PORT", ":" + peer.port()), run.out());
       assertEquals(measured.get("stderr").asText(), run.errWithoutPid());
       assertEquals(measured.get("connections").asInt(), peer.received().size());
     }
@@ -74,8 +73,7 @@ class OriginalsVectorsTest {
     AtomicInteger port = new AtomicInteger();
     ScriptedPeer peer =
         new ScriptedPeer(
-            (n, asked) ->
-                ScriptedPeer.frame(text.replace(MEASURED_REDIRECT, "127.0.0.1:" + port)));
+            (n, asked) -> ScriptedPeer.frame(text.replace(MEASURED_REDIRECT, "127.0.0.1:" + port)));
     port.set(peer.port()); // the measured peer redirected to itself
     return peer;
   }
@@ -84,8 +82,19 @@ class OriginalsVectorsTest {
     String number = String.valueOf(port);
     return vector.get("tool").asText().equals("zabbix_sender")
         ? new String[] {
-          "send", "--dialect", dialect, "-z", "127.0.0.1", "-p", number, "-s", "h", "-k", "k",
-          "-o", "v"
+          "send",
+          "--dialect",
+          dialect,
+          "-z",
+          "127.0.0.1",
+          "-p",
+          number,
+          "-s",
+          "h",
+          "-k",
+          "k",
+          "-o",
+          "v"
         }
         : new String[] {
           "get", "--dialect", dialect, "-s", "127.0.0.1", "-p", number, "-k", "agent.ping"

@@ -102,8 +102,7 @@ class SendTest {
   void packetsOfOneHost_withG() {
     String lines = "a k 1\nb k 2\na k 3\n";
     try (MockZabbixServer server = new MockZabbixServer().start()) {
-      CommandRun run =
-          CommandRun.withInput(lines, to(server, "--dialect", "7.0", "-g", "-i", "-"));
+      CommandRun run = CommandRun.withInput(lines, to(server, "--dialect", "7.0", "-g", "-i", "-"));
 
       assertEquals(0, run.exitCode());
       assertEquals(2, server.exchanges().size());
@@ -127,8 +126,7 @@ class SendTest {
     try (MockZabbixServer server = new MockZabbixServer().start()) {
       CommandRun.withInput("- k ü😀\r\n- k b\rc", to(server, "-s", "web01", "-r", "-i", "-"));
 
-      assertEquals(
-          List.of("ü😀", "b\rc"), server.items().stream().map(ItemValue::value).toList());
+      assertEquals(List.of("ü😀", "b\rc"), server.items().stream().map(ItemValue::value).toList());
     }
   }
 
@@ -276,8 +274,7 @@ class SendTest {
   @Test
   void unencryptedMayBeSaid() {
     CommandRun run =
-        CommandRun.of(
-            toNobody("--tls-connect", "unencrypted", "-s", "h", "-k", "k", "-o", "v"));
+        CommandRun.of(toNobody("--tls-connect", "unencrypted", "-s", "h", "-k", "k", "-o", "v"));
 
     assertEquals(1, run.exitCode());
     assertEquals(FAILED, run.out());

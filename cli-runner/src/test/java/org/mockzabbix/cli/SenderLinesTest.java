@@ -107,8 +107,7 @@ class SenderLinesTest {
     assertRefused(Severity.WARNING, "invalid 'Nanoseconds' value detected", NS, line);
   }
 
-  private static void assertRefused(
-      Severity severity, String why, SenderLines lines, String line) {
+  private static void assertRefused(Severity severity, String why, SenderLines lines, String line) {
     BadLineException e = assertThrows(BadLineException.class, () -> lines.value(line, 7));
 
     assertEquals("[line 7] " + why, e.getMessage());

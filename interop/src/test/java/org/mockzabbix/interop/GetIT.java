@@ -28,8 +28,7 @@ class GetIT {
   static Stream<Arguments> agents() {
     return Stream.of(ZabbixVersion.values())
         .flatMap(
-            version ->
-                Stream.of(Variant.values()).map(variant -> Arguments.of(version, variant)));
+            version -> Stream.of(Variant.values()).map(variant -> Arguments.of(version, variant)));
   }
 
   private static MockAgent start(ZabbixVersion version, Variant variant) {

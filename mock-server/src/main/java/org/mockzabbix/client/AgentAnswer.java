@@ -84,7 +84,8 @@ record AgentAnswer(
   /**
    * The form in JSON.
    *
-   * @throws NoSuccessException if the agent refuses the question as a whole, or its answer lacks something
+   * @throws NoSuccessException if the agent refuses the question as a whole, or its answer lacks
+   *     something
    */
   static AgentAnswer json(Packet packet) throws NoSuccessException {
     if (looksLikeJson(packet) && packet.payload().at(0) == '[') {

@@ -3,7 +3,6 @@ package org.mockzabbix.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -48,10 +47,6 @@ final class ScriptedPeer implements AutoCloseable {
     Thread thread = new Thread(task, "scripted-peer");
     thread.setDaemon(true);
     thread.start();
-  }
-
-  InetSocketAddress address() {
-    return new InetSocketAddress("127.0.0.1", server.getLocalPort());
   }
 
   int port() {

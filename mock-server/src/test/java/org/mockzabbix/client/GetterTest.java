@@ -37,7 +37,7 @@ class GetterTest {
   void getsAValueFromEachDialectInEachDialect(ZabbixVersion agents) throws Exception {
     try (MockAgent agent = new MockAgent(AgentConfig.of("web01").withVersion(agents)).start()) {
       agent.reply("agent.ping", "1");
-      InetSocketAddress address = new InetSocketAddress(agent.host(), agent.port());
+      InetSocketAddress address = Addresses.parse(agent.address());
 
       assertEquals(CheckResult.value("1"), V6_0.get(address, "agent.ping"));
       assertEquals(CheckResult.value("1"), V7_0.get(address, "agent.ping"));
@@ -246,7 +246,7 @@ class GetterTest {
   void connectionRefused() throws Exception {
     InetSocketAddress nobody;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      nobody = new InetSocketAddress("127.0.0.1", socket.getLocalPort());
+      nobody = Addresses.parse("127.0.0.1:" + socket.getLocalPort());
     }
 
     IOException e = assertThrows(IOException.class, () -> V7_0.get(nobody, "agent.ping"));

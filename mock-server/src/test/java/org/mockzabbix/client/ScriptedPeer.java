@@ -51,7 +51,7 @@ final class ScriptedPeer implements AutoCloseable {
   }
 
   InetSocketAddress address() {
-    return new InetSocketAddress("127.0.0.1", server.getLocalPort());
+    return Addresses.parse("127.0.0.1:" + server.getLocalPort());
   }
 
   int port() {

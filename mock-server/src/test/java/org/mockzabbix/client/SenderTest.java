@@ -271,18 +271,18 @@ class SenderTest {
   void redirectsAddress_portIsThatOfATrapperUnlessSaid() throws Exception {
     SenderAnswer answer = new SenderAnswer("failed", null, "192.0.2.10");
 
-    InetSocketAddress to = answer.redirectTo(new InetSocketAddress("127.0.0.1", 1), 10_051);
+    InetSocketAddress to = answer.redirectTo(Addresses.parse("127.0.0.1:1"), 10_051);
 
-    assertEquals(new InetSocketAddress("192.0.2.10", 10_051), to);
+    assertEquals(Addresses.parse("192.0.2.10:10051"), to);
   }
 
   @Test
   void redirectsAddress_ofVersion6() throws Exception {
     SenderAnswer answer = new SenderAnswer("failed", null, "[2001:db8::1]:10052");
 
-    InetSocketAddress to = answer.redirectTo(new InetSocketAddress("127.0.0.1", 1), 10_051);
+    InetSocketAddress to = answer.redirectTo(Addresses.parse("127.0.0.1:1"), 10_051);
 
-    assertEquals(new InetSocketAddress("2001:db8::1", 10_052), to);
+    assertEquals(Addresses.parse("[2001:db8::1]:10052"), to);
   }
 
   @ParameterizedTest
@@ -410,7 +410,7 @@ class SenderTest {
   void timeout_whileThePeerTakesNothing() throws Exception {
     String megabytes = "x".repeat(32 << 20);
     try (ServerSocket deaf = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-      InetSocketAddress address = new InetSocketAddress("127.0.0.1", deaf.getLocalPort());
+      InetSocketAddress address = Addresses.parse("127.0.0.1:" + deaf.getLocalPort());
       Sender sender = new Sender(address, ZabbixVersion.V7_0, Duration.ofMillis(300));
 
       IOException e = assertThrows(IOException.class, () -> sender.send("h", "k", megabytes));
@@ -425,7 +425,7 @@ class SenderTest {
 
   @Test
   void timeout_mustBeOne() {
-    InetSocketAddress address = new InetSocketAddress("127.0.0.1", 1);
+    InetSocketAddress address = Addresses.parse("127.0.0.1:1");
 
     IllegalArgumentException e =
         assertThrows(
@@ -476,7 +476,7 @@ class SenderTest {
   }
 
   private static Sender sender(MockZabbixServer server, ZabbixVersion version) {
-    return new Sender(new InetSocketAddress("127.0.0.1", server.trapperPort()), version, PATIENCE);
+    return new Sender(Addresses.parse("127.0.0.1:" + server.trapperPort()), version, PATIENCE);
   }
 
   private static Sender sender(ScriptedPeer peer, ZabbixVersion version) {

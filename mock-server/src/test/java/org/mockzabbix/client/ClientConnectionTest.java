@@ -119,8 +119,7 @@ class ClientConnectionTest {
         Socket peer = listener.accept()) {
       write(peer, "5a425844 01 01000000 00000000 6162");
 
-      assertEquals(
-          "PEER: declared 1 bytes, received 2: 1 byte too many", failure(connection));
+      assertEquals("PEER: declared 1 bytes, received 2: 1 byte too many", failure(connection));
     }
   }
 

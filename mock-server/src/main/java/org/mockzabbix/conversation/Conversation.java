@@ -101,6 +101,7 @@ public final class Conversation implements PacketHandler {
   @Override
   public Answer answer(Arrival arrival) {
     Instant started = clock.instant();
+    long begun = journal.epoch();
     Request request = request(arrival);
     Incoming incoming =
         new Incoming(request, arrival.peer(), flags(arrival), arrival.connection(), engine::item);
@@ -108,12 +109,13 @@ public final class Conversation implements PacketHandler {
     try {
       decided = decide(arrival, incoming, started);
     } catch (RuntimeException | Error e) {
-      recordUnanswered(arrival, incoming, e);
+      recordUnanswered(arrival, incoming, e, begun);
       throw e; // closes the connection
     }
     Reply reply = timed(decided.reply(), started);
     Exchange exchange =
-        journal.add(recording(arrival, request, new Decided(reply, decided.rule()), List.of()));
+        journal.add(
+            recording(arrival, request, new Decided(reply, decided.rule()), List.of()), begun);
     log(exchange, request);
     tellObservers(exchange);
     Answer answer =
@@ -152,10 +154,11 @@ public final class Conversation implements PacketHandler {
   }
 
   /** What came is not lost when a rule's own code fails. */
-  private void recordUnanswered(Arrival arrival, Incoming incoming, Throwable e) {
+  private void recordUnanswered(Arrival arrival, Incoming incoming, Throwable e, long begun) {
     Reply none = Answering.close().answer(incoming, () -> Reply.of(new None()));
     String warning = "there was no answer, for working it out threw " + e;
-    journal.add(recording(arrival, incoming.request(), new Decided(none, ""), List.of(warning)));
+    journal.add(
+        recording(arrival, incoming.request(), new Decided(none, ""), List.of(warning)), begun);
   }
 
   private Request request(Arrival arrival) {

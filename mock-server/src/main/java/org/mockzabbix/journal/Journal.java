@@ -36,6 +36,7 @@ public final class Journal {
   private long bytes;
   private long evictedExchanges;
   private long evictedItems;
+  private volatile long epoch; // changed under the lock, read without
 
   /**
    * Makes an empty journal.
@@ -48,6 +49,32 @@ public final class Journal {
           "the journal needs at least 1 byte but was given " + maxBytes);
     }
     this.maxBytes = maxBytes;
+  }
+
+  /**
+   * A number that changes with each {@link #reset}: to be read when an exchange begins, and given
+   * to {@link #add(Recording, long)}.
+   */
+  public long epoch() {
+    return epoch;
+  }
+
+  /**
+   * Records an exchange, unless the journal was reset since it began: it then belongs to what was
+   * forgotten, together with the rules and sessions that it was decided by.
+   *
+   * @param begun the {@link #epoch} when it began
+   * @return the exchange; its number is zero if it is not kept
+   */
+  public Exchange add(Recording recording, long begun) {
+    lock.lock();
+    try {
+      return begun == epoch
+          ? add(recording)
+          : new Exchange(new Entry(0, recording, recording.peer().getAddress()));
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Records an exchange, wakes whoever waits, and returns the exchange. */
@@ -111,6 +138,7 @@ public final class Journal {
       bytes = 0;
       evictedExchanges = 0;
       evictedItems = 0;
+      epoch++;
       signal();
     } finally {
       lock.unlock();

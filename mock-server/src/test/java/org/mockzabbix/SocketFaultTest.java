@@ -36,7 +36,7 @@ class SocketFaultTest {
       "ZBXD\1" + (char) BODY.length() + "\0\0\0" + "\0\0\0\0" + BODY;
   private static final String HALF = REPLY.substring(0, REPLY.length() / 2);
 
-  private static final Duration DELAY = Duration.ofMillis(300);
+  private static final Duration DELAY = Duration.ofSeconds(1); // a busy machine is slow too
   private static final int MOMENT = 200; // milliseconds in which nothing is to happen
 
   /** Its clock stands still, so that it spends no seconds. */
@@ -128,7 +128,7 @@ class SocketFaultTest {
         assertTrue(tookUntilFirst < DELAY.toNanos(), "the first half came late too");
       }
     }
-    assertTaken("delay of PT0.3S " + phase);
+    assertTaken("delay of PT1S " + phase);
   }
 
   private static Heard joined(Heard first, Heard second) {
@@ -168,7 +168,7 @@ class SocketFaultTest {
       assertTrue(tookFirst < DELAY.toNanos(), "the first piece came late");
       assertTrue(System.nanoTime() - start >= 2 * DELAY.toNanos(), "103 bytes are three pieces");
     }
-    assertTaken("trickle of 50 bytes each PT0.3S");
+    assertTaken("trickle of 50 bytes each PT1S");
   }
 
   @Test
@@ -222,7 +222,7 @@ class SocketFaultTest {
   private void assertClosesAtOnce() {
     long start = System.nanoTime();
     server.close();
-    assertTrue(System.nanoTime() - start < 2_000_000_000L, "close() waited");
+    assertTrue(System.nanoTime() - start < 4_000_000_000L, "close() waited");
   }
 
   @Test
@@ -238,7 +238,7 @@ class SocketFaultTest {
       assertEquals(new Heard(REPLY.substring(0, 10), Ending.RESET), heard);
       assertTrue(System.nanoTime() - start >= DELAY.toNanos(), "ended too early");
     }
-    assertTaken("cut after 20 bytes", "delay of PT0.3S before the reply", "reset inside the reply");
+    assertTaken("cut after 20 bytes", "delay of PT1S before the reply", "reset inside the reply");
   }
 
   @Test

@@ -1,0 +1,69 @@
+package org.mockzabbix.protocol;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The small data of messages: times, commands and expressions. */
+class MessageDataTest {
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "30, 30", "30s, 30", "2m, 120", "3h, 10800", "1d, 86400", "2w, 1209600"})
+  void timeSuffix_inSeconds(String text, long seconds) {
+    assertEquals(OptionalLong.of(seconds), TimeSuffix.seconds(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "s", "-1", "1.5", "5y", "5M", " 5", "5 s", "1h30m", "12345678901"})
+  void timeSuffix_thatIsNoTime(String text) {
+    assertEquals(OptionalLong.empty(), TimeSuffix.seconds(text));
+  }
+
+  @Test
+  void remoteCommand_waitsThreeSecondsForItsResult() {
+    assertEquals(
+        new RemoteCommand(0, "uptime", RemoteCommand.Wait.YES, 3), RemoteCommand.of("uptime"));
+    assertEquals(5, RemoteCommand.of("uptime").withId(5).id());
+  }
+
+  @Test
+  void remoteCommand_cannotBeEmpty() {
+    assertEquals(
+        "a remote command must not be empty",
+        assertThrows(IllegalArgumentException.class, () -> RemoteCommand.of("")).getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, -1})
+  void remoteCommand_needsTime(long seconds) {
+    assertEquals(
+        "the timeout must be at least 1 s but was " + seconds,
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new RemoteCommand(0, "x", RemoteCommand.Wait.NO, seconds))
+            .getMessage());
+  }
+
+  @Test
+  void globalRegexp_matchesUnlessToldOtherwise() {
+    assertEquals(
+        new GlobalRegexp("a", "^x", 3, ",", GlobalRegexp.CaseSensitivity.SENSITIVE),
+        GlobalRegexp.matches("a", "^x"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 5})
+  void globalRegexp_hasFiveTypes(int type) {
+    assertEquals(
+        "the expression type must be 0..4 but was " + type,
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new GlobalRegexp("a", "x", type, ",", GlobalRegexp.CaseSensitivity.SENSITIVE))
+            .getMessage());
+  }
+}

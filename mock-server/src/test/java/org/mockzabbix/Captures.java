@@ -68,7 +68,7 @@ final class Captures {
           .filter(Matcher::matches)
           .filter(file -> file.group(1).matches(recordings))
           .map(Captures::connection)
-          .sorted(Comparator.comparing(Connection::recording).thenComparing(Connection::number))
+          .sorted(Comparator.comparing(Connection::recording).thenComparingInt(Connection::number))
           .toList();
     }
   }

@@ -88,7 +88,7 @@ class MatchersAndAnswersTest {
     assertMatches(anyRequest().fromPeer("127.0.0.1"));
     assertDoesNotMatch(anyRequest().fromPeer("192.0.2.1"));
     assertMatches(anyRequest().and("plain", incoming -> incoming.flags() == 1));
-    long next = server.exchanges().size() + 1;
+    long next = server.exchanges().size() + 1L;
     assertMatches(anyRequest().onConnection(next));
     assertDoesNotMatch(anyRequest().onConnection(next));
   }

@@ -98,15 +98,16 @@ abstract class PassiveAgentContract {
   }
 
   private void startAgent() throws Exception {
-    String configuration =
+    String own =
         """
         Server=127.0.0.1
         ListenIP=127.0.0.1
         ListenPort=%d
         Hostname=web01
         UserParameter=app.echo[*],echo "$1 $2"
-        """;
-    daemons.create(program).start(configuration.formatted(port) + ownConfiguration());
+        """
+            .formatted(port);
+    daemons.create(program).start(own + ownConfiguration());
   }
 
   /** Polls until it answers, and forgets what went before. */

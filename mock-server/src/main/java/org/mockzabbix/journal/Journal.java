@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -36,7 +37,7 @@ public final class Journal {
   private long bytes;
   private long evictedExchanges;
   private long evictedItems;
-  private volatile long epoch; // changed under the lock, read without
+  private final AtomicLong epoch = new AtomicLong(); // changed under the lock, read without
 
   /**
    * Makes an empty journal.
@@ -56,7 +57,7 @@ public final class Journal {
    * to {@link #add(Recording, long)}.
    */
   public long epoch() {
-    return epoch;
+    return epoch.get();
   }
 
   /**
@@ -69,7 +70,7 @@ public final class Journal {
   public Exchange add(Recording recording, long begun) {
     lock.lock();
     try {
-      return begun == epoch
+      return begun == epoch.get()
           ? add(recording)
           : new Exchange(new Entry(0, recording, recording.peer().getAddress()));
     } finally {
@@ -138,7 +139,7 @@ public final class Journal {
       bytes = 0;
       evictedExchanges = 0;
       evictedItems = 0;
-      epoch++;
+      epoch.incrementAndGet();
       signal();
     } finally {
       lock.unlock();

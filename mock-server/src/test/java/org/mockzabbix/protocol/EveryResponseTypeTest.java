@@ -1,0 +1,142 @@
+package org.mockzabbix.protocol;
+
+import static java.util.stream.Collectors.toSet;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.mockzabbix.protocol.Request.CheckForm;
+import org.mockzabbix.protocol.Response.ActiveCheckList;
+import org.mockzabbix.protocol.Response.Check;
+import org.mockzabbix.protocol.Response.CheckAnswer;
+import org.mockzabbix.protocol.Response.CheckRefused;
+import org.mockzabbix.protocol.Response.Failed;
+import org.mockzabbix.protocol.Response.Headerless;
+import org.mockzabbix.protocol.Response.Json;
+import org.mockzabbix.protocol.Response.LegacyCheckList;
+import org.mockzabbix.protocol.Response.None;
+import org.mockzabbix.protocol.Response.Processed;
+import org.mockzabbix.protocol.Response.ProxyDataReceived;
+import org.mockzabbix.protocol.Response.Raw;
+import org.mockzabbix.protocol.Response.Redirect;
+import org.mockzabbix.protocol.Response.RedirectForm;
+import org.mockzabbix.protocol.Response.RemoteCommands;
+import org.mockzabbix.protocol.Response.Success;
+import org.mockzabbix.protocol.Response.Upload;
+import org.mockzabbix.protocol.Response.UploadDisabled;
+import org.mockzabbix.wire.Bytes;
+
+/** Every type of response can be encoded. A new type fails here until it has a sample. */
+class EveryResponseTypeTest {
+
+  private static final AgentIdentity AGENT =
+      new AgentIdentity(ZabbixVersion.V7_0, AgentIdentity.Variant.AGENT2);
+  private static final Check CHECK = new Check("k", 1L, "5s", LogPosition.START, "3s");
+  private static final Check OLD_CHECK = new Check("k", null, "5", new LogPosition(7, 8), null);
+
+  /** Responses and their text, in which {@code '} stands for {@code "}. */
+  private static final Map<Response, String> WITH_HEADER =
+      Map.ofEntries(
+          Map.entry(
+              new Processed(1, 2, 3, 0.000055),
+              "{'response':'success',"
+                  + "'info':'processed: 1; failed: 2; total: 3; seconds spent: 0.000055'}"),
+          Map.entry(new Success(null), "{'response':'success'}"),
+          Map.entry(new Success("fine"), "{'response':'success','info':'fine'}"),
+          Map.entry(new Failed("no"), "{'response':'failed','info':'no'}"),
+          Map.entry(
+              new ActiveCheckList(null, List.of(), List.of(), Upload.ENABLED, null, List.of()),
+              "{'response':'success','data':[]}"),
+          Map.entry(
+              new ActiveCheckList(
+                  7L,
+                  List.of(CHECK, OLD_CHECK),
+                  List.of(RemoteCommand.of("x").withId(2)),
+                  Upload.DISABLED,
+                  600L,
+                  List.of(GlobalRegexp.matches("a", "b"))),
+              "{'response':'success','config_revision':7,'data':["
+                  + "{'key':'k','itemid':1,'delay':'5s','lastlogsize':0,'mtime':0,'timeout':'3s'},"
+                  + "{'key':'k','delay':5,'lastlogsize':7,'mtime':8}],"
+                  + "'commands':[{'command':'x','id':2,'wait':1,'timeout':3}],"
+                  + "'upload':'disabled','refresh_unsupported':600,"
+                  + "'regexp':[{'name':'a','expression':'b','expression_type':3,"
+                  + "'exp_delimiter':',','case_sensitive':1}]}"),
+          Map.entry(
+              new RemoteCommands(List.of(RemoteCommand.of("x")), Upload.ENABLED),
+              "{'response':'success','commands':"
+                  + "[{'command':'x','id':0,'wait':1,'timeout':3}]}"),
+          Map.entry(
+              new RemoteCommands(List.of(), Upload.DISABLED),
+              "{'response':'success','commands':[],'upload':'disabled'}"),
+          Map.entry(
+              new Redirect(5, "a:1", RedirectForm.RESPONSE_FIRST),
+              "{'response':'failed','redirect':{'revision':5,'address':'a:1'}}"),
+          Map.entry(
+              new Redirect(5, null, RedirectForm.REDIRECT_FIRST),
+              "{'redirect':{'reset':true},'response':'failed'}"),
+          Map.entry(
+              new ProxyDataReceived(Upload.ENABLED, List.of()),
+              "{'upload':'enabled','response':'success'}"),
+          Map.entry(
+              new ProxyDataReceived(Upload.DISABLED, List.of("{}")),
+              "{'upload':'disabled','response':'failed','tasks':[{}]}"),
+          Map.entry(new UploadDisabled(), "{'response':'success','upload':'disabled'}"),
+          Map.entry(
+              new CheckAnswer(CheckResult.value("1"), CheckForm.JSON, AGENT),
+              "{'version':'7.0.22','variant':2,'data':[{'value':'1'}]}"),
+          Map.entry(new CheckAnswer(CheckResult.value("1"), CheckForm.PLAIN, AGENT), "1"),
+          Map.entry(new CheckRefused("no", AGENT), "{'version':'7.0.22','variant':2,'error':'no'}"),
+          Map.entry(new Json("{'a':1}"), "{'a':1}"));
+
+  private static final Map<Response, String> WITHOUT_HEADER =
+      Map.of(
+          new None(), "",
+          new Headerless("OK"), "OK",
+          new Raw(Bytes.of("any bytes")), "any bytes",
+          new LegacyCheckList(List.of(OLD_CHECK)), "k:5:7\nZBX_EOF\n");
+
+  @Test
+  void everyTypeHasASample() {
+    Set<Class<?>> types = Arrays.stream(Response.class.getPermittedSubclasses()).collect(toSet());
+
+    assertEquals(
+        types,
+        Stream.concat(WITH_HEADER.keySet().stream(), WITHOUT_HEADER.keySet().stream())
+            .map(Object::getClass)
+            .collect(toSet()));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> packets() {
+    return WITH_HEADER.entrySet().stream()
+        .map(
+            sample ->
+                DynamicTest.dynamicTest(
+                    sample.getKey().getClass().getSimpleName(),
+                    () -> {
+                      Bytes packet = ResponseEncoder.encode(sample.getKey(), 1);
+
+                      String text = packet.slice(13, packet.length() - 13).text();
+                      assertEquals(sample.getValue(), text.replace('"', '\''));
+                    }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> bytesWithoutAHeader() {
+    return WITHOUT_HEADER.entrySet().stream()
+        .map(
+            sample ->
+                DynamicTest.dynamicTest(
+                    sample.getKey().getClass().getSimpleName(),
+                    () ->
+                        assertEquals(
+                            sample.getValue(), ResponseEncoder.encode(sample.getKey(), 3).text())));
+  }
+}

@@ -303,6 +303,7 @@ public final class ServerConfig {
       return this;
     }
 
+    /** The settings as they are now; the builder may be used on. */
     public ServerConfig build() {
       return new ServerConfig(new Builder(this));
     }

@@ -47,6 +47,13 @@ public final class ProxyPoller {
   private final ServerSide serverSide;
   private final InstantSource clock;
 
+  /**
+   * Prepares; connects to nobody yet.
+   *
+   * @param address where the proxy listens
+   * @param version the dialect to speak, which has to be the proxy's
+   * @param clock tells when something was received
+   */
   public ProxyPoller(
       InetSocketAddress address,
       ZabbixVersion version,

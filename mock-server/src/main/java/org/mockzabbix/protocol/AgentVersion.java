@@ -23,6 +23,7 @@ public record AgentVersion(int major, int minor) {
         : UNSAID;
   }
 
+  /** Whether it is this version or a later one. */
   public boolean atLeast(int major, int minor) {
     return this.major != major ? this.major > major : this.minor >= minor;
   }

@@ -12,7 +12,9 @@ public record GlobalRegexp(
 
   /** Whether capitals count. */
   public enum CaseSensitivity {
+    /** They count. */
     SENSITIVE,
+    /** They do not. */
     INSENSITIVE
   }
 

@@ -58,6 +58,7 @@ public final class HistoryRows {
     return new HistoryRows(new byte[0], 0, naming, new int[0], new int[0], new byte[0]);
   }
 
+  /** How many rows there are, malformed ones included. */
   public int size() {
     return starts.length;
   }

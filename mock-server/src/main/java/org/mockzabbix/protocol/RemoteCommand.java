@@ -14,7 +14,9 @@ public record RemoteCommand(long id, String command, Wait waiting, long timeoutS
 
   /** Whether an agent waits for a command to end. */
   public enum Wait {
+    /** It waits, and sends the output. */
     YES,
+    /** It starts the command and goes on. */
     NO
   }
 

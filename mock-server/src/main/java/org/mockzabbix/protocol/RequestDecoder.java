@@ -16,6 +16,7 @@ public final class RequestDecoder implements Decoder {
 
   private final ZabbixVersion version;
 
+  /** Reads as servers of this version do. */
   public RequestDecoder(ZabbixVersion version) {
     this.version = version;
   }

@@ -116,7 +116,9 @@ public sealed interface Response {
 
   /** Whether a peer may go on sending values. */
   enum Upload {
+    /** It may. */
     ENABLED,
+    /** It may not, until a later answer says otherwise. */
     DISABLED
   }
 

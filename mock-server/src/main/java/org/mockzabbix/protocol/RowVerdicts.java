@@ -27,6 +27,7 @@ public final class RowVerdicts {
     return new RowVerdicts(null, null, rows, rows);
   }
 
+  /** What became of a row. */
   public Outcome outcome(int row) {
     return outcomes == null ? Outcome.PROCESSED : Outcome.of(outcomes[row]);
   }
@@ -75,6 +76,7 @@ public final class RowVerdicts {
     private int processed;
     private int total;
 
+    /** For a request of so many rows. */
     public Builder(int rows) {
       outcomes = new byte[rows];
       Arrays.fill(outcomes, Outcome.NOT_REACHED.code());
@@ -101,6 +103,7 @@ public final class RowVerdicts {
       }
     }
 
+    /** The verdicts as they were set. */
     public RowVerdicts build() {
       boolean all = processed == outcomes.length;
       return new RowVerdicts(all ? null : outcomes, names, processed, total);

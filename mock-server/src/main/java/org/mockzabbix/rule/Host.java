@@ -40,6 +40,11 @@ public record Host(
     }
   }
 
+  /**
+   * An enabled host with these items, monitored by the server itself.
+   *
+   * @throws IllegalArgumentException if the name is empty, or two items have the same key
+   */
   public static Host of(String host, Item... items) {
     return new Host(host, Status.ENABLED, List.of(items), LOCAL_AGENT, null);
   }
@@ -51,6 +56,7 @@ public record Host(
     return new Host(host, status, more, agent, proxy);
   }
 
+  /** The same host, disabled: its items take no values, and its agent gets no checks. */
   public Host disabled() {
     return new Host(host, Status.DISABLED, items, agent, proxy);
   }
@@ -68,6 +74,7 @@ public record Host(
     return new Host(host, status, items, agent, proxy);
   }
 
+  /** Whether it is monitored. */
   public boolean isEnabled() {
     return status == Status.ENABLED;
   }

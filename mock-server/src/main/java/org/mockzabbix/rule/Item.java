@@ -61,6 +61,7 @@ public record Item(
     return of(key, ItemType.HTTP_AGENT_TRAP, "0");
   }
 
+  /** The same item with this number; zero lets the server choose one. */
   public Item withItemid(long itemid) {
     return new Item(itemid, key, type, delay, valueType, status, allowedHosts);
   }
@@ -70,14 +71,22 @@ public record Item(
     return new Item(itemid, key, type, delay, valueType, status, allowedHosts);
   }
 
+  /**
+   * The same item, taking values only from these addresses, networks and names, separated by
+   * commas.
+   *
+   * @throws IllegalArgumentException naming the entry that could never match
+   */
   public Item withAllowedHosts(String allowedHosts) {
     return new Item(itemid, key, type, delay, valueType, status, allowedHosts);
   }
 
+  /** The same item, disabled: it takes no values. */
   public Item disabled() {
     return new Item(itemid, key, type, delay, valueType, Status.DISABLED, allowedHosts);
   }
 
+  /** Whether it takes values. */
   public boolean isEnabled() {
     return status == Status.ENABLED;
   }

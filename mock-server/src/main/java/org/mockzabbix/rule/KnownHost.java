@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record KnownHost(long hostid, long interfaceid, Host host) {
 
+  /** Its technical name. */
   public String name() {
     return host.host();
   }

@@ -2,6 +2,8 @@ package org.mockzabbix.rule;
 
 /** Whether a host is monitored, or an item is. */
 public enum Status {
+  /** Monitored. */
   ENABLED,
+  /** Not monitored: values are refused. */
   DISABLED
 }

@@ -24,6 +24,7 @@ public final class PassiveProxy {
   private final String proxy;
   private final TrapperPort.Parts parts;
 
+  /** The proxy of this name, and the server that it belongs to. */
   public PassiveProxy(String proxy, TrapperPort.Parts parts) {
     this.proxy = proxy;
     this.parts = parts;

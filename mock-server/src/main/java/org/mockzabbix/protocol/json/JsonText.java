@@ -44,10 +44,12 @@ public final class JsonText {
     return this;
   }
 
+  /** Writes the member {@code name} with a string. */
   public JsonText put(String name, String value) {
     return name(name).value(value);
   }
 
+  /** Writes the member {@code name} with a number. */
   public JsonText put(String name, long value) {
     return name(name).raw(Long.toString(value));
   }

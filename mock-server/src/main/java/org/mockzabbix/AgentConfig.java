@@ -74,14 +74,17 @@ public record AgentConfig(
     return agent.port() == null ? config : config.withPort(agent.port());
   }
 
+  /** The dialect. */
   public AgentConfig withVersion(ZabbixVersion version) {
     return new AgentConfig(host, version, variant, bindAddress, port, timeout, clock);
   }
 
+  /** Which of the two programs it answers like. */
   public AgentConfig withVariant(AgentIdentity.Variant variant) {
     return new AgentConfig(host, version, variant, bindAddress, port, timeout, clock);
   }
 
+  /** Where to listen: {@code 127.0.0.1} unless told otherwise. */
   public AgentConfig withBindAddress(String bindAddress) {
     return new AgentConfig(host, version, variant, bindAddress, port, timeout, clock);
   }
@@ -91,10 +94,12 @@ public record AgentConfig(
     return new AgentConfig(host, version, variant, bindAddress, port, timeout, clock);
   }
 
+  /** How long a connection may stay silent, and how long the rest of a question may take. */
   public AgentConfig withTimeout(Duration timeout) {
     return new AgentConfig(host, version, variant, bindAddress, port, timeout, clock);
   }
 
+  /** What tells the time. */
   public AgentConfig withClock(InstantSource clock) {
     return new AgentConfig(host, version, variant, bindAddress, port, timeout, clock);
   }

@@ -1,11 +1,14 @@
 package org.mockzabbix.rule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HostTest {
 
@@ -61,5 +64,28 @@ class HostTest {
         assertThrows(IllegalArgumentException.class, () -> host.with(Item.passive("a", "5s")));
 
     assertEquals("host web01 has two items a", e.getMessage());
+  }
+
+  @Test
+  void of_isMonitoredByTheServerAndHasItsAgentOnThisMachine() {
+    Host host = Host.of("web01");
+
+    assertNull(host.proxy());
+    assertEquals("127.0.0.1:10050", host.agent());
+    assertEquals("px", host.monitoredBy("px").proxy());
+    assertEquals("[::1]:1", host.monitoredBy("px").withAgent("[::1]:1").agent());
+    assertEquals("px", host.monitoredBy("px").withAgent("a:1").with(Item.trapper("k")).proxy());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "web01", "web01:", ":10050", "web01:x", "::1:10050", "web01:123456"})
+  void refusesAnAgentWithoutAddressAndPort(String agent) {
+    Host host = Host.of("web01");
+
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> host.withAgent(agent));
+
+    assertEquals(
+        "an agent is address:port, such as 127.0.0.1:10050, but was " + agent, e.getMessage());
   }
 }

@@ -23,6 +23,9 @@ final class JournalWait implements Callable<Boolean>, PollInterval {
   /** So often Awaitility has a turn, for the sake of a {@code failFast} condition. */
   private static final Duration SLICE = Duration.ofMillis(100);
 
+  /** So that the last moments are no busy loop. */
+  private static final Duration LEAST = Duration.ofMillis(25);
+
   /** Awaitility is not to time out where the end of the time is the good end. */
   private static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -126,9 +129,10 @@ final class JournalWait implements Callable<Boolean>, PollInterval {
   /** Parks until the journal changes, for one slice or until the time is up. */
   @Override
   public Duration next(int pollCount, Duration previous) {
-    Duration rest = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+    // Awaitility's clock began a little later than ours: it must not be asked without a pause then.
+    long rest = Math.max(LEAST.toNanos(), end - System.nanoTime());
     try {
-      journal.awaitChange(seen, rest.compareTo(SLICE) < 0 ? rest : SLICE);
+      journal.awaitChange(seen, Duration.ofNanos(Math.min(SLICE.toNanos(), rest)));
       return Duration.ZERO;
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

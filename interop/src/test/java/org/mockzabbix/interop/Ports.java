@@ -3,7 +3,7 @@ package org.mockzabbix.interop;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -18,6 +18,7 @@ final class Ports {
   private static final int FIRST = 20_000;
   private static final int PORTS_A_PROCESS = 30;
   private static final int PROCESSES = 400;
+  private static final int MILLIS = 1_000;
 
   private static final AtomicInteger NEXT =
       new AtomicInteger(
@@ -34,12 +35,16 @@ final class Ports {
     return port;
   }
 
+  /**
+   * By connecting, not by listening: a process that another test starts in that moment inherits
+   * what we listen on, and would hold the port a little longer than we do.
+   */
   private static boolean isFree(int port) {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      return true;
-    } catch (IOException taken) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), MILLIS);
       return false;
+    } catch (IOException nobodyListens) {
+      return true;
     }
   }
 }

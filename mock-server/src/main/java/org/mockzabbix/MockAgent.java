@@ -1,18 +1,15 @@
 package org.mockzabbix;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.mockzabbix.agent.AgentPort;
 import org.mockzabbix.assertion.Recorder;
 import org.mockzabbix.fault.SocketFault;
@@ -51,21 +48,12 @@ public final class MockAgent implements AutoCloseable, Recorder {
 
   private static final long OWN_JOURNAL = Runtime.getRuntime().maxMemory() / 4;
 
-  private enum State {
-    NEW,
-    RUNNING,
-    CLOSED
-  }
-
   private final AgentConfig config;
   private final Journal journal;
   private final RuleBook rules = new RuleBook();
   private final AtomicReference<AgentScript> script = new AtomicReference<>(AgentScript.EMPTY);
   private final List<Consumer<Exchange>> observers = new CopyOnWriteArrayList<>();
-
-  private final ReentrantLock lock = new ReentrantLock(); // guards state and listener
-  private State state = State.NEW;
-  private @Nullable Listener listener;
+  private final LifeCycle life = new LifeCycle("an agent");
 
   /** The C agent of the newest version, on a free port of the loopback address. */
   public MockAgent(String host) {
@@ -91,21 +79,8 @@ public final class MockAgent implements AutoCloseable, Recorder {
    * @throws IllegalStateException if it was closed
    */
   public MockAgent start() {
-    lock.lock();
-    try {
-      if (state == State.CLOSED) {
-        throw new IllegalStateException("already closed: an agent starts once");
-      }
-      if (state == State.NEW) {
-        listener = AgentPort.open(listenerConfig(), parts());
-        state = State.RUNNING;
-      }
-      return this;
-    } catch (IOException cannotListen) {
-      throw new UncheckedIOException(cannotListen.getMessage(), cannotListen);
-    } finally {
-      lock.unlock();
-    }
+    life.start(() -> AgentPort.open(listenerConfig(), parts()));
+    return this;
   }
 
   private ListenerConfig listenerConfig() {
@@ -190,12 +165,12 @@ public final class MockAgent implements AutoCloseable, Recorder {
    * @throws UncheckedIOException if it could not be done
    */
   public void refuseConnections() {
-    listener().refuse();
+    life.listener().refuse();
   }
 
   /** The same, for {@code duration} only. */
   public void refuseConnections(Duration duration) {
-    listener().refuse(duration);
+    life.listener().refuse(duration);
   }
 
   /**
@@ -204,7 +179,7 @@ public final class MockAgent implements AutoCloseable, Recorder {
    * @throws UncheckedIOException if the port was taken meanwhile
    */
   public void acceptConnections() {
-    listener().accept();
+    life.listener().accept();
   }
 
   /** Tells {@code observer} of each question after it was recorded and before it is answered. */
@@ -228,7 +203,7 @@ public final class MockAgent implements AutoCloseable, Recorder {
    * @throws IllegalStateException before {@link #start()}
    */
   public String host() {
-    return listener().address().getAddress().getHostAddress();
+    return life.host();
   }
 
   /**
@@ -237,28 +212,13 @@ public final class MockAgent implements AutoCloseable, Recorder {
    * @throws IllegalStateException before {@link #start()}
    */
   public int port() {
-    return listener().port();
+    return life.listener().port();
   }
 
   /** Where pollers reach it: {@code 127.0.0.1:40050} or {@code [::1]:40050}. */
   public String address() {
     String host = host();
     return (host.indexOf(':') < 0 ? host : '[' + host + ']') + ':' + port();
-  }
-
-  private Listener listener() {
-    lock.lock();
-    try {
-      if (listener == null) {
-        throw new IllegalStateException(
-            state == State.CLOSED
-                ? "it was closed without having been started"
-                : "call start() first");
-      }
-      return listener;
-    } finally {
-      lock.unlock();
-    }
   }
 
   /** Every question, oldest first; of an agent of a server, all that the server recorded. */
@@ -273,12 +233,7 @@ public final class MockAgent implements AutoCloseable, Recorder {
 
   @Override
   public long refusedConnections() {
-    lock.lock();
-    try {
-      return listener == null ? 0 : listener.refusedConnections();
-    } finally {
-      lock.unlock();
-    }
+    return life.refusedConnections();
   }
 
   /**
@@ -288,37 +243,14 @@ public final class MockAgent implements AutoCloseable, Recorder {
    */
   @Override
   public void close() {
-    Listener open;
-    lock.lock();
-    try {
-      state = State.CLOSED;
-      open = listener;
-    } finally {
-      lock.unlock();
-    }
-    if (open != null) {
-      open.close();
-    }
+    life.end();
+    life.started().ifPresent(Listener::close);
   }
 
   /** Such as {@code MockAgent web01 (agent 7.0) running, 127.0.0.1:40050}. */
   @Override
   public String toString() {
-    lock.lock();
-    try {
-      String kind = " (" + config.variant() + ' ' + config.version() + ") ";
-      String where = listener == null ? "" : ", " + host() + ':' + listener.port();
-      return "MockAgent " + config.host() + kind + stateName() + where;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private String stateName() {
-    return switch (state) {
-      case NEW -> "not started";
-      case RUNNING -> "running";
-      case CLOSED -> "closed";
-    };
+    String kind = " (" + config.variant() + ' ' + config.version() + ") ";
+    return "MockAgent " + config.host() + kind + life.describe("");
   }
 }

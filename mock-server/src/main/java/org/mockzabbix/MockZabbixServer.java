@@ -9,13 +9,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.mockzabbix.assertion.Recorder;
-import org.mockzabbix.client.Addresses;
 import org.mockzabbix.client.PollSchedule;
-import org.mockzabbix.client.Poller;
 import org.mockzabbix.client.ProxyPoller;
 import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.journal.Exchange;
@@ -59,29 +55,15 @@ import org.mockzabbix.wire.PacketLimits;
  */
 public final class MockZabbixServer implements AutoCloseable, Recorder {
 
-  private enum State {
-    NEW,
-    RUNNING,
-    CLOSED
-  }
-
-  /** The timeout of a real server for items that have none of their own. */
-  private static final Duration POLL_TIMEOUT = Duration.ofSeconds(3);
-
   private final ServerConfig config;
   private final Journal journal;
   private final RuleBook rules = new RuleBook();
   private final TrapperMemory memory = new TrapperMemory();
   private final AtomicReference<Inventory> inventory;
   private final List<Consumer<Exchange>> observers = new CopyOnWriteArrayList<>();
-  private final List<MockAgent> agents = new CopyOnWriteArrayList<>();
-  private final List<AgentScenario> scenarioAgents = new CopyOnWriteArrayList<>();
-  private final Poller poller;
-
-  private final ReentrantLock lock = new ReentrantLock(); // guards state and trapper
-  private State state = State.NEW;
-  private @Nullable Listener trapper;
-  private @Nullable PollSchedule polling;
+  private final ServerAgents agents;
+  private final Polling polling;
+  private final LifeCycle life = new LifeCycle("a server");
 
   /** A server that knows every host and key, on a free port of the loopback address. */
   public MockZabbixServer() {
@@ -90,7 +72,7 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
 
   /** A server with these settings; it does nothing before {@link #start()}. */
   public MockZabbixServer(ServerConfig config) {
-    this(config, new Journal(config.journalSize()));
+    this(config, List.of());
   }
 
   /**
@@ -104,16 +86,20 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
 
   /** A server with these settings, and mock agents that start with it. */
   public MockZabbixServer(ServerConfig config, List<AgentScenario> agents) {
-    this(config);
-    scenarioAgents.addAll(agents);
+    this(config, agents, new Journal(config.journalSize()));
   }
 
   /** One of several servers that record in the same journal. */
   MockZabbixServer(ServerConfig config, Journal journal) {
+    this(config, List.of(), journal);
+  }
+
+  private MockZabbixServer(ServerConfig config, List<AgentScenario> agents, Journal journal) {
     this.config = config;
     this.inventory = new AtomicReference<>(config.inventory());
     this.journal = journal;
-    this.poller = new Poller(config.version(), POLL_TIMEOUT, journal, config.clock());
+    this.agents = new ServerAgents(config, journal, agents);
+    this.polling = new Polling(config, journal, this::inventory);
   }
 
   /**
@@ -124,42 +110,20 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
    * @throws IllegalStateException if it was closed
    */
   public MockZabbixServer start() {
-    lock.lock();
-    try {
-      if (state == State.CLOSED) {
-        throw new IllegalStateException("already closed: a server starts once");
-      }
-      if (state == State.NEW) {
-        startAll();
-      }
-      return this;
-    } catch (IOException cannotListen) {
-      throw new UncheckedIOException(cannotListen.getMessage(), cannotListen);
-    } finally {
-      lock.unlock();
-    }
+    life.start(this::open);
+    return this;
   }
 
   /** All or nothing: where an agent cannot listen, the server does not either. */
-  private void startAll() throws IOException {
+  private Listener open() throws IOException {
     Listener listener = TrapperPort.open(listenerConfig(), parts());
     try {
-      scenarioAgents.forEach(this::start);
+      agents.startDescribed();
+      return listener;
     } catch (RuntimeException cannotStart) {
-      agents.forEach(MockAgent::close);
-      agents.clear();
       listener.close();
       throw cannotStart;
     }
-    trapper = listener;
-    state = State.RUNNING;
-  }
-
-  private void start(AgentScenario scenario) {
-    AgentConfig settings = AgentConfig.of(scenario, config.version()).withClock(config.clock());
-    MockAgent agent = new MockAgent(settings, journal);
-    scenario.keys().forEach(agent::reply);
-    agents.add(agent.start());
   }
 
   private ListenerConfig listenerConfig() {
@@ -192,7 +156,7 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
    * @throws IllegalStateException before {@link #start()}
    */
   public String host() {
-    return listener().address().getAddress().getHostAddress();
+    return life.host();
   }
 
   /**
@@ -201,22 +165,7 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
    * @throws IllegalStateException before {@link #start()}
    */
   public int trapperPort() {
-    return listener().port();
-  }
-
-  private Listener listener() {
-    lock.lock();
-    try {
-      if (trapper == null) {
-        throw new IllegalStateException(
-            state == State.CLOSED
-                ? "it was closed without having been started"
-                : "call start() first");
-      }
-      return trapper;
-    } finally {
-      lock.unlock();
-    }
+    return life.listener().port();
   }
 
   /** The settings it was made with. */
@@ -253,12 +202,7 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
   /** How many connections were closed at once because too many were open. */
   @Override
   public long refusedConnections() {
-    lock.lock();
-    try {
-      return trapper == null ? 0 : trapper.refusedConnections();
-    } finally {
-      lock.unlock();
-    }
+    return life.refusedConnections();
   }
 
   /**
@@ -306,12 +250,12 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
    * @throws UncheckedIOException if it could not be done
    */
   public void refuseConnections() {
-    listener().refuse();
+    life.listener().refuse();
   }
 
   /** The same, for {@code duration} only. */
   public void refuseConnections(Duration duration) {
-    listener().refuse(duration);
+    life.listener().refuse(duration);
   }
 
   /**
@@ -320,7 +264,7 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
    * @throws UncheckedIOException if the port was taken meanwhile
    */
   public void acceptConnections() {
-    listener().accept();
+    life.listener().accept();
   }
 
   /** The rules that were never used, for tests that want every one to be used. */
@@ -382,7 +326,7 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
 
   /** The same, recorded under the name of a host. */
   public Exchange poll(String host, String agent, String key) {
-    return poller.poll(host, Addresses.parse(agent), key);
+    return polling.poll(host, agent, key);
   }
 
   /**
@@ -392,34 +336,13 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
    * @throws IllegalStateException unless it is running
    */
   public void startPolling() {
-    lock.lock();
-    try {
-      if (state != State.RUNNING) {
-        throw new IllegalStateException(
-            state == State.CLOSED ? "already closed" : "call start() first");
-      }
-      if (polling == null) {
-        polling = pollSchedule();
-        polling.start();
-      }
-    } finally {
-      lock.unlock();
-    }
+    life.checkRunning();
+    polling.start();
   }
 
   /** Stops polling, at once. Does nothing if it does not poll. */
   public void stopPolling() {
-    PollSchedule running;
-    lock.lock();
-    try {
-      running = polling;
-      polling = null;
-    } finally {
-      lock.unlock();
-    }
-    if (running != null) {
-      running.close();
-    }
+    polling.stop();
   }
 
   /**
@@ -427,7 +350,7 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
    * clock: {@link PollSchedule#runDue} asks what is due by it.
    */
   public PollSchedule pollSchedule() {
-    return new PollSchedule(poller, this::inventory, config.clock());
+    return polling.schedule();
   }
 
   /**
@@ -437,27 +360,17 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
    * @throws IllegalStateException if the server was closed
    */
   public MockAgent agent(String host) {
-    return agent(AgentConfig.of(host).withVersion(config.version()).withClock(config.clock()));
+    return agents.start(host);
   }
 
   /** The same with these settings. */
   public MockAgent agent(AgentConfig agentConfig) {
-    lock.lock();
-    try {
-      if (state == State.CLOSED) {
-        throw new IllegalStateException("already closed");
-      }
-      MockAgent agent = new MockAgent(agentConfig, journal).start();
-      agents.add(agent);
-      return agent;
-    } finally {
-      lock.unlock();
-    }
+    return agents.start(agentConfig);
   }
 
   /** The mock agents that were started with {@link #agent}. */
   public List<MockAgent> agents() {
-    return List.copyOf(agents);
+    return agents.all();
   }
 
   /**
@@ -492,23 +405,10 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
   public void reset() {
     rules.reset();
     memory.reset();
-    poller.reset();
+    polling.reset();
     inventory.set(config.inventory());
-    acceptAgain();
+    life.started().ifPresent(Listener::accept);
     journal.reset();
-  }
-
-  private void acceptAgain() {
-    Listener open;
-    lock.lock();
-    try {
-      open = trapper;
-    } finally {
-      lock.unlock();
-    }
-    if (open != null) {
-      open.accept();
-    }
   }
 
   /**
@@ -518,44 +418,15 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
    */
   @Override
   public void close() {
-    Listener open;
-    lock.lock();
-    try {
-      state = State.CLOSED;
-      open = trapper;
-    } finally {
-      lock.unlock();
-    }
-    stopPolling();
-    agents.forEach(MockAgent::close);
-    if (open != null) {
-      open.close();
-    }
+    life.end();
+    polling.close();
+    agents.close();
+    life.started().ifPresent(Listener::close);
   }
 
   /** Such as {@code MockZabbixServer 7.0 running, trapper 127.0.0.1:40051}. */
   @Override
   public String toString() {
-    lock.lock();
-    try {
-      String where =
-          trapper == null
-              ? ""
-              : ", trapper "
-                  + trapper.address().getAddress().getHostAddress()
-                  + ':'
-                  + trapper.port();
-      return "MockZabbixServer " + config.version() + ' ' + stateName() + where;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private String stateName() {
-    return switch (state) {
-      case NEW -> "not started";
-      case RUNNING -> "running";
-      case CLOSED -> "closed";
-    };
+    return "MockZabbixServer " + config.version() + ' ' + life.describe("trapper ");
   }
 }

@@ -1,0 +1,84 @@
+package org.mockzabbix;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import org.mockzabbix.journal.Journal;
+import org.mockzabbix.scenario.AgentScenario;
+
+/**
+ * The mock agents of a server: those that a scenario describes start with it, others whenever a
+ * test wants them. All record in the server's journal. Thread-safe: {@code lock} guards whether
+ * there may be more, so that none is started and never closed.
+ */
+final class ServerAgents {
+
+  private final ServerConfig config;
+  private final Journal journal;
+  private final List<AgentScenario> described;
+  private final List<MockAgent> agents = new CopyOnWriteArrayList<>();
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private boolean closed;
+
+  ServerAgents(ServerConfig config, Journal journal, List<AgentScenario> described) {
+    this.config = config;
+    this.journal = journal;
+    this.described = List.copyOf(described);
+  }
+
+  /** Starts those that are described, or none if one cannot listen. */
+  void startDescribed() {
+    List<MockAgent> started = new CopyOnWriteArrayList<>();
+    try {
+      described.forEach(scenario -> started.add(agent(scenario).start()));
+    } catch (RuntimeException cannotStart) {
+      started.forEach(MockAgent::close);
+      throw cannotStart;
+    }
+    agents.addAll(0, started);
+  }
+
+  private MockAgent agent(AgentScenario scenario) {
+    AgentConfig settings = AgentConfig.of(scenario, config.version()).withClock(config.clock());
+    MockAgent agent = new MockAgent(settings, journal);
+    scenario.keys().forEach(agent::reply);
+    return agent;
+  }
+
+  /** Starts one more, like the server in version and clock. */
+  MockAgent start(String host) {
+    return start(AgentConfig.of(host).withVersion(config.version()).withClock(config.clock()));
+  }
+
+  /** Starts one more. */
+  MockAgent start(AgentConfig settings) {
+    MockAgent agent = new MockAgent(settings, journal);
+    lock.lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("already closed");
+      }
+      agents.add(agent.start());
+      return agent;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Those that were started and not forgotten. */
+  List<MockAgent> all() {
+    return List.copyOf(agents);
+  }
+
+  /** Closes all, and starts no more. */
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+    } finally {
+      lock.unlock();
+    }
+    agents.forEach(MockAgent::close);
+  }
+}

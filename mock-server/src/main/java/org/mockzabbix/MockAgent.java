@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -27,6 +28,7 @@ import org.mockzabbix.rule.KeyScript;
 import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.rule.Rule;
 import org.mockzabbix.rule.RuleBook;
+import org.mockzabbix.rule.RulePlan;
 import org.mockzabbix.rule.RuleStart;
 import org.mockzabbix.wire.PacketLimits;
 
@@ -50,8 +52,9 @@ public final class MockAgent implements AutoCloseable, Recorder {
 
   private final AgentConfig config;
   private final Journal journal;
-  private final RuleBook rules = new RuleBook();
-  private final AtomicReference<AgentScript> script = new AtomicReference<>(AgentScript.EMPTY);
+  private final Map<String, KeyScript> written; // what it answers in the beginning
+  private final RuleBook rules;
+  private final AtomicReference<AgentScript> script;
   private final List<Consumer<Exchange>> observers = new CopyOnWriteArrayList<>();
   private final LifeCycle life = new LifeCycle("an agent");
 
@@ -67,8 +70,26 @@ public final class MockAgent implements AutoCloseable, Recorder {
 
   /** An agent that records in a server's journal. */
   MockAgent(AgentConfig config, Journal journal) {
+    this(config, journal, Map.of(), List.of());
+  }
+
+  /** The same with keys and rules that it has from the beginning. */
+  MockAgent(
+      AgentConfig config, Journal journal, Map<String, KeyScript> keys, List<RulePlan> rules) {
     this.config = config;
     this.journal = journal;
+    this.written = keys;
+    this.rules = new RuleBook(rules);
+    this.script = new AtomicReference<>(beginning(keys));
+  }
+
+  /** Sequences start anew: their scripts are not those of another agent. */
+  private static AgentScript beginning(Map<String, KeyScript> keys) {
+    AgentScript all = AgentScript.EMPTY;
+    for (Map.Entry<String, KeyScript> each : keys.entrySet()) {
+      all = all.with(KeyPattern.of(each.getKey()), each.getValue().afresh());
+    }
+    return all;
   }
 
   /**
@@ -234,6 +255,13 @@ public final class MockAgent implements AutoCloseable, Recorder {
   @Override
   public long refusedConnections() {
     return life.refusedConnections();
+  }
+
+  /** Goes back to the keys and rules it had in the beginning, and accepts connections. */
+  void reset() {
+    rules.reset();
+    script.set(beginning(written));
+    life.started().ifPresent(Listener::accept);
   }
 
   /**

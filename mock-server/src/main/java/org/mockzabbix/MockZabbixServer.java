@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.mockzabbix.assertion.Recorder;
 import org.mockzabbix.client.PollSchedule;
 import org.mockzabbix.client.ProxyPoller;
@@ -57,7 +58,7 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
 
   private final ServerConfig config;
   private final Journal journal;
-  private final RuleBook rules = new RuleBook();
+  private final RuleBook rules;
   private final TrapperMemory memory = new TrapperMemory();
   private final AtomicReference<Inventory> inventory;
   private final List<Consumer<Exchange>> observers = new CopyOnWriteArrayList<>();
@@ -98,6 +99,7 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
     this.config = config;
     this.inventory = new AtomicReference<>(config.inventory());
     this.journal = journal;
+    this.rules = new RuleBook(config.rules());
     this.agents = new ServerAgents(config, journal, agents);
     this.polling = new Polling(config, journal, this::inventory);
   }
@@ -267,9 +269,12 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
     life.listener().accept();
   }
 
-  /** The rules that were never used, for tests that want every one to be used. */
+  /**
+   * The rules that were never used, its own and those of its agents, for tests that want every one
+   * to be used. Rules of a scenario are among them.
+   */
   public List<Rule> unusedRules() {
-    return rules.unused();
+    return Stream.concat(rules.unused().stream(), agents.unusedRules().stream()).toList();
   }
 
   /** The hosts it knows at this moment. */
@@ -368,7 +373,7 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
     return agents.start(agentConfig);
   }
 
-  /** The mock agents that were started with {@link #agent}. */
+  /** The mock agents that a scenario describes, and those that {@link #agent} started. */
   public List<MockAgent> agents() {
     return agents.all();
   }
@@ -398,12 +403,17 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
   }
 
   /**
-   * Goes back to the state that the configuration describes: forgets what was received, sessions,
-   * rules, commands, and hosts that were added since, and accepts connections. An exchange that
-   * arrives meanwhile is recorded whole, or not at all.
+   * Goes back to the state that the configuration and the scenario describe: what was received is
+   * forgotten, and so are sessions, commands, hosts, rules and agents that were added since; such
+   * agents are closed. The rules of the configuration, and the rules and keys of a scenario's
+   * agents, are there again as if nobody had used them: counters and sequences start anew.
+   * Connections are accepted again, on every port. Observers stay, and so does polling.
+   *
+   * <p>An exchange that arrives meanwhile is recorded whole, or not at all.
    */
   public void reset() {
     rules.reset();
+    agents.reset();
     memory.reset();
     polling.reset();
     inventory.set(config.inventory());

@@ -3,7 +3,9 @@ package org.mockzabbix;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.mockzabbix.journal.Journal;
+import org.mockzabbix.rule.Rule;
 import org.mockzabbix.scenario.AgentScenario;
 
 /**
@@ -16,7 +18,8 @@ final class ServerAgents {
   private final ServerConfig config;
   private final Journal journal;
   private final List<AgentScenario> described;
-  private final List<MockAgent> agents = new CopyOnWriteArrayList<>();
+  private final List<MockAgent> ofScenario = new CopyOnWriteArrayList<>();
+  private final List<MockAgent> added = new CopyOnWriteArrayList<>();
 
   private final ReentrantLock lock = new ReentrantLock();
   private boolean closed;
@@ -36,14 +39,12 @@ final class ServerAgents {
       started.forEach(MockAgent::close);
       throw cannotStart;
     }
-    agents.addAll(0, started);
+    ofScenario.addAll(started);
   }
 
   private MockAgent agent(AgentScenario scenario) {
     AgentConfig settings = AgentConfig.of(scenario, config.version()).withClock(config.clock());
-    MockAgent agent = new MockAgent(settings, journal);
-    scenario.keys().forEach(agent::reply);
-    return agent;
+    return new MockAgent(settings, journal, scenario.keys(), scenario.rules());
   }
 
   /** Starts one more, like the server in version and clock. */
@@ -59,7 +60,7 @@ final class ServerAgents {
       if (closed) {
         throw new IllegalStateException("already closed");
       }
-      agents.add(agent.start());
+      added.add(agent.start());
       return agent;
     } finally {
       lock.unlock();
@@ -68,7 +69,20 @@ final class ServerAgents {
 
   /** Those that were started and not forgotten. */
   List<MockAgent> all() {
-    return List.copyOf(agents);
+    return Stream.concat(ofScenario.stream(), added.stream()).toList();
+  }
+
+  /** Their rules that were never used. */
+  List<Rule> unusedRules() {
+    return all().stream().flatMap(agent -> agent.unusedRules().stream()).toList();
+  }
+
+  /** Closes and forgets those that a test started; the others are as they were described. */
+  void reset() {
+    List<MockAgent> forgotten = List.copyOf(added);
+    added.removeAll(forgotten);
+    forgotten.forEach(MockAgent::close);
+    ofScenario.forEach(MockAgent::reset);
   }
 
   /** Closes all, and starts no more. */
@@ -79,6 +93,6 @@ final class ServerAgents {
     } finally {
       lock.unlock();
     }
-    agents.forEach(MockAgent::close);
+    all().forEach(MockAgent::close);
   }
 }

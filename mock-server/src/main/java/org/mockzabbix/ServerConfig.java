@@ -5,11 +5,15 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.GlobalRegexp;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.Host;
 import org.mockzabbix.rule.Inventory;
+import org.mockzabbix.rule.RulePlan;
 import org.mockzabbix.scenario.Scenario;
+import org.mockzabbix.scenario.ServerScenario;
 
 /**
  * How a {@link MockZabbixServer} listens and what it knows. Immutable; starts from one of two
@@ -46,22 +50,24 @@ public final class ServerConfig {
 
   /** What a scenario says, and the defaults for what it leaves out; strict only if it says so. */
   public static ServerConfig of(Scenario scenario) {
+    ServerScenario server = scenario.server();
     Host[] hosts = scenario.hosts().toArray(new Host[0]);
-    boolean strict = Boolean.TRUE.equals(scenario.strict());
+    boolean strict = Boolean.TRUE.equals(server.strict());
     Builder builder = (strict ? strict(hosts) : lenient(hosts)).toBuilder();
-    if (scenario.dialect() != null) {
-      builder.version(scenario.dialect());
-    }
-    if (scenario.bind() != null) {
-      builder.bindAddress(scenario.bind());
-    }
-    if (scenario.trapperPort() != null) {
-      builder.trapperPort(scenario.trapperPort());
-    }
-    if (scenario.configRevision() != null) {
-      builder.configRevision(scenario.configRevision());
-    }
+    scenario.rules().forEach(builder::rule);
+    ifSaid(server.dialect(), builder::version);
+    ifSaid(server.bind(), builder::bindAddress);
+    ifSaid(server.trapperPort(), builder::trapperPort);
+    ifSaid(server.configRevision(), builder::configRevision);
+    ifSaid(server.maxPacketSize(), builder::maxPacketSize);
+    ifSaid(server.trapperTimeout(), builder::trapperTimeout);
     return builder.build();
+  }
+
+  private static <T> void ifSaid(@Nullable T value, Consumer<T> setting) {
+    if (value != null) {
+      setting.accept(value);
+    }
   }
 
   /** A builder that starts with these settings. */
@@ -138,6 +144,11 @@ public final class ServerConfig {
     return settings.globalRegexps;
   }
 
+  /** The rules it begins with, and goes back to; of two, the later one is newer. */
+  public List<RulePlan> rules() {
+    return settings.rules;
+  }
+
   Inventory inventory() {
     return isLenient()
         ? Inventory.lenient(hosts(), configRevision())
@@ -160,6 +171,7 @@ public final class ServerConfig {
     private InstantSource clock = InstantSource.system();
     private long configRevision = 1;
     private List<GlobalRegexp> globalRegexps = List.of();
+    private List<RulePlan> rules = List.of();
 
     private Builder(boolean lenient) {
       this.lenient = lenient;
@@ -179,6 +191,7 @@ public final class ServerConfig {
       this.clock = other.clock;
       this.configRevision = other.configRevision;
       this.globalRegexps = other.globalRegexps;
+      this.rules = other.rules;
     }
 
     /** The dialect; the newest measured version unless told otherwise. */
@@ -300,6 +313,17 @@ public final class ServerConfig {
       List<GlobalRegexp> more = new ArrayList<>(globalRegexps);
       more.add(regexp);
       globalRegexps = List.copyOf(more);
+      return this;
+    }
+
+    /**
+     * One more rule to begin with, and to go back to with {@link MockZabbixServer#reset}; it goes
+     * before those that are there.
+     */
+    public Builder rule(RulePlan rule) {
+      List<RulePlan> more = new ArrayList<>(rules);
+      more.add(rule);
+      rules = List.copyOf(more);
       return this;
     }
 

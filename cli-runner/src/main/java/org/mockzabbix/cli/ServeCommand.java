@@ -31,8 +31,8 @@ final class ServeCommand implements Callable<Integer> {
           .type(Path.class)
           .converters(new OptionTypes.File())
           .description(
-              "Hosts, items and mock agents, in YAML or JSON. Options that are given here win over"
-                  + " what it says.")
+              "Hosts, items, mock agents and rules, in YAML or JSON. Options that are given here win"
+                  + " over what it says.")
           .build();
 
   private final OptionSpec trapperPort =
@@ -108,18 +108,15 @@ final class ServeCommand implements Callable<Integer> {
       option("--max-packet-size", "SIZE")
           .type(Long.class)
           .converters(new OptionTypes.Size())
-          .defaultValue("128M")
-          .description("The largest packet, in bytes or with K, M, G (default: ${DEFAULT-VALUE}).")
+          .description("The largest packet, in bytes or with K, M, G (default: 128M).")
           .build();
 
   private final OptionSpec trapperTimeout =
       option("--trapper-timeout", "TIME")
           .type(Duration.class)
           .converters(new OptionTypes.Time())
-          .defaultValue("10s")
           .description(
-              "How long a packet may take after its first byte: 500ms, 10s, 5m"
-                  + " (default: ${DEFAULT-VALUE}).")
+              "How long a packet may take after its first byte: 500ms, 10s, 5m (default: 10s).")
           .build();
 
   private final Console console;
@@ -220,22 +217,22 @@ final class ServeCommand implements Callable<Integer> {
     Boolean onlyConfigured = strict.getValue();
     Scenario known = Boolean.TRUE.equals(onlyConfigured) ? described.asStrict() : described;
     ServerConfig.Builder builder = ServerConfig.of(known).toBuilder();
-    ZabbixVersion version = dialect.getValue();
-    String address = bindAddress.getValue();
-    Integer port = trapperPort.getValue();
-    if (version != null) {
-      builder.version(version);
+    if (described.server().trapperPort() == null) {
+      builder.trapperPort(TRAPPER_PORT);
     }
-    if (address != null) {
-      builder.bindAddress(address);
+    ifGiven(dialect, builder::version);
+    ifGiven(bindAddress, builder::bindAddress);
+    ifGiven(trapperPort, builder::trapperPort);
+    ifGiven(maxPacketSize, builder::maxPacketSize);
+    ifGiven(trapperTimeout, builder::trapperTimeout);
+    return builder.build();
+  }
+
+  private static <T> void ifGiven(OptionSpec option, Consumer<T> setting) {
+    T value = option.getValue();
+    if (value != null) {
+      setting.accept(value);
     }
-    if (port != null || described.trapperPort() == null) {
-      builder.trapperPort(port == null ? TRAPPER_PORT : port);
-    }
-    return builder
-        .maxPacketSize(maxPacketSize.getValue())
-        .trapperTimeout(trapperTimeout.getValue())
-        .build();
   }
 
   private List<AgentScenario> agents(Scenario described) {

@@ -4,12 +4,12 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Text with {@code *} for anything and {@code ?} for one character, and nothing else special. */
-final class Glob {
+public final class Glob {
 
   private Glob() {}
 
   /** Whether a whole text is like {@code glob}. */
-  static Predicate<String> like(String glob) {
+  public static Predicate<String> like(String glob) {
     StringBuilder regex = new StringBuilder();
     glob.codePoints().forEach(c -> append(c, regex));
     return matching(Pattern.compile(regex.toString(), Pattern.DOTALL));

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.mockzabbix.fault.Fault;
 import org.mockzabbix.protocol.CheckResult;
 import org.mockzabbix.protocol.ItemKey;
 
@@ -25,8 +27,10 @@ public final class KeyScript {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d{1,4})}");
 
+  private final Supplier<Function<ItemKey, CheckResult>> beginning; // makes the answer anew
   private final Function<ItemKey, CheckResult> answer;
   private final Duration delay;
+  private final List<Fault> faults;
   private final Pace pace;
 
   /** Whether an answer is there at once. */
@@ -35,14 +39,21 @@ public final class KeyScript {
     MAY_BLOCK
   }
 
-  private KeyScript(Function<ItemKey, CheckResult> answer, Duration delay, Pace pace) {
+  private KeyScript(
+      Supplier<Function<ItemKey, CheckResult>> beginning,
+      Function<ItemKey, CheckResult> answer,
+      Duration delay,
+      List<Fault> faults,
+      Pace pace) {
+    this.beginning = beginning;
     this.answer = answer;
     this.delay = delay;
+    this.faults = List.copyOf(faults);
     this.pace = pace;
   }
 
   private static KeyScript atOnce(Function<ItemKey, CheckResult> answer) {
-    return new KeyScript(answer, Duration.ZERO, Pace.AT_ONCE);
+    return new KeyScript(() -> answer, answer, Duration.ZERO, List.of(), Pace.AT_ONCE);
   }
 
   /** Always this value; it may be empty, and hold newlines, NUL and megabytes. */
@@ -85,7 +96,7 @@ public final class KeyScript {
 
   /** The same for functions that decide by themselves what is supported. */
   public static KeyScript answeredBy(Function<ItemKey, CheckResult> function) {
-    return new KeyScript(function, Duration.ZERO, Pace.MAY_BLOCK);
+    return new KeyScript(() -> function, function, Duration.ZERO, List.of(), Pace.MAY_BLOCK);
   }
 
   /** One value after the other, and the last one from then on, unless told otherwise. */
@@ -127,10 +138,15 @@ public final class KeyScript {
     }
 
     private KeyScript from(Function<Integer, CheckResult> at) {
+      Supplier<Function<ItemKey, CheckResult>> beginning = () -> counting(at);
+      return new KeyScript(beginning, beginning.get(), Duration.ZERO, List.of(), Pace.AT_ONCE);
+    }
+
+    private Function<ItemKey, CheckResult> counting(Function<Integer, CheckResult> at) {
       AtomicInteger next = new AtomicInteger();
       int round = Integer.MAX_VALUE / values.size() * values.size();
-      return atOnce(
-          key -> at.apply(next.getAndUpdate(i -> i + 1 == round ? round - values.size() : i + 1)));
+      return key ->
+          at.apply(next.getAndUpdate(i -> i + 1 == round ? round - values.size() : i + 1));
     }
   }
 
@@ -139,7 +155,12 @@ public final class KeyScript {
     if (delay.isNegative()) {
       throw new IllegalArgumentException("a delay must not be negative but was " + delay);
     }
-    return new KeyScript(answer, delay, Pace.MAY_BLOCK);
+    return new KeyScript(beginning, answer, delay, faults, Pace.MAY_BLOCK);
+  }
+
+  /** The same script as it was in the beginning: sequences start anew. */
+  public KeyScript afresh() {
+    return new KeyScript(beginning, beginning.get(), delay, faults, pace);
   }
 
   /** Whether the answer may take its time. */

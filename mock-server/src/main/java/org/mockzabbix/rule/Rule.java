@@ -1,10 +1,10 @@
 package org.mockzabbix.rule;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.fault.Fault;
 
@@ -19,35 +19,24 @@ import org.mockzabbix.fault.Fault;
  */
 public final class Rule {
 
-  /** What rules are for. */
-  enum Subject {
-    REQUESTS,
-    CONNECTIONS
-  }
-
   private final RequestMatcher matcher;
-  private final Subject subject;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final List<Step> steps = new ArrayList<>();
-  private final List<Long> left = new ArrayList<>(); // of each step
-  private int current;
-  private long toSkip;
-  private long every = 1;
+  private RulePlan plan;
+  private int current; // which of the plan's turns it is at
+  private long usesOfCurrent;
   private long matched;
   private long uses;
-  private double probability = 1;
   private @Nullable Random random;
 
-  Rule(RequestMatcher matcher, Subject subject, Step first) {
-    this.matcher = matcher;
-    this.subject = subject;
-    add(first);
+  Rule(RulePlan plan) {
+    this.matcher = plan.matcher();
+    this.plan = plan;
+    this.random = dice(plan.choice());
   }
 
-  private void add(Step step) {
-    steps.add(step);
-    left.add(Long.MAX_VALUE);
+  private static @Nullable Random dice(RulePlan.Choice choice) {
+    return choice.isChance() ? new Random(choice.seed()) : null;
   }
 
   /**
@@ -57,8 +46,11 @@ public final class Rule {
    * @throws IllegalArgumentException if {@code times} is less than 1
    */
   public Rule times(long times) {
-    checkPositive("times", times);
-    return change(() -> left.set(left.size() - 1, times));
+    return change(
+        plan -> {
+          usesOfCurrent = current == plan.turns().size() - 1 ? 0 : usesOfCurrent;
+          return plan.times(times);
+        });
   }
 
   /**
@@ -68,29 +60,13 @@ public final class Rule {
    *     answer
    */
   public Rule afterwards(Answering answering) {
-    if (subject == Subject.CONNECTIONS) {
-      throw new IllegalStateException("a rule for connections has faults only, no answer");
-    }
-    return then(Step.forRequest(answering, List.of()));
+    return change(plan -> plan.afterwards(answering, List.of()));
   }
 
   /** When the rule is used up, it does this; the reply is what it is without a rule. */
   public Rule afterwards(Fault fault, Fault... more) {
     List<Fault> faults = RuleStart.list(fault, more);
-    return then(
-        subject == Subject.CONNECTIONS
-            ? Step.forConnection(faults)
-            : Step.forRequest(null, faults));
-  }
-
-  private Rule then(Step step) {
-    return change(
-        () -> {
-          if (left.get(left.size() - 1) == Long.MAX_VALUE) {
-            throw new IllegalStateException("call times(n) before afterwards(...)");
-          }
-          add(step);
-        });
+    return change(plan -> plan.afterwards(null, faults));
   }
 
   /**
@@ -99,8 +75,7 @@ public final class Rule {
    * @throws IllegalArgumentException if {@code count} is less than 1
    */
   public Rule skip(long count) {
-    checkPositive("count", count);
-    return change(() -> toSkip = count);
+    return change(plan -> plan.skip(count));
   }
 
   /**
@@ -109,8 +84,7 @@ public final class Rule {
    * @throws IllegalArgumentException if {@code n} is less than 1
    */
   public Rule everyNth(long n) {
-    checkPositive("n", n);
-    return change(() -> every = n);
+    return change(plan -> plan.everyNth(n));
   }
 
   /**
@@ -120,26 +94,18 @@ public final class Rule {
    * @param probability from 0, never, to 1, always
    */
   public Rule withProbability(double probability, long seed) {
-    if (!(probability >= 0 && probability <= 1)) {
-      throw new IllegalArgumentException("probability must be 0..1 but was " + probability);
-    }
     return change(
-        () -> {
-          this.probability = probability;
-          random = new Random(seed);
+        plan -> {
+          RulePlan changed = plan.withProbability(probability, seed);
+          random = dice(changed.choice());
+          return changed;
         });
   }
 
-  private static void checkPositive(String name, long value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(name + " must be at least 1 but was " + value);
-    }
-  }
-
-  private Rule change(Runnable change) {
+  private Rule change(UnaryOperator<RulePlan> change) {
     lock.lock();
     try {
-      change.run();
+      plan = change.apply(plan);
       return this;
     } finally {
       lock.unlock();
@@ -165,27 +131,28 @@ public final class Rule {
   Optional<Step> take() {
     lock.lock();
     try {
-      return current < steps.size() && isTurn() ? Optional.of(use()) : Optional.empty();
+      return current < plan.turns().size() && isTurn() ? Optional.of(use()) : Optional.empty();
     } finally {
       lock.unlock();
     }
   }
 
   private boolean isTurn() {
+    RulePlan.Choice choice = plan.choice();
     matched++;
-    boolean counts = matched > toSkip && (matched - toSkip) % every == 0;
-    return counts && (random == null || random.nextDouble() < probability);
+    boolean counts = matched > choice.skip() && (matched - choice.skip()) % choice.every() == 0;
+    return counts && (random == null || random.nextDouble() < choice.probability());
   }
 
   private Step use() {
     uses++;
-    Step step = steps.get(current);
-    long remaining = left.get(current);
-    if (remaining != Long.MAX_VALUE) {
-      left.set(current, remaining - 1);
-      current += remaining == 1 ? 1 : 0;
+    usesOfCurrent++;
+    RulePlan.Turns turns = plan.turns().get(current);
+    if (usesOfCurrent == turns.times()) {
+      current++;
+      usesOfCurrent = 0;
     }
-    return step;
+    return turns.step();
   }
 
   /** What it is for. */

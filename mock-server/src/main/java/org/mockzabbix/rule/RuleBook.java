@@ -1,37 +1,71 @@
 package org.mockzabbix.rule;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.mockzabbix.fault.SocketFault;
 
-/** The rules of a server: the newest one that matches and has a use left decides. Thread-safe. */
+/**
+ * The rules of a server or an agent: the newest one that matches and has a use left decides. It
+ * begins with those that are written down. Thread-safe; both lists change at once.
+ */
 public final class RuleBook {
 
-  private final List<Rule> newestFirst = new CopyOnWriteArrayList<>();
-  private final List<Rule> ofConnections = new CopyOnWriteArrayList<>(); // newest first too
+  /** Both newest first. */
+  private record Rules(List<Rule> ofRequests, List<Rule> ofConnections) {
+
+    private static Rules of(List<RulePlan> oldestFirst) {
+      Rules rules = new Rules(List.of(), List.of());
+      for (RulePlan plan : oldestFirst) {
+        rules = rules.with(plan.subject(), new Rule(plan));
+      }
+      return rules;
+    }
+
+    private Rules with(RulePlan.Subject subject, Rule rule) {
+      return subject == RulePlan.Subject.REQUESTS
+          ? new Rules(before(rule, ofRequests), ofConnections)
+          : new Rules(ofRequests, before(rule, ofConnections));
+    }
+
+    private static List<Rule> before(Rule newest, List<Rule> others) {
+      List<Rule> all = new ArrayList<>(List.of(newest));
+      all.addAll(others);
+      return List.copyOf(all);
+    }
+  }
+
+  private final List<RulePlan> written;
+  private final AtomicReference<Rules> rules;
 
   /** A book without rules. */
-  public RuleBook() {}
+  public RuleBook() {
+    this(List.of());
+  }
+
+  /** A book that begins with rules made of these; of two, the later one is newer. */
+  public RuleBook(List<RulePlan> written) {
+    this.written = List.copyOf(written);
+    this.rules = new AtomicReference<>(Rules.of(written));
+  }
 
   /** Begins a rule that goes before all others. */
   public RuleStart when(RequestMatcher matcher) {
     return new RuleStart(this, matcher);
   }
 
-  Rule add(RequestMatcher matcher, Step step) {
-    Rule rule = new Rule(matcher, Rule.Subject.REQUESTS, step);
-    newestFirst.add(0, rule);
-    return rule;
-  }
-
   /** Adds a rule for connections before all others; a fault that does not say when is on accept. */
   public Rule onConnect(SocketFault fault, SocketFault... more) {
-    Step step = Step.forConnection(RuleStart.list(fault, more));
-    Rule rule = new Rule(RequestMatcher.connections(), Rule.Subject.CONNECTIONS, step);
-    ofConnections.add(0, rule);
+    return add(RulePlan.forConnections(RuleStart.list(fault, more)));
+  }
+
+  Rule add(RulePlan plan) {
+    Rule rule = new Rule(plan);
+    rules.updateAndGet(all -> all.with(plan.subject(), rule));
     return rule;
   }
 
@@ -66,7 +100,7 @@ public final class RuleBook {
 
   /** The rule that decides about this request, one of its uses taken; empty if none does. */
   public Optional<Turn> take(Incoming incoming) {
-    for (Rule rule : newestFirst) {
+    for (Rule rule : rules().ofRequests()) {
       Optional<Turn> turn = rule.take(incoming).map(step -> new Turn(rule, step));
       if (turn.isPresent()) {
         return turn;
@@ -77,7 +111,7 @@ public final class RuleBook {
 
   /** The rule that decides about the connection that was just accepted; empty if none does. */
   public Optional<Turn> takeConnection() {
-    for (Rule rule : ofConnections) {
+    for (Rule rule : rules().ofConnections()) {
       Optional<Turn> turn = rule.take().map(step -> new Turn(rule, step));
       if (turn.isPresent()) {
         return turn;
@@ -88,19 +122,23 @@ public final class RuleBook {
 
   /** Whether the engine decides about every request. */
   public boolean isEmpty() {
-    return newestFirst.isEmpty();
+    return rules().ofRequests().isEmpty();
   }
 
   /** The rules that were never used. */
   public List<Rule> unused() {
-    return Stream.concat(newestFirst.stream(), ofConnections.stream())
+    Rules now = rules();
+    return Stream.concat(now.ofRequests().stream(), now.ofConnections().stream())
         .filter(rule -> rule.uses() == 0)
         .toList();
   }
 
-  /** Forgets all rules. */
+  private Rules rules() {
+    return Objects.requireNonNull(rules.get());
+  }
+
+  /** Forgets all rules but those that were written down, which are as if they were new. */
   public void reset() {
-    newestFirst.clear();
-    ofConnections.clear();
+    rules.set(Rules.of(written));
   }
 }

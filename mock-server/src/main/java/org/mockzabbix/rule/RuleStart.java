@@ -17,12 +17,12 @@ public final class RuleStart {
 
   /** Answers so from now on, or as often as {@link Rule#times} says. */
   public Rule reply(Answering answering) {
-    return rules.add(matcher, Step.forRequest(answering, List.of()));
+    return rules.add(RulePlan.forRequests(matcher, answering, List.of()));
   }
 
   /** Answers so, badly. */
   public Rule reply(Answering answering, Fault fault, Fault... more) {
-    return rules.add(matcher, Step.forRequest(answering, list(fault, more)));
+    return rules.add(RulePlan.forRequests(matcher, answering, list(fault, more)));
   }
 
   /**
@@ -32,7 +32,7 @@ public final class RuleStart {
    * @throws IllegalArgumentException if the fault comes before there is a request
    */
   public Rule fault(Fault fault, Fault... more) {
-    return rules.add(matcher, Step.forRequest(null, list(fault, more)));
+    return rules.add(RulePlan.forRequests(matcher, null, list(fault, more)));
   }
 
   static List<Fault> list(Fault first, Fault... more) {

@@ -1,7 +1,11 @@
 package org.mockzabbix.scenario;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A part of a scenario as it was written, with the line it stands on. */
 sealed interface Node {
@@ -47,12 +51,60 @@ sealed interface Node {
     }
   }
 
-  /** Named fields, in their order. */
+  /** Named fields, in their order; what they are was checked before anybody asks. */
   record Fields(Map<String, Node> byName, Map<String, Integer> lines, int line) implements Node {
 
     @Override
     public String kind() {
       return "an object";
+    }
+
+    boolean has(String name) {
+      return byName.containsKey(name);
+    }
+
+    /** A field; null if it is not there. */
+    @Nullable Node node(String name) {
+      return byName.get(name);
+    }
+
+    /** A field that is there. */
+    Node required(String name) {
+      return Objects.requireNonNull(byName.get(name), name);
+    }
+
+    /** The text of a field; null if it is not there, or no text. */
+    @Nullable String text(String name) {
+      return byName.get(name) instanceof Scalar scalar ? scalar.text() : null;
+    }
+
+    /** The text of a field that must be there. */
+    String requiredText(String name) {
+      return ((Scalar) required(name)).text();
+    }
+
+    /** A whole number; null if it is not there. */
+    @Nullable Long whole(String name) {
+      String digits = text(name);
+      return digits == null ? null : Long.valueOf(digits);
+    }
+
+    /** A time; null if it is not there. */
+    @Nullable Duration time(String name) {
+      String text = text(name);
+      return text == null ? null : Shape.Time.of(text);
+    }
+
+    /** The fields of an object; null if it is not there, or none. */
+    @Nullable Fields fields(String name) {
+      return byName.get(name) instanceof Fields fields ? fields : null;
+    }
+
+    /** What {@code reading} makes of each node of a list; nothing if it is not there. */
+    <T> List<T> each(String name, Function<Node, T> reading) {
+      return byName.get(name) instanceof Items items
+          ? items.nodes().stream().map(reading).toList()
+          : List.of();
     }
   }
 }

@@ -7,46 +7,41 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.mockzabbix.assertion.Expectation;
-import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.Host;
+import org.mockzabbix.rule.RulePlan;
 
 /**
- * A server with its hosts, its mock agents and what is expected of it, as data. Immutable.
+ * A server with its hosts, its mock agents, its rules and what is expected of it, as data.
+ * Immutable.
  *
  * <p>It is written in YAML or in JSON; YAML needs {@code jackson-dataformat-yaml} on the class
  * path. Whatever a file does not say is null or empty here, and left to whoever uses it. A field
  * that is not known, or a value that does not fit, is an error that names file, line and field.
  *
- * @param dialect null if the scenario does not say
- * @param strict whether only the listed hosts and items are known; null if the scenario does not
- *     say
+ * @param rules what is answered otherwise, or badly; of two, the later one is newer
  */
 public record Scenario(
-    @Nullable ZabbixVersion dialect,
-    @Nullable Boolean strict,
-    @Nullable String bind,
-    @Nullable Integer trapperPort,
-    @Nullable Long configRevision,
+    ServerScenario server,
     List<Host> hosts,
     List<AgentScenario> agents,
+    List<RulePlan> rules,
     List<Expectation> expectations) {
 
   /** Says nothing. */
   public static final Scenario EMPTY =
-      new Scenario(null, null, null, null, null, List.of(), List.of(), List.of());
+      new Scenario(ServerScenario.EMPTY, List.of(), List.of(), List.of(), List.of());
 
   public Scenario {
     hosts = List.copyOf(hosts);
     agents = List.copyOf(agents);
+    rules = List.copyOf(rules);
     expectations = List.copyOf(expectations);
   }
 
   /** The same, knowing only the listed hosts and items. */
   public Scenario asStrict() {
-    return new Scenario(
-        dialect, true, bind, trapperPort, configRevision, hosts, agents, expectations);
+    return new Scenario(server.asStrict(), hosts, agents, rules, expectations);
   }
 
   /**

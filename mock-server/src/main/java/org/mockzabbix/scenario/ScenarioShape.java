@@ -1,11 +1,13 @@
 package org.mockzabbix.scenario;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.scenario.Shape.ListOf;
 import org.mockzabbix.scenario.Shape.MapOf;
 import org.mockzabbix.scenario.Shape.OneOf;
+import org.mockzabbix.scenario.Shape.Size;
 import org.mockzabbix.scenario.Shape.Text;
 import org.mockzabbix.scenario.Shape.Time;
 import org.mockzabbix.scenario.Shape.Truth;
@@ -34,8 +36,14 @@ final class ScenarioShape {
               "configRevision",
               new Whole(1, Integer.MAX_VALUE),
               "The revision of the configuration to start with.")
+          .optional("maxPacketSize", new Size(1L << 30), "The largest packet that is read.")
+          .optional(
+              "trapperTimeout",
+              new Time(Duration.ofMillis(1), Duration.ofDays(1)),
+              "How long a packet may take after its first byte.")
           .optional("hosts", new ListOf(host()), "The hosts that the server knows.")
           .optional("agents", new ListOf(agent()), "Mock agents to start.")
+          .optional("rules", RuleShape.ofServer(), "What is answered otherwise, or badly.")
           .optional("expect", new ListOf(expectation()), "What is expected to arrive.")
           .build();
 
@@ -76,6 +84,7 @@ final class ScenarioShape {
         .optional("bind", TEXT, "The address to listen on.")
         .optional("port", PORT, "The port to listen on; 0 for any free one.")
         .optional("keys", new MapOf(key()), "What it answers; name[*] for any parameters.")
+        .optional("rules", RuleShape.ofAgent(), "What is answered otherwise, or badly.")
         .build();
   }
 

@@ -1,10 +1,13 @@
 package org.mockzabbix.scenario;
 
+import java.math.BigInteger;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.mockzabbix.assertion.Names;
 
 /**
@@ -18,6 +21,11 @@ sealed interface Shape {
 
   /** Checks a node and what is in it. */
   void check(Node node, String file, String where);
+
+  /** Whether a node has the right form, be it right or wrong in detail. */
+  default boolean hasForm(Node node) {
+    return node instanceof Node.Scalar;
+  }
 
   /** Refuses a node that is not what it should be. */
   default ScenarioException mismatch(Node node, String file, String where) {
@@ -74,19 +82,76 @@ sealed interface Shape {
 
     @Override
     public void check(Node node, String file, String where) {
-      boolean digits = node instanceof Node.Scalar scalar && scalar.text().matches("-?\\d{1,18}");
-      if (!digits) {
+      if (!(node instanceof Node.Scalar scalar) || !isWithin(scalar.text())) {
         throw mismatch(node, file, where);
       }
-      long number = Long.parseLong(((Node.Scalar) node).text());
-      if (number < least || number > most) {
+    }
+
+    private boolean isWithin(String text) {
+      if (!text.matches("-?\\d{1,30}")) {
+        return false;
+      }
+      BigInteger number = new BigInteger(text);
+      return number.compareTo(BigInteger.valueOf(least)) >= 0
+          && number.compareTo(BigInteger.valueOf(most)) <= 0;
+    }
+  }
+
+  /** A number between 0 and 1. */
+  record Probability() implements Shape {
+    @Override
+    public String words() {
+      return "a number from 0 to 1";
+    }
+
+    @Override
+    public void check(Node node, String file, String where) {
+      boolean probability =
+          node instanceof Node.Scalar scalar
+              && scalar.text().matches("0|1|0?\\.\\d{1,9}|[01]\\.0+");
+      if (!probability) {
         throw mismatch(node, file, where);
       }
     }
   }
 
+  /** A number of bytes, at least one. */
+  record Size(long most) implements Shape {
+
+    private static final String UNITS = "KMG"; // each 1,024 times the one before
+
+    @Override
+    public String words() {
+      return "a size such as 4096, 64K or 128M, up to " + most + " bytes";
+    }
+
+    @Override
+    public void check(Node node, String file, String where) {
+      boolean size = node instanceof Node.Scalar scalar && scalar.text().matches("\\d{1,10}[KMG]?");
+      if (!size) {
+        throw mismatch(node, file, where);
+      }
+      long bytes = of(((Node.Scalar) node).text());
+      if (bytes < 1 || bytes > most) {
+        throw mismatch(node, file, where);
+      }
+    }
+
+    /** A size whose shape was checked. */
+    static long of(String text) {
+      int unit = UNITS.indexOf(text.charAt(text.length() - 1)) + 1;
+      String digits = unit == 0 ? text : text.substring(0, text.length() - 1);
+      return Long.parseLong(digits) << (10 * unit);
+    }
+  }
+
   /** True or false. */
   record Truth() implements Shape {
+    @Override
+    public boolean hasForm(Node node) {
+      return node instanceof Node.Scalar scalar && scalar.type() == Node.Scalar.Type.TRUTH;
+    }
+
     @Override
     public String words() {
       return "true or false";
@@ -94,14 +159,20 @@ sealed interface Shape {
 
     @Override
     public void check(Node node, String file, String where) {
-      if (!(node instanceof Node.Scalar scalar) || scalar.type() != Node.Scalar.Type.TRUTH) {
+      if (!hasForm(node)) {
         throw mismatch(node, file, where);
       }
     }
   }
 
-  /** A time with a unit. */
-  record Time() implements Shape {
+  /** A time with a unit, up to a bound. */
+  record Time(Duration least, Duration most) implements Shape {
+
+    /** Any time. */
+    Time() {
+      this(Duration.ZERO, Duration.ofHours(999_999_999));
+    }
+
     @Override
     public String words() {
       return "a time such as 500ms, 3s or 5m";
@@ -114,11 +185,41 @@ sealed interface Shape {
       if (!time) {
         throw mismatch(node, file, where);
       }
+      Duration duration = of(((Node.Scalar) node).text());
+      if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
+        throw new ScenarioException(
+            file,
+            node.line(),
+            where
+                + " must be "
+                + least.toMillis()
+                + "ms to "
+                + most.toHours()
+                + "h but is "
+                + ((Node.Scalar) node).text());
+      }
+    }
+
+    /** A time whose shape was checked. */
+    static Duration of(String text) {
+      String unit = text.replaceAll("\\d", "");
+      long number = Long.parseLong(text.substring(0, text.length() - unit.length()));
+      return switch (unit) {
+        case "ms" -> Duration.ofMillis(number);
+        case "m" -> Duration.ofMinutes(number);
+        case "h" -> Duration.ofHours(number);
+        default -> Duration.ofSeconds(number);
+      };
     }
   }
 
   /** A list of things of one shape. */
   record ListOf(Shape each) implements Shape {
+    @Override
+    public boolean hasForm(Node node) {
+      return node instanceof Node.Items;
+    }
+
     @Override
     public String words() {
       return "a list";
@@ -137,6 +238,11 @@ sealed interface Shape {
 
   /** Fields whose names are free, such as item keys. */
   record MapOf(Shape each) implements Shape {
+    @Override
+    public boolean hasForm(Node node) {
+      return node instanceof Node.Fields;
+    }
+
     @Override
     public String words() {
       return "an object";
@@ -164,15 +270,38 @@ sealed interface Shape {
 
     @Override
     public void check(Node node, String file, String where) {
-      for (Shape shape : shapes) {
-        boolean object = shape instanceof Obj || shape instanceof MapOf;
-        boolean list = shape instanceof ListOf;
-        if (object == (node instanceof Node.Fields) && list == (node instanceof Node.Items)) {
-          shape.check(node, file, where);
-          return;
-        }
-      }
-      throw mismatch(node, file, where);
+      shapes.stream()
+          .filter(shape -> shape.hasForm(node))
+          .findFirst()
+          .orElseThrow(() -> mismatch(node, file, where))
+          .check(node, file, where);
+    }
+
+    @Override
+    public boolean hasForm(Node node) {
+      return shapes.stream().anyMatch(shape -> shape.hasForm(node));
+    }
+  }
+
+  /**
+   * A shape that occurs in several places, or in itself.
+   *
+   * @param name what the schema calls it
+   */
+  record Shared(String name, Supplier<Shape> shape) implements Shape {
+    @Override
+    public String words() {
+      return shape.get().words();
+    }
+
+    @Override
+    public void check(Node node, String file, String where) {
+      shape.get().check(node, file, where);
+    }
+
+    @Override
+    public boolean hasForm(Node node) {
+      return shape.get().hasForm(node);
     }
   }
 
@@ -191,6 +320,11 @@ sealed interface Shape {
 
   /** Fields of known names. */
   record Obj(String what, Map<String, Field> fields) implements Shape {
+
+    @Override
+    public boolean hasForm(Node node) {
+      return node instanceof Node.Fields;
+    }
 
     @Override
     public String words() {

@@ -12,17 +12,21 @@ final class JsonSchema {
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
+  private final ObjectNode shared = MAPPER.createObjectNode(); // shapes that others point to
+
   private JsonSchema() {}
 
   static String text() throws IOException {
     ObjectNode schema = MAPPER.createObjectNode();
     schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
     schema.put("title", "A scenario of Mock Zabbix");
-    schema.setAll(of(ScenarioShape.SCENARIO));
+    JsonSchema drawing = new JsonSchema();
+    schema.setAll(drawing.of(ScenarioShape.SCENARIO));
+    schema.set("$defs", drawing.shared);
     return MAPPER.writeValueAsString(schema).replace("\r\n", "\n") + "\n";
   }
 
-  private static ObjectNode of(Shape shape) {
+  private ObjectNode of(Shape shape) {
     ObjectNode schema = MAPPER.createObjectNode();
     if (shape instanceof Shape.Text) {
       schema.putArray("type").add("string").add("number").add("boolean");
@@ -35,6 +39,17 @@ final class JsonSchema {
       schema.put("type", "boolean");
     } else if (shape instanceof Shape.Time) {
       schema.put("type", "string").put("pattern", "^[0-9]{1,9}(ms|s|m|h)$");
+    } else if (shape instanceof Shape.Size) {
+      schema.putArray("type").add("string").add("integer");
+      schema.put("pattern", "^[0-9]{1,10}[KMG]?$");
+    } else if (shape instanceof Shape.Probability) {
+      schema.put("type", "number").put("minimum", 0).put("maximum", 1);
+    } else if (shape instanceof Shape.Shared one) {
+      schema.put("$ref", "#/$defs/" + one.name());
+      if (!shared.has(one.name())) {
+        shared.putObject(one.name()); // before it is drawn, for it may contain itself
+        shared.set(one.name(), of(one.shape().get()));
+      }
     } else if (shape instanceof Shape.ListOf list) {
       schema.put("type", "array").set("items", of(list.each()));
     } else if (shape instanceof Shape.MapOf map) {
@@ -50,7 +65,7 @@ final class JsonSchema {
     return schema;
   }
 
-  private static void putObject(ObjectNode schema, Shape.Obj object) {
+  private void putObject(ObjectNode schema, Shape.Obj object) {
     schema.put("type", "object").put("additionalProperties", false);
     ObjectNode properties = schema.putObject("properties");
     ArrayNode required = MAPPER.createArrayNode();

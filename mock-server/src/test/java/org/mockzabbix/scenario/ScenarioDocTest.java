@@ -3,21 +3,26 @@ package org.mockzabbix.scenario;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockzabbix.assertion.ZabbixAssertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.assertion.Expectation;
 import org.mockzabbix.client.Addresses;
 import org.mockzabbix.client.Getter;
+import org.mockzabbix.client.NoSuccessException;
 import org.mockzabbix.client.Sender;
 import org.mockzabbix.protocol.CheckResult;
 
@@ -59,14 +64,11 @@ class ScenarioDocTest {
             .map(found -> new String[] {found.group(1), found.group(2)})
             .toList();
 
-    for (String[] block : blocks) {
-      if (block[0].equals("yaml")) {
-        assertEquals(example(), block[1]);
-      } else if (block[0].equals("java")) {
-        assertTrue(java.contains(block[1].replaceAll("(?m)^ +", "")), block[1]);
-      }
+    assertEquals(example(), blocks.get(0)[1]);
+    for (String[] block : blocks.subList(1, blocks.size())) {
+      assertTrue(java.contains(block[1].replaceAll("(?m)^ +", "")), block[1]);
     }
-    assertTrue(blocks.size() >= 2, "the page has lost its snippets");
+    assertTrue(blocks.size() >= 9, "the page has lost its snippets");
   }
 
   @Test
@@ -82,12 +84,138 @@ class ScenarioDocTest {
   @Test
   void everyFieldIsExplained() throws IOException {
     String page = Files.readString(DOCS.resolve("scenario.md"), UTF_8);
-    Matcher names = Pattern.compile("\"(\\w+)\" : \\{").matcher(JsonSchema.text());
 
-    while (names.find()) {
-      String name = names.group(1);
-      boolean isField = !List.of("properties", "items", "additionalProperties").contains(name);
-      assertTrue(!isField || page.contains("`" + name + "`"), name);
+    for (JsonNode properties :
+        new ObjectMapper().readTree(JsonSchema.text()).findValues("properties")) {
+      properties.fieldNames().forEachRemaining(name -> assertTrue(isExplained(name, page), name));
+    }
+  }
+
+  /** As a name, or in an example. */
+  private static boolean isExplained(String name, String page) {
+    return page.contains("`" + name + "`") || page.contains("{" + name + ":");
+  }
+
+  @Test
+  void rule_resetsTwice() throws IOException {
+    String scenario =
+        """
+        rules:
+          - {when: {request: sender data, host: web01}, fault: reset, times: 2}
+        """;
+    try (MockZabbixServer server = server(scenario)) {
+      assertEquals("error", send(server, "web01"));
+      assertEquals("error", send(server, "web01"));
+      assertEquals("1/0", send(server, "web01"));
+    }
+  }
+
+  @Test
+  void rule_failsSomeRows() throws IOException {
+    String scenario =
+        """
+        rules:
+          - {when: {request: sender data}, reply: {failed: {key: "app.*"}}}
+        """;
+    try (MockZabbixServer server = server(scenario)) {
+      assertEquals("0/1", send(server, "web01"));
+      assertEquals(1, server.rejected().size());
+    }
+  }
+
+  @Test
+  void rule_goesOn() throws IOException {
+    String scenario =
+        """
+        rules:
+          - when: {request: sender data}
+            fault: reset
+            times: 1
+            afterwards:
+              reply: {failure: "try again later"}
+              times: 1
+        """;
+    try (MockZabbixServer server = server(scenario)) {
+      assertEquals("error", send(server, "web01"));
+      assertEquals("the server answered failed: try again later", send(server, "web01"));
+      assertEquals("1/0", send(server, "web01"));
+    }
+  }
+
+  @Test
+  void rule_losesValues() throws IOException {
+    String scenario =
+        """
+        rules:
+          - {when: connect, fault: {reset: true, phase: whileReading}, times: 1}
+        """;
+    try (MockZabbixServer server = server(scenario)) {
+      assertEquals("error", send(server, "web01"));
+      assertEquals("1/0", send(server, "web01"));
+      assertEquals(1, server.items().size());
+    }
+  }
+
+  @Test
+  void rules_onlySometimes() throws IOException {
+    String scenario =
+        """
+        rules:
+          - {when: {host: a}, fault: reset, skip: 2, times: 1}
+          - {when: {host: b}, fault: reset, everyNth: 2}
+          - {when: {host: c}, fault: reset, probability: 0.1, seed: 42}
+          - when: {host: d}
+            faults: [{delay: 100ms}, {trickle: {bytes: 20, interval: 5ms}}]
+        """;
+    try (MockZabbixServer server = server(scenario)) {
+      assertEquals(List.of("1/0", "1/0", "error", "1/0"), sendFour(server, "a"));
+      assertEquals(List.of("1/0", "error", "1/0", "error"), sendFour(server, "b"));
+      assertEquals("1/0", send(server, "d"));
+      assertEquals(
+          List.of("delay of PT0.1S before the reply", "trickle of 20 bytes each PT0.005S"),
+          server.exchanges().get(8).faults());
+      assertEquals("[rule for any request from c, used 0 times]", server.unusedRules().toString());
+    }
+  }
+
+  @Test
+  void rule_ofAnAgent() throws IOException {
+    String scenario =
+        """
+        agents:
+          - host: web01
+            port: 0
+            keys:
+              agent.ping: "1"
+            rules:
+              - {when: {key: "agent.*"}, fault: {wrongLength: 10}, times: 1}
+        """;
+    try (MockZabbixServer server = server(scenario)) {
+      InetSocketAddress agent = Addresses.parse(server.agents().get(0).address());
+
+      assertThrows(IOException.class, () -> new Getter().get(agent, "agent.ping"));
+      assertEquals(CheckResult.value("1"), new Getter().get(agent, "agent.ping"));
+    }
+  }
+
+  private static MockZabbixServer server(String scenario) {
+    return new MockZabbixServer(Scenario.parse("page.yaml", scenario)).start();
+  }
+
+  private static List<String> sendFour(MockZabbixServer server, String host) {
+    return Stream.generate(() -> send(server, host)).limit(4).toList();
+  }
+
+  /** What became of one value: how many were processed and failed, or what the server said. */
+  private static String send(MockZabbixServer server, String host) {
+    try {
+      Sender.Result result =
+          new Sender("127.0.0.1", server.trapperPort()).send(host, "app.ok", "1");
+      return result.processed() + "/" + result.failed();
+    } catch (NoSuccessException refused) {
+      return String.valueOf(refused.getMessage());
+    } catch (IOException broken) {
+      return "error";
     }
   }
 

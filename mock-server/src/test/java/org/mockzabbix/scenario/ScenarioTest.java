@@ -61,11 +61,11 @@ class ScenarioTest {
   void readsYaml() {
     Scenario scenario = Scenario.parse("s.yaml", YAML);
 
-    assertEquals(ZabbixVersion.V6_0, scenario.dialect());
-    assertEquals(true, scenario.strict());
-    assertEquals("127.0.0.1", scenario.bind());
-    assertEquals(0, scenario.trapperPort());
-    assertEquals(7, scenario.configRevision());
+    assertEquals(ZabbixVersion.V6_0, scenario.server().dialect());
+    assertEquals(true, scenario.server().strict());
+    assertEquals("127.0.0.1", scenario.server().bind());
+    assertEquals(0, scenario.server().trapperPort());
+    assertEquals(7, scenario.server().configRevision());
     assertEquals(
         List.of(
             Host.of(
@@ -117,8 +117,8 @@ class ScenarioTest {
             "s.json", "{\"hosts\": [{\"host\": \"h\", \"items\": []}], \"strict\": true}");
 
     assertEquals(List.of(Host.of("h")), scenario.hosts());
-    assertEquals(true, scenario.strict());
-    assertNull(scenario.dialect());
+    assertEquals(true, scenario.server().strict());
+    assertNull(scenario.server().dialect());
   }
 
   @Test
@@ -136,7 +136,8 @@ class ScenarioTest {
         "`hosts:\n  - host: h1\n    items:\n      - {kee: a, type: trapper}`;"
             + " s:4: unknown field \"kee\" in an item: did you mean \"key\"?",
         "`xyzzy: 1`; s:1: unknown field \"xyzzy\" in a scenario: known are dialect, strict, bind,"
-            + " trapperPort, configRevision, hosts, agents, expect",
+            + " trapperPort, configRevision, maxPacketSize, trapperTimeout, hosts, agents, rules,"
+            + " expect",
         "`hosts:\n  - {items: []}`; s:2: a host needs the field \"host\"",
         "`hosts: h1`; s:1: hosts must be a list but is a text (h1)",
         "`hosts:\n  - h1`; s:2: hosts[0] must be a host but is a text (h1)",

@@ -1,0 +1,81 @@
+package org.mockzabbix.scenario;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.protocol.AgentIdentity;
+import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.rule.KeyScript;
+
+/** Makes mock agents of nodes whose shape was checked. Confined to one call. */
+final class AgentReader {
+
+  private final Source source;
+  private final RuleReader rules;
+
+  AgentReader(Source source) {
+    this.source = source;
+    this.rules = new RuleReader(source);
+  }
+
+  AgentScenario agent(Node node) {
+    Node.Fields agent = (Node.Fields) node;
+    String variant = agent.text("variant");
+    String dialect = agent.text("dialect");
+    Long port = agent.whole("port");
+    return new AgentScenario(
+        agent.requiredText("host"),
+        variant == null ? AgentIdentity.Variant.AGENT : AgentIdentity.Variant.of(variant),
+        dialect == null ? null : ZabbixVersion.of(dialect),
+        agent.text("bind"),
+        port == null ? null : port.intValue(),
+        keys(agent.fields("keys")),
+        agent.each("rules", rules::rule));
+  }
+
+  private Map<String, KeyScript> keys(Node.@Nullable Fields scripts) {
+    Map<String, KeyScript> keys = new LinkedHashMap<>();
+    if (scripts != null) {
+      scripts.byName().forEach((key, script) -> keys.put(key, script(script)));
+    }
+    return keys;
+  }
+
+  private KeyScript script(Node node) {
+    if (node instanceof Node.Scalar scalar) {
+      return KeyScript.value(scalar.text());
+    }
+    Node.Fields fields = (Node.Fields) node;
+    KeyScript script = answer(fields);
+    Duration delay = fields.time("delay");
+    return delay == null ? script : script.delayed(delay);
+  }
+
+  private KeyScript answer(Node.Fields fields) {
+    String reply = fields.text("reply");
+    String reason = fields.text("notSupported");
+    boolean sequence = fields.has("sequence");
+    int answers = (reply == null ? 0 : 1) + (sequence ? 1 : 0);
+    boolean onlyReason = answers == 0 && reason != null;
+    if (answers > 1 || (answers == 0 && !onlyReason) || (reply != null && reason != null)) {
+      throw source.error(fields, "a key needs one of reply, sequence and notSupported");
+    }
+    if (onlyReason) {
+      return KeyScript.notSupported(String.valueOf(reason));
+    }
+    return reply == null ? sequence(fields, reason) : KeyScript.template(reply);
+  }
+
+  private KeyScript sequence(Node.Fields fields, @Nullable String reason) {
+    List<String> values = fields.each("sequence", value -> ((Node.Scalar) value).text());
+    KeyScript.Sequence sequence =
+        source.located(fields, () -> KeyScript.sequence(values.toArray(new String[0])));
+    String then = fields.text("then");
+    if (reason != null || "notSupported".equals(then)) {
+      return sequence.thenNotSupported(reason == null ? "the sequence is over" : reason);
+    }
+    return "repeat".equals(then) ? sequence.thenRepeat() : sequence.thenLast();
+  }
+}

@@ -1,0 +1,31 @@
+package org.mockzabbix.scenario;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.protocol.ZabbixVersion;
+
+/**
+ * What a scenario says of the server itself; null where it says nothing.
+ *
+ * @param strict whether only the listed hosts and items are known
+ * @param bind the address to listen on
+ * @param configRevision the revision of the configuration to start with
+ * @param maxPacketSize the largest packet, in bytes
+ * @param trapperTimeout how long a packet may take after its first byte
+ */
+public record ServerScenario(
+    @Nullable ZabbixVersion dialect,
+    @Nullable Boolean strict,
+    @Nullable String bind,
+    @Nullable Integer trapperPort,
+    @Nullable Long configRevision,
+    @Nullable Long maxPacketSize,
+    @Nullable Duration trapperTimeout) {
+
+  static final ServerScenario EMPTY = new ServerScenario(null, null, null, null, null, null, null);
+
+  ServerScenario asStrict() {
+    return new ServerScenario(
+        dialect, true, bind, trapperPort, configRevision, maxPacketSize, trapperTimeout);
+  }
+}

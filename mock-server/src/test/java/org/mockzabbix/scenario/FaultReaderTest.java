@@ -1,0 +1,145 @@
+package org.mockzabbix.scenario;
+
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static java.util.stream.Collectors.toCollection;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.lang.reflect.Modifier;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mockzabbix.fault.Fault;
+import org.mockzabbix.fault.Phase;
+
+class FaultReaderTest {
+
+  private record Spelling(String name, String yaml, Fault fault) {}
+
+  private static final List<Spelling> SPELLINGS =
+      List.of(
+          new Spelling("delay", "{delay: 2s}", Fault.delay(ofSeconds(2))),
+          new Spelling("stall", "stall", Fault.stall()),
+          new Spelling("stall", "{stall: 5s}", Fault.stall(ofSeconds(5))),
+          new Spelling("stall", "{stall: true}", Fault.stall()),
+          new Spelling("close", "close", Fault.close()),
+          new Spelling("halfClose", "halfClose", Fault.halfClose()),
+          new Spelling("reset", "reset", Fault.reset()),
+          new Spelling(
+              "trickle", "{trickle: {bytes: 1, interval: 50ms}}", Fault.trickle(1, ofMillis(50))),
+          new Spelling("wrongLength", "{wrongLength: -10}", Fault.wrongLength(-10)),
+          new Spelling("corruptHeader", "corruptHeader", Fault.corruptHeader()),
+          new Spelling("missingHeader", "missingHeader", Fault.missingHeader()),
+          new Spelling("wrongFlags", "{wrongFlags: 5}", Fault.wrongFlags(5)),
+          new Spelling("zlibReply", "zlibReply", Fault.zlibReply()),
+          new Spelling("largePacketReply", "largePacketReply", Fault.largePacketReply()),
+          new Spelling("garbage", "{garbage: {length: 100, seed: 42}}", Fault.garbage(100, 42)),
+          new Spelling("extraBytes", "{extraBytes: 3}", Fault.extraBytes(3)),
+          new Spelling("emptyReply", "emptyReply", Fault.emptyReply()),
+          new Spelling("duplicateReply", "{duplicateReply: true}", Fault.duplicateReply()),
+          new Spelling("cutAfter", "{cutAfter: 0}", Fault.cutAfter(0)));
+
+  @TestFactory
+  Stream<DynamicTest> readsEach() {
+    return SPELLINGS.stream()
+        .map(
+            spelling ->
+                DynamicTest.dynamicTest(
+                    spelling.yaml(),
+                    () -> assertEquals(List.of(spelling.fault()), faults(spelling.yaml()))));
+  }
+
+  @Test
+  void everyFaultHasASpelling() {
+    Set<String> factories =
+        Stream.of(Fault.class.getMethods())
+            .filter(method -> Modifier.isStatic(method.getModifiers()))
+            .filter(method -> Fault.class.isAssignableFrom(method.getReturnType()))
+            .map(method -> method.getName())
+            .collect(toCollection(TreeSet::new));
+
+    assertEquals(
+        factories, SPELLINGS.stream().map(Spelling::name).collect(toCollection(TreeSet::new)));
+  }
+
+  @Test
+  void readsSeveral() {
+    String text = "rules:\n  - {faults: [reset, {delay: 1s, phase: insideReply}]}";
+
+    assertEquals(
+        "[rule for any request: [Turns[step=the engine's reply [reset before the reply,"
+            + " delay of PT1S inside the reply], times=9223372036854775807]]]",
+        Scenario.parse("s", text).rules().toString());
+  }
+
+  @Test
+  void everyPhaseHasAWord() {
+    for (Phase phase : Phase.values()) {
+      String word = FaultReader.PHASES.get(phase.ordinal());
+
+      assertEquals(
+          List.of(Fault.reset().at(phase)), faults("{reset: true, phase: " + word + "}"), word);
+    }
+    assertEquals(Phase.values().length, FaultReader.PHASES.size());
+  }
+
+  private static List<Fault> faults(String yaml) {
+    Node.Fields owner = (Node.Fields) NodeParser.parse("s", "fault: " + yaml);
+    RuleShape.FAULT.check(owner.required("fault"), "s", "fault");
+    return new FaultReader(new Source("s")).faults(owner);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "reste; s:1: fault must be one of close, corruptHeader, duplicateReply, emptyReply,"
+            + " halfClose, largePacketReply, missingHeader, reset, stall, zlibReply but is reste:"
+            + " did you mean reset?",
+        "{dealy: 2s}; s:1: unknown field \"dealy\" in a fault: did you mean \"delay\"?",
+        "{delay: 2}; s:1: fault.delay must be a time such as 500ms, 3s or 5m but is a number (2)",
+        "{delay: 0s}; s:1: delay must be more than 0 and at most 24 h but was PT0S",
+        "{delay: 999h}; s:1: delay must be more than 0 and at most 24 h but was PT999H",
+        "{stall: soon}; s:1: fault.stall must be a time such as 500ms, 3s or 5m but is a text"
+            + " (soon)",
+        "{wrongLength: 0}; s:1: a difference of 0 makes no wrong length",
+        "{wrongFlags: 256}; s:1: fault.wrongFlags must be a whole number from 0 to 255 but is a"
+            + " number (256)",
+        "{trickle: {bytes: 1}}; s:1: trickle needs the field \"interval\"",
+        "{garbage: {length: 1}}; s:1: garbage needs the field \"seed\"",
+        "{reset: true, phase: later}; s:1: fault.phase must be one of onAccept, whileReading,"
+            + " beforeReply, insideReply, afterReply but is later: did you mean afterReply?",
+        "{cutAfter: 3, phase: insideReply}; s:1: a phase is for delay, stall, close, halfClose"
+            + " and reset: leave it out with cutAfter",
+        "{phase: insideReply}; s:1: a fault needs a name, such as {reset: true, phase:"
+            + " insideReply}",
+        "{reset: true, close: true}; s:1: these are 2 faults: list them, as in faults: [reset,"
+            + " close]",
+        "{reset: false}; s:1: reset: false is no fault: leave it out",
+        "[reset]; s:1: fault must be one of close, corruptHeader, duplicateReply, emptyReply,"
+            + " halfClose, largePacketReply, missingHeader, reset, stall, zlibReply or a fault but"
+            + " is a list"
+      })
+  void nonsense_isRefused(String yaml, String message) {
+    ScenarioException e = assertThrows(ScenarioException.class, () -> faults(yaml));
+
+    assertEquals(message, e.getMessage());
+  }
+
+  @Test
+  void faultAndFaults_areOneTooMany() {
+    String text = "rules:\n  - {fault: reset, faults: [close]}";
+
+    ScenarioException e = assertThrows(ScenarioException.class, () -> Scenario.parse("s", text));
+
+    assertEquals("s:2: fault is one, and faults are several: give one of the two", e.getMessage());
+  }
+}

@@ -1,0 +1,183 @@
+package org.mockzabbix.scenario;
+
+import static java.util.stream.Collectors.toSet;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mockzabbix.protocol.RequestKind;
+import org.mockzabbix.rule.RuleBook;
+
+/** What a scenario's rules are for, and what is wrong with them; ScenarioRulesTest uses them. */
+class RuleReaderTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "{fault: reset}; any request",
+        "{when: {}, fault: reset}; any request",
+        "{when: connect, fault: reset}; connections",
+        "{when: {request: sender data}, fault: reset}; sender data",
+        "{when: {host: web01}, fault: reset}; any request from web01",
+        "{when: {host: web*}, fault: reset}; any request from like web*",
+        "{when: {host: /web\\d+/}, fault: reset}; any request from /web\\d+/",
+        "{when: {host: {exact: web*}}, fault: reset}; any request from web*",
+        "{when: {key: 'k?', value: 1}, fault: reset};"
+            + " any request with key like k? with value 1",
+        "{when: {key: /a|b/, value: '/', peer: 192.0.2.1, connection: 3}, fault: reset};"
+            + " any request with key /a|b/ with value / from peer 192.0.2.1 on connection 3",
+        "{when: {key: {exact: /a/}, value: '*'}, fault: reset};"
+            + " any request with key /a/ with value like *"
+      })
+  void when_saysWhatItIsFor(String rule, String subject) {
+    List<String> unused =
+        new RuleBook(rules(rule).rules()).unused().stream().map(Object::toString).toList();
+
+    assertEquals(List.of("rule for " + subject + ", used 0 times"), unused);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyKindOfRequestHasAWord() {
+    return Stream.of(RequestKind.values())
+        .filter(kind -> kind != RequestKind.POLL) // which only we send
+        .map(kind -> DynamicTest.dynamicTest(kind.wireName(), () -> assertReads(kind)));
+  }
+
+  private static void assertReads(RequestKind kind) {
+    String rule = "- {when: {request: " + kind.wireName() + "}, fault: reset}";
+    String text =
+        RuleShape.OF_SERVERS.contains(kind)
+            ? "rules:\n  " + rule
+            : "agents:\n  - host: h\n    rules:\n      " + rule;
+
+    Scenario scenario = Scenario.parse("s", text);
+
+    RuleBook book =
+        new RuleBook(
+            RuleShape.OF_SERVERS.contains(kind)
+                ? scenario.rules()
+                : scenario.agents().get(0).rules());
+    assertEquals("[rule for " + kind.wireName() + ", used 0 times]", book.unused().toString());
+  }
+
+  @Test
+  void everyKindOfRequest_comesToAServerOrAnAgent() {
+    Set<RequestKind> all =
+        Stream.of(RuleShape.OF_SERVERS, RuleShape.OF_AGENTS).flatMap(Set::stream).collect(toSet());
+
+    assertEquals(EnumSet.complementOf(EnumSet.of(RequestKind.POLL)), all);
+  }
+
+  @Test
+  void laterRule_isNewer() {
+    RuleBook book =
+        new RuleBook(
+            rules("{when: {host: a}, fault: reset}\n  - {when: {host: b}, fault: close}").rules());
+
+    assertEquals(
+        "[rule for any request from b, used 0 times, rule for any request from a, used 0 times]",
+        book.unused().toString());
+  }
+
+  @Test
+  void schema_knowsRecursion() throws Exception {
+    assertTrue(JsonSchema.text().contains("\"$ref\" : \"#/$defs/serverStep\""));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "{when: {request: sender data}}; s:2: a rule does something: give it a reply, a fault or"
+            + " faults",
+        "{faults: []}; s:2: a rule does something: give it a reply, a fault or faults",
+        "`{fault: reset, times: 1,\n     afterwards: {times: 2}}`; s:3: a rule does something:"
+            + " give it a reply, a fault or faults",
+        "`{fault: reset,\n     afterwards: {fault: close}}`; s:3: afterwards comes when the rule is"
+            + " used up: say with times when that is",
+        "`{fault: {reset: true, phase: whileReading}}`; s:2: \"reset while reading\" comes before"
+            + " there is a request: say when: connect",
+        "{when: connect, reply: close}; s:2: a rule for connections has fault or faults, and no"
+            + " reply: nobody asked yet",
+        "{when: connect}; s:2: a rule for connections has fault or faults, and no reply: nobody"
+            + " asked yet",
+        "{when: connect, fault: corruptHeader}; s:2: \"corrupt header\" spoils a reply, not a"
+            + " connection: leave out when: connect",
+        "`{when: connect, fault: {reset: true, phase: insideReply}}`; s:2: \"reset inside the"
+            + " reply\" spoils a reply, not a connection: leave out when: connect",
+        "{fault: reset, probability: 0.5}; s:2: probability and seed belong together: the same"
+            + " seed gives the same decisions",
+        "{fault: reset, seed: 1}; s:2: probability and seed belong together: the same seed gives"
+            + " the same decisions",
+        "{fault: reset, probability: 1.5, seed: 1}; s:2: rules[0].probability must be a number"
+            + " from 0 to 1 but is a number (1.5)",
+        "{fault: reset, times: 0}; s:2: rules[0].times must be a whole number from 1 to"
+            + " 9223372036854775807 but is a number (0)",
+        "{fault: reset, everyNth: x}; s:2: rules[0].everyNth must be a whole number from 1 to"
+            + " 9223372036854775807 but is a text (x)",
+        "{when: {request: send data}, fault: reset}; s:2: rules[0].when.request must be one of"
+            + " sender data, active checks, agent data, active check heartbeat, proxy config, proxy"
+            + " data, proxy heartbeat, proxy tasks, zabbix.stats, queue.get, status.get,"
+            + " history.push, legacy data, unknown, unreadable, empty but is send data: did you"
+            + " mean sender data?",
+        "{when: {hots: a}, fault: reset}; s:2: unknown field \"hots\" in when: did you mean"
+            + " \"host\"?",
+        "{when: connected, fault: reset}; s:2: rules[0].when must be one of connect but is"
+            + " connected: did you mean connect?",
+        "{when: {key: /a(/}, fault: reset}; `s:2: /a(/ is no regular expression (Unclosed group); a"
+            + " text that begins and ends with a slash is written {exact: \"...\"}`",
+        "{reply: {}}; s:2: a reply is one thing, such as {failed: all} or {json: \"...\"}, or the"
+            + " word close",
+        "{reply: {failure: a, json: b}}; s:2: a reply is one thing, such as {failed: all} or"
+            + " {json: \"...\"}, or the word close",
+        "{reply: clsoe}; s:2: rules[0].reply must be one of close, uploadDisabled but is clsoe: did"
+            + " you mean close?",
+        "{reply: {failed: {}}}; `s:2: failed needs host or key; {failed: all} is for every row`",
+        "{reply: {failed: some}}; s:2: rules[0].reply.failed must be one of all but is some",
+        "{reply: {hex: 5a4}}; s:2: hex is pairs of 0-9 and a-f, such as \"5a425844 01\"",
+        "{reply: {base64: '!'}}; s:2: base64 is letters and digits, such as WkJYRAE=",
+        "{reply: {counts: {processed: 1}}}; s:2: counts needs the field \"failed\"",
+        "{reply: {redirect: {address: a}}}; s:2: redirect needs the field \"revision\""
+      })
+  void nonsense_isRefused(String rule, String message) {
+    ScenarioException e = assertThrows(ScenarioException.class, () -> rules(rule));
+
+    assertEquals(message, e.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "{when: {host: a}, fault: reset}; s:4: unknown field \"host\" in when: did you mean"
+            + " \"request\"?",
+        "{reply: {failed: all}}; s:4: unknown field \"failed\" in a reply: known are json, hex,"
+            + " base64",
+        "{when: {request: sender data}, fault: reset}; s:4: agents[0].rules[0].when.request must be"
+            + " one of passive checks, unreadable, empty but is sender data: did you mean unreadable?"
+      })
+  void agentsRule_thatNeverCould_isRefused(String rule, String message) {
+    String text = "agents:\n  - host: h\n    rules:\n      - " + rule;
+
+    ScenarioException e = assertThrows(ScenarioException.class, () -> Scenario.parse("s", text));
+
+    assertEquals(message, e.getMessage());
+  }
+
+  private static Scenario rules(String rule) {
+    return Scenario.parse("s", "rules:\n  - " + rule);
+  }
+}

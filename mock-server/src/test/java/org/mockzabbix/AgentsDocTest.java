@@ -3,11 +3,13 @@ package org.mockzabbix;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockzabbix.assertion.ZabbixAssertions.assertThat;
 import static org.mockzabbix.assertion.ZabbixAssertions.item;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import org.mockzabbix.client.Addresses;
 import org.mockzabbix.client.Getter;
 import org.mockzabbix.client.PollSchedule;
 import org.mockzabbix.client.Sender;
+import org.mockzabbix.fault.Fault;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.AgentIdentity.Variant;
 import org.mockzabbix.protocol.CheckResult;
@@ -47,7 +50,7 @@ class AgentsDocTest {
     List<String> snippets =
         JAVA.matcher(Files.readString(PAGE, UTF_8)).results().map(found -> found.group(1)).toList();
 
-    assertEquals(10, snippets.size());
+    assertEquals(11, snippets.size());
     for (String snippet : snippets) {
       assertTrue(source.contains(snippet.replaceAll("(?m)^ +", "")), "missing:\n" + snippet);
     }
@@ -89,6 +92,21 @@ class AgentsDocTest {
       assertEquals(CheckResult.value("a|b"), ask(agent, "up.echo[a,b]"));
       assertEquals(CheckResult.value("ABC"), ask(agent, "upper[abc]"));
       assertEquals(CheckResult.value("late"), ask(agent, "slow"));
+    }
+  }
+
+  @Test
+  void answerOneKeyBadly() throws IOException {
+    try (MockAgent agent = new MockAgent("web01").start()) {
+      agent.reply("cut", KeyScript.value("12345").faulty(Fault.cutAfter(15)));
+      agent.reply("reset", KeyScript.value("1").faulty(Fault.reset()));
+      agent.reply("dripping", KeyScript.value("1").faulty(Fault.trickle(1, Duration.ofMillis(5))));
+
+      InetSocketAddress address = Addresses.parse(agent.address());
+      assertThrows(IOException.class, () -> new Getter().get(address, "cut"));
+      assertThrows(IOException.class, () -> new Getter().get(address, "reset"));
+      assertEquals(CheckResult.value("1"), new Getter().get(address, "dripping"));
+      assertEquals(List.of("cut after 15 bytes"), agent.exchanges().get(0).faults());
     }
   }
 

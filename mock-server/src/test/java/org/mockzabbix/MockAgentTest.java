@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.mockzabbix.fault.Fault;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.AgentIdentity.Variant;
 import org.mockzabbix.protocol.CheckResult;
@@ -45,6 +46,7 @@ import org.mockzabbix.protocol.Response.CheckAnswer;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.KeyPattern;
 import org.mockzabbix.rule.KeyScript;
+import org.mockzabbix.rule.RequestMatcher;
 
 /** The life of an agent, and what its script promises, over real sockets. */
 @Timeout(60)
@@ -478,6 +480,64 @@ class MockAgentTest {
       return latch.await(20, TimeUnit.SECONDS);
     } catch (InterruptedException closing) {
       return false;
+    }
+  }
+
+  @Test
+  void faulty_spoilsTheAnswerOfOneKey() throws Exception {
+    try (MockAgent agent = new MockAgent("web01").start()) {
+      agent.reply("bad", KeyScript.value("1").faulty(Fault.wrongLength(4), Fault.extraBytes(2)));
+      agent.reply("good", "1");
+
+      assertEquals("5a425844010500000000000000" + "317878", heard(agent, "bad").hex());
+      assertEquals("5a425844010100000000000000" + "31", heard(agent, "good").hex());
+      assertEquals(
+          List.of(List.of("wrong length (+4)", "extra bytes (2)"), List.of()),
+          agent.exchanges().stream().map(Exchange::faults).toList());
+    }
+  }
+
+  @Test
+  void faulty_inWhicheverPhaseOfTheReply() throws Exception {
+    try (MockAgent agent = new MockAgent("web01").start()) {
+      agent.reply("before", KeyScript.value("1").faulty(Fault.close()));
+      agent.reply("inside", KeyScript.value("1").faulty(Fault.reset().insideReply()));
+      agent.reply("after", KeyScript.value("1").faulty(Fault.reset().afterReply()));
+
+      assertEquals(
+          new PlainSocket.Heard("", PlainSocket.Ending.END_OF_INPUT), heard(agent, "before"));
+      PlainSocket.Heard inside = heard(agent, "inside");
+      assertEquals(PlainSocket.Ending.RESET, inside.ending());
+      assertTrue(inside.hex().length() < 28, inside.hex());
+      assertEquals(PlainSocket.Ending.RESET, heard(agent, "after").ending());
+    }
+  }
+
+  @Test
+  void faulty_isSpoiltByARuleTooAndByMoreFaults() throws Exception {
+    try (MockAgent agent = new MockAgent("web01").start()) {
+      KeyScript script = KeyScript.notSupported("no").faulty(Fault.missingHeader());
+      agent.reply("bad", script.faulty(Fault.extraBytes(1)));
+      agent.when(RequestMatcher.passiveChecks()).fault(Fault.extraBytes(1));
+
+      assertEquals("ZBX_NOTSUPPORTED\0noxx", heard(agent, "bad").text());
+    }
+  }
+
+  @Test
+  void faulty_mustComeAfterTheQuestion() {
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> KeyScript.value("1").faulty(Fault.reset().onAccept()));
+
+    assertEquals(
+        "\"reset on accept\" comes before there is a request: use onConnect(...)", e.getMessage());
+  }
+
+  private static PlainSocket.Heard heard(MockAgent agent, String key) throws IOException {
+    try (PlainSocket socket = new PlainSocket(agent.port())) {
+      return socket.send(WireClient.packet(1, key)).hear();
     }
   }
 

@@ -165,6 +165,34 @@ class ScenarioRulesTest {
   }
 
   @Test
+  void keysFaults_areThoseOfTheFile() throws IOException {
+    String text =
+        """
+        agents:
+          - host: web01
+            keys:
+              one: {reply: x, fault: reset}
+              two: {sequence: [a, b], faults: [{extraBytes: 1}, {cutAfter: 15}]}
+              well: x
+        """;
+    try (MockZabbixServer server = server(text)) {
+      int port = server.agents().get(0).port();
+
+      assertEquals(new PlainSocket.Heard("", Ending.RESET), ask(port, "one"));
+      assertEquals("5a425844010100000000000000" + "61" + "78", ask(port, "two").hex());
+      assertEquals("5a425844010100000000000000" + "62" + "78", ask(port, "two").hex());
+      assertEquals("5a425844010100000000000000" + "78", ask(port, "well").hex());
+      assertEquals(List.of("reset before the reply"), server.exchanges().get(0).faults());
+    }
+  }
+
+  private static PlainSocket.Heard ask(int agentPort, String key) throws IOException {
+    try (PlainSocket socket = new PlainSocket(agentPort)) {
+      return socket.send(WireClient.packet(1, key)).hear();
+    }
+  }
+
+  @Test
   void unusedRules_areThoseOfServerAndAgents() {
     String text =
         """

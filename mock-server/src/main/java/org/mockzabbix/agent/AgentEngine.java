@@ -59,7 +59,7 @@ final class AgentEngine implements Conversation.Engine {
   public Reply reply(Incoming incoming, Instant now) {
     Request request = incoming.request();
     if (request instanceof PassiveCheck check) {
-      return Reply.of(new CheckAnswer(result(check), check.form(), agent));
+      return reply(check);
     }
     if (request instanceof Refused refused) {
       return Reply.of(new CheckRefused(refused.info(), agent));
@@ -72,22 +72,26 @@ final class AgentEngine implements Conversation.Engine {
             : new None());
   }
 
-  private CheckResult result(PassiveCheck check) {
+  private Reply reply(PassiveCheck check) {
     String timeout = check.timeout();
     if (timeout != null && !PassiveCheckDecoder.isTimeout(timeout)) {
-      return CheckResult.notSupported("Unsupported timeout value.");
+      return answer(check, CheckResult.notSupported("Unsupported timeout value."));
     }
     Optional<ItemKey> key = ItemKey.tryParse(check.key());
     Optional<KeyScript> found = script.get().find(check.key(), key);
     if (found.isPresent()) {
-      return answered(found.get(), key.orElseGet(() -> ItemKey.unparsed(check.key())));
+      return scripted(check, found.get(), key.orElseGet(() -> ItemKey.unparsed(check.key())));
     }
-    return CheckResult.notSupported(key.map(this::unknown).orElse(ItemKey.INVALID));
+    return answer(check, CheckResult.notSupported(key.map(this::unknown).orElse(ItemKey.INVALID)));
   }
 
-  private CheckResult answered(KeyScript script, ItemKey key) {
+  private Reply answer(PassiveCheck check, CheckResult result) {
+    return Reply.of(new CheckAnswer(result, check.form(), agent));
+  }
+
+  private Reply scripted(PassiveCheck check, KeyScript script, ItemKey key) {
     pause(script.delay());
-    return script.answer(key);
+    return answer(check, script.answer(key)).with(script.faults());
   }
 
   /** Waits, on a worker; not to the end if the agent is closed. */

@@ -1,6 +1,7 @@
 package org.mockzabbix.rule;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +22,7 @@ import org.mockzabbix.protocol.ItemKey;
  * KeyScript.template("{1}|{2}")
  * KeyScript.computed(key -> key.parameter(1).toUpperCase())
  * KeyScript.value("late").delayed(Duration.ofSeconds(3))
+ * KeyScript.value("cut").faulty(Fault.cutAfter(5))
  * }</pre>
  */
 public final class KeyScript {
@@ -158,6 +160,18 @@ public final class KeyScript {
     return new KeyScript(beginning, answer, delay, faults, Pace.MAY_BLOCK);
   }
 
+  /**
+   * The same answer, delivered badly; of several faults, as a rule for it would. Calling it again
+   * adds faults.
+   *
+   * @throws IllegalArgumentException if a fault comes before there is a question
+   */
+  public KeyScript faulty(Fault fault, Fault... more) {
+    List<Fault> all = new ArrayList<>(faults);
+    all.addAll(Step.forRequest(null, RuleStart.list(fault, more)).faults());
+    return new KeyScript(beginning, answer, delay, all, Pace.MAY_BLOCK);
+  }
+
   /** The same script as it was in the beginning: sequences start anew. */
   public KeyScript afresh() {
     return new KeyScript(beginning, beginning.get(), delay, faults, pace);
@@ -171,6 +185,11 @@ public final class KeyScript {
   /** How long to wait before answering. */
   public Duration delay() {
     return delay;
+  }
+
+  /** What goes wrong when the answer is delivered. */
+  public List<Fault> faults() {
+    return faults;
   }
 
   /** The answer. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.fault.Fault;
 import org.mockzabbix.protocol.AgentIdentity;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.KeyScript;
@@ -13,10 +14,12 @@ import org.mockzabbix.rule.KeyScript;
 final class AgentReader {
 
   private final Source source;
+  private final FaultReader faults;
   private final RuleReader rules;
 
   AgentReader(Source source) {
     this.source = source;
+    this.faults = new FaultReader(source);
     this.rules = new RuleReader(source);
   }
 
@@ -50,7 +53,11 @@ final class AgentReader {
     Node.Fields fields = (Node.Fields) node;
     KeyScript script = answer(fields);
     Duration delay = fields.time("delay");
-    return delay == null ? script : script.delayed(delay);
+    script = delay == null ? script : script.delayed(delay);
+    for (Fault fault : faults.ofReply(fields)) {
+      script = script.faulty(fault);
+    }
+    return script;
   }
 
   private KeyScript answer(Node.Fields fields) {

@@ -63,6 +63,19 @@ final class FaultReader {
     return one == null ? owner.each("faults", this::fault) : List.of(fault(one));
   }
 
+  /** The same, of a reply: none of them comes before there is something to answer. */
+  List<Fault> ofReply(Node.Fields owner) {
+    List<Fault> spoiling = faults(owner);
+    for (Fault fault : spoiling) {
+      if (fault instanceof SocketFault early && early.phase().precedesRequest()) {
+        throw source.error(
+            owner,
+            "\"" + fault + "\" comes before there is a request: make it a rule with when: connect");
+      }
+    }
+    return spoiling;
+  }
+
   private Fault fault(Node node) {
     if (node instanceof Node.Scalar scalar) {
       return named(scalar.text());

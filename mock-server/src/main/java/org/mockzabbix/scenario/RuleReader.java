@@ -48,13 +48,7 @@ final class RuleReader {
 
   private Action onRequest(Node.Fields step) {
     Node reply = step.node("reply");
-    List<Fault> spoiling = faults.faults(step);
-    for (Fault fault : spoiling) {
-      if (fault instanceof SocketFault early && early.phase().precedesRequest()) {
-        throw source.error(
-            step, "\"" + fault + "\" comes before there is a request: say when: connect");
-      }
-    }
+    List<Fault> spoiling = faults.ofReply(step);
     if (reply == null && spoiling.isEmpty()) {
       throw source.error(step, "a rule does something: give it a reply, a fault or faults");
     }

@@ -99,6 +99,11 @@ final class ScenarioShape {
                 new Word(List.of("last", "repeat", "notSupported")),
                 "What follows the last value of a sequence.")
             .optional("delay", new Time(), "How long the answer takes.")
+            .optional("fault", RuleShape.FAULT, "What goes wrong with the answer.")
+            .optional(
+                "faults",
+                new ListOf(RuleShape.FAULT),
+                "What goes wrong with the answer, one after the other.")
             .build();
     return new OneOf(List.of(TEXT, script));
   }

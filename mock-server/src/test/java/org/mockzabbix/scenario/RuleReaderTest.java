@@ -108,7 +108,7 @@ class RuleReaderTest {
         "`{fault: reset,\n     afterwards: {fault: close}}`; s:3: afterwards comes when the rule is"
             + " used up: say with times when that is",
         "`{fault: {reset: true, phase: whileReading}}`; s:2: \"reset while reading\" comes before"
-            + " there is a request: say when: connect",
+            + " there is a request: make it a rule with when: connect",
         "{when: connect, reply: close}; s:2: a rule for connections has fault or faults, and no"
             + " reply: nobody asked yet",
         "{when: connect}; s:2: a rule for connections has fault or faults, and no reply: nobody"

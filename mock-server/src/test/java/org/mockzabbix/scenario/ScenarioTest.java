@@ -154,6 +154,11 @@ class ScenarioTest {
             + " (soon)",
         "`agents:\n  - host: a\n    keys:\n      k: {delay: 3s}`;"
             + " s:4: a key needs one of reply, sequence and notSupported",
+        "`agents:\n  - host: a\n    keys:\n      k: {fault: reset}`;"
+            + " s:4: a key needs one of reply, sequence and notSupported",
+        "`agents:\n  - host: a\n    keys:\n      k: {reply: x, fault: {reset: true, phase:"
+            + " onAccept}}`; s:4: \"reset on accept\" comes before there is a request: make it a"
+            + " rule with when: connect",
         "`agents:\n  - host: a\n    keys:\n      k: [a]`;"
             + " s:4: agents[0].keys.k must be a text or a key but is a list",
         "`hosts:\n  - host: h\n    items:\n      - {key: a, type: trapper}\n"

@@ -24,7 +24,10 @@ import org.mockzabbix.wire.Bytes;
  * assertEquals(0, result.failed());
  * }</pre>
  *
- * <p>In dialect 7.0 it follows a redirect once, as the real one does.
+ * <p>In dialect 7.0 it follows a redirect once for each packet, as the real one does, whose packets
+ * are sent by processes of their own: what one of them learns ends with it. The next packet
+ * therefore goes to the server it was told in the beginning, and no redirect is of a lower revision
+ * than one before.
  */
 public final class Sender {
 

@@ -193,6 +193,17 @@ class SenderTest {
   }
 
   @Test
+  void redirect_ofALowerRevisionIsFollowedToo() throws Exception {
+    List<Value> values = IntStream.range(0, 300).mapToObj(i -> Value.of("h", "k", "" + i)).toList();
+    try (MockZabbixServer owner = new MockZabbixServer().start();
+        ScriptedPeer first =
+            new ScriptedPeer((n, text) -> redirect("127.0.0.1:" + owner.trapperPort(), 9 - n))) {
+      assertEquals(300, sender(first, ZabbixVersion.V7_0).send(values).processed());
+      assertEquals(2, first.received().size());
+    }
+  }
+
+  @Test
   void redirect_aSecondTimeIsRefused() throws Exception {
     try (ScriptedPeer second = redirecting("127.0.0.1:1");
         ScriptedPeer first = redirecting("127.0.0.1:" + second.port())) {
@@ -462,11 +473,16 @@ class SenderTest {
   }
 
   private static ScriptedPeer redirecting(String address) throws IOException {
-    return ScriptedPeer.answering(
-        frame(
-            "{\"redirect\":{\"revision\":5,\"address\":\""
-                + address
-                + "\"},\"response\":\"failed\"}"));
+    return ScriptedPeer.answering(redirect(address, 5));
+  }
+
+  private static byte[] redirect(String address, int revision) {
+    return frame(
+        "{\"redirect\":{\"revision\":"
+            + revision
+            + ",\"address\":\""
+            + address
+            + "\"},\"response\":\"failed\"}");
   }
 
   private static int unusedPort() throws IOException {

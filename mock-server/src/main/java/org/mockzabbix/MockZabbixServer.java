@@ -109,6 +109,7 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
    *
    * @return this server
    * @throws UncheckedIOException if it cannot listen, naming the address
+   * @throws IllegalArgumentException if a host is to be polled at a mock agent that is not there
    * @throws IllegalStateException if it was closed
    */
   public MockZabbixServer start() {
@@ -116,14 +117,16 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
     return this;
   }
 
-  /** All or nothing: where an agent cannot listen, the server does not either. */
+  /** All or nothing. Agents go first, since the hosts that are polled there have to find them. */
   private Listener open() throws IOException {
-    Listener listener = TrapperPort.open(listenerConfig(), parts());
+    agents.startDescribed();
+    Inventory before = inventory();
     try {
-      agents.startDescribed();
-      return listener;
-    } catch (RuntimeException cannotStart) {
-      listener.close();
+      inventory.updateAndGet(known -> known.located(agents::located));
+      return TrapperPort.open(listenerConfig(), parts());
+    } catch (IOException | RuntimeException cannotStart) {
+      inventory.set(before);
+      agents.stopDescribed();
       throw cannotStart;
     }
   }
@@ -286,10 +289,12 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
    * Adds a host, or replaces the one of the same name. The revision of the configuration grows, so
    * that agents and proxies of 6.4 and later fetch it anew.
    *
-   * @throws IllegalArgumentException if an {@code itemid} is taken by another host's item
+   * @throws IllegalArgumentException if an {@code itemid} is taken by another host's item, or there
+   *     is no mock agent of the name that the host gives
    */
   public void putHost(Host host) {
-    inventory.updateAndGet(known -> known.with(host));
+    Host located = life.started().isPresent() ? agents.located(host) : host;
+    inventory.updateAndGet(known -> known.with(located));
   }
 
   /** Forgets a host; nothing if it does not know it. The revision of the configuration grows. */
@@ -416,9 +421,14 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
     agents.reset();
     memory.reset();
     polling.reset();
-    inventory.set(config.inventory());
+    inventory.set(beginning());
     life.started().ifPresent(Listener::accept);
     journal.reset();
+  }
+
+  private Inventory beginning() {
+    Inventory configured = config.inventory();
+    return life.started().isPresent() ? configured.located(agents::located) : configured;
   }
 
   /**

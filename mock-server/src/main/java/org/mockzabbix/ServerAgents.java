@@ -5,6 +5,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.mockzabbix.journal.Journal;
+import org.mockzabbix.rule.Host;
 import org.mockzabbix.rule.Rule;
 import org.mockzabbix.scenario.AgentScenario;
 
@@ -32,14 +33,18 @@ final class ServerAgents {
 
   /** Starts those that are described, or none if one cannot listen. */
   void startDescribed() {
-    List<MockAgent> started = new CopyOnWriteArrayList<>();
     try {
-      described.forEach(scenario -> started.add(agent(scenario).start()));
+      described.forEach(scenario -> ofScenario.add(agent(scenario).start()));
     } catch (RuntimeException cannotStart) {
-      started.forEach(MockAgent::close);
+      stopDescribed();
       throw cannotStart;
     }
-    ofScenario.addAll(started);
+  }
+
+  /** Undoes that. */
+  void stopDescribed() {
+    ofScenario.forEach(MockAgent::close);
+    ofScenario.clear();
   }
 
   private MockAgent agent(AgentScenario scenario) {
@@ -70,6 +75,26 @@ final class ServerAgents {
   /** Those that were started and not forgotten. */
   List<MockAgent> all() {
     return Stream.concat(ofScenario.stream(), added.stream()).toList();
+  }
+
+  /**
+   * The host with the address of the mock agent where it is to be polled.
+   *
+   * @throws IllegalArgumentException if there is no such agent
+   */
+  Host located(Host host) {
+    return host.mockAgent().map(this::address).map(host::withAgent).orElse(host);
+  }
+
+  private String address(String name) {
+    return all().stream()
+        .filter(agent -> agent.name().equals(name))
+        .findFirst()
+        .map(MockAgent::address)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no mock agent of host " + name + " to poll: start it before"));
   }
 
   /** Their rules that were never used. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param host the technical name
  * @param items its items, no two with the same key
- * @param agent where its passive items are polled, as {@code address:port}
+ * @param agent where its passive items are polled, as {@code address:port}; or the host of a mock
+ *     agent, see {@link #withMockAgent}
  * @param proxy the name of the proxy that monitors it; null if the server does
  */
 public record Host(
@@ -34,6 +36,12 @@ public record Host(
         throw new IllegalArgumentException("host " + host + " has two items " + item.key());
       }
     }
+    if (agent.indexOf(':') >= 0 || agent.isEmpty()) {
+      checkAddress(agent);
+    }
+  }
+
+  private static void checkAddress(String agent) {
     if (!agent.matches("(\\[[^]]+]|[^:\\[\\]]+):\\d{1,5}")) {
       throw new IllegalArgumentException(
           "an agent is address:port, such as 127.0.0.1:10050, but was " + agent);
@@ -66,7 +74,29 @@ public record Host(
    * told otherwise.
    */
   public Host withAgent(String agent) {
+    checkAddress(agent);
     return new Host(host, status, items, agent, proxy);
+  }
+
+  /**
+   * Its passive items are polled at a mock agent of the same server, wherever that listens: the
+   * server looks it up when it starts, or when it is given the host.
+   *
+   * <pre>{@code Host.of("db01", Item.passive("agent.ping", "5s")).withMockAgent("db01")}</pre>
+   *
+   * @param name the host that the mock agent stands for
+   */
+  public Host withMockAgent(String name) {
+    if (name.isEmpty() || name.indexOf(':') >= 0) {
+      throw new IllegalArgumentException(
+          "a mock agent is named by its host, such as web01, but was \"" + name + "\"");
+    }
+    return new Host(host, status, items, name, proxy);
+  }
+
+  /** The host of the mock agent where it is polled; empty if it is polled at an address. */
+  public Optional<String> mockAgent() {
+    return agent.indexOf(':') < 0 ? Optional.of(agent) : Optional.empty();
   }
 
   /** The same host, monitored by a proxy: the server then takes its values from that proxy only. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.Outcome;
@@ -94,6 +95,15 @@ public final class Inventory {
     List<Host> changed = new ArrayList<>(hosts());
     boolean known = changed.removeIf(other -> other.host().equals(host));
     return known ? changed(changed, host, null) : this;
+  }
+
+  /**
+   * The same with agents where {@code locating} finds them. The revision is the same: this is not
+   * known to anybody yet.
+   */
+  public Inventory located(UnaryOperator<Host> locating) {
+    List<Host> located = hosts().stream().map(locating).toList();
+    return new Inventory(located, lenient, revision, new Numbering(numbering), proxyChanges);
   }
 
   private Inventory changed(List<Host> changed, String host, @Nullable String proxyNow) {

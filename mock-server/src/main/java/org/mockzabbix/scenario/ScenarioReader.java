@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.mockzabbix.assertion.Expectation;
 import org.mockzabbix.assertion.ItemMatcher;
+import org.mockzabbix.assertion.Names;
 import org.mockzabbix.assertion.ZabbixAssertions;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.Host;
@@ -21,10 +22,11 @@ final class ScenarioReader {
 
   Scenario scenario(Node document) {
     Node.Fields fields = (Node.Fields) document;
+    List<AgentScenario> agents = fields.each("agents", new AgentReader(source)::agent);
     return new Scenario(
         server(fields),
-        fields.each("hosts", this::host),
-        fields.each("agents", new AgentReader(source)::agent),
+        fields.each("hosts", host -> host(host, agents)),
+        agents,
         fields.each("rules", new RuleReader(source)::rule),
         fields.each("expect", this::expectation));
   }
@@ -44,19 +46,39 @@ final class ScenarioReader {
         fields.time("trapperTimeout"));
   }
 
-  private Host host(Node node) {
+  private Host host(Node node, List<AgentScenario> agents) {
     Node.Fields fields = (Node.Fields) node;
-    String agent = fields.text("agent");
+    Node agent = fields.node("agent");
     String proxy = fields.text("proxy");
     List<Item> items = fields.each("items", this::item);
     return source.located(
         node,
         () -> {
           Host host = Host.of(fields.requiredText("host"), items.toArray(new Item[0]));
-          host = agent == null ? host : host.withAgent(agent);
+          host = agent == null ? host : polled(host, agent, agents);
           host = proxy == null ? host : host.monitoredBy(proxy);
           return isDisabled(fields) ? host.disabled() : host;
         });
+  }
+
+  /** At an address, or at a mock agent of the same file. */
+  private Host polled(Host host, Node where, List<AgentScenario> agents) {
+    String agent = ((Node.Scalar) where).text();
+    if (agent.indexOf(':') >= 0) {
+      return host.withAgent(agent);
+    }
+    List<String> names = agents.stream().map(AgentScenario::host).toList();
+    if (!names.contains(agent)) {
+      String hint =
+          Names.nearest(agent, names).map(near -> ": did you mean " + near + "?").orElse("");
+      throw source.error(
+          where,
+          "an agent is address:port, such as 127.0.0.1:10050, or the host of a mock agent of this"
+              + " file, but was "
+              + agent
+              + hint);
+    }
+    return host.withMockAgent(agent);
   }
 
   private Item item(Node node) {

@@ -52,7 +52,10 @@ final class ScenarioShape {
         .required("host", TEXT, "The technical name.")
         .optional("status", STATUS, "Whether it is monitored.")
         .optional("items", new ListOf(item()), "Its items.")
-        .optional("agent", TEXT, "Where its passive items are polled, as address:port.")
+        .optional(
+            "agent",
+            TEXT,
+            "Where its passive items are polled: address:port, or the host of a mock agent.")
         .optional("proxy", TEXT, "The proxy that monitors it.")
         .build();
   }

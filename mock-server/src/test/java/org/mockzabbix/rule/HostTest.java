@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,5 +88,25 @@ class HostTest {
 
     assertEquals(
         "an agent is address:port, such as 127.0.0.1:10050, but was " + agent, e.getMessage());
+  }
+
+  @Test
+  void withMockAgent_namesIt() {
+    Host host = Host.of("db01").withMockAgent("web01");
+
+    assertEquals(Optional.of("web01"), host.mockAgent());
+    assertEquals(Optional.empty(), host.withAgent("[::1]:1").mockAgent());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "127.0.0.1:10050"})
+  void withMockAgent_takesNoAddress(String name) {
+    Host host = Host.of("db01");
+
+    Exception e = assertThrows(IllegalArgumentException.class, () -> host.withMockAgent(name));
+
+    assertEquals(
+        "a mock agent is named by its host, such as web01, but was \"" + name + "\"",
+        e.getMessage());
   }
 }

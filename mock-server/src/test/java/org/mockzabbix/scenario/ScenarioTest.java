@@ -163,6 +163,13 @@ class ScenarioTest {
             + " s:4: agents[0].keys.k must be a text or a key but is a list",
         "`hosts:\n  - host: h\n    items:\n      - {key: a, type: trapper}\n"
             + "      - {key: a, type: trapper}`; s:2: host h has two items a",
+        "`hosts: [{host: h, agent: web1}]\nagents: [{host: web01}]`; s:1: an agent is address:port,"
+            + " such as 127.0.0.1:10050, or the host of a mock agent of this file, but was web1:"
+            + " did you mean web01?",
+        "`hosts: [{host: h, agent: 127.0.0.1}]`; s:1: an agent is address:port, such as"
+            + " 127.0.0.1:10050, or the host of a mock agent of this file, but was 127.0.0.1",
+        "`hosts: [{host: h, agent: 'a:b'}]`; s:1: an agent is address:port, such as"
+            + " 127.0.0.1:10050, but was a:b",
         "`hosts: [`; s:1: cannot be read: while parsing a flow node",
         "`{\"strict\": true} 5`; s:1: there is more than one document",
         "`{\"strict\": true, \"strict\": false}`; s:1: the field \"strict\" is there twice"

@@ -57,6 +57,37 @@ class AgentDataTest {
 
   @ParameterizedTest
   @EnumSource
+  void byNumber_upToTheGreatestThatFits(ZabbixVersion version) throws IOException {
+    Host host = Host.of("h", Item.active("k", "5s").withItemid(Long.MAX_VALUE));
+    String most = "9223372036854775807";
+    try (MockZabbixServer server = Servers.strict(version, host)) {
+      String reply =
+          WireClient.counts(
+              server,
+              byNumber(
+                  "h",
+                  "{'itemid':"
+                      + most
+                      + ",'value':'1','id':"
+                      + most
+                      + ",'lastlogsize':"
+                      + most
+                      + "},{'itemid':9223372036854775808,'value':'2','id':1}"));
+
+      assertEquals(counts(1, 1, 2), reply);
+      ItemValue value = server.items("h", "k").get(0);
+      assertEquals(OptionalLong.of(Long.MAX_VALUE), value.itemid());
+      assertEquals(OptionalLong.of(Long.MAX_VALUE), value.id());
+      assertEquals(OptionalLong.of(Long.MAX_VALUE), value.lastlogsize());
+      assertEquals(Outcome.NO_ITEMID, server.rejected().get(0).outcome());
+      assertTrue(
+          WireClient.reply(server, "{'request':'active checks','host':'h','version':'7.0.22'}")
+              .contains("'itemid':" + most));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void byName_isRecordedUnderHostAndKey(ZabbixVersion version) throws IOException {
     try (MockZabbixServer server = Servers.strict(version, HOSTS)) {
       String reply =

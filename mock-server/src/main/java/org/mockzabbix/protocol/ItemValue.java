@@ -182,13 +182,18 @@ public final class ItemValue {
         : context.receivedAt();
   }
 
-  /** The running number its sender gave it; empty if it gave none. */
+  /**
+   * The running number its sender gave it; empty if it gave none, or one above 2<sup>63</sup> - 1,
+   * which no sender has been seen to reach.
+   */
   public OptionalLong id() {
     return optional(details.id());
   }
 
   /**
    * The item's number, where the value was sent by number; empty if it was sent by host and key.
+   * Zabbix has numbers up to 2<sup>64</sup> - 1; a row with one above 2<sup>63</sup> - 1 counts as
+   * malformed here.
    */
   public OptionalLong itemid() {
     return optional(details.itemid());
@@ -203,7 +208,9 @@ public final class ItemValue {
     return (state != null && state == 1) || value.equals("ZBX_NOTSUPPORTED");
   }
 
-  /** How many bytes of a log file had been read; empty but for log items. */
+  /**
+   * How many bytes of a log file had been read, up to 2<sup>63</sup> - 1; empty but for log items.
+   */
   public OptionalLong lastlogsize() {
     return optional(details.lastlogsize());
   }

@@ -122,6 +122,16 @@ class ScenarioTest {
   }
 
   @Test
+  void itemid_upToTheGreatestThatFits() {
+    String text =
+        "hosts: [{host: h, items: [{key: k, type: active, itemid: 9223372036854775807}]}]";
+
+    Scenario scenario = Scenario.parse("s.yaml", text);
+
+    assertEquals(Long.MAX_VALUE, scenario.hosts().get(0).items().get(0).itemid());
+  }
+
+  @Test
   void anEmptyFileSaysNothing() {
     assertEquals(Scenario.EMPTY, Scenario.parse("s.yaml", "# nothing yet\n"));
   }
@@ -170,6 +180,16 @@ class ScenarioTest {
             + " 127.0.0.1:10050, or the host of a mock agent of this file, but was 127.0.0.1",
         "`hosts: [{host: h, agent: 'a:b'}]`; s:1: an agent is address:port, such as"
             + " 127.0.0.1:10050, but was a:b",
+        "`hosts: [{host: h, items: [{key: k, type: active, itemid: 9223372036854775808}]}]`; s:1:"
+            + " hosts[0].items[0].itemid must be a whole number from 1 to 9223372036854775807 but"
+            + " is a number (9223372036854775808)",
+        "`maxPacketSize: 2G`; s:1: maxPacketSize must be a size such as 4096, 64K or 128M, up to"
+            + " 1073741824 bytes but is a text (2G)",
+        "`maxPacketSize: 0`; s:1: maxPacketSize must be a size such as 4096, 64K or 128M, up to"
+            + " 1073741824 bytes but is a number (0)",
+        "`trapperTimeout: 25h`; s:1: trapperTimeout must be 1ms to 24h but is 25h",
+        "`trapperTimeout: 10`; s:1: trapperTimeout must be a time such as 500ms, 3s or 5m but is a"
+            + " number (10)",
         "`hosts: [`; s:1: cannot be read: while parsing a flow node",
         "`{\"strict\": true} 5`; s:1: there is more than one document",
         "`{\"strict\": true, \"strict\": false}`; s:1: the field \"strict\" is there twice"

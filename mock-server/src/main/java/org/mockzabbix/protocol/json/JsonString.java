@@ -59,11 +59,11 @@ public final class JsonString {
   /** No whole number: what {@link #wholeNumber} gives for anything but plain digits. */
   public static final long NO_NUMBER = -1;
 
-  private static final int MAX_DIGITS = 18;
+  private static final int MAX_DIGITS = 19; // those of the greatest long
 
   /**
    * The number that the scalar at {@code text[start, end)} spells, quoted or not, if it is one to
-   * eighteen plain digits; else {@link #NO_NUMBER}.
+   * nineteen plain digits and no more than {@link Long#MAX_VALUE}; else {@link #NO_NUMBER}.
    */
   public static long wholeNumber(byte[] text, int start, int end) {
     boolean quoted = text[start] == '"';
@@ -80,7 +80,7 @@ public final class JsonString {
       }
       number = 10 * number + digit;
     }
-    return number;
+    return number < 0 ? NO_NUMBER : number; // nineteen digits reach the sign, and no further
   }
 
   /**

@@ -152,7 +152,8 @@ class JsonStringTest {
     assertEquals(0, wholeNumber("0"));
     assertEquals(7, wholeNumber("007"));
     assertEquals(7, wholeNumber("\"7\""));
-    assertEquals(999_999_999_999_999_999L, wholeNumber("999999999999999999"));
+    assertEquals(1_000_000_000_000_000_000L, wholeNumber("1000000000000000000"));
+    assertEquals(Long.MAX_VALUE, wholeNumber("9223372036854775807"));
   }
 
   @ParameterizedTest
@@ -168,7 +169,10 @@ class JsonStringTest {
         "0x1",
         "abc",
         "١",
-        "1000000000000000000"
+        "9223372036854775808",
+        "9999999999999999999",
+        "18446744073709551615",
+        "18446744073709551617"
       })
   void wholeNumber_isNothingElse(String text) {
     assertEquals(JsonString.NO_NUMBER, wholeNumber(text));

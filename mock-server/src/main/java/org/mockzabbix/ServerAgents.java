@@ -2,7 +2,6 @@ package org.mockzabbix;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.mockzabbix.journal.Journal;
 import org.mockzabbix.rule.Host;
@@ -11,8 +10,8 @@ import org.mockzabbix.scenario.AgentScenario;
 
 /**
  * The mock agents of a server: those that a scenario describes start with it, others whenever a
- * test wants them. All record in the server's journal. Thread-safe: {@code lock} guards whether
- * there may be more, so that none is started and never closed.
+ * test wants them. All record in the server's journal. Thread-safe without a lock: an agent is
+ * added before it is looked whether they were closed, so that none is left behind.
  */
 final class ServerAgents {
 
@@ -21,9 +20,7 @@ final class ServerAgents {
   private final List<AgentScenario> described;
   private final List<MockAgent> ofScenario = new CopyOnWriteArrayList<>();
   private final List<MockAgent> added = new CopyOnWriteArrayList<>();
-
-  private final ReentrantLock lock = new ReentrantLock();
-  private boolean closed;
+  private volatile boolean closed;
 
   ServerAgents(ServerConfig config, Journal journal, List<AgentScenario> described) {
     this.config = config;
@@ -59,16 +56,21 @@ final class ServerAgents {
 
   /** Starts one more. */
   MockAgent start(AgentConfig settings) {
-    MockAgent agent = new MockAgent(settings, journal);
-    lock.lock();
+    checkOpen();
+    MockAgent agent = new MockAgent(settings, journal).start();
+    added.add(agent);
     try {
-      if (closed) {
-        throw new IllegalStateException("already closed");
-      }
-      added.add(agent.start());
+      checkOpen();
       return agent;
-    } finally {
-      lock.unlock();
+    } catch (IllegalStateException closedMeanwhile) {
+      agent.close();
+      throw closedMeanwhile;
+    }
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException("already closed");
     }
   }
 
@@ -112,12 +114,7 @@ final class ServerAgents {
 
   /** Closes all, and starts no more. */
   void close() {
-    lock.lock();
-    try {
-      closed = true;
-    } finally {
-      lock.unlock();
-    }
+    closed = true; // first: who adds one now sees it, or is seen here
     all().forEach(MockAgent::close);
   }
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.ItemValue.ValueType;
+import org.mockzabbix.text.Likeness;
 
 /** One thing that a value has to carry, host and key aside. */
 sealed interface Criterion {

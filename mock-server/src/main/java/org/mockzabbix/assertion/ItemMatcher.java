@@ -9,6 +9,7 @@ import org.mockzabbix.journal.Journal;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.ItemValue.ValueType;
+import org.mockzabbix.text.Likeness;
 
 /**
  * Which item values are meant: those of one item, narrowed by what they have to carry. Immutable;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.text.Likeness;
 
 /**
  * Orders values by how near they come to what was expected, the newest first among equals. Not

@@ -3,6 +3,7 @@ package org.mockzabbix.rule;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.mockzabbix.protocol.RequestKind;
+import org.mockzabbix.text.Glob;
 
 /**
  * Tells which requests a rule is for. Immutable; each step narrows it.

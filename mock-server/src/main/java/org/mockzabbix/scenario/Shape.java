@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.mockzabbix.assertion.Names;
+import org.mockzabbix.text.Names;
 
 /**
  * What a part of a scenario must look like. One declaration serves the check of a file, with errors

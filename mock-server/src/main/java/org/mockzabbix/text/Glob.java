@@ -1,15 +1,15 @@
-package org.mockzabbix.rule;
+package org.mockzabbix.text;
 
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Text with {@code *} for anything and {@code ?} for one character, and nothing else special. */
-final class Glob {
+public final class Glob {
 
   private Glob() {}
 
   /** Whether a whole text is like {@code glob}. */
-  static Predicate<String> like(String glob) {
+  public static Predicate<String> like(String glob) {
     StringBuilder regex = new StringBuilder();
     glob.codePoints().forEach(c -> append(c, regex));
     return matching(Pattern.compile(regex.toString(), Pattern.DOTALL));
@@ -24,7 +24,7 @@ final class Glob {
   }
 
   /** Whether {@code regex} matches a whole text. */
-  static Predicate<String> matching(Pattern regex) {
+  public static Predicate<String> matching(Pattern regex) {
     return text -> regex.matcher(text).matches();
   }
 }

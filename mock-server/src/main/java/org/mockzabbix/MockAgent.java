@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
@@ -178,6 +179,7 @@ public final class MockAgent implements AutoCloseable, Recorder {
   }
 
   /** The rules that were never used, for tests that want every one to be used. */
+  @Override
   public List<Rule> unusedRules() {
     return rules.unused();
   }
@@ -261,9 +263,21 @@ public final class MockAgent implements AutoCloseable, Recorder {
     }
   }
 
-  /** Every question, oldest first; of an agent of a server, all that the server recorded. */
+  /** Every question, oldest first. */
   public List<Exchange> exchanges() {
-    return journal.exchanges();
+    int own = ownPort().getAsInt();
+    return journal.exchanges().stream().filter(one -> one.localPort() == own).toList();
+  }
+
+  /** Its port: an agent of a server shares the server's journal. Below zero before it has one. */
+  @Override
+  public OptionalInt ownPort() {
+    lock.lock();
+    try {
+      return OptionalInt.of(listener == null ? -1 : listener.port());
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override

@@ -324,6 +324,7 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
   }
 
   /** The rules that were never used, for tests that want every one to be used. */
+  @Override
   public List<Rule> unusedRules() {
     return rules.unused();
   }

@@ -169,7 +169,8 @@ public final class RequestMatcher {
         this.description + " " + description, this.predicate.and(predicate), row, looksAtRows);
   }
 
-  boolean matches(Incoming incoming) {
+  /** Whether this request is meant. */
+  public boolean matches(Incoming incoming) {
     return predicate.test(incoming) && (!looksAtRows || incoming.sentRows().stream().anyMatch(row));
   }
 

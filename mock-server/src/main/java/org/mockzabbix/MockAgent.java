@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -174,6 +175,7 @@ public final class MockAgent implements AutoCloseable, Recorder {
   }
 
   /** The rules that were never used, for tests that want every one to be used. */
+  @Override
   public List<Rule> unusedRules() {
     return rules.unused();
   }
@@ -242,9 +244,16 @@ public final class MockAgent implements AutoCloseable, Recorder {
     return (host.indexOf(':') < 0 ? host : '[' + host + ']') + ':' + port();
   }
 
-  /** Every question, oldest first; of an agent of a server, all that the server recorded. */
+  /** Every question, oldest first. */
   public List<Exchange> exchanges() {
-    return journal.exchanges();
+    int own = ownPort().getAsInt();
+    return journal.exchanges().stream().filter(one -> one.localPort() == own).toList();
+  }
+
+  /** Its port: an agent of a server shares the server's journal. Below zero before it has one. */
+  @Override
+  public OptionalInt ownPort() {
+    return OptionalInt.of(life.started().map(Listener::port).orElse(-1));
   }
 
   @Override

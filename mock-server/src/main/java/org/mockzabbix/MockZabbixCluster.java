@@ -142,6 +142,12 @@ public final class MockZabbixCluster implements AutoCloseable, Recorder {
     return nodes.stream().mapToLong(MockZabbixServer::refusedConnections).sum();
   }
 
+  /** The rules that no node ever used. */
+  @Override
+  public List<Rule> unusedRules() {
+    return nodes.stream().flatMap(node -> node.unusedRules().stream()).toList();
+  }
+
   /**
    * Brings every node back to the state that the configuration describes, and empties the journal.
    */

@@ -276,6 +276,7 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
    * The rules that were never used, its own and those of its agents, for tests that want every one
    * to be used. Rules of a scenario are among them.
    */
+  @Override
   public List<Rule> unusedRules() {
     return Stream.concat(rules.unused().stream(), agents.unusedRules().stream()).toList();
   }

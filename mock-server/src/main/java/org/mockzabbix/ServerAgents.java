@@ -56,22 +56,20 @@ final class ServerAgents {
 
   /** Starts one more. */
   MockAgent start(AgentConfig settings) {
-    checkOpen();
+    if (closed) {
+      throw alreadyClosed();
+    }
     MockAgent agent = new MockAgent(settings, journal).start();
     added.add(agent);
-    try {
-      checkOpen();
-      return agent;
-    } catch (IllegalStateException closedMeanwhile) {
+    if (closed) { // meanwhile, perhaps before it was added
       agent.close();
-      throw closedMeanwhile;
+      throw alreadyClosed();
     }
+    return agent;
   }
 
-  private void checkOpen() {
-    if (closed) {
-      throw new IllegalStateException("already closed");
-    }
+  private static IllegalStateException alreadyClosed() {
+    return new IllegalStateException("already closed");
   }
 
   /** Those that were started and not forgotten. */

@@ -30,7 +30,7 @@ class ArchitectureTest {
           List.of("protocol"),
           List.of("net"),
           List.of("fault"),
-          List.of("wire"));
+          List.of("wire", "text"));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

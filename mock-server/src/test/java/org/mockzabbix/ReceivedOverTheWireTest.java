@@ -74,10 +74,17 @@ class ReceivedOverTheWireTest {
         but received: nothing for this item
         rejected:
           #1 Web01 app.ok = "1" <- failed: no such host
+        last exchanges:
+          #1 PEER sender data: processed: 0; failed: 1; total: 1
         total: 0 values of 0 items in 1 exchange at MockZabbixServer 7.0 running, \
         trapper 127.0.0.1:PORT"""
+            .replace("PEER", peerOfTheFirst())
             .replace("PORT", "" + server.trapperPort()),
         failure.getMessage());
+  }
+
+  private String peerOfTheFirst() {
+    return "127.0.0.1:" + server.exchanges().get(0).peer().getPort();
   }
 
   private void send(String host, String key, String value) throws IOException {

@@ -99,8 +99,8 @@ class SocketFaultTest {
   @EnumSource
   void stall_endsWhenItsTimeIsOver(Phase phase) throws Exception {
     inflict(Fault.stall(DELAY).at(phase));
+    long start = System.nanoTime(); // before it connects: in the first phase the stall begins then
     try (PlainSocket socket = connect()) {
-      long start = System.nanoTime();
 
       Heard heard = sendIn(phase, socket).hear();
 
@@ -113,8 +113,8 @@ class SocketFaultTest {
   @EnumSource
   void delay(Phase phase) throws Exception {
     inflict(Fault.delay(DELAY).at(phase));
+    long start = System.nanoTime();
     try (PlainSocket socket = connect()) {
-      long start = System.nanoTime();
       socket.send(SenderPacket.bytes());
 
       int early = phase == Phase.INSIDE_REPLY || phase == Phase.AFTER_REPLY ? HALF.length() : 0;

@@ -23,7 +23,7 @@ class ItemOutputTest {
       ItemValue.of(
           new Request.LegacyData(new ItemName("h", "k"), "ü", false).single(),
           Outcome.PROCESSED,
-          new ItemValue.Context(ItemValue.Source.LEGACY_SENDER, null, 1, 0, Instant.EPOCH));
+          new ItemValue.Context(ItemValue.Source.LEGACY_SENDER, null, 1, 1, 0, Instant.EPOCH));
 
   private static final String LINE = "host:h\tkey:k\tvalue:ü\tclock:0\n";
 

@@ -26,14 +26,14 @@ class LineFormatTest {
         ((Request.SenderData) request).rows(),
         null,
         Outcome.PROCESSED,
-        new ItemValue.Context(ItemValue.Source.SENDER, null, 7, 0, NOON));
+        new ItemValue.Context(ItemValue.Source.SENDER, null, 7, 7, 0, NOON));
   }
 
   private static ItemValue legacy(String host, String key, String value) {
     return ItemValue.of(
         new Request.LegacyData(new ItemName(host, key), value, false).single(),
         Outcome.PROCESSED,
-        new ItemValue.Context(ItemValue.Source.LEGACY_SENDER, null, 8, 0, NOON));
+        new ItemValue.Context(ItemValue.Source.LEGACY_SENDER, null, 8, 8, 0, NOON));
   }
 
   private static String line(LineFormat format, ItemValue item) {

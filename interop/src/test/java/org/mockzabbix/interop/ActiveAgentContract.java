@@ -168,8 +168,7 @@ abstract class ActiveAgentContract {
   }
 
   private static Expectation atLeast3(String key) {
-    return new Expectation(
-        item(HOST, key), 3, Expectation.ANY_NUMBER, new Expectation.Timing.Within(PATIENCE));
+    return Expectation.of(item(HOST, key)).atLeast(3).within(PATIENCE);
   }
 
   private static Item[] counterAndPing() {

@@ -64,7 +64,8 @@ class ReadmeTest {
       String message =
           e.getMessage()
               .replace("within 50 ms", "within 5 s")
-              .replace(":" + zabbix.trapperPort(), ":40051");
+              .replace(":" + zabbix.trapperPort(), ":40051")
+              .replaceAll("127.0.0.1:\\d+ sender data", "127.0.0.1:40312 sender data");
       assertEquals(message + '\n', MarkdownFile.read("README.md").snippets("text").get(0));
     }
   }

@@ -2,33 +2,54 @@ package org.mockzabbix.assertion;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
 import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.rule.Rule;
 
 /**
- * All that had been received at one moment, gathered to explain a miss.
+ * All that had been received at one moment: what demands are held against, and what explains a
+ * miss.
  *
  * @param recorder who received it, in its own words
  * @param exchanges oldest first
  * @param items the processed values in them
  * @param rejected the rows in them that were not processed
- * @param evictedItems values that are missing, because the journal is bounded
- * @param journalBytes that bound
- * @param refusedConnections connections nobody listened to
+ * @param unusedRules the rules that never had a turn
+ * @param gaps what is missing
  */
 record Evidence(
     String recorder,
     List<Exchange> exchanges,
     List<ItemValue> items,
     List<ItemValue> rejected,
-    long evictedItems,
-    long journalBytes,
-    long refusedConnections) {
+    List<Rule> unusedRules,
+    Gaps gaps) {
+
+  /**
+   * What was received, or tried, and is not among the exchanges.
+   *
+   * @param evictedExchanges how many had to make room, because the journal is bounded
+   * @param evictedItems the values in them
+   * @param journalBytes that bound
+   * @param refusedConnections connections nobody listened to
+   */
+  record Gaps(
+      long evictedExchanges, long evictedItems, long journalBytes, long refusedConnections) {
+
+    static Gaps of(Recorder recorder) {
+      Journal journal = recorder.journal();
+      return new Gaps(
+          journal.evictedExchanges(),
+          journal.evictedItems(),
+          journal.maxBytes(),
+          recorder.refusedConnections());
+    }
+  }
 
   static Evidence of(Recorder recorder) {
-    Journal journal = recorder.journal();
-    List<Exchange> exchanges = journal.exchanges();
+    List<Exchange> exchanges = exchanges(recorder);
     List<ItemValue> items = new ArrayList<>();
     List<ItemValue> rejected = new ArrayList<>();
     for (Exchange exchange : exchanges) {
@@ -45,8 +66,15 @@ record Evidence(
         exchanges,
         items,
         rejected,
-        journal.evictedItems(), // read last: what is evicted meanwhile counts as missing
-        journal.maxBytes(),
-        recorder.refusedConnections());
+        recorder.unusedRules(),
+        Gaps.of(recorder)); // read last: what is evicted meanwhile counts as missing
+  }
+
+  private static List<Exchange> exchanges(Recorder recorder) {
+    List<Exchange> all = recorder.journal().exchanges();
+    OptionalInt own = recorder.ownPort();
+    return own.isEmpty()
+        ? all
+        : all.stream().filter(exchange -> exchange.localPort() == own.getAsInt()).toList();
   }
 }

@@ -3,26 +3,27 @@ package org.mockzabbix.assertion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.rule.RequestMatcher;
 
 /**
- * What a test expects, as data: which values, how many of them, and by when. Immutable.
+ * What a test expects, as data: what is to have come, how often, and by when. Immutable.
  *
  * <pre>{@code
  * Expectation.of(item("web01", "app.ok").withValue("1")).times(3).within(ofSeconds(5))
+ * Expectation.exactly(List.of(item("web01", "app.ok"), item("web01", "app.up")), Order.ANY)
  * }</pre>
- *
- * @param item which values are meant
- * @param atLeast how many of them must come
- * @param atMost how many of them may come; {@link #ANY_NUMBER} if it does not matter
- * @param timing how long is waited, and for what
  */
-public record Expectation(ItemMatcher item, int atLeast, int atMost, Timing timing) {
-
-  /** No upper bound. */
-  public static final int ANY_NUMBER = Integer.MAX_VALUE;
+public final class Expectation {
 
   private static final Duration LONGEST = Duration.ofDays(1);
+
+  private final Demand<?> demand;
+  private final Timing timing;
+
+  private Expectation(Demand<?> demand, Timing timing) {
+    this.demand = demand;
+    this.timing = timing;
+  }
 
   /** When an expectation has to be met. */
   public sealed interface Timing {
@@ -64,109 +65,188 @@ public record Expectation(ItemMatcher item, int atLeast, int atMost, Timing timi
     /** It is met, as things are. */
     MET,
     /** It is not met, and may still be. */
-    TOO_FEW,
+    NOT_YET,
     /** It is not met, and never will be. */
-    TOO_MANY,
+    BROKEN,
     /** What has come meets it, but what was forgotten may not have. */
     UNCERTAIN
   }
 
-  /**
-   * Checks that the numbers make sense.
-   *
-   * @throws IllegalArgumentException if no number of values could meet it, or any number would
-   */
-  public Expectation {
-    Objects.requireNonNull(item, "item");
-    Objects.requireNonNull(timing, "timing");
-    if (atLeast < 0 || atMost < atLeast) {
-      throw new IllegalArgumentException(
-          "at least " + atLeast + " and at most " + atMost + " times is no number of times");
-    }
-    if (atLeast == 0 && atMost == ANY_NUMBER) {
-      throw new IllegalArgumentException("any number of times is nothing to expect");
-    }
+  /** Whether the order in which values come matters. */
+  public enum Order {
+    /** Any order will do. */
+    ANY,
+    /** They have to come in the order in which they are listed. */
+    AS_LISTED
   }
 
   /** At least one of these values, now. */
   public static Expectation of(ItemMatcher item) {
-    return new Expectation(item, 1, ANY_NUMBER, new Timing.Now());
+    return now(Count.atLeastOnce(new Subject.Received(item)));
+  }
+
+  /** At least one row like this that was rejected: counted as failed, malformed or a duplicate. */
+  public static Expectation rejected(ItemMatcher item) {
+    return now(Count.atLeastOnce(new Subject.Rejected(item)));
+  }
+
+  /** At least one request like this, whatever was answered. */
+  public static Expectation requested(RequestMatcher request) {
+    return now(Count.atLeastOnce(new Subject.Requested(request)));
+  }
+
+  /** All of these values, among others perhaps; each matcher means a value of its own. */
+  public static Expectation all(List<ItemMatcher> items, Order order) {
+    return now(new Together(items, Together.Arrangement.of(order)));
+  }
+
+  /** All of these values in one and the same packet, among others perhaps. */
+  public static Expectation inOnePacket(List<ItemMatcher> items) {
+    return now(new Together(items, Together.Arrangement.IN_ONE_PACKET));
+  }
+
+  /** These values and no others. */
+  public static Expectation exactly(List<ItemMatcher> items, Order order) {
+    return now(new Exactly(items, order));
+  }
+
+  /** Nothing: no connection that sends a byte. */
+  public static Expectation nothing() {
+    return now(new Nothing());
+  }
+
+  /** No value twice among these: the same item, value, clock and ns. */
+  public static Expectation noDuplicates(ItemMatcher items) {
+    return now(new NoDuplicates(items));
+  }
+
+  /** No value of an item with an earlier clock than the one before, or none at all. */
+  public static Expectation inOrderOfTime(ItemMatcher items) {
+    return now(new InOrderOfTime(items));
+  }
+
+  /** Nothing that could not be read as a packet, or as a request. */
+  public static Expectation noUnreadable() {
+    return now(new NoUnreadable());
+  }
+
+  /** Every rule was used. */
+  public static Expectation everyRuleUsed() {
+    return now(new EveryRuleUsed());
+  }
+
+  private static Expectation now(Demand<?> demand) {
+    return new Expectation(demand, new Timing.Now());
   }
 
   /**
-   * The same, but exactly {@code n} values.
+   * The same, but exactly {@code n} of them.
+   *
+   * @throws IllegalArgumentException if {@code n} is not positive
+   * @throws IllegalStateException if it is about something that is not counted
+   */
+  public Expectation times(int n) {
+    return with(count().times(n));
+  }
+
+  /**
+   * The same, but at least {@code n} of them.
    *
    * @throws IllegalArgumentException if {@code n} is not positive
    */
-  public Expectation times(int n) {
-    if (n < 1) {
-      throw new IllegalArgumentException(
-          "times must be 1 or more but was " + n + (n == 0 ? ": use never()" : ""));
-    }
-    return new Expectation(item, n, n, timing);
+  public Expectation atLeast(int n) {
+    return with(count().atLeast(n));
   }
 
-  /** The same, but not a single value. */
+  /**
+   * The same, but at most {@code n} of them, or none.
+   *
+   * @throws IllegalArgumentException if {@code n} is not positive
+   */
+  public Expectation atMost(int n) {
+    return with(count().atMost(n));
+  }
+
+  /**
+   * The same, but so many of them.
+   *
+   * @throws IllegalArgumentException if {@code least} is negative or more than {@code most}
+   */
+  public Expectation timesBetween(int least, int most) {
+    return with(count().between(least, most));
+  }
+
+  /** The same, but not a single one. */
   public Expectation never() {
-    return new Expectation(item, 0, 0, timing);
+    return with(count().never());
+  }
+
+  private Count<?> count() {
+    if (demand instanceof Count<?> count) {
+      return count;
+    }
+    throw new IllegalStateException("this is not counted: " + demand.subject());
+  }
+
+  private Expectation with(Demand<?> other) {
+    return new Expectation(other, timing);
   }
 
   /** The same, but waiting for it: it may take up to {@code time}. */
   public Expectation within(Duration time) {
-    return new Expectation(item, atLeast, atMost, new Timing.Within(time));
+    return new Expectation(demand, new Timing.Within(time));
   }
 
   /** The same, but watching it for all of {@code time}. */
   public Expectation during(Duration time) {
-    return new Expectation(item, atLeast, atMost, new Timing.During(time));
+    return new Expectation(demand, new Timing.During(time));
   }
 
-  /**
-   * How this stands once {@code received} has come, whatever the time. A pure function.
-   *
-   * @param received processed values of any items, such as {@code server.items()}
-   * @param evicted how many values came before those and were forgotten; a number that must not be
-   *     exceeded is then not certain
-   */
-  public Verdict check(List<ItemValue> received, long evicted) {
-    long matching = received.stream().filter(item::matches).count();
-    if (matching > atMost) {
-      return Verdict.TOO_MANY;
-    }
-    if (atMost != ANY_NUMBER && evicted > 0) {
-      return Verdict.UNCERTAIN;
-    }
-    return matching < atLeast ? Verdict.TOO_FEW : Verdict.MET;
+  /** When it has to be met. */
+  public Timing timing() {
+    return timing;
+  }
+
+  Demand<?> demand() {
+    return demand;
+  }
+
+  /** How it stands at this moment, whatever the time. */
+  public Verdict check(Recorder recorder) {
+    return demand.standing(recorder).verdict();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Expectation that
+        && demand.equals(that.demand)
+        && timing.equals(that.timing);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(demand, timing);
   }
 
   /** Such as {@code web01 app.ok with value "1", 3 times within 5 s}. */
   @Override
   public String toString() {
-    String number = number();
-    String time = time();
+    String parts = String.join("; ", demand.parts());
+    return words(demand, timing) + (parts.isEmpty() ? "" : ": " + parts);
+  }
+
+  /** What is demanded, how often and when, on one line. */
+  static String words(Demand<?> demand, Timing timing) {
+    String number = demand.number();
+    String time = time(timing);
     if (number.isEmpty() && time.isEmpty()) {
-      return item.toString();
+      return demand.subject();
     }
-    return item + ", " + number + (number.isEmpty() || time.isEmpty() ? "" : " ") + time;
+    String gap = number.isEmpty() || time.isEmpty() ? "" : " ";
+    return demand.subject() + ", " + number + gap + time;
   }
 
-  /** Such as {@code 3 times}; empty for at least once. */
-  String number() {
-    if (atMost == 0) {
-      return "never";
-    }
-    if (atLeast == atMost) {
-      return atLeast == 1 ? "once" : atLeast + " times";
-    }
-    if (atMost == ANY_NUMBER) {
-      return atLeast == 1 ? "" : "at least " + atLeast + " times";
-    }
-    return atLeast == 0
-        ? "at most " + Wording.count(atMost, "time")
-        : atLeast + " to " + atMost + " times";
-  }
-
-  private String time() {
+  private static String time(Timing timing) {
     if (timing instanceof Timing.Within within) {
       return "within " + Wording.time(within.time());
     }

@@ -1,36 +1,30 @@
 package org.mockzabbix.assertion;
 
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.assertion.Account.Section;
+import org.mockzabbix.assertion.Expectation.Timing;
 import org.mockzabbix.assertion.Expectation.Verdict;
-import org.mockzabbix.assertion.Nearest.Candidate;
 import org.mockzabbix.journal.Exchange;
-import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.Response;
 import org.opentest4j.AssertionFailedError;
 
 /**
  * The text of a failed assertion: what was expected, what came instead, and all that could have
- * been the reason. At most {@link #LISTED} lines of a kind.
+ * been the reason. At most {@link Account#LISTED} lines of a kind.
  */
-final class Explanation {
+final class Explanation<T> {
 
-  private static final int LISTED = 5;
-
-  private final Expectation expectation;
+  private final Demand<T> demand;
+  private final Timing timing;
   private final Evidence evidence;
   private final String prefix;
-  private final Verdict verdict;
-  private final Nearest nearest;
-  private final List<ItemValue> matching;
-  private final List<ItemValue> others;
+  private final Demand.Standing<T> standing;
   private final StringBuilder text = new StringBuilder();
 
   /**
@@ -38,139 +32,97 @@ final class Explanation {
    *
    * @param alias what the test calls this assertion
    */
-  Explanation(Expectation expectation, Evidence evidence, @Nullable String alias) {
-    this.prefix = alias == null ? "" : '[' + alias + "] ";
-    this.expectation = expectation;
+  Explanation(Demand<T> demand, Timing timing, Evidence evidence, @Nullable String alias) {
+    this.demand = demand;
+    this.timing = timing;
     this.evidence = evidence;
-    this.verdict = expectation.check(evidence.items(), evidence.evictedItems());
-    this.nearest = new Nearest(expectation.item());
-    this.matching = evidence.items().stream().filter(expectation.item()::matches).toList();
-    this.others =
-        evidence.items().stream().filter(item -> !expectation.item().matches(item)).toList();
+    this.prefix = alias == null ? "" : '[' + alias + "] ";
+    this.standing = demand.standing(evidence);
   }
 
-  Verdict verdict() {
-    return verdict;
-  }
-
-  /** The values that match, oldest first. */
-  List<ItemValue> matching() {
-    return matching;
+  /** How the demand stands by this evidence. */
+  Demand.Standing<T> standing() {
+    return standing;
   }
 
   /** The failure, with expected and actual for tools that show their difference. */
   AssertionFailedError failure() {
-    line(prefix + "expected: " + expectation);
-    line(verdict == Verdict.UNCERTAIN ? uncertainty() : "but received: " + outcome());
-    addDetails();
-    return new AssertionFailedError(text.toString(), expected(), actual());
+    Account account = demand.account(evidence);
+    addExpected("expected: ");
+    boolean uncertain = standing.verdict() == Verdict.UNCERTAIN;
+    line((uncertain ? uncertainty(account) : "but " + account.verb() + ": ") + account.outcome());
+    return failed(account);
   }
 
   /** The failure of a wait that its thread was asked to give up. */
   AssertionFailedError interruption() {
-    line(prefix + "interrupted while waiting for: " + expectation);
-    line("received until then: " + outcome());
-    addDetails();
-    return new AssertionFailedError(text.toString(), expected(), actual());
+    Account account = demand.account(evidence);
+    addExpected("interrupted while waiting for: ");
+    line(account.verb() + " until then: " + account.outcome());
+    return failed(account);
   }
 
-  private String uncertainty() {
-    return "but this cannot be told, because values were evicted from the journal; received: "
-        + outcome();
+  private static String uncertainty(Account account) {
+    return "but this cannot be told, because values were evicted from the journal; "
+        + account.verb()
+        + ": ";
   }
 
-  private String outcome() {
-    if (!matching.isEmpty()) {
-      return times(matching.size());
-    }
-    if (evidence.exchanges().isEmpty()) {
-      return "nothing at all";
-    }
-    long rejected = evidence.rejected().stream().filter(expectation.item()::matches).count();
-    return misses()
-        + switch ((int) Math.min(rejected, 2)) {
-          case 0 -> "";
-          case 1 -> "; 1 matching row was rejected";
-          default -> "; " + rejected + " matching rows were rejected";
-        };
+  private void addExpected(String label) {
+    line(prefix + label + Expectation.words(demand, timing));
+    add(Section.of("", demand.parts(), part -> part));
   }
 
-  private String misses() {
-    long ofItem =
-        others.stream()
-            .filter(item -> item.host().equals(expectation.item().item().host()))
-            .filter(item -> item.key().equals(expectation.item().item().key()))
-            .count();
-    if (ofItem == 0) {
-      return "nothing for this item";
-    }
-    return ofItem == 1
-        ? "1 value for this item, which does not match"
-        : ofItem + " values for this item, none of which matches";
-  }
-
-  private static String times(int n) {
-    return n == 1 ? "it once" : "it " + n + " times";
-  }
-
-  private void addDetails() {
-    section("matching", matching, Wording::item);
-    if (verdict == Verdict.TOO_FEW) {
-      section("nearest", nearest.candidates(others), this::candidate);
-      section("rejected", nearest.sorted(evidence.rejected()), Explanation::rejected);
-      section("unreadable or refused", lines(Explanation::reason), Function.identity());
-    }
-    section("warnings", lines(Explanation::warnings), Function.identity());
+  private AssertionFailedError failed(Account account) {
+    account.sections().forEach(this::add);
+    addConversation();
     line("total: " + total());
     addGaps();
     text.setLength(text.length() - 1); // no line end behind the last line
+    return new AssertionFailedError(text.toString(), account.expected(), account.actual());
   }
 
-  private <T> void section(String title, List<T> all, Function<T, String> words) {
-    if (all.isEmpty()) {
-      return;
+  /** What is missing may have gone wrong on its way, or be in what came last. */
+  private void addConversation() {
+    if (standing.verdict() == Verdict.NOT_YET) {
+      List<Exchange> newestFirst = new ArrayList<>(evidence.exchanges());
+      Collections.reverse(newestFirst);
+      List<Exchange> failed = newestFirst.stream().filter(Explanation::failed).toList();
+      newestFirst.removeAll(failed);
+      newestFirst.removeIf(one -> one.kind() == RequestKind.EMPTY);
+      add(Section.of("unreadable or refused", failed, Wording::exchange));
+      add(Section.of("last exchanges", newestFirst, Wording::exchange));
     }
-    line(title + ":");
-    all.stream().limit(LISTED).forEach(one -> line("  " + words.apply(one)));
-    if (all.size() > LISTED) {
-      line("  and " + (all.size() - LISTED) + " more");
-    }
+    add(Section.of("warnings", warnings(), Function.<String>identity()::apply));
   }
 
-  private String candidate(Candidate candidate) {
-    String line =
-        Wording.item(candidate.item()) + " <- " + expectation.item().differences(candidate.item());
-    return candidate.others() == 0
-        ? line
-        : line + " (and " + candidate.others() + " more of this item)";
-  }
-
-  private static String rejected(ItemValue item) {
-    return Wording.item(item) + " <- " + item.outcome();
-  }
-
-  private List<String> lines(Function<Exchange, Stream<String>> ofExchange) {
-    List<String> lines =
-        new ArrayList<>(evidence.exchanges().stream().flatMap(ofExchange).toList());
-    Collections.reverse(lines);
-    return lines;
-  }
-
-  private static Stream<String> reason(Exchange exchange) {
+  private static boolean failed(Exchange exchange) {
     boolean taken = exchange.response() instanceof Response.Processed;
-    return taken || exchange.kind() == RequestKind.EMPTY
-        ? Stream.empty()
-        : exchange.reason().stream().map(reason -> about(exchange, reason));
+    return !taken && exchange.kind() != RequestKind.EMPTY && exchange.reason().isPresent();
+  }
+
+  private List<String> warnings() {
+    List<String> warnings =
+        new ArrayList<>(evidence.exchanges().stream().flatMap(Explanation::warnings).toList());
+    Collections.reverse(warnings);
+    return warnings;
   }
 
   private static Stream<String> warnings(Exchange exchange) {
-    return exchange.warnings().stream().map(warning -> about(exchange, warning));
+    return exchange.warnings().stream().map(warning -> Wording.about(exchange) + ": " + warning);
   }
 
-  private static String about(Exchange exchange, String what) {
-    InetSocketAddress peer = exchange.peer();
-    String where = peer.getAddress().getHostAddress() + ':' + peer.getPort();
-    return "#" + exchange.id() + ' ' + where + ' ' + exchange.kind() + ": " + what;
+  private void add(Section section) {
+    if (section.isEmpty()) {
+      return;
+    }
+    if (!section.title().isEmpty()) {
+      line(section.title() + ":");
+    }
+    section.lines().forEach(line -> line("  " + line));
+    if (section.others() > 0) {
+      line("  and " + section.others() + " more");
+    }
   }
 
   private String total() {
@@ -193,44 +145,24 @@ final class Explanation {
   }
 
   private void addGaps() {
-    if (evidence.evictedItems() > 0) {
+    Evidence.Gaps gaps = evidence.gaps();
+    if (gaps.evictedItems() > 0) {
       line(
           "evicted: "
-              + Wording.count(evidence.evictedItems(), "value")
+              + Wording.count(gaps.evictedItems(), "value")
               + " had to make room in the journal (limit "
-              + evidence.journalBytes()
+              + gaps.journalBytes()
               + " bytes)");
     }
-    if (evidence.refusedConnections() > 0) {
+    if (gaps.refusedConnections() > 0) {
       line(
           "refused: "
-              + Wording.count(evidence.refusedConnections(), "connection")
+              + Wording.count(gaps.refusedConnections(), "connection")
               + ", because too many were open");
     }
   }
 
   private void line(String line) {
     text.append(line).append('\n');
-  }
-
-  private String expected() {
-    return expectation.atMost() == Expectation.ANY_NUMBER && expectation.atLeast() == 1
-        ? expectation.item().toString()
-        : expectation.item() + ": " + expectation.number();
-  }
-
-  /** In the form of {@link #expected()}: the matching values, or else what came nearest. */
-  private String actual() {
-    if (!matching.isEmpty() || verdict != Verdict.TOO_FEW) {
-      return expectation.item()
-          + ": "
-          + (matching.size() == 1 ? "once" : matching.size() + " times");
-    }
-    return nearest.candidates(others).stream()
-        .limit(LISTED)
-        .map(candidate -> expectation.item().describe(candidate.item()))
-        .collect(
-            Collectors.collectingAndThen(
-                Collectors.joining("\n"), s -> s.isEmpty() ? "nothing" : s));
   }
 }

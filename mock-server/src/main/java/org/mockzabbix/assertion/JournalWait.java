@@ -6,19 +6,19 @@ import java.util.concurrent.Callable;
 import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.pollinterval.PollInterval;
+import org.mockzabbix.assertion.Demand.Standing;
 import org.mockzabbix.assertion.Expectation.Timing;
 import org.mockzabbix.assertion.Expectation.Verdict;
 import org.mockzabbix.journal.Journal;
-import org.mockzabbix.protocol.ItemValue;
 
 /**
- * One wait for an expectation: a condition for Awaitility, and the poll interval that wakes it when
- * the journal has changed. The waiting thread parks in {@link #next}, and the condition is looked
- * at by that thread or one of Awaitility's.
+ * One wait for a demand: a condition for Awaitility, and the poll interval that wakes it when the
+ * journal has changed. The waiting thread parks in {@link #next}, and the condition is looked at by
+ * that thread or one of Awaitility's.
  *
  * <p>It ends when its thread is interrupted, which Awaitility itself does not do.
  */
-final class JournalWait implements Callable<Boolean>, PollInterval {
+final class JournalWait<T> implements Callable<Boolean>, PollInterval {
 
   /** So often Awaitility has a turn, for the sake of a {@code failFast} condition. */
   private static final Duration SLICE = Duration.ofMillis(100);
@@ -31,46 +31,36 @@ final class JournalWait implements Callable<Boolean>, PollInterval {
 
   private static final long NEVER_SEEN = -1;
 
-  private final Expectation expectation;
+  private final Demand<T> demand;
+  private final Recorder recorder;
   private final Journal journal;
+  private final Timing timing;
   private final Duration time;
   private final long end;
   private volatile long seen = NEVER_SEEN;
-  private volatile Look look = new Look(Verdict.TOO_FEW, List.of());
+  private volatile Standing<T> standing = new Standing<>(Verdict.NOT_YET, List.of());
   private volatile boolean settled;
 
-  /** What was there when somebody looked. */
-  record Look(Verdict verdict, List<ItemValue> matching) {
-
-    static Look at(Journal journal, Expectation expectation) {
-      List<ItemValue> items = expectation.item().candidates(journal);
-      return new Look(
-          expectation.check(items, journal.evictedItems()),
-          items.stream().filter(expectation.item()::matches).toList());
-    }
-
-    boolean isMet() {
-      return verdict == Verdict.MET;
-    }
-  }
-
-  private JournalWait(Expectation expectation, Journal journal, Duration time) {
-    this.expectation = expectation;
-    this.journal = journal;
-    this.time = time;
+  private JournalWait(Demand<T> demand, Timing timing, Recorder recorder) {
+    this.demand = demand;
+    this.timing = timing;
+    this.recorder = recorder;
+    this.journal = recorder.journal();
+    this.time = time(timing);
     this.end = System.nanoTime() + time.toNanos();
   }
 
   /**
-   * Waits until the expectation is settled or its time is up.
+   * Waits until the demand is settled or its time is up.
    *
    * @return how it stands then
    * @throws InterruptedException if the thread was interrupted; its flag is then set
    * @throws RuntimeException what conditions of the factory's own throw
    */
-  static Look await(Expectation expectation, Journal journal, ConditionFactory factory)
+  static <T> Standing<T> await(
+      Demand<T> demand, Timing timing, Recorder recorder, ConditionFactory factory)
       throws InterruptedException {
-    JournalWait wait = new JournalWait(expectation, journal, time(expectation.timing()));
+    JournalWait<T> wait = new JournalWait<>(demand, timing, recorder);
     try {
       wait.prepared(factory).until(wait);
     } catch (ConditionTimeoutException timeout) {
@@ -80,7 +70,7 @@ final class JournalWait implements Callable<Boolean>, PollInterval {
     } catch (Interrupted interrupted) {
       throw new InterruptedException();
     }
-    return wait.settled ? wait.look : Look.at(journal, expectation);
+    return wait.settled ? wait.standing : demand.standing(recorder);
   }
 
   private static Duration time(Timing timing) {
@@ -94,7 +84,7 @@ final class JournalWait implements Callable<Boolean>, PollInterval {
   }
 
   private boolean isWatch() {
-    return expectation.timing() instanceof Timing.During;
+    return timing instanceof Timing.During;
   }
 
   private ConditionFactory prepared(ConditionFactory factory) {
@@ -111,13 +101,13 @@ final class JournalWait implements Callable<Boolean>, PollInterval {
     long version = journal.version();
     if (version != seen) {
       seen = version;
-      look = Look.at(journal, expectation);
+      standing = demand.standing(recorder);
     }
     settled =
-        switch (look.verdict()) {
-          case TOO_MANY, UNCERTAIN -> true;
+        switch (standing.verdict()) {
+          case BROKEN, UNCERTAIN -> true;
           case MET -> !isWatch() || isOver();
-          case TOO_FEW -> isWatch() && isOver();
+          case NOT_YET -> isWatch() && isOver();
         };
     return settled;
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.text.Likeness;
 
 /**
  * Orders values by how near they come to what was expected, the newest first among equals. Not
@@ -45,7 +46,7 @@ final class Nearest {
     for (int i = items.size() - 1; i >= 0; i--) {
       ItemName name = name(items.get(i));
       Candidate candidate = new Candidate(items.get(i), distance(items.get(i)), 0);
-      if (name.equals(expected.item())) {
+      if (expected.isOfItem(items.get(i))) {
         candidates.add(candidate);
       } else {
         bestOfOthers.merge(name, candidate, Candidate::or);
@@ -54,6 +55,14 @@ final class Nearest {
     candidates.addAll(bestOfOthers.values());
     candidates.sort(Comparator.comparingInt(Candidate::distance));
     return candidates;
+  }
+
+  /** A candidate on a line, and in what it differs. */
+  String line(Candidate candidate) {
+    String line = Wording.item(candidate.item()) + " <- " + expected.differences(candidate.item());
+    return candidate.others() == 0
+        ? line
+        : line + " (and " + candidate.others() + " more of this item)";
   }
 
   /** The values themselves, nearest first. */
@@ -67,16 +76,17 @@ final class Nearest {
   }
 
   private int distance(ItemValue item) {
-    return nameDistance(name(item)) + expected.contentDistance(item);
+    return nameDistance(item) + expected.contentDistance(item);
   }
 
-  private int nameDistance(ItemName name) {
-    if (name.equals(expected.item())) {
+  private int nameDistance(ItemValue item) {
+    if (expected.isOfItem(item)) {
       return 0;
     }
+    ItemName name = name(item);
     Integer known = distances.get(name);
     if (known == null && distances.size() < COMPARED_ITEMS) {
-      known = expected.nameDistance(name);
+      known = expected.nameDistance(item);
       distances.put(name, known);
     }
     return known == null ? 2 * Likeness.FAR : known;

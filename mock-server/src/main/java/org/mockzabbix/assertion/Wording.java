@@ -1,7 +1,11 @@
 package org.mockzabbix.assertion;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.protocol.Request;
+import org.mockzabbix.protocol.Response;
 
 /** How names, values and times are written in a failure message: on one line, and not too long. */
 final class Wording {
@@ -27,6 +31,11 @@ final class Wording {
     return end == text.length()
         ? quoted.toString()
         : quoted.append("... (").append(text.length()).append(" characters)").toString();
+  }
+
+  /** Text that is shown as it is; of long text the beginning. */
+  static String shortened(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, beforeSurrogate(text)) + "...";
   }
 
   private static int beforeSurrogate(String text) {
@@ -58,6 +67,47 @@ final class Wording {
     item.clock().ifPresent(seconds -> line.append(" clock ").append(seconds));
     item.ns().ifPresent(nanos -> line.append(" ns ").append(nanos));
     return item.isNotSupported() ? line.append(" (not supported)").toString() : line.toString();
+  }
+
+  /** A rejected row, and why. */
+  static String rejected(ItemValue item) {
+    return item(item) + " <- " + item.outcome();
+  }
+
+  /** Such as {@code web01 app.ok = "1"}: without what a matcher did not ask for. */
+  static String itemAndValue(ItemValue item) {
+    return itemName(item) + " = " + value(item);
+  }
+
+  /** Such as {@code #3 127.0.0.1:40312 sender data}. */
+  static String about(Exchange exchange) {
+    InetSocketAddress peer = exchange.peer();
+    String where = peer.getAddress().getHostAddress() + ':' + peer.getPort();
+    return "#" + exchange.id() + ' ' + where + ' ' + exchange.kind();
+  }
+
+  /** The same with what was asked and what came of it. */
+  static String exchange(Exchange exchange) {
+    String asked =
+        exchange.request() instanceof Request.PassiveCheck check ? ' ' + name(check.key()) : "";
+    return about(exchange) + asked + result(exchange);
+  }
+
+  private static String result(Exchange exchange) {
+    if (exchange.reason().isPresent()) {
+      return ": " + exchange.reason().get();
+    }
+    if (exchange.response() instanceof Response.Processed counts) {
+      return ": processed: "
+          + counts.processed()
+          + "; failed: "
+          + counts.failed()
+          + "; total: "
+          + counts.total();
+    }
+    return exchange.response() instanceof Response.Failed failed
+        ? ": failed: " + failed.info()
+        : "";
   }
 
   private static String itemName(ItemValue item) {

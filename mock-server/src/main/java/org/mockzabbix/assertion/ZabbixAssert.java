@@ -1,24 +1,34 @@
 package org.mockzabbix.assertion;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
-import org.jspecify.annotations.Nullable;
+import org.mockzabbix.assertion.Expectation.Order;
 import org.mockzabbix.assertion.Expectation.Timing;
-import org.mockzabbix.assertion.Expectation.Verdict;
+import org.mockzabbix.assertion.Together.Arrangement;
+import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.rule.RequestMatcher;
 
 /**
- * What can be asserted on a server. A chain says what is expected and ends by saying when, and only
- * that end asserts: {@code now()}, {@code within(...)}, {@code eventually()} or {@code never()}.
+ * What can be asserted on a server, a cluster or a mock agent. A chain says what is expected and
+ * ends by saying when, and only that end asserts: {@code now()}, {@code within(...)}, {@code
+ * eventually()}, {@code during(...)}. What must not be there is asserted at once, and can then be
+ * watched: {@code never()}, {@code receivedNothing()}, and all that begins with <i>no</i>.
  *
  * <pre>{@code
- * assertThat(zabbix).received(item("web01", "app.ok")).now();
  * assertThat(zabbix).received(item("web01", "app.ok").withValue("1")).within(ofSeconds(5));
  * assertThat(zabbix).received(item("web01", "app.ok")).times(3).within(ofSeconds(5));
  * assertThat(zabbix).received(item("web01", "app.failed")).never().during(ofMillis(300));
+ * assertThat(zabbix).received(item("web01", "app.started"), item("web01", "app.ok")).inOrder().now();
+ * assertThat(zabbix).receivedExactly(item("web01", "app.ok"), item("web01", "app.up")).within(ofSeconds(5));
+ * assertThat(zabbix).rejected(item("web01", "app.olk")).because(Outcome.UNKNOWN_KEY).now();
+ * assertThat(zabbix).requested(senderData().from("web01")).times(3).within(ofSeconds(5));
+ * assertThat(agent).asked("agent.ping").within(ofSeconds(5));
  * assertThat(zabbix).using(await("startup").atMost(1, MINUTES)).received(item("web01", "up")).eventually();
  * }</pre>
  *
@@ -27,21 +37,15 @@ import org.mockzabbix.protocol.ItemValue;
  * arrives, and for {@code catchUncaughtExceptions}. A wait ends at the latest when its time is up
  * or its thread is interrupted; both are an {@link AssertionError} that tells what did arrive.
  *
- * <p>Only processed values count, and an exchange is seen as a whole or not at all. Immutable and
- * thread-safe, like everything that its methods return.
+ * <p>Unless it says otherwise, an assertion is about processed values. An exchange is seen as a
+ * whole or not at all. Immutable and thread-safe, like everything that its methods return.
  */
 public final class ZabbixAssert {
 
-  private final Recorder recorder;
-  private final @Nullable ConditionFactory factory;
+  private final Asserting asserting;
 
-  ZabbixAssert(Recorder recorder) {
-    this(Objects.requireNonNull(recorder, "server"), null);
-  }
-
-  private ZabbixAssert(Recorder recorder, @Nullable ConditionFactory factory) {
-    this.recorder = recorder;
-    this.factory = factory;
+  ZabbixAssert(Asserting asserting) {
+    this.asserting = asserting;
   }
 
   /**
@@ -50,182 +54,132 @@ public final class ZabbixAssert {
    */
   @CheckReturnValue
   public ZabbixAssert using(ConditionFactory factory) {
-    return new ZabbixAssert(recorder, Objects.requireNonNull(factory, "factory"));
+    return new ZabbixAssert(
+        new Asserting(asserting.recorder(), Objects.requireNonNull(factory, "factory")));
   }
 
   /** That at least one such value was received, or is going to be. */
   @CheckReturnValue
-  public Received received(ItemMatcher item) {
-    return new Received(Expectation.of(item));
+  public ReceivedItems received(ItemMatcher item) {
+    return new ReceivedItems(asserting, item);
+  }
+
+  /**
+   * That all of these values were received, or are going to be, among others perhaps. Each matcher
+   * means a value of its own.
+   */
+  @CheckReturnValue
+  public AllReceived received(ItemMatcher first, ItemMatcher second, ItemMatcher... more) {
+    List<ItemMatcher> all = new ArrayList<>(List.of(first, second));
+    all.addAll(Arrays.asList(more));
+    return new AllReceived(asserting, new Together(all, Arrangement.ANYHOW));
+  }
+
+  /**
+   * That these values were received, or are going to be, and no others of any item. It fails as
+   * soon as there is another one, and shows the difference.
+   *
+   * @throws IllegalArgumentException if there are none: see {@link #receivedNothing}
+   */
+  @CheckReturnValue
+  public ExactlyReceived receivedExactly(ItemMatcher... items) {
+    return new ExactlyReceived(asserting, new Exactly(Arrays.asList(items), Order.ANY));
+  }
+
+  /**
+   * Asserts that nothing has come by now, neither values nor anything else, good or bad.
+   * Connections that sent no byte, such as those of port probes, do not count.
+   *
+   * @return what can go on watching
+   * @throws AssertionError if something has come, or if the journal had to forget something
+   */
+  public Watch receivedNothing() {
+    return Watch.begin(asserting, new Nothing());
+  }
+
+  /**
+   * Asserts that no value came twice by now: of the same item, with the same value, clock and ns.
+   * Where neither has a clock, the same value of the same item is enough.
+   *
+   * @return what can go on watching
+   * @throws AssertionError if one did, or if the journal had to forget values
+   */
+  public Watch noDuplicates() {
+    return received(ItemMatcher.any()).noDuplicates();
+  }
+
+  /** That at least one such row was rejected: counted as failed, malformed or a duplicate. */
+  @CheckReturnValue
+  public RejectedItems rejected(ItemMatcher item) {
+    return new RejectedItems(asserting, item);
+  }
+
+  /**
+   * That at least one such request came, whatever was answered.
+   *
+   * @param request in the words of rules, such as {@code activeChecks().from("web01")}
+   */
+  @CheckReturnValue
+  public Counted<Exchange> requested(RequestMatcher request) {
+    return new Counted<>(asserting, Count.atLeastOnce(new Subject.Requested(request)));
+  }
+
+  /** That a mock agent was asked for this key, compared as text. */
+  @CheckReturnValue
+  public Counted<Exchange> asked(String key) {
+    return requested(RequestMatcher.passiveChecks().withKey(key));
+  }
+
+  /** That a mock agent was asked for this key in any spelling. */
+  @CheckReturnValue
+  public Counted<Exchange> asked(ItemKey key) {
+    return requested(
+        RequestMatcher.passiveChecks()
+            .withRow(
+                "with key " + key + " in any spelling",
+                row -> ItemKey.tryParse(row.key()).filter(key::equals).isPresent()));
+  }
+
+  /**
+   * Asserts that nothing has come by now that was no packet, or no request. What a fault of the
+   * test cut off does not count.
+   *
+   * @return what can go on watching
+   * @throws AssertionError if something has, saying what is wrong with it
+   */
+  public Watch noUnreadable() {
+    return Watch.begin(asserting, new NoUnreadable());
+  }
+
+  /**
+   * Asserts that every rule was used by now.
+   *
+   * @throws AssertionError if one was not, naming it
+   */
+  public void everyRuleUsed() {
+    asserting.require(new EveryRuleUsed(), new Timing.Now());
+  }
+
+  /**
+   * Asserts that every rule was used, waiting for it if need be.
+   *
+   * @param time how long at most, 1 ms to 24 h
+   * @throws AssertionError if one was not when the time is up, or the thread is interrupted
+   */
+  public void everyRuleUsedWithin(Duration time) {
+    asserting.require(new EveryRuleUsed(), new Timing.Within(time));
   }
 
   /**
    * Asserts what an expectation says, waiting as long as it says.
    *
-   * @return the values that it means, oldest first
+   * @return the values that it means, oldest first; none if it is not about values
    * @throws AssertionError if it is not met
    */
   public List<ItemValue> meets(Expectation expectation) {
-    JournalWait.Look look;
-    try {
-      look = look(expectation);
-    } catch (InterruptedException interrupted) {
-      throw explain(expectation).interruption();
-    }
-    if (look.isMet()) {
-      return look.matching();
-    }
-    Explanation explanation = explain(expectation);
-    if (explanation.verdict() == Verdict.MET) {
-      return explanation.matching(); // it arrived while the failure was being explained
-    }
-    throw explanation.failure();
-  }
-
-  private JournalWait.Look look(Expectation expectation) throws InterruptedException {
-    return expectation.timing() instanceof Timing.Now
-        ? JournalWait.Look.at(recorder.journal(), expectation)
-        : JournalWait.await(expectation, recorder.journal(), waiting());
-  }
-
-  private ConditionFactory waiting() {
-    return factory == null ? Awaitility.await() : factory;
-  }
-
-  private Explanation explain(Expectation expectation) {
-    String alias = factory == null ? null : AwaitilitySettings.alias(factory);
-    return new Explanation(expectation, Evidence.of(recorder), alias);
-  }
-
-  private Duration timeout() {
-    return AwaitilitySettings.of(waiting()).timeout();
-  }
-
-  /** At least one value is expected; it remains to be said when, or how many. */
-  public final class Received {
-
-    private final Expectation expectation;
-
-    private Received(Expectation expectation) {
-      this.expectation = expectation;
-    }
-
-    /**
-     * Asserts that such a value has been received by now.
-     *
-     * @return the first one
-     * @throws AssertionError if there is none
-     */
-    public ItemValue now() {
-      return meets(expectation).get(0);
-    }
-
-    /**
-     * Asserts that such a value has been received, waiting for it if need be.
-     *
-     * @param time how long at most, 1 ms to 24 h
-     * @return the first one
-     * @throws AssertionError if there is none when the time is up, or the thread is interrupted
-     */
-    public ItemValue within(Duration time) {
-      return meets(expectation.within(time)).get(0);
-    }
-
-    /**
-     * The same for as long as Awaitility waits: 10 s, or what {@code
-     * Awaitility.setDefaultTimeout(...)} or {@link ZabbixAssert#using} say, but not longer than an
-     * hour.
-     *
-     * @return the first one
-     * @throws AssertionError if there is none when the time is up, or the thread is interrupted
-     */
-    public ItemValue eventually() {
-      return within(timeout());
-    }
-
-    /** That there are exactly {@code n} such values, one or more. */
-    @CheckReturnValue
-    public Times times(int n) {
-      return new Times(expectation.times(n));
-    }
-
-    /**
-     * Asserts that no such value has been received by now.
-     *
-     * @return what can go on watching
-     * @throws AssertionError if there is one, or if the journal had to forget values, which might
-     *     have been such
-     */
-    public Never never() {
-      Expectation never = expectation.never();
-      meets(never);
-      return new Never(never);
-    }
-  }
-
-  /** An exact number of values is expected; it remains to be said when. */
-  public final class Times {
-
-    private final Expectation expectation;
-
-    private Times(Expectation expectation) {
-      this.expectation = expectation;
-    }
-
-    /**
-     * Asserts that exactly so many such values have been received by now.
-     *
-     * @return these values, oldest first
-     * @throws AssertionError if there are less or more
-     */
-    public List<ItemValue> now() {
-      return meets(expectation);
-    }
-
-    /**
-     * Asserts that so many such values have been received, waiting for them if need be. Returns
-     * when the last one is there and fails as soon as there are more; those that come after it has
-     * returned are not its business.
-     *
-     * @param time how long at most, 1 ms to 24 h
-     * @return these values, oldest first
-     * @throws AssertionError if there are more, or less when the time is up, or the thread is
-     *     interrupted
-     */
-    public List<ItemValue> within(Duration time) {
-      return meets(expectation.within(time));
-    }
-
-    /**
-     * The same for as long as Awaitility waits: 10 s, or what {@code
-     * Awaitility.setDefaultTimeout(...)} or {@link ZabbixAssert#using} say, but not longer than an
-     * hour.
-     *
-     * @return these values, oldest first
-     * @throws AssertionError as {@link #within} does
-     */
-    public List<ItemValue> eventually() {
-      return within(timeout());
-    }
-  }
-
-  /** No value was received so far; this can be watched for a while. */
-  public final class Never {
-
-    private final Expectation expectation;
-
-    private Never(Expectation expectation) {
-      this.expectation = expectation;
-    }
-
-    /**
-     * Asserts that no such value arrives for all of {@code time}, counted from now.
-     *
-     * @param time how long to watch, 1 ms to 24 h
-     * @throws AssertionError as soon as one arrives, or if the thread is interrupted
-     */
-    public void during(Duration time) {
-      meets(expectation.during(time));
-    }
+    return asserting.require(expectation.demand(), expectation.timing()).stream()
+        .filter(ItemValue.class::isInstance)
+        .map(ItemValue.class::cast)
+        .toList();
   }
 }

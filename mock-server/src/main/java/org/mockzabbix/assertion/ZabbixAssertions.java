@@ -1,5 +1,8 @@
 package org.mockzabbix.assertion;
 
+import java.util.Objects;
+import org.mockzabbix.protocol.ItemKey;
+
 /**
  * What a test imports statically: where an assertion begins, and what it looks for.
  *
@@ -14,7 +17,7 @@ public final class ZabbixAssertions {
   /** Begins an assertion on what {@code server} has received, or is going to. */
   @CheckReturnValue
   public static ZabbixAssert assertThat(Recorder server) {
-    return new ZabbixAssert(server);
+    return new ZabbixAssert(new Asserting(Objects.requireNonNull(server, "server"), null));
   }
 
   /**
@@ -25,6 +28,22 @@ public final class ZabbixAssertions {
    */
   @CheckReturnValue
   public static ItemMatcher item(String host, String key) {
-    return new ItemMatcher(host, key);
+    return anyItem().withHost(host).withKey(key);
+  }
+
+  /**
+   * Any value of one item, whatever the spelling of its key: {@code k["a"]} is {@code k[a]}.
+   *
+   * @param host the technical name of the host
+   */
+  @CheckReturnValue
+  public static ItemMatcher item(String host, ItemKey key) {
+    return anyItem().withHost(host).withKey(key);
+  }
+
+  /** Any value of any item; to be narrowed. */
+  @CheckReturnValue
+  public static ItemMatcher anyItem() {
+    return ItemMatcher.any();
   }
 }

@@ -3,24 +3,24 @@
  *
  * <ul>
  *   <li>{@link org.mockzabbix.assertion.ZabbixAssertions} is imported statically: {@code
- *       assertThat(server)} and {@code item(host, key)};
+ *       assertThat(server)}, {@code item(host, key)} and {@code anyItem()};
  *   <li>{@link org.mockzabbix.assertion.ItemMatcher} says which values are meant;
- *   <li>{@link org.mockzabbix.assertion.ZabbixAssert} says how many of them, and when, and fails if
- *       it is not so;
+ *   <li>{@link org.mockzabbix.assertion.ZabbixAssert} says what is to have come, how often and
+ *       when, and fails if it is not so;
  *   <li>{@link org.mockzabbix.assertion.Expectation} is all of that as data.
  * </ul>
  *
  * <p>That a value arrives, whenever:
  *
  * <pre>{@code
- * assertThat(zabbix).received(item("web01", "system.cpu.load").withValue("0.42")).within(ofSeconds(5));
+ * assertThat(zabbix).received(item("web01", "system.cpu.load").withNumber(0.42, 0.01)).within(ofSeconds(5));
  * }</pre>
  *
  * <p>What arrived is returned, for a closer look with any assertion library:
  *
  * <pre>{@code
  * ItemValue load = assertThat(zabbix).received(item("web01", "system.cpu.load")).within(ofSeconds(5));
- * assertEquals(0.42, Double.parseDouble(load.value()), 0.01);
+ * assertEquals(Optional.empty(), load.proxy());
  * }</pre>
  *
  * <p>How often, and that there is no more of it:
@@ -28,6 +28,7 @@
  * <pre>{@code
  * assertThat(zabbix).received(item("web01", "app.started")).times(1).within(ofSeconds(5));
  * assertThat(zabbix).received(item("web01", "app.crashed")).never().during(ofMillis(300));
+ * assertThat(zabbix).receivedExactly(item("web01", "app.started"), item("web01", "app.ok")).inOrder().now();
  * }</pre>
  *
  * <p>In the terms of a test suite that uses Awaitility already; {@code eventually()} takes the time
@@ -48,6 +49,9 @@
  * nearest:
  *   #2 web01 system.cpu.load = "0.42" <- JSON type is string instead of number
  *   #1 Web01 system.cpu.load = 0.42 <- host differs in case only
+ * last exchanges:
+ *   #2 127.0.0.1:40312 sender data: processed: 1; failed: 0; total: 1
+ *   #1 127.0.0.1:40310 sender data: processed: 1; failed: 0; total: 1
  * total: 2 values of 2 items in 2 exchanges at MockZabbixServer 7.0 running, trapper 127.0.0.1:40051
  * }</pre>
  */

@@ -203,7 +203,7 @@ final class Entry {
   }
 
   private ItemValue.Context context(Request decoded, int row) {
-    return new ItemValue.Context(source(), decoded.valuesOf(), id, row, receivedAt());
+    return new ItemValue.Context(source(), decoded.valuesOf(), id, connection, row, receivedAt());
   }
 
   private ItemValue.Source source() {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.mockzabbix.fault.Fault;
+import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.RequestKind;
@@ -162,6 +163,16 @@ public final class Exchange {
    */
   public List<String> faults() {
     return entry.faults.stream().map(Fault::toString).toList();
+  }
+
+  /** Whether a fault ended the connection before the request was read, if there was one. */
+  public boolean wasCutOff() {
+    return entry.faults.stream()
+        .anyMatch(
+            fault ->
+                fault instanceof SocketFault early
+                    && early.phase().precedesRequest()
+                    && early.endsConnection());
   }
 
   /** Every row of the request, in its order, whatever became of it. */

@@ -102,9 +102,11 @@ final class Misconduct {
 
   /** Waits until the socket is ready, and returns false if it is not in time. */
   private static boolean await(Selector selector, long deadline) throws IOException {
-    long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()) + 1;
+    long left = deadline - System.nanoTime();
     selector.selectedKeys().clear();
-    boolean ready = left > 1 && selector.select(left) > 0;
+    // A part of a millisecond is waited as a whole one: too late is true to the word, too early
+    // not.
+    boolean ready = left > 0 && selector.select(TimeUnit.NANOSECONDS.toMillis(left) + 1) > 0;
     if (Thread.currentThread().isInterrupted()) {
       throw interrupted();
     }

@@ -85,10 +85,16 @@ public final class ItemValue {
    *
    * @param proxy the name of the proxy that delivered it; null if none did
    * @param exchange the number of the exchange that brought it
+   * @param connection the number of the connection that brought it; zero if we connected
    * @param row its place in that exchange, from 0
    */
   public record Context(
-      Source source, @Nullable String proxy, long exchange, int row, Instant receivedAt) {}
+      Source source,
+      @Nullable String proxy,
+      long exchange,
+      long connection,
+      int row,
+      Instant receivedAt) {}
 
   private ItemValue(HistoryRow row, @Nullable ItemName resolved, Outcome outcome, Context context) {
     this.item = resolved == null ? new ItemName(row.host(), row.key()) : resolved;
@@ -266,6 +272,11 @@ public final class ItemValue {
   /** The {@code id} of the exchange that brought it. */
   public long exchange() {
     return context.exchange();
+  }
+
+  /** The {@code connection} of that exchange; zero if it is what an agent answered to a poll. */
+  public long connection() {
+    return context.connection();
   }
 
   /** Its place in that exchange's packet, from 0. */

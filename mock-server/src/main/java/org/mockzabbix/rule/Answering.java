@@ -23,6 +23,7 @@ import org.mockzabbix.protocol.Response.Success;
 import org.mockzabbix.protocol.Response.Upload;
 import org.mockzabbix.protocol.Response.UploadDisabled;
 import org.mockzabbix.protocol.RowVerdicts;
+import org.mockzabbix.text.Glob;
 import org.mockzabbix.wire.Bytes;
 
 /**

@@ -3,6 +3,7 @@ package org.mockzabbix.rule;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.mockzabbix.protocol.RequestKind;
+import org.mockzabbix.text.Glob;
 
 /**
  * Tells which requests a rule is for. Immutable; each step narrows it.
@@ -168,7 +169,8 @@ public final class RequestMatcher {
         this.description + " " + description, this.predicate.and(predicate), row, looksAtRows);
   }
 
-  boolean matches(Incoming incoming) {
+  /** Whether this request is meant. */
+  public boolean matches(Incoming incoming) {
     return predicate.test(incoming) && (!looksAtRows || incoming.sentRows().stream().anyMatch(row));
   }
 

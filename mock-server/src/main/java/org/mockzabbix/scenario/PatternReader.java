@@ -4,7 +4,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import org.mockzabbix.rule.Glob;
+import org.mockzabbix.text.Glob;
 
 /**
  * Reads what a text has to be like: {@code app.*} is a glob, {@code /app\..+/} a regular

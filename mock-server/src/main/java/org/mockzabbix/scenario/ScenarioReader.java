@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Locale;
 import org.mockzabbix.assertion.Expectation;
 import org.mockzabbix.assertion.ItemMatcher;
-import org.mockzabbix.assertion.Names;
 import org.mockzabbix.assertion.ZabbixAssertions;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.Host;
 import org.mockzabbix.rule.Item;
 import org.mockzabbix.rule.ValueType;
+import org.mockzabbix.text.Names;
 
 /** Makes a scenario of nodes whose shape was checked. Confined to one call. */
 final class ScenarioReader {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.mockzabbix.assertion.Names;
+import org.mockzabbix.text.Names;
 
 /**
  * What a part of a scenario must look like. One declaration serves the check of a file, with errors

@@ -5,19 +5,19 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.mockzabbix.assertion.Inbox.row;
 import static org.mockzabbix.assertion.ZabbixAssertions.item;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.mockzabbix.assertion.Expectation.Timing;
+import org.mockzabbix.assertion.Expectation.Order;
 import org.mockzabbix.assertion.Expectation.Verdict;
-import org.mockzabbix.protocol.ItemValue;
 
 class ExpectationTest {
 
@@ -26,41 +26,46 @@ class ExpectationTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 1, 2147483647, TOO_FEW",
+    "0, 1, 2147483647, NOT_YET",
     "1, 1, 2147483647, MET",
     "2, 1, 2147483647, MET",
-    "2, 3, 3, TOO_FEW",
+    "2, 3, 3, NOT_YET",
     "3, 3, 3, MET",
-    "4, 3, 3, TOO_MANY",
+    "4, 3, 3, BROKEN",
     "0, 0, 0, MET",
-    "1, 0, 0, TOO_MANY",
-    "1, 2, 4, TOO_FEW",
+    "1, 0, 0, BROKEN",
+    "1, 2, 4, NOT_YET",
     "4, 2, 4, MET",
   })
   void check_countsWhatMatches(int matching, int atLeast, int atMost, Verdict verdict) {
-    Expectation expectation = new Expectation(OK, atLeast, atMost, new Timing.Now());
+    Expectation expectation = ONE_OR_MORE.timesBetween(atLeast, atMost);
 
-    assertEquals(verdict, expectation.check(received(matching), 0));
+    assertEquals(verdict, expectation.check(received(matching)));
   }
 
   /** So many values that match, between two others. */
-  private static List<ItemValue> received(int matching) {
-    ItemValue ok = Inbox.value(Inbox.row("web01", "app.ok", "1"));
-    ItemValue other = Inbox.value(Inbox.row("web01", "app.ok", "2"));
-    return Stream.of(
-            List.of(other), Stream.generate(() -> ok).limit(matching).toList(), List.of(other))
-        .flatMap(List::stream)
-        .toList();
+  private static Inbox received(int matching) {
+    Inbox inbox = new Inbox();
+    inbox.receive(row("web01", "app.ok", "2"));
+    for (int i = 0; i < matching; i++) {
+      inbox.receive(row("web01", "app.ok", "1"));
+    }
+    inbox.receive(row("web01", "app.ok", "2"));
+    return inbox;
   }
 
   @Test
   void check_whatWasForgottenMakesABoundUncertain() {
-    assertEquals(Verdict.UNCERTAIN, ONE_OR_MORE.never().check(received(0), 7));
-    assertEquals(Verdict.UNCERTAIN, ONE_OR_MORE.times(2).check(received(1), 7));
-    assertEquals(Verdict.UNCERTAIN, ONE_OR_MORE.times(2).check(received(2), 7));
-    assertEquals(Verdict.TOO_MANY, ONE_OR_MORE.times(2).check(received(3), 7));
-    assertEquals(Verdict.MET, ONE_OR_MORE.check(received(1), 7));
-    assertEquals(Verdict.TOO_FEW, ONE_OR_MORE.check(received(0), 7));
+    Inbox small = new Inbox(1);
+    small.receive(row("web01", "app.ok", "1"));
+    small.receive(row("web01", "app.ok", "1"), row("web01", "app.ok", "1"));
+
+    assertEquals(Verdict.UNCERTAIN, Expectation.of(OK.withNs(0)).never().check(small));
+    assertEquals(Verdict.UNCERTAIN, ONE_OR_MORE.times(3).check(small));
+    assertEquals(Verdict.UNCERTAIN, ONE_OR_MORE.times(2).check(small));
+    assertEquals(Verdict.BROKEN, ONE_OR_MORE.times(1).check(small));
+    assertEquals(Verdict.MET, ONE_OR_MORE.check(small));
+    assertEquals(Verdict.NOT_YET, Expectation.of(OK.withNs(0)).check(small));
   }
 
   @Test
@@ -76,25 +81,51 @@ class ExpectationTest {
     assertEquals(item + ", never", ONE_OR_MORE.never().toString());
     assertEquals(
         item + ", never during 300 ms", ONE_OR_MORE.never().during(ofMillis(300)).toString());
-    assertEquals(item + ", at least 2 times", atLeastAtMost(2, Expectation.ANY_NUMBER).toString());
-    assertEquals(item + ", at most 1 time", atLeastAtMost(0, 1).toString());
-    assertEquals(item + ", 2 to 4 times", atLeastAtMost(2, 4).toString());
+    assertEquals(item + ", at least 2 times", ONE_OR_MORE.atLeast(2).toString());
+    assertEquals(item + ", at most 1 time", ONE_OR_MORE.atMost(1).toString());
+    assertEquals(item + ", 2 to 4 times", ONE_OR_MORE.timesBetween(2, 4).toString());
   }
 
-  private static Expectation atLeastAtMost(int atLeast, int atMost) {
-    return new Expectation(OK, atLeast, atMost, new Timing.Now());
+  @Test
+  void toString_namesWhatItConsistsOf() {
+    Expectation both = Expectation.exactly(List.of(OK, item("web01", "app.up")), Order.AS_LISTED);
+
+    assertEquals(
+        "exactly these 2 values in this order, within 5 s: web01 app.ok with value \"1\";"
+            + " web01 app.up",
+        both.within(ofSeconds(5)).toString());
+  }
+
+  @Test
+  void whatIsNotCountedHasNoTimes() {
+    IllegalStateException e =
+        assertThrows(IllegalStateException.class, () -> Expectation.nothing().times(2));
+
+    assertEquals("this is not counted: nothing", e.getMessage());
+  }
+
+  @Test
+  void equalsByWhatIsExpectedAndWhen() {
+    assertEquals(Expectation.of(OK).times(2), ONE_OR_MORE.times(2));
+    assertNotEquals(ONE_OR_MORE, ONE_OR_MORE.within(ofSeconds(5)));
+    assertNotEquals(ONE_OR_MORE, Expectation.rejected(OK));
   }
 
   @Test
   void numbersThatMakeNoSenseAreRefused() {
     assertRefused("times must be 1 or more but was 0: use never()", () -> ONE_OR_MORE.times(0));
     assertRefused("times must be 1 or more but was -1", () -> ONE_OR_MORE.times(-1));
+    assertRefused("at least must be 1 or more but was -1", () -> ONE_OR_MORE.atLeast(-1));
+    assertRefused("at most must be 1 or more but was 0: use never()", () -> ONE_OR_MORE.atMost(0));
     assertRefused(
-        "at least 3 and at most 2 times is no number of times", () -> atLeastAtMost(3, 2));
+        "at least 3 and at most 2 times is no number of times",
+        () -> ONE_OR_MORE.timesBetween(3, 2));
     assertRefused(
-        "at least -1 and at most 2 times is no number of times", () -> atLeastAtMost(-1, 2));
+        "at least -1 and at most 2 times is no number of times",
+        () -> ONE_OR_MORE.timesBetween(-1, 2));
     assertRefused(
-        "any number of times is nothing to expect", () -> atLeastAtMost(0, Expectation.ANY_NUMBER));
+        "any number of times is nothing to expect",
+        () -> ONE_OR_MORE.timesBetween(0, Integer.MAX_VALUE));
   }
 
   @Test

@@ -63,6 +63,8 @@ class ExplanationTest {
         but received: 1 value for this item, which does not match
         nearest:
           #1 web01 system.cpu.load = "0.41" <- value differs
+        last exchanges:
+          #1 127.0.0.1:40000 sender data: processed: 1; failed: 0; total: 1
         total: 1 value of 1 item in 1 exchange at the inbox""",
         () -> assertThat(inbox).received(LOAD).now());
   }
@@ -87,6 +89,12 @@ class ExplanationTest {
           #3 web02 system.cpu.load = "0.42" <- host differs by one character
           #2 web01 system.cpu.laod = "0.42" <- key differs by two characters
           and 1 more
+        last exchanges:
+          #5 127.0.0.1:40000 sender data: processed: 2; failed: 0; total: 2
+          #4 127.0.0.1:40000 sender data: processed: 1; failed: 0; total: 1
+          #3 127.0.0.1:40000 sender data: processed: 1; failed: 0; total: 1
+          #2 127.0.0.1:40000 sender data: processed: 1; failed: 0; total: 1
+          #1 127.0.0.1:40000 sender data: processed: 1; failed: 0; total: 1
         total: 6 values of 5 items in 5 exchanges at the inbox""",
         () -> assertThat(inbox).received(LOAD).now());
   }
@@ -108,6 +116,10 @@ class ExplanationTest {
         clock is 3600 s later, ns is absent
           #3 "web01 " K = true <- host differs in white space only, key differs in case only, \
         value differs, JSON type is boolean instead of string, clock is absent, ns is absent
+        last exchanges:
+          #3 127.0.0.1:40000 sender data: processed: 1; failed: 0; total: 1
+          #2 127.0.0.1:40000 sender data: processed: 1; failed: 0; total: 1
+          #1 127.0.0.1:40000 sender data: processed: 1; failed: 0; total: 1
         total: 3 values of 2 items in 3 exchanges at the inbox""",
         () ->
             assertThat(inbox)
@@ -130,6 +142,8 @@ class ExplanationTest {
         but received: 1 value for this item, which does not match
         nearest:
           #1 web01 k = "1" clock 0 <- clock is present
+        last exchanges:
+          #1 127.0.0.1:40000 sender data: processed: 1; failed: 0; total: 1
         total: 1 value of 1 item in 1 exchange at the inbox""",
         () -> assertThat(inbox).received(item("web01", "k").withoutClock()).now());
   }
@@ -146,6 +160,13 @@ class ExplanationTest {
         nearest:
           #8 web01 cpus = "7" <- key differs by one character (and 11 more of this item)
           #1 web01 cpu = "1" <- key differs by one character, value differs
+        last exchanges:
+          #13 127.0.0.1:40000 sender data: processed: 1; failed: 0; total: 1
+          #12 127.0.0.1:40000 sender data: processed: 1; failed: 0; total: 1
+          #11 127.0.0.1:40000 sender data: processed: 1; failed: 0; total: 1
+          #10 127.0.0.1:40000 sender data: processed: 1; failed: 0; total: 1
+          #9 127.0.0.1:40000 sender data: processed: 1; failed: 0; total: 1
+          and 8 more
         total: 13 values of 2 items in 13 exchanges at the inbox""",
         () -> assertThat(inbox).received(item("web01", "cpux").withValue("7")).now());
   }
@@ -162,6 +183,9 @@ class ExplanationTest {
         rejected:
           #2 web01 system.cpu.load = "0.42" <- failed: no such host
           #1 db07 agent.ping = "1" <- failed: no such host
+        last exchanges:
+          #2 127.0.0.1:40000 sender data: processed: 0; failed: 1; total: 1
+          #1 127.0.0.1:40000 sender data: processed: 0; failed: 1; total: 1
         total: 0 values of 0 items in 2 exchanges at the inbox""",
         () -> assertThat(inbox).received(LOAD).now());
   }
@@ -181,6 +205,13 @@ class ExplanationTest {
           #5 web01 system.cpu.load = "0.42" <- malformed: "clock" is not a whole number from 0 to 2147483647
           #4 web01 system.cpu.load = "0.42" <- malformed: "clock" is not a whole number from 0 to 2147483647
           #3 web01 system.cpu.load = "0.42" <- malformed: "clock" is not a whole number from 0 to 2147483647
+          and 2 more
+        last exchanges:
+          #7 127.0.0.1:40000 sender data: processed: 0; failed: 1; total: 1
+          #6 127.0.0.1:40000 sender data: processed: 0; failed: 1; total: 1
+          #5 127.0.0.1:40000 sender data: processed: 0; failed: 1; total: 1
+          #4 127.0.0.1:40000 sender data: processed: 0; failed: 1; total: 1
+          #3 127.0.0.1:40000 sender data: processed: 0; failed: 1; total: 1
           and 2 more
         total: 0 values of 0 items in 7 exchanges at the inbox""",
         () -> assertThat(inbox).received(LOAD).now());
@@ -235,6 +266,8 @@ class ExplanationTest {
         but received: 1 value for this item, which does not match
         nearest:
           #1 web01 agent.ping = "1" <- value differs
+        last exchanges:
+          #1 127.0.0.1:40000 sender data: processed: 1; failed: 0; total: 1
         warnings:
           #1 127.0.0.1:40000 sender data: 5 bytes more than declared came after the packet
         total: 1 value of 1 item in 1 exchange at the inbox""",
@@ -269,6 +302,9 @@ class ExplanationTest {
               #2 web01 app.ok = "2"
             nearest:
               #1 web01 app.up = "1" <- key differs by two characters
+            last exchanges:
+              #2 127.0.0.1:40000 sender data: processed: 1; failed: 0; total: 1
+              #1 127.0.0.1:40000 sender data: processed: 2; failed: 0; total: 2
             total: 3 values of 2 items in 2 exchanges at the inbox""",
             () -> assertThat(inbox).received(item("web01", "app.ok")).times(3).now());
 
@@ -345,6 +381,8 @@ class ExplanationTest {
         but received: nothing for this item
         nearest:
           #2 web01 app.ok = "1" <- key differs
+        last exchanges:
+          #2 127.0.0.1:40000 sender data: processed: 1; failed: 0; total: 1
         total: 1 value of 1 item in 1 exchange at the inbox
         evicted: 1 value had to make room in the journal (limit 1 bytes)""",
         () -> assertThat(small).received(item("web01", "app.failed")).now());
@@ -362,6 +400,8 @@ class ExplanationTest {
         nearest:
           #1 web01 log = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\
         xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"... (100000 characters) <- value differs
+        last exchanges:
+          #1 127.0.0.1:40000 sender data: processed: 1; failed: 0; total: 1
         total: 1 value of 1 item in 1 exchange at the inbox""",
         () ->
             assertThat(inbox).received(item("web01", "log").withValue("y".repeat(100_000))).now());

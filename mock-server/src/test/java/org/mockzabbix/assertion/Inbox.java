@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
 import org.mockzabbix.journal.Recording;
+import org.mockzabbix.protocol.CheckResult;
+import org.mockzabbix.protocol.HistoryRows;
+import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.Request;
@@ -15,6 +18,8 @@ import org.mockzabbix.protocol.RequestDecoder;
 import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.RowVerdicts;
 import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.rule.Rule;
+import org.mockzabbix.rule.RuleBook;
 import org.mockzabbix.wire.Bytes;
 
 /** A recorder that tests fill by hand, as a server does behind its port. Thread-safe. */
@@ -23,6 +28,7 @@ final class Inbox implements Recorder {
   private static final RequestDecoder DECODER = new RequestDecoder(ZabbixVersion.V7_0);
 
   private final Journal journal;
+  private final RuleBook rules = new RuleBook();
   private long refusedConnections;
 
   Inbox() {
@@ -47,6 +53,28 @@ final class Inbox implements Recorder {
     return add(packet(row), new Response.Processed(0, 1, 1, 0), verdict.build());
   }
 
+  /** One packet with this text, whose rows are all processed. */
+  Exchange receivePacket(String text) {
+    Bytes payload = Bytes.of(text);
+    HistoryRows rows = DECODER.decode(payload).rows();
+    int count = rows == null ? 0 : rows.size();
+    return add(text, new Response.Processed(count, 0, count, 0), RowVerdicts.allProcessed(count));
+  }
+
+  /** A question for a key, as a mock agent gets it. */
+  Exchange ask(String key) {
+    Request question = new Request.PassiveCheck(key, Request.CheckForm.PLAIN, null);
+    return add(Bytes.of(key), question, new Response.None(), null);
+  }
+
+  /** What an agent answered to a poll. */
+  Exchange poll(String host, String key, String value) {
+    Request polled =
+        new Request.Polled(
+            new ItemName(host, key), CheckResult.value(value), Request.CheckForm.PLAIN);
+    return add(0, Bytes.of(value), polled, new Response.None(), RowVerdicts.allProcessed(1));
+  }
+
   private static String packet(String... rows) {
     return "{\"request\":\"sender data\",\"data\":[" + String.join(",", rows) + "]}";
   }
@@ -63,7 +91,12 @@ final class Inbox implements Recorder {
 
   /** Bytes that are no packet. */
   Exchange receiveUnreadable(String reason) {
-    return add(Bytes.empty(), new Request.Unreadable(reason, null), new Response.None(), null);
+    return receiveUnreadable(reason, Bytes.empty());
+  }
+
+  /** The same, the bytes being known. */
+  Exchange receiveUnreadable(String reason, Bytes bytes) {
+    return add(bytes, new Request.Unreadable(reason, null), new Response.None(), null);
   }
 
   /** A connection without a byte. */
@@ -73,9 +106,18 @@ final class Inbox implements Recorder {
 
   private Exchange add(
       Bytes payload, Request request, Response response, @Nullable RowVerdicts verdicts) {
+    return add(1, payload, request, response, verdicts);
+  }
+
+  private Exchange add(
+      long connection,
+      Bytes payload,
+      Request request,
+      Response response,
+      @Nullable RowVerdicts verdicts) {
     return journal.add(
         new Recording(
-            1,
+            connection,
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 40_000),
             10_051,
             Instant.ofEpochSecond(1_700_000_000),
@@ -111,6 +153,16 @@ final class Inbox implements Recorder {
   @Override
   public long refusedConnections() {
     return refusedConnections;
+  }
+
+  @Override
+  public List<Rule> unusedRules() {
+    return rules.unused();
+  }
+
+  /** The rules that a test may add. */
+  RuleBook rules() {
+    return rules;
   }
 
   @Override

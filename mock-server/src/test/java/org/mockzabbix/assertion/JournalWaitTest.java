@@ -156,7 +156,7 @@ class JournalWaitTest {
 
   @Test
   void neverDuring_failsAtTheFirstArrival() {
-    ZabbixAssert.Never never = assertThat(inbox).received(OK).never();
+    Watch never = assertThat(inbox).received(OK).never();
     receiveAfter(ofMillis(20), "1");
 
     AssertionFailedError failure =
@@ -319,6 +319,8 @@ class JournalWaitTest {
                   received until then: nothing for this item
                   nearest:
                     #1 web01 app.up = "1" <- key differs by two characters
+                  last exchanges:
+                    #1 127.0.0.1:40000 sender data: processed: 1; failed: 0; total: 1
                   total: 1 value of 1 item in 1 exchange at the inbox""",
                   failure.getMessage());
               return Thread.currentThread().isInterrupted();

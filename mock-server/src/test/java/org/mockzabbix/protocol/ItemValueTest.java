@@ -157,6 +157,6 @@ class ItemValueTest {
   }
 
   private static Context context(Source source, int row) {
-    return new Context(source, null, 7, row, NOON);
+    return new Context(source, null, 7, 3, row, NOON);
   }
 }

@@ -1,4 +1,4 @@
-package org.mockzabbix.rule;
+package org.mockzabbix.text;
 
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -24,7 +24,7 @@ public final class Glob {
   }
 
   /** Whether {@code regex} matches a whole text. */
-  static Predicate<String> matching(Pattern regex) {
+  public static Predicate<String> matching(Pattern regex) {
     return text -> regex.matcher(text).matches();
   }
 }

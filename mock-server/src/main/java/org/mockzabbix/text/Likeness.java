@@ -1,4 +1,4 @@
-package org.mockzabbix.assertion;
+package org.mockzabbix.text;
 
 import java.util.Locale;
 
@@ -8,10 +8,10 @@ import java.util.Locale;
  * @param distance zero for equal texts, growing with what sets them apart, at most {@link #FAR}
  * @param words what sets them apart, such as {@code differs in case only}
  */
-record Likeness(int distance, String words) {
+public record Likeness(int distance, String words) {
 
   /** The distance of texts that have nothing in common. */
-  static final int FAR = 20;
+  public static final int FAR = 20;
 
   private static final int SAME_BUT_FOR_FORM = 6;
   private static final int EACH_CHARACTER = 2;
@@ -21,13 +21,13 @@ record Likeness(int distance, String words) {
   private static final int COMPARED = 128;
 
   /** Compares names, counting characters where there are few to count. */
-  static Likeness of(String expected, String actual) {
+  public static Likeness of(String expected, String actual) {
     Likeness form = ofContent(expected, actual);
     return form.distance == FAR ? byCharacters(expected, actual) : form;
   }
 
   /** Compares without counting characters, which says nothing about values. */
-  static Likeness ofContent(String expected, String actual) {
+  public static Likeness ofContent(String expected, String actual) {
     if (expected.equals(actual)) {
       return new Likeness(0, "is the same");
     }
@@ -41,7 +41,7 @@ record Likeness(int distance, String words) {
   }
 
   /** Whether it is the same text in another form. */
-  boolean isNear() {
+  public boolean isNear() {
     return distance <= SAME_BUT_FOR_FORM;
   }
 

@@ -1,4 +1,4 @@
-package org.mockzabbix.assertion;
+package org.mockzabbix.text;
 
 import java.util.Collection;
 import java.util.Comparator;

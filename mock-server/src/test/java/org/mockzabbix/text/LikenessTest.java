@@ -1,4 +1,4 @@
-package org.mockzabbix.assertion;
+package org.mockzabbix.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

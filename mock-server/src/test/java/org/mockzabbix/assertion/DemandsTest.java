@@ -1,0 +1,735 @@
+package org.mockzabbix.assertion;
+
+import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.mockzabbix.assertion.Inbox.row;
+import static org.mockzabbix.assertion.ZabbixAssertions.anyItem;
+import static org.mockzabbix.assertion.ZabbixAssertions.assertThat;
+import static org.mockzabbix.assertion.ZabbixAssertions.item;
+import static org.mockzabbix.rule.RequestMatcher.activeChecks;
+import static org.mockzabbix.rule.RequestMatcher.agentData;
+import static org.mockzabbix.rule.RequestMatcher.senderData;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
+import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.protocol.ItemKey;
+import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.protocol.Outcome;
+import org.mockzabbix.rule.Answering;
+import org.mockzabbix.wire.Bytes;
+import org.opentest4j.AssertionFailedError;
+
+/** All that can be demanded beside a number of values: when it is met, and the words of a miss. */
+@Timeout(60)
+class DemandsTest {
+
+  private static final Duration PATIENCE = ofSeconds(20);
+
+  private static final ItemMatcher STARTED = item("web01", "app.started");
+  private static final ItemMatcher OK = item("web01", "app.ok");
+
+  private final Inbox inbox = new Inbox();
+
+  private void later(Runnable arrival) {
+    CompletableFuture.delayedExecutor(20, MILLISECONDS).execute(arrival);
+  }
+
+  private static List<String> values(List<ItemValue> items) {
+    return items.stream().map(ItemValue::value).toList();
+  }
+
+  // How often
+
+  @Test
+  void atLeast_returnsAllThatThereAre() {
+    IntStream.range(0, 3).forEach(n -> inbox.receive(row("web01", "app.ok", "" + n)));
+
+    assertEquals(List.of("0", "1", "2"), values(assertThat(inbox).received(OK).atLeast(2).now()));
+    assertFails(
+        """
+        expected: web01 app.ok, at least 4 times
+        but received: it 3 times
+        matching:
+          #1 web01 app.ok = "0"
+          #2 web01 app.ok = "1"
+          #3 web01 app.ok = "2"
+        last exchanges:
+          #3 127.0.0.1:40000 sender data: processed: 1; failed: 0; total: 1
+          #2 127.0.0.1:40000 sender data: processed: 1; failed: 0; total: 1
+          #1 127.0.0.1:40000 sender data: processed: 1; failed: 0; total: 1
+        total: 3 values of 1 item in 3 exchanges at the inbox""",
+        () -> assertThat(inbox).received(OK).atLeast(4).now());
+  }
+
+  @Test
+  void atMost_nowAndForAWhile() {
+    assertEquals(List.of(), assertThat(inbox).received(OK).atMost(1).now());
+    inbox.receive(row("web01", "app.ok", "1"));
+
+    assertEquals(
+        List.of("1"), values(assertThat(inbox).received(OK).atMost(1).during(ofMillis(50))));
+    later(() -> inbox.receive(row("web01", "app.ok", "2")));
+    assertFails(
+        """
+        expected: web01 app.ok, at most 1 time during 60 min
+        but received: it 2 times
+        matching:
+          #1 web01 app.ok = "1"
+          #2 web01 app.ok = "2"
+        total: 2 values of 1 item in 2 exchanges at the inbox""",
+        () -> assertThat(inbox).received(OK).atMost(1).during(ofHours(1)));
+  }
+
+  @Test
+  void timesBetween_waitsForTheLeast() {
+    inbox.receive(row("web01", "app.ok", "1"));
+    later(() -> inbox.receive(row("web01", "app.ok", "2")));
+
+    assertEquals(2, assertThat(inbox).received(OK).timesBetween(2, 3).within(PATIENCE).size());
+  }
+
+  @Test
+  void timesDuring_holdsToTheEnd() {
+    inbox.receive(row("web01", "app.ok", "1"));
+
+    assertEquals(1, assertThat(inbox).received(OK).times(1).during(ofMillis(50)).size());
+  }
+
+  @Test
+  void ofPatterns_everyItemCounts() {
+    inbox.receive(row("web01", "app.ok", "1"), row("web02", "app.up", "2"), row("db", "x", "3"));
+
+    List<ItemValue> found =
+        assertThat(inbox)
+            .received(anyItem().withHostLike("web*").withKeyLike("app.*"))
+            .times(2)
+            .now();
+
+    assertEquals(List.of("1", "2"), values(found));
+    assertFails(
+        """
+        expected: (host like web*) (key like app.?) with number 4
+        but received: nothing for this item
+        nearest:
+          #1 web02 app.up = "2" <- key is not like app.?, number is 2 away
+          #1 web01 app.ok = "1" <- key is not like app.?, number is 3 away
+          #1 db x = "3" <- host is not like web*, key is not like app.?, number is 1 away
+        last exchanges:
+          #1 127.0.0.1:40000 sender data: processed: 3; failed: 0; total: 3
+        total: 3 values of 3 items in 1 exchange at the inbox""",
+        () ->
+            assertThat(inbox)
+                .received(anyItem().withHostLike("web*").withKeyLike("app.?").withNumber(4))
+                .now());
+  }
+
+  // Several values
+
+  @Test
+  void severalValues_inWhateverOrder() {
+    inbox.receive(row("web01", "app.ok", "1"), row("web01", "x", "y"));
+    later(() -> inbox.receive(row("web01", "app.started", "2")));
+
+    List<ItemValue> both = assertThat(inbox).received(STARTED, OK).within(PATIENCE);
+
+    assertEquals(List.of("2", "1"), values(both));
+  }
+
+  @Test
+  void severalValues_eachMatcherMeansAnotherOne() {
+    inbox.receive(row("web01", "app.ok", "1"), row("web01", "app.ok", "2"));
+
+    assertEquals(
+        List.of("2", "1"),
+        values(assertThat(inbox).received(OK, OK.withValue("1")).now()),
+        "the general one leaves the special one its value");
+    assertFails(
+        """
+        expected: all of these
+          web01 app.ok
+          web01 app.ok
+          web01 app.ok with value "3"
+        but received: 2 of 3
+        found:
+          #1 web01 app.ok = "1"
+          #1 web01 app.ok = "2"
+        missing:
+          web01 app.ok with value "3"
+        last exchanges:
+          #1 127.0.0.1:40000 sender data: processed: 2; failed: 0; total: 2
+        total: 2 values of 1 item in 1 exchange at the inbox""",
+        () -> assertThat(inbox).received(OK, OK, OK.withValue("3")).now());
+  }
+
+  @Test
+  void severalValues_noneIsThere() {
+    inbox.receive(row("web01", "app.okay", "1"));
+
+    AssertionFailedError failure =
+        assertFails(
+            """
+            expected: all of these, within 20 ms
+              web01 app.started
+              web01 app.ok with value "2"
+            but received: none of them
+            missing:
+              web01 app.started; nearest: #1 web01 app.okay = "1" <- key differs
+              web01 app.ok with value "2"; nearest: #1 web01 app.okay = "1" <- key differs by two \
+            characters, value differs
+            last exchanges:
+              #1 127.0.0.1:40000 sender data: processed: 1; failed: 0; total: 1
+            total: 1 value of 1 item in 1 exchange at the inbox""",
+            () -> assertThat(inbox).received(STARTED, OK.withValue("2")).within(ofMillis(20)));
+
+    assertEquals(
+        "web01 app.started\nweb01 app.ok with value \"2\"",
+        failure.getExpected().getStringRepresentation());
+    assertEquals(
+        "web01 app.okay\nweb01 app.okay with value \"1\"",
+        failure.getActual().getStringRepresentation());
+  }
+
+  @Test
+  void inOrder_othersMayComeInBetween() {
+    inbox.receive(row("web01", "app.started", "1"), row("web01", "x", "y"));
+    later(() -> inbox.receive(row("web01", "app.ok", "2")));
+
+    List<ItemValue> both = assertThat(inbox).received(STARTED, OK).inOrder().within(PATIENCE);
+
+    assertEquals(List.of("1", "2"), values(both));
+  }
+
+  @Test
+  void inOrder_theOtherWayRound() {
+    inbox.receive(row("web01", "app.ok", "2"));
+    inbox.receive(row("web01", "app.started", "1"));
+
+    AssertionFailedError failure =
+        assertFails(
+            """
+            expected: all of these in this order
+              web01 app.started
+              web01 app.ok
+            but received: 1 of 2
+            found:
+              #2 web01 app.started = "1"
+            missing:
+              web01 app.ok: #1 web01 app.ok = "2" <- came at another place
+            last exchanges:
+              #2 127.0.0.1:40000 sender data: processed: 1; failed: 0; total: 1
+              #1 127.0.0.1:40000 sender data: processed: 1; failed: 0; total: 1
+            total: 2 values of 2 items in 2 exchanges at the inbox""",
+            () -> assertThat(inbox).received(STARTED, OK).inOrder().now());
+
+    assertEquals(
+        "web01 app.started\nweb01 app.ok (elsewhere)",
+        failure.getActual().getStringRepresentation());
+  }
+
+  @Test
+  void inOnePacket_othersMayBeInIt() {
+    inbox.receive(row("web01", "app.ok", "1"));
+    later(
+        () ->
+            inbox.receive(
+                row("web01", "x", "y"),
+                row("web01", "app.ok", "2"),
+                row("web01", "app.started", "3")));
+
+    List<ItemValue> both = assertThat(inbox).received(STARTED, OK).inOnePacket().within(PATIENCE);
+
+    assertEquals(List.of("3", "2"), values(both));
+  }
+
+  @Test
+  void inOnePacket_inTwo() {
+    inbox.receive(row("web01", "app.ok", "1"));
+    inbox.receive(row("web01", "app.started", "2"));
+
+    assertFails(
+        """
+        expected: all of these in one packet
+          web01 app.started
+          web01 app.ok
+        but received: 1 of 2
+        found:
+          #1 web01 app.ok = "1"
+        missing:
+          web01 app.started: #2 web01 app.started = "2" <- came at another place
+        last exchanges:
+          #2 127.0.0.1:40000 sender data: processed: 1; failed: 0; total: 1
+          #1 127.0.0.1:40000 sender data: processed: 1; failed: 0; total: 1
+        total: 2 values of 2 items in 2 exchanges at the inbox""",
+        () -> assertThat(inbox).received(STARTED, OK).inOnePacket().now());
+  }
+
+  // These and nothing else
+
+  @Test
+  void exactly_waitsForTheRest() {
+    inbox.receive(row("web01", "app.ok", "1"));
+    later(() -> inbox.receive(row("web01", "app.started", "2")));
+
+    List<ItemValue> both = assertThat(inbox).receivedExactly(STARTED, OK).within(PATIENCE);
+
+    assertEquals(List.of("2", "1"), values(both));
+    assertThat(inbox).receivedExactly(STARTED, OK).during(ofMillis(30));
+  }
+
+  @Test
+  void exactly_showsTheDifference() {
+    inbox.receive(row("web01", "app.ok", "1"), row("web01", "app.ok", "2"));
+    inbox.receive(row("db", "up", "3"));
+
+    AssertionFailedError failure =
+        assertFails(
+            """
+            expected: exactly these 3 values, within 60 min
+              web01 app.ok with value "1"
+              web01 app.ok with value "7"
+              web01 app.started
+            but received: 3 values, 2 missing, 2 unexpected
+            missing:
+              web01 app.ok with value "7"; nearest: #1 web01 app.ok = "2" <- value differs
+              web01 app.started; nearest: #1 web01 app.ok = "2" <- key differs
+            unexpected:
+              #1 web01 app.ok = "2"
+              #2 db up = "3"
+            total: 3 values of 2 items in 2 exchanges at the inbox""",
+            () ->
+                assertThat(inbox)
+                    .receivedExactly(OK.withValue("1"), OK.withValue("7"), STARTED)
+                    .within(ofHours(1)));
+
+    assertEquals(
+        """
+        web01 app.ok with value "1"
+        web01 app.ok with value "7"
+        web01 app.started""",
+        failure.getExpected().getStringRepresentation());
+    assertEquals(
+        """
+        web01 app.ok with value "1"
+        web01 app.ok with value "2"
+        db up = "3\"""",
+        failure.getActual().getStringRepresentation());
+  }
+
+  @Test
+  void exactly_tooFew() {
+    inbox.receive(row("web01", "app.ok", "1"));
+
+    assertFails(
+        """
+        expected: exactly these 2 values
+          web01 app.ok
+          web01 app.ok
+        but received: 1 value, 1 missing
+        missing:
+          web01 app.ok
+        last exchanges:
+          #1 127.0.0.1:40000 sender data: processed: 1; failed: 0; total: 1
+        total: 1 value of 1 item in 1 exchange at the inbox""",
+        () -> assertThat(inbox).receivedExactly(OK, OK).now());
+  }
+
+  @Test
+  void exactly_oneTooMany() {
+    inbox.receive(row("web01", "app.ok", "1"), row("web01", "app.ok", "2"));
+
+    assertFails(
+        """
+        expected: exactly this value
+          web01 app.ok
+        but received: 2 values, 1 unexpected
+        unexpected:
+          #1 web01 app.ok = "2"
+        total: 2 values of 1 item in 1 exchange at the inbox""",
+        () -> assertThat(inbox).receivedExactly(OK).now());
+  }
+
+  @Test
+  void exactly_nothingYet() {
+    AssertionFailedError failure =
+        assertFails(
+            """
+            expected: exactly this value
+              web01 app.ok
+            but received: no value at all
+            missing:
+              web01 app.ok
+            total: nothing has arrived at the inbox""",
+            () -> assertThat(inbox).receivedExactly(OK).now());
+
+    assertEquals("nothing", failure.getActual().getStringRepresentation());
+  }
+
+  @Test
+  void exactlyInOrder() {
+    inbox.receive(row("web01", "app.started", "1"));
+    inbox.receive(row("web01", "app.ok", "2"), row("web01", "app.ok", "3"));
+
+    assertThat(inbox).receivedExactly(STARTED, OK, OK.withValue("3")).inOrder().now();
+    AssertionFailedError failure =
+        assertFails(
+            """
+            expected: exactly these 3 values in this order
+              web01 app.started
+              web01 app.ok with value "3"
+              web01 app.ok with value "2"
+            but received: these in another order
+            at the wrong place:
+              2. #2 web01 app.ok = "2" instead of web01 app.ok with value "3"
+              3. #2 web01 app.ok = "3" instead of web01 app.ok with value "2"
+            total: 3 values of 2 items in 2 exchanges at the inbox""",
+            () ->
+                assertThat(inbox)
+                    .receivedExactly(STARTED, OK.withValue("3"), OK.withValue("2"))
+                    .inOrder()
+                    .now());
+
+    assertEquals(
+        """
+        web01 app.started
+        web01 app.ok with value "2"
+        web01 app.ok with value "3\"""",
+        failure.getActual().getStringRepresentation());
+  }
+
+  @Test
+  void exactly_whatWasForgottenMakesItUncertain() {
+    Inbox small = new Inbox(1);
+    small.receive(row("web01", "app.failed", "1"));
+    small.receive(row("web01", "app.ok", "1"));
+
+    assertFails(
+        """
+        expected: exactly this value
+          web01 app.ok
+        but this cannot be told, because values were evicted from the journal; received: these
+        total: 1 value of 1 item in 1 exchange at the inbox
+        evicted: 1 value had to make room in the journal (limit 1 bytes)""",
+        () -> assertThat(small).receivedExactly(OK).now());
+  }
+
+  @Test
+  void exactly_noValuesAreRefused() {
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class, () -> assertThat(inbox).receivedExactly().now());
+
+    assertEquals(
+        "no values are nothing to expect: use receivedNothing() to expect none", e.getMessage());
+  }
+
+  // Nothing
+
+  @Test
+  void nothing_portProbesDoNotCount() {
+    inbox.receiveNothing();
+
+    assertThat(inbox).receivedNothing().during(ofMillis(30));
+  }
+
+  @Test
+  void nothing_failsAtTheFirstArrival() {
+    Watch quiet = assertThat(inbox).receivedNothing();
+    later(() -> inbox.receive(row("web01", "app.ok", "1")));
+
+    AssertionFailedError failure =
+        assertFails(
+            """
+            expected: nothing, during 60 min
+            but received: 1 exchange
+            exchanges:
+              #1 127.0.0.1:40000 sender data: processed: 1; failed: 0; total: 1
+            values:
+              #1 web01 app.ok = "1"
+            total: 1 value of 1 item in 1 exchange at the inbox""",
+            () -> quiet.during(ofHours(1)));
+
+    assertEquals("nothing", failure.getExpected().getStringRepresentation());
+    assertEquals("1 exchange", failure.getActual().getStringRepresentation());
+  }
+
+  @Test
+  void nothing_whatWasNotTakenIsSomething() {
+    inbox.receiveUnreadable("no header");
+    inbox.reject(Outcome.UNKNOWN_HOST, row("web01", "app.ok", "1"));
+
+    assertFails(
+        """
+        expected: nothing
+        but received: 2 exchanges
+        exchanges:
+          #1 127.0.0.1:40000 unreadable: no header
+          #2 127.0.0.1:40000 sender data: processed: 0; failed: 1; total: 1
+        rejected:
+          #2 web01 app.ok = "1" <- failed: no such host
+        total: 0 values of 0 items in 2 exchanges at the inbox""",
+        () -> assertThat(inbox).receivedNothing());
+  }
+
+  // Among each other
+
+  @Test
+  void noDuplicates_otherTimesAndValuesAreNone() {
+    inbox.receive(
+        "{\"host\":\"h\",\"key\":\"k\",\"value\":\"1\",\"clock\":5}",
+        "{\"host\":\"h\",\"key\":\"k\",\"value\":\"1\",\"clock\":5,\"ns\":0}",
+        "{\"host\":\"h\",\"key\":\"k\",\"value\":\"1\",\"clock\":6}",
+        row("h", "k", "1"),
+        row("h", "k", "2"),
+        row("h", "l", "1"));
+
+    assertThat(inbox).noDuplicates().during(ofMillis(30));
+  }
+
+  @Test
+  void noDuplicates_namesTheFirst() {
+    inbox.receive(row("web01", "app.ok", "1"), row("web01", "up", "1"));
+    inbox.receive(row("web01", "app.ok", "1"));
+
+    assertThat(inbox).received(item("web01", "up")).noDuplicates();
+    assertFails(
+        """
+        expected: no duplicates
+        but received: 1 value again
+        duplicates:
+          #2 web01 app.ok = "1" <- first in #1
+        total: 3 values of 2 items in 2 exchanges at the inbox""",
+        () -> assertThat(inbox).noDuplicates());
+    assertFails(
+        """
+        expected: no duplicates of web01 app.ok
+        but received: 1 value again
+        duplicates:
+          #2 web01 app.ok = "1" <- first in #1
+        total: 3 values of 2 items in 2 exchanges at the inbox""",
+        () -> assertThat(inbox).received(OK).noDuplicates());
+  }
+
+  @Test
+  void inOrderOfTime_eachItemByItself() {
+    inbox.receive(
+        "{\"host\":\"h\",\"key\":\"a\",\"value\":\"1\",\"clock\":5,\"ns\":1}",
+        "{\"host\":\"h\",\"key\":\"b\",\"value\":\"1\",\"clock\":4}",
+        "{\"host\":\"h\",\"key\":\"a\",\"value\":\"1\",\"clock\":5,\"ns\":2}",
+        "{\"host\":\"h\",\"key\":\"a\",\"value\":\"1\",\"clock\":5}",
+        "{\"host\":\"h\",\"key\":\"b\",\"value\":\"1\",\"clock\":4}");
+
+    assertThat(inbox).received(anyItem()).inOrderOfTime().during(ofMillis(30));
+  }
+
+  @Test
+  void inOrderOfTime_tellsWhatIsWrong() {
+    inbox.receive(
+        "{\"host\":\"h\",\"key\":\"a\",\"value\":\"1\",\"clock\":5,\"ns\":1}",
+        "{\"host\":\"h\",\"key\":\"a\",\"value\":\"2\",\"clock\":5,\"ns\":1}",
+        "{\"host\":\"h\",\"key\":\"a\",\"value\":\"3\",\"clock\":4}",
+        "{\"host\":\"h\",\"key\":\"a\",\"value\":\"4\"}");
+
+    assertFails(
+        """
+        expected: h a in order of time
+        but received: 3 values out of order
+        out of order:
+          #1 h a = "2" clock 5 ns 1 <- at the same time as its predecessor
+          #1 h a = "3" clock 4 <- before its predecessor, #1 h a = "2" clock 5 ns 1
+          #1 h a = "4" <- it has no clock
+        total: 4 values of 1 item in 1 exchange at the inbox""",
+        () -> assertThat(inbox).received(item("h", "a")).inOrderOfTime());
+  }
+
+  // Exchanges
+
+  @Test
+  void rejected_withItsReason() {
+    later(() -> inbox.reject(Outcome.UNKNOWN_KEY, row("web01", "app.olk", "1")));
+
+    ItemValue row =
+        assertThat(inbox)
+            .rejected(item("web01", "app.olk"))
+            .because(Outcome.UNKNOWN_KEY)
+            .within(PATIENCE);
+
+    assertEquals("1", row.value());
+  }
+
+  @Test
+  void rejected_forAnotherReason() {
+    inbox.receive(row("web01", "app.ok", "0"));
+    inbox.reject(Outcome.UNKNOWN_HOST, row("web01", "app.ok", "1"));
+
+    AssertionFailedError failure =
+        assertFails(
+            """
+            expected: web01 app.ok with outcome failed: the host has no item with this key
+            but rejected: nothing like this; 1 value for this item processed
+            nearest:
+              #2 web01 app.ok = "1" <- failed: no such host
+            processed:
+              #1 web01 app.ok = "0"
+            last exchanges:
+              #2 127.0.0.1:40000 sender data: processed: 0; failed: 1; total: 1
+              #1 127.0.0.1:40000 sender data: processed: 1; failed: 0; total: 1
+            total: 1 value of 1 item in 2 exchanges at the inbox""",
+            () -> assertThat(inbox).rejected(OK).because(Outcome.UNKNOWN_KEY).now());
+
+    assertEquals(
+        "web01 app.ok with outcome failed: no such host",
+        failure.getActual().getStringRepresentation());
+  }
+
+  @Test
+  void rejected_never() {
+    inbox.reject(Outcome.BAD_CLOCK, row("web01", "app.ok", "1"));
+
+    assertThat(inbox).rejected(STARTED).never();
+    assertFails(
+        """
+        expected: any item, never
+        but rejected: it once
+        matching:
+          #1 web01 app.ok = "1" <- malformed: "clock" is not a whole number from 0 to 2147483647
+        total: 0 values of 0 items in 1 exchange at the inbox""",
+        () -> assertThat(inbox).rejected(anyItem()).never());
+  }
+
+  @Test
+  void requested_countsWhateverWasAnswered() {
+    inbox.receive(row("web01", "app.ok", "1"));
+    later(() -> inbox.refuse("{\"request\":\"sender data\",\"data\":[]}"));
+
+    List<Exchange> two = assertThat(inbox).requested(senderData()).times(2).within(PATIENCE);
+
+    assertEquals(List.of(1L, 2L), two.stream().map(Exchange::id).toList());
+    assertThat(inbox).requested(senderData().from("web01").withKey("app.ok")).times(1).now();
+    assertThat(inbox).requested(agentData()).never();
+  }
+
+  @Test
+  void requested_inVain() {
+    inbox.receive(row("web01", "app.ok", "1"));
+
+    AssertionFailedError failure =
+        assertFails(
+            """
+            expected: active checks from web01
+            but received: no such request
+            last exchanges:
+              #1 127.0.0.1:40000 sender data: processed: 1; failed: 0; total: 1
+            total: 1 value of 1 item in 1 exchange at the inbox""",
+            () -> assertThat(inbox).requested(activeChecks().from("web01")).now());
+
+    assertEquals("active checks from web01", failure.getExpected().getStringRepresentation());
+    assertEquals(
+        "#1 127.0.0.1:40000 sender data: processed: 1; failed: 0; total: 1",
+        failure.getActual().getStringRepresentation());
+  }
+
+  @Test
+  void asked_byTextOrInAnySpelling() {
+    inbox.ask("k[\"a\"]");
+
+    assertThat(inbox).asked("k[\"a\"]").now();
+    assertThat(inbox).asked(ItemKey.parse("k[a]")).times(1).now();
+    assertThat(inbox).asked("k[a]").never();
+    assertFails(
+        """
+        expected: passive checks with key agent.ping, 2 times
+        but received: no such request
+        last exchanges:
+          #1 127.0.0.1:40000 passive checks "k[\\"a\\"]"
+        total: 0 values of 0 items in 1 exchange at the inbox""",
+        () -> assertThat(inbox).asked("agent.ping").times(2).now());
+    assertFails(
+        """
+        expected: passive checks with key k[a] in any spelling, never
+        but received: it once
+        matching:
+          #1 127.0.0.1:40000 passive checks "k[\\"a\\"]"
+        total: 0 values of 0 items in 1 exchange at the inbox""",
+        () -> assertThat(inbox).asked(ItemKey.parse("k[a]")).never());
+  }
+
+  @Test
+  void noUnreadable_tellsWhatIsWrong() {
+    assertThat(inbox).noUnreadable().during(ofMillis(30));
+    inbox.receiveUnreadable("declared 93 bytes, received 103");
+    inbox.receiveUnreadable("no header", Bytes.of("GET / HTTP/1.1"));
+
+    AssertionFailedError failure =
+        assertFails(
+            """
+            expected: nothing unreadable
+            but received: 2 unreadable exchanges
+            unreadable:
+              #1 127.0.0.1:40000 unreadable: declared 93 bytes, received 103
+              #2 127.0.0.1:40000 unreadable: no header; it begins \
+            474554202f20485454502f312e31
+            total: 0 values of 0 items in 2 exchanges at the inbox""",
+            () -> assertThat(inbox).noUnreadable());
+
+    assertEquals("2 unreadable exchanges", failure.getActual().getStringRepresentation());
+  }
+
+  @Test
+  void everyRuleUsed_namesTheOthers() {
+    inbox.rules().when(senderData().from("web01")).reply(Answering.failed("no")).times(2);
+
+    AssertionFailedError failure =
+        assertFails(
+            """
+            expected: every rule used, within 20 ms
+            but used: all but 1
+            unused:
+              rule for sender data from web01, used 0 times
+            total: nothing has arrived at the inbox""",
+            () -> assertThat(inbox).everyRuleUsedWithin(ofMillis(20)));
+
+    assertEquals("1 rule unused", failure.getActual().getStringRepresentation());
+    inbox.rules().reset();
+    assertThat(inbox).everyRuleUsed();
+  }
+
+  // As data
+
+  @Test
+  void expectationsSayTheSame() {
+    inbox.receive(row("web01", "app.started", "1"), row("web01", "app.ok", "2"));
+
+    assertEquals(
+        List.of("1", "2"),
+        values(
+            assertThat(inbox)
+                .meets(Expectation.all(List.of(STARTED, OK), Expectation.Order.AS_LISTED))));
+    assertThat(inbox).meets(Expectation.inOnePacket(List.of(OK, STARTED)));
+    assertThat(inbox).meets(Expectation.exactly(List.of(OK, STARTED), Expectation.Order.ANY));
+    assertThat(inbox).meets(Expectation.noDuplicates(anyItem()));
+    assertThat(inbox).meets(Expectation.noUnreadable().during(ofMillis(10)));
+    assertThat(inbox).meets(Expectation.everyRuleUsed());
+    assertThat(inbox).meets(Expectation.rejected(anyItem()).never());
+    assertEquals(List.of(), assertThat(inbox).meets(Expectation.requested(senderData()).times(1)));
+    assertThrows(AssertionFailedError.class, () -> assertThat(inbox).meets(Expectation.nothing()));
+    assertThrows(
+        AssertionFailedError.class,
+        () -> assertThat(inbox).meets(Expectation.inOrderOfTime(anyItem())));
+  }
+
+  private static AssertionFailedError assertFails(String message, Executable assertion) {
+    AssertionFailedError failure = assertThrows(AssertionFailedError.class, assertion);
+    assertEquals(message, failure.getMessage());
+    return failure;
+  }
+}

@@ -1,0 +1,39 @@
+package org.mockzabbix.benchmark;
+
+import static org.mockzabbix.assertion.ZabbixAssertions.assertThat;
+import static org.mockzabbix.assertion.ZabbixAssertions.item;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+import org.mockzabbix.MockZabbixServer;
+
+/** The lines about waiting that several benchmarks print. Stateless. */
+final class WaitFigures {
+
+  private WaitFigures() {}
+
+  static void print(MockZabbixServer server, Effort effort, PrintStream out) throws Exception {
+    Waiting waiting = Waiting.measure(server, effort.rounds());
+    out.println("  returns after the request's first byte:    " + waiting.afterRequest());
+    out.println("  returns after the reply's last byte:       " + waiting.afterReply());
+    out.printf(
+        Locale.ROOT,
+        "  the first time, after the request:         %.2f ms%n",
+        waiting.first() / 1e6);
+    out.println(
+        "  processor time of an idle wait of "
+            + effort.idle().toMillis()
+            + " ms: "
+            + CpuTime.of(() -> waitInVain(server, effort.idle())));
+  }
+
+  private static void waitInVain(MockZabbixServer server, Duration duration) {
+    try {
+      assertThat(server).received(item("nobody", "nothing")).within(duration);
+    } catch (AssertionError expected) {
+      return;
+    }
+    throw new AssertionError("a value arrived that nobody sent");
+  }
+}

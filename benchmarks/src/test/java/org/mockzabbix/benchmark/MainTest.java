@@ -29,13 +29,15 @@ class MainTest {
             "  returns after the request's first byte:    pN",
             "  returns after the reply's last byte:       pN",
             "  the first time, after the request:         N",
-            "  processor time of an idle wait of N",
+            "  processor time of a miss after N",
+            "  processor time of a miss after N",
             "",
             "crowd: the same behind N",
             "  returns after the request's first byte:    pN",
             "  returns after the reply's last byte:       pN",
             "  the first time, after the request:         N",
-            "  processor time of an idle wait of N",
+            "  processor time of a miss after N",
+            "  processor time of a miss after N",
             "  the last of them found, without waiting:   pN"),
         lines);
   }

@@ -146,14 +146,14 @@ class PublicApiTest {
     }
   }
 
-  private record Hidden() implements Shape {
+  record Hidden() implements Shape {
     @Override
     public double area() {
       return 0;
     }
   }
 
-  private abstract static class Base {
+  abstract static class Base {
     public void fromAbove() {}
 
     void forUsAlone() {}

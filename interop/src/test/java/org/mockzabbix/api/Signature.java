@@ -89,11 +89,14 @@ final class Signature {
   private static boolean isImplied(Method method) {
     Class<?> type = method.getDeclaringClass();
     return OF_EVERY_OBJECT.contains(method.getName())
-        || type.isEnum() && OF_EVERY_ENUM.contains(method.getName())
-        || type.isRecord()
-            && method.getParameterCount() == 0
-            && Stream.of(type.getRecordComponents())
-                .anyMatch(component -> component.getName().equals(method.getName()));
+        || (type.isEnum() && OF_EVERY_ENUM.contains(method.getName()))
+        || (type.isRecord() && isAccessor(method, type));
+  }
+
+  private static boolean isAccessor(Method method, Class<?> type) {
+    return method.getParameterCount() == 0
+        && Stream.of(type.getRecordComponents())
+            .anyMatch(component -> component.getName().equals(method.getName()));
   }
 
   private static boolean isCanonical(Constructor<?> constructor) {
@@ -301,7 +304,7 @@ final class Signature {
     try {
       return member.invoke(annotation);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError("cannot read an annotation", e);
     }
   }
 

@@ -3,6 +3,7 @@ package org.mockzabbix.assertion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.rule.RequestMatcher;
 
 /**
@@ -88,6 +89,11 @@ public final class Expectation {
   /** At least one row like this that was rejected: counted as failed, malformed or a duplicate. */
   public static Expectation rejected(ItemMatcher item) {
     return now(Count.atLeastOnce(new Subject.Rejected(item)));
+  }
+
+  /** The same, rejected for this reason. */
+  public static Expectation rejected(ItemMatcher item, Outcome outcome) {
+    return rejected(item.because(outcome));
   }
 
   /** At least one request like this, whatever was answered. */

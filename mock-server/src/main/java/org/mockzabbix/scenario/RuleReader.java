@@ -2,16 +2,12 @@ package org.mockzabbix.scenario;
 
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.fault.Phase;
 import org.mockzabbix.fault.SocketFault;
-import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.rule.Answering;
-import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.rule.RulePlan;
-import org.mockzabbix.scenario.PatternReader.Kinds;
 
 /**
  * Makes rules of nodes whose shape was checked, and finds what a shape cannot tell: parts that
@@ -22,13 +18,13 @@ final class RuleReader {
   private final Source source;
   private final FaultReader faults;
   private final ReplyReader replies;
-  private final PatternReader patterns;
+  private final RequestReader requests;
 
   RuleReader(Source source) {
     this.source = source;
     this.faults = new FaultReader(source);
     this.replies = new ReplyReader(source);
-    this.patterns = new PatternReader(source);
+    this.requests = new RequestReader(source);
   }
 
   /** What a rule, or what comes after it, does once. */
@@ -42,7 +38,8 @@ final class RuleReader {
     RulePlan plan =
         ofConnections
             ? RulePlan.forConnections(first.faults())
-            : RulePlan.forRequests(matcher(rule.fields("when")), first.answering(), first.faults());
+            : RulePlan.forRequests(
+                requests.matcher(rule.fields("when")), first.answering(), first.faults());
     return chosen(rule, further(rule, plan, reading));
   }
 
@@ -121,43 +118,5 @@ final class RuleReader {
           rule, "probability and seed belong together: the same seed gives the same decisions");
     }
     return plan.withProbability(Double.parseDouble(probability), seed);
-  }
-
-  private RequestMatcher matcher(Node.@Nullable Fields when) {
-    if (when == null) {
-      return RequestMatcher.anyRequest();
-    }
-    String request = when.text("request");
-    RequestMatcher matcher =
-        request == null ? RequestMatcher.anyRequest() : RequestMatcher.request(kind(request));
-    Node host = when.node("host");
-    Node key = when.node("key");
-    Node value = when.node("value");
-    String peer = when.text("peer");
-    Long connection = when.whole("connection");
-    matcher = host == null ? matcher : patterns.read(host, hosts(matcher));
-    matcher = key == null ? matcher : patterns.read(key, keys(matcher));
-    matcher = value == null ? matcher : patterns.read(value, values(matcher));
-    matcher = peer == null ? matcher : matcher.fromPeer(peer);
-    return connection == null ? matcher : matcher.onConnection(connection);
-  }
-
-  private static Kinds<RequestMatcher> hosts(RequestMatcher matcher) {
-    return new Kinds<>(matcher::from, matcher::fromLike, matcher::from);
-  }
-
-  private static Kinds<RequestMatcher> keys(RequestMatcher matcher) {
-    return new Kinds<>(matcher::withKey, matcher::withKeyLike, matcher::withKey);
-  }
-
-  private static Kinds<RequestMatcher> values(RequestMatcher matcher) {
-    return new Kinds<>(matcher::withValue, matcher::withValueLike, matcher::withValue);
-  }
-
-  private static RequestKind kind(String wireName) {
-    return Stream.of(RequestKind.values())
-        .filter(kind -> kind.wireName().equals(wireName))
-        .findFirst()
-        .orElseThrow();
   }
 }

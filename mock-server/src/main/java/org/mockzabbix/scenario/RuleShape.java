@@ -30,7 +30,8 @@ final class RuleShape {
   private static final Shape COUNT = new Whole(0, Integer.MAX_VALUE);
   private static final Shape ANY_WHOLE = new Whole(Long.MIN_VALUE, Long.MAX_VALUE);
 
-  private static final Shape PATTERN = new Shared("pattern", RuleShape::pattern);
+  /** What a text has to be like. */
+  static final Shape PATTERN = new Shared("pattern", RuleShape::pattern);
 
   /** One fault: its name, or an object with its measures. */
   static final Shape FAULT = new Shared("fault", RuleShape::fault);
@@ -42,16 +43,23 @@ final class RuleShape {
 
   /** The rules of a server. */
   static Shape ofServer() {
-    Shape when =
-        Shape.object("when")
-            .optional("request", request(OF_SERVERS), "The kind of request.")
-            .optional("host", PATTERN, "The host it is about, or the proxy it comes from.")
-            .optional("key", PATTERN, "The key of a row.")
-            .optional("value", PATTERN, "The value of the same row.")
-            .optional("peer", TEXT, "The address it comes from.")
-            .optional("connection", POSITIVE, "The number of the connection, from 1.")
-            .build();
-    return new ListOf(rule(when, serverReply(), SERVER_STEP));
+    return new ListOf(rule(when("when", OF_SERVERS), serverReply(), SERVER_STEP));
+  }
+
+  /** Which requests are expected, of whichever port. */
+  static Shape whenRequested() {
+    return when("requested", EnumSet.complementOf(EnumSet.of(RequestKind.POLL)));
+  }
+
+  private static Shape when(String what, Set<RequestKind> kinds) {
+    return Shape.object(what)
+        .optional("request", request(kinds), "The kind of request.")
+        .optional("host", PATTERN, "The host it is about, or the proxy it comes from.")
+        .optional("key", PATTERN, "The key of a row, or that is asked for.")
+        .optional("value", PATTERN, "The value of the same row.")
+        .optional("peer", TEXT, "The address it comes from.")
+        .optional("connection", POSITIVE, "The number of the connection, from 1.")
+        .build();
   }
 
   /** The rules of a mock agent. */

@@ -2,9 +2,6 @@ package org.mockzabbix.scenario;
 
 import java.util.List;
 import java.util.Locale;
-import org.mockzabbix.assertion.Expectation;
-import org.mockzabbix.assertion.ItemMatcher;
-import org.mockzabbix.assertion.ZabbixAssertions;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.Host;
 import org.mockzabbix.rule.Item;
@@ -28,7 +25,7 @@ final class ScenarioReader {
         fields.each("hosts", host -> host(host, agents)),
         agents,
         fields.each("rules", new RuleReader(source)::rule),
-        fields.each("expect", this::expectation));
+        fields.each("expect", new ExpectationReader(source)::expectation));
   }
 
   private static ServerScenario server(Node.Fields fields) {
@@ -113,15 +110,5 @@ final class ScenarioReader {
 
   private static boolean isDisabled(Node.Fields fields) {
     return "disabled".equals(fields.text("status"));
-  }
-
-  private Expectation expectation(Node node) {
-    Node.Fields fields = (Node.Fields) node;
-    ItemMatcher item =
-        ZabbixAssertions.item(fields.requiredText("host"), fields.requiredText("key"));
-    String value = fields.text("value");
-    Long times = fields.whole("times");
-    Expectation expectation = Expectation.of(value == null ? item : item.withValue(value));
-    return times == null ? expectation : expectation.times(times.intValue());
   }
 }

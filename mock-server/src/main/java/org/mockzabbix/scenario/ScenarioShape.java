@@ -44,7 +44,8 @@ final class ScenarioShape {
           .optional("hosts", new ListOf(host()), "The hosts that the server knows.")
           .optional("agents", new ListOf(agent()), "Mock agents to start.")
           .optional("rules", RuleShape.ofServer(), "What is answered otherwise, or badly.")
-          .optional("expect", new ListOf(expectation()), "What is expected to arrive.")
+          .optional(
+              "expect", new ListOf(ExpectationShape.expectation()), "What is expected to arrive.")
           .build();
 
   private static Shape host() {
@@ -109,14 +110,5 @@ final class ScenarioShape {
                 "What goes wrong with the answer, one after the other.")
             .build();
     return new OneOf(List.of(TEXT, script));
-  }
-
-  private static Shape expectation() {
-    return Shape.object("an expectation")
-        .required("host", TEXT, "The host of the item.")
-        .required("key", TEXT, "The key of the item.")
-        .optional("value", TEXT, "The value, as text.")
-        .optional("times", new Whole(0, Integer.MAX_VALUE), "How often, exactly.")
-        .build();
   }
 }

@@ -97,6 +97,24 @@ sealed interface Shape {
     }
   }
 
+  /** A number. */
+  record Decimal() implements Shape {
+    @Override
+    public String words() {
+      return "a number";
+    }
+
+    @Override
+    public void check(Node node, String file, String where) {
+      boolean number =
+          node instanceof Node.Scalar scalar
+              && scalar.text().matches("-?\\d{1,18}(\\.\\d{1,18})?([eE][+-]?\\d{1,2})?");
+      if (!number) {
+        throw mismatch(node, file, where);
+      }
+    }
+  }
+
   /** A number between 0 and 1. */
   record Probability() implements Shape {
     @Override

@@ -42,6 +42,8 @@ final class JsonSchema {
     } else if (shape instanceof Shape.Size) {
       schema.putArray("type").add("string").add("integer");
       schema.put("pattern", "^[0-9]{1,10}[KMG]?$");
+    } else if (shape instanceof Shape.Decimal) {
+      schema.put("type", "number");
     } else if (shape instanceof Shape.Probability) {
       schema.put("type", "number").put("minimum", 0).put("maximum", 1);
     } else if (shape instanceof Shape.Shared one) {

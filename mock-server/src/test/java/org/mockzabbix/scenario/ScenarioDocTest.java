@@ -19,12 +19,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.mockzabbix.MockZabbixServer;
+import org.mockzabbix.ServerConfig;
 import org.mockzabbix.assertion.Expectation;
 import org.mockzabbix.client.Addresses;
 import org.mockzabbix.client.Getter;
 import org.mockzabbix.client.NoSuccessException;
 import org.mockzabbix.client.Sender;
 import org.mockzabbix.protocol.CheckResult;
+import org.mockzabbix.rule.Host;
+import org.mockzabbix.rule.Item;
 
 /** What docs/scenario.md shows is true: its file is the one used here, its Java stands below. */
 class ScenarioDocTest {
@@ -94,6 +97,35 @@ class ScenarioDocTest {
   /** As a name, or in an example. */
   private static boolean isExplained(String name, String page) {
     return page.contains("`" + name + "`") || page.contains("{" + name + ":");
+  }
+
+  @Test
+  void expectations() throws IOException {
+    String scenario =
+        """
+        expect:
+          - {host: web01, key: app.load, number: 0.42, tolerance: 0.01, within: 5s}
+          - {host: web01, key: "app.*", atLeast: 2}
+          - {host: web01, key: app.failed, times: 0}
+          - {rejected: {host: web01, because: unknownKey}, times: 1}
+          - {requested: {request: sender data}, times: 2}
+          - all: [{key: app.started}, {key: app.load}]
+            inOrder: true
+          - noUnreadable
+        """;
+    Host web01 = Host.of("web01", Item.trapper("app.started"), Item.trapper("app.load"));
+    try (MockZabbixServer server = new MockZabbixServer(ServerConfig.strict(web01)).start()) {
+      Sender sender = new Sender("127.0.0.1", server.trapperPort());
+      sender.send("web01", "app.started", "1");
+      sender.send(
+          List.of(
+              Sender.Value.of("web01", "app.load", "0.425"),
+              Sender.Value.of("web01", "app.laod", "0.425")));
+
+      Scenario.parse("expect.yaml", scenario)
+          .expectations()
+          .forEach(expectation -> assertThat(server).meets(expectation));
+    }
   }
 
   @Test

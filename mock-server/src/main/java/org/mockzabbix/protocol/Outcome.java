@@ -68,6 +68,7 @@ public enum Outcome {
     return ALL[code];
   }
 
+  /** Which of the four fates it is: how the server counts the row. */
   public Kind kind() {
     return kind;
   }

@@ -23,6 +23,7 @@ public final class PassiveCheckDecoder implements Decoder {
 
   private final AgentIdentity agent;
 
+  /** Reads as an agent of this kind and version does. */
   public PassiveCheckDecoder(AgentIdentity agent) {
     this.agent = agent;
   }

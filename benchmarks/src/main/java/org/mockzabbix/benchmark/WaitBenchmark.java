@@ -1,0 +1,24 @@
+package org.mockzabbix.benchmark;
+
+import java.io.PrintStream;
+import org.mockzabbix.MockZabbixServer;
+
+/**
+ * How soon an assertion that waits returns, and what the wait costs. The promise: at most 5 ms
+ * after the reply was sent, 99 times of 100, and no processor time while nothing arrives.
+ */
+final class WaitBenchmark implements Benchmark {
+
+  @Override
+  public String name() {
+    return "wait";
+  }
+
+  @Override
+  public void run(Effort effort, PrintStream out) throws Exception {
+    try (MockZabbixServer server = new MockZabbixServer().start()) {
+      out.printf("%nwait: a value arrives at a random moment, %,d times%n", effort.rounds());
+      WaitFigures.print(server, effort, out);
+    }
+  }
+}

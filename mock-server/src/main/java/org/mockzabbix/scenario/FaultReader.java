@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.fault.Phase;
@@ -56,11 +57,15 @@ final class FaultReader {
 
   /** The faults that {@code fault} or {@code faults} of an object name; none if it has neither. */
   List<Fault> faults(Node.Fields owner) {
+    return each(owner, this::fault);
+  }
+
+  private List<Fault> each(Node.Fields owner, Function<Node, Fault> reading) {
     Node one = owner.node("fault");
     if (one != null && owner.has("faults")) {
       throw source.error(owner, "fault is one, and faults are several: give one of the two");
     }
-    return one == null ? owner.each("faults", this::fault) : List.of(fault(one));
+    return one == null ? owner.each("faults", reading) : List.of(reading.apply(one));
   }
 
   /** The same, of a reply: none of them comes before there is something to answer. */
@@ -74,6 +79,24 @@ final class FaultReader {
       }
     }
     return spoiling;
+  }
+
+  /** The same, of a connection: none of them is about a reply. */
+  List<Fault> ofConnection(Node.Fields owner) {
+    return each(owner, this::early);
+  }
+
+  private Fault early(Node node) {
+    Fault fault = fault(node);
+    boolean saysWhen = node instanceof Node.Fields fields && fields.has(PHASE);
+    boolean isEarly =
+        fault instanceof SocketFault ofConnection
+            && (!saysWhen || ofConnection.phase().precedesRequest());
+    if (!isEarly) {
+      throw source.error(
+          node, "\"" + fault + "\" spoils a reply, not a connection: leave out when: connect");
+    }
+    return fault;
   }
 
   private Fault fault(Node node) {

@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.fault.Fault;
-import org.mockzabbix.fault.Phase;
-import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.rule.Answering;
 import org.mockzabbix.rule.RulePlan;
 
@@ -53,24 +51,12 @@ final class RuleReader {
   }
 
   private Action onConnect(Node.Fields step) {
-    List<Fault> early = faults.faults(step);
+    List<Fault> early = faults.ofConnection(step);
     if (step.has("reply") || early.isEmpty()) {
       throw source.error(
           step, "a rule for connections has fault or faults, and no reply: nobody asked yet");
     }
-    for (Fault fault : early) {
-      if (!mayBeEarly(fault)) {
-        throw source.error(
-            step, "\"" + fault + "\" spoils a reply, not a connection: leave out when: connect");
-      }
-    }
     return new Action(null, early);
-  }
-
-  /** Before the reply is what a fault says that was told nothing. */
-  private static boolean mayBeEarly(Fault fault) {
-    return fault instanceof SocketFault ofConnection
-        && (ofConnection.phase().precedesRequest() || ofConnection.phase() == Phase.BEFORE_REPLY);
   }
 
   /** How often it is done, what comes when it is used up, and so on. */

@@ -117,6 +117,8 @@ class RuleReaderTest {
             + " connection: leave out when: connect",
         "`{when: connect, fault: {reset: true, phase: insideReply}}`; s:2: \"reset inside the"
             + " reply\" spoils a reply, not a connection: leave out when: connect",
+        "`{when: connect, fault: {reset: true, phase: beforeReply}}`; s:2: \"reset before the"
+            + " reply\" spoils a reply, not a connection: leave out when: connect",
         "{fault: reset, probability: 0.5}; s:2: probability and seed belong together: the same"
             + " seed gives the same decisions",
         "{fault: reset, seed: 1}; s:2: probability and seed belong together: the same seed gives"

@@ -30,7 +30,7 @@ final class CrowdBenchmark implements Benchmark {
       new Sender("127.0.0.1", server.trapperPort()).send(values(crowd));
       int rounds = Math.max(1, effort.rounds() / 10);
       out.printf("%ncrowd: the same behind %,d values, %,d times%n", crowd, rounds);
-      WaitFigures.print(server, effort.withRounds(rounds), out);
+      WaitFigures.print(server, effort.withRounds(rounds), () -> {}, out);
       out.println("  the last of them found, without waiting:   " + found(server, crowd - 1));
     }
   }

@@ -16,8 +16,9 @@ final class WaitFigures {
 
   private WaitFigures() {}
 
-  static void print(MockZabbixServer server, Effort effort, PrintStream out) throws Exception {
-    Waiting waiting = Waiting.measure(server, effort.rounds());
+  static void print(MockZabbixServer server, Effort effort, Runnable afterRound, PrintStream out)
+      throws Exception {
+    Waiting waiting = Waiting.measure(server, effort.rounds(), afterRound);
     out.println("  returns after the request's first byte:    " + waiting.afterRequest());
     out.println("  returns after the reply's last byte:       " + waiting.afterReply());
     out.printf(

@@ -31,7 +31,9 @@ record Waiting(Percentiles afterRequest, Percentiles afterReply, long first) {
   private static final long SHORTEST_PAUSE = 1_000_000;
   private static final long LONGEST_PAUSE = 50_000_000;
 
-  static Waiting measure(MockZabbixServer server, int rounds) throws Exception {
+  /** Does {@code afterRound} between the rounds, which is not measured. */
+  static Waiting measure(MockZabbixServer server, int rounds, Runnable afterRound)
+      throws Exception {
     Random random = new Random(SEED);
     long[] afterRequest = new long[rounds];
     long[] afterReply = new long[rounds];
@@ -47,6 +49,7 @@ record Waiting(Percentiles afterRequest, Percentiles afterReply, long first) {
         TimedSender.Times times = sent.get();
         afterRequest[round] = returned - times.begun();
         afterReply[round] = returned - times.answered();
+        afterRound.run();
       }
     } finally {
       sender.shutdownNow();

@@ -1,10 +1,7 @@
 package org.mockzabbix.journal;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +14,7 @@ import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.ResponseEncoder;
+import org.mockzabbix.protocol.json.JsonTree;
 import org.mockzabbix.wire.Bytes;
 
 /**
@@ -128,7 +126,7 @@ public final class Exchange {
       throw new IllegalStateException("exchange " + id() + " has no JSON: it has no text");
     }
     try {
-      return Json.MAPPER.readTree(text);
+      return JsonTree.read(text);
     } catch (JsonProcessingException notJson) {
       throw new IllegalStateException(
           "exchange " + id() + " has no JSON: " + notJson.getOriginalMessage(), notJson);
@@ -207,21 +205,5 @@ public final class Exchange {
             + "; total: "
             + counts.total()
         : "";
-  }
-
-  /**
-   * Loaded by the first test that looks at JSON, and by no other: a mapper costs a third of a
-   * second.
-   */
-  private static final class Json {
-    /** A packet may be larger than what Jackson reads unless told otherwise. */
-    private static final StreamReadConstraints ANY_SIZE =
-        StreamReadConstraints.builder()
-            .maxStringLength(Integer.MAX_VALUE)
-            .maxNumberLength(Integer.MAX_VALUE)
-            .build();
-
-    static final ObjectMapper MAPPER =
-        new ObjectMapper(JsonFactory.builder().streamReadConstraints(ANY_SIZE).build());
   }
 }

@@ -282,6 +282,24 @@ public final class MockAgent implements AutoCloseable, Recorder {
   }
 
   /**
+   * Forgets its rules and accepts connections again. What keys are answered with stays, and so does
+   * what was recorded.
+   */
+  public void reset() {
+    rules.reset();
+    Listener open;
+    lock.lock();
+    try {
+      open = listener;
+    } finally {
+      lock.unlock();
+    }
+    if (open != null) {
+      open.accept();
+    }
+  }
+
+  /**
    * Stops listening and closes every connection. Idempotent.
    *
    * @throws IllegalStateException if a thread did not end within 5 s, naming it

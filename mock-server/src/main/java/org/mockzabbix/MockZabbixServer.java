@@ -244,6 +244,15 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
     return journal.exchanges();
   }
 
+  /**
+   * What came after the last {@link #reset} on connections that had been accepted before it, oldest
+   * first: it is answered, and counts nowhere. The next reset forgets it; of very many, the newest
+   * 100 are kept.
+   */
+  public List<Exchange> lateExchanges() {
+    return journal.late();
+  }
+
   /** What was received, for those who wait on it. */
   @Override
   public Journal journal() {
@@ -486,8 +495,9 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
 
   /**
    * Goes back to the state that the configuration describes: forgets what was received, sessions,
-   * rules, commands, and hosts that were added since, and accepts connections. An exchange that
-   * arrives meanwhile is recorded whole, or not at all.
+   * rules, commands, and hosts that were added since, and accepts connections. Mock agents stay as
+   * they are. What still comes on connections that are open by now is answered, but is only one of
+   * the {@link #lateExchanges}; no rule and no observer hears of it.
    */
   public void reset() {
     rules.reset();

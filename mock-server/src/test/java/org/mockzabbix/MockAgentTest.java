@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.mockzabbix.fault.Fault;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.AgentIdentity.Variant;
 import org.mockzabbix.protocol.CheckResult;
@@ -43,8 +44,10 @@ import org.mockzabbix.protocol.Request.PassiveCheck;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.Response.CheckAnswer;
 import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.rule.Answering;
 import org.mockzabbix.rule.KeyPattern;
 import org.mockzabbix.rule.KeyScript;
+import org.mockzabbix.rule.RequestMatcher;
 
 /** The life of an agent, and what its script promises, over real sockets. */
 @Timeout(60)
@@ -69,6 +72,30 @@ class MockAgentTest {
 
       assertEquals(port, agent.port());
       assertEquals("1", ask(agent, "k"));
+    }
+  }
+
+  @Test
+  void reset_forgetsRulesAndAcceptsAgain() throws Exception {
+    try (MockAgent agent = new MockAgent("web01").reply("k", "1").start()) {
+      agent.when(RequestMatcher.passiveChecks()).reply(Answering.close());
+      agent.refuseConnections();
+
+      agent.reset();
+
+      assertEquals("1", ask(agent, "k"));
+      assertEquals(List.of(), agent.unusedRules());
+    }
+  }
+
+  @Test
+  void reset_beforeStart() {
+    try (MockAgent agent = new MockAgent("web01")) {
+      agent.onConnect(Fault.reset());
+
+      agent.reset();
+
+      assertEquals(List.of(), agent.unusedRules());
     }
   }
 

@@ -47,20 +47,6 @@ class MisuseTest {
   }
 
   @Test
-  void constructor() {
-    assertEquals(
-        misplaced("the constructor of ConstructorTestCase"), messageOf(ConstructorTestCase.class));
-  }
-
-  @ExtendWith(MockZabbixExtension.class)
-  static class ConstructorTestCase {
-    ConstructorTestCase(MockZabbixServer zabbix) {}
-
-    @Test
-    void test() {}
-  }
-
-  @Test
   void constructorOfAnInstanceForAllTests() {
     assertEquals(
         misplaced("the constructor of PerClassTestCase"), messageOf(PerClassTestCase.class));
@@ -79,7 +65,8 @@ class MisuseTest {
     return "each test has a MockZabbixServer of its own, and "
         + where
         + " belongs to no single test: declare the parameter on the test method or on a @BeforeEach"
-        + " method instead, or make the server yourself with new MockZabbixServer().start()";
+        + " method instead, or give the class one server with a field @MockZabbix static"
+        + " MockZabbixServer zabbix";
   }
 
   @Test

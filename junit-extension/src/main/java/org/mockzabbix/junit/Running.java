@@ -60,7 +60,7 @@ final class Running implements AutoCloseable {
 
   /** Whether {@code other} had it started. */
   boolean isOf(Object other) {
-    return owner == other;
+    return owner.equals(other);
   }
 
   /** The server, or every node. */

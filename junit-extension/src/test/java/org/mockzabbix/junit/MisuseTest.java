@@ -85,6 +85,7 @@ class MisuseTest {
         messageOf(InstanceFieldTestCase.class));
   }
 
+  @MockZabbix
   static class InstanceFieldTestCase {
     @MockZabbix MockZabbixServer zabbix;
 

@@ -22,15 +22,15 @@ final class AroundTests {
   static void beforeEach(ExtensionContext context) {
     Scope scope = Scope.ofTest(context);
     scope.borrow(TestName.of(context));
-    checkWhatTheMethodSays(context, scope);
     for (Object instance : context.getRequiredTestInstances().getAllInstances()) {
       Fields.extensions(instance.getClass(), instance)
           .forEach(extension -> extension.startForTest(context));
     }
+    checkWhatTheMethodSays(context, scope);
     Fields.fillInstances(context, scope);
   }
 
-  /** The server may be there already, made for the class or for the constructor. */
+  /** The server may be there already, made for the class, the constructor or by a builder. */
   private static void checkWhatTheMethodSays(ExtensionContext context, Scope scope) {
     List<MockZabbix> said = Place.onTestMethod(context);
     if (!said.isEmpty()) {

@@ -107,6 +107,7 @@ public final class MockZabbixExtension
    *
    * @throws IllegalStateException outside of a test; if several tests are running, and the thread
    *     belongs to none; or if this was not made by {@link #builder}
+   * @throws ExtensionConfigurationException if it is a cluster
    */
   public MockZabbixServer server() {
     return running().server();
@@ -116,6 +117,7 @@ public final class MockZabbixExtension
    * The cluster of the test that is running, if there is to be one.
    *
    * @throws IllegalStateException as {@link #server} does
+   * @throws ExtensionConfigurationException if it is a single server
    */
   public MockZabbixCluster cluster() {
     return running().cluster();
@@ -208,7 +210,7 @@ public final class MockZabbixExtension
     }
     return scope
         .find(place.plan().name())
-        .map(running -> Scope.requireSame(running, place.special()))
+        .map(running -> Scope.requireSame(running, place.own()))
         .orElseThrow(() -> new ExtensionConfigurationException(Misplaced.message(where, context)));
   }
 

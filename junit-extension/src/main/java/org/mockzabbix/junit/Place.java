@@ -1,8 +1,8 @@
 package org.mockzabbix.junit;
 
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -25,16 +25,16 @@ import org.mockzabbix.protocol.ItemValue;
  * @param what {@code parameter} or {@code field}
  * @param wanted what its type stands for; null if for nothing of ours
  * @param agentPort the host that {@code @AgentPort} names; null if it is not there
- * @param special the annotations that are meant for this place or test, nearest first
- * @param general those of the classes around
+ * @param own the annotations of this place: what they say must hold
+ * @param around those of the test method and the classes, nearest first: they fill the gaps
  */
 record Place(
     String what,
     Type type,
     @Nullable Wanted wanted,
     @Nullable String agentPort,
-    List<MockZabbix> special,
-    List<MockZabbix> general) {
+    List<MockZabbix> own,
+    List<MockZabbix> around) {
 
   /** What can be asked for. */
   enum Wanted {
@@ -55,29 +55,28 @@ record Place(
   }
 
   static Place of(ParameterContext parameter, ExtensionContext context) {
-    Optional<MockZabbix> own = parameter.findAnnotation(MockZabbix.class);
     boolean trapperPort = parameter.isAnnotated(TrapperPort.class);
     Optional<String> agentPort = parameter.findAnnotation(AgentPort.class).map(AgentPort::value);
     Type type = parameter.getParameter().getParameterizedType();
-    List<MockZabbix> special = new ArrayList<>(own.stream().toList());
-    on(parameter.getDeclaringExecutable()).ifPresent(special::add);
-    special.addAll(onTestMethod(context));
+    List<MockZabbix> own =
+        new ArrayList<>(parameter.findAnnotation(MockZabbix.class).stream().toList());
+    Executable where = parameter.getDeclaringExecutable();
+    if (!context.getTestMethod().filter(where::equals).isPresent()) {
+      on(where).ifPresent(own::add); // a lifecycle method
+    }
     return new Place(
         "parameter",
         type,
         trapperPort || agentPort.isPresent() ? port(type, trapperPort, agentPort) : wanted(type),
         agentPort.orElse(null),
-        special,
-        onClasses(context));
+        own,
+        around(context));
   }
 
   static Place of(Field field, ExtensionContext context) {
-    List<MockZabbix> special = new ArrayList<>(on(field).stream().toList());
-    if (!Modifier.isStatic(field.getModifiers())) {
-      special.addAll(onTestMethod(context));
-    }
+    List<MockZabbix> own = on(field).stream().toList();
     Type type = field.getGenericType();
-    return new Place("field", type, wanted(type), null, special, onClasses(context));
+    return new Place("field", type, wanted(type), null, own, around(context));
   }
 
   private static Optional<MockZabbix> on(AnnotatedElement element) {
@@ -91,13 +90,11 @@ record Place(
 
   /** What the server is to be that a test gets without asking for a special one. */
   static Plan planFor(ExtensionContext context) {
-    List<MockZabbix> all = new ArrayList<>(onTestMethod(context));
-    all.addAll(onClasses(context));
-    return Plan.DEFAULT.with(all);
+    return Plan.DEFAULT.with(around(context));
   }
 
-  private static List<MockZabbix> onClasses(ExtensionContext context) {
-    List<MockZabbix> found = new ArrayList<>();
+  private static List<MockZabbix> around(ExtensionContext context) {
+    List<MockZabbix> found = new ArrayList<>(onTestMethod(context));
     for (Class<?> c = context.getRequiredTestClass(); c != null; c = c.getEnclosingClass()) {
       on(c).ifPresent(found::add);
     }
@@ -168,10 +165,14 @@ record Place(
 
   /** What its server is to be. */
   Plan plan() {
-    List<MockZabbix> all = new ArrayList<>(special);
-    all.addAll(general);
-    Plan plan = Plan.DEFAULT.with(all);
+    Plan plan = Plan.DEFAULT.with(nearestFirst());
     return wanted == Wanted.CLUSTER ? plan.asCluster() : plan;
+  }
+
+  private List<MockZabbix> nearestFirst() {
+    List<MockZabbix> all = new ArrayList<>(own);
+    all.addAll(around);
+    return all;
   }
 
   /** The host of the agent that it asks for; empty if any will do. */
@@ -179,9 +180,7 @@ record Place(
     if (agentPort != null && !agentPort.isBlank()) {
       return agentPort;
     }
-    List<MockZabbix> all = new ArrayList<>(special);
-    all.addAll(general);
-    return Plan.text(all, MockZabbix::host, "");
+    return Plan.text(nearestFirst(), MockZabbix::host, "");
   }
 
   /** Whether it asks for a server or cluster as such. */

@@ -161,11 +161,16 @@ final class Running implements AutoCloseable {
               + " @Execution(SAME_THREAD) on the class, or give each test a server of its own, with"
               + " a field that is not static");
     }
-    if (!lentBefore) {
-      lentBefore = true;
-      lasting = scripts();
+    try {
+      if (!lentBefore) {
+        lentBefore = true;
+        lasting = scripts();
+      }
+      reset();
+    } catch (RuntimeException e) {
+      borrower.set(null);
+      throw e;
     }
-    reset();
   }
 
   private Map<MockAgent, AgentScript> scripts() {
@@ -183,6 +188,7 @@ final class Running implements AutoCloseable {
 
   private void reset() {
     requireOpen(lasting.keySet());
+    servers.forEach(MockZabbixServer::stopPolling);
     servers.forEach(MockZabbixServer::reset);
     lasting.forEach(
         (agent, script) -> {

@@ -135,7 +135,7 @@ final class Scope implements Store.CloseableResource, AutoCloseable {
   Running get(Place place) {
     Plan plan = place.plan();
     return find(plan.name())
-        .map(running -> requireSame(running, place.special()))
+        .map(running -> requireSame(running, place.own()))
         .orElseGet(() -> start(plan, ANNOTATIONS));
   }
 

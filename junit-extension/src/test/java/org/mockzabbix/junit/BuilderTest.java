@@ -202,7 +202,7 @@ class BuilderTest {
 
   @Test
   void severalExtensions() {
-    assertSucceeded(2, Kit.run(SeveralTestCase.class));
+    assertSucceeded(3, Kit.run(SeveralTestCase.class));
   }
 
   @ExtendWith(MockZabbixExtension.class)
@@ -229,6 +229,14 @@ class BuilderTest {
       assertNotSame(own, a.server());
       assertEquals(1, itemsOfA.size());
       assertEquals(ZabbixVersion.V6_0, b.server().config().version());
+    }
+
+    @Test
+    @MockZabbix(version = "6.0")
+    void settingsOfTheMethodAreForItsServer(
+        MockZabbixServer own, @MockZabbix("a") MockZabbixServer sameAsA) {
+      assertEquals(ZabbixVersion.V6_0, own.config().version());
+      assertEquals(ZabbixVersion.V7_0, sameAsA.config().version());
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,7 @@ class ConversationReportTest {
   void failedLifecycleMethod_publishesItToo() {
     assertEquals(1, conversations(Kit.run(FailingBeforeEachTestCase.class)).size());
     assertEquals(1, conversations(Kit.run(FailingAfterEachTestCase.class)).size());
+    assertEquals(1, conversations(Kit.run(FailingBeforeAllTestCase.class)).size());
     assertEquals(1, conversations(Kit.run(FailingAfterAllTestCase.class)).size());
   }
 
@@ -118,6 +120,18 @@ class ConversationReportTest {
     void after() {
       throw new IllegalStateException("as intended");
     }
+  }
+
+  static class FailingBeforeAllTestCase {
+    @MockZabbix static MockZabbixServer zabbix;
+
+    @BeforeAll
+    static void beforeAll() {
+      assertEquals(1, zabbix.items().size(), "as intended");
+    }
+
+    @Test
+    void test() {}
   }
 
   static class FailingAfterAllTestCase {

@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
@@ -354,6 +355,13 @@ class InjectionTest {
   @Test
   void nestedConstructors() {
     assertSucceeded(2, Kit.run(NestedConstructorTestCase.class));
+    assertSucceeded(
+        2,
+        Kit.run(
+            Map.of(
+                "junit.jupiter.extensions.testinstantiation.extensioncontextscope.default",
+                "test_method"), // has an effect from JUnit 5.12 on
+            NestedConstructorTestCase.class));
   }
 
   @ExtendWith(MockZabbixExtension.class)

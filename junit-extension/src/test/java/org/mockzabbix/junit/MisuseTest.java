@@ -12,6 +12,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixCluster;
 import org.mockzabbix.MockZabbixServer;
@@ -344,6 +345,7 @@ class MisuseTest {
     assertEquals(
         "the server" + words, configurationMessageOf(MethodAfterConstructorTestCase.class));
     assertEquals("the server" + words, configurationMessageOf(MethodAfterClassTestCase.class));
+    assertEquals("the server" + words, configurationMessageOf(MethodAfterBuilderTestCase.class));
   }
 
   @MockZabbix
@@ -365,6 +367,14 @@ class MisuseTest {
   @MockZabbix
   static class MethodAfterConstructorTestCase {
     MethodAfterConstructorTestCase(MockZabbixServer zabbix) {}
+
+    @Test
+    @MockZabbix(version = "6.0")
+    void test() {}
+  }
+
+  static class MethodAfterBuilderTestCase {
+    @RegisterExtension final MockZabbixExtension zabbix = MockZabbixExtension.builder().build();
 
     @Test
     @MockZabbix(version = "6.0")

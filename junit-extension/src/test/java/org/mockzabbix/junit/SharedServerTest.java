@@ -41,6 +41,7 @@ import org.mockzabbix.rule.RequestMatcher;
  * <pre>
  * it is reset before each test        beginsEachTestAsNew
  * the port stays                      beginsEachTestAsNew
+ * polling ends with a test            pollingEndsWithTheTest
  * agents of a test end with it        agentsOfATestEndWithIt
  * agents of the class are reset       agentsOfTheClassAreReset
  * nested tests share it               nestedTestsShareIt
@@ -85,6 +86,39 @@ class SharedServerTest {
       Sender.send(zabbix, "web01", "app.ok", "1");
       zabbix.when(RequestMatcher.anyRequest()).reply(Answering.close());
       zabbix.refuseConnections();
+    }
+  }
+
+  @Test
+  void pollingEndsWithTheTest() {
+    assertSucceeded(2, Kit.run(PollingTestCase.class));
+  }
+
+  static class PollingTestCase {
+    @MockZabbix static MockZabbixServer zabbix;
+
+    @Test
+    void one() {
+      use();
+    }
+
+    @Test
+    void another() {
+      use();
+    }
+
+    private static void use() {
+      assertEquals(List.of(), pollers());
+      zabbix.startPolling();
+      assertEquals(1, pollers().size());
+    }
+
+    /** No other test of this module has its server poll. */
+    private static List<String> pollers() {
+      return Thread.getAllStackTraces().keySet().stream()
+          .map(Thread::getName)
+          .filter(name -> name.startsWith("mock-zabbix-poller"))
+          .toList();
     }
   }
 
@@ -245,13 +279,16 @@ class SharedServerTest {
 
   @Test
   void cannotBeClosedByATest() {
-    Throwable failure = Kit.onlyFailure(Kit.run(ClosingTestCase.class));
+    List<Throwable> failures = Kit.failures(Kit.run(ClosingTestCase.class));
 
-    assertEquals(ExtensionConfigurationException.class, failure.getClass());
-    assertEquals(
-        "an earlier test closed what it shares with this one, and it cannot start again: use"
-            + " refuseConnections() instead of close()",
-        failure.getMessage());
+    assertEquals(2, failures.size());
+    for (Throwable failure : failures) {
+      assertEquals(ExtensionConfigurationException.class, failure.getClass());
+      assertEquals(
+          "an earlier test closed what it shares with this one, and it cannot start again: use"
+              + " refuseConnections() instead of close()",
+          failure.getMessage());
+    }
   }
 
   @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -267,6 +304,10 @@ class SharedServerTest {
     @Test
     @Order(2)
     void finds() {}
+
+    @Test
+    @Order(3)
+    void findsAgain() {}
   }
 
   @Test

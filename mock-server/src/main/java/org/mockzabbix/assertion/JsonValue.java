@@ -105,7 +105,7 @@ final class JsonValue {
 
   /** 1 is 1.0, as it is to whoever calculates with it. */
   static boolean same(JsonNode a, JsonNode b) {
-    return a.isNumber() && b.isNumber()
+    return (a.isNumber() && b.isNumber())
         ? a.decimalValue().compareTo(b.decimalValue()) == 0
         : a.equals(b);
   }

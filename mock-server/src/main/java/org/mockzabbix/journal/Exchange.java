@@ -26,15 +26,28 @@ import org.mockzabbix.wire.Bytes;
  */
 public final class Exchange {
 
+  /** The number of an exchange that came late; those that count begin with 1. */
+  static final long LATE = 0;
+
   private final Entry entry;
 
   Exchange(Entry entry) {
     this.entry = entry;
   }
 
-  /** A number that no other exchange of this server has; later ones have higher numbers. */
+  /**
+   * A number that no other exchange of this server has; later ones have higher numbers. Zero for
+   * those that are {@link #isLate() late}.
+   */
   public long id() {
     return entry.id;
+  }
+
+  /**
+   * Whether its connection was accepted before a reset of the server, and it was complete after.
+   */
+  public boolean isLate() {
+    return entry.id == LATE;
   }
 
   /** The number of the connection, from 1, in the order they were accepted. */
@@ -180,14 +193,15 @@ public final class Exchange {
     return items;
   }
 
-  /** Such as {@code #3 127.0.0.1:40312 sender data: processed: 1; failed: 0; total: 1}. */
+  /**
+   * Such as {@code #3 127.0.0.1:40312 sender data: processed: 1; failed: 0; total: 1}; {@code late}
+   * instead of the number of one that came late.
+   */
   @Override
   public String toString() {
     InetSocketAddress peer = peer();
     String what = reason().map(reason -> ": " + reason).orElseGet(this::counts);
-    return "#"
-        + id()
-        + ' '
+    return (isLate() ? "late " : "#" + id() + ' ')
         + peer.getAddress().getHostAddress()
         + ':'
         + peer.getPort()

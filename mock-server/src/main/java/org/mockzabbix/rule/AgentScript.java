@@ -45,6 +45,13 @@ public final class AgentScript {
     return new AgentScript(sorted);
   }
 
+  /** The same as it was in the beginning: sequences start anew. */
+  public AgentScript afresh() {
+    Map<KeyPattern, KeyScript> anew = new LinkedHashMap<>(scripts);
+    anew.replaceAll((pattern, script) -> script.afresh());
+    return new AgentScript(anew);
+  }
+
   /** The same without a pattern. */
   public AgentScript without(KeyPattern pattern) {
     Map<KeyPattern, KeyScript> changed = new LinkedHashMap<>(scripts);

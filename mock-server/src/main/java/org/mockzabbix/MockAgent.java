@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -106,7 +107,7 @@ public final class MockAgent implements AutoCloseable, Recorder {
   }
 
   private Listener open() throws IOException {
-    beginning = script.get();
+    beginning = Objects.requireNonNull(script.get());
     return AgentPort.open(listenerConfig(), parts());
   }
 

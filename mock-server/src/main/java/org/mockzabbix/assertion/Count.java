@@ -2,6 +2,7 @@ package org.mockzabbix.assertion;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.mockzabbix.assertion.Expectation.Verdict;
 
 /**
@@ -93,6 +94,15 @@ record Count<T>(Subject<T> of, int atLeast, int atMost) implements Demand<T> {
   public Standing<T> standing(Recorder recorder) {
     List<T> matching = of.among(recorder);
     return standing(matching, of.evicted(Evidence.Gaps.of(recorder)));
+  }
+
+  @Override
+  public Supplier<Standing<T>> looks(Recorder recorder) {
+    Supplier<List<T>> gathering = of.gathering(recorder);
+    return () -> {
+      List<T> matching = gathering.get();
+      return standing(matching, of.evicted(Evidence.Gaps.of(recorder)));
+    };
   }
 
   /** What was forgotten makes a number uncertain that must not be exceeded. */

@@ -1,6 +1,7 @@
 package org.mockzabbix.assertion;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.mockzabbix.assertion.Expectation.Verdict;
 
 /**
@@ -30,6 +31,14 @@ interface Demand<T> {
   /** The same at this moment, without looking at more than it needs. */
   default Standing<T> standing(Recorder recorder) {
     return standing(Evidence.of(recorder));
+  }
+
+  /**
+   * The same again and again, at the moment of each call, without reading anew what was read
+   * before. What it returns is not thread-safe.
+   */
+  default Supplier<Standing<T>> looks(Recorder recorder) {
+    return () -> standing(recorder);
   }
 
   /** How it stands, in words; costly. */

@@ -3,6 +3,7 @@ package org.mockzabbix.assertion;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.pollinterval.PollInterval;
@@ -31,8 +32,7 @@ final class JournalWait<T> implements Callable<Boolean>, PollInterval {
 
   private static final long NEVER_SEEN = -1;
 
-  private final Demand<T> demand;
-  private final Recorder recorder;
+  private final Supplier<Standing<T>> looks; // used by one thread, that of the condition
   private final Journal journal;
   private final Timing timing;
   private final Duration time;
@@ -42,9 +42,8 @@ final class JournalWait<T> implements Callable<Boolean>, PollInterval {
   private volatile boolean settled;
 
   private JournalWait(Demand<T> demand, Timing timing, Recorder recorder) {
-    this.demand = demand;
+    this.looks = demand.looks(recorder);
     this.timing = timing;
-    this.recorder = recorder;
     this.journal = recorder.journal();
     this.time = time(timing);
     this.end = System.nanoTime() + time.toNanos();
@@ -101,7 +100,7 @@ final class JournalWait<T> implements Callable<Boolean>, PollInterval {
     long version = journal.version();
     if (version != seen) {
       seen = version;
-      standing = demand.standing(recorder);
+      standing = looks.get();
     }
     settled =
         switch (standing.verdict()) {

@@ -1,11 +1,15 @@
 package org.mockzabbix.assertion;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.mockzabbix.assertion.Account.Section;
 import org.mockzabbix.assertion.Evidence.Gaps;
 import org.mockzabbix.assertion.Nearest.Candidate;
 import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.journal.ItemReader;
+import org.mockzabbix.journal.Journal;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.rule.RequestMatcher;
@@ -29,6 +33,11 @@ sealed interface Subject<T> {
   /** The same at this moment. */
   default List<T> among(Recorder recorder) {
     return among(Evidence.of(recorder));
+  }
+
+  /** The same again and again; a list may be that of the call before, grown. */
+  default Supplier<List<T>> gathering(Recorder recorder) {
+    return () -> among(recorder);
   }
 
   /** How many things there were that may have been such. */
@@ -70,13 +79,30 @@ sealed interface Subject<T> {
       if (recorder.ownPort().isPresent()) {
         return among(Evidence.of(recorder));
       }
-      return item
-          .onlyItem()
-          .map(only -> recorder.journal().items(only.host(), only.key()))
-          .orElseGet(() -> recorder.journal().items())
-          .stream()
-          .filter(item::matches)
-          .toList();
+      return reader(recorder.journal()).read().items().stream().filter(item::matches).toList();
+    }
+
+    private ItemReader reader(Journal journal) {
+      return item.onlyItem()
+          .map(only -> journal.reader(only.host(), only.key()))
+          .orElseGet(journal::reader);
+    }
+
+    @Override
+    public Supplier<List<ItemValue>> gathering(Recorder recorder) {
+      if (recorder.ownPort().isPresent()) {
+        return () -> among(recorder);
+      }
+      ItemReader reader = reader(recorder.journal());
+      List<ItemValue> matching = new ArrayList<>();
+      return () -> {
+        ItemReader.News news = reader.read();
+        if (news.start() == ItemReader.Start.ANEW) {
+          matching.clear();
+        }
+        news.items().stream().filter(item::matches).forEach(matching::add);
+        return matching;
+      };
     }
 
     @Override

@@ -29,10 +29,7 @@ final class EntryLog {
   /** Removes and returns the oldest entry; readers that are still at it see it or a gap. */
   Entry evictOldest() {
     @Nullable Entry[] chunk = chunks.getFirst();
-    Entry oldest = chunk[first];
-    if (oldest == null) {
-      throw new AssertionError("an empty log has nothing to evict");
-    }
+    Entry oldest = oldest();
     chunk[first] = null;
     first++;
     size--;
@@ -55,7 +52,15 @@ final class EntryLog {
   /** All entries of this moment. */
   View view() {
     @Nullable Entry[][] all = chunks.toArray(new Entry[0][]);
-    return new View(all, first, size);
+    return new View(all, first, size, size == 0 ? 0 : oldest().id);
+  }
+
+  private Entry oldest() {
+    Entry oldest = chunks.getFirst()[first];
+    if (oldest == null) {
+      throw new AssertionError("an empty log has no oldest entry");
+    }
+    return oldest;
   }
 
   /** The entries of one moment, oldest first. Those evicted since are passed over. */
@@ -64,11 +69,13 @@ final class EntryLog {
     private final @Nullable Entry[][] chunks;
     private final int first;
     private final long size;
+    private final long firstId;
 
-    private View(@Nullable Entry[][] chunks, int first, long size) {
+    private View(@Nullable Entry[][] chunks, int first, long size, long firstId) {
       this.chunks = chunks;
       this.first = first;
       this.size = size;
+      this.firstId = firstId;
     }
 
     private @Nullable Entry get(long i) {
@@ -77,18 +84,27 @@ final class EntryLog {
     }
 
     @Nullable Entry find(long id) {
-      Entry oldest = get(0);
-      long i = oldest == null ? -1 : id - oldest.id;
+      long i = id - firstId;
       return i < 0 || i >= size ? null : get(i);
     }
 
     void each(Consumer<Entry> sink) {
-      for (long i = 0; i < size; i++) {
+      eachAfter(0, sink);
+    }
+
+    /** The same for those with higher numbers than {@code id}, without looking at the others. */
+    void eachAfter(long id, Consumer<Entry> sink) {
+      for (long i = Math.max(0, id + 1 - firstId); i < size; i++) {
         Entry entry = get(i);
         if (entry != null) {
           sink.accept(entry);
         }
       }
+    }
+
+    /** The number of the newest; {@code otherwise} if there is none. */
+    long newestId(long otherwise) {
+      return size == 0 ? otherwise : firstId + size - 1;
     }
   }
 }

@@ -163,9 +163,7 @@ public final class Journal {
 
   /** The values that were processed, oldest first. */
   public List<ItemValue> items() {
-    List<ItemValue> found = new ArrayList<>();
-    view().each(entry -> entry.eachRow(keepIfStored(found)));
-    return found;
+    return reader().read().items();
   }
 
   /**
@@ -173,26 +171,7 @@ public final class Journal {
    * to nothing.
    */
   public List<ItemValue> items(String host, String key) {
-    List<ItemValue> found = new ArrayList<>();
-    Consumer<ItemValue> keep = keepIfStored(found);
-    Consumer<ItemValue> check =
-        item -> {
-          if (item.host().equals(host) && item.key().equals(key)) {
-            keep.accept(item);
-          }
-        };
-    ItemName name = new ItemName(host, key);
-    int hash = name.hash();
-    view().each(entry -> entry.eachRowOf(name, hash, check));
-    return found;
-  }
-
-  private static Consumer<ItemValue> keepIfStored(List<ItemValue> found) {
-    return item -> {
-      if (item.outcome().isProcessed() && item.hasValue()) {
-        found.add(item);
-      }
-    };
+    return reader(host, key).read().items();
   }
 
   /** The rows that were not processed: failed, malformed, or duplicates. */
@@ -230,6 +209,32 @@ public final class Journal {
     lock.lock();
     try {
       return late.stream().map(Exchange::new).toList();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Reads the values that are processed, each of them once: for those who wait. */
+  public ItemReader reader() {
+    return new ItemReader(this, null);
+  }
+
+  /** The same for one item, by the exact text of its key. */
+  public ItemReader reader(String host, String key) {
+    return new ItemReader(this, new ItemName(host, key));
+  }
+
+  /**
+   * All entries of one moment, and the epoch that they are of.
+   *
+   * @param epoch grows with each reset
+   */
+  record Look(long epoch, EntryLog.View view) {}
+
+  Look look() {
+    lock.lock();
+    try {
+      return new Look(epoch.get(), log.view());
     } finally {
       lock.unlock();
     }

@@ -95,6 +95,23 @@ class JournalWaitTest {
     }
   }
 
+  /** What was there before a reset is not counted with what came after it. */
+  @Test
+  void timesWithin_aResetBeginsAnew() {
+    inbox.receive(row("web01", "app.ok", "0"));
+    CompletableFuture.delayedExecutor(20, MILLISECONDS)
+        .execute(
+            () -> {
+              inbox.receive(row("web01", "app.ok", "0"));
+              inbox.journal().reset();
+              receiveAfter(ofMillis(5), "1", "2", "3");
+            });
+
+    List<ItemValue> three = assertThat(inbox).received(OK).times(3).within(PATIENCE);
+
+    assertEquals(List.of("1", "2", "3"), three.stream().map(ItemValue::value).toList());
+  }
+
   @Test
   void timesWithin_returnsAllWhenTheLastIsThere() {
     receiveAfter(ofMillis(5), "1", "2", "3");

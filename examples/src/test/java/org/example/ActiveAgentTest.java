@@ -10,27 +10,16 @@ import static org.mockzabbix.assertion.ZabbixAssertions.item;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.mockzabbix.MockZabbixServer;
-import org.mockzabbix.ServerConfig;
+import org.mockzabbix.junit.MockZabbix;
 import org.mockzabbix.protocol.ItemValue.Source;
-import org.mockzabbix.rule.Host;
-import org.mockzabbix.rule.Item;
 
 /** How an active agent of one's own is tested: by a server that knows what it wants. */
+@MockZabbix(scenario = "classpath:web01.yaml", failOnUnreadable = true)
 class ActiveAgentTest {
 
-  private final MockZabbixServer zabbix =
-      new MockZabbixServer(
-              ServerConfig.strict(
-                  Host.of("web01", Item.active("agent.ping", "5s"), Item.active("no.such", "5s"))))
-          .start();
-
-  @AfterEach
-  void close() {
-    zabbix.close();
-  }
+  @MockZabbix private MockZabbixServer zabbix;
 
   private ActiveAgent agent(String host, Function<String, String> metrics) {
     InetSocketAddress address = new InetSocketAddress(zabbix.host(), zabbix.trapperPort());

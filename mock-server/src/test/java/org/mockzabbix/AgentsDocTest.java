@@ -1,24 +1,23 @@
 package org.mockzabbix;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockzabbix.assertion.ZabbixAssertions.assertThat;
 import static org.mockzabbix.assertion.ZabbixAssertions.item;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.mockzabbix.client.Addresses;
 import org.mockzabbix.client.Getter;
@@ -40,20 +39,9 @@ import org.mockzabbix.rule.KeyScript;
 @Timeout(60)
 class AgentsDocTest {
 
-  private static final Path PAGE = Path.of("..", "docs", "agents.md");
-  private static final Path SOURCE = Path.of("src/test/java/org/mockzabbix/AgentsDocTest.java");
-  private static final Pattern JAVA = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
-
-  @Test
-  void everySnippetStandsHere() throws IOException {
-    String source = Files.readString(SOURCE, UTF_8).replaceAll("(?m)^ +", "");
-    List<String> snippets =
-        JAVA.matcher(Files.readString(PAGE, UTF_8)).results().map(found -> found.group(1)).toList();
-
-    assertEquals(11, snippets.size());
-    for (String snippet : snippets) {
-      assertTrue(source.contains(snippet.replaceAll("(?m)^ +", "")), "missing:\n" + snippet);
-    }
+  @TestFactory
+  Stream<DynamicTest> everySnippetStandsHere() throws IOException {
+    return new DocPage("agents.md", AgentsDocTest.class).everySnippetIsCompiled();
   }
 
   @Test

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockzabbix.fault.Fault.delay;
@@ -18,11 +17,8 @@ import static org.mockzabbix.rule.RequestMatcher.senderData;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -39,11 +35,6 @@ import org.mockzabbix.rule.Answering;
 @Timeout(60)
 class RulesAndFaultsDocTest {
 
-  private static final Path PAGE = Path.of("..", "docs", "rules-and-faults.md");
-  private static final Path THIS =
-      Path.of("src", "test", "java", "org", "mockzabbix", "RulesAndFaultsDocTest.java");
-  private static final Pattern SNIPPET = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
-
   private final MockZabbixServer server = new MockZabbixServer().start();
 
   @AfterEach
@@ -53,20 +44,7 @@ class RulesAndFaultsDocTest {
 
   @TestFactory
   Stream<DynamicTest> everySnippetIsHere() throws IOException {
-    String source = withoutIndent(Files.readString(THIS));
-    List<String> snippets =
-        SNIPPET.matcher(Files.readString(PAGE)).results().map(found -> found.group(1)).toList();
-    assertFalse(snippets.isEmpty(), "no snippets");
-    return snippets.stream()
-        .map(
-            snippet ->
-                DynamicTest.dynamicTest(
-                    snippet.lines().findFirst().orElse(""),
-                    () -> assertTrue(source.contains(withoutIndent(snippet)), snippet)));
-  }
-
-  private static String withoutIndent(String text) {
-    return text.lines().map(String::strip).collect(Collectors.joining("\n", "\n", "\n"));
+    return new DocPage("rules-and-faults.md", RulesAndFaultsDocTest.class).everySnippetIsCompiled();
   }
 
   @Test

@@ -1,10 +1,12 @@
 package org.mockzabbix;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -53,11 +55,11 @@ public final class MockAgent implements AutoCloseable, Recorder {
 
   private final AgentConfig config;
   private final Journal journal;
-  private final Map<String, KeyScript> written; // what it answers in the beginning
   private final RuleBook rules;
   private final AtomicReference<AgentScript> script;
   private final List<Consumer<Exchange>> observers = new CopyOnWriteArrayList<>();
   private final LifeCycle life = new LifeCycle("an agent");
+  private volatile AgentScript beginning; // what it answered when it was started
 
   /** The C agent of the newest version, on a free port of the loopback address. */
   public MockAgent(String host) {
@@ -79,16 +81,15 @@ public final class MockAgent implements AutoCloseable, Recorder {
       AgentConfig config, Journal journal, Map<String, KeyScript> keys, List<RulePlan> rules) {
     this.config = config;
     this.journal = journal;
-    this.written = keys;
     this.rules = new RuleBook(rules);
-    this.script = new AtomicReference<>(beginning(keys));
+    this.beginning = all(keys).afresh(); // a sequence is not shared with another agent
+    this.script = new AtomicReference<>(beginning);
   }
 
-  /** Sequences start anew: their scripts are not those of another agent. */
-  private static AgentScript beginning(Map<String, KeyScript> keys) {
+  private static AgentScript all(Map<String, KeyScript> keys) {
     AgentScript all = AgentScript.EMPTY;
     for (Map.Entry<String, KeyScript> each : keys.entrySet()) {
-      all = all.with(KeyPattern.of(each.getKey()), each.getValue().afresh());
+      all = all.with(KeyPattern.of(each.getKey()), each.getValue());
     }
     return all;
   }
@@ -101,8 +102,13 @@ public final class MockAgent implements AutoCloseable, Recorder {
    * @throws IllegalStateException if it was closed
    */
   public MockAgent start() {
-    life.start(() -> AgentPort.open(listenerConfig(), parts()));
+    life.start(this::open);
     return this;
+  }
+
+  private Listener open() throws IOException {
+    beginning = Objects.requireNonNull(script.get());
+    return AgentPort.open(listenerConfig(), parts());
   }
 
   private ListenerConfig listenerConfig() {
@@ -266,10 +272,13 @@ public final class MockAgent implements AutoCloseable, Recorder {
     return life.refusedConnections();
   }
 
-  /** Goes back to the keys and rules it had in the beginning, and accepts connections. */
-  void reset() {
+  /**
+   * Goes back to the keys that it had when it was started, and to the rules that its scenario gave
+   * it, with fresh sequences and counters; and accepts connections again. What was recorded stays.
+   */
+  public void reset() {
     rules.reset();
-    script.set(beginning(written));
+    script.set(beginning.afresh());
     life.started().ifPresent(Listener::accept);
   }
 

@@ -132,6 +132,11 @@ public final class MockZabbixCluster implements AutoCloseable, Recorder {
     return journal.exchanges();
   }
 
+  /** What came late to any node, as {@link MockZabbixServer#lateExchanges} says. */
+  public List<Exchange> lateExchanges() {
+    return journal.late();
+  }
+
   @Override
   public Journal journal() {
     return journal;

@@ -198,6 +198,15 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
     return journal.exchanges();
   }
 
+  /**
+   * What came after the last {@link #reset} on connections that had been accepted before it, oldest
+   * first: it is answered, and counts nowhere. The next reset forgets it; of very many, the newest
+   * 100 are kept.
+   */
+  public List<Exchange> lateExchanges() {
+    return journal.late();
+  }
+
   /** What was received, for those who wait on it. */
   @Override
   public Journal journal() {
@@ -410,12 +419,14 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
 
   /**
    * Goes back to the state that the configuration and the scenario describe: what was received is
-   * forgotten, and so are sessions, commands, hosts, rules and agents that were added since; such
-   * agents are closed. The rules of the configuration, and the rules and keys of a scenario's
-   * agents, are there again as if nobody had used them: counters and sequences start anew.
-   * Connections are accepted again, on every port. Observers stay, and so does polling.
+   * forgotten, and so are sessions, commands, and the hosts, rules and keys that were added since.
+   * The rules of the configuration, and the rules and keys of a scenario's agents, are there again
+   * as if nobody had used them: counters and sequences start anew. Agents that a test started stay,
+   * but know only the keys that they were started with: usually none. Connections are accepted
+   * again, on every port. Observers stay, and so does polling.
    *
-   * <p>An exchange that arrives meanwhile is recorded whole, or not at all.
+   * <p>What still comes on connections that are open by now is answered, but is only one of the
+   * {@link #lateExchanges}; no rule and no observer hears of it.
    */
   public void reset() {
     rules.reset();

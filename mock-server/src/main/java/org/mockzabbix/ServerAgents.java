@@ -102,12 +102,9 @@ final class ServerAgents {
     return all().stream().flatMap(agent -> agent.unusedRules().stream()).toList();
   }
 
-  /** Closes and forgets those that a test started; the others are as they were described. */
+  /** All are as they were described; those that a test started stay, as they began. */
   void reset() {
-    List<MockAgent> forgotten = List.copyOf(added);
-    added.removeAll(forgotten);
-    forgotten.forEach(MockAgent::close);
-    ofScenario.forEach(MockAgent::reset);
+    all().forEach(MockAgent::reset);
   }
 
   /** Closes all, and starts no more. */

@@ -44,6 +44,7 @@ import org.mockzabbix.protocol.Request.PassiveCheck;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.Response.CheckAnswer;
 import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.rule.Answering;
 import org.mockzabbix.rule.KeyPattern;
 import org.mockzabbix.rule.KeyScript;
 import org.mockzabbix.rule.RequestMatcher;
@@ -71,6 +72,34 @@ class MockAgentTest {
 
       assertEquals(port, agent.port());
       assertEquals("1", ask(agent, "k"));
+    }
+  }
+
+  @Test
+  void reset_forgetsWhatCameSinceTheStart() throws Exception {
+    KeyScript counter = KeyScript.sequence("1", "2").thenLast();
+    try (MockAgent agent = new MockAgent("web01").reply("k", counter).start()) {
+      ask(agent, "k");
+      agent.reply("added", "1");
+      agent.when(RequestMatcher.passiveChecks()).reply(Answering.close());
+      agent.refuseConnections();
+
+      agent.reset();
+
+      assertEquals("1", ask(agent, "k"));
+      assertEquals("ZBX_NOTSUPPORTED\0Unsupported item key.", ask(agent, "added"));
+      assertEquals(List.of(), agent.unusedRules());
+    }
+  }
+
+  @Test
+  void reset_beforeStart() {
+    try (MockAgent agent = new MockAgent("web01")) {
+      agent.onConnect(Fault.reset());
+
+      agent.reset();
+
+      assertEquals(List.of(), agent.unusedRules());
     }
   }
 

@@ -215,7 +215,10 @@ final class ServeCommand implements Callable<Integer> {
 
   private ServerConfig config(Scenario described) {
     Boolean onlyConfigured = strict.getValue();
-    Scenario known = Boolean.TRUE.equals(onlyConfigured) ? described.asStrict() : described;
+    Scenario known =
+        Boolean.TRUE.equals(onlyConfigured)
+            ? described.with(described.server().withStrict(true))
+            : described;
     ServerConfig.Builder builder = ServerConfig.of(known).toBuilder();
     if (described.server().trapperPort() == null) {
       builder.trapperPort(TRAPPER_PORT);

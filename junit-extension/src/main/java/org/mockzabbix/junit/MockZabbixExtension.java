@@ -2,13 +2,33 @@ package org.mockzabbix.junit;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
+import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
+import org.mockzabbix.AgentConfig;
+import org.mockzabbix.MockAgent;
+import org.mockzabbix.MockZabbixCluster;
 import org.mockzabbix.MockZabbixServer;
+import org.mockzabbix.ServerConfig;
+import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.scenario.Scenario;
 
 /**
  * Gives each test a server of its own, started before its first use and closed after the test,
@@ -27,79 +47,326 @@ import org.mockzabbix.MockZabbixServer;
  * }
  * }</pre>
  *
- * <p>A parameter of type {@link MockZabbixServer} is filled in test methods of every kind and in
- * {@code @BeforeEach} and {@code @AfterEach} methods; all that belong to one test, those of the
- * classes around a {@code @Nested} one included, get the same server. Each invocation of a
- * {@code @ParameterizedTest} or {@code @RepeatedTest} is a test of its own; the dynamic tests of
- * one {@code @TestFactory} method share the server of that method. Tests that declare no such
- * parameter start nothing.
+ * <p>A parameter is filled if its type is {@link MockZabbixServer}, {@link MockZabbixCluster},
+ * {@link MockAgent} or {@code List<ItemValue>} (a view of what was processed, each look being of
+ * that moment), or if it is an {@code int} with {@link TrapperPort} or {@link AgentPort}. This goes
+ * for test methods of every kind, for {@code @BeforeEach} and {@code @AfterEach} methods and for
+ * constructors; all that belong to one test, those of the classes around a {@code @Nested} one
+ * included, get the same server. An agent records in the journal of that server. Each invocation of
+ * a {@code @ParameterizedTest} or {@code @RepeatedTest} is a test of its own; the dynamic tests of
+ * one {@code @TestFactory} method share the server of that method. Tests that ask for nothing start
+ * nothing.
  *
- * <p>The server knows every host and key and listens on a free port of the loopback address. A
- * server with other settings, or one for a whole class, is made, started and closed by the test
- * itself, {@code new MockZabbixServer(config)}. Constructors, {@code @BeforeAll} and
- * {@code @AfterAll} methods belong to no single test and are refused a server.
+ * <p>The server knows every host and key and listens on a free port of the loopback address, unless
+ * {@link MockZabbix} says otherwise. That annotation also fills fields, gives servers names, and
+ * brings this extension with it. With {@link #builder} the extension is made of Java objects:
  *
- * <p>The extension keeps nothing itself: tests may run at the same time, and one instance may serve
- * them all.
+ * <pre>{@code
+ * @RegisterExtension
+ * static final MockZabbixExtension zabbix =
+ *     MockZabbixExtension.builder().config(ServerConfig.strict(web01)).failOnUnreadable().build();
+ * }</pre>
+ *
+ * <p>In a static field, of either kind, there is one server for the class, which {@code @BeforeAll}
+ * and {@code @AfterAll} methods can have, too. It is reset before each test, so that only one test
+ * can use it at a time. Without one, such methods, and the constructor of an instance for all
+ * tests, belong to no single test and are refused a server.
+ *
+ * <p>When a test has failed, the conversation is published as a report entry. What comes late, on a
+ * connection from before the reset, is not counted, and published as well.
+ *
+ * <p>Thread-safe: servers live in JUnit's store, tests may run at the same time, and one instance
+ * may serve them all.
  */
-public final class MockZabbixExtension implements ParameterResolver {
+public final class MockZabbixExtension
+    implements BeforeAllCallback,
+        TestInstancePreConstructCallback,
+        BeforeEachCallback,
+        ParameterResolver,
+        AfterEachCallback,
+        AfterAllCallback {
 
-  private static final Namespace NAMESPACE = Namespace.create(MockZabbixExtension.class);
+  private final @Nullable Built built;
 
-  /** Made by JUnit. */
-  public MockZabbixExtension() {}
+  /** Made by JUnit, or by a test that has nothing to say about its server. */
+  public MockZabbixExtension() {
+    this.built = null;
+  }
+
+  private MockZabbixExtension(Built built) {
+    this.built = built;
+  }
+
+  /** Begins an extension with a server of its own, for a field with {@code @RegisterExtension}. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * The server of the test that is running.
+   *
+   * @throws IllegalStateException outside of a test; if several tests are running, and the thread
+   *     belongs to none; or if this was not made by {@link #builder}
+   * @throws ExtensionConfigurationException if it is a cluster
+   */
+  public MockZabbixServer server() {
+    return running().server();
+  }
+
+  /**
+   * The cluster of the test that is running, if there is to be one.
+   *
+   * @throws IllegalStateException as {@link #server} does
+   * @throws ExtensionConfigurationException if it is a single server
+   */
+  public MockZabbixCluster cluster() {
+    return running().cluster();
+  }
+
+  private Running running() {
+    if (built == null) {
+      throw new IllegalStateException(
+          "an extension without a builder has no server of its own: use"
+              + " MockZabbixExtension.builder().build(), or a parameter of type MockZabbixServer");
+    }
+    return built.running();
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    if (Scope.ofClass(context).isNewTo(this)) {
+      if (built != null) {
+        built.beforeAll(context, this);
+      }
+      if (isResponsible(context)) {
+        AroundTests.beforeAll(context);
+      }
+    }
+  }
+
+  /** Of several extension objects on one class or test, the first one to be asked does the work. */
+  private boolean isResponsible(ExtensionContext context) {
+    return equals(
+        context
+            .getStore(Scope.NAMESPACE)
+            .getOrComputeIfAbsent("responsible", key -> this, MockZabbixExtension.class));
+  }
+
+  /** An instance for all tests is made before {@link #beforeAll}, and may want what it prepares. */
+  @Override
+  public void preConstructTestInstance(
+      TestInstanceFactoryContext instance, ExtensionContext context) {
+    if (context.getTestMethod().isEmpty()) {
+      beforeAll(context);
+    }
+    if (instance.getOuterInstance().isEmpty()) {
+      Scope.ofClass(context).forgetExpected();
+    }
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    if (isResponsible(context)) {
+      AroundTests.beforeEach(context);
+    }
+    startForTest(context);
+  }
+
+  /** Starts the server that a builder asked for, if it is not there. */
+  void startForTest(ExtensionContext context) {
+    if (built != null) {
+      built.beforeEach(context);
+    }
+  }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == MockZabbixServer.class;
+    return Place.mayBe(parameter) && isResponsible(context);
   }
 
   /**
-   * The server of the test that {@code context} belongs to.
+   * What the type and the annotations of the parameter ask for.
    *
-   * @throws ParameterResolutionException if it belongs to none, saying what to do instead
+   * @throws ParameterResolutionException if it cannot be had, saying what to write instead
    */
   @Override
-  public MockZabbixServer resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    if (context.getTestMethod().isEmpty()) {
-      throw new ParameterResolutionException(misplaced(parameter.getDeclaringExecutable()));
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    try {
+      Place place = Place.of(parameter, context);
+      place.required();
+      return Given.to(place, running(place, parameter.getDeclaringExecutable(), context));
+    } catch (ExtensionConfigurationException misuse) {
+      throw new ParameterResolutionException(misuse.getMessage(), misuse);
     }
-    return server(context.getStore(NAMESPACE));
   }
 
-  private static String misplaced(Executable where) {
-    String type = where.getDeclaringClass().getSimpleName();
-    String what =
-        where instanceof Constructor
-            ? "the constructor of " + type
-            : type + '.' + where.getName() + "()";
-    return "each test has a MockZabbixServer of its own, and "
-        + what
-        + " belongs to no single test: declare the parameter on the test method or on a @BeforeEach"
-        + " method instead, or make the server yourself with new MockZabbixServer().start()";
+  private static Running running(Place place, Executable where, ExtensionContext context) {
+    if (context.getTestMethod().isPresent()) {
+      return Scope.ofTest(context).get(place);
+    }
+    Scope scope = Scope.ofClass(context);
+    if (where instanceof Constructor && !isForAllTests(context)) {
+      return scope.expectedTest().get(place);
+    }
+    return scope
+        .find(place.plan().name())
+        .map(running -> Scope.requireSame(running, place.own()))
+        .orElseThrow(() -> new ExtensionConfigurationException(Misplaced.message(where, context)));
   }
 
-  /** Stored first and started second, so that JUnit closes what failed to start, too. */
-  private static MockZabbixServer server(Store store) {
-    Running running = store.get(MockZabbixServer.class, Running.class);
-    if (running == null) {
-      running = new Running(new MockZabbixServer());
-      store.put(MockZabbixServer.class, running);
-      running.server().start();
+  private static boolean isForAllTests(ExtensionContext context) {
+    return context.getTestInstanceLifecycle().equals(Optional.of(TestInstance.Lifecycle.PER_CLASS));
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    if (isResponsible(context)) {
+      AroundTests.afterEach(context);
     }
-    return running.server();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    if (isResponsible(context)) {
+      AroundTests.afterAll(context);
+    }
   }
 
   /**
-   * Closes the server with its store: before JUnit 5.13 because it is a {@code CloseableResource},
-   * since then because it is {@code AutoCloseable}, too, without which JUnit prints a warning.
+   * Says what the server of an extension is to be; it covers all that {@link MockZabbix} can, and
+   * Java objects. Not thread-safe.
    */
-  @SuppressWarnings("deprecation")
-  private record Running(MockZabbixServer server)
-      implements Store.CloseableResource, AutoCloseable {
-    @Override
-    public void close() {
-      server.close();
+  public static final class Builder {
+
+    private String name = "";
+    private String scenario = "";
+    private @Nullable Scenario described;
+    private @Nullable ServerConfig config;
+    private @Nullable ZabbixVersion version;
+    private @Nullable Boolean strict;
+    private int nodes;
+    private final List<Plan.Agent> agents = new ArrayList<>();
+    private Consumer<MockZabbixServer> preparation = Plan.DEFAULT.preparation();
+    private final Set<Check> checks = EnumSet.noneOf(Check.class);
+    private @Nullable Path directory;
+
+    private Builder() {}
+
+    /** The name, where a test has several servers. */
+    public Builder name(String name) {
+      this.name = name;
+      return this;
+    }
+
+    /** The settings; they leave no room for a scenario, a version or {@link #strict}. */
+    public Builder config(ServerConfig config) {
+      this.config = config;
+      return this;
+    }
+
+    /** The scenario file, {@code classpath:web01.yaml} or a path. */
+    public Builder scenario(String scenario) {
+      this.scenario = scenario;
+      return this;
+    }
+
+    /** The scenario. */
+    public Builder scenario(Scenario scenario) {
+      this.described = scenario;
+      return this;
+    }
+
+    /** The version to behave as; else the scenario's, else the newest. */
+    public Builder version(ZabbixVersion version) {
+      this.version = version;
+      return this;
+    }
+
+    /** Only configured hosts and items are known. */
+    public Builder strict() {
+      this.strict = true;
+      return this;
+    }
+
+    /** A cluster of so many nodes, at least 2, instead of a server. */
+    public Builder nodes(int nodes) {
+      this.nodes = nodes;
+      return this;
+    }
+
+    /** One more mock agent, which is started with the server and records in its journal. */
+    public Builder agent(AgentConfig agent) {
+      return agent(agent, started -> {});
+    }
+
+    /** The same, and what to do when it has been started, such as giving its keys their values. */
+    public Builder agent(AgentConfig agent, Consumer<MockAgent> preparation) {
+      agents.add(new Plan.Agent(agent, preparation));
+      return this;
+    }
+
+    /**
+     * What to do to the server, or to each node, when it has been started, and after each reset:
+     * rules that all tests need, for example.
+     */
+    public Builder prepare(Consumer<MockZabbixServer> preparation) {
+      this.preparation = this.preparation.andThen(preparation);
+      return this;
+    }
+
+    /** An exchange that could not be read fails the test. */
+    public Builder failOnUnreadable() {
+      checks.add(Check.UNREADABLE);
+      return this;
+    }
+
+    /** A value for an unknown host, key or itemid fails the test. */
+    public Builder failOnUnknownItem() {
+      checks.add(Check.UNKNOWN_ITEM);
+      return this;
+    }
+
+    /** A rule that was never used, of the server or of its agents, fails the test. */
+    public Builder failOnUnusedRule() {
+      checks.add(Check.UNUSED_RULE);
+      return this;
+    }
+
+    /** Where to write the conversation of each failed test, in a file named after it. */
+    public Builder conversationDirectory(Path directory) {
+      this.directory = directory;
+      return this;
+    }
+
+    /**
+     * The extension; the builder may be used on.
+     *
+     * @throws ExtensionConfigurationException if what was said does not go together
+     */
+    public MockZabbixExtension build() {
+      boolean hasScenario = described != null || !scenario.isEmpty();
+      if (described != null && !scenario.isEmpty()) {
+        throw new ExtensionConfigurationException("two scenarios: give one of them");
+      }
+      if (config != null && (hasScenario || version != null || strict != null)) {
+        throw new ExtensionConfigurationException(
+            "config(...) says all about the server: leave out scenario(...), version(...) and"
+                + " strict(), or say it with ServerConfig");
+      }
+      Plan plan =
+          new Plan(
+              name,
+              scenario,
+              described,
+              config,
+              version,
+              strict,
+              0,
+              agents,
+              preparation,
+              checks,
+              directory);
+      return new MockZabbixExtension(new Built(nodes == 0 ? plan : plan.withNodes(nodes)));
     }
   }
 }

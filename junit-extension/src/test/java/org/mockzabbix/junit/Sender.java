@@ -18,13 +18,36 @@ final class Sender {
   private Sender() {}
 
   static void send(MockZabbixServer server, String host, String key, String value) {
+    send(server.trapperPort(), host, key, value);
+  }
+
+  static void send(int port, String host, String key, String value) {
+    try (Socket socket = connect(port)) {
+      socket.getOutputStream().write(packet(host, key, value));
+      socket.getInputStream().readAllBytes();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  static Socket connect(int port) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setSoTimeout(TIMEOUT_MILLIS);
+    return socket;
+  }
+
+  static byte[] packet(String host, String key, String value) {
     String row = "{\"host\":\"%s\",\"key\":\"%s\",\"value\":\"%s\"}".formatted(host, key, value);
     byte[] json = ("{\"request\":\"sender data\",\"data\":[" + row + "]}").getBytes(UTF_8);
     ByteBuffer packet = ByteBuffer.allocate(13 + json.length).order(ByteOrder.LITTLE_ENDIAN);
     packet.put("ZBXD\1".getBytes(UTF_8)).putInt(json.length).putInt(0).put(json);
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.trapperPort())) {
-      socket.setSoTimeout(TIMEOUT_MILLIS);
-      socket.getOutputStream().write(packet.array());
+    return packet.array();
+  }
+
+  /** Sends what is no packet, and reads to the end. */
+  static void sendNoise(MockZabbixServer server, String text) {
+    try (Socket socket = connect(server.trapperPort())) {
+      socket.getOutputStream().write(text.getBytes(UTF_8));
       socket.getInputStream().readAllBytes();
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
@@ -33,7 +56,12 @@ final class Sender {
 
   /** Whether nobody listens where {@code server} did. */
   static boolean isRefusedBy(MockZabbixServer server) {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.trapperPort())) {
+    return isRefused(server.trapperPort());
+  }
+
+  /** Whether nobody listens on {@code port}. */
+  static boolean isRefused(int port) {
+    try (Socket socket = connect(port)) {
       return !socket.isConnected();
     } catch (IOException refused) {
       return true;

@@ -17,6 +17,7 @@ import org.mockzabbix.rule.Rule;
  * @param items the processed values in them
  * @param rejected the rows in them that were not processed
  * @param unusedRules the rules that never had a turn
+ * @param late what came on connections from before the last reset, and does not count
  * @param gaps what is missing
  */
 record Evidence(
@@ -25,6 +26,7 @@ record Evidence(
     List<ItemValue> items,
     List<ItemValue> rejected,
     List<Rule> unusedRules,
+    List<Exchange> late,
     Gaps gaps) {
 
   /**
@@ -67,6 +69,7 @@ record Evidence(
         items,
         rejected,
         recorder.unusedRules(),
+        recorder.journal().late(),
         Gaps.of(recorder)); // read last: what is evicted meanwhile counts as missing
   }
 

@@ -3,13 +3,13 @@ package org.mockzabbix.assertion;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.assertion.Account.Section;
 import org.mockzabbix.assertion.Expectation.Timing;
 import org.mockzabbix.assertion.Expectation.Verdict;
 import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.Response;
 import org.opentest4j.AssertionFailedError;
@@ -93,7 +93,17 @@ final class Explanation<T> {
       add(Section.of("unreadable or refused", failed, Wording::exchange));
       add(Section.of("last exchanges", newestFirst, Wording::exchange));
     }
-    add(Section.of("warnings", warnings(), Function.<String>identity()::apply));
+    add(Section.of("warnings", warnings(), warning -> warning));
+    add(Section.of("late, from before the last reset", evidence.late(), Explanation::late));
+  }
+
+  /** A value that belongs to an earlier test is what one looks for in this one. */
+  private static String late(Exchange exchange) {
+    List<ItemValue> items = exchange.items();
+    String first = items.isEmpty() ? "" : ": " + Wording.itemAndValue(items.get(0));
+    return Wording.exchange(exchange)
+        + first
+        + (items.size() > 1 ? " and " + (items.size() - 1) + " more" : "");
   }
 
   private static boolean failed(Exchange exchange) {

@@ -1,14 +1,11 @@
 package org.mockzabbix.assertion;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.mockzabbix.protocol.json.JsonTree;
 
 /**
  * JSON that a value has to be: the order of members and the spelling of numbers do not matter, all
@@ -29,7 +26,7 @@ final class JsonValue {
    */
   static JsonValue parse(String text) {
     try {
-      return new JsonValue(Reading.MAPPER.readTree(text));
+      return new JsonValue(JsonTree.read(text));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           "the expected JSON is none: " + e.getOriginalMessage() + ": " + Wording.quoted(text), e);
@@ -39,7 +36,7 @@ final class JsonValue {
   /** The JSON that was sent as a value; empty if it is none. */
   static Optional<JsonNode> read(String value) {
     try {
-      JsonNode node = Reading.MAPPER.readTree(value);
+      JsonNode node = JsonTree.read(value);
       return node.isMissingNode() ? Optional.empty() : Optional.of(node);
     } catch (JsonProcessingException notJson) {
       return Optional.empty();
@@ -108,7 +105,7 @@ final class JsonValue {
 
   /** 1 is 1.0, as it is to whoever calculates with it. */
   static boolean same(JsonNode a, JsonNode b) {
-    return a.isNumber() && b.isNumber()
+    return (a.isNumber() && b.isNumber())
         ? a.decimalValue().compareTo(b.decimalValue()) == 0
         : a.equals(b);
   }
@@ -124,20 +121,5 @@ final class JsonValue {
   @Override
   public String toString() {
     return expected.toString();
-  }
-
-  /** Loaded by the first test that compares JSON, and by no other: a mapper is slow to make. */
-  private static final class Reading {
-    /** A value may be larger than what Jackson reads unless told otherwise. */
-    private static final StreamReadConstraints ANY_SIZE =
-        StreamReadConstraints.builder()
-            .maxStringLength(Integer.MAX_VALUE)
-            .maxNumberLength(Integer.MAX_VALUE)
-            .build();
-
-    static final ObjectMapper MAPPER =
-        new ObjectMapper(JsonFactory.builder().streamReadConstraints(ANY_SIZE).build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
   }
 }

@@ -83,7 +83,8 @@ final class Wording {
   static String about(Exchange exchange) {
     InetSocketAddress peer = exchange.peer();
     String where = peer.getAddress().getHostAddress() + ':' + peer.getPort();
-    return "#" + exchange.id() + ' ' + where + ' ' + exchange.kind();
+    String number = exchange.isLate() ? "late" : "#" + exchange.id();
+    return number + ' ' + where + ' ' + exchange.kind();
   }
 
   /** The same with what was asked and what came of it. */

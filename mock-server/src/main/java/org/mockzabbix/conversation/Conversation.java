@@ -87,10 +87,11 @@ public final class Conversation implements PacketHandler {
 
   @Override
   public Treatment treatment(long connection, InetSocketAddress peer) {
+    long epoch = journal.epoch(); // before the rule: a reset in between forgets it, too
     return rules
         .takeConnection()
-        .map(turn -> new Treatment(turn.rule(), turn.faultsOfConnection()))
-        .orElse(Treatment.WELL);
+        .map(turn -> new Treatment(turn.rule(), turn.faultsOfConnection(), epoch))
+        .orElseGet(() -> Treatment.well(epoch));
   }
 
   @Override
@@ -101,7 +102,7 @@ public final class Conversation implements PacketHandler {
   @Override
   public Answer answer(Arrival arrival) {
     Instant started = clock.instant();
-    long begun = journal.epoch();
+    long begun = arrival.origin().treatment().epoch();
     Request request = request(arrival);
     Incoming incoming =
         new Incoming(request, arrival.peer(), flags(arrival), arrival.connection(), engine::item);
@@ -117,7 +118,9 @@ public final class Conversation implements PacketHandler {
         journal.add(
             recording(arrival, request, new Decided(reply, decided.rule()), List.of()), begun);
     log(exchange, request);
-    tellObservers(exchange);
+    if (!exchange.isLate()) {
+      tellObservers(exchange);
+    }
     Answer answer =
         Answer.reply(ResponseEncoder.encode(reply.response(), reply.flags())).with(reply.faults());
     // Text that ends too early is what a length counted in characters makes: look for the rest.
@@ -132,13 +135,17 @@ public final class Conversation implements PacketHandler {
    */
   private record Decided(Reply reply, String rule) {}
 
-  /** The rules of the test first, else what a real program would do. */
+  /**
+   * The rules of the test first, else what a real program would do. A connection from before a
+   * reset uses up none of the rules that came after it.
+   */
   private Decided decide(Arrival arrival, Incoming incoming, Instant now) {
     if (arrival instanceof Arrival.Mistreated) {
       return new Decided(Reply.of(new None()), ""); // there is nobody left to talk to
     }
     Supplier<Reply> otherwise = () -> engine.reply(incoming, now);
-    Optional<RuleBook.Turn> turn = rules.take(incoming);
+    boolean late = arrival.origin().treatment().epoch() != journal.epoch();
+    Optional<RuleBook.Turn> turn = late ? Optional.empty() : rules.take(incoming);
     return turn.isPresent()
         ? new Decided(turn.get().answer(incoming, otherwise), turn.get().rule())
         : new Decided(otherwise.get(), "");

@@ -1,10 +1,7 @@
 package org.mockzabbix.journal;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +14,7 @@ import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.ResponseEncoder;
+import org.mockzabbix.protocol.json.JsonTree;
 import org.mockzabbix.wire.Bytes;
 
 /**
@@ -28,15 +26,28 @@ import org.mockzabbix.wire.Bytes;
  */
 public final class Exchange {
 
+  /** The number of an exchange that came late; those that count begin with 1. */
+  static final long LATE = 0;
+
   private final Entry entry;
 
   Exchange(Entry entry) {
     this.entry = entry;
   }
 
-  /** A number that no other exchange of this server has; later ones have higher numbers. */
+  /**
+   * A number that no other exchange of this server has; later ones have higher numbers. Zero for
+   * those that are {@link #isLate() late}.
+   */
   public long id() {
     return entry.id;
+  }
+
+  /**
+   * Whether its connection was accepted before a reset of the server, and it was complete after.
+   */
+  public boolean isLate() {
+    return entry.id == LATE;
   }
 
   /** The number of the connection, from 1, in the order they were accepted. */
@@ -128,7 +139,7 @@ public final class Exchange {
       throw new IllegalStateException("exchange " + id() + " has no JSON: it has no text");
     }
     try {
-      return Json.MAPPER.readTree(text);
+      return JsonTree.read(text);
     } catch (JsonProcessingException notJson) {
       throw new IllegalStateException(
           "exchange " + id() + " has no JSON: " + notJson.getOriginalMessage(), notJson);
@@ -182,14 +193,15 @@ public final class Exchange {
     return items;
   }
 
-  /** Such as {@code #3 127.0.0.1:40312 sender data: processed: 1; failed: 0; total: 1}. */
+  /**
+   * Such as {@code #3 127.0.0.1:40312 sender data: processed: 1; failed: 0; total: 1}; {@code late}
+   * instead of the number of one that came late.
+   */
   @Override
   public String toString() {
     InetSocketAddress peer = peer();
     String what = reason().map(reason -> ": " + reason).orElseGet(this::counts);
-    return "#"
-        + id()
-        + ' '
+    return (isLate() ? "late " : "#" + id() + ' ')
         + peer.getAddress().getHostAddress()
         + ':'
         + peer.getPort()
@@ -207,21 +219,5 @@ public final class Exchange {
             + "; total: "
             + counts.total()
         : "";
-  }
-
-  /**
-   * Loaded by the first test that looks at JSON, and by no other: a mapper costs a third of a
-   * second.
-   */
-  private static final class Json {
-    /** A packet may be larger than what Jackson reads unless told otherwise. */
-    private static final StreamReadConstraints ANY_SIZE =
-        StreamReadConstraints.builder()
-            .maxStringLength(Integer.MAX_VALUE)
-            .maxNumberLength(Integer.MAX_VALUE)
-            .build();
-
-    static final ObjectMapper MAPPER =
-        new ObjectMapper(JsonFactory.builder().streamReadConstraints(ANY_SIZE).build());
   }
 }

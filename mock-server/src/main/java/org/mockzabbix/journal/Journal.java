@@ -2,6 +2,7 @@ package org.mockzabbix.journal;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,9 @@ import org.mockzabbix.protocol.ItemValue;
  */
 public final class Journal {
 
+  /** Only the newest of the late exchanges are kept. */
+  private static final int MOST_LATE = 100;
+
   /** Beyond this many different peers, their addresses are no longer shared between entries. */
   private static final int SHARED_ADDRESSES = 4096;
 
@@ -31,10 +35,12 @@ public final class Journal {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Map<InetAddress, InetAddress> addresses = new HashMap<>();
+  private final ArrayDeque<Entry> late = new ArrayDeque<>();
   private EntryLog log = new EntryLog();
   private long version;
   private long nextId = 1;
   private long bytes;
+  private long lateBytes;
   private long evictedExchanges;
   private long evictedItems;
   private final AtomicLong epoch = new AtomicLong(); // changed under the lock, read without
@@ -53,29 +59,36 @@ public final class Journal {
   }
 
   /**
-   * A number that changes with each {@link #reset}: to be read when an exchange begins, and given
-   * to {@link #add(Recording, long)}.
+   * A number that changes with each {@link #reset}: to be read when a connection is accepted, and
+   * given to {@link #add(Recording, long)}.
    */
   public long epoch() {
     return epoch.get();
   }
 
   /**
-   * Records an exchange, unless the journal was reset since it began: it then belongs to what was
-   * forgotten, together with the rules and sessions that it was decided by.
+   * Records an exchange; if the journal was reset since it began, it is one of the {@link #late}
+   * ones only, and wakes nobody.
    *
-   * @param begun the {@link #epoch} when it began
-   * @return the exchange; its number is zero if it is not kept
+   * @param begun the {@link #epoch} when its connection was accepted
    */
   public Exchange add(Recording recording, long begun) {
     lock.lock();
     try {
-      return begun == epoch.get()
-          ? add(recording)
-          : new Exchange(new Entry(0, recording, recording.peer().getAddress()));
+      return begun == epoch.get() ? add(recording) : addLate(recording);
     } finally {
       lock.unlock();
     }
+  }
+
+  private Exchange addLate(Recording recording) {
+    Entry entry = new Entry(Exchange.LATE, recording, recording.peer().getAddress());
+    late.addLast(entry);
+    lateBytes += entry.bytes();
+    while (late.size() > MOST_LATE || (lateBytes > maxBytes && late.size() > 1)) {
+      lateBytes -= late.removeFirst().bytes();
+    }
+    return new Exchange(entry);
   }
 
   /** Records an exchange, wakes whoever waits, and returns the exchange. */
@@ -136,6 +149,8 @@ public final class Journal {
     try {
       log = new EntryLog();
       addresses.clear();
+      late.clear();
+      lateBytes = 0;
       bytes = 0;
       evictedExchanges = 0;
       evictedItems = 0;
@@ -204,6 +219,20 @@ public final class Journal {
     List<Exchange> found = new ArrayList<>();
     view().each(entry -> found.add(new Exchange(entry)));
     return found;
+  }
+
+  /**
+   * What came too late, oldest first: exchanges on connections that had been accepted before the
+   * last {@link #reset}, and that were complete after it. They belong to the test before, and count
+   * nowhere else. The next reset forgets them; of very many, the newest 100 are kept.
+   */
+  public List<Exchange> late() {
+    lock.lock();
+    try {
+      return late.stream().map(Exchange::new).toList();
+    } finally {
+      lock.unlock();
+    }
   }
 
   private EntryLog.View view() {

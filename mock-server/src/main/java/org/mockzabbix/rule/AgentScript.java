@@ -45,6 +45,12 @@ public final class AgentScript {
     return new AgentScript(changed);
   }
 
+  /** The same as it was in the beginning: sequences start anew. */
+  public AgentScript afresh() {
+    return new AgentScript(
+        lines.stream().map(line -> new Line(line.pattern(), line.script().afresh())).toList());
+  }
+
   /** The same without a pattern. */
   public AgentScript without(KeyPattern pattern) {
     return new AgentScript(others(pattern));

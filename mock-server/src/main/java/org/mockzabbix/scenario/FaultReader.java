@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.fault.Phase;
 import org.mockzabbix.fault.SocketFault;
@@ -19,9 +20,8 @@ final class FaultReader {
 
   static final String PHASE = "phase";
 
-  /** The phases, in the order of {@link Phase}. */
-  static final List<String> PHASES =
-      List.of("onAccept", "whileReading", "beforeReply", "insideReply", "afterReply");
+  /** The words for phases. */
+  static final List<String> PHASES = Stream.of(Phase.values()).map(FaultReader::word).toList();
 
   /** Faults that need nothing but their name. */
   static final Map<String, Supplier<Fault>> PLAIN =
@@ -142,7 +142,25 @@ final class FaultReader {
           node,
           "a phase is for delay, stall, close, halfClose and reset: leave it out with " + name);
     }
-    return ofConnection.at(Phase.values()[PHASES.indexOf(phase)]);
+    return ofConnection.at(phase(phase));
+  }
+
+  private static Phase phase(String word) {
+    return Stream.of(Phase.values())
+        .filter(phase -> word(phase).equals(word))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The name of the method that puts a fault there. */
+  static String word(Phase phase) {
+    return switch (phase) {
+      case ON_ACCEPT -> "onAccept";
+      case WHILE_READING -> "whileReading";
+      case BEFORE_REPLY -> "beforeReply";
+      case INSIDE_REPLY -> "insideReply";
+      case AFTER_REPLY -> "afterReply";
+    };
   }
 
   private static Fault trickle(Node.Fields fields) {

@@ -40,9 +40,9 @@ public record Scenario(
     expectations = List.copyOf(expectations);
   }
 
-  /** The same, knowing only the listed hosts and items. */
-  public Scenario asStrict() {
-    return new Scenario(server.asStrict(), hosts, agents, rules, expectations);
+  /** The same with other settings of the server itself. */
+  public Scenario with(ServerScenario server) {
+    return new Scenario(server, hosts, agents, rules, expectations);
   }
 
   /**

@@ -24,8 +24,15 @@ public record ServerScenario(
 
   static final ServerScenario EMPTY = new ServerScenario(null, null, null, null, null, null, null);
 
-  ServerScenario asStrict() {
+  /** The same in another version. */
+  public ServerScenario withDialect(ZabbixVersion dialect) {
     return new ServerScenario(
-        dialect, true, bind, trapperPort, configRevision, maxPacketSize, trapperTimeout);
+        dialect, strict, bind, trapperPort, configRevision, maxPacketSize, trapperTimeout);
+  }
+
+  /** The same, knowing only the listed hosts and items, or others, too. */
+  public ServerScenario withStrict(boolean strict) {
+    return new ServerScenario(
+        dialect, strict, bind, trapperPort, configRevision, maxPacketSize, trapperTimeout);
   }
 }

@@ -275,6 +275,23 @@ class ExplanationTest {
   }
 
   @Test
+  void whatCameLateIsShownAndNotCounted() {
+    long before = inbox.journal().epoch();
+    inbox.journal().reset();
+    inbox.receiveLate(before, row("web01", "system.cpu.load", "0.42"), row("web01", "up", "1"));
+
+    assertFails(
+        """
+        expected: web01 system.cpu.load with value "0.42"
+        but received: nothing at all
+        late, from before the last reset:
+          late 127.0.0.1:40000 sender data: processed: 2; failed: 0; total: 2: \
+        web01 system.cpu.load = "0.42" and 1 more
+        total: nothing has arrived at the inbox""",
+        () -> assertThat(inbox).received(LOAD).now());
+  }
+
+  @Test
   void connectionsWereRefused() {
     inbox.refuseConnections(2);
 

@@ -45,6 +45,19 @@ final class Inbox implements Recorder {
     return add(packet(rows), new Response.Processed(rows.length, 0, rows.length, 0), processed);
   }
 
+  /** The same on a connection that began in another epoch. */
+  Exchange receiveLate(long begun, String... rows) {
+    Bytes payload = Bytes.of(packet(rows));
+    return journal.add(
+        recording(
+            1,
+            payload,
+            DECODER.decode(payload),
+            new Response.Processed(rows.length, 0, rows.length, 0),
+            RowVerdicts.allProcessed(rows.length)),
+        begun);
+  }
+
   /** One packet with one row, which is not processed. */
   Exchange reject(Outcome outcome, String row) {
     RowVerdicts.Builder verdict = new RowVerdicts.Builder(1);
@@ -115,20 +128,28 @@ final class Inbox implements Recorder {
       Request request,
       Response response,
       @Nullable RowVerdicts verdicts) {
-    return journal.add(
-        new Recording(
-            connection,
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 40_000),
-            10_051,
-            Instant.ofEpochSecond(1_700_000_000),
-            payload,
-            payload,
-            request,
-            DECODER,
-            response,
-            1,
-            verdicts,
-            List.of()));
+    return journal.add(recording(connection, payload, request, response, verdicts));
+  }
+
+  private static Recording recording(
+      long connection,
+      Bytes payload,
+      Request request,
+      Response response,
+      @Nullable RowVerdicts verdicts) {
+    return new Recording(
+        connection,
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), 40_000),
+        10_051,
+        Instant.ofEpochSecond(1_700_000_000),
+        payload,
+        payload,
+        request,
+        DECODER,
+        response,
+        1,
+        verdicts,
+        List.of());
   }
 
   void refuseConnections(long number) {

@@ -1,6 +1,7 @@
 package org.mockzabbix.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -483,6 +484,66 @@ class JournalTest {
     }
     assertEquals(threads * each, journal.items("h", "all").size());
     checkWhole(journal);
+  }
+
+  @Test
+  void late_isWhatBeganBeforeAReset() {
+    Journal journal = journal();
+    long begun = journal.epoch();
+    journal.reset();
+    long seen = journal.version();
+
+    Exchange late = journal.add(processed(row("h", "k", "1")), begun);
+    Exchange inTime = journal.add(processed(row("h", "k", "2")), journal.epoch());
+
+    assertTrue(late.isLate());
+    assertFalse(inTime.isLate());
+    assertEquals(1, inTime.id());
+    assertEquals("1", values(journal.late().get(0).items()));
+    assertEquals("2", values(journal.items()));
+    assertEquals("2", values(journal.items("h", "k")));
+    assertEquals(1, journal.exchanges().size());
+    assertEquals(seen + 1, journal.version());
+  }
+
+  @Test
+  void late_isForgottenByTheNextReset() {
+    Journal journal = journal();
+    long begun = journal.epoch();
+    journal.reset();
+    journal.add(processed(row("h", "k", "1")), begun);
+
+    journal.reset();
+
+    assertEquals(List.of(), journal.late());
+  }
+
+  @Test
+  void late_isBoundedByNumber() {
+    Journal journal = journal();
+    long begun = journal.epoch();
+    journal.reset();
+
+    for (int i = 1; i <= 102; i++) {
+      journal.add(processed(row("h", "k", "" + i)), begun);
+    }
+
+    assertEquals(100, journal.late().size());
+    assertEquals("3", values(journal.late().get(0).items()));
+    assertEquals("102", values(journal.late().get(99).items()));
+  }
+
+  @Test
+  void late_isBoundedBySize() {
+    Journal journal = new Journal(1);
+    long begun = journal.epoch();
+    journal.reset();
+
+    journal.add(processed(row("h", "k", "1")), begun);
+    journal.add(processed(row("h", "k", "2")), begun);
+
+    assertEquals(1, journal.late().size());
+    assertEquals("2", values(journal.late().get(0).items()));
   }
 
   @Test

@@ -1,0 +1,28 @@
+#!/bin/bash
+# How a pipeline tests a program that sends values, whatever it is written in: start the server on
+# free ports, run the program, compare what arrived, stop. The program here is the jar's own "send".
+set -euo pipefail
+
+jar=${1:?usage: pipeline.sh mock-zabbix.jar}
+work=$(mktemp -d)
+trap 'kill "$server" 2>/dev/null || true; rm -rf "$work"' EXIT
+
+java -jar "$jar" serve --trapper-port 0 --port-file "$work/ports.json" \
+  --output "$work/values.ltsv" 2>"$work/log" &
+server=$!
+
+# The port file appears, whole, when the server answers.
+for ((tries = 0; tries < 600; tries++)); do
+  [[ -e $work/ports.json ]] && break
+  kill -0 "$server" || { cat "$work/log" >&2; exit 1; }
+  sleep 0.05
+done
+port=$(sed -E 's/.*"trapper": ([0-9]+).*/\1/' "$work/ports.json")
+
+# The program under test.
+java -jar "$jar" send -z 127.0.0.1 -p "$port" -s web01 -k app.orders -o 12
+
+# A value is written before its sender has the answer: there is nothing to wait for.
+printf 'host:web01\tkey:app.orders\tvalue:12\tclock:0\n' | diff - "$work/values.ltsv"
+kill "$server"
+wait "$server" # ends with 0 when it is told to stop

@@ -1,0 +1,209 @@
+package org.mockzabbix.junit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.time.Duration.ofSeconds;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockzabbix.assertion.ZabbixAssertions.assertThat;
+import static org.mockzabbix.assertion.ZabbixAssertions.item;
+import static org.mockzabbix.rule.Answering.failed;
+import static org.mockzabbix.rule.RequestMatcher.senderData;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.mockzabbix.AgentConfig;
+import org.mockzabbix.MockAgent;
+import org.mockzabbix.MockZabbixServer;
+import org.mockzabbix.ServerConfig;
+import org.mockzabbix.client.Sender;
+import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.rule.Host;
+import org.mockzabbix.rule.Item;
+
+/** What docs/junit.md shows in Java stands in these test classes, letter by letter, and is run. */
+class JUnitDocTest {
+
+  private static final Path PAGE = Path.of("..", "docs", "junit.md");
+  private static final Path SOURCE =
+      Path.of("src/test/java/org/mockzabbix/junit/JUnitDocTest.java");
+  private static final Pattern JAVA = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
+
+  @Test
+  void everySnippetStandsHere() throws IOException {
+    String source =
+        Files.readString(SOURCE, UTF_8)
+            .replaceAll("(?m)^ +", "")
+            .replaceAll("(?m)^static class ", "class ");
+    List<String> snippets =
+        JAVA.matcher(Files.readString(PAGE, UTF_8)).results().map(found -> found.group(1)).toList();
+
+    assertEquals(8, snippets.size());
+    for (String snippet : snippets) {
+      assertTrue(source.contains(snippet.replaceAll("(?m)^ +", "")), "missing:\n" + snippet);
+    }
+  }
+
+  @Test
+  void everySnippetRuns() {
+    Kit.assertSucceeded(
+        10,
+        Kit.run(
+            ReporterTest.class,
+            ParametersTest.class,
+            FieldTest.class,
+            ScenarioTest.class,
+            BuilderTest.class,
+            SharedTest.class));
+  }
+
+  /** Sends one value: twice at most to each server, until one takes it. */
+  static final class CpuReporter {
+
+    private final List<InetSocketAddress> servers;
+
+    CpuReporter(String host, int... ports) {
+      servers = Arrays.stream(ports).mapToObj(port -> new InetSocketAddress(host, port)).toList();
+    }
+
+    void report() {
+      assertTrue(
+          servers.stream().flatMap(server -> Stream.of(server, server)).anyMatch(this::isTaken));
+    }
+
+    private boolean isTaken(InetSocketAddress server) {
+      try {
+        new Sender(server, ZabbixVersion.V7_0, Duration.ofSeconds(20))
+            .send("web01", "system.cpu.load", "0.42");
+        return true;
+      } catch (IOException refused) {
+        return false;
+      }
+    }
+  }
+
+  @MockZabbix
+  static class ReporterTest {
+
+    @Test
+    void reportsTheLoad(MockZabbixServer zabbix) {
+      new CpuReporter("127.0.0.1", zabbix.trapperPort()).report();
+
+      assertThat(zabbix).received(item("web01", "system.cpu.load")).within(ofSeconds(5));
+    }
+  }
+
+  @MockZabbix
+  static class ParametersTest {
+
+    @Test
+    void takes(@TrapperPort int port, List<ItemValue> items, MockAgent agent) {
+      new CpuReporter("127.0.0.1", port).report();
+
+      assertEquals("0.42", items.get(0).value());
+      assertEquals("mock-zabbix", agent.name());
+    }
+
+    @Test
+    void failsOver(
+        @MockZabbix("main") MockZabbixServer main, @MockZabbix("spare") MockZabbixServer spare) {
+      main.refuseConnections();
+
+      new CpuReporter("127.0.0.1", main.trapperPort(), spare.trapperPort()).report();
+
+      assertThat(spare).received(item("web01", "system.cpu.load")).now();
+    }
+
+    @Test
+    @MockZabbix(failOnUnreadable = true, failOnUnknownItem = true, failOnUnusedRule = true)
+    void isFlawless(MockZabbixServer zabbix) {
+      new CpuReporter("127.0.0.1", zabbix.trapperPort()).report();
+
+      assertThat(zabbix).received(item("web01", "system.cpu.load")).now();
+    }
+  }
+
+  static class FieldTest {
+
+    @MockZabbix private MockZabbixServer zabbix;
+
+    @Test
+    void reports() {
+      new CpuReporter("127.0.0.1", zabbix.trapperPort()).report();
+
+      assertEquals(1, zabbix.items().size());
+    }
+  }
+
+  @MockZabbix(scenario = "classpath:web01.json", strict = true)
+  static class ScenarioTest {
+
+    @Test
+    @MockZabbix(version = "7.0")
+    void asNewZabbix(MockZabbixServer zabbix) {
+      assertEquals("web01", zabbix.hosts().get(0).host());
+      assertEquals(ZabbixVersion.V7_0, zabbix.config().version());
+    }
+
+    @Test
+    @MockZabbix(strict = false)
+    void knowsEveryHost(MockZabbixServer zabbix) {
+      assertTrue(zabbix.config().isLenient());
+    }
+  }
+
+  static class BuilderTest {
+
+    @RegisterExtension
+    final MockZabbixExtension zabbix =
+        MockZabbixExtension.builder()
+            .config(ServerConfig.strict(Host.of("web01", Item.trapper("system.cpu.load"))))
+            .agent(AgentConfig.of("web01"), agent -> agent.reply("agent.ping", "1"))
+            .prepare(server -> server.when(senderData()).reply(failed("try again")).times(1))
+            .build();
+
+    @Test
+    void triesAgain() {
+      new CpuReporter("127.0.0.1", zabbix.server().trapperPort()).report();
+
+      assertThat(zabbix.server()).received(item("web01", "system.cpu.load")).times(1).now();
+    }
+  }
+
+  static class SharedTest {
+
+    @MockZabbix static MockZabbixServer zabbix;
+
+    static CpuReporter reporter;
+
+    @BeforeAll
+    static void connect() {
+      reporter = new CpuReporter("127.0.0.1", zabbix.trapperPort());
+    }
+
+    @Test
+    void reportsOnce() {
+      reporter.report();
+
+      assertEquals(1, zabbix.items().size());
+    }
+
+    @Test
+    void reportsTwice() {
+      reporter.report();
+      reporter.report();
+
+      assertEquals(2, zabbix.items().size());
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package org.mockzabbix.junit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockzabbix.junit.Kit.assertSucceeded;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
+import org.mockzabbix.MockAgent;
+import org.mockzabbix.MockZabbixServer;
+import org.mockzabbix.protocol.ItemValue;
+
+/** Many tests at the same time; alone, because it looks for what they left in the whole JVM. */
+@Isolated
+class ParallelTest {
+
+  @Test
+  void fiveHundredTestsAtATime_seeOnlyTheirOwnAndLeaveNothing() {
+    Set<Thread> before = ourThreads();
+
+    assertSucceeded(500, Kit.concurrently(32, ManyTestCase.class));
+
+    List<Integer> ports = List.copyOf(ManyTestCase.PORTS);
+    assertEquals(1000, ports.size());
+    assertEquals(500, new HashSet<>(ManyTestCase.SERVERS).size());
+    Awaitility.await("a port may have gone to another program since")
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> ports.stream().allMatch(Sender::isRefused));
+    Set<Thread> left = ourThreads();
+    left.removeAll(before);
+    assertEquals(Set.of(), left);
+  }
+
+  private static Set<Thread> ourThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("mock-zabbix-"))
+        .collect(Collectors.toSet());
+  }
+
+  @ExtendWith(MockZabbixExtension.class)
+  static class ManyTestCase {
+    static final Queue<MockZabbixServer> SERVERS = new ConcurrentLinkedQueue<>();
+    static final Queue<Integer> PORTS = new ConcurrentLinkedQueue<>();
+
+    @RepeatedTest(500)
+    void receivesItsOwnValuesOnly(
+        MockZabbixServer zabbix, MockAgent agent, List<ItemValue> items, TestInfo info) {
+      SERVERS.add(zabbix);
+      PORTS.add(zabbix.trapperPort());
+      PORTS.add(agent.port());
+
+      Sender.send(zabbix, "web01", "app.ok", info.getDisplayName());
+
+      assertEquals(1, items.size());
+      assertEquals(info.getDisplayName(), items.get(0).value());
+      assertTrue(ourThreads().size() >= 2);
+    }
+  }
+}

@@ -16,10 +16,12 @@ import java.util.ServiceLoader;
 final class NodeParser {
 
   private static final int[] NO_ALIASES = {};
+  private static final int DEEPEST = 100;
 
   private final String file;
   private final JsonParser parser;
   private final int[] yaml; // the text, as the parser counts it: where a star begins an alias
+  private int depth;
 
   private NodeParser(String file, JsonParser parser, int[] yaml) {
     this.file = file;
@@ -74,14 +76,26 @@ final class NodeParser {
   private Node node() throws IOException {
     int line = parser.currentTokenLocation().getLineNr();
     return switch (parser.currentToken()) {
-      case START_OBJECT -> fields(line);
-      case START_ARRAY -> items(line);
+      case START_OBJECT, START_ARRAY -> deeper(line);
       case VALUE_STRING -> text(line);
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> scalar(Node.Scalar.Type.NUMBER, line);
       case VALUE_TRUE, VALUE_FALSE -> truth(line);
       case VALUE_NULL -> new Node.Scalar("", Node.Scalar.Type.NOTHING, line);
       default -> throw new ScenarioException(file, line, "cannot be read here");
     };
+  }
+
+  private Node deeper(int line) throws IOException {
+    depth++;
+    if (depth > DEEPEST) {
+      throw new ScenarioException(
+          file,
+          line,
+          "lists and objects are more than " + DEEPEST + " deep: no scenario needs that");
+    }
+    Node node = parser.currentToken() == JsonToken.START_OBJECT ? fields(line) : items(line);
+    depth--;
+    return node;
   }
 
   private Node text(int line) throws IOException {

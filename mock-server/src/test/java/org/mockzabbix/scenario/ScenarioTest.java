@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mockzabbix.assertion.Expectation;
 import org.mockzabbix.protocol.AgentIdentity;
 import org.mockzabbix.protocol.CheckResult;
@@ -240,6 +241,17 @@ class ScenarioTest {
   void truth_isReadInAnyCase() {
     assertEquals(Boolean.TRUE, Scenario.parse("s", "strict: TRUE").server().strict());
     assertEquals(Boolean.FALSE, Scenario.parse("s", "strict: False").server().strict());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hosts: ", "{\"hosts\": "})
+  void aBottomlessPit_isRefused(String beginning) {
+    String text = beginning + "[".repeat(900);
+
+    ScenarioException e = assertThrows(ScenarioException.class, () -> Scenario.parse("s", text));
+
+    assertEquals(
+        "s:1: lists and objects are more than 100 deep: no scenario needs that", e.getMessage());
   }
 
   @Test

@@ -571,13 +571,16 @@ class MockAgentTest {
   }
 
   @Test
-  void delayed_mustNotBeNegative() {
+  void delayed_fromNothingToADay() {
+    assertEquals(Duration.ofDays(1), KeyScript.value("1").delayed(Duration.ofDays(1)).delay());
+    assertEquals("a delay must be 0 to 24 h but was PT-1S", refusedDelay(Duration.ofSeconds(-1)));
     assertEquals(
-        "a delay must not be negative but was PT-1S",
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> KeyScript.value("1").delayed(Duration.ofSeconds(-1)))
-            .getMessage());
+        "a delay must be 0 to 24 h but was PT999999H", refusedDelay(Duration.ofHours(999_999)));
+  }
+
+  private static String refusedDelay(Duration delay) {
+    return assertThrows(IllegalArgumentException.class, () -> KeyScript.value("1").delayed(delay))
+        .getMessage();
   }
 
   @ParameterizedTest

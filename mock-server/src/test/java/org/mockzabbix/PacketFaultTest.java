@@ -50,6 +50,14 @@ class PacketFaultTest {
   }
 
   @Test
+  void wrongLength_isAtMostWhatTheHeaderCanSay() throws Exception {
+    String most = "ZBXD\1\u00ff\u00ff\u00ff\u00ff\0\0\0\0";
+
+    assertReplies(most + BODY, Fault.wrongLength(Long.MAX_VALUE));
+    assertReplies(most + BODY, Fault.wrongLength(1L << 32));
+  }
+
+  @Test
   void wrongLength_doesNotGoBelowZero() throws Exception {
     assertReplies(header(1, 0) + BODY, Fault.wrongLength(-1000));
   }

@@ -141,9 +141,9 @@ public final class PollSchedule implements AutoCloseable {
 
   /** Sleeps until the next question is due, at most a moment; false when it is over. */
   private boolean nap() throws InterruptedException {
+    Instant now = clock.instant();
     lock.lock();
     try {
-      Instant now = clock.instant();
       Instant latest = now.plus(LONGEST_NAP); // by then the inventory is looked at anew
       Instant next = dueAt.values().stream().min(Instant::compareTo).orElse(latest);
       long rest = Duration.between(now, next.isBefore(latest) ? next : latest).toNanos();
@@ -168,10 +168,10 @@ public final class PollSchedule implements AutoCloseable {
 
   /** What is due now, each put off by its delay. */
   private List<KnownItem> takeDue() {
+    Instant now = clock.instant();
+    List<KnownItem> polled = inventory.get().polledItems();
     lock.lock();
     try {
-      Instant now = clock.instant();
-      List<KnownItem> polled = inventory.get().polledItems();
       dueAt.keySet().retainAll(polled.stream().map(KnownItem::name).collect(Collectors.toSet()));
       List<KnownItem> due = new ArrayList<>();
       for (KnownItem item : polled) {
@@ -192,7 +192,7 @@ public final class PollSchedule implements AutoCloseable {
 
   /** The first multiple of the delay after {@code at} that is still to come. */
   private static Instant next(Instant at, Instant now, Duration delay) {
-    long missed = Duration.between(at, now).toNanos() / delay.toNanos();
+    long missed = Duration.between(at, now).dividedBy(delay);
     return at.plus(delay.multipliedBy(missed + 1));
   }
 

@@ -19,9 +19,12 @@ public sealed interface PacketFault extends Fault {
   /**
    * The header declares another length than the body has.
    *
-   * @param difference what is added to the length; it does not go below zero
+   * @param difference what is added to the length; it goes neither below zero nor above what the
+   *     header can say
    */
   record WrongLength(long difference) implements PacketFault {
+
+    private static final long MOST = 0xffff_ffffL; // in four bytes
 
     public WrongLength {
       if (difference == 0) {
@@ -34,7 +37,8 @@ public sealed interface PacketFault extends Fault {
       return Framed.change(
           reply,
           (header, body) -> {
-            long length = Math.max(0, header.dataLength() + difference);
+            long room = (header.large() ? Long.MAX_VALUE : MOST) - header.dataLength();
+            long length = Math.max(0, header.dataLength() + Math.min(difference, room));
             return Framed.join(
                 new PacketHeader(header.flags(), length, header.reserved()).encode(), body);
           });

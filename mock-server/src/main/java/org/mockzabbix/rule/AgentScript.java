@@ -1,9 +1,7 @@
 package org.mockzabbix.rule;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.mockzabbix.protocol.ItemKey;
 
@@ -14,7 +12,7 @@ import org.mockzabbix.protocol.ItemKey;
 public final class AgentScript {
 
   /** Answers nothing. */
-  public static final AgentScript EMPTY = new AgentScript(Map.of());
+  public static final AgentScript EMPTY = new AgentScript(List.of());
 
   /** The order in which kinds of patterns are tried. */
   private static final List<Class<? extends KeyPattern>> MOST_SPECIAL_FIRST =
@@ -25,38 +23,47 @@ public final class AgentScript {
           KeyPattern.Regex.class,
           KeyPattern.Any.class);
 
-  private final Map<KeyPattern, KeyScript> scripts;
+  /** What is answered to the keys of one pattern. */
+  private record Line(KeyPattern pattern, KeyScript script) {}
+
+  private final List<Line> lines; // in the order in which they are tried
   private final boolean mayBlock;
 
-  private AgentScript(Map<KeyPattern, KeyScript> scripts) {
-    this.scripts = scripts;
-    this.mayBlock = scripts.values().stream().anyMatch(KeyScript::mayBlock);
+  private AgentScript(List<Line> lines) {
+    this.lines = lines;
+    this.mayBlock = lines.stream().anyMatch(line -> line.script().mayBlock());
   }
 
   /** The same with one pattern more, or with another script for one it had. */
   public AgentScript with(KeyPattern pattern, KeyScript script) {
-    Map<KeyPattern, KeyScript> changed = new LinkedHashMap<>(scripts);
-    changed.remove(pattern);
-    changed.put(pattern, script);
-    List<KeyPattern> order = new ArrayList<>(changed.keySet());
-    order.sort((a, b) -> Integer.compare(rank(a), rank(b)));
-    Map<KeyPattern, KeyScript> sorted = new LinkedHashMap<>();
-    order.forEach(key -> sorted.put(key, changed.get(key)));
-    return new AgentScript(sorted);
+    List<Line> changed = others(pattern);
+    int place = changed.size();
+    while (place > 0 && rank(changed.get(place - 1).pattern()) > rank(pattern)) {
+      place--;
+    }
+    changed.add(place, new Line(pattern, script));
+    return new AgentScript(changed);
   }
 
   /** The same as it was in the beginning: sequences start anew. */
   public AgentScript afresh() {
-    Map<KeyPattern, KeyScript> anew = new LinkedHashMap<>(scripts);
-    anew.replaceAll((pattern, script) -> script.afresh());
-    return new AgentScript(anew);
+    return new AgentScript(
+        lines.stream().map(line -> new Line(line.pattern(), line.script().afresh())).toList());
   }
 
   /** The same without a pattern. */
   public AgentScript without(KeyPattern pattern) {
-    Map<KeyPattern, KeyScript> changed = new LinkedHashMap<>(scripts);
-    changed.remove(pattern);
-    return new AgentScript(changed);
+    return new AgentScript(others(pattern));
+  }
+
+  private List<Line> others(KeyPattern pattern) {
+    List<Line> others = new ArrayList<>(lines.size() + 1);
+    for (Line line : lines) {
+      if (!line.pattern().equals(pattern)) {
+        others.add(line);
+      }
+    }
+    return others;
   }
 
   private static int rank(KeyPattern pattern) {
@@ -65,9 +72,9 @@ public final class AgentScript {
 
   /** The script of the most special pattern that matches; of several of one kind, the oldest. */
   public Optional<KeyScript> find(String key, Optional<ItemKey> parsed) {
-    for (Map.Entry<KeyPattern, KeyScript> entry : scripts.entrySet()) {
-      if (entry.getKey().matches(key, parsed)) {
-        return Optional.of(entry.getValue());
+    for (Line line : lines) {
+      if (line.pattern().matches(key, parsed)) {
+        return Optional.of(line.script());
       }
     }
     return Optional.empty();

@@ -57,9 +57,18 @@ public interface Answering {
   /**
    * Success with these counts, be they true or not. The values of the request are taken over as if
    * there were no rule: only the answer lies.
+   *
+   * @throws IllegalArgumentException if a count is negative, or both together are too many
    */
   static Answering processed(int processed, int failed) {
-    int total = processed + failed;
+    int total = processed + failed; // below zero if that is too many
+    if (processed < 0 || failed < 0 || total < 0) {
+      throw new IllegalArgumentException(
+          "processed and failed must be 0 to 2147483647 together but were "
+              + processed
+              + " and "
+              + failed);
+    }
     return (incoming, engine) -> engine.get().with(new Processed(processed, failed, total, 0));
   }
 

@@ -23,6 +23,7 @@ public record Host(
     String host, Status status, List<Item> items, String agent, @Nullable String proxy) {
 
   private static final String LOCAL_AGENT = "127.0.0.1:10050";
+  private static final int GREATEST_PORT = 65_535;
 
   public Host {
     if (host.isEmpty()) {
@@ -45,6 +46,11 @@ public record Host(
     if (!agent.matches("(\\[[^]]+]|[^:\\[\\]]+):\\d{1,5}")) {
       throw new IllegalArgumentException(
           "an agent is address:port, such as 127.0.0.1:10050, but was " + agent);
+    }
+    int port = Integer.parseInt(agent.substring(agent.lastIndexOf(':') + 1));
+    if (port < 1 || port > GREATEST_PORT) {
+      throw new IllegalArgumentException(
+          "the port of an agent must be 1..65535 but was " + port + " in " + agent);
     }
   }
 

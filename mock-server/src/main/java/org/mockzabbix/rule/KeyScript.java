@@ -27,6 +27,8 @@ import org.mockzabbix.protocol.ItemKey;
  */
 public final class KeyScript {
 
+  private static final Duration LONGEST_DELAY = Duration.ofDays(1);
+
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d{1,4})}");
 
   private final Supplier<Function<ItemKey, CheckResult>> beginning; // makes the answer anew
@@ -152,10 +154,14 @@ public final class KeyScript {
     }
   }
 
-  /** The same answer, so much later. */
+  /**
+   * The same answer, so much later.
+   *
+   * @throws IllegalArgumentException if the delay is negative, or longer than a day
+   */
   public KeyScript delayed(Duration delay) {
-    if (delay.isNegative()) {
-      throw new IllegalArgumentException("a delay must not be negative but was " + delay);
+    if (delay.isNegative() || delay.compareTo(LONGEST_DELAY) > 0) {
+      throw new IllegalArgumentException("a delay must be 0 to 24 h but was " + delay);
     }
     return new KeyScript(beginning, answer, delay, faults, Pace.MAY_BLOCK);
   }

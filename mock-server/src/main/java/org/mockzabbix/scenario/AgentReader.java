@@ -1,6 +1,7 @@
 package org.mockzabbix.scenario;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.protocol.AgentIdentity;
 import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.rule.KeyPattern;
 import org.mockzabbix.rule.KeyScript;
 
 /** Makes mock agents of nodes whose shape was checked. Confined to one call. */
@@ -41,9 +43,22 @@ final class AgentReader {
   private Map<String, KeyScript> keys(Node.@Nullable Fields scripts) {
     Map<String, KeyScript> keys = new LinkedHashMap<>();
     if (scripts != null) {
+      checkDifferent(scripts);
       scripts.byName().forEach((key, script) -> keys.put(key, script(script)));
     }
     return keys;
+  }
+
+  private void checkDifferent(Node.Fields scripts) {
+    Map<KeyPattern, String> spellings = new HashMap<>();
+    for (String key : scripts.byName().keySet()) {
+      String other = spellings.put(KeyPattern.of(key), key);
+      if (other != null) {
+        int line = scripts.lines().getOrDefault(key, scripts.line());
+        throw new ScenarioException(
+            source.file(), line, key + " and " + other + " are the same key: leave one out");
+      }
+    }
   }
 
   private KeyScript script(Node node) {
@@ -69,10 +84,24 @@ final class AgentReader {
     if (answers > 1 || (answers == 0 && !onlyReason) || (reply != null && reason != null)) {
       throw source.error(fields, "a key needs one of reply, sequence and notSupported");
     }
+    checkThen(fields, reason);
     if (onlyReason) {
       return KeyScript.notSupported(String.valueOf(reason));
     }
     return reply == null ? sequence(fields, reason) : KeyScript.template(reply);
+  }
+
+  private void checkThen(Node.Fields fields, @Nullable String reason) {
+    String then = fields.text("then");
+    if (then != null && !fields.has("sequence")) {
+      throw source.error(
+          fields.required("then"), "then is what follows a sequence, and there is none");
+    }
+    if (then != null && reason != null && !then.equals("notSupported")) {
+      throw source.error(
+          fields.required("then"),
+          "after the sequence comes then: " + then + ", or notSupported, not both");
+    }
   }
 
   private KeyScript sequence(Node.Fields fields, @Nullable String reason) {

@@ -96,11 +96,17 @@ final class ExpectationReader {
   }
 
   private List<ItemMatcher> items(String subject, Node.Fields fields) {
-    return fields.each(subject, matchers::matcher);
+    List<ItemMatcher> items = fields.each(subject, matchers::matcher);
+    if (items.isEmpty()) {
+      throw source.error(
+          fields.required(subject),
+          subject + " needs at least one value: to expect none, write the word nothing");
+    }
+    return items;
   }
 
   private static Order order(Node.Fields fields) {
-    return "true".equals(fields.text("inOrder")) ? Order.AS_LISTED : Order.ANY;
+    return fields.isTrue("inOrder") ? Order.AS_LISTED : Order.ANY;
   }
 
   private Expectation counted(Expectation once, Node.Fields fields) {

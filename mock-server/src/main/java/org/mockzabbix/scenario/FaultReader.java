@@ -128,11 +128,10 @@ final class FaultReader {
   }
 
   private Fault made(Node.Fields fields, String name) {
-    String text = fields.text(name);
-    if (PLAIN.containsKey(name) && "false".equals(text)) {
+    if (PLAIN.containsKey(name) && "false".equalsIgnoreCase(fields.text(name))) {
       throw source.error(fields, name + ": false is no fault: leave it out");
     }
-    return "true".equals(text)
+    return fields.isTrue(name)
         ? named(name)
         : Objects.requireNonNull(MEASURED.get(name)).apply(fields, name);
   }

@@ -92,7 +92,7 @@ final class MatcherReader {
     Long clock = fields.whole("clock");
     Duration near = fields.time("clockNearNow");
     ItemMatcher matcher = clock == null ? item : item.withClock(clock);
-    matcher = "true".equals(fields.text("noClock")) ? matcher.withoutClock() : matcher;
+    matcher = fields.isTrue("noClock") ? matcher.withoutClock() : matcher;
     return near == null ? matcher : matcher.withClockNearNow(near);
   }
 

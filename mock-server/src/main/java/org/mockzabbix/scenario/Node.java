@@ -33,9 +33,16 @@ sealed interface Node {
       }
     }
 
+    private static final int SHOWN = 80;
+
     @Override
     public String kind() {
-      return type == Type.NOTHING ? type.words : type.words + " (" + text + ")";
+      return type == Type.NOTHING ? type.words : type.words + " (" + shown() + ")";
+    }
+
+    /** The text for people; the end of a long one is left out. */
+    String shown() {
+      return text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
     }
   }
 
@@ -87,6 +94,11 @@ sealed interface Node {
     @Nullable Long whole(String name) {
       String digits = text(name);
       return digits == null ? null : Long.valueOf(digits);
+    }
+
+    /** Whether a field is there, and true. */
+    boolean isTrue(String name) {
+      return Boolean.parseBoolean(text(name));
     }
 
     /** A time; null if it is not there. */

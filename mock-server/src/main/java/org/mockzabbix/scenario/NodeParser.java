@@ -15,12 +15,18 @@ import java.util.ServiceLoader;
 /** Parses YAML or JSON into nodes that know their lines. Confined to one call. */
 final class NodeParser {
 
+  private static final int[] NO_ALIASES = {};
+  private static final int DEEPEST = 100;
+
   private final String file;
   private final JsonParser parser;
+  private final int[] yaml; // the text, as the parser counts it: where a star begins an alias
+  private int depth;
 
-  private NodeParser(String file, JsonParser parser) {
+  private NodeParser(String file, JsonParser parser, int[] yaml) {
     this.file = file;
     this.parser = parser;
+    this.yaml = yaml;
   }
 
   /**
@@ -36,7 +42,8 @@ final class NodeParser {
         return new Node.Fields(
             Map.of(), Map.of(), 1); // an empty file describes a server without settings
       }
-      Node document = new NodeParser(file, parser).node();
+      int[] yaml = json ? NO_ALIASES : text.codePoints().toArray();
+      Node document = new NodeParser(file, parser, yaml).node();
       JsonToken behind = parser.nextToken();
       if (behind != null) {
         throw new ScenarioException(
@@ -44,17 +51,11 @@ final class NodeParser {
       }
       return document;
     } catch (JsonProcessingException e) {
-      int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-      throw new ScenarioException(file, line, "cannot be read: " + firstLine(e));
+      ParserWords words = ParserWords.of(e);
+      throw new ScenarioException(file, words.line(), "cannot be read: " + words.what());
     } catch (IOException e) {
       throw new ScenarioException(file, "cannot be read: " + e.getMessage(), e);
     }
-  }
-
-  private static String firstLine(JsonProcessingException e) {
-    String message = e.getOriginalMessage();
-    int end = message.indexOf('\n');
-    return end < 0 ? message : message.substring(0, end);
   }
 
   /** YAML comes as an extra jar, so that a test that needs none has none. */
@@ -75,14 +76,46 @@ final class NodeParser {
   private Node node() throws IOException {
     int line = parser.currentTokenLocation().getLineNr();
     return switch (parser.currentToken()) {
-      case START_OBJECT -> fields(line);
-      case START_ARRAY -> items(line);
-      case VALUE_STRING -> scalar(Node.Scalar.Type.TEXT, line);
+      case START_OBJECT, START_ARRAY -> deeper(line);
+      case VALUE_STRING -> text(line);
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> scalar(Node.Scalar.Type.NUMBER, line);
-      case VALUE_TRUE, VALUE_FALSE -> scalar(Node.Scalar.Type.TRUTH, line);
+      case VALUE_TRUE, VALUE_FALSE -> truth(line);
       case VALUE_NULL -> new Node.Scalar("", Node.Scalar.Type.NOTHING, line);
       default -> throw new ScenarioException(file, line, "cannot be read here");
     };
+  }
+
+  private Node deeper(int line) throws IOException {
+    depth++;
+    if (depth > DEEPEST) {
+      throw new ScenarioException(
+          file,
+          line,
+          "lists and objects are more than " + DEEPEST + " deep: no scenario needs that");
+    }
+    Node node = parser.currentToken() == JsonToken.START_OBJECT ? fields(line) : items(line);
+    depth--;
+    return node;
+  }
+
+  private Node text(int line) throws IOException {
+    int at = (int) parser.currentTokenLocation().getCharOffset();
+    if (at >= 0 && at < yaml.length && yaml[at] == '*') {
+      throw new ScenarioException(
+          file,
+          line,
+          "*"
+              + parser.getText()
+              + " is an alias to YAML, and not read here: put a text with a star in quotes, and"
+              + " write out what an alias would repeat");
+    }
+    return scalar(Node.Scalar.Type.TEXT, line);
+  }
+
+  /** YAML has other words for it, such as {@code yes}; to scenarios they are texts. */
+  private Node truth(int line) throws IOException {
+    boolean plain = parser.getText().matches("(?i)true|false");
+    return scalar(plain ? Node.Scalar.Type.TRUTH : Node.Scalar.Type.TEXT, line);
   }
 
   private Node scalar(Node.Scalar.Type type, int line) throws IOException {

@@ -26,7 +26,7 @@ final class RuleShape {
       EnumSet.complementOf(EnumSet.of(RequestKind.PASSIVE_CHECK, RequestKind.POLL));
 
   private static final Shape TEXT = new Text();
-  private static final Shape POSITIVE = new Whole(1, Long.MAX_VALUE);
+  private static final Shape POSITIVE = new Whole(1, Integer.MAX_VALUE);
   private static final Shape COUNT = new Whole(0, Integer.MAX_VALUE);
   private static final Shape ANY_WHOLE = new Whole(Long.MIN_VALUE, Long.MAX_VALUE);
 
@@ -172,10 +172,10 @@ final class RuleShape {
     List<String> names = FaultReader.PLAIN.keySet().stream().sorted().toList();
     Shape.ObjBuilder measured =
         Shape.object("a fault")
-            .optional("delay", new Time(), "Waits so long.")
+            .optional("delay", Time.positive(), "Waits so long.")
             .optional(
                 "stall",
-                new OneOf(List.of(new Truth(), new Time())),
+                new OneOf(List.of(new Truth(), Time.positive())),
                 "Says nothing more, so long at most.")
             .optional("trickle", trickle(), "Writes the reply in pieces.")
             .optional("wrongLength", ANY_WHOLE, "What is added to the length that is declared.")
@@ -196,7 +196,7 @@ final class RuleShape {
   private static Shape trickle() {
     return Shape.object("trickle")
         .required("bytes", new Whole(1, Integer.MAX_VALUE), "How many bytes a piece has.")
-        .required("interval", new Time(), "The time between two pieces.")
+        .required("interval", Time.positive(), "The time between two pieces.")
         .build();
   }
 

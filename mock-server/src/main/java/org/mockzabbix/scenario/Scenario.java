@@ -2,6 +2,7 @@ package org.mockzabbix.scenario;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -54,6 +55,8 @@ public record Scenario(
       return parse(file.toString(), Files.readString(file));
     } catch (NoSuchFileException missing) {
       throw new ScenarioException(file.toString(), "there is no such file", missing);
+    } catch (CharacterCodingException other) {
+      throw new ScenarioException(file.toString(), "is not in UTF-8: save it so", other);
     } catch (IOException e) {
       throw new ScenarioException(file.toString(), "cannot be read: " + e.getMessage(), e);
     }

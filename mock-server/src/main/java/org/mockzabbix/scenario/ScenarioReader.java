@@ -1,7 +1,9 @@
 package org.mockzabbix.scenario;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.Host;
 import org.mockzabbix.rule.Item;
@@ -22,7 +24,7 @@ final class ScenarioReader {
     List<AgentScenario> agents = fields.each("agents", new AgentReader(source)::agent);
     return new Scenario(
         server(fields),
-        fields.each("hosts", host -> host(host, agents)),
+        hosts(fields, agents),
         agents,
         fields.each("rules", new RuleReader(source)::rule),
         fields.each("expect", new ExpectationReader(source)::expectation));
@@ -41,6 +43,30 @@ final class ScenarioReader {
         fields.whole("configRevision"),
         maxPacketSize == null ? null : Shape.Size.of(maxPacketSize),
         fields.time("trapperTimeout"));
+  }
+
+  private List<Host> hosts(Node.Fields fields, List<AgentScenario> agents) {
+    Set<String> names = new HashSet<>();
+    Set<Long> itemids = new HashSet<>();
+    return fields.each(
+        "hosts",
+        node -> {
+          Host host = host(node, agents);
+          if (!names.add(host.host())) {
+            throw source.error(node, "there are two hosts " + host.host());
+          }
+          for (Item item : host.items()) {
+            if (item.itemid() != 0 && !itemids.add(item.itemid())) {
+              throw source.error(
+                  node,
+                  "there are two items with itemid "
+                      + item.itemid()
+                      + ", one of them "
+                      + item.key());
+            }
+          }
+          return host;
+        });
   }
 
   private Host host(Node node, List<AgentScenario> agents) {
@@ -62,7 +88,7 @@ final class ScenarioReader {
   private Host polled(Host host, Node where, List<AgentScenario> agents) {
     String agent = ((Node.Scalar) where).text();
     if (agent.indexOf(':') >= 0) {
-      return host.withAgent(agent);
+      return source.located(where, () -> host.withAgent(agent));
     }
     List<String> names = agents.stream().map(AgentScenario::host).toList();
     if (!names.contains(agent)) {

@@ -1,11 +1,11 @@
 package org.mockzabbix.scenario;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.scenario.Shape.ListOf;
 import org.mockzabbix.scenario.Shape.MapOf;
+import org.mockzabbix.scenario.Shape.Name;
 import org.mockzabbix.scenario.Shape.OneOf;
 import org.mockzabbix.scenario.Shape.Size;
 import org.mockzabbix.scenario.Shape.Text;
@@ -18,6 +18,7 @@ import org.mockzabbix.scenario.Shape.Word;
 final class ScenarioShape {
 
   private static final Shape TEXT = new Text();
+  private static final Shape NAME = new Name();
   private static final Shape PORT = new Whole(0, 65_535);
   private static final Shape DIALECT =
       new Word(Arrays.stream(ZabbixVersion.values()).map(ZabbixVersion::dialect).toList());
@@ -30,7 +31,7 @@ final class ScenarioShape {
       Shape.object("a scenario")
           .optional("dialect", DIALECT, "The Zabbix version to behave as.")
           .optional("strict", new Truth(), "Know only the hosts and items that are listed.")
-          .optional("bind", TEXT, "The address to listen on.")
+          .optional("bind", NAME, "The address to listen on.")
           .optional("trapperPort", PORT, "Where senders, active agents and proxies connect.")
           .optional(
               "configRevision",
@@ -38,9 +39,7 @@ final class ScenarioShape {
               "The revision of the configuration to start with.")
           .optional("maxPacketSize", new Size(1L << 30), "The largest packet that is read.")
           .optional(
-              "trapperTimeout",
-              new Time(Duration.ofMillis(1), Duration.ofDays(1)),
-              "How long a packet may take after its first byte.")
+              "trapperTimeout", Time.positive(), "How long a packet may take after its first byte.")
           .optional("hosts", new ListOf(host()), "The hosts that the server knows.")
           .optional("agents", new ListOf(agent()), "Mock agents to start.")
           .optional("rules", RuleShape.ofServer(), "What is answered otherwise, or badly.")
@@ -50,20 +49,20 @@ final class ScenarioShape {
 
   private static Shape host() {
     return Shape.object("a host")
-        .required("host", TEXT, "The technical name.")
+        .required("host", NAME, "The technical name.")
         .optional("status", STATUS, "Whether it is monitored.")
         .optional("items", new ListOf(item()), "Its items.")
         .optional(
             "agent",
-            TEXT,
+            NAME,
             "Where its passive items are polled: address:port, or the host of a mock agent.")
-        .optional("proxy", TEXT, "The proxy that monitors it.")
+        .optional("proxy", NAME, "The proxy that monitors it.")
         .build();
   }
 
   private static Shape item() {
     return Shape.object("an item")
-        .required("key", TEXT, "The key with its parameters.")
+        .required("key", NAME, "The key with its parameters.")
         .required(
             "type",
             new Word(List.of("trapper", "active", "passive", "httpAgentTrap")),
@@ -82,10 +81,10 @@ final class ScenarioShape {
 
   private static Shape agent() {
     return Shape.object("an agent")
-        .required("host", TEXT, "The technical name of the host it stands for.")
+        .required("host", NAME, "The technical name of the host it stands for.")
         .optional("variant", new Word(List.of("agent", "agent2")), "Which of the two agents.")
         .optional("dialect", DIALECT, "Its version, if it is not the scenario's.")
-        .optional("bind", TEXT, "The address to listen on.")
+        .optional("bind", NAME, "The address to listen on.")
         .optional("port", PORT, "The port to listen on; 0 for any free one.")
         .optional("keys", new MapOf(key()), "What it answers; name[*] for any parameters.")
         .optional("rules", RuleShape.ofAgent(), "What is answered otherwise, or badly.")

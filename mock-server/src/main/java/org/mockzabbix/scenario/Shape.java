@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.mockzabbix.text.Names;
 
 /**
@@ -29,8 +30,9 @@ sealed interface Shape {
 
   /** Refuses a node that is not what it should be. */
   default ScenarioException mismatch(Node node, String file, String where) {
+    String what = where.isEmpty() ? "a scenario" : where;
     return new ScenarioException(
-        file, node.line(), where + " must be " + words() + " but is " + node.kind());
+        file, node.line(), what + " must be " + words() + " but is " + node.kind());
   }
 
   /** A text; numbers and truth values are taken as they are spelled. */
@@ -48,6 +50,21 @@ sealed interface Shape {
     }
   }
 
+  /** A text that names something. */
+  record Name() implements Shape {
+    @Override
+    public String words() {
+      return "a text that is not blank";
+    }
+
+    @Override
+    public void check(Node node, String file, String where) {
+      if (!(node instanceof Node.Scalar scalar) || scalar.text().isBlank()) {
+        throw mismatch(node, file, where);
+      }
+    }
+  }
+
   /** One of a few words. */
   record Word(List<String> allowed) implements Shape {
     public Word {
@@ -56,19 +73,21 @@ sealed interface Shape {
 
     @Override
     public String words() {
-      return "one of " + String.join(", ", allowed);
+      return allowed.size() == 1
+          ? "the word " + allowed.get(0)
+          : "one of " + String.join(", ", allowed);
     }
 
     @Override
     public void check(Node node, String file, String where) {
-      if (!(node instanceof Node.Scalar scalar)) {
+      if (!(node instanceof Node.Scalar scalar) || scalar.text().isEmpty()) {
         throw mismatch(node, file, where);
       }
       if (!allowed.contains(scalar.text())) {
         Optional<String> nearest = Names.nearest(scalar.text(), allowed);
         String hint = nearest.map(word -> ": did you mean " + word + "?").orElse("");
         throw new ScenarioException(
-            file, node.line(), where + " must be " + words() + " but is " + scalar.text() + hint);
+            file, node.line(), where + " must be " + words() + " but is " + scalar.shown() + hint);
       }
     }
   }
@@ -99,19 +118,26 @@ sealed interface Shape {
 
   /** A number. */
   record Decimal() implements Shape {
+
+    private static final Pattern NUMBER =
+        Pattern.compile("[+-]?(\\d{1,300}(\\.\\d{0,300})?|\\.\\d{1,300})([eE][+-]?\\d{1,3})?");
+
     @Override
     public String words() {
-      return "a number";
+      return "a number such as 0.42";
     }
 
     @Override
     public void check(Node node, String file, String where) {
-      boolean number =
-          node instanceof Node.Scalar scalar
-              && scalar.text().matches("-?\\d{1,18}(\\.\\d{1,18})?([eE][+-]?\\d{1,2})?");
+      boolean number = node instanceof Node.Scalar scalar && Double.isFinite(of(scalar.text()));
       if (!number) {
         throw mismatch(node, file, where);
       }
+    }
+
+    /** The number; not finite if it is none, or too great. */
+    static double of(String text) {
+      return NUMBER.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
     }
   }
 
@@ -124,10 +150,8 @@ sealed interface Shape {
 
     @Override
     public void check(Node node, String file, String where) {
-      boolean probability =
-          node instanceof Node.Scalar scalar
-              && scalar.text().matches("0|1|0?\\.\\d{1,9}|[01]\\.0+");
-      if (!probability) {
+      double share = node instanceof Node.Scalar scalar ? Decimal.of(scalar.text()) : Double.NaN;
+      if (!(share >= 0 && share <= 1)) {
         throw mismatch(node, file, where);
       }
     }
@@ -186,9 +210,14 @@ sealed interface Shape {
   /** A time with a unit, up to a bound. */
   record Time(Duration least, Duration most) implements Shape {
 
-    /** Any time. */
+    /** Any time that something can take. */
     Time() {
-      this(Duration.ZERO, Duration.ofHours(999_999_999));
+      this(Duration.ZERO, Duration.ofDays(1));
+    }
+
+    /** The same, but none at all. */
+    static Time positive() {
+      return new Time(Duration.ofMillis(1), Duration.ofDays(1));
     }
 
     @Override
@@ -288,11 +317,58 @@ sealed interface Shape {
 
     @Override
     public void check(Node node, String file, String where) {
+      checkSpelling(node, file, where);
       shapes.stream()
           .filter(shape -> shape.hasForm(node))
           .findFirst()
           .orElseThrow(() -> mismatch(node, file, where))
           .check(node, file, where);
+    }
+
+    /** A word where its object belongs, or the other way round. */
+    private void checkSpelling(Node node, String file, String where) {
+      for (Shape shape : shapes) {
+        if (shape instanceof Obj object && node instanceof Node.Scalar scalar) {
+          checkNeedsNoMore(scalar, object, file, where);
+        }
+        if (shape instanceof Word word && node instanceof Node.Fields fields) {
+          checkIsNoWord(fields, word, file, where);
+        }
+      }
+    }
+
+    private void checkNeedsNoMore(Node.Scalar scalar, Obj object, String file, String where) {
+      String name = scalar.text();
+      if (object.fields().containsKey(name) && isNoWord(name)) {
+        throw new ScenarioException(
+            file,
+            scalar.line(),
+            where + " needs more than the word " + name + ": write {" + name + ": ...}");
+      }
+    }
+
+    private boolean isNoWord(String name) {
+      return shapes.stream()
+          .allMatch(
+              shape ->
+                  shape instanceof Obj
+                      || (shape instanceof Word word && !word.allowed().contains(name)));
+    }
+
+    private void checkIsNoWord(Node.Fields fields, Word word, String file, String where) {
+      for (String name : fields.byName().keySet()) {
+        if (word.allowed().contains(name) && !hasField(name)) {
+          throw new ScenarioException(
+              file,
+              fields.lines().getOrDefault(name, fields.line()),
+              name + " stands alone: write " + name + " instead of the object at " + where);
+        }
+      }
+    }
+
+    private boolean hasField(String name) {
+      return shapes.stream()
+          .anyMatch(shape -> shape instanceof Obj object && object.fields().containsKey(name));
     }
 
     @Override
@@ -346,7 +422,7 @@ sealed interface Shape {
 
     @Override
     public String words() {
-      return what;
+      return "an object with " + String.join(", ", fields.keySet());
     }
 
     @Override

@@ -121,6 +121,19 @@ class PollScheduleTest {
   }
 
   @Test
+  void runDue_withADelayOfTwoMillionYears() {
+    try (MockZabbixServer server = server();
+        MockAgent agent = pingable(server, "web01")) {
+      server.putHost(host(agent, Item.passive("agent.ping", "99999999w")));
+      PollSchedule schedule = server.pollSchedule();
+
+      assertEquals(1, schedule.runDue().size());
+      clock.goOn(Duration.ofDays(366));
+      assertEquals(0, schedule.runDue().size());
+    }
+  }
+
+  @Test
   void runDue_asksThatManyTimesInADay() {
     try (MockZabbixServer server = server();
         MockAgent agent = pingable(server, "web01")) {

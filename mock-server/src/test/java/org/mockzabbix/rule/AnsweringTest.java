@@ -2,6 +2,7 @@ package org.mockzabbix.rule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.net.InetAddress;
@@ -40,6 +41,14 @@ class AnsweringTest {
   @Test
   void close_ofARequestWithoutRows() {
     assertNull(answer(Answering.close(), Rows.request("{\"request\":\"foo\"}")).verdicts());
+  }
+
+  @Test
+  void processed_refusesCountsThatNobodyCanCount() {
+    assertEquals(
+        "processed and failed must be 0 to 2147483647 together but were -1 and 0",
+        assertThrows(IllegalArgumentException.class, () -> Answering.processed(-1, 0))
+            .getMessage());
   }
 
   private static Reply answer(Answering answering, Request request) {

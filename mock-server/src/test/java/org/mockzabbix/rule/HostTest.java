@@ -90,6 +90,19 @@ class HostTest {
         "an agent is address:port, such as 127.0.0.1:10050, but was " + agent, e.getMessage());
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 65_536})
+  void refusesAnAgentWithAPortThatIsNone(int port) {
+    Host host = Host.of("web01");
+
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> host.withAgent("127.0.0.1:" + port));
+
+    assertEquals(
+        "the port of an agent must be 1..65535 but was " + port + " in 127.0.0.1:" + port,
+        e.getMessage());
+  }
+
   @Test
   void withMockAgent_namesIt() {
     Host host = Host.of("db01").withMockAgent("web01");

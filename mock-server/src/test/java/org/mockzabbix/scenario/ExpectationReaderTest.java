@@ -73,8 +73,13 @@ class ExpectationReaderTest {
             + " requested, all, exactly, inOnePacket",
         "{host: h, exactly: []}; an expectation is about one thing: values by host and key, or one"
             + " of rejected, requested, all, exactly, inOnePacket",
-        "{exactly: []}; no values are nothing to expect: use receivedNothing() to expect none",
-        "{all: []}; no values are nothing to expect: name at least one",
+        "{exactly: []}; exactly needs at least one value: to expect none, write the word nothing",
+        "{all: []}; all needs at least one value: to expect none, write the word nothing",
+        "{noUnreadable: true}; noUnreadable stands alone: write noUnreadable instead of the object"
+            + " at expect[0]",
+        "{host: h, number: 1e999}; expect[0].number must be a number such as 0.42 but is a number"
+            + " (1e999)",
+        "{host: h, noClock: yes}; expect[0].noClock must be true or false but is a text (yes)",
         "{host: h, inOrder: true}; inOrder belongs to all or exactly",
         "{all: [{host: h}], times: 2}; times is for values, rejected and requested",
         "{host: h, times: 2, atMost: 3}; times is an exact number: leave out atLeast and atMost",
@@ -83,7 +88,8 @@ class ExpectationReaderTest {
             + " stay: give one of them",
         "{host: h, within: 0s}; expect[0].within must be 1ms to 24h but is 0s",
         "{host: h, tolerance: 1}; tolerance belongs to a number: give both",
-        "{host: h, number: one}; expect[0].number must be a number but is a text (one)",
+        "{host: h, number: one}; expect[0].number must be a number such as 0.42 but is"
+            + " a text (one)",
         "{host: h, discoveryRow: {}}; a discovery row needs a macro, such as"
             + " {\"{#FSNAME}\": /}",
         "{host: h, clock: 1, noClock: true}; no clock contradicts clock 1",

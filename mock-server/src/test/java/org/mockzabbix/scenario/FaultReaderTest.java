@@ -105,8 +105,8 @@ class FaultReaderTest {
             + " did you mean reset?",
         "{dealy: 2s}; s:1: unknown field \"dealy\" in a fault: did you mean \"delay\"?",
         "{delay: 2}; s:1: fault.delay must be a time such as 500ms, 3s or 5m but is a number (2)",
-        "{delay: 0s}; s:1: delay must be more than 0 and at most 24 h but was PT0S",
-        "{delay: 999h}; s:1: delay must be more than 0 and at most 24 h but was PT999H",
+        "{delay: 0s}; s:1: fault.delay must be 1ms to 24h but is 0s",
+        "{delay: 999h}; s:1: fault.delay must be 1ms to 24h but is 999h",
         "{stall: soon}; s:1: fault.stall must be a time such as 500ms, 3s or 5m but is a text"
             + " (soon)",
         "{wrongLength: 0}; s:1: a difference of 0 makes no wrong length",
@@ -124,8 +124,14 @@ class FaultReaderTest {
             + " close]",
         "{reset: false}; s:1: reset: false is no fault: leave it out",
         "[reset]; s:1: fault must be one of close, corruptHeader, duplicateReply, emptyReply,"
-            + " halfClose, largePacketReply, missingHeader, reset, stall, zlibReply or a fault but"
-            + " is a list"
+            + " halfClose, largePacketReply, missingHeader, reset, stall, zlibReply or an object"
+            + " with delay, stall, trickle, wrongLength, wrongFlags, garbage, extraBytes, cutAfter,"
+            + " phase, close, corruptHeader, duplicateReply, emptyReply, halfClose,"
+            + " largePacketReply, missingHeader, reset, zlibReply but is a list",
+        "{reset: yes}; s:1: fault.reset must be true or false but is a text (yes)",
+        "delay; s:1: fault needs more than the word delay: write {delay: ...}",
+        "{trickle: true}; s:1: fault.trickle must be an object with bytes, interval but is true or"
+            + " false (true)"
       })
   void nonsense_isRefused(String yaml, String message) {
     ScenarioException e = assertThrows(ScenarioException.class, () -> faults(yaml));

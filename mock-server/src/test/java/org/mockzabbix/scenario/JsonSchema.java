@@ -30,6 +30,9 @@ final class JsonSchema {
     ObjectNode schema = MAPPER.createObjectNode();
     if (shape instanceof Shape.Text) {
       schema.putArray("type").add("string").add("number").add("boolean");
+    } else if (shape instanceof Shape.Name) {
+      schema.putArray("type").add("string").add("number").add("boolean");
+      schema.put("pattern", "\\S");
     } else if (shape instanceof Shape.Word word) {
       ArrayNode words = schema.put("type", "string").putArray("enum");
       word.allowed().forEach(words::add);

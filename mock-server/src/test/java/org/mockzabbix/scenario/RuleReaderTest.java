@@ -126,9 +126,16 @@ class RuleReaderTest {
         "{fault: reset, probability: 1.5, seed: 1}; s:2: rules[0].probability must be a number"
             + " from 0 to 1 but is a number (1.5)",
         "{fault: reset, times: 0}; s:2: rules[0].times must be a whole number from 1 to"
-            + " 9223372036854775807 but is a number (0)",
+            + " 2147483647 but is a number (0)",
         "{fault: reset, everyNth: x}; s:2: rules[0].everyNth must be a whole number from 1 to"
-            + " 9223372036854775807 but is a text (x)",
+            + " 2147483647 but is a text (x)",
+        "{fault: reset, times: 2147483648, afterwards: {fault: close}}; s:2: rules[0].times must be"
+            + " a whole number from 1 to 2147483647 but is a number (2147483648)",
+        "{reply: failed}; s:2: rules[0].reply needs more than the word failed: write {failed: ...}",
+        "{reply: {close: true}}; s:2: close stands alone: write close instead of the object at"
+            + " rules[0].reply",
+        "{reply: {counts: {processed: 2147483647, failed: 1}}}; s:2: processed and failed must be 0"
+            + " to 2147483647 together but were 2147483647 and 1",
         "{when: {request: send data}, fault: reset}; s:2: rules[0].when.request must be one of"
             + " sender data, active checks, agent data, active check heartbeat, proxy config, proxy"
             + " data, proxy heartbeat, proxy tasks, zabbix.stats, queue.get, status.get,"
@@ -136,7 +143,7 @@ class RuleReaderTest {
             + " mean sender data?",
         "{when: {hots: a}, fault: reset}; s:2: unknown field \"hots\" in when: did you mean"
             + " \"host\"?",
-        "{when: connected, fault: reset}; s:2: rules[0].when must be one of connect but is"
+        "{when: connected, fault: reset}; s:2: rules[0].when must be the word connect but is"
             + " connected: did you mean connect?",
         "{when: {key: /a(/}, fault: reset}; `s:2: /a(/ is no regular expression (Unclosed group); a"
             + " text that begins and ends with a slash is written {exact: \"...\"}`",
@@ -147,7 +154,7 @@ class RuleReaderTest {
         "{reply: clsoe}; s:2: rules[0].reply must be one of close, uploadDisabled but is clsoe: did"
             + " you mean close?",
         "{reply: {failed: {}}}; `s:2: failed needs host or key; {failed: all} is for every row`",
-        "{reply: {failed: some}}; s:2: rules[0].reply.failed must be one of all but is some",
+        "{reply: {failed: some}}; s:2: rules[0].reply.failed must be the word all but is some",
         "{reply: {hex: 5a4}}; s:2: hex is pairs of 0-9 and a-f, such as \"5a425844 01\"",
         "{reply: {base64: '!'}}; s:2: base64 is letters and digits, such as WkJYRAE=",
         "{reply: {counts: {processed: 1}}}; s:2: counts needs the field \"failed\"",

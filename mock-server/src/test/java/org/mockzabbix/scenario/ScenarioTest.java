@@ -1,11 +1,13 @@
 package org.mockzabbix.scenario;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockzabbix.assertion.ZabbixAssertions.item;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mockzabbix.assertion.Expectation;
 import org.mockzabbix.protocol.AgentIdentity;
 import org.mockzabbix.protocol.CheckResult;
@@ -150,8 +153,10 @@ class ScenarioTest {
             + " expect",
         "`hosts:\n  - {items: []}`; s:2: a host needs the field \"host\"",
         "`hosts: h1`; s:1: hosts must be a list but is a text (h1)",
-        "`hosts:\n  - h1`; s:2: hosts[0] must be a host but is a text (h1)",
-        "`hosts:\n  - host: [a]`; s:2: hosts[0].host must be a text but is a list",
+        "`hosts:\n  - h1`; s:2: hosts[0] must be an object with host, status,"
+            + " items, agent, proxy but is a text (h1)",
+        "`hosts:\n  - host: [a]`; s:2: hosts[0].host must be a text that is not blank but"
+            + " is a list",
         "`dialect: '6.2'`; s:1: dialect must be one of 6.0, 7.0 but is 6.2: did you mean 6.0?",
         "`trapperPort: 70000`;"
             + " s:1: trapperPort must be a whole number from 0 to 65535 but is a number (70000)",
@@ -170,7 +175,8 @@ class ScenarioTest {
             + " onAccept}}`; s:4: \"reset on accept\" comes before there is a request: make it a"
             + " rule with when: connect",
         "`agents:\n  - host: a\n    keys:\n      k: [a]`;"
-            + " s:4: agents[0].keys.k must be a text or a key but is a list",
+            + " s:4: agents[0].keys.k must be a text or an object with reply, notSupported, sequence,"
+            + " then, delay, fault, faults but is a list",
         "`hosts:\n  - host: h\n    items:\n      - {key: a, type: trapper}\n"
             + "      - {key: a, type: trapper}`; s:2: host h has two items a",
         "`hosts: [{host: h, agent: web1}]\nagents: [{host: web01}]`; s:1: an agent is address:port,"
@@ -190,7 +196,38 @@ class ScenarioTest {
         "`trapperTimeout: 25h`; s:1: trapperTimeout must be 1ms to 24h but is 25h",
         "`trapperTimeout: 10`; s:1: trapperTimeout must be a time such as 500ms, 3s or 5m but is a"
             + " number (10)",
-        "`hosts: [`; s:1: cannot be read: while parsing a flow node",
+        "`hosts: [`; s:1: cannot be read: while parsing a flow node: expected the node content, but"
+            + " found '<stream end>'",
+        "`hosts:\n\t- host: h`; s:2: cannot be read: while scanning for the next token: found"
+            + " character '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for"
+            + " indentation)",
+        "`? [a]\n: b`; s:1: cannot be read: Expected a field name (Scalar value in YAML)",
+        "`{`; s:1: cannot be read: Unexpected end-of-input: expected close marker for Object",
+        "`{\"strict\": NaN}`; s:1: cannot be read: Non-standard token 'NaN'",
+        "`[1, 2]`; s:1: a scenario must be an object with dialect, strict, bind, trapperPort,"
+            + " configRevision, maxPacketSize, trapperTimeout, hosts, agents, rules, expect but is"
+            + " a list",
+        "`strict: yes`; s:1: strict must be true or false but is a text (yes)",
+        "`dialect:`; s:1: dialect must be one of 6.0, 7.0 but is nothing",
+        "`bind:`; s:1: bind must be a text that is not blank but is nothing",
+        "`hosts:\n  - host: é😀\n    agent: *b`; s:3: *b is an alias to YAML, and not read"
+            + " here: put a text with a star in quotes, and write out what an alias would repeat",
+        "`hosts:\n  - host: a\n  - host: b\n  - host: a`; s:4: there are two hosts a",
+        "`hosts:\n  - {host: a, items: [{key: k, type: trapper, itemid: 7}]}\n"
+            + "  - {host: b, items: [{key: l, type: trapper, itemid: 7}]}`; s:3: there are two"
+            + " items with itemid 7, one of them l",
+        "`hosts:\n  - host: h\n    agent: 127.0.0.1:65536`; s:3: the port of an agent must be"
+            + " 1..65535 but was 65536 in 127.0.0.1:65536",
+        "`agents:\n  - host: ' '`; s:2: agents[0].host must be a text that is not blank but is a"
+            + " text ( )",
+        "`agents: [{host: a, keys: {'k[a]': 1, 'k[\"a\"]': 2}}]`; s:1: k[\"a\"] and k[a] are the"
+            + " same key: leave one out",
+        "`agents: [{host: a, keys: {k: {reply: x, then: last}}}]`; s:1: then is what follows a"
+            + " sequence, and there is none",
+        "`agents: [{host: a, keys: {k: {sequence: [x], notSupported: y, then: last}}}]`; s:1: after"
+            + " the sequence comes then: last, or notSupported, not both",
+        "`agents: [{host: a, keys: {k: {reply: x, delay: 25h}}}]`; s:1: agents[0].keys.k.delay must"
+            + " be 0ms to 24h but is 25h",
         "`{\"strict\": true} 5`; s:1: there is more than one document",
         "`{\"strict\": true, \"strict\": false}`; s:1: the field \"strict\" is there twice"
       })
@@ -201,12 +238,51 @@ class ScenarioTest {
   }
 
   @Test
+  void truth_isReadInAnyCase() {
+    assertEquals(Boolean.TRUE, Scenario.parse("s", "strict: TRUE").server().strict());
+    assertEquals(Boolean.FALSE, Scenario.parse("s", "strict: False").server().strict());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hosts: ", "{\"hosts\": "})
+  void aBottomlessPit_isRefused(String beginning) {
+    String text = beginning + "[".repeat(900);
+
+    ScenarioException e = assertThrows(ScenarioException.class, () -> Scenario.parse("s", text));
+
+    assertEquals(
+        "s:1: lists and objects are more than 100 deep: no scenario needs that", e.getMessage());
+  }
+
+  @Test
+  void aLongText_isCutInAnError() {
+    String text = "trapperPort: " + "1".repeat(900);
+
+    ScenarioException e = assertThrows(ScenarioException.class, () -> Scenario.parse("s", text));
+
+    assertEquals(
+        "s:1: trapperPort must be a whole number from 0 to 65535 but is a number ("
+            + "1".repeat(80)
+            + "...)",
+        e.getMessage());
+  }
+
+  @Test
   void load_ofAMissingFile(@TempDir Path folder) {
     Path missing = folder.resolve("missing.yaml");
 
     ScenarioException e = assertThrows(ScenarioException.class, () -> Scenario.load(missing));
 
     assertEquals(missing + ": there is no such file", e.getMessage());
+  }
+
+  @Test
+  void load_ofAFileInLatin1(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("a.yaml"), "bind: \u00e4", ISO_8859_1);
+
+    ScenarioException e = assertThrows(ScenarioException.class, () -> Scenario.load(file));
+
+    assertEquals(file + ": is not in UTF-8: save it so", e.getMessage());
   }
 
   @Test

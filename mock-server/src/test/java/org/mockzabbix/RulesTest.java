@@ -277,7 +277,7 @@ class RulesTest {
     reply(SENDER);
 
     assertEquals(List.of(unused), server.unusedRules());
-    assertEquals("rule for sender data, used 1 times", used.toString());
+    assertEquals("rule for sender data, used once", used.toString());
     assertEquals("rule for proxy data from px, used 0 times", unused.toString());
   }
 

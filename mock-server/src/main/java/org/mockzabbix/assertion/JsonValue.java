@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.mockzabbix.protocol.json.JsonTree;
 
 /**
@@ -12,6 +13,9 @@ import org.mockzabbix.protocol.json.JsonTree;
  * the rest does. Immutable.
  */
 final class JsonValue {
+
+  private static final Pattern OF_ITS_SOURCE =
+      Pattern.compile("(?s) \\((?:start marker|for \\w+ starting) at .*");
 
   private final JsonNode expected;
 
@@ -29,8 +33,13 @@ final class JsonValue {
       return new JsonValue(JsonTree.read(text));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-          "the expected JSON is none: " + e.getOriginalMessage() + ": " + Wording.quoted(text), e);
+          "the expected JSON is none: " + words(e) + ": " + Wording.quoted(text), e);
     }
+  }
+
+  /** What the parser says, without the names it has for its source. */
+  private static String words(JsonProcessingException e) {
+    return OF_ITS_SOURCE.matcher(e.getOriginalMessage()).replaceAll("");
   }
 
   /** The JSON that was sent as a value; empty if it is none. */

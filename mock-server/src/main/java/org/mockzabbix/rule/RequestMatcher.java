@@ -157,7 +157,8 @@ public final class RequestMatcher {
 
   /**
    * Only on the connection with this number, as {@code Exchange.connection()} shows it. The numbers
-   * begin with 1 when the server starts; to count from now on, use {@link Rule#skip}.
+   * begin with 1 when the server starts, and go on over a reset; to count from now on, use {@link
+   * Rule#skip}.
    */
   public RequestMatcher onConnection(long number) {
     return and("on connection " + number, incoming -> incoming.connection() == number);

@@ -163,6 +163,7 @@ public final class Rule {
   /** What it is for, and how often it was used. */
   @Override
   public String toString() {
-    return "rule for " + matcher + ", used " + uses() + " times";
+    long used = uses();
+    return "rule for " + matcher + ", used " + (used == 1 ? "once" : used + " times");
   }
 }

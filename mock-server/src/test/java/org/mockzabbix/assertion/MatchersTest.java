@@ -358,6 +358,10 @@ class MatchersTest {
         () -> K.withDiscoveryRow("{#A}", "1", "{#B}"));
     assertRefused(
         "a discovery macro is written {#NAME} but was A", () -> K.withDiscoveryRow("A", "1"));
+    assertRefused(
+        "the expected JSON is none: Unexpected end-of-input: expected close marker for Object:"
+            + " \"{\"",
+        () -> K.withJson("{"));
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> K.withJson("{'a'"));
     assertEquals(

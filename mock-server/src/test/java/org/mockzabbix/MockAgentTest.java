@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockzabbix.assertion.ZabbixAssertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -179,12 +180,13 @@ class MockAgentTest {
   }
 
   @Test
-  void close_whileAnAnswerIsDelayed() throws Exception {
+  void close_whileAnAnswerIsDelayed_theQuestionIsRecorded() throws Exception {
     MockAgent agent = new MockAgent("web01").reply("quick", "1").start();
     agent.reply("slow", KeyScript.value("x").delayed(Duration.ofMinutes(10)));
     try (WireClient client = new WireClient(agent.port())) {
       client.send(WireClient.frame(1, bytes("slow")));
       assertEquals("1", ask(agent, "quick"));
+      assertThat(agent).asked("slow").within(PATIENCE);
 
       agent.close();
 
@@ -479,8 +481,8 @@ class MockAgentTest {
       client.send(WireClient.frame(1, bytes("slow")));
 
       assertEquals("1", ask(agent, "quick"));
-      assertEquals("quick", key(agent.exchanges().get(0)));
       assertEquals("late", client.readToEnd(PATIENCE).body());
+      assertEquals(List.of("delay of PT0.5S before the reply"), agent.exchanges().get(0).faults());
       assertTrue(System.nanoTime() - start >= 500_000_000);
     }
   }

@@ -1,11 +1,11 @@
 package org.mockzabbix.agent;
 
-import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.mockzabbix.conversation.Conversation;
+import org.mockzabbix.fault.Fault;
 import org.mockzabbix.protocol.AgentIdentity;
 import org.mockzabbix.protocol.CheckResult;
 import org.mockzabbix.protocol.Decoder;
@@ -90,17 +90,9 @@ final class AgentEngine implements Conversation.Engine {
   }
 
   private Reply scripted(PassiveCheck check, KeyScript script, ItemKey key) {
-    pause(script.delay());
-    return answer(check, script.answer(key)).with(script.faults());
-  }
-
-  /** Waits, on a worker; not to the end if the agent is closed. */
-  private static void pause(Duration delay) {
-    try {
-      TimeUnit.NANOSECONDS.sleep(delay.toNanos());
-    } catch (InterruptedException closing) {
-      Thread.currentThread().interrupt();
-    }
+    Reply reply = answer(check, script.answer(key));
+    Reply late = script.delay().isZero() ? reply : reply.with(List.of(Fault.delay(script.delay())));
+    return late.with(script.faults());
   }
 
   private String unknown(ItemKey key) {

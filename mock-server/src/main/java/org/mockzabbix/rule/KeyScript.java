@@ -155,7 +155,8 @@ public final class KeyScript {
   }
 
   /**
-   * The same answer, so much later.
+   * The same answer, so much later. The question is recorded at once, so that a test sees it
+   * although the asker has given up; the delay is one of the {@code faults()} of the exchange.
    *
    * @throws IllegalArgumentException if the delay is negative, or longer than a day
    */
@@ -163,7 +164,7 @@ public final class KeyScript {
     if (delay.isNegative() || delay.compareTo(LONGEST_DELAY) > 0) {
       throw new IllegalArgumentException("a delay must be 0 to 24 h but was " + delay);
     }
-    return new KeyScript(beginning, answer, delay, faults, Pace.MAY_BLOCK);
+    return new KeyScript(beginning, answer, delay, faults, pace);
   }
 
   /**
@@ -175,7 +176,7 @@ public final class KeyScript {
   public KeyScript faulty(Fault fault, Fault... more) {
     List<Fault> all = new ArrayList<>(faults);
     all.addAll(Step.forRequest(null, RuleStart.list(fault, more)).faults());
-    return new KeyScript(beginning, answer, delay, all, Pace.MAY_BLOCK);
+    return new KeyScript(beginning, answer, delay, all, pace);
   }
 
   /** The same script as it was in the beginning: sequences start anew. */

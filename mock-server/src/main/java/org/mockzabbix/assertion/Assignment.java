@@ -19,6 +19,7 @@ import org.mockzabbix.protocol.ItemValue;
 final class Assignment {
 
   private static final int NONE = -1;
+  private static final long MOST_COMPARED = 4_000_000;
 
   private final List<ItemMatcher> matchers;
   private final List<ItemValue> values;
@@ -53,6 +54,42 @@ final class Assignment {
       }
     }
     return new Assignment(matchers, values, valueOf);
+  }
+
+  /**
+   * As many as possible in order, whichever are left out; for an explanation, since it takes the
+   * product of both numbers. Beyond {@link #MOST_COMPARED} it is {@link #inOrder}.
+   */
+  static Assignment mostInOrder(List<ItemMatcher> matchers, List<ItemValue> values) {
+    if ((long) matchers.size() * values.size() > MOST_COMPARED) {
+      return inOrder(matchers, values);
+    }
+    int[][] most = new int[matchers.size() + 1][values.size() + 1]; // from here to the end
+    boolean[][] fits = new boolean[matchers.size()][values.size()];
+    for (int m = matchers.size() - 1; m >= 0; m--) {
+      for (int v = values.size() - 1; v >= 0; v--) {
+        fits[m][v] = matchers.get(m).matches(values.get(v));
+        int taken = fits[m][v] ? 1 + most[m + 1][v + 1] : 0;
+        most[m][v] = Math.max(taken, Math.max(most[m + 1][v], most[m][v + 1]));
+      }
+    }
+    return new Assignment(matchers, values, path(most, fits));
+  }
+
+  private static int[] path(int[][] most, boolean[][] fits) {
+    int[] valueOf = new int[fits.length];
+    Arrays.fill(valueOf, NONE);
+    int v = 0;
+    for (int m = 0; m < fits.length && v < most[m].length - 1; ) {
+      if (fits[m][v] && most[m][v] == 1 + most[m + 1][v + 1]) {
+        valueOf[m++] = v++;
+      } else if (most[m][v] == most[m][v + 1]) {
+        v++;
+      } else {
+        m++;
+      }
+    }
+    return valueOf;
   }
 
   /** The n-th matcher by the n-th value or not at all. */

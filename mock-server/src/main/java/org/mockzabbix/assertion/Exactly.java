@@ -71,7 +71,7 @@ record Exactly(List<ItemMatcher> items, Order order) implements Demand<ItemValue
         List.of(
             Section.of("missing", missing, item -> Missing.line(item, unexpected)),
             Section.of("unexpected", unexpected, Wording::item),
-            misplaced(missing, unexpected, received)),
+            misplaced(unexpected, received)),
         String.join("\n", parts()),
         actual(received, assignment));
   }
@@ -81,24 +81,23 @@ record Exactly(List<ItemMatcher> items, Order order) implements Demand<ItemValue
     if (received.isEmpty()) {
       return "no value at all";
     }
+    String inOrder = misplaced(unexpected, received).isEmpty() ? "" : "in another order";
     if (missing.isEmpty() && unexpected.isEmpty()) {
-      return order == Order.ANY || assignment(received).isComplete()
-          ? "these"
-          : "these in another order";
+      return inOrder.isEmpty() ? "these" : "these " + inOrder;
     }
     return Stream.of(
             missing.isEmpty() ? "" : missing.size() + " missing",
-            unexpected.isEmpty() ? "" : unexpected.size() + " unexpected")
+            unexpected.isEmpty() ? "" : unexpected.size() + " unexpected",
+            inOrder)
         .filter(part -> !part.isEmpty())
         .collect(Collectors.joining(", ", Wording.count(received.size(), "value") + ", ", ""));
   }
 
-  /** Only where the values are right and the order alone is not. */
-  private Section misplaced(
-      List<ItemMatcher> missing, List<ItemValue> unexpected, List<ItemValue> received) {
-    boolean orderAlone = missing.isEmpty() && unexpected.isEmpty() && order == Order.AS_LISTED;
+  /** Only where all that came was expected, but not in this order. */
+  private Section misplaced(List<ItemValue> unexpected, List<ItemValue> received) {
+    boolean ordered = unexpected.isEmpty() && order == Order.AS_LISTED;
     List<Integer> places =
-        IntStream.range(0, orderAlone ? received.size() : 0)
+        IntStream.range(0, ordered ? received.size() : 0)
             .filter(i -> !items.get(i).matches(received.get(i)))
             .boxed()
             .toList();

@@ -149,7 +149,7 @@ sealed interface Subject<T> {
 
     @Override
     public String nearest(Evidence evidence) {
-      return described(item, candidates(new Nearest(item), evidence.items()));
+      return described("", item, candidates(new Nearest(item), evidence.items()));
     }
 
     private List<Candidate> candidates(Nearest nearest, List<ItemValue> items) {
@@ -162,7 +162,7 @@ sealed interface Subject<T> {
 
     @Override
     public String words() {
-      return item.toString();
+      return "rejected " + item;
     }
 
     @Override
@@ -205,7 +205,7 @@ sealed interface Subject<T> {
 
     @Override
     public String nearest(Evidence evidence) {
-      return described(item, candidates(new Nearest(item), evidence.rejected()));
+      return described("rejected ", item, candidates(new Nearest(item), evidence.rejected()));
     }
 
     private List<Candidate> candidates(Nearest nearest, List<ItemValue> rejected) {
@@ -213,12 +213,12 @@ sealed interface Subject<T> {
     }
   }
 
-  private static String described(ItemMatcher item, List<Candidate> nearest) {
+  private static String described(String prefix, ItemMatcher item, List<Candidate> nearest) {
     return nearest.isEmpty()
         ? "nothing"
         : nearest.stream()
             .limit(Account.LISTED)
-            .map(candidate -> item.describe(candidate.item()))
+            .map(candidate -> prefix + item.describe(candidate.item()))
             .collect(Collectors.joining("\n"));
   }
 

@@ -80,7 +80,10 @@ record Together(List<ItemMatcher> items, Arrangement arrangement) implements Dem
 
   @Override
   public Account account(Evidence evidence) {
-    Assignment best = best(evidence);
+    Assignment best =
+        arrangement == Arrangement.IN_ORDER
+            ? Assignment.mostInOrder(items, relevant(evidence.items()))
+            : best(evidence);
     List<ItemMatcher> missing = best.missing();
     List<ItemValue> free = without(best.found(), evidence.items());
     return new Account(

@@ -11,6 +11,7 @@ import org.mockzabbix.protocol.Response;
 final class Wording {
 
   private static final int LONGEST = 120;
+  private static final int LONGEST_SENTENCE = 240;
 
   private Wording() {}
 
@@ -36,6 +37,21 @@ final class Wording {
   /** Text that is shown as it is; of long text the beginning. */
   static String shortened(String text) {
     return text.length() <= LONGEST ? text : text.substring(0, beforeSurrogate(text)) + "...";
+  }
+
+  /** A sentence that may quote what a client sent: control characters escaped, and not too long. */
+  static String onOneLine(String text) {
+    int end = Math.min(text.length(), LONGEST_SENTENCE);
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < end; i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c == 0x7f) {
+        append(line, c);
+      } else {
+        line.append(c);
+      }
+    }
+    return end == text.length() ? line.toString() : line.append("...").toString();
   }
 
   private static int beforeSurrogate(String text) {
@@ -96,7 +112,7 @@ final class Wording {
 
   private static String result(Exchange exchange) {
     if (exchange.reason().isPresent()) {
-      return ": " + exchange.reason().get();
+      return ": " + onOneLine(exchange.reason().get());
     }
     if (exchange.response() instanceof Response.Processed counts) {
       return ": processed: "
@@ -107,7 +123,7 @@ final class Wording {
           + counts.total();
     }
     return exchange.response() instanceof Response.Failed failed
-        ? ": failed: " + failed.info()
+        ? ": failed: " + onOneLine(failed.info())
         : "";
   }
 

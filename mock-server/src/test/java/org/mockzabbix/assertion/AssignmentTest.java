@@ -51,6 +51,16 @@ class AssignmentTest {
   }
 
   @Test
+  void mostInOrder_leavesOutAsFewAsPossible() {
+    List<ItemMatcher> matchers = List.of(like("a"), like("x"), like("b"), like("c"));
+
+    assertEquals(
+        List.of("a", "b", "c"),
+        texts(Assignment.mostInOrder(matchers, values("c", "a", "b", "q", "c")).found()));
+    assertEquals(List.of("a"), texts(Assignment.inOrder(matchers, values("a", "b", "c")).found()));
+  }
+
+  @Test
   void pairwise_everyPlaceCounts() {
     Assignment assignment =
         Assignment.pairwise(List.of(like("a"), like("b"), like("c")), values("a", "c", "c"));

@@ -236,6 +236,38 @@ class DemandsTest {
         failure.getActual().getStringRepresentation());
   }
 
+  /** What came behind a missing one is not said to be in the wrong place. */
+  @Test
+  void inOrder_onlyWhatIsOutOfOrderIsMissing() {
+    inbox.receive(row("h", "a", "1"), row("h", "c", "2"), row("h", "b", "3"), row("h", "d", "4"));
+
+    assertFails(
+        """
+        expected: all of these in this order
+          h a
+          h b
+          h x
+          h c
+          h d
+        but received: 3 of 5
+        found:
+          #1 h a = "1"
+          #1 h b = "3"
+          #1 h d = "4"
+        missing:
+          h x; nearest: #1 h c = "2" <- key differs
+          h c: #1 h c = "2" <- came at another place
+        last exchanges:
+          #1 127.0.0.1:40000 sender data: processed: 4; failed: 0; total: 4
+        total: 4 values of 4 items in 1 exchange at the inbox""",
+        () ->
+            assertThat(inbox)
+                .received(
+                    item("h", "a"), item("h", "b"), item("h", "x"), item("h", "c"), item("h", "d"))
+                .inOrder()
+                .now());
+  }
+
   @Test
   void inOnePacket_othersMayBeInIt() {
     inbox.receive(row("web01", "app.ok", "1"));
@@ -407,6 +439,24 @@ class DemandsTest {
   }
 
   @Test
+  void exactlyInOrder_theSecondCameFirst() {
+    inbox.receive(row("web01", "app.ok", "1"));
+
+    assertFails(
+        """
+        expected: exactly these 2 values in this order, within 60 min
+          web01 app.started
+          web01 app.ok
+        but received: 1 value, 1 missing, in another order
+        missing:
+          web01 app.started
+        at the wrong place:
+          1. #1 web01 app.ok = "1" instead of web01 app.started
+        total: 1 value of 1 item in 1 exchange at the inbox""",
+        () -> assertThat(inbox).receivedExactly(STARTED, OK).inOrder().within(ofHours(1)));
+  }
+
+  @Test
   void exactly_whatWasForgottenMakesItUncertain() {
     Inbox small = new Inbox(1);
     small.receive(row("web01", "app.failed", "1"));
@@ -574,7 +624,7 @@ class DemandsTest {
     AssertionFailedError failure =
         assertFails(
             """
-            expected: web01 app.ok with outcome failed: the host has no item with this key
+            expected: rejected web01 app.ok with outcome failed: the host has no item with this key
             but rejected: nothing like this; 1 value for this item processed
             nearest:
               #2 web01 app.ok = "1" <- failed: no such host
@@ -587,7 +637,7 @@ class DemandsTest {
             () -> assertThat(inbox).rejected(OK).because(Outcome.UNKNOWN_KEY).now());
 
     assertEquals(
-        "web01 app.ok with outcome failed: no such host",
+        "rejected web01 app.ok with outcome failed: no such host",
         failure.getActual().getStringRepresentation());
   }
 
@@ -598,7 +648,7 @@ class DemandsTest {
     assertThat(inbox).rejected(STARTED).never();
     assertFails(
         """
-        expected: any item, never
+        expected: rejected any item, never
         but rejected: it once
         matching:
           #1 web01 app.ok = "1" <- malformed: "clock" is not a whole number from 0 to 2147483647

@@ -237,6 +237,21 @@ class ExplanationTest {
   }
 
   @Test
+  void reasonsThatQuoteMuchTakeOneLine() {
+    inbox.receiveUnreadable("not valid JSON: at '\n" + "x".repeat(300));
+
+    assertFails(
+        """
+        expected: web01 system.cpu.load with value "0.42"
+        but received: nothing for this item
+        unreadable or refused:
+          #1 127.0.0.1:40000 unreadable: not valid JSON: at '\\nREST...
+        total: 0 values of 0 items in 1 exchange at the inbox"""
+            .replace("REST", "x".repeat(240 - 21)),
+        () -> assertThat(inbox).received(LOAD).now());
+  }
+
+  @Test
   void manyUnreadableExchanges_theNewestAreListed() {
     IntStream.rangeClosed(1, 8).forEach(n -> inbox.receiveUnreadable("reason " + n));
 

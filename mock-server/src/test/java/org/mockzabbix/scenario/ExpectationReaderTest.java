@@ -38,9 +38,9 @@ class ExpectationReaderTest {
             + " h k with state not supported and source active agent",
         "{host: h, key: k, state: supported, source: proxy, proxy: px};"
             + " h k with state supported, source proxy and proxy px",
-        "{rejected: {host: h}, times: 2}; h (any key), 2 times",
+        "{rejected: {host: h}, times: 2}; rejected h (any key), 2 times",
         "{rejected: {host: h, because: unknownHost}};"
-            + " h (any key) with outcome failed: no such host",
+            + " rejected h (any key) with outcome failed: no such host",
         "{requested: {request: sender data, host: h}, times: 1}; sender data from h, once",
         "{requested: {request: passive checks, key: agent.ping}};"
             + " passive checks with key agent.ping",

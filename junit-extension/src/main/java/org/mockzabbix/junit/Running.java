@@ -193,7 +193,7 @@ final class Running implements AutoCloseable {
     lasting.forEach(
         (agent, script) -> {
           agent.reset();
-          agent.change(changed -> script);
+          agent.change(changed -> script.afresh());
         });
     servers.forEach(plan.preparation());
   }

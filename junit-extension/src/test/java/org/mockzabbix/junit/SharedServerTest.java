@@ -33,6 +33,7 @@ import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.rule.Answering;
+import org.mockzabbix.rule.KeyScript;
 import org.mockzabbix.rule.RequestMatcher;
 
 /**
@@ -160,7 +161,7 @@ class SharedServerTest {
 
     @BeforeAll
     static void startAgent(@MockZabbix(host = "web01") MockAgent agent) {
-      agent.reply("agent.ping", "1");
+      agent.reply("agent.ping", "1").reply("counter", KeyScript.sequence("1", "2").thenLast());
     }
 
     @Test
@@ -174,15 +175,16 @@ class SharedServerTest {
     }
 
     private static void use(MockAgent agent) {
-      assertEquals("1", value(agent));
+      assertEquals("1", value(agent, "agent.ping"));
+      assertEquals("1", value(agent, "counter"));
       assertEquals(List.of(), agent.unusedRules());
       agent.reply("agent.ping", "2");
       agent.onConnect(Fault.reset());
       agent.refuseConnections();
     }
 
-    private static String value(MockAgent agent) {
-      return zabbix.poll(agent.address(), "agent.ping").items().get(0).value();
+    private static String value(MockAgent agent, String key) {
+      return zabbix.poll(agent.address(), key).items().get(0).value();
     }
 
     @AfterAll

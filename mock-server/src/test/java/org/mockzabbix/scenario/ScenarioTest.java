@@ -239,8 +239,8 @@ class ScenarioTest {
 
   @Test
   void truth_isReadInAnyCase() {
-    assertEquals(Boolean.TRUE, Scenario.parse("s", "strict: TRUE").server().strict());
-    assertEquals(Boolean.FALSE, Scenario.parse("s", "strict: False").server().strict());
+    assertEquals(true, Scenario.parse("s", "strict: TRUE").server().strict());
+    assertEquals(false, Scenario.parse("s", "strict: False").server().strict());
   }
 
   @ParameterizedTest

@@ -147,10 +147,13 @@ public final class MockZabbixCluster implements AutoCloseable, Recorder {
     return nodes.stream().mapToLong(MockZabbixServer::refusedConnections).sum();
   }
 
-  /** The rules that no node ever used. */
+  /**
+   * The rules that no node ever used. A rule of the configuration, which every node has, is used if
+   * one of them has used it.
+   */
   @Override
   public List<Rule> unusedRules() {
-    return nodes.stream().flatMap(node -> node.unusedRules().stream()).toList();
+    return MockZabbixServer.unusedRules(nodes);
   }
 
   /**

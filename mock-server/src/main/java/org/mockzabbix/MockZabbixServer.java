@@ -287,7 +287,15 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
    */
   @Override
   public List<Rule> unusedRules() {
-    return Stream.concat(rules.unused().stream(), agents.unusedRules().stream()).toList();
+    return unusedRules(List.of(this));
+  }
+
+  /** The same for several: what was written down for all of them is one rule. */
+  static List<Rule> unusedRules(List<MockZabbixServer> servers) {
+    List<RuleBook> books = servers.stream().map(server -> server.rules).toList();
+    Stream<Rule> ofAgents =
+        servers.stream().flatMap(server -> server.agents.unusedRules().stream());
+    return Stream.concat(RuleBook.unused(books).stream(), ofAgents).toList();
   }
 
   /** The hosts it knows at this moment. */

@@ -21,6 +21,7 @@ import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.rule.Answering;
 import org.mockzabbix.rule.RequestMatcher;
+import org.mockzabbix.rule.RulePlan;
 
 /** Several servers with one journal, and clients that are sent from one to the other. */
 @Timeout(60)
@@ -59,6 +60,22 @@ class MockZabbixClusterTest {
     assertEquals("1", cluster.items("web01", "k").get(0).value());
     assertEquals(List.of(), cluster.items("web02", "k"));
     assertSame(cluster.journal(), cluster.node(1).journal());
+  }
+
+  @Test
+  void unusedRules_aRuleOfTheConfigurationIsUsedByOneNode() throws IOException {
+    RulePlan written =
+        RulePlan.forRequests(RequestMatcher.senderData(), Answering.processed(1, 0), List.of());
+    ServerConfig config = ServerConfig.lenient().toBuilder().rule(written).build();
+    try (MockZabbixCluster two = new MockZabbixCluster(2, config).start()) {
+      two.node(0).when(RequestMatcher.activeChecks()).reply(Answering.close());
+      assertEquals(2, two.unusedRules().size());
+
+      new GroupClient(two.address(1)).send("web01", "1");
+
+      assertEquals("[rule for active checks, used 0 times]", two.unusedRules().toString());
+      assertEquals(2, two.node(0).unusedRules().size());
+    }
   }
 
   @Test

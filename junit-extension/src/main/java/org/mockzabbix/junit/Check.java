@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.RequestKind;
@@ -59,8 +58,7 @@ enum Check {
       case UNREADABLE -> running.journal().exchanges().stream().filter(Check::isUnreadable);
       case UNKNOWN_ITEM ->
           running.journal().rejected().stream().filter(row -> UNKNOWN.contains(row.outcome()));
-      case UNUSED_RULE ->
-          running.servers().stream().map(MockZabbixServer::unusedRules).flatMap(List::stream);
+      case UNUSED_RULE -> running.unusedRules().stream();
     };
   }
 

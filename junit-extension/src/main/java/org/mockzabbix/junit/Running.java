@@ -15,6 +15,7 @@ import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
 import org.mockzabbix.rule.AgentScript;
+import org.mockzabbix.rule.Rule;
 
 /**
  * A server or a cluster, and the plan it was made by. Belongs to one test, or to a class that lends
@@ -108,6 +109,10 @@ final class Running implements AutoCloseable {
 
   Journal journal() {
     return servers.get(0).journal();
+  }
+
+  List<Rule> unusedRules() {
+    return cluster == null ? servers.get(0).unusedRules() : cluster.unusedRules();
   }
 
   List<Exchange> late() {

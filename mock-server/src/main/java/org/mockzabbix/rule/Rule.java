@@ -20,9 +20,10 @@ import org.mockzabbix.fault.Fault;
 public final class Rule {
 
   private final RequestMatcher matcher;
+  private final RulePlan origin;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private RulePlan plan;
+  private RulePlan plan; // the origin, and what was said of it since
   private int current; // which of the plan's turns it is at
   private long usesOfCurrent;
   private long matched;
@@ -31,6 +32,7 @@ public final class Rule {
 
   Rule(RulePlan plan) {
     this.matcher = plan.matcher();
+    this.origin = plan;
     this.plan = plan;
     this.random = dice(plan.choice());
   }
@@ -153,6 +155,11 @@ public final class Rule {
       usesOfCurrent = 0;
     }
     return turns.step();
+  }
+
+  /** What it was made of. */
+  RulePlan origin() {
+    return origin;
   }
 
   /** What it is for. */

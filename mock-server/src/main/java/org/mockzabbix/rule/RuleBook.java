@@ -1,9 +1,11 @@
 package org.mockzabbix.rule;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -127,10 +129,28 @@ public final class RuleBook {
 
   /** The rules that were never used. */
   public List<Rule> unused() {
-    Rules now = rules();
-    return Stream.concat(now.ofRequests().stream(), now.ofConnections().stream())
-        .filter(rule -> rule.uses() == 0)
+    return all().filter(rule -> rule.uses() == 0).toList();
+  }
+
+  /**
+   * The rules that were never used in any of these books. What was written down for several is one
+   * rule: it is enough if one of them has used it.
+   */
+  public static List<Rule> unused(List<RuleBook> books) {
+    Set<RulePlan> known = new HashSet<>(); // by identity: plans do not compare
+    books.stream()
+        .flatMap(RuleBook::all)
+        .filter(rule -> rule.uses() > 0)
+        .forEach(rule -> known.add(rule.origin()));
+    return books.stream()
+        .flatMap(book -> book.unused().stream())
+        .filter(rule -> known.add(rule.origin()))
         .toList();
+  }
+
+  private Stream<Rule> all() {
+    Rules now = rules();
+    return Stream.concat(now.ofRequests().stream(), now.ofConnections().stream());
   }
 
   private Rules rules() {

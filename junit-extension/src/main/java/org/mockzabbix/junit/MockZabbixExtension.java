@@ -5,6 +5,7 @@ import java.lang.reflect.Executable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -307,7 +308,8 @@ public final class MockZabbixExtension
 
     /**
      * What to do to the server, or to each node, when it has been started, and after each reset:
-     * rules that all tests need, for example.
+     * rules that all tests need, for example. Each node then has a rule of its own, to be used; one
+     * of the scenario or the config is a rule of the whole cluster.
      */
     public Builder prepare(Consumer<MockZabbixServer> preparation) {
       this.preparation = this.preparation.andThen(preparation);
@@ -344,15 +346,8 @@ public final class MockZabbixExtension
      * @throws ExtensionConfigurationException if what was said does not go together
      */
     public MockZabbixExtension build() {
-      boolean hasScenario = described != null || !scenario.isEmpty();
-      if (described != null && !scenario.isEmpty()) {
-        throw new ExtensionConfigurationException("two scenarios: give one of them");
-      }
-      if (config != null && (hasScenario || version != null || strict != null)) {
-        throw new ExtensionConfigurationException(
-            "config(...) says all about the server: leave out scenario(...), version(...) and"
-                + " strict(), or say it with ServerConfig");
-      }
+      checkScenario();
+      checkAgents();
       Plan plan =
           new Plan(
               name,
@@ -367,6 +362,30 @@ public final class MockZabbixExtension
               checks,
               directory);
       return new MockZabbixExtension(new Built(nodes == 0 ? plan : plan.withNodes(nodes)));
+    }
+
+    private void checkScenario() {
+      boolean hasScenario = described != null || !scenario.isEmpty();
+      if (described != null && !scenario.isEmpty()) {
+        throw new ExtensionConfigurationException("two scenarios: give one of them");
+      }
+      if (config != null && (hasScenario || version != null || strict != null)) {
+        throw new ExtensionConfigurationException(
+            "config(...) says all about the server: leave out scenario(...), version(...) and"
+                + " strict(), or say it with ServerConfig");
+      }
+    }
+
+    /** Tests name an agent by its host. */
+    private void checkAgents() {
+      Set<String> hosts = new HashSet<>();
+      for (Plan.Agent agent : agents) {
+        String host = agent.config().host();
+        if (!hosts.add(host)) {
+          throw new ExtensionConfigurationException(
+              "two agents for the host " + host + ": give one of them another host");
+        }
+      }
     }
   }
 }

@@ -215,6 +215,10 @@ record Plan(
       return Scenario.load(directory(scenario));
     }
     String name = scenario.substring(CLASS_PATH.length());
+    if (name.isBlank()) {
+      throw new ExtensionConfigurationException(
+          "scenario = \"" + scenario + "\" names no file: write classpath:web01.yaml, for example");
+    }
     return Scenario.loadResource(loader, name.startsWith("/") ? name.substring(1) : name);
   }
 }

@@ -416,6 +416,12 @@ class BuilderTest {
     assertEquals(
         "nodes = 1: a cluster has at least 2 nodes; for a single server leave nodes out",
         refused(MockZabbixExtension.builder().nodes(1)));
+    assertEquals(
+        "two agents for the host web01: give one of them another host",
+        refused(
+            MockZabbixExtension.builder()
+                .agent(AgentConfig.of("web01"))
+                .agent(AgentConfig.of("web01").withPort(0))));
   }
 
   private static String refused(MockZabbixExtension.Builder builder) {

@@ -232,6 +232,14 @@ class MisuseTest {
         "missing.json:1: there is no such resource on the class path",
         messageOf(MissingResourceTestCase.class));
     assertEquals("missing.json: there is no such file", messageOf(MissingFileTestCase.class));
+    assertEquals(
+        "scenario = \"classpath:\" names no file: write classpath:web01.yaml, for example",
+        messageOf(NamelessTestCase.class));
+  }
+
+  static class NamelessTestCase {
+    @Test
+    void test(@MockZabbix(scenario = "classpath:") MockZabbixServer zabbix) {}
   }
 
   static class MissingResourceTestCase {

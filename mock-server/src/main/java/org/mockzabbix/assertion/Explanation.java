@@ -119,7 +119,8 @@ final class Explanation<T> {
   }
 
   private static Stream<String> warnings(Exchange exchange) {
-    return exchange.warnings().stream().map(warning -> Wording.about(exchange) + ": " + warning);
+    return exchange.warnings().stream()
+        .map(warning -> Wording.about(exchange) + ": " + Wording.onOneLine(warning));
   }
 
   private void add(Section section) {

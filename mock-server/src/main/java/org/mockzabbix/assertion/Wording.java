@@ -24,7 +24,7 @@ final class Wording {
   /** Text in quotes, with control characters escaped; of long text the beginning and its length. */
   static String quoted(String text) {
     StringBuilder quoted = new StringBuilder("\"");
-    int end = text.length() <= LONGEST ? text.length() : beforeSurrogate(text);
+    int end = text.length() <= LONGEST ? text.length() : beforeSurrogate(text, LONGEST);
     for (int i = 0; i < end; i++) {
       append(quoted, text.charAt(i));
     }
@@ -36,12 +36,15 @@ final class Wording {
 
   /** Text that is shown as it is; of long text the beginning. */
   static String shortened(String text) {
-    return text.length() <= LONGEST ? text : text.substring(0, beforeSurrogate(text)) + "...";
+    return text.length() <= LONGEST
+        ? text
+        : text.substring(0, beforeSurrogate(text, LONGEST)) + "...";
   }
 
   /** A sentence that may quote what a client sent: control characters escaped, and not too long. */
   static String onOneLine(String text) {
-    int end = Math.min(text.length(), LONGEST_SENTENCE);
+    boolean whole = text.length() <= LONGEST_SENTENCE;
+    int end = whole ? text.length() : beforeSurrogate(text, LONGEST_SENTENCE);
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < end; i++) {
       char c = text.charAt(i);
@@ -51,11 +54,11 @@ final class Wording {
         line.append(c);
       }
     }
-    return end == text.length() ? line.toString() : line.append("...").toString();
+    return whole ? line.toString() : line.append("...").toString();
   }
 
-  private static int beforeSurrogate(String text) {
-    return Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+  private static int beforeSurrogate(String text, int longest) {
+    return Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
   }
 
   private static void append(StringBuilder quoted, char c) {

@@ -82,6 +82,13 @@ class WordingTest {
   }
 
   @Test
+  void onOneLine_escapesAndCutsBetweenCharacters() {
+    assertEquals("a\\n日", Wording.onOneLine("a\n日"));
+    assertEquals("x".repeat(240), Wording.onOneLine("x".repeat(240)));
+    assertEquals("x".repeat(239) + "...", Wording.onOneLine("x".repeat(239) + "\ud83d\ude00"));
+  }
+
+  @Test
   void count_inTheRightNumber() {
     assertEquals("0 values", Wording.count(0, "value"));
     assertEquals("1 value", Wording.count(1, "value"));

@@ -95,10 +95,19 @@ record Place(
 
   private static List<MockZabbix> around(ExtensionContext context) {
     List<MockZabbix> found = new ArrayList<>(onTestMethod(context));
-    for (Class<?> c = context.getRequiredTestClass(); c != null; c = c.getEnclosingClass()) {
-      on(c).ifPresent(found::add);
-    }
+    classesAround(context).forEach(type -> on(type).ifPresent(found::add));
     return found;
+  }
+
+  /** Innermost first, as JUnit nests them: a nested class may be inherited, or stand elsewhere. */
+  private static List<Class<?>> classesAround(ExtensionContext context) {
+    List<Class<?>> classes = new ArrayList<>();
+    Optional<ExtensionContext> around = Optional.of(context);
+    while (around.isPresent()) {
+      around.get().getTestClass().filter(type -> !classes.contains(type)).ifPresent(classes::add);
+      around = around.get().getParent();
+    }
+    return classes;
   }
 
   private static @Nullable Wanted wanted(Type type) {

@@ -34,7 +34,14 @@ record TestName(String id, String name, String fileName) {
     return new TestName(
         context.getUniqueId(),
         type.getSimpleName() + (method.isEmpty() ? "" : '.' + method + "()"),
-        file.replaceAll("[^A-Za-z0-9._$-]", "_").substring(0, Math.min(file.length(), MOST)));
+        fileName(file, context.getUniqueId()));
+  }
+
+  /** Where letters had to be left out, others may have lost the same: a number tells them apart. */
+  static String fileName(String name, String id) {
+    String safe = name.replaceAll("[^A-Za-z0-9._$-]", "_");
+    String cut = safe.substring(0, Math.min(safe.length(), MOST));
+    return cut.equals(name) ? cut : cut + '-' + Integer.toHexString(id.hashCode());
   }
 
   @Override

@@ -31,6 +31,26 @@ import org.mockzabbix.MockZabbixServer;
  */
 class SettingsTest {
 
+  @Test
+  void nestedClassThatIsInherited_knowsWhatTheSubclassSays() {
+    Kit.run(StrictSubclassTestCase.class)
+        .testEvents()
+        .assertStatistics(counts -> counts.started(1).succeeded(1));
+  }
+
+  static class OuterTestCase {
+    @Nested
+    class Inner {
+      @Test
+      void isStrict(MockZabbixServer zabbix) {
+        assertEquals(false, zabbix.config().isLenient());
+      }
+    }
+  }
+
+  @MockZabbix(strict = true)
+  static class StrictSubclassTestCase extends OuterTestCase {}
+
   private static void assertIs(String version, boolean strict, MockZabbixServer server) {
     assertEquals(version, server.config().version().dialect());
     assertEquals(strict, !server.config().isLenient());

@@ -88,7 +88,7 @@ final class Explanation<T> {
       List<Exchange> newestFirst = new ArrayList<>(evidence.exchanges());
       Collections.reverse(newestFirst);
       List<Exchange> failed = newestFirst.stream().filter(Explanation::failed).toList();
-      newestFirst.removeAll(failed);
+      newestFirst.removeIf(Explanation::failed);
       newestFirst.removeIf(one -> one.kind() == RequestKind.EMPTY);
       add(Section.of("unreadable or refused", failed, Wording::exchange));
       add(Section.of("last exchanges", newestFirst, Wording::exchange));

@@ -29,6 +29,9 @@ final class JsonValue {
    * @throws IllegalArgumentException if it is none
    */
   static JsonValue parse(String text) {
+    if (text.isBlank()) {
+      throw new IllegalArgumentException("the expected JSON is none: there is no text");
+    }
     try {
       return new JsonValue(JsonTree.read(text));
     } catch (JsonProcessingException e) {

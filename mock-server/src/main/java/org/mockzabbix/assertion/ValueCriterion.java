@@ -87,6 +87,8 @@ sealed interface ValueCriterion extends Criterion {
   /** Every value with some property. Two with the same words are the same. */
   final class Matching implements ValueCriterion {
 
+    private static final long GREATEST_SCALE = 400; // beyond that of every double
+
     private final String words;
     private final Predicate<String> predicate;
     private final Function<String, String> difference;
@@ -111,18 +113,26 @@ sealed interface ValueCriterion extends Criterion {
 
     static Matching number(BigDecimal expected, BigDecimal tolerance) {
       boolean exact = tolerance.signum() == 0;
+      BigDecimal least = expected.subtract(tolerance);
+      BigDecimal most = expected.add(tolerance);
       return new Matching(
           "number " + plain(expected) + (exact ? "" : " ± " + plain(tolerance)),
-          value ->
-              ValueCriterion.number(value).filter(n -> isNear(n, expected, tolerance)).isPresent(),
+          value -> ValueCriterion.number(value).filter(n -> isBetween(n, least, most)).isPresent(),
           value ->
               ValueCriterion.number(value)
-                  .map(n -> "number is " + plain(n.subtract(expected).abs()) + " away")
+                  .map(n -> "number is " + distance(n, expected))
                   .orElse("value is no number"));
     }
 
-    private static boolean isNear(BigDecimal number, BigDecimal expected, BigDecimal tolerance) {
-      return number.subtract(expected).abs().compareTo(tolerance) <= 0;
+    /** Compares, and does not subtract: a client may send 1e999999999, which no memory holds. */
+    private static boolean isBetween(BigDecimal number, BigDecimal least, BigDecimal most) {
+      return number.compareTo(least) >= 0 && number.compareTo(most) <= 0;
+    }
+
+    private static String distance(BigDecimal number, BigDecimal expected) {
+      return Math.abs((long) number.scale()) > GREATEST_SCALE
+          ? "far away"
+          : plain(number.subtract(expected).abs()) + " away";
     }
 
     private static String plain(BigDecimal number) {

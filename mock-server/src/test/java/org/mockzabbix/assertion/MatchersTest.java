@@ -124,6 +124,13 @@ class MatchersTest {
             withValue("{\"c\":null,\"a\":[1,{\"b\":3}]}"),
             "JSON at /a/1/b is 3 instead of 2"),
         Arguments.of(
+            K.withNumber(0.5, 0.1),
+            withValue("0.6"),
+            withValue("1e999999999"),
+            "number is far away"),
+        Arguments.of(
+            K.withNumber(0), withValue("0"), withValue("1e-999999999"), "number is far away"),
+        Arguments.of(
             K.withJson("[1,2]"),
             withValue("[1,2]"),
             withValue("[1]"),
@@ -358,6 +365,7 @@ class MatchersTest {
         () -> K.withDiscoveryRow("{#A}", "1", "{#B}"));
     assertRefused(
         "a discovery macro is written {#NAME} but was A", () -> K.withDiscoveryRow("A", "1"));
+    assertRefused("the expected JSON is none: there is no text", () -> K.withJson(" "));
     assertRefused(
         "the expected JSON is none: Unexpected end-of-input: expected close marker for Object:"
             + " \"{\"",

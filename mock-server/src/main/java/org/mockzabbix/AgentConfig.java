@@ -6,6 +6,8 @@ import java.util.Objects;
 import org.mockzabbix.protocol.AgentIdentity;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.scenario.AgentScenario;
+import org.mockzabbix.text.DurationRange;
+import org.mockzabbix.text.IntegerRange;
 
 /**
  * What kind of agent a {@link MockAgent} is, and where it listens. Immutable.
@@ -40,13 +42,8 @@ public record AgentConfig(
     if (bindAddress.isBlank()) {
       throw new IllegalArgumentException("the bind address must not be blank");
     }
-    if (port < 0 || port > 65_535) {
-      throw new IllegalArgumentException("port must be 0..65535 but was " + port);
-    }
-    if (timeout.toMillis() < 1 || timeout.toDays() > 0) {
-      throw new IllegalArgumentException(
-          "the agent's timeout must be 1 ms to 1 day but was " + timeout);
-    }
+    IntegerRange.ANY_PORT.check("port", port);
+    DurationRange.TIMEOUT.check("timeout", timeout);
   }
 
   /**

@@ -14,6 +14,10 @@ import org.mockzabbix.rule.Inventory;
 import org.mockzabbix.rule.RulePlan;
 import org.mockzabbix.scenario.Scenario;
 import org.mockzabbix.scenario.ServerScenario;
+import org.mockzabbix.text.DurationRange;
+import org.mockzabbix.text.IntegerRange;
+import org.mockzabbix.text.SizeRange;
+import org.mockzabbix.wire.PacketLimits;
 
 /**
  * How a {@link MockZabbixServer} listens and what it knows. Immutable; starts from one of two
@@ -29,8 +33,6 @@ public final class ServerConfig {
 
   /** 128 MiB: more than any sender has been seen to send in one packet. */
   private static final long DEFAULT_MAX_PACKET_SIZE = 128L << 20;
-
-  private static final long GREATEST_MAX_PACKET_SIZE = 1L << 30;
 
   private final Builder settings; // never changed once it is here
 
@@ -230,26 +232,19 @@ public final class ServerConfig {
 
     /** The trapper port, 0..65535; zero, the default, for any free one. */
     public Builder trapperPort(int trapperPort) {
-      if (trapperPort < 0 || trapperPort > 65_535) {
-        throw new IllegalArgumentException("port must be 0..65535 but was " + trapperPort);
-      }
-      this.trapperPort = trapperPort;
+      this.trapperPort = IntegerRange.ANY_PORT.check("trapperPort", trapperPort);
       return this;
     }
 
     /** The largest packet, in bytes: 128 MiB unless told otherwise, at most 1 GiB. */
     public Builder maxPacketSize(long maxPacketSize) {
-      if (maxPacketSize < 1 || maxPacketSize > GREATEST_MAX_PACKET_SIZE) {
-        throw new IllegalArgumentException(
-            "the largest packet must be 1..1073741824 bytes but was " + maxPacketSize);
-      }
-      this.maxPacketSize = maxPacketSize;
+      this.maxPacketSize = PacketLimits.PACKET_SIZES.check("maxPacketSize", maxPacketSize);
       return this;
     }
 
     /** How long a connection may stay without sending a byte: 3 s unless told otherwise. */
     public Builder firstByteTimeout(Duration firstByteTimeout) {
-      this.firstByteTimeout = positive("the first byte timeout", firstByteTimeout);
+      this.firstByteTimeout = DurationRange.TIMEOUT.check("firstByteTimeout", firstByteTimeout);
       return this;
     }
 
@@ -258,25 +253,13 @@ public final class ServerConfig {
      * s).
      */
     public Builder trapperTimeout(Duration trapperTimeout) {
-      this.trapperTimeout = positive("the trapper timeout", trapperTimeout);
+      this.trapperTimeout = DurationRange.TIMEOUT.check("trapperTimeout", trapperTimeout);
       return this;
-    }
-
-    private static Duration positive(String what, Duration timeout) {
-      if (timeout.compareTo(Duration.ofMillis(1)) < 0
-          || timeout.compareTo(Duration.ofDays(1)) > 0) {
-        throw new IllegalArgumentException(what + " must be 1 ms to 1 day but was " + timeout);
-      }
-      return timeout;
     }
 
     /** How many connections may be open at once: 10,000 unless told otherwise. */
     public Builder maxConnections(int maxConnections) {
-      if (maxConnections < 1) {
-        throw new IllegalArgumentException(
-            "at least 1 connection must be allowed but it was " + maxConnections);
-      }
-      this.maxConnections = maxConnections;
+      this.maxConnections = IntegerRange.atLeast(1).check("maxConnections", maxConnections);
       return this;
     }
 
@@ -284,11 +267,7 @@ public final class ServerConfig {
      * About how many bytes the journal may keep alive: a quarter of the heap unless told otherwise.
      */
     public Builder journalSize(long journalSize) {
-      if (journalSize < 1) {
-        throw new IllegalArgumentException(
-            "the journal needs at least 1 byte but was given " + journalSize);
-      }
-      this.journalSize = journalSize;
+      this.journalSize = SizeRange.atLeast(1).check("journalSize", journalSize);
       return this;
     }
 
@@ -300,11 +279,7 @@ public final class ServerConfig {
 
     /** The revision to start with: 1 unless told otherwise. */
     public Builder configRevision(long configRevision) {
-      if (configRevision < 1) {
-        throw new IllegalArgumentException(
-            "the revision must be at least 1 but was " + configRevision);
-      }
-      this.configRevision = configRevision;
+      this.configRevision = IntegerRange.atLeast(1).check("configRevision", configRevision);
       return this;
     }
 

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.RequestKind;
+import org.mockzabbix.text.Plurals;
 
 /** What a test may be failed for although nobody asserted it. */
 enum Check {
@@ -67,7 +68,7 @@ enum Check {
   }
 
   private String counted(int number) {
-    return number + " " + what + (number == 1 ? ":" : "s:");
+    return Plurals.count(number, what) + ":";
   }
 
   private static String first(List<?> found) {

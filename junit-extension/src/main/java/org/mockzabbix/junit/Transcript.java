@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.text.Plurals;
 
 /**
  * A conversation as text for people: who the server was, then the last exchanges, oldest first.
@@ -34,7 +35,7 @@ final class Transcript {
   }
 
   private static String counted(long exchanges) {
-    return exchanges + (exchanges == 1 ? " exchange" : " exchanges");
+    return Plurals.count(exchanges, "exchange");
   }
 
   private static List<String> last(List<Exchange> exchanges) {

@@ -10,6 +10,8 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.text.DurationFormat;
+import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.wire.Bytes;
 import org.mockzabbix.wire.MalformedPacketException;
 import org.mockzabbix.wire.Packet;
@@ -42,7 +44,7 @@ final class ClientConnection implements AutoCloseable {
     this.address = address;
     this.timeout = timeout;
     if (address.isUnresolved()) {
-      throw new ConnectException("cannot resolve [" + address.getHostString() + "]");
+      throw new ConnectException("cannot resolve [" + HostAndPort.asWritten(address).host() + "]");
     }
     this.channel = SocketChannel.open();
     Selector opened = null;
@@ -61,7 +63,7 @@ final class ClientConnection implements AutoCloseable {
 
   /** The way Zabbix's programs write an address in what they log. */
   private static String named(InetSocketAddress address) {
-    return "[[" + address.getHostString() + "]:" + address.getPort() + "]";
+    return "[[" + HostAndPort.asWritten(address).host() + "]:" + address.getPort() + "]";
   }
 
   private void connect() throws IOException {
@@ -69,7 +71,7 @@ final class ClientConnection implements AutoCloseable {
     boolean connected = channel.connect(address);
     while (!connected) {
       if (!await(SelectionKey.OP_CONNECT, deadline)) {
-        throw new IOException("timed out after " + text(timeout));
+        throw new IOException("timed out after " + DurationFormat.format(timeout));
       }
       connected = channel.finishConnect();
     }
@@ -116,7 +118,7 @@ final class ClientConnection implements AutoCloseable {
                   + " of "
                   + packet.length()
                   + " bytes within "
-                  + text(timeout));
+                  + DurationFormat.format(timeout));
         }
         channel.write(rest);
       }
@@ -158,7 +160,7 @@ final class ClientConnection implements AutoCloseable {
     if (!await(SelectionKey.OP_READ, deadline)) {
       throw new IOException(
           assembler.receivedCount() == 0
-              ? "no answer within " + text(timeout)
+              ? "no answer within " + DurationFormat.format(timeout)
               : assembler.timedOut(timeout));
     }
   }
@@ -173,11 +175,6 @@ final class ClientConnection implements AutoCloseable {
     // What is wrong with the peer's bytes needs no stack trace of ours.
     IOException shown = cause instanceof MalformedPacketException ? null : cause;
     return new IOException(named(address) + ": " + why, shown);
-  }
-
-  private static String text(Duration timeout) {
-    long millis = timeout.toMillis();
-    return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
   }
 
   @Override

@@ -7,6 +7,8 @@ import org.mockzabbix.protocol.CheckResult;
 import org.mockzabbix.protocol.Request.CheckForm;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.protocol.json.JsonText;
+import org.mockzabbix.text.DurationRange;
+import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.wire.Packet;
 
 /**
@@ -25,7 +27,8 @@ public final class Getter {
   private static final int PLAIN = 0x01;
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
 
-  private static final Duration LONGEST = Duration.ofMinutes(10);
+  private static final DurationRange TIMEOUTS =
+      new DurationRange(Duration.ofSeconds(1), Duration.ofMinutes(10));
 
   private final ZabbixVersion version;
   private final Duration timeout;
@@ -41,11 +44,8 @@ public final class Getter {
    * @param timeout for connecting, and again for the answer; 1 s to 10 min
    */
   public Getter(ZabbixVersion version, Duration timeout) {
-    if (timeout.toSeconds() < 1 || timeout.compareTo(LONGEST) > 0) {
-      throw new IllegalArgumentException("the timeout must be 1 s to 10 min but was " + timeout);
-    }
     this.version = version;
-    this.timeout = timeout;
+    this.timeout = TIMEOUTS.check("timeout", timeout);
   }
 
   /**
@@ -121,7 +121,7 @@ public final class Getter {
     } catch (EmptyAnswerException closed) {
       throw new EmptyAnswerException(
           "Received empty response from Zabbix Agent at ["
-              + agent.getHostString()
+              + HostAndPort.asWritten(agent).host()
               + "]. Assuming that agent dropped connection because of access permissions.");
     }
   }

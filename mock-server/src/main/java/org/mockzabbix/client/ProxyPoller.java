@@ -9,6 +9,7 @@ import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.protocol.json.InvalidJsonException;
 import org.mockzabbix.protocol.json.JsonCursor;
+import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.wire.Bytes;
 import org.mockzabbix.wire.Packet;
 
@@ -132,7 +133,6 @@ public final class ProxyPoller {
   }
 
   private IOException refused(String why) {
-    return new IOException(
-        "the proxy at " + address.getHostString() + ":" + address.getPort() + " refused: " + why);
+    return new IOException("the proxy at " + HostAndPort.asWritten(address) + " refused: " + why);
   }
 }

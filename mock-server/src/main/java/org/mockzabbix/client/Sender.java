@@ -13,6 +13,7 @@ import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.protocol.json.InvalidJsonException;
 import org.mockzabbix.protocol.json.JsonCursor;
 import org.mockzabbix.protocol.json.JsonText;
+import org.mockzabbix.text.DurationRange;
 import org.mockzabbix.wire.Bytes;
 
 /**
@@ -91,19 +92,16 @@ public final class Sender {
   /**
    * Sends as this version does.
    *
-   * @param timeout for connecting, again for sending and again for the answer; 1 ms to 1 day
+   * @param timeout for connecting, again for sending and again for the answer; from 1 ms to 24 h
    */
   public Sender(InetSocketAddress server, ZabbixVersion version, Duration timeout) {
     this(server, version, timeout, InstantSource.system());
   }
 
   Sender(InetSocketAddress server, ZabbixVersion version, Duration timeout, InstantSource clock) {
-    if (timeout.toMillis() < 1 || timeout.compareTo(Duration.ofDays(1)) > 0) {
-      throw new IllegalArgumentException("the timeout must be 1 ms to 1 day but was " + timeout);
-    }
     this.server = server;
     this.version = version;
-    this.timeout = timeout;
+    this.timeout = DurationRange.TIMEOUT.check("timeout", timeout);
     this.clock = clock;
   }
 

@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.json.JsonCursor;
+import org.mockzabbix.text.HostAndPort;
 
 /**
  * What a trapper answered to one packet.
@@ -50,7 +51,7 @@ record SenderAnswer(@Nullable String response, @Nullable String info, @Nullable 
       return start;
     }
     try {
-      return Addresses.parse(redirect, defaultPort);
+      return HostAndPort.parse(redirect, defaultPort).resolve();
     } catch (IllegalArgumentException noAddress) {
       throw new NoSuccessException(
           "the server redirects to what is no address: " + redirect, noAddress);

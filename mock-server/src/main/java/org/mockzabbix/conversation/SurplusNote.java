@@ -1,6 +1,7 @@
 package org.mockzabbix.conversation;
 
 import org.mockzabbix.net.Arrival;
+import org.mockzabbix.text.Plurals;
 import org.mockzabbix.wire.Bytes;
 
 /**
@@ -11,7 +12,7 @@ final class SurplusNote {
   private SurplusNote() {}
 
   static String of(Arrival arrival, Bytes late) {
-    String what = late.length() + (late.length() == 1 ? " byte" : " bytes") + " more than declared";
+    String what = Plurals.count(late.length(), "byte") + " more than declared";
     return arrival instanceof Arrival.Complete complete && countsCharacters(complete, late)
         ? what + " came after the packet: is the length counted in characters instead of bytes?"
         : what + " came after the packet";

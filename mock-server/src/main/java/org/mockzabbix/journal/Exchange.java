@@ -15,6 +15,7 @@ import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.ResponseEncoder;
 import org.mockzabbix.protocol.json.JsonTree;
+import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.wire.Bytes;
 
 /**
@@ -169,7 +170,7 @@ public final class Exchange {
   }
 
   /**
-   * How the peer was treated badly, in that order, such as {@code delay of PT2S before the reply};
+   * How the peer was treated badly, in that order, such as {@code delay of 2 s before the reply};
    * usually nothing. A fault behind one that ended the connection was not reached.
    */
   public List<String> faults() {
@@ -199,15 +200,8 @@ public final class Exchange {
    */
   @Override
   public String toString() {
-    InetSocketAddress peer = peer();
     String what = reason().map(reason -> ": " + reason).orElseGet(this::counts);
-    return (isLate() ? "late " : "#" + id() + ' ')
-        + peer.getAddress().getHostAddress()
-        + ':'
-        + peer.getPort()
-        + ' '
-        + kind()
-        + what;
+    return (isLate() ? "late " : "#" + id() + ' ') + HostAndPort.of(peer()) + ' ' + kind() + what;
   }
 
   private String counts() {

@@ -7,6 +7,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.wire.Bytes;
 
 /**
@@ -202,6 +203,6 @@ final class Connection {
 
   @Override
   public String toString() {
-    return "connection " + number + " from " + Origin.text(peer);
+    return "connection " + number + " from " + HostAndPort.of(peer);
   }
 }

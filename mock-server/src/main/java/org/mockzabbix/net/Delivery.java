@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.time.Duration;
+import org.mockzabbix.text.DurationFormat;
 
 /** Writes the reply, as fast as the client reads it, and sees the connection to its end. */
 final class Delivery implements Stage {
@@ -46,7 +47,7 @@ final class Delivery implements Stage {
   }
 
   static String notRead(Duration patience) {
-    return "the client did not read the rest within " + patience.toMillis() + " ms";
+    return "the client did not read the rest within " + DurationFormat.format(patience);
   }
 
   private void fail(String why) {

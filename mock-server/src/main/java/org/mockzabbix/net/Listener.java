@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.mockzabbix.text.DurationFormat;
+import org.mockzabbix.text.DurationRange;
+import org.mockzabbix.text.HostAndPort;
 
 /**
  * A port that packets arrive at. One thread accepts the connections and puts the packets together,
@@ -18,7 +21,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Listener implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final Duration LONGEST_REFUSAL = Duration.ofDays(1);
 
   private final InetSocketAddress address;
   private final OpenSockets sockets;
@@ -85,10 +87,7 @@ public final class Listener implements AutoCloseable {
 
   /** The same, for {@code duration} only: more than 0 and at most 24 h. */
   public void refuse(Duration duration) {
-    if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST_REFUSAL) > 0) {
-      throw new IllegalArgumentException(
-          "the duration must be more than 0 and at most 24 h but was " + duration);
-    }
+    DurationRange.POSITIVE_DELAY.check("duration", duration);
     take(() -> intake.acceptor().refuse(duration));
   }
 
@@ -133,7 +132,10 @@ public final class Listener implements AutoCloseable {
       List<String> left = awaitEnd(patience);
       if (!left.isEmpty()) {
         throw new IllegalStateException(
-            "did not end within " + patience.toMillis() + " ms: " + String.join(", ", left));
+            "did not end within "
+                + DurationFormat.format(patience)
+                + ": "
+                + String.join(", ", left));
       }
     }
   }
@@ -171,6 +173,6 @@ public final class Listener implements AutoCloseable {
   /** Says where it listens, or that it is closed. */
   @Override
   public String toString() {
-    return thread.getName() + (closed.get() ? " (closed)" : " on " + Origin.text(address));
+    return thread.getName() + (closed.get() ? " (closed)" : " on " + HostAndPort.of(address));
   }
 }

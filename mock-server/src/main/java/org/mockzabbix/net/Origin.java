@@ -17,12 +17,4 @@ public record Origin(
     InetSocketAddress peer,
     InetSocketAddress local,
     Instant receivedAt,
-    Treatment treatment) {
-
-  /** Address and port as people write them: {@code 127.0.0.1:10051}, {@code [::1]:10051}. */
-  static String text(InetSocketAddress address) {
-    String host =
-        address.isUnresolved() ? address.getHostString() : address.getAddress().getHostAddress();
-    return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
-  }
-}
+    Treatment treatment) {}

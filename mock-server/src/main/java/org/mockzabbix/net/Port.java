@@ -11,6 +11,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.text.HostAndPort;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +47,7 @@ final class Port {
    *     127.0.0.1:10051: Address already in use"
    */
   ServerSocketChannel open() throws IOException {
-    String where = "cannot listen on " + Origin.text(address) + ": ";
+    String where = "cannot listen on " + HostAndPort.of(address) + ": ";
     if (address.isUnresolved()) {
       throw new UnknownHostException(where + "unknown host");
     }
@@ -87,7 +88,7 @@ final class Port {
       channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
       channel.bind(address);
     } catch (IOException e) {
-      LOG.warn("Cannot keep {} while it is closed: {}", Origin.text(address), e.toString());
+      LOG.warn("Cannot keep {} while it is closed: {}", HostAndPort.of(address), e.toString());
       letGo();
     }
   }

@@ -7,6 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.text.HostAndPort;
+import org.mockzabbix.text.IntegerRange;
 
 /**
  * A host that a server knows, with its items.
@@ -23,7 +25,6 @@ public record Host(
     String host, Status status, List<Item> items, String agent, @Nullable String proxy) {
 
   private static final String LOCAL_AGENT = "127.0.0.1:10050";
-  private static final int GREATEST_PORT = 65_535;
 
   public Host {
     if (host.isEmpty()) {
@@ -43,15 +44,7 @@ public record Host(
   }
 
   private static void checkAddress(String agent) {
-    if (!agent.matches("(\\[[^]]+]|[^:\\[\\]]+):\\d{1,5}")) {
-      throw new IllegalArgumentException(
-          "an agent is address:port, such as 127.0.0.1:10050, but was " + agent);
-    }
-    int port = Integer.parseInt(agent.substring(agent.lastIndexOf(':') + 1));
-    if (port < 1 || port > GREATEST_PORT) {
-      throw new IllegalArgumentException(
-          "the port of an agent must be 1..65535 but was " + port + " in " + agent);
-    }
+    IntegerRange.PORT.check("the port of the agent", HostAndPort.parse(agent).port());
   }
 
   /**

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.protocol.CheckResult;
 import org.mockzabbix.protocol.ItemKey;
+import org.mockzabbix.text.DurationRange;
 
 /**
  * What a mock agent answers to a key. Thread-safe.
@@ -26,8 +27,6 @@ import org.mockzabbix.protocol.ItemKey;
  * }</pre>
  */
 public final class KeyScript {
-
-  private static final Duration LONGEST_DELAY = Duration.ofDays(1);
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d{1,4})}");
 
@@ -161,9 +160,7 @@ public final class KeyScript {
    * @throws IllegalArgumentException if the delay is negative, or longer than a day
    */
   public KeyScript delayed(Duration delay) {
-    if (delay.isNegative() || delay.compareTo(LONGEST_DELAY) > 0) {
-      throw new IllegalArgumentException("a delay must be 0 to 24 h but was " + delay);
-    }
+    DurationRange.DELAY.check("delay", delay);
     return new KeyScript(beginning, answer, delay, faults, pace);
   }
 

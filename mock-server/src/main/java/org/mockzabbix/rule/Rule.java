@@ -7,6 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.fault.Fault;
+import org.mockzabbix.text.Plurals;
 
 /**
  * What happens to which requests, or connections, and how often. Thread-safe: {@code lock} guards
@@ -170,7 +171,6 @@ public final class Rule {
   /** What it is for, and how often it was used. */
   @Override
   public String toString() {
-    long used = uses();
-    return "rule for " + matcher + ", used " + (used == 1 ? "once" : used + " times");
+    return "rule for " + matcher + ", used " + Plurals.times(uses());
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.fault.Fault;
+import org.mockzabbix.text.IntegerRange;
 
 /**
  * A rule as it is written down, before anything was done with it: what scenarios hold, and what a
@@ -92,7 +93,7 @@ public final class RulePlan {
    * @throws IllegalArgumentException if {@code times} is less than 1
    */
   public RulePlan times(long times) {
-    checkPositive("times", times);
+    IntegerRange.atLeast(1).check("times", times);
     List<Turns> changed = new ArrayList<>(turns);
     changed.set(turns.size() - 1, new Turns(last().step(), times));
     return with(changed);
@@ -127,7 +128,7 @@ public final class RulePlan {
    * @throws IllegalArgumentException if {@code count} is less than 1
    */
   public RulePlan skip(long count) {
-    checkPositive("count", count);
+    IntegerRange.atLeast(1).check("count", count);
     return with(new Choice(count, choice.every(), choice.probability(), choice.seed()));
   }
 
@@ -137,7 +138,7 @@ public final class RulePlan {
    * @throws IllegalArgumentException if {@code n} is less than 1
    */
   public RulePlan everyNth(long n) {
-    checkPositive("n", n);
+    IntegerRange.atLeast(1).check("n", n);
     return with(new Choice(choice.skip(), n, choice.probability(), choice.seed()));
   }
 
@@ -148,15 +149,9 @@ public final class RulePlan {
    */
   public RulePlan withProbability(double probability, long seed) {
     if (!(probability >= 0 && probability <= 1)) {
-      throw new IllegalArgumentException("probability must be 0..1 but was " + probability);
+      throw new IllegalArgumentException("probability must be from 0 to 1, but was " + probability);
     }
     return with(new Choice(choice.skip(), choice.every(), probability, seed));
-  }
-
-  private static void checkPositive(String name, long value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(name + " must be at least 1 but was " + value);
-    }
   }
 
   private RulePlan with(List<Turns> changed) {

@@ -34,7 +34,11 @@ class AddressesTest {
         assertThrows(IllegalArgumentException.class, () -> Addresses.parse(text));
 
     assertEquals(
-        "an address is host:port, such as 127.0.0.1:10050, but was " + text, e.getMessage());
+        '"'
+            + text
+            + "\" is not a valid address: use host:port, for example 127.0.0.1:10050 or"
+            + " [::1]:10050",
+        e.getMessage());
   }
 
   @Test
@@ -42,6 +46,6 @@ class AddressesTest {
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> Addresses.parse("127.0.0.1:65536"));
 
-    assertEquals("port must be 0..65535 but was 65536", e.getMessage());
+    assertEquals("port must be from 0 to 65535, but was 65536", e.getMessage());
   }
 }

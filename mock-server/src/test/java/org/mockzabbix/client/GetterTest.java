@@ -22,6 +22,7 @@ import org.mockzabbix.MockAgent;
 import org.mockzabbix.protocol.CheckResult;
 import org.mockzabbix.protocol.Request.CheckForm;
 import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.text.DurationFormat;
 
 @Timeout(60)
 class GetterTest {
@@ -276,6 +277,8 @@ class GetterTest {
             () -> new Getter(ZabbixVersion.V7_0, Duration.parse(timeout)));
 
     assertEquals(
-        "the timeout must be 1 s to 10 min but was " + Duration.parse(timeout), e.getMessage());
+        "timeout must be from 1 s to 10 min, but was "
+            + DurationFormat.format(Duration.parse(timeout)),
+        e.getMessage());
   }
 }

@@ -74,7 +74,9 @@ class PollerTest {
           assertThrows(IllegalArgumentException.class, () -> server.poll("web01", "agent.ping"));
 
       assertEquals(
-          "an address is host:port, such as 127.0.0.1:10050, but was web01", e.getMessage());
+          "\"web01\" is not a valid address: use host:port, for example 127.0.0.1:10050 or"
+              + " [::1]:10050",
+          e.getMessage());
       assertEquals(List.of(), server.exchanges());
     }
   }

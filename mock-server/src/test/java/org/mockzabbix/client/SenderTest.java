@@ -443,7 +443,7 @@ class SenderTest {
             IllegalArgumentException.class,
             () -> new Sender(address, ZabbixVersion.V7_0, Duration.ZERO));
 
-    assertEquals("the timeout must be 1 ms to 1 day but was PT0S", e.getMessage());
+    assertEquals("timeout must be from 1 ms to 24 h, but was 0 s", e.getMessage());
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HostTest {
@@ -87,20 +88,22 @@ class HostTest {
         assertThrows(IllegalArgumentException.class, () -> host.withAgent(agent));
 
     assertEquals(
-        "an agent is address:port, such as 127.0.0.1:10050, but was " + agent, e.getMessage());
+        '"'
+            + agent
+            + "\" is not a valid address: use host:port, for example 127.0.0.1:10050 or"
+            + " [::1]:10050",
+        e.getMessage());
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 65_536})
-  void refusesAnAgentWithAPortThatIsNone(int port) {
+  @CsvSource({"0,the port of the agent must be from 1", "65536,port must be from 0"})
+  void refusesAnAgentWithAPortOutOfRange(int port, String message) {
     Host host = Host.of("web01");
 
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> host.withAgent("127.0.0.1:" + port));
 
-    assertEquals(
-        "the port of an agent must be 1..65535 but was " + port + " in 127.0.0.1:" + port,
-        e.getMessage());
+    assertEquals(message + " to 65535, but was " + port, e.getMessage());
   }
 
   @Test

@@ -165,8 +165,8 @@ class ScenarioTest {
             + " s:4: hosts[0].items[0].type must be one of trapper, active, passive, httpAgentTrap"
             + " but is traper: did you mean trapper?",
         "`agents:\n  - host: a\n    keys:\n      k: {reply: x, delay: soon}`;"
-            + " s:4: agents[0].keys.k.delay must be a time such as 500ms, 3s or 5m but is a text"
-            + " (soon)",
+            + " s:4: agents[0].keys.k.delay must be a time such as 500ms, 10s, 5m, 1h, 7d or"
+            + " 2w but is a text (soon)",
         "`agents:\n  - host: a\n    keys:\n      k: {delay: 3s}`;"
             + " s:4: a key needs one of reply, sequence and notSupported",
         "`agents:\n  - host: a\n    keys:\n      k: {fault: reset}`;"
@@ -184,8 +184,8 @@ class ScenarioTest {
             + " did you mean web01?",
         "`hosts: [{host: h, agent: 127.0.0.1}]`; s:1: an agent is address:port, such as"
             + " 127.0.0.1:10050, or the host of a mock agent of this file, but was 127.0.0.1",
-        "`hosts: [{host: h, agent: 'a:b'}]`; s:1: an agent is address:port, such as"
-            + " 127.0.0.1:10050, but was a:b",
+        "`hosts: [{host: h, agent: 'a:b'}]`; s:1: \"a:b\" is not a valid address: use"
+            + " host:port, for example 127.0.0.1:10050 or [::1]:10050",
         "`hosts: [{host: h, items: [{key: k, type: active, itemid: 9223372036854775808}]}]`; s:1:"
             + " hosts[0].items[0].itemid must be a whole number from 1 to 9223372036854775807 but"
             + " is a number (9223372036854775808)",
@@ -193,9 +193,9 @@ class ScenarioTest {
             + " 1073741824 bytes but is a text (2G)",
         "`maxPacketSize: 0`; s:1: maxPacketSize must be a size such as 4096, 64K or 128M, up to"
             + " 1073741824 bytes but is a number (0)",
-        "`trapperTimeout: 25h`; s:1: trapperTimeout must be 1ms to 24h but is 25h",
-        "`trapperTimeout: 10`; s:1: trapperTimeout must be a time such as 500ms, 3s or 5m but is a"
-            + " number (10)",
+        "`trapperTimeout: 25h`; s:1: trapperTimeout must be from 1 ms to 24 h, but was 25 h",
+        "`trapperTimeout: 1.5`; s:1: trapperTimeout must be a time such as 500ms, 10s, 5m, 1h, 7d"
+            + " or 2w but is a number (1.5)",
         "`hosts: [`; s:1: cannot be read: while parsing a flow node: expected the node content, but"
             + " found '<stream end>'",
         "`hosts:\n\t- host: h`; s:2: cannot be read: while scanning for the next token: found"
@@ -216,8 +216,8 @@ class ScenarioTest {
         "`hosts:\n  - {host: a, items: [{key: k, type: trapper, itemid: 7}]}\n"
             + "  - {host: b, items: [{key: l, type: trapper, itemid: 7}]}`; s:3: there are two"
             + " items with itemid 7, one of them l",
-        "`hosts:\n  - host: h\n    agent: 127.0.0.1:65536`; s:3: the port of an agent must be"
-            + " 1..65535 but was 65536 in 127.0.0.1:65536",
+        "`hosts:\n  - host: h\n    agent: 127.0.0.1:65536`; s:3: port must be from 0 to"
+            + " 65535, but was 65536",
         "`agents:\n  - host: ' '`; s:2: agents[0].host must be a text that is not blank but is a"
             + " text ( )",
         "`agents: [{host: a, keys: {'k[a]': 1, 'k[\"a\"]': 2}}]`; s:1: k[\"a\"] and k[a] are the"
@@ -227,7 +227,7 @@ class ScenarioTest {
         "`agents: [{host: a, keys: {k: {sequence: [x], notSupported: y, then: last}}}]`; s:1: after"
             + " the sequence comes then: last, or notSupported, not both",
         "`agents: [{host: a, keys: {k: {reply: x, delay: 25h}}}]`; s:1: agents[0].keys.k.delay must"
-            + " be 0ms to 24h but is 25h",
+            + " be from 0 s to 24 h, but was 25 h",
         "`{\"strict\": true} 5`; s:1: there is more than one document",
         "`{\"strict\": true, \"strict\": false}`; s:1: the field \"strict\" is there twice"
       })
@@ -252,6 +252,14 @@ class ScenarioTest {
 
     assertEquals(
         "s:1: lists and objects are more than 100 deep: no scenario needs that", e.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"500ms,PT0.5S", "10,PT10S", "10s,PT10S", "5m,PT5M", "1h,PT1H", "1d,PT24H"})
+  void trapperTimeout_isSpelledAsOnTheCommandLine(String text, Duration timeout) {
+    Scenario scenario = Scenario.parse("s", "trapperTimeout: " + text);
+
+    assertEquals(timeout, scenario.server().trapperTimeout());
   }
 
   @Test

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.mockzabbix.conversation.Conversation;
 import org.mockzabbix.journal.Exchange;
-import org.mockzabbix.journal.Journal;
+import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.net.Listener;
 import org.mockzabbix.net.ListenerConfig;
 import org.mockzabbix.protocol.AgentIdentity;
@@ -26,7 +26,7 @@ public final class AgentPort {
       AgentIdentity agent,
       Supplier<AgentScript> script,
       RuleBook rules,
-      Journal journal,
+      JournalStore journal,
       List<Consumer<Exchange>> observers) {}
 
   private AgentPort() {}

@@ -3,9 +3,11 @@ package org.mockzabbix.trapper;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
-import java.util.List;
 import org.mockzabbix.journal.Exchange;
-import org.mockzabbix.journal.Recording;
+import org.mockzabbix.journal.store.Recording;
+import org.mockzabbix.journal.store.Recording.ConnectionDetails;
+import org.mockzabbix.journal.store.Recording.RecordedRequest;
+import org.mockzabbix.journal.store.Recording.RecordedResponse;
 import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.Request.ProxyData;
 import org.mockzabbix.protocol.Response;
@@ -50,19 +52,10 @@ public final class PassiveProxy {
     return parts
         .journal()
         .add(
-            new Recording(
-                0,
-                peer,
-                0,
-                receivedAt,
-                packet.wire(),
-                packet.payload(),
-                request,
-                parts.decoder(),
-                response,
-                COMPRESSED,
-                verdicts,
-                List.of()));
+            Recording.of(
+                ConnectionDetails.outbound(peer, receivedAt),
+                new RecordedRequest(packet.wire(), packet.payload(), request, parts.decoder()),
+                new RecordedResponse(response, COMPRESSED, verdicts)));
   }
 
   private Asked asked(InetAddress peer) {

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.mockzabbix.conversation.Conversation;
 import org.mockzabbix.journal.Exchange;
-import org.mockzabbix.journal.Journal;
+import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.net.Listener;
 import org.mockzabbix.net.ListenerConfig;
 import org.mockzabbix.protocol.RequestDecoder;
@@ -31,7 +31,7 @@ public final class TrapperPort {
       Supplier<Inventory> inventory,
       RuleBook rules,
       TrapperMemory memory,
-      Journal journal,
+      JournalStore journal,
       List<Consumer<Exchange>> observers) {}
 
   private TrapperPort() {}

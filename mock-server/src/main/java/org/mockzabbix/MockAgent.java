@@ -19,6 +19,7 @@ import org.mockzabbix.conversation.Conversation;
 import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
+import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.net.Listener;
 import org.mockzabbix.net.ListenerConfig;
 import org.mockzabbix.protocol.AgentIdentity;
@@ -55,7 +56,7 @@ public final class MockAgent implements AutoCloseable, Recorder {
   private static final long OWN_JOURNAL = Runtime.getRuntime().maxMemory() / 4;
 
   private final AgentConfig config;
-  private final Journal journal;
+  private final JournalStore journal;
   private final RuleBook rules;
   private final AtomicReference<AgentScript> script;
   private final List<Consumer<Exchange>> observers = new CopyOnWriteArrayList<>();
@@ -69,17 +70,17 @@ public final class MockAgent implements AutoCloseable, Recorder {
 
   /** An agent with these settings; it does nothing before {@link #start()}. */
   public MockAgent(AgentConfig config) {
-    this(config, new Journal(OWN_JOURNAL));
+    this(config, new JournalStore(OWN_JOURNAL));
   }
 
   /** An agent that records in a server's journal. */
-  MockAgent(AgentConfig config, Journal journal) {
+  MockAgent(AgentConfig config, JournalStore journal) {
     this(config, journal, Map.of(), List.of());
   }
 
   /** The same with keys and rules that it has from the beginning. */
   MockAgent(
-      AgentConfig config, Journal journal, Map<String, KeyScript> keys, List<RulePlan> rules) {
+      AgentConfig config, JournalStore journal, Map<String, KeyScript> keys, List<RulePlan> rules) {
     this.config = config;
     this.journal = journal;
     this.rules = new RuleBook(rules);

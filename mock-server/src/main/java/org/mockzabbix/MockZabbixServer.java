@@ -18,6 +18,7 @@ import org.mockzabbix.conversation.Conversation;
 import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
+import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.net.Listener;
 import org.mockzabbix.net.ListenerConfig;
 import org.mockzabbix.protocol.ItemValue;
@@ -57,7 +58,7 @@ import org.mockzabbix.wire.PacketLimits;
 public final class MockZabbixServer implements AutoCloseable, Recorder {
 
   private final ServerConfig config;
-  private final Journal journal;
+  private final JournalStore journal;
   private final RuleBook rules;
   private final SessionState sessions = new SessionState();
   private final AtomicReference<Inventory> inventory;
@@ -87,15 +88,15 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
 
   /** A server with these settings, and mock agents that start with it. */
   public MockZabbixServer(ServerConfig config, List<AgentScenario> agents) {
-    this(config, agents, new Journal(config.journalSize()));
+    this(config, agents, new JournalStore(config.journalSize()));
   }
 
   /** One of several servers that record in the same journal. */
-  MockZabbixServer(ServerConfig config, Journal journal) {
+  MockZabbixServer(ServerConfig config, JournalStore journal) {
     this(config, List.of(), journal);
   }
 
-  private MockZabbixServer(ServerConfig config, List<AgentScenario> agents, Journal journal) {
+  private MockZabbixServer(ServerConfig config, List<AgentScenario> agents, JournalStore journal) {
     this.config = config;
     this.inventory = new AtomicReference<>(config.inventory());
     this.journal = journal;
@@ -434,13 +435,18 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
    * {@link #lateExchanges}; no rule and no observer hears of it.
    */
   public void reset() {
+    resetState();
+    journal.reset();
+  }
+
+  /** Resets everything but the journal, which several servers may share. */
+  void resetState() {
     rules.reset();
     agents.reset();
     sessions.reset();
     polling.reset();
     inventory.set(beginning());
     life.started().ifPresent(Listener::accept);
-    journal.reset();
   }
 
   private Inventory beginning() {

@@ -30,7 +30,8 @@ class ArchitectureTest {
           List.of("protocol"),
           List.of("net"),
           List.of("fault"),
-          List.of("wire", "text"));
+          List.of("wire"),
+          List.of("text"));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

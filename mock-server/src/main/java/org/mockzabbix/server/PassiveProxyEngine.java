@@ -3,10 +3,12 @@ package org.mockzabbix.server;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
-import java.util.List;
 import org.mockzabbix.journal.Exchange;
-import org.mockzabbix.journal.Journal;
-import org.mockzabbix.journal.Recording;
+import org.mockzabbix.journal.store.JournalStore;
+import org.mockzabbix.journal.store.Recording;
+import org.mockzabbix.journal.store.Recording.ConnectionDetails;
+import org.mockzabbix.journal.store.Recording.RecordedRequest;
+import org.mockzabbix.journal.store.Recording.RecordedResponse;
 import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.Request.ProxyData;
 import org.mockzabbix.protocol.RequestDecoder;
@@ -25,10 +27,10 @@ public final class PassiveProxyEngine {
 
   private final String proxy;
   private final TrapperEngine engine;
-  private final Journal journal;
+  private final JournalStore journal;
 
   /** Creates the server's side of the proxy with this name. */
-  public PassiveProxyEngine(String proxy, TrapperEngine engine, Journal journal) {
+  public PassiveProxyEngine(String proxy, TrapperEngine engine, JournalStore journal) {
     this.proxy = proxy;
     this.engine = engine;
     this.journal = journal;
@@ -51,18 +53,9 @@ public final class PassiveProxyEngine {
     RowVerdicts verdicts =
         request instanceof ProxyData data ? ProxyEngine.count(data, context) : null;
     return journal.add(
-        new Recording(
-            0,
-            peer,
-            0,
-            receivedAt,
-            packet.wire(),
-            packet.payload(),
-            request,
-            decoder,
-            new Success(null),
-            COMPRESSED,
-            verdicts,
-            List.of()));
+        Recording.of(
+            ConnectionDetails.outbound(peer, receivedAt),
+            new RecordedRequest(packet.wire(), packet.payload(), request, decoder),
+            new RecordedResponse(new Success(null), COMPRESSED, verdicts)));
   }
 }

@@ -125,8 +125,7 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
     try {
       inventory.updateAndGet(known -> known.located(agents::located));
       return Listener.open(
-          listenerConfig(),
-          new Conversation(engine(), rules, journal, config.clock(), observers));
+          listenerConfig(), new Conversation(engine(), rules, journal, config.clock(), observers));
     } catch (IOException | RuntimeException cannotStart) {
       inventory.set(before);
       agents.stopDescribed();

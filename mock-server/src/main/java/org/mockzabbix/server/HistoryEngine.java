@@ -144,7 +144,10 @@ final class HistoryEngine {
 
   /** The same for rows by key, where each host has a session, and each row moves its last id on. */
   private static RowVerdicts countByName(
-      HistoryRows rows, @Nullable String session, RequestContext context, HistoryCounter.Judge judge) {
+      HistoryRows rows,
+      @Nullable String session,
+      RequestContext context,
+      HistoryCounter.Judge judge) {
     if (session == null) {
       return HistoryCounter.count(rows, judge);
     }
@@ -195,7 +198,8 @@ final class HistoryEngine {
   }
 
   /** Of rows by number a server says what is wrong with the first that it cannot read at all. */
-  private static Reply processedByItemid(HistoryRows rows, RowVerdicts verdicts, RequestContext context) {
+  private static Reply processedByItemid(
+      HistoryRows rows, RowVerdicts verdicts, RequestContext context) {
     String unfit = rows.restFromFirstScalar();
     return unfit == null
         ? processed(verdicts, context)

@@ -98,7 +98,8 @@ final class ProxyTables {
       case "interface" -> hosts.forEach(host -> addInterface(host, json));
       case "items" -> eachItem(hosts, context.inventory(), json, this::addItem);
       case "item_rtdata" ->
-          eachItem(hosts, context.inventory(), json, (item, out) -> addPosition(item, context, out));
+          eachItem(
+              hosts, context.inventory(), json, (item, out) -> addPosition(item, context, out));
       case "regexps" -> addRegexps(context.server().regexps(), json);
       case "expressions" -> addExpressions(context.server().regexps(), json);
       default -> {

@@ -6,6 +6,7 @@ import java.util.List;
 import org.mockzabbix.assertion.Recorder;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
+import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.rule.Answering;
 import org.mockzabbix.rule.RequestMatcher;
@@ -30,7 +31,7 @@ import org.mockzabbix.text.HostAndPort;
  */
 public final class MockZabbixCluster implements AutoCloseable, Recorder {
 
-  private final Journal journal;
+  private final JournalStore journal;
   private final List<MockZabbixServer> nodes;
 
   /** So many lenient servers of the newest version. */
@@ -54,7 +55,7 @@ public final class MockZabbixCluster implements AutoCloseable, Recorder {
               + config.trapperPort()
               + " was given");
     }
-    this.journal = new Journal(config.journalSize());
+    this.journal = new JournalStore(config.journalSize());
     List<MockZabbixServer> servers = new ArrayList<>();
     for (int i = 0; i < nodes; i++) {
       servers.add(new MockZabbixServer(config, journal));
@@ -161,7 +162,8 @@ public final class MockZabbixCluster implements AutoCloseable, Recorder {
    * Brings every node back to the state that the configuration describes, and empties the journal.
    */
   public void reset() {
-    nodes.forEach(MockZabbixServer::reset);
+    nodes.forEach(MockZabbixServer::resetState);
+    journal.reset();
   }
 
   /**

@@ -3,7 +3,7 @@ package org.mockzabbix;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
-import org.mockzabbix.journal.Journal;
+import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.rule.Host;
 import org.mockzabbix.rule.Rule;
 import org.mockzabbix.scenario.AgentScenario;
@@ -16,13 +16,13 @@ import org.mockzabbix.scenario.AgentScenario;
 final class ServerAgents {
 
   private final ServerConfig config;
-  private final Journal journal;
+  private final JournalStore journal;
   private final List<AgentScenario> described;
   private final List<MockAgent> ofScenario = new CopyOnWriteArrayList<>();
   private final List<MockAgent> added = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
 
-  ServerAgents(ServerConfig config, Journal journal, List<AgentScenario> described) {
+  ServerAgents(ServerConfig config, JournalStore journal, List<AgentScenario> described) {
     this.config = config;
     this.journal = journal;
     this.described = List.copyOf(described);

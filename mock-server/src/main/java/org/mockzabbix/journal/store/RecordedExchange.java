@@ -335,11 +335,7 @@ final class RecordedExchange implements Exchange {
   @Override
   public String toString() {
     String result = reason().map(reason -> ": " + reason).orElseGet(this::counts);
-    return (isLate() ? "late " : "#" + id + ' ')
-        + HostAndPort.of(peer())
-        + ' '
-        + kind
-        + result;
+    return (isLate() ? "late " : "#" + id + ' ') + HostAndPort.of(peer()) + ' ' + kind + result;
   }
 
   private String counts() {

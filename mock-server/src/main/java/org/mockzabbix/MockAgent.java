@@ -13,11 +13,12 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.mockzabbix.agent.AgentPort;
 import org.mockzabbix.assertion.Recorder;
+import org.mockzabbix.conversation.Conversation;
 import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
+import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.net.Listener;
 import org.mockzabbix.net.ListenerConfig;
 import org.mockzabbix.protocol.AgentIdentity;
@@ -31,6 +32,7 @@ import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.rule.Rule;
 import org.mockzabbix.rule.RuleBook;
 import org.mockzabbix.rule.RuleStart;
+import org.mockzabbix.server.AgentEngine;
 import org.mockzabbix.wire.PacketLimits;
 
 /**
@@ -52,7 +54,7 @@ public final class MockAgent implements AutoCloseable, Recorder {
   private static final long OWN_JOURNAL = Runtime.getRuntime().maxMemory() / 4;
 
   private final AgentConfig config;
-  private final Journal journal;
+  private final JournalStore journal;
   private final RuleBook rules;
   private final AtomicReference<AgentScript> script;
   private final List<Consumer<Exchange>> observers = new CopyOnWriteArrayList<>();
@@ -66,11 +68,11 @@ public final class MockAgent implements AutoCloseable, Recorder {
 
   /** An agent with these settings; it does nothing before {@link #start()}. */
   public MockAgent(AgentConfig config) {
-    this(config, new Journal(OWN_JOURNAL));
+    this(config, new JournalStore(OWN_JOURNAL));
   }
 
   /** An agent that records in a server's journal. */
-  MockAgent(AgentConfig config, Journal journal) {
+  MockAgent(AgentConfig config, JournalStore journal) {
     this.config = config;
     this.journal = journal;
     this.rules = new RuleBook(config.rules());
@@ -92,7 +94,11 @@ public final class MockAgent implements AutoCloseable, Recorder {
 
   private Listener open() throws IOException {
     beginning = Objects.requireNonNull(script.get());
-    return AgentPort.open(listenerConfig(), parts());
+    AgentIdentity identity = new AgentIdentity(config.version(), config.variant());
+    return Listener.open(
+        listenerConfig(),
+        new Conversation(
+            new AgentEngine(identity, script::get), rules, journal, config.clock(), observers));
   }
 
   private ListenerConfig listenerConfig() {
@@ -105,11 +111,6 @@ public final class MockAgent implements AutoCloseable, Recorder {
         .withFirstByteTimeout(config.timeout())
         .withRestTimeout(config.timeout())
         .withClock(config.clock());
-  }
-
-  private AgentPort.Parts parts() {
-    AgentIdentity identity = new AgentIdentity(config.version(), config.variant());
-    return new AgentPort.Parts(identity, script::get, rules, journal, observers);
   }
 
   /** Always this value for a key; {@code name[*]} for a name with any parameters. */

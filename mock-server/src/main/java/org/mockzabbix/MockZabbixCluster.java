@@ -6,6 +6,7 @@ import java.util.List;
 import org.mockzabbix.assertion.Recorder;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
+import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.rule.Answering;
 import org.mockzabbix.rule.RequestMatcher;
@@ -29,7 +30,7 @@ import org.mockzabbix.rule.Rule;
  */
 public final class MockZabbixCluster implements AutoCloseable, Recorder {
 
-  private final Journal journal;
+  private final JournalStore journal;
   private final List<MockZabbixServer> nodes;
 
   /** So many lenient servers of the newest version. */
@@ -60,7 +61,7 @@ public final class MockZabbixCluster implements AutoCloseable, Recorder {
               + " nodes cannot share mock agents: remove them, and start them with"
               + " node(0).agent(...)");
     }
-    this.journal = new Journal(config.journalSize());
+    this.journal = new JournalStore(config.journalSize());
     List<MockZabbixServer> servers = new ArrayList<>();
     for (int i = 0; i < nodes; i++) {
       servers.add(new MockZabbixServer(config, journal));
@@ -167,7 +168,8 @@ public final class MockZabbixCluster implements AutoCloseable, Recorder {
    * Brings every node back to the state that the configuration describes, and empties the journal.
    */
   public void reset() {
-    nodes.forEach(MockZabbixServer::reset);
+    nodes.forEach(MockZabbixServer::resetState);
+    journal.reset();
   }
 
   /**

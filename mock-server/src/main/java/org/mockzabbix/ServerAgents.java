@@ -3,7 +3,7 @@ package org.mockzabbix;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
-import org.mockzabbix.journal.Journal;
+import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.rule.Host;
 import org.mockzabbix.rule.Rule;
 
@@ -15,12 +15,12 @@ import org.mockzabbix.rule.Rule;
 final class ServerAgents {
 
   private final ServerConfig config;
-  private final Journal journal;
+  private final JournalStore journal;
   private final List<MockAgent> ofScenario = new CopyOnWriteArrayList<>();
   private final List<MockAgent> added = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
 
-  ServerAgents(ServerConfig config, Journal journal) {
+  ServerAgents(ServerConfig config, JournalStore journal) {
     this.config = config;
     this.journal = journal;
   }

@@ -1,21 +1,22 @@
-package org.mockzabbix.journal;
+package org.mockzabbix.journal.store;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.mockzabbix.journal.Recordings.bytes;
-import static org.mockzabbix.journal.Recordings.compressed;
-import static org.mockzabbix.journal.Recordings.journal;
-import static org.mockzabbix.journal.Recordings.judged;
-import static org.mockzabbix.journal.Recordings.other;
-import static org.mockzabbix.journal.Recordings.processed;
-import static org.mockzabbix.journal.Recordings.row;
+import static org.mockzabbix.journal.store.Recordings.bytes;
+import static org.mockzabbix.journal.store.Recordings.compressed;
+import static org.mockzabbix.journal.store.Recordings.journal;
+import static org.mockzabbix.journal.store.Recordings.judged;
+import static org.mockzabbix.journal.store.Recordings.other;
+import static org.mockzabbix.journal.store.Recordings.processed;
+import static org.mockzabbix.journal.store.Recordings.row;
 
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.Request.Empty;
 import org.mockzabbix.protocol.Request.Refused;
@@ -30,7 +31,7 @@ import org.mockzabbix.protocol.Rows;
 import org.mockzabbix.wire.Bytes;
 import org.mockzabbix.wire.PacketWriter;
 
-class ExchangeTest {
+class RecordedExchangeTest {
 
   private static final String ROW = row("web01", "cpu", "0.42");
 
@@ -160,7 +161,7 @@ class ExchangeTest {
 
   @Test
   void reason_ofEveryKindThatHasOne() {
-    Journal journal = journal();
+    JournalStore journal = journal();
 
     assertEquals(
         Optional.of("the peer sent no byte in time"),
@@ -183,7 +184,7 @@ class ExchangeTest {
 
   @Test
   void toString_isOneLine() {
-    Journal journal = journal();
+    JournalStore journal = journal();
 
     assertEquals(
         "#1 127.0.0.1:40312 sender data: processed: 1; failed: 0; total: 1",

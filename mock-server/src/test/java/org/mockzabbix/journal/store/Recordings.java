@@ -1,11 +1,13 @@
-package org.mockzabbix.journal;
+package org.mockzabbix.journal.store;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.journal.store.Recording.ConnectionDetails;
+import org.mockzabbix.journal.store.Recording.RecordedRequest;
+import org.mockzabbix.journal.store.Recording.RecordedResponse;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.Request.SenderData;
@@ -28,8 +30,8 @@ final class Recordings {
 
   private Recordings() {}
 
-  static Journal journal() {
-    return new Journal(Long.MAX_VALUE);
+  static JournalStore journal() {
+    return new JournalStore(Long.MAX_VALUE);
   }
 
   static String row(String host, String key, String value) {
@@ -68,8 +70,7 @@ final class Recordings {
     SenderData request = (SenderData) DECODER.decode(payload);
     Response response =
         new Processed(verdicts.processed(), verdicts.failed(), verdicts.total(), 0.000055);
-    return new Recording(
-        1, PEER, 10_051, NOON, wire, payload, request, DECODER, response, 1, verdicts, List.of());
+    return recording(1, wire, payload, request, response, verdicts);
   }
 
   /** Something else than item values. */
@@ -84,8 +85,20 @@ final class Recordings {
       Request request,
       Response response,
       @Nullable RowVerdicts verdicts) {
-    return new Recording(
-        2, PEER, 10_051, NOON, wire, payload, request, DECODER, response, 1, verdicts, List.of());
+    return recording(2, wire, payload, request, response, verdicts);
+  }
+
+  private static Recording recording(
+      long connection,
+      Bytes wire,
+      Bytes payload,
+      Request request,
+      Response response,
+      @Nullable RowVerdicts verdicts) {
+    return Recording.of(
+        new ConnectionDetails(connection, PEER, 10_051, NOON),
+        new RecordedRequest(wire, payload, request, DECODER),
+        new RecordedResponse(response, 1, verdicts));
   }
 
   static Bytes bytes(String text) {

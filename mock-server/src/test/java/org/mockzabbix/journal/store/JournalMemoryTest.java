@@ -1,13 +1,13 @@
-package org.mockzabbix.journal;
+package org.mockzabbix.journal.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.mockzabbix.journal.Recordings.bytes;
-import static org.mockzabbix.journal.Recordings.compressed;
-import static org.mockzabbix.journal.Recordings.judged;
-import static org.mockzabbix.journal.Recordings.other;
-import static org.mockzabbix.journal.Recordings.processed;
-import static org.mockzabbix.journal.Recordings.row;
+import static org.mockzabbix.journal.store.Recordings.bytes;
+import static org.mockzabbix.journal.store.Recordings.compressed;
+import static org.mockzabbix.journal.store.Recordings.judged;
+import static org.mockzabbix.journal.store.Recordings.other;
+import static org.mockzabbix.journal.store.Recordings.processed;
+import static org.mockzabbix.journal.store.Recordings.row;
 
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
@@ -63,7 +63,7 @@ class JournalMemoryTest {
   @ParameterizedTest
   @MethodSource("recordings")
   void aFullJournalTakesAboutItsBound(Supplier<Recording> recording) {
-    Journal journal = new Journal(BOUND);
+    JournalStore journal = new JournalStore(BOUND);
     long before = usedHeap();
 
     while (journal.evictedExchanges() < 100) {

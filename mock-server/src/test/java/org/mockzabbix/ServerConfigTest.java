@@ -131,7 +131,8 @@ class ServerConfigTest {
   @ValueSource(ints = {-1, 65_536, 70_000})
   void refusesAPortThatIsNone(int port) {
     assertEquals(
-        "trapperPort must be from 0 to 65535, but was " + port, refusal(() -> builder().trapperPort(port)));
+        "trapperPort must be from 0 to 65535, but was " + port,
+        refusal(() -> builder().trapperPort(port)));
   }
 
   @ParameterizedTest
@@ -167,15 +168,13 @@ class ServerConfigTest {
   @Test
   void refusesToAllowNoConnection() {
     assertEquals(
-        "maxConnections must be at least 1, but was 0",
-        refusal(() -> builder().maxConnections(0)));
+        "maxConnections must be at least 1, but was 0", refusal(() -> builder().maxConnections(0)));
   }
 
   @Test
   void refusesAJournalWithoutRoom() {
     assertEquals(
-        "journalSize must be at least 1, but was 0",
-        refusal(() -> builder().journalSize(0)));
+        "journalSize must be at least 1, but was 0", refusal(() -> builder().journalSize(0)));
   }
 
   @Test

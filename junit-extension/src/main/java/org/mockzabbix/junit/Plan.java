@@ -188,7 +188,9 @@ record Plan(
     }
   }
 
-  /** Returns the settings of the config or the scenario, with the version and strictness set here. */
+  /**
+   * Returns the settings of the config or the scenario, with the version and strictness set here.
+   */
   private ServerConfig settings(ClassLoader loader) {
     if (config != null) {
       return config;

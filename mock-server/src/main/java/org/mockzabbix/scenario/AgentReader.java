@@ -34,8 +34,7 @@ final class AgentReader {
     String bind = agent.text("bind");
     Long port = agent.whole("port");
     AgentConfig config = AgentConfig.of(agent.requiredText("host"));
-    config =
-        variant == null ? config : config.withVariant(AgentIdentity.Variant.of(variant));
+    config = variant == null ? config : config.withVariant(AgentIdentity.Variant.of(variant));
     config = dialect == null ? config : config.withVersion(ZabbixVersion.of(dialect));
     config = bind == null ? config : config.withBindAddress(bind);
     config = port == null ? config : config.withPort(port.intValue());

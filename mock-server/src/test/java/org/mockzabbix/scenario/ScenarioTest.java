@@ -96,8 +96,7 @@ class ScenarioTest {
     assertEquals(ZabbixVersion.V7_0, agent.version());
     assertEquals(0, agent.port());
     assertEquals(value("1"), answer(agent, "agent.ping"));
-    assertEquals(
-        value("a|b"), answer(agent, "up.echo[a,b]"));
+    assertEquals(value("a|b"), answer(agent, "up.echo[a,b]"));
     assertEquals(Duration.ofSeconds(3), script(agent, "slow.key").delay());
     assertEquals(CheckResult.notSupported("No such file"), answer(agent, "broken"));
     assertEquals(value("1"), answer(agent, "counter"));

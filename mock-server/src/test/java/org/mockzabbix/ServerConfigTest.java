@@ -157,17 +157,12 @@ class ServerConfigTest {
   }
 
   @Test
-  void acceptsATimeoutOfADay() {
-    Duration day = Duration.ofHours(24);
-
-    assertEquals(day, builder().trapperTimeout(day).build().trapperTimeout());
-  }
-
-  @Test
   void refusesAnEndlessTimeout() {
+    Duration forever = ChronoUnit.FOREVER.getDuration();
+
     assertEquals(
-        "trapperTimeout must be from 1 ms to 24 h, but was 9223372036854775807 s",
-        refusal(() -> builder().trapperTimeout(ChronoUnit.FOREVER.getDuration())));
+        "trapperTimeout must be from 1 ms to 24 h, but was " + DurationFormat.format(forever),
+        refusal(() -> builder().trapperTimeout(forever)));
   }
 
   @Test
@@ -179,13 +174,12 @@ class ServerConfigTest {
   @Test
   void refusesAJournalWithoutRoom() {
     assertEquals(
-        "journalSize must be at least 1 byte, but was 0 bytes",
-        refusal(() -> builder().journalSize(0)));
+        "journalSize must be at least 1, but was 0", refusal(() -> builder().journalSize(0)));
   }
 
   @Test
   void refusesABlankBindAddress() {
-    assertEquals("the bind address must not be blank", refusal(() -> builder().bindAddress(" ")));
+    assertEquals("bindAddress must not be blank", refusal(() -> builder().bindAddress(" ")));
   }
 
   @Test

@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.mockzabbix.conversation.Conversation;
+import org.mockzabbix.conversation.ExchangeHandlerFactory;
+import org.mockzabbix.conversation.PortState;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.net.Listener;
@@ -38,10 +39,10 @@ public final class AgentPort {
    */
   @SuppressWarnings("exports") // called inside the module only
   public static Listener open(ListenerConfig config, Parts parts) throws IOException {
-    AgentEngine engine = new AgentEngine(parts.agent(), parts.script());
+    PortState state = new PortState(parts.rules(), new AgentEngine(parts.agent(), parts.script()));
     return Listener.open(
         config,
-        new Conversation(
-            engine, parts.rules(), parts.journal(), config.clock(), parts.observers()));
+        new ExchangeHandlerFactory(
+            () -> state, parts.journal(), config.clock(), parts.observers()));
   }
 }

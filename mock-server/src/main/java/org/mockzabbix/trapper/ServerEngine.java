@@ -2,7 +2,7 @@ package org.mockzabbix.trapper;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.mockzabbix.conversation.Conversation;
+import org.mockzabbix.conversation.ResponseEngine;
 import org.mockzabbix.protocol.Decoder;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.rule.Incoming;
@@ -12,7 +12,7 @@ import org.mockzabbix.rule.Reply;
 /**
  * Puts {@link TrapperEngine} behind a port, with what one server knows and remembers. Thread-safe.
  */
-final class ServerEngine implements Conversation.Engine {
+final class ServerEngine implements ResponseEngine {
 
   private final TrapperPort.Parts parts;
 

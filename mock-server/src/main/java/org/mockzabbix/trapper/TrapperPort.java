@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.mockzabbix.conversation.Conversation;
+import org.mockzabbix.conversation.ExchangeHandlerFactory;
+import org.mockzabbix.conversation.PortState;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.net.Listener;
@@ -42,13 +43,10 @@ public final class TrapperPort {
    * @throws IOException if it cannot listen there, with a message that names the address
    */
   public static Listener open(ListenerConfig config, Parts parts) throws IOException {
+    PortState state = new PortState(parts.rules(), new ServerEngine(parts));
     return Listener.open(
         config,
-        new Conversation(
-            new ServerEngine(parts),
-            parts.rules(),
-            parts.journal(),
-            config.clock(),
-            parts.observers()));
+        new ExchangeHandlerFactory(
+            () -> state, parts.journal(), config.clock(), parts.observers()));
   }
 }

@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.mockzabbix.net.Arrival.Unreadable;
+import org.mockzabbix.net.ReadResult.InvalidBytes;
 import org.mockzabbix.wire.Bytes;
 import org.mockzabbix.wire.PacketLimits;
 
-/** Bytes that are no packet: a silent close, and one arrival that says what was wrong. */
+/** Bytes that are no packet: a silent close, and one result that says what was wrong. */
 @Timeout(60)
-class UnreadableTest {
+class InvalidBytesTest {
 
   private final RecordingHandler handler = new RecordingHandler();
 
@@ -54,10 +54,10 @@ class UnreadableTest {
 
       assertEquals(Bytes.empty(), client.send(bytes).readAll());
 
-      Unreadable arrival = assertInstanceOf(Unreadable.class, handler.nextArrival());
-      assertEquals(reason, arrival.reason());
-      assertEquals(bytes, arrival.received());
-      assertEquals(bytes.length(), arrival.receivedCount());
+      InvalidBytes result = assertInstanceOf(InvalidBytes.class, handler.nextResult());
+      assertEquals(reason, result.reason());
+      assertEquals(bytes, result.received());
+      assertEquals(bytes.length(), result.receivedCount());
     }
   }
 
@@ -78,15 +78,15 @@ class UnreadableTest {
 
       assertEquals(Bytes.empty(), client.send(Client.hex(sent)).halfClose().readAll());
 
-      Unreadable arrival = assertInstanceOf(Unreadable.class, handler.nextArrival());
-      assertEquals(reason, arrival.reason());
-      assertEquals(Client.hex(sent), arrival.received());
+      InvalidBytes result = assertInstanceOf(InvalidBytes.class, handler.nextResult());
+      assertEquals(reason, result.reason());
+      assertEquals(Client.hex(sent), result.received());
     }
   }
 
   @Test
   void unreadableCanBeAnswered() throws Exception {
-    RecordingHandler rude = new RecordingHandler(arrival -> Answer.reply(Bytes.of("what?")));
+    RecordingHandler rude = new RecordingHandler(result -> EncodedResponse.of(Bytes.of("what?")));
     try (Listener listener = Listeners.open(rude);
         Client client = new Client(listener)) {
 
@@ -102,11 +102,11 @@ class UnreadableTest {
         Client client = new Client(listener)) {
 
       client.send(Client.packet("x".repeat(101)).slice(0, 113));
-      Unreadable arrival = assertInstanceOf(Unreadable.class, handler.nextArrival());
+      InvalidBytes result = assertInstanceOf(InvalidBytes.class, handler.nextResult());
       client.send(Bytes.of("x"));
 
       assertEquals(Bytes.empty(), client.readAll());
-      assertEquals("declared 101 bytes, the limit here is 100 (maxPacketSize)", arrival.reason());
+      assertEquals("declared 101 bytes, the limit here is 100 (maxPacketSize)", result.reason());
     }
   }
 
@@ -116,7 +116,7 @@ class UnreadableTest {
         Client client = new Client(listener)) {
 
       client.send(Client.packet("x".repeat(101)).slice(0, 13));
-      handler.nextArrival();
+      handler.nextResult();
       client.halfClose();
 
       assertEquals(Bytes.empty(), client.readAll());
@@ -131,8 +131,8 @@ class UnreadableTest {
       client.send(Client.packet("x".repeat(101)).slice(0, 13));
 
       assertEquals(Bytes.empty(), client.readAll());
-      assertInstanceOf(Unreadable.class, handler.nextArrival());
-      assertEquals(0, handler.arrivalsLeft());
+      assertInstanceOf(InvalidBytes.class, handler.nextResult());
+      assertEquals(0, handler.resultsLeft());
     }
   }
 
@@ -150,11 +150,11 @@ class UnreadableTest {
 
       for (int i = 0; i < 10_000; i++) {
         sendAndHalfClose(listener, randomBytes(random));
-        connections.add(handler.nextArrival().connection());
+        connections.add(handler.nextRead().connection().number());
       }
 
       assertEquals(10_000, connections.size());
-      assertEquals(0, handler.arrivalsLeft());
+      assertEquals(0, handler.resultsLeft());
       Client.assertAnswers(listener);
     }
   }

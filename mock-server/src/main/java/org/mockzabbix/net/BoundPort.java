@@ -11,42 +11,44 @@ import java.net.UnknownHostException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.text.HostAndPort;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An address that is listened on, or kept without listening, so that clients are refused and nobody
- * else takes it. Not thread-safe: used by the listener that opens it, and then by its thread alone.
+ * The address and port of a listener. The port can be reserved while the listener refuses
+ * connections, so that no other program can take it. Not thread-safe: used by the thread that opens
+ * the listener, and then by the event loop's thread only.
  */
-final class Port {
+final class BoundPort {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Port.class);
+  private static final Logger LOG = LoggerFactory.getLogger(BoundPort.class);
 
   /** With the JDK's default of 50, most of 2,000 simultaneous connects fail. */
   private static final int BACKLOG = 4096;
 
   private final OpenSockets sockets;
   private InetSocketAddress address;
-  private @Nullable SocketChannel keeper;
+  private @Nullable SocketChannel reservation;
 
-  Port(InetSocketAddress address, OpenSockets sockets) {
+  BoundPort(InetSocketAddress address, OpenSockets sockets) {
     this.address = address;
     this.sockets = sockets;
   }
 
-  /** Where it is; once it was opened, with the number of the port. */
+  /** Returns the address; after the first {@link #listen} with the actual port. */
   InetSocketAddress address() {
     return address;
   }
 
   /**
-   * Listens.
+   * Opens a socket that listens on this address.
    *
-   * @throws BindException if the port is in use or the address not ours: "cannot listen on
+   * @throws BindException if the port is in use or the address is not local: "cannot listen on
    *     127.0.0.1:10051: Address already in use"
    */
-  ServerSocketChannel open() throws IOException {
-    String where = "cannot listen on " + Origin.text(address) + ": ";
+  ServerSocketChannel listen() throws IOException {
+    String where = "cannot listen on " + HostAndPort.of(address) + ": ";
     if (address.isUnresolved()) {
       throw new UnknownHostException(where + "unknown host");
     }
@@ -65,12 +67,13 @@ final class Port {
       throw explained;
     }
     address = (InetSocketAddress) server.getLocalAddress();
-    letGo();
+    release();
     return server;
   }
 
   /**
-   * A socket of one family behaves the same everywhere; one of both would take IPv6 for 0.0.0.0.
+   * A socket of one family behaves the same on all platforms; one of both families would use IPv6
+   * for 0.0.0.0.
    */
   private StandardProtocolFamily family() {
     return address.getAddress() instanceof Inet4Address
@@ -78,24 +81,27 @@ final class Port {
         : StandardProtocolFamily.INET6;
   }
 
-  /** Keeps the port, on which nobody listens any more, with a socket that does not listen. */
-  void keep() {
+  /** Reserves the port, which no socket listens on any more, with a socket that does not listen. */
+  void reserve() {
     try {
       SocketChannel channel = SocketChannel.open(family());
-      keeper = channel;
+      reservation = channel;
       sockets.register(channel);
       channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
       channel.bind(address);
     } catch (IOException e) {
-      LOG.warn("Cannot keep {} while it is closed: {}", Origin.text(address), e.toString());
-      letGo();
+      LOG.warn(
+          "Cannot reserve {} while it refuses connections: {}",
+          HostAndPort.of(address),
+          e.toString());
+      release();
     }
   }
 
-  private void letGo() {
-    if (keeper != null) {
-      sockets.closeNow(keeper);
-      keeper = null;
+  private void release() {
+    if (reservation != null) {
+      sockets.closeNow(reservation);
+      reservation = null;
     }
   }
 }

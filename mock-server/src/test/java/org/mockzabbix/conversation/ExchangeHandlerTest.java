@@ -12,7 +12,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -21,8 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.store.JournalStore;
-import org.mockzabbix.net.Answer;
-import org.mockzabbix.net.Arrival;
+import org.mockzabbix.net.EncodedResponse;
+import org.mockzabbix.net.ReadResult;
+import org.mockzabbix.net.ReadResult.Ending;
+import org.mockzabbix.net.ReadResult.PacketRead;
 import org.mockzabbix.protocol.Decoder;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.RequestDecoder;
@@ -39,8 +40,8 @@ import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.rule.RuleBook;
 import org.mockzabbix.wire.Bytes;
 
-/** The middle hops of a packet, with an engine that processes every row. */
-class ConversationTest {
+/** Uses an engine that processes every value. */
+class ExchangeHandlerTest {
 
   private static final String ONE_VALUE =
       "{\"request\":\"sender data\",\"data\":[{\"host\":\"h1\",\"key\":\"k\",\"value\":\"1\"}]}";
@@ -50,11 +51,12 @@ class ConversationTest {
   private final List<Consumer<Exchange>> observers = new CopyOnWriteArrayList<>();
   private final AtomicLong seconds = new AtomicLong();
   private final InstantSource clock =
-      () -> Arrivals.NOON.plusMillis(250 * seconds.getAndIncrement());
-  private final Conversation conversation =
-      new Conversation(new AllProcessed(false), rules, journal, clock, observers);
+      () -> ReadResults.NOON.plusMillis(250 * seconds.getAndIncrement());
+  private volatile PortState state = new PortState(rules, new AllProcessed(false));
+  private final ExchangeHandlerFactory handlers =
+      new ExchangeHandlerFactory(() -> state, journal, clock, observers);
 
-  private record AllProcessed(boolean mayBlock) implements Conversation.Engine {
+  private record AllProcessed(boolean mayBlock) implements ResponseEngine {
 
     @Override
     public Decoder decoder() {
@@ -72,50 +74,56 @@ class ConversationTest {
     }
   }
 
-  @Test
-  void answer_ofAPacketIsTheEnginesReply() {
-    Answer answer = conversation.answer(Arrivals.packet(0x81, ONE_VALUE));
+  private ExchangeHandler accept() {
+    return handlers.accepted(ReadResults.CONNECTION);
+  }
 
-    assertEquals(ResponseEncoder.encode(new Processed(1, 0, 1, 0.25), 0x81), answer.bytes());
-    assertEquals(OptionalLong.of(1), answer.subject());
-    assertFalse(answer.watchesForSurplus());
+  private EncodedResponse respond(ReadResult result) {
+    return accept().respond(result);
   }
 
   @Test
-  void answer_isRecorded() {
-    Arrival.Complete arrival = Arrivals.packet(0x81, ONE_VALUE);
+  void packet_getsTheResponseOfTheEngine() {
+    EncodedResponse response = respond(ReadResults.packet(0x81, ONE_VALUE));
 
-    Answer answer = conversation.answer(arrival);
+    assertEquals(ResponseEncoder.encode(new Processed(1, 0, 1, 0.25), 0x81), response.bytes());
+    assertFalse(response.watchesForSurplus());
+  }
+
+  @Test
+  void exchange_isRecorded() {
+    PacketRead result = ReadResults.packet(0x81, ONE_VALUE);
+
+    EncodedResponse response = respond(result);
 
     Exchange exchange = journal.exchanges().get(0);
     assertEquals(7, exchange.connection());
-    assertEquals(Arrivals.PEER, exchange.peer());
+    assertEquals(ReadResults.CONNECTION.peer(), exchange.peer());
     assertEquals(10_051, exchange.localPort());
-    assertEquals(Arrivals.NOON, exchange.receivedAt());
-    assertArrayEquals(arrival.packet().wire().toArray(), exchange.packetBytes());
+    assertEquals(ReadResults.NOON, exchange.receivedAt());
+    assertArrayEquals(result.received().toArray(), exchange.packetBytes());
     assertEquals(ONE_VALUE, exchange.text());
     assertEquals(new Processed(1, 0, 1, 0.25), exchange.response());
-    assertArrayEquals(answer.bytes().toArray(), exchange.replyBytes());
+    assertArrayEquals(response.bytes().toArray(), exchange.replyBytes());
     assertEquals("1", exchange.items().get(0).value());
     assertEquals(List.of(), exchange.warnings());
   }
 
   @Test
-  void answer_toTextThatEndsTooEarlyWatchesForTheRest() {
-    Answer answer = conversation.answer(Arrivals.packet(1, ONE_VALUE.replace("}]}", "")));
+  void jsonThatEndsTooEarly_watchesForTheRest() {
+    EncodedResponse response = respond(ReadResults.packet(1, ONE_VALUE.replace("}]}", "")));
 
-    assertTrue(answer.watchesForSurplus());
+    assertTrue(response.watchesForSurplus());
     assertEquals(RequestKind.UNREADABLE, journal.exchanges().get(0).kind());
   }
 
   @Test
-  void answer_toBytesThatAreNoPacket() {
-    Answer answer = conversation.answer(Arrivals.unreadable("missing header", "GET /"));
+  void bytesThatAreNotAPacket_areUnreadable() {
+    EncodedResponse response = respond(ReadResults.invalid("missing header", "GET /"));
 
     Exchange exchange = journal.exchanges().get(0);
-    assertEquals(Bytes.empty(), answer.bytes());
-    assertFalse(answer.watchesForSurplus());
-    assertEquals(OptionalLong.of(1), answer.subject());
+    assertEquals(Bytes.empty(), response.bytes());
+    assertFalse(response.watchesForSurplus());
     assertEquals(RequestKind.UNREADABLE, exchange.kind());
     assertEquals(Optional.of("missing header"), exchange.reason());
     assertEquals("474554202f", exchange.packetHex(100));
@@ -127,8 +135,8 @@ class ConversationTest {
     "RESET, the peer reset the connection without sending a byte",
     "TIMED_OUT, the peer sent no byte in time"
   })
-  void answer_toAConnectionWithoutAByte(Arrival.Ending ending, String reason) {
-    conversation.answer(Arrivals.empty(ending));
+  void connectionWithoutAByte_isEmpty(Ending ending, String reason) {
+    respond(ReadResults.noBytes(ending));
 
     Exchange exchange = journal.exchanges().get(0);
     assertEquals(RequestKind.EMPTY, exchange.kind());
@@ -137,19 +145,19 @@ class ConversationTest {
   }
 
   @Test
-  void observers_areToldInOrderOfWhatIsRecordedAlready() {
+  void observers_areNotifiedInOrderAfterRecording() {
     List<String> told = new ArrayList<>();
     observers.add(exchange -> told.add("first " + exchange.id() + " " + journal.items().size()));
     observers.add(exchange -> told.add("second " + exchange.id() + " " + journal.items().size()));
 
-    conversation.answer(Arrivals.packet(1, ONE_VALUE));
-    conversation.answer(Arrivals.empty(Arrival.Ending.RESET));
+    respond(ReadResults.packet(1, ONE_VALUE));
+    respond(ReadResults.noBytes(Ending.RESET));
 
     assertEquals(List.of("first 1 1", "second 1 1", "first 2 1", "second 2 1"), told);
   }
 
   @Test
-  void observer_thatThrowsIsNoted() {
+  void observerThatThrows_isNoted() {
     IllegalStateException thrown = new IllegalStateException("on purpose");
     observers.add(
         exchange -> {
@@ -158,40 +166,39 @@ class ConversationTest {
 
     assertSame(
         thrown,
-        assertThrows(
-            IllegalStateException.class, () -> conversation.answer(Arrivals.packet(1, ONE_VALUE))));
+        assertThrows(IllegalStateException.class, () -> respond(ReadResults.packet(1, ONE_VALUE))));
 
     assertEquals(
         List.of(
-            "the reply was not sent, for an observer threw"
+            "the response was not sent, because an observer threw"
                 + " java.lang.IllegalStateException: on purpose"),
         journal.exchanges().get(0).warnings());
     assertEquals(1, journal.items().size());
   }
 
   @Test
-  void rule_answersInsteadOfTheEngine() {
+  void rule_respondsInsteadOfTheEngine() {
     rules
         .when(RequestMatcher.senderData())
         .reply((incoming, engine) -> Reply.of(new Failed("no")).withFlags(incoming.flags()));
 
-    Answer answer = conversation.answer(Arrivals.packet(3, ONE_VALUE));
+    EncodedResponse response = respond(ReadResults.packet(3, ONE_VALUE));
 
-    assertEquals(ResponseEncoder.encode(new Failed("no"), 3), answer.bytes());
+    assertEquals(ResponseEncoder.encode(new Failed("no"), 3), response.bytes());
     assertEquals(new Failed("no"), journal.exchanges().get(0).response());
   }
 
   @Test
-  void rule_mayAskTheEngine() {
+  void rule_canUseTheEngine() {
     rules.when(RequestMatcher.senderData()).reply((incoming, engine) -> engine.get());
 
-    Answer answer = conversation.answer(Arrivals.packet(1, ONE_VALUE));
+    EncodedResponse response = respond(ReadResults.packet(1, ONE_VALUE));
 
-    assertEquals(ResponseEncoder.encode(new Processed(1, 0, 1, 0.25), 1), answer.bytes());
+    assertEquals(ResponseEncoder.encode(new Processed(1, 0, 1, 0.25), 1), response.bytes());
   }
 
   @Test
-  void rule_thatThrowsLosesNoRecord() {
+  void ruleThatThrows_isRecorded() {
     IllegalStateException thrown = new IllegalStateException("on purpose");
     rules
         .when(RequestMatcher.senderData())
@@ -202,14 +209,13 @@ class ConversationTest {
 
     assertSame(
         thrown,
-        assertThrows(
-            IllegalStateException.class, () -> conversation.answer(Arrivals.packet(1, ONE_VALUE))));
+        assertThrows(IllegalStateException.class, () -> respond(ReadResults.packet(1, ONE_VALUE))));
 
     Exchange exchange = journal.exchanges().get(0);
     assertEquals(new None(), exchange.response());
     assertEquals(
         List.of(
-            "there was no answer, for working it out threw"
+            "there was no response, because a rule or the server threw"
                 + " java.lang.IllegalStateException: on purpose"),
         exchange.warnings());
     assertEquals(Outcome.REFUSED_BY_RULE, journal.rejected().get(0).outcome());
@@ -217,10 +223,10 @@ class ConversationTest {
 
   @Test
   void surplus_isNoted() {
-    Arrival.Complete arrival = Arrivals.packet(1, ONE_VALUE);
-    Answer answer = conversation.answer(arrival);
+    ExchangeHandler handler = accept();
+    handler.respond(ReadResults.packet(1, ONE_VALUE));
 
-    conversation.surplus(arrival, answer, Bytes.of("xy"));
+    handler.surplus(Bytes.of("xy"));
 
     assertEquals(
         List.of("2 bytes more than declared came after the packet"),
@@ -228,32 +234,61 @@ class ConversationTest {
   }
 
   @Test
-  void replyFailed_isNoted() {
-    Arrival.Complete arrival = Arrivals.packet(1, ONE_VALUE);
-    Answer answer = conversation.answer(arrival);
-    conversation.answer(arrival);
+  void writeFailed_isNotedInTheExchangeOfThatConnection() {
+    ExchangeHandler handler = accept();
+    handler.respond(ReadResults.packet(1, ONE_VALUE));
+    respond(ReadResults.packet(1, ONE_VALUE));
 
-    conversation.replyFailed(arrival, answer, "wrote 0 of 103 bytes: Broken pipe");
+    handler.writeFailed("wrote 0 of 103 bytes: Broken pipe");
 
     assertEquals(
-        List.of("the reply did not reach the peer: wrote 0 of 103 bytes: Broken pipe"),
+        List.of("the response did not reach the peer: wrote 0 of 103 bytes: Broken pipe"),
         journal.exchanges().get(0).warnings());
     assertEquals(List.of(), journal.exchanges().get(1).warnings());
   }
 
   @Test
   void mayBlock_onlyWhileSomethingCan() {
-    Arrival arrival = Arrivals.packet(1, ONE_VALUE);
+    ReadResult result = ReadResults.packet(1, ONE_VALUE);
 
-    assertFalse(conversation.mayBlock(arrival));
-    assertTrue(
-        new Conversation(new AllProcessed(true), rules, journal, clock, observers)
-            .mayBlock(arrival));
+    assertFalse(accept().mayBlock(result));
+    state = new PortState(rules, new AllProcessed(true));
+    assertTrue(accept().mayBlock(result));
+    state = new PortState(rules, new AllProcessed(false));
     rules.when(RequestMatcher.senderData()).reply((incoming, engine) -> engine.get());
-    assertTrue(conversation.mayBlock(arrival));
+    assertTrue(accept().mayBlock(result));
     rules.reset();
-    assertFalse(conversation.mayBlock(arrival));
+    assertFalse(accept().mayBlock(result));
     observers.add(exchange -> {});
-    assertTrue(conversation.mayBlock(Arrivals.empty(Arrival.Ending.RESET)));
+    assertTrue(accept().mayBlock(ReadResults.noBytes(Ending.RESET)));
+  }
+
+  @Test
+  void connection_keepsTheStateThatWasCurrentWhenItWasAccepted() {
+    ExchangeHandler before = accept();
+    RuleBook later = new RuleBook();
+    later
+        .when(RequestMatcher.senderData())
+        .reply((incoming, engine) -> Reply.of(new Failed("new")));
+    state = new PortState(later, new AllProcessed(false));
+
+    before.respond(ReadResults.packet(1, ONE_VALUE));
+    respond(ReadResults.packet(1, ONE_VALUE));
+
+    assertEquals(new Processed(1, 0, 1, 0.25), journal.exchanges().get(0).response());
+    assertEquals(new Failed("new"), journal.exchanges().get(1).response());
+  }
+
+  @Test
+  void connectionFromBeforeAReset_isLateAndUsesUpNoRule() {
+    ExchangeHandler before = accept();
+    journal.reset();
+    rules.when(RequestMatcher.senderData()).reply((incoming, engine) -> engine.get());
+
+    before.respond(ReadResults.packet(1, ONE_VALUE));
+
+    assertEquals(List.of(), journal.exchanges());
+    assertEquals(1, journal.late().size());
+    assertEquals(1, rules.unused().size());
   }
 }

@@ -16,33 +16,33 @@ import org.mockzabbix.fault.Trickle;
 import org.mockzabbix.wire.Bytes;
 
 /**
- * Mistreats one connection that lies still, top to bottom, on a worker. The socket stays in
- * non-blocking mode, and is waited for here: no write can wait for ever, and the intake can have
- * the connection back. Closing the listener interrupts whatever this does.
+ * Injects socket faults into a suspended connection, on a worker thread. The socket stays in
+ * non-blocking mode, so that no write blocks for ever and the event loop can continue with the
+ * connection. Closing the listener interrupts every method.
  */
-final class Misconduct {
+final class FaultInjector {
 
   private static final Duration LONGEST_HOLD = Duration.ofMinutes(10);
 
-  /** So that the JDK's copy of what is written stays small. */
-  private static final int PIECE = 64 << 10;
+  /** Limits the size of the JDK's copy of the written bytes. */
+  private static final int MAX_PIECE = 64 << 10;
 
   private final Connection connection;
   private final SocketChannel channel;
   private int written;
 
-  Misconduct(Connection connection) {
+  FaultInjector(Connection connection) {
     this.connection = connection;
     this.channel = connection.channel();
   }
 
   /**
-   * Performs {@code faults} in their order, and returns whether the connection is over, so that
-   * only closing it is left to do.
+   * Injects {@code faults} in their order, up to the first that ends the connection, and returns
+   * whether one did. The caller then closes the connection.
    */
-  boolean perform(List<SocketFault> faults) throws IOException {
+  boolean inject(List<SocketFault> faults) throws IOException {
     for (SocketFault fault : faults) {
-      perform(fault);
+      inject(fault);
       if (fault.endsConnection()) {
         return true;
       }
@@ -50,13 +50,13 @@ final class Misconduct {
     return false;
   }
 
-  private void perform(SocketFault fault) throws IOException {
+  private void inject(SocketFault fault) throws IOException {
     switch (fault.action()) {
       case DELAY -> sleep(fault.duration());
       case STALL -> hold(fault.duration());
       case HALF_CLOSE -> connection.endOutput();
       case RESET -> channel.setOption(StandardSocketOptions.SO_LINGER, 0);
-      case CLOSE -> {} // is what comes next
+      case CLOSE -> {} // the caller closes the connection
     }
   }
 
@@ -73,26 +73,26 @@ final class Misconduct {
     return new InterruptedIOException("the listener is being closed");
   }
 
-  /** Keeps the connection open until the client ends it. */
+  /** Keeps the connection open until the client ends it, for 10 minutes at most. */
   void hold() throws IOException {
     hold(LONGEST_HOLD);
   }
 
   private void hold(Duration atMost) throws IOException {
-    ByteBuffer unread = ByteBuffer.allocate(4096);
+    ByteBuffer discarded = ByteBuffer.allocate(4096);
     long deadline = System.nanoTime() + atMost.toNanos();
     try (Selector selector = Selector.open()) {
       channel.register(selector, SelectionKey.OP_READ);
       boolean ended = false;
       while (!ended && await(selector, deadline)) {
-        ended = ended(unread.clear()); // nobody looks at what it says meanwhile
+        ended = ended(discarded.clear());
       }
     }
   }
 
-  private boolean ended(ByteBuffer unread) throws ClosedChannelException {
+  private boolean ended(ByteBuffer discarded) throws ClosedChannelException {
     try {
-      return channel.read(unread) < 0;
+      return channel.read(discarded) < 0;
     } catch (ClosedChannelException closing) {
       throw closing;
     } catch (IOException clientGone) {
@@ -100,12 +100,11 @@ final class Misconduct {
     }
   }
 
-  /** Waits until the socket is ready, and returns false if it is not in time. */
+  /** Waits until the socket is ready, and returns false if it is not ready by the deadline. */
   private static boolean await(Selector selector, long deadline) throws IOException {
     long left = deadline - System.nanoTime();
     selector.selectedKeys().clear();
-    // A part of a millisecond is waited as a whole one: too late is true to the word, too early
-    // not.
+    // Rounds up to a whole millisecond: a fault may last longer than specified, but not shorter.
     boolean ready = left > 0 && selector.select(TimeUnit.NANOSECONDS.toMillis(left) + 1) > 0;
     if (Thread.currentThread().isInterrupted()) {
       throw interrupted();
@@ -113,30 +112,52 @@ final class Misconduct {
     return ready;
   }
 
-  /** Lets each piece leave as it is written. */
-  void sendAtOnce() throws IOException {
+  /** Makes the socket send each piece as soon as it is written. */
+  void disableBuffering() throws IOException {
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
   }
 
-  /** How many bytes were written. */
+  /** Returns how many bytes were written. */
   int written() {
     return written;
   }
 
-  /** Writes all of {@code bytes}, as fast as the client reads them. */
-  void write(Bytes bytes) throws IOException {
-    for (int start = 0; start < bytes.length(); start += PIECE) {
-      writePiece(bytes.slice(start, Math.min(PIECE, bytes.length() - start)));
+  /**
+   * Writes {@code bytes}. Each trickle pauses after every {@link Trickle#bytes} bytes; where
+   * several pause at one place, the pauses add up.
+   */
+  void write(Bytes bytes, List<Trickle> trickles) throws IOException {
+    int start = 0;
+    while (start < bytes.length()) {
+      int end = nextPause(start, bytes.length(), trickles);
+      write(bytes.slice(start, end - start));
+      start = end;
+      if (end < bytes.length()) {
+        pauseAt(end, trickles);
+      }
     }
   }
 
-  /** Writes all of {@code bytes}, slowly. */
-  void write(Bytes bytes, Trickle trickle) throws IOException {
-    for (int start = 0; start < bytes.length(); start += trickle.bytes()) {
-      if (start > 0) {
+  private static int nextPause(int start, int length, List<Trickle> trickles) {
+    long next = length;
+    for (Trickle trickle : trickles) {
+      next = Math.min(next, (start / trickle.bytes() + 1L) * trickle.bytes());
+    }
+    return (int) next;
+  }
+
+  private static void pauseAt(int position, List<Trickle> trickles) throws IOException {
+    for (Trickle trickle : trickles) {
+      if (position % trickle.bytes() == 0) {
         sleep(trickle.interval());
       }
-      write(bytes.slice(start, Math.min(trickle.bytes(), bytes.length() - start)));
+    }
+  }
+
+  /** Writes {@code bytes} as fast as the client reads them. */
+  private void write(Bytes bytes) throws IOException {
+    for (int start = 0; start < bytes.length(); start += MAX_PIECE) {
+      writePiece(bytes.slice(start, Math.min(MAX_PIECE, bytes.length() - start)));
     }
   }
 
@@ -152,11 +173,10 @@ final class Misconduct {
   }
 
   private void awaitWritable() throws IOException {
-    Duration patience = connection.intake().config().writeTimeout();
     try (Selector selector = Selector.open()) {
       channel.register(selector, SelectionKey.OP_WRITE);
-      if (!await(selector, System.nanoTime() + patience.toNanos())) {
-        throw new IOException(Delivery.notRead(patience));
+      if (!await(selector, System.nanoTime() + connection.timeout(Timeout.WRITE).toNanos())) {
+        throw new IOException(connection.notReadInTime());
       }
     }
   }

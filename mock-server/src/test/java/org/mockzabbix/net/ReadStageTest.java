@@ -10,15 +10,16 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.mockzabbix.net.Arrival.Complete;
-import org.mockzabbix.net.Arrival.Empty;
-import org.mockzabbix.net.Arrival.Ending;
-import org.mockzabbix.net.Arrival.Unreadable;
+import org.mockzabbix.net.ReadResult.Ending;
+import org.mockzabbix.net.ReadResult.InvalidBytes;
+import org.mockzabbix.net.ReadResult.NoBytes;
+import org.mockzabbix.net.ReadResult.PacketRead;
+import org.mockzabbix.net.RecordingHandler.Read;
 import org.mockzabbix.wire.Bytes;
 import org.mockzabbix.wire.PacketWriter;
 
 @Timeout(60)
-class ReceptionTest {
+class ReadStageTest {
 
   private static final Duration SOON = Duration.ofMillis(100);
 
@@ -34,13 +35,12 @@ class ReceptionTest {
       Bytes reply = client.send(Client.packet("hello")).readAll();
 
       assertEquals(OK, reply);
-      Complete arrival = assertInstanceOf(Complete.class, handler.nextArrival());
-      assertEquals("hello", arrival.packet().payload().text());
-      assertEquals(Client.packet("hello"), arrival.packet().wire());
-      assertEquals(1, arrival.connection());
-      assertEquals(client.address(), arrival.peer());
-      assertEquals(listener.address(), arrival.local());
-      assertEquals(now, arrival.receivedAt());
+      Read read = handler.nextRead();
+      assertEquals(new ConnectionInfo(1, client.address(), listener.address()), read.connection());
+      PacketRead result = assertInstanceOf(PacketRead.class, read.result());
+      assertEquals("hello", result.packet().payload().text());
+      assertEquals(Client.packet("hello"), result.received());
+      assertEquals(now, result.receivedAt());
     }
   }
 
@@ -50,8 +50,8 @@ class ReceptionTest {
       Client.assertAnswers(listener);
       Client.assertAnswers(listener);
 
-      assertEquals(1, handler.nextArrival().connection());
-      assertEquals(2, handler.nextArrival().connection());
+      assertEquals(1, handler.nextRead().connection().number());
+      assertEquals(2, handler.nextRead().connection().number());
     }
   }
 
@@ -65,9 +65,9 @@ class ReceptionTest {
           client.send(packet.slice(0, cut)).send(packet.slice(cut, packet.length() - cut));
 
           assertEquals(OK, client.readAll());
-          Complete arrival = assertInstanceOf(Complete.class, handler.nextArrival());
-          assertEquals(packet, arrival.packet().wire());
-          assertEquals("{\"request\":\"agent data\"}", arrival.packet().payload().text());
+          PacketRead result = assertInstanceOf(PacketRead.class, handler.nextResult());
+          assertEquals(packet, result.packet().wire());
+          assertEquals("{\"request\":\"agent data\"}", result.packet().payload().text());
         }
       }
     }
@@ -84,8 +84,8 @@ class ReceptionTest {
       }
 
       assertEquals(OK, client.readAll());
-      Complete arrival = assertInstanceOf(Complete.class, handler.nextArrival());
-      assertEquals("one by one", arrival.packet().payload().text());
+      PacketRead result = assertInstanceOf(PacketRead.class, handler.nextResult());
+      assertEquals("one by one", result.packet().payload().text());
     }
   }
 
@@ -103,8 +103,8 @@ class ReceptionTest {
 
       assertEquals(OK, repliedToSecond);
       assertEquals(OK, first.readAll());
-      assertEquals(2, handler.nextArrival().connection());
-      assertEquals(1, handler.nextArrival().connection());
+      assertEquals(2, handler.nextRead().connection().number());
+      assertEquals(1, handler.nextRead().connection().number());
     }
   }
 
@@ -128,8 +128,8 @@ class ReceptionTest {
       client.send(Client.packet(text));
 
       assertEquals(OK, client.readAll());
-      Complete arrival = assertInstanceOf(Complete.class, handler.nextArrival());
-      assertEquals(text, arrival.packet().payload().text());
+      PacketRead result = assertInstanceOf(PacketRead.class, handler.nextResult());
+      assertEquals(text, result.packet().payload().text());
     }
   }
 
@@ -141,13 +141,13 @@ class ReceptionTest {
       assertEquals(Bytes.empty(), client.readAll());
 
       assertEquals(
-          Ending.HALF_CLOSED, assertInstanceOf(Empty.class, handler.nextArrival()).ending());
+          Ending.HALF_CLOSED, assertInstanceOf(NoBytes.class, handler.nextResult()).ending());
     }
   }
 
   @Test
   void nothingSent_answeredAsAnAgentDoes() throws Exception {
-    RecordingHandler agent = new RecordingHandler(arrival -> Answer.reply(OK));
+    RecordingHandler agent = new RecordingHandler(result -> EncodedResponse.of(OK));
     try (Listener listener = Listeners.open(agent);
         Client client = new Client(listener).halfClose()) {
 
@@ -161,8 +161,8 @@ class ReceptionTest {
 
       new Client(listener).reset();
 
-      Empty arrival = assertInstanceOf(Empty.class, handler.nextArrival());
-      assertEquals(Ending.RESET, arrival.ending());
+      NoBytes result = assertInstanceOf(NoBytes.class, handler.nextResult());
+      assertEquals(Ending.RESET, result.ending());
     }
   }
 
@@ -174,8 +174,8 @@ class ReceptionTest {
 
       assertEquals(Bytes.empty(), client.readAll());
 
-      Empty arrival = assertInstanceOf(Empty.class, handler.nextArrival());
-      assertEquals(Ending.TIMED_OUT, arrival.ending());
+      NoBytes result = assertInstanceOf(NoBytes.class, handler.nextResult());
+      assertEquals(Ending.TIMED_OUT, result.ending());
     }
   }
 
@@ -188,10 +188,10 @@ class ReceptionTest {
       client.send(Client.packet("x".repeat(98)).slice(0, 106));
 
       assertEquals(Bytes.empty(), client.readAll());
-      Unreadable arrival = assertInstanceOf(Unreadable.class, handler.nextArrival());
+      InvalidBytes result = assertInstanceOf(InvalidBytes.class, handler.nextResult());
       assertEquals(
           "declared 98 bytes, received 93, and the rest did not come within 100 ms",
-          arrival.reason());
+          result.reason());
     }
   }
 
@@ -202,31 +202,31 @@ class ReceptionTest {
     try (Listener listener = Listener.open(config, handler);
         Client client = new Client(listener)) {
 
-      Optional<Arrival> arrival = Optional.empty();
-      for (int i = 0; arrival.isEmpty() && i < packet.length(); i++) {
+      Optional<ReadResult> result = Optional.empty();
+      for (int i = 0; result.isEmpty() && i < packet.length(); i++) {
         client.send(packet.slice(i, 1));
-        arrival = handler.arrivalWithin(Duration.ofMillis(10));
+        result = handler.resultWithin(Duration.ofMillis(10));
       }
 
-      String reason = assertInstanceOf(Unreadable.class, arrival.orElseThrow()).reason();
+      String reason = assertInstanceOf(InvalidBytes.class, result.orElseThrow()).reason();
       assertTrue(reason.endsWith(", and the rest did not come within 300 ms"), reason);
     }
   }
 
   @Test
   void killedInMidPacket() throws Exception {
-    RecordingHandler slow = new RecordingHandler(packet -> true, arrival -> Answer.reply(OK));
+    RecordingHandler slow = new RecordingHandler(packet -> true, result -> EncodedResponse.of(OK));
     try (Listener listener = Listeners.open(slow);
         Client client = new Client(listener)) {
       client.send(Client.packet("x".repeat(98)).slice(0, 106));
       Client.awaitTurn(listener); // a reset takes unread bytes with it
-      slow.nextArrival();
-      slow.nextArrival();
+      slow.nextResult();
+      slow.nextResult();
 
       client.reset();
 
-      Unreadable arrival = assertInstanceOf(Unreadable.class, slow.nextArrival());
-      assertEquals("declared 98 bytes, the connection was reset after 93", arrival.reason());
+      InvalidBytes result = assertInstanceOf(InvalidBytes.class, slow.nextResult());
+      assertEquals("declared 98 bytes, the connection was reset after 93", result.reason());
       Client.assertAnswers(listener);
     }
   }

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,8 +13,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.mockzabbix.agent.AgentPort;
 import org.mockzabbix.assertion.Recorder;
+import org.mockzabbix.conversation.ExchangeHandlerFactory;
+import org.mockzabbix.conversation.PortState;
 import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
@@ -32,8 +32,8 @@ import org.mockzabbix.rule.KeyScript;
 import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.rule.Rule;
 import org.mockzabbix.rule.RuleBook;
-import org.mockzabbix.rule.RulePlan;
 import org.mockzabbix.rule.RuleStart;
+import org.mockzabbix.server.AgentEngine;
 import org.mockzabbix.wire.PacketLimits;
 
 /**
@@ -74,25 +74,11 @@ public final class MockAgent implements AutoCloseable, Recorder {
 
   /** An agent that records in a server's journal. */
   MockAgent(AgentConfig config, JournalStore journal) {
-    this(config, journal, Map.of(), List.of());
-  }
-
-  /** The same with keys and rules that it has from the beginning. */
-  MockAgent(
-      AgentConfig config, JournalStore journal, Map<String, KeyScript> keys, List<RulePlan> rules) {
     this.config = config;
     this.journal = journal;
-    this.rules = new RuleBook(rules);
-    this.beginning = all(keys).afresh(); // a sequence is not shared with another agent
+    this.rules = new RuleBook(config.rules());
+    this.beginning = config.script().afresh(); // a sequence is not shared with another agent
     this.script = new AtomicReference<>(beginning);
-  }
-
-  private static AgentScript all(Map<String, KeyScript> keys) {
-    AgentScript all = AgentScript.EMPTY;
-    for (Map.Entry<String, KeyScript> each : keys.entrySet()) {
-      all = all.with(KeyPattern.of(each.getKey()), each.getValue());
-    }
-    return all;
   }
 
   /**
@@ -109,7 +95,11 @@ public final class MockAgent implements AutoCloseable, Recorder {
 
   private Listener open() throws IOException {
     beginning = Objects.requireNonNull(script.get());
-    return AgentPort.open(listenerConfig(), parts());
+    AgentIdentity identity = new AgentIdentity(config.version(), config.variant());
+    PortState state = new PortState(rules, new AgentEngine(identity, script::get));
+    return Listener.open(
+        listenerConfig(),
+        new ExchangeHandlerFactory(() -> state, journal, config.clock(), observers));
   }
 
   private ListenerConfig listenerConfig() {
@@ -122,11 +112,6 @@ public final class MockAgent implements AutoCloseable, Recorder {
         .withFirstByteTimeout(config.timeout())
         .withRestTimeout(config.timeout())
         .withClock(config.clock());
-  }
-
-  private AgentPort.Parts parts() {
-    AgentIdentity identity = new AgentIdentity(config.version(), config.variant());
-    return new AgentPort.Parts(identity, script::get, rules, journal, observers);
   }
 
   /** Always this value for a key; {@code name[*]} for a name with any parameters. */

@@ -43,7 +43,7 @@ public final class Inventory {
     hosts.forEach(this::add);
     this.looksUpNames =
         items.values().stream()
-            .anyMatch(known -> AllowedHosts.namesHost(known.item().allowedHosts()));
+            .anyMatch(known -> known.item().queriesDns());
   }
 
   private void add(Host host) {
@@ -210,11 +210,11 @@ public final class Inventory {
     if (known == null) {
       return unknownKey();
     }
-    if (!known.item().type().takesSenderData()) {
+    if (!known.item().type().acceptsSenderData()) {
       return Outcome.WRONG_ITEM_TYPE;
     }
     Outcome item = itemOutcome(known);
-    return item.isProcessed() && !AllowedHosts.allow(known.item().allowedHosts(), peer)
+    return item.isProcessed() && !known.item().allows(peer)
         ? Outcome.PEER_NOT_ALLOWED
         : item;
   }

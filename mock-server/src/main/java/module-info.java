@@ -1,8 +1,9 @@
 /** A mock Zabbix server for tests: it receives, answers, records and is asked what arrived. */
 @SuppressWarnings({
-  "requires-automatic",
+  "module", // the JUnit module is compiled later
+  "requires-automatic", // Awaitility has no module-info
   "requires-transitive-automatic"
-}) // Awaitility has no module-info
+})
 module org.mockzabbix.server {
   requires static transitive org.jspecify;
   requires transitive awaitility;
@@ -19,6 +20,8 @@ module org.mockzabbix.server {
   exports org.mockzabbix.protocol;
   exports org.mockzabbix.rule;
   exports org.mockzabbix.scenario;
+  exports org.mockzabbix.text to
+      org.mockzabbix.junit;
 
   uses com.fasterxml.jackson.core.JsonFactory; // YAML, where its jar is there
 }

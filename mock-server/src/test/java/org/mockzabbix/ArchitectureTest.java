@@ -23,14 +23,15 @@ class ArchitectureTest {
       List.of(
           List.of("scenario"),
           List.of("assertion"),
-          List.of("trapper", "agent", "client"),
+          List.of("server", "client"),
           List.of("conversation"),
           List.of("rule"),
           List.of("journal"),
           List.of("protocol"),
           List.of("net"),
           List.of("fault"),
-          List.of("wire", "text"));
+          List.of("wire"),
+          List.of("text"));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

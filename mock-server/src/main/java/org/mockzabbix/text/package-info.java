@@ -1,4 +1,7 @@
-/** Texts compared as people compare them: what looks alike, and what a pattern with stars means. */
+/**
+ * Text for people: addresses, durations, sizes, counts and quotes in one form, ranges in one
+ * wording, patterns, and names that look alike.
+ */
 @NullMarked
 package org.mockzabbix.text;
 

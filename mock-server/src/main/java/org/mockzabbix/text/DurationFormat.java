@@ -1,0 +1,78 @@
+package org.mockzabbix.text;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Prints and parses durations. */
+public final class DurationFormat {
+
+  /** What {@link #parse} accepts, for messages. */
+  public static final String SPELLINGS = "500ms, 10s, 5m, 1h, 7d or 2w";
+
+  private static final Pattern SPELLING = Pattern.compile("(\\d{1,12})(ms|[smhdw]?)");
+  private static final long MINUTE = 60;
+  private static final long HOUR = 60 * MINUTE;
+  private static final long DAY = 24 * HOUR;
+  private static final long WEEK = 7 * DAY;
+  private static final int NANOS_IN_MILLI = 1_000_000;
+
+  private DurationFormat() {}
+
+  /**
+   * Returns {@code duration} in the largest unit that needs no fraction, for example {@code 2 s},
+   * {@code 500 ms}, {@code 5 min} or {@code 25 h}. Two days and more may be in days.
+   */
+  public static String format(Duration duration) {
+    return duration.getNano() == 0
+        ? formatSeconds(duration.getSeconds())
+        : formatFraction(duration.getSeconds(), duration.getNano());
+  }
+
+  private static String formatSeconds(long seconds) {
+    if (seconds % DAY == 0 && Math.abs(seconds / DAY) > 1) {
+      return seconds / DAY + " d";
+    }
+    if (seconds % HOUR == 0 && seconds != 0) {
+      return seconds / HOUR + " h";
+    }
+    return seconds % MINUTE == 0 && seconds != 0 ? seconds / MINUTE + " min" : seconds + " s";
+  }
+
+  private static String formatFraction(long seconds, int nanos) {
+    BigDecimal exact = BigDecimal.valueOf(seconds).add(BigDecimal.valueOf(nanos, 9));
+    return nanos % NANOS_IN_MILLI == 0
+        ? exact.movePointRight(3).toBigInteger() + " ms"
+        : exact.movePointRight(9).toBigInteger() + " ns";
+  }
+
+  /**
+   * Returns the duration that {@code text} spells: a number of seconds, or a number with the unit
+   * {@code ms}, {@code s}, {@code m}, {@code h}, {@code d} or {@code w}. Empty if the text has
+   * another form.
+   */
+  public static Optional<Duration> parse(String text) {
+    Matcher parts = SPELLING.matcher(text);
+    if (!parts.matches()) {
+      return Optional.empty();
+    }
+    long number = Long.parseLong(parts.group(1));
+    String unit = parts.group(2);
+    return Optional.of(
+        unit.equals("ms")
+            ? Duration.ofMillis(number)
+            : Duration.ofSeconds(number * secondsIn(unit)));
+  }
+
+  private static long secondsIn(String unit) {
+    return switch (unit) {
+      case "m" -> MINUTE;
+      case "h" -> HOUR;
+      case "d" -> DAY;
+      case "w" -> WEEK;
+      default -> 1;
+    };
+  }
+}

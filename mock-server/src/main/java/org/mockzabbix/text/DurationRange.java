@@ -1,0 +1,48 @@
+package org.mockzabbix.text;
+
+import java.time.Duration;
+
+/**
+ * The durations that a setting accepts.
+ *
+ * @param min the shortest of them
+ * @param max the longest of them
+ */
+public record DurationRange(Duration min, Duration max) {
+
+  private static final Duration DAY = Duration.ofDays(1);
+
+  /** The range of a timeout, from 1 ms to 24 h. */
+  public static final DurationRange TIMEOUT = new DurationRange(Duration.ofMillis(1), DAY);
+
+  /** The range of a delay, from 0 s to 24 h. */
+  public static final DurationRange DELAY = new DurationRange(Duration.ZERO, DAY);
+
+  /** The range of a delay that cannot be left out, from 1 ns to 24 h. */
+  public static final DurationRange POSITIVE_DELAY = new DurationRange(Duration.ofNanos(1), DAY);
+
+  /** Returns whether {@code value} is in this range. */
+  public boolean contains(Duration value) {
+    return value.compareTo(min) >= 0 && value.compareTo(max) <= 0;
+  }
+
+  /**
+   * Returns {@code value} if it is in this range.
+   *
+   * @param setting what the value is for, for the message
+   * @throws IllegalArgumentException naming the setting, the range and the value
+   */
+  public Duration check(String setting, Duration value) {
+    if (!contains(value)) {
+      throw new IllegalArgumentException(
+          setting + " must be " + this + ", but was " + DurationFormat.format(value));
+    }
+    return value;
+  }
+
+  /** Returns, for example, {@code from 1 ms to 24 h}. */
+  @Override
+  public String toString() {
+    return "from " + DurationFormat.format(min) + " to " + DurationFormat.format(max);
+  }
+}

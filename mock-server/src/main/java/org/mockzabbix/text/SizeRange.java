@@ -1,0 +1,35 @@
+package org.mockzabbix.text;
+
+/**
+ * The numbers of bytes that a setting accepts.
+ *
+ * @param min the least of them
+ * @param max the greatest of them
+ */
+public record SizeRange(long min, long max) {
+
+  /** Returns whether {@code bytes} is in this range. */
+  public boolean contains(long bytes) {
+    return bytes >= min && bytes <= max;
+  }
+
+  /**
+   * Returns {@code bytes} if it is in this range.
+   *
+   * @param setting what the size is for, for the message
+   * @throws IllegalArgumentException naming the setting, the range and the size
+   */
+  public long check(String setting, long bytes) {
+    if (!contains(bytes)) {
+      throw new IllegalArgumentException(
+          setting + " must be " + this + ", but was " + SizeFormat.format(bytes));
+    }
+    return bytes;
+  }
+
+  /** Returns, for example, {@code from 1 byte to 1G}. */
+  @Override
+  public String toString() {
+    return "from " + SizeFormat.format(min) + " to " + SizeFormat.format(max);
+  }
+}

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,11 +13,12 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.mockzabbix.agent.AgentPort;
 import org.mockzabbix.assertion.Recorder;
+import org.mockzabbix.conversation.Conversation;
 import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
+import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.net.Listener;
 import org.mockzabbix.net.ListenerConfig;
 import org.mockzabbix.protocol.AgentIdentity;
@@ -31,8 +31,8 @@ import org.mockzabbix.rule.KeyScript;
 import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.rule.Rule;
 import org.mockzabbix.rule.RuleBook;
-import org.mockzabbix.rule.RulePlan;
 import org.mockzabbix.rule.RuleStart;
+import org.mockzabbix.server.AgentEngine;
 import org.mockzabbix.wire.PacketLimits;
 
 /**
@@ -54,7 +54,7 @@ public final class MockAgent implements AutoCloseable, Recorder {
   private static final long OWN_JOURNAL = Runtime.getRuntime().maxMemory() / 4;
 
   private final AgentConfig config;
-  private final Journal journal;
+  private final JournalStore journal;
   private final RuleBook rules;
   private final AtomicReference<AgentScript> script;
   private final List<Consumer<Exchange>> observers = new CopyOnWriteArrayList<>();
@@ -68,30 +68,16 @@ public final class MockAgent implements AutoCloseable, Recorder {
 
   /** An agent with these settings; it does nothing before {@link #start()}. */
   public MockAgent(AgentConfig config) {
-    this(config, new Journal(OWN_JOURNAL));
+    this(config, new JournalStore(OWN_JOURNAL));
   }
 
   /** An agent that records in a server's journal. */
-  MockAgent(AgentConfig config, Journal journal) {
-    this(config, journal, Map.of(), List.of());
-  }
-
-  /** The same with keys and rules that it has from the beginning. */
-  MockAgent(
-      AgentConfig config, Journal journal, Map<String, KeyScript> keys, List<RulePlan> rules) {
+  MockAgent(AgentConfig config, JournalStore journal) {
     this.config = config;
     this.journal = journal;
-    this.rules = new RuleBook(rules);
-    this.beginning = all(keys).afresh(); // a sequence is not shared with another agent
+    this.rules = new RuleBook(config.rules());
+    this.beginning = config.script().afresh(); // a sequence is not shared with another agent
     this.script = new AtomicReference<>(beginning);
-  }
-
-  private static AgentScript all(Map<String, KeyScript> keys) {
-    AgentScript all = AgentScript.EMPTY;
-    for (Map.Entry<String, KeyScript> each : keys.entrySet()) {
-      all = all.with(KeyPattern.of(each.getKey()), each.getValue());
-    }
-    return all;
   }
 
   /**
@@ -108,7 +94,11 @@ public final class MockAgent implements AutoCloseable, Recorder {
 
   private Listener open() throws IOException {
     beginning = Objects.requireNonNull(script.get());
-    return AgentPort.open(listenerConfig(), parts());
+    AgentIdentity identity = new AgentIdentity(config.version(), config.variant());
+    return Listener.open(
+        listenerConfig(),
+        new Conversation(
+            new AgentEngine(identity, script::get), rules, journal, config.clock(), observers));
   }
 
   private ListenerConfig listenerConfig() {
@@ -121,11 +111,6 @@ public final class MockAgent implements AutoCloseable, Recorder {
         .withFirstByteTimeout(config.timeout())
         .withRestTimeout(config.timeout())
         .withClock(config.clock());
-  }
-
-  private AgentPort.Parts parts() {
-    AgentIdentity identity = new AgentIdentity(config.version(), config.variant());
-    return new AgentPort.Parts(identity, script::get, rules, journal, observers);
   }
 
   /** Always this value for a key; {@code name[*]} for a name with any parameters. */

@@ -6,6 +6,7 @@ import java.util.List;
 import org.mockzabbix.assertion.Recorder;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
+import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.rule.Answering;
 import org.mockzabbix.rule.RequestMatcher;
@@ -29,7 +30,7 @@ import org.mockzabbix.rule.Rule;
  */
 public final class MockZabbixCluster implements AutoCloseable, Recorder {
 
-  private final Journal journal;
+  private final JournalStore journal;
   private final List<MockZabbixServer> nodes;
 
   /** So many lenient servers of the newest version. */
@@ -40,8 +41,8 @@ public final class MockZabbixCluster implements AutoCloseable, Recorder {
   /**
    * So many servers with the same settings.
    *
-   * @throws IllegalArgumentException if there are less than two, or a port is given, which only one
-   *     of them could have
+   * @throws IllegalArgumentException if there are less than two, or the settings contain a port or
+   *     a mock agent, which only one of them could have
    */
   public MockZabbixCluster(int nodes, ServerConfig config) {
     if (nodes < 2) {
@@ -53,7 +54,14 @@ public final class MockZabbixCluster implements AutoCloseable, Recorder {
               + config.trapperPort()
               + " was given");
     }
-    this.journal = new Journal(config.journalSize());
+    if (!config.agents().isEmpty()) {
+      throw new IllegalArgumentException(
+          "a cluster of "
+              + nodes
+              + " nodes cannot share mock agents: remove them, and start them with"
+              + " node(0).agent(...)");
+    }
+    this.journal = new JournalStore(config.journalSize());
     List<MockZabbixServer> servers = new ArrayList<>();
     for (int i = 0; i < nodes; i++) {
       servers.add(new MockZabbixServer(config, journal));
@@ -160,7 +168,8 @@ public final class MockZabbixCluster implements AutoCloseable, Recorder {
    * Brings every node back to the state that the configuration describes, and empties the journal.
    */
   public void reset() {
-    nodes.forEach(MockZabbixServer::reset);
+    nodes.forEach(MockZabbixServer::resetState);
+    journal.reset();
   }
 
   /**

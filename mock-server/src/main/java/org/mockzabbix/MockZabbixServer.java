@@ -14,14 +14,15 @@ import java.util.stream.Stream;
 import org.mockzabbix.assertion.Recorder;
 import org.mockzabbix.client.PollSchedule;
 import org.mockzabbix.client.ProxyPoller;
+import org.mockzabbix.conversation.Conversation;
 import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
+import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.net.Listener;
 import org.mockzabbix.net.ListenerConfig;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.RemoteCommand;
-import org.mockzabbix.protocol.RequestDecoder;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.Host;
 import org.mockzabbix.rule.Inventory;
@@ -29,12 +30,11 @@ import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.rule.Rule;
 import org.mockzabbix.rule.RuleBook;
 import org.mockzabbix.rule.RuleStart;
-import org.mockzabbix.scenario.AgentScenario;
 import org.mockzabbix.scenario.Scenario;
-import org.mockzabbix.trapper.PassiveProxy;
-import org.mockzabbix.trapper.Server;
-import org.mockzabbix.trapper.TrapperMemory;
-import org.mockzabbix.trapper.TrapperPort;
+import org.mockzabbix.server.PassiveProxyEngine;
+import org.mockzabbix.server.ServerInfo;
+import org.mockzabbix.server.SessionState;
+import org.mockzabbix.server.TrapperEngine;
 import org.mockzabbix.wire.Packet;
 import org.mockzabbix.wire.PacketLimits;
 
@@ -57,9 +57,9 @@ import org.mockzabbix.wire.PacketLimits;
 public final class MockZabbixServer implements AutoCloseable, Recorder {
 
   private final ServerConfig config;
-  private final Journal journal;
+  private final JournalStore journal;
   private final RuleBook rules;
-  private final TrapperMemory memory = new TrapperMemory();
+  private final SessionState sessions = new SessionState();
   private final AtomicReference<Inventory> inventory;
   private final List<Consumer<Exchange>> observers = new CopyOnWriteArrayList<>();
   private final ServerAgents agents;
@@ -73,7 +73,7 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
 
   /** A server with these settings; it does nothing before {@link #start()}. */
   public MockZabbixServer(ServerConfig config) {
-    this(config, List.of());
+    this(config, new JournalStore(config.journalSize()));
   }
 
   /**
@@ -82,25 +82,16 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
    * <pre>{@code new MockZabbixServer(Scenario.load(Path.of("scenario.yaml"))).start()}</pre>
    */
   public MockZabbixServer(Scenario scenario) {
-    this(ServerConfig.of(scenario), scenario.agents());
-  }
-
-  /** A server with these settings, and mock agents that start with it. */
-  public MockZabbixServer(ServerConfig config, List<AgentScenario> agents) {
-    this(config, agents, new Journal(config.journalSize()));
+    this(scenario.server());
   }
 
   /** One of several servers that record in the same journal. */
-  MockZabbixServer(ServerConfig config, Journal journal) {
-    this(config, List.of(), journal);
-  }
-
-  private MockZabbixServer(ServerConfig config, List<AgentScenario> agents, Journal journal) {
+  MockZabbixServer(ServerConfig config, JournalStore journal) {
     this.config = config;
-    this.inventory = new AtomicReference<>(config.inventory());
+    this.inventory = new AtomicReference<>(configured());
     this.journal = journal;
     this.rules = new RuleBook(config.rules());
-    this.agents = new ServerAgents(config, journal, agents);
+    this.agents = new ServerAgents(config, journal);
     this.polling = new Polling(config, journal, this::inventory);
   }
 
@@ -123,7 +114,8 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
     Inventory before = inventory();
     try {
       inventory.updateAndGet(known -> known.located(agents::located));
-      return TrapperPort.open(listenerConfig(), parts());
+      return Listener.open(
+          listenerConfig(), new Conversation(engine(), rules, journal, config.clock(), observers));
     } catch (IOException | RuntimeException cannotStart) {
       inventory.set(before);
       agents.stopDescribed();
@@ -144,15 +136,10 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
         .withClock(config.clock());
   }
 
-  private TrapperPort.Parts parts() {
-    return new TrapperPort.Parts(
-        new RequestDecoder(config.version()),
-        new Server(config.version(), config.globalRegexps(), config.clock().instant()),
-        this::inventory,
-        rules,
-        memory,
-        journal,
-        observers);
+  private TrapperEngine engine() {
+    ServerInfo info =
+        new ServerInfo(config.version(), config.globalRegexps(), config.clock().instant());
+    return new TrapperEngine(info, this::inventory, sessions);
   }
 
   /**
@@ -337,7 +324,7 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
    * @return the command with the number that its result will have
    */
   public RemoteCommand runOnAgent(String host, RemoteCommand command) {
-    return memory.enqueue(host, command);
+    return sessions.enqueue(host, command);
   }
 
   /**
@@ -409,7 +396,7 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
    * @param address where the proxy listens
    */
   public ProxyPoller proxyPoller(String proxy, InetSocketAddress address) {
-    PassiveProxy passive = new PassiveProxy(proxy, parts());
+    PassiveProxyEngine passive = new PassiveProxyEngine(proxy, engine(), journal);
     ProxyPoller.ServerSide serverSide =
         new ProxyPoller.ServerSide() {
           @Override
@@ -437,18 +424,29 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
    * {@link #lateExchanges}; no rule and no observer hears of it.
    */
   public void reset() {
-    rules.reset();
-    agents.reset();
-    memory.reset();
-    polling.reset();
-    inventory.set(beginning());
-    life.started().ifPresent(Listener::accept);
+    resetState();
     journal.reset();
   }
 
+  /** Resets everything but the journal, which several servers may share. */
+  void resetState() {
+    rules.reset();
+    agents.reset();
+    sessions.reset();
+    polling.reset();
+    inventory.set(beginning());
+    life.started().ifPresent(Listener::accept);
+  }
+
   private Inventory beginning() {
-    Inventory configured = config.inventory();
+    Inventory configured = configured();
     return life.started().isPresent() ? configured.located(agents::located) : configured;
+  }
+
+  private Inventory configured() {
+    return config.isLenient()
+        ? Inventory.lenient(config.hosts(), config.configRevision())
+        : Inventory.strict(config.hosts(), config.configRevision());
   }
 
   /**

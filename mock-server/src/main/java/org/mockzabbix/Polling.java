@@ -9,7 +9,7 @@ import org.mockzabbix.client.Addresses;
 import org.mockzabbix.client.PollSchedule;
 import org.mockzabbix.client.Poller;
 import org.mockzabbix.journal.Exchange;
-import org.mockzabbix.journal.Journal;
+import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.rule.Inventory;
 
 /**
@@ -29,7 +29,7 @@ final class Polling {
   private @Nullable PollSchedule running;
   private boolean closed;
 
-  Polling(ServerConfig config, Journal journal, Supplier<Inventory> inventory) {
+  Polling(ServerConfig config, JournalStore journal, Supplier<Inventory> inventory) {
     this.poller = new Poller(config.version(), TIMEOUT, journal, config.clock());
     this.inventory = inventory;
     this.clock = config.clock();

@@ -166,6 +166,18 @@ class MockZabbixClusterTest {
     assertThat(cluster).received(item("web01", "k").withValue("1")).now();
   }
 
+  /** With one reset for each node, the journal lost what came between two of them. */
+  @Test
+  void reset_resetsTheSharedJournalOnce() throws IOException {
+    new GroupClient(cluster.address(1)).send("web01", "1");
+    long version = cluster.journal().version();
+
+    cluster.reset();
+
+    assertEquals(version + 1, cluster.journal().version());
+    assertEquals(List.of(), cluster.exchanges());
+  }
+
   @Test
   void reset_forgetsWhatEveryNodeGotAndItsRules() throws IOException {
     cluster.redirect("web01", 0, 2, 5);

@@ -4,12 +4,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
-import org.mockzabbix.MockZabbixCluster;
-import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.ServerConfig;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.scenario.Scenario;
-import org.mockzabbix.scenario.ServerScenario;
 
 /**
  * Where the configuration of a server comes from: a {@link ServerConfig}, or a scenario and the
@@ -51,53 +48,36 @@ record ConfigSource(
   }
 
   /**
-   * Creates a server, which is not started yet.
+   * Returns the configuration.
    *
-   * @throws ExtensionConfigurationException if the configuration is invalid
+   * @param loader loads a scenario from the class path
+   * @throws ExtensionConfigurationException if a setting or the scenario is invalid
    */
-  MockZabbixServer newServer(ClassLoader loader) {
+  ServerConfig load(ClassLoader loader) {
+    if (config != null) {
+      return config;
+    }
     try {
-      return config == null ? new MockZabbixServer(load(loader)) : new MockZabbixServer(config);
+      ServerConfig base = scenario == null ? loadFile(loader) : scenario.server();
+      ServerConfig.Builder settings = base.toBuilder();
+      if (version != null) {
+        settings.version(version);
+      }
+      if (strict != null) {
+        settings.strict(strict);
+      }
+      return settings.build();
     } catch (IllegalArgumentException invalid) {
       throw misuse(invalid);
     }
   }
 
-  /**
-   * Creates a cluster, which is not started yet.
-   *
-   * @throws ExtensionConfigurationException if the configuration is invalid
-   */
-  MockZabbixCluster newCluster(int nodes, ClassLoader loader) {
-    try {
-      return new MockZabbixCluster(
-          nodes, config == null ? ServerConfig.of(withoutAgents(load(loader))) : config);
-    } catch (IllegalArgumentException invalid) {
-      throw misuse(invalid);
-    }
-  }
-
-  private static Scenario withoutAgents(Scenario scenario) {
-    if (!scenario.agents().isEmpty()) {
-      throw new ExtensionConfigurationException(
-          "the scenario of a cluster must not contain agents: remove them, and start them with"
-              + " node(0).agent(...)");
-    }
-    return scenario;
-  }
-
-  private Scenario load(ClassLoader loader) {
-    Scenario base = scenario == null ? loadFile(loader) : scenario;
-    ServerScenario server = version == null ? base.server() : base.server().withDialect(version);
-    return base.with(strict == null ? server : server.withStrict(strict));
-  }
-
-  private Scenario loadFile(ClassLoader loader) {
+  private ServerConfig loadFile(ClassLoader loader) {
     if (file.isEmpty()) {
-      return Scenario.EMPTY;
+      return ServerConfig.lenient();
     }
     if (!file.startsWith(CLASS_PATH)) {
-      return Scenario.load(path(file));
+      return Scenario.load(path(file)).server();
     }
     String name = file.substring(CLASS_PATH.length());
     if (name.isBlank()) {
@@ -106,7 +86,7 @@ record ConfigSource(
               + file
               + "\": write, for example, classpath:web01.yaml");
     }
-    return Scenario.loadResource(loader, name.startsWith("/") ? name.substring(1) : name);
+    return Scenario.loadResource(loader, name.startsWith("/") ? name.substring(1) : name).server();
   }
 
   static ZabbixVersion version(String text) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixCluster;
 import org.mockzabbix.MockZabbixServer;
+import org.mockzabbix.ServerConfig;
 import org.mockzabbix.journal.Journal;
 import org.mockzabbix.rule.AgentScript;
 import org.mockzabbix.rule.Rule;
@@ -34,11 +35,20 @@ final class ManagedServer implements AutoCloseable {
   private Map<MockAgent, AgentScript> classAgents = Map.of(); // with their scripts at first
   private boolean wasLent;
 
-  /** Creates a server or cluster without starting it. */
+  /**
+   * Creates a server or cluster without starting it.
+   *
+   * @throws ExtensionConfigurationException if its configuration is invalid
+   */
   ManagedServer(ServerSpec spec, ClassLoader loader) {
     this.spec = spec;
-    this.cluster = spec.nodes() > 0 ? spec.source().newCluster(spec.nodes(), loader) : null;
-    this.servers = cluster == null ? List.of(spec.source().newServer(loader)) : cluster.nodes();
+    ServerConfig config = spec.source().load(loader);
+    try {
+      cluster = spec.nodes() > 0 ? new MockZabbixCluster(spec.nodes(), config) : null;
+      servers = cluster == null ? List.of(new MockZabbixServer(config)) : cluster.nodes();
+    } catch (IllegalArgumentException invalid) {
+      throw new ExtensionConfigurationException(invalid.getMessage(), invalid);
+    }
   }
 
   void start() {

@@ -329,7 +329,7 @@ class BuilderTest {
 
     @RegisterExtension
     final MockZabbixExtension object =
-        MockZabbixExtension.builder().scenario(Scenario.EMPTY).strict().build();
+        MockZabbixExtension.builder().scenario(Scenario.parse("empty.json", "{}")).strict().build();
 
     @Test
     void describeServers() {
@@ -408,7 +408,10 @@ class BuilderTest {
     assertSays(
         refused(withConfig.strict()), "config(...)", "scenario(...), version(...) or strict()");
     assertSays(
-        refused(MockZabbixExtension.builder().scenario("a.yaml").scenario(Scenario.EMPTY)),
+        refused(
+            MockZabbixExtension.builder()
+                .scenario("a.yaml")
+                .scenario(Scenario.parse("empty.json", "{}"))),
         "the scenario is set twice, as a file and as an object");
     assertSays(
         refused(MockZabbixExtension.builder().nodes(1)), "nodes must be at least 2, but was 1");

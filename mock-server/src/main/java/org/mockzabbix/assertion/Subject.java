@@ -1,6 +1,5 @@
 package org.mockzabbix.assertion;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -8,7 +7,6 @@ import org.mockzabbix.assertion.Account.Section;
 import org.mockzabbix.assertion.Evidence.Gaps;
 import org.mockzabbix.assertion.Nearest.Candidate;
 import org.mockzabbix.journal.Exchange;
-import org.mockzabbix.journal.ItemReader;
 import org.mockzabbix.journal.Journal;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.RequestKind;
@@ -79,13 +77,13 @@ sealed interface Subject<T> {
       if (recorder.ownPort().isPresent()) {
         return among(Evidence.of(recorder));
       }
-      return reader(recorder.journal()).read().items().stream().filter(item::matches).toList();
+      return track(recorder.journal()).get();
     }
 
-    private ItemReader reader(Journal journal) {
+    private Supplier<List<ItemValue>> track(Journal journal) {
       return item.onlyItem()
-          .map(only -> journal.reader(only.host(), only.key()))
-          .orElseGet(journal::reader);
+          .map(only -> journal.track(only.host(), only.key(), item::matches))
+          .orElseGet(() -> journal.track(item::matches));
     }
 
     @Override
@@ -93,16 +91,7 @@ sealed interface Subject<T> {
       if (recorder.ownPort().isPresent()) {
         return () -> among(recorder);
       }
-      ItemReader reader = reader(recorder.journal());
-      List<ItemValue> matching = new ArrayList<>();
-      return () -> {
-        ItemReader.News news = reader.read();
-        if (news.start() == ItemReader.Start.ANEW) {
-          matching.clear();
-        }
-        news.items().stream().filter(item::matches).forEach(matching::add);
-        return matching;
-      };
+      return track(recorder.journal());
     }
 
     @Override

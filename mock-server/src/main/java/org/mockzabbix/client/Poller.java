@@ -5,13 +5,15 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.journal.Exchange;
-import org.mockzabbix.journal.Journal;
-import org.mockzabbix.journal.Recording;
+import org.mockzabbix.journal.store.JournalStore;
+import org.mockzabbix.journal.store.Recording;
+import org.mockzabbix.journal.store.Recording.ConnectionDetails;
+import org.mockzabbix.journal.store.Recording.RecordedRequest;
+import org.mockzabbix.journal.store.Recording.RecordedResponse;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.Request.CheckForm;
@@ -36,7 +38,7 @@ public final class Poller {
   private static final Duration FORGETS_OLD_AGENTS_AFTER = Duration.ofHours(1);
 
   private final Getter getter;
-  private final Journal journal;
+  private final JournalStore journal;
   private final InstantSource clock;
   private final Map<InetSocketAddress, Instant> plainSince = new ConcurrentHashMap<>();
 
@@ -45,7 +47,9 @@ public final class Poller {
    *
    * @param timeout for connecting, and again for each answer
    */
-  public Poller(ZabbixVersion version, Duration timeout, Journal journal, InstantSource clock) {
+  @SuppressWarnings("exports") // called inside the module only
+  public Poller(
+      ZabbixVersion version, Duration timeout, JournalStore journal, InstantSource clock) {
     this.getter = new Getter(version, timeout);
     this.journal = journal;
     this.clock = clock;
@@ -88,20 +92,14 @@ public final class Poller {
   }
 
   private Exchange record(InetSocketAddress agent, Request request, @Nullable Packet packet) {
+    Bytes wire = packet == null ? Bytes.empty() : packet.wire();
+    Bytes data = packet == null ? Bytes.empty() : packet.payload();
+    RowVerdicts verdicts = request.single() == null ? null : RowVerdicts.allProcessed(1);
     return journal.add(
-        new Recording(
-            0,
-            agent,
-            0,
-            clock.instant(),
-            packet == null ? Bytes.empty() : packet.wire(),
-            packet == null ? Bytes.empty() : packet.payload(),
-            request,
-            payload -> request,
-            new None(),
-            0,
-            request.single() == null ? null : RowVerdicts.allProcessed(1),
-            List.of()));
+        Recording.of(
+            ConnectionDetails.outbound(agent, clock.instant()),
+            new RecordedRequest(wire, data, request, payload -> request),
+            new RecordedResponse(new None(), 0, verdicts)));
   }
 
   /** Forgets which agents did not understand JSON. */

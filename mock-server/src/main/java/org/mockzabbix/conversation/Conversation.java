@@ -13,8 +13,11 @@ import java.util.stream.Collectors;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.journal.Exchange;
-import org.mockzabbix.journal.Journal;
-import org.mockzabbix.journal.Recording;
+import org.mockzabbix.journal.store.JournalStore;
+import org.mockzabbix.journal.store.Recording;
+import org.mockzabbix.journal.store.Recording.ConnectionDetails;
+import org.mockzabbix.journal.store.Recording.RecordedRequest;
+import org.mockzabbix.journal.store.Recording.RecordedResponse;
 import org.mockzabbix.net.Answer;
 import org.mockzabbix.net.Arrival;
 import org.mockzabbix.net.PacketHandler;
@@ -62,7 +65,7 @@ public final class Conversation implements PacketHandler {
 
   private final Engine engine;
   private final RuleBook rules;
-  private final Journal journal;
+  private final JournalStore journal;
   private final InstantSource clock;
   private final List<Consumer<Exchange>> observers;
 
@@ -75,7 +78,7 @@ public final class Conversation implements PacketHandler {
   public Conversation(
       Engine engine,
       RuleBook rules,
-      Journal journal,
+      JournalStore journal,
       InstantSource clock,
       List<Consumer<Exchange>> observers) {
     this.engine = engine;
@@ -223,18 +226,13 @@ public final class Conversation implements PacketHandler {
       Arrival arrival, Request request, Decided decided, List<String> warnings) {
     Treatment treatment = arrival.origin().treatment();
     Reply reply = decided.reply();
+    Bytes payload =
+        arrival instanceof Arrival.Complete complete ? complete.packet().payload() : Bytes.empty();
     return new Recording(
-        arrival.connection(),
-        arrival.peer(),
-        arrival.local().getPort(),
-        arrival.receivedAt(),
-        wire(arrival),
-        arrival instanceof Arrival.Complete complete ? complete.packet().payload() : Bytes.empty(),
-        request,
-        engine.decoder(),
-        reply.response(),
-        reply.flags(),
-        reply.verdicts(),
+        new ConnectionDetails(
+            arrival.connection(), arrival.peer(), arrival.local().getPort(), arrival.receivedAt()),
+        new RecordedRequest(wire(arrival), payload, request, engine.decoder()),
+        new RecordedResponse(reply.response(), reply.flags(), reply.verdicts()),
         warnings,
         textsOf(treatment.cause(), decided.rule()),
         joined(treatment.faults(), reply.faults()));

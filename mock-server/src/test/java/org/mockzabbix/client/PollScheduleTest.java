@@ -23,7 +23,7 @@ import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.ServerConfig;
 import org.mockzabbix.journal.Exchange;
-import org.mockzabbix.journal.Journal;
+import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.Host;
@@ -300,7 +300,7 @@ class PollScheduleTest {
   @Test
   void itemThatWaitsForItsAnswer_isNotAskedAgain() throws Exception {
     CountDownLatch release = new CountDownLatch(1);
-    Journal journal = new Journal(1 << 20);
+    JournalStore journal = new JournalStore(1 << 20);
     try (MockAgent slow = new MockAgent("slow").start();
         MockAgent quick = new MockAgent("quick").reply("k", "1").start();
         PollSchedule schedule =
@@ -339,7 +339,8 @@ class PollScheduleTest {
     await().atMost(PATIENCE).until(() -> server.items("web01", "agent.ping").size() >= count);
   }
 
-  private PollSchedule schedule(Journal journal, Supplier<Inventory> inventory, Duration timeout) {
+  private PollSchedule schedule(
+      JournalStore journal, Supplier<Inventory> inventory, Duration timeout) {
     Poller poller = new Poller(ZabbixVersion.V7_0, timeout, journal, Instant::now);
     return new PollSchedule(poller, inventory, Instant::now);
   }
@@ -397,7 +398,7 @@ class PollScheduleTest {
 
   @Test
   void close_whileAnAgentHangs_isImmediateAndLeavesNoThread() throws Exception {
-    Journal journal = new Journal(1 << 20);
+    JournalStore journal = new JournalStore(1 << 20);
     try (ScriptedPeer hanging = ScriptedPeer.answering(ScriptedPeer.HANG)) {
       Inventory inventory =
           Inventory.strict(

@@ -19,7 +19,7 @@ import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.ServerConfig;
 import org.mockzabbix.journal.Exchange;
-import org.mockzabbix.journal.Journal;
+import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.protocol.CheckResult;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.Request.CheckForm;
@@ -35,7 +35,7 @@ class PollerTest {
   private static final String NOT_SUPPORTED = "ZBX_NOTSUPPORTED\0Unsupported item key.";
 
   private final TestClock clock = new TestClock();
-  private final Journal journal = new Journal(1 << 20);
+  private final JournalStore journal = new JournalStore(1 << 20);
   private final Poller poller = new Poller(ZabbixVersion.V7_0, PATIENCE, journal, clock);
 
   @ParameterizedTest

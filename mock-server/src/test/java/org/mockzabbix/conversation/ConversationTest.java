@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mockzabbix.journal.Exchange;
-import org.mockzabbix.journal.Journal;
+import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.net.Answer;
 import org.mockzabbix.net.Arrival;
 import org.mockzabbix.protocol.Decoder;
@@ -45,7 +45,7 @@ class ConversationTest {
   private static final String ONE_VALUE =
       "{\"request\":\"sender data\",\"data\":[{\"host\":\"h1\",\"key\":\"k\",\"value\":\"1\"}]}";
 
-  private final Journal journal = new Journal(Long.MAX_VALUE);
+  private final JournalStore journal = new JournalStore(Long.MAX_VALUE);
   private final RuleBook rules = new RuleBook();
   private final List<Consumer<Exchange>> observers = new CopyOnWriteArrayList<>();
   private final AtomicLong seconds = new AtomicLong();

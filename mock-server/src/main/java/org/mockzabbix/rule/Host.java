@@ -77,7 +77,11 @@ public final class Host {
     for (Item item : items) {
       if (!keys.add(item.key())) {
         throw new IllegalArgumentException(
-            "host " + host() + " has two items with the key " + item.key() + ": remove one of them");
+            "host "
+                + host()
+                + " has two items with the key "
+                + item.key()
+                + ": remove one of them");
       }
     }
     return with(changed -> changed.items = List.copyOf(items));

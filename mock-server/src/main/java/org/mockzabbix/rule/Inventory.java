@@ -41,9 +41,7 @@ public final class Inventory {
     this.proxyChanges = proxyChanges;
     hosts.forEach(numbering::reserve);
     hosts.forEach(this::add);
-    this.looksUpNames =
-        items.values().stream()
-            .anyMatch(known -> known.item().queriesDns());
+    this.looksUpNames = items.values().stream().anyMatch(known -> known.item().queriesDns());
   }
 
   private void add(Host host) {
@@ -214,9 +212,7 @@ public final class Inventory {
       return Outcome.WRONG_ITEM_TYPE;
     }
     Outcome item = itemOutcome(known);
-    return item.isProcessed() && !known.item().allows(peer)
-        ? Outcome.PEER_NOT_ALLOWED
-        : item;
+    return item.isProcessed() && !known.item().allows(peer) ? Outcome.PEER_NOT_ALLOWED : item;
   }
 
   /** What becomes of any value for this host that does not come through a proxy. */

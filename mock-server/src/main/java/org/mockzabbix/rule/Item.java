@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Item {
 
-  /** The properties of an item. They change only in {@link #with}, before anybody else sees them. */
+  /**
+   * The properties of an item. They change only in {@link #with}, before anybody else sees them.
+   */
   private static final class Properties {
 
     private final String key;

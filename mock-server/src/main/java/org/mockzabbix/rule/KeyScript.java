@@ -31,7 +31,8 @@ public final class KeyScript {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d{1,4})}");
 
-  private final Supplier<Function<ItemKey, CheckResult>> start; // makes the function of an unused script
+  private final Supplier<Function<ItemKey, CheckResult>>
+      start; // makes the function of an unused script
   private final Function<ItemKey, CheckResult> response;
   private final Duration delay;
   private final List<Fault> faults;
@@ -89,8 +90,8 @@ public final class KeyScript {
 
   /**
    * Responds with the value that {@code function} returns for the key. The function may block, and
-   * several threads may call it at the same time. If it throws an exception, the agent responds that
-   * the key is not supported, with the exception's message as the reason.
+   * several threads may call it at the same time. If it throws an exception, the agent responds
+   * that the key is not supported, with the exception's message as the reason.
    */
   public static KeyScript computed(Function<ItemKey, String> function) {
     return answeredBy(

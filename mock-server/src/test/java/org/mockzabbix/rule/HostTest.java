@@ -105,7 +105,8 @@ class HostTest {
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> host.withAgent(agent));
 
-    assertTrue(e.getMessage().startsWith('"' + agent + "\" is not a valid address"), e.getMessage());
+    assertTrue(
+        e.getMessage().startsWith('"' + agent + "\" is not a valid address"), e.getMessage());
   }
 
   @ParameterizedTest

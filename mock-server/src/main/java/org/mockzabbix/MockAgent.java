@@ -139,7 +139,7 @@ public final class MockAgent implements AutoCloseable, Recorder {
    * makes the key not supported, the message being the reason.
    */
   public MockAgent replyToAll(Function<ItemKey, CheckResult> function) {
-    return change(all -> all.with(new KeyPattern.Any(), KeyScript.answeredBy(function)));
+    return change(all -> all.with(KeyPattern.everyKey(), KeyScript.answeredBy(function)));
   }
 
   /** Forgets the script of a key. */

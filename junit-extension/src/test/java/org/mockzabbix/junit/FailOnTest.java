@@ -14,18 +14,18 @@ import org.mockzabbix.rule.Answering;
 import org.mockzabbix.rule.RequestMatcher;
 import org.opentest4j.AssertionFailedError;
 
-/** What fails a test although it asserted nothing, and in which words. */
-class ChecksTest {
+/** Findings that fail a test without an assertion, and their messages. */
+class FailOnTest {
 
-  /** What the servers of the test cases were called, and heard, for the words that are expected. */
-  static final Map<String, String> HEARD = new ConcurrentHashMap<>();
+  /** The messages that the test cases expect: only they know their servers. */
+  static final Map<String, String> EXPECTED = new ConcurrentHashMap<>();
 
   @Test
   void failOnUnreadable() {
     Throwable failure = Kit.onlyFailure(Kit.run(UnreadableTestCase.class));
 
     assertEquals(AssertionFailedError.class, failure.getClass());
-    assertEquals(HEARD.get("unreadable"), failure.getMessage());
+    assertEquals(EXPECTED.get("unreadable"), failure.getMessage());
   }
 
   @MockZabbix(failOnUnreadable = true)
@@ -34,11 +34,11 @@ class ChecksTest {
     void noise(MockZabbixServer zabbix) {
       Sender.send(zabbix, "web01", "app.ok", "1");
       Sender.sendNoise(zabbix, "GET / HTTP/1.0");
-      HEARD.put(
+      EXPECTED.put(
           "unreadable",
-          "failOnUnreadable: "
+          "failOnUnreadable: 1 unreadable exchange on "
               + zabbix
-              + " could not read 1 exchange:\n  "
+              + "\n  "
               + zabbix.exchanges().get(1));
     }
 
@@ -87,7 +87,7 @@ class ChecksTest {
 
     assertEquals("as intended", failure.getMessage());
     assertEquals(1, failure.getSuppressed().length);
-    assertEquals(HEARD.get("suppressed"), failure.getSuppressed()[0].getMessage());
+    assertEquals(EXPECTED.get("suppressed"), failure.getSuppressed()[0].getMessage());
   }
 
   @MockZabbix(failOnUnreadable = true)
@@ -95,11 +95,11 @@ class ChecksTest {
     @Test
     void noise(MockZabbixServer zabbix) {
       Sender.sendNoise(zabbix, "GET / HTTP/1.0");
-      HEARD.put(
+      EXPECTED.put(
           "suppressed",
-          "failOnUnreadable: "
+          "failOnUnreadable: 1 unreadable exchange on "
               + zabbix
-              + " could not read 1 exchange:\n  "
+              + "\n  "
               + zabbix.exchanges().get(0));
       throw new IllegalStateException("as intended");
     }
@@ -109,7 +109,7 @@ class ChecksTest {
   void failOnUnknownItem() {
     Throwable failure = Kit.onlyFailure(Kit.run(UnknownItemTestCase.class));
 
-    assertEquals(HEARD.get("unknown"), failure.getMessage());
+    assertEquals(EXPECTED.get("unknown"), failure.getMessage());
   }
 
   @MockZabbix(scenario = "classpath:web01.json", failOnUnknownItem = true)
@@ -119,13 +119,14 @@ class ChecksTest {
       Sender.send(zabbix, "web01", "app.ok", "1");
       Sender.send(zabbix, "web01", "app.oK", "1");
       Sender.send(zabbix, "web02", "app.ok", "1");
-      HEARD.put(
+      EXPECTED.put(
           "unknown",
-          "failOnUnknownItem: "
+          "failOnUnknownItem: 2 values for unknown hosts or items on "
               + zabbix
-              + " has no host or item for 2 values:\n"
-              + "  web01 app.oK = \"1\" (failed: the host has no item with this key)\n"
-              + "  web02 app.ok = \"1\" (failed: no such host)");
+              + "\n  "
+              + zabbix.journal().rejected().get(0)
+              + "\n  "
+              + zabbix.journal().rejected().get(1));
     }
 
     @Test
@@ -139,7 +140,7 @@ class ChecksTest {
   void failOnUnusedRule() {
     Throwable failure = Kit.onlyFailure(Kit.run(UnusedRuleTestCase.class));
 
-    assertEquals(HEARD.get("unused"), failure.getMessage());
+    assertEquals(EXPECTED.get("unused"), failure.getMessage());
   }
 
   @MockZabbix(scenario = "classpath:web01.json", failOnUnusedRule = true)
@@ -148,13 +149,14 @@ class ChecksTest {
     void unused(MockZabbixServer zabbix) {
       zabbix.when(RequestMatcher.senderData()).reply(Answering.failed("busy"));
       zabbix.agents().get(0).onConnect(Fault.reset());
-      HEARD.put(
+      EXPECTED.put(
           "unused",
-          "failOnUnusedRule: "
+          "failOnUnusedRule: 2 unused rules on "
               + zabbix
-              + " never used 2 rules:\n"
-              + "  rule for sender data, used 0 times\n"
-              + "  rule for connections, used 0 times");
+              + "\n  "
+              + zabbix.unusedRules().get(0)
+              + "\n  "
+              + zabbix.unusedRules().get(1));
     }
 
     @Test
@@ -168,7 +170,7 @@ class ChecksTest {
   void severalChecksAndServers_failTogether() {
     Throwable failure = Kit.onlyFailure(Kit.run(SeveralTestCase.class));
 
-    assertEquals(HEARD.get("several"), failure.getMessage());
+    assertEquals(EXPECTED.get("several"), failure.getMessage());
   }
 
   @MockZabbix(failOnUnreadable = true, failOnUnusedRule = true)
@@ -178,18 +180,19 @@ class ChecksTest {
       a.when(RequestMatcher.senderData()).reply(Answering.failed("busy"));
       Sender.sendNoise(a, "GET / HTTP/1.0");
       Sender.sendNoise(b, "GET / HTTP/1.0");
-      HEARD.put(
+      EXPECTED.put(
           "several",
-          "failOnUnreadable: \"a\": "
+          "failOnUnreadable: 1 unreadable exchange on \"a\": "
               + a
-              + " could not read 1 exchange:\n  "
+              + "\n  "
               + a.exchanges().get(0)
-              + "\nfailOnUnusedRule: \"a\": "
+              + "\nfailOnUnusedRule: 1 unused rule on \"a\": "
               + a
-              + " never used 1 rule:\n  rule for sender data, used 0 times"
-              + "\nfailOnUnreadable: \"b\": "
+              + "\n  "
+              + a.unusedRules().get(0)
+              + "\nfailOnUnreadable: 1 unreadable exchange on \"b\": "
               + b
-              + " could not read 1 exchange:\n  "
+              + "\n  "
               + b.exchanges().get(0));
     }
   }

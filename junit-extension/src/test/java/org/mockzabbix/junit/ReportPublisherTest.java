@@ -25,8 +25,8 @@ import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.rule.Answering;
 import org.mockzabbix.rule.RequestMatcher;
 
-/** What is told of the conversation when a test has failed. */
-class ConversationReportTest {
+/** The transcript of a failed test, as a report entry and as a file. */
+class ReportPublisherTest {
 
   private static final String SEQUENTIAL = "junit.jupiter.execution.parallel.enabled";
   private static final String DIRECTORY = "mockzabbix.conversation.dir";
@@ -68,9 +68,12 @@ class ConversationReportTest {
               + all.get(1)
               + "\n    at "
               + all.get(1).receivedAt()
-              + "\n    web01 app.ok = \"2\" (failed: a rule of the test answered instead)"
-              + "\n    rule: sender data"
-              + "\n    fault: half-close before the reply"
+              + "\n    "
+              + all.get(1).items().get(0)
+              + "\n    rule: "
+              + all.get(1).rule().orElseThrow()
+              + "\n    fault: "
+              + all.get(1).faults().get(0)
               + "\n    "
               + HEX
               + " (91 bytes)\n"
@@ -164,7 +167,7 @@ class ConversationReportTest {
     String text = conversations(Kit.run(LongTestCase.class)).get(0);
 
     assertTrue(text.length() < 25_000, () -> "" + text.length());
-    assertTrue(text.lines().findFirst().orElse("").endsWith(": 60 exchanges, the last 20 of them"));
+    assertTrue(text.lines().findFirst().orElse("").endsWith(": 60 exchanges, last 20 shown"));
     String longest = "    web01 app.ok = \"" + "x".repeat(300 - "web01 app.ok = \"".length());
     assertTrue(text.contains(longest + "... (5017 characters)\n"), text);
   }
@@ -181,14 +184,14 @@ class ConversationReportTest {
   }
 
   @Test
-  void rows_areCapped() {
-    String text = conversations(Kit.run(ManyRowsTestCase.class)).get(0);
+  void values_areCapped() {
+    String text = conversations(Kit.run(ManyValuesTestCase.class)).get(0);
 
-    assertTrue(text.contains("\n    web01 app.9 = \"9\"\n    and 2 more rows\n"), text);
+    assertTrue(text.contains("\n    web01 app.9 = \"9\"\n    and 2 more values\n"), text);
   }
 
   @ExtendWith(MockZabbixExtension.class)
-  static class ManyRowsTestCase {
+  static class ManyValuesTestCase {
     @Test
     void fails(MockZabbixServer zabbix) throws Exception {
       List<org.mockzabbix.client.Sender.Value> values =

@@ -2,6 +2,7 @@ package org.mockzabbix.junit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockzabbix.junit.Kit.assertSays;
 
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -19,15 +20,14 @@ import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.protocol.ItemValue;
 
 /**
- * What the extension says where it cannot help; each test is one way to get it wrong. What a
- * builder refuses is in {@link BuilderTest}, and what one server for a class refuses in {@link
- * SharedServerTest}.
+ * The errors of wrong use: each names the mistake and the remedy. {@link BuilderTest} has those of
+ * builders, and {@link SharedServerTest} those of a server for a class.
  */
-class MisuseTest {
+class UserErrorsTest {
 
   @Test
   void beforeAll() {
-    assertEquals(misplaced("BeforeAllTestCase.prepare()"), messageOf(BeforeAllTestCase.class));
+    assertIsAtClassLevel("BeforeAllTestCase.prepare()", BeforeAllTestCase.class);
   }
 
   @ExtendWith(MockZabbixExtension.class)
@@ -41,7 +41,7 @@ class MisuseTest {
 
   @Test
   void afterAll() {
-    assertEquals(misplaced("AfterAllTestCase.cleanUp()"), messageOf(AfterAllTestCase.class));
+    assertIsAtClassLevel("AfterAllTestCase.cleanUp()", AfterAllTestCase.class);
   }
 
   @ExtendWith(MockZabbixExtension.class)
@@ -55,8 +55,7 @@ class MisuseTest {
 
   @Test
   void constructorOfAnInstanceForAllTests() {
-    assertEquals(
-        misplaced("the constructor of PerClassTestCase"), messageOf(PerClassTestCase.class));
+    assertIsAtClassLevel("the constructor of PerClassTestCase", PerClassTestCase.class);
   }
 
   @ExtendWith(MockZabbixExtension.class)
@@ -68,22 +67,22 @@ class MisuseTest {
     void test() {}
   }
 
-  private static String misplaced(String where) {
-    return "each test has a MockZabbixServer of its own, and "
-        + where
-        + " belongs to no single test: declare the parameter on the test method or on a @BeforeEach"
-        + " method instead, or give the class one server with a field @MockZabbix static"
-        + " MockZabbixServer zabbix";
+  private static void assertIsAtClassLevel(String method, Class<?> testClass) {
+    assertSays(
+        messageOf(testClass),
+        method + " does not belong to a single test: ",
+        "the test method or a @BeforeEach method",
+        "a field @MockZabbix static MockZabbixServer zabbix");
   }
 
   @Test
   void beforeAll_whileTheFieldIsNotStatic() {
-    assertEquals(
-        "each test has a MockZabbixServer of its own, for the field zabbix is not static, and"
-            + " InstanceFieldTestCase.prepare() belongs to no single test: make the field static,"
-            + " for one server for the class, or declare the parameter on the test method or on a"
-            + " @BeforeEach method instead",
-        messageOf(InstanceFieldTestCase.class));
+    assertSays(
+        messageOf(InstanceFieldTestCase.class),
+        "the field zabbix is not static",
+        "InstanceFieldTestCase.prepare()",
+        "make the field static",
+        "the test method or a @BeforeEach method");
   }
 
   @MockZabbix
@@ -99,9 +98,11 @@ class MisuseTest {
 
   @Test
   void parameterOfTypeInt() {
-    assertEquals(
-        "@MockZabbix on a parameter of type int: use @TrapperPort int or @AgentPort int instead",
-        messageOf(IntTestCase.class));
+    assertSays(
+        messageOf(IntTestCase.class),
+        "parameter of type int",
+        "@TrapperPort int",
+        "@AgentPort int");
   }
 
   static class IntTestCase {
@@ -111,10 +112,10 @@ class MisuseTest {
 
   @Test
   void parameterOfAnotherType() {
-    assertEquals(
-        "@MockZabbix on a parameter of type java.util.List<java.lang.String>: use a"
-            + " MockZabbixServer, MockZabbixCluster, MockAgent or List<ItemValue> instead",
-        messageOf(ListTestCase.class));
+    assertSays(
+        messageOf(ListTestCase.class),
+        "parameter of type java.util.List<java.lang.String>",
+        "MockZabbixServer, MockZabbixCluster, MockAgent or List<ItemValue>");
   }
 
   static class ListTestCase {
@@ -124,10 +125,10 @@ class MisuseTest {
 
   @Test
   void fieldOfTypeInt() {
-    assertEquals(
-        "@MockZabbix on a field of type int: use parameters @TrapperPort int and @AgentPort int"
-            + " instead",
-        configurationMessageOf(IntFieldTestCase.class));
+    assertSays(
+        configurationMessageOf(IntFieldTestCase.class),
+        "field of type int",
+        "parameters @TrapperPort int and @AgentPort int");
   }
 
   static class IntFieldTestCase {
@@ -139,10 +140,10 @@ class MisuseTest {
 
   @Test
   void fieldOfAnotherType() {
-    assertEquals(
-        "@MockZabbix on a field of type String: use a MockZabbixServer, MockZabbixCluster,"
-            + " MockAgent or List<ItemValue> instead",
-        configurationMessageOf(StringFieldTestCase.class));
+    assertSays(
+        configurationMessageOf(StringFieldTestCase.class),
+        "field of type String",
+        "MockZabbixServer, MockZabbixCluster, MockAgent or List<ItemValue>");
   }
 
   static class StringFieldTestCase {
@@ -154,12 +155,8 @@ class MisuseTest {
 
   @Test
   void portOfTypeString() {
-    assertEquals(
-        "@TrapperPort on a parameter of type String: use int instead",
-        messageOf(TrapperPortTestCase.class));
-    assertEquals(
-        "@AgentPort on a parameter of type long: use int instead",
-        messageOf(AgentPortTestCase.class));
+    assertSays(messageOf(TrapperPortTestCase.class), "@TrapperPort", "type String", "use int");
+    assertSays(messageOf(AgentPortTestCase.class), "@AgentPort", "type long", "use int");
   }
 
   static class TrapperPortTestCase {
@@ -174,9 +171,8 @@ class MisuseTest {
 
   @Test
   void twoPortsInOne() {
-    assertEquals(
-        "@TrapperPort and @AgentPort on one parameter: use a parameter for each",
-        messageOf(TwoPortsTestCase.class));
+    assertSays(
+        messageOf(TwoPortsTestCase.class), "@TrapperPort and @AgentPort", "use two parameters");
   }
 
   static class TwoPortsTestCase {
@@ -186,10 +182,10 @@ class MisuseTest {
 
   @Test
   void finalField() {
-    assertEquals(
-        "@MockZabbix on the final field FinalFieldTestCase.zabbix: leave out \"final\", for the"
-            + " field is filled",
-        configurationMessageOf(FinalFieldTestCase.class));
+    assertSays(
+        configurationMessageOf(FinalFieldTestCase.class),
+        "FinalFieldTestCase.zabbix must not be final",
+        "remove \"final\"");
   }
 
   static class FinalFieldTestCase {
@@ -201,11 +197,11 @@ class MisuseTest {
 
   @Test
   void fieldWithAValue() {
-    assertEquals(
-        "@MockZabbix on the field FilledFieldTestCase.zabbix, which has a value: leave the value"
-            + " out, for the field is filled; tests that use one field at the same time need a"
-            + " parameter each instead",
-        configurationMessageOf(FilledFieldTestCase.class));
+    assertSays(
+        configurationMessageOf(FilledFieldTestCase.class),
+        "FilledFieldTestCase.zabbix already has a value",
+        "remove the initializer",
+        "use parameters");
   }
 
   static class FilledFieldTestCase {
@@ -217,8 +213,7 @@ class MisuseTest {
 
   @Test
   void unknownVersion() {
-    assertEquals(
-        "unknown Zabbix version \"5.0\": known are 6.0, 7.0", messageOf(VersionTestCase.class));
+    assertSays(messageOf(VersionTestCase.class), "version", "\"5.0\"");
   }
 
   static class VersionTestCase {
@@ -228,13 +223,9 @@ class MisuseTest {
 
   @Test
   void missingScenario() {
-    assertEquals(
-        "missing.json:1: there is no such resource on the class path",
-        messageOf(MissingResourceTestCase.class));
-    assertEquals("missing.json: there is no such file", messageOf(MissingFileTestCase.class));
-    assertEquals(
-        "scenario = \"classpath:\" names no file: write classpath:web01.yaml, for example",
-        messageOf(NamelessTestCase.class));
+    assertSays(messageOf(MissingResourceTestCase.class), "missing.json", "class path");
+    assertSays(messageOf(MissingFileTestCase.class), "missing.json", "file");
+    assertSays(messageOf(NamelessTestCase.class), "\"classpath:\"", "classpath:web01.yaml");
   }
 
   static class NamelessTestCase {
@@ -254,9 +245,7 @@ class MisuseTest {
 
   @Test
   void invalidScenario() {
-    assertEquals(
-        "broken.json:2: unknown field \"dialct\" in a scenario: did you mean \"dialect\"?",
-        messageOf(InvalidScenarioTestCase.class));
+    assertSays(messageOf(InvalidScenarioTestCase.class), "broken.json:2", "\"dialct\"");
   }
 
   static class InvalidScenarioTestCase {
@@ -266,9 +255,8 @@ class MisuseTest {
 
   @Test
   void clusterOfOne() {
-    assertEquals(
-        "nodes = 1: a cluster has at least 2 nodes; for a single server leave nodes out",
-        messageOf(OneNodeTestCase.class));
+    assertSays(
+        messageOf(OneNodeTestCase.class), "nodes must be at least 2, but was 1", "omit nodes");
   }
 
   static class OneNodeTestCase {
@@ -278,10 +266,7 @@ class MisuseTest {
 
   @Test
   void clusterOfAScenarioWithAgents() {
-    assertEquals(
-        "a cluster of 2 nodes cannot share mock agents: remove them, and start them with"
-            + " node(0).agent(...)",
-        messageOf(AgentsOfAClusterTestCase.class));
+    assertSays(messageOf(AgentsOfAClusterTestCase.class), "agents", "node(0).agent(...)");
   }
 
   static class AgentsOfAClusterTestCase {
@@ -291,10 +276,10 @@ class MisuseTest {
 
   @Test
   void serverThatIsACluster() {
-    assertEquals(
-        "the server is a cluster of 2 nodes: use a MockZabbixCluster, and its node(0) or"
-            + " address(0)",
-        messageOf(ServerOfAClusterTestCase.class));
+    assertSays(
+        messageOf(ServerOfAClusterTestCase.class),
+        "a cluster of 2 nodes",
+        "use a MockZabbixCluster");
   }
 
   static class ServerOfAClusterTestCase {
@@ -304,10 +289,11 @@ class MisuseTest {
 
   @Test
   void clusterThatIsAServer() {
-    assertEquals(
-        "the server \"a\" is a single one: write @MockZabbix(nodes = 2) where it is asked for"
-            + " first, or give the cluster a name of its own, as in @MockZabbix(\"other\")",
-        messageOf(ClusterOfAServerTestCase.class));
+    assertSays(
+        messageOf(ClusterOfAServerTestCase.class),
+        "the server \"a\" is not a cluster",
+        "@MockZabbix(nodes = 2)",
+        "@MockZabbix(\"other\")");
   }
 
   static class ClusterOfAServerTestCase {
@@ -317,8 +303,7 @@ class MisuseTest {
 
   @Test
   void twoFlags() {
-    assertEquals(
-        "@MockZabbix: strict has 2 values: write one of them", messageOf(TwoFlagsTestCase.class));
+    assertSays(messageOf(TwoFlagsTestCase.class), "strict must have one value, but has 2");
   }
 
   static class TwoFlagsTestCase {
@@ -328,10 +313,10 @@ class MisuseTest {
 
   @Test
   void agentOfSeveral() {
-    assertEquals(
-        "there are agents for web01, db01: say which, as in @MockZabbix(host = \"web01\") or"
-            + " @AgentPort(\"web01\")",
-        messageOf(SeveralAgentsTestCase.class));
+    assertSays(
+        messageOf(SeveralAgentsTestCase.class),
+        "web01, db01",
+        "@MockZabbix(host = \"web01\") or @AgentPort(\"web01\")");
   }
 
   static class SeveralAgentsTestCase {
@@ -344,16 +329,13 @@ class MisuseTest {
 
   @Test
   void otherSettingsForTheSameServer() {
-    String words =
-        " is there already, with other settings: write them all in one place, or give another"
-            + " server a name of its own, as in @MockZabbix(\"other\")";
+    String error = "the server already exists with other settings: configure it in one place";
 
-    assertEquals("the server" + words, messageOf(OtherSettingsTestCase.class));
-    assertEquals("the server \"a\"" + words, messageOf(OtherSettingsOfANameTestCase.class));
-    assertEquals(
-        "the server" + words, configurationMessageOf(MethodAfterConstructorTestCase.class));
-    assertEquals("the server" + words, configurationMessageOf(MethodAfterClassTestCase.class));
-    assertEquals("the server" + words, configurationMessageOf(MethodAfterBuilderTestCase.class));
+    assertSays(messageOf(OtherSettingsTestCase.class), error, "@MockZabbix(\"other\")");
+    assertSays(messageOf(OtherSettingsOfANameTestCase.class), "the server \"a\" already exists");
+    assertSays(configurationMessageOf(MethodAfterConstructorTestCase.class), error);
+    assertSays(configurationMessageOf(MethodAfterClassTestCase.class), error);
+    assertSays(configurationMessageOf(MethodAfterBuilderTestCase.class), error);
   }
 
   @MockZabbix
@@ -399,10 +381,10 @@ class MisuseTest {
 
   @Test
   void serverForAClassAndForATest() {
-    assertEquals(
-        "one test has two servers without a name: give one of them a name of its own, as in"
-            + " @MockZabbix(\"other\")",
-        configurationMessageOf(TwoScopesTestCase.class));
+    assertSays(
+        configurationMessageOf(TwoScopesTestCase.class),
+        "two servers without a name",
+        "@MockZabbix(\"other\")");
   }
 
   static class TwoScopesTestCase {

@@ -563,7 +563,8 @@ class MockAgentTest {
             () -> KeyScript.value("1").faulty(Fault.reset().onAccept()));
 
     assertEquals(
-        "\"reset on accept\" comes before there is a request: use onConnect(...)", e.getMessage());
+        "\"reset on accept\" takes effect before the key is known: use onConnect(...)",
+        e.getMessage());
   }
 
   private static PlainSocket.Heard heard(MockAgent agent, String key) throws IOException {

@@ -3,6 +3,7 @@ package org.mockzabbix.net;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,13 @@ class ListenerConfigTest {
     assertEquals(
         "maxConnections must be at least 1, but was 0",
         refused(() -> Listeners.config().withMaxConnections(0)));
+  }
+
+  @Test
+  void connectionInfo_namesNumberAndPeer() throws Exception {
+    InetSocketAddress peer = new InetSocketAddress(InetAddress.getByName("::1"), 40_312);
+
+    assertEquals("connection 7 from [::1]:40312", new ConnectionInfo(7, peer, peer).toString());
   }
 
   private static String refused(Runnable change) {

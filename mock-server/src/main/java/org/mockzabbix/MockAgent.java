@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.mockzabbix.agent.AgentPort;
 import org.mockzabbix.assertion.Recorder;
+import org.mockzabbix.conversation.Conversation;
 import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
@@ -34,6 +34,7 @@ import org.mockzabbix.rule.Rule;
 import org.mockzabbix.rule.RuleBook;
 import org.mockzabbix.rule.RulePlan;
 import org.mockzabbix.rule.RuleStart;
+import org.mockzabbix.server.AgentEngine;
 import org.mockzabbix.wire.PacketLimits;
 
 /**
@@ -109,7 +110,11 @@ public final class MockAgent implements AutoCloseable, Recorder {
 
   private Listener open() throws IOException {
     beginning = Objects.requireNonNull(script.get());
-    return AgentPort.open(listenerConfig(), parts());
+    AgentIdentity identity = new AgentIdentity(config.version(), config.variant());
+    return Listener.open(
+        listenerConfig(),
+        new Conversation(
+            new AgentEngine(identity, script::get), rules, journal, config.clock(), observers));
   }
 
   private ListenerConfig listenerConfig() {
@@ -122,11 +127,6 @@ public final class MockAgent implements AutoCloseable, Recorder {
         .withFirstByteTimeout(config.timeout())
         .withRestTimeout(config.timeout())
         .withClock(config.clock());
-  }
-
-  private AgentPort.Parts parts() {
-    AgentIdentity identity = new AgentIdentity(config.version(), config.variant());
-    return new AgentPort.Parts(identity, script::get, rules, journal, observers);
   }
 
   /** Always this value for a key; {@code name[*]} for a name with any parameters. */

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.mockzabbix.assertion.Recorder;
 import org.mockzabbix.client.PollSchedule;
 import org.mockzabbix.client.ProxyPoller;
+import org.mockzabbix.conversation.Conversation;
 import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
@@ -22,7 +23,6 @@ import org.mockzabbix.net.Listener;
 import org.mockzabbix.net.ListenerConfig;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.RemoteCommand;
-import org.mockzabbix.protocol.RequestDecoder;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.Host;
 import org.mockzabbix.rule.Inventory;
@@ -32,10 +32,10 @@ import org.mockzabbix.rule.RuleBook;
 import org.mockzabbix.rule.RuleStart;
 import org.mockzabbix.scenario.AgentScenario;
 import org.mockzabbix.scenario.Scenario;
-import org.mockzabbix.trapper.PassiveProxy;
-import org.mockzabbix.trapper.Server;
-import org.mockzabbix.trapper.TrapperMemory;
-import org.mockzabbix.trapper.TrapperPort;
+import org.mockzabbix.server.PassiveProxyEngine;
+import org.mockzabbix.server.ServerInfo;
+import org.mockzabbix.server.SessionState;
+import org.mockzabbix.server.TrapperEngine;
 import org.mockzabbix.wire.Packet;
 import org.mockzabbix.wire.PacketLimits;
 
@@ -60,7 +60,7 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
   private final ServerConfig config;
   private final JournalStore journal;
   private final RuleBook rules;
-  private final TrapperMemory memory = new TrapperMemory();
+  private final SessionState sessions = new SessionState();
   private final AtomicReference<Inventory> inventory;
   private final List<Consumer<Exchange>> observers = new CopyOnWriteArrayList<>();
   private final ServerAgents agents;
@@ -124,7 +124,8 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
     Inventory before = inventory();
     try {
       inventory.updateAndGet(known -> known.located(agents::located));
-      return TrapperPort.open(listenerConfig(), parts());
+      return Listener.open(
+          listenerConfig(), new Conversation(engine(), rules, journal, config.clock(), observers));
     } catch (IOException | RuntimeException cannotStart) {
       inventory.set(before);
       agents.stopDescribed();
@@ -145,15 +146,10 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
         .withClock(config.clock());
   }
 
-  private TrapperPort.Parts parts() {
-    return new TrapperPort.Parts(
-        new RequestDecoder(config.version()),
-        new Server(config.version(), config.globalRegexps(), config.clock().instant()),
-        this::inventory,
-        rules,
-        memory,
-        journal,
-        observers);
+  private TrapperEngine engine() {
+    ServerInfo info =
+        new ServerInfo(config.version(), config.globalRegexps(), config.clock().instant());
+    return new TrapperEngine(info, this::inventory, sessions);
   }
 
   /**
@@ -338,7 +334,7 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
    * @return the command with the number that its result will have
    */
   public RemoteCommand runOnAgent(String host, RemoteCommand command) {
-    return memory.enqueue(host, command);
+    return sessions.enqueue(host, command);
   }
 
   /**
@@ -410,7 +406,7 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
    * @param address where the proxy listens
    */
   public ProxyPoller proxyPoller(String proxy, InetSocketAddress address) {
-    PassiveProxy passive = new PassiveProxy(proxy, parts());
+    PassiveProxyEngine passive = new PassiveProxyEngine(proxy, engine(), journal);
     ProxyPoller.ServerSide serverSide =
         new ProxyPoller.ServerSide() {
           @Override
@@ -446,7 +442,7 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
   void resetState() {
     rules.reset();
     agents.reset();
-    memory.reset();
+    sessions.reset();
     polling.reset();
     inventory.set(beginning());
     life.started().ifPresent(Listener::accept);

@@ -23,7 +23,7 @@ class ArchitectureTest {
       List.of(
           List.of("scenario"),
           List.of("assertion"),
-          List.of("trapper", "agent", "client"),
+          List.of("server", "client"),
           List.of("conversation"),
           List.of("rule"),
           List.of("journal"),

@@ -1,4 +1,4 @@
-package org.mockzabbix.trapper;
+package org.mockzabbix.server;
 
 import java.time.Instant;
 import java.util.List;
@@ -6,13 +6,14 @@ import org.mockzabbix.protocol.GlobalRegexp;
 import org.mockzabbix.protocol.ZabbixVersion;
 
 /**
- * What a server is, and does not change while it runs.
+ * The properties of a server that stay the same while it runs.
  *
  * @param regexps the global regular expressions that log items may name
- * @param startedAt since when it runs
+ * @param startedAt when the server started
  */
-public record Server(ZabbixVersion version, List<GlobalRegexp> regexps, Instant startedAt) {
-  public Server {
+public record ServerInfo(ZabbixVersion version, List<GlobalRegexp> regexps, Instant startedAt) {
+
+  public ServerInfo {
     regexps = List.copyOf(regexps);
   }
 }

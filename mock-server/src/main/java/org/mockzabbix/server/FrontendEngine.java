@@ -1,4 +1,4 @@
-package org.mockzabbix.trapper;
+package org.mockzabbix.server;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -24,41 +24,41 @@ final class FrontendEngine {
 
   private FrontendEngine() {}
 
-  static Reply question(FrontendQuestion question) {
+  static Reply denied(FrontendQuestion question, RequestContext context) {
     return Reply.of(DENIED);
   }
 
-  static Reply historyPush(HistoryPush push) {
+  static Reply historyPush(HistoryPush push, RequestContext context) {
     return new Reply(
         DENIED, Reply.PLAIN, HistoryCounter.uncounted(push.rows(), Outcome.NO_FRONTEND_SESSION));
   }
 
   /** As with a server whose {@code StatsAllowedIP} is its own address. */
-  static Reply stats(ZabbixStats stats, Asked asked, Instant now) {
-    return Reply.of(asked.peer().isLoopbackAddress() ? counters(stats, asked, now) : DENIED);
+  static Reply stats(ZabbixStats stats, RequestContext context) {
+    return Reply.of(context.peer().isLoopbackAddress() ? counters(stats, context) : DENIED);
   }
 
-  private static Response counters(ZabbixStats stats, Asked asked, Instant now) {
+  private static Response counters(ZabbixStats stats, RequestContext context) {
     JsonText json = new JsonText().object().put("response", "success");
     if (stats.queue()) {
       return new Json(json.put("queue", 0).end().toString());
     }
     json.object("data");
-    putCounts(json, asked);
-    Instant startedAt = asked.server().startedAt();
+    putCounts(json, context);
+    Instant startedAt = context.server().startedAt();
     json.put("boottime", startedAt.getEpochSecond());
-    json.put("uptime", Duration.between(startedAt, now).toSeconds());
+    json.put("uptime", Duration.between(startedAt, context.now()).toSeconds());
     putCaches(json);
     json.object("process").end();
-    json.put("version", asked.server().version().release());
+    json.put("version", context.server().version().release());
     return new Json(json.end().end().toString());
   }
 
-  private static void putCounts(JsonText json, Asked asked) {
-    List<Host> hosts = asked.inventory().hosts();
+  private static void putCounts(JsonText json, RequestContext context) {
+    List<Host> hosts = context.inventory().hosts();
     json.put("hosts", hosts.size());
     json.put("items", hosts.stream().map(Host::items).mapToLong(List::size).sum());
-    json.put(asked.is70() ? "items_unsupported" : "item_unsupported", 0);
+    json.put(context.is70() ? "items_unsupported" : "item_unsupported", 0);
     json.put("triggers", 0).put("requiredperformance", 0);
     json.put("preprocessing_queue", 0).put("lld_queue", 0);
   }

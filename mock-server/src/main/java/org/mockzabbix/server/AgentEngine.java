@@ -1,4 +1,4 @@
-package org.mockzabbix.agent;
+package org.mockzabbix.server;
 
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +28,7 @@ import org.mockzabbix.rule.Reply;
  * Decides what an agent answers to a key: its script, and otherwise the real agent's words.
  * Thread-safe.
  */
-final class AgentEngine implements Conversation.Engine {
+public final class AgentEngine implements Conversation.Engine {
 
   private final AgentIdentity agent;
   private final Supplier<AgentScript> script;
@@ -39,7 +39,7 @@ final class AgentEngine implements Conversation.Engine {
    *
    * @param script asked anew for each question
    */
-  AgentEngine(AgentIdentity agent, Supplier<AgentScript> script) {
+  public AgentEngine(AgentIdentity agent, Supplier<AgentScript> script) {
     this.agent = agent;
     this.script = script;
     this.decoder = new PassiveCheckDecoder(agent);

@@ -1,4 +1,4 @@
-package org.mockzabbix.trapper;
+package org.mockzabbix.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -81,15 +81,16 @@ class EveryRequestTypeTest {
   @MethodSource("samples")
   void engine_answersIt(Class<? extends Request> type, Request request) {
     for (ZabbixVersion version : ZabbixVersion.values()) {
-      Asked asked =
-          new Asked(
+      RequestContext context =
+          new RequestContext(
               InetAddress.getLoopbackAddress(),
               1,
+              Instant.EPOCH,
               Inventory.strict(List.of(), 1),
-              new TrapperMemory(),
-              new Server(version, List.of(), Instant.EPOCH));
+              new SessionState(),
+              new ServerInfo(version, List.of(), Instant.EPOCH));
 
-      Reply reply = TrapperEngine.reply(request, asked, Instant.EPOCH);
+      Reply reply = TrapperEngine.respond(request, context);
 
       assertNotNull(ResponseEncoder.encode(reply.response(), reply.flags()), type.getName());
     }

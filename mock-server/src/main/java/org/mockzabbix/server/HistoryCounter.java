@@ -1,4 +1,4 @@
-package org.mockzabbix.trapper;
+package org.mockzabbix.server;
 
 import org.mockzabbix.protocol.HistoryRows;
 import org.mockzabbix.protocol.Outcome;

@@ -1,4 +1,4 @@
-package org.mockzabbix.trapper;
+package org.mockzabbix.server;
 
 import java.util.List;
 import org.mockzabbix.protocol.AgentVersion;
@@ -26,16 +26,16 @@ final class ProxyEngine {
 
   private ProxyEngine() {}
 
-  static Reply config(ProxyConfig request, Asked asked) {
-    if (!asked.inventory().knowsProxy(request.proxy())) {
+  static Reply config(ProxyConfig request, RequestContext context) {
+    if (!context.inventory().knowsProxy(request.proxy())) {
       return Reply.of(new None());
     }
-    return Reply.of(configuration(request, asked)).withFlags(COMPRESSED);
+    return Reply.of(configuration(request, context)).withFlags(COMPRESSED);
   }
 
-  private static Response configuration(ProxyConfig request, Asked asked) {
-    if (!asked.is70()) {
-      return new Json(ProxyTables.of60().forProxy(request.proxy(), asked));
+  private static Response configuration(ProxyConfig request, RequestContext context) {
+    if (!context.is70()) {
+      return new Json(ProxyTables.of60().forProxy(request.proxy(), context));
     }
     if (!isOfSameMajor(request.version())) {
       return new Json(
@@ -43,41 +43,41 @@ final class ProxyEngine {
               .object()
               .put("response", "failed")
               .put("info", "proxy and server major versions do not match")
-              .put("version", asked.server().version().release())
+              .put("version", context.server().version().release())
               .end()
               .toString());
     }
-    if (request.configRevision() == asked.inventory().revision()) {
+    if (request.configRevision() == context.inventory().revision()) {
       return new Json("{}");
     }
-    if (isOfNoConcern(request, asked)) {
-      return new Json(nothingChanged(asked));
+    if (isOfNoConcern(request, context)) {
+      return new Json(nothingChanged(context));
     }
     String session = request.session();
     if (session != null) {
-      asked.memory().gaveConfiguration(request.proxy(), session);
+      context.sessions().gaveConfiguration(request.proxy(), session);
     }
-    return new Json(fullSync(request.proxy(), asked));
+    return new Json(fullSync(request.proxy(), context));
   }
 
   /** Whether only hosts of others changed since this server gave the proxy its configuration. */
-  private static boolean isOfNoConcern(ProxyConfig request, Asked asked) {
+  private static boolean isOfNoConcern(ProxyConfig request, RequestContext context) {
     String session = request.session();
     long revision = request.configRevision();
     return session != null
-        && asked.memory().hasConfiguration(request.proxy(), session)
+        && context.sessions().hasConfiguration(request.proxy(), session)
         && revision > 0
-        && revision < asked.inventory().revision()
-        && !asked.inventory().changedForProxy(request.proxy(), revision);
+        && revision < context.inventory().revision()
+        && !context.inventory().changedForProxy(request.proxy(), revision);
   }
 
   /** The next revision without a table. */
-  private static String nothingChanged(Asked asked) {
+  private static String nothingChanged(RequestContext context) {
     return new JsonText()
         .object()
         .object("data")
         .end()
-        .put("config_revision", asked.inventory().revision())
+        .put("config_revision", context.inventory().revision())
         .end()
         .toString();
   }
@@ -85,12 +85,12 @@ final class ProxyEngine {
   /**
    * The whole configuration as 7.0 sends it, to be asked for or to be handed to a passive proxy.
    */
-  static String fullSync(String proxy, Asked asked) {
+  static String fullSync(String proxy, RequestContext context) {
     return new JsonText()
         .object()
         .put("full_sync", 1)
-        .putRaw("data", ProxyTables.of70().forProxy(proxy, asked))
-        .put("config_revision", asked.inventory().revision())
+        .putRaw("data", ProxyTables.of70().forProxy(proxy, context))
+        .put("config_revision", context.inventory().revision())
         .end()
         .toString();
   }
@@ -99,8 +99,8 @@ final class ProxyEngine {
     return proxy.atLeast(7, 0) && !proxy.atLeast(7, 1);
   }
 
-  static Reply heartbeat(ProxyHeartbeat heartbeat, Asked asked) {
-    boolean known = asked.inventory().knowsProxy(heartbeat.proxy());
+  static Reply heartbeat(ProxyHeartbeat heartbeat, RequestContext context) {
+    boolean known = context.inventory().knowsProxy(heartbeat.proxy());
     Response response = known ? new Success(null) : notFound(heartbeat.proxy());
     return Reply.of(response).withFlags(COMPRESSED);
   }
@@ -109,17 +109,17 @@ final class ProxyEngine {
     return new Failed("proxy \"" + proxy + "\" not found");
   }
 
-  static Reply data(ProxyData data, Asked asked) {
-    if (!asked.inventory().knowsProxy(data.proxy())) {
+  static Reply data(ProxyData data, RequestContext context) {
+    if (!context.inventory().knowsProxy(data.proxy())) {
       RowVerdicts none = HistoryCounter.uncounted(data.rows(), Outcome.NOT_THIS_PROXY);
       return new Reply(notFound(data.proxy()), COMPRESSED, none);
     }
-    if (asked.is70() && isUnsupported(data.version())) {
+    if (context.is70() && isUnsupported(data.version())) {
       RowVerdicts none = HistoryCounter.uncounted(data.rows(), Outcome.PROXY_TOO_OLD_OR_NEW);
       return new Reply(unsupported(), COMPRESSED, none);
     }
     return new Reply(
-        new ProxyDataReceived(Upload.ENABLED, List.of()), COMPRESSED, count(data, asked));
+        new ProxyDataReceived(Upload.ENABLED, List.of()), COMPRESSED, count(data, context));
   }
 
   /**
@@ -142,18 +142,18 @@ final class ProxyEngine {
   }
 
   /** What becomes of each value that a proxy delivers, or had to be fetched from. */
-  static RowVerdicts count(ProxyData data, Asked asked) {
+  static RowVerdicts count(ProxyData data, RequestContext context) {
     HistoryRows rows = data.rows();
     RowVerdicts verdicts =
         HistoryEngine.countByItemid(
             rows,
             data.proxy(),
             data.session(),
-            asked,
+            context,
             (row, builder) -> {
-              HistoryEngine.named(rows, row, builder, asked);
-              return asked.inventory().proxyOutcome(data.proxy(), rows.itemid(row));
+              HistoryEngine.named(rows, row, builder, context);
+              return context.inventory().proxyOutcome(data.proxy(), rows.itemid(row));
             });
-    return HistoryEngine.remembered(rows, verdicts, asked);
+    return HistoryEngine.remembered(rows, verdicts, context);
   }
 }

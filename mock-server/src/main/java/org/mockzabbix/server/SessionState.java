@@ -1,4 +1,4 @@
-package org.mockzabbix.trapper;
+package org.mockzabbix.server;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +16,7 @@ import org.mockzabbix.protocol.RemoteCommand;
  * agent has, how far logs were read, and the commands that agents are to run. Thread-safe: {@code
  * lock} guards every field.
  */
-public final class TrapperMemory {
+public final class SessionState {
 
   /** Sessions beyond this many make the longest unused one forgotten. */
   private static final int MAX_SESSIONS = 10_000;
@@ -30,7 +30,7 @@ public final class TrapperMemory {
   private long nextCommand = 1;
 
   /** Remembers nothing yet. */
-  public TrapperMemory() {}
+  public SessionState() {}
 
   /** The highest id that was delivered in this session of this owner; zero if none was. */
   long lastId(String owner, String session) {

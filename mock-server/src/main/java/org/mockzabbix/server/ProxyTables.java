@@ -1,4 +1,4 @@
-package org.mockzabbix.trapper;
+package org.mockzabbix.server;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -73,7 +73,7 @@ final class ProxyTables {
   }
 
   /** All tables, for one proxy, as a JSON object. */
-  String forProxy(String proxy, Asked asked) {
+  String forProxy(String proxy, RequestContext context) {
     JsonText json = new JsonText().object();
     fieldsByTable.forEach(
         (table, fields) -> {
@@ -82,25 +82,26 @@ final class ProxyTables {
             json.value(field);
           }
           json.end().array("data");
-          addRows(table, proxy, asked, json);
+          addRows(table, proxy, context, json);
           json.end().end();
         });
-    if (!asked.is70()) {
+    if (!context.is70()) {
       json.object("macro.secrets").end();
     }
     return json.end().toString();
   }
 
-  private void addRows(String table, String proxy, Asked asked, JsonText json) {
-    List<KnownHost> hosts = asked.inventory().hostsOf(proxy);
+  private void addRows(String table, String proxy, RequestContext context, JsonText json) {
+    List<KnownHost> hosts = context.inventory().hostsOf(proxy);
     switch (table) {
       case "hosts" -> hosts.forEach(host -> addHost(host, json));
       case "interface" -> hosts.forEach(host -> addInterface(host, json));
-      case "items" -> eachItem(hosts, asked.inventory(), json, this::addItem);
+      case "items" -> eachItem(hosts, context.inventory(), json, this::addItem);
       case "item_rtdata" ->
-          eachItem(hosts, asked.inventory(), json, (item, out) -> addPosition(item, asked, out));
-      case "regexps" -> addRegexps(asked.server().regexps(), json);
-      case "expressions" -> addExpressions(asked.server().regexps(), json);
+          eachItem(
+              hosts, context.inventory(), json, (item, out) -> addPosition(item, context, out));
+      case "regexps" -> addRegexps(context.server().regexps(), json);
+      case "expressions" -> addExpressions(context.server().regexps(), json);
       default -> {
         String row = rowByTable.get(table);
         if (row != null) {
@@ -160,8 +161,8 @@ final class ProxyTables {
     json.value(traps ? 1 : 0).end();
   }
 
-  private static void addPosition(KnownItem known, Asked asked, JsonText json) {
-    LogPosition position = asked.memory().logPosition(known.name());
+  private static void addPosition(KnownItem known, RequestContext context, JsonText json) {
+    LogPosition position = context.sessions().logPosition(known.name());
     json.array().value(known.item().itemid());
     json.value(position.lastlogsize()).value(position.mtime()).end();
   }

@@ -1,4 +1,4 @@
-package org.mockzabbix.trapper;
+package org.mockzabbix.server;
 
 import java.util.List;
 import java.util.regex.Matcher;
@@ -43,15 +43,15 @@ final class ActiveChecksEngine {
   private static final String DEFAULT_TIMEOUT = "3s";
 
   private final ActiveChecks request;
-  private final Asked asked;
+  private final RequestContext context;
 
-  private ActiveChecksEngine(ActiveChecks request, Asked asked) {
+  private ActiveChecksEngine(ActiveChecks request, RequestContext context) {
     this.request = request;
-    this.asked = asked;
+    this.context = context;
   }
 
-  static Reply reply(ActiveChecks request, Asked asked) {
-    return new ActiveChecksEngine(request, asked).reply();
+  static Reply reply(ActiveChecks request, RequestContext context) {
+    return new ActiveChecksEngine(request, context).reply();
   }
 
   private Reply reply() {
@@ -62,23 +62,23 @@ final class ActiveChecksEngine {
     if (request.legacy()) {
       return Reply.of(new LegacyCheckList(checks()));
     }
-    return Reply.of(list()).withFlags(asked.flags());
+    return Reply.of(list()).withFlags(context.flags());
   }
 
   private @Nullable String refusal() {
-    KnownHost host = asked.inventory().host(request.host());
+    KnownHost host = context.inventory().host(request.host());
     if (host == null) {
-      return asked.inventory().isLenient() ? null : notFound();
+      return context.inventory().isLenient() ? null : notFound();
     }
     if (!host.host().isEnabled()) {
-      return asked.is70()
+      return context.is70()
           ? "host \"" + request.host() + "\" not monitored"
           : "host [" + request.host() + "] not monitored";
     }
     if (host.proxy() == null) {
       return null;
     }
-    return asked.is70()
+    return context.is70()
         ? "host \"" + request.host() + "\" is monitored by a proxy"
         : notFound(); // servers of 6.0 look among their own hosts only
   }
@@ -89,12 +89,12 @@ final class ActiveChecksEngine {
 
   private Response list() {
     List<RemoteCommand> commands =
-        asked.is70() ? asked.memory().takeCommands(request.host()) : List.of();
-    if (asked.is70() && isUnchanged()) {
+        context.is70() ? context.sessions().takeCommands(request.host()) : List.of();
+    if (context.is70() && isUnchanged()) {
       return commands.isEmpty() ? new Success(null) : new RemoteCommands(commands, Upload.ENABLED);
     }
     return new ActiveCheckList(
-        asked.is70() ? asked.inventory().revision() : null,
+        context.is70() ? context.inventory().revision() : null,
         checks(),
         commands,
         Upload.ENABLED,
@@ -105,8 +105,8 @@ final class ActiveChecksEngine {
   /** Since 6.4 an agent that has this list already is told so, in the session that it got it in. */
   private boolean isUnchanged() {
     String session = request.session();
-    boolean same = session != null && asked.memory().sameAgentSession(request.host(), session);
-    return same && request.configRevision() == asked.inventory().revision();
+    boolean same = session != null && context.sessions().sameAgentSession(request.host(), session);
+    return same && request.configRevision() == context.inventory().revision();
   }
 
   private static boolean wantsRefreshUnsupported(AgentVersion agent) {
@@ -114,19 +114,19 @@ final class ActiveChecksEngine {
   }
 
   private List<Check> checks() {
-    return asked.inventory().activeChecks(request.host()).stream().map(this::check).toList();
+    return context.inventory().activeChecks(request.host()).stream().map(this::check).toList();
   }
 
   private Check check(KnownItem known) {
     boolean modern = request.version().knowsItemids();
-    LogPosition position = asked.memory().logPosition(known.name());
+    LogPosition position = context.sessions().logPosition(known.name());
     String delay = known.item().delay();
     return new Check(
         known.item().key(),
         modern ? known.item().itemid() : null,
         modern ? delay : Long.toString(seconds(delay)),
         position,
-        asked.is70() && !request.legacy() ? DEFAULT_TIMEOUT : null);
+        context.is70() && !request.legacy() ? DEFAULT_TIMEOUT : null);
   }
 
   /** What agents get that know no units; zero for delays that are more than one number. */
@@ -136,10 +136,10 @@ final class ActiveChecksEngine {
 
   private List<GlobalRegexp> regexps() {
     List<String> named =
-        asked.inventory().activeChecks(request.host()).stream()
+        context.inventory().activeChecks(request.host()).stream()
             .flatMap(known -> regexpNames(known.item().key()))
             .toList();
-    return asked.server().regexps().stream()
+    return context.server().regexps().stream()
         .filter(regexp -> named.contains(regexp.name()))
         .toList();
   }

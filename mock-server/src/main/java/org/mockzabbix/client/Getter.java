@@ -13,8 +13,8 @@ import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.wire.Packet;
 
 /**
- * Requests values from agents, as {@code zabbix_get} and a server do. Immutable. Each request opens a
- * connection and runs in the calling thread.
+ * Requests values from agents, as {@code zabbix_get} and a server do. Immutable. Each request opens
+ * a connection and runs in the calling thread.
  *
  * <pre>{@code
  * CheckResult load = new Getter().get(new InetSocketAddress("127.0.0.1", 10050), "system.cpu.load");
@@ -63,9 +63,20 @@ public final class Getter {
   }
 
   /**
+   * Requests the value of one key from an agent with a textual address.
+   *
+   * @param agent the address, for example {@code 127.0.0.1:10050} or {@code [::1]:10050}
+   * @throws IllegalArgumentException if the address is not valid
+   * @throws IOException like {@link #get(InetSocketAddress, String)}
+   */
+  public CheckResult get(String agent, String key) throws IOException {
+    return get(HostAndPort.parse(agent).resolve(), key);
+  }
+
+  /**
    * Requests the value of one key, and returns the details of the response.
    *
-   * @throws IOException like {@link #get}
+   * @throws IOException like {@link #get(InetSocketAddress, String)}
    */
   public AgentResponse ask(InetSocketAddress agent, String key) throws IOException {
     if (!version.atLeast(ZabbixVersion.V7_0)) {
@@ -78,7 +89,7 @@ public final class Getter {
   /**
    * Requests the value of one key in plain text only.
    *
-   * @throws IOException like {@link #get}
+   * @throws IOException like {@link #get(InetSocketAddress, String)}
    */
   public AgentResponse askPlain(InetSocketAddress agent, String key) throws IOException {
     return AgentResponse.plain(exchange(agent, key));
@@ -87,7 +98,7 @@ public final class Getter {
   /**
    * Requests the value of one key in JSON only. A response in plain text is not valid.
    *
-   * @throws IOException like {@link #get}
+   * @throws IOException like {@link #get(InetSocketAddress, String)}
    */
   public AgentResponse askJson(InetSocketAddress agent, String key) throws IOException {
     return AgentResponse.json(exchange(agent, jsonRequest(key)));

@@ -19,8 +19,8 @@ import org.mockzabbix.text.DurationRange;
 import org.mockzabbix.wire.Bytes;
 
 /**
- * Sends values to a trapper, as {@code zabbix_sender} does: at most 250 in a packet, and each packet
- * on a new connection, in the calling thread. Immutable.
+ * Sends values to a trapper, as {@code zabbix_sender} does: at most 250 in a packet, and each
+ * packet on a new connection, in the calling thread. Immutable.
  *
  * <pre>{@code
  * Sender.Result result = new Sender("127.0.0.1", 10051).send("web01", "app.ok", "1");

@@ -1,13 +1,15 @@
-package org.mockzabbix.client;
+package org.mockzabbix.polling;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import org.mockzabbix.client.AgentResponse;
+import org.mockzabbix.client.Getter;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.journal.store.Recording;
@@ -23,19 +25,21 @@ import org.mockzabbix.protocol.Response.None;
 import org.mockzabbix.protocol.RowVerdicts;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.wire.Bytes;
+import org.mockzabbix.wire.MalformedPacketException;
 import org.mockzabbix.wire.Packet;
+import org.mockzabbix.wire.PacketAssembler;
+import org.mockzabbix.wire.PacketLimits;
 
 /**
- * Asks agents for keys and records what they say: values, reasons why a key is not supported, and
- * what went wrong on the way. Thread-safe; each question runs in the caller's thread on a
- * connection of its own.
+ * Requests values from agents as a server does, and records the results: values, reasons why a key
+ * is not supported, and errors. Thread-safe. Each poll opens a connection and runs in the calling
+ * thread.
  *
- * <p>In dialect 7.0 an agent is asked in JSON first; one that does not understand is remembered,
- * and asked with the bare key from then on, for an hour, as a 7.0 server does.
+ * <p>As in Zabbix 7.0, an agent that does not understand JSON is polled in plain text for one hour.
  */
-public final class Poller {
+final class AgentPoller {
 
-  private static final Duration FORGETS_OLD_AGENTS_AFTER = Duration.ofHours(1);
+  private static final Duration PLAIN_PERIOD = Duration.ofHours(1);
 
   private final Getter getter;
   private final JournalStore journal;
@@ -43,47 +47,48 @@ public final class Poller {
   private final Map<InetSocketAddress, Instant> plainSince = new ConcurrentHashMap<>();
 
   /**
-   * A poller that asks as {@code version} does.
+   * Creates a poller of this Zabbix version.
    *
-   * @param timeout for connecting, and again for each answer
+   * @param timeout the longest time to wait for the connection, and then for the response
    */
-  @SuppressWarnings("exports") // called inside the module only
-  public Poller(
-      ZabbixVersion version, Duration timeout, JournalStore journal, InstantSource clock) {
+  AgentPoller(ZabbixVersion version, Duration timeout, JournalStore journal, InstantSource clock) {
     this.getter = new Getter(version, timeout);
     this.journal = journal;
     this.clock = clock;
   }
 
   /**
-   * Asks an agent for a key, once, and records the outcome under {@code host} and {@code key}.
+   * Polls one key, and records the result as a value of {@code host}.
    *
-   * @return the exchange; its one item is the value, or the reason why the key is not supported. If
-   *     the agent could not be asked, it has no item, and {@link Exchange#reason()} says why
+   * @return the exchange; its only value is the result. If the poll failed, it has no value, and
+   *     {@link Exchange#reason()} explains why
    */
-  public Exchange poll(String host, InetSocketAddress agent, String key) {
+  Exchange poll(String host, InetSocketAddress agent, String key) {
     ItemName item = new ItemName(host, key);
     try {
-      AgentAnswer answer = getter.ask(agent, key, formFor(agent));
-      remember(agent, answer.nextTime());
-      return record(agent, new Polled(item, answer.result(), answer.form()), answer.packet());
-    } catch (IOException wentWrong) {
-      return record(agent, new PollFailed(item, String.valueOf(wentWrong.getMessage())), null);
+      AgentResponse response =
+          isPolledPlain(agent) ? getter.askPlain(agent, key) : getter.ask(agent, key);
+      remember(agent, response.nextForm());
+      Request polled = new Polled(item, response.result(), response.form());
+      Packet packet = packet(response.packetBytes());
+      return record(agent, polled, packet.wire(), packet.payload());
+    } catch (IOException failure) {
+      Request failed = new PollFailed(item, String.valueOf(failure.getMessage()));
+      return record(agent, failed, Bytes.empty(), Bytes.empty());
     }
   }
 
-  private CheckForm formFor(InetSocketAddress agent) {
+  private boolean isPolledPlain(InetSocketAddress agent) {
     Instant since = plainSince.get(agent);
-    boolean stillPlain = since != null && !isExpired(since, clock.instant());
-    return stillPlain ? CheckForm.PLAIN : CheckForm.JSON;
+    return since != null && !isExpired(since, clock.instant());
   }
 
   private static boolean isExpired(Instant since, Instant now) {
-    return !since.plus(FORGETS_OLD_AGENTS_AFTER).isAfter(now);
+    return !since.plus(PLAIN_PERIOD).isAfter(now);
   }
 
-  private void remember(InetSocketAddress agent, CheckForm nextTime) {
-    if (nextTime == CheckForm.PLAIN) {
+  private void remember(InetSocketAddress agent, CheckForm nextForm) {
+    if (nextForm == CheckForm.PLAIN) {
       Instant now = clock.instant();
       plainSince.merge(agent, now, (since, later) -> isExpired(since, later) ? later : since);
     } else {
@@ -91,19 +96,23 @@ public final class Poller {
     }
   }
 
-  private Exchange record(InetSocketAddress agent, Request request, @Nullable Packet packet) {
-    Bytes wire = packet == null ? Bytes.empty() : packet.wire();
-    Bytes data = packet == null ? Bytes.empty() : packet.payload();
+  private static Packet packet(byte[] wire) throws MalformedPacketException {
+    PacketAssembler assembler = new PacketAssembler(PacketLimits.zabbix70());
+    assembler.feed(ByteBuffer.wrap(wire));
+    return assembler.packet();
+  }
+
+  private Exchange record(InetSocketAddress agent, Request request, Bytes wire, Bytes payload) {
     RowVerdicts verdicts = request.single() == null ? null : RowVerdicts.allProcessed(1);
     return journal.add(
         Recording.of(
             ConnectionDetails.outbound(agent, clock.instant()),
-            new RecordedRequest(wire, data, request, payload -> request),
+            new RecordedRequest(wire, payload, request, ignored -> request),
             new RecordedResponse(new None(), 0, verdicts)));
   }
 
-  /** Forgets which agents did not understand JSON. */
-  public void reset() {
+  /** Forgets which agents are polled in plain text. */
+  void reset() {
     plainSince.clear();
   }
 }

@@ -1,41 +1,22 @@
-package org.mockzabbix.client;
+package org.mockzabbix.polling;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import org.mockzabbix.client.ProxyPoller;
 import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.net.ClientConnection;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.protocol.json.InvalidJsonException;
 import org.mockzabbix.protocol.json.JsonCursor;
+import org.mockzabbix.server.PassiveProxyEngine;
+import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.wire.Bytes;
 import org.mockzabbix.wire.Packet;
 
-/**
- * The server's side of a passive proxy: connects to it, in the caller's thread, to give it its
- * configuration and to fetch what it collected. Thread-safe; each call opens a connection of its
- * own.
- *
- * <pre>{@code
- * ProxyPoller proxy = server.proxyPoller("px", new InetSocketAddress("127.0.0.1", 10051));
- * proxy.configure();
- * proxy.fetch();
- * assertThat(server).received(item("web01", "app.ok")).now();
- * }</pre>
- */
-public final class ProxyPoller {
-
-  /** What is given to the proxy, and what becomes of what it gives. */
-  public interface ServerSide {
-
-    /** The tables of its configuration, as 6.0 sends them, or the whole document of 7.0. */
-    String configuration();
-
-    /** Records what the proxy collected, before it is told so. */
-    @SuppressWarnings("exports") // implemented inside the module only
-    Exchange collected(Packet packet, InetSocketAddress peer, Instant receivedAt);
-  }
+/** The {@link ProxyPoller} of one passive proxy. Thread-safe. */
+public final class PassiveProxyPoller implements ProxyPoller {
 
   private static final int PLAIN = 0x01;
   private static final int COMPRESSED = 0x03;
@@ -44,70 +25,56 @@ public final class ProxyPoller {
 
   private final InetSocketAddress address;
   private final ZabbixVersion version;
-  private final ServerSide serverSide;
+  private final PassiveProxyEngine engine;
   private final InstantSource clock;
 
   /**
-   * Prepares; connects to nobody yet.
+   * Creates a poller that has not connected yet.
    *
-   * @param address where the proxy listens
-   * @param version the dialect to speak, which has to be the proxy's
-   * @param clock tells when something was received
+   * @param address the address on which the proxy listens
+   * @param version the Zabbix version of the proxy
    */
-  public ProxyPoller(
+  public PassiveProxyPoller(
       InetSocketAddress address,
       ZabbixVersion version,
-      ServerSide serverSide,
+      PassiveProxyEngine engine,
       InstantSource clock) {
     this.address = address;
     this.version = version;
-    this.serverSide = serverSide;
+    this.engine = engine;
     this.clock = clock;
   }
 
-  /**
-   * Gives the proxy its configuration.
-   *
-   * @throws IOException if it cannot be reached, or does not take it, saying why
-   */
+  @Override
   public void configure() throws IOException {
     try (ClientConnection connection = connect()) {
       if (version.atLeast(ZabbixVersion.V7_0)) {
         connection.send(PLAIN, "{\"request\":\"proxy config\"}");
         checkNotFailed(connection.receive());
-        connection.send(COMPRESSED, serverSide.configuration());
+        connection.send(COMPRESSED, engine.configuration());
       } else {
-        String tables = serverSide.configuration();
+        String tables = engine.configuration();
         connection.send(COMPRESSED, "{\"request\":\"proxy config\",\"data\":" + tables + "}");
       }
       checkNotFailed(connection.receive());
     }
   }
 
-  /**
-   * Fetches the values that the proxy collected since the last time, and records them.
-   *
-   * @return the exchange: its items, and everything else that the proxy reported
-   * @throws IOException if it cannot be reached or does not answer, saying why
-   */
+  @Override
   public Exchange fetch() throws IOException {
-    return ask("proxy data");
+    return fetch("proxy data");
   }
 
-  /**
-   * Asks for the results of tasks, and records them.
-   *
-   * @throws IOException if it cannot be reached or does not answer, saying why
-   */
+  @Override
   public Exchange fetchTasks() throws IOException {
-    return ask("proxy tasks");
+    return fetch("proxy tasks");
   }
 
-  private Exchange ask(String request) throws IOException {
+  private Exchange fetch(String request) throws IOException {
     try (ClientConnection connection = connect()) {
       connection.send(COMPRESSED, "{\"request\":\"" + request + "\"}");
       Packet packet = connection.receive();
-      Exchange exchange = serverSide.collected(packet, connection.peer(), clock.instant());
+      Exchange exchange = engine.collected(packet, connection.peer(), clock.instant());
       connection.send(COMPRESSED, SUCCESS);
       return exchange;
     }
@@ -121,18 +88,18 @@ public final class ProxyPoller {
     Bytes text = packet.payload();
     int end = text.offset() + text.length();
     try {
-      JsonCursor answer = JsonCursor.open(text.array(), text.offset(), end);
-      if ("failed".equals(answer.textOf("response"))) {
-        String why = answer.textOf("info");
-        throw refused(why == null ? "it gave no reason" : why);
+      JsonCursor response = JsonCursor.open(text.array(), text.offset(), end);
+      if ("failed".equals(response.textOf("response"))) {
+        String why = response.textOf("info");
+        throw refused(why == null ? "the response has no reason" : why);
       }
     } catch (InvalidJsonException invalid) {
-      throw refused("its answer is not valid JSON: " + invalid.getMessage());
+      throw refused("the response is not valid JSON: " + invalid.getMessage());
     }
   }
 
   private IOException refused(String why) {
     return new IOException(
-        "the proxy at " + address.getHostString() + ":" + address.getPort() + " refused: " + why);
+        "the proxy at " + HostAndPort.asWritten(address) + " refused the configuration: " + why);
   }
 }

@@ -1,4 +1,4 @@
-package org.mockzabbix.client;
+package org.mockzabbix.polling;
 
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -10,65 +10,65 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Questions that wait for their agent: a few at a time for each, so that one that hangs keeps
- * threads from itself alone. Thread-safe.
+ * The polls of each agent that wait for a thread. At most 8 threads poll the same agent, so that an
+ * agent that hangs does not delay the polls of the others. Thread-safe.
  */
-final class PollLanes {
+final class PollQueues {
 
-  private static final int WIDTH = 8; // questions at a time to one agent
+  private static final int MOST_THREADS = 8; // for one agent
 
-  /** What waits for one agent, and how many threads ask it. */
-  private static final class Lane {
+  /** The polls of one agent that wait, and the number of threads that poll it. */
+  private static final class AgentQueue {
     final Queue<Runnable> waiting = new ArrayDeque<>();
-    int busy;
+    int threads;
   }
 
   private final ExecutorService threads;
-  private final ReentrantLock lock = new ReentrantLock(); // guards lanes and what is in them
-  private final Map<String, Lane> lanes = new HashMap<>();
+  private final ReentrantLock lock = new ReentrantLock(); // guards the queues and their content
+  private final Map<String, AgentQueue> queues = new HashMap<>();
 
-  /** Runs questions on these threads, of which there must be no bound. */
-  PollLanes(ExecutorService threads) {
+  /** Polls on these threads, whose number must not be limited. */
+  PollQueues(ExecutorService threads) {
     this.threads = threads;
   }
 
-  /** Asks when the agent's turn comes; never if the threads were stopped. */
-  void ask(String agent, Runnable question) {
+  /** Runs {@code poll} as soon as the agent has a free thread; never after a shutdown. */
+  void add(String agent, Runnable poll) {
     lock.lock();
     try {
-      Lane lane = lanes.computeIfAbsent(agent, name -> new Lane());
-      lane.waiting.add(question);
-      if (lane.busy < WIDTH) {
-        threads.execute(() -> work(agent, lane));
-        lane.busy++;
+      AgentQueue queue = queues.computeIfAbsent(agent, name -> new AgentQueue());
+      queue.waiting.add(poll);
+      if (queue.threads < MOST_THREADS) {
+        threads.execute(() -> work(agent, queue));
+        queue.threads++;
       }
     } catch (RejectedExecutionException stopped) {
-      lanes.clear();
+      queues.clear();
     } finally {
       lock.unlock();
     }
   }
 
-  private void work(String agent, Lane lane) {
-    Runnable question = next(agent, lane);
-    while (question != null) {
-      question.run();
-      question = next(agent, lane);
+  private void work(String agent, AgentQueue queue) {
+    Runnable poll = next(agent, queue);
+    while (poll != null) {
+      poll.run();
+      poll = next(agent, queue);
     }
   }
 
-  /** The next question; null ends the thread's work on this lane. */
-  private @Nullable Runnable next(String agent, Lane lane) {
+  /** Returns the next poll; null if the thread must end. */
+  private @Nullable Runnable next(String agent, AgentQueue queue) {
     lock.lock();
     try {
-      Runnable question = Thread.currentThread().isInterrupted() ? null : lane.waiting.poll();
-      if (question == null) {
-        lane.busy--;
-        if (lane.busy == 0 && lane.waiting.isEmpty()) {
-          lanes.remove(agent);
+      Runnable poll = Thread.currentThread().isInterrupted() ? null : queue.waiting.poll();
+      if (poll == null) {
+        queue.threads--;
+        if (queue.threads == 0 && queue.waiting.isEmpty()) {
+          queues.remove(agent);
         }
       }
-      return question;
+      return poll;
     } finally {
       lock.unlock();
     }

@@ -1,4 +1,4 @@
-package org.mockzabbix.client;
+package org.mockzabbix.polling;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -19,30 +19,27 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.client.PollSchedule;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.rule.Inventory;
 import org.mockzabbix.rule.KnownItem;
+import org.mockzabbix.text.HostAndPort;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Polls the passive items of an inventory, each on its delay. A question is due at fixed distances
- * from the start, however long the answers take; what was missed is not made up for, and an item
- * that still waits for its answer is not asked again meanwhile.
- *
- * <p>Thread-safe. One thread looks what is due, others ask: at most eight an agent, so that one
- * that hangs does not hold up the rest. With a clock of a test, call {@link #runDue} instead of
- * {@link #start}: it asks what is due by that clock, and returns when all has been answered.
+ * The {@link PollSchedule} of an inventory. One thread looks for items that are due, others poll
+ * them. Thread-safe.
  */
-public final class PollSchedule implements AutoCloseable {
+final class PollScheduler implements PollSchedule {
 
-  private static final Logger LOG = LoggerFactory.getLogger(PollSchedule.class);
+  private static final Logger LOG = LoggerFactory.getLogger(PollScheduler.class);
 
-  private static final Duration LONGEST_NAP = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private final Poller poller;
+  private final AgentPoller poller;
   private final Supplier<Inventory> inventory;
   private final InstantSource clock;
 
@@ -50,33 +47,33 @@ public final class PollSchedule implements AutoCloseable {
   private final Condition closing = lock.newCondition();
   private final Map<ItemName, Instant> dueAt = new HashMap<>();
   private @Nullable Thread thread;
-  private final Set<ItemName> underWay = new HashSet<>();
-  private @Nullable ExecutorService askers;
+  private final Set<ItemName> inProgress = new HashSet<>();
+  private @Nullable ExecutorService pollers;
   private boolean closed;
 
   /**
-   * A schedule that does nothing yet.
+   * Creates a schedule that has not started.
    *
-   * @param inventory looked at anew each time: items that come and go are followed
+   * @param inventory queried each time, so that the schedule follows added and removed items
    */
-  public PollSchedule(Poller poller, Supplier<Inventory> inventory, InstantSource clock) {
+  PollScheduler(AgentPoller poller, Supplier<Inventory> inventory, InstantSource clock) {
     this.poller = poller;
     this.inventory = inventory;
     this.clock = clock;
   }
 
-  /** Begins to poll; every item is due at once. Does nothing if it polls already. */
+  @Override
   public void start() {
     lock.lock();
     try {
       if (closed) {
-        throw new IllegalStateException("already closed: polling starts once");
+        throw new IllegalStateException("already closed: create a new schedule");
       }
       if (thread == null) {
-        ExecutorService threads = Executors.newCachedThreadPool(daemons("mock-zabbix-asker-"));
-        PollLanes lanes = new PollLanes(threads);
-        askers = threads;
-        thread = daemons("mock-zabbix-poller-").newThread(() -> run(lanes));
+        ExecutorService pool = Executors.newCachedThreadPool(daemons("mock-zabbix-poller-"));
+        PollQueues queues = new PollQueues(pool);
+        pollers = pool;
+        thread = daemons("mock-zabbix-poll-schedule-").newThread(() -> run(queues));
         thread.start();
       }
     } finally {
@@ -93,33 +90,33 @@ public final class PollSchedule implements AutoCloseable {
     };
   }
 
-  private void run(PollLanes lanes) {
+  private void run(PollQueues queues) {
     try {
       do {
-        takeDue().forEach(item -> begin(item, lanes));
-      } while (nap());
+        takeDue().forEach(item -> enqueue(item, queues));
+      } while (pause());
     } catch (InterruptedException ending) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void begin(KnownItem item, PollLanes lanes) {
+  private void enqueue(KnownItem item, PollQueues queues) {
     if (mark(item.name())) {
-      lanes.ask(item.host().host().agent(), () -> askMarked(item));
+      queues.add(item.host().host().agent(), () -> pollMarked(item));
     }
   }
 
-  /** Whether the item may be asked: not while it waits for an answer. */
+  /** Returns whether no poll of the item was in progress. */
   private boolean mark(ItemName name) {
     lock.lock();
     try {
-      return underWay.add(name);
+      return inProgress.add(name);
     } finally {
       lock.unlock();
     }
   }
 
-  private void askMarked(KnownItem item) {
+  private void pollMarked(KnownItem item) {
     try {
       poll(item);
     } catch (RuntimeException e) {
@@ -127,7 +124,7 @@ public final class PollSchedule implements AutoCloseable {
     } finally {
       lock.lock();
       try {
-        underWay.remove(item.name());
+        inProgress.remove(item.name());
       } finally {
         lock.unlock();
       }
@@ -136,15 +133,16 @@ public final class PollSchedule implements AutoCloseable {
 
   private Exchange poll(KnownItem item) {
     ItemName name = item.name();
-    return poller.poll(name.host(), Addresses.parse(item.host().host().agent()), name.key());
+    return poller.poll(
+        name.host(), HostAndPort.parse(item.host().host().agent()).resolve(), name.key());
   }
 
-  /** Sleeps until the next question is due, at most a moment; false when it is over. */
-  private boolean nap() throws InterruptedException {
+  /** Waits until the next poll is due, or for the longest pause; returns false once closed. */
+  private boolean pause() throws InterruptedException {
     Instant now = clock.instant();
     lock.lock();
     try {
-      Instant latest = now.plus(LONGEST_NAP); // by then the inventory is looked at anew
+      Instant latest = now.plus(LONGEST_PAUSE); // then looks for new items
       Instant next = dueAt.values().stream().min(Instant::compareTo).orElse(latest);
       long rest = Duration.between(now, next.isBefore(latest) ? next : latest).toNanos();
       while (!closed && rest > 0) {
@@ -156,17 +154,14 @@ public final class PollSchedule implements AutoCloseable {
     }
   }
 
-  /**
-   * Asks what is due by the clock, in the caller's thread, and returns the exchanges in their
-   * order.
-   */
+  @Override
   public List<Exchange> runDue() {
     List<Exchange> exchanges = new ArrayList<>();
     takeDue().forEach(item -> exchanges.add(poll(item)));
     return exchanges;
   }
 
-  /** What is due now, each put off by its delay. */
+  /** Returns the items that are due, and schedules their next polls. */
   private List<KnownItem> takeDue() {
     Instant now = clock.instant();
     List<KnownItem> polled = inventory.get().polledItems();
@@ -177,7 +172,7 @@ public final class PollSchedule implements AutoCloseable {
       for (KnownItem item : polled) {
         Instant at = dueAt.getOrDefault(item.name(), now);
         Instant latest = now.plus(item.delay());
-        at = at.isAfter(latest) ? latest : at; // the delay became shorter, or the clock went back
+        at = at.isAfter(latest) ? latest : at; // shorter interval, or the clock went back
         if (!at.isAfter(now)) {
           due.add(item);
           at = next(at, now, item.delay());
@@ -190,17 +185,14 @@ public final class PollSchedule implements AutoCloseable {
     }
   }
 
-  /** The first multiple of the delay after {@code at} that is still to come. */
+  /**
+   * Returns the first time after {@code now} that is a multiple of the interval after {@code at}.
+   */
   private static Instant next(Instant at, Instant now, Duration delay) {
     long missed = Duration.between(at, now).dividedBy(delay);
     return at.plus(delay.multipliedBy(missed + 1));
   }
 
-  /**
-   * Stops polling at once: questions that are under way are broken off. Idempotent.
-   *
-   * @throws IllegalStateException if a thread did not end within 5 s
-   */
   @Override
   public void close() {
     Thread running;
@@ -210,7 +202,7 @@ public final class PollSchedule implements AutoCloseable {
       closed = true;
       closing.signalAll();
       running = thread;
-      pool = askers;
+      pool = pollers;
     } finally {
       lock.unlock();
     }
@@ -225,7 +217,7 @@ public final class PollSchedule implements AutoCloseable {
     try {
       running.join(PATIENCE.toMillis());
       if (running.isAlive() || !pool.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new IllegalStateException("did not end within 5000 ms: " + running.getName());
+        throw new IllegalStateException("thread did not end within 5 s: " + running.getName());
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

@@ -1,27 +1,27 @@
-package org.mockzabbix;
+package org.mockzabbix.polling;
 
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.mockzabbix.client.Addresses;
 import org.mockzabbix.client.PollSchedule;
-import org.mockzabbix.client.Poller;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.store.JournalStore;
+import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.Inventory;
+import org.mockzabbix.text.HostAndPort;
 
 /**
- * A server's questions to agents: once, or on the delays of its passive items. Thread-safe: {@code
- * lock} guards which schedule runs, and whether one may still begin.
+ * Polls agents for a server: once, or at the update intervals of its passive items. Thread-safe:
+ * {@code lock} guards the running schedule and whether another one may start.
  */
-final class Polling {
+public final class Polling {
 
-  /** The timeout of a real server for items that have none of their own. */
+  /** The timeout of a real server for items without their own. */
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
-  private final Poller poller;
+  private final AgentPoller poller;
   private final Supplier<Inventory> inventory;
   private final InstantSource clock;
 
@@ -29,24 +29,33 @@ final class Polling {
   private @Nullable PollSchedule running;
   private boolean closed;
 
-  Polling(ServerConfig config, JournalStore journal, Supplier<Inventory> inventory) {
-    this.poller = new Poller(config.version(), TIMEOUT, journal, config.clock());
+  /** Creates the polling of a server with this inventory, which records in {@code journal}. */
+  public Polling(
+      ZabbixVersion version,
+      InstantSource clock,
+      JournalStore journal,
+      Supplier<Inventory> inventory) {
+    this.poller = new AgentPoller(version, TIMEOUT, journal, clock);
     this.inventory = inventory;
-    this.clock = config.clock();
+    this.clock = clock;
   }
 
-  /** Asks once. */
-  Exchange poll(String host, String agent, String key) {
-    return poller.poll(host, Addresses.parse(agent), key);
+  /**
+   * Polls one key of an agent, and records the result as a value of {@code host}.
+   *
+   * @param agent the address of the agent, for example {@code 127.0.0.1:10050}
+   */
+  public Exchange poll(String host, String agent, String key) {
+    return poller.poll(host, HostAndPort.parse(agent).resolve(), key);
   }
 
-  /** A schedule that does nothing yet. */
-  PollSchedule schedule() {
-    return new PollSchedule(poller, inventory, clock);
+  /** Returns a new schedule that has not started. */
+  public PollSchedule schedule() {
+    return new PollScheduler(poller, inventory, clock);
   }
 
-  /** Polls on the delays from now on. Does nothing if it does already. */
-  void start() {
+  /** Starts to poll at the update intervals. Does nothing if it has already started. */
+  public void start() {
     lock.lock();
     try {
       if (closed) {
@@ -61,8 +70,8 @@ final class Polling {
     }
   }
 
-  /** Stops polling, at once. Does nothing if it does not poll. */
-  void stop() {
+  /** Stops polling. Does nothing if it has not started. */
+  public void stop() {
     PollSchedule stopped;
     lock.lock();
     try {
@@ -76,8 +85,8 @@ final class Polling {
     }
   }
 
-  /** Stops polling for good. */
-  void close() {
+  /** Stops polling, and prevents another start. */
+  public void close() {
     lock.lock();
     try {
       closed = true;
@@ -87,8 +96,8 @@ final class Polling {
     stop();
   }
 
-  /** Forgets what it knows of agents. */
-  void reset() {
+  /** Forgets which agents are polled in plain text. */
+  public void reset() {
     poller.reset();
   }
 }

@@ -37,6 +37,6 @@ class FaultTest {
     NoSuccessException e =
         assertThrows(NoSuccessException.class, () -> sender.send("web01", "app.ok", "1"));
 
-    assertEquals("the server answered failed: the disk is full", e.getMessage());
+    assertEquals("the server responded \"failed\": the disk is full", e.getMessage());
   }
 }

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,7 +31,6 @@ import org.mockzabbix.rule.KeyScript;
 import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.rule.Rule;
 import org.mockzabbix.rule.RuleBook;
-import org.mockzabbix.rule.RulePlan;
 import org.mockzabbix.rule.RuleStart;
 import org.mockzabbix.server.AgentEngine;
 import org.mockzabbix.wire.PacketLimits;
@@ -75,25 +73,11 @@ public final class MockAgent implements AutoCloseable, Recorder {
 
   /** An agent that records in a server's journal. */
   MockAgent(AgentConfig config, JournalStore journal) {
-    this(config, journal, Map.of(), List.of());
-  }
-
-  /** The same with keys and rules that it has from the beginning. */
-  MockAgent(
-      AgentConfig config, JournalStore journal, Map<String, KeyScript> keys, List<RulePlan> rules) {
     this.config = config;
     this.journal = journal;
-    this.rules = new RuleBook(rules);
-    this.beginning = all(keys).afresh(); // a sequence is not shared with another agent
+    this.rules = new RuleBook(config.rules());
+    this.beginning = config.script().afresh(); // a sequence is not shared with another agent
     this.script = new AtomicReference<>(beginning);
-  }
-
-  private static AgentScript all(Map<String, KeyScript> keys) {
-    AgentScript all = AgentScript.EMPTY;
-    for (Map.Entry<String, KeyScript> each : keys.entrySet()) {
-      all = all.with(KeyPattern.of(each.getKey()), each.getValue());
-    }
-    return all;
   }
 
   /**

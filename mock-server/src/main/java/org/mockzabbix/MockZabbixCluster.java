@@ -41,8 +41,8 @@ public final class MockZabbixCluster implements AutoCloseable, Recorder {
   /**
    * So many servers with the same settings.
    *
-   * @throws IllegalArgumentException if there are less than two, or a port is given, which only one
-   *     of them could have
+   * @throws IllegalArgumentException if there are less than two, or the settings contain a port or
+   *     a mock agent, which only one of them could have
    */
   public MockZabbixCluster(int nodes, ServerConfig config) {
     if (nodes < 2) {
@@ -53,6 +53,13 @@ public final class MockZabbixCluster implements AutoCloseable, Recorder {
           "the nodes of a cluster choose their own ports, but port "
               + config.trapperPort()
               + " was given");
+    }
+    if (!config.agents().isEmpty()) {
+      throw new IllegalArgumentException(
+          "a cluster of "
+              + nodes
+              + " nodes cannot share mock agents: remove them, and start them with"
+              + " node(0).agent(...)");
     }
     this.journal = new JournalStore(config.journalSize());
     List<MockZabbixServer> servers = new ArrayList<>();

@@ -31,7 +31,6 @@ import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.rule.Rule;
 import org.mockzabbix.rule.RuleBook;
 import org.mockzabbix.rule.RuleStart;
-import org.mockzabbix.scenario.AgentScenario;
 import org.mockzabbix.scenario.Scenario;
 import org.mockzabbix.server.PassiveProxyEngine;
 import org.mockzabbix.server.ServerInfo;
@@ -74,7 +73,7 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
 
   /** A server with these settings; it does nothing before {@link #start()}. */
   public MockZabbixServer(ServerConfig config) {
-    this(config, List.of());
+    this(config, new JournalStore(config.journalSize()));
   }
 
   /**
@@ -83,25 +82,16 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
    * <pre>{@code new MockZabbixServer(Scenario.load(Path.of("scenario.yaml"))).start()}</pre>
    */
   public MockZabbixServer(Scenario scenario) {
-    this(ServerConfig.of(scenario), scenario.agents());
-  }
-
-  /** A server with these settings, and mock agents that start with it. */
-  public MockZabbixServer(ServerConfig config, List<AgentScenario> agents) {
-    this(config, agents, new JournalStore(config.journalSize()));
+    this(scenario.server());
   }
 
   /** One of several servers that record in the same journal. */
   MockZabbixServer(ServerConfig config, JournalStore journal) {
-    this(config, List.of(), journal);
-  }
-
-  private MockZabbixServer(ServerConfig config, List<AgentScenario> agents, JournalStore journal) {
     this.config = config;
-    this.inventory = new AtomicReference<>(config.inventory());
+    this.inventory = new AtomicReference<>(configured());
     this.journal = journal;
     this.rules = new RuleBook(config.rules());
-    this.agents = new ServerAgents(config, journal, agents);
+    this.agents = new ServerAgents(config, journal);
     this.polling = new Polling(config.version(), config.clock(), journal, this::inventory);
   }
 
@@ -437,8 +427,14 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
   }
 
   private Inventory beginning() {
-    Inventory configured = config.inventory();
+    Inventory configured = configured();
     return life.started().isPresent() ? configured.located(agents::located) : configured;
+  }
+
+  private Inventory configured() {
+    return config.isLenient()
+        ? Inventory.lenient(config.hosts(), config.configRevision())
+        : Inventory.strict(config.hosts(), config.configRevision());
   }
 
   /**

@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.rule.Host;
 import org.mockzabbix.rule.Rule;
-import org.mockzabbix.scenario.AgentScenario;
 
 /**
  * The mock agents of a server: those that a scenario describes start with it, others whenever a
@@ -17,21 +16,19 @@ final class ServerAgents {
 
   private final ServerConfig config;
   private final JournalStore journal;
-  private final List<AgentScenario> described;
   private final List<MockAgent> ofScenario = new CopyOnWriteArrayList<>();
   private final List<MockAgent> added = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
 
-  ServerAgents(ServerConfig config, JournalStore journal, List<AgentScenario> described) {
+  ServerAgents(ServerConfig config, JournalStore journal) {
     this.config = config;
     this.journal = journal;
-    this.described = List.copyOf(described);
   }
 
   /** Starts those that are described, or none if one cannot listen. */
   void startDescribed() {
     try {
-      described.forEach(scenario -> ofScenario.add(agent(scenario).start()));
+      config.agents().forEach(agent -> ofScenario.add(new MockAgent(agent, journal).start()));
     } catch (RuntimeException cannotStart) {
       stopDescribed();
       throw cannotStart;
@@ -42,11 +39,6 @@ final class ServerAgents {
   void stopDescribed() {
     ofScenario.forEach(MockAgent::close);
     ofScenario.clear();
-  }
-
-  private MockAgent agent(AgentScenario scenario) {
-    AgentConfig settings = AgentConfig.of(scenario, config.version()).withClock(config.clock());
-    return new MockAgent(settings, journal, scenario.keys(), scenario.rules());
   }
 
   /** Starts one more, like the server in version and clock. */

@@ -321,7 +321,7 @@ class ScenarioRulesTest {
   @Test
   void settings_areThoseOfTheFile() {
     ServerConfig config =
-        ServerConfig.of(Scenario.parse("s.yaml", "maxPacketSize: 64K\ntrapperTimeout: 500ms"));
+        Scenario.parse("s.yaml", "maxPacketSize: 64K\ntrapperTimeout: 500ms").server();
 
     assertEquals(65_536, config.maxPacketSize());
     assertEquals(500, config.trapperTimeout().toMillis());

@@ -16,7 +16,6 @@ import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.ServerConfig;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.scenario.Scenario;
-import org.mockzabbix.scenario.ServerScenario;
 
 /**
  * What a server is to be, as annotations or a builder asked for it. Immutable.
@@ -174,7 +173,7 @@ record Plan(
    */
   MockZabbixServer newServer(ClassLoader loader) {
     try {
-      return config == null ? new MockZabbixServer(scenario(loader)) : new MockZabbixServer(config);
+      return new MockZabbixServer(settings(loader));
     } catch (IllegalArgumentException impossible) {
       throw misuse(impossible);
     }
@@ -183,42 +182,42 @@ record Plan(
   /** The same for a cluster. */
   MockZabbixCluster newCluster(ClassLoader loader) {
     try {
-      return new MockZabbixCluster(
-          nodes, config == null ? ServerConfig.of(withoutAgents(scenario(loader))) : config);
+      return new MockZabbixCluster(nodes, settings(loader));
     } catch (IllegalArgumentException impossible) {
       throw misuse(impossible);
     }
   }
 
-  private Scenario withoutAgents(Scenario scenario) {
-    if (!scenario.agents().isEmpty()) {
-      throw new ExtensionConfigurationException(
-          "a scenario with agents cannot be a cluster of "
-              + nodes
-              + " nodes: leave the agents out, and start them with node(0).agent(...)");
+  /**
+   * Returns the settings of the config or the scenario, with the version and strictness set here.
+   */
+  private ServerConfig settings(ClassLoader loader) {
+    if (config != null) {
+      return config;
     }
-    return scenario;
+    ServerConfig base = described == null ? load(loader) : described.server();
+    ServerConfig.Builder settings = base.toBuilder();
+    if (version != null) {
+      settings.version(version);
+    }
+    if (strict != null) {
+      settings.strict(strict);
+    }
+    return settings.build();
   }
 
-  /** The scenario, with what was asked for besides. */
-  private Scenario scenario(ClassLoader loader) {
-    Scenario base = described == null ? load(loader) : described;
-    ServerScenario server = version == null ? base.server() : base.server().withDialect(version);
-    return base.with(strict == null ? server : server.withStrict(strict));
-  }
-
-  private Scenario load(ClassLoader loader) {
+  private ServerConfig load(ClassLoader loader) {
     if (scenario.isEmpty()) {
-      return Scenario.EMPTY;
+      return ServerConfig.lenient();
     }
     if (!scenario.startsWith(CLASS_PATH)) {
-      return Scenario.load(directory(scenario));
+      return Scenario.load(directory(scenario)).server();
     }
     String name = scenario.substring(CLASS_PATH.length());
     if (name.isBlank()) {
       throw new ExtensionConfigurationException(
           "scenario = \"" + scenario + "\" names no file: write classpath:web01.yaml, for example");
     }
-    return Scenario.loadResource(loader, name.startsWith("/") ? name.substring(1) : name);
+    return Scenario.loadResource(loader, name.startsWith("/") ? name.substring(1) : name).server();
   }
 }

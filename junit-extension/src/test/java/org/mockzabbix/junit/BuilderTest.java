@@ -330,7 +330,7 @@ class BuilderTest {
 
     @RegisterExtension
     final MockZabbixExtension object =
-        MockZabbixExtension.builder().scenario(Scenario.EMPTY).strict().build();
+        MockZabbixExtension.builder().scenario(Scenario.parse("empty.json", "{}")).strict().build();
 
     @Test
     void describeServers() {
@@ -412,7 +412,10 @@ class BuilderTest {
         refused(withConfig.strict()));
     assertEquals(
         "two scenarios: give one of them",
-        refused(MockZabbixExtension.builder().scenario("a.yaml").scenario(Scenario.EMPTY)));
+        refused(
+            MockZabbixExtension.builder()
+                .scenario("a.yaml")
+                .scenario(Scenario.parse("empty.json", "{}"))));
     assertEquals(
         "nodes = 1: a cluster has at least 2 nodes; for a single server leave nodes out",
         refused(MockZabbixExtension.builder().nodes(1)));

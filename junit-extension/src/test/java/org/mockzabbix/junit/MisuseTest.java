@@ -279,8 +279,8 @@ class MisuseTest {
   @Test
   void clusterOfAScenarioWithAgents() {
     assertEquals(
-        "a scenario with agents cannot be a cluster of 2 nodes: leave the agents out, and start"
-            + " them with node(0).agent(...)",
+        "a cluster of 2 nodes cannot share mock agents: remove them, and start them with"
+            + " node(0).agent(...)",
         messageOf(AgentsOfAClusterTestCase.class));
   }
 

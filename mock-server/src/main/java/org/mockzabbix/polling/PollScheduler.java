@@ -70,10 +70,10 @@ final class PollScheduler implements PollSchedule {
         throw new IllegalStateException("already closed: create a new schedule");
       }
       if (thread == null) {
-        ExecutorService pool = Executors.newCachedThreadPool(daemons("mock-zabbix-poller-"));
+        ExecutorService pool = Executors.newCachedThreadPool(daemons("mock-zabbix-poll-worker-"));
         PollQueues queues = new PollQueues(pool);
         pollers = pool;
-        thread = daemons("mock-zabbix-poll-schedule-").newThread(() -> run(queues));
+        thread = daemons("mock-zabbix-poller-").newThread(() -> run(queues));
         thread.start();
       }
     } finally {

@@ -76,7 +76,7 @@ class FaultReaderTest {
     assertEquals(
         "[rule for any request: [Turns[step=the engine's reply [reset before the reply,"
             + " delay of PT1S inside the reply], times=9223372036854775807]]]",
-        Scenario.parse("s", text).rules().toString());
+        Scenario.parse("s", text).server().rules().toString());
   }
 
   @Test

@@ -2,7 +2,7 @@ package org.mockzabbix.scenario;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockzabbix.assertion.ZabbixAssertions.item;
@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mockzabbix.AgentConfig;
 import org.mockzabbix.assertion.Expectation;
 import org.mockzabbix.protocol.AgentIdentity;
 import org.mockzabbix.protocol.CheckResult;
@@ -64,9 +65,9 @@ class ScenarioTest {
   void readsYaml() {
     Scenario scenario = Scenario.parse("s.yaml", YAML);
 
-    assertEquals(ZabbixVersion.V6_0, scenario.server().dialect());
-    assertEquals(true, scenario.server().strict());
-    assertEquals("127.0.0.1", scenario.server().bind());
+    assertEquals(ZabbixVersion.V6_0, scenario.server().version());
+    assertFalse(scenario.server().isLenient());
+    assertEquals("127.0.0.1", scenario.server().bindAddress());
     assertEquals(0, scenario.server().trapperPort());
     assertEquals(7, scenario.server().configRevision());
     assertEquals(
@@ -80,7 +81,7 @@ class ScenarioTest {
                     Item.httpAgentTrap("off").disabled())
                 .withAgent("127.0.0.1:10050"),
             Host.of("behind").monitoredBy("px").disabled()),
-        scenario.hosts());
+        scenario.server().hosts());
     assertEquals(
         List.of(Expectation.of(item("web01", "app.ok").withValue("1")).times(1)).toString(),
         scenario.expectations().toString());
@@ -88,16 +89,15 @@ class ScenarioTest {
 
   @Test
   void readsAgents() {
-    AgentScenario agent = Scenario.parse("s.yaml", YAML).agents().get(0);
+    AgentConfig agent = Scenario.parse("s.yaml", YAML).server().agents().get(0);
 
     assertEquals("web01", agent.host());
     assertEquals(AgentIdentity.Variant.AGENT2, agent.variant());
-    assertEquals(ZabbixVersion.V7_0, agent.dialect());
+    assertEquals(ZabbixVersion.V7_0, agent.version());
     assertEquals(0, agent.port());
     assertEquals(value("1"), answer(agent, "agent.ping"));
-    assertEquals(
-        value("a|b"), agent.keys().get("up.echo[*]").answer(ItemKey.parse("up.echo[a,b]")));
-    assertEquals(Duration.ofSeconds(3), agent.keys().get("slow.key").delay());
+    assertEquals(value("a|b"), answer(agent, "up.echo[a,b]"));
+    assertEquals(Duration.ofSeconds(3), script(agent, "slow.key").delay());
     assertEquals(CheckResult.notSupported("No such file"), answer(agent, "broken"));
     assertEquals(value("1"), answer(agent, "counter"));
     assertEquals(value("2"), answer(agent, "counter"));
@@ -108,9 +108,12 @@ class ScenarioTest {
     return CheckResult.value(text);
   }
 
-  private static CheckResult answer(AgentScenario agent, String key) {
-    KeyScript script = agent.keys().get(key);
-    return script.answer(ItemKey.parse(key));
+  private static CheckResult answer(AgentConfig agent, String key) {
+    return script(agent, key).answer(ItemKey.parse(key));
+  }
+
+  private static KeyScript script(AgentConfig agent, String key) {
+    return agent.script().find(key, ItemKey.tryParse(key)).orElseThrow();
   }
 
   @Test
@@ -119,9 +122,9 @@ class ScenarioTest {
         Scenario.parse(
             "s.json", "{\"hosts\": [{\"host\": \"h\", \"items\": []}], \"strict\": true}");
 
-    assertEquals(List.of(Host.of("h")), scenario.hosts());
-    assertEquals(true, scenario.server().strict());
-    assertNull(scenario.server().dialect());
+    assertEquals(List.of(Host.of("h")), scenario.server().hosts());
+    assertFalse(scenario.server().isLenient());
+    assertEquals(ZabbixVersion.newest(), scenario.server().version());
   }
 
   @Test
@@ -131,12 +134,16 @@ class ScenarioTest {
 
     Scenario scenario = Scenario.parse("s.yaml", text);
 
-    assertEquals(Long.MAX_VALUE, scenario.hosts().get(0).items().get(0).itemid());
+    assertEquals(Long.MAX_VALUE, scenario.server().hosts().get(0).items().get(0).itemid());
   }
 
   @Test
   void anEmptyFileSaysNothing() {
-    assertEquals(Scenario.EMPTY, Scenario.parse("s.yaml", "# nothing yet\n"));
+    Scenario scenario = Scenario.parse("s.yaml", "# nothing yet\n");
+
+    assertEquals(ZabbixVersion.newest(), scenario.server().version());
+    assertEquals(List.of(), scenario.server().hosts());
+    assertEquals(List.of(), scenario.expectations());
   }
 
   @ParameterizedTest
@@ -239,8 +246,8 @@ class ScenarioTest {
 
   @Test
   void truth_isReadInAnyCase() {
-    assertEquals(true, Scenario.parse("s", "strict: TRUE").server().strict());
-    assertEquals(false, Scenario.parse("s", "strict: False").server().strict());
+    assertFalse(Scenario.parse("s", "strict: TRUE").server().isLenient());
+    assertTrue(Scenario.parse("s", "strict: False").server().isLenient());
   }
 
   @ParameterizedTest
@@ -293,6 +300,6 @@ class ScenarioTest {
         assertThrows(ScenarioException.class, () -> Scenario.loadResource(loader, "missing.yaml"));
 
     assertEquals("missing.yaml:1: there is no such resource on the class path", e.getMessage());
-    assertTrue(Scenario.loadResource(loader, "scenarios/example.yaml").hosts().size() > 0);
+    assertTrue(Scenario.loadResource(loader, "scenarios/example.yaml").server().hosts().size() > 0);
   }
 }

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 import org.mockzabbix.assertion.Recorder;
 import org.mockzabbix.client.PollSchedule;
 import org.mockzabbix.client.ProxyPoller;
-import org.mockzabbix.conversation.Conversation;
+import org.mockzabbix.conversation.ExchangeHandlerFactory;
+import org.mockzabbix.conversation.PortState;
 import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
@@ -114,8 +115,10 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
     Inventory before = inventory();
     try {
       inventory.updateAndGet(known -> known.located(agents::located));
+      PortState state = new PortState(rules, engine());
       return Listener.open(
-          listenerConfig(), new Conversation(engine(), rules, journal, config.clock(), observers));
+          listenerConfig(),
+          new ExchangeHandlerFactory(() -> state, journal, config.clock(), observers));
     } catch (IOException | RuntimeException cannotStart) {
       inventory.set(before);
       agents.stopDescribed();

@@ -131,10 +131,10 @@ class AgentsDocTest {
     try (MockAgent agent = new MockAgent("web01").start()) {
       ask(agent, "up.echo[a,b]");
 
-      Exchange question = agent.exchanges().get(0);
-      PassiveCheck asked = (PassiveCheck) question.request();
-      assertEquals("up.echo[a,b]", asked.key());
-      assertEquals(List.of("a", "b"), ItemKey.parse(asked.key()).parameters());
+      Exchange exchange = agent.exchanges().get(0);
+      PassiveCheck check = (PassiveCheck) exchange.request();
+      assertEquals("up.echo[a,b]", check.key());
+      assertEquals(List.of("a", "b"), ItemKey.parse(check.key()).parameters());
     }
   }
 

@@ -26,9 +26,7 @@ class ScenarioTest {
 
       assertEquals(1, sender.send("web01", "app.ok", "1").processed());
       assertEquals(1, sender.send("web01", "app.unknown", "1").failed());
-      assertEquals(
-          new CheckResult.Value("a|b"),
-          new Getter().get(agent.address(), "up.echo[a,b]"));
+      assertEquals(new CheckResult.Value("a|b"), new Getter().get(agent.address(), "up.echo[a,b]"));
     }
   }
 

@@ -145,14 +145,14 @@ final class GetCommand implements Callable<Integer> {
 
   private static int print70(CheckResult result, OriginalProgram program)
       throws OutputFailedException {
-    if (result instanceof CheckResult.NotSupported not) {
-      program.print(NOT_SUPPORTED + ": " + untilNul(String.valueOf(not.reason())));
+    if (result.error() != null) {
+      program.print(NOT_SUPPORTED + ": " + untilNul(result.error()));
       return ExitCode.FAILED;
     }
     program.print(
-        result instanceof CheckResult.Value value
-            ? untilNul(value.text())
-            : "ZBX_NODATA: No value was received.");
+        result.value() == null
+            ? "ZBX_NODATA: No value was received."
+            : untilNul(result.value()));
     return ExitCode.OK;
   }
 

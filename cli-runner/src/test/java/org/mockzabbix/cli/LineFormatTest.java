@@ -11,8 +11,8 @@ import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.Request;
-import org.mockzabbix.protocol.RequestDecoder;
 import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.protocol.internal.Decoder;
 import org.mockzabbix.wire.Bytes;
 
 class LineFormatTest {
@@ -21,9 +21,9 @@ class LineFormatTest {
 
   private static ItemValue row(String row) {
     String text = "{\"request\":\"sender data\",\"data\":[" + row + "]}";
-    Request request = new RequestDecoder(ZabbixVersion.V7_0).decode(Bytes.of(text));
+    Request request = Decoder.ofServer(ZabbixVersion.V7_0).decode(Bytes.of(text));
     return ItemValue.of(
-        ((Request.SenderData) request).rows(),
+        request.values().get(0),
         null,
         Outcome.PROCESSED,
         new ItemValue.Context(ItemValue.Source.SENDER, null, 7, 7, 0, NOON));

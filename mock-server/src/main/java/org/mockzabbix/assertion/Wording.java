@@ -3,8 +3,6 @@ package org.mockzabbix.assertion;
 import java.time.Duration;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemValue;
-import org.mockzabbix.protocol.Request;
-import org.mockzabbix.protocol.Response;
 import org.mockzabbix.text.DurationFormat;
 import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.text.Plurals;
@@ -66,8 +64,8 @@ final class Wording {
 
   /** The same with what was asked and what came of it. */
   static String exchange(Exchange exchange) {
-    String asked =
-        exchange.request() instanceof Request.PassiveCheck check ? ' ' + name(check.key()) : "";
+    String key = exchange.request().requestedKey();
+    String asked = key == null ? "" : ' ' + name(key);
     return about(exchange) + asked + result(exchange);
   }
 
@@ -75,17 +73,8 @@ final class Wording {
     if (exchange.reason().isPresent()) {
       return ": " + onOneLine(exchange.reason().get());
     }
-    if (exchange.response() instanceof Response.Processed counts) {
-      return ": processed: "
-          + counts.processed()
-          + "; failed: "
-          + counts.failed()
-          + "; total: "
-          + counts.total();
-    }
-    return exchange.response() instanceof Response.Failed failed
-        ? ": failed: " + onOneLine(failed.info())
-        : "";
+    String summary = exchange.response().summary();
+    return summary.isEmpty() ? "" : ": " + onOneLine(summary);
   }
 
   private static String itemName(ItemValue item) {

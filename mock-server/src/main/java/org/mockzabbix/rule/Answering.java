@@ -1,30 +1,14 @@
 package org.mockzabbix.rule;
 
-import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.mockzabbix.protocol.HistoryRows;
 import org.mockzabbix.protocol.Outcome;
-import org.mockzabbix.protocol.Request.LegacyData;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.Response;
-import org.mockzabbix.protocol.Response.ActiveCheckList;
-import org.mockzabbix.protocol.Response.Failed;
-import org.mockzabbix.protocol.Response.Json;
-import org.mockzabbix.protocol.Response.None;
 import org.mockzabbix.protocol.Response.Processed;
-import org.mockzabbix.protocol.Response.ProxyDataReceived;
-import org.mockzabbix.protocol.Response.Raw;
-import org.mockzabbix.protocol.Response.Redirect;
-import org.mockzabbix.protocol.Response.RedirectForm;
-import org.mockzabbix.protocol.Response.RemoteCommands;
-import org.mockzabbix.protocol.Response.Success;
-import org.mockzabbix.protocol.Response.Upload;
-import org.mockzabbix.protocol.Response.UploadDisabled;
 import org.mockzabbix.protocol.RowVerdicts;
 import org.mockzabbix.text.Glob;
-import org.mockzabbix.wire.Bytes;
 
 /**
  * What a rule answers, where the built-in engine would have answered otherwise. Implementations are
@@ -43,7 +27,7 @@ public interface Answering {
 
   /** {@code "response":"failed"} with this reason. The values of the request are not taken over. */
   static Answering failed(String info) {
-    return (incoming, engine) -> refusal(incoming, new Failed(info));
+    return (incoming, engine) -> refusal(incoming, Response.failed(info));
   }
 
   /**
@@ -51,7 +35,7 @@ public interface Answering {
    * the difference to the fault of the same name.
    */
   static Answering close() {
-    return (incoming, engine) -> refusal(incoming, new None());
+    return (incoming, engine) -> refusal(incoming, Response.none());
   }
 
   /**
@@ -94,12 +78,12 @@ public interface Answering {
 
   /** This text in a packet. The values of the request are taken over as if there were no rule. */
   static Answering json(String text) {
-    return (incoming, engine) -> engine.get().with(new Json(text));
+    return (incoming, engine) -> engine.get().with(Response.json(text));
   }
 
   /** The same, worked out for each request; may be called on several threads at once. */
   static Answering json(Function<Incoming, String> text) {
-    return (incoming, engine) -> engine.get().with(new Json(text.apply(incoming)));
+    return (incoming, engine) -> engine.get().with(Response.json(text.apply(incoming)));
   }
 
   /**
@@ -107,7 +91,7 @@ public interface Answering {
    * if there were no rule.
    */
   static Answering bytes(byte[] bytes) {
-    Raw raw = new Raw(Bytes.of(bytes.clone()));
+    Response raw = Response.bytes(bytes);
     return (incoming, engine) -> engine.get().with(raw);
   }
 
@@ -118,18 +102,14 @@ public interface Answering {
    * @param revision clients ignore a redirect of a lower revision than they have seen
    */
   static Answering redirect(String address, long revision) {
-    return (incoming, engine) -> refusal(incoming, new Redirect(revision, address, form(incoming)));
+    return (incoming, engine) ->
+        refusal(incoming, Response.redirect(incoming.request().kind(), address, revision));
   }
 
   /** Go back to the servers you were configured with. */
   static Answering redirectReset() {
-    return (incoming, engine) -> refusal(incoming, new Redirect(0, null, form(incoming)));
-  }
-
-  private static RedirectForm form(Incoming incoming) {
-    return incoming.request().kind() == RequestKind.ACTIVE_CHECKS
-        ? RedirectForm.RESPONSE_FIRST
-        : RedirectForm.REDIRECT_FIRST;
+    return (incoming, engine) ->
+        refusal(incoming, Response.redirectReset(incoming.request().kind()));
   }
 
   /**
@@ -140,10 +120,10 @@ public interface Answering {
   static Answering uploadDisabled() {
     return (incoming, engine) -> {
       if (incoming.request().kind() == RequestKind.PROXY_DATA) {
-        return refusal(incoming, new ProxyDataReceived(Upload.DISABLED, List.of()));
+        return refusal(incoming, Response.proxyDataDisabled());
       }
       Reply reply = engine.get();
-      return ofAgents(incoming) ? reply.with(withoutUpload(reply.response())) : reply;
+      return ofAgents(incoming) ? reply.with(reply.response().withUploadDisabled()) : reply;
     };
   }
 
@@ -152,35 +132,14 @@ public interface Answering {
     return kind == RequestKind.AGENT_DATA || kind == RequestKind.ACTIVE_CHECKS;
   }
 
-  /** Only a success can ask for it: what was refused stays refused. */
-  private static Response withoutUpload(Response response) {
-    if (response instanceof ActiveCheckList list) {
-      return new ActiveCheckList(
-          list.configRevision(),
-          list.checks(),
-          list.commands(),
-          Upload.DISABLED,
-          list.refreshUnsupported(),
-          list.regexps());
-    }
-    if (response instanceof RemoteCommands commands) {
-      return new RemoteCommands(commands.commands(), Upload.DISABLED);
-    }
-    return response instanceof Processed || response instanceof Success
-        ? new UploadDisabled()
-        : response;
-  }
-
   private static Reply refusal(Incoming incoming, Response response) {
     // Servers refuse an agent its checks in plain packets, whatever it asked in.
     boolean plain = incoming.request().kind() == RequestKind.ACTIVE_CHECKS;
     int flags = plain ? Reply.PLAIN : incoming.flags();
-    HistoryRows rows = incoming.request().rows();
-    boolean legacy = incoming.request() instanceof LegacyData;
-    if (rows == null && !legacy) {
+    int count = incoming.request().values().size();
+    if (count == 0) {
       return new Reply(response, flags, null);
     }
-    int count = rows == null ? 1 : rows.size();
     RowVerdicts.Builder verdicts = new RowVerdicts.Builder(count);
     for (int row = 0; row < count; row++) {
       verdicts.set(row, Outcome.REFUSED_BY_RULE);

@@ -8,17 +8,12 @@ import org.mockzabbix.conversation.ResponseEngine;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.protocol.AgentIdentity;
 import org.mockzabbix.protocol.CheckResult;
-import org.mockzabbix.protocol.Decoder;
 import org.mockzabbix.protocol.ItemKey;
-import org.mockzabbix.protocol.PassiveCheckDecoder;
-import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.Request.CheckForm;
-import org.mockzabbix.protocol.Request.Empty;
+import org.mockzabbix.protocol.Request.Invalid;
 import org.mockzabbix.protocol.Request.PassiveCheck;
-import org.mockzabbix.protocol.Request.Refused;
-import org.mockzabbix.protocol.Response.CheckAnswer;
-import org.mockzabbix.protocol.Response.CheckRefused;
-import org.mockzabbix.protocol.Response.None;
+import org.mockzabbix.protocol.Response;
+import org.mockzabbix.protocol.internal.Decoder;
 import org.mockzabbix.rule.AgentScript;
 import org.mockzabbix.rule.Incoming;
 import org.mockzabbix.rule.KeyScript;
@@ -32,7 +27,7 @@ public final class AgentEngine implements ResponseEngine {
 
   private final AgentIdentity agent;
   private final Supplier<AgentScript> script;
-  private final PassiveCheckDecoder decoder;
+  private final Decoder decoder;
 
   /**
    * Prepares answering.
@@ -42,7 +37,7 @@ public final class AgentEngine implements ResponseEngine {
   public AgentEngine(AgentIdentity agent, Supplier<AgentScript> script) {
     this.agent = agent;
     this.script = script;
-    this.decoder = new PassiveCheckDecoder(agent);
+    this.decoder = Decoder.ofAgent(agent);
   }
 
   @Override
@@ -57,24 +52,23 @@ public final class AgentEngine implements ResponseEngine {
 
   @Override
   public Reply reply(Incoming incoming, Instant now) {
-    Request request = incoming.request();
-    if (request instanceof PassiveCheck check) {
-      return reply(check);
+    return incoming.request() instanceof PassiveCheck check
+        ? reply(check)
+        : Reply.of(responseToInvalid((Invalid) incoming.request()));
+  }
+
+  private Response responseToInvalid(Invalid request) {
+    if (request.info() != null) {
+      return Response.checkRefused(request.info(), agent);
     }
-    if (request instanceof Refused refused) {
-      return Reply.of(new CheckRefused(refused.info(), agent));
-    }
-    // The agent in C takes a connection that was closed without a byte for an empty key.
-    boolean emptyKey = request instanceof Empty empty && empty.reason().equals(Empty.HALF_CLOSED);
-    return Reply.of(
-        emptyKey && !agent.isAgent2()
-            ? new CheckAnswer(CheckResult.notSupported(ItemKey.INVALID), CheckForm.PLAIN, agent)
-            : new None());
+    // The agent in C treats a connection that was closed without data as an empty key.
+    return request.isHalfClosed() && !agent.isAgent2()
+        ? Response.check(CheckResult.notSupported(ItemKey.INVALID), CheckForm.PLAIN, agent)
+        : Response.none();
   }
 
   private Reply reply(PassiveCheck check) {
-    String timeout = check.timeout();
-    if (timeout != null && !PassiveCheckDecoder.isTimeout(timeout)) {
+    if (!check.hasValidTimeout()) {
       return answer(check, CheckResult.notSupported("Unsupported timeout value."));
     }
     Optional<ItemKey> key = ItemKey.tryParse(check.key());
@@ -86,7 +80,7 @@ public final class AgentEngine implements ResponseEngine {
   }
 
   private Reply answer(PassiveCheck check, CheckResult result) {
-    return Reply.of(new CheckAnswer(result, check.form(), agent));
+    return Reply.of(Response.check(result, check.form(), agent));
   }
 
   private Reply scripted(PassiveCheck check, KeyScript script, ItemKey key) {

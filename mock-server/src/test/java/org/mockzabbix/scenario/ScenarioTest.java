@@ -185,14 +185,15 @@ class ScenarioTest {
             + " s:4: agents[0].keys.k must be a text or an object with reply, notSupported, sequence,"
             + " then, delay, fault, faults but is a list",
         "`hosts:\n  - host: h\n    items:\n      - {key: a, type: trapper}\n"
-            + "      - {key: a, type: trapper}`; s:2: host h has two items a",
+            + "      - {key: a, type: trapper}`; s:2: host h has two items with the"
+            + " key a: remove one of them",
         "`hosts: [{host: h, agent: web1}]\nagents: [{host: web01}]`; s:1: an agent is address:port,"
             + " such as 127.0.0.1:10050, or the host of a mock agent of this file, but was web1:"
             + " did you mean web01?",
         "`hosts: [{host: h, agent: 127.0.0.1}]`; s:1: an agent is address:port, such as"
             + " 127.0.0.1:10050, or the host of a mock agent of this file, but was 127.0.0.1",
-        "`hosts: [{host: h, agent: 'a:b'}]`; s:1: an agent is address:port, such as"
-            + " 127.0.0.1:10050, but was a:b",
+        "`hosts: [{host: h, agent: 'a:b'}]`; s:1: \"a:b\" is not a valid"
+            + " address: use host:port, for example 127.0.0.1:10050 or [::1]:10050",
         "`hosts: [{host: h, items: [{key: k, type: active, itemid: 9223372036854775808}]}]`; s:1:"
             + " hosts[0].items[0].itemid must be a whole number from 1 to 9223372036854775807 but"
             + " is a number (9223372036854775808)",

@@ -14,7 +14,8 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.mockzabbix.assertion.Recorder;
-import org.mockzabbix.conversation.Conversation;
+import org.mockzabbix.conversation.ExchangeHandlerFactory;
+import org.mockzabbix.conversation.PortState;
 import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
@@ -33,6 +34,7 @@ import org.mockzabbix.rule.Rule;
 import org.mockzabbix.rule.RuleBook;
 import org.mockzabbix.rule.RuleStart;
 import org.mockzabbix.server.AgentEngine;
+import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.wire.PacketLimits;
 
 /**
@@ -95,10 +97,10 @@ public final class MockAgent implements AutoCloseable, Recorder {
   private Listener open() throws IOException {
     beginning = Objects.requireNonNull(script.get());
     AgentIdentity identity = new AgentIdentity(config.version(), config.variant());
+    PortState state = new PortState(rules, new AgentEngine(identity, script::get));
     return Listener.open(
         listenerConfig(),
-        new Conversation(
-            new AgentEngine(identity, script::get), rules, journal, config.clock(), observers));
+        new ExchangeHandlerFactory(() -> state, journal, config.clock(), observers));
   }
 
   private ListenerConfig listenerConfig() {
@@ -231,8 +233,7 @@ public final class MockAgent implements AutoCloseable, Recorder {
 
   /** Where pollers reach it: {@code 127.0.0.1:40050} or {@code [::1]:40050}. */
   public String address() {
-    String host = host();
-    return (host.indexOf(':') < 0 ? host : '[' + host + ']') + ':' + port();
+    return new HostAndPort(host(), port()).toString();
   }
 
   /** Every question, oldest first. */

@@ -4,6 +4,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.text.Glob;
+import org.mockzabbix.text.HostAndPort;
 
 /**
  * Tells which requests a rule is for. Immutable; each step narrows it.
@@ -148,9 +149,10 @@ public final class RequestMatcher {
 
   /** Only from this address, such as {@code 192.0.2.1} or {@code ::1}. */
   public RequestMatcher fromPeer(String address) {
+    String peer = HostAndPort.canonicalHost(address);
     return and(
         "from peer " + address,
-        incoming -> incoming.peer().getAddress().getHostAddress().equals(address));
+        incoming -> HostAndPort.host(incoming.peer().getAddress()).equals(peer));
   }
 
   /**

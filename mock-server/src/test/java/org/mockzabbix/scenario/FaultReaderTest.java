@@ -74,8 +74,8 @@ class FaultReaderTest {
     String text = "rules:\n  - {faults: [reset, {delay: 1s, phase: insideReply}]}";
 
     assertEquals(
-        "[rule for any request: [Turns[step=the engine's reply [reset before the reply,"
-            + " delay of 1 s inside the reply], times=9223372036854775807]]]",
+        "[rule for any request: [the default response [reset before the reply,"
+            + " delay of 1 s inside the reply]]]",
         Scenario.parse("s", text).server().rules().toString());
   }
 

@@ -298,7 +298,8 @@ class SocketFaultTest {
             () -> server.when(anyRequest()).fault(Fault.reset().onAccept()));
 
     assertEquals(
-        "\"reset on accept\" takes effect before a request is read: use onConnect(...)", e.getMessage());
+        "\"reset on accept\" takes effect before a request is read: use onConnect(...)",
+        e.getMessage());
   }
 
   @Test

@@ -62,8 +62,7 @@ public final class RuleBook {
 
   /** Adds a rule for connections. A fault without a phase takes effect on accept. */
   public Rule onConnect(SocketFault fault, SocketFault... more) {
-    return add(
-        RulePlan.forConnections(Stream.concat(Stream.of(fault), Stream.of(more)).toList()));
+    return add(RulePlan.forConnections(Stream.concat(Stream.of(fault), Stream.of(more)).toList()));
   }
 
   private Rule add(RulePlan definition) {

@@ -50,8 +50,7 @@ public final class RulePlan {
    */
   public static RulePlan forRequests(
       RequestMatcher matcher, @Nullable Answering responder, List<Fault> faults) {
-    return new RulePlan(
-        matcher, List.of(RuleAction.forRequest(responder, faults)), Sampling.ALL);
+    return new RulePlan(matcher, List.of(RuleAction.forRequest(responder, faults)), Sampling.ALL);
   }
 
   /**
@@ -109,8 +108,7 @@ public final class RulePlan {
    */
   public RulePlan skip(long count) {
     POSITIVE.check("count", count);
-    return with(
-        new Sampling(count, sampling.every(), sampling.probability(), sampling.seed()));
+    return with(new Sampling(count, sampling.every(), sampling.probability(), sampling.seed()));
   }
 
   /**
@@ -132,8 +130,7 @@ public final class RulePlan {
    */
   public RulePlan withProbability(double probability, long seed) {
     if (!(probability >= 0 && probability <= 1)) {
-      throw new IllegalArgumentException(
-          "probability must be from 0 to 1, but was " + probability);
+      throw new IllegalArgumentException("probability must be from 0 to 1, but was " + probability);
     }
     return with(new Sampling(sampling.skip(), sampling.every(), probability, seed));
   }

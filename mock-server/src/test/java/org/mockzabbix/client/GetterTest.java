@@ -3,7 +3,7 @@ package org.mockzabbix.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.mockzabbix.client.ScriptedPeer.frame;
+import static org.mockzabbix.fixtures.Packets.frame;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockzabbix.AgentConfig;
 import org.mockzabbix.MockAgent;
+import org.mockzabbix.fixtures.ScriptedPeer;
 import org.mockzabbix.protocol.CheckResult;
 import org.mockzabbix.protocol.Request.CheckForm;
 import org.mockzabbix.protocol.ZabbixVersion;

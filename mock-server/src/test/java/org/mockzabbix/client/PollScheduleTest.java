@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.ServerConfig;
+import org.mockzabbix.fixtures.ScriptedPeer;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.protocol.ItemValue;

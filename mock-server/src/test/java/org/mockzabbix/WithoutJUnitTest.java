@@ -29,7 +29,7 @@ class WithoutJUnitTest {
   @Test
   void assertionsNeedNoTestFramework() throws Exception {
     String classPath = classPath();
-    assertFalse(classPath.contains("junit"), classPath);
+    assertFalse(classPath.contains("junit-jupiter"), classPath);
     Path output = directory.resolve("output");
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
 

@@ -45,10 +45,4 @@ final class Framed {
     System.arraycopy(second.array(), second.offset(), joined, first.length(), second.length());
     return Bytes.of(joined);
   }
-
-  static void checkCount(String name, int count, int least) {
-    if (count < least) {
-      throw new IllegalArgumentException(name + " must be at least " + least + " but was " + count);
-    }
-  }
 }

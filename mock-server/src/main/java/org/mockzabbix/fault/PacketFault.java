@@ -2,6 +2,8 @@ package org.mockzabbix.fault;
 
 import java.util.Locale;
 import java.util.Random;
+import org.mockzabbix.text.IntegerRange;
+import org.mockzabbix.text.Plurals;
 import org.mockzabbix.wire.Bytes;
 import org.mockzabbix.wire.PacketHeader;
 import org.mockzabbix.wire.PacketWriter;
@@ -90,9 +92,7 @@ public sealed interface PacketFault extends Fault {
   record WrongFlags(int flags) implements PacketFault {
 
     public WrongFlags {
-      if (flags < 0 || flags > 0xff) {
-        throw new IllegalArgumentException("flags must be 0..255 but was " + flags);
-      }
+      IntegerRange.BYTE.check("flags", flags);
     }
 
     @Override
@@ -160,7 +160,7 @@ public sealed interface PacketFault extends Fault {
   record Garbage(int length, long seed) implements PacketFault {
 
     public Garbage {
-      Framed.checkCount("length", length, 1);
+      IntegerRange.atLeast(1).check("length", length);
     }
 
     @Override
@@ -172,7 +172,7 @@ public sealed interface PacketFault extends Fault {
 
     @Override
     public String toString() {
-      return "garbage of " + length + (length == 1 ? " byte" : " bytes");
+      return "garbage of " + Plurals.count(length, "byte");
     }
   }
 
@@ -180,7 +180,7 @@ public sealed interface PacketFault extends Fault {
   record ExtraBytes(int count) implements PacketFault {
 
     public ExtraBytes {
-      Framed.checkCount("count", count, 1);
+      IntegerRange.atLeast(1).check("count", count);
     }
 
     @Override
@@ -224,7 +224,7 @@ public sealed interface PacketFault extends Fault {
   record CutAfter(int count) implements PacketFault {
 
     public CutAfter {
-      Framed.checkCount("count", count, 0);
+      IntegerRange.atLeast(0).check("count", count);
     }
 
     @Override
@@ -234,7 +234,7 @@ public sealed interface PacketFault extends Fault {
 
     @Override
     public String toString() {
-      return "cut after " + count + (count == 1 ? " byte" : " bytes");
+      return "cut after " + Plurals.count(count, "byte");
     }
   }
 }

@@ -2,6 +2,8 @@ package org.mockzabbix.fault;
 
 import java.time.Duration;
 import java.util.Objects;
+import org.mockzabbix.text.DurationFormat;
+import org.mockzabbix.text.DurationRange;
 
 /**
  * Something done to a connection in one of its phases. {@link Fault} makes them.
@@ -11,8 +13,6 @@ import java.util.Objects;
 public record SocketFault(Action action, Phase phase, Duration duration) implements Fault {
 
   static final Duration LONGEST_STALL = Duration.ofMinutes(10);
-
-  private static final Duration LONGEST = Duration.ofDays(1);
 
   /** What is done. */
   public enum Action {
@@ -41,14 +41,7 @@ public record SocketFault(Action action, Phase phase, Duration duration) impleme
     Objects.requireNonNull(action, "action");
     Objects.requireNonNull(phase, "phase");
     if (action == Action.DELAY || action == Action.STALL) {
-      checkPositive(action.toString(), duration);
-    }
-  }
-
-  static void checkPositive(String name, Duration duration) {
-    if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST) > 0) {
-      throw new IllegalArgumentException(
-          name + " must be more than 0 and at most 24 h but was " + duration);
+      DurationRange.POSITIVE_DELAY.check(action.toString(), duration);
     }
   }
 
@@ -90,10 +83,10 @@ public record SocketFault(Action action, Phase phase, Duration duration) impleme
     };
   }
 
-  /** Such as {@code reset before the reply} or {@code delay of PT2S inside the reply}. */
+  /** Such as {@code reset before the reply} or {@code delay of 2 s inside the reply}. */
   @Override
   public String toString() {
-    String of = action == Action.DELAY ? " of " + duration : "";
+    String of = action == Action.DELAY ? " of " + DurationFormat.format(duration) : "";
     return action + of + ' ' + phase;
   }
 }

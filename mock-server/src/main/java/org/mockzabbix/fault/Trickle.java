@@ -1,6 +1,10 @@
 package org.mockzabbix.fault;
 
 import java.time.Duration;
+import org.mockzabbix.text.DurationFormat;
+import org.mockzabbix.text.DurationRange;
+import org.mockzabbix.text.IntegerRange;
+import org.mockzabbix.text.Plurals;
 
 /**
  * Writes the reply in small pieces, one each interval.
@@ -11,14 +15,15 @@ import java.time.Duration;
 public record Trickle(int bytes, Duration interval) implements Fault {
 
   public Trickle {
-    if (bytes < 1) {
-      throw new IllegalArgumentException("bytes must be at least 1 but was " + bytes);
-    }
-    SocketFault.checkPositive("interval", interval);
+    IntegerRange.atLeast(1).check("bytes", bytes);
+    DurationRange.POSITIVE_DELAY.check("interval", interval);
   }
 
   @Override
   public String toString() {
-    return "trickle of " + bytes + (bytes == 1 ? " byte" : " bytes") + " each " + interval;
+    return "trickle of "
+        + Plurals.count(bytes, "byte")
+        + " every "
+        + DurationFormat.format(interval);
   }
 }

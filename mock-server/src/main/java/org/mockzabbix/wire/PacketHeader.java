@@ -1,5 +1,7 @@
 package org.mockzabbix.wire;
 
+import org.mockzabbix.text.IntegerRange;
+
 /**
  * The prefix of every packet: {@code ZBXD}, one byte of flags and two little-endian lengths
  * (protocol: framing).
@@ -31,9 +33,7 @@ public record PacketHeader(int flags, long dataLength, long reserved) {
    * @throws IllegalArgumentException if {@code flags} is not 0..255
    */
   public PacketHeader {
-    if (flags < 0 || flags > 0xff) {
-      throw new IllegalArgumentException("flags must be 0..255 but was " + flags);
-    }
+    IntegerRange.BYTE.check("flags", flags);
   }
 
   /** Whether the body is a zlib stream. */

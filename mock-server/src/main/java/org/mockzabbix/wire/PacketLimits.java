@@ -1,5 +1,7 @@
 package org.mockzabbix.wire;
 
+import org.mockzabbix.text.SizeRange;
+
 /**
  * How large a packet may be, and what happens to a larger one (protocol: limits).
  *
@@ -27,6 +29,9 @@ public record PacketLimits(
    */
   public static final long GREATEST_MAX_PACKET_SIZE = 1L << 30;
 
+  /** The values of {@code maxPacketSize}. */
+  public static final SizeRange PACKET_SIZES = new SizeRange(1, GREATEST_MAX_PACKET_SIZE);
+
   private static final long LARGE_PROTOCOL_LIMIT = 16L << 30;
 
   /**
@@ -34,13 +39,8 @@ public record PacketLimits(
    *     protocolLimit} is not positive
    */
   public PacketLimits {
-    if (maxPacketSize < 1 || maxPacketSize > GREATEST_MAX_PACKET_SIZE) {
-      throw new IllegalArgumentException(
-          "maxPacketSize must be 1.." + GREATEST_MAX_PACKET_SIZE + " but was " + maxPacketSize);
-    }
-    if (protocolLimit < 1) {
-      throw new IllegalArgumentException("protocolLimit must be positive but was " + protocolLimit);
-    }
+    PACKET_SIZES.check("maxPacketSize", maxPacketSize);
+    SizeRange.atLeast(1).check("protocolLimit", protocolLimit);
   }
 
   /**

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.text.DurationFormat;
+import org.mockzabbix.text.Plurals;
 
 /**
  * Says what is wrong with bytes that should have been a packet, so that the author of the sender
@@ -81,7 +83,7 @@ final class Reason {
       return shown + "is the length counted in characters instead of bytes?";
     }
     long surplus = received - declared;
-    return shown + surplus + (surplus == 1 ? " byte too many" : " bytes too many");
+    return shown + Plurals.count(surplus, "byte") + " too many";
   }
 
   static String ended(byte[] bytes, int count, @Nullable PacketHeader header, String how) {
@@ -99,7 +101,7 @@ final class Reason {
   }
 
   static String timedOut(byte[] bytes, int count, @Nullable PacketHeader header, Duration timeout) {
-    String nothingMore = ", and the rest did not come within " + text(timeout);
+    String nothingMore = ", and the rest did not come within " + DurationFormat.format(timeout);
     if (header == null) {
       return missingPart(count) + ": received " + headerSoFar(bytes, count) + nothingMore;
     }
@@ -152,10 +154,5 @@ final class Reason {
       default ->
           b >= ' ' && b <= '~' ? String.valueOf((char) b) : "\\x" + HexFormat.of().toHexDigits(b);
     };
-  }
-
-  private static String text(Duration duration) {
-    long millis = duration.toMillis();
-    return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
   }
 }

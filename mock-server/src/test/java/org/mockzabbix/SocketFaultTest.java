@@ -128,7 +128,7 @@ class SocketFaultTest {
         assertTrue(tookUntilFirst < DELAY.toNanos(), "the first half came late too");
       }
     }
-    assertTaken("delay of PT1S " + phase);
+    assertTaken("delay of 1 s " + phase);
   }
 
   private static Heard joined(Heard first, Heard second) {
@@ -168,7 +168,7 @@ class SocketFaultTest {
       assertTrue(tookFirst < DELAY.toNanos(), "the first piece came late");
       assertTrue(System.nanoTime() - start >= 2 * DELAY.toNanos(), "103 bytes are three pieces");
     }
-    assertTaken("trickle of 50 bytes each PT1S");
+    assertTaken("trickle of 50 bytes every 1 s");
   }
 
   @Test
@@ -238,7 +238,7 @@ class SocketFaultTest {
       assertEquals(new Heard(REPLY.substring(0, 10), Ending.RESET), heard);
       assertTrue(System.nanoTime() - start >= DELAY.toNanos(), "ended too early");
     }
-    assertTaken("cut after 20 bytes", "delay of PT1S before the reply", "reset inside the reply");
+    assertTaken("cut after 20 bytes", "delay of 1 s before the reply", "reset inside the reply");
   }
 
   @Test
@@ -251,7 +251,7 @@ class SocketFaultTest {
 
     Exchange exchange = server.exchanges().get(0);
     assertEquals(
-        List.of("delay of PT0.001S while reading", "reset before the reply"), exchange.faults());
+        List.of("delay of 1 ms while reading", "reset before the reply"), exchange.faults());
     assertEquals("connections, any request", exchange.rule().orElseThrow());
   }
 
@@ -315,15 +315,15 @@ class SocketFaultTest {
   @Test
   void nonsense_isRefused() {
     assertEquals(
-        "delay must be more than 0 and at most 24 h but was PT0S",
+        "delay must be from 1 ns to 24 h, but was 0 s",
         assertThrows(IllegalArgumentException.class, () -> Fault.delay(Duration.ZERO))
             .getMessage());
     assertEquals(
-        "interval must be more than 0 and at most 24 h but was PT-1S",
+        "interval must be from 1 ns to 24 h, but was -1 s",
         assertThrows(IllegalArgumentException.class, () -> Fault.trickle(1, Duration.ofSeconds(-1)))
             .getMessage());
     assertEquals(
-        "bytes must be at least 1 but was 0",
+        "bytes must be at least 1, but was 0",
         assertThrows(IllegalArgumentException.class, () -> Fault.trickle(0, DELAY)).getMessage());
   }
 

@@ -75,7 +75,7 @@ class FaultReaderTest {
 
     assertEquals(
         "[rule for any request: [Turns[step=the engine's reply [reset before the reply,"
-            + " delay of PT1S inside the reply], times=9223372036854775807]]]",
+            + " delay of 1 s inside the reply], times=9223372036854775807]]]",
         Scenario.parse("s", text).server().rules().toString());
   }
 
@@ -109,7 +109,7 @@ class FaultReaderTest {
         "{delay: 999h}; s:1: fault.delay must be 1ms to 24h but is 999h",
         "{stall: soon}; s:1: fault.stall must be a time such as 500ms, 3s or 5m but is a text"
             + " (soon)",
-        "{wrongLength: 0}; s:1: a difference of 0 makes no wrong length",
+        "{wrongLength: 0}; s:1: difference must not be 0",
         "{wrongFlags: 256}; s:1: fault.wrongFlags must be a whole number from 0 to 255 but is a"
             + " number (256)",
         "{trickle: {bytes: 1}}; s:1: trickle needs the field \"interval\"",

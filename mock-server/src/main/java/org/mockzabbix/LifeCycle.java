@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.net.Listener;
+import org.mockzabbix.text.HostAndPort;
 
 /**
  * How far a server or an agent has come: not started, running or closed, and what it listens with.
@@ -124,7 +125,7 @@ final class LifeCycle {
   }
 
   private static String host(Listener listener) {
-    return listener.address().getAddress().getHostAddress();
+    return HostAndPort.host(listener.address().getAddress());
   }
 
   /** Ends it: it can not be started any more. What is to be closed then, is for the caller. */
@@ -143,7 +144,7 @@ final class LifeCycle {
     try {
       return listener == null
           ? state.words
-          : state.words + ", " + port + host(listener) + ':' + listener.port();
+          : state.words + ", " + port + HostAndPort.of(listener.address());
     } finally {
       lock.unlock();
     }

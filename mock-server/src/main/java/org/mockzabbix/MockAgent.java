@@ -34,6 +34,7 @@ import org.mockzabbix.rule.Rule;
 import org.mockzabbix.rule.RuleBook;
 import org.mockzabbix.rule.RuleStart;
 import org.mockzabbix.server.AgentEngine;
+import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.wire.PacketLimits;
 
 /**
@@ -232,8 +233,7 @@ public final class MockAgent implements AutoCloseable, Recorder {
 
   /** Where pollers reach it: {@code 127.0.0.1:40050} or {@code [::1]:40050}. */
   public String address() {
-    String host = host();
-    return (host.indexOf(':') < 0 ? host : '[' + host + ']') + ':' + port();
+    return new HostAndPort(host(), port()).toString();
   }
 
   /** Every question, oldest first. */

@@ -11,6 +11,7 @@ import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.rule.Answering;
 import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.rule.Rule;
+import org.mockzabbix.text.HostAndPort;
 
 /**
  * Several servers in one process that record in one journal, as the proxies of a group do their
@@ -110,7 +111,7 @@ public final class MockZabbixCluster implements AutoCloseable, Recorder {
   }
 
   static String address(String host, int port) {
-    return (host.indexOf(':') < 0 ? host : '[' + host + ']') + ":" + port;
+    return new HostAndPort(host, port).toString();
   }
 
   /**

@@ -6,6 +6,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,6 +25,7 @@ class ArchitectureTest {
       List.of(
           List.of("scenario"),
           List.of("assertion"),
+          List.of("polling"),
           List.of("server", "client"),
           List.of("conversation"),
           List.of("rule"),
@@ -105,6 +108,20 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.fasterxml.jackson..", inside("protocol")));
+  }
+
+  @Test
+  void addressesArePrintedInOnePlace() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(inside("text"))
+            .should()
+            .callMethod(InetAddress.class, "getHostAddress")
+            .orShould()
+            .callMethod(InetSocketAddress.class, "getHostString")
+            .orShould()
+            .callMethod(InetSocketAddress.class, "getHostName"));
   }
 
   @Test

@@ -230,7 +230,7 @@ class MockZabbixClusterTest {
 
   @Test
   void address_ofIpv6IsBracketed() {
-    assertEquals("[0:0:0:0:0:0:0:1]:10051", MockZabbixCluster.address("0:0:0:0:0:0:0:1", 10051));
+    assertEquals("[::1]:10051", MockZabbixCluster.address("0:0:0:0:0:0:0:1", 10051));
   }
 
   @Test

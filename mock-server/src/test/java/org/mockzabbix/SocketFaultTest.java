@@ -298,7 +298,8 @@ class SocketFaultTest {
             () -> server.when(anyRequest()).fault(Fault.reset().onAccept()));
 
     assertEquals(
-        "\"reset on accept\" comes before there is a request: use onConnect(...)", e.getMessage());
+        "\"reset on accept\" takes effect before a request is read: use onConnect(...)",
+        e.getMessage());
   }
 
   @Test
@@ -308,7 +309,8 @@ class SocketFaultTest {
             IllegalArgumentException.class, () -> server.onConnect(Fault.reset().insideReply()));
 
     assertEquals(
-        "\"reset inside the reply\" spoils a reply, not a connection: use when(...).fault(...)",
+        "\"reset inside the reply\" applies to a response, not to a connection: use"
+            + " when(...).fault(...)",
         e.getMessage());
   }
 

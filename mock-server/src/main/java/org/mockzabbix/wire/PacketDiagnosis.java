@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.text.DurationFormat;
+import org.mockzabbix.text.Plurals;
 
 /** Explains why bytes are not a valid packet, for the author of the client. */
 final class PacketDiagnosis {
@@ -79,7 +80,7 @@ final class PacketDiagnosis {
       return shown + "is the length counted in characters instead of bytes?";
     }
     long surplus = received - declared;
-    return shown + surplus + (surplus == 1 ? " byte too many" : " bytes too many");
+    return shown + Plurals.count(surplus, "byte") + " too many";
   }
 
   static String ended(byte[] bytes, int count, @Nullable PacketHeader header, String how) {

@@ -1,6 +1,5 @@
 package org.mockzabbix.wire;
 
-import org.mockzabbix.text.IntegerRange;
 import org.mockzabbix.text.SizeRange;
 
 /**
@@ -27,7 +26,7 @@ public record PacketLimits(
    * The range of {@code maxPacketSize}, whose upper end is the limit of the real programs without
    * flag {@code 0x04}.
    */
-  public static final SizeRange MAX_PACKET_SIZES = new SizeRange(1, 1L << 30);
+  public static final SizeRange PACKET_SIZES = new SizeRange(1, 1L << 30);
 
   private static final long LARGE_PROTOCOL_LIMIT = 16L << 30;
 
@@ -38,8 +37,8 @@ public record PacketLimits(
    *     {@code protocolLimit} is less than 1
    */
   public PacketLimits {
-    MAX_PACKET_SIZES.check("maxPacketSize", maxPacketSize);
-    IntegerRange.atLeast(1).check("protocolLimit", protocolLimit);
+    PACKET_SIZES.check("maxPacketSize", maxPacketSize);
+    SizeRange.atLeast(1).check("protocolLimit", protocolLimit);
   }
 
   /**
@@ -55,7 +54,7 @@ public record PacketLimits(
    * connections with oversized packets closed immediately.
    */
   public static PacketLimits zabbix70() {
-    return new PacketLimits(DEFAULT_MAX_PACKET_SIZE, MAX_PACKET_SIZES.max(), false, false);
+    return new PacketLimits(DEFAULT_MAX_PACKET_SIZE, PACKET_SIZES.max(), false, false);
   }
 
   /** Returns a copy of these limits with another {@code maxPacketSize}, in bytes. */

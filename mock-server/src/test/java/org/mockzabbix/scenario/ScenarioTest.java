@@ -172,8 +172,8 @@ class ScenarioTest {
             + " s:4: hosts[0].items[0].type must be one of trapper, active, passive, httpAgentTrap"
             + " but is traper: did you mean trapper?",
         "`agents:\n  - host: a\n    keys:\n      k: {reply: x, delay: soon}`;"
-            + " s:4: agents[0].keys.k.delay must be a time such as 500ms, 3s or 5m but is a text"
-            + " (soon)",
+            + " s:4: agents[0].keys.k.delay must be a time such as 500ms, 10s, 5m, 1h, 7d or"
+            + " 2w but is a text (soon)",
         "`agents:\n  - host: a\n    keys:\n      k: {delay: 3s}`;"
             + " s:4: a key needs one of reply, sequence and notSupported",
         "`agents:\n  - host: a\n    keys:\n      k: {fault: reset}`;"
@@ -185,14 +185,15 @@ class ScenarioTest {
             + " s:4: agents[0].keys.k must be a text or an object with reply, notSupported, sequence,"
             + " then, delay, fault, faults but is a list",
         "`hosts:\n  - host: h\n    items:\n      - {key: a, type: trapper}\n"
-            + "      - {key: a, type: trapper}`; s:2: host h has two items a",
+            + "      - {key: a, type: trapper}`; s:2: host h has two items with the"
+            + " key a: remove one of them",
         "`hosts: [{host: h, agent: web1}]\nagents: [{host: web01}]`; s:1: an agent is address:port,"
             + " such as 127.0.0.1:10050, or the host of a mock agent of this file, but was web1:"
             + " did you mean web01?",
         "`hosts: [{host: h, agent: 127.0.0.1}]`; s:1: an agent is address:port, such as"
             + " 127.0.0.1:10050, or the host of a mock agent of this file, but was 127.0.0.1",
-        "`hosts: [{host: h, agent: 'a:b'}]`; s:1: an agent is address:port, such as"
-            + " 127.0.0.1:10050, but was a:b",
+        "`hosts: [{host: h, agent: 'a:b'}]`; s:1: \"a:b\" is not a valid address: use"
+            + " host:port, for example 127.0.0.1:10050 or [::1]:10050",
         "`hosts: [{host: h, items: [{key: k, type: active, itemid: 9223372036854775808}]}]`; s:1:"
             + " hosts[0].items[0].itemid must be a whole number from 1 to 9223372036854775807 but"
             + " is a number (9223372036854775808)",
@@ -200,9 +201,9 @@ class ScenarioTest {
             + " 1073741824 bytes but is a text (2G)",
         "`maxPacketSize: 0`; s:1: maxPacketSize must be a size such as 4096, 64K or 128M, up to"
             + " 1073741824 bytes but is a number (0)",
-        "`trapperTimeout: 25h`; s:1: trapperTimeout must be 1ms to 24h but is 25h",
-        "`trapperTimeout: 10`; s:1: trapperTimeout must be a time such as 500ms, 3s or 5m but is a"
-            + " number (10)",
+        "`trapperTimeout: 25h`; s:1: trapperTimeout must be from 1 ms to 24 h, but was 25 h",
+        "`trapperTimeout: 1.5`; s:1: trapperTimeout must be a time such as 500ms, 10s, 5m, 1h, 7d"
+            + " or 2w but is a number (1.5)",
         "`hosts: [`; s:1: cannot be read: while parsing a flow node: expected the node content, but"
             + " found '<stream end>'",
         "`hosts:\n\t- host: h`; s:2: cannot be read: while scanning for the next token: found"
@@ -234,7 +235,7 @@ class ScenarioTest {
         "`agents: [{host: a, keys: {k: {sequence: [x], notSupported: y, then: last}}}]`; s:1: after"
             + " the sequence comes then: last, or notSupported, not both",
         "`agents: [{host: a, keys: {k: {reply: x, delay: 25h}}}]`; s:1: agents[0].keys.k.delay must"
-            + " be 0ms to 24h but is 25h",
+            + " be from 0 s to 24 h, but was 25 h",
         "`{\"strict\": true} 5`; s:1: there is more than one document",
         "`{\"strict\": true, \"strict\": false}`; s:1: the field \"strict\" is there twice"
       })
@@ -259,6 +260,14 @@ class ScenarioTest {
 
     assertEquals(
         "s:1: lists and objects are more than 100 deep: no scenario needs that", e.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"500ms,PT0.5S", "10,PT10S", "10s,PT10S", "5m,PT5M", "1h,PT1H", "1d,PT24H"})
+  void trapperTimeout_isSpelledAsOnTheCommandLine(String text, Duration timeout) {
+    Scenario scenario = Scenario.parse("s", "trapperTimeout: " + text);
+
+    assertEquals(timeout, scenario.server().trapperTimeout());
   }
 
   @Test

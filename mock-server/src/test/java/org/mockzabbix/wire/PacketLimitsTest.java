@@ -34,6 +34,6 @@ class PacketLimitsTest {
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> new PacketLimits(1, 0, true, true));
 
-    assertEquals("protocolLimit must be at least 1, but was 0", e.getMessage());
+    assertEquals("protocolLimit must be at least 1 byte, but was 0 bytes", e.getMessage());
   }
 }

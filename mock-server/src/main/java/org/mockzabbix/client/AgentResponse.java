@@ -12,20 +12,59 @@ import org.mockzabbix.protocol.json.JsonType;
 import org.mockzabbix.wire.Bytes;
 import org.mockzabbix.wire.Packet;
 
-/**
- * What an agent answered, and how.
- *
- * @param text the answer as a person would see it: of a plain one the whole text
- * @param form the form of the question that it answers
- * @param nextTime the form in which to ask the same agent again
- */
-record AgentAnswer(
-    CheckResult result, String text, CheckForm form, CheckForm nextTime, Packet packet) {
+/** An agent's response to a request for one key. Immutable. */
+public final class AgentResponse {
 
   private static final String NOT_SUPPORTED = "ZBX_NOTSUPPORTED";
   private static final String ERROR = "ZBX_ERROR";
 
-  /** Whether an answer is an object or an array in JSON; anything else is the bare form. */
+  private final CheckResult result;
+  private final String text;
+  private final CheckForm form;
+  private final CheckForm nextForm;
+  private final Packet packet;
+
+  private AgentResponse(
+      CheckResult result, String text, CheckForm form, CheckForm nextForm, Packet packet) {
+    this.result = result;
+    this.text = text;
+    this.form = form;
+    this.nextForm = nextForm;
+    this.packet = packet;
+  }
+
+  /** Returns the value, or why the key is not supported. */
+  public CheckResult result() {
+    return result;
+  }
+
+  /**
+   * Returns the value as text. For a plain-text request, the whole response without trailing line
+   * breaks; for a JSON request, empty if there is no value.
+   */
+  public String text() {
+    return text;
+  }
+
+  /** Returns the form of the request that the agent responded to. */
+  public CheckForm form() {
+    return form;
+  }
+
+  /**
+   * Returns the form in which a server requests the next value from this agent: {@code JSON} if the
+   * agent is of Zabbix 7.0 or newer.
+   */
+  public CheckForm nextForm() {
+    return nextForm;
+  }
+
+  /** Returns a copy of the received bytes, including the header. */
+  public byte[] packetBytes() {
+    return packet.wire().toArray();
+  }
+
+  /** Returns whether the data is a JSON object or array. Anything else is plain text. */
   static boolean looksLikeJson(Packet packet) {
     Bytes text = packet.payload();
     if (text.length() == 0 || (text.at(0) != '{' && text.at(0) != '[')) {
@@ -51,13 +90,13 @@ record AgentAnswer(
     return JsonCursor.open(text.array(), text.offset(), text.offset() + text.length());
   }
 
-  /** The bare form: a value, or words that say there is none. Line ends behind it are dropped. */
-  static AgentAnswer plain(Packet packet) {
-    String text = withoutLineEnds(packet.payload().text());
-    return new AgentAnswer(plainResult(text), text, CheckForm.PLAIN, CheckForm.PLAIN, packet);
+  /** Reads a plain-text response. */
+  static AgentResponse plain(Packet packet) {
+    String text = withoutLineBreaks(packet.payload().text());
+    return new AgentResponse(plainResult(text), text, CheckForm.PLAIN, CheckForm.PLAIN, packet);
   }
 
-  private static String withoutLineEnds(String text) {
+  private static String withoutLineBreaks(String text) {
     int end = text.length();
     while (end > 0 && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
       end--;
@@ -77,17 +116,12 @@ record AgentAnswer(
         : CheckResult.value(text);
   }
 
-  Getter.Answer shown() {
-    return new Getter.Answer(result, form, text);
-  }
-
   /**
-   * The form in JSON.
+   * Reads a JSON response.
    *
-   * @throws NoSuccessException if the agent refuses the question as a whole, or its answer lacks
-   *     something
+   * @throws NoSuccessException if the agent refused the whole request, or a member is missing
    */
-  static AgentAnswer json(Packet packet) throws NoSuccessException {
+  static AgentResponse json(Packet packet) throws NoSuccessException {
     if (looksLikeJson(packet) && packet.payload().at(0) == '[') {
       throw missing("version");
     }
@@ -108,8 +142,8 @@ record AgentAnswer(
     boolean modern = AgentVersion.parse(agent).atLeast(7, 0);
     CheckResult result = firstOf(top);
     String text = result instanceof CheckResult.Value value ? value.text() : "";
-    CheckForm nextTime = modern ? CheckForm.JSON : CheckForm.PLAIN;
-    return new AgentAnswer(result, text, CheckForm.JSON, nextTime, packet);
+    CheckForm nextForm = modern ? CheckForm.JSON : CheckForm.PLAIN;
+    return new AgentResponse(result, text, CheckForm.JSON, nextForm, packet);
   }
 
   private static NoSuccessException missing(String member) {

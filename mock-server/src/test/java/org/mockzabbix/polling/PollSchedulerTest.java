@@ -1,4 +1,4 @@
-package org.mockzabbix.client;
+package org.mockzabbix.polling;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Timeout;
 import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.ServerConfig;
+import org.mockzabbix.client.PollSchedule;
+import org.mockzabbix.client.ScriptedPeer;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.protocol.ItemValue;
@@ -32,7 +34,7 @@ import org.mockzabbix.rule.Item;
 import org.mockzabbix.rule.KeyScript;
 
 @Timeout(120)
-class PollScheduleTest {
+class PollSchedulerTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -341,8 +343,8 @@ class PollScheduleTest {
 
   private PollSchedule schedule(
       JournalStore journal, Supplier<Inventory> inventory, Duration timeout) {
-    Poller poller = new Poller(ZabbixVersion.V7_0, timeout, journal, Instant::now);
-    return new PollSchedule(poller, inventory, Instant::now);
+    AgentPoller poller = new AgentPoller(ZabbixVersion.V7_0, timeout, journal, Instant::now);
+    return new PollScheduler(poller, inventory, Instant::now);
   }
 
   @Test
@@ -412,10 +414,10 @@ class PollScheduleTest {
       schedule.close();
 
       assertEquals(
-          "[[127.0.0.1]:" + hanging.port() + "]: broken off: the thread was interrupted",
+          "[[127.0.0.1]:" + hanging.port() + "]: the thread was interrupted",
           journal.exchanges().get(0).reason().orElseThrow());
       assertEquals(
-          "already closed: polling starts once",
+          "already closed: create a new schedule",
           assertThrows(IllegalStateException.class, schedule::start).getMessage());
     }
   }

@@ -6,24 +6,26 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.json.JsonCursor;
+import org.mockzabbix.text.HostAndPort;
 
 /**
- * What a trapper answered to one packet.
+ * A trapper's response to one packet.
  *
- * @param response the {@code response} member; null if there is none
- * @param info the {@code info} member; null if there is none
- * @param redirect where to go instead; null if there is no redirect, empty for back to the start
+ * @param response the {@code response} member; null if absent
+ * @param info the {@code info} member; null if absent
+ * @param redirect the address to send to instead; null without a redirect, empty for a redirect to
+ *     the first server
  */
-record SenderAnswer(@Nullable String response, @Nullable String info, @Nullable String redirect) {
+record SenderResponse(@Nullable String response, @Nullable String info, @Nullable String redirect) {
 
   private static final Pattern COUNTS =
       Pattern.compile("processed: (\\d{1,9}); failed: (\\d{1,9})");
   private static final String SUCCESS = "success";
 
-  static SenderAnswer read(JsonCursor top) {
+  static SenderResponse read(JsonCursor top) {
     String response = top.textOf("response");
     String redirect = SUCCESS.equals(response) ? null : redirect(top);
-    return new SenderAnswer(response, top.textOf("info"), redirect);
+    return new SenderResponse(response, top.textOf("info"), redirect);
   }
 
   private static @Nullable String redirect(JsonCursor top) {
@@ -41,29 +43,29 @@ record SenderAnswer(@Nullable String response, @Nullable String info, @Nullable 
   }
 
   /**
-   * Where the redirect leads; back to {@code start} for a reset.
+   * Returns the address of the redirect; {@code start} if it leads back to the first server.
    *
-   * @throws NoSuccessException if that is no address
+   * @throws NoSuccessException if the redirect has no valid address
    */
   InetSocketAddress redirectTo(InetSocketAddress start, int defaultPort) throws NoSuccessException {
     if (redirect == null || redirect.isEmpty()) {
       return start;
     }
     try {
-      return Addresses.parse(redirect, defaultPort);
+      return HostAndPort.parse(redirect, defaultPort).resolve();
     } catch (IllegalArgumentException noAddress) {
       throw new NoSuccessException(
-          "the server redirects to what is no address: " + redirect, noAddress);
+          "the server redirects to an invalid address: " + redirect, noAddress);
     }
   }
 
-  /** This answer, if it is a success. */
-  SenderAnswer orFail() throws IOException {
+  /** Returns this response if it reports success. */
+  SenderResponse orFail() throws IOException {
     if (!SUCCESS.equals(response)) {
       throw new NoSuccessException(
           response == null
-              ? "the answer has no \"response\""
-              : "the server answered " + response + (info == null ? "" : ": " + info),
+              ? "the response has no \"response\" member"
+              : "the server responded \"" + response + '"' + (info == null ? "" : ": " + info),
           null);
     }
     return this;
@@ -77,7 +79,7 @@ record SenderAnswer(@Nullable String response, @Nullable String info, @Nullable 
     return count(2);
   }
 
-  /** Zero where the words do not say, as the real sender has it. */
+  /** Returns 0 without a count, as the real sender does. */
   private int count(int group) {
     Matcher counts = COUNTS.matcher(info == null ? "" : info);
     return counts.lookingAt() ? Integer.parseInt(counts.group(group)) : 0;

@@ -1,4 +1,4 @@
-package org.mockzabbix.client;
+package org.mockzabbix.polling;
 
 import java.time.Duration;
 import java.time.Instant;

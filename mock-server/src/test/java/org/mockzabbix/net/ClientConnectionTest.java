@@ -1,4 +1,4 @@
-package org.mockzabbix.client;
+package org.mockzabbix.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.mockzabbix.wire.Bytes;
 
-/** A connection that we opened, and a peer that does nothing, little or something else. */
+/** An outbound connection to a peer that sends nothing, a part of a packet, or too much. */
 @Timeout(60)
 class ClientConnectionTest {
 
@@ -81,7 +81,7 @@ class ClientConnectionTest {
   void receive_nothingInTime() throws IOException {
     try (ClientConnection connection = connect(SHORT);
         Socket peer = listener.accept()) {
-      assertEquals("PEER: no answer within 100 ms", failure(connection));
+      assertEquals("PEER: no response within 100 ms", failure(connection));
       assertEquals(false, peer.isClosed());
     }
   }
@@ -133,7 +133,7 @@ class ClientConnectionTest {
 
       assertEquals(true, Thread.interrupted());
       assertEquals(false, peer.isClosed());
-      assertEquals("PEER: broken off: the thread was interrupted", failure);
+      assertEquals("PEER: the thread was interrupted", failure);
     }
   }
 }

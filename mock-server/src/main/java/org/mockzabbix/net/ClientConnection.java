@@ -1,4 +1,4 @@
-package org.mockzabbix.client;
+package org.mockzabbix.net;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -10,6 +10,8 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.text.DurationFormat;
+import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.wire.Bytes;
 import org.mockzabbix.wire.MalformedPacketException;
 import org.mockzabbix.wire.Packet;
@@ -18,31 +20,31 @@ import org.mockzabbix.wire.PacketLimits;
 import org.mockzabbix.wire.PacketWriter;
 
 /**
- * A connection that we opened: packets out, packets in, one after the other, in the caller's
- * thread. Not thread-safe. Every step ends within its timeout, and at once if the thread is
- * interrupted; every failure names the address.
+ * An outbound connection that sends and receives packets in the calling thread. Not thread-safe.
+ * Each call ends within the timeout, or immediately if the thread is interrupted. Exceptions name
+ * the address of the peer.
  */
-final class ClientConnection implements AutoCloseable {
+public final class ClientConnection implements AutoCloseable {
 
   private static final int BUFFER = 64 << 10;
 
   private final InetSocketAddress address;
   private final Duration timeout;
   private final SocketChannel channel;
-  private final Selector selector; // a blocking channel can time out reading, but not writing
+  private final Selector selector; // a blocking channel has no timeout for writing
   private final SelectionKey key;
 
   /**
    * Connects.
    *
-   * @param timeout for connecting, and again for each packet that is sent or waited for
-   * @throws IOException naming the address
+   * @param timeout the longest time for connecting, for sending a packet, and for receiving one
+   * @throws IOException if the connection cannot be established
    */
-  ClientConnection(InetSocketAddress address, Duration timeout) throws IOException {
+  public ClientConnection(InetSocketAddress address, Duration timeout) throws IOException {
     this.address = address;
     this.timeout = timeout;
     if (address.isUnresolved()) {
-      throw new ConnectException("cannot resolve [" + address.getHostString() + "]");
+      throw new ConnectException("cannot resolve [" + HostAndPort.asWritten(address).host() + "]");
     }
     this.channel = SocketChannel.open();
     Selector opened = null;
@@ -59,9 +61,9 @@ final class ClientConnection implements AutoCloseable {
     }
   }
 
-  /** The way Zabbix's programs write an address in what they log. */
+  /** The form in which Zabbix's programs write an address to their logs. */
   private static String named(InetSocketAddress address) {
-    return "[[" + address.getHostString() + "]:" + address.getPort() + "]";
+    return "[[" + HostAndPort.asWritten(address).host() + "]:" + address.getPort() + "]";
   }
 
   private void connect() throws IOException {
@@ -69,7 +71,7 @@ final class ClientConnection implements AutoCloseable {
     boolean connected = channel.connect(address);
     while (!connected) {
       if (!await(SelectionKey.OP_CONNECT, deadline)) {
-        throw new IOException("timed out after " + text(timeout));
+        throw new IOException("timed out after " + DurationFormat.format(timeout));
       }
       connected = channel.finishConnect();
     }
@@ -79,7 +81,7 @@ final class ClientConnection implements AutoCloseable {
     return System.nanoTime() + timeout.toNanos();
   }
 
-  /** Waits until the channel can go on; false when the deadline has passed. */
+  /** Waits until the channel is ready; returns false once the deadline has passed. */
   private boolean await(int operation, long deadline) throws IOException {
     key.interestOps(operation);
     int ready = 0;
@@ -90,19 +92,24 @@ final class ClientConnection implements AutoCloseable {
       }
       ready = selector.select(nanos / 1_000_000 + 1);
       if (Thread.currentThread().isInterrupted()) {
-        throw new IOException("broken off: the thread was interrupted");
+        throw new IOException("the thread was interrupted");
       }
     }
     selector.selectedKeys().clear();
     return true;
   }
 
-  InetSocketAddress peer() {
+  /** Returns the address of the peer. */
+  public InetSocketAddress peer() {
     return address;
   }
 
-  /** Sends a packet around {@code text}. */
-  void send(int flags, String text) throws IOException {
+  /**
+   * Sends a packet with the data {@code text}.
+   *
+   * @param flags the flags byte of the header
+   */
+  public void send(int flags, String text) throws IOException {
     Bytes packet = PacketWriter.frame(flags, Bytes.of(text));
     ByteBuffer rest = ByteBuffer.wrap(packet.array(), packet.offset(), packet.length());
     try {
@@ -111,12 +118,12 @@ final class ClientConnection implements AutoCloseable {
       while (rest.hasRemaining()) {
         if (!await(SelectionKey.OP_WRITE, deadline)) {
           throw new IOException(
-              "the peer took only "
+              "the peer accepted only "
                   + (packet.length() - rest.remaining())
                   + " of "
                   + packet.length()
                   + " bytes within "
-                  + text(timeout));
+                  + DurationFormat.format(timeout));
         }
         channel.write(rest);
       }
@@ -126,12 +133,12 @@ final class ClientConnection implements AutoCloseable {
   }
 
   /**
-   * Waits for a whole packet.
+   * Waits for a packet.
    *
-   * @throws EmptyAnswerException if the peer closes without a byte
-   * @throws IOException if none came in time, or none that can be read, saying why
+   * @throws ClosedWithoutResponseException if the peer closes before it has sent a byte
+   * @throws IOException if no valid packet arrives within the timeout
    */
-  Packet receive() throws IOException {
+  public Packet receive() throws IOException {
     PacketAssembler assembler = new PacketAssembler(PacketLimits.zabbix70());
     ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
     try {
@@ -147,7 +154,7 @@ final class ClientConnection implements AutoCloseable {
         buffer.clear();
       }
       return assembler.packet();
-    } catch (EmptyAnswerException named) {
+    } catch (ClosedWithoutResponseException named) {
       throw named;
     } catch (IOException e) {
       throw failure(String.valueOf(e.getMessage()), e);
@@ -158,26 +165,22 @@ final class ClientConnection implements AutoCloseable {
     if (!await(SelectionKey.OP_READ, deadline)) {
       throw new IOException(
           assembler.receivedCount() == 0
-              ? "no answer within " + text(timeout)
+              ? "no response within " + DurationFormat.format(timeout)
               : assembler.timedOut(timeout));
     }
   }
 
   private IOException ended(PacketAssembler assembler) {
     return assembler.receivedCount() == 0
-        ? new EmptyAnswerException(named(address) + ": the connection was closed without an answer")
+        ? new ClosedWithoutResponseException(
+            named(address) + ": the connection was closed without a response")
         : new IOException(assembler.endOfInput());
   }
 
   private IOException failure(String why, IOException cause) {
-    // What is wrong with the peer's bytes needs no stack trace of ours.
+    // The stack trace of the parser does not help with invalid bytes of the peer.
     IOException shown = cause instanceof MalformedPacketException ? null : cause;
     return new IOException(named(address) + ": " + why, shown);
-  }
-
-  private static String text(Duration timeout) {
-    long millis = timeout.toMillis();
-    return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
   }
 
   @Override
@@ -189,7 +192,7 @@ final class ClientConnection implements AutoCloseable {
       throws IOException {
     channel.close();
     if (selector != null) {
-      selector.close(); // only now is the channel's descriptor really given back
+      selector.close(); // this releases the channel's file descriptor
     }
   }
 }

@@ -1,4 +1,4 @@
-package org.mockzabbix.client;
+package org.mockzabbix.polling;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.ServerConfig;
+import org.mockzabbix.client.ScriptedPeer;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.protocol.CheckResult;
@@ -27,16 +28,17 @@ import org.mockzabbix.protocol.Request.Polled;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.KeyScript;
+import org.mockzabbix.text.HostAndPort;
 
 @Timeout(60)
-class PollerTest {
+class AgentPollerTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final String NOT_SUPPORTED = "ZBX_NOTSUPPORTED\0Unsupported item key.";
 
   private final TestClock clock = new TestClock();
   private final JournalStore journal = new JournalStore(1 << 20);
-  private final Poller poller = new Poller(ZabbixVersion.V7_0, PATIENCE, journal, clock);
+  private final AgentPoller poller = new AgentPoller(ZabbixVersion.V7_0, PATIENCE, journal, clock);
 
   @ParameterizedTest
   @EnumSource
@@ -74,7 +76,8 @@ class PollerTest {
           assertThrows(IllegalArgumentException.class, () -> server.poll("web01", "agent.ping"));
 
       assertEquals(
-          "an address is host:port, such as 127.0.0.1:10050, but was web01", e.getMessage());
+          "\"web01\" is not a valid address: use host:port, for example 127.0.0.1:10050 or [::1]:10050",
+          e.getMessage());
       assertEquals(List.of(), server.exchanges());
     }
   }
@@ -127,7 +130,7 @@ class PollerTest {
 
     assertFailed(
         "cannot connect to [[127.0.0.1]:" + port + "]: Connection refused",
-        poller.poll("h", Addresses.parse("127.0.0.1:" + port), "k"));
+        poller.poll("h", HostAndPort.parse("127.0.0.1:" + port).resolve(), "k"));
   }
 
   @Test
@@ -142,10 +145,11 @@ class PollerTest {
 
   @Test
   void hanging_isAnExchangeWithTheReasonAndNoItem() throws Exception {
-    Poller impatient = new Poller(ZabbixVersion.V7_0, Duration.ofSeconds(1), journal, clock);
+    AgentPoller impatient =
+        new AgentPoller(ZabbixVersion.V7_0, Duration.ofSeconds(1), journal, clock);
     try (ScriptedPeer agent = ScriptedPeer.answering(ScriptedPeer.HANG)) {
       assertFailed(
-          "[[127.0.0.1]:" + agent.port() + "]: no answer within 1 s",
+          "[[127.0.0.1]:" + agent.port() + "]: no response within 1 s",
           impatient.poll("h", agent.address(), "k"));
     }
   }
@@ -242,7 +246,7 @@ class PollerTest {
 
   @Test
   void v60_neverAsksInJson() throws Exception {
-    Poller old = new Poller(ZabbixVersion.V6_0, PATIENCE, journal, clock);
+    AgentPoller old = new AgentPoller(ZabbixVersion.V6_0, PATIENCE, journal, clock);
     try (ScriptedPeer agent = oldAgent()) {
       old.poll("h", agent.address(), "k");
 

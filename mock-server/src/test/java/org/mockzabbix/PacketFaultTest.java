@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.mockzabbix.PlainSocket.Ending;
 import org.mockzabbix.PlainSocket.Heard;
 import org.mockzabbix.fault.Fault;
+import org.mockzabbix.fixtures.Packets;
 import org.mockzabbix.journal.Exchange;
 
 /** What each fault on bytes makes of a reply, as a plain socket reads it. */
@@ -170,7 +171,7 @@ class PacketFaultTest {
       agent.when(anyRequest()).fault(Fault.wrongLength(3), Fault.extraBytes(2));
       try (PlainSocket socket = new PlainSocket(agent.port())) {
 
-        Heard heard = socket.send(WireClient.frame(1, "agent.ping".getBytes(ISO_8859_1))).hear();
+        Heard heard = socket.send(Packets.frame(1, "agent.ping".getBytes(ISO_8859_1))).hear();
 
         assertEquals(new Heard(header(1, 4) + "1xx", Ending.END_OF_INPUT), heard);
       }
@@ -227,7 +228,7 @@ class PacketFaultTest {
 
   private static Heard ask(MockZabbixServer server, String text) throws Exception {
     try (PlainSocket socket = new PlainSocket(server.trapperPort())) {
-      return socket.send(WireClient.frame(1, text.getBytes(ISO_8859_1))).hear();
+      return socket.send(Packets.frame(1, text.getBytes(ISO_8859_1))).hear();
     }
   }
 

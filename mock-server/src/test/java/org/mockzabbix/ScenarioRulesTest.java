@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.mockzabbix.PlainSocket.Ending;
 import org.mockzabbix.client.Getter;
 import org.mockzabbix.fault.Fault;
+import org.mockzabbix.fixtures.Packets;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.CheckResult;
 import org.mockzabbix.rule.RequestMatcher;
@@ -205,7 +206,7 @@ class ScenarioRulesTest {
 
   private static PlainSocket.Heard ask(int agentPort, String key) throws IOException {
     try (PlainSocket socket = new PlainSocket(agentPort)) {
-      return socket.send(WireClient.packet(1, key)).hear();
+      return socket.send(Packets.packet(1, key)).hear();
     }
   }
 

@@ -113,7 +113,7 @@ class MockAgentTest {
 
     IllegalStateException e = assertThrows(IllegalStateException.class, agent::start);
 
-    assertEquals("already closed: an agent starts once", e.getMessage());
+    assertEquals("already closed: create a new agent", e.getMessage());
   }
 
   @Test
@@ -150,7 +150,7 @@ class MockAgentTest {
     agent.close();
 
     assertEquals(
-        "it was closed without having been started",
+        "closed before it was started",
         assertThrows(IllegalStateException.class, agent::port).getMessage());
   }
 

@@ -78,7 +78,7 @@ class MockZabbixServerTest {
 
     IllegalStateException e = assertThrows(IllegalStateException.class, server::start);
 
-    assertEquals("already closed: a server starts once", e.getMessage());
+    assertEquals("already closed: create a new server", e.getMessage());
   }
 
   @Test
@@ -138,7 +138,7 @@ class MockZabbixServerTest {
     server.close();
 
     IllegalStateException e = assertThrows(IllegalStateException.class, server::trapperPort);
-    assertEquals("it was closed without having been started", e.getMessage());
+    assertEquals("closed before it was started", e.getMessage());
     assertThrows(IllegalStateException.class, server::start);
     assertEquals(List.of(), server.items());
   }

@@ -94,6 +94,25 @@ class ScenarioRulesTest {
   }
 
   @Test
+  void severalTrickles_allApply() throws IOException {
+    try (MockZabbixServer server =
+        serverWithRules(
+            "{faults: [{trickle: {bytes: 50, interval: 50ms}}, {trickle: {bytes: 10, interval:"
+                + " 50ms}}]}")) {
+      long start = System.nanoTime();
+
+      PlainSocket.Heard heard = hear(server);
+
+      long millis = (System.nanoTime() - start) / 1_000_000;
+      assertTrue(heard.text().length() > 100, heard.text());
+      assertTrue(millis >= (2 + 10) * 50, () -> "took " + millis + " ms");
+      assertEquals(
+          List.of("trickle of 50 bytes every 50 ms", "trickle of 10 bytes every 50 ms"),
+          server.exchanges().get(0).faults());
+    }
+  }
+
+  @Test
   void timesAndAfterwards() throws IOException {
     try (MockZabbixServer server =
         serverWithRules(

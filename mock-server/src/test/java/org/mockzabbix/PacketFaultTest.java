@@ -14,10 +14,11 @@ import java.util.List;
 import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.mockzabbix.PlainSocket.Ending;
-import org.mockzabbix.PlainSocket.Heard;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.fixtures.Packets;
+import org.mockzabbix.fixtures.PlainSocket;
+import org.mockzabbix.fixtures.PlainSocket.Ending;
+import org.mockzabbix.fixtures.PlainSocket.Heard;
 import org.mockzabbix.journal.Exchange;
 
 /** What each fault on bytes makes of a reply, as a plain socket reads it. */
@@ -196,7 +197,7 @@ class PacketFaultTest {
 
   @Test
   void nonsense_isRefused() {
-    assertRefused("a difference of 0 makes no wrong length", () -> Fault.wrongLength(0));
+    assertRefused("difference must not be 0", () -> Fault.wrongLength(0));
     assertRefused("flags must be from 0 to 255, but was 256", () -> Fault.wrongFlags(256));
     assertRefused("length must be at least 1, but was 0", () -> Fault.garbage(0, 1));
     assertRefused("count must be at least 1, but was 0", () -> Fault.extraBytes(0));

@@ -185,7 +185,7 @@ final class RecordedExchange implements Exchange {
 
   @Override
   public byte[] replyBytes() {
-    return Fault.spoil(faults, Bytes.of(response.toBytes(responseFlags))).toArray();
+    return Fault.corrupt(response.toBytes(responseFlags), faults);
   }
 
   @Override

@@ -99,7 +99,7 @@ class HostAtMockAgentTest {
   @Test
   void agentThatIsNotThere_isAnError() {
     Host host = Host.of("db01").withMockAgent("web09");
-    String message = "there is no mock agent of host web09 to poll: start it before";
+    String message = "no mock agent is named \"web09\": start it before you add its host";
     try (MockZabbixServer server = new MockZabbixServer().start();
         MockZabbixServer other = new MockZabbixServer(ServerConfig.strict(host))) {
 

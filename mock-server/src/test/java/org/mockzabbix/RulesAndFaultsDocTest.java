@@ -27,6 +27,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.mockzabbix.PlainSocket.Ending;
 import org.mockzabbix.fault.Fault;
+import org.mockzabbix.fixtures.MarkdownFile;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.rule.Answering;
@@ -44,7 +45,8 @@ class RulesAndFaultsDocTest {
 
   @TestFactory
   Stream<DynamicTest> everySnippetIsHere() throws IOException {
-    return new DocPage("rules-and-faults.md", RulesAndFaultsDocTest.class).everySnippetIsCompiled();
+    return MarkdownFile.read("docs/rules-and-faults.md")
+        .everySnippetIsIn(RulesAndFaultsDocTest.class);
   }
 
   @Test

@@ -2,6 +2,8 @@ package org.mockzabbix;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import org.mockzabbix.fixtures.Packets;
+
 /** One value as a sender sends it. */
 final class SenderPacket {
 
@@ -12,6 +14,6 @@ final class SenderPacket {
   private SenderPacket() {}
 
   static byte[] bytes() {
-    return WireClient.frame(1, JSON.getBytes(UTF_8));
+    return Packets.frame(1, JSON.getBytes(UTF_8));
   }
 }

@@ -22,6 +22,7 @@ import org.mockzabbix.PlainSocket.Heard;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.fault.Phase;
 import org.mockzabbix.fault.SocketFault;
+import org.mockzabbix.fixtures.Packets;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.RequestKind;
 
@@ -266,7 +267,7 @@ class SocketFaultTest {
       }
       try (PlainSocket socket = new PlainSocket(agent.port())) {
         if (phase != Phase.ON_ACCEPT) {
-          socket.send(WireClient.frame(1, "agent.ping".getBytes(ISO_8859_1)));
+          socket.send(Packets.frame(1, "agent.ping".getBytes(ISO_8859_1)));
         }
 
         assertEquals(Ending.RESET, socket.hear().ending());
@@ -282,7 +283,7 @@ class SocketFaultTest {
           .when(anyRequest())
           .fault(Fault.stall().afterReply(), Fault.trickle(1, Duration.ofMillis(1)));
       try (PlainSocket socket = new PlainSocket(agent.port())) {
-        socket.send(WireClient.frame(1, "agent.ping".getBytes(ISO_8859_1)));
+        socket.send(Packets.frame(1, "agent.ping".getBytes(ISO_8859_1)));
 
         assertEquals("ZBXD\1\2\0\0\0\0\0\0\0up", socket.hear(15).text());
         assertEquals(new Heard("", Ending.STILL_OPEN), socket.listen(MOMENT));
@@ -298,7 +299,8 @@ class SocketFaultTest {
             () -> server.when(anyRequest()).fault(Fault.reset().onAccept()));
 
     assertEquals(
-        "\"reset on accept\" comes before there is a request: use onConnect(...)", e.getMessage());
+        "\"reset on accept\" takes effect before a request is read: use onConnect(...)",
+        e.getMessage());
   }
 
   @Test
@@ -308,7 +310,8 @@ class SocketFaultTest {
             IllegalArgumentException.class, () -> server.onConnect(Fault.reset().insideReply()));
 
     assertEquals(
-        "\"reset inside the reply\" spoils a reply, not a connection: use when(...).fault(...)",
+        "\"reset inside the reply\" applies to a response, not to a connection: use"
+            + " when(...).fault(...)",
         e.getMessage());
   }
 

@@ -15,8 +15,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.zip.DataFormatException;
-import java.util.zip.Deflater;
 import java.util.zip.Inflater;
+import org.mockzabbix.fixtures.Packets;
 
 /**
  * A client that knows sockets and bytes and nothing else: what it sees is what a real peer sees.
@@ -36,7 +36,7 @@ final class WireClient implements AutoCloseable {
   /** Opens a connection, sends a packet around {@code json}, and reads the answer to its end. */
   static Answer ask(int port, String json) throws IOException {
     try (WireClient client = new WireClient(port)) {
-      client.send(frame(1, json.getBytes(StandardCharsets.UTF_8)));
+      client.send(Packets.frame(json));
       return client.readToEnd(Duration.ofSeconds(20));
     }
   }
@@ -44,7 +44,7 @@ final class WireClient implements AutoCloseable {
   /** The same with the flags of the packet; the body is compressed if they say so. */
   static Answer ask(MockZabbixServer server, int flags, String json) throws IOException {
     try (WireClient client = new WireClient(server.trapperPort())) {
-      client.send(packet(flags, json));
+      client.send(Packets.packet(flags, json));
       return client.readToEnd(Duration.ofSeconds(20));
     }
   }
@@ -61,39 +61,6 @@ final class WireClient implements AutoCloseable {
   /** The same where the answer has counts: without the time that was spent. */
   static String counts(MockZabbixServer server, String json) throws IOException {
     return reply(server, json).replaceFirst("; seconds spent: \\d+\\.\\d{6}'", "'");
-  }
-
-  static byte[] frame(int flags, byte[] body) {
-    return frame(flags, body, 0);
-  }
-
-  private static byte[] frame(int flags, byte[] body, int plainLength) {
-    return ByteBuffer.allocate(13 + body.length)
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .put("ZBXD".getBytes(StandardCharsets.US_ASCII))
-        .put((byte) flags)
-        .putInt(body.length)
-        .putInt(plainLength)
-        .put(body)
-        .array();
-  }
-
-  /** A packet around {@code text}, compressed if its flags say so. */
-  static byte[] packet(int flags, String text) {
-    byte[] body = text.getBytes(StandardCharsets.UTF_8);
-    return (flags & 2) == 0 ? frame(flags, body) : frame(flags, deflated(body), body.length);
-  }
-
-  private static byte[] deflated(byte[] body) {
-    Deflater deflater = new Deflater();
-    try {
-      deflater.setInput(body);
-      deflater.finish();
-      byte[] deflated = new byte[body.length + 64];
-      return Arrays.copyOf(deflated, deflater.deflate(deflated));
-    } finally {
-      deflater.end();
-    }
   }
 
   void send(byte[] bytes) throws IOException {

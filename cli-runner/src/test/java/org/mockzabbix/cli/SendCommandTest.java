@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.ServerConfig;
+import org.mockzabbix.fixtures.Packets;
+import org.mockzabbix.fixtures.ScriptedPeer;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.rule.Host;
 import org.mockzabbix.rule.Item;
@@ -204,7 +206,7 @@ class SendCommandTest {
 
   @Test
   void refusalOfTheFirstPacket_stops60AndNot70() throws Exception {
-    byte[] refusal = ScriptedPeer.frame("{\"response\":\"failed\",\"info\":\"nope\"}");
+    byte[] refusal = Packets.frame("{\"response\":\"failed\",\"info\":\"nope\"}");
     String lines = "h k v\n".repeat(251);
     try (ScriptedPeer peer = ScriptedPeer.answering(refusal)) {
       String port = String.valueOf(peer.port());

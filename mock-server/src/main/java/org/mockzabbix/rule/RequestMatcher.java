@@ -13,6 +13,9 @@ import org.mockzabbix.text.HostAndPort;
  */
 public final class RequestMatcher {
 
+  /** The matcher of rules for connections, which matches no request. */
+  static final RequestMatcher CONNECTIONS = of("connections", incoming -> false);
+
   private final String description;
   private final Predicate<Incoming> predicate;
   private final Predicate<SentRow> row; // all that is asked of one and the same row
@@ -80,11 +83,6 @@ public final class RequestMatcher {
   /** Somebody asking an agent for a key. */
   public static RequestMatcher passiveChecks() {
     return request(RequestKind.PASSIVE_CHECK);
-  }
-
-  /** What rules for connections are called. */
-  static RequestMatcher connections() {
-    return of("connections", incoming -> false);
   }
 
   /**

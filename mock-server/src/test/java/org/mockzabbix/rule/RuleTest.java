@@ -190,7 +190,8 @@ class RuleTest {
     IllegalStateException e =
         assertThrows(IllegalStateException.class, () -> rule.afterwards(Answering.failed("no")));
 
-    assertEquals("a rule for connections has faults only, no answer", e.getMessage());
+    assertEquals(
+        "a rule for connections cannot have a response: use a fault instead", e.getMessage());
   }
 
   @Test

@@ -185,7 +185,8 @@ class ScenarioTest {
             + " s:4: agents[0].keys.k must be a text or an object with reply, notSupported, sequence,"
             + " then, delay, fault, faults but is a list",
         "`hosts:\n  - host: h\n    items:\n      - {key: a, type: trapper}\n"
-            + "      - {key: a, type: trapper}`; s:2: host h has two items a",
+            + "      - {key: a, type: trapper}`; s:2: host h has two items with the"
+            + " key a: remove one of them",
         "`hosts: [{host: h, agent: web1}]\nagents: [{host: web01}]`; s:1: an agent is address:port,"
             + " such as 127.0.0.1:10050, or the host of a mock agent of this file, but was web1:"
             + " did you mean web01?",

@@ -16,7 +16,7 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
-class InflationTest {
+class DataInflaterTest {
 
   private static final byte[] TEXT = Bytes.of("agent.ping agent.ping agent.ping").toArray();
 
@@ -50,17 +50,17 @@ class InflationTest {
   @Test
   void reservedTooSmall() {
     assertEquals(
-        "declared 31 bytes uncompressed (RESERVED), the body inflates to more",
+        "declared 31 bytes uncompressed (RESERVED), the data inflates to more",
         refused(31, zlib(TEXT)));
     assertEquals(
-        "declared 0 bytes uncompressed (RESERVED), the body inflates to more",
+        "declared 0 bytes uncompressed (RESERVED), the data inflates to more",
         refused(0, zlib(TEXT)));
   }
 
   @Test
   void reservedTooBig() {
     assertEquals(
-        "declared 33 bytes uncompressed (RESERVED), the body inflates to 32",
+        "declared 33 bytes uncompressed (RESERVED), the data inflates to 32",
         refused(33, zlib(TEXT)));
   }
 
@@ -72,7 +72,7 @@ class InflationTest {
     }
 
     assertEquals(
-        "the compressed body is not a zlib stream: incorrect header check: is it gzip instead?",
+        "the compressed data is not a zlib stream: incorrect header check: is it gzip instead?",
         refused(32, out.toByteArray()));
   }
 
@@ -81,14 +81,14 @@ class InflationTest {
     byte[] zlib = zlib(TEXT);
 
     assertEquals(
-        "the compressed body is not a zlib stream: incorrect header check",
+        "the compressed data is not a zlib stream: incorrect header check",
         refused(32, Arrays.copyOfRange(zlib, 2, zlib.length - 4)));
   }
 
   @Test
   void notCompressedAtAll() {
     assertEquals(
-        "the compressed body is not a zlib stream: incorrect header check", refused(32, TEXT));
+        "the compressed data is not a zlib stream: incorrect header check", refused(32, TEXT));
   }
 
   @Test
@@ -97,7 +97,7 @@ class InflationTest {
     zlib[zlib.length - 1] ^= 1;
 
     assertEquals(
-        "the compressed body is not a zlib stream: incorrect data check", refused(32, zlib));
+        "the compressed data is not a zlib stream: incorrect data check", refused(32, zlib));
   }
 
   @Test
@@ -105,10 +105,10 @@ class InflationTest {
     byte[] zlib = zlib(TEXT);
 
     assertEquals(
-        "the compressed body is cut short: " + (zlib.length - 1) + " bytes inflate to 32",
+        "the compressed data is cut short: " + (zlib.length - 1) + " bytes inflate to 32",
         refused(32, Arrays.copyOf(zlib, zlib.length - 1)));
     assertEquals(
-        "the compressed body is cut short: 0 bytes inflate to 0", refused(32, new byte[0]));
+        "the compressed data is cut short: 0 bytes inflate to 0", refused(32, new byte[0]));
   }
 
   @Test
@@ -117,8 +117,7 @@ class InflationTest {
     deflater.setDictionary(Bytes.of("agent.ping").toArray());
 
     assertEquals(
-        "the compressed body needs a preset dictionary, which nobody has",
-        refused(32, deflate(deflater, TEXT)));
+        "the compressed data needs a preset dictionary", refused(32, deflate(deflater, TEXT)));
   }
 
   @Test
@@ -130,7 +129,7 @@ class InflationTest {
     long allocated = allocatedBytes() - before;
 
     assertEquals(
-        "declared 1000000 bytes uncompressed (RESERVED), the body inflates to more", reason);
+        "declared 1000000 bytes uncompressed (RESERVED), the data inflates to more", reason);
     assertTrue(allocated < 4_000_000, () -> "allocated " + allocated);
   }
 
@@ -141,7 +140,7 @@ class InflationTest {
     long allocated = allocatedBytes() - before;
 
     assertEquals(
-        "declared 133169152 bytes uncompressed (RESERVED), the body inflates to 32", reason);
+        "declared 133169152 bytes uncompressed (RESERVED), the data inflates to 32", reason);
     assertTrue(allocated < 1_000_000, () -> "allocated " + allocated);
   }
 

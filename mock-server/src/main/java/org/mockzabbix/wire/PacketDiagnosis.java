@@ -7,20 +7,17 @@ import org.jspecify.annotations.Nullable;
 import org.mockzabbix.text.DurationFormat;
 import org.mockzabbix.text.Plurals;
 
-/**
- * Says what is wrong with bytes that should have been a packet, so that the author of the sender
- * knows where to look.
- */
-final class Reason {
+/** Explains why bytes are not a valid packet, for the author of the client. */
+final class PacketDiagnosis {
 
   private static final int QUOTED = 16;
   private static final int TLS_HANDSHAKE = 0x16;
 
-  private Reason() {}
+  private PacketDiagnosis() {}
 
   static String missingHeader(byte[] bytes, int count) {
     if (bytes[0] == TLS_HANDSHAKE) {
-      return "the client tried TLS, and this port speaks plain text";
+      return "the client used TLS, but this port expects unencrypted packets";
     }
     return "missing header: expected 'ZBXD', received "
         + quote(bytes, count)
@@ -47,33 +44,33 @@ final class Reason {
     return shown + "accepted are 0x01 (protocol), 0x02 (compressed)" + large;
   }
 
-  /** {@code allowed} says in words what {@code limit} is. */
-  static String tooLarge(PacketHeader header, int bodyCount, long limit, String allowed) {
-    boolean bodyIsTooLarge = Long.compareUnsigned(header.dataLength(), limit) > 0;
-    if (!bodyIsTooLarge) {
+  /** The text {@code allowed} describes {@code limit}. */
+  static String tooLarge(PacketHeader header, int dataCount, long limit, String allowed) {
+    boolean dataIsTooLarge = Long.compareUnsigned(header.dataLength(), limit) > 0;
+    if (!dataIsTooLarge) {
       return uncompressed(header.reserved()) + ", " + allowed;
     }
     String shown = "declared " + Long.toUnsignedString(header.dataLength()) + " bytes, " + allowed;
-    return shown + (isBigEndian(header, bodyCount) ? ": is the length big-endian?" : "");
+    return shown + (isBigEndian(header, dataCount) ? ": is the length big-endian?" : "");
   }
 
-  private static boolean isBigEndian(PacketHeader header, int bodyCount) {
-    return bodyCount > 0
+  private static boolean isBigEndian(PacketHeader header, int dataCount) {
+    return dataCount > 0
         && !header.large()
-        && Integer.reverseBytes((int) header.dataLength()) == bodyCount;
+        && Integer.reverseBytes((int) header.dataLength()) == dataCount;
   }
 
   static String inflatesTo(String actual, long declared) {
-    return uncompressed(declared) + ", the body inflates to " + actual;
+    return uncompressed(declared) + ", the data inflates to " + actual;
   }
 
   private static String uncompressed(long size) {
     return "declared " + Long.toUnsignedString(size) + " bytes uncompressed (RESERVED)";
   }
 
-  /** Names the usual mistake: a length in characters, be they code points or UTF-16 units. */
-  static String tooLong(PacketHeader header, Bytes body) {
-    return tooLong(header, body.length(), body.utf8Characters(), body.utf16Units());
+  /** Recognizes a length that counts characters (code points or UTF-16 units). */
+  static String tooLong(PacketHeader header, Bytes data) {
+    return tooLong(header, data.length(), data.utf8Characters(), data.utf16Units());
   }
 
   static String tooLong(PacketHeader header, long received, long characters, long utf16Units) {
@@ -90,14 +87,14 @@ final class Reason {
     if (header == null) {
       return missingPart(count) + ": " + how + " " + headerSoFar(bytes, count);
     }
-    int bodyCount = count - header.size();
+    int dataCount = count - header.size();
     return "declared "
         + header.dataLength()
         + " bytes, "
         + how
         + " "
-        + bodyCount
-        + headerCounted(header, bodyCount);
+        + dataCount
+        + headerCounted(header, dataCount);
   }
 
   static String timedOut(byte[] bytes, int count, @Nullable PacketHeader header, Duration timeout) {
@@ -105,13 +102,13 @@ final class Reason {
     if (header == null) {
       return missingPart(count) + ": received " + headerSoFar(bytes, count) + nothingMore;
     }
-    int bodyCount = count - header.size();
+    int dataCount = count - header.size();
     return "declared "
         + header.dataLength()
         + " bytes, received "
-        + bodyCount
+        + dataCount
         + nothingMore
-        + headerCounted(header, bodyCount);
+        + headerCounted(header, dataCount);
   }
 
   private static String missingPart(int count) {
@@ -130,13 +127,13 @@ final class Reason {
             + " bytes";
   }
 
-  private static String headerCounted(PacketHeader header, long bodyCount) {
-    return header.dataLength() - bodyCount == header.size()
+  private static String headerCounted(PacketHeader header, long dataCount) {
+    return header.dataLength() - dataCount == header.size()
         ? ": does the length count the header too?"
         : "";
   }
 
-  /** The first bytes in quotes: as text where they are printable ASCII, otherwise escaped. */
+  /** Returns the first bytes in quotes, with all but printable ASCII characters escaped. */
   private static String quote(byte[] bytes, int count) {
     StringBuilder quoted = new StringBuilder("'");
     for (int i = 0; i < Math.min(count, QUOTED); i++) {

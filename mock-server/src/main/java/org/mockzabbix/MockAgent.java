@@ -33,7 +33,7 @@ import org.mockzabbix.text.HostAndPort;
  * <pre>{@code
  * try (MockAgent agent = new MockAgent("web01")) {
  *   agent.reply("agent.ping", "1").reply("up.echo[*]", KeyScript.template("{1}|{2}")).start();
- *   assertEquals("a|b", new MyPoller("127.0.0.1", agent.port()).ask("up.echo[a,b]"));
+ *   assertEquals("a|b", new MyPoller("127.0.0.1", agent.port()).get("up.echo[a,b]"));
  * }
  * }</pre>
  *

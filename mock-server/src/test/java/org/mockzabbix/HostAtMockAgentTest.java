@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.mockzabbix.fixtures.PlainSocket;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.rule.Host;
 import org.mockzabbix.rule.Item;

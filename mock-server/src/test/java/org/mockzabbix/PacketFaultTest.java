@@ -14,10 +14,11 @@ import java.util.List;
 import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.mockzabbix.PlainSocket.Ending;
-import org.mockzabbix.PlainSocket.Heard;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.fixtures.Packets;
+import org.mockzabbix.fixtures.PlainSocket;
+import org.mockzabbix.fixtures.PlainSocket.Ending;
+import org.mockzabbix.fixtures.PlainSocket.Heard;
 import org.mockzabbix.journal.Exchange;
 
 /** What each fault on bytes makes of a reply, as a plain socket reads it. */

@@ -15,6 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.mockzabbix.fixtures.Packets;
+import org.mockzabbix.fixtures.PlainSocket;
 
 /** A server that is away for a while, and back on the same port. */
 @Timeout(60)

@@ -1,13 +1,6 @@
 package org.mockzabbix;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -17,20 +10,17 @@ import java.util.HexFormat;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.mockzabbix.fixtures.Packets;
+import org.mockzabbix.fixtures.PlainSocket;
 
 /**
  * A client that knows sockets and bytes and nothing else: what it sees is what a real peer sees.
  */
 final class WireClient implements AutoCloseable {
 
-  private static final int CONNECT_MILLIS = 20_000;
-
-  private final Socket socket;
+  private final PlainSocket socket;
 
   WireClient(int port) throws IOException {
-    socket = new Socket();
-    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
-    socket.setTcpNoDelay(true);
+    socket = new PlainSocket(port);
   }
 
   /** Opens a connection, sends a packet around {@code json}, and reads the answer to its end. */
@@ -64,40 +54,26 @@ final class WireClient implements AutoCloseable {
   }
 
   void send(byte[] bytes) throws IOException {
-    socket.getOutputStream().write(bytes);
+    socket.send(bytes);
   }
 
   void halfClose() throws IOException {
-    socket.shutdownOutput();
+    socket.halfClose();
   }
 
   /** Closes the connection as the system does for a program that leaves unread bytes behind. */
   void reset() throws IOException {
-    socket.setSoLinger(true, 0);
-    socket.close();
+    socket.reset();
   }
 
   int localPort() {
-    return socket.getLocalPort();
+    return socket.localPort();
   }
 
-  /** Reads until the server closes or {@code patience} is over. */
+  /** Reads until the server closes the connection, or no byte comes for {@code patience}. */
   Answer readToEnd(Duration patience) throws IOException {
-    socket.setSoTimeout((int) patience.toMillis());
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    InputStream in = new BufferedInputStream(socket.getInputStream());
-    try {
-      int b = in.read();
-      while (b >= 0) {
-        bytes.write(b);
-        b = in.read();
-      }
-      return new Answer(bytes.toByteArray(), true);
-    } catch (SocketTimeoutException stillOpen) {
-      return new Answer(bytes.toByteArray(), false);
-    } catch (IOException reset) {
-      return new Answer(bytes.toByteArray(), true); // closed with unread bytes: an end all the same
-    }
+    PlainSocket.Heard heard = socket.listen((int) patience.toMillis());
+    return new Answer(heard.bytes(), heard.ending() != PlainSocket.Ending.STILL_OPEN);
   }
 
   @Override

@@ -17,11 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.mockzabbix.PlainSocket.Ending;
-import org.mockzabbix.PlainSocket.Heard;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.fault.Phase;
 import org.mockzabbix.fault.SocketFault;
+import org.mockzabbix.fixtures.Packets;
+import org.mockzabbix.fixtures.PlainSocket;
+import org.mockzabbix.fixtures.PlainSocket.Ending;
+import org.mockzabbix.fixtures.PlainSocket.Heard;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.RequestKind;
 
@@ -266,7 +268,7 @@ class SocketFaultTest {
       }
       try (PlainSocket socket = new PlainSocket(agent.port())) {
         if (phase != Phase.ON_ACCEPT) {
-          socket.send(WireClient.frame(1, "agent.ping".getBytes(ISO_8859_1)));
+          socket.send(Packets.frame(1, "agent.ping".getBytes(ISO_8859_1)));
         }
 
         assertEquals(Ending.RESET, socket.hear().ending());
@@ -282,7 +284,7 @@ class SocketFaultTest {
           .when(anyRequest())
           .fault(Fault.stall().afterReply(), Fault.trickle(1, Duration.ofMillis(1)));
       try (PlainSocket socket = new PlainSocket(agent.port())) {
-        socket.send(WireClient.frame(1, "agent.ping".getBytes(ISO_8859_1)));
+        socket.send(Packets.frame(1, "agent.ping".getBytes(ISO_8859_1)));
 
         assertEquals("ZBXD\1\2\0\0\0\0\0\0\0up", socket.hear(15).text());
         assertEquals(new Heard("", Ending.STILL_OPEN), socket.listen(MOMENT));

@@ -146,17 +146,17 @@ public final class Inventory {
     return lenient;
   }
 
-  /** Returns the host with this name; null if there is none. */
+  /** Returns the host with this name; null if not found. */
   public @Nullable KnownHost host(String name) {
     return hosts.get(name);
   }
 
-  /** Returns the item with this number; null if there is none. */
+  /** Returns the item with this number; null if not found. */
   public @Nullable KnownItem item(long itemid) {
     return itemsById.get(itemid);
   }
 
-  /** Returns the item with this host and key; null if there is none. */
+  /** Returns the item with this host and key; null if not found. */
   public @Nullable KnownItem item(ItemName name) {
     return items.get(name);
   }

@@ -55,7 +55,7 @@ final class HistoryEngine {
         });
   }
 
-  /** Finds the item with a value's {@code itemid} and sets its name; null if there is none. */
+  /** Finds the item with a value's {@code itemid} and sets its name; null if not found. */
   static @Nullable KnownItem named(
       HistoryRows rows, int row, RowVerdicts.Builder verdicts, RequestContext context) {
     KnownItem known = context.inventory().item(rows.itemid(row));

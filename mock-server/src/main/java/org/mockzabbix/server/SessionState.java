@@ -32,7 +32,7 @@ public final class SessionState {
   /** Starts empty. */
   public SessionState() {}
 
-  /** Returns the highest id received in this session of a host or proxy; 0 if there is none. */
+  /** Returns the highest id received in this session of a host or proxy; 0 if the session is new. */
   long lastId(String owner, String session) {
     lock.lock();
     try {
@@ -122,21 +122,6 @@ public final class SessionState {
     try {
       List<RemoteCommand> taken = commands.remove(host);
       return taken == null ? List.of() : taken;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Removes everything. */
-  public void reset() {
-    lock.lock();
-    try {
-      lastIds.clear();
-      agentSessions.clear();
-      proxySessions.clear();
-      logPositions.clear();
-      commands.clear();
-      nextCommand = 1;
     } finally {
       lock.unlock();
     }

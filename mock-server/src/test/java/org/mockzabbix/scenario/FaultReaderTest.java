@@ -108,7 +108,7 @@ class FaultReaderTest {
         "{delay: 999h}; s:1: fault.delay must be from 1 ms to 24 h, but was 999 h",
         "{stall: soon}; s:1: fault.stall must be a time such as 500ms, 10s, 5m, 1h, 7d or"
             + " 2w but is a text (soon)",
-        "{wrongLength: 0}; s:1: a difference of 0 makes no wrong length",
+        "{wrongLength: 0}; s:1: difference must not be 0",
         "{wrongFlags: 256}; s:1: fault.wrongFlags must be a whole number from 0 to 255 but is a"
             + " number (256)",
         "{trickle: {bytes: 1}}; s:1: trickle needs the field \"interval\"",

@@ -215,7 +215,7 @@ final class RecordedExchange implements Exchange {
 
   @Override
   public byte[] replyBytes() {
-    return Fault.spoil(faults, ResponseEncoder.encode(response, responseFlags)).toArray();
+    return Fault.corrupt(ResponseEncoder.encode(response, responseFlags).toArray(), faults);
   }
 
   @Override

@@ -112,9 +112,9 @@ public interface Answering {
   }
 
   /**
-   * Responds with a packet that contains the text that {@code text} returns for the request. Several
-   * threads may call {@code text} at the same time. The values of the request are processed as
-   * without the rule.
+   * Responds with a packet that contains the text that {@code text} returns for the request.
+   * Several threads may call {@code text} at the same time. The values of the request are processed
+   * as without the rule.
    */
   static Answering json(Function<Incoming, String> text) {
     return (incoming, engine) -> engine.get().with(new Json(text.apply(incoming)));

@@ -59,7 +59,8 @@ public record Incoming(
 
   /**
    * Returns the host that the request is about, or the proxy that sent it. If the request names
-   * neither, returns the host of its first value, as a server does. Empty if the request has no values.
+   * neither, returns the host of its first value, as a server does. Empty if the request has no
+   * values.
    */
   public String host() {
     String said = said();

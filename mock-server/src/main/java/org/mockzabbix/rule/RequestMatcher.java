@@ -93,7 +93,9 @@ public final class RequestMatcher {
     return and("from " + host, incoming -> incoming.host().equals(host));
   }
 
-  /** Matches only requests about a host, or from a proxy, whose whole name matches {@code regex}. */
+  /**
+   * Matches only requests about a host, or from a proxy, whose whole name matches {@code regex}.
+   */
   public RequestMatcher from(Pattern regex) {
     Predicate<String> matches = Glob.matching(regex);
     return and("from /" + regex + "/", incoming -> matches.test(incoming.host()));
@@ -195,7 +197,8 @@ public final class RequestMatcher {
 
   /** Returns whether this matcher matches a request. */
   public boolean matches(Incoming incoming) {
-    return predicate.test(incoming) && (!readsValues || incoming.sentRows().stream().anyMatch(value));
+    return predicate.test(incoming)
+        && (!readsValues || incoming.sentRows().stream().anyMatch(value));
   }
 
   @Override

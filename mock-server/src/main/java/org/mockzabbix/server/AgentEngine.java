@@ -24,8 +24,8 @@ import org.mockzabbix.rule.KeyScript;
 import org.mockzabbix.rule.Reply;
 
 /**
- * Responds to requests on the agent port with the script of the key. Without a script, responds with
- * the error texts of a Zabbix agent. Thread-safe.
+ * Responds to requests on the agent port with the script of the key. Without a script, responds
+ * with the error texts of a Zabbix agent. Thread-safe.
  */
 public final class AgentEngine implements ResponseEngine {
 

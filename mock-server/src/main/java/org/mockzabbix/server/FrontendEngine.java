@@ -15,8 +15,9 @@ import org.mockzabbix.rule.Host;
 import org.mockzabbix.rule.Reply;
 
 /**
- * Responds to other servers and to the web frontend. The frontend's requests require a user session.
- * This server has no users, so it responds as a Zabbix server does without a valid session.
+ * Responds to other servers and to the web frontend. The frontend's requests require a user
+ * session. This server has no users, so it responds as a Zabbix server does without a valid
+ * session.
  */
 final class FrontendEngine {
 

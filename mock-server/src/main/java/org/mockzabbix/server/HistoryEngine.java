@@ -175,12 +175,14 @@ final class HistoryEngine {
   }
 
   /** Records log positions, which an agent receives when it starts again. */
-  static RowVerdicts withLogPositions(HistoryRows rows, RowVerdicts verdicts, RequestContext context) {
+  static RowVerdicts withLogPositions(
+      HistoryRows rows, RowVerdicts verdicts, RequestContext context) {
     for (int row = 0; row < rows.size(); row++) {
       if (verdicts.outcome(row).isProcessed()) {
         ItemName resolved = verdicts.name(row);
         ItemName item = resolved == null ? rows.name(row) : resolved;
-        rows.logPosition(row).ifPresent(position -> context.sessions().setLogPosition(item, position));
+        rows.logPosition(row)
+            .ifPresent(position -> context.sessions().setLogPosition(item, position));
       }
     }
     return verdicts;

@@ -13,8 +13,8 @@ import org.mockzabbix.protocol.RemoteCommand;
 
 /**
  * What a server keeps between requests: the last id of each session, the sessions of agents and
- * proxies, log positions, and the remote commands for agents. Thread-safe: {@code lock} guards every
- * field.
+ * proxies, log positions, and the remote commands for agents. Thread-safe: {@code lock} guards
+ * every field.
  */
 public final class SessionState {
 
@@ -32,7 +32,9 @@ public final class SessionState {
   /** Starts empty. */
   public SessionState() {}
 
-  /** Returns the highest id received in this session of a host or proxy; 0 if the session is new. */
+  /**
+   * Returns the highest id received in this session of a host or proxy; 0 if the session is new.
+   */
   long lastId(String owner, String session) {
     lock.lock();
     try {
@@ -52,7 +54,9 @@ public final class SessionState {
     }
   }
 
-  /** Records the session of a host's agent, and returns whether the agent's last one was the same. */
+  /**
+   * Records the session of a host's agent, and returns whether the agent's last one was the same.
+   */
   boolean sameAgentSession(String host, String session) {
     lock.lock();
     try {

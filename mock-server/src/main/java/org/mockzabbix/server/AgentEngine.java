@@ -19,8 +19,8 @@ import org.mockzabbix.rule.KeyScript;
 import org.mockzabbix.rule.Reply;
 
 /**
- * Decides what an agent answers to a key: its script, and otherwise the real agent's words.
- * Thread-safe.
+ * Responds to requests on the agent port with the script of the key. Without a script, responds
+ * with the error texts of a Zabbix agent. Thread-safe.
  */
 public final class AgentEngine implements ResponseEngine {
 
@@ -29,9 +29,9 @@ public final class AgentEngine implements ResponseEngine {
   private final Decoder decoder;
 
   /**
-   * Prepares answering.
+   * Creates the engine of one agent.
    *
-   * @param script asked anew for each question
+   * @param script returns the current scripts; called for each request
    */
   public AgentEngine(AgentIdentity agent, Supplier<AgentScript> script) {
     this.agent = agent;
@@ -52,7 +52,7 @@ public final class AgentEngine implements ResponseEngine {
   @Override
   public Reply reply(Incoming incoming, Instant now) {
     return incoming.request() instanceof PassiveCheck check
-        ? reply(check)
+        ? respond(check)
         : Reply.of(responseToInvalid((Invalid) incoming.request()));
   }
 
@@ -60,30 +60,30 @@ public final class AgentEngine implements ResponseEngine {
     if (request.info() != null) {
       return Response.checkRefused(request.info(), agent);
     }
-    // The agent in C treats a connection that was closed without data as an empty key.
+    // Zabbix agent treats a connection that was closed without a byte as an empty key.
     return request.isHalfClosed() && !agent.isAgent2()
         ? Response.check(CheckResult.notSupported(ItemKey.INVALID), CheckForm.PLAIN, agent)
         : Response.none();
   }
 
-  private Reply reply(PassiveCheck check) {
+  private Reply respond(PassiveCheck check) {
     if (!check.hasValidTimeout()) {
-      return answer(check, CheckResult.notSupported("Unsupported timeout value."));
+      return respond(check, CheckResult.notSupported("Unsupported timeout value."));
     }
     Optional<ItemKey> key = ItemKey.tryParse(check.key());
     Optional<KeyScript> found = script.get().find(check.key(), key);
     if (found.isPresent()) {
-      return scripted(check, found.get(), key.orElseGet(() -> ItemKey.unparsed(check.key())));
+      return respond(check, found.get(), key.orElseGet(() -> ItemKey.unparsed(check.key())));
     }
-    return answer(check, CheckResult.notSupported(key.map(this::unknown).orElse(ItemKey.INVALID)));
+    return respond(check, CheckResult.notSupported(key.map(this::unknown).orElse(ItemKey.INVALID)));
   }
 
-  private Reply answer(PassiveCheck check, CheckResult result) {
+  private Reply respond(PassiveCheck check, CheckResult result) {
     return Reply.of(Response.check(result, check.form(), agent));
   }
 
-  private Reply scripted(PassiveCheck check, KeyScript script, ItemKey key) {
-    Reply reply = answer(check, script.answer(key));
+  private Reply respond(PassiveCheck check, KeyScript script, ItemKey key) {
+    Reply reply = respond(check, script.answer(key));
     Reply late = script.delay().isZero() ? reply : reply.with(List.of(Fault.delay(script.delay())));
     return late.with(script.faults());
   }

@@ -16,16 +16,16 @@ import org.mockzabbix.rule.Inventory;
 import org.mockzabbix.rule.KnownItem;
 import org.mockzabbix.rule.Reply;
 
-/** Answers whoever brings values: senders and active agents. */
+/** Responds to clients that send values: senders and active agents. */
 final class HistoryEngine {
 
-  /** Sessions that belong to no host in particular. */
-  private static final String NOBODY = "";
+  /** The owner of sessions that belong to no specific host. */
+  private static final String NO_HOST = "";
 
-  /** Decides about a well-formed value, and may name its item. */
+  /** Returns the outcome of a well-formed value, and may set the item that it is for. */
   @FunctionalInterface
-  interface Judge {
-    Outcome judge(SentValue value, int row, RowVerdicts.Builder verdicts);
+  interface ValueOutcomeFunction {
+    Outcome outcome(SentValue value, int row, RowVerdicts.Builder verdicts);
   }
 
   private HistoryEngine() {}
@@ -38,21 +38,21 @@ final class HistoryEngine {
     }
     // Since 7.0 servers ignore the session of a sender.
     String session = context.is70() ? null : data.session();
-    if (inventory.takesEverything() && session == null) {
+    if (inventory.acceptsEverything() && session == null) {
       return processed(HistoryCounter.count(values, (row, verdicts) -> Outcome.PROCESSED), context);
     }
-    Judge judge =
-        inventory.takesEverything()
+    ValueOutcomeFunction outcomes =
+        inventory.acceptsEverything()
             ? (value, row, verdicts) -> Outcome.PROCESSED
             : (value, row, verdicts) -> inventory.senderOutcome(value.item(), context.peer());
-    return processed(countByName(values, session, context, judge), context);
+    return processed(countByName(values, session, context, outcomes), context);
   }
 
-  /** As servers of 6.0 take it, from a sender that says its version and its host. */
+  /** Counts values that servers of 6.0 accept from a sender that sends its version and host. */
   private static RowVerdicts senderDataByItemid(SenderData data, RequestContext context) {
     return countByItemid(
         data.values(),
-        NOBODY,
+        NO_HOST,
         data.session(),
         context,
         (value, row, verdicts) -> {
@@ -63,7 +63,7 @@ final class HistoryEngine {
         });
   }
 
-  /** Finds the item that a row numbers, and says so in the verdicts; null if there is none. */
+  /** Finds the item with a value's {@code itemid} and sets its name; null if not found. */
   static @Nullable KnownItem named(
       SentValue value, int row, RowVerdicts.Builder verdicts, RequestContext context) {
     KnownItem known = context.inventory().item(value.itemid().orElse(0));
@@ -81,20 +81,20 @@ final class HistoryEngine {
     }
     String unknown = unknownHost(data, context);
     if (unknown != null) {
-      // Success, so that the agent does not send it again and again.
+      // Success, so that the agent does not send the values again.
       RowVerdicts none = HistoryCounter.uncounted(values, Outcome.UNKNOWN_HOST);
       return new Reply(Response.success("unknown host '" + unknown + "'"), context.flags(), none);
     }
     return byItemid
-        ? processedByItemid(values, remembered(values, byItemid(data, context), context), context)
-        : processed(remembered(values, byName(data, context), context), context);
+        ? processedByItemid(values, withLogPositions(values, byItemid(data, context), context), context)
+        : processed(withLogPositions(values, byName(data, context), context), context);
   }
 
-  /** The host that the whole packet is for, if the server looks for it and does not find it. */
+  /** Returns the host of the whole packet if the server checks it and does not know it. */
   private static @Nullable String unknownHost(AgentData data, RequestContext context) {
     boolean byItemid = data.values().areByItemid();
     if (context.inventory().isLenient() || (!byItemid && !context.is70())) {
-      return null; // servers of 6.0 look for the host of each row
+      return null; // servers of 6.0 check the host of each value
     }
     String host = byItemid ? String.valueOf(data.host()) : data.values().get(0).host();
     return context.inventory().host(host) == null ? host : null;
@@ -122,18 +122,18 @@ final class HistoryEngine {
   }
 
   /**
-   * Counts rows by number, taking out what was delivered before in the same session of {@code
-   * owner}: whatever had an id up to the last one when this packet came.
+   * Counts values by {@code itemid}. A value is a duplicate if its id is not above the last id that
+   * was received in the same session of {@code owner} before this packet.
    */
   static RowVerdicts countByItemid(
       SentValues values,
       String owner,
       @Nullable String session,
       RequestContext context,
-      Judge judge) {
+      ValueOutcomeFunction outcomes) {
     if (session == null) {
       return HistoryCounter.count(
-          values, (row, verdicts) -> judge.judge(values.get(row), row, verdicts));
+          values, (row, verdicts) -> outcomes.outcome(values.get(row), row, verdicts));
     }
     long before = context.sessions().lastId(owner, session);
     AtomicLong last = new AtomicLong();
@@ -144,26 +144,26 @@ final class HistoryEngine {
               SentValue value = values.get(row);
               long id = value.id().orElse(0);
               last.set(id);
-              Outcome outcome = judge.judge(value, row, builder);
+              Outcome outcome = outcomes.outcome(value, row, builder);
               return id > 0 && id <= before && isFound(outcome) ? Outcome.DUPLICATE : outcome;
             });
     context.sessions().delivered(owner, session, last.get());
     return verdicts;
   }
 
-  /** The same for rows by key, where each host has a session, and each row moves its last id on. */
+  /** Counts values by host and key. Each host has its own session, updated with each value. */
   private static RowVerdicts countByName(
-      SentValues values, @Nullable String session, RequestContext context, Judge judge) {
+      SentValues values, @Nullable String session, RequestContext context, ValueOutcomeFunction outcomes) {
     if (session == null) {
       return HistoryCounter.count(
-          values, (row, verdicts) -> judge.judge(values.get(row), row, verdicts));
+          values, (row, verdicts) -> outcomes.outcome(values.get(row), row, verdicts));
     }
     SessionState sessions = context.sessions();
     return HistoryCounter.count(
         values,
         (row, builder) -> {
           SentValue value = values.get(row);
-          Outcome outcome = judge.judge(value, row, builder);
+          Outcome outcome = outcomes.outcome(value, row, builder);
           String host = value.host();
           long id = value.id().orElse(0);
           if (!isFound(outcome) || id == 0) {
@@ -175,21 +175,21 @@ final class HistoryEngine {
         });
   }
 
-  /** Whether the server got as far as looking at the id. */
+  /** Returns whether the server found the item, and so checks the id. */
   private static boolean isFound(Outcome outcome) {
     return outcome != Outcome.UNKNOWN_HOST
         && outcome != Outcome.UNKNOWN_KEY
         && outcome != Outcome.UNKNOWN_ITEMID;
   }
 
-  /** Keeps how far logs were read, which an agent is told when it starts anew. */
-  static RowVerdicts remembered(SentValues values, RowVerdicts verdicts, RequestContext context) {
+  /** Records log positions, which an agent receives when it starts again. */
+  static RowVerdicts withLogPositions(SentValues values, RowVerdicts verdicts, RequestContext context) {
     for (int row = 0; row < values.size(); row++) {
       if (verdicts.outcome(row).isProcessed()) {
         SentValue value = values.get(row);
         ItemName resolved = verdicts.name(row);
         ItemName item = resolved == null ? value.item() : resolved;
-        value.logPosition().ifPresent(position -> context.sessions().read(item, position));
+        value.logPosition().ifPresent(position -> context.sessions().setLogPosition(item, position));
       }
     }
     return verdicts;
@@ -206,19 +206,19 @@ final class HistoryEngine {
     return new Reply(Response.headerless("OK"), Reply.PLAIN, verdict.build());
   }
 
-  /** Of rows by number a server says what is wrong with the first that it cannot read at all. */
+  /** Responds with the first value that is not an object, as servers do for values by itemid. */
   private static Reply processedByItemid(
       SentValues values, RowVerdicts verdicts, RequestContext context) {
-    String unfit = values.restFromFirstScalar();
-    return unfit.isEmpty()
+    String invalid = values.restFromFirstScalar();
+    return invalid.isEmpty()
         ? processed(verdicts, context)
         : new Reply(
-            Response.success("cannot open JSON object or array \"" + unfit + '"'),
+            Response.success("cannot open JSON object or array \"" + invalid + '"'),
             context.flags(),
             verdicts);
   }
 
-  /** The time is filled in last, when everything that takes time was done. */
+  /** Responds with the counts. The time spent is set later, right before the response is sent. */
   private static Reply processed(RowVerdicts verdicts, RequestContext context) {
     Processed counts = new Processed(verdicts.processed(), verdicts.failed(), verdicts.total(), 0);
     return new Reply(counts, context.flags(), verdicts);

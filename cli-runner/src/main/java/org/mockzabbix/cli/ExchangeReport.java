@@ -30,10 +30,10 @@ final class ExchangeReport implements Consumer<Exchange> {
     List<ItemValue> values = new ArrayList<>(rows.size());
     List<ItemValue> rejected = new ArrayList<>();
     for (ItemValue item : rows) {
-      if (!item.outcome().isProcessed()) {
-        rejected.add(item);
-      } else if (item.hasValue()) {
+      if (item.isReceived()) {
         values.add(item);
+      } else if (!item.outcome().isProcessed()) {
+        rejected.add(item);
       }
     }
     tally.count(exchange, values.size(), rejected.size());

@@ -69,7 +69,7 @@ public final class ItemReader {
   }
 
   private static void keep(ItemValue item, List<ItemValue> found) {
-    if (item.outcome().isProcessed() && item.hasValue()) {
+    if (item.isReceived()) {
       found.add(item);
     }
   }

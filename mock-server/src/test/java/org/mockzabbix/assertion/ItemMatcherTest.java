@@ -55,7 +55,7 @@ class ItemMatcherTest {
   @EnumSource(names = {"OBJECT", "ARRAY", "ABSENT"})
   void withValueType_thatNoValueHas(ValueType type) {
     assertRefused(
-        "no value has the JSON type " + type + ": a server stores nothing of it",
+        "the JSON type must be string, number, boolean or null, but was " + type,
         () -> LOAD.withValueType(type));
   }
 
@@ -112,11 +112,11 @@ class ItemMatcherTest {
 
   @Test
   void numbersOutOfRangeAreRefused() {
-    assertRefused("clock must be 0..2147483647 but was -1", () -> LOAD.withClock(-1));
+    assertRefused("clock must be from 0 to 2147483647, but was -1", () -> LOAD.withClock(-1));
     assertRefused(
-        "clock must be 0..2147483647 but was 2147483648", () -> LOAD.withClock(2147483648L));
-    assertRefused("ns must be 0..999999999 but was -1", () -> LOAD.withNs(-1));
-    assertRefused("ns must be 0..999999999 but was 1000000000", () -> LOAD.withNs(1000000000));
+        "clock must be from 0 to 2147483647, but was 2147483648", () -> LOAD.withClock(2147483648L));
+    assertRefused("ns must be from 0 to 999999999, but was -1", () -> LOAD.withNs(-1));
+    assertRefused("ns must be from 0 to 999999999, but was 1000000000", () -> LOAD.withNs(1000000000));
   }
 
   private static void assertRefused(String message, Executable narrowing) {

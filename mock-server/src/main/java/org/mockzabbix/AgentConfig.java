@@ -2,105 +2,199 @@ package org.mockzabbix;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.AgentIdentity;
 import org.mockzabbix.protocol.ZabbixVersion;
-import org.mockzabbix.scenario.AgentScenario;
+import org.mockzabbix.rule.AgentScript;
+import org.mockzabbix.rule.KeyPattern;
+import org.mockzabbix.rule.KeyScript;
+import org.mockzabbix.rule.RulePlan;
+import org.mockzabbix.text.DurationRange;
+import org.mockzabbix.text.IntegerRange;
 
 /**
- * What kind of agent a {@link MockAgent} is, and where it listens. Immutable.
+ * The settings of a {@link MockAgent}: which agent it imitates, where it listens, and which keys
+ * and rules it starts with. Immutable.
  *
  * <pre>{@code AgentConfig.of("web01").withVersion(ZabbixVersion.V6_0).withVariant(AGENT2)}</pre>
- *
- * @param host the technical name of the host it stands for
- * @param version the dialect it speaks; agents of 7.0 understand questions in JSON
- * @param variant which of Zabbix's two agents it is: they differ in details and in their words
- * @param bindAddress the address or name it listens on
- * @param port the port it asks for; zero for any free one
- * @param timeout how long a connection may stay silent, and how long the rest of a question may
- *     take
- * @param clock what tells the time, for everything that is recorded
  */
-public record AgentConfig(
-    String host,
-    ZabbixVersion version,
-    AgentIdentity.Variant variant,
-    String bindAddress,
-    int port,
-    Duration timeout,
-    InstantSource clock) {
+public final class AgentConfig {
 
-  public AgentConfig {
-    if (host.isBlank()) {
-      throw new IllegalArgumentException("an agent needs the name of its host");
-    }
-    Objects.requireNonNull(version, "version");
-    Objects.requireNonNull(variant, "variant");
-    Objects.requireNonNull(clock, "clock");
-    if (bindAddress.isBlank()) {
-      throw new IllegalArgumentException("the bind address must not be blank");
-    }
-    if (port < 0 || port > 65_535) {
-      throw new IllegalArgumentException("port must be 0..65535 but was " + port);
-    }
-    if (timeout.toMillis() < 1 || timeout.toDays() > 0) {
-      throw new IllegalArgumentException(
-          "the agent's timeout must be 1 ms to 1 day but was " + timeout);
-    }
+  private final Settings settings; // never changed
+
+  private AgentConfig(Settings settings) {
+    this.settings = settings;
   }
 
   /**
-   * The C agent of the newest version, on any free port of the loopback address, with a timeout of
-   * 3 s.
+   * Returns the default settings: Zabbix agent in the newest supported version, on any free port of
+   * {@code 127.0.0.1}, with a timeout of 3 s.
+   *
+   * @param host the technical name of the host that the agent monitors
    */
   public static AgentConfig of(String host) {
-    return new AgentConfig(
-        host,
-        ZabbixVersion.newest(),
-        AgentIdentity.Variant.AGENT,
-        "127.0.0.1",
-        0,
-        Duration.ofSeconds(3),
-        InstantSource.system());
+    return new AgentConfig(new Settings(host));
   }
 
-  /** What a scenario says of an agent, in this version unless the agent has one of its own. */
-  static AgentConfig of(AgentScenario agent, ZabbixVersion version) {
-    AgentConfig config =
-        of(agent.host())
-            .withVariant(agent.variant())
-            .withVersion(agent.dialect() == null ? version : agent.dialect());
-    config = agent.bind() == null ? config : config.withBindAddress(agent.bind());
-    return agent.port() == null ? config : config.withPort(agent.port());
+  /** Returns the technical name of the host that the agent monitors. */
+  public String host() {
+    return settings.host;
   }
 
-  /** The dialect. */
+  /** Returns the Zabbix version that the agent imitates. */
+  public ZabbixVersion version() {
+    return settings.version == null ? ZabbixVersion.newest() : settings.version;
+  }
+
+  /** Returns which of the two agents of Zabbix the agent imitates. */
+  public AgentIdentity.Variant variant() {
+    return settings.variant;
+  }
+
+  /** Returns the IP address or DNS name to listen on. */
+  public String bindAddress() {
+    return settings.bindAddress;
+  }
+
+  /** Returns the port to listen on, 0 for any free port. */
+  public int port() {
+    return settings.port == null ? 0 : settings.port;
+  }
+
+  /**
+   * Returns the longest time that a connection may stay open without sending a byte, which is also
+   * the longest time between the first and the last byte of a request.
+   */
+  public Duration timeout() {
+    return settings.timeout;
+  }
+
+  /** Returns the clock for everything that is recorded. */
+  public InstantSource clock() {
+    return settings.clock == null ? InstantSource.system() : settings.clock;
+  }
+
+  /** Returns the keys at the start with their scripts. */
+  public AgentScript script() {
+    return settings.script;
+  }
+
+  /** Returns the rules at the start, oldest first. */
+  public List<RulePlan> rules() {
+    return settings.rules;
+  }
+
+  /** Returns a copy of these settings for another host. */
+  public AgentConfig withHost(String host) {
+    return with(changed -> changed.host = Settings.checkHost(host));
+  }
+
+  /** Returns a copy of these settings with another Zabbix version. */
   public AgentConfig withVersion(ZabbixVersion version) {
-    return new AgentConfig(host, version, variant, bindAddress, port, timeout, clock);
+    return with(changed -> changed.version = Objects.requireNonNull(version, "version"));
   }
 
-  /** Which of the two programs it answers like. */
+  /** Returns a copy of these settings that imitates another of the two agents of Zabbix. */
   public AgentConfig withVariant(AgentIdentity.Variant variant) {
-    return new AgentConfig(host, version, variant, bindAddress, port, timeout, clock);
+    return with(changed -> changed.variant = Objects.requireNonNull(variant, "variant"));
   }
 
-  /** Where to listen: {@code 127.0.0.1} unless told otherwise. */
+  /** Returns a copy of these settings with another IP address or DNS name to listen on. */
   public AgentConfig withBindAddress(String bindAddress) {
-    return new AgentConfig(host, version, variant, bindAddress, port, timeout, clock);
+    if (bindAddress.isBlank()) {
+      throw new IllegalArgumentException("bindAddress must not be blank");
+    }
+    return with(changed -> changed.bindAddress = bindAddress);
   }
 
-  /** The port, 0..65535; zero for any free one. */
+  /** Returns a copy of these settings with another port, from 0 to 65535; 0 for any free port. */
   public AgentConfig withPort(int port) {
-    return new AgentConfig(host, version, variant, bindAddress, port, timeout, clock);
+    return with(changed -> changed.port = IntegerRange.ANY_PORT.check("port", port));
   }
 
-  /** How long a connection may stay silent, and how long the rest of a question may take. */
+  /** Returns a copy of these settings that has this port if none was set before. */
+  public AgentConfig withDefaultPort(int port) {
+    return settings.port == null ? withPort(port) : this;
+  }
+
+  /** Returns a copy of these settings with another timeout, from 1 ms to 24 h. */
   public AgentConfig withTimeout(Duration timeout) {
-    return new AgentConfig(host, version, variant, bindAddress, port, timeout, clock);
+    return with(changed -> changed.timeout = DurationRange.TIMEOUT.check("timeout", timeout));
   }
 
-  /** What tells the time. */
+  /** Returns a copy of these settings with another clock. */
   public AgentConfig withClock(InstantSource clock) {
-    return new AgentConfig(host, version, variant, bindAddress, port, timeout, clock);
+    return with(changed -> changed.clock = Objects.requireNonNull(clock, "clock"));
+  }
+
+  /**
+   * Returns a copy of these settings that also responds to this key.
+   *
+   * @param key the key; {@code name[*]} for a name with any parameters
+   */
+  public AgentConfig withKey(String key, KeyScript script) {
+    return with(changed -> changed.script = changed.script.with(KeyPattern.of(key), script));
+  }
+
+  /**
+   * Returns a copy of these settings with one more rule, which applies before the rules that were
+   * added earlier.
+   */
+  public AgentConfig withRule(RulePlan rule) {
+    List<RulePlan> rules = new ArrayList<>(settings.rules);
+    rules.add(rule);
+    return with(changed -> changed.rules = List.copyOf(rules));
+  }
+
+  /** Returns a copy of these settings that has this version and clock where none was set before. */
+  AgentConfig withDefaults(ZabbixVersion version, InstantSource clock) {
+    return with(
+        changed -> {
+          changed.version = settings.version == null ? version : settings.version;
+          changed.clock = settings.clock == null ? clock : settings.clock;
+        });
+  }
+
+  private AgentConfig with(Consumer<Settings> change) {
+    Settings changed = settings.copy();
+    change.accept(changed);
+    return new AgentConfig(changed);
+  }
+
+  /** Each setting with its default; null where the default depends on the server. */
+  private static final class Settings implements Cloneable {
+
+    private String host;
+    private @Nullable ZabbixVersion version;
+    private AgentIdentity.Variant variant = AgentIdentity.Variant.AGENT;
+    private String bindAddress = "127.0.0.1";
+    private @Nullable Integer port;
+    private Duration timeout = Duration.ofSeconds(3);
+    private @Nullable InstantSource clock;
+    private AgentScript script = AgentScript.EMPTY;
+    private List<RulePlan> rules = List.of();
+
+    private Settings(String host) {
+      this.host = checkHost(host);
+    }
+
+    private static String checkHost(String host) {
+      if (host.isBlank()) {
+        throw new IllegalArgumentException("host must not be blank");
+      }
+      return host;
+    }
+
+    private Settings copy() {
+      try {
+        return (Settings) clone();
+      } catch (CloneNotSupportedException impossible) {
+        throw new AssertionError(impossible);
+      }
+    }
   }
 }

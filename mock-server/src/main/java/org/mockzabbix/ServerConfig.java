@@ -3,167 +3,153 @@ package org.mockzabbix;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 import org.mockzabbix.protocol.GlobalRegexp;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.Host;
-import org.mockzabbix.rule.Inventory;
+import org.mockzabbix.rule.Item;
 import org.mockzabbix.rule.RulePlan;
-import org.mockzabbix.scenario.Scenario;
-import org.mockzabbix.scenario.ServerScenario;
+import org.mockzabbix.text.DurationRange;
+import org.mockzabbix.text.IntegerRange;
+import org.mockzabbix.text.SizeRange;
 
 /**
- * How a {@link MockZabbixServer} listens and what it knows. Immutable; starts from one of two
- * presets, which differ in what they know and not in how they read packets.
+ * The settings of a {@link MockZabbixServer}: where it listens, and which hosts, mock agents and
+ * rules it starts with. Immutable. Java code, scenario files, command line options and environment
+ * variables all fill in this class.
  *
  * <pre>{@code
- * ServerConfig.lenient()                                        // every host and key is known
- * ServerConfig.strict(Host.of("web01", Item.trapper("app.ok"))) // only this one, as in production
+ * ServerConfig.lenient()                                        // accepts values for any item
+ * ServerConfig.strict(Host.of("web01", Item.trapper("app.ok"))) // accepts values for this item only
  *     .toBuilder().version(ZabbixVersion.V6_0).build()
  * }</pre>
  */
 public final class ServerConfig {
 
-  /** 128 MiB: more than any sender has been seen to send in one packet. */
-  private static final long DEFAULT_MAX_PACKET_SIZE = 128L << 20;
+  private static final SizeRange PACKET_SIZES = new SizeRange(1, 1L << 30);
 
-  private static final long GREATEST_MAX_PACKET_SIZE = 1L << 30;
+  private final Settings settings; // never changed
 
-  private final Builder settings; // never changed once it is here
-
-  private ServerConfig(Builder settings) {
+  private ServerConfig(Settings settings) {
     this.settings = settings;
   }
 
-  /** Knows every host and key, besides those given: the default. */
+  /** Returns the default settings: the server accepts values for all hosts and items. */
   public static ServerConfig lenient(Host... hosts) {
-    return new Builder(true).hosts(List.of(hosts)).build();
+    return new Builder(new Settings()).hosts(List.of(hosts)).build();
   }
 
-  /** Knows these hosts and their items only; values for others count as failed. */
+  /** Returns settings of a server that accepts values only for these hosts and their items. */
   public static ServerConfig strict(Host... hosts) {
-    return new Builder(false).hosts(List.of(hosts)).build();
+    return lenient(hosts).toBuilder().strict(true).build();
   }
 
-  /** What a scenario says, and the defaults for what it leaves out; strict only if it says so. */
-  public static ServerConfig of(Scenario scenario) {
-    ServerScenario server = scenario.server();
-    Host[] hosts = scenario.hosts().toArray(new Host[0]);
-    boolean strict = Boolean.TRUE.equals(server.strict());
-    Builder builder = (strict ? strict(hosts) : lenient(hosts)).toBuilder();
-    scenario.rules().forEach(builder::rule);
-    ifSaid(server.dialect(), builder::version);
-    ifSaid(server.bind(), builder::bindAddress);
-    ifSaid(server.trapperPort(), builder::trapperPort);
-    ifSaid(server.configRevision(), builder::configRevision);
-    ifSaid(server.maxPacketSize(), builder::maxPacketSize);
-    ifSaid(server.trapperTimeout(), builder::trapperTimeout);
-    return builder.build();
-  }
-
-  private static <T> void ifSaid(@Nullable T value, Consumer<T> setting) {
-    if (value != null) {
-      setting.accept(value);
-    }
-  }
-
-  /** A builder that starts with these settings. */
+  /** Returns a builder that starts with these settings. */
   public Builder toBuilder() {
     return new Builder(settings);
   }
 
-  /** The dialect it speaks. */
+  /** Returns the Zabbix version that the server imitates. */
   public ZabbixVersion version() {
     return settings.version;
   }
 
-  /** Whether hosts and keys that are not configured are known all the same. */
+  /** Returns whether the server also accepts values for hosts and items that are not configured. */
   public boolean isLenient() {
-    return settings.lenient;
+    return !settings.strict;
   }
 
-  /** The hosts it knows. */
+  /** Returns the configured hosts. */
   public List<Host> hosts() {
     return settings.hosts;
   }
 
-  /** The address or name it listens on. */
+  /**
+   * Returns the mock agents that start with the server. An agent without a version or clock has
+   * those of the server.
+   */
+  public List<AgentConfig> agents() {
+    return settings.agents.stream()
+        .map(agent -> agent.withDefaults(settings.version, settings.clock))
+        .toList();
+  }
+
+  /** Returns the IP address or DNS name to listen on. */
   public String bindAddress() {
     return settings.bindAddress;
   }
 
-  /** The trapper port it asks for; zero for any free one. */
+  /** Returns the trapper port to listen on, 0 for any free port. */
   public int trapperPort() {
     return settings.trapperPort;
   }
 
   /**
-   * The largest packet it reads, and the largest text a compressed one may inflate to, in bytes.
+   * Returns the largest data of a packet that the server reads, in bytes. The limit also applies to
+   * data after decompression.
    */
   public long maxPacketSize() {
     return settings.maxPacketSize;
   }
 
-  /** How long a connection may stay without sending a byte. */
+  /** Returns the longest time that a connection may stay open without sending a byte. */
   public Duration firstByteTimeout() {
     return settings.firstByteTimeout;
   }
 
-  /** How long the rest of a packet may take after its first byte. */
+  /** Returns the longest time between the first and the last byte of a packet. */
   public Duration trapperTimeout() {
     return settings.trapperTimeout;
   }
 
-  /** How many connections may be open at once; the next is closed without a byte, and counted. */
+  /**
+   * Returns how many connections may be open at the same time. The server closes further
+   * connections immediately, and counts them.
+   */
   public int maxConnections() {
     return settings.maxConnections;
   }
 
   /**
-   * About how many bytes of heap the journal may keep alive before it evicts the oldest exchanges.
+   * Returns about how many bytes of heap the journal may use before it evicts the oldest exchanges.
    */
   public long journalSize() {
     return settings.journalSize;
   }
 
-  /** What tells the time, for everything that is recorded or answered. */
+  /** Returns the clock for everything that the server records or responds. */
   public InstantSource clock() {
     return settings.clock;
   }
 
-  /** The revision of its configuration when it starts; it grows with each change of the hosts. */
+  /** Returns the configuration revision at the start. Each change of the hosts increases it. */
   public long configRevision() {
     return settings.configRevision;
   }
 
-  /** The global regular expressions that log items may name as {@code @name}. */
+  /** Returns the global regular expressions, to which log items refer as {@code @name}. */
   public List<GlobalRegexp> globalRegexps() {
     return settings.globalRegexps;
   }
 
-  /** The rules it begins with, and goes back to; of two, the later one is newer. */
+  /** Returns the rules at the start, oldest first. */
   public List<RulePlan> rules() {
     return settings.rules;
   }
 
-  Inventory inventory() {
-    return isLenient()
-        ? Inventory.lenient(hosts(), configRevision())
-        : Inventory.strict(hosts(), configRevision());
-  }
+  /** Each setting with its default. */
+  private static final class Settings implements Cloneable {
 
-  /** Changes single settings of a {@link ServerConfig}. Not thread-safe. */
-  public static final class Builder {
-
-    private final boolean lenient;
     private ZabbixVersion version = ZabbixVersion.newest();
+    private boolean strict;
     private List<Host> hosts = List.of();
+    private List<AgentConfig> agents = List.of();
     private String bindAddress = "127.0.0.1";
     private int trapperPort;
-    private long maxPacketSize = DEFAULT_MAX_PACKET_SIZE;
+    private long maxPacketSize = 128L << 20; // more than any known sender puts into one packet
     private Duration firstByteTimeout = Duration.ofSeconds(3);
     private Duration trapperTimeout = Duration.ofSeconds(10);
     private int maxConnections = 10_000;
@@ -173,163 +159,183 @@ public final class ServerConfig {
     private List<GlobalRegexp> globalRegexps = List.of();
     private List<RulePlan> rules = List.of();
 
-    private Builder(boolean lenient) {
-      this.lenient = lenient;
+    private Settings copy() {
+      try {
+        return (Settings) clone();
+      } catch (CloneNotSupportedException impossible) {
+        throw new AssertionError(impossible);
+      }
+    }
+  }
+
+  /** Builds a {@link ServerConfig}. Not thread-safe. */
+  public static final class Builder {
+
+    private final Settings settings;
+
+    private Builder(Settings settings) {
+      this.settings = settings.copy();
     }
 
-    private Builder(Builder other) {
-      this.lenient = other.lenient;
-      this.version = other.version;
-      this.hosts = other.hosts;
-      this.bindAddress = other.bindAddress;
-      this.trapperPort = other.trapperPort;
-      this.maxPacketSize = other.maxPacketSize;
-      this.firstByteTimeout = other.firstByteTimeout;
-      this.trapperTimeout = other.trapperTimeout;
-      this.maxConnections = other.maxConnections;
-      this.journalSize = other.journalSize;
-      this.clock = other.clock;
-      this.configRevision = other.configRevision;
-      this.globalRegexps = other.globalRegexps;
-      this.rules = other.rules;
-    }
-
-    /** The dialect; the newest measured version unless told otherwise. */
+    /** Sets the Zabbix version that the server imitates (default: the newest supported one). */
     public Builder version(ZabbixVersion version) {
-      this.version = Objects.requireNonNull(version, "version");
+      settings.version = Objects.requireNonNull(version, "version");
+      return this;
+    }
+
+    /** Sets whether the server accepts values only for configured hosts and items. */
+    public Builder strict(boolean strict) {
+      settings.strict = strict;
       return this;
     }
 
     /**
-     * One more host.
+     * Adds a host.
      *
-     * @throws IllegalArgumentException if there is one of this name already
+     * @throws IllegalArgumentException if another host has the same name, or another item the same
+     *     itemid
      */
     public Builder host(Host host) {
-      List<Host> more = new ArrayList<>(hosts);
-      more.add(host);
-      return hosts(more);
+      return hosts(List.of(host));
     }
 
-    private Builder hosts(List<Host> hosts) {
-      Inventory.strict(hosts, 1); // refuses two of the same name
-      this.hosts = List.copyOf(hosts);
+    /**
+     * Adds hosts.
+     *
+     * @throws IllegalArgumentException if two hosts have the same name, or two items the same
+     *     itemid
+     */
+    public Builder hosts(List<Host> hosts) {
+      List<Host> all = with(settings.hosts, hosts);
+      checkDifferent(all);
+      settings.hosts = all;
+      return this;
+    }
+
+    private static void checkDifferent(List<Host> hosts) {
+      Set<String> names = new HashSet<>();
+      Set<Long> itemids = new HashSet<>();
+      for (Host host : hosts) {
+        if (!names.add(host.host())) {
+          throw new IllegalArgumentException("there are two hosts " + host.host());
+        }
+        for (Item item : host.items()) {
+          if (item.itemid() != 0 && !itemids.add(item.itemid())) {
+            throw new IllegalArgumentException(
+                "there are two items with itemid " + item.itemid() + ", one of them " + item.key());
+          }
+        }
+      }
+    }
+
+    /**
+     * Adds a mock agent that starts with the server. An agent without a version or clock takes over
+     * those of the server.
+     */
+    public Builder agent(AgentConfig agent) {
+      settings.agents = with(settings.agents, List.of(agent));
+      return this;
+    }
+
+    /** Replaces the mock agents that start with the server. */
+    public Builder agents(List<AgentConfig> agents) {
+      settings.agents = List.copyOf(agents);
       return this;
     }
 
     /**
-     * Where to listen: {@code 127.0.0.1} unless told otherwise; {@code 0.0.0.0} for every network.
+     * Sets the IP address or DNS name to listen on (default: {@code 127.0.0.1}). {@code 0.0.0.0}
+     * listens on all networks.
      */
     public Builder bindAddress(String bindAddress) {
       if (bindAddress.isBlank()) {
-        throw new IllegalArgumentException("the bind address must not be blank");
+        throw new IllegalArgumentException("bindAddress must not be blank");
       }
-      this.bindAddress = bindAddress;
+      settings.bindAddress = bindAddress;
       return this;
     }
 
-    /** The trapper port, 0..65535; zero, the default, for any free one. */
+    /** Sets the trapper port, from 0 to 65535 (default: 0, any free port). */
     public Builder trapperPort(int trapperPort) {
-      if (trapperPort < 0 || trapperPort > 65_535) {
-        throw new IllegalArgumentException("port must be 0..65535 but was " + trapperPort);
-      }
-      this.trapperPort = trapperPort;
-      return this;
-    }
-
-    /** The largest packet, in bytes: 128 MiB unless told otherwise, at most 1 GiB. */
-    public Builder maxPacketSize(long maxPacketSize) {
-      if (maxPacketSize < 1 || maxPacketSize > GREATEST_MAX_PACKET_SIZE) {
-        throw new IllegalArgumentException(
-            "the largest packet must be 1..1073741824 bytes but was " + maxPacketSize);
-      }
-      this.maxPacketSize = maxPacketSize;
-      return this;
-    }
-
-    /** How long a connection may stay without sending a byte: 3 s unless told otherwise. */
-    public Builder firstByteTimeout(Duration firstByteTimeout) {
-      this.firstByteTimeout = positive("the first byte timeout", firstByteTimeout);
+      settings.trapperPort = IntegerRange.ANY_PORT.check("trapperPort", trapperPort);
       return this;
     }
 
     /**
-     * How long the rest of a packet may take: 10 s unless told otherwise (a real server waits 300
-     * s).
+     * Sets the largest data of a packet that the server reads, from 1 byte to 1 GiB (default: 128
+     * MiB).
+     */
+    public Builder maxPacketSize(long maxPacketSize) {
+      settings.maxPacketSize = PACKET_SIZES.check("maxPacketSize", maxPacketSize);
+      return this;
+    }
+
+    /**
+     * Sets the longest time that a connection may stay open without sending a byte, from 1 ms to 24
+     * h (default: 3 s).
+     */
+    public Builder firstByteTimeout(Duration firstByteTimeout) {
+      settings.firstByteTimeout = DurationRange.TIMEOUT.check("firstByteTimeout", firstByteTimeout);
+      return this;
+    }
+
+    /**
+     * Sets the longest time between the first and the last byte of a packet, from 1 ms to 24 h
+     * (default: 10 s; a real server waits 300 s).
      */
     public Builder trapperTimeout(Duration trapperTimeout) {
-      this.trapperTimeout = positive("the trapper timeout", trapperTimeout);
+      settings.trapperTimeout = DurationRange.TIMEOUT.check("trapperTimeout", trapperTimeout);
       return this;
     }
 
-    private static Duration positive(String what, Duration timeout) {
-      if (timeout.compareTo(Duration.ofMillis(1)) < 0
-          || timeout.compareTo(Duration.ofDays(1)) > 0) {
-        throw new IllegalArgumentException(what + " must be 1 ms to 1 day but was " + timeout);
-      }
-      return timeout;
-    }
-
-    /** How many connections may be open at once: 10,000 unless told otherwise. */
+    /** Sets how many connections may be open at the same time, at least 1 (default: 10,000). */
     public Builder maxConnections(int maxConnections) {
-      if (maxConnections < 1) {
-        throw new IllegalArgumentException(
-            "at least 1 connection must be allowed but it was " + maxConnections);
-      }
-      this.maxConnections = maxConnections;
+      settings.maxConnections = IntegerRange.atLeast(1).check("maxConnections", maxConnections);
       return this;
     }
 
     /**
-     * About how many bytes the journal may keep alive: a quarter of the heap unless told otherwise.
+     * Sets about how many bytes of heap the journal may use, at least 1 (default: a quarter of the
+     * maximum heap).
      */
     public Builder journalSize(long journalSize) {
-      if (journalSize < 1) {
-        throw new IllegalArgumentException(
-            "the journal needs at least 1 byte but was given " + journalSize);
-      }
-      this.journalSize = journalSize;
+      settings.journalSize = IntegerRange.atLeast(1).check("journalSize", journalSize);
       return this;
     }
 
-    /** What tells the time: the system's clock unless told otherwise. */
+    /** Sets the clock (default: the system's clock). */
     public Builder clock(InstantSource clock) {
-      this.clock = Objects.requireNonNull(clock, "clock");
+      settings.clock = Objects.requireNonNull(clock, "clock");
       return this;
     }
 
-    /** The revision to start with: 1 unless told otherwise. */
+    /** Sets the configuration revision at the start, at least 1 (default: 1). */
     public Builder configRevision(long configRevision) {
-      if (configRevision < 1) {
-        throw new IllegalArgumentException(
-            "the revision must be at least 1 but was " + configRevision);
-      }
-      this.configRevision = configRevision;
+      settings.configRevision = IntegerRange.atLeast(1).check("configRevision", configRevision);
       return this;
     }
 
-    /** One more expression of a global regular expression; those of one name belong together. */
+    /** Adds an expression of a global regular expression. Those of the same name are combined. */
     public Builder globalRegexp(GlobalRegexp regexp) {
-      List<GlobalRegexp> more = new ArrayList<>(globalRegexps);
-      more.add(regexp);
-      globalRegexps = List.copyOf(more);
+      settings.globalRegexps = with(settings.globalRegexps, List.of(regexp));
       return this;
     }
 
-    /**
-     * One more rule to begin with, and to go back to with {@link MockZabbixServer#reset}; it goes
-     * before those that are there.
-     */
+    /** Adds a rule, which applies before the rules that were added earlier. */
     public Builder rule(RulePlan rule) {
-      List<RulePlan> more = new ArrayList<>(rules);
-      more.add(rule);
-      rules = List.copyOf(more);
+      settings.rules = with(settings.rules, List.of(rule));
       return this;
     }
 
-    /** The settings as they are now; the builder may be used on. */
+    private static <T> List<T> with(List<T> list, List<T> more) {
+      List<T> all = new ArrayList<>(list);
+      all.addAll(more);
+      return List.copyOf(all);
+    }
+
+    /** Returns the settings. Later changes of this builder do not affect them. */
     public ServerConfig build() {
-      return new ServerConfig(new Builder(this));
+      return new ServerConfig(settings.copy());
     }
   }
 }

@@ -22,10 +22,10 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.mockzabbix.assertion.Expectation;
 import org.mockzabbix.assertion.ItemMatcher;
-import org.mockzabbix.client.Addresses;
 import org.mockzabbix.client.Getter;
 import org.mockzabbix.client.Sender;
 import org.mockzabbix.client.Sender.Value;
+import org.mockzabbix.fixtures.MarkdownFile;
 import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.ItemValue.Source;
@@ -38,8 +38,6 @@ import org.mockzabbix.rule.Item;
 @Timeout(60)
 class AssertionsDocTest {
 
-  private static final DocPage PAGE = new DocPage("assertions.md", AssertionsDocTest.class);
-
   private final MockZabbixServer server = new MockZabbixServer().start();
 
   @AfterEach
@@ -49,7 +47,7 @@ class AssertionsDocTest {
 
   @TestFactory
   Stream<DynamicTest> everySnippetIsHere() throws IOException {
-    return PAGE.everySnippetIsCompiled();
+    return MarkdownFile.read("docs/assertions.md").everySnippetIsIn(AssertionsDocTest.class);
   }
 
   private void send(Value... values) throws IOException {
@@ -173,8 +171,8 @@ class AssertionsDocTest {
   void questions() throws IOException {
     MockAgent agent = server.agent("web01");
     server.agent("web02");
-    new Getter().get(Addresses.parse(agent.address()), "agent.ping");
-    new Getter().get(Addresses.parse(agent.address()), "net.if.in[\"eth0\"]");
+    new Getter().get(agent.address(), "agent.ping");
+    new Getter().get(agent.address(), "net.if.in[\"eth0\"]");
 
     assertThat(agent).asked("agent.ping").times(1).within(ofSeconds(5));
     assertThat(agent).asked(ItemKey.parse("net.if.in[eth0]")).now();
@@ -205,7 +203,7 @@ class AssertionsDocTest {
                     .now());
 
     assertEquals(
-        PAGE.blocks("text").get(0),
+        MarkdownFile.read("docs/assertions.md").snippets("text").get(0),
         failure.getMessage().replace(":" + server.trapperPort(), ":40051") + "\n");
   }
 }

@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.Host;
 import org.mockzabbix.rule.Item;
+import org.mockzabbix.text.DurationFormat;
+import org.mockzabbix.text.SizeFormat;
 
 class ServerConfigTest {
 
@@ -129,14 +131,15 @@ class ServerConfigTest {
   @ValueSource(ints = {-1, 65_536, 70_000})
   void refusesAPortThatIsNone(int port) {
     assertEquals(
-        "port must be 0..65535 but was " + port, refusal(() -> builder().trapperPort(port)));
+        "trapperPort must be from 0 to 65535, but was " + port,
+        refusal(() -> builder().trapperPort(port)));
   }
 
   @ParameterizedTest
   @ValueSource(longs = {0, -1, (1L << 30) + 1})
   void refusesAPacketSizeOutOfRange(long size) {
     assertEquals(
-        "the largest packet must be 1..1073741824 bytes but was " + size,
+        "maxPacketSize must be from 1 byte to 1G, but was " + SizeFormat.format(size),
         refusal(() -> builder().maxPacketSize(size)));
   }
 
@@ -146,43 +149,43 @@ class ServerConfigTest {
     Duration duration = Duration.parse(timeout);
 
     assertEquals(
-        "the first byte timeout must be 1 ms to 1 day but was " + duration,
+        "firstByteTimeout must be from 1 ms to 24 h, but was " + DurationFormat.format(duration),
         refusal(() -> builder().firstByteTimeout(duration)));
     assertEquals(
-        "the trapper timeout must be 1 ms to 1 day but was " + duration,
+        "trapperTimeout must be from 1 ms to 24 h, but was " + DurationFormat.format(duration),
         refusal(() -> builder().trapperTimeout(duration)));
   }
 
   @Test
   void refusesAnEndlessTimeout() {
+    Duration forever = ChronoUnit.FOREVER.getDuration();
+
     assertEquals(
-        "the trapper timeout must be 1 ms to 1 day but was PT2562047788015215H30M7.999999999S",
-        refusal(() -> builder().trapperTimeout(ChronoUnit.FOREVER.getDuration())));
+        "trapperTimeout must be from 1 ms to 24 h, but was " + DurationFormat.format(forever),
+        refusal(() -> builder().trapperTimeout(forever)));
   }
 
   @Test
   void refusesToAllowNoConnection() {
     assertEquals(
-        "at least 1 connection must be allowed but it was 0",
-        refusal(() -> builder().maxConnections(0)));
+        "maxConnections must be at least 1, but was 0", refusal(() -> builder().maxConnections(0)));
   }
 
   @Test
   void refusesAJournalWithoutRoom() {
     assertEquals(
-        "the journal needs at least 1 byte but was given 0",
-        refusal(() -> builder().journalSize(0)));
+        "journalSize must be at least 1, but was 0", refusal(() -> builder().journalSize(0)));
   }
 
   @Test
   void refusesABlankBindAddress() {
-    assertEquals("the bind address must not be blank", refusal(() -> builder().bindAddress(" ")));
+    assertEquals("bindAddress must not be blank", refusal(() -> builder().bindAddress(" ")));
   }
 
   @Test
   void refusesARevisionBelowOne() {
     assertEquals(
-        "the revision must be at least 1 but was 0", refusal(() -> builder().configRevision(0)));
+        "configRevision must be at least 1, but was 0", refusal(() -> builder().configRevision(0)));
   }
 
   @Test

@@ -6,9 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.mockzabbix.AgentConfig;
 import org.mockzabbix.ServerConfig;
 import org.mockzabbix.protocol.ZabbixVersion;
-import org.mockzabbix.scenario.AgentScenario;
+import org.mockzabbix.rule.KeyScript;
 import org.mockzabbix.scenario.Scenario;
 import org.mockzabbix.scenario.ScenarioException;
 import picocli.CommandLine.Model.CommandSpec;
@@ -191,11 +192,9 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CannotStartException {
     Path file = output.getValue();
-    Scenario described = scenario();
     Serving.Order order =
         new Serving.Order(
-            config(described),
-            agents(described),
+            config(),
             STANDARD_OUTPUT.equals(file) ? null : file,
             format.getValue(),
             portFile.getValue(),
@@ -204,31 +203,27 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   /** Jackson is loaded for a scenario only: it costs more time than the rest of the start. */
-  private Scenario scenario() throws CannotStartException {
+  private ServerConfig scenario() throws CannotStartException {
+    ServerConfig defaults = ServerConfig.lenient().toBuilder().trapperPort(TRAPPER_PORT).build();
     Path file = scenario.getValue();
     try {
-      return file == null ? Scenario.EMPTY : Scenario.load(file);
+      return file == null ? defaults : Scenario.load(file, defaults).server();
     } catch (ScenarioException wrong) {
       throw new CannotStartException(String.valueOf(wrong.getMessage()), wrong);
     }
   }
 
-  private ServerConfig config(Scenario described) {
-    Boolean onlyConfigured = strict.getValue();
-    Scenario known =
-        Boolean.TRUE.equals(onlyConfigured)
-            ? described.with(described.server().withStrict(true))
-            : described;
-    ServerConfig.Builder builder = ServerConfig.of(known).toBuilder();
-    if (described.server().trapperPort() == null) {
-      builder.trapperPort(TRAPPER_PORT);
+  private ServerConfig config() throws CannotStartException {
+    ServerConfig.Builder builder = scenario().toBuilder();
+    if (Boolean.TRUE.equals(strict.getValue())) {
+      builder.strict(true);
     }
     ifGiven(dialect, builder::version);
     ifGiven(bindAddress, builder::bindAddress);
     ifGiven(trapperPort, builder::trapperPort);
     ifGiven(maxPacketSize, builder::maxPacketSize);
     ifGiven(trapperTimeout, builder::trapperTimeout);
-    return builder.build();
+    return builder.agents(agents(builder.build().agents())).build();
   }
 
   private static <T> void ifGiven(OptionSpec option, Consumer<T> setting) {
@@ -238,14 +233,18 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private List<AgentScenario> agents(Scenario described) {
+  /** Returns the scenario's agents, the first one with the address and port of the options. */
+  private List<AgentConfig> agents(List<AgentConfig> scenarioAgents) {
     Integer port = agentPort.getValue();
-    List<AgentScenario> agents = new ArrayList<>(described.agents());
+    String address = bindAddress.getValue();
+    List<AgentConfig> agents = new ArrayList<>(scenarioAgents);
     if (agents.isEmpty() && port != null) {
-      agents.add(AgentScenario.answeringPing());
+      agents.add(AgentConfig.of("mock-zabbix").withKey("agent.ping", KeyScript.value("1")));
     }
     if (!agents.isEmpty()) {
-      agents.set(0, agents.get(0).listeningOn(port, AGENT_PORT, bindAddress.getValue()));
+      AgentConfig first = agents.get(0).withDefaultPort(AGENT_PORT);
+      first = port == null ? first : first.withPort(port);
+      agents.set(0, address == null ? first : first.withBindAddress(address));
     }
     return agents;
   }

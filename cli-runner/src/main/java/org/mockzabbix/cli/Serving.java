@@ -3,7 +3,6 @@ package org.mockzabbix.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -11,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.ServerConfig;
 import org.mockzabbix.journal.Exchange;
-import org.mockzabbix.scenario.AgentScenario;
 
 /** One run of a server behind the command line, from the ready line to the summary. */
 final class Serving {
@@ -19,13 +17,11 @@ final class Serving {
   /**
    * What to serve, and where to tell.
    *
-   * @param agents the mock agents to start with it
    * @param output the file for item lines; null for standard output
    * @param portFile where to write the ports; null for nowhere
    */
   record Order(
       ServerConfig config,
-      List<AgentScenario> agents,
       @Nullable Path output,
       LineFormat format,
       @Nullable Path portFile,
@@ -52,7 +48,7 @@ final class Serving {
    */
   int run(Consumer<Runnable> stopRequests) throws CannotStartException {
     stopRequests.accept(stop::countDown);
-    MockZabbixServer server = new MockZabbixServer(order.config(), order.agents());
+    MockZabbixServer server = new MockZabbixServer(order.config());
     ItemOutput output = openOutput();
     server.onExchange(new ExchangeReport(output, notices, tally));
     PortFile portFile = start(server, output);

@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mockzabbix.AgentConfig;
 import org.mockzabbix.MockAgent;
+import org.mockzabbix.fixtures.Packets;
+import org.mockzabbix.fixtures.ScriptedPeer;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.KeyScript;
 
@@ -57,7 +59,7 @@ class GetTest {
   @ParameterizedTest
   @CsvSource({"auto, 1, json", "json, 1, json", "plaintext, 1, plain"})
   void protocolDecidesTheForm(String protocol, int connections, String form) throws Exception {
-    byte[] answer = ScriptedPeer.frame("{\"version\":\"7.0.0\",\"data\":[{\"value\":\"1\"}]}");
+    byte[] answer = Packets.frame("{\"version\":\"7.0.0\",\"data\":[{\"value\":\"1\"}]}");
     try (ScriptedPeer agent = ScriptedPeer.answering(answer)) {
       String port = String.valueOf(agent.port());
 

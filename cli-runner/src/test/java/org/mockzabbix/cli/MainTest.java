@@ -105,17 +105,17 @@ class MainTest {
           """
           --trapper-port    | x     | x is not a port such as 10051
           --trapper-port    | -1    | -1 is not a port such as 10051
-          --trapper-port    | 70000 | port must be 0..65535 but was 70000
+          --trapper-port    | 70000 | trapperPort must be from 0 to 65535, but was 70000
           --trapper-port    | 99999999999 | 99999999999 is too large
-          --bind            | ''    | the bind address must not be blank
+          --bind            | ''    | bindAddress must not be blank
           --dialect         | 5.0   | unknown Zabbix version "5.0": known are 6.0, 7.0
           --format          | xml   | unknown format "xml": known are ltsv, json, text
           --max-packet-size | 12X   | 12X is not a size such as 4096, 64K or 128M
           --max-packet-size | K     | K is not a size such as 4096, 64K or 128M
-          --max-packet-size | 2G    | the largest packet must be 1..1073741824 bytes but was 2147483648
+          --max-packet-size | 2G    | maxPacketSize must be from 1 byte to 1G, but was 2G
           --max-packet-size | 999999999999999G | 999999999999999G is too large
           --trapper-timeout | soon  | soon is not a time such as 500ms, 10s or 5m
-          --trapper-timeout | 0s    | the trapper timeout must be 1 ms to 1 day but was PT0S
+          --trapper-timeout | 0s    | trapperTimeout must be from 1 ms to 24 h, but was 0 s
           """)
   void refusesValue(String option, String value, String why) {
     int code = run(Map.of(), "serve", option, value);

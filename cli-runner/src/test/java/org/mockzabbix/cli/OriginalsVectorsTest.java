@@ -16,6 +16,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
+import org.mockzabbix.fixtures.Packets;
+import org.mockzabbix.fixtures.ScriptedPeer;
 
 /**
  * Gives {@code send} and {@code get} the answers that were given to the real programs, and expects
@@ -63,7 +65,7 @@ class OriginalsVectorsTest {
     JsonNode hex = vector.get("reply_hex");
     if (hex.isNull()) { // one that depends on the question
       return new ScriptedPeer(
-          (n, text) -> ScriptedPeer.frame(text.startsWith("{") ? NOT_SUPPORTED : "{\"a\":1}"));
+          (n, text) -> Packets.frame(text.startsWith("{") ? NOT_SUPPORTED : "{\"a\":1}"));
     }
     byte[] reply = HexFormat.of().parseHex(hex.asText());
     if (!new String(reply, UTF_8).contains(MEASURED_REDIRECT)) {
@@ -73,7 +75,7 @@ class OriginalsVectorsTest {
     AtomicInteger port = new AtomicInteger();
     ScriptedPeer peer =
         new ScriptedPeer(
-            (n, asked) -> ScriptedPeer.frame(text.replace(MEASURED_REDIRECT, "127.0.0.1:" + port)));
+            (n, asked) -> Packets.frame(text.replace(MEASURED_REDIRECT, "127.0.0.1:" + port)));
     port.set(peer.port()); // the measured peer redirected to itself
     return peer;
   }

@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.ServerConfig;
+import org.mockzabbix.fixtures.Packets;
+import org.mockzabbix.fixtures.ScriptedPeer;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.rule.Host;
 import org.mockzabbix.rule.Item;
@@ -204,7 +206,7 @@ class SendTest {
 
   @Test
   void refusalOfTheFirstPacket_stops60AndNot70() throws Exception {
-    byte[] refusal = ScriptedPeer.frame("{\"response\":\"failed\",\"info\":\"nope\"}");
+    byte[] refusal = Packets.frame("{\"response\":\"failed\",\"info\":\"nope\"}");
     String lines = "h k v\n".repeat(251);
     try (ScriptedPeer peer = ScriptedPeer.answering(refusal)) {
       String port = String.valueOf(peer.port());
@@ -213,7 +215,8 @@ class SendTest {
       assertEquals(1, old.exitCode());
       assertEquals("Sending failed.\n", old.out());
       assertEquals(
-          "zabbix_sender [PID]: DEBUG: the server answered failed: nope\n", old.errWithoutPid());
+          "zabbix_sender [PID]: DEBUG: the server responded \"failed\": nope\n",
+          old.errWithoutPid());
       assertEquals(1, peer.received().size());
 
       CommandRun modern =

@@ -30,7 +30,7 @@ class ServeNoticesTest {
   void tellsHowManyOfAPacketWereRejected() throws Exception {
     try (ProgramRun run = ProgramRun.of("--trapper-port=0")) {
       run.awaitReady()
-          .sendRows("{\"host\":\"h\",\"key\":\"k\",\"value\":\"1\"},{\"host\":\"h\"},{}");
+          .sendValues("{\"host\":\"h\",\"key\":\"k\",\"value\":\"1\"},{\"host\":\"h\"},{}");
 
       String notice = run.err.awaitLine("REJECTED");
 

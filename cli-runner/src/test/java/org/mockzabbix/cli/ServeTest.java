@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.mockzabbix.fixtures.PlainSender;
 
 @Timeout(60)
 class ServeTest {
@@ -29,7 +30,7 @@ class ServeTest {
   @Test
   void writesTheLineBeforeTheSenderHasItsAnswer() throws Exception {
     try (ProgramRun run = ProgramRun.of("serve", "--trapper-port", "0")) {
-      Sender sender = run.awaitReady();
+      PlainSender sender = run.awaitReady();
 
       String answer = sender.sendValue("web01", "app.ok", "1");
       String written = run.out.text();
@@ -54,8 +55,8 @@ class ServeTest {
   @Test
   void stopsWhenAsked_withASummary() throws Exception {
     try (ProgramRun run = ProgramRun.of("serve", "--trapper-port", "0")) {
-      Sender sender = run.awaitReady();
-      sender.sendRows(
+      PlainSender sender = run.awaitReady();
+      sender.sendValues(
           "{\"host\":\"h\",\"key\":\"k\",\"value\":\"1\"},{\"host\":\"h\",\"key\":\"k\"},{}");
       sender.send("no json");
 
@@ -84,9 +85,9 @@ class ServeTest {
   @Test
   void writesRowsInTheirOrder_processedOnesThatHaveAValue() throws Exception {
     try (ProgramRun run = ProgramRun.of("serve", "--trapper-port", "0")) {
-      Sender sender = run.awaitReady();
+      PlainSender sender = run.awaitReady();
 
-      sender.sendRows(
+      sender.sendValues(
           "{\"host\":\"h\",\"key\":\"b\",\"value\":\"1\",\"clock\":5},{\"host\":\"h\"},"
               + "{\"host\":\"h\",\"key\":\"no value\"},{\"host\":\"h\",\"key\":\"a\",\"value\":2}");
 
@@ -99,14 +100,14 @@ class ServeTest {
   @Test
   void keepsTheLinesOfAPacketTogether() throws Exception {
     try (ProgramRun run = ProgramRun.of("serve", "--trapper-port", "0")) {
-      Sender sender = run.awaitReady();
+      PlainSender sender = run.awaitReady();
       ExecutorService senders = Executors.newFixedThreadPool(8);
 
       List<Future<String>> answers = new ArrayList<>();
       for (int packet = 0; packet < 40; packet++) {
         String row = "{\"host\":\"h\",\"key\":\"" + packet + "\",\"value\":\"v\"}";
         String rows = row + ("," + row).repeat(99);
-        answers.add(senders.submit(() -> sender.sendRows(rows)));
+        answers.add(senders.submit(() -> sender.sendValues(rows)));
       }
       for (Future<String> answer : answers) {
         answer.get(20, TimeUnit.SECONDS);
@@ -132,7 +133,7 @@ class ServeTest {
   void writesToAFile_thatBeginsEmpty() throws Exception {
     Path file = Files.writeString(directory.resolve("out"), "of another run\n");
     try (ProgramRun run = ProgramRun.of("--trapper-port=0", "--output=" + file)) {
-      Sender sender = run.awaitReady();
+      PlainSender sender = run.awaitReady();
       String atFirst = Files.readString(file);
 
       sender.sendValue("h", "k", "äöü😀");
@@ -162,7 +163,7 @@ class ServeTest {
   void portFile_isThereWhenReady_andGoneWhenStopped() throws Exception {
     Path file = directory.resolve("ports");
     try (ProgramRun run = ProgramRun.of("--trapper-port=0", "--port-file=" + file)) {
-      Sender sender = run.awaitReady();
+      PlainSender sender = run.awaitReady();
       String content = Files.readString(file);
 
       run.stop();
@@ -235,7 +236,7 @@ class ServeTest {
   void servesOnWhenTheOutputFails_andSaysSoOnce() throws Exception {
     try (ProgramRun run =
         ProgramRun.of(new ItemOutputTest.BrokenPipe(), "serve", "--trapper-port", "0")) {
-      Sender sender = run.awaitReady();
+      PlainSender sender = run.awaitReady();
 
       String first = sender.sendValue("h", "k", "1");
       String second = sender.sendValue("h", "k", "2");
@@ -259,7 +260,7 @@ class ServeTest {
   @EnabledOnOs(OS.LINUX) // has a disk that is always full
   void servesOnWhenTheDiskIsFull() throws Exception {
     try (ProgramRun run = ProgramRun.of("--trapper-port=0", "--output=/dev/full")) {
-      Sender sender = run.awaitReady();
+      PlainSender sender = run.awaitReady();
 
       sender.sendValue("h", "k", "1");
       int code = run.stop();

@@ -1,4 +1,4 @@
-/** The inbound agent port: what a Zabbix agent answers when it is asked for keys. */
+/** The key scripts of a mock agent: which response it sends for which item key. */
 @NullMarked
 package org.mockzabbix.agent;
 

@@ -1,6 +1,5 @@
 package org.mockzabbix.assertion;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -8,7 +7,6 @@ import java.util.stream.Collectors;
 import org.mockzabbix.assertion.FailureDetails.Section;
 import org.mockzabbix.assertion.JournalSnapshot.Gaps;
 import org.mockzabbix.journal.Exchange;
-import org.mockzabbix.journal.ItemReader;
 import org.mockzabbix.journal.Journal;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.Outcome;
@@ -99,30 +97,18 @@ sealed interface Selection<T> {
       if (source.ownPort().isPresent()) {
         return from(JournalSnapshot.of(source));
       }
-      return reader(source.journal()).read().items().stream().filter(item::matches).toList();
+      return track(source.journal()).get();
     }
 
-    private ItemReader reader(Journal journal) {
+    private Supplier<List<ItemValue>> track(Journal journal) {
       return item.onlyItem()
-          .map(only -> journal.reader(only.host(), only.key()))
-          .orElseGet(journal::reader);
+          .map(only -> journal.track(only.host(), only.key(), item::matches))
+          .orElseGet(() -> journal.track(item::matches));
     }
 
     @Override
     public Supplier<List<ItemValue>> matches(Recorder source) {
-      if (source.ownPort().isPresent()) {
-        return () -> from(source);
-      }
-      ItemReader reader = reader(source.journal());
-      List<ItemValue> matching = new ArrayList<>();
-      return () -> {
-        ItemReader.News news = reader.read();
-        if (news.start() == ItemReader.Start.ANEW) {
-          matching.clear();
-        }
-        news.items().stream().filter(item::matches).forEach(matching::add);
-        return matching;
-      };
+      return source.ownPort().isPresent() ? () -> from(source) : track(source.journal());
     }
 
     @Override

@@ -1,223 +1,113 @@
 package org.mockzabbix.journal;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.InetSocketAddress;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.mockzabbix.fault.Fault;
-import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.Response;
-import org.mockzabbix.protocol.ResponseEncoder;
-import org.mockzabbix.protocol.json.JsonTree;
-import org.mockzabbix.wire.Bytes;
 
 /**
- * One connection: what the peer sent, what the server made of it, and what it answered. Immutable
- * but for {@link #warnings()}, which may grow while the connection is being closed.
+ * One request with its response: what the peer sent, how the server understood it, and what the
+ * server sent back. Immutable, except that {@link #warnings()} may grow until the connection is
+ * closed.
  *
- * <p>A connection whose bytes were no packet, or that sent none, is an exchange too; then {@link
- * #kind()} is {@code UNREADABLE} or {@code EMPTY}, and {@link #reason()} says why.
+ * <p>A connection on which no valid packet arrived is an exchange, too. Its {@link #kind()} is
+ * {@code UNREADABLE} or {@code EMPTY}, and {@link #reason()} explains why.
  */
-public final class Exchange {
-
-  /** The number of an exchange that came late; those that count begin with 1. */
-  static final long LATE = 0;
-
-  private final Entry entry;
-
-  Exchange(Entry entry) {
-    this.entry = entry;
-  }
+public interface Exchange {
 
   /**
-   * A number that no other exchange of this server has; later ones have higher numbers. Zero for
-   * those that are {@link #isLate() late}.
+   * Returns the number of this exchange in its journal, from 1 in the order of recording. It is 0
+   * if the exchange {@link #isLate() is late}.
    */
-  public long id() {
-    return entry.id;
-  }
+  long id();
+
+  /** Returns whether it completed after a reset, on a connection accepted before that reset. */
+  boolean isLate();
+
+  /** Returns the number of the connection, from 1 in the order of acceptance. */
+  long connection();
+
+  /** Returns the address that the peer connected from. */
+  InetSocketAddress peer();
 
   /**
-   * Whether its connection was accepted before a reset of the server, and it was complete after.
+   * Returns the local port that accepted the connection. It tells apart servers that share a
+   * journal. It is 0 if the server connected to the peer, as for polls.
    */
-  public boolean isLate() {
-    return entry.id == LATE;
-  }
+  int localPort();
 
-  /** The number of the connection, from 1, in the order they were accepted. */
-  public long connection() {
-    return entry.connection;
-  }
+  /** Returns when the packet was complete, or when the server stopped waiting for the rest. */
+  Instant receivedAt();
 
-  /** The address the peer connected from. */
-  public InetSocketAddress peer() {
-    return entry.peer();
-  }
+  /** Returns the kind of the request. */
+  RequestKind kind();
+
+  /** Returns the decoded request. */
+  Request request();
 
   /**
-   * The port it came in on, which tells servers that share a journal apart; zero if we connected.
+   * Returns why the request was refused, unreadable, empty or unknown, or why a poll failed. Empty
+   * for all other requests.
    */
-  public int localPort() {
-    return entry.localPort;
-  }
-
-  /** When the server had the whole packet, or gave up on it. */
-  public Instant receivedAt() {
-    return entry.receivedAt();
-  }
-
-  /** What the connection was for. */
-  public RequestKind kind() {
-    return entry.kind();
-  }
-
-  /** The request as it was understood. */
-  public Request request() {
-    return entry.request();
-  }
+  Optional<String> reason();
 
   /**
-   * Why the request was refused, unreadable or unknown, in words for the author of the client;
-   * empty if it was none of these.
+   * Returns what the server noticed but tolerated, for example bytes after the end of the packet,
+   * or a response that did not reach the peer.
    */
-  public Optional<String> reason() {
-    Request request = request();
-    if (request instanceof Request.Unreadable unreadable) {
-      return Optional.of(unreadable.reason());
-    }
-    if (request instanceof Request.Unknown unknown) {
-      return Optional.of(unknown.reason());
-    }
-    if (request instanceof Request.Refused refused) {
-      return Optional.of(refused.info());
-    }
-    if (request instanceof Request.PollFailed failed) {
-      return Optional.of(failed.error());
-    }
-    return request instanceof Request.Empty empty ? Optional.of(empty.reason()) : Optional.empty();
-  }
+  List<String> warnings();
 
   /**
-   * What was noticed and still accepted, such as bytes behind the packet or a reply nobody took.
+   * Returns a copy of the received bytes, including the header. Of an unreadable packet, the first
+   * 64 KiB at most are kept.
    */
-  public List<String> warnings() {
-    return entry.notes();
-  }
+  byte[] packetBytes();
+
+  /** Returns the first {@code max} received bytes in hexadecimal. */
+  String packetHex(int max);
+
+  /** Returns the data of the packet as text, inflated if compressed. Empty without a packet. */
+  String text();
 
   /**
-   * The bytes as received, header included; of an unreadable one at most the first 64 KiB. A fresh
-   * copy.
-   */
-  public byte[] packetBytes() {
-    return entry.wire().toArray();
-  }
-
-  /** The first {@code max} bytes as received, in hex. */
-  public String packetHex(int max) {
-    return entry.wire().hex(max);
-  }
-
-  /** The text of the packet, inflated if it was compressed; empty if there was no packet. */
-  public String text() {
-    return entry.payload().text();
-  }
-
-  /**
-   * The packet's JSON, for a closer look at what only one client sends.
+   * Returns the data of the packet as JSON, for example to check members that only one client
+   * sends.
    *
-   * @throws IllegalStateException if the text is no JSON
+   * @throws IllegalStateException if the data is not valid JSON
    */
-  public JsonNode json() {
-    String text = text();
-    if (text.isBlank()) {
-      throw new IllegalStateException("exchange " + id() + " has no JSON: it has no text");
-    }
-    try {
-      return JsonTree.read(text);
-    } catch (JsonProcessingException notJson) {
-      throw new IllegalStateException(
-          "exchange " + id() + " has no JSON: " + notJson.getOriginalMessage(), notJson);
-    }
-  }
+  JsonNode json();
 
-  /** What the server answered. */
-  public Response response() {
-    return entry.response;
-  }
+  /** Returns the response of the server. */
+  Response response();
 
   /**
-   * The bytes of that answer, header included, spoilt if a {@link #faults() fault} wanted it so;
-   * empty if the server just closed. A fault of the connection may have kept them from the peer.
+   * Returns the bytes of the response including its header, after packet faults. Empty if the
+   * server closed the connection without a response. A fault of the connection may have stopped
+   * them from reaching the peer.
    */
-  public byte[] replyBytes() {
-    Bytes reply = ResponseEncoder.encode(entry.response, entry.replyFlags);
-    return Fault.spoil(entry.faults, reply).toArray();
-  }
+  byte[] replyBytes();
 
   /**
-   * What the rule is for that decided about the answer, such as {@code sender data from web01};
-   * empty if none did. If the connection had been treated by a rule of its own, both are named.
+   * Returns the description of the rule that applied, for example {@code sender data from web01}.
+   * If a rule applied to the connection as well, returns both, separated by a comma. Empty if no
+   * rule applied.
    */
-  public Optional<String> rule() {
-    return entry.rules.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", entry.rules));
-  }
+  Optional<String> rule();
 
   /**
-   * How the peer was treated badly, in that order, such as {@code delay of PT2S before the reply};
-   * usually nothing. A fault behind one that ended the connection was not reached.
+   * Returns the injected faults in the order of injection, for example {@code delay of 2 s before
+   * the reply}. Faults listed after one that ended the connection were not reached.
    */
-  public List<String> faults() {
-    return entry.faults.stream().map(Fault::toString).toList();
-  }
+  List<String> faults();
 
-  /** Whether a fault ended the connection before the request was read, if there was one. */
-  public boolean wasCutOff() {
-    return entry.faults.stream()
-        .anyMatch(
-            fault ->
-                fault instanceof SocketFault early
-                    && early.phase().precedesRequest()
-                    && early.endsConnection());
-  }
+  /** Returns whether a fault ended the connection before the whole request was read. */
+  boolean wasCutOff();
 
-  /** Every row of the request, in its order, whatever became of it. */
-  public List<ItemValue> items() {
-    List<ItemValue> items = new ArrayList<>(entry.rows);
-    entry.eachRow(items::add);
-    return items;
-  }
-
-  /**
-   * Such as {@code #3 127.0.0.1:40312 sender data: processed: 1; failed: 0; total: 1}; {@code late}
-   * instead of the number of one that came late.
-   */
-  @Override
-  public String toString() {
-    InetSocketAddress peer = peer();
-    String what = reason().map(reason -> ": " + reason).orElseGet(this::counts);
-    return (isLate() ? "late " : "#" + id() + ' ')
-        + peer.getAddress().getHostAddress()
-        + ':'
-        + peer.getPort()
-        + ' '
-        + kind()
-        + what;
-  }
-
-  private String counts() {
-    return response() instanceof Response.Processed counts
-        ? ": processed: "
-            + counts.processed()
-            + "; failed: "
-            + counts.failed()
-            + "; total: "
-            + counts.total()
-        : "";
-  }
+  /** Returns every value of the request in the order sent, processed or not. */
+  List<ItemValue> items();
 }

@@ -1,4 +1,4 @@
-/** What arrived: every exchange with its evidence, and the item values in them. */
+/** What was received: every exchange with its bytes, and the values in it. */
 @NullMarked
 package org.mockzabbix.journal;
 

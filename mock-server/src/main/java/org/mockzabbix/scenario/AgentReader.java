@@ -6,11 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.AgentConfig;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.protocol.AgentIdentity;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.KeyPattern;
 import org.mockzabbix.rule.KeyScript;
+import org.mockzabbix.rule.RulePlan;
 
 /** Makes mock agents of nodes whose shape was checked. Confined to one call. */
 final class AgentReader {
@@ -25,19 +27,24 @@ final class AgentReader {
     this.rules = new RuleReader(source);
   }
 
-  AgentScenario agent(Node node) {
+  AgentConfig agent(Node node) {
     Node.Fields agent = (Node.Fields) node;
     String variant = agent.text("variant");
     String dialect = agent.text("dialect");
+    String bind = agent.text("bind");
     Long port = agent.whole("port");
-    return new AgentScenario(
-        agent.requiredText("host"),
-        variant == null ? AgentIdentity.Variant.AGENT : AgentIdentity.Variant.of(variant),
-        dialect == null ? null : ZabbixVersion.of(dialect),
-        agent.text("bind"),
-        port == null ? null : port.intValue(),
-        keys(agent.fields("keys")),
-        agent.each("rules", rules::rule));
+    AgentConfig config = AgentConfig.of(agent.requiredText("host"));
+    config = variant == null ? config : config.withVariant(AgentIdentity.Variant.of(variant));
+    config = dialect == null ? config : config.withVersion(ZabbixVersion.of(dialect));
+    config = bind == null ? config : config.withBindAddress(bind);
+    config = port == null ? config : config.withPort(port.intValue());
+    for (Map.Entry<String, KeyScript> key : keys(agent.fields("keys")).entrySet()) {
+      config = config.withKey(key.getKey(), key.getValue());
+    }
+    for (RulePlan rule : agent.each("rules", rules::rule)) {
+      config = config.withRule(rule);
+    }
+    return config;
   }
 
   private Map<String, KeyScript> keys(Node.@Nullable Fields scripts) {

@@ -8,51 +8,44 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import org.mockzabbix.ServerConfig;
 import org.mockzabbix.assertion.Expectation;
-import org.mockzabbix.rule.Host;
-import org.mockzabbix.rule.RulePlan;
 
 /**
- * A server with its hosts, its mock agents, its rules and what is expected of it, as data.
- * Immutable.
+ * The contents of a scenario file: a server with its hosts, mock agents and rules, and what is
+ * expected of its clients. Immutable.
  *
- * <p>It is written in YAML or in JSON; YAML needs {@code jackson-dataformat-yaml} on the class
- * path. Whatever a file does not say is null or empty here, and left to whoever uses it. A field
- * that is not known, or a value that does not fit, is an error that names file, line and field.
+ * <p>A scenario file is in YAML or JSON. YAML needs {@code jackson-dataformat-yaml} on the class
+ * path. An unknown field or invalid value causes an error that names the file, the line and the
+ * field.
  *
- * @param rules what is answered otherwise, or badly; of two, the later one is newer
+ * @param server the server with its hosts, mock agents and rules
+ * @param expectations what is expected of the server's clients
  */
-public record Scenario(
-    ServerScenario server,
-    List<Host> hosts,
-    List<AgentScenario> agents,
-    List<RulePlan> rules,
-    List<Expectation> expectations) {
-
-  /** Says nothing. */
-  public static final Scenario EMPTY =
-      new Scenario(ServerScenario.EMPTY, List.of(), List.of(), List.of(), List.of());
+public record Scenario(ServerConfig server, List<Expectation> expectations) {
 
   public Scenario {
-    hosts = List.copyOf(hosts);
-    agents = List.copyOf(agents);
-    rules = List.copyOf(rules);
     expectations = List.copyOf(expectations);
   }
 
-  /** The same with other settings of the server itself. */
-  public Scenario with(ServerScenario server) {
-    return new Scenario(server, hosts, agents, rules, expectations);
+  /**
+   * Reads a file. Settings that are not in the file have their defaults.
+   *
+   * @throws ScenarioException if the file is missing, unreadable or not a valid scenario
+   */
+  public static Scenario load(Path file) {
+    return load(file, ServerConfig.lenient());
   }
 
   /**
    * Reads a file.
    *
-   * @throws ScenarioException if it is missing, cannot be read, or is no scenario
+   * @param defaults the settings that are not in the file
+   * @throws ScenarioException if the file is missing, unreadable or not a valid scenario
    */
-  public static Scenario load(Path file) {
+  public static Scenario load(Path file, ServerConfig defaults) {
     try {
-      return parse(file.toString(), Files.readString(file));
+      return parse(file.toString(), Files.readString(file), defaults);
     } catch (NoSuchFileException missing) {
       throw new ScenarioException(file.toString(), "there is no such file", missing);
     } catch (CharacterCodingException other) {
@@ -80,14 +73,18 @@ public record Scenario(
   }
 
   /**
-   * Reads a text.
+   * Reads the text of a scenario file.
    *
-   * @param name what errors call it
-   * @throws ScenarioException if it is no scenario
+   * @param name the name of the text in errors
+   * @throws ScenarioException if the text is not a valid scenario
    */
   public static Scenario parse(String name, String text) {
+    return parse(name, text, ServerConfig.lenient());
+  }
+
+  private static Scenario parse(String name, String text, ServerConfig defaults) {
     Node document = NodeParser.parse(name, text);
     ScenarioShape.SCENARIO.check(document, name, "");
-    return new ScenarioReader(name).scenario(document);
+    return new ScenarioReader(name).scenario(document, defaults);
   }
 }

@@ -4,6 +4,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.AgentConfig;
+import org.mockzabbix.ServerConfig;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.Host;
 import org.mockzabbix.rule.Item;
@@ -19,33 +23,35 @@ final class ScenarioReader {
     this.source = new Source(file);
   }
 
-  Scenario scenario(Node document) {
+  Scenario scenario(Node document, ServerConfig defaults) {
     Node.Fields fields = (Node.Fields) document;
-    List<AgentScenario> agents = fields.each("agents", new AgentReader(source)::agent);
+    List<AgentConfig> agents = fields.each("agents", new AgentReader(source)::agent);
+    ServerConfig.Builder server = defaults.toBuilder();
+    settings(fields, server);
+    agents.forEach(server::agent);
+    server.hosts(hosts(fields, agents));
+    fields.each("rules", new RuleReader(source)::rule).forEach(server::rule);
     return new Scenario(
-        server(fields),
-        hosts(fields, agents),
-        agents,
-        fields.each("rules", new RuleReader(source)::rule),
-        fields.each("expect", new ExpectationReader(source)::expectation));
+        server.build(), fields.each("expect", new ExpectationReader(source)::expectation));
   }
 
-  private static ServerScenario server(Node.Fields fields) {
-    String dialect = fields.text("dialect");
-    String strict = fields.text("strict");
-    Long port = fields.whole("trapperPort");
-    String maxPacketSize = fields.text("maxPacketSize");
-    return new ServerScenario(
-        dialect == null ? null : ZabbixVersion.of(dialect),
-        strict == null ? null : Boolean.valueOf(strict),
-        fields.text("bind"),
-        port == null ? null : port.intValue(),
-        fields.whole("configRevision"),
-        maxPacketSize == null ? null : Shape.Size.of(maxPacketSize),
-        fields.time("trapperTimeout"));
+  private static void settings(Node.Fields fields, ServerConfig.Builder server) {
+    ifThere(fields.text("dialect"), text -> server.version(ZabbixVersion.of(text)));
+    ifThere(fields.text("strict"), text -> server.strict(Boolean.parseBoolean(text)));
+    ifThere(fields.text("bind"), server::bindAddress);
+    ifThere(fields.whole("trapperPort"), port -> server.trapperPort(port.intValue()));
+    ifThere(fields.whole("configRevision"), server::configRevision);
+    ifThere(fields.text("maxPacketSize"), text -> server.maxPacketSize(Shape.Size.of(text)));
+    ifThere(fields.time("trapperTimeout"), server::trapperTimeout);
   }
 
-  private List<Host> hosts(Node.Fields fields, List<AgentScenario> agents) {
+  private static <T> void ifThere(@Nullable T value, Consumer<T> setting) {
+    if (value != null) {
+      setting.accept(value);
+    }
+  }
+
+  private List<Host> hosts(Node.Fields fields, List<AgentConfig> agents) {
     Set<String> names = new HashSet<>();
     Set<Long> itemids = new HashSet<>();
     return fields.each(
@@ -69,7 +75,7 @@ final class ScenarioReader {
         });
   }
 
-  private Host host(Node node, List<AgentScenario> agents) {
+  private Host host(Node node, List<AgentConfig> agents) {
     Node.Fields fields = (Node.Fields) node;
     Node agent = fields.node("agent");
     String proxy = fields.text("proxy");
@@ -85,12 +91,12 @@ final class ScenarioReader {
   }
 
   /** At an address, or at a mock agent of the same file. */
-  private Host polled(Host host, Node where, List<AgentScenario> agents) {
+  private Host polled(Host host, Node where, List<AgentConfig> agents) {
     String agent = ((Node.Scalar) where).text();
     if (agent.indexOf(':') >= 0) {
       return source.located(where, () -> host.withAgent(agent));
     }
-    List<String> names = agents.stream().map(AgentScenario::host).toList();
+    List<String> names = agents.stream().map(AgentConfig::host).toList();
     if (!names.contains(agent)) {
       String hint =
           Names.nearest(agent, names).map(near -> ": did you mean " + near + "?").orElse("");

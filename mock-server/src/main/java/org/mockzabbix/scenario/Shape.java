@@ -7,9 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.mockzabbix.text.DurationFormat;
+import org.mockzabbix.text.DurationRange;
 import org.mockzabbix.text.Names;
+import org.mockzabbix.text.SizeFormat;
 
 /**
  * What a part of a scenario must look like. One declaration serves the check of a file, with errors
@@ -160,8 +164,6 @@ sealed interface Shape {
   /** A number of bytes, at least one. */
   record Size(long most) implements Shape {
 
-    private static final String UNITS = "KMG"; // each 1,024 times the one before
-
     @Override
     public String words() {
       return "a size such as 4096, 64K or 128M, up to " + most + " bytes";
@@ -169,21 +171,18 @@ sealed interface Shape {
 
     @Override
     public void check(Node node, String file, String where) {
-      boolean size = node instanceof Node.Scalar scalar && scalar.text().matches("\\d{1,10}[KMG]?");
-      if (!size) {
-        throw mismatch(node, file, where);
-      }
-      long bytes = of(((Node.Scalar) node).text());
-      if (bytes < 1 || bytes > most) {
+      OptionalLong bytes =
+          node instanceof Node.Scalar scalar
+              ? SizeFormat.parse(scalar.text())
+              : OptionalLong.empty();
+      if (bytes.isEmpty() || bytes.getAsLong() < 1 || bytes.getAsLong() > most) {
         throw mismatch(node, file, where);
       }
     }
 
     /** A size whose shape was checked. */
     static long of(String text) {
-      int unit = UNITS.indexOf(text.charAt(text.length() - 1)) + 1;
-      String digits = unit == 0 ? text : text.substring(0, text.length() - 1);
-      return Long.parseLong(digits) << (10 * unit);
+      return SizeFormat.parse(text).orElseThrow();
     }
   }
 
@@ -222,41 +221,26 @@ sealed interface Shape {
 
     @Override
     public String words() {
-      return "a time such as 500ms, 3s or 5m";
+      return "a time such as " + DurationFormat.SPELLINGS;
     }
 
     @Override
     public void check(Node node, String file, String where) {
-      boolean time =
-          node instanceof Node.Scalar scalar && scalar.text().matches("\\d{1,9}(ms|s|m|h)");
-      if (!time) {
-        throw mismatch(node, file, where);
-      }
-      Duration duration = of(((Node.Scalar) node).text());
-      if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
-        throw new ScenarioException(
-            file,
-            node.line(),
-            where
-                + " must be "
-                + least.toMillis()
-                + "ms to "
-                + most.toHours()
-                + "h but is "
-                + ((Node.Scalar) node).text());
+      Optional<Duration> time =
+          node instanceof Node.Scalar scalar
+              ? DurationFormat.parse(scalar.text())
+              : Optional.empty();
+      Duration duration = time.orElseThrow(() -> mismatch(node, file, where));
+      try {
+        new DurationRange(least, most).check(where, duration);
+      } catch (IllegalArgumentException outside) {
+        throw new ScenarioException(file, node.line(), String.valueOf(outside.getMessage()));
       }
     }
 
     /** A time whose shape was checked. */
     static Duration of(String text) {
-      String unit = text.replaceAll("\\d", "");
-      long number = Long.parseLong(text.substring(0, text.length() - unit.length()));
-      return switch (unit) {
-        case "ms" -> Duration.ofMillis(number);
-        case "m" -> Duration.ofMinutes(number);
-        case "h" -> Duration.ofHours(number);
-        default -> Duration.ofSeconds(number);
-      };
+      return DurationFormat.parse(text).orElseThrow();
     }
   }
 

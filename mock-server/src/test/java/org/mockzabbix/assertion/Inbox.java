@@ -6,8 +6,11 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.journal.Exchange;
-import org.mockzabbix.journal.Journal;
-import org.mockzabbix.journal.Recording;
+import org.mockzabbix.journal.store.JournalStore;
+import org.mockzabbix.journal.store.Recording;
+import org.mockzabbix.journal.store.Recording.ConnectionDetails;
+import org.mockzabbix.journal.store.Recording.RecordedRequest;
+import org.mockzabbix.journal.store.Recording.RecordedResponse;
 import org.mockzabbix.protocol.CheckResult;
 import org.mockzabbix.protocol.HistoryRows;
 import org.mockzabbix.protocol.ItemName;
@@ -27,7 +30,7 @@ final class Inbox implements Recorder {
 
   private static final RequestDecoder DECODER = new RequestDecoder(ZabbixVersion.V7_0);
 
-  private final Journal journal;
+  private final JournalStore journal;
   private final RuleBook rules = new RuleBook();
   private long refusedConnections;
 
@@ -36,7 +39,7 @@ final class Inbox implements Recorder {
   }
 
   Inbox(long maxBytes) {
-    this.journal = new Journal(maxBytes);
+    this.journal = new JournalStore(maxBytes);
   }
 
   /** One packet with these rows, all of them processed. */
@@ -137,19 +140,14 @@ final class Inbox implements Recorder {
       Request request,
       Response response,
       @Nullable RowVerdicts verdicts) {
-    return new Recording(
-        connection,
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), 40_000),
-        10_051,
-        Instant.ofEpochSecond(1_700_000_000),
-        payload,
-        payload,
-        request,
-        DECODER,
-        response,
-        1,
-        verdicts,
-        List.of());
+    return Recording.of(
+        new ConnectionDetails(
+            connection,
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 40_000),
+            10_051,
+            Instant.ofEpochSecond(1_700_000_000)),
+        new RecordedRequest(payload, payload, request, DECODER),
+        new RecordedResponse(response, 1, verdicts));
   }
 
   void refuseConnections(long number) {
@@ -167,7 +165,7 @@ final class Inbox implements Recorder {
   }
 
   @Override
-  public Journal journal() {
+  public JournalStore journal() {
     return journal;
   }
 

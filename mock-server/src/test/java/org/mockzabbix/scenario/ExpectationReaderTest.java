@@ -86,7 +86,7 @@ class ExpectationReaderTest {
         "{host: h, atLeast: 3, atMost: 2}; the least number of times must be from 0 to 2, but was 3",
         "{host: h, within: 5s, during: 5s}; within is for what is to come, during for what is to"
             + " stay: give one of them",
-        "{host: h, within: 0s}; expect[0].within must be 1ms to 24h but is 0s",
+        "{host: h, within: 0s}; expect[0].within must be from 1 ms to 24 h, but was 0 s",
         "{host: h, tolerance: 1}; tolerance belongs to a number: give both",
         "{host: h, number: one}; expect[0].number must be a number such as 0.42 but is"
             + " a text (one)",

@@ -74,9 +74,9 @@ class FaultReaderTest {
     String text = "rules:\n  - {faults: [reset, {delay: 1s, phase: insideReply}]}";
 
     assertEquals(
-        "[rule for any request: [Turns[step=the engine's reply [reset before the reply,"
-            + " delay of PT1S inside the reply], times=9223372036854775807]]]",
-        Scenario.parse("s", text).rules().toString());
+        "[rule for any request: [the default response [reset before the reply,"
+            + " delay of 1 s inside the reply]]]",
+        Scenario.parse("s", text).server().rules().toString());
   }
 
   @Test
@@ -104,12 +104,11 @@ class FaultReaderTest {
             + " halfClose, largePacketReply, missingHeader, reset, stall, zlibReply but is reste:"
             + " did you mean reset?",
         "{dealy: 2s}; s:1: unknown field \"dealy\" in a fault: did you mean \"delay\"?",
-        "{delay: 2}; s:1: fault.delay must be a time such as 500ms, 3s or 5m but is a number (2)",
-        "{delay: 0s}; s:1: fault.delay must be 1ms to 24h but is 0s",
-        "{delay: 999h}; s:1: fault.delay must be 1ms to 24h but is 999h",
-        "{stall: soon}; s:1: fault.stall must be a time such as 500ms, 3s or 5m but is a text"
-            + " (soon)",
-        "{wrongLength: 0}; s:1: a difference of 0 makes no wrong length",
+        "{delay: 0s}; s:1: fault.delay must be from 1 ms to 24 h, but was 0 s",
+        "{delay: 999h}; s:1: fault.delay must be from 1 ms to 24 h, but was 999 h",
+        "{stall: soon}; s:1: fault.stall must be a time such as 500ms, 10s, 5m, 1h, 7d or"
+            + " 2w but is a text (soon)",
+        "{wrongLength: 0}; s:1: difference must not be 0",
         "{wrongFlags: 256}; s:1: fault.wrongFlags must be a whole number from 0 to 255 but is a"
             + " number (256)",
         "{trickle: {bytes: 1}}; s:1: trickle needs the field \"interval\"",

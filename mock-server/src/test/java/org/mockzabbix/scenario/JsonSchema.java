@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import org.mockzabbix.text.DurationFormat;
+import org.mockzabbix.text.SizeFormat;
 
 /** Draws the JSON Schema of scenario files from the one declaration of their shape. */
 final class JsonSchema {
@@ -41,10 +43,11 @@ final class JsonSchema {
     } else if (shape instanceof Shape.Truth) {
       schema.put("type", "boolean");
     } else if (shape instanceof Shape.Time) {
-      schema.put("type", "string").put("pattern", "^[0-9]{1,9}(ms|s|m|h)$");
+      schema.putArray("type").add("string").add("integer");
+      schema.put("pattern", "^" + DurationFormat.REGEX + "$");
     } else if (shape instanceof Shape.Size) {
       schema.putArray("type").add("string").add("integer");
-      schema.put("pattern", "^[0-9]{1,10}[KMG]?$");
+      schema.put("pattern", "^" + SizeFormat.REGEX + "$");
     } else if (shape instanceof Shape.Decimal) {
       schema.put("type", "number");
     } else if (shape instanceof Shape.Probability) {

@@ -42,7 +42,7 @@ class RuleReaderTest {
       })
   void when_saysWhatItIsFor(String rule, String subject) {
     List<String> unused =
-        new RuleBook(rules(rule).rules()).unused().stream().map(Object::toString).toList();
+        new RuleBook(rules(rule).server().rules()).unused().stream().map(Object::toString).toList();
 
     assertEquals(List.of("rule for " + subject + ", used 0 times"), unused);
   }
@@ -66,8 +66,8 @@ class RuleReaderTest {
     RuleBook book =
         new RuleBook(
             RuleShape.OF_SERVERS.contains(kind)
-                ? scenario.rules()
-                : scenario.agents().get(0).rules());
+                ? scenario.server().rules()
+                : scenario.server().agents().get(0).rules());
     assertEquals("[rule for " + kind.wireName() + ", used 0 times]", book.unused().toString());
   }
 
@@ -83,7 +83,9 @@ class RuleReaderTest {
   void laterRule_isNewer() {
     RuleBook book =
         new RuleBook(
-            rules("{when: {host: a}, fault: reset}\n  - {when: {host: b}, fault: close}").rules());
+            rules("{when: {host: a}, fault: reset}\n  - {when: {host: b}, fault: close}")
+                .server()
+                .rules());
 
     assertEquals(
         "[rule for any request from b, used 0 times, rule for any request from a, used 0 times]",

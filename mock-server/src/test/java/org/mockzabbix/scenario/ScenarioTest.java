@@ -2,7 +2,7 @@ package org.mockzabbix.scenario;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockzabbix.assertion.ZabbixAssertions.item;
@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mockzabbix.AgentConfig;
 import org.mockzabbix.assertion.Expectation;
 import org.mockzabbix.protocol.AgentIdentity;
 import org.mockzabbix.protocol.CheckResult;
@@ -64,9 +65,9 @@ class ScenarioTest {
   void readsYaml() {
     Scenario scenario = Scenario.parse("s.yaml", YAML);
 
-    assertEquals(ZabbixVersion.V6_0, scenario.server().dialect());
-    assertEquals(true, scenario.server().strict());
-    assertEquals("127.0.0.1", scenario.server().bind());
+    assertEquals(ZabbixVersion.V6_0, scenario.server().version());
+    assertFalse(scenario.server().isLenient());
+    assertEquals("127.0.0.1", scenario.server().bindAddress());
     assertEquals(0, scenario.server().trapperPort());
     assertEquals(7, scenario.server().configRevision());
     assertEquals(
@@ -80,7 +81,7 @@ class ScenarioTest {
                     Item.httpAgentTrap("off").disabled())
                 .withAgent("127.0.0.1:10050"),
             Host.of("behind").monitoredBy("px").disabled()),
-        scenario.hosts());
+        scenario.server().hosts());
     assertEquals(
         List.of(Expectation.of(item("web01", "app.ok").withValue("1")).times(1)).toString(),
         scenario.expectations().toString());
@@ -88,16 +89,15 @@ class ScenarioTest {
 
   @Test
   void readsAgents() {
-    AgentScenario agent = Scenario.parse("s.yaml", YAML).agents().get(0);
+    AgentConfig agent = Scenario.parse("s.yaml", YAML).server().agents().get(0);
 
     assertEquals("web01", agent.host());
     assertEquals(AgentIdentity.Variant.AGENT2, agent.variant());
-    assertEquals(ZabbixVersion.V7_0, agent.dialect());
+    assertEquals(ZabbixVersion.V7_0, agent.version());
     assertEquals(0, agent.port());
     assertEquals(value("1"), answer(agent, "agent.ping"));
-    assertEquals(
-        value("a|b"), agent.keys().get("up.echo[*]").answer(ItemKey.parse("up.echo[a,b]")));
-    assertEquals(Duration.ofSeconds(3), agent.keys().get("slow.key").delay());
+    assertEquals(value("a|b"), answer(agent, "up.echo[a,b]"));
+    assertEquals(Duration.ofSeconds(3), script(agent, "slow.key").delay());
     assertEquals(CheckResult.notSupported("No such file"), answer(agent, "broken"));
     assertEquals(value("1"), answer(agent, "counter"));
     assertEquals(value("2"), answer(agent, "counter"));
@@ -108,9 +108,12 @@ class ScenarioTest {
     return CheckResult.value(text);
   }
 
-  private static CheckResult answer(AgentScenario agent, String key) {
-    KeyScript script = agent.keys().get(key);
-    return script.answer(ItemKey.parse(key));
+  private static CheckResult answer(AgentConfig agent, String key) {
+    return script(agent, key).answer(ItemKey.parse(key));
+  }
+
+  private static KeyScript script(AgentConfig agent, String key) {
+    return agent.script().find(key, ItemKey.tryParse(key)).orElseThrow();
   }
 
   @Test
@@ -119,9 +122,9 @@ class ScenarioTest {
         Scenario.parse(
             "s.json", "{\"hosts\": [{\"host\": \"h\", \"items\": []}], \"strict\": true}");
 
-    assertEquals(List.of(Host.of("h")), scenario.hosts());
-    assertEquals(true, scenario.server().strict());
-    assertNull(scenario.server().dialect());
+    assertEquals(List.of(Host.of("h")), scenario.server().hosts());
+    assertFalse(scenario.server().isLenient());
+    assertEquals(ZabbixVersion.newest(), scenario.server().version());
   }
 
   @Test
@@ -131,12 +134,16 @@ class ScenarioTest {
 
     Scenario scenario = Scenario.parse("s.yaml", text);
 
-    assertEquals(Long.MAX_VALUE, scenario.hosts().get(0).items().get(0).itemid());
+    assertEquals(Long.MAX_VALUE, scenario.server().hosts().get(0).items().get(0).itemid());
   }
 
   @Test
   void anEmptyFileSaysNothing() {
-    assertEquals(Scenario.EMPTY, Scenario.parse("s.yaml", "# nothing yet\n"));
+    Scenario scenario = Scenario.parse("s.yaml", "# nothing yet\n");
+
+    assertEquals(ZabbixVersion.newest(), scenario.server().version());
+    assertEquals(List.of(), scenario.server().hosts());
+    assertEquals(List.of(), scenario.expectations());
   }
 
   @ParameterizedTest
@@ -165,8 +172,8 @@ class ScenarioTest {
             + " s:4: hosts[0].items[0].type must be one of trapper, active, passive, httpAgentTrap"
             + " but is traper: did you mean trapper?",
         "`agents:\n  - host: a\n    keys:\n      k: {reply: x, delay: soon}`;"
-            + " s:4: agents[0].keys.k.delay must be a time such as 500ms, 3s or 5m but is a text"
-            + " (soon)",
+            + " s:4: agents[0].keys.k.delay must be a time such as 500ms, 10s, 5m, 1h, 7d or"
+            + " 2w but is a text (soon)",
         "`agents:\n  - host: a\n    keys:\n      k: {delay: 3s}`;"
             + " s:4: a key needs one of reply, sequence and notSupported",
         "`agents:\n  - host: a\n    keys:\n      k: {fault: reset}`;"
@@ -178,14 +185,15 @@ class ScenarioTest {
             + " s:4: agents[0].keys.k must be a text or an object with reply, notSupported, sequence,"
             + " then, delay, fault, faults but is a list",
         "`hosts:\n  - host: h\n    items:\n      - {key: a, type: trapper}\n"
-            + "      - {key: a, type: trapper}`; s:2: host h has two items a",
+            + "      - {key: a, type: trapper}`; s:2: host h has two items with the"
+            + " key a: remove one of them",
         "`hosts: [{host: h, agent: web1}]\nagents: [{host: web01}]`; s:1: an agent is address:port,"
             + " such as 127.0.0.1:10050, or the host of a mock agent of this file, but was web1:"
             + " did you mean web01?",
         "`hosts: [{host: h, agent: 127.0.0.1}]`; s:1: an agent is address:port, such as"
             + " 127.0.0.1:10050, or the host of a mock agent of this file, but was 127.0.0.1",
-        "`hosts: [{host: h, agent: 'a:b'}]`; s:1: an agent is address:port, such as"
-            + " 127.0.0.1:10050, but was a:b",
+        "`hosts: [{host: h, agent: 'a:b'}]`; s:1: \"a:b\" is not a valid address: use"
+            + " host:port, for example 127.0.0.1:10050 or [::1]:10050",
         "`hosts: [{host: h, items: [{key: k, type: active, itemid: 9223372036854775808}]}]`; s:1:"
             + " hosts[0].items[0].itemid must be a whole number from 1 to 9223372036854775807 but"
             + " is a number (9223372036854775808)",
@@ -193,9 +201,9 @@ class ScenarioTest {
             + " 1073741824 bytes but is a text (2G)",
         "`maxPacketSize: 0`; s:1: maxPacketSize must be a size such as 4096, 64K or 128M, up to"
             + " 1073741824 bytes but is a number (0)",
-        "`trapperTimeout: 25h`; s:1: trapperTimeout must be 1ms to 24h but is 25h",
-        "`trapperTimeout: 10`; s:1: trapperTimeout must be a time such as 500ms, 3s or 5m but is a"
-            + " number (10)",
+        "`trapperTimeout: 25h`; s:1: trapperTimeout must be from 1 ms to 24 h, but was 25 h",
+        "`trapperTimeout: 1.5`; s:1: trapperTimeout must be a time such as 500ms, 10s, 5m, 1h, 7d"
+            + " or 2w but is a number (1.5)",
         "`hosts: [`; s:1: cannot be read: while parsing a flow node: expected the node content, but"
             + " found '<stream end>'",
         "`hosts:\n\t- host: h`; s:2: cannot be read: while scanning for the next token: found"
@@ -216,8 +224,8 @@ class ScenarioTest {
         "`hosts:\n  - {host: a, items: [{key: k, type: trapper, itemid: 7}]}\n"
             + "  - {host: b, items: [{key: l, type: trapper, itemid: 7}]}`; s:3: there are two"
             + " items with itemid 7, one of them l",
-        "`hosts:\n  - host: h\n    agent: 127.0.0.1:65536`; s:3: the port of an agent must be"
-            + " 1..65535 but was 65536 in 127.0.0.1:65536",
+        "`hosts:\n  - host: h\n    agent: 127.0.0.1:65536`; s:3: port must be from 0 to"
+            + " 65535, but was 65536",
         "`agents:\n  - host: ' '`; s:2: agents[0].host must be a text that is not blank but is a"
             + " text ( )",
         "`agents: [{host: a, keys: {'k[a]': 1, 'k[\"a\"]': 2}}]`; s:1: k[\"a\"] and k[a] are the"
@@ -227,7 +235,7 @@ class ScenarioTest {
         "`agents: [{host: a, keys: {k: {sequence: [x], notSupported: y, then: last}}}]`; s:1: after"
             + " the sequence comes then: last, or notSupported, not both",
         "`agents: [{host: a, keys: {k: {reply: x, delay: 25h}}}]`; s:1: agents[0].keys.k.delay must"
-            + " be 0ms to 24h but is 25h",
+            + " be from 0 s to 24 h, but was 25 h",
         "`{\"strict\": true} 5`; s:1: there is more than one document",
         "`{\"strict\": true, \"strict\": false}`; s:1: the field \"strict\" is there twice"
       })
@@ -239,8 +247,8 @@ class ScenarioTest {
 
   @Test
   void truth_isReadInAnyCase() {
-    assertEquals(true, Scenario.parse("s", "strict: TRUE").server().strict());
-    assertEquals(false, Scenario.parse("s", "strict: False").server().strict());
+    assertFalse(Scenario.parse("s", "strict: TRUE").server().isLenient());
+    assertTrue(Scenario.parse("s", "strict: False").server().isLenient());
   }
 
   @ParameterizedTest
@@ -252,6 +260,14 @@ class ScenarioTest {
 
     assertEquals(
         "s:1: lists and objects are more than 100 deep: no scenario needs that", e.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"500ms,PT0.5S", "10,PT10S", "10s,PT10S", "5m,PT5M", "1h,PT1H", "1d,PT24H"})
+  void trapperTimeout_isSpelledAsOnTheCommandLine(String text, Duration timeout) {
+    Scenario scenario = Scenario.parse("s", "trapperTimeout: " + text);
+
+    assertEquals(timeout, scenario.server().trapperTimeout());
   }
 
   @Test
@@ -293,6 +309,6 @@ class ScenarioTest {
         assertThrows(ScenarioException.class, () -> Scenario.loadResource(loader, "missing.yaml"));
 
     assertEquals("missing.yaml:1: there is no such resource on the class path", e.getMessage());
-    assertTrue(Scenario.loadResource(loader, "scenarios/example.yaml").hosts().size() > 0);
+    assertTrue(Scenario.loadResource(loader, "scenarios/example.yaml").server().hosts().size() > 0);
   }
 }

@@ -1,0 +1,285 @@
+package org.mockzabbix.journal.store;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.journal.Journal;
+import org.mockzabbix.protocol.ItemName;
+import org.mockzabbix.protocol.ItemValue;
+
+/**
+ * The journal as the server writes it. Thread-safe: {@code lock} guards every field, and neither
+ * I/O nor callbacks run while it is held.
+ */
+public final class JournalStore implements Journal {
+
+  /** Older late exchanges are dropped. */
+  private static final int MOST_LATE = 100;
+
+  /** Beyond this many different peers, exchanges no longer share the objects of addresses. */
+  private static final int SHARED_ADDRESSES = 4096;
+
+  private final long maxBytes;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Map<InetAddress, InetAddress> addresses = new HashMap<>();
+  private final ArrayDeque<RecordedExchange> late = new ArrayDeque<>();
+  private ExchangeLog log = new ExchangeLog();
+  private long version;
+  private long nextId = 1;
+  private long bytes;
+  private long lateBytes;
+  private long evictedExchanges;
+  private long evictedItems;
+  private final AtomicLong epoch = new AtomicLong(); // changed under the lock, read without
+
+  /**
+   * Creates an empty journal.
+   *
+   * @param maxBytes about how many bytes of heap it may use
+   */
+  public JournalStore(long maxBytes) {
+    if (maxBytes < 1) {
+      throw new IllegalArgumentException(
+          "the size of the journal must be at least 1 byte, but was " + maxBytes);
+    }
+    this.maxBytes = maxBytes;
+  }
+
+  /**
+   * Returns a number that changes with each {@link #reset}. Read it when a connection is accepted,
+   * and pass it to {@link #add(Recording, long)}.
+   */
+  public long epoch() {
+    return epoch.get();
+  }
+
+  /**
+   * Records an exchange. If the journal was reset since its connection was accepted, the exchange
+   * is a {@link #late} one, and threads that wait for a change are not woken.
+   *
+   * @param begun the {@link #epoch} when the connection was accepted
+   */
+  public Exchange add(Recording recording, long begun) {
+    lock.lock();
+    try {
+      return begun == epoch.get() ? add(recording) : addLate(recording);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Exchange addLate(Recording recording) {
+    InetAddress peer = recording.connection().peer().getAddress();
+    RecordedExchange exchange = new RecordedExchange(RecordedExchange.LATE, recording, peer);
+    late.addLast(exchange);
+    lateBytes += exchange.bytes();
+    while (late.size() > MOST_LATE || (lateBytes > maxBytes && late.size() > 1)) {
+      lateBytes -= late.removeFirst().bytes();
+    }
+    return exchange;
+  }
+
+  /** Records an exchange, and wakes the threads that wait for a change. */
+  public Exchange add(Recording recording) {
+    lock.lock();
+    try {
+      InetAddress peer = shared(recording.connection().peer().getAddress());
+      RecordedExchange exchange = new RecordedExchange(nextId++, recording, peer);
+      log.add(exchange);
+      bytes += exchange.bytes();
+      evict();
+      signal();
+      return exchange;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private InetAddress shared(InetAddress address) {
+    InetAddress known = addresses.get(address);
+    if (known == null && addresses.size() < SHARED_ADDRESSES) {
+      addresses.put(address, address);
+    }
+    return known == null ? address : known;
+  }
+
+  /** Always keeps the newest exchange, even if it exceeds the limit: a test is about to read it. */
+  private void evict() {
+    while (bytes > maxBytes && log.size() > 1) {
+      RecordedExchange oldest = log.evictOldest();
+      bytes -= oldest.bytes();
+      evictedExchanges++;
+      evictedItems += oldest.processedCount();
+    }
+  }
+
+  private void signal() {
+    version++;
+    changed.signalAll();
+  }
+
+  /** Adds a warning to a recorded exchange, unless it was evicted or reset. */
+  public void note(long exchange, String text) {
+    lock.lock();
+    try {
+      RecordedExchange recorded = log.find(exchange);
+      if (recorded != null) {
+        recorded.addWarning(text);
+        signal();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Removes all exchanges. The numbering of exchanges continues. */
+  public void reset() {
+    lock.lock();
+    try {
+      log = new ExchangeLog();
+      addresses.clear();
+      late.clear();
+      lateBytes = 0;
+      bytes = 0;
+      evictedExchanges = 0;
+      evictedItems = 0;
+      epoch.incrementAndGet();
+      signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public List<ItemValue> items() {
+    return track(item -> true).get();
+  }
+
+  @Override
+  public List<ItemValue> items(String host, String key) {
+    return track(host, key, item -> true).get();
+  }
+
+  @Override
+  public List<ItemValue> rejected() {
+    List<ItemValue> found = new ArrayList<>();
+    Consumer<ItemValue> keep =
+        item -> {
+          if (!item.outcome().isProcessed()) {
+            found.add(item);
+          }
+        };
+    snapshot()
+        .exchanges()
+        .each(
+            exchange -> {
+              if (exchange.hasRejectedItems()) {
+                exchange.eachItem(keep);
+              }
+            });
+    return found;
+  }
+
+  @Override
+  public List<Exchange> exchanges() {
+    List<Exchange> found = new ArrayList<>();
+    snapshot().exchanges().each(found::add);
+    return found;
+  }
+
+  @Override
+  public List<Exchange> late() {
+    lock.lock();
+    try {
+      return List.copyOf(late);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public Supplier<List<ItemValue>> track(Predicate<? super ItemValue> condition) {
+    return new ItemTracker(this, null, condition);
+  }
+
+  @Override
+  public Supplier<List<ItemValue>> track(
+      String host, String key, Predicate<? super ItemValue> condition) {
+    return new ItemTracker(this, new ItemName(host, key), condition);
+  }
+
+  /** All exchanges since the last reset, and the epoch that this reset began. */
+  record Snapshot(long epoch, ExchangeLog.View exchanges) {}
+
+  Snapshot snapshot() {
+    lock.lock();
+    try {
+      return new Snapshot(epoch.get(), log.view());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public long version() {
+    lock.lock();
+    try {
+      return version;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public long awaitChange(long seen, Duration timeout) throws InterruptedException {
+    long nanos = TimeUnit.NANOSECONDS.convert(timeout); // saturates instead of overflowing
+    lock.lockInterruptibly();
+    try {
+      while (version == seen && nanos > 0) {
+        nanos = changed.awaitNanos(nanos);
+      }
+      return version;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public long evictedExchanges() {
+    lock.lock();
+    try {
+      return evictedExchanges;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public long evictedItems() {
+    lock.lock();
+    try {
+      return evictedItems;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public long maxBytes() {
+    return maxBytes;
+  }
+}

@@ -1,0 +1,351 @@
+package org.mockzabbix.journal.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.fault.Fault;
+import org.mockzabbix.fault.SocketFault;
+import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.protocol.Decoder;
+import org.mockzabbix.protocol.HistoryRows;
+import org.mockzabbix.protocol.ItemName;
+import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.protocol.Outcome;
+import org.mockzabbix.protocol.Request;
+import org.mockzabbix.protocol.RequestKind;
+import org.mockzabbix.protocol.Response;
+import org.mockzabbix.protocol.ResponseEncoder;
+import org.mockzabbix.protocol.RowVerdicts;
+import org.mockzabbix.protocol.json.JsonTree;
+import org.mockzabbix.text.HostAndPort;
+import org.mockzabbix.wire.Bytes;
+
+/**
+ * An exchange in a compact form: the bytes of the packet, and the positions of the values in them.
+ * Immutable, except for {@code warnings}, which only grow.
+ *
+ * <p>Of a packet with a single value, the request is not kept either. It is decoded again when it
+ * is read, since the same bytes always decode to the same request.
+ */
+final class RecordedExchange implements Exchange {
+
+  /** The number of a late exchange. */
+  static final long LATE = 0;
+
+  /** Heap of this object, its arrays' headers and its place in the log, rounded up. */
+  private static final int OWN_BYTES = 160;
+
+  private final long id;
+  private final long connection;
+  private final InetAddress peerAddress;
+  private final int peerPort;
+  private final int localPort;
+  private final long receivedNanos;
+  private final Bytes wire;
+  private final Bytes payload;
+  private final RequestKind kind;
+  private final @Nullable Request request; // null: decode the payload again
+  private final Decoder decoder;
+  private final int rows;
+  private final int singleHash;
+  private final Response response;
+  private final int responseFlags;
+  private final @Nullable RowVerdicts verdicts;
+  private final List<String> rules;
+  private final List<Fault> faults;
+  private volatile List<String> warnings;
+
+  RecordedExchange(long id, Recording recording, InetAddress peerAddress) {
+    Recording.ConnectionDetails from = recording.connection();
+    Recording.RecordedRequest received = recording.received();
+    Recording.RecordedResponse sent = recording.sent();
+    Request decoded = received.request();
+    HistoryRows positions = decoded.rows();
+    this.id = id;
+    this.connection = from.number();
+    this.peerAddress = peerAddress;
+    this.peerPort = from.peer().getPort();
+    this.localPort = from.localPort();
+    this.receivedNanos = nanos(from.receivedAt());
+    this.wire = received.wire();
+    this.payload = received.payload();
+    this.kind = decoded.kind();
+    this.decoder = received.decoder();
+    this.rows = rowCount(decoded, positions);
+    this.singleHash = rows == 1 ? singleHash(decoded, positions) : 0;
+    boolean decodesAgain = kind == RequestKind.SENDER_DATA || kind == RequestKind.LEGACY_DATA;
+    this.request = rows == 1 && decodesAgain ? null : decoded;
+    this.response = sent.response();
+    this.responseFlags = sent.flags();
+    this.verdicts = sent.verdicts();
+    this.rules = recording.rules();
+    this.faults = recording.faults();
+    this.warnings = recording.warnings();
+  }
+
+  private static int rowCount(Request request, @Nullable HistoryRows positions) {
+    if (positions != null) {
+      return positions.size();
+    }
+    return request.single() == null ? 0 : 1;
+  }
+
+  private static int singleHash(Request request, @Nullable HistoryRows positions) {
+    if (positions != null) {
+      return positions.nameHash(0);
+    }
+    Request.SingleValue single = request.single();
+    return single == null ? 0 : single.item().hash();
+  }
+
+  private static long nanos(Instant instant) {
+    return instant.getEpochSecond() * 1_000_000_000L + instant.getNano();
+  }
+
+  @Override
+  public long id() {
+    return id;
+  }
+
+  @Override
+  public boolean isLate() {
+    return id == LATE;
+  }
+
+  @Override
+  public long connection() {
+    return connection;
+  }
+
+  @Override
+  public InetSocketAddress peer() {
+    return new InetSocketAddress(peerAddress, peerPort);
+  }
+
+  @Override
+  public int localPort() {
+    return localPort;
+  }
+
+  @Override
+  public Instant receivedAt() {
+    return Instant.ofEpochSecond(0, receivedNanos);
+  }
+
+  @Override
+  public RequestKind kind() {
+    return kind;
+  }
+
+  @Override
+  public Request request() {
+    return request == null ? decoder.decode(payload) : request;
+  }
+
+  @Override
+  public Optional<String> reason() {
+    Request decoded = request();
+    if (decoded instanceof Request.Unreadable unreadable) {
+      return Optional.of(unreadable.reason());
+    }
+    if (decoded instanceof Request.Unknown unknown) {
+      return Optional.of(unknown.reason());
+    }
+    if (decoded instanceof Request.Refused refused) {
+      return Optional.of(refused.info());
+    }
+    if (decoded instanceof Request.PollFailed failed) {
+      return Optional.of(failed.error());
+    }
+    return decoded instanceof Request.Empty empty ? Optional.of(empty.reason()) : Optional.empty();
+  }
+
+  @Override
+  public List<String> warnings() {
+    return warnings;
+  }
+
+  /** Adds a warning; the caller holds the journal's lock. */
+  void addWarning(String text) {
+    List<String> more = new ArrayList<>(warnings);
+    more.add(text);
+    warnings = List.copyOf(more);
+  }
+
+  @Override
+  public byte[] packetBytes() {
+    return wire.toArray();
+  }
+
+  @Override
+  public String packetHex(int max) {
+    return wire.hex(max);
+  }
+
+  @Override
+  public String text() {
+    return payload.text();
+  }
+
+  @Override
+  public JsonNode json() {
+    String text = text();
+    if (text.isBlank()) {
+      throw new IllegalStateException("exchange " + id + " has no JSON: it has no text");
+    }
+    try {
+      return JsonTree.read(text);
+    } catch (JsonProcessingException notJson) {
+      throw new IllegalStateException(
+          "exchange " + id + " has no JSON: " + notJson.getOriginalMessage(), notJson);
+    }
+  }
+
+  @Override
+  public Response response() {
+    return response;
+  }
+
+  @Override
+  public byte[] replyBytes() {
+    return Fault.corrupt(ResponseEncoder.encode(response, responseFlags).toArray(), faults);
+  }
+
+  @Override
+  public Optional<String> rule() {
+    return rules.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", rules));
+  }
+
+  @Override
+  public List<String> faults() {
+    return faults.stream().map(Fault::toString).toList();
+  }
+
+  @Override
+  public boolean wasCutOff() {
+    return faults.stream()
+        .anyMatch(
+            fault ->
+                fault instanceof SocketFault early
+                    && early.phase().precedesRequest()
+                    && early.endsConnection());
+  }
+
+  @Override
+  public List<ItemValue> items() {
+    List<ItemValue> items = new ArrayList<>(rows);
+    eachItem(items::add);
+    return items;
+  }
+
+  /** Passes on every value of the request, processed or not. */
+  void eachItem(Consumer<ItemValue> sink) {
+    if (rows == 0) {
+      return;
+    }
+    Request decoded = request();
+    for (int row = 0; row < rows; row++) {
+      sink.accept(item(decoded, row));
+    }
+  }
+
+  /** Passes on the values whose host and key hash to {@code hash}, without decoding the others. */
+  void eachItemOf(ItemName name, int hash, Consumer<ItemValue> sink) {
+    if (verdicts != null && verdicts.namesItems()) {
+      eachItemById(name, verdicts, sink);
+      return;
+    }
+    if (rows == 1) {
+      if (singleHash == hash) {
+        sink.accept(item(request(), 0));
+      }
+      return;
+    }
+    HistoryRows positions = request == null ? null : request.rows();
+    for (int row = 0; positions != null && row < rows; row++) {
+      if (positions.nameHash(row) == hash) {
+        sink.accept(item(request(), row));
+      }
+    }
+  }
+
+  /** Values sent with an itemid have no name in the packet: the verdicts know it. */
+  private void eachItemById(ItemName name, RowVerdicts names, Consumer<ItemValue> sink) {
+    for (int row = 0; row < rows; row++) {
+      if (name.equals(names.name(row))) {
+        sink.accept(item(request(), row));
+      }
+    }
+  }
+
+  private ItemValue item(Request decoded, int row) {
+    Outcome outcome = verdicts == null ? Outcome.NOT_REACHED : verdicts.outcome(row);
+    ItemValue.Context context =
+        new ItemValue.Context(source(), decoded.valuesOf(), id, connection, row, receivedAt());
+    Request.SingleValue single = decoded.single();
+    if (single != null) {
+      return ItemValue.of(single, outcome, context);
+    }
+    HistoryRows data = decoded.rows();
+    if (data == null) {
+      throw new AssertionError("no values in " + decoded.getClass());
+    }
+    return ItemValue.of(data, verdicts == null ? null : verdicts.name(row), outcome, context);
+  }
+
+  private ItemValue.Source source() {
+    return switch (kind) {
+      case SENDER_DATA -> ItemValue.Source.SENDER;
+      case AGENT_DATA -> ItemValue.Source.ACTIVE_AGENT;
+      case PROXY_DATA -> ItemValue.Source.PROXY;
+      case POLL -> ItemValue.Source.POLL;
+      case HISTORY_PUSH -> ItemValue.Source.HISTORY_PUSH;
+      case LEGACY_DATA -> ItemValue.Source.LEGACY_SENDER;
+      default -> throw new AssertionError(kind + " has no values");
+    };
+  }
+
+  /** Returns how many values were processed, including those without a value. */
+  int processedCount() {
+    return verdicts == null ? 0 : verdicts.processed();
+  }
+
+  boolean hasRejectedItems() {
+    return processedCount() < rows;
+  }
+
+  /** Returns about how many bytes of heap this exchange keeps alive. */
+  long bytes() {
+    long data = (long) wire.length() + (payload.sharesArrayWith(wire) ? 0 : payload.length());
+    HistoryRows positions = request == null ? null : request.rows();
+    return OWN_BYTES
+        + data
+        + (positions == null ? 0 : positions.positionBytes())
+        + (verdicts == null ? 0 : verdicts.bytes());
+  }
+
+  /** For example {@code #3 127.0.0.1:40312 sender data: processed: 1; failed: 0; total: 1}. */
+  @Override
+  public String toString() {
+    String result = reason().map(reason -> ": " + reason).orElseGet(this::counts);
+    return (isLate() ? "late " : "#" + id + ' ') + HostAndPort.of(peer()) + ' ' + kind + result;
+  }
+
+  private String counts() {
+    return response instanceof Response.Processed counts
+        ? ": processed: "
+            + counts.processed()
+            + "; failed: "
+            + counts.failed()
+            + "; total: "
+            + counts.total()
+        : "";
+  }
+}

@@ -1,0 +1,70 @@
+package org.mockzabbix.journal.store;
+
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.fault.Fault;
+import org.mockzabbix.protocol.Decoder;
+import org.mockzabbix.protocol.Request;
+import org.mockzabbix.protocol.Response;
+import org.mockzabbix.protocol.RowVerdicts;
+import org.mockzabbix.wire.Bytes;
+
+/**
+ * Everything that the journal keeps of one exchange, recorded before the first byte of the response
+ * is sent.
+ *
+ * @param warnings what the server noticed but tolerated
+ * @param rules the descriptions of the rules that applied
+ * @param faults the injected faults, in the order of injection
+ */
+public record Recording(
+    ConnectionDetails connection,
+    RecordedRequest received,
+    RecordedResponse sent,
+    List<String> warnings,
+    List<String> rules,
+    List<Fault> faults) {
+
+  /**
+   * The connection on which an exchange took place.
+   *
+   * @param number the number of the connection on its listener
+   * @param localPort the port that accepted it; 0 if the server connected to the peer
+   * @param receivedAt when the packet was complete
+   */
+  public record ConnectionDetails(
+      long number, InetSocketAddress peer, int localPort, Instant receivedAt) {
+
+    /** A connection that the server opened. */
+    public static ConnectionDetails outbound(InetSocketAddress peer, Instant receivedAt) {
+      return new ConnectionDetails(0, peer, 0, receivedAt);
+    }
+  }
+
+  /**
+   * A request as received and as understood.
+   *
+   * @param wire the received bytes including the header; of an unreadable packet perhaps only the
+   *     first
+   * @param payload the data of the packet, inflated; a slice of {@code wire} if it was not
+   *     compressed; empty without a packet
+   * @param decoder decoded the payload, and decodes it again when the exchange is read
+   */
+  public record RecordedRequest(Bytes wire, Bytes payload, Request request, Decoder decoder) {}
+
+  /**
+   * A response, and the outcome of each value of the request.
+   *
+   * @param flags the flags byte of the response's header
+   * @param verdicts null if the request has no values
+   */
+  public record RecordedResponse(Response response, int flags, @Nullable RowVerdicts verdicts) {}
+
+  /** An exchange to which no rule applied. */
+  public static Recording of(
+      ConnectionDetails connection, RecordedRequest received, RecordedResponse sent) {
+    return new Recording(connection, received, sent, List.of(), List.of(), List.of());
+  }
+}

@@ -1,0 +1,72 @@
+package org.mockzabbix.server;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.mockzabbix.protocol.Outcome;
+import org.mockzabbix.protocol.Request.FrontendQuestion;
+import org.mockzabbix.protocol.Request.HistoryPush;
+import org.mockzabbix.protocol.Request.ZabbixStats;
+import org.mockzabbix.protocol.Response;
+import org.mockzabbix.protocol.Response.Failed;
+import org.mockzabbix.protocol.Response.Json;
+import org.mockzabbix.protocol.json.JsonText;
+import org.mockzabbix.rule.Host;
+import org.mockzabbix.rule.Reply;
+
+/**
+ * Answers other servers and the web frontend. The frontend's questions need a session of a user,
+ * and this server has no users: it answers what a real one answers without a valid session.
+ */
+final class FrontendEngine {
+
+  private static final Failed DENIED = new Failed("Permission denied.");
+
+  private FrontendEngine() {}
+
+  static Reply denied(FrontendQuestion question, RequestContext context) {
+    return Reply.of(DENIED);
+  }
+
+  static Reply historyPush(HistoryPush push, RequestContext context) {
+    return new Reply(
+        DENIED, Reply.PLAIN, HistoryCounter.uncounted(push.rows(), Outcome.NO_FRONTEND_SESSION));
+  }
+
+  /** As with a server whose {@code StatsAllowedIP} is its own address. */
+  static Reply stats(ZabbixStats stats, RequestContext context) {
+    return Reply.of(context.peer().isLoopbackAddress() ? counters(stats, context) : DENIED);
+  }
+
+  private static Response counters(ZabbixStats stats, RequestContext context) {
+    JsonText json = new JsonText().object().put("response", "success");
+    if (stats.queue()) {
+      return new Json(json.put("queue", 0).end().toString());
+    }
+    json.object("data");
+    putCounts(json, context);
+    Instant startedAt = context.server().startedAt();
+    json.put("boottime", startedAt.getEpochSecond());
+    json.put("uptime", Duration.between(startedAt, context.now()).toSeconds());
+    putCaches(json);
+    json.object("process").end();
+    json.put("version", context.server().version().release());
+    return new Json(json.end().end().toString());
+  }
+
+  private static void putCounts(JsonText json, RequestContext context) {
+    List<Host> hosts = context.inventory().hosts();
+    json.put("hosts", hosts.size());
+    json.put("items", hosts.stream().map(Host::items).mapToLong(List::size).sum());
+    json.put(context.is70() ? "items_unsupported" : "item_unsupported", 0);
+    json.put("triggers", 0).put("requiredperformance", 0);
+    json.put("preprocessing_queue", 0).put("lld_queue", 0);
+  }
+
+  /** A server that stores nothing has its caches empty. */
+  private static void putCaches(JsonText json) {
+    json.object("rcache").put("total", 0).put("free", 0).put("used", 0).end();
+    json.object("vcache").end();
+    json.object("wcache").end();
+  }
+}

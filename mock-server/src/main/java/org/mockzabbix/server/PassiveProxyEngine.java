@@ -1,0 +1,67 @@
+package org.mockzabbix.server;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.journal.store.JournalStore;
+import org.mockzabbix.journal.store.Recording;
+import org.mockzabbix.journal.store.Recording.ConnectionDetails;
+import org.mockzabbix.journal.store.Recording.RecordedRequest;
+import org.mockzabbix.journal.store.Recording.RecordedResponse;
+import org.mockzabbix.protocol.Request;
+import org.mockzabbix.protocol.Request.ProxyData;
+import org.mockzabbix.protocol.RequestDecoder;
+import org.mockzabbix.protocol.Response.Success;
+import org.mockzabbix.protocol.RowVerdicts;
+import org.mockzabbix.wire.Packet;
+import org.mockzabbix.wire.PacketHeader;
+
+/**
+ * The server's side of one passive proxy: makes its configuration, and records the data that the
+ * server fetches from it. Thread-safe.
+ */
+public final class PassiveProxyEngine {
+
+  private static final int COMPRESSED = PacketHeader.PROTOCOL | PacketHeader.COMPRESSED;
+
+  private final String proxy;
+  private final Supplier<TrapperEngine> engine;
+  private final JournalStore journal;
+
+  /**
+   * Creates the server's side of the proxy with this name.
+   *
+   * @param engine returns the current engine, which a reset replaces
+   */
+  public PassiveProxyEngine(String proxy, Supplier<TrapperEngine> engine, JournalStore journal) {
+    this.proxy = proxy;
+    this.engine = engine;
+    this.journal = journal;
+  }
+
+  /** Returns the configuration: tables for version 6.0, the whole document for version 7.0. */
+  public String configuration() {
+    RequestContext context =
+        engine.get().context(InetAddress.getLoopbackAddress(), COMPRESSED, Instant.EPOCH);
+    return context.is70()
+        ? ProxyEngine.fullSync(proxy, context)
+        : ProxyTables.of60().forProxy(proxy, context);
+  }
+
+  /** Records a packet of the proxy's data as if an active proxy had sent it. */
+  public Exchange collected(Packet packet, InetSocketAddress peer, Instant receivedAt) {
+    TrapperEngine current = engine.get();
+    RequestDecoder decoder = current.decoder();
+    Request request = decoder.decodeCollected(packet.payload(), proxy);
+    RequestContext context = current.context(peer.getAddress(), COMPRESSED, receivedAt);
+    RowVerdicts verdicts =
+        request instanceof ProxyData data ? ProxyEngine.count(data, context) : null;
+    return journal.add(
+        Recording.of(
+            ConnectionDetails.outbound(peer, receivedAt),
+            new RecordedRequest(packet.wire(), packet.payload(), request, decoder),
+            new RecordedResponse(new Success(null), COMPRESSED, verdicts)));
+  }
+}

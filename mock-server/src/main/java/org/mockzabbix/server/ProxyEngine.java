@@ -1,0 +1,159 @@
+package org.mockzabbix.server;
+
+import java.util.List;
+import org.mockzabbix.protocol.AgentVersion;
+import org.mockzabbix.protocol.HistoryRows;
+import org.mockzabbix.protocol.Outcome;
+import org.mockzabbix.protocol.Request.ProxyConfig;
+import org.mockzabbix.protocol.Request.ProxyData;
+import org.mockzabbix.protocol.Request.ProxyHeartbeat;
+import org.mockzabbix.protocol.Response;
+import org.mockzabbix.protocol.Response.Failed;
+import org.mockzabbix.protocol.Response.Json;
+import org.mockzabbix.protocol.Response.None;
+import org.mockzabbix.protocol.Response.ProxyDataReceived;
+import org.mockzabbix.protocol.Response.Success;
+import org.mockzabbix.protocol.Response.Upload;
+import org.mockzabbix.protocol.RowVerdicts;
+import org.mockzabbix.protocol.json.JsonText;
+import org.mockzabbix.rule.Reply;
+
+/** Answers active proxies: their configuration, and what they deliver. */
+final class ProxyEngine {
+
+  /** Answers on the proxy protocol are compressed, whatever the request was. */
+  private static final int COMPRESSED = 0x03;
+
+  private ProxyEngine() {}
+
+  static Reply config(ProxyConfig request, RequestContext context) {
+    if (!context.inventory().knowsProxy(request.proxy())) {
+      return Reply.of(new None());
+    }
+    return Reply.of(configuration(request, context)).withFlags(COMPRESSED);
+  }
+
+  private static Response configuration(ProxyConfig request, RequestContext context) {
+    if (!context.is70()) {
+      return new Json(ProxyTables.of60().forProxy(request.proxy(), context));
+    }
+    if (!isOfSameMajor(request.version())) {
+      return new Json(
+          new JsonText()
+              .object()
+              .put("response", "failed")
+              .put("info", "proxy and server major versions do not match")
+              .put("version", context.server().version().release())
+              .end()
+              .toString());
+    }
+    if (request.configRevision() == context.inventory().revision()) {
+      return new Json("{}");
+    }
+    if (isOfNoConcern(request, context)) {
+      return new Json(nothingChanged(context));
+    }
+    String session = request.session();
+    if (session != null) {
+      context.sessions().gaveConfiguration(request.proxy(), session);
+    }
+    return new Json(fullSync(request.proxy(), context));
+  }
+
+  /** Whether only hosts of others changed since this server gave the proxy its configuration. */
+  private static boolean isOfNoConcern(ProxyConfig request, RequestContext context) {
+    String session = request.session();
+    long revision = request.configRevision();
+    return session != null
+        && context.sessions().hasConfiguration(request.proxy(), session)
+        && revision > 0
+        && revision < context.inventory().revision()
+        && !context.inventory().changedForProxy(request.proxy(), revision);
+  }
+
+  /** The next revision without a table. */
+  private static String nothingChanged(RequestContext context) {
+    return new JsonText()
+        .object()
+        .object("data")
+        .end()
+        .put("config_revision", context.inventory().revision())
+        .end()
+        .toString();
+  }
+
+  /**
+   * The whole configuration as 7.0 sends it, to be asked for or to be handed to a passive proxy.
+   */
+  static String fullSync(String proxy, RequestContext context) {
+    return new JsonText()
+        .object()
+        .put("full_sync", 1)
+        .putRaw("data", ProxyTables.of70().forProxy(proxy, context))
+        .put("config_revision", context.inventory().revision())
+        .end()
+        .toString();
+  }
+
+  private static boolean isOfSameMajor(AgentVersion proxy) {
+    return proxy.atLeast(7, 0) && !proxy.atLeast(7, 1);
+  }
+
+  static Reply heartbeat(ProxyHeartbeat heartbeat, RequestContext context) {
+    boolean known = context.inventory().knowsProxy(heartbeat.proxy());
+    Response response = known ? new Success(null) : notFound(heartbeat.proxy());
+    return Reply.of(response).withFlags(COMPRESSED);
+  }
+
+  private static Failed notFound(String proxy) {
+    return new Failed("proxy \"" + proxy + "\" not found");
+  }
+
+  static Reply data(ProxyData data, RequestContext context) {
+    if (!context.inventory().knowsProxy(data.proxy())) {
+      RowVerdicts none = HistoryCounter.uncounted(data.rows(), Outcome.NOT_THIS_PROXY);
+      return new Reply(notFound(data.proxy()), COMPRESSED, none);
+    }
+    if (context.is70() && isUnsupported(data.version())) {
+      RowVerdicts none = HistoryCounter.uncounted(data.rows(), Outcome.PROXY_TOO_OLD_OR_NEW);
+      return new Reply(unsupported(), COMPRESSED, none);
+    }
+    return new Reply(
+        new ProxyDataReceived(Upload.ENABLED, List.of()), COMPRESSED, count(data, context));
+  }
+
+  /**
+   * A server takes values from proxies back to the previous long-term release, and from no newer
+   * ones.
+   */
+  private static boolean isUnsupported(AgentVersion proxy) {
+    return !proxy.atLeast(6, 0) || proxy.atLeast(7, 1);
+  }
+
+  private static Response unsupported() {
+    return new Json(
+        new JsonText()
+            .object()
+            .put("upload", "disabled")
+            .put("response", "failed")
+            .put("info", "current proxy version is not supported by server")
+            .end()
+            .toString());
+  }
+
+  /** What becomes of each value that a proxy delivers, or had to be fetched from. */
+  static RowVerdicts count(ProxyData data, RequestContext context) {
+    HistoryRows rows = data.rows();
+    RowVerdicts verdicts =
+        HistoryEngine.countByItemid(
+            rows,
+            data.proxy(),
+            data.session(),
+            context,
+            (row, builder) -> {
+              HistoryEngine.named(rows, row, builder, context);
+              return context.inventory().proxyOutcome(data.proxy(), rows.itemid(row));
+            });
+    return HistoryEngine.remembered(rows, verdicts, context);
+  }
+}

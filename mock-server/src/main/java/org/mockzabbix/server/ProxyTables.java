@@ -1,0 +1,202 @@
+package org.mockzabbix.server;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.mockzabbix.protocol.GlobalRegexp;
+import org.mockzabbix.protocol.GlobalRegexp.CaseSensitivity;
+import org.mockzabbix.protocol.LogPosition;
+import org.mockzabbix.protocol.json.JsonText;
+import org.mockzabbix.rule.Inventory;
+import org.mockzabbix.rule.ItemType;
+import org.mockzabbix.rule.KnownHost;
+import org.mockzabbix.rule.KnownItem;
+import org.mockzabbix.rule.Status;
+
+/**
+ * The configuration of a proxy as tables: which tables and fields there are, in the order that the
+ * proxies of one version insist on, filled from the inventory. Immutable.
+ *
+ * <p>The fields stand in a resource, a line a table; so do the rows that do not depend on the
+ * inventory. Measured: a proxy of 7.0 refuses a field that is missing, unknown or out of order.
+ */
+final class ProxyTables {
+
+  private static final String ROW = " = ";
+
+  private final String defaultHistory;
+  private final String defaultTimeout;
+  private final Map<String, String> fieldsByTable = new LinkedHashMap<>();
+  private final Map<String, String> rowByTable = new LinkedHashMap<>();
+
+  private ProxyTables(String version, String defaultHistory, String defaultTimeout) {
+    this.defaultHistory = defaultHistory;
+    this.defaultTimeout = defaultTimeout;
+    read("proxy-tables-" + version + ".txt").forEach(this::add);
+  }
+
+  static ProxyTables of60() {
+    return Of60.TABLES;
+  }
+
+  static ProxyTables of70() {
+    return Of70.TABLES;
+  }
+
+  /** A line is {@code table: field field ...}, or {@code table = JSON row}. */
+  private void add(String line) {
+    int row = line.indexOf(ROW);
+    int fields = line.indexOf(": ");
+    if (row > 0 && (fields < 0 || row < fields)) {
+      rowByTable.put(line.substring(0, row), line.substring(row + ROW.length()));
+    } else {
+      fieldsByTable.put(line.substring(0, fields), line.substring(fields + 2));
+    }
+  }
+
+  private static List<String> read(String resource) {
+    InputStream in =
+        Objects.requireNonNull(ProxyTables.class.getResourceAsStream(resource), resource);
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+      return lines.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** All tables, for one proxy, as a JSON object. */
+  String forProxy(String proxy, RequestContext context) {
+    JsonText json = new JsonText().object();
+    fieldsByTable.forEach(
+        (table, fields) -> {
+          json.object(table).array("fields");
+          for (String field : fields.split(" ", -1)) {
+            json.value(field);
+          }
+          json.end().array("data");
+          addRows(table, proxy, context, json);
+          json.end().end();
+        });
+    if (!context.is70()) {
+      json.object("macro.secrets").end();
+    }
+    return json.end().toString();
+  }
+
+  private void addRows(String table, String proxy, RequestContext context, JsonText json) {
+    List<KnownHost> hosts = context.inventory().hostsOf(proxy);
+    switch (table) {
+      case "hosts" -> hosts.forEach(host -> addHost(host, json));
+      case "interface" -> hosts.forEach(host -> addInterface(host, json));
+      case "items" -> eachItem(hosts, context.inventory(), json, this::addItem);
+      case "item_rtdata" ->
+          eachItem(
+              hosts, context.inventory(), json, (item, out) -> addPosition(item, context, out));
+      case "regexps" -> addRegexps(context.server().regexps(), json);
+      case "expressions" -> addExpressions(context.server().regexps(), json);
+      default -> {
+        String row = rowByTable.get(table);
+        if (row != null) {
+          json.raw(row);
+        }
+      }
+    }
+  }
+
+  private static void addHost(KnownHost host, JsonText json) {
+    json.array().value(host.hostid()).value(host.name()).value(status(host.host().status()));
+    json.value(-1).value(2).value("").value("").value(host.name());
+    json.value(1).value(1).value("").value("").value("").value("").end();
+  }
+
+  /** A proxy is given what is disabled too, and told so. */
+  private static int status(Status status) {
+    return status == Status.ENABLED ? 0 : 1;
+  }
+
+  private static void addInterface(KnownHost host, JsonText json) {
+    String agent = host.host().agent();
+    int colon = agent.lastIndexOf(':');
+    String name = agent.substring(0, colon).replaceAll("[\\[\\]]", "");
+    boolean isAddress = name.matches("[0-9.]+|.*:.*");
+    json.array().value(host.interfaceid()).value(host.hostid()).value(1).value(1);
+    json.value(isAddress ? 1 : 0).value(isAddress ? name : "").value(isAddress ? "" : name);
+    json.value(agent.substring(colon + 1)).value(0).end();
+  }
+
+  private interface RowWriter {
+    void write(KnownItem item, JsonText json);
+  }
+
+  private static void eachItem(
+      List<KnownHost> hosts, Inventory inventory, JsonText json, RowWriter writer) {
+    for (KnownHost host : hosts) {
+      for (KnownItem item : inventory.itemsOf(host)) {
+        writer.write(item, json);
+      }
+    }
+  }
+
+  private void addItem(KnownItem known, JsonText json) {
+    boolean polled = known.item().type() == ItemType.PASSIVE;
+    boolean traps = known.item().type() == ItemType.HTTP_AGENT_TRAP;
+    json.array().value(known.item().itemid()).value(known.item().type().number()).value("");
+    json.value(known.host().hostid()).value(known.item().key()).value(known.item().delay());
+    json.value(defaultHistory).value(status(known.item().status()));
+    json.value(known.item().valueType().number());
+    json.value(known.item().allowedHosts()).value("").value("").value("").value(0);
+    json.value("").value("").value("").value("").value(0);
+    json.raw(polled ? Long.toString(known.host().interfaceid()) : "null");
+    json.value(0).value("").raw("null").value(defaultTimeout);
+    json.value("").value("").value("").value("200").value(1).value(0).value("").value("");
+    json.value(0).value(0).value(0).value("").value("").value("").value(0).value(0);
+    json.value(traps ? 1 : 0).end();
+  }
+
+  private static void addPosition(KnownItem known, RequestContext context, JsonText json) {
+    LogPosition position = context.sessions().logPosition(known.name());
+    json.array().value(known.item().itemid());
+    json.value(position.lastlogsize()).value(position.mtime()).end();
+  }
+
+  /** Numbers from 1 in the order of their first expressions. */
+  private static List<String> names(List<GlobalRegexp> regexps) {
+    return regexps.stream().map(GlobalRegexp::name).distinct().toList();
+  }
+
+  private static void addRegexps(List<GlobalRegexp> regexps, JsonText json) {
+    List<String> names = names(regexps);
+    for (String name : names) {
+      json.array().value(1 + names.indexOf(name)).value(name).end();
+    }
+  }
+
+  private static void addExpressions(List<GlobalRegexp> regexps, JsonText json) {
+    List<String> names = names(regexps);
+    int expressionid = 1;
+    for (GlobalRegexp regexp : regexps) {
+      boolean sensitive = regexp.caseSensitivity() == CaseSensitivity.SENSITIVE;
+      json.array().value(expressionid++).value(1 + names.indexOf(regexp.name()));
+      json.value(regexp.expression()).value(regexp.type()).value(regexp.delimiter());
+      json.value(sensitive ? 1 : 0).end();
+    }
+  }
+
+  /** Read when the first proxy of this version asks. */
+  private static final class Of60 {
+    static final ProxyTables TABLES = new ProxyTables("6.0", "90d", "3s");
+  }
+
+  /** Read when the first proxy of this version asks. */
+  private static final class Of70 {
+    static final ProxyTables TABLES = new ProxyTables("7.0", "31d", "");
+  }
+}

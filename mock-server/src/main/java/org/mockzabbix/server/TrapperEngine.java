@@ -1,0 +1,109 @@
+package org.mockzabbix.server;
+
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.mockzabbix.conversation.ResponseEngine;
+import org.mockzabbix.protocol.ItemName;
+import org.mockzabbix.protocol.Request;
+import org.mockzabbix.protocol.Request.Refused;
+import org.mockzabbix.protocol.Request.Unreadable;
+import org.mockzabbix.protocol.RequestDecoder;
+import org.mockzabbix.protocol.RequestKind;
+import org.mockzabbix.protocol.Response.Failed;
+import org.mockzabbix.protocol.Response.None;
+import org.mockzabbix.rule.Incoming;
+import org.mockzabbix.rule.Inventory;
+import org.mockzabbix.rule.KnownItem;
+import org.mockzabbix.rule.Reply;
+
+/**
+ * Responds to requests on the trapper port as a Zabbix server does. A response depends on the
+ * request and its {@link RequestContext} only; the engine performs no I/O. Thread-safe.
+ */
+public final class TrapperEngine implements ResponseEngine {
+
+  private static final RequestHandlers<RequestContext> HANDLERS =
+      new RequestHandlers<RequestContext>()
+          .on(Request.SenderData.class, HistoryEngine::senderData)
+          .on(Request.AgentData.class, HistoryEngine::agentData)
+          .on(Request.LegacyData.class, HistoryEngine::legacyData)
+          .on(Request.ActiveChecks.class, ActiveChecksEngine::reply)
+          .on(Request.ActiveCheckHeartbeat.class, TrapperEngine::closed)
+          .on(Request.ProxyConfig.class, ProxyEngine::config)
+          .on(Request.ProxyData.class, ProxyEngine::data)
+          .on(Request.ProxyHeartbeat.class, ProxyEngine::heartbeat)
+          .on(Request.ZabbixStats.class, FrontendEngine::stats)
+          .on(Request.FrontendQuestion.class, FrontendEngine::denied)
+          .on(Request.HistoryPush.class, FrontendEngine::historyPush)
+          .on(Refused.class, TrapperEngine::refused)
+          .on(Unreadable.class, TrapperEngine::unreadable)
+          .on(Request.Unknown.class, TrapperEngine::closed)
+          .on(Request.Empty.class, TrapperEngine::closed);
+
+  private final RequestDecoder decoder;
+  private final ServerInfo server;
+  private final Supplier<Inventory> inventory;
+  private final SessionState sessions;
+
+  /**
+   * Creates the engine of one server.
+   *
+   * @param inventory returns the current hosts and items; called for each packet
+   */
+  public TrapperEngine(ServerInfo server, Supplier<Inventory> inventory, SessionState sessions) {
+    this.decoder = new RequestDecoder(server.version());
+    this.server = server;
+    this.inventory = inventory;
+    this.sessions = sessions;
+  }
+
+  @Override
+  public RequestDecoder decoder() {
+    return decoder;
+  }
+
+  @Override
+  public Reply reply(Incoming incoming, Instant now) {
+    return respond(
+        incoming.request(), context(incoming.peer().getAddress(), incoming.flags(), now));
+  }
+
+  static Reply respond(Request request, RequestContext context) {
+    return HANDLERS.respond(request, context);
+  }
+
+  RequestContext context(InetAddress peer, int flags, Instant now) {
+    return new RequestContext(peer, flags, now, inventory.get(), sessions, server);
+  }
+
+  @Override
+  public Optional<ItemName> item(long itemid) {
+    return Optional.ofNullable(inventory.get().item(itemid)).map(KnownItem::name);
+  }
+
+  /** Returns whether an item's allowed hosts contain names, which need a DNS query. */
+  @Override
+  public boolean mayBlock() {
+    return inventory.get().looksUpNames();
+  }
+
+  private static Reply closed(Request request, RequestContext context) {
+    return Reply.of(new None());
+  }
+
+  private static Reply unreadable(Unreadable unreadable, RequestContext context) {
+    return Reply.of(unreadable.info() == null ? new None() : new Failed(unreadable.info()));
+  }
+
+  private static Reply refused(Refused refused, RequestContext context) {
+    if (refused.kind() == RequestKind.PROXY_CONFIG) {
+      return closed(refused, context); // servers give an unknown proxy no reason
+    }
+    Reply failed = Reply.of(new Failed(refused.info()));
+    boolean plain =
+        refused.kind() == RequestKind.ACTIVE_CHECKS || refused.kind() == RequestKind.ZABBIX_STATS;
+    return plain ? failed : failed.withFlags(context.flags());
+  }
+}

@@ -1,0 +1,100 @@
+package org.mockzabbix.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.mockzabbix.protocol.ItemName;
+import org.mockzabbix.protocol.LogPosition;
+import org.mockzabbix.protocol.RemoteCommand;
+
+class SessionStateTest {
+
+  private static final ItemName LOG = new ItemName("h", "log[/x]");
+
+  private final SessionState sessions = new SessionState();
+
+  @Test
+  void lastId_isTheHighestOfItsOwnerAndSession() {
+    sessions.delivered("a", "s", 5);
+    sessions.delivered("a", "s", 3);
+
+    assertEquals(5, sessions.lastId("a", "s"));
+    assertEquals(0, sessions.lastId("b", "s"));
+    assertEquals(0, sessions.lastId("a", "t"));
+  }
+
+  @Test
+  void sessions_areBoundedByForgettingTheLongestUnused() {
+    sessions.delivered("a", "first", 1);
+    sessions.delivered("a", "second", 1);
+    for (int i = 0; i < 9_999; i++) {
+      sessions.lastId("a", "first");
+      sessions.delivered("a", "session " + i, 1);
+    }
+
+    assertEquals(1, sessions.lastId("a", "first"));
+    assertEquals(0, sessions.lastId("a", "second"));
+  }
+
+  @Test
+  void sameAgentSession_isTheOneOfTheLastTime() {
+    assertFalse(sessions.sameAgentSession("a", "s"));
+    assertTrue(sessions.sameAgentSession("a", "s"));
+    assertFalse(sessions.sameAgentSession("a", "t"));
+    assertFalse(sessions.sameAgentSession("a", "s"));
+    assertFalse(sessions.sameAgentSession("b", "s"));
+  }
+
+  @Test
+  void hasConfiguration_inTheSessionThatGotIt() {
+    assertFalse(sessions.hasConfiguration("px", "s"));
+    sessions.gaveConfiguration("px", "s");
+
+    assertTrue(sessions.hasConfiguration("px", "s"));
+    assertFalse(sessions.hasConfiguration("px", "t"));
+    assertFalse(sessions.hasConfiguration("py", "s"));
+  }
+
+  @Test
+  void logPosition_beginsAtTheStart() {
+    assertEquals(LogPosition.START, sessions.logPosition(LOG));
+    sessions.read(LOG, new LogPosition(5, 6));
+
+    assertEquals(new LogPosition(5, 6), sessions.logPosition(LOG));
+  }
+
+  @Test
+  void commands_areNumberedAndTakenOnce() {
+    RemoteCommand first = sessions.enqueue("a", RemoteCommand.of("x"));
+    RemoteCommand second = sessions.enqueue("a", RemoteCommand.of("y").withId(77));
+    RemoteCommand third = sessions.enqueue("b", RemoteCommand.of("z"));
+
+    assertEquals(1, first.id());
+    assertEquals(77, second.id());
+    assertEquals(2, third.id());
+    assertEquals(List.of(first, second), sessions.takeCommands("a"));
+    assertEquals(List.of(), sessions.takeCommands("a"));
+    assertEquals(List.of(third), sessions.takeCommands("b"));
+  }
+
+  @Test
+  void reset_forgetsEverything() {
+    sessions.delivered("a", "s", 5);
+    sessions.sameAgentSession("a", "s");
+    sessions.gaveConfiguration("px", "s");
+    sessions.read(LOG, new LogPosition(5, 6));
+    sessions.enqueue("a", RemoteCommand.of("x"));
+
+    sessions.reset();
+
+    assertEquals(0, sessions.lastId("a", "s"));
+    assertFalse(sessions.sameAgentSession("a", "s"));
+    assertFalse(sessions.hasConfiguration("px", "s"));
+    assertEquals(LogPosition.START, sessions.logPosition(LOG));
+    assertEquals(List.of(), sessions.takeCommands("a"));
+    assertEquals(1, sessions.enqueue("a", RemoteCommand.of("x")).id());
+  }
+}

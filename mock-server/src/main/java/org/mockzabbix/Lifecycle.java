@@ -21,14 +21,14 @@ final class Lifecycle {
     Listener open() throws IOException;
   }
 
-  private enum Phase {
+  private enum RunState {
     NEW("not started"),
     RUNNING("running"),
     CLOSED("closed");
 
     private final String text;
 
-    Phase(String text) {
+    RunState(String text) {
       this.text = text;
     }
   }
@@ -36,7 +36,7 @@ final class Lifecycle {
   private final String owner;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private Phase phase = Phase.NEW;
+  private RunState state = RunState.NEW;
   private @Nullable Listener listener;
 
   /**
@@ -57,12 +57,12 @@ final class Lifecycle {
   void start(ListenerFactory factory) {
     lock.lock();
     try {
-      if (phase == Phase.CLOSED) {
+      if (state == RunState.CLOSED) {
         throw new IllegalStateException("already closed: create a new " + owner);
       }
-      if (phase == Phase.NEW) {
+      if (state == RunState.NEW) {
         listener = factory.open();
-        phase = Phase.RUNNING;
+        state = RunState.RUNNING;
       }
     } catch (IOException cannotListen) {
       throw new UncheckedIOException(cannotListen.getMessage(), cannotListen);
@@ -81,7 +81,7 @@ final class Lifecycle {
     try {
       if (listener == null) {
         throw new IllegalStateException(
-            phase == Phase.CLOSED ? "closed before it was started" : "call start() first");
+            state == RunState.CLOSED ? "closed before it was started" : "call start() first");
       }
       return listener;
     } finally {
@@ -97,9 +97,9 @@ final class Lifecycle {
   void checkRunning() {
     lock.lock();
     try {
-      if (phase != Phase.RUNNING) {
+      if (state != RunState.RUNNING) {
         throw new IllegalStateException(
-            phase == Phase.CLOSED ? "already closed" : "call start() first");
+            state == RunState.CLOSED ? "already closed" : "call start() first");
       }
     } finally {
       lock.unlock();
@@ -130,7 +130,7 @@ final class Lifecycle {
   void end() {
     lock.lock();
     try {
-      phase = Phase.CLOSED;
+      state = RunState.CLOSED;
     } finally {
       lock.unlock();
     }
@@ -145,8 +145,8 @@ final class Lifecycle {
     lock.lock();
     try {
       return listener == null
-          ? phase.text
-          : phase.text + ", " + port + HostAndPort.of(listener.address());
+          ? state.text
+          : state.text + ", " + port + HostAndPort.of(listener.address());
     } finally {
       lock.unlock();
     }

@@ -11,7 +11,6 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.mockzabbix.assertion.Recorder;
-import org.mockzabbix.conversation.ExchangeHandlerFactory;
 import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
@@ -25,6 +24,7 @@ import org.mockzabbix.rule.KeyScript;
 import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.rule.Rule;
 import org.mockzabbix.rule.RuleStart;
+import org.mockzabbix.server.ExchangeHandlerFactory;
 import org.mockzabbix.text.HostAndPort;
 
 /**
@@ -33,7 +33,7 @@ import org.mockzabbix.text.HostAndPort;
  * <pre>{@code
  * try (MockAgent agent = new MockAgent("web01")) {
  *   agent.reply("agent.ping", "1").reply("up.echo[*]", KeyScript.template("{1}|{2}")).start();
- *   assertEquals("a|b", new MyPoller("127.0.0.1", agent.port()).ask("up.echo[a,b]"));
+ *   assertEquals("a|b", new MyPoller("127.0.0.1", agent.port()).get("up.echo[a,b]"));
  * }
  * }</pre>
  *

@@ -91,7 +91,7 @@ public final class MockZabbixCluster implements AutoCloseable, Recorder {
    * Returns a node.
    *
    * @param number the number of the node, from 0
-   * @throws IllegalArgumentException if there is no such node
+   * @throws IllegalArgumentException if no node has this number
    */
   public MockZabbixServer node(int number) {
     if (number < 0 || number >= nodes.size()) {

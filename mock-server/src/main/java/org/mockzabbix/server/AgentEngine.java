@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.mockzabbix.conversation.ResponseEngine;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.protocol.AgentIdentity;
 import org.mockzabbix.protocol.CheckResult;

@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.mockzabbix.conversation.ResponseEngine;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.Request.Refused;

@@ -25,7 +25,7 @@ import org.mockzabbix.rule.Host;
 import org.mockzabbix.rule.Item;
 
 @Timeout(60)
-class SendTest {
+class SendCommandTest {
 
   private static final String FAILED = "Sending failed. Use option -vv for more detailed output.\n";
   private static final String TRY_HELP = "Try 'mock-zabbix send --help' for more.\n";
@@ -251,18 +251,18 @@ class SendTest {
       textBlock =
           """
           -s h -k k -o v                   | Missing required option: '--zabbix-server=SERVER'
-          -z a -k k -o v                   | give either -s, -k and -o, or -i, which -T, -N and -r belong to
-          -z a -s h -k k                   | give either -s, -k and -o, or -i, which -T, -N and -r belong to
-          -z a -i f -k k                   | give either -s, -k and -o, or -i, which -T, -N and -r belong to
-          -z a -s h -k k -o v -T           | give either -s, -k and -o, or -i, which -T, -N and -r belong to
-          -z a -i f -N                     | -N needs -T
-          -z a -i f -g                     | -g needs --dialect 7.0
+          -z a -k k -o v                   | specify either -s, -k and -o, or -i; -T, -N and -r require -i
+          -z a -s h -k k                   | specify either -s, -k and -o, or -i; -T, -N and -r require -i
+          -z a -i f -k k                   | specify either -s, -k and -o, or -i; -T, -N and -r require -i
+          -z a -s h -k k -o v -T           | specify either -s, -k and -o, or -i; -T, -N and -r require -i
+          -z a -i f -N                     | -N requires -T
+          -z a -i f -g                     | -g requires --dialect 7.0
           -z a -i f -t 0                   | Invalid timeout, valid range 1:300 seconds
           -z a -i f -t 301                 | Invalid timeout, valid range 1:300 seconds
-          -z a -i f -t x                   | Invalid value for option '--timeout': x is not a number of seconds
-          -z a -i f -p x                   | Invalid value for option '--port': x is not a port such as 10051
-          -z a -i f --tls-connect psk      | --tls-connect psk: encryption is not supported; leave the TLS options out
-          -z a -i f --tls-psk-file p       | --tls-psk-file p: encryption is not supported; leave the TLS options out
+          -z a -i f -t x                   | Invalid value for option '--timeout': "x" is not a valid number of seconds
+          -z a -i f -p x                   | Invalid value for option '--port': "x" is not a valid port: use a number from 0 to 65535
+          -z a -i f --tls-connect psk      | --tls-connect psk: encryption is not supported: remove the TLS options
+          -z a -i f --tls-psk-file p       | --tls-psk-file p: encryption is not supported: remove the TLS options
           """)
   void refusesUsage(String options, String why) {
     String[] args = ("send " + options).split(" ");

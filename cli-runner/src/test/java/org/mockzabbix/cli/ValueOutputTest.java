@@ -17,7 +17,7 @@ import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.Request;
 
-class ItemOutputTest {
+class ValueOutputTest {
 
   private static final ItemValue ITEM =
       ItemValue.of(
@@ -32,10 +32,10 @@ class ItemOutputTest {
   @Test
   void emptiesTheFileWhenItBegins() throws IOException {
     Path path = Files.writeString(directory.resolve("out"), "of another run\n");
-    ItemOutput output = ItemOutput.toFile(LineFormat.LTSV, path);
+    ValueOutput output = ValueOutput.toFile(LineFormat.LTSV, path);
     String before = Files.readString(path);
 
-    output.begin();
+    output.start();
     String begun = Files.readString(path);
     output.close();
 
@@ -46,10 +46,10 @@ class ItemOutputTest {
   @Test
   void beginsWithTheFirstLineAtTheLatest() throws IOException {
     Path path = Files.writeString(directory.resolve("out"), "of another run\n");
-    ItemOutput output = ItemOutput.toFile(LineFormat.LTSV, path);
+    ValueOutput output = ValueOutput.toFile(LineFormat.LTSV, path);
 
     output.write(List.of(ITEM));
-    output.begin();
+    output.start();
     output.write(List.of(ITEM, ITEM));
     String written = Files.readString(path);
     output.close();
@@ -60,7 +60,7 @@ class ItemOutputTest {
   @Test
   void writesMoreThanOneChunk() throws IOException {
     CapturedLines stream = new CapturedLines();
-    ItemOutput output = ItemOutput.toStandardOutput(LineFormat.LTSV, stream);
+    ValueOutput output = ValueOutput.toStandardOutput(LineFormat.LTSV, stream);
 
     output.write(Collections.nCopies(10_000, ITEM));
 
@@ -69,7 +69,7 @@ class ItemOutputTest {
 
   @Test
   void failsOnce_andThenCounts() throws IOException {
-    ItemOutput output = ItemOutput.toStandardOutput(LineFormat.LTSV, new BrokenPipe());
+    ValueOutput output = ValueOutput.toStandardOutput(LineFormat.LTSV, new BrokenPipe());
 
     IOException failure = assertThrows(IOException.class, () -> output.write(List.of(ITEM, ITEM)));
     output.write(List.of(ITEM));
@@ -83,7 +83,7 @@ class ItemOutputTest {
     Path path = directory.resolve("missing/out");
 
     IOException failure =
-        assertThrows(IOException.class, () -> ItemOutput.toFile(LineFormat.LTSV, path));
+        assertThrows(IOException.class, () -> ValueOutput.toFile(LineFormat.LTSV, path));
 
     assertEquals(path + " (No such file or directory)", failure.getMessage());
   }

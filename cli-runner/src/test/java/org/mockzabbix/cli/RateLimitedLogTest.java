@@ -9,15 +9,16 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class NoticesTest {
+class RateLimitedLogTest {
 
   private final CapturedLines err = new CapturedLines();
   private Instant now = Instant.EPOCH;
-  private final Notices notices = new Notices(new PrintStream(err, true, UTF_8), () -> now);
+  private final RateLimitedLog log =
+      new RateLimitedLog(new PrintStream(err, true, UTF_8), () -> now);
 
   private void flood(int lines) {
     for (int i = 0; i < lines; i++) {
-      notices.notice("line");
+      log.printLimited("line");
     }
   }
 
@@ -27,16 +28,16 @@ class NoticesTest {
 
   @Test
   void readyLineComesFirst() {
-    notices.notice("early");
-    notices.ready("READY");
-    notices.notice("late");
+    log.printLimited("early");
+    log.printReady("READY");
+    log.printLimited("late");
 
     assertEquals(List.of("READY", "early", "late"), err.lines());
   }
 
   @Test
   void showsTwentyLinesAMinute() {
-    notices.ready("READY");
+    log.printReady("READY");
 
     flood(25);
 
@@ -45,11 +46,11 @@ class NoticesTest {
 
   @Test
   void tellsHowManyWereLeftOut() {
-    notices.ready("READY");
+    log.printReady("READY");
     flood(25);
 
-    notices.tellLeftOut();
-    notices.tellLeftOut();
+    log.printOmitted();
+    log.printOmitted();
 
     assertEquals("LEFT OUT 5 lines like these", err.lines().get(21));
     assertEquals(22, err.lines().size());
@@ -57,21 +58,21 @@ class NoticesTest {
 
   @Test
   void tellsThatOneWasLeftOut() {
-    notices.ready("READY");
+    log.printReady("READY");
     flood(21);
 
-    notices.tellLeftOut();
+    log.printOmitted();
 
     assertEquals("LEFT OUT 1 line like these", err.lines().get(21));
   }
 
   @Test
   void showsLinesAgainAfterAMinute() {
-    notices.ready("READY");
+    log.printReady("READY");
     flood(25);
 
     pass(Duration.ofMinutes(1));
-    notices.notice("again");
+    log.printLimited("again");
 
     assertEquals(
         List.of("LEFT OUT 5 lines like these", "again"),
@@ -80,7 +81,7 @@ class NoticesTest {
 
   @Test
   void waitsTwiceAsLongWhileTheFloodLasts() {
-    notices.ready("READY");
+    log.printReady("READY");
     flood(25);
     pass(Duration.ofMinutes(1));
     flood(25);
@@ -98,28 +99,28 @@ class NoticesTest {
 
   @Test
   void importantLinesAreNeverLeftOut() {
-    notices.ready("READY");
+    log.printReady("READY");
     flood(25);
 
-    notices.tell("important");
+    log.print("important");
 
     assertEquals("important", err.lines().get(21));
   }
 
   @Test
   void cutsLongLines() {
-    notices.ready("READY");
+    log.printReady("READY");
 
-    notices.notice("x".repeat(1000) + "end");
+    log.printLimited("x".repeat(1000) + "end");
 
     assertEquals("x".repeat(400) + "...", err.lines().get(1));
   }
 
   @Test
   void spellsOutControlCharacters() {
-    notices.ready("READY");
+    log.printReady("READY");
 
-    notices.notice("a\nb\t\r\u001b[31m\u0085\u2028ü");
+    log.printLimited("a\nb\t\r\u001b[31m\u0085\u2028ü");
 
     assertEquals("a\\nb\\t\\r\\u001b[31m\\u0085\\u2028ü", err.lines().get(1));
   }

@@ -24,7 +24,7 @@ import org.mockzabbix.fixtures.ScriptedPeer;
  * what those did: exit code, both outputs and the number of connections, in each dialect.
  */
 @Timeout(60)
-class OriginalsVectorsTest {
+class ZabbixToolVectorsTest {
 
   /** What the agent of this vector answers to JSON; to the bare key it answers a JSON text. */
   private static final String NOT_SUPPORTED = "ZBX_NOTSUPPORTED\0Unsupported item key.";
@@ -104,7 +104,8 @@ class OriginalsVectorsTest {
   }
 
   private static List<JsonNode> vectors() throws IOException {
-    try (InputStream in = OriginalsVectorsTest.class.getResourceAsStream("/vectors/replies.json")) {
+    try (InputStream in =
+        ZabbixToolVectorsTest.class.getResourceAsStream("/vectors/replies.json")) {
       List<JsonNode> vectors = new ArrayList<>();
       new ObjectMapper().readTree(in).forEach(vectors::add);
       return vectors;

@@ -6,12 +6,11 @@ import org.mockzabbix.protocol.ZabbixVersion;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.TypeConversionException;
 
-/** The options that {@code send} and {@code get} have in common, with the originals' letters. */
-final class OriginalOptions {
+/** The options that zabbix_sender and zabbix_get share, for {@code send} and {@code get}. */
+final class ZabbixToolOptions {
 
-  static final String UNENCRYPTED = "unencrypted";
+  private static final String UNENCRYPTED = "unencrypted";
 
   private static final List<String> TLS =
       List.of(
@@ -29,7 +28,7 @@ final class OriginalOptions {
           "--tls-cipher",
           "--tls-cipher13");
 
-  private OriginalOptions() {}
+  private ZabbixToolOptions() {}
 
   static OptionSpec.Builder option(String letter, String name, String operand) {
     return OptionSpec.builder(letter, name).arity("1").paramLabel(operand).type(String.class);
@@ -42,7 +41,7 @@ final class OriginalOptions {
   static OptionSpec port(String defaultPort, String description) {
     return option("-p", "--port", "PORT")
         .type(Integer.class)
-        .converters(new OptionTypes.Port())
+        .converters(OptionConverters::port)
         .defaultValue(defaultPort)
         .description(description + " (default: ${DEFAULT-VALUE}).")
         .build();
@@ -53,7 +52,7 @@ final class OriginalOptions {
         .arity("1")
         .paramLabel("VERSION")
         .type(ZabbixVersion.class)
-        .converters(new OptionTypes.Dialect())
+        .converters(OptionConverters::version)
         .defaultValue(ZabbixVersion.V6_0.dialect())
         .description(description)
         .build();
@@ -62,27 +61,23 @@ final class OriginalOptions {
   static OptionSpec timeout(String defaultSeconds, String range) {
     return option("-t", "--timeout", "SECONDS")
         .type(Integer.class)
-        .converters(OriginalOptions::seconds)
+        .converters(OptionConverters::seconds)
         .defaultValue(defaultSeconds)
-        .description("How long to wait for each step: " + range + " (default: ${DEFAULT-VALUE}).")
+        .description(
+            "Longest time to wait for the connection, and then for each packet: "
+                + range
+                + " (default: ${DEFAULT-VALUE}).")
         .build();
   }
 
-  private static Integer seconds(String text) {
-    if (!text.matches("[0-9]{1,9}")) {
-      throw new TypeConversionException(text + " is not a number of seconds");
-    }
-    return Integer.valueOf(text);
-  }
-
-  /** The options for encryption, which are known so that they can be refused in clear words. */
+  /** Returns the options for encryption, which exist only to be refused with a clear message. */
   static List<OptionSpec> tls() {
     return TLS.stream()
         .map(name -> OptionSpec.builder(name).arity("1").type(String.class).hidden(true).build())
         .toList();
   }
 
-  /** Refuses what asks for encryption. */
+  /** Throws an exception if an option requests encryption. */
   static void refuseTls(CommandSpec spec, List<OptionSpec> tls) {
     Stream<OptionSpec> given = tls.stream().filter(option -> option.getValue() != null);
     given
@@ -90,24 +85,24 @@ final class OriginalOptions {
         .findFirst()
         .ifPresent(
             option -> {
-              throw wrong(
+              throw usageError(
                   spec,
                   option.longestName()
                       + " "
                       + option.getValue()
-                      + ": encryption is not supported; leave the TLS options out");
+                      + ": encryption is not supported: remove the TLS options");
             });
   }
 
-  /** The failure that ends the command with what is wrong and a hint. */
-  static ParameterException wrong(CommandSpec spec, String why) {
-    return new ParameterException(spec.commandLine(), why);
+  /** Returns the exception that ends the command with {@code message} and a hint. */
+  static ParameterException usageError(CommandSpec spec, String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 
-  /** Refuses a timeout that is out of the range. */
-  static void checkTimeout(CommandSpec spec, int seconds, int most) {
-    if (seconds < 1 || seconds > most) {
-      throw wrong(spec, "Invalid timeout, valid range 1:" + most + " seconds");
+  /** Throws an exception if a timeout is out of range. */
+  static void checkTimeout(CommandSpec spec, int seconds, int max) {
+    if (seconds < 1 || seconds > max) {
+      throw usageError(spec, "Invalid timeout, valid range 1:" + max + " seconds");
     }
   }
 }

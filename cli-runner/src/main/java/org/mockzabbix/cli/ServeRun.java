@@ -10,80 +10,79 @@ import org.jspecify.annotations.Nullable;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.ServerConfig;
 import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.text.HostAndPort;
+import org.mockzabbix.text.Plurals;
 
-/** One run of a server behind the command line, from the ready line to the summary. */
-final class Serving {
+/** One run of {@code serve}, from the ready line to the summary. */
+final class ServeRun {
 
   /**
-   * What to serve, and where to tell.
+   * The options of {@code serve}.
    *
-   * @param output the file for item lines; null for standard output
-   * @param portFile where to write the ports; null for nowhere
+   * @param output the file for values; null for standard output
+   * @param portFile the file for the ports; null for none
+   * @param stopsAtEndOfInput whether the server stops when standard input ends
    */
-  record Order(
+  record ServeOptions(
       ServerConfig config,
       @Nullable Path output,
       LineFormat format,
       @Nullable Path portFile,
       boolean stopsAtEndOfInput) {}
 
-  private final Order order;
+  private final ServeOptions options;
   private final Console console;
-  private final Notices notices;
-  private final Tally tally = new Tally();
+  private final RateLimitedLog log;
+  private final ExchangeCounters counters = new ExchangeCounters();
   private final CountDownLatch stop = new CountDownLatch(1);
 
-  Serving(Order order, Console console) {
-    this.order = order;
+  ServeRun(ServeOptions options, Console console) {
+    this.options = options;
     this.console = console;
-    this.notices = new Notices(console.err(), order.config().clock());
+    this.log = new RateLimitedLog(console.err(), options.config().clock());
   }
 
   /**
-   * Serves until it is told to stop.
+   * Runs the server until it is stopped, and returns the exit code.
    *
-   * @param stopRequests is given what to call when the process is asked to end
-   * @return the exit code
+   * @param stopRequests receives the callback that stops the server
    * @throws CannotStartException if the server cannot listen, or a file cannot be written
    */
   int run(Consumer<Runnable> stopRequests) throws CannotStartException {
     stopRequests.accept(stop::countDown);
-    MockZabbixServer server = new MockZabbixServer(order.config());
-    ItemOutput output = openOutput();
-    server.onExchange(new ExchangeReport(output, notices, tally));
+    MockZabbixServer server = new MockZabbixServer(options.config());
+    ValueOutput output = openOutput();
+    server.onExchange(new ExchangeReporter(output, log, counters));
     PortFile portFile = start(server, output);
-    notices.ready("READY trapper=" + trapper(server) + agents(server));
+    log.printReady(
+        "READY trapper=" + new HostAndPort(server.host(), server.trapperPort()) + agents(server));
     awaitStop();
     return stop(server, output, portFile);
   }
 
-  private static String trapper(MockZabbixServer server) {
-    return ConsoleText.address(server.host(), server.trapperPort());
-  }
-
   private static String agents(MockZabbixServer server) {
     return server.agents().stream()
-        .map(agent -> " agent=" + ConsoleText.address(agent.host(), agent.port()))
+        .map(agent -> " agent=" + agent.address())
         .collect(Collectors.joining());
   }
 
-  private ItemOutput openOutput() throws CannotStartException {
-    if (order.output() == null) {
-      return ItemOutput.toStandardOutput(order.format(), console.out());
+  private ValueOutput openOutput() throws CannotStartException {
+    if (options.output() == null) {
+      return ValueOutput.toStandardOutput(options.format(), console.out());
     }
     try {
-      return ItemOutput.toFile(order.format(), order.output());
+      return ValueOutput.toFile(options.format(), options.output());
     } catch (IOException failure) {
       throw new CannotStartException("cannot write " + failure.getMessage(), failure);
     }
   }
 
-  private @Nullable PortFile start(MockZabbixServer server, ItemOutput output)
+  private @Nullable PortFile start(MockZabbixServer server, ValueOutput output)
       throws CannotStartException {
     try {
       server.start();
-      output.begin();
-      return order.portFile() == null ? null : PortFile.write(order.portFile(), ports(server));
+      output.start();
+      return options.portFile() == null ? null : PortFile.write(options.portFile(), ports(server));
     } catch (IOException | UncheckedIOException failure) {
       server.close();
       throw new CannotStartException(String.valueOf(failure.getMessage()), failure);
@@ -101,7 +100,7 @@ final class Serving {
   }
 
   private void awaitStop() {
-    if (order.stopsAtEndOfInput()) {
+    if (options.stopsAtEndOfInput()) {
       Thread watch = new Thread(this::readInput, "mock-zabbix-stdin");
       watch.setDaemon(true);
       watch.start();
@@ -117,32 +116,32 @@ final class Serving {
     byte[] ignored = new byte[1024];
     try {
       while (console.in().read(ignored) >= 0) {
-        // what comes in says nothing to us, only that somebody is there
+        // only the end of the input matters
       }
-    } catch (IOException gone) {
-      // nobody is there: the same as the end
+    } catch (IOException unreadable) {
+      // counts as the end of the input
     }
     stop.countDown();
   }
 
-  private int stop(MockZabbixServer server, ItemOutput output, @Nullable PortFile portFile) {
+  private int stop(MockZabbixServer server, ValueOutput output, @Nullable PortFile portFile) {
     remove(portFile);
     boolean stopped = close(server);
     boolean written = close(output);
-    tellWarnings(server);
-    notices.tellLeftOut();
-    notices.tell("STOPPED " + tally.summary(server.journal().evictedExchanges()));
+    logWarnings(server);
+    log.printOmitted();
+    log.print("STOPPED " + counters.summary(server.journal().evictedExchanges()));
     if (!stopped) {
       return ExitCode.UNEXPECTED;
     }
     return written ? ExitCode.OK : ExitCode.OUTPUT_FAILED;
   }
 
-  /** Only now: what is odd about a connection may be seen after its exchange was told of. */
-  private void tellWarnings(MockZabbixServer server) {
+  /** Logs the warnings at the end, because they may be added after the exchange was reported. */
+  private void logWarnings(MockZabbixServer server) {
     for (Exchange exchange : server.exchanges()) {
       for (String warning : exchange.warnings()) {
-        notices.notice("WARNING " + ConsoleText.address(exchange.peer()) + ": " + warning);
+        log.printLimited("WARNING " + HostAndPort.of(exchange.peer()) + ": " + warning);
       }
     }
   }
@@ -153,7 +152,7 @@ final class Serving {
         portFile.remove();
       }
     } catch (IOException failure) {
-      complain("cannot remove the port file " + failure.getMessage());
+      logError("cannot remove the port file " + failure.getMessage());
     }
   }
 
@@ -162,25 +161,25 @@ final class Serving {
       server.close();
       return true;
     } catch (IllegalStateException threadsLeft) {
-      complain(String.valueOf(threadsLeft.getMessage()));
+      logError(String.valueOf(threadsLeft.getMessage()));
       return false;
     }
   }
 
-  private boolean close(ItemOutput output) {
+  private boolean close(ValueOutput output) {
     try {
       output.close();
     } catch (IOException failure) {
-      complain("cannot write " + output + " (" + failure.getMessage() + ')');
+      logError("cannot write " + output + " (" + failure.getMessage() + ')');
       return false;
     }
     if (output.unwritten() > 0) {
-      complain(output.unwritten() + " values were not written to " + output);
+      logError(Plurals.count(output.unwritten(), "value") + " not written to " + output);
     }
     return output.unwritten() == 0;
   }
 
-  private void complain(String what) {
-    notices.tell("mock-zabbix: " + what);
+  private void logError(String message) {
+    log.print("mock-zabbix: " + message);
   }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What {@code serve} tells on standard error about its clients. */
 @Timeout(60)
-class ServeNoticesTest {
+class ServeLogTest {
 
   @Test
   void strictRejects_andSaysWhy() throws Exception {

@@ -6,17 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.mockzabbix.cli.SenderLines.BadLineException;
-import org.mockzabbix.cli.SenderLines.Columns;
-import org.mockzabbix.cli.SenderLines.Severity;
+import org.mockzabbix.cli.SenderLineParser.InvalidLineException;
+import org.mockzabbix.cli.SenderLineParser.LineColumns;
+import org.mockzabbix.cli.SenderLineParser.Severity;
 import org.mockzabbix.client.Sender.Value;
 
 /** Every line here was given to a real zabbix_sender too. */
-class SenderLinesTest {
+class SenderLineParserTest {
 
-  private static final SenderLines PLAIN = new SenderLines(null, Columns.HOST_KEY);
-  private static final SenderLines CLOCK = new SenderLines(null, Columns.HOST_KEY_CLOCK);
-  private static final SenderLines NS = new SenderLines(null, Columns.HOST_KEY_CLOCK_NS);
+  private static final SenderLineParser PLAIN = new SenderLineParser(null, LineColumns.HOST_KEY);
+  private static final SenderLineParser CLOCK =
+      new SenderLineParser(null, LineColumns.HOST_KEY_CLOCK);
+  private static final SenderLineParser NS =
+      new SenderLineParser(null, LineColumns.HOST_KEY_CLOCK_NS);
 
   @ParameterizedTest
   @CsvSource(
@@ -35,38 +37,38 @@ class SenderLinesTest {
           h"x k v|h"x|k|v
           """)
   void reads(String line, String host, String key, String value) throws Exception {
-    assertEquals(Value.of(host, key, value), PLAIN.value(line, 1));
+    assertEquals(Value.of(host, key, value), PLAIN.parse(line, 1));
   }
 
   @Test
   void reads_blanksBehindTheValueAsPartOfIt() throws Exception {
-    assertEquals(Value.of("h", "k", "v  x  "), PLAIN.value("  h   k   v  x  ", 1));
+    assertEquals(Value.of("h", "k", "v  x  "), PLAIN.parse("  h   k   v  x  ", 1));
   }
 
   @Test
   void reads_newlineInQuotes() throws Exception {
-    assertEquals(Value.of("h", "k", "a\nb"), PLAIN.value("h k \"a\\nb\"", 1));
+    assertEquals(Value.of("h", "k", "a\nb"), PLAIN.parse("h k \"a\\nb\"", 1));
   }
 
   @Test
   void reads_defaultHost() throws Exception {
-    SenderLines lines = new SenderLines("web01", Columns.HOST_KEY);
+    SenderLineParser parser = new SenderLineParser("web01", LineColumns.HOST_KEY);
 
-    assertEquals(Value.of("web01", "k", "v"), lines.value("- k v", 1));
+    assertEquals(Value.of("web01", "k", "v"), parser.parse("- k v", 1));
   }
 
   @Test
   void reads_clock() throws Exception {
-    assertEquals(new Value("h", "k", "v", 12L, null), CLOCK.value("h k 12 v", 1));
-    assertEquals(new Value("h", "k", "v", 12L, null), CLOCK.value("h k \"12\" v", 1));
+    assertEquals(new Value("h", "k", "v", 12L, null), CLOCK.parse("h k 12 v", 1));
+    assertEquals(new Value("h", "k", "v", 12L, null), CLOCK.parse("h k \"12\" v", 1));
     assertEquals(
-        new Value("h", "k", "v", 2_147_483_647L, null), CLOCK.value("h k 2147483647 v", 1));
+        new Value("h", "k", "v", 2_147_483_647L, null), CLOCK.parse("h k 2147483647 v", 1));
   }
 
   @Test
   void reads_clockAndNs() throws Exception {
-    assertEquals(new Value("h", "k", "v", 12L, 5), NS.value("h k 12 5 v", 1));
-    assertEquals(new Value("h", "k", "v", 12L, 999_999_999), NS.value("h k 12 999999999 v", 1));
+    assertEquals(new Value("h", "k", "v", 12L, 5), NS.parse("h k 12 5 v", 1));
+    assertEquals(new Value("h", "k", "v", 12L, 999_999_999), NS.parse("h k 12 999999999 v", 1));
   }
 
   @ParameterizedTest
@@ -107,8 +109,9 @@ class SenderLinesTest {
     assertRefused(Severity.WARNING, "invalid 'Nanoseconds' value detected", NS, line);
   }
 
-  private static void assertRefused(Severity severity, String why, SenderLines lines, String line) {
-    BadLineException e = assertThrows(BadLineException.class, () -> lines.value(line, 7));
+  private static void assertRefused(
+      Severity severity, String why, SenderLineParser parser, String line) {
+    InvalidLineException e = assertThrows(InvalidLineException.class, () -> parser.parse(line, 7));
 
     assertEquals("[line 7] " + why, e.getMessage());
     assertEquals(severity, e.severity());

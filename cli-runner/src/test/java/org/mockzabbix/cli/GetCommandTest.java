@@ -18,7 +18,7 @@ import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.KeyScript;
 
 @Timeout(60)
-class GetTest {
+class GetCommandTest {
 
   @ParameterizedTest
   @EnumSource
@@ -110,9 +110,9 @@ class GetTest {
           -s a -k k -t 31            | Invalid timeout, valid range 1:30 seconds
           -s a -k k -t 0             | Invalid timeout, valid range 1:30 seconds
           -s a -k k -t 601 --dialect 7.0 | Invalid timeout, valid range 1:600 seconds
-          -s a -k k -P auto          | -P needs --dialect 7.0
+          -s a -k k -P auto          | -P requires --dialect 7.0
           -s a -k k -P xml           | Invalid value for option '--protocol': unknown protocol "xml": known are auto, json, plaintext
-          -s a -k k --tls-connect cert | --tls-connect cert: encryption is not supported; leave the TLS options out
+          -s a -k k --tls-connect cert | --tls-connect cert: encryption is not supported: remove the TLS options
           """)
   void refusesUsage(String options, String why) {
     CommandRun run = CommandRun.of(("get " + options).split(" "));

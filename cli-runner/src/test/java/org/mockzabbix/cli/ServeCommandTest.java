@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mockzabbix.fixtures.PlainSender;
 
 @Timeout(60)
-class ServeTest {
+class ServeCommandTest {
 
   @TempDir Path directory;
 
@@ -235,7 +235,7 @@ class ServeTest {
   @Test
   void servesOnWhenTheOutputFails_andSaysSoOnce() throws Exception {
     try (ProgramRun run =
-        ProgramRun.of(new ItemOutputTest.BrokenPipe(), "serve", "--trapper-port", "0")) {
+        ProgramRun.of(new ValueOutputTest.BrokenPipe(), "serve", "--trapper-port", "0")) {
       PlainSender sender = run.awaitReady();
 
       String first = sender.sendValue("h", "k", "1");
@@ -249,8 +249,8 @@ class ServeTest {
           List.of(
               "READY trapper=127.0.0.1:" + sender.port(),
               "mock-zabbix: cannot write to standard output (Broken pipe):"
-                  + " serving goes on without item lines",
-              "mock-zabbix: 2 values were not written to standard output",
+                  + " the server keeps running without writing values",
+              "mock-zabbix: 2 values not written to standard output",
               "STOPPED values=2 rejected=0 exchanges=2 unreadable=0 evicted=0"),
           run.errorLines());
     }
@@ -268,7 +268,7 @@ class ServeTest {
       assertEquals(74, code);
       assertEquals(
           "mock-zabbix: cannot write to /dev/full (No space left on device):"
-              + " serving goes on without item lines",
+              + " the server keeps running without writing values",
           run.errorLines().get(1));
     }
   }

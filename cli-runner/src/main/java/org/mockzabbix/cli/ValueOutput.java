@@ -14,27 +14,27 @@ import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.ItemValue;
 
 /**
- * Where item lines go. Thread-safe: {@code lock} guards every field and the stream, so that the
- * lines of one packet stay together; a reader that stops reading therefore stops every sender.
+ * Writes values as lines to standard output or to a file. After a failure, writes nothing more,
+ * because a reader could not see the gap.
  *
- * <p>Once writing has failed nothing more is written: lines with a hole among them are worse than
- * none.
+ * <p>Thread-safe: {@code lock} guards every field and the stream, so that the lines of one packet
+ * stay together. If the reader of a pipe stops reading, all connections wait.
  */
-final class ItemOutput {
+final class ValueOutput {
 
-  private static final int CHUNK = 1 << 16; // characters; bounds what a large packet costs
+  private static final int CHUNK = 1 << 16; // characters; limits the memory for a large packet
 
   private final String name;
   private final LineFormat format;
   private final OutputStream stream;
-  private final @Nullable FileOutputStream file; // the same stream, if it is ours to close
+  private final @Nullable FileOutputStream file; // the stream, if close() must close it
 
   private final ReentrantLock lock = new ReentrantLock();
-  private boolean begun;
+  private boolean started;
   private boolean failed;
-  private final AtomicLong unwritten = new AtomicLong(); // to be read while a writer is stuck
+  private final AtomicLong unwritten = new AtomicLong(); // readable while a writer is blocked
 
-  private ItemOutput(
+  private ValueOutput(
       String name, LineFormat format, OutputStream stream, @Nullable FileOutputStream file) {
     this.name = name;
     this.format = format;
@@ -42,61 +42,61 @@ final class ItemOutput {
     this.file = file;
   }
 
-  /** Lines on a stream that stays open. */
-  static ItemOutput toStandardOutput(LineFormat format, OutputStream stream) {
-    return new ItemOutput("standard output", format, stream, null);
+  /** Returns an output that writes to {@code stream} and never closes it. */
+  static ValueOutput toStandardOutput(LineFormat format, OutputStream stream) {
+    return new ValueOutput("standard output", format, stream, null);
   }
 
   /**
-   * Lines in a file. What was in it stays until {@link #begin}: it may belong to another server
-   * that still has the port.
+   * Returns an output that writes to a file. The file keeps its content until {@link #start},
+   * because another server may use the file if it uses the port.
    *
-   * @throws IOException if it cannot be opened, naming it
+   * @throws IOException if the file cannot be opened; the message contains the path
    */
-  static ItemOutput toFile(LineFormat format, Path path) throws IOException {
+  static ValueOutput toFile(LineFormat format, Path path) throws IOException {
     FileOutputStream file = new FileOutputStream(path.toFile(), true);
-    return new ItemOutput(path.toString(), format, file, file);
+    return new ValueOutput(path.toString(), format, file, file);
   }
 
-  /** Empties the file, unless lines were already written. */
-  void begin() throws IOException {
+  /** Empties the file, unless values were written already. */
+  void start() throws IOException {
     lock.lock();
     try {
-      if (!begun && file != null && Files.isRegularFile(Path.of(name))) {
+      if (!started && file != null && Files.isRegularFile(Path.of(name))) {
         file.getChannel().truncate(0);
       }
-      begun = true;
+      started = true;
     } finally {
       lock.unlock();
     }
   }
 
   /**
-   * Writes a line for each of these values.
+   * Writes a line for each value.
    *
-   * @throws IOException the first time that it fails; later ones are only counted
+   * @throws IOException at the first failure; later calls only count the values
    */
-  void write(List<ItemValue> items) throws IOException {
+  void write(List<ItemValue> values) throws IOException {
     lock.lock();
     try {
       if (failed) {
-        unwritten.addAndGet(items.size());
+        unwritten.addAndGet(values.size());
         return;
       }
-      begin();
-      writeLines(items);
+      start();
+      writeLines(values);
     } catch (IOException failure) {
       failed = true;
-      unwritten.addAndGet(items.size());
+      unwritten.addAndGet(values.size());
       throw failure;
     } finally {
       lock.unlock();
     }
   }
 
-  private void writeLines(List<ItemValue> items) throws IOException {
+  private void writeLines(List<ItemValue> values) throws IOException {
     StringBuilder lines = new StringBuilder();
-    for (ItemValue item : items) {
+    for (ItemValue item : values) {
       format.append(lines, item);
       lines.append('\n');
       if (lines.length() >= CHUNK) {
@@ -112,12 +112,12 @@ final class ItemOutput {
     lines.setLength(0);
   }
 
-  /** How many values came after the output had failed, or with it. */
+  /** Returns the number of values that were not written because of a failure. */
   long unwritten() {
     return unwritten.get();
   }
 
-  /** Closes the file, unless somebody still waits for it to take lines. */
+  /** Closes the file, unless a thread is still blocked in writing to it. */
   void close() throws IOException {
     try {
       if (file == null || !lock.tryLock(1, TimeUnit.SECONDS)) {

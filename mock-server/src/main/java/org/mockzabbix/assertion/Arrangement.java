@@ -15,7 +15,7 @@ public enum Arrangement {
     this.suffix = suffix;
   }
 
-  /** Returns the words that follow the listed values, for example {@code  in this order}. */
+  /** Returns the words that follow the listed values, for example {@code in this order}. */
   String suffix() {
     return suffix;
   }

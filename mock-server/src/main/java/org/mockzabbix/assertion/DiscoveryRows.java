@@ -72,7 +72,8 @@ record DiscoveryRows(List<SortedMap<String, String>> rows, Extent extent) {
 
   /** Returns the first difference of a value; empty if it has none. */
   Optional<String> differenceTo(String value) {
-    Optional<List<Map<String, String>>> sent = ExpectedJson.read(value).flatMap(DiscoveryRows::rowsOf);
+    Optional<List<Map<String, String>>> sent =
+        ExpectedJson.read(value).flatMap(DiscoveryRows::rowsOf);
     if (sent.isEmpty()) {
       return Optional.of("value is not discovery data");
     }

@@ -45,8 +45,7 @@ record Exactly(List<ItemMatcher> items, Arrangement arrangement) implements Cond
       return new Evaluation<>(Verdict.VIOLATED, List.of());
     }
     MatcherAssignment assignment = assignment(received);
-    return new Evaluation<>(
-        verdict(assignment, received, snapshot.gaps()), assignment.found());
+    return new Evaluation<>(verdict(assignment, received, snapshot.gaps()), assignment.found());
   }
 
   private Verdict verdict(

@@ -37,7 +37,9 @@ final class ExchangePredicate {
         .filter(item -> item.itemid().isPresent())
         .collect(
             Collectors.toMap(
-                item -> item.itemid().getAsLong(), ExchangePredicate::name, (first, next) -> first));
+                item -> item.itemid().getAsLong(),
+                ExchangePredicate::name,
+                (first, next) -> first));
   }
 
   private static ItemName name(ItemValue item) {

@@ -151,7 +151,10 @@ final class FailureMessage<T> {
       return "no exchanges on " + snapshot.source();
     }
     long names =
-        snapshot.received().stream().map(item -> List.of(item.host(), item.key())).distinct().count();
+        snapshot.received().stream()
+            .map(item -> List.of(item.host(), item.key()))
+            .distinct()
+            .count();
     long empty =
         snapshot.exchanges().stream().filter(one -> one.kind() == RequestKind.EMPTY).count();
     return Plurals.count(snapshot.received().size(), "value")

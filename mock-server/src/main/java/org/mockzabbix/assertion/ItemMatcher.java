@@ -227,7 +227,9 @@ public final class ItemMatcher {
     return detailed(PropertyCriterion.absent(Property.CLOCK));
   }
 
-  /** Selects only values sent with this {@code ns}, the nanoseconds of its second, 0 to 999999999. */
+  /**
+   * Selects only values sent with this {@code ns}, the nanoseconds of its second, 0 to 999999999.
+   */
   public ItemMatcher withNs(int ns) {
     return detailed(PropertyCriterion.is(Property.NS, NS.check("ns", ns)));
   }

@@ -63,11 +63,8 @@ final class NearMisses {
 
   /** Describes a near miss and its differences on a line. */
   String line(NearMiss miss) {
-    String line =
-        FailureLines.value(miss.value()) + " <- " + expected.differences(miss.value());
-    return miss.others() == 0
-        ? line
-        : line + " (and " + miss.others() + " more of this item)";
+    String line = FailureLines.value(miss.value()) + " <- " + expected.differences(miss.value());
+    return miss.others() == 0 ? line : line + " (and " + miss.others() + " more of this item)";
   }
 
   /** Describes the expected value, which is missing, and the most similar of other values. */

@@ -35,8 +35,7 @@ record NumberRange(BigDecimal expected, BigDecimal tolerance, BigDecimal min, Bi
     }
     BigDecimal number = BigDecimal.valueOf(expected);
     BigDecimal difference = BigDecimal.valueOf(tolerance);
-    return new NumberRange(
-        number, difference, number.subtract(difference), number.add(difference));
+    return new NumberRange(number, difference, number.subtract(difference), number.add(difference));
   }
 
   /** Returns whether two texts are the same number. */

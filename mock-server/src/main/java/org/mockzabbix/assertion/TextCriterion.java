@@ -106,9 +106,7 @@ sealed interface TextCriterion extends Criterion {
 
     @Override
     public boolean contradicts(Criterion other) {
-      return other instanceof TextCriterion that
-          && that.part() == part
-          && !that.acceptsText(text);
+      return other instanceof TextCriterion that && that.part() == part && !that.acceptsText(text);
     }
   }
 
@@ -134,10 +132,7 @@ sealed interface TextCriterion extends Criterion {
     static TextPattern like(TextPart part, String glob) {
       String quoted = part.quoted(glob);
       return new TextPattern(
-          part,
-          part + " like " + quoted,
-          Glob.like(glob),
-          text -> part + " is not like " + quoted);
+          part, part + " like " + quoted, Glob.like(glob), text -> part + " is not like " + quoted);
     }
 
     static TextPattern regex(TextPart part, Pattern regex) {

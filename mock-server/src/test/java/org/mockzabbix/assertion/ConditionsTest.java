@@ -761,8 +761,7 @@ class ConditionsTest {
     assertEquals(
         List.of("1", "2"),
         values(
-            assertThat(inbox)
-                .meets(Expectation.all(List.of(STARTED, OK), Arrangement.AS_LISTED))));
+            assertThat(inbox).meets(Expectation.all(List.of(STARTED, OK), Arrangement.AS_LISTED))));
     assertThat(inbox).meets(Expectation.inOnePacket(List.of(OK, STARTED)));
     assertThat(inbox).meets(Expectation.exactly(List.of(OK, STARTED), Arrangement.ANY_ORDER));
     assertThat(inbox).meets(Expectation.noDuplicates(anyItem()));

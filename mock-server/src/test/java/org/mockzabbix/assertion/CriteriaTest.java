@@ -202,7 +202,8 @@ class CriteriaTest {
             fromAgent(""),
             withValue("1"),
             "source is sender instead of active agent"),
-        Arguments.of(K.fromProxy("px"), fromProxy("px"), fromProxy("py"), "proxy is py instead of px"),
+        Arguments.of(
+            K.fromProxy("px"), fromProxy("px"), fromProxy("py"), "proxy is py instead of px"),
         Arguments.of(K.fromProxy("px"), fromProxy("px"), withValue("1"), "proxy is absent"),
         Arguments.of(
             K.inExchange(1), withValue("1"), secondExchange(), "exchange is #2 instead of #1"),
@@ -351,18 +352,16 @@ class CriteriaTest {
     assertRefused(
         "the number of a parameter must be at least 1, but was 0", () -> K.withParameter(0, "a"));
     assertRefused(
-        "tolerance must be finite and at least 0, but was -1.0",
-        () -> K.withNumber(1, -1));
-    assertRefused(
-        "number must be finite, but was NaN",
-        () -> K.withNumber(Double.NaN));
+        "tolerance must be finite and at least 0, but was -1.0", () -> K.withNumber(1, -1));
+    assertRefused("number must be finite, but was NaN", () -> K.withNumber(Double.NaN));
     assertRefused(
         "tolerance must be at least 0 s, but was -1 s", () -> K.withClockNearNow(ofSeconds(-1)));
     assertRefused(
         "the discovery macro {#B} has no value: pass a value after each macro",
         () -> K.withDiscoveryRow("{#A}", "1", "{#B}"));
     assertRefused(
-        "a discovery macro must have the form {#NAME}, but was \"A\"", () -> K.withDiscoveryRow("A", "1"));
+        "a discovery macro must have the form {#NAME}, but was \"A\"",
+        () -> K.withDiscoveryRow("A", "1"));
     assertRefused("the expected JSON must not be blank", () -> K.withJson(" "));
     assertRefused(
         "the expected JSON is not valid at line 1, column 2: unexpected end: \"{\"",

@@ -86,7 +86,8 @@ class ExpectationTest {
 
   @Test
   void toString_namesWhatItConsistsOf() {
-    Expectation both = Expectation.exactly(List.of(OK, item("web01", "app.up")), Arrangement.AS_LISTED);
+    Expectation both =
+        Expectation.exactly(List.of(OK, item("web01", "app.up")), Arrangement.AS_LISTED);
 
     assertEquals(
         "exactly these 2 values in this order, within 5 s: web01 app.ok with value \"1\";"
@@ -99,7 +100,9 @@ class ExpectationTest {
     IllegalStateException e =
         assertThrows(IllegalStateException.class, () -> Expectation.nothing().times(2));
 
-    assertEquals("only values, rejected values and requests can be counted, but this expects no exchanges", e.getMessage());
+    assertEquals(
+        "only values, rejected values and requests can be counted, but this expects no exchanges",
+        e.getMessage());
   }
 
   @Test
@@ -111,10 +114,12 @@ class ExpectationTest {
 
   @Test
   void numbersThatMakeNoSenseAreRefused() {
-    assertRefused("times must be at least 1, but was 0: use never() instead", () -> ONE_OR_MORE.times(0));
+    assertRefused(
+        "times must be at least 1, but was 0: use never() instead", () -> ONE_OR_MORE.times(0));
     assertRefused("times must be at least 1, but was -1", () -> ONE_OR_MORE.times(-1));
     assertRefused("atLeast must be at least 1, but was -1", () -> ONE_OR_MORE.atLeast(-1));
-    assertRefused("atMost must be at least 1, but was 0: use never() instead", () -> ONE_OR_MORE.atMost(0));
+    assertRefused(
+        "atMost must be at least 1, but was 0: use never() instead", () -> ONE_OR_MORE.atMost(0));
     assertRefused(
         "the least number of times must be from 0 to 2, but was 3",
         () -> ONE_OR_MORE.timesBetween(3, 2));

@@ -33,7 +33,8 @@ class MatcherAssignmentTest {
   @Test
   void inAnyOrder_generalMatchersMakeRoomForSpecialOnes() {
     MatcherAssignment assignment =
-        MatcherAssignment.inAnyOrder(List.of(like("*"), like("a*"), like("ab")), values("ab", "ac", "x"));
+        MatcherAssignment.inAnyOrder(
+            List.of(like("*"), like("a*"), like("ab")), values("ab", "ac", "x"));
 
     assertEquals(List.of("x", "ac", "ab"), texts(assignment.found()));
     assertEquals(List.of(), assignment.missing());
@@ -43,7 +44,8 @@ class MatcherAssignmentTest {
   @Test
   void inAnyOrder_whatIsMissingAndWhatIsLeft() {
     MatcherAssignment assignment =
-        MatcherAssignment.inAnyOrder(List.of(like("a"), like("b"), like("c")), values("b", "d", "b"));
+        MatcherAssignment.inAnyOrder(
+            List.of(like("a"), like("b"), like("c")), values("b", "d", "b"));
 
     assertEquals(List.of("b"), texts(assignment.found()));
     assertEquals(List.of(like("a"), like("c")), assignment.missing());
@@ -57,7 +59,8 @@ class MatcherAssignmentTest {
     assertEquals(
         List.of("a", "b", "c"),
         texts(MatcherAssignment.mostInOrder(matchers, values("c", "a", "b", "q", "c")).found()));
-    assertEquals(List.of("a"), texts(MatcherAssignment.inOrder(matchers, values("a", "b", "c")).found()));
+    assertEquals(
+        List.of("a"), texts(MatcherAssignment.inOrder(matchers, values("a", "b", "c")).found()));
   }
 
   @Test

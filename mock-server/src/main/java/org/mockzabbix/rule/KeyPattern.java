@@ -28,7 +28,8 @@ public final class KeyPattern {
   private final Object content; // what distinguishes this pattern from others of its kind
   private final BiPredicate<String, Optional<ItemKey>> test;
 
-  private KeyPattern(Specificity specificity, Object content, BiPredicate<String, Optional<ItemKey>> test) {
+  private KeyPattern(
+      Specificity specificity, Object content, BiPredicate<String, Optional<ItemKey>> test) {
     this.specificity = specificity;
     this.content = content;
     this.test = test;
@@ -85,7 +86,9 @@ public final class KeyPattern {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof KeyPattern that && specificity == that.specificity && content.equals(that.content);
+    return other instanceof KeyPattern that
+        && specificity == that.specificity
+        && content.equals(that.content);
   }
 
   @Override

@@ -19,8 +19,8 @@ import org.mockzabbix.net.ConnectionHandler;
 import org.mockzabbix.net.ConnectionInfo;
 import org.mockzabbix.net.EncodedResponse;
 import org.mockzabbix.net.ReadResult;
+import org.mockzabbix.net.ReadResult.ConnectionEnd;
 import org.mockzabbix.net.ReadResult.EndedByFault;
-import org.mockzabbix.net.ReadResult.Ending;
 import org.mockzabbix.net.ReadResult.InvalidBytes;
 import org.mockzabbix.net.ReadResult.NoBytes;
 import org.mockzabbix.net.ReadResult.PacketRead;
@@ -161,7 +161,7 @@ final class ExchangeHandler implements ConnectionHandler {
         : Request.Invalid.unreadable(reason);
   }
 
-  private static Request empty(Ending ending) {
+  private static Request empty(ConnectionEnd ending) {
     return switch (ending) {
       case HALF_CLOSED -> Request.Invalid.halfClosed();
       case RESET -> Request.Invalid.empty("the peer reset the connection without sending a byte");

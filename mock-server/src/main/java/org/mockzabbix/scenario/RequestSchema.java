@@ -1,0 +1,81 @@
+package org.mockzabbix.scenario;
+
+import static org.mockzabbix.scenario.ScalarSchema.POSITIVE;
+import static org.mockzabbix.scenario.ScalarSchema.STRING;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.mockzabbix.protocol.RequestKind;
+import org.mockzabbix.rule.RequestMatcher;
+
+/** The declarations of the requests that rules and expectations are about. */
+final class RequestSchema {
+
+  /** The requests that an agent receives. */
+  static final Set<RequestKind> OF_AGENTS =
+      EnumSet.of(RequestKind.PASSIVE_CHECK, RequestKind.UNREADABLE, RequestKind.EMPTY);
+
+  /** The requests that a server receives. It sends polls, so that these are not among them. */
+  static final Set<RequestKind> OF_SERVERS =
+      EnumSet.complementOf(EnumSet.of(RequestKind.PASSIVE_CHECK, RequestKind.POLL));
+
+  private RequestSchema() {}
+
+  static ObjectSchema<RequestMatcher> ofAgent() {
+    return withOrigin(
+        withKey(ofKinds("when", OF_AGENTS), "The item key that the request is about."));
+  }
+
+  static ObjectSchema<RequestMatcher> ofServer() {
+    return withOrigin(withValue(ofKinds("when", OF_SERVERS)));
+  }
+
+  /** Returns the schema for requests that a server or one of its agents received. */
+  static ObjectSchema<RequestMatcher> ofAny() {
+    Set<RequestKind> kinds = EnumSet.complementOf(EnumSet.of(RequestKind.POLL));
+    return withOrigin(withValue(ofKinds("requested", kinds)));
+  }
+
+  private static ObjectSchema<RequestMatcher> ofKinds(String noun, Set<RequestKind> kinds) {
+    return ObjectSchema.of(noun, RequestMatcher::anyRequest)
+        .field(
+            "request",
+            ChoiceSchema.of(kinds, RequestKind::wireName),
+            "The kind of request (default: any).",
+            (any, kind) -> RequestMatcher.request(kind));
+  }
+
+  private static ObjectSchema<RequestMatcher> withValue(ObjectSchema<RequestMatcher> schema) {
+    ObjectSchema<RequestMatcher> withHost =
+        schema.field(
+            "host",
+            TextPattern.SCHEMA,
+            "The host that the request is about, or the proxy that sent it.",
+            (m, host) -> host.apply(m::from, m::fromLike, m::from));
+    return withKey(withHost, "The item key of a value, or that the request is about.")
+        .field(
+            "value",
+            TextPattern.SCHEMA,
+            "The value for this host and key.",
+            (m, value) -> value.apply(m::withValue, m::withValueLike, m::withValue));
+  }
+
+  private static ObjectSchema<RequestMatcher> withKey(
+      ObjectSchema<RequestMatcher> schema, String help) {
+    return schema.field(
+        "key",
+        TextPattern.SCHEMA,
+        help,
+        (m, key) -> key.apply(m::withKey, m::withKeyLike, m::withKey));
+  }
+
+  private static ObjectSchema<RequestMatcher> withOrigin(ObjectSchema<RequestMatcher> schema) {
+    return schema
+        .field("peer", STRING, "The IP address of the client.", RequestMatcher::fromPeer)
+        .field(
+            "connection",
+            POSITIVE,
+            "The number of the connection, counted from 1 since the start.",
+            RequestMatcher::onConnection);
+  }
+}

@@ -1,4 +1,4 @@
-/** Mock Zabbix for JUnit Jupiter: a server started before a test and closed after it. */
+/** A JUnit Jupiter extension that starts Mock Zabbix for a test and closes it afterwards. */
 module org.mockzabbix.junit {
   requires static transitive org.jspecify;
   requires transitive org.junit.jupiter.api;

@@ -14,7 +14,8 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.mockzabbix.assertion.Recorder;
-import org.mockzabbix.conversation.Conversation;
+import org.mockzabbix.conversation.ExchangeHandlerFactory;
+import org.mockzabbix.conversation.PortState;
 import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
@@ -95,10 +96,10 @@ public final class MockAgent implements AutoCloseable, Recorder {
   private Listener open() throws IOException {
     beginning = Objects.requireNonNull(script.get());
     AgentIdentity identity = new AgentIdentity(config.version(), config.variant());
+    PortState state = new PortState(rules, new AgentEngine(identity, script::get));
     return Listener.open(
         listenerConfig(),
-        new Conversation(
-            new AgentEngine(identity, script::get), rules, journal, config.clock(), observers));
+        new ExchangeHandlerFactory(() -> state, journal, config.clock(), observers));
   }
 
   private ListenerConfig listenerConfig() {
@@ -138,7 +139,7 @@ public final class MockAgent implements AutoCloseable, Recorder {
    * makes the key not supported, the message being the reason.
    */
   public MockAgent replyToAll(Function<ItemKey, CheckResult> function) {
-    return change(all -> all.with(new KeyPattern.Any(), KeyScript.answeredBy(function)));
+    return change(all -> all.with(KeyPattern.everyKey(), KeyScript.answeredBy(function)));
   }
 
   /** Forgets the script of a key. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,13 +13,16 @@ import java.util.stream.Stream;
 import org.mockzabbix.assertion.Recorder;
 import org.mockzabbix.client.PollSchedule;
 import org.mockzabbix.client.ProxyPoller;
-import org.mockzabbix.conversation.Conversation;
+import org.mockzabbix.conversation.ExchangeHandlerFactory;
+import org.mockzabbix.conversation.PortState;
 import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.net.Listener;
 import org.mockzabbix.net.ListenerConfig;
+import org.mockzabbix.polling.PassiveProxyPoller;
+import org.mockzabbix.polling.Polling;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.RemoteCommand;
 import org.mockzabbix.protocol.ZabbixVersion;
@@ -35,7 +37,6 @@ import org.mockzabbix.server.PassiveProxyEngine;
 import org.mockzabbix.server.ServerInfo;
 import org.mockzabbix.server.SessionState;
 import org.mockzabbix.server.TrapperEngine;
-import org.mockzabbix.wire.Packet;
 import org.mockzabbix.wire.PacketLimits;
 
 /**
@@ -92,7 +93,7 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
     this.journal = journal;
     this.rules = new RuleBook(config.rules());
     this.agents = new ServerAgents(config, journal);
-    this.polling = new Polling(config, journal, this::inventory);
+    this.polling = new Polling(config.version(), config.clock(), journal, this::inventory);
   }
 
   /**
@@ -114,8 +115,10 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
     Inventory before = inventory();
     try {
       inventory.updateAndGet(known -> known.located(agents::located));
+      PortState state = new PortState(rules, engine());
       return Listener.open(
-          listenerConfig(), new Conversation(engine(), rules, journal, config.clock(), observers));
+          listenerConfig(),
+          new ExchangeHandlerFactory(() -> state, journal, config.clock(), observers));
     } catch (IOException | RuntimeException cannotStart) {
       inventory.set(before);
       agents.stopDescribed();
@@ -397,19 +400,7 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
    */
   public ProxyPoller proxyPoller(String proxy, InetSocketAddress address) {
     PassiveProxyEngine passive = new PassiveProxyEngine(proxy, engine(), journal);
-    ProxyPoller.ServerSide serverSide =
-        new ProxyPoller.ServerSide() {
-          @Override
-          public String configuration() {
-            return passive.configuration();
-          }
-
-          @Override
-          public Exchange collected(Packet packet, InetSocketAddress peer, Instant receivedAt) {
-            return passive.collected(packet, peer, receivedAt);
-          }
-        };
-    return new ProxyPoller(address, config.version(), serverSide, config.clock());
+    return new PassiveProxyPoller(address, config.version(), passive, config.clock());
   }
 
   /**

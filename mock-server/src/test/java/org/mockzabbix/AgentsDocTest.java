@@ -7,7 +7,6 @@ import static org.mockzabbix.assertion.ZabbixAssertions.assertThat;
 import static org.mockzabbix.assertion.ZabbixAssertions.item;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
-import org.mockzabbix.client.Addresses;
 import org.mockzabbix.client.Getter;
 import org.mockzabbix.client.PollSchedule;
 import org.mockzabbix.client.Sender;
@@ -47,7 +45,7 @@ class AgentsDocTest {
   @Test
   void letAProgramAskAnAgent() throws IOException {
     try (MockAgent agent = new MockAgent("web01").reply("agent.ping", "1").start()) {
-      CheckResult answer = new Getter().get(Addresses.parse(agent.address()), "agent.ping");
+      CheckResult answer = new Getter().get(agent.address(), "agent.ping");
 
       assertEquals(CheckResult.value("1"), answer);
     }
@@ -90,7 +88,7 @@ class AgentsDocTest {
       agent.reply("reset", KeyScript.value("1").faulty(Fault.reset()));
       agent.reply("dripping", KeyScript.value("1").faulty(Fault.trickle(1, Duration.ofMillis(5))));
 
-      InetSocketAddress address = Addresses.parse(agent.address());
+      String address = agent.address();
       assertThrows(IOException.class, () -> new Getter().get(address, "cut"));
       assertThrows(IOException.class, () -> new Getter().get(address, "reset"));
       assertEquals(CheckResult.value("1"), new Getter().get(address, "dripping"));
@@ -133,10 +131,10 @@ class AgentsDocTest {
     try (MockAgent agent = new MockAgent("web01").start()) {
       ask(agent, "up.echo[a,b]");
 
-      Exchange question = agent.exchanges().get(0);
-      PassiveCheck asked = (PassiveCheck) question.request();
-      assertEquals("up.echo[a,b]", asked.key());
-      assertEquals(List.of("a", "b"), ItemKey.parse(asked.key()).parameters());
+      Exchange exchange = agent.exchanges().get(0);
+      PassiveCheck check = (PassiveCheck) exchange.request();
+      assertEquals("up.echo[a,b]", check.key());
+      assertEquals(List.of("a", "b"), ItemKey.parse(check.key()).parameters());
     }
   }
 
@@ -197,6 +195,6 @@ class AgentsDocTest {
   }
 
   private static CheckResult ask(MockAgent agent, String key) throws IOException {
-    return new Getter().get(Addresses.parse(agent.address()), key);
+    return new Getter().get(agent.address(), key);
   }
 }

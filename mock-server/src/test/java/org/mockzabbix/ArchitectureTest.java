@@ -23,6 +23,7 @@ class ArchitectureTest {
       List.of(
           List.of("scenario"),
           List.of("assertion"),
+          List.of("polling"),
           List.of("server", "client"),
           List.of("conversation"),
           List.of("rule"),

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.mockzabbix.assertion.Expectation;
 import org.mockzabbix.assertion.ItemMatcher;
-import org.mockzabbix.client.Addresses;
 import org.mockzabbix.client.Getter;
 import org.mockzabbix.client.Sender;
 import org.mockzabbix.client.Sender.Value;
@@ -173,8 +172,8 @@ class AssertionsDocTest {
   void questions() throws IOException {
     MockAgent agent = server.agent("web01");
     server.agent("web02");
-    new Getter().get(Addresses.parse(agent.address()), "agent.ping");
-    new Getter().get(Addresses.parse(agent.address()), "net.if.in[\"eth0\"]");
+    new Getter().get(agent.address(), "agent.ping");
+    new Getter().get(agent.address(), "net.if.in[\"eth0\"]");
 
     assertThat(agent).asked("agent.ping").times(1).within(ofSeconds(5));
     assertThat(agent).asked(ItemKey.parse("net.if.in[eth0]")).now();

@@ -563,7 +563,8 @@ class MockAgentTest {
             () -> KeyScript.value("1").faulty(Fault.reset().onAccept()));
 
     assertEquals(
-        "\"reset on accept\" comes before there is a request: use onConnect(...)", e.getMessage());
+        "\"reset on accept\" takes effect before the key is known: use onConnect(...)",
+        e.getMessage());
   }
 
   private static PlainSocket.Heard heard(MockAgent agent, String key) throws IOException {
@@ -575,9 +576,11 @@ class MockAgentTest {
   @Test
   void delayed_fromNothingToADay() {
     assertEquals(Duration.ofDays(1), KeyScript.value("1").delayed(Duration.ofDays(1)).delay());
-    assertEquals("a delay must be 0 to 24 h but was PT-1S", refusedDelay(Duration.ofSeconds(-1)));
     assertEquals(
-        "a delay must be 0 to 24 h but was PT999999H", refusedDelay(Duration.ofHours(999_999)));
+        "delay must be from 0 s to 24 h, but was -1 s", refusedDelay(Duration.ofSeconds(-1)));
+    assertEquals(
+        "delay must be from 0 s to 24 h, but was 999999 h",
+        refusedDelay(Duration.ofHours(999_999)));
   }
 
   private static String refusedDelay(Duration delay) {

@@ -57,7 +57,7 @@ class ProtocolSupportTest {
               "{'request':'active checks','host':'h','version':'7.0.22'," + SESSION + "}"),
           new Sample(
               RequestKind.ACTIVE_CHECKS,
-              "`ZBX_GET_ACTIVE_CHECKS`, as old agents ask",
+              "`ZBX_GET_ACTIVE_CHECKS`, from old agents",
               "ZBX_GET_ACTIVE_CHECKS\nh\n"),
           new Sample(
               RequestKind.ACTIVE_CHECKS,
@@ -101,8 +101,8 @@ class ProtocolSupportTest {
           new Sample(
               RequestKind.LEGACY_DATA, "`host:key:value` or XML, from senders of 1.x", "h:trap:1"),
           new Sample(RequestKind.UNKNOWN, "any other request", "{'request':'item.test'}"),
-          new Sample(RequestKind.UNREADABLE, "text that is no JSON", "{'request':"),
-          new Sample(RequestKind.EMPTY, "nothing, such as a port probe", ""));
+          new Sample(RequestKind.UNREADABLE, "text that is not JSON", "{'request':"),
+          new Sample(RequestKind.EMPTY, "nothing, for example a port probe", ""));
 
   private static Sample sample(RequestKind kind, String text) {
     return new Sample(kind, "`" + kind.wireName() + "`", text);
@@ -135,7 +135,7 @@ class ProtocolSupportTest {
     RealPrograms programs = new RealPrograms();
     List<String> lines = new ArrayList<>();
     lines.add(INTRODUCTION.stripTrailing());
-    heading(lines, "What a server is asked", "request");
+    heading(lines, "Requests to a server", "request");
     for (Sample sample : TO_A_SERVER) {
       lines.add(
           row(
@@ -145,23 +145,23 @@ class ProtocolSupportTest {
               programs.recorded(sample.said()),
               programs.run(sample.said())));
     }
-    heading(lines, "What a mock agent is asked", "question");
+    heading(lines, "Requests to a mock agent", "request");
     String getters = programs.runBy("GetIT");
     lines.add(
         row(
-            "the bare key",
+            "the plain key",
             checked("agent.ping", "6.0"),
             checked("agent.ping", "7.0"),
             "",
             getters));
     String json = "{'request':'passive checks','data':[{'key':'agent.ping','timeout':3}]}";
     lines.add(row("`passive checks` in JSON", checked(json, "6.0"), checked(json, "7.0"), "", ""));
-    heading(lines, "What Mock Zabbix asks", "request");
+    heading(lines, "Requests that Mock Zabbix sends", "request");
     String passive = programs.runBy("ProxyPassiveIT").replace(", zabbix_sender", "");
     for (String request : List.of("proxy config", "proxy data", "proxy tasks")) {
       lines.add(
           row(
-              "`" + request + "`, of a passive proxy",
+              "`" + request + "`, to a passive proxy",
               asked(ZabbixVersion.V6_0, request),
               asked(ZabbixVersion.V7_0, request),
               programs.recordedServers(request),
@@ -169,7 +169,7 @@ class ProtocolSupportTest {
     }
     lines.add(
         row(
-            "a key, of an agent",
+            "a key, to an agent",
             polled(ZabbixVersion.V6_0),
             polled(ZabbixVersion.V7_0),
             "",
@@ -179,19 +179,17 @@ class ProtocolSupportTest {
 
   private static final String INTRODUCTION =
       """
-      # What Mock Zabbix speaks
+      # Protocol support
 
-      Mock Zabbix speaks two dialects, those of Zabbix 6.0 and 7.0; whoever talks to it may be of any
-      version. The columns *6.0* and *7.0* show what a strict server, or an agent, of that dialect answers
-      to a well-formed request: how it went, and the members of the answer in their order. *recorded* names
-      the real programs whose recorded packets a test plays, and expects the recorded answers to; *run*
-      names those that a test runs against Mock Zabbix.
+      Mock Zabbix behaves like Zabbix 6.0 or 7.0. Its clients can have any version. The columns *6.0* and *7.0* show the
+      response of a strict server or an agent of that version to a well-formed request: the result, and the members of
+      the response in their order. The column *recorded* lists the real programs whose recorded packets a test replays.
+      The column *run* lists the real programs that a test runs against Mock Zabbix.
 
-      Beside them, requests whose answers were measured on real trappers of both versions are played, each
-      in its dialect.
+      In addition, tests replay requests whose responses were measured on real trappers of both versions.
 
-      This page is written by a test from what the code does. Other messages, such as those of the Java
-      gateway or between the nodes of a cluster of servers, are not spoken.
+      A test writes this page from the code. Mock Zabbix does not support other protocols, for example those of the Java
+      gateway or between the nodes of a server cluster.
       """;
 
   private static void heading(List<String> lines, String title, String first) {
@@ -257,7 +255,7 @@ class ProtocolSupportTest {
         MockAgent agent = server.agent("h").reply("agent.ping", "1")) {
       server.poll(agent.address(), "agent.ping");
       String text = agent.exchanges().get(0).text();
-      return text.startsWith("{") ? "`passive checks` in JSON" : "the bare key";
+      return text.startsWith("{") ? "`passive checks` in JSON" : "the plain key";
     }
   }
 
@@ -268,7 +266,7 @@ class ProtocolSupportTest {
     }
     if (!text.startsWith("ZBXD")) {
       String line = text.lines().reduce((first, last) -> last).orElseThrow();
-      return (text.lines().count() > 1 ? "lines, and " : "") + "`" + line + "`, without a header";
+      return (text.lines().count() > 1 ? "lines and " : "") + "`" + line + "` without a header";
     }
     return described(answer.body());
   }

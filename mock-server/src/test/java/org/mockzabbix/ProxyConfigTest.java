@@ -19,8 +19,6 @@ import org.mockzabbix.protocol.Request.ProxyConfig;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.Host;
 import org.mockzabbix.rule.Item;
-import org.mockzabbix.rule.ItemType;
-import org.mockzabbix.rule.Status;
 import org.mockzabbix.rule.ValueType;
 
 /** The configuration of active proxies (protocol: proxy). */
@@ -36,14 +34,7 @@ class ProxyConfigTest {
                   .withItemid(30003)
                   .withValueType(ValueType.UNSIGNED),
               Item.active("off", "5s").withItemid(30004).disabled(),
-              new Item(
-                  30005,
-                  "http",
-                  ItemType.HTTP_AGENT_TRAP,
-                  "0",
-                  ValueType.FLOAT,
-                  Status.ENABLED,
-                  ""))
+              Item.httpAgentTrap("http").withItemid(30005).withValueType(ValueType.FLOAT))
           .withAgent("agent.example.com:20050")
           .monitoredBy("px");
 

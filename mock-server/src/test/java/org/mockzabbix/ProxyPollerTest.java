@@ -236,7 +236,7 @@ class ProxyPollerTest {
     try (MockZabbixServer server = Servers.strict70(BEHIND);
         FakeProxy proxy = FakeProxy.answering(packet(3, misconfigured))) {
       assertEquals(
-          "the proxy at PROXY refused: misconfiguration error: the proxy is running in the active"
+          "the proxy at PROXY refused the configuration: misconfiguration error: the proxy is running in the active"
               + " mode but server at \"127.0.0.1\" sends requests to it as to proxy in passive mode",
           failure(proxy, poller(server, proxy)::configure));
     }
@@ -252,7 +252,7 @@ class ProxyPollerTest {
                 ? FakeProxy.answering(refused)
                 : FakeProxy.answering(packet(1, HELLO), refused)) {
       assertEquals(
-          "the proxy at PROXY refused: connection is not allowed",
+          "the proxy at PROXY refused the configuration: connection is not allowed",
           failure(proxy, poller(server, proxy)::configure));
     }
   }
@@ -262,7 +262,7 @@ class ProxyPollerTest {
     try (MockZabbixServer server = Servers.strict70(BEHIND);
         FakeProxy proxy = FakeProxy.answering(packet(3, "{'response':'failed'}"))) {
       assertEquals(
-          "the proxy at PROXY refused: it gave no reason",
+          "the proxy at PROXY refused the configuration: the response has no reason",
           failure(proxy, poller(server, proxy)::configure));
     }
   }
@@ -272,7 +272,7 @@ class ProxyPollerTest {
     try (MockZabbixServer server = Servers.strict70(BEHIND);
         FakeProxy proxy = FakeProxy.answering(packet(3, "{'response':"))) {
       assertEquals(
-          "the proxy at PROXY refused: its answer is not valid JSON: unexpected end of object value",
+          "the proxy at PROXY refused the configuration: the response is not valid JSON: unexpected end of object value",
           failure(proxy, poller(server, proxy)::configure));
     }
   }
@@ -282,7 +282,7 @@ class ProxyPollerTest {
     try (MockZabbixServer server = Servers.strict70(BEHIND);
         FakeProxy proxy = FakeProxy.closingBehind()) {
       assertEquals(
-          "PROXY: the connection was closed without an answer",
+          "PROXY: the connection was closed without a response",
           failure(proxy, poller(server, proxy)::fetch));
       assertEquals(List.of(), server.exchanges());
     }

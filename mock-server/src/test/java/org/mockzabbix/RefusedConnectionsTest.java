@@ -174,8 +174,7 @@ class RefusedConnectionsTest {
           assertThrows(
               IllegalArgumentException.class, () -> server.refuseConnections(Duration.ZERO));
 
-      assertEquals(
-          "the duration must be more than 0 and at most 24 h but was PT0S", e.getMessage());
+      assertEquals("duration must be from 1 ns to 24 h, but was 0 s", e.getMessage());
     }
   }
 

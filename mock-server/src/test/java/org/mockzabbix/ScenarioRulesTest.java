@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mockzabbix.PlainSocket.Ending;
-import org.mockzabbix.client.Addresses;
 import org.mockzabbix.client.Getter;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.journal.Exchange;
@@ -337,7 +336,7 @@ class ScenarioRulesTest {
   }
 
   private static CheckResult ask(MockAgent agent, String key) throws IOException {
-    return new Getter().get(Addresses.parse(agent.address()), key);
+    return new Getter().get(agent.address(), key);
   }
 
   private static PlainSocket.Heard hear(MockZabbixServer server) throws IOException {

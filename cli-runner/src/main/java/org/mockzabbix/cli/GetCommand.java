@@ -8,7 +8,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.mockzabbix.client.EmptyAnswerException;
+import org.mockzabbix.client.AgentResponse;
+import org.mockzabbix.client.EmptyResponseException;
 import org.mockzabbix.client.Getter;
 import org.mockzabbix.client.NoSuccessException;
 import org.mockzabbix.protocol.CheckResult;
@@ -113,14 +114,14 @@ final class GetCommand implements Callable<Integer> {
     Getter getter = new Getter(version, Duration.ofSeconds(seconds));
     OriginalProgram program = new OriginalProgram("zabbix_get", console);
     try {
-      Getter.Answer answer = ask(getter);
+      AgentResponse answer = ask(getter);
       return modern ? print70(answer.result(), program) : print60(answer.text(), program);
     } catch (IOException failed) {
       return modern ? fail70(failed, program) : fail60(failed, program);
     }
   }
 
-  private Getter.Answer ask(Getter getter) throws IOException {
+  private AgentResponse ask(Getter getter) throws IOException {
     int number = port.getValue();
     InetSocketAddress agent = new InetSocketAddress(text(host), number);
     Protocol given = protocol.getValue();
@@ -166,7 +167,7 @@ final class GetCommand implements Callable<Integer> {
       program.log(ignored.warning());
       program.log(VALUE_ERROR);
       program.log(ACCESS);
-    } else if (failure instanceof EmptyAnswerException) {
+    } else if (failure instanceof EmptyResponseException) {
       program.log(ACCESS);
     } else {
       program.log(VALUE_ERROR + failure.getMessage());
@@ -180,7 +181,7 @@ final class GetCommand implements Callable<Integer> {
     if (ignored != null) {
       program.log(ignored.warning());
       program.log(VALUE_ERROR + ignored.error());
-    } else if (failure instanceof EmptyAnswerException || failure instanceof NoSuccessException) {
+    } else if (failure instanceof EmptyResponseException || failure instanceof NoSuccessException) {
       program.print(NOT_SUPPORTED + ": " + failure.getMessage());
     } else {
       program.log(VALUE_ERROR + failure.getMessage());

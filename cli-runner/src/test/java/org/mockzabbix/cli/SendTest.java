@@ -213,7 +213,8 @@ class SendTest {
       assertEquals(1, old.exitCode());
       assertEquals("Sending failed.\n", old.out());
       assertEquals(
-          "zabbix_sender [PID]: DEBUG: the server answered failed: nope\n", old.errWithoutPid());
+          "zabbix_sender [PID]: DEBUG: the server responded \"failed\": nope\n",
+          old.errWithoutPid());
       assertEquals(1, peer.received().size());
 
       CommandRun modern =

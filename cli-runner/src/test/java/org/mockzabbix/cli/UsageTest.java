@@ -12,30 +12,31 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** README.md shows the usage as it is; {@code -Dupdate} puts it there. */
+/** {@code docs/command-line.md} shows the usage of serve; {@code -Dupdate} writes it. */
 class UsageTest {
 
-  private static final Path README = Path.of(System.getProperty("basedir", "."), "../README.md");
+  private static final Path PAGE =
+      Path.of(System.getProperty("basedir", "."), "../docs/command-line.md");
   private static final String START = "<!-- usage -->\n";
   private static final String END = "<!-- /usage -->";
 
   @Test
-  void readmeShowsTheUsageOfServe() throws IOException {
-    String readme = Files.readString(README);
-    int start = readme.indexOf(START) + START.length();
-    int end = readme.indexOf(END);
+  void thePageShowsTheUsageOfServe() throws IOException {
+    String page = Files.readString(PAGE);
+    int start = page.indexOf(START) + START.length();
+    int end = page.indexOf(END);
     assertTrue(
-        readme.contains(START) && end >= start,
-        "README.md has no place for the usage: lines " + START.strip() + " and " + END);
+        page.contains(START) && end >= start,
+        PAGE + " has no place for the usage: lines " + START.strip() + " and " + END);
     String usage = "```text\n" + usage() + "```\n";
 
     if (System.getProperty("update") != null) {
-      Files.writeString(README, readme.substring(0, start) + usage + readme.substring(end));
+      Files.writeString(PAGE, page.substring(0, start) + usage + page.substring(end));
       return;
     }
 
     assertEquals(
-        usage, readme.substring(start, end), "README.md is behind: run this test with -Dupdate");
+        usage, page.substring(start, end), PAGE + " is behind: run this test with -Dupdate");
   }
 
   private static String usage() {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.mockzabbix.MockZabbixServer;
@@ -23,8 +24,8 @@ import org.mockzabbix.fault.Phase;
 import org.mockzabbix.fault.SocketFault;
 
 /**
- * What the real {@code zabbix_sender} makes of each fault is what {@code docs/faults.md} says, and
- * no fault keeps it longer than its own timeout. Run with {@code -Dupdate} to write that page anew.
+ * Compares how the real {@code zabbix_sender} behaves after each fault with {@code docs/faults.md}.
+ * No fault keeps the sender longer than its own timeout. {@code -Dupdate} rewrites that page.
  */
 @NeedsProgram("zabbix_sender")
 @Timeout(300)
@@ -39,14 +40,14 @@ class FaultsIT {
 
   private static final String INTRODUCTION =
       """
-      # What zabbix_sender makes of faults
+      # Faults and zabbix_sender
 
-      `zabbix_sender -t 2` of Zabbix 6.0.14 (Debian 12), sending one value. Exit code 0 means that the
-      value was processed, 1 that sending failed, 2 that the server counted a failure. The last column
-      says whether the server had taken the value over. In no case did the sender run longer than its
-      timeout. A test writes this page, and compares it with what the program does.
+      This table shows how `zabbix_sender -t 2` of Zabbix 6.0.14 (Debian 12) behaves when it sends one value to a server
+      with the fault. Exit code 0 means that the value was processed, 1 that sending failed, and 2 that the server
+      counted a failure. The last column shows whether the server recorded the value. The sender never ran longer than
+      its timeout. A test writes this page and compares it with the program.
 
-      | fault | exit code | output | value taken over |
+      | fault | exit code | output | value recorded |
       |---|---|---|---|
       """;
 
@@ -77,13 +78,18 @@ class FaultsIT {
       assertTrue(
           took.compareTo(ofSeconds(TIMEOUT_SECONDS).plus(TOLERANCE)) < 0,
           () -> each.name() + " kept the sender for " + took);
-      String output = (sender.output() + sender.errors()).strip().replace("\n", "<br>");
+      String output =
+          (sender.output() + sender.errors())
+              .strip()
+              .lines()
+              .map(line -> "`" + line + "`")
+              .collect(Collectors.joining("<br>"));
       if (!each.name().startsWith("refuse")) {
         awaitExchange(server);
       }
-      String taken = server.items().isEmpty() ? "no" : "yes";
+      String recorded = server.items().isEmpty() ? "no" : "yes";
       return String.format(
-          Locale.ROOT, "| `%s` | %d | %s | %s |", each.name(), sender.exitCode(), output, taken);
+          Locale.ROOT, "| `%s` | %d | %s | %s |", each.name(), sender.exitCode(), output, recorded);
     }
   }
 

@@ -8,7 +8,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The port of a mock agent of the test's server, for an {@code int} parameter.
+ * Injects the port of a mock agent into an {@code int} parameter. The agent belongs to the server
+ * of the test.
  *
  * <pre>
  * {@code void polls(@AgentPort("web01") int port, @MockZabbix(host = "web01") MockAgent agent)}
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(MockZabbixExtension.class)
 public @interface AgentPort {
 
-  /** The host that the agent stands for, as in {@link MockZabbix#host}. */
+  /**
+   * The host of the agent (default: {@link MockZabbix#host}, or else that of the only agent, or
+   * {@code mock-zabbix} for a new agent if none exists).
+   */
   String value() default "";
 }

@@ -9,9 +9,8 @@ import org.mockzabbix.journal.Journal;
 import org.mockzabbix.protocol.ItemValue;
 
 /**
- * The values that a server has processed, as a list that cannot be changed and grows by itself.
- * Thread-safe: each look is at one moment, and so are a loop, a stream and a {@code subList} as a
- * whole; but {@code size()} and a {@code get} after it are two looks.
+ * The processed values of a server, as an unmodifiable live view. Each call, loop, stream or {@code
+ * subList} sees one snapshot. Thread-safe.
  */
 final class LiveItems extends AbstractList<ItemValue> {
 
@@ -21,47 +20,47 @@ final class LiveItems extends AbstractList<ItemValue> {
     this.journal = journal;
   }
 
-  private List<ItemValue> now() {
+  private List<ItemValue> snapshot() {
     return List.copyOf(journal.items());
   }
 
   @Override
   public ItemValue get(int index) {
-    return now().get(index);
+    return snapshot().get(index);
   }
 
   @Override
   public int size() {
-    return now().size();
+    return snapshot().size();
   }
 
   @Override
   public Iterator<ItemValue> iterator() {
-    return now().iterator();
+    return snapshot().iterator();
   }
 
   @Override
   public ListIterator<ItemValue> listIterator(int index) {
-    return now().listIterator(index);
+    return snapshot().listIterator(index);
   }
 
   @Override
   public Spliterator<ItemValue> spliterator() {
-    return now().spliterator();
+    return snapshot().spliterator();
   }
 
   @Override
   public List<ItemValue> subList(int from, int to) {
-    return now().subList(from, to);
+    return snapshot().subList(from, to);
   }
 
   @Override
   public Object[] toArray() {
-    return now().toArray();
+    return snapshot().toArray();
   }
 
   @Override
   public <T> T[] toArray(T[] array) {
-    return now().toArray(array);
+    return snapshot().toArray(array);
   }
 }

@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Says what server a test is to have, or that a field is to be given one. It brings {@link
- * MockZabbixExtension} with it.
+ * Specifies the server of a test, or injects it into a field. Registers {@link
+ * MockZabbixExtension}.
  *
  * <pre>{@code
  * @MockZabbix(scenario = "classpath:web01.yaml", strict = true)
@@ -22,12 +22,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
- * <p>Each attribute is looked for from the place outwards, and the first annotation that gives it
- * decides; what none gives is as for {@code new MockZabbixServer()}:
+ * <p>Each attribute is searched for in the order of the table, and the first annotation that sets
+ * it applies. An attribute that no annotation sets has the default of {@code new
+ * MockZabbixServer()}:
  *
  * <table>
- * <caption>Where an attribute is looked for</caption>
- * <tr><th>for</th><th>first, and so on</th></tr>
+ * <caption>Search order of an attribute</caption>
+ * <tr><th>injected into</th><th>annotations, in this order</th></tr>
  * <tr><td>a parameter of a test method</td>
  *   <td>the parameter, the method, its class, the classes around a {@code @Nested} one</td></tr>
  * <tr><td>a parameter of a lifecycle method or constructor</td>
@@ -38,9 +39,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *   around</td></tr>
  * </table>
  *
- * <p>On a field, an instance field gets a server for each test; a static one gets a server for the
- * whole class, which is reset before each test. It may be used as a meta-annotation, and is
- * inherited by subclasses.
+ * <p>An annotated instance field gets a server for each test. A static one gets a server for the
+ * whole class, which is reset before each test. The annotation can be used as a meta-annotation,
+ * and subclasses inherit it.
  */
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.FIELD, ElementType.PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)
@@ -49,45 +50,46 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(MockZabbixExtension.class)
 public @interface MockZabbix {
 
-  /** The name of the server, where a test has several; one without a name is the default. */
+  /** The name of the server, if a test has several; empty for the default server. */
   String value() default "";
 
   /**
-   * The scenario file that describes the server: {@code classpath:web01.yaml} on the class path of
-   * the test, else a path from the working directory.
+   * The scenario file: {@code classpath:web01.yaml} on the class path of the test, or a path
+   * relative to the working directory.
    */
   String scenario() default "";
 
-  /** The version to behave as, {@code 6.0} or {@code 7.0}; else the scenario's, else the newest. */
+  /** The Zabbix version, {@code 6.0} or {@code 7.0} (default: the scenario's, or the newest). */
   String version() default "";
 
-  /** {@code true}: only configured hosts and items are known; else as the scenario says. */
+  /**
+   * Whether the server is strict, so that it accepts only configured hosts and items (default: as
+   * the scenario specifies).
+   */
   boolean[] strict() default {};
 
-  /** {@code true}: an exchange that could not be read fails the test. */
+  /** Whether an unreadable exchange fails the test (default: false). */
   boolean[] failOnUnreadable() default {};
 
-  /** {@code true}: a value for an unknown host, key or itemid fails the test. */
+  /** Whether a value for an unknown host, key or itemid fails the test (default: false). */
   boolean[] failOnUnknownItem() default {};
 
-  /** {@code true}: a rule that was never used, of a server or of its agents, fails the test. */
+  /** Whether an unused rule of the server or its agents fails the test (default: false). */
   boolean[] failOnUnusedRule() default {};
 
-  /**
-   * How many nodes a {@link org.mockzabbix.MockZabbixCluster} has, at least 2; that is the default.
-   */
+  /** The number of nodes of a {@link org.mockzabbix.MockZabbixCluster}, at least 2 (default: 2). */
   int nodes() default 0;
 
   /**
-   * The host that a {@link org.mockzabbix.MockAgent} stands for. Without it, it is the one agent
-   * that there is, or else a new one for the host {@code mock-zabbix}.
+   * The host of a {@link org.mockzabbix.MockAgent} (default: that of the only agent, or {@code
+   * mock-zabbix} for a new agent if none exists).
    */
   String host() default "";
 
   /**
-   * A directory in which the conversation of each failed test is written to a file named after it;
-   * else the configuration parameter {@code mockzabbix.conversation.dir} says so, or no file is
-   * written.
+   * The directory for transcripts of failed tests, each in a file named after its test (default:
+   * JUnit's configuration parameter {@code mockzabbix.conversation.dir}; if that is not set, no
+   * file is written).
    */
   String conversationDirectory() default "";
 }

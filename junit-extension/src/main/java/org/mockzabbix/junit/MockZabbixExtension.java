@@ -2,10 +2,11 @@ package org.mockzabbix.junit;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,8 +22,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
 import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
+import org.junit.platform.commons.support.AnnotationSupport;
 import org.mockzabbix.AgentConfig;
 import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixCluster;
@@ -32,8 +35,8 @@ import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.scenario.Scenario;
 
 /**
- * Gives each test a server of its own, started before its first use and closed after the test,
- * whatever the outcome.
+ * Gives each test its own mock Zabbix server, which is started on first use and closed after the
+ * test, failed or not.
  *
  * <pre>{@code
  * @ExtendWith(MockZabbixExtension.class)
@@ -48,19 +51,22 @@ import org.mockzabbix.scenario.Scenario;
  * }
  * }</pre>
  *
- * <p>A parameter is filled if its type is {@link MockZabbixServer}, {@link MockZabbixCluster},
- * {@link MockAgent} or {@code List<ItemValue>} (a view of what was processed, each look being of
- * that moment), or if it is an {@code int} with {@link TrapperPort} or {@link AgentPort}. This goes
- * for test methods of every kind, for {@code @BeforeEach} and {@code @AfterEach} methods and for
- * constructors; all that belong to one test, those of the classes around a {@code @Nested} one
- * included, get the same server. An agent records in the journal of that server. Each invocation of
- * a {@code @ParameterizedTest} or {@code @RepeatedTest} is a test of its own; the dynamic tests of
- * one {@code @TestFactory} method share the server of that method. Tests that ask for nothing start
- * nothing.
+ * <p>The extension injects parameters of the types {@link MockZabbixServer}, {@link
+ * MockZabbixCluster}, {@link MockAgent} and {@code List<ItemValue>}, and {@code int} parameters
+ * with {@link TrapperPort} or {@link AgentPort}. The list is an unmodifiable live view of the
+ * processed values; each call, loop or stream sees one snapshot. An agent records in the journal of
+ * the server.
  *
- * <p>The server knows every host and key and listens on a free port of the loopback address, unless
- * {@link MockZabbix} says otherwise. That annotation also fills fields, gives servers names, and
- * brings this extension with it. With {@link #builder} the extension is made of Java objects:
+ * <p>Test methods of every kind, {@code @BeforeEach} and {@code @AfterEach} methods and
+ * constructors can have such parameters. All methods that run for one test, including those of the
+ * classes around a {@code @Nested} one, get the same server. Each invocation of a
+ * {@code @ParameterizedTest} or {@code @RepeatedTest} is a separate test; the dynamic tests of a
+ * {@code @TestFactory} method share the server of that method. If a test uses no server, none is
+ * started.
+ *
+ * <p>By default, the server is lenient and listens on a free port of the loopback address. {@link
+ * MockZabbix} changes that, fills fields, names servers, and registers this extension. A {@link
+ * #builder} configures the extension with Java objects:
  *
  * <pre>{@code
  * @RegisterExtension
@@ -68,16 +74,18 @@ import org.mockzabbix.scenario.Scenario;
  *     MockZabbixExtension.builder().config(ServerConfig.strict(web01)).failOnUnreadable().build();
  * }</pre>
  *
- * <p>In a static field, of either kind, there is one server for the class, which {@code @BeforeAll}
- * and {@code @AfterAll} methods can have, too. It is reset before each test, so that only one test
- * can use it at a time. Without one, such methods, and the constructor of an instance for all
- * tests, belong to no single test and are refused a server.
+ * <p>A static field, with {@code @MockZabbix} or {@code @RegisterExtension}, has one server for the
+ * class, which {@code @BeforeAll} and {@code @AfterAll} methods can use. The server is reset before
+ * each test, and only one test can use it at a time. Without a static field, such methods and the
+ * constructor of an instance for all tests do not belong to a single test, and their parameters are
+ * rejected.
  *
- * <p>When a test has failed, the conversation is published as a report entry. What comes late, on a
- * connection from before the reset, is not counted, and published as well.
+ * <p>When a test has failed, the extension publishes a transcript of the last exchanges as a report
+ * entry. Late exchanges, on connections accepted before the reset, are not counted; the extension
+ * publishes them as well.
  *
- * <p>Thread-safe: servers live in JUnit's store, tests may run at the same time, and one instance
- * may serve them all.
+ * <p>Thread-safe: servers are kept in JUnit's store, tests may run at the same time, and one
+ * instance may serve them all.
  */
 public final class MockZabbixExtension
     implements BeforeAllCallback,
@@ -87,73 +95,109 @@ public final class MockZabbixExtension
         AfterEachCallback,
         AfterAllCallback {
 
-  private final @Nullable Built built;
+  private final @Nullable RegisteredServer registered;
 
-  /** Made by JUnit, or by a test that has nothing to say about its server. */
+  /** Creates an extension without its own server, as {@code @ExtendWith} does. */
   public MockZabbixExtension() {
-    this.built = null;
+    this.registered = null;
   }
 
-  private MockZabbixExtension(Built built) {
-    this.built = built;
+  private MockZabbixExtension(RegisteredServer registered) {
+    this.registered = registered;
   }
 
-  /** Begins an extension with a server of its own, for a field with {@code @RegisterExtension}. */
+  /**
+   * Returns a builder for an extension with its own server, for a field with
+   * {@code @RegisterExtension}.
+   */
   public static Builder builder() {
     return new Builder();
   }
 
   /**
-   * The server of the test that is running.
+   * Returns the server of the running test.
    *
-   * @throws IllegalStateException outside of a test; if several tests are running, and the thread
-   *     belongs to none; or if this was not made by {@link #builder}
+   * @throws IllegalStateException if no test is running, if several tests are running and the
+   *     calling thread runs none of them, or if this extension was not created by {@link #builder}
    * @throws ExtensionConfigurationException if it is a cluster
    */
   public MockZabbixServer server() {
-    return running().server();
+    return current().server();
   }
 
   /**
-   * The cluster of the test that is running, if there is to be one.
+   * Returns the cluster of the running test.
    *
-   * @throws IllegalStateException as {@link #server} does
+   * @throws IllegalStateException if no test is running, if several tests are running and the
+   *     calling thread runs none of them, or if this extension was not created by {@link #builder}
    * @throws ExtensionConfigurationException if it is a single server
    */
   public MockZabbixCluster cluster() {
-    return running().cluster();
+    return current().cluster();
   }
 
-  private Running running() {
-    if (built == null) {
+  private ManagedServer current() {
+    if (registered == null) {
       throw new IllegalStateException(
-          "an extension without a builder has no server of its own: use"
+          "this extension has no server, because it was created without a builder: use"
               + " MockZabbixExtension.builder().build(), or a parameter of type MockZabbixServer");
     }
-    return built.running();
+    return registered.current();
   }
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    if (Scope.ofClass(context).isNewTo(this)) {
-      if (built != null) {
-        built.beforeAll(context, this);
-      }
-      if (isResponsible(context)) {
-        AroundTests.beforeAll(context);
+    ServerStore store = ServerStore.ofClass(context);
+    if (!store.isNewTo(this)) {
+      return;
+    }
+    Class<?> type = context.getRequiredTestClass();
+    startForClass(store, type);
+    if (isResponsible(context)) {
+      // Extensions first: fields may be for their servers.
+      extensions(type, null).forEach(extension -> extension.beforeAll(context));
+      for (Field field : AnnotationReader.fields(type, true)) {
+        InjectionPoint point = AnnotationReader.read(field, context);
+        FieldInjector.set(field, null, point.resolve(store.get(point)), store);
       }
     }
   }
 
-  /** Of several extension objects on one class or test, the first one to be asked does the work. */
+  private void startForClass(ServerStore store, Class<?> type) {
+    if (registered != null) {
+      registered.beforeAll(store, extensions(type, null).contains(this));
+    }
+  }
+
+  /** JUnit calls every extension object of a class or test: only the first one does the work. */
   private boolean isResponsible(ExtensionContext context) {
     return equals(
         context
-            .getStore(Scope.NAMESPACE)
+            .getStore(ServerStore.NAMESPACE)
             .getOrComputeIfAbsent("responsible", key -> this, MockZabbixExtension.class));
   }
 
-  /** An instance for all tests is made before {@link #beforeAll}, and may want what it prepares. */
+  /**
+   * Returns the extension objects in fields.
+   *
+   * @param instance null for static fields
+   */
+  private static List<MockZabbixExtension> extensions(Class<?> type, @Nullable Object instance) {
+    return AnnotationSupport.findAnnotatedFields(
+            type,
+            RegisterExtension.class,
+            field -> Modifier.isStatic(field.getModifiers()) == (instance == null))
+        .stream()
+        .map(field -> FieldInjector.get(field, instance))
+        .filter(MockZabbixExtension.class::isInstance)
+        .map(MockZabbixExtension.class::cast)
+        .toList();
+  }
+
+  /**
+   * Prepares the class if it has one instance for all tests, which JUnit creates before it calls
+   * {@link #beforeAll}.
+   */
   @Override
   public void preConstructTestInstance(
       TestInstanceFactoryContext instance, ExtensionContext context) {
@@ -161,58 +205,72 @@ public final class MockZabbixExtension
       beforeAll(context);
     }
     if (instance.getOuterInstance().isEmpty()) {
-      Scope.ofClass(context).forgetExpected();
+      ServerStore.ofClass(context).closePending();
     }
   }
 
   @Override
   public void beforeEach(ExtensionContext context) {
+    ServerStore store = ServerStore.ofTest(context);
     if (isResponsible(context)) {
-      AroundTests.beforeEach(context);
+      store.borrow(TestName.of(context));
+      List<Object> instances = context.getRequiredTestInstances().getAllInstances();
+      for (Object instance : instances) {
+        extensions(instance.getClass(), instance).forEach(e -> e.startForTest(store));
+      }
+      AnnotationReader.readTestMethod(context).ifPresent(store::find); // an existing one must fit
+      for (Object instance : instances) {
+        for (Field field : AnnotationReader.fields(instance.getClass(), false)) {
+          InjectionPoint point = AnnotationReader.read(field, context);
+          Object value = point.resolve(store.getForInstanceField(point));
+          FieldInjector.set(field, instance, value, store);
+        }
+      }
     }
-    startForTest(context);
+    startForTest(store);
   }
 
-  /** Starts the server that a builder asked for, if it is not there. */
-  void startForTest(ExtensionContext context) {
-    if (built != null) {
-      built.beforeEach(context);
+  private void startForTest(ServerStore store) {
+    if (registered != null) {
+      registered.beforeEach(store);
     }
   }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return Place.mayBe(parameter) && isResponsible(context);
+    return AnnotationReader.isInjectable(parameter) && isResponsible(context);
   }
 
   /**
-   * What the type and the annotations of the parameter ask for.
+   * Returns the object that the type and the annotations of a parameter specify.
    *
-   * @throws ParameterResolutionException if it cannot be had, saying what to write instead
+   * @throws ParameterResolutionException if that is impossible; the message tells what to change
    */
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     try {
-      Place place = Place.of(parameter, context);
-      place.required();
-      return Given.to(place, running(place, parameter.getDeclaringExecutable(), context));
+      InjectionPoint point = AnnotationReader.read(parameter, context);
+      return point.resolve(serverFor(point, parameter.getDeclaringExecutable(), context));
     } catch (ExtensionConfigurationException misuse) {
       throw new ParameterResolutionException(misuse.getMessage(), misuse);
     }
   }
 
-  private static Running running(Place place, Executable where, ExtensionContext context) {
+  private static ManagedServer serverFor(
+      InjectionPoint point, Executable method, ExtensionContext context) {
     if (context.getTestMethod().isPresent()) {
-      return Scope.ofTest(context).get(place);
+      return ServerStore.ofTest(context).get(point);
     }
-    Scope scope = Scope.ofClass(context);
-    if (where instanceof Constructor && !isForAllTests(context)) {
-      return scope.expectedTest().get(place);
+    ServerStore store = ServerStore.ofClass(context);
+    if (method instanceof Constructor && !isForAllTests(context)) {
+      return store.pendingTest().get(point);
     }
-    return scope
-        .find(place.plan().name())
-        .map(running -> Scope.requireSame(running, place.own()))
-        .orElseThrow(() -> new ExtensionConfigurationException(Misplaced.message(where, context)));
+    return store
+        .find(point)
+        .orElseThrow(
+            () ->
+                ClassLevelUseError.of(
+                    method, AnnotationReader.fields(context.getRequiredTestClass(), false)));
   }
 
   private static boolean isForAllTests(ExtensionContext context) {
@@ -222,170 +280,142 @@ public final class MockZabbixExtension
   @Override
   public void afterEach(ExtensionContext context) {
     if (isResponsible(context)) {
-      AroundTests.afterEach(context);
+      ReportPublisher.afterEach(context, ServerStore.ofTest(context).inUse());
     }
   }
 
   @Override
   public void afterAll(ExtensionContext context) {
     if (isResponsible(context)) {
-      AroundTests.afterAll(context);
+      ReportPublisher.afterAll(context, ServerStore.ofClass(context).inUse());
     }
   }
 
   /**
-   * Says what the server of an extension is to be; it covers all that {@link MockZabbix} can, and
-   * Java objects. Not thread-safe.
+   * Builds an extension with its own server, and has everything that {@link MockZabbix} has. Not
+   * thread-safe.
    */
   public static final class Builder {
 
     private String name = "";
-    private String scenario = "";
-    private @Nullable Scenario described;
+    private String scenarioFile = "";
+    private @Nullable Scenario scenario;
     private @Nullable ServerConfig config;
     private @Nullable ZabbixVersion version;
     private @Nullable Boolean strict;
     private int nodes;
-    private final List<Plan.Agent> agents = new ArrayList<>();
-    private Consumer<MockZabbixServer> preparation = Plan.DEFAULT.preparation();
-    private final Set<Check> checks = EnumSet.noneOf(Check.class);
+    private final List<ServerSpec.AgentSpec> agents = new ArrayList<>();
+    private Consumer<MockZabbixServer> preparation = server -> {};
+    private final Set<FailOn> failOn = EnumSet.noneOf(FailOn.class);
     private @Nullable Path directory;
 
     private Builder() {}
 
-    /** The name, where a test has several servers. */
+    /** Sets the name, which tells several servers of a test apart. */
     public Builder name(String name) {
       this.name = name;
       return this;
     }
 
-    /** The settings; they leave no room for a scenario, a version or {@link #strict}. */
+    /**
+     * Sets the configuration. It cannot be combined with {@code scenario}, {@link #version} and
+     * {@link #strict}.
+     */
     public Builder config(ServerConfig config) {
       this.config = config;
       return this;
     }
 
-    /** The scenario file, {@code classpath:web01.yaml} or a path. */
+    /** Sets the scenario file, {@code classpath:web01.yaml} or a path. */
     public Builder scenario(String scenario) {
+      this.scenarioFile = scenario;
+      return this;
+    }
+
+    /** Sets the scenario. */
+    public Builder scenario(Scenario scenario) {
       this.scenario = scenario;
       return this;
     }
 
-    /** The scenario. */
-    public Builder scenario(Scenario scenario) {
-      this.described = scenario;
-      return this;
-    }
-
-    /** The version to behave as; else the scenario's, else the newest. */
+    /** Sets the Zabbix version (default: the scenario's, or else the newest). */
     public Builder version(ZabbixVersion version) {
       this.version = version;
       return this;
     }
 
-    /** Only configured hosts and items are known. */
+    /** Turns on strict mode, in which the server accepts only configured hosts and items. */
     public Builder strict() {
       this.strict = true;
       return this;
     }
 
-    /** A cluster of so many nodes, at least 2, instead of a server. */
+    /** Makes this a cluster of {@code nodes} nodes, at least 2. */
     public Builder nodes(int nodes) {
       this.nodes = nodes;
       return this;
     }
 
-    /** One more mock agent, which is started with the server and records in its journal. */
+    /** Adds a mock agent, which starts with the server and records in the server's journal. */
     public Builder agent(AgentConfig agent) {
       return agent(agent, started -> {});
     }
 
-    /** The same, and what to do when it has been started, such as giving its keys their values. */
+    /**
+     * Adds a mock agent, which starts with the server and records in the server's journal.
+     *
+     * @param preparation runs after the agent has been started, for example to set item values
+     */
     public Builder agent(AgentConfig agent, Consumer<MockAgent> preparation) {
-      agents.add(new Plan.Agent(agent, preparation));
+      agents.add(new ServerSpec.AgentSpec(agent, preparation));
       return this;
     }
 
     /**
-     * What to do to the server, or to each node, when it has been started, and after each reset:
-     * rules that all tests need, for example. Each node then has a rule of its own, to be used; one
-     * of the scenario or the config is a rule of the whole cluster.
+     * Adds an action that runs on the server, or on each node, after it has been started or reset,
+     * for example to add rules that all tests need. In a cluster this adds a rule to each node,
+     * whereas a rule of the scenario or configuration is one rule of the whole cluster.
      */
     public Builder prepare(Consumer<MockZabbixServer> preparation) {
       this.preparation = this.preparation.andThen(preparation);
       return this;
     }
 
-    /** An exchange that could not be read fails the test. */
+    /** Fails a test if the server has received an unreadable exchange. */
     public Builder failOnUnreadable() {
-      checks.add(Check.UNREADABLE);
+      failOn.add(FailOn.UNREADABLE);
       return this;
     }
 
-    /** A value for an unknown host, key or itemid fails the test. */
+    /** Fails a test if the server has received a value for an unknown host, key or itemid. */
     public Builder failOnUnknownItem() {
-      checks.add(Check.UNKNOWN_ITEM);
+      failOn.add(FailOn.UNKNOWN_ITEM);
       return this;
     }
 
-    /** A rule that was never used, of the server or of its agents, fails the test. */
+    /** Fails a test if a rule of the server or of its agents was never used. */
     public Builder failOnUnusedRule() {
-      checks.add(Check.UNUSED_RULE);
+      failOn.add(FailOn.UNUSED_RULE);
       return this;
     }
 
-    /** Where to write the conversation of each failed test, in a file named after it. */
+    /** Sets the directory for transcripts of failed tests, each in a file named after its test. */
     public Builder conversationDirectory(Path directory) {
       this.directory = directory;
       return this;
     }
 
     /**
-     * The extension; the builder may be used on.
+     * Creates the extension. The builder can be used again.
      *
-     * @throws ExtensionConfigurationException if what was said does not go together
+     * @throws ExtensionConfigurationException if the settings contradict each other
      */
     public MockZabbixExtension build() {
-      checkScenario();
-      checkAgents();
-      Plan plan =
-          new Plan(
-              name,
-              scenario,
-              described,
-              config,
-              version,
-              strict,
-              0,
-              agents,
-              preparation,
-              checks,
-              directory);
-      return new MockZabbixExtension(new Built(nodes == 0 ? plan : plan.withNodes(nodes)));
-    }
-
-    private void checkScenario() {
-      boolean hasScenario = described != null || !scenario.isEmpty();
-      if (described != null && !scenario.isEmpty()) {
-        throw new ExtensionConfigurationException("two scenarios: give one of them");
-      }
-      if (config != null && (hasScenario || version != null || strict != null)) {
-        throw new ExtensionConfigurationException(
-            "config(...) says all about the server: leave out scenario(...), version(...) and"
-                + " strict(), or say it with ServerConfig");
-      }
-    }
-
-    /** Tests name an agent by its host. */
-    private void checkAgents() {
-      Set<String> hosts = new HashSet<>();
-      for (Plan.Agent agent : agents) {
-        String host = agent.config().host();
-        if (!hosts.add(host)) {
-          throw new ExtensionConfigurationException(
-              "two agents for the host " + host + ": give one of them another host");
-        }
-      }
+      ConfigSource source = new ConfigSource(scenarioFile, scenario, config, version, strict);
+      source.check();
+      return new MockZabbixExtension(
+          new RegisteredServer(
+              new ServerSpec(name, source, nodes, agents, preparation, failOn, directory)));
     }
   }
 }

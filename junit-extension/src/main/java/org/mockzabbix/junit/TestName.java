@@ -7,15 +7,16 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * What a test, or a class, is called.
+ * The names of a test or class.
  *
- * @param id tells the invocations of one method apart
- * @param fileName with the number of the invocation, if there are several; without an extension
+ * @param id JUnit's identifier, different for each invocation of a method
+ * @param name class and method
+ * @param fileName class, method and number of the invocation; without an extension
  */
 record TestName(String id, String name, String fileName) {
 
   private static final Pattern INVOCATION = Pattern.compile("#(\\d+)]");
-  private static final int MOST = 200;
+  private static final int MAX_LENGTH = 200;
 
   static TestName of(ExtensionContext context) {
     Class<?> type = context.getRequiredTestClass();
@@ -37,10 +38,13 @@ record TestName(String id, String name, String fileName) {
         fileName(file, context.getUniqueId()));
   }
 
-  /** Where letters had to be left out, others may have lost the same: a number tells them apart. */
+  /**
+   * Returns a name for a file. If characters must be replaced or cut, two tests could end up with
+   * one name, so a hash of the identifier is appended.
+   */
   static String fileName(String name, String id) {
     String safe = name.replaceAll("[^A-Za-z0-9._$-]", "_");
-    String cut = safe.substring(0, Math.min(safe.length(), MOST));
+    String cut = safe.substring(0, Math.min(safe.length(), MAX_LENGTH));
     return cut.equals(name) ? cut : cut + '-' + Integer.toHexString(id.hashCode());
   }
 

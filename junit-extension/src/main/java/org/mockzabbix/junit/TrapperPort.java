@@ -8,11 +8,12 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The trapper port of the test's server, for an {@code int} parameter.
+ * Injects the trapper port of the test's server into an {@code int} parameter.
  *
  * <pre>{@code void reports(@TrapperPort int port, MockZabbixServer zabbix)}</pre>
  *
- * <p>With {@code @MockZabbix("other")} beside it, the port of the server of that name.
+ * <p>If several servers are used, {@code @MockZabbix("other")} on the parameter selects one by
+ * name.
  */
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,9 +1,9 @@
 /**
- * Mock Zabbix for JUnit Jupiter: a server that is started for a test and closed after it.
+ * A JUnit Jupiter extension that starts Mock Zabbix for a test and closes it afterwards.
  *
- * <p>{@link org.mockzabbix.junit.MockZabbixExtension} hands the server to tests, {@link
- * org.mockzabbix.junit.MockZabbix} says what it is to be, and {@link
- * org.mockzabbix.assertion.ZabbixAssertions} says what it should have received.
+ * <p>{@link org.mockzabbix.junit.MockZabbixExtension} injects the server, {@link
+ * org.mockzabbix.junit.MockZabbix} configures it, and {@link
+ * org.mockzabbix.assertion.ZabbixAssertions} asserts what it has received.
  */
 @NullMarked
 package org.mockzabbix.junit;

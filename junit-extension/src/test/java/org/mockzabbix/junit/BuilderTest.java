@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockzabbix.junit.Kit.assertSays;
 import static org.mockzabbix.junit.Kit.assertSucceeded;
 
 import java.util.HashSet;
@@ -107,10 +108,10 @@ class BuilderTest {
   }
 
   private static void withoutATest(MockZabbixExtension extension) {
-    assertEquals(
-        "no test is running: ask for the server in a test or lifecycle method; in @BeforeAll, and"
-            + " @AfterAll, there is one if the extension is a static field",
-        assertThrows(IllegalStateException.class, extension::server).getMessage());
+    assertSays(
+        assertThrows(IllegalStateException.class, extension::server).getMessage(),
+        "no test is running",
+        "only if the extension is in a static field");
   }
 
   @Test
@@ -120,10 +121,11 @@ class BuilderTest {
 
   @Test
   void withoutABuilder() {
-    assertEquals(
-        "an extension without a builder has no server of its own: use"
-            + " MockZabbixExtension.builder().build(), or a parameter of type MockZabbixServer",
-        assertThrows(IllegalStateException.class, new MockZabbixExtension()::server).getMessage());
+    assertSays(
+        assertThrows(IllegalStateException.class, new MockZabbixExtension()::server).getMessage(),
+        "created without a builder",
+        "MockZabbixExtension.builder().build()",
+        "parameter");
   }
 
   @Test
@@ -289,10 +291,7 @@ class BuilderTest {
 
       ASKED.countDown();
       assertTrue(ASKED.await(20, TimeUnit.SECONDS));
-      assertEquals(
-          "2 tests are running, and this thread belongs to none of them: ask for the server on the"
-              + " thread of the test, and hand it over",
-          e.getCause().getMessage());
+      assertSays(e.getCause().getMessage(), "2 tests are running", "on the thread of the test");
     }
   }
 
@@ -406,25 +405,22 @@ class BuilderTest {
     MockZabbixExtension.Builder withConfig =
         MockZabbixExtension.builder().config(ServerConfig.lenient());
 
-    assertEquals(
-        "config(...) says all about the server: leave out scenario(...), version(...) and strict(),"
-            + " or say it with ServerConfig",
-        refused(withConfig.strict()));
-    assertEquals(
-        "two scenarios: give one of them",
+    assertSays(
+        refused(withConfig.strict()), "config(...)", "scenario(...), version(...) or strict()");
+    assertSays(
         refused(
             MockZabbixExtension.builder()
                 .scenario("a.yaml")
-                .scenario(Scenario.parse("empty.json", "{}"))));
-    assertEquals(
-        "nodes = 1: a cluster has at least 2 nodes; for a single server leave nodes out",
-        refused(MockZabbixExtension.builder().nodes(1)));
-    assertEquals(
-        "two agents for the host web01: give one of them another host",
+                .scenario(Scenario.parse("empty.json", "{}"))),
+        "the scenario is set twice, as a file and as an object");
+    assertSays(
+        refused(MockZabbixExtension.builder().nodes(1)), "nodes must be at least 2, but was 1");
+    assertSays(
         refused(
             MockZabbixExtension.builder()
                 .agent(AgentConfig.of("web01"))
-                .agent(AgentConfig.of("web01").withPort(0))));
+                .agent(AgentConfig.of("web01").withPort(0))),
+        "two agents have the host \"web01\"");
   }
 
   private static String refused(MockZabbixExtension.Builder builder) {
@@ -433,14 +429,12 @@ class BuilderTest {
 
   @Test
   void twoOfOneName() {
-    assertEquals(
-        "one test has two servers without a name: give one of them a name of its own, as in"
-            + " @MockZabbix(\"other\")",
-        Kit.onlyFailure(Kit.run(TwoUnnamedTestCase.class)).getMessage());
-    assertEquals(
-        "one test has two servers of the name \"a\": give one of them a name of its own, as in"
-            + " @MockZabbix(\"other\")",
-        Kit.onlyFailure(Kit.run(TwoNamedTestCase.class)).getMessage());
+    assertSays(
+        Kit.onlyFailure(Kit.run(TwoUnnamedTestCase.class)).getMessage(),
+        "one test has two servers without a name: rename one of them");
+    assertSays(
+        Kit.onlyFailure(Kit.run(TwoNamedTestCase.class)).getMessage(),
+        "one test has two servers named \"a\": rename one of them");
   }
 
   static class TwoUnnamedTestCase {

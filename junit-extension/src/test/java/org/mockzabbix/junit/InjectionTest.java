@@ -40,14 +40,14 @@ import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.RequestKind;
 
 /**
- * What is given, and where to:
+ * The types and places that are injected:
  *
  * <pre>
  * type                    parameter                      field
  * MockZabbixServer        MockZabbixExtensionTest        instanceFields, staticFields
  * MockZabbixCluster       clusters                       otherFields
  * MockAgent               agents, agentOfTheScenario     otherFields
- * ports                   ports                          refused: see MisuseTest
+ * ports                   ports                          rejected: see UserErrorsTest
  * List of ItemValue       items                          otherFields
  *
  * place                   shown by
@@ -168,7 +168,7 @@ class InjectionTest {
   @ExtendWith(MockZabbixExtension.class)
   static class ItemsTestCase {
     @Test
-    void areAsOfEachLook(List<ItemValue> items, MockZabbixServer zabbix) {
+    void areALiveView(List<ItemValue> items, MockZabbixServer zabbix) {
       assertEquals(List.of(), items);
       Sender.send(zabbix, "web01", "app.ok", "1");
       Stream<ItemValue> before = items.stream();

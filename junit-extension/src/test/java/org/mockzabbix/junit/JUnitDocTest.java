@@ -31,7 +31,7 @@ import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.Host;
 import org.mockzabbix.rule.Item;
 
-/** What docs/junit.md shows in Java stands in these test classes, letter by letter, and is run. */
+/** Compiles and runs the Java snippets of docs/junit.md, which these test classes contain. */
 class JUnitDocTest {
 
   private static final Path PAGE = Path.of("..", "docs", "junit.md");

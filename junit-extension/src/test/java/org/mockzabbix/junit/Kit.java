@@ -14,14 +14,14 @@ import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
-/** Runs test classes as JUnit would, and tells what became of them. */
+/** Runs test classes as JUnit does, and returns their results. */
 final class Kit {
 
   private static final String PARALLEL = "junit.jupiter.execution.parallel.";
 
   private Kit() {}
 
-  /** One test after the other. */
+  /** Runs the tests one after the other. */
   static EngineExecutionResults run(Class<?>... testClasses) {
     return run(Map.of(PARALLEL + "enabled", "false"), testClasses);
   }
@@ -36,7 +36,7 @@ final class Kit {
         .execute();
   }
 
-  /** All tests at the same time, on so many threads. */
+  /** Runs the tests at the same time. */
   static EngineExecutionResults concurrently(int threads, Class<?> testClass) {
     return EngineTestKit.engine("junit-jupiter")
         .configurationParameter(PARALLEL + "enabled", "true")
@@ -53,7 +53,7 @@ final class Kit {
     results.testEvents().assertStatistics(counts -> counts.started(tests).succeeded(tests));
   }
 
-  /** What tests and classes failed with, in the order they ended. */
+  /** Returns the failures of tests and classes, in the order in which they ended. */
   static List<Throwable> failures(EngineExecutionResults results) {
     return results.allEvents().finished().stream()
         .map(event -> event.getRequiredPayload(TestExecutionResult.class))
@@ -68,7 +68,17 @@ final class Kit {
     return failures.get(0);
   }
 
-  /** The values of all report entries with this key. */
+  /** Checks that a message names each of these parts, in this order. */
+  static void assertSays(String message, String... parts) {
+    int from = 0;
+    for (String part : parts) {
+      int at = message.indexOf(part, from);
+      assertTrue(at >= 0, () -> "\"" + part + "\" is missing in: " + message);
+      from = at + part.length();
+    }
+  }
+
+  /** Returns the values of all report entries with this key. */
   static List<String> reported(EngineExecutionResults results, String key) {
     return results.allEvents().reportingEntryPublished().stream()
         .map(event -> event.getRequiredPayload(ReportEntry.class))

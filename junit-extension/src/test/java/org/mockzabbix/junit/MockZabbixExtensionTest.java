@@ -32,7 +32,7 @@ import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.mockzabbix.MockZabbixServer;
 
-/** Runs test classes as JUnit would, and looks at the servers they were given. */
+/** Which tests share a server, and when it is closed. */
 class MockZabbixExtensionTest {
 
   private static EngineExecutionResults run(Class<?> testClass) {

@@ -11,13 +11,13 @@ import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.launcher.PostDiscoveryFilter;
 
 /**
- * Leaves the static nested test classes to the tests that run them with {@link Kit}, whatever
- * pattern a build or an IDE looks for tests with: run twice at the same time, they would fill one
- * static field for two. JUnit finds this in {@code META-INF/services}; the kit asks no filter.
+ * Excludes static nested test classes, which only the tests around them run, by {@link Kit}. If a
+ * build or an IDE ran them too, two runs would use one static field at the same time. JUnit loads
+ * this filter from {@code META-INF/services}; the kit does not use filters.
  */
 public final class OnlyInKit implements PostDiscoveryFilter {
 
-  /** JUnit asks for classes too, but removes only what has nothing left in it. */
+  /** JUnit filters classes as well, but removes only those without tests. */
   @Override
   public FilterResult apply(TestDescriptor found) {
     return FilterResult.includedIf(

@@ -21,7 +21,7 @@ import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.protocol.ItemValue;
 
-/** Many tests at the same time; alone, because it looks for what they left in the whole JVM. */
+/** Many tests at the same time. Isolated, because it counts the threads of the whole JVM. */
 @Isolated
 class ParallelTest {
 

@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.mockzabbix.MockZabbixServer;
 
-/** The application under test, in the smallest form: sends one value and reads the answer. */
+/** A minimal application under test, which sends one value and reads the response. */
 final class Sender {
 
   private static final int TIMEOUT_MILLIS = 20_000;
@@ -44,7 +44,7 @@ final class Sender {
     return packet.array();
   }
 
-  /** Sends what is no packet, and reads to the end. */
+  /** Sends bytes that are not a packet, and reads to the end. */
   static void sendNoise(MockZabbixServer server, String text) {
     try (Socket socket = connect(server.trapperPort())) {
       socket.getOutputStream().write(text.getBytes(UTF_8));
@@ -54,12 +54,12 @@ final class Sender {
     }
   }
 
-  /** Whether nobody listens where {@code server} did. */
+  /** Reports whether the trapper port of a server is closed. */
   static boolean isRefusedBy(MockZabbixServer server) {
     return isRefused(server.trapperPort());
   }
 
-  /** Whether nobody listens on {@code port}. */
+  /** Reports whether a port of the loopback address is closed. */
   static boolean isRefused(int port) {
     try (Socket socket = connect(port)) {
       return !socket.isConnected();

@@ -17,7 +17,7 @@ import org.mockzabbix.MockZabbixCluster;
 import org.mockzabbix.MockZabbixServer;
 
 /**
- * Where an attribute is looked for:
+ * The search order of an attribute:
  *
  * <pre>
  * parameter, method, class                  nearestAnnotationWins

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
-/** Alone, because the console belongs to the whole machine. */
+/** Isolated, because it captures the console of the whole JVM. */
 @Isolated
 class SilenceTest {
 
@@ -31,7 +31,7 @@ class SilenceTest {
     }
   }
 
-  /** Takes over both streams, and what JUnit logs: that goes to the stream as it was at first. */
+  /** Captures both streams and what JUnit logs to the original one. */
   private static final class Console implements AutoCloseable {
 
     private final PrintStream out = System.out;

@@ -13,9 +13,9 @@ class TestNameTest {
         "org.example.ATest$In.sends-2", TestName.fileName("org.example.ATest$In.sends-2", "id"));
   }
 
-  /** Such as a method in Kotlin may be called; the rocket is one character of two units. */
+  /** A method name that Kotlin allows; the rocket is one character of two units. */
   @Test
-  void fileName_whereLettersAreLeftOutANumberTellsThemApart() {
+  void fileName_getsAHashIfCharactersAreReplaced() {
     String rocket = TestName.fileName("ATest.sends \ud83d\ude80", "a");
 
     assertEquals("ATest.sends__-61", rocket);

@@ -4,9 +4,9 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The peer was reached and did not say success: it said no, said nothing, or said what is no
- * answer. {@code zabbix_sender} of 7.0 exits with 0 then, unlike that of 6.0; to a server, an agent
- * that does so is unreachable.
+ * Thrown if the peer was reached but did not report success: it reported a failure, closed without
+ * a response, or its response is not valid. In this case {@code zabbix_sender} 7.0 exits with 0 and
+ * {@code zabbix_sender} 6.0 does not.
  */
 public final class NoSuccessException extends IOException {
 

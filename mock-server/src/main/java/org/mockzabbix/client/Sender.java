@@ -9,25 +9,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.net.ClientConnection;
+import org.mockzabbix.net.ClosedWithoutResponseException;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.protocol.json.InvalidJsonException;
 import org.mockzabbix.protocol.json.JsonCursor;
 import org.mockzabbix.protocol.json.JsonText;
+import org.mockzabbix.text.DurationRange;
 import org.mockzabbix.wire.Bytes;
 
 /**
- * Sends values to a trapper, as {@code zabbix_sender} does: at most 250 in a packet, each packet on
- * a connection of its own, in the caller's thread. Immutable.
+ * Sends values to a trapper, as {@code zabbix_sender} does: at most 250 in a packet, and each
+ * packet on a new connection, in the calling thread. Immutable.
  *
  * <pre>{@code
  * Sender.Result result = new Sender("127.0.0.1", 10051).send("web01", "app.ok", "1");
  * assertEquals(0, result.failed());
  * }</pre>
  *
- * <p>In dialect 7.0 it follows a redirect once for each packet, as the real one does, whose packets
- * are sent by processes of their own: what one of them learns ends with it. The next packet
- * therefore goes to the server it was told in the beginning, and no redirect is of a lower revision
- * than one before.
+ * <p>A sender of Zabbix 7.0 follows one redirect for each packet. The next packet goes to the first
+ * server again, since {@code zabbix_sender} sends each packet in a separate process that does not
+ * remember redirects.
  */
 public final class Sender {
 
@@ -44,8 +46,8 @@ public final class Sender {
   /**
    * A value to send.
    *
-   * @param clock the second it is for, since 1970; null leaves it to the server
-   * @param ns nanoseconds of that second; null leaves them to the server
+   * @param clock the time of the value in seconds since 1970; null for the time of the server
+   * @param ns the nanoseconds of that second; null for those of the server
    */
   public record Value(
       String host, String key, String value, @Nullable Long clock, @Nullable Integer ns) {
@@ -55,27 +57,27 @@ public final class Sender {
       Objects.requireNonNull(key, "key");
       Objects.requireNonNull(value, "value");
       if (ns != null && clock == null) {
-        throw new IllegalArgumentException("ns needs a clock");
+        throw new IllegalArgumentException("ns is set without clock: set clock, too");
       }
     }
 
-    /** A value for which the server is to choose the time. */
+    /** Returns a value without a time; the server uses the time of receipt. */
     public static Value of(String host, String key, String value) {
       return new Value(host, key, value, null, null);
     }
 
-    /** The same, for this moment. */
+    /** Returns a copy of this value with this time. */
     public Value at(Instant time) {
       return new Value(host, key, value, time.getEpochSecond(), time.getNano());
     }
   }
 
   /**
-   * What the server said to all packets together.
+   * The server's responses to all packets.
    *
-   * @param processed values that it took over, as far as it counted
-   * @param failed values that it did not
-   * @param infos its words, one for each packet that had any
+   * @param processed the number of processed values, according to the server
+   * @param failed the number of failed values, according to the server
+   * @param infos the {@code info} lines of the responses
    */
   public record Result(int processed, int failed, List<String> infos) {
     public Result {
@@ -83,47 +85,47 @@ public final class Sender {
     }
   }
 
-  /** Sends as the newest version does, waiting at most 60 s for each answer. */
+  /** Creates a sender of the newest Zabbix version with a timeout of 60 s. */
   public Sender(String host, int port) {
     this(new InetSocketAddress(host, port), ZabbixVersion.newest(), DEFAULT_TIMEOUT);
   }
 
   /**
-   * Sends as this version does.
+   * Creates a sender of this Zabbix version.
    *
-   * @param timeout for connecting, again for sending and again for the answer; 1 ms to 1 day
+   * @param timeout the longest time to wait for the connection, then for sending a packet, and then
+   *     for the response, from 1 ms to 24 h
    */
   public Sender(InetSocketAddress server, ZabbixVersion version, Duration timeout) {
     this(server, version, timeout, InstantSource.system());
   }
 
   Sender(InetSocketAddress server, ZabbixVersion version, Duration timeout, InstantSource clock) {
-    if (timeout.toMillis() < 1 || timeout.compareTo(Duration.ofDays(1)) > 0) {
-      throw new IllegalArgumentException("the timeout must be 1 ms to 1 day but was " + timeout);
-    }
     this.server = server;
     this.version = version;
-    this.timeout = timeout;
+    this.timeout = DurationRange.TIMEOUT.check("timeout", timeout);
     this.clock = clock;
   }
 
   /**
    * Sends one value.
    *
-   * @throws NoSuccessException if the server says no, or nothing, or what is no answer
-   * @throws IOException if it cannot be reached, or its answer is no packet or comes too late
+   * @throws NoSuccessException if the server reports a failure, closes without a response, or its
+   *     response is not valid
+   * @throws IOException if the connection fails, the response is not a valid packet, or the timeout
+   *     elapses
    */
   public Result send(String host, String key, String value) throws IOException {
     return send(List.of(Value.of(host, key, value)));
   }
 
   /**
-   * Sends values, in their order.
+   * Sends values in their order. If a packet fails, the packets before it were delivered.
    *
-   * @throws NoSuccessException if the server says no, or nothing, or what is no answer; packets
-   *     before that one were delivered
-   * @throws IOException if it cannot be reached, or its answer is no packet or comes too late;
-   *     packets before that one were delivered
+   * @throws NoSuccessException if the server reports a failure, closes without a response, or its
+   *     response is not valid
+   * @throws IOException if the connection fails, the response is not a valid packet, or the timeout
+   *     elapses
    */
   public Result send(List<Value> values) throws IOException {
     int processed = 0;
@@ -131,54 +133,54 @@ public final class Sender {
     List<String> infos = new ArrayList<>();
     for (int first = 0; first < values.size(); first += BATCH) {
       List<Value> batch = values.subList(first, Math.min(first + BATCH, values.size()));
-      SenderAnswer answer = sendBatch(batch);
-      processed += answer.processed();
-      failed += answer.failed();
-      if (answer.info() != null) {
-        infos.add(answer.info());
+      SenderResponse response = sendBatch(batch);
+      processed += response.processed();
+      failed += response.failed();
+      if (response.info() != null) {
+        infos.add(response.info());
       }
     }
     return new Result(processed, failed, infos);
   }
 
-  /** Sends one packet, and again to where a redirect says. */
-  SenderAnswer sendBatch(List<Value> values) throws IOException {
+  /** Sends one packet, and sends it again if the server redirects. */
+  SenderResponse sendBatch(List<Value> values) throws IOException {
     String text = text(values);
-    SenderAnswer answer = exchange(server, text);
-    if (!version.atLeast(ZabbixVersion.V7_0) || !answer.isRedirect()) {
-      return answer.orFail();
+    SenderResponse response = exchange(server, text);
+    if (!version.atLeast(ZabbixVersion.V7_0) || !response.isRedirect()) {
+      return response.orFail();
     }
-    InetSocketAddress next = answer.redirectTo(server, DEFAULT_PORT);
-    SenderAnswer second = exchange(next, text);
-    if (second.isRedirect()) { // which is no answer to the sender: it fails in 7.0 too
+    InetSocketAddress next = response.redirectTo(server, DEFAULT_PORT);
+    SenderResponse second = exchange(next, text);
+    if (second.isRedirect()) { // zabbix_sender 7.0 fails, too
       throw new IOException("sequential redirect responses detected");
     }
     return second.orFail();
   }
 
-  private SenderAnswer exchange(InetSocketAddress address, String text) throws IOException {
+  private SenderResponse exchange(InetSocketAddress address, String text) throws IOException {
     try (ClientConnection connection = new ClientConnection(address, timeout)) {
       connection.send(PLAIN, text);
       return read(connection.receive().payload());
-    } catch (EmptyAnswerException silent) {
+    } catch (ClosedWithoutResponseException silent) {
       throw new NoSuccessException(String.valueOf(silent.getMessage()), silent);
     }
   }
 
-  private static SenderAnswer read(Bytes payload) throws NoSuccessException {
+  private static SenderResponse read(Bytes payload) throws NoSuccessException {
     if (payload.length() == 0) {
-      throw new NoSuccessException("the answer is empty", null);
+      throw new NoSuccessException("the response is empty", null);
     }
     try {
       int end = payload.offset() + payload.length();
-      return SenderAnswer.read(JsonCursor.open(payload.array(), payload.offset(), end));
+      return SenderResponse.read(JsonCursor.open(payload.array(), payload.offset(), end));
     } catch (InvalidJsonException invalid) {
       throw new NoSuccessException(
-          "the answer is not valid JSON: " + invalid.getMessage(), invalid);
+          "the response is not valid JSON: " + invalid.getMessage(), invalid);
     }
   }
 
-  /** The packet's JSON, member by member as the real sender writes it. */
+  /** Returns the JSON of a packet, with the members in the order of the real sender. */
   private String text(List<Value> values) {
     JsonText json = new JsonText().object().put("request", "sender data").array("data");
     for (Value value : values) {

@@ -1,5 +1,6 @@
 /**
- * Outbound conversations: the poller, sending, getting, and the side that polls passive proxies.
+ * The clients of Zabbix's programs: sending values, requesting values from agents, and polling
+ * passive proxies.
  */
 @NullMarked
 package org.mockzabbix.client;

@@ -1,27 +1,29 @@
 package org.mockzabbix.conversation;
 
-import org.mockzabbix.net.Arrival;
+import org.mockzabbix.text.Plurals;
 import org.mockzabbix.wire.Bytes;
 
 /**
- * Words for bytes that came behind a packet: the real server ignores them, their author should not.
+ * The warning about bytes after a packet. The real server ignores such bytes, but they are a
+ * mistake of the client.
  */
 final class SurplusNote {
 
   private SurplusNote() {}
 
-  static String of(Arrival arrival, Bytes late) {
-    String what = late.length() + (late.length() == 1 ? " byte" : " bytes") + " more than declared";
-    return arrival instanceof Arrival.Complete complete && countsCharacters(complete, late)
-        ? what + " came after the packet: is the length counted in characters instead of bytes?"
-        : what + " came after the packet";
+  /** Returns the warning for {@code surplus} bytes after a packet with this {@code data}. */
+  static String of(Bytes data, Bytes surplus) {
+    String note =
+        Plurals.count(surplus.length(), "byte") + " more than declared came after the packet";
+    return countsCharacters(data, surplus)
+        ? note + ": is the length counted in characters instead of bytes?"
+        : note;
   }
 
-  /** Whether the packet with its surplus has as many characters as bytes were declared. */
-  private static boolean countsCharacters(Arrival.Complete complete, Bytes late) {
-    Bytes declared = complete.packet().payload();
-    int bytes = declared.length();
-    return declared.utf8Characters() + late.utf8Characters() == bytes
-        || declared.utf16Units() + late.utf16Units() == bytes;
+  /** Returns whether data and surplus have as many characters as bytes were declared. */
+  private static boolean countsCharacters(Bytes data, Bytes surplus) {
+    int declared = data.length();
+    return data.utf8Characters() + surplus.utf8Characters() == declared
+        || data.utf16Units() + surplus.utf16Units() == declared;
   }
 }

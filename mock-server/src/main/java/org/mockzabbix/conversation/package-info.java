@@ -1,4 +1,4 @@
-/** The middle hops of a packet, the same on every inbound port: decode, decide, record, encode. */
+/** Handles exchanges, equally on every port: decodes requests, applies rules, records, responds. */
 @NullMarked
 package org.mockzabbix.conversation;
 

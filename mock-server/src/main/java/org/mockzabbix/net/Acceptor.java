@@ -1,104 +1,104 @@
 package org.mockzabbix.net;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.fault.SocketFault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Accepts connections, unless it was told to refuse them. Stops for a moment when it cannot: with
- * no file descriptor left the socket stays ready, and the selector would spin. Confined to the
- * intake's thread, except for {@link #refused}.
+ * Accepts connections, or refuses them. Pauses after a failure: without a free file descriptor the
+ * socket stays ready, and the event loop would spin. Confined to the event loop's thread, except
+ * for {@link #refused}.
  */
-final class Acceptor {
+final class Acceptor implements EventLoop.SocketOwner, EventLoop.Timer {
 
   private static final Logger LOG = LoggerFactory.getLogger(Acceptor.class);
 
-  /** So that a storm of connects cannot keep the thread from those that it has. */
-  private static final int ACCEPTS_A_TURN = 64;
+  /** Keeps many simultaneous connects from delaying the open connections. */
+  private static final int MAX_ACCEPTS = 64;
 
   private static final long PAUSE_NANOS = 50_000_000;
 
-  private final Intake intake;
-  private final Port port;
-  private final int most;
+  private final ConnectionContext context;
+  private final BoundPort port;
+  private final ConnectionHandler.Factory handlers;
   private final AtomicLong refused = new AtomicLong();
-  private int open;
   private long lastNumber;
   private boolean failing;
   private boolean paused;
-  private boolean comesBack;
+  private boolean refusingForAWhile;
   private long resumeAt;
   private @Nullable ServerSocketChannel server; // null while refusing
   private @Nullable SelectionKey key;
 
-  Acceptor(Intake intake, Port port) throws IOException {
-    this.intake = intake;
+  Acceptor(ConnectionContext context, BoundPort port, ConnectionHandler.Factory handlers)
+      throws IOException {
+    this.context = context;
     this.port = port;
-    most = intake.config().maxConnections();
+    this.handlers = handlers;
     listen();
   }
 
   private void listen() throws IOException {
-    ServerSocketChannel opened = port.open();
-    key = opened.register(intake.selector(), SelectionKey.OP_ACCEPT);
+    ServerSocketChannel opened = port.listen();
+    key = context.loop.register(opened, SelectionKey.OP_ACCEPT, this);
     server = opened;
     failing = false;
     paused = false;
-    comesBack = false;
+    refusingForAWhile = false;
   }
 
-  /** Stops listening until told otherwise; nothing if it did before. */
+  /** Refuses connections until {@link #accept} is called. */
   void refuse() throws IOException {
-    comesBack = false;
+    refusingForAWhile = false;
     if (server != null) {
-      intake.sockets().closeNow(server);
+      context.sockets.closeNow(server);
       server = null;
       key = null;
       paused = false;
-      intake.flushCancelledKeys(); // only now is the socket really closed
-      port.keep();
+      context.loop.flushCancelledKeys(); // only this really closes the socket
+      port.reserve();
     }
   }
 
-  /** The same, for {@code duration} only. */
+  /** Refuses connections for {@code duration}. */
   void refuse(Duration duration) throws IOException {
     refuse();
-    comesBack = true;
+    refusingForAWhile = true;
     resumeAt = System.nanoTime() + duration.toNanos();
   }
 
-  /** Listens again; nothing if it does. */
+  /** Accepts connections again. Has no effect if they are accepted already. */
   void accept() throws IOException {
     if (server == null) {
       listen();
     }
   }
 
-  /** How many connections were closed because too many were open. Thread-safe. */
+  /** Returns how many connections were closed because too many were open. Thread-safe. */
   long refused() {
     return refused.get();
   }
 
-  boolean owns(SelectionKey ready) {
-    return ready.equals(key);
-  }
-
-  void acceptSome() {
+  @Override
+  public void ready() {
     try {
-      for (int i = 0; i < ACCEPTS_A_TURN; i++) {
+      for (int i = 0; i < MAX_ACCEPTS; i++) {
         SocketChannel channel = server == null ? null : server.accept();
         if (channel == null) {
-          failing = false; // nobody is left waiting
+          failing = false; // no client is left waiting
           return;
         }
-        welcome(channel);
+        admit(channel);
       }
     } catch (ClosedChannelException closing) {
       LOG.debug("No longer listening");
@@ -107,36 +107,43 @@ final class Acceptor {
     }
   }
 
-  private void welcome(SocketChannel channel) {
-    if (!intake.sockets().register(channel)) {
+  private void admit(SocketChannel channel) {
+    if (!context.sockets.register(channel)) {
       return;
     }
-    open++;
-    if (open > most) {
+    if (!context.admit()) {
       refused.incrementAndGet();
-      closed(channel);
+      context.release(channel);
       return;
     }
-    Connection connection = prepare(channel);
+    Connection connection = open(channel);
     if (connection != null) {
-      intake.guard(connection, connection::begin);
+      connection.run(firstStage(connection)::begin);
     }
   }
 
-  private @Nullable Connection prepare(SocketChannel channel) {
+  private @Nullable Connection open(SocketChannel channel) {
     try {
       channel.configureBlocking(false);
-      return new Connection(intake, channel, ++lastNumber);
+      ConnectionInfo info =
+          new ConnectionInfo(
+              ++lastNumber,
+              (InetSocketAddress) channel.getRemoteAddress(),
+              (InetSocketAddress) channel.getLocalAddress());
+      return new Connection(context, channel, info, handlers.accepted(info));
     } catch (IOException e) {
-      LOG.debug("Lost a connection at once: {}", e.toString());
-      closed(channel);
-      return null;
+      LOG.debug("Lost a connection while accepting it: {}", e.toString());
+    } catch (RuntimeException | Error e) {
+      LOG.warn("Closing connection {}: its handler was not created: {}", lastNumber, e.toString());
+      LOG.debug("The stack trace", e);
     }
+    context.release(channel);
+    return null;
   }
 
-  void closed(SocketChannel channel) {
-    intake.sockets().closeNow(channel);
-    open--;
+  private static ConnectionStage firstStage(Connection connection) {
+    List<SocketFault> faults = connection.handler().faultsBeforeRequest();
+    return faults.isEmpty() ? new ReadStage(connection) : new AcceptStage(connection, faults);
   }
 
   private void pause(IOException reason) {
@@ -155,24 +162,25 @@ final class Acceptor {
     }
   }
 
-  /** How long until {@link #resumeIfDue} has something to do. */
-  long nanosToResume(long now) {
-    return paused || comesBack ? resumeAt - now : Long.MAX_VALUE;
+  @Override
+  public long nanosLeft(long now) {
+    return paused || refusingForAWhile ? resumeAt - now : Long.MAX_VALUE;
   }
 
-  void resumeIfDue(long now) {
+  @Override
+  public void runIfDue(long now) {
     if (resumeAt - now > 0) {
       return;
     }
     if (paused) {
       paused = false;
       listenFor(SelectionKey.OP_ACCEPT);
-    } else if (comesBack) {
-      comeBack();
+    } else if (refusingForAWhile) {
+      acceptAgain();
     }
   }
 
-  private void comeBack() {
+  private void acceptAgain() {
     try {
       accept();
     } catch (IOException e) {

@@ -1,87 +1,127 @@
 package org.mockzabbix.net;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.text.DurationFormat;
 import org.mockzabbix.wire.Bytes;
+import org.mockzabbix.wire.PacketLimits;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * One client's connection: its socket, and the stage that it is in. Confined to the intake's
- * thread, except that a slow answer is worked out on a worker, while the connection lies still.
+ * The connection of one client, as its stages see it: the socket, the handler, and what the stages
+ * wait for. Confined to the event loop's thread. While the connection is suspended, a worker thread
+ * may use its socket and its handler.
  */
-final class Connection {
+final class Connection implements EventLoop.SocketOwner, Deadlines.Waiting {
 
-  private final Intake intake;
+  private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+
+  private final ConnectionContext context;
   private final SocketChannel channel;
-  private final long number;
-  private final InetSocketAddress peer;
-  private final InetSocketAddress local;
+  private final ConnectionInfo info;
+  private final ConnectionHandler handler;
   private @Nullable SelectionKey key;
-  private @Nullable Stage stage;
+  private @Nullable ConnectionStage stage;
   private @Nullable Deadlines deadlines;
-  private long due;
+  private long deadline;
   private boolean closed;
-  private Treatment treatment = Treatment.WELL;
   private boolean outputEnded;
 
-  Connection(Intake intake, SocketChannel channel, long number) throws IOException {
-    this.intake = intake;
+  Connection(
+      ConnectionContext context,
+      SocketChannel channel,
+      ConnectionInfo info,
+      ConnectionHandler handler) {
+    this.context = context;
     this.channel = channel;
-    this.number = number;
-    peer = (InetSocketAddress) channel.getRemoteAddress();
-    local = (InetSocketAddress) channel.getLocalAddress();
+    this.info = info;
+    this.handler = handler;
   }
 
-  Intake intake() {
-    return intake;
+  ConnectionHandler handler() {
+    return handler;
   }
 
   SocketChannel channel() {
     return channel;
   }
 
-  /** Where this came from, received now. */
-  Origin origin() {
-    return new Origin(number, peer, local, intake.config().clock().instant(), treatment);
+  PacketLimits limits() {
+    return context.config.limits();
   }
 
-  /** Asks how to treat the client, and begins. */
-  void begin() throws IOException {
-    treatment = intake.handler().treatment(number, peer);
-    if (treatment.faults().isEmpty()) {
-      new Reception(this).begin();
-    } else {
-      new Opening(this, treatment).begin();
+  Instant now() {
+    return context.config.clock().instant();
+  }
+
+  Duration timeout(Timeout timeout) {
+    return timeout.duration(context.config);
+  }
+
+  /** Runs {@code task}, and closes this connection if it fails. */
+  void run(EventLoop.Task task) {
+    try {
+      task.run();
+    } catch (IOException e) {
+      LOG.debug("Lost {}: {}", this, e.toString());
+      close();
+    } catch (RuntimeException | Error e) {
+      fail(e);
     }
   }
 
-  /** Ends our output; whatever is answered later is not written. */
-  void endOutput() throws IOException {
-    outputEnded = true;
-    channel.shutdownOutput();
+  private void fail(Throwable e) {
+    if (!context.sockets.closed()) {
+      LOG.warn("Closing {}: the handler threw {}", this, e.toString());
+    }
+    LOG.debug("The stack trace", e);
+    close();
   }
 
-  /** Waits in {@code next} until the socket is ready for {@code operations}, or the time is up. */
-  void await(Stage next, int operations, Deadlines patience) throws IOException {
+  @Override
+  public void ready() {
+    if (stage != null) {
+      run(stage::ready);
+    }
+  }
+
+  @Override
+  public void expired() {
+    if (stage != null) {
+      run(stage::expired);
+    }
+  }
+
+  @Override
+  public long deadline() {
+    return deadline;
+  }
+
+  /** Waits in {@code next} until the socket is ready for {@code operations}, or until a timeout. */
+  void await(ConnectionStage next, int operations, Timeout timeout) throws IOException {
     stage = next;
     if (key == null) {
-      key = channel.register(intake.selector(), operations, this);
+      key = context.loop.register(channel, operations, this);
     } else if (key.interestOps() != operations) {
       key.interestOps(operations);
     }
-    if (deadlines != patience) {
+    Deadlines chosen = context.deadlines(timeout);
+    if (deadlines != chosen) {
       leaveDeadlines();
-      deadlines = patience;
-      due = patience.add(this);
+      deadlines = chosen;
+      deadline = chosen.add(this);
     }
   }
 
   /** Waits for nothing. */
-  void lieStill() {
+  private void suspend() {
     leaveDeadlines();
     if (key != null) {
       key.interestOps(0);
@@ -95,37 +135,43 @@ final class Connection {
     }
   }
 
-  void ready() throws IOException {
-    if (stage != null) {
-      stage.ready();
-    }
+  /**
+   * Suspends this connection and runs {@code work} on a worker thread, and then the task that it
+   * returns on the event loop's thread. A failure closes this connection.
+   */
+  void runOnWorker(Supplier<EventLoop.Task> work) {
+    suspend();
+    context.loop.runOnWorker(
+        () -> {
+          try {
+            EventLoop.Task next = work.get();
+            return () -> run(next);
+          } catch (RuntimeException | Error e) {
+            return () -> fail(e);
+          }
+        });
   }
 
-  void expired() throws IOException {
-    if (stage != null) {
-      stage.expired();
-    }
-  }
-
-  /** When it is due, in terms of {@link System#nanoTime}, if it waits. */
-  long due() {
-    return due;
-  }
-
-  /** Reads what is there into the intake's buffer; -1 at the end of input. */
+  /** Reads available bytes into {@link #buffer}, and returns their number; -1 at the end. */
   int read() throws IOException {
-    ByteBuffer buffer = intake.buffer().clear();
+    ByteBuffer buffer = context.buffer.clear();
     int count = channel.read(buffer);
     buffer.flip();
     return count;
   }
 
+  /** Returns the buffer with what {@link #read} has read. */
+  ByteBuffer buffer() {
+    return context.buffer;
+  }
+
   /**
-   * Writes {@code bytes} from {@code start} on, as far as the socket takes them; returns how many.
-   * Needs no TCP_NODELAY: all is written at once, and the close pushes what is left.
+   * Writes {@code bytes} from {@code start} on until the socket accepts no more, and returns the
+   * number of written bytes. TCP_NODELAY is not needed, because all bytes are written together and
+   * closing flushes the rest.
    */
   int write(Bytes bytes, int start) throws IOException {
-    ByteBuffer buffer = intake.buffer();
+    ByteBuffer buffer = context.buffer;
     int written = 0;
     while (start + written < bytes.length()) {
       int chunk = Math.min(bytes.length() - start - written, buffer.capacity());
@@ -139,69 +185,40 @@ final class Connection {
     return written;
   }
 
-  /** What to do with an answer, on the intake's thread. */
-  interface Consequence {
-    void draw(Arrival arrival, Answer answer) throws IOException;
+  /** Reports a response that was not completely written, and closes this connection. */
+  void writeFailed(EncodedResponse response, int written, @Nullable String reason) {
+    handler.writeFailed(
+        "wrote " + written + " of " + response.bytes().length() + " bytes: " + reason);
+    close();
   }
 
-  /** Asks for the answer to {@code arrival}, on a worker if it may take its time, and sends it. */
-  void answer(Arrival arrival) throws IOException {
-    answer(arrival, this::deliver);
+  /** Returns the reason of a write that timed out. */
+  String notReadInTime() {
+    return "the client did not read the rest within "
+        + DurationFormat.format(timeout(Timeout.WRITE));
   }
 
-  /** The same, but something else is done with the answer. */
-  void answer(Arrival arrival, Consequence consequence) throws IOException {
-    if (intake.handler().mayBlock(arrival)) {
-      answerOnWorker(() -> arrival, consequence);
-    } else {
-      consequence.draw(arrival, intake.handler().answer(arrival));
-    }
+  /** Ends the output of the server. No response is written after that. */
+  void endOutput() throws IOException {
+    outputEnded = true;
+    channel.shutdownOutput();
   }
 
-  /**
-   * Has {@code arrival} completed and its answer worked out on a worker, and sends it afterwards.
-   */
-  void answerOnWorker(Supplier<Arrival> arrival) {
-    answerOnWorker(arrival, this::deliver);
+  boolean outputEnded() {
+    return outputEnded;
   }
 
-  private void answerOnWorker(Supplier<Arrival> arrival, Consequence consequence) {
-    lieStill();
-    intake.runOnWorker(
-        this,
-        () -> {
-          Arrival complete = arrival.get();
-          Answer answer = intake.handler().answer(complete);
-          return () -> consequence.draw(complete, answer);
-        });
-  }
-
-  void deliver(Arrival arrival, Answer answer) throws IOException {
-    Answer possible = outputEnded ? answer.unwritten() : answer;
-    if (possible.faults().isEmpty()) {
-      new Delivery(this, arrival, possible).begin();
-    } else {
-      new FaultyDelivery(this, arrival, possible).begin();
-    }
-  }
-
-  /** Has a worker do {@code work} to the socket; the step that it returns is taken here again. */
-  void mistreatOnWorker(Supplier<Intake.Step> work) {
-    lieStill();
-    intake.runOnWorker(this, work);
-  }
-
-  /** Closes the socket. Closing twice does nothing more. */
+  /** Closes the socket. Closing again has no effect. */
   void close() {
     if (!closed) {
       closed = true;
       leaveDeadlines();
-      intake.acceptor().closed(channel);
+      context.release(channel);
     }
   }
 
   @Override
   public String toString() {
-    return "connection " + number + " from " + Origin.text(peer);
+    return info.toString();
   }
 }

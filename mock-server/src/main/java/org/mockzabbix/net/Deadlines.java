@@ -1,39 +1,59 @@
 package org.mockzabbix.net;
 
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections that wait equally long: whoever came first is due first, and nothing needs
- * sorting. Confined to the intake's thread.
+ * A queue of all connections that wait equally long, which is why it needs no sorting: the first
+ * that was added expires first. Confined to the event loop's thread.
  */
-final class Deadlines {
+final class Deadlines implements EventLoop.Timer {
 
-  private final Duration patience;
-  private final Set<Connection> waiting = new LinkedHashSet<>();
+  /** Something that waits, at most until a deadline. */
+  interface Waiting {
 
-  Deadlines(Duration patience) {
-    this.patience = patience;
+    /** Returns the deadline in terms of {@link System#nanoTime}. */
+    long deadline();
+
+    /** Called when the deadline has passed. Handles its own failures. */
+    void expired();
   }
 
-  Duration patience() {
-    return patience;
+  private final long nanos;
+  private final Set<Waiting> queue = new LinkedHashSet<>();
+
+  Deadlines(Duration timeout) {
+    nanos = timeout.toNanos();
   }
 
-  /** Waits for {@code connection}; returns when it is due, in terms of {@link System#nanoTime}. */
-  long add(Connection connection) {
-    waiting.add(connection);
-    return System.nanoTime() + patience.toNanos();
+  /** Adds {@code waiting} and returns its deadline in terms of {@link System#nanoTime}. */
+  long add(Waiting waiting) {
+    queue.add(waiting);
+    return System.nanoTime() + nanos;
   }
 
-  void remove(Connection connection) {
-    waiting.remove(connection);
+  void remove(Waiting waiting) {
+    queue.remove(waiting);
   }
 
-  /** The connection that is due next, or null if none waits. */
-  @Nullable Connection first() {
-    return waiting.isEmpty() ? null : waiting.iterator().next();
+  private @Nullable Waiting first() {
+    Iterator<Waiting> iterator = queue.iterator();
+    return iterator.hasNext() ? iterator.next() : null;
+  }
+
+  @Override
+  public long nanosLeft(long now) {
+    Waiting first = first();
+    return first == null ? Long.MAX_VALUE : first.deadline() - now;
+  }
+
+  @Override
+  public void runIfDue(long now) {
+    for (Waiting first = first(); first != null && first.deadline() - now <= 0; first = first()) {
+      first.expired();
+    }
   }
 }

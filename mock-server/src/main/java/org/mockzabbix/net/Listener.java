@@ -9,44 +9,51 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.mockzabbix.text.DurationFormat;
+import org.mockzabbix.text.DurationRange;
+import org.mockzabbix.text.HostAndPort;
 
 /**
- * A port that packets arrive at. One thread accepts the connections and puts the packets together,
- * whatever the segmentation; the {@link PacketHandler} says what to answer; then the connection is
- * closed. Thread-safe.
+ * A listening port. One thread, the event loop, accepts connections, reads one packet from each,
+ * writes the response that the {@link ConnectionHandler} returns, and closes the connection.
+ * Thread-safe.
  */
 public final class Listener implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final Duration LONGEST_REFUSAL = Duration.ofDays(1);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
   private final InetSocketAddress address;
   private final OpenSockets sockets;
   private final Workers workers = new Workers();
-  private final Intake intake;
+  private final EventLoop loop;
+  private final Acceptor acceptor;
   private final Thread thread;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private Listener(ListenerConfig config, PacketHandler handler, OpenSockets sockets)
+  private Listener(ListenerConfig config, ConnectionHandler.Factory handlers, OpenSockets sockets)
       throws IOException {
     this.sockets = sockets;
-    Port port = new Port(config.address(), sockets);
-    intake = new Intake(config, handler, port, sockets, workers);
+    loop = new EventLoop(sockets, workers);
+    BoundPort port = new BoundPort(config.address(), sockets);
+    acceptor = new Acceptor(new ConnectionContext(loop, config, sockets), port, handlers);
+    loop.add(acceptor);
     address = port.address();
-    thread = new Thread(intake, "mock-zabbix-" + config.name() + "-" + address.getPort());
+    thread = new Thread(loop, "mock-zabbix-" + config.name() + "-" + address.getPort());
     thread.setDaemon(true);
   }
 
   /**
-   * Listens as {@code config} says, and answers as {@code handler} says.
+   * Opens a listener.
    *
-   * @throws BindException if the port is in use or the address not ours: "cannot listen on
+   * @param handlers creates a handler for each accepted connection
+   * @throws BindException if the port is in use or the address is not local: "cannot listen on
    *     127.0.0.1:10051: Address already in use"
    */
-  public static Listener open(ListenerConfig config, PacketHandler handler) throws IOException {
+  public static Listener open(ListenerConfig config, ConnectionHandler.Factory handlers)
+      throws IOException {
     OpenSockets sockets = new OpenSockets();
     try {
-      Listener listener = new Listener(config, handler, sockets);
+      Listener listener = new Listener(config, handlers, sockets);
       listener.thread.start();
       return listener;
     } catch (IOException | RuntimeException | Error e) {
@@ -55,59 +62,58 @@ public final class Listener implements AutoCloseable {
     }
   }
 
-  /** Where it listens: the configured address, with the port that was taken. */
+  /** Returns the address that this listener is bound to, with its actual port. */
   public InetSocketAddress address() {
     return address;
   }
 
-  /** The port that it listens on. */
+  /** Returns the port that this listener is bound to. */
   public int port() {
     return address.getPort();
   }
 
   /**
-   * How many connections were closed at once because {@link ListenerConfig#maxConnections} were
-   * open.
+   * Returns how many connections were closed after they were accepted, because {@link
+   * ListenerConfig#maxConnections} were open.
    */
   public long refusedConnections() {
-    return intake.acceptor().refused();
+    return acceptor.refused();
   }
 
   /**
-   * Refuses connections from now on, as if nothing listened; those that are open go on. The port is
-   * kept. Does nothing if it refuses already, or is closed.
+   * Refuses connections, as if no program listened on the port, until {@link #accept} is called.
+   * Open connections continue, and the port stays reserved. Has no effect if this listener refuses
+   * connections already, or is closed.
    *
-   * @throws UncheckedIOException if it could not be done
+   * @throws UncheckedIOException if the socket cannot be closed
    */
   public void refuse() {
-    take(() -> intake.acceptor().refuse());
+    call(acceptor::refuse);
   }
 
-  /** The same, for {@code duration} only: more than 0 and at most 24 h. */
+  /** Refuses connections for {@code duration}, which is from 1 ns to 24 h. */
   public void refuse(Duration duration) {
-    if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST_REFUSAL) > 0) {
-      throw new IllegalArgumentException(
-          "the duration must be more than 0 and at most 24 h but was " + duration);
-    }
-    take(() -> intake.acceptor().refuse(duration));
+    DurationRange.POSITIVE_DELAY.check("duration", duration);
+    call(() -> acceptor.refuse(duration));
   }
 
   /**
-   * Listens on the same port again. Does nothing if it does, or is closed.
+   * Accepts connections again on the reserved port. Has no effect if this listener accepts
+   * connections already, or is closed.
    *
-   * @throws UncheckedIOException if the port was taken meanwhile
+   * @throws UncheckedIOException if another program has taken the port
    */
   public void accept() {
-    take(() -> intake.acceptor().accept());
+    call(acceptor::accept);
   }
 
-  private void take(Intake.Step step) {
+  private void call(EventLoop.Task task) {
     if (Thread.currentThread().equals(thread)) {
       throw new IllegalStateException("the listener's own thread would wait for itself");
     }
     try {
       if (!closed.get()) {
-        intake.takeHere(step);
+        loop.call(task);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
@@ -115,34 +121,37 @@ public final class Listener implements AutoCloseable {
   }
 
   /**
-   * Stops listening, closes every connection whatever it is doing, and waits for the threads to
-   * end. Connections that had no answer yet get none. Closing twice does nothing more.
+   * Closes the port and all connections, without a response if none was written yet, and waits for
+   * the threads to end. Closing again has no effect.
    *
-   * @throws IllegalStateException if a thread has not ended after 5 s; it is named
+   * @throws IllegalStateException naming the threads that have not ended after 5 s
    */
   @Override
   public void close() {
-    close(PATIENCE);
+    close(CLOSE_TIMEOUT);
   }
 
-  void close(Duration patience) {
+  void close(Duration timeout) {
     if (closed.compareAndSet(false, true)) {
       sockets.close();
-      intake.selector().wakeup();
+      loop.wakeUp();
       workers.interruptAll();
-      List<String> left = awaitEnd(patience);
+      List<String> left = awaitEnd(timeout);
       if (!left.isEmpty()) {
         throw new IllegalStateException(
-            "did not end within " + patience.toMillis() + " ms: " + String.join(", ", left));
+            "did not end within "
+                + DurationFormat.format(timeout)
+                + ": "
+                + String.join(", ", left));
       }
     }
   }
 
-  private List<String> awaitEnd(Duration patience) {
+  private List<String> awaitEnd(Duration timeout) {
     List<Thread> threads = new ArrayList<>(workers.threads());
     threads.add(thread);
     threads.remove(Thread.currentThread()); // a handler may close its own listener
-    long deadline = System.nanoTime() + patience.toNanos();
+    long deadline = System.nanoTime() + timeout.toNanos();
     boolean interrupted = false;
     for (Thread each : threads) {
       interrupted |= join(each, deadline);
@@ -153,7 +162,7 @@ public final class Listener implements AutoCloseable {
     return threads.stream().filter(Thread::isAlive).map(Thread::getName).sorted().toList();
   }
 
-  /** Waits even if interrupted, so as to leave nothing behind; returns whether it was. */
+  /** Waits even if interrupted, so that no thread is left behind; returns whether it was. */
   private static boolean join(Thread thread, long deadline) {
     boolean interrupted = false;
     for (long left = deadline - System.nanoTime();
@@ -168,9 +177,9 @@ public final class Listener implements AutoCloseable {
     return interrupted;
   }
 
-  /** Says where it listens, or that it is closed. */
+  /** Returns the name of the thread, and the address or that this listener is closed. */
   @Override
   public String toString() {
-    return thread.getName() + (closed.get() ? " (closed)" : " on " + Origin.text(address));
+    return thread.getName() + (closed.get() ? " (closed)" : " on " + HostAndPort.of(address));
   }
 }

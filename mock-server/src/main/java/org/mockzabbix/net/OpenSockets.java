@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Every socket that is open now, so that closing misses none. Thread-safe: a socket that is
- * registered while this is being closed is closed too, by one of the two threads or by both.
+ * The sockets that are open, so that closing a listener closes all of them. Thread-safe: a socket
+ * that is registered while this is being closed is closed, too.
  */
 public final class OpenSockets implements AutoCloseable {
 
@@ -18,20 +18,17 @@ public final class OpenSockets implements AutoCloseable {
   private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  /**
-   * Remembers {@code socket}, and returns true; or closes it and returns false if it comes too
-   * late.
-   */
+  /** Registers {@code socket} and returns true; closes it and returns false if this is closed. */
   public boolean register(Closeable socket) {
     open.add(socket);
-    if (closed) { // asked after the add: close() either sees the socket, or is seen here
+    if (closed) { // checked after the add: either close() sees the socket, or this thread does
       closeNow(socket);
       return false;
     }
     return true;
   }
 
-  /** Closes {@code socket} and forgets it. */
+  /** Closes {@code socket} and removes it. */
   public void closeNow(Closeable socket) {
     open.remove(socket);
     try {
@@ -41,12 +38,12 @@ public final class OpenSockets implements AutoCloseable {
     }
   }
 
-  /** Whether new sockets come too late. */
+  /** Returns whether {@link #close} was called. */
   public boolean closed() {
     return closed;
   }
 
-  /** Closes all sockets, and from now on every new one. Closing twice does nothing more. */
+  /** Closes all sockets, and every socket that is registered later. */
   @Override
   public void close() {
     closed = true;

@@ -13,9 +13,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Threads for what takes its time: virtual ones where the runtime has them (21 and newer), daemon
- * threads that are kept for a while otherwise. As many as there are tasks: whoever hands tasks in
- * bounds them. Thread-safe.
+ * Threads for tasks that block: virtual threads on Java 21 or newer, daemon threads that end after
+ * 10 idle seconds on older versions. There are as many threads as tasks, so the caller limits the
+ * number of tasks. Thread-safe.
  */
 public final class Workers {
 
@@ -28,12 +28,12 @@ public final class Workers {
       new ThreadPoolExecutor(
           0,
           Integer.MAX_VALUE,
-          VIRTUAL == null ? 10 : 0, // an idle virtual thread is not worth keeping
+          VIRTUAL == null ? 10 : 0, // idle virtual threads are not worth keeping
           TimeUnit.SECONDS,
           new SynchronousQueue<>(),
           this::newThread);
 
-  /** Compiled for 17, where the methods are not there yet. */
+  /** Uses reflection, because Java 17 does not have these methods. */
   private static @Nullable ThreadFactory virtualThreads() {
     try {
       Class<?> builderType = Class.forName("java.lang.Thread$Builder");
@@ -62,7 +62,7 @@ public final class Workers {
   }
 
   /**
-   * Runs {@code task} on a thread of its own, at once.
+   * Runs {@code task} immediately, on its own thread.
    *
    * @throws RejectedExecutionException after {@link #interruptAll}
    */
@@ -70,12 +70,12 @@ public final class Workers {
     executor.execute(task);
   }
 
-  /** Takes no more tasks, and interrupts those that run. */
+  /** Rejects further tasks, and interrupts the running ones. */
   public void interruptAll() {
     executor.shutdownNow();
   }
 
-  /** The threads that have not ended. */
+  /** Returns the threads that have not ended. */
   public List<Thread> threads() {
     return List.copyOf(threads);
   }

@@ -1,6 +1,6 @@
 /**
- * Connections: a listener that turns them into packets and sends what the layer above answers. It
- * knows no message.
+ * Connections: a {@link Listener} reads one packet from each connection, and writes the response of
+ * its {@link ConnectionHandler}. This package does not know what a packet contains.
  */
 @NullMarked
 package org.mockzabbix.net;

@@ -6,86 +6,77 @@ import java.util.Optional;
 import org.mockzabbix.protocol.ItemKey;
 
 /**
- * All that a mock agent answers: patterns with their scripts. Immutable; a change makes a new one,
- * so that a running agent goes from one to the next at once.
+ * The key scripts of a mock agent. Immutable: each change returns a copy, so that a running agent
+ * changes from one set of scripts to the next in a single step.
  */
 public final class AgentScript {
 
-  /** Answers nothing. */
+  /** Has no key scripts. */
   public static final AgentScript EMPTY = new AgentScript(List.of());
 
-  /** The order in which kinds of patterns are tried. */
-  private static final List<Class<? extends KeyPattern>> MOST_SPECIAL_FIRST =
-      List.of(
-          KeyPattern.Text.class,
-          KeyPattern.Exact.class,
-          KeyPattern.AnyParameters.class,
-          KeyPattern.Regex.class,
-          KeyPattern.Any.class);
+  /** One pattern with its script. */
+  private record ScriptedKeys(KeyPattern pattern, KeyScript script) {}
 
-  /** What is answered to the keys of one pattern. */
-  private record Line(KeyPattern pattern, KeyScript script) {}
-
-  private final List<Line> lines; // in the order in which they are tried
+  private final List<ScriptedKeys> entries; // the most specific pattern first
   private final boolean mayBlock;
 
-  private AgentScript(List<Line> lines) {
-    this.lines = lines;
-    this.mayBlock = lines.stream().anyMatch(line -> line.script().mayBlock());
+  private AgentScript(List<ScriptedKeys> entries) {
+    this.entries = entries;
+    this.mayBlock = entries.stream().anyMatch(entry -> entry.script().mayBlock());
   }
 
-  /** The same with one pattern more, or with another script for one it had. */
+  /** Returns a copy that responds with this script to keys that match the pattern. */
   public AgentScript with(KeyPattern pattern, KeyScript script) {
-    List<Line> changed = others(pattern);
-    int place = changed.size();
-    while (place > 0 && rank(changed.get(place - 1).pattern()) > rank(pattern)) {
-      place--;
+    List<ScriptedKeys> changed = withoutEntry(pattern);
+    int position = changed.size();
+    while (position > 0 && changed.get(position - 1).pattern().isLessSpecificThan(pattern)) {
+      position--;
     }
-    changed.add(place, new Line(pattern, script));
+    changed.add(position, new ScriptedKeys(pattern, script));
     return new AgentScript(changed);
   }
 
-  /** The same as it was in the beginning: sequences start anew. */
+  /** Returns a copy without the script of this pattern. */
+  public AgentScript without(KeyPattern pattern) {
+    return new AgentScript(withoutEntry(pattern));
+  }
+
+  /** Returns a copy in which all sequences start again with their first value. */
   public AgentScript afresh() {
     return new AgentScript(
-        lines.stream().map(line -> new Line(line.pattern(), line.script().afresh())).toList());
+        entries.stream()
+            .map(entry -> new ScriptedKeys(entry.pattern(), entry.script().afresh()))
+            .toList());
   }
 
-  /** The same without a pattern. */
-  public AgentScript without(KeyPattern pattern) {
-    return new AgentScript(others(pattern));
-  }
-
-  private List<Line> others(KeyPattern pattern) {
-    List<Line> others = new ArrayList<>(lines.size() + 1);
-    for (Line line : lines) {
-      if (!line.pattern().equals(pattern)) {
-        others.add(line);
-      }
-    }
+  private List<ScriptedKeys> withoutEntry(KeyPattern pattern) {
+    List<ScriptedKeys> others = new ArrayList<>(entries);
+    others.removeIf(entry -> entry.pattern().equals(pattern));
     return others;
   }
 
-  private static int rank(KeyPattern pattern) {
-    return MOST_SPECIAL_FIRST.indexOf(pattern.getClass());
-  }
-
-  /** The script of the most special pattern that matches; of several of one kind, the oldest. */
+  /**
+   * Returns the script for a key. If several patterns match, returns the script of the most
+   * specific one, or of the one added first if they are of the same kind.
+   *
+   * @param key the text of the key as received
+   * @param parsed the parsed key; empty if the text is not a valid key
+   */
   public Optional<KeyScript> find(String key, Optional<ItemKey> parsed) {
-    for (Line line : lines) {
-      if (line.pattern().matches(key, parsed)) {
-        return Optional.of(line.script());
+    for (ScriptedKeys entry : entries) {
+      if (entry.pattern().matches(key, parsed)) {
+        return Optional.of(entry.script());
       }
     }
     return Optional.empty();
   }
 
-  /** Whether a key of this name is known without parameters. */
+  /** Returns whether there is a script for this key name without parameters. */
   public boolean knowsName(String name) {
     return find(name, ItemKey.tryParse(name)).isPresent();
   }
 
-  /** Whether any answer may take its time. */
+  /** Returns whether one of the scripts calls a function of the test, which may block. */
   public boolean mayBlock() {
     return mayBlock;
   }

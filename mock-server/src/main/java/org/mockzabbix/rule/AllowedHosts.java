@@ -7,7 +7,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
-/** A list of who may push values: addresses, networks and names separated by commas. */
+/** Reads lists of allowed hosts: IP addresses, CIDR ranges and DNS names, separated by commas. */
 final class AllowedHosts {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
@@ -17,15 +17,17 @@ final class AllowedHosts {
   private AllowedHosts() {}
 
   /**
-   * Refuses a list that could never match.
+   * Checks that each entry of a list can match.
    *
-   * @throws IllegalArgumentException naming the entry
+   * @throws IllegalArgumentException if an entry is not valid, naming the entry
    */
   static void check(String list) {
     for (String entry : entries(list)) {
       if (!isValid(entry)) {
         throw new IllegalArgumentException(
-            "\"" + entry + "\" in the allowed hosts is no address, network or name");
+            "allowedHosts contains \""
+                + entry
+                + "\", which is not a valid IP address, CIDR range or DNS name");
       }
     }
   }
@@ -40,7 +42,7 @@ final class AllowedHosts {
         : NAME.matcher(entry).matches() && !entry.matches("[0-9.]+");
   }
 
-  /** With a colon in it, no text is looked up. */
+  /** {@code getByName} reads text with a colon as an IPv6 address and never queries DNS. */
   private static boolean isReadable(String ipv6) {
     try {
       return InetAddress.getByName(ipv6) != null;
@@ -55,13 +57,13 @@ final class AllowedHosts {
     return slash < 0 || (text.matches("[0-9]{1,3}") && Integer.parseInt(text) <= most);
   }
 
-  /** Whether {@code peer} is in the list; everybody is in an empty one. */
+  /** Returns whether the list contains {@code peer}. An empty list contains every address. */
   static boolean allow(String list, InetAddress peer) {
     return list.isBlank() || Arrays.stream(entries(list)).anyMatch(entry -> matches(entry, peer));
   }
 
-  /** Whether the list has a name, so that asking it takes as long as a name server does. */
-  static boolean namesHost(String list) {
+  /** Returns whether the list contains a DNS name, which {@link #allow} looks up. */
+  static boolean containsName(String list) {
     return Arrays.stream(entries(list))
         .map(AllowedHosts::address)
         .anyMatch(address -> !isIpv6(address) && !IPV4.matcher(address).matches());
@@ -82,16 +84,16 @@ final class AllowedHosts {
 
   private static boolean matches(String entry, InetAddress peer) {
     try {
-      BigInteger its = asIpv6(peer);
+      BigInteger address = asIpv6(peer);
       int rest = 128 - prefix(entry);
       return Arrays.stream(InetAddress.getAllByName(address(entry)))
-          .anyMatch(allowed -> asIpv6(allowed).shiftRight(rest).equals(its.shiftRight(rest)));
+          .anyMatch(allowed -> asIpv6(allowed).shiftRight(rest).equals(address.shiftRight(rest)));
     } catch (UnknownHostException unresolvable) {
-      return false; // as the real server: a name that does not resolve matches nobody
+      return false; // servers ignore a name that does not resolve
     }
   }
 
-  /** Bits of an IPv6 address that count. */
+  /** Returns how many of the 128 bits of an address as IPv6 must be equal. */
   private static int prefix(String entry) {
     int slash = entry.indexOf('/');
     if (slash < 0) {
@@ -100,7 +102,7 @@ final class AllowedHosts {
     return Integer.parseInt(entry.substring(slash + 1)) + (isIpv6(entry) ? 0 : 96);
   }
 
-  /** One space for both kinds: {@code ::ffff:192.0.2.1} and {@code ::192.0.2.1} are 192.0.2.1. */
+  /** Maps IPv4 into IPv6: 192.0.2.1, {@code ::ffff:192.0.2.1} and {@code ::192.0.2.1} are equal. */
   private static BigInteger asIpv6(InetAddress address) {
     byte[] bytes = address.getAddress();
     BigInteger number = new BigInteger(1, bytes);

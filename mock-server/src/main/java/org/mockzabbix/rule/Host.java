@@ -1,117 +1,192 @@
 package org.mockzabbix.rule;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.text.HostAndPort;
+import org.mockzabbix.text.IntegerRange;
 
 /**
- * A host that a server knows, with its items.
+ * A host that a server is configured with, and its items. Immutable: each change returns a copy.
  *
  * <pre>{@code Host.of("web01", Item.trapper("app.ok"), Item.active("agent.ping", "5s"))}</pre>
- *
- * @param host the technical name
- * @param items its items, no two with the same key
- * @param agent where its passive items are polled, as {@code address:port}; or the host of a mock
- *     agent, see {@link #withMockAgent}
- * @param proxy the name of the proxy that monitors it; null if the server does
  */
-public record Host(
-    String host, Status status, List<Item> items, String agent, @Nullable String proxy) {
+public final class Host {
 
   private static final String LOCAL_AGENT = "127.0.0.1:10050";
-  private static final int GREATEST_PORT = 65_535;
 
-  public Host {
-    if (host.isEmpty()) {
-      throw new IllegalArgumentException("a host needs a name");
+  /** The properties of a host. They change only in {@link #with(Consumer)}, before anybody else. */
+  private static final class Properties {
+
+    private final String name;
+    private Status status = Status.ENABLED;
+    private List<Item> items = List.of();
+    private String agent = LOCAL_AGENT;
+    private @Nullable String proxy;
+
+    private Properties(String name) {
+      this.name = name;
     }
-    Objects.requireNonNull(status, "status");
-    items = List.copyOf(items);
+
+    private Properties(Properties other) {
+      this(other.name);
+      status = other.status;
+      items = other.items;
+      agent = other.agent;
+      proxy = other.proxy;
+    }
+
+    private List<@Nullable Object> asList() {
+      return Arrays.asList(name, status, items, agent, proxy);
+    }
+  }
+
+  private final Properties properties;
+
+  private Host(Properties properties) {
+    this.properties = properties;
+  }
+
+  private Host with(Consumer<Properties> change) {
+    Properties changed = new Properties(properties);
+    change.accept(changed);
+    return new Host(changed);
+  }
+
+  /**
+   * Creates an enabled host that the server itself monitors, with its agent at {@code
+   * 127.0.0.1:10050}.
+   *
+   * @param name the technical name
+   * @throws IllegalArgumentException if the name is empty, or two items have the same key
+   */
+  public static Host of(String name, Item... items) {
+    if (name.isEmpty()) {
+      throw new IllegalArgumentException("a host must have a name, but the name is empty");
+    }
+    return new Host(new Properties(name)).withItems(List.of(items));
+  }
+
+  private Host withItems(List<Item> items) {
     Set<String> keys = new HashSet<>();
     for (Item item : items) {
       if (!keys.add(item.key())) {
-        throw new IllegalArgumentException("host " + host + " has two items " + item.key());
+        throw new IllegalArgumentException(
+            "host "
+                + host()
+                + " has two items with the key "
+                + item.key()
+                + ": remove one of them");
       }
     }
-    if (agent.indexOf(':') >= 0 || agent.isEmpty()) {
-      checkAddress(agent);
-    }
-  }
-
-  private static void checkAddress(String agent) {
-    if (!agent.matches("(\\[[^]]+]|[^:\\[\\]]+):\\d{1,5}")) {
-      throw new IllegalArgumentException(
-          "an agent is address:port, such as 127.0.0.1:10050, but was " + agent);
-    }
-    int port = Integer.parseInt(agent.substring(agent.lastIndexOf(':') + 1));
-    if (port < 1 || port > GREATEST_PORT) {
-      throw new IllegalArgumentException(
-          "the port of an agent must be 1..65535 but was " + port + " in " + agent);
-    }
+    return with(changed -> changed.items = List.copyOf(items));
   }
 
   /**
-   * An enabled host with these items, monitored by the server itself.
+   * Returns a copy of this host with one more item.
    *
-   * @throws IllegalArgumentException if the name is empty, or two items have the same key
+   * @throws IllegalArgumentException if this host has an item with the same key
    */
-  public static Host of(String host, Item... items) {
-    return new Host(host, Status.ENABLED, List.of(items), LOCAL_AGENT, null);
-  }
-
-  /** The same host with one more item. */
   public Host with(Item item) {
-    List<Item> more = new ArrayList<>(items);
+    List<Item> more = new ArrayList<>(items());
     more.add(item);
-    return new Host(host, status, more, agent, proxy);
+    return withItems(more);
   }
 
-  /** The same host, disabled: its items take no values, and its agent gets no checks. */
+  /** Returns a copy of this host that is disabled: the server rejects its values. */
   public Host disabled() {
-    return new Host(host, Status.DISABLED, items, agent, proxy);
+    return with(changed -> changed.status = Status.DISABLED);
   }
 
   /**
-   * Where its passive items are polled, as {@code address:port}: {@code 127.0.0.1:10050} unless
-   * told otherwise.
+   * Returns a copy of this host whose passive items are polled at an agent (default: {@code
+   * 127.0.0.1:10050}).
+   *
+   * @param agent the agent's {@code host:port}
+   * @throws IllegalArgumentException if {@code agent} is not a valid address
    */
   public Host withAgent(String agent) {
-    checkAddress(agent);
-    return new Host(host, status, items, agent, proxy);
+    IntegerRange.PORT.check("the port of an agent", HostAndPort.parse(agent).port());
+    return with(changed -> changed.agent = agent);
   }
 
   /**
-   * Its passive items are polled at a mock agent of the same server, wherever that listens: the
-   * server looks it up when it starts, or when it is given the host.
+   * Returns a copy of this host whose passive items are polled at a mock agent of the same server.
+   * The server looks up the agent's port when it starts, or when the host is added.
    *
    * <pre>{@code Host.of("db01", Item.passive("agent.ping", "5s")).withMockAgent("db01")}</pre>
    *
-   * @param name the host that the mock agent stands for
+   * @param name the host name of the mock agent
+   * @throws IllegalArgumentException if {@code name} is empty or an address
    */
   public Host withMockAgent(String name) {
     if (name.isEmpty() || name.indexOf(':') >= 0) {
       throw new IllegalArgumentException(
-          "a mock agent is named by its host, such as web01, but was \"" + name + "\"");
+          "the mock agent must be a host name, for example web01, but was \"" + name + "\"");
     }
-    return new Host(host, status, items, name, proxy);
+    return with(changed -> changed.agent = name);
   }
 
-  /** The host of the mock agent where it is polled; empty if it is polled at an address. */
-  public Optional<String> mockAgent() {
-    return agent.indexOf(':') < 0 ? Optional.of(agent) : Optional.empty();
-  }
-
-  /** The same host, monitored by a proxy: the server then takes its values from that proxy only. */
+  /**
+   * Returns a copy of this host that a proxy monitors. The server accepts its values from that
+   * proxy only.
+   */
   public Host monitoredBy(String proxy) {
-    return new Host(host, status, items, agent, proxy);
+    return with(changed -> changed.proxy = proxy);
   }
 
-  /** Whether it is monitored. */
+  /** Returns the technical name. */
+  public String host() {
+    return properties.name;
+  }
+
+  /** Returns whether the host is enabled or disabled. */
+  public Status status() {
+    return properties.status;
+  }
+
+  /** Returns whether the host is enabled. */
   public boolean isEnabled() {
-    return status == Status.ENABLED;
+    return status() == Status.ENABLED;
+  }
+
+  /** Returns the items, each with a different key. */
+  public List<Item> items() {
+    return properties.items;
+  }
+
+  /** Returns the {@code host:port} of the agent, or the host name of the mock agent. */
+  public String agent() {
+    return properties.agent;
+  }
+
+  /** Returns the host name of the mock agent. Empty if the agent is given by its address. */
+  public Optional<String> mockAgent() {
+    return agent().indexOf(':') < 0 ? Optional.of(agent()) : Optional.empty();
+  }
+
+  /** Returns the name of the proxy that monitors this host; null if the server itself does. */
+  public @Nullable String proxy() {
+    return properties.proxy;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Host that && properties.asList().equals(that.properties.asList());
+  }
+
+  @Override
+  public int hashCode() {
+    return properties.asList().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Host" + properties.asList();
   }
 }

@@ -41,9 +41,7 @@ public final class Inventory {
     this.proxyChanges = proxyChanges;
     hosts.forEach(numbering::reserve);
     hosts.forEach(this::add);
-    this.looksUpNames =
-        items.values().stream()
-            .anyMatch(known -> AllowedHosts.namesHost(known.item().allowedHosts()));
+    this.looksUpNames = items.values().stream().anyMatch(known -> known.item().queriesDns());
   }
 
   private void add(Host host) {
@@ -210,13 +208,11 @@ public final class Inventory {
     if (known == null) {
       return unknownKey();
     }
-    if (!known.item().type().takesSenderData()) {
+    if (!known.item().type().acceptsSenderData()) {
       return Outcome.WRONG_ITEM_TYPE;
     }
     Outcome item = itemOutcome(known);
-    return item.isProcessed() && !AllowedHosts.allow(known.item().allowedHosts(), peer)
-        ? Outcome.PEER_NOT_ALLOWED
-        : item;
+    return item.isProcessed() && !known.item().allows(peer) ? Outcome.PEER_NOT_ALLOWED : item;
   }
 
   /** What becomes of any value for this host that does not come through a proxy. */

@@ -1,14 +1,14 @@
 package org.mockzabbix.rule;
 
-/** How an item gets its values, as far as a trapper port or a poller can see it. */
+/** The item types whose values come in on a trapper port or from a poller. */
 public enum ItemType {
-  /** Zabbix agent: a server polls it. Type 0. */
+  /** Zabbix agent: the server polls it. Number 0. */
   PASSIVE(0),
-  /** Zabbix trapper: it takes what a sender pushes. Type 2. */
+  /** Zabbix trapper: it receives values from senders. Number 2. */
   TRAPPER(2),
-  /** Zabbix agent (active): the agent asks what to check, and delivers. Type 7. */
+  /** Zabbix agent (active): the agent requests its checks and sends the values. Number 7. */
   ACTIVE(7),
-  /** HTTP agent with trapping enabled: it takes what a sender pushes too. Type 19. */
+  /** HTTP agent with trapping enabled: it also receives values from senders. Number 19. */
   HTTP_AGENT_TRAP(19);
 
   private final int number;
@@ -17,13 +17,13 @@ public enum ItemType {
     this.number = number;
   }
 
-  /** The number Zabbix gives this type. */
+  /** Returns the number of this type in Zabbix. */
   public int number() {
     return number;
   }
 
-  /** Whether {@code sender data} may bring values for it. */
-  boolean takesSenderData() {
+  /** Returns whether items of this type accept values from senders. */
+  public boolean acceptsSenderData() {
     return this == TRAPPER || this == HTTP_AGENT_TRAP;
   }
 }

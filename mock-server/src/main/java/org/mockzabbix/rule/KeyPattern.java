@@ -1,99 +1,100 @@
 package org.mockzabbix.rule;
 
-import java.util.Objects;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.ItemKey;
 
 /**
- * Which keys a script answers. The alternatives, from the most special to the most general, are
- * also the order in which they are tried.
+ * The item keys to which a mock agent responds with one script. Immutable. Patterns of one kind are
+ * equal if they were made from the same key, name or regular expression.
  */
-public sealed interface KeyPattern {
+public final class KeyPattern {
 
-  /** Whether a key matches: its text as it was asked, and taken apart if it obeys the rules. */
-  boolean matches(String key, Optional<ItemKey> parsed);
-
-  /** One key in whatever spelling: {@code k["a"]} is {@code k[a]}. */
-  record Exact(ItemKey key) implements KeyPattern {
-    @Override
-    public boolean matches(String asked, Optional<ItemKey> parsed) {
-      return parsed.isPresent() && parsed.get().equals(key);
-    }
+  /** The kinds of patterns, the most specific first. */
+  private enum Kind {
+    EXACT_TEXT,
+    KEY,
+    NAME,
+    REGEX,
+    EVERY_KEY
   }
 
-  /** One key letter by letter, be it against the rules. */
-  record Text(String key) implements KeyPattern {
-    @Override
-    public boolean matches(String asked, Optional<ItemKey> parsed) {
-      return asked.equals(key);
-    }
-  }
+  private static final String ANY_PARAMETERS = "[*]";
 
-  /** Every key of a name, with whatever parameters or none: {@code name[*]}. */
-  record AnyParameters(String name) implements KeyPattern {
-    @Override
-    public boolean matches(String asked, Optional<ItemKey> parsed) {
-      return parsed.isPresent() && parsed.get().name().equals(name);
-    }
-  }
+  private final Kind kind;
+  private final Object content; // what distinguishes this pattern from others of its kind
+  private final BiPredicate<String, Optional<ItemKey>> test;
 
-  /** Every key whose whole text a regular expression matches. */
-  final class Regex implements KeyPattern {
-
-    private final Pattern pattern;
-
-    private Regex(Pattern pattern) {
-      this.pattern = pattern;
-    }
-
-    @Override
-    public boolean matches(String asked, Optional<ItemKey> parsed) {
-      return pattern.matcher(asked).matches();
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Regex that
-          && pattern.pattern().equals(that.pattern.pattern())
-          && pattern.flags() == that.pattern.flags();
-    }
-
-    @Override
-    public int hashCode() {
-      return Objects.hash(pattern.pattern());
-    }
-
-    @Override
-    public String toString() {
-      return "regex " + pattern;
-    }
-  }
-
-  /** Every key that obeys the rules. */
-  record Any() implements KeyPattern {
-    @Override
-    public boolean matches(String asked, Optional<ItemKey> parsed) {
-      return parsed.isPresent();
-    }
+  private KeyPattern(Kind kind, Object content, BiPredicate<String, Optional<ItemKey>> test) {
+    this.kind = kind;
+    this.content = content;
+    this.test = test;
   }
 
   /**
-   * The pattern that {@code text} spells: {@code name[*]} for any parameters, a key for that key in
-   * any spelling, and anything else for just that text.
+   * Creates a pattern from text: {@code name[*]} matches the name with any parameters or none, and
+   * a valid key matches that key in each of its spellings, for example {@code k[a]} and {@code
+   * k["a"]}. Other text matches itself only.
    */
-  static KeyPattern of(String text) {
-    if (text.endsWith("[*]")) {
-      String name = text.substring(0, text.length() - 3);
+  public static KeyPattern of(String text) {
+    if (text.endsWith(ANY_PARAMETERS)) {
+      String name = text.substring(0, text.length() - ANY_PARAMETERS.length());
       if (ItemKey.tryParse(name).isPresent()) {
-        return new AnyParameters(name);
+        return new KeyPattern(
+            Kind.NAME,
+            name,
+            (key, parsed) -> parsed.isPresent() && parsed.get().name().equals(name));
       }
     }
-    return ItemKey.tryParse(text).<KeyPattern>map(Exact::new).orElseGet(() -> new Text(text));
+    Optional<ItemKey> itemKey = ItemKey.tryParse(text);
+    return itemKey.isPresent()
+        ? new KeyPattern(Kind.KEY, itemKey.get(), (key, parsed) -> parsed.equals(itemKey))
+        : new KeyPattern(Kind.EXACT_TEXT, text, (key, parsed) -> key.equals(text));
   }
 
-  /** Every key whose whole text matches. */
-  static KeyPattern regex(Pattern pattern) {
-    return new Regex(pattern);
+  /** Creates a pattern that matches keys whose whole text matches {@code regex}. */
+  public static KeyPattern regex(Pattern regex) {
+    return new KeyPattern(
+        Kind.REGEX,
+        List.of(regex.pattern(), regex.flags()),
+        (key, parsed) -> regex.matcher(key).matches());
+  }
+
+  /** Creates a pattern that matches every valid key. */
+  public static KeyPattern everyKey() {
+    return new KeyPattern(Kind.EVERY_KEY, "", (key, parsed) -> parsed.isPresent());
+  }
+
+  /**
+   * Returns whether a key matches.
+   *
+   * @param key the text of the key as received
+   * @param parsed the parsed key; empty if the text is not a valid key
+   */
+  boolean matches(String key, Optional<ItemKey> parsed) {
+    return test.test(key, parsed);
+  }
+
+  /** Returns whether this pattern is less specific than {@code other}, and so is tried later. */
+  boolean isLessSpecificThan(KeyPattern other) {
+    return kind.compareTo(other.kind) > 0;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof KeyPattern that && kind == that.kind && content.equals(that.content);
+  }
+
+  @Override
+  public int hashCode() {
+    return content.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return kind + " " + content;
   }
 }

@@ -10,11 +10,13 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mockzabbix.fault.Fault;
+import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.protocol.CheckResult;
 import org.mockzabbix.protocol.ItemKey;
+import org.mockzabbix.text.DurationRange;
 
 /**
- * What a mock agent answers to a key. Thread-safe.
+ * How a mock agent responds to an item key. Thread-safe.
  *
  * <pre>{@code
  * KeyScript.value("1")
@@ -27,57 +29,56 @@ import org.mockzabbix.protocol.ItemKey;
  */
 public final class KeyScript {
 
-  private static final Duration LONGEST_DELAY = Duration.ofDays(1);
-
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d{1,4})}");
 
-  private final Supplier<Function<ItemKey, CheckResult>> beginning; // makes the answer anew
-  private final Function<ItemKey, CheckResult> answer;
+  private final Supplier<Function<ItemKey, CheckResult>>
+      start; // makes the function of an unused script
+  private final Function<ItemKey, CheckResult> response;
   private final Duration delay;
   private final List<Fault> faults;
   private final Pace pace;
 
-  /** Whether an answer is there at once. */
+  /** Whether the function of a script returns immediately. */
   private enum Pace {
-    AT_ONCE,
+    IMMEDIATE,
     MAY_BLOCK
   }
 
   private KeyScript(
-      Supplier<Function<ItemKey, CheckResult>> beginning,
-      Function<ItemKey, CheckResult> answer,
+      Supplier<Function<ItemKey, CheckResult>> start,
+      Function<ItemKey, CheckResult> response,
       Duration delay,
       List<Fault> faults,
       Pace pace) {
-    this.beginning = beginning;
-    this.answer = answer;
+    this.start = start;
+    this.response = response;
     this.delay = delay;
     this.faults = List.copyOf(faults);
     this.pace = pace;
   }
 
-  private static KeyScript atOnce(Function<ItemKey, CheckResult> answer) {
-    return new KeyScript(() -> answer, answer, Duration.ZERO, List.of(), Pace.AT_ONCE);
+  private static KeyScript immediate(Function<ItemKey, CheckResult> response) {
+    return new KeyScript(() -> response, response, Duration.ZERO, List.of(), Pace.IMMEDIATE);
   }
 
-  /** Always this value; it may be empty, and hold newlines, NUL and megabytes. */
+  /** Responds with this value. It may be empty, and may contain newlines and NUL. */
   public static KeyScript value(String value) {
     CheckResult result = CheckResult.value(value);
-    return atOnce(key -> result);
+    return immediate(key -> result);
   }
 
-  /** Always not supported, for this reason. */
+  /** Responds that the key is not supported, with this reason. */
   public static KeyScript notSupported(String reason) {
     CheckResult result = CheckResult.notSupported(reason);
-    return atOnce(key -> result);
+    return immediate(key -> result);
   }
 
   /**
-   * The text with {@code {1}}, {@code {2}} ... replaced by the key's parameters; by nothing where
-   * there is none.
+   * Responds with this text, in which the key's parameters replace {@code {1}}, {@code {2}} and so
+   * on. A parameter that the key does not have is replaced by the empty string.
    */
   public static KeyScript template(String template) {
-    return atOnce(key -> CheckResult.value(filled(template, key)));
+    return immediate(key -> CheckResult.value(filled(template, key)));
   }
 
   private static String filled(String template, ItemKey key) {
@@ -88,8 +89,9 @@ public final class KeyScript {
   }
 
   /**
-   * The value that {@code function} makes of the key. It may block, and is called on several
-   * threads at once. What it throws makes the key not supported, the message being the reason.
+   * Responds with the value that {@code function} returns for the key. The function may block, and
+   * several threads may call it at the same time. If it throws an exception, the agent responds
+   * that the key is not supported, with the exception's message as the reason.
    */
   public static KeyScript computed(Function<ItemKey, String> function) {
     return answeredBy(
@@ -98,12 +100,15 @@ public final class KeyScript {
                 Objects.requireNonNull(function.apply(key), "the script returned null")));
   }
 
-  /** The same for functions that decide by themselves what is supported. */
+  /**
+   * Responds with the result that {@code function} returns for the key, a value or the reason why
+   * the key is not supported. The function may block or throw as in {@link #computed}.
+   */
   public static KeyScript answeredBy(Function<ItemKey, CheckResult> function) {
     return new KeyScript(() -> function, function, Duration.ZERO, List.of(), Pace.MAY_BLOCK);
   }
 
-  /** One value after the other, and the last one from then on, unless told otherwise. */
+  /** Begins a script that responds with one value after the other. */
   public static Sequence sequence(String... values) {
     if (values.length == 0) {
       throw new IllegalArgumentException("a sequence needs at least one value");
@@ -111,9 +116,7 @@ public final class KeyScript {
     return new Sequence(List.of(values));
   }
 
-  /**
-   * Values that are given one after the other. What comes after the last one is still to be said.
-   */
+  /** The values of a sequence; its methods set how the agent responds after the last value. */
   public static final class Sequence {
 
     private final List<String> values;
@@ -122,17 +125,17 @@ public final class KeyScript {
       this.values = values;
     }
 
-    /** The last value from then on. */
+    /** Creates a script that repeats the last value. */
     public KeyScript thenLast() {
       return from(i -> CheckResult.value(values.get(Math.min(i, values.size() - 1))));
     }
 
-    /** All over again. */
+    /** Creates a script that starts again with the first value. */
     public KeyScript thenRepeat() {
       return from(i -> CheckResult.value(values.get(i % values.size())));
     }
 
-    /** Not supported from then on, for this reason. */
+    /** Creates a script that then responds that the key is not supported, with this reason. */
     public KeyScript thenNotSupported(String reason) {
       return from(
           i ->
@@ -142,8 +145,8 @@ public final class KeyScript {
     }
 
     private KeyScript from(Function<Integer, CheckResult> at) {
-      Supplier<Function<ItemKey, CheckResult>> beginning = () -> counting(at);
-      return new KeyScript(beginning, beginning.get(), Duration.ZERO, List.of(), Pace.AT_ONCE);
+      Supplier<Function<ItemKey, CheckResult>> start = () -> counting(at);
+      return new KeyScript(start, start.get(), Duration.ZERO, List.of(), Pace.IMMEDIATE);
     }
 
     private Function<ItemKey, CheckResult> counting(Function<Integer, CheckResult> at) {
@@ -155,54 +158,62 @@ public final class KeyScript {
   }
 
   /**
-   * The same answer, so much later. The question is recorded at once, so that a test sees it
-   * although the asker has given up; the delay is one of the {@code faults()} of the exchange.
+   * Returns a copy of this script that delays its response. The request is recorded before the
+   * delay, so that a test sees it even if the client times out. The delay is one of the {@code
+   * faults()} of the exchange.
    *
-   * @throws IllegalArgumentException if the delay is negative, or longer than a day
+   * @param delay from 0 to 24 h
+   * @throws IllegalArgumentException if the delay is out of range
    */
   public KeyScript delayed(Duration delay) {
-    if (delay.isNegative() || delay.compareTo(LONGEST_DELAY) > 0) {
-      throw new IllegalArgumentException("a delay must be 0 to 24 h but was " + delay);
-    }
-    return new KeyScript(beginning, answer, delay, faults, pace);
+    DurationRange.DELAY.check("delay", delay);
+    return new KeyScript(start, response, delay, faults, pace);
   }
 
   /**
-   * The same answer, delivered badly; of several faults, as a rule for it would. Calling it again
-   * adds faults.
+   * Returns a copy of this script that injects more faults into its response.
    *
-   * @throws IllegalArgumentException if a fault comes before there is a question
+   * @throws IllegalArgumentException if a fault takes effect before the request is read
    */
   public KeyScript faulty(Fault fault, Fault... more) {
     List<Fault> all = new ArrayList<>(faults);
-    all.addAll(Step.forRequest(null, RuleStart.list(fault, more)).faults());
-    return new KeyScript(beginning, answer, delay, all, pace);
+    all.add(fault);
+    all.addAll(List.of(more));
+    all.forEach(KeyScript::checkPhase);
+    return new KeyScript(start, response, delay, all, pace);
   }
 
-  /** The same script as it was in the beginning: sequences start anew. */
+  private static void checkPhase(Fault fault) {
+    if (fault instanceof SocketFault socketFault && socketFault.phase().precedesRequest()) {
+      throw new IllegalArgumentException(
+          "\"" + fault + "\" takes effect before the key is known: use onConnect(...)");
+    }
+  }
+
+  /** Returns a copy of this script in which a sequence starts again with its first value. */
   public KeyScript afresh() {
-    return new KeyScript(beginning, beginning.get(), delay, faults, pace);
+    return new KeyScript(start, start.get(), delay, faults, pace);
   }
 
-  /** Whether the answer may take its time. */
+  /** Returns whether this script calls a function of the test, which may block. */
   public boolean mayBlock() {
     return pace == Pace.MAY_BLOCK;
   }
 
-  /** How long to wait before answering. */
+  /** Returns how long the agent waits before it responds. */
   public Duration delay() {
     return delay;
   }
 
-  /** What goes wrong when the answer is delivered. */
+  /** Returns the faults to inject into the response. */
   public List<Fault> faults() {
     return faults;
   }
 
-  /** The answer. */
+  /** Returns the value for this key, or the reason why the key is not supported. */
   public CheckResult answer(ItemKey key) {
     try {
-      return Objects.requireNonNull(answer.apply(key), "the script returned null");
+      return Objects.requireNonNull(response.apply(key), "the script returned null");
     } catch (RuntimeException | AssertionError thrownByScript) {
       String message = thrownByScript.getMessage();
       return CheckResult.notSupported(message == null ? thrownByScript.toString() : message);

@@ -1,9 +1,9 @@
 package org.mockzabbix.rule;
 
-/** Whether a host is monitored, or an item is. */
+/** Whether a host or an item is enabled. */
 public enum Status {
-  /** Monitored. */
+  /** Monitored: the server accepts its values. */
   ENABLED,
-  /** Not monitored: values are refused. */
+  /** Not monitored: the server rejects its values. */
   DISABLED
 }

@@ -1,16 +1,16 @@
 package org.mockzabbix.rule;
 
-/** What an item's values are, as Zabbix's database tells them apart; a proxy needs to know. */
+/** The types of item values that Zabbix stores. Only proxies use them. */
 public enum ValueType {
-  /** Numbers with a fraction. Type 0. */
+  /** Numbers with a fraction. Number 0. */
   FLOAT(0),
-  /** Short text, up to 255 characters. Type 1. */
+  /** Short text, up to 255 characters. Number 1. */
   CHARACTER(1),
-  /** Lines of logs, with a time, a source and a severity of their own. Type 2. */
+  /** Log lines, each with its own time, source and severity. Number 2. */
   LOG(2),
-  /** Whole numbers from zero on. Type 3. */
+  /** Integers from 0. Number 3. */
   UNSIGNED(3),
-  /** Long text. Type 4. */
+  /** Long text. Number 4. */
   TEXT(4);
 
   private final int number;
@@ -19,12 +19,12 @@ public enum ValueType {
     this.number = number;
   }
 
-  /** The number Zabbix gives this type. */
+  /** Returns the number of this type in Zabbix. */
   public int number() {
     return number;
   }
 
-  /** Lines of logs for keys that read logs, text for all others. */
+  /** Returns {@link #LOG} for keys that read logs, {@link #TEXT} for all others. */
   static ValueType of(String key) {
     return key.matches("(log|logrt|eventlog)\\[.*") ? LOG : TEXT;
   }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.mockzabbix.conversation.Conversation;
+import org.mockzabbix.conversation.ResponseEngine;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.protocol.AgentIdentity;
 import org.mockzabbix.protocol.CheckResult;
@@ -28,7 +28,7 @@ import org.mockzabbix.rule.Reply;
  * Decides what an agent answers to a key: its script, and otherwise the real agent's words.
  * Thread-safe.
  */
-public final class AgentEngine implements Conversation.Engine {
+public final class AgentEngine implements ResponseEngine {
 
   private final AgentIdentity agent;
   private final Supplier<AgentScript> script;

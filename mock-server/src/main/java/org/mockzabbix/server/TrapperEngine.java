@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.mockzabbix.conversation.Conversation;
+import org.mockzabbix.conversation.ResponseEngine;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.Request.Refused;
@@ -22,7 +22,7 @@ import org.mockzabbix.rule.Reply;
  * Responds to requests on the trapper port as a Zabbix server does. A response depends on the
  * request and its {@link RequestContext} only; the engine performs no I/O. Thread-safe.
  */
-public final class TrapperEngine implements Conversation.Engine {
+public final class TrapperEngine implements ResponseEngine {
 
   private static final RequestHandlers<RequestContext> HANDLERS =
       new RequestHandlers<RequestContext>()

@@ -45,6 +45,13 @@ public final class Bytes {
     return new Bytes(array, offset + start, length);
   }
 
+  /** Returns a copy of these bytes followed by {@code others}. */
+  public Bytes plus(Bytes others) {
+    byte[] joined = Arrays.copyOfRange(array, offset, offset + length + others.length);
+    System.arraycopy(others.array, others.offset, joined, length, others.length);
+    return of(joined);
+  }
+
   /** How many bytes these are. */
   public int length() {
     return length;

@@ -10,6 +10,7 @@ public final class MalformedPacketException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
+  private final String reason;
   private final long stillToCome;
 
   MalformedPacketException(String reason) {
@@ -18,7 +19,13 @@ public final class MalformedPacketException extends IOException {
 
   MalformedPacketException(String reason, long stillToCome) {
     super(reason);
+    this.reason = reason;
     this.stillToCome = stillToCome;
+  }
+
+  /** Returns why the bytes are not a packet. */
+  public String reason() {
+    return reason;
   }
 
   /**

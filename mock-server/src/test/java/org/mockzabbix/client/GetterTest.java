@@ -1,5 +1,6 @@
 package org.mockzabbix.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -22,6 +23,8 @@ import org.mockzabbix.MockAgent;
 import org.mockzabbix.protocol.CheckResult;
 import org.mockzabbix.protocol.Request.CheckForm;
 import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.text.DurationFormat;
+import org.mockzabbix.text.HostAndPort;
 
 @Timeout(60)
 class GetterTest {
@@ -37,7 +40,7 @@ class GetterTest {
   void getsAValueFromEachDialectInEachDialect(ZabbixVersion agents) throws Exception {
     try (MockAgent agent = new MockAgent(AgentConfig.of("web01").withVersion(agents)).start()) {
       agent.reply("agent.ping", "1");
-      InetSocketAddress address = Addresses.parse(agent.address());
+      InetSocketAddress address = HostAndPort.parse(agent.address()).resolve();
 
       assertEquals(CheckResult.value("1"), V6_0.get(address, "agent.ping"));
       assertEquals(CheckResult.value("1"), V7_0.get(address, "agent.ping"));
@@ -47,15 +50,11 @@ class GetterTest {
   @Test
   void v60_asksWithTheBareKeyOnly() throws Exception {
     try (ScriptedPeer agent = ScriptedPeer.answering(frame("{\"version\":\"7.0.0\"}"))) {
-      Getter.Answer answer = V6_0.ask(agent.address(), "agent.ping");
+      AgentResponse response = V6_0.ask(agent.address(), "agent.ping");
 
       assertEquals(List.of("agent.ping"), agent.received());
-      assertEquals(
-          new Getter.Answer(
-              CheckResult.value("{\"version\":\"7.0.0\"}"),
-              CheckForm.PLAIN,
-              "{\"version\":\"7.0.0\"}"),
-          answer);
+      String text = "{\"version\":\"7.0.0\"}";
+      assertResponse(CheckResult.value(text), CheckForm.PLAIN, text, response);
     }
   }
 
@@ -63,10 +62,12 @@ class GetterTest {
   void v70_asksInJsonFirst() throws Exception {
     try (ScriptedPeer agent =
         ScriptedPeer.answering(frame("{\"version\":\"7.0.0\",\"data\":[{\"value\":\"42\"}]}"))) {
-      Getter.Answer answer = V7_0.ask(agent.address(), "agent.ping");
+      AgentResponse response = V7_0.ask(agent.address(), "agent.ping");
 
       assertEquals(List.of(QUESTION), agent.received());
-      assertEquals(new Getter.Answer(CheckResult.value("42"), CheckForm.JSON, "42"), answer);
+      assertResponse(CheckResult.value("42"), CheckForm.JSON, "42", response);
+      assertEquals(CheckForm.JSON, response.nextForm());
+      assertEquals("ZBXD", new String(response.packetBytes(), 0, 4, UTF_8));
     }
   }
 
@@ -76,10 +77,10 @@ class GetterTest {
   void v70_fallsBackToTheBareKey(String answer) throws Exception {
     try (ScriptedPeer agent =
         new ScriptedPeer((n, text) -> frame(text.startsWith("{") ? answer : "7"))) {
-      Getter.Answer given = V7_0.ask(agent.address(), "agent.ping");
+      AgentResponse given = V7_0.ask(agent.address(), "agent.ping");
 
       assertEquals(List.of(QUESTION, "agent.ping"), agent.received());
-      assertEquals(new Getter.Answer(CheckResult.value("7"), CheckForm.PLAIN, "7"), given);
+      assertResponse(CheckResult.value("7"), CheckForm.PLAIN, "7", given);
     }
   }
 
@@ -145,11 +146,10 @@ class GetterTest {
 
   @Test
   void plain_notSupportedWithAReason() throws Exception {
-    assertEquals(
-        new Getter.Answer(
-            CheckResult.notSupported("some error"),
-            CheckForm.PLAIN,
-            "ZBX_NOTSUPPORTED\0some error"),
+    assertResponse(
+        CheckResult.notSupported("some error"),
+        CheckForm.PLAIN,
+        "ZBX_NOTSUPPORTED\0some error",
         plain("ZBX_NOTSUPPORTED\0some error"));
   }
 
@@ -173,7 +173,14 @@ class GetterTest {
     assertEquals(CheckResult.value("a\r\nb"), plain("a\r\nb\r\n\n").result());
   }
 
-  private static Getter.Answer plain(String answer) throws IOException {
+  private static void assertResponse(
+      CheckResult result, CheckForm form, String text, AgentResponse response) {
+    assertEquals(result, response.result());
+    assertEquals(form, response.form());
+    assertEquals(text, response.text());
+  }
+
+  private static AgentResponse plain(String answer) throws IOException {
     try (ScriptedPeer agent = ScriptedPeer.answering(frame(answer))) {
       return V7_0.askPlain(agent.address(), "agent.ping");
     }
@@ -217,8 +224,9 @@ class GetterTest {
     try (ScriptedPeer agent = ScriptedPeer.answering(ScriptedPeer.CLOSE)) {
       Getter getter = new Getter(version, PATIENCE);
 
-      EmptyAnswerException e =
-          assertThrows(EmptyAnswerException.class, () -> getter.get(agent.address(), "agent.ping"));
+      EmptyResponseException e =
+          assertThrows(
+              EmptyResponseException.class, () -> getter.get(agent.address(), "agent.ping"));
 
       assertEquals(
           "Received empty response from Zabbix Agent at [127.0.0.1]."
@@ -246,7 +254,7 @@ class GetterTest {
   void connectionRefused() throws Exception {
     InetSocketAddress nobody;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      nobody = Addresses.parse("127.0.0.1:" + socket.getLocalPort());
+      nobody = HostAndPort.parse("127.0.0.1:" + socket.getLocalPort()).resolve();
     }
 
     IOException e = assertThrows(IOException.class, () -> V7_0.get(nobody, "agent.ping"));
@@ -263,7 +271,7 @@ class GetterTest {
       IOException e =
           assertThrows(IOException.class, () -> impatient.get(agent.address(), "agent.ping"));
 
-      assertEquals("[[127.0.0.1]:" + agent.port() + "]: no answer within 1 s", e.getMessage());
+      assertEquals("[[127.0.0.1]:" + agent.port() + "]: no response within 1 s", e.getMessage());
     }
   }
 
@@ -276,6 +284,8 @@ class GetterTest {
             () -> new Getter(ZabbixVersion.V7_0, Duration.parse(timeout)));
 
     assertEquals(
-        "the timeout must be 1 s to 10 min but was " + Duration.parse(timeout), e.getMessage());
+        "timeout must be from 1 s to 10 min, but was "
+            + DurationFormat.format(Duration.parse(timeout)),
+        e.getMessage());
   }
 }

@@ -16,31 +16,31 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A peer that knows sockets and bytes and nothing else: reads a packet, answers from a script. */
-final class ScriptedPeer implements AutoCloseable {
+public final class ScriptedPeer implements AutoCloseable {
 
   /** What to answer to the n-th connection (from 1) and the text that came on it. */
-  interface Script {
+  public interface Script {
     byte[] answer(int connection, String text);
   }
 
   /** Answers nothing, and keeps the connection open until the peer is closed. */
-  static final byte[] HANG = {0};
+  public static final byte[] HANG = {0};
 
   /** Answers nothing, and closes. */
-  static final byte[] CLOSE = new byte[0];
+  public static final byte[] CLOSE = new byte[0];
 
   private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final Script script;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final List<String> received = new CopyOnWriteArrayList<>();
 
-  ScriptedPeer(Script script) throws IOException {
+  public ScriptedPeer(Script script) throws IOException {
     this.script = script;
     daemon(this::acceptAll);
   }
 
   /** Gives every connection the same answer. */
-  static ScriptedPeer answering(byte[] answer) throws IOException {
+  public static ScriptedPeer answering(byte[] answer) throws IOException {
     return new ScriptedPeer((connection, text) -> answer);
   }
 
@@ -50,16 +50,16 @@ final class ScriptedPeer implements AutoCloseable {
     thread.start();
   }
 
-  InetSocketAddress address() {
-    return Addresses.parse("127.0.0.1:" + server.getLocalPort());
+  public InetSocketAddress address() {
+    return new InetSocketAddress("127.0.0.1", server.getLocalPort());
   }
 
-  int port() {
+  public int port() {
     return server.getLocalPort();
   }
 
   /** The text of each connection's packet, in the order they came. */
-  List<String> received() {
+  public List<String> received() {
     return received;
   }
 
@@ -92,11 +92,11 @@ final class ScriptedPeer implements AutoCloseable {
     }
   }
 
-  static byte[] frame(String text) {
+  public static byte[] frame(String text) {
     return frame(1, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  static byte[] frame(int flags, byte[] body) {
+  public static byte[] frame(int flags, byte[] body) {
     return ByteBuffer.allocate(13 + body.length)
         .order(ByteOrder.LITTLE_ENDIAN)
         .put("ZBXD".getBytes(StandardCharsets.US_ASCII))

@@ -31,6 +31,7 @@ import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.Host;
 import org.mockzabbix.rule.Item;
+import org.mockzabbix.text.HostAndPort;
 
 @Timeout(60)
 class SenderTest {
@@ -139,7 +140,7 @@ class SenderTest {
   @Test
   void value_nsNeedsAClock() {
     assertEquals(
-        "ns needs a clock",
+        "ns is set without clock: set clock, too",
         assertThrows(IllegalArgumentException.class, () -> new Value("h", "k", "v", null, 5))
             .getMessage());
   }
@@ -246,14 +247,14 @@ class SenderTest {
           assertThrows(
               NoSuccessException.class, () -> sender(peer, ZabbixVersion.V7_0).send("h", "k", "1"));
 
-      assertEquals("the server redirects to what is no address: " + address, e.getMessage());
+      assertEquals("the server redirects to an invalid address: " + address, e.getMessage());
     }
   }
 
   @Test
   void redirect_withoutAnAddressIsAFailure() throws Exception {
     assertNoSuccess(
-        "the server answered failed",
+        "the server responded \"failed\"",
         frame("{\"redirect\":{\"revision\":5},\"response\":\"failed\"}"));
   }
 
@@ -273,27 +274,27 @@ class SenderTest {
           assertThrows(
               NoSuccessException.class, () -> sender(peer, ZabbixVersion.V6_0).send("h", "k", "1"));
 
-      assertEquals("the server answered failed", e.getMessage());
+      assertEquals("the server responded \"failed\"", e.getMessage());
       assertEquals(1, peer.received().size());
     }
   }
 
   @Test
   void redirectsAddress_portIsThatOfATrapperUnlessSaid() throws Exception {
-    SenderAnswer answer = new SenderAnswer("failed", null, "192.0.2.10");
+    SenderResponse answer = new SenderResponse("failed", null, "192.0.2.10");
 
-    InetSocketAddress to = answer.redirectTo(Addresses.parse("127.0.0.1:1"), 10_051);
+    InetSocketAddress to = answer.redirectTo(HostAndPort.parse("127.0.0.1:1").resolve(), 10_051);
 
-    assertEquals(Addresses.parse("192.0.2.10:10051"), to);
+    assertEquals(HostAndPort.parse("192.0.2.10:10051").resolve(), to);
   }
 
   @Test
   void redirectsAddress_ofVersion6() throws Exception {
-    SenderAnswer answer = new SenderAnswer("failed", null, "[2001:db8::1]:10052");
+    SenderResponse answer = new SenderResponse("failed", null, "[2001:db8::1]:10052");
 
-    InetSocketAddress to = answer.redirectTo(Addresses.parse("127.0.0.1:1"), 10_051);
+    InetSocketAddress to = answer.redirectTo(HostAndPort.parse("127.0.0.1:1").resolve(), 10_051);
 
-    assertEquals(Addresses.parse("[2001:db8::1]:10052"), to);
+    assertEquals(HostAndPort.parse("[2001:db8::1]:10052").resolve(), to);
   }
 
   @ParameterizedTest
@@ -301,11 +302,11 @@ class SenderTest {
       delimiter = '|',
       textBlock =
           """
-          {"response":"failed","info":"nope"} | the server answered failed: nope
-          {"response":"failed"}               | the server answered failed
-          {"x":1}                             | the answer has no "response"
-          {"response":                        | the answer is not valid JSON: unexpected end of object value
-          ''                                  | the answer is empty
+          {"response":"failed","info":"nope"} | the server responded "failed": nope
+          {"response":"failed"}               | the server responded "failed"
+          {"x":1}                             | the response has no "response" member
+          {"response":                        | the response is not valid JSON: unexpected end of object value
+          ''                                  | the response is empty
           """)
   void noSuccess(String answer, String why) throws Exception {
     assertNoSuccess(why, frame(answer));
@@ -319,7 +320,7 @@ class SenderTest {
               NoSuccessException.class, () -> sender(peer, ZabbixVersion.V7_0).send("h", "k", "1"));
 
       assertEquals(
-          "[[127.0.0.1]:" + peer.port() + "]: the connection was closed without an answer",
+          "[[127.0.0.1]:" + peer.port() + "]: the connection was closed without a response",
           e.getMessage());
     }
   }
@@ -413,7 +414,7 @@ class SenderTest {
 
       IOException e = assertThrows(IOException.class, () -> sender.send("h", "k", "1"));
 
-      assertEquals("[[127.0.0.1]:" + peer.port() + "]: no answer within 50 ms", e.getMessage());
+      assertEquals("[[127.0.0.1]:" + peer.port() + "]: no response within 50 ms", e.getMessage());
     }
   }
 
@@ -421,7 +422,7 @@ class SenderTest {
   void timeout_whileThePeerTakesNothing() throws Exception {
     String megabytes = "x".repeat(32 << 20);
     try (ServerSocket deaf = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-      InetSocketAddress address = Addresses.parse("127.0.0.1:" + deaf.getLocalPort());
+      InetSocketAddress address = new InetSocketAddress("127.0.0.1", deaf.getLocalPort());
       Sender sender = new Sender(address, ZabbixVersion.V7_0, Duration.ofMillis(300));
 
       IOException e = assertThrows(IOException.class, () -> sender.send("h", "k", megabytes));
@@ -429,21 +430,21 @@ class SenderTest {
       assertTrue(
           e.getMessage()
               .matches(
-                  "\\[\\[127\\.0\\.0\\.1]:\\d+]: the peer took only \\d+ of \\d+ bytes within 300 ms"),
+                  "\\[\\[127\\.0\\.0\\.1]:\\d+]: the peer accepted only \\d+ of \\d+ bytes within 300 ms"),
           e.getMessage());
     }
   }
 
   @Test
   void timeout_mustBeOne() {
-    InetSocketAddress address = Addresses.parse("127.0.0.1:1");
+    InetSocketAddress address = HostAndPort.parse("127.0.0.1:1").resolve();
 
     IllegalArgumentException e =
         assertThrows(
             IllegalArgumentException.class,
             () -> new Sender(address, ZabbixVersion.V7_0, Duration.ZERO));
 
-    assertEquals("the timeout must be 1 ms to 1 day but was PT0S", e.getMessage());
+    assertEquals("timeout must be from 1 ms to 24 h, but was 0 s", e.getMessage());
   }
 
   @Test
@@ -466,9 +467,7 @@ class SenderTest {
 
       Exception e = assertInstanceOf(IOException.class, task.get(20, TimeUnit.SECONDS));
 
-      assertEquals(
-          "[[127.0.0.1]:" + peer.port() + "]: broken off: the thread was interrupted",
-          e.getMessage());
+      assertEquals("[[127.0.0.1]:" + peer.port() + "]: the thread was interrupted", e.getMessage());
     }
   }
 
@@ -492,7 +491,7 @@ class SenderTest {
   }
 
   private static Sender sender(MockZabbixServer server, ZabbixVersion version) {
-    return new Sender(Addresses.parse("127.0.0.1:" + server.trapperPort()), version, PATIENCE);
+    return new Sender(new InetSocketAddress("127.0.0.1", server.trapperPort()), version, PATIENCE);
   }
 
   private static Sender sender(ScriptedPeer peer, ZabbixVersion version) {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mockzabbix.wire.Bytes;
@@ -19,7 +18,7 @@ class SurplusNoteTest {
   void saysHowManyBytesCame(String late, String count) {
     assertEquals(
         count + " more than declared came after the packet",
-        SurplusNote.of(Arrivals.packet(1, "hello"), Bytes.of(late)));
+        SurplusNote.of(Bytes.of("hello"), Bytes.of(late)));
   }
 
   @ParameterizedTest
@@ -46,18 +45,11 @@ class SurplusNoteTest {
         note(text, declared));
   }
 
-  @Test
-  void guessesNothingOfBytesThatWereNoPacket() {
-    assertEquals(
-        "2 bytes more than declared came after the packet",
-        SurplusNote.of(Arrivals.unreadable("missing header", "x"), Bytes.of("é")));
-  }
-
   /** The note on {@code text} of which only the first {@code declared} bytes were declared. */
   private static String note(String text, int declared) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     return SurplusNote.of(
-        Arrivals.packet(1, Bytes.of(Arrays.copyOf(bytes, declared))),
+        Bytes.of(Arrays.copyOf(bytes, declared)),
         Bytes.of(Arrays.copyOfRange(bytes, declared, bytes.length)));
   }
 }

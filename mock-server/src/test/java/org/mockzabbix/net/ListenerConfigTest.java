@@ -49,12 +49,10 @@ class ListenerConfigTest {
   }
 
   @Test
-  void addressesReadAsPeopleWriteThem() throws Exception {
-    InetAddress ipv4 = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-    InetAddress ipv6 = InetAddress.getByAddress(new byte[16]);
+  void connectionInfo_namesNumberAndPeer() throws Exception {
+    InetSocketAddress peer = new InetSocketAddress(InetAddress.getByName("::1"), 40_312);
 
-    assertEquals("127.0.0.1:10051", Origin.text(new InetSocketAddress(ipv4, 10_051)));
-    assertEquals("[0:0:0:0:0:0:0:0]:1", Origin.text(new InetSocketAddress(ipv6, 1)));
+    assertEquals("connection 7 from [::1]:40312", new ConnectionInfo(7, peer, peer).toString());
   }
 
   private static String refused(Runnable change) {

@@ -26,9 +26,9 @@ class ListenerLifecycleTest {
     AtomicReference<Thread> thread = new AtomicReference<>();
     RecordingHandler noting =
         new RecordingHandler(
-            arrival -> {
+            result -> {
               thread.set(Thread.currentThread());
-              return Answer.reply(RecordingHandler.OK);
+              return EncodedResponse.of(RecordingHandler.OK);
             });
     Listener listener = Listeners.open(noting);
     Client.assertAnswers(listener);
@@ -68,7 +68,7 @@ class ListenerLifecycleTest {
 
   @Test
   void close_whileAClientIsInMidPacket() throws Exception {
-    RecordingHandler slow = new RecordingHandler(packet -> true, arrival -> Answer.silence());
+    RecordingHandler slow = new RecordingHandler(packet -> true, result -> EncodedResponse.none());
     Listener listener = Listeners.open(slow);
     try (Client client = new Client(listener)) {
       client.send(Client.packet("hello").slice(0, 15));
@@ -77,14 +77,14 @@ class ListenerLifecycleTest {
       listener.close();
 
       assertEquals(Bytes.empty(), client.readAll());
-      assertEquals(2, slow.arrivalsLeft()); // those of awaitTurn
+      assertEquals(2, slow.resultsLeft()); // those of awaitTurn
     }
   }
 
   @Test
   void close_whileAReplyIsBeingWritten() throws Exception {
     Bytes huge = Bytes.of(new byte[30_000_000]);
-    Listener listener = Listeners.open(new RecordingHandler(arrival -> Answer.reply(huge)));
+    Listener listener = Listeners.open(new RecordingHandler(result -> EncodedResponse.of(huge)));
     try (Client client = Client.reluctant(listener)) {
       client.send(Client.packet("hello"));
       client.read();
@@ -102,7 +102,7 @@ class ListenerLifecycleTest {
     RecordingHandler stuck =
         new RecordingHandler(
             packet -> true,
-            arrival -> {
+            result -> {
               workers.add(Thread.currentThread());
               return await(never);
             });
@@ -118,12 +118,12 @@ class ListenerLifecycleTest {
     }
   }
 
-  private static Answer await(CountDownLatch latch) {
+  private static EncodedResponse await(CountDownLatch latch) {
     try {
       latch.await();
-      return Answer.silence();
+      return EncodedResponse.none();
     } catch (InterruptedException asked) {
-      return Answer.silence();
+      return EncodedResponse.none();
     }
   }
 
@@ -134,10 +134,10 @@ class ListenerLifecycleTest {
     RecordingHandler stubborn =
         new RecordingHandler(
             packet -> true,
-            arrival -> {
+            result -> {
               workers.add(Thread.currentThread());
               awaitStubbornly(release);
-              return Answer.silence();
+              return EncodedResponse.none();
             });
     Listener listener = Listeners.open(stubborn);
     try (Client client = new Client(listener)) {
@@ -170,10 +170,10 @@ class ListenerLifecycleTest {
     CountDownLatch closed = new CountDownLatch(1);
     RecordingHandler closing =
         new RecordingHandler(
-            arrival -> {
+            result -> {
               own.get().close();
               closed.countDown();
-              return Answer.silence();
+              return EncodedResponse.none();
             });
     own.set(Listeners.open(closing));
     try (Client client = new Client(own.get())) {

@@ -21,7 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.mockzabbix.net.Arrival.Complete;
+import org.mockzabbix.net.ReadResult.PacketRead;
 import org.mockzabbix.wire.Bytes;
 
 @Timeout(60)
@@ -81,7 +81,7 @@ class ListenerTest {
 
   @Test
   void handlerFailure_closesThatConnectionAlone() throws Exception {
-    RecordingHandler failing = new RecordingHandler(ListenerTest::failAtFirst);
+    RecordingHandler failing = new RecordingHandler(packet -> false, ListenerTest::failAtFirst);
     try (Listener listener = Listeners.open(failing)) {
       try (Client exception = new Client(listener);
           Client error = new Client(listener)) {
@@ -94,14 +94,14 @@ class ListenerTest {
     }
   }
 
-  private static Answer failAtFirst(Arrival arrival) {
-    if (arrival.connection() == 1) {
+  private static EncodedResponse failAtFirst(long connection, ReadResult result) {
+    if (connection == 1) {
       throw new IllegalStateException("a test's handler failed on purpose");
     }
-    if (arrival.connection() == 2) {
+    if (connection == 2) {
       throw new AssertionError("a test's handler failed on purpose");
     }
-    return Answer.reply(OK);
+    return EncodedResponse.of(OK);
   }
 
   @Test
@@ -118,9 +118,9 @@ class ListenerTest {
   void interruptLeftBehindByAHandler_doesNoHarm() throws Exception {
     RecordingHandler interrupting =
         new RecordingHandler(
-            arrival -> {
+            result -> {
               Thread.currentThread().interrupt();
-              return Answer.reply(OK);
+              return EncodedResponse.of(OK);
             });
     try (Listener listener = Listeners.open(interrupting)) {
       Client.assertAnswers(listener);
@@ -133,11 +133,11 @@ class ListenerTest {
     CountDownLatch release = new CountDownLatch(1);
     RecordingHandler slow =
         new RecordingHandler(
-            packet -> packet.payload().text().equals("slow"), arrival -> answer(arrival, release));
+            packet -> packet.payload().text().equals("slow"), result -> answer(result, release));
     try (Listener listener = Listeners.open(slow);
         Client client = new Client(listener)) {
       client.send(Client.packet("slow"));
-      slow.nextArrival();
+      slow.nextResult();
 
       Client.assertAnswers(listener);
       release.countDown();
@@ -146,12 +146,12 @@ class ListenerTest {
     }
   }
 
-  private static Answer answer(Arrival arrival, CountDownLatch release) {
+  private static EncodedResponse answer(ReadResult result, CountDownLatch release) {
     boolean slow =
-        arrival instanceof Complete complete && complete.packet().payload().text().equals("slow");
+        result instanceof PacketRead complete && complete.packet().payload().text().equals("slow");
     try {
       assertTrue(!slow || release.await(10, TimeUnit.SECONDS));
-      return Answer.reply(OK);
+      return EncodedResponse.of(OK);
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
@@ -162,9 +162,9 @@ class ListenerTest {
     Set<String> threads = ConcurrentHashMap.newKeySet();
     RecordingHandler noting =
         new RecordingHandler(
-            arrival -> {
+            result -> {
               threads.add(Thread.currentThread().getName().replaceFirst("\\d+$", ""));
-              return Answer.reply(OK);
+              return EncodedResponse.of(OK);
             });
     Bytes text = Bytes.of("x".repeat((1 << 20) + 1));
     try (Listener listener = Listeners.open(noting);
@@ -188,11 +188,11 @@ class ListenerTest {
 
       assertEquals(Bytes.empty(), client.send(Bytes.of(oneMore)).readAll());
 
-      Arrival.Unreadable arrival =
-          assertInstanceOf(Arrival.Unreadable.class, handler.nextArrival());
+      ReadResult.InvalidBytes result =
+          assertInstanceOf(ReadResult.InvalidBytes.class, handler.nextResult());
       assertEquals(
           "declared 2097153 bytes uncompressed (RESERVED), the body inflates to 2097152",
-          arrival.reason());
+          result.reason());
     }
   }
 
@@ -233,7 +233,7 @@ class ListenerTest {
         selector.selectedKeys().clear();
       }
 
-      assertEquals(2000, handler.arrivalsLeft());
+      assertEquals(2000, handler.resultsLeft());
       assertEquals(0, listener.refusedConnections());
     }
   }

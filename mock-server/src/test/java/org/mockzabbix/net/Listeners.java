@@ -31,7 +31,7 @@ final class Listeners {
         .withRestTimeout(patience);
   }
 
-  static Listener open(PacketHandler handler) throws IOException {
+  static Listener open(ConnectionHandler.Factory handler) throws IOException {
     return Listener.open(config(), handler);
   }
 }

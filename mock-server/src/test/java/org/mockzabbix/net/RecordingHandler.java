@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.mockzabbix.wire.Bytes;
@@ -14,65 +15,97 @@ import org.mockzabbix.wire.Packet;
 import org.mockzabbix.wire.PacketWriter;
 
 /**
- * A handler that remembers what it was told, and answers whole packets with {@code ok} unless told
- * otherwise. Thread-safe.
+ * Handles all connections of a listener, and records their calls. By default it responds to packets
+ * with {@code ok}. Thread-safe.
  */
-final class RecordingHandler implements PacketHandler {
+final class RecordingHandler implements ConnectionHandler.Factory {
 
   static final Bytes OK = PacketWriter.frame(0x01, Bytes.of("ok"));
 
-  /** What a client sent after its packet. */
-  record Surplus(Arrival arrival, Bytes late) {}
+  /** The outcome of reading from a connection. */
+  record Read(ConnectionInfo connection, ReadResult result) {}
 
-  /** A reply that was not delivered. */
-  record Failure(Arrival arrival, String why) {}
+  /** The bytes that a client sent after its packet. */
+  record Surplus(long connection, Bytes bytes) {}
 
-  private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
+  /** A response that was not delivered. */
+  record Failure(long connection, String reason) {}
+
+  private final BlockingQueue<Read> reads = new LinkedBlockingQueue<>();
   private final BlockingQueue<Surplus> surpluses = new LinkedBlockingQueue<>();
   private final BlockingQueue<Failure> failures = new LinkedBlockingQueue<>();
   private final Predicate<Packet> blocking;
-  private final Function<Arrival, Answer> answers;
+  private final BiFunction<Long, ReadResult, EncodedResponse> responses;
 
   RecordingHandler() {
-    this(arrival -> arrival instanceof Arrival.Complete ? Answer.reply(OK) : Answer.silence());
+    this(
+        result ->
+            result instanceof ReadResult.PacketRead
+                ? EncodedResponse.of(OK)
+                : EncodedResponse.none());
   }
 
-  RecordingHandler(Function<Arrival, Answer> answers) {
-    this(packet -> false, answers);
+  RecordingHandler(Function<ReadResult, EncodedResponse> responses) {
+    this(packet -> false, responses);
   }
 
-  RecordingHandler(Predicate<Packet> blocking, Function<Arrival, Answer> answers) {
+  RecordingHandler(Predicate<Packet> blocking, Function<ReadResult, EncodedResponse> responses) {
+    this(blocking, (connection, result) -> responses.apply(result));
+  }
+
+  /** A handler whose responses depend on the number of the connection. */
+  RecordingHandler(
+      Predicate<Packet> blocking, BiFunction<Long, ReadResult, EncodedResponse> responses) {
     this.blocking = blocking;
-    this.answers = answers;
+    this.responses = responses;
   }
 
   @Override
-  public boolean mayBlock(Arrival arrival) {
-    return arrival instanceof Arrival.Complete complete && blocking.test(complete.packet());
+  public ConnectionHandler accepted(ConnectionInfo connection) {
+    return new OneConnection(connection);
   }
 
-  @Override
-  public Answer answer(Arrival arrival) {
-    arrivals.add(arrival);
-    return answers.apply(arrival);
+  private final class OneConnection implements ConnectionHandler {
+
+    private final ConnectionInfo connection;
+
+    private OneConnection(ConnectionInfo connection) {
+      this.connection = connection;
+    }
+
+    @Override
+    public boolean mayBlock(ReadResult result) {
+      return result instanceof ReadResult.PacketRead read && blocking.test(read.packet());
+    }
+
+    @Override
+    public EncodedResponse respond(ReadResult result) {
+      reads.add(new Read(connection, result));
+      return responses.apply(connection.number(), result);
+    }
+
+    @Override
+    public void surplus(Bytes bytes) {
+      surpluses.add(new Surplus(connection.number(), bytes));
+    }
+
+    @Override
+    public void writeFailed(String reason) {
+      failures.add(new Failure(connection.number(), reason));
+    }
   }
 
-  @Override
-  public void surplus(Arrival arrival, Answer answer, Bytes late) {
-    surpluses.add(new Surplus(arrival, late));
+  Read nextRead() throws InterruptedException {
+    return next(reads);
   }
 
-  @Override
-  public void replyFailed(Arrival arrival, Answer answer, String why) {
-    failures.add(new Failure(arrival, why));
+  ReadResult nextResult() throws InterruptedException {
+    return nextRead().result();
   }
 
-  Arrival nextArrival() throws InterruptedException {
-    return next(arrivals);
-  }
-
-  Optional<Arrival> arrivalWithin(Duration patience) throws InterruptedException {
-    return Optional.ofNullable(arrivals.poll(patience.toNanos(), TimeUnit.NANOSECONDS));
+  Optional<ReadResult> resultWithin(Duration patience) throws InterruptedException {
+    return Optional.ofNullable(reads.poll(patience.toNanos(), TimeUnit.NANOSECONDS))
+        .map(Read::result);
   }
 
   Surplus nextSurplus() throws InterruptedException {
@@ -89,9 +122,9 @@ final class RecordingHandler implements PacketHandler {
     return next;
   }
 
-  /** Arrivals that nobody has taken with {@link #nextArrival}. */
-  int arrivalsLeft() {
-    return arrivals.size();
+  /** The number of results that {@link #nextResult} has not returned yet. */
+  int resultsLeft() {
+    return reads.size();
   }
 
   int surplusesLeft() {

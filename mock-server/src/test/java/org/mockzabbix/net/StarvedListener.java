@@ -23,14 +23,14 @@ final class StarvedListener {
     System.out.println("closed");
   }
 
-  private static Answer answer(Arrival arrival) {
-    if (arrival instanceof Arrival.Unreadable unreadable) {
+  private static EncodedResponse answer(ReadResult result) {
+    if (result instanceof ReadResult.InvalidBytes unreadable) {
       System.out.println(unreadable.reason());
     }
-    if (arrival instanceof Arrival.Complete complete
+    if (result instanceof ReadResult.PacketRead complete
         && complete.packet().payload().text().equals("fail")) {
       throw new IllegalStateException("as asked");
     }
-    return Answer.reply(RecordingHandler.OK);
+    return EncodedResponse.of(RecordingHandler.OK);
   }
 }

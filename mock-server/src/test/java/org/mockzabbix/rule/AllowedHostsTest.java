@@ -88,7 +88,10 @@ class AllowedHostsTest {
         assertThrows(IllegalArgumentException.class, () -> AllowedHosts.check(list));
 
     assertEquals(
-        "\"" + entry + "\" in the allowed hosts is no address, network or name", e.getMessage());
+        "allowedHosts contains \""
+            + entry
+            + "\", which is not a valid IP address, CIDR range or DNS name",
+        e.getMessage());
   }
 
   @ParameterizedTest
@@ -99,7 +102,7 @@ class AllowedHostsTest {
     "localhost, true",
     "'::1,web01.example.com', true"
   })
-  void namesHost_saysWhetherSomethingMustBeLookedUp(String list, boolean names) {
-    assertEquals(names, AllowedHosts.namesHost(list));
+  void containsName_returnsWhetherDnsIsQueried(String list, boolean names) {
+    assertEquals(names, AllowedHosts.containsName(list));
   }
 }

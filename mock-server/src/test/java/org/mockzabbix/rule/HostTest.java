@@ -1,14 +1,16 @@
 package org.mockzabbix.rule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HostTest {
@@ -34,27 +36,44 @@ class HostTest {
   }
 
   @Test
-  void disabled_keepsTheRest() {
-    assertEquals(
-        new Host("web01", Status.DISABLED, List.of(Item.trapper("a")), "127.0.0.1:10050", null),
-        Host.of("web01", Item.trapper("a")).disabled());
+  void disabled_keepsTheOtherProperties() {
+    Host host = Host.of("web01", Item.trapper("a")).withAgent("a:1").monitoredBy("px").disabled();
+
+    assertEquals(Status.DISABLED, host.status());
+    assertEquals(List.of(Item.trapper("a")), host.items());
+    assertEquals("a:1", host.agent());
+    assertEquals("px", host.proxy());
   }
 
   @Test
-  void items_areCopied() {
-    List<Item> items = new ArrayList<>(List.of(Item.trapper("a")));
-    Host host = new Host("web01", Status.ENABLED, items, "127.0.0.1:10050", null);
+  void equals_comparesEveryProperty() {
+    Host host = Host.of("web01", Item.trapper("a"));
+    List<Host> others =
+        List.of(
+            Host.of("web02", Item.trapper("a")),
+            host.disabled(),
+            host.with(Item.trapper("b")),
+            host.withAgent("a:1"),
+            host.monitoredBy("px"));
 
-    items.clear();
+    assertEquals(host, Host.of("web01", Item.trapper("a")));
+    assertEquals(host.hashCode(), Host.of("web01", Item.trapper("a")).hashCode());
+    others.forEach(other -> assertNotEquals(host, other));
+    others.forEach(other -> assertNotEquals(host.toString(), other.toString()));
+  }
 
-    assertEquals(1, host.items().size());
+  @Test
+  void items_cannotBeChanged() {
+    List<Item> items = Host.of("web01", Item.trapper("a")).items();
+
+    assertThrows(UnsupportedOperationException.class, items::clear);
   }
 
   @Test
   void refusesAnEmptyName() {
     IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> Host.of(""));
 
-    assertEquals("a host needs a name", e.getMessage());
+    assertEquals("a host must have a name, but the name is empty", e.getMessage());
   }
 
   @Test
@@ -64,7 +83,7 @@ class HostTest {
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> host.with(Item.passive("a", "5s")));
 
-    assertEquals("host web01 has two items a", e.getMessage());
+    assertEquals("host web01 has two items with the key a: remove one of them", e.getMessage());
   }
 
   @Test
@@ -86,21 +105,22 @@ class HostTest {
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> host.withAgent(agent));
 
-    assertEquals(
-        "an agent is address:port, such as 127.0.0.1:10050, but was " + agent, e.getMessage());
+    assertTrue(
+        e.getMessage().startsWith('"' + agent + "\" is not a valid address"), e.getMessage());
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 65_536})
-  void refusesAnAgentWithAPortThatIsNone(int port) {
+  @CsvSource({
+    "0,     'the port of an agent must be from 1 to 65535, but was 0'",
+    "65536, 'port must be from 0 to 65535, but was 65536'"
+  })
+  void refusesAnAgentWithoutAValidPort(int port, String message) {
     Host host = Host.of("web01");
 
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> host.withAgent("127.0.0.1:" + port));
 
-    assertEquals(
-        "the port of an agent must be 1..65535 but was " + port + " in 127.0.0.1:" + port,
-        e.getMessage());
+    assertEquals(message, e.getMessage());
   }
 
   @Test
@@ -119,7 +139,7 @@ class HostTest {
     Exception e = assertThrows(IllegalArgumentException.class, () -> host.withMockAgent(name));
 
     assertEquals(
-        "a mock agent is named by its host, such as web01, but was \"" + name + "\"",
+        "the mock agent must be a host name, for example web01, but was \"" + name + "\"",
         e.getMessage());
   }
 }

@@ -28,8 +28,7 @@ class InventoryTest {
               Item.trapper("trap"),
               Item.active("active", "5s"),
               Item.passive("passive", "1s"),
-              new Item(
-                  0, "http", ItemType.HTTP_AGENT_TRAP, "0", ValueType.TEXT, Status.ENABLED, ""),
+              Item.httpAgentTrap("http"),
               Item.trapper("off").disabled(),
               Item.active("active.off", "5s").disabled(),
               Item.trapper("open").withAllowedHosts("192.0.2.1,127.0.0.1"),

@@ -1,8 +1,10 @@
 package org.mockzabbix.rule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,24 +13,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ItemTest {
 
   @Test
-  void trapper() {
-    assertEquals(
-        new Item(0, "k", ItemType.TRAPPER, "0", ValueType.TEXT, Status.ENABLED, ""),
-        Item.trapper("k"));
+  void factories_setTypeAndDelay() {
+    assertEquals(List.of(ItemType.TRAPPER, "0"), typeAndDelay(Item.trapper("k")));
+    assertEquals(List.of(ItemType.ACTIVE, "5s"), typeAndDelay(Item.active("k", "5s")));
+    assertEquals(List.of(ItemType.PASSIVE, "1m"), typeAndDelay(Item.passive("k", "1m")));
+    assertEquals(List.of(ItemType.HTTP_AGENT_TRAP, "0"), typeAndDelay(Item.httpAgentTrap("k")));
+  }
+
+  private static List<Object> typeAndDelay(Item item) {
+    return List.of(item.type(), item.delay());
   }
 
   @Test
-  void active() {
-    assertEquals(
-        new Item(0, "k", ItemType.ACTIVE, "5s", ValueType.TEXT, Status.ENABLED, ""),
-        Item.active("k", "5s"));
-  }
+  void defaults() {
+    Item item = Item.trapper("k");
 
-  @Test
-  void passive() {
-    assertEquals(
-        new Item(0, "k", ItemType.PASSIVE, "1m", ValueType.TEXT, Status.ENABLED, ""),
-        Item.passive("k", "1m"));
+    assertEquals(0, item.itemid());
+    assertEquals(ValueType.TEXT, item.valueType());
+    assertEquals(ValueType.LOG, Item.active("log[/x]", "5s").valueType());
+    assertEquals(Status.ENABLED, item.status());
+    assertEquals("", item.allowedHosts());
   }
 
   @Test
@@ -37,26 +41,47 @@ class ItemTest {
 
     Item changed = item.withItemid(7).withAllowedHosts("::1").disabled();
 
-    assertEquals(
-        new Item(7, "k", ItemType.TRAPPER, "0", ValueType.TEXT, Status.DISABLED, "::1"), changed);
+    assertEquals(7, changed.itemid());
+    assertEquals("::1", changed.allowedHosts());
+    assertEquals(Status.DISABLED, changed.status());
     assertEquals(Item.trapper("k"), item);
+  }
+
+  @Test
+  void equals_comparesEveryProperty() {
+    Item item = Item.active("k", "5s");
+    List<Item> others =
+        List.of(
+            Item.active("l", "5s"),
+            Item.active("k", "6s"),
+            Item.passive("k", "5s"),
+            item.withItemid(7),
+            item.withValueType(ValueType.FLOAT),
+            item.withAllowedHosts("::1"),
+            item.disabled());
+
+    assertEquals(item, Item.active("k", "5s"));
+    assertEquals(item.hashCode(), Item.active("k", "5s").hashCode());
+    others.forEach(other -> assertNotEquals(item, other));
+    others.forEach(other -> assertNotEquals(item.toString(), other.toString()));
   }
 
   @Test
   void refusesANegativeItemid() {
     assertEquals(
-        "itemid must not be negative but was -1", refusal(() -> Item.trapper("k").withItemid(-1)));
+        "itemid must be at least 0, but was -1", refusal(() -> Item.trapper("k").withItemid(-1)));
   }
 
   @Test
   void refusesAnEmptyKey() {
-    assertEquals("an item needs a key", refusal(() -> Item.trapper("")));
+    assertEquals("an item must have a key, but the key is empty", refusal(() -> Item.trapper("")));
   }
 
   @Test
   void refusesAllowedHostsThatCannotMatch() {
     assertEquals(
-        "\"192.0.2.0/33\" in the allowed hosts is no address, network or name",
+        "allowedHosts contains \"192.0.2.0/33\", which is not a valid IP address, CIDR range or DNS"
+            + " name",
         refusal(() -> Item.trapper("k").withAllowedHosts("::1,192.0.2.0/33")));
   }
 
@@ -67,9 +92,9 @@ class ItemTest {
     "ACTIVE, 7, false",
     "HTTP_AGENT_TRAP, 19, true"
   })
-  void type_hasZabbixsNumber(ItemType type, int number, boolean takesSenderData) {
+  void type_hasZabbixsNumber(ItemType type, int number, boolean acceptsSenderData) {
     assertEquals(number, type.number());
-    assertEquals(takesSenderData, type.takesSenderData());
+    assertEquals(acceptsSenderData, type.acceptsSenderData());
   }
 
   private static String refusal(Executable action) {

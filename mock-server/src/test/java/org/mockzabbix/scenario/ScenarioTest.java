@@ -223,8 +223,8 @@ class ScenarioTest {
         "`hosts:\n  - {host: a, items: [{key: k, type: trapper, itemid: 7}]}\n"
             + "  - {host: b, items: [{key: l, type: trapper, itemid: 7}]}`; s:3: there are two"
             + " items with itemid 7, one of them l",
-        "`hosts:\n  - host: h\n    agent: 127.0.0.1:65536`; s:3: the port of an agent must be"
-            + " 1..65535 but was 65536 in 127.0.0.1:65536",
+        "`hosts:\n  - host: h\n    agent: 127.0.0.1:65536`; s:3: port must be from 0 to"
+            + " 65535, but was 65536",
         "`agents:\n  - host: ' '`; s:2: agents[0].host must be a text that is not blank but is a"
             + " text ( )",
         "`agents: [{host: a, keys: {'k[a]': 1, 'k[\"a\"]': 2}}]`; s:1: k[\"a\"] and k[a] are the"

@@ -7,7 +7,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixServer;
-import org.mockzabbix.client.Addresses;
 import org.mockzabbix.client.Getter;
 import org.mockzabbix.client.Sender;
 import org.mockzabbix.protocol.CheckResult;
@@ -27,9 +26,7 @@ class ScenarioTest {
 
       assertEquals(1, sender.send("web01", "app.ok", "1").processed());
       assertEquals(1, sender.send("web01", "app.unknown", "1").failed());
-      assertEquals(
-          new CheckResult.Value("a|b"),
-          new Getter().get(Addresses.parse(agent.address()), "up.echo[a,b]"));
+      assertEquals(new CheckResult.Value("a|b"), new Getter().get(agent.address(), "up.echo[a,b]"));
     }
   }
 

@@ -1,0 +1,252 @@
+package org.mockzabbix.junit;
+
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.mockzabbix.MockAgent;
+import org.mockzabbix.MockZabbixCluster;
+import org.mockzabbix.MockZabbixServer;
+import org.mockzabbix.junit.InjectionPoint.Injectable;
+import org.mockzabbix.protocol.ItemValue;
+
+/**
+ * Reads the extension's annotations on parameters, fields, methods and classes. It is the only user
+ * of the annotations, which refer to the extension: this keeps the other types out of that circle.
+ */
+final class AnnotationReader {
+
+  private AnnotationReader() {}
+
+  /** Reports whether the extension is responsible for a parameter, if only to reject it. */
+  static boolean isInjectable(ParameterContext parameter) {
+    return parameter.isAnnotated(MockZabbix.class)
+        || parameter.isAnnotated(TrapperPort.class)
+        || parameter.isAnnotated(AgentPort.class)
+        || injectable(parameter.getParameter().getParameterizedType()).isPresent();
+  }
+
+  /**
+   * Reads a parameter.
+   *
+   * @throws ExtensionConfigurationException if its type or an annotation is invalid
+   */
+  static InjectionPoint read(ParameterContext parameter, ExtensionContext context) {
+    Optional<String> agentPort = parameter.findAnnotation(AgentPort.class).map(AgentPort::value);
+    List<MockZabbix> own = new ArrayList<>();
+    parameter.findAnnotation(MockZabbix.class).ifPresent(own::add);
+    Executable method = parameter.getDeclaringExecutable();
+    if (context.getTestMethod().filter(method::equals).isEmpty()) {
+      find(method).ifPresent(own::add); // a lifecycle method
+    }
+    return point(
+        injectable(parameter, agentPort.isPresent()),
+        agentPort.filter(host -> !host.isBlank()),
+        own,
+        context);
+  }
+
+  private static Injectable injectable(ParameterContext parameter, boolean isAgentPort) {
+    Type type = parameter.getParameter().getParameterizedType();
+    boolean isTrapperPort = parameter.isAnnotated(TrapperPort.class);
+    if (!isTrapperPort && !isAgentPort) {
+      return injectable(type)
+          .orElseThrow(
+              () -> wrongType("parameter", type, "@TrapperPort int or @AgentPort int instead"));
+    }
+    if (isTrapperPort && isAgentPort) {
+      throw new ExtensionConfigurationException(
+          "@TrapperPort and @AgentPort are on one parameter: use two parameters");
+    }
+    if (!isInt(type)) {
+      throw new ExtensionConfigurationException(
+          (isTrapperPort ? "@TrapperPort" : "@AgentPort")
+              + " is on a parameter of type "
+              + name(type)
+              + ": use int instead");
+    }
+    return isTrapperPort ? Injectable.TRAPPER_PORT : Injectable.AGENT_PORT;
+  }
+
+  /**
+   * Reads a field.
+   *
+   * @throws ExtensionConfigurationException if its type or its annotation is invalid
+   */
+  static InjectionPoint read(Field field, ExtensionContext context) {
+    Type type = field.getGenericType();
+    String ports = "parameters @TrapperPort int and @AgentPort int instead";
+    return point(
+        injectable(type).orElseThrow(() -> wrongType("field", type, ports)),
+        Optional.empty(),
+        find(field).stream().toList(),
+        context);
+  }
+
+  /** Reads the annotation of the test method, which applies to the server of its name. */
+  static Optional<InjectionPoint> readTestMethod(ExtensionContext context) {
+    return onTestMethod(context)
+        .map(own -> point(Injectable.SERVER, Optional.empty(), List.of(own), context));
+  }
+
+  /** Returns the annotated fields of a class. */
+  static List<Field> fields(Class<?> type, boolean isStatic) {
+    return AnnotationSupport.findAnnotatedFields(
+        type, MockZabbix.class, field -> Modifier.isStatic(field.getModifiers()) == isStatic);
+  }
+
+  private static InjectionPoint point(
+      Injectable injectable,
+      Optional<String> host,
+      List<MockZabbix> own,
+      ExtensionContext context) {
+    List<MockZabbix> nearestFirst = new ArrayList<>(own);
+    onTestMethod(context).ifPresent(nearestFirst::add);
+    classesAround(context).forEach(type -> find(type).ifPresent(nearestFirst::add));
+    ServerSpec spec = apply(nearestFirst, ServerSpec.DEFAULT);
+    return new InjectionPoint(
+        injectable,
+        host.orElseGet(() -> text(nearestFirst, MockZabbix::host).orElse("")),
+        injectable == Injectable.CLUSTER ? spec.asCluster() : spec,
+        existing -> apply(own, existing));
+  }
+
+  private static Optional<MockZabbix> find(AnnotatedElement element) {
+    return AnnotationSupport.findAnnotation(element, MockZabbix.class);
+  }
+
+  private static Optional<MockZabbix> onTestMethod(ExtensionContext context) {
+    return context.getTestMethod().flatMap(AnnotationReader::find);
+  }
+
+  /**
+   * Returns the class of the test and those around it, innermost first. Contexts are nested as the
+   * test runs; a nested class may be inherited, and then is declared somewhere else.
+   */
+  private static Set<Class<?>> classesAround(ExtensionContext context) {
+    Set<Class<?>> classes = new LinkedHashSet<>();
+    for (Optional<ExtensionContext> around = Optional.of(context);
+        around.isPresent();
+        around = around.get().getParent()) {
+      around.get().getTestClass().ifPresent(classes::add);
+    }
+    return classes;
+  }
+
+  /** Returns a copy of {@code base} with the settings of annotations, of which the first wins. */
+  private static ServerSpec apply(List<MockZabbix> nearestFirst, ServerSpec base) {
+    ConfigSource source = base.source();
+    return new ServerSpec(
+        text(nearestFirst, MockZabbix::value).orElse(base.name()),
+        new ConfigSource(
+            text(nearestFirst, MockZabbix::scenario).orElse(source.file()),
+            source.scenario(),
+            source.config(),
+            text(nearestFirst, MockZabbix::version)
+                .map(ConfigSource::version)
+                .orElse(source.version()),
+            flag(nearestFirst, "strict", MockZabbix::strict).orElse(source.strict())),
+        first(nearestFirst, MockZabbix::nodes, nodes -> nodes != 0).orElse(base.nodes()),
+        base.agents(),
+        base.preparation(),
+        failOn(nearestFirst, base.failOn()),
+        text(nearestFirst, MockZabbix::conversationDirectory)
+            .map(ConfigSource::path)
+            .orElse(base.directory()));
+  }
+
+  private static <T> Optional<T> first(
+      List<MockZabbix> nearestFirst, Function<MockZabbix, T> attribute, Predicate<T> isSet) {
+    return nearestFirst.stream().map(attribute).filter(isSet).findFirst();
+  }
+
+  private static Optional<String> text(
+      List<MockZabbix> nearestFirst, Function<MockZabbix, String> attribute) {
+    return first(nearestFirst, attribute, text -> !text.isBlank());
+  }
+
+  private static Optional<Boolean> flag(
+      List<MockZabbix> nearestFirst, String name, Function<MockZabbix, boolean[]> attribute) {
+    return first(nearestFirst, attribute, values -> values.length > 0)
+        .map(values -> only(values, name));
+  }
+
+  private static boolean only(boolean[] values, String name) {
+    if (values.length > 1) {
+      throw new ExtensionConfigurationException(
+          "@MockZabbix: " + name + " must have one value, but has " + values.length);
+    }
+    return values[0];
+  }
+
+  private static Set<FailOn> failOn(List<MockZabbix> nearestFirst, Set<FailOn> base) {
+    Set<FailOn> all = EnumSet.noneOf(FailOn.class);
+    for (FailOn each : FailOn.values()) {
+      if (flag(nearestFirst, each.attribute(), attribute(each)).orElse(base.contains(each))) {
+        all.add(each);
+      }
+    }
+    return all;
+  }
+
+  private static Function<MockZabbix, boolean[]> attribute(FailOn failOn) {
+    return switch (failOn) {
+      case UNREADABLE -> MockZabbix::failOnUnreadable;
+      case UNKNOWN_ITEM -> MockZabbix::failOnUnknownItem;
+      case UNUSED_RULE -> MockZabbix::failOnUnusedRule;
+    };
+  }
+
+  private static Optional<Injectable> injectable(Type type) {
+    if (type.equals(MockZabbixServer.class)) {
+      return Optional.of(Injectable.SERVER);
+    }
+    if (type.equals(MockZabbixCluster.class)) {
+      return Optional.of(Injectable.CLUSTER);
+    }
+    if (type.equals(MockAgent.class)) {
+      return Optional.of(Injectable.AGENT);
+    }
+    return isListOfItems(type) ? Optional.of(Injectable.ITEMS) : Optional.empty();
+  }
+
+  private static boolean isListOfItems(Type type) {
+    return type instanceof ParameterizedType list
+        && list.getRawType().equals(List.class)
+        && list.getActualTypeArguments()[0].equals(ItemValue.class);
+  }
+
+  private static boolean isInt(Type type) {
+    return type.equals(int.class) || type.equals(Integer.class);
+  }
+
+  private static ExtensionConfigurationException wrongType(String what, Type type, String ports) {
+    return new ExtensionConfigurationException(
+        "@MockZabbix is on a "
+            + what
+            + " of type "
+            + name(type)
+            + ": use "
+            + (isInt(type)
+                ? ports
+                : "a MockZabbixServer, MockZabbixCluster, MockAgent or List<ItemValue> instead"));
+  }
+
+  private static String name(Type type) {
+    return type instanceof Class<?> c ? c.getSimpleName() : type.getTypeName();
+  }
+}

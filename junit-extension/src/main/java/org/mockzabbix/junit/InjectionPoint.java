@@ -1,0 +1,46 @@
+package org.mockzabbix.junit;
+
+import java.util.function.UnaryOperator;
+
+/**
+ * A parameter or field to inject, and the server that its annotations specify. Immutable.
+ *
+ * @param host the host of the agent to inject; empty if any agent will do
+ * @param spec the server to start if it does not exist
+ * @param required applies the settings that an existing server must have
+ */
+record InjectionPoint(
+    Injectable injectable, String host, ServerSpec spec, UnaryOperator<ServerSpec> required) {
+
+  /** The objects that the extension can inject. */
+  enum Injectable {
+    SERVER,
+    CLUSTER,
+    AGENT,
+    ITEMS,
+    TRAPPER_PORT,
+    AGENT_PORT
+  }
+
+  /** Returns the object to inject. */
+  Object resolve(ManagedServer server) {
+    return switch (injectable) {
+      case SERVER -> server.server();
+      case CLUSTER -> server.cluster();
+      case AGENT -> server.agent(host);
+      case ITEMS -> new LiveItems(server.journal());
+      case TRAPPER_PORT -> server.server().trapperPort();
+      case AGENT_PORT -> server.agent(host).port();
+    };
+  }
+
+  /** Reports whether to inject the server or cluster itself. */
+  boolean isForServer() {
+    return injectable == Injectable.SERVER || injectable == Injectable.CLUSTER;
+  }
+
+  /** Reports whether an existing server has the settings that this place requires. */
+  boolean accepts(ServerSpec existing) {
+    return required.apply(existing).equals(existing);
+  }
+}

@@ -1,0 +1,213 @@
+package org.mockzabbix.junit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.mockzabbix.junit.Kit.assertSucceeded;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.mockzabbix.MockZabbixServer;
+import org.mockzabbix.fault.Fault;
+import org.mockzabbix.rule.Answering;
+import org.mockzabbix.rule.RequestMatcher;
+import org.opentest4j.AssertionFailedError;
+
+/** Findings that fail a test without an assertion, and their messages. */
+class FailOnTest {
+
+  /** The messages that the test cases expect: only they know their servers. */
+  static final Map<String, String> EXPECTED = new ConcurrentHashMap<>();
+
+  @Test
+  void failOnUnreadable() {
+    Throwable failure = Kit.onlyFailure(Kit.run(UnreadableTestCase.class));
+
+    assertEquals(AssertionFailedError.class, failure.getClass());
+    assertEquals(EXPECTED.get("unreadable"), failure.getMessage());
+  }
+
+  @MockZabbix(failOnUnreadable = true)
+  static class UnreadableTestCase {
+    @Test
+    void noise(MockZabbixServer zabbix) {
+      Sender.send(zabbix, "web01", "app.ok", "1");
+      Sender.sendNoise(zabbix, "GET / HTTP/1.0");
+      EXPECTED.put(
+          "unreadable",
+          "failOnUnreadable: 1 unreadable exchange on "
+              + zabbix
+              + "\n  "
+              + zabbix.exchanges().get(1));
+    }
+
+    @Test
+    void ownFault(MockZabbixServer zabbix) {
+      zabbix.onConnect(Fault.close().whileReading()).times(1);
+      Sender.sendNoise(zabbix, "ZBXD");
+      assertEquals("unreadable", zabbix.exchanges().get(0).kind().toString());
+    }
+
+    @Test
+    @MockZabbix(failOnUnreadable = false)
+    void notAskedForHere(MockZabbixServer zabbix) {
+      Sender.sendNoise(zabbix, "GET / HTTP/1.0");
+    }
+
+    @Test
+    void skipped(MockZabbixServer zabbix) {
+      Sender.sendNoise(zabbix, "GET / HTTP/1.0");
+      Assumptions.abort("as intended");
+    }
+  }
+
+  @Test
+  void failOnUnreadable_saysTheFirstTen() {
+    String message = Kit.onlyFailure(Kit.run(ManyUnreadableTestCase.class)).getMessage();
+
+    List<String> lines = message.lines().toList();
+    assertEquals(12, lines.size());
+    assertEquals("  and 2 more", lines.get(11));
+  }
+
+  @MockZabbix(failOnUnreadable = true)
+  static class ManyUnreadableTestCase {
+    @Test
+    void noise(MockZabbixServer zabbix) {
+      for (int i = 0; i < 12; i++) {
+        Sender.sendNoise(zabbix, "GET / HTTP/1.0");
+      }
+    }
+  }
+
+  @Test
+  void failedTest_hasTheCheckSuppressed() {
+    Throwable failure = Kit.onlyFailure(Kit.run(FailedTestCase.class));
+
+    assertEquals("as intended", failure.getMessage());
+    assertEquals(1, failure.getSuppressed().length);
+    assertEquals(EXPECTED.get("suppressed"), failure.getSuppressed()[0].getMessage());
+  }
+
+  @MockZabbix(failOnUnreadable = true)
+  static class FailedTestCase {
+    @Test
+    void noise(MockZabbixServer zabbix) {
+      Sender.sendNoise(zabbix, "GET / HTTP/1.0");
+      EXPECTED.put(
+          "suppressed",
+          "failOnUnreadable: 1 unreadable exchange on "
+              + zabbix
+              + "\n  "
+              + zabbix.exchanges().get(0));
+      throw new IllegalStateException("as intended");
+    }
+  }
+
+  @Test
+  void failOnUnknownItem() {
+    Throwable failure = Kit.onlyFailure(Kit.run(UnknownItemTestCase.class));
+
+    assertEquals(EXPECTED.get("unknown"), failure.getMessage());
+  }
+
+  @MockZabbix(scenario = "classpath:web01.json", failOnUnknownItem = true)
+  static class UnknownItemTestCase {
+    @Test
+    void typo(MockZabbixServer zabbix) {
+      Sender.send(zabbix, "web01", "app.ok", "1");
+      Sender.send(zabbix, "web01", "app.oK", "1");
+      Sender.send(zabbix, "web02", "app.ok", "1");
+      EXPECTED.put(
+          "unknown",
+          "failOnUnknownItem: 2 values for unknown hosts or items on "
+              + zabbix
+              + "\n  "
+              + zabbix.journal().rejected().get(0)
+              + "\n  "
+              + zabbix.journal().rejected().get(1));
+    }
+
+    @Test
+    void refusedByARule(MockZabbixServer zabbix) {
+      zabbix.when(RequestMatcher.senderData()).reply(Answering.failed("busy"));
+      Sender.send(zabbix, "web01", "app.ok", "1");
+    }
+  }
+
+  @Test
+  void failOnUnusedRule() {
+    Throwable failure = Kit.onlyFailure(Kit.run(UnusedRuleTestCase.class));
+
+    assertEquals(EXPECTED.get("unused"), failure.getMessage());
+  }
+
+  @MockZabbix(scenario = "classpath:web01.json", failOnUnusedRule = true)
+  static class UnusedRuleTestCase {
+    @Test
+    void unused(MockZabbixServer zabbix) {
+      zabbix.when(RequestMatcher.senderData()).reply(Answering.failed("busy"));
+      zabbix.agents().get(0).onConnect(Fault.reset());
+      EXPECTED.put(
+          "unused",
+          "failOnUnusedRule: 2 unused rules on "
+              + zabbix
+              + "\n  "
+              + zabbix.unusedRules().get(0)
+              + "\n  "
+              + zabbix.unusedRules().get(1));
+    }
+
+    @Test
+    void used(MockZabbixServer zabbix) {
+      zabbix.when(RequestMatcher.senderData()).reply(Answering.failed("busy"));
+      Sender.send(zabbix, "web01", "app.ok", "1");
+    }
+  }
+
+  @Test
+  void severalChecksAndServers_failTogether() {
+    Throwable failure = Kit.onlyFailure(Kit.run(SeveralTestCase.class));
+
+    assertEquals(EXPECTED.get("several"), failure.getMessage());
+  }
+
+  @MockZabbix(failOnUnreadable = true, failOnUnusedRule = true)
+  static class SeveralTestCase {
+    @Test
+    void both(@MockZabbix("a") MockZabbixServer a, @MockZabbix("b") MockZabbixServer b) {
+      a.when(RequestMatcher.senderData()).reply(Answering.failed("busy"));
+      Sender.sendNoise(a, "GET / HTTP/1.0");
+      Sender.sendNoise(b, "GET / HTTP/1.0");
+      EXPECTED.put(
+          "several",
+          "failOnUnreadable: 1 unreadable exchange on \"a\": "
+              + a
+              + "\n  "
+              + a.exchanges().get(0)
+              + "\nfailOnUnusedRule: 1 unused rule on \"a\": "
+              + a
+              + "\n  "
+              + a.unusedRules().get(0)
+              + "\nfailOnUnreadable: 1 unreadable exchange on \"b\": "
+              + b
+              + "\n  "
+              + b.exchanges().get(0));
+    }
+  }
+
+  @Test
+  void nothingIsCheckedUnasked() {
+    assertSucceeded(1, Kit.run(UnaskedTestCase.class));
+  }
+
+  @MockZabbix
+  static class UnaskedTestCase {
+    @Test
+    void noise(MockZabbixServer zabbix) {
+      zabbix.when(RequestMatcher.senderData()).reply(Answering.failed("busy"));
+      Sender.sendNoise(zabbix, "GET / HTTP/1.0");
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package org.mockzabbix.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+import org.mockzabbix.protocol.AgentVersion;
+import org.mockzabbix.protocol.CheckResult;
+import org.mockzabbix.protocol.Request.CheckForm;
+import org.mockzabbix.protocol.json.InvalidJsonException;
+import org.mockzabbix.protocol.json.JsonCursor;
+import org.mockzabbix.protocol.json.JsonType;
+import org.mockzabbix.wire.Bytes;
+import org.mockzabbix.wire.Packet;
+
+/** An agent's response to a request for one key. Immutable. */
+public final class AgentResponse {
+
+  private static final String NOT_SUPPORTED = "ZBX_NOTSUPPORTED";
+  private static final String ERROR = "ZBX_ERROR";
+
+  private final CheckResult result;
+  private final String text;
+  private final CheckForm form;
+  private final CheckForm nextForm;
+  private final Packet packet;
+
+  private AgentResponse(
+      CheckResult result, String text, CheckForm form, CheckForm nextForm, Packet packet) {
+    this.result = result;
+    this.text = text;
+    this.form = form;
+    this.nextForm = nextForm;
+    this.packet = packet;
+  }
+
+  /** Returns the value, or why the key is not supported. */
+  public CheckResult result() {
+    return result;
+  }
+
+  /**
+   * Returns the value as text. For a plain-text request, the whole response without trailing line
+   * breaks; for a JSON request, empty if there is no value.
+   */
+  public String text() {
+    return text;
+  }
+
+  /** Returns the form of the request that the agent responded to. */
+  public CheckForm form() {
+    return form;
+  }
+
+  /**
+   * Returns the form in which a server requests the next value from this agent: {@code JSON} if the
+   * agent is of Zabbix 7.0 or newer.
+   */
+  public CheckForm nextForm() {
+    return nextForm;
+  }
+
+  /** Returns a copy of the received bytes, including the header. */
+  public byte[] packetBytes() {
+    return packet.wire().toArray();
+  }
+
+  /** Returns whether the data is a JSON object or array. Anything else is plain text. */
+  static boolean looksLikeJson(Packet packet) {
+    Bytes text = packet.payload();
+    if (text.length() == 0 || (text.at(0) != '{' && text.at(0) != '[')) {
+      return false;
+    }
+    try {
+      open(text.at(0) == '{' ? text : inObject(text));
+      return true;
+    } catch (InvalidJsonException notJson) {
+      return false;
+    }
+  }
+
+  private static Bytes inObject(Bytes array) {
+    byte[] before = "{\"array\":".getBytes(UTF_8);
+    byte[] text = Arrays.copyOf(before, before.length + array.length() + 1);
+    System.arraycopy(array.array(), array.offset(), text, before.length, array.length());
+    text[text.length - 1] = '}';
+    return Bytes.of(text);
+  }
+
+  private static JsonCursor open(Bytes text) throws InvalidJsonException {
+    return JsonCursor.open(text.array(), text.offset(), text.offset() + text.length());
+  }
+
+  /** Reads a plain-text response. */
+  static AgentResponse plain(Packet packet) {
+    String text = withoutLineBreaks(packet.payload().text());
+    return new AgentResponse(plainResult(text), text, CheckForm.PLAIN, CheckForm.PLAIN, packet);
+  }
+
+  private static String withoutLineBreaks(String text) {
+    int end = text.length();
+    while (end > 0 && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
+      end--;
+    }
+    return text.substring(0, end);
+  }
+
+  private static CheckResult plainResult(String text) {
+    if (text.equals(NOT_SUPPORTED)) {
+      return CheckResult.notSupported("Not supported by Zabbix Agent");
+    }
+    if (text.startsWith(NOT_SUPPORTED + '\0')) {
+      return CheckResult.notSupported(text.substring(NOT_SUPPORTED.length() + 1));
+    }
+    return text.equals(ERROR)
+        ? CheckResult.notSupported("Zabbix Agent non-critical error")
+        : CheckResult.value(text);
+  }
+
+  /**
+   * Reads a JSON response.
+   *
+   * @throws NoSuccessException if the agent refused the whole request, or a member is missing
+   */
+  static AgentResponse json(Packet packet) throws NoSuccessException {
+    if (looksLikeJson(packet) && packet.payload().at(0) == '[') {
+      throw missing("version");
+    }
+    JsonCursor top;
+    try {
+      top = open(packet.payload());
+    } catch (InvalidJsonException invalid) {
+      throw refused("cannot parse response: " + invalid.getMessage());
+    }
+    String agent = top.textOf("version");
+    if (agent == null) {
+      throw missing("version");
+    }
+    String refusal = top.textOf("error");
+    if (refusal != null) {
+      throw refused(refusal);
+    }
+    boolean modern = AgentVersion.parse(agent).atLeast(7, 0);
+    CheckResult result = firstOf(top);
+    String text = result instanceof CheckResult.Value value ? value.text() : "";
+    CheckForm nextForm = modern ? CheckForm.JSON : CheckForm.PLAIN;
+    return new AgentResponse(result, text, CheckForm.JSON, nextForm, packet);
+  }
+
+  private static NoSuccessException missing(String member) {
+    return refused("cannot find the \"" + member + "\" object in the received JSON object.");
+  }
+
+  private static NoSuccessException refused(String why) {
+    return new NoSuccessException(why, null);
+  }
+
+  private static CheckResult firstOf(JsonCursor top) throws NoSuccessException {
+    if (!top.find("data") || top.type() != JsonType.ARRAY) {
+      throw missing("data");
+    }
+    JsonCursor rows = top.enter();
+    if (!rows.nextElement()) {
+      throw refused("received empty data response");
+    }
+    JsonCursor row = rows.enter();
+    String error = row.textOf("error");
+    if (error != null) {
+      return CheckResult.notSupported(error);
+    }
+    if (!row.find("value") || !row.type().isScalar()) {
+      throw refused("cannot parse response: cannot find pair with name \"value\"");
+    }
+    return row.type() == JsonType.NULL ? new CheckResult.NoData() : CheckResult.value(row.text());
+  }
+}

@@ -1,0 +1,16 @@
+package org.mockzabbix.client;
+
+import java.io.IOException;
+
+/**
+ * Thrown if an agent closes the connection without a response, as it does for a client that its
+ * {@code Server} parameter does not allow.
+ */
+public final class EmptyResponseException extends IOException {
+
+  private static final long serialVersionUID = 1L;
+
+  EmptyResponseException(String message) {
+    super(message);
+  }
+}

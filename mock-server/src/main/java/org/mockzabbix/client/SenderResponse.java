@@ -1,0 +1,87 @@
+package org.mockzabbix.client;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.protocol.json.JsonCursor;
+import org.mockzabbix.text.HostAndPort;
+
+/**
+ * A trapper's response to one packet.
+ *
+ * @param response the {@code response} member; null if absent
+ * @param info the {@code info} member; null if absent
+ * @param redirect the address to send to instead; null without a redirect, empty for a redirect to
+ *     the first server
+ */
+record SenderResponse(@Nullable String response, @Nullable String info, @Nullable String redirect) {
+
+  private static final Pattern COUNTS =
+      Pattern.compile("processed: (\\d{1,9}); failed: (\\d{1,9})");
+  private static final String SUCCESS = "success";
+
+  static SenderResponse read(JsonCursor top) {
+    String response = top.textOf("response");
+    String redirect = SUCCESS.equals(response) ? null : redirect(top);
+    return new SenderResponse(response, top.textOf("info"), redirect);
+  }
+
+  private static @Nullable String redirect(JsonCursor top) {
+    if (!top.find("redirect")) {
+      return null;
+    }
+    JsonCursor redirect = top.enter();
+    String address = redirect.textOf("address");
+    boolean reset = "true".equals(redirect.textOf("reset"));
+    return reset ? "" : address;
+  }
+
+  boolean isRedirect() {
+    return redirect != null;
+  }
+
+  /**
+   * Returns the address of the redirect; {@code start} if it leads back to the first server.
+   *
+   * @throws NoSuccessException if the redirect has no valid address
+   */
+  InetSocketAddress redirectTo(InetSocketAddress start, int defaultPort) throws NoSuccessException {
+    if (redirect == null || redirect.isEmpty()) {
+      return start;
+    }
+    try {
+      return HostAndPort.parse(redirect, defaultPort).resolve();
+    } catch (IllegalArgumentException noAddress) {
+      throw new NoSuccessException(
+          "the server redirects to an invalid address: " + redirect, noAddress);
+    }
+  }
+
+  /** Returns this response if it reports success. */
+  SenderResponse orFail() throws IOException {
+    if (!SUCCESS.equals(response)) {
+      throw new NoSuccessException(
+          response == null
+              ? "the response has no \"response\" member"
+              : "the server responded \"" + response + '"' + (info == null ? "" : ": " + info),
+          null);
+    }
+    return this;
+  }
+
+  int processed() {
+    return count(1);
+  }
+
+  int failed() {
+    return count(2);
+  }
+
+  /** Returns 0 without a count, as the real sender does. */
+  private int count(int group) {
+    Matcher counts = COUNTS.matcher(info == null ? "" : info);
+    return counts.lookingAt() ? Integer.parseInt(counts.group(group)) : 0;
+  }
+}

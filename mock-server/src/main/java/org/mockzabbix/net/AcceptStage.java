@@ -1,0 +1,98 @@
+package org.mockzabbix.net;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.util.List;
+import org.mockzabbix.fault.Phase;
+import org.mockzabbix.fault.SocketFault;
+import org.mockzabbix.net.ReadResult.EndedByFault;
+import org.mockzabbix.wire.Bytes;
+
+/**
+ * Injects the faults that precede the request, then continues with {@link ReadStage}. The handler
+ * is notified of a fault that ends the connection before that fault is injected, so that the
+ * exchange is recorded before the client notices anything.
+ */
+final class AcceptStage implements ConnectionStage {
+
+  private static final int MAX_RECEIVED = 64 << 10;
+
+  private final Connection connection;
+  private final List<SocketFault> faults;
+  private final ReadStage readStage;
+
+  AcceptStage(Connection connection, List<SocketFault> faults) {
+    this.connection = connection;
+    this.faults = faults;
+    this.readStage = new ReadStage(connection);
+  }
+
+  @Override
+  public void begin() throws IOException {
+    List<SocketFault> onAccept = faults(Phase.ON_ACCEPT);
+    if (onAccept.isEmpty()) {
+      awaitFirstByte();
+    } else {
+      inject(onAccept, Bytes.empty(), this::awaitFirstByte);
+    }
+  }
+
+  private void awaitFirstByte() throws IOException {
+    if (faults(Phase.WHILE_READING).isEmpty()) {
+      readStage.begin();
+    } else {
+      connection.await(this, SelectionKey.OP_READ, Timeout.FIRST_BYTE);
+    }
+  }
+
+  private List<SocketFault> faults(Phase phase) {
+    return faults.stream().filter(fault -> fault.phase() == phase).toList();
+  }
+
+  @Override
+  public void ready() throws IOException {
+    List<SocketFault> whileReading = faults(Phase.WHILE_READING);
+    if (!endConnection(whileReading)) {
+      inject(whileReading, Bytes.empty(), readStage::begin); // reads the bytes itself
+    } else if (connection.read() > 0) {
+      inject(whileReading, received(), readStage::begin);
+    } else {
+      readStage.begin(); // the client has already closed the connection
+    }
+  }
+
+  private Bytes received() {
+    ByteBuffer buffer = connection.buffer();
+    byte[] bytes = new byte[Math.min(MAX_RECEIVED, buffer.remaining())];
+    buffer.get(bytes);
+    return Bytes.of(bytes);
+  }
+
+  @Override
+  public void expired() throws IOException {
+    readStage.expired();
+  }
+
+  private void inject(List<SocketFault> injected, Bytes received, EventLoop.Task next) {
+    connection.runOnWorker(
+        () -> {
+          if (endConnection(injected)) {
+            connection.handler().respond(new EndedByFault(connection.now(), received));
+          }
+          return endedBy(injected) ? connection::close : next;
+        });
+  }
+
+  private static boolean endConnection(List<SocketFault> faults) {
+    return faults.stream().anyMatch(SocketFault::endsConnection);
+  }
+
+  private boolean endedBy(List<SocketFault> injected) {
+    try {
+      return new FaultInjector(connection).inject(injected);
+    } catch (IOException clientGone) {
+      return true;
+    }
+  }
+}

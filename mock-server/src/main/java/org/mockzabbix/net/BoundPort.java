@@ -1,0 +1,107 @@
+package org.mockzabbix.net;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.Inet4Address;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.net.UnknownHostException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.text.HostAndPort;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The address and port of a listener. The port can be reserved while the listener refuses
+ * connections, so that no other program can take it. Not thread-safe: used by the thread that opens
+ * the listener, and then by the event loop's thread only.
+ */
+final class BoundPort {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BoundPort.class);
+
+  /** With the JDK's default of 50, most of 2,000 simultaneous connects fail. */
+  private static final int BACKLOG = 4096;
+
+  private final OpenSockets sockets;
+  private InetSocketAddress address;
+  private @Nullable SocketChannel reservation;
+
+  BoundPort(InetSocketAddress address, OpenSockets sockets) {
+    this.address = address;
+    this.sockets = sockets;
+  }
+
+  /** Returns the address; after the first {@link #listen} with the actual port. */
+  InetSocketAddress address() {
+    return address;
+  }
+
+  /**
+   * Opens a socket that listens on this address.
+   *
+   * @throws BindException if the port is in use or the address is not local: "cannot listen on
+   *     127.0.0.1:10051: Address already in use"
+   */
+  ServerSocketChannel listen() throws IOException {
+    String where = "cannot listen on " + HostAndPort.of(address) + ": ";
+    if (address.isUnresolved()) {
+      throw new UnknownHostException(where + "unknown host");
+    }
+    ServerSocketChannel server = null;
+    try {
+      server = ServerSocketChannel.open(family());
+      sockets.register(server);
+      server.configureBlocking(false);
+      server.bind(address, BACKLOG);
+    } catch (SocketException | UnsupportedOperationException e) {
+      if (server != null) {
+        sockets.closeNow(server);
+      }
+      BindException explained = new BindException(where + e.getMessage());
+      explained.initCause(e);
+      throw explained;
+    }
+    address = (InetSocketAddress) server.getLocalAddress();
+    release();
+    return server;
+  }
+
+  /**
+   * A socket of one family behaves the same on all platforms; one of both families would use IPv6
+   * for 0.0.0.0.
+   */
+  private StandardProtocolFamily family() {
+    return address.getAddress() instanceof Inet4Address
+        ? StandardProtocolFamily.INET
+        : StandardProtocolFamily.INET6;
+  }
+
+  /** Reserves the port, which no socket listens on any more, with a socket that does not listen. */
+  void reserve() {
+    try {
+      SocketChannel channel = SocketChannel.open(family());
+      reservation = channel;
+      sockets.register(channel);
+      channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+      channel.bind(address);
+    } catch (IOException e) {
+      LOG.warn(
+          "Cannot reserve {} while it refuses connections: {}",
+          HostAndPort.of(address),
+          e.toString());
+      release();
+    }
+  }
+
+  private void release() {
+    if (reservation != null) {
+      sockets.closeNow(reservation);
+      reservation = null;
+    }
+  }
+}

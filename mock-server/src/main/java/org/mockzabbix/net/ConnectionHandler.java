@@ -1,0 +1,57 @@
+package org.mockzabbix.net;
+
+import java.util.List;
+import org.mockzabbix.fault.SocketFault;
+import org.mockzabbix.wire.Bytes;
+
+/**
+ * Decides what happens on one connection, and is notified of the outcome. Created by a {@link
+ * Factory} when the connection is accepted, so that an implementation can keep the state that was
+ * current at that time.
+ *
+ * <p>A listener calls one method at a time: on its event-loop thread, where the method must not
+ * block, or on a worker thread. {@link #respond} runs on a worker thread if {@link #mayBlock}
+ * returns true or the packet is large. An exception closes the connection and is logged.
+ */
+public interface ConnectionHandler {
+
+  /** Creates the handlers of a {@link Listener}'s connections. */
+  @FunctionalInterface
+  interface Factory {
+
+    /** Returns a handler for a connection that was just accepted. Runs on the event loop. */
+    ConnectionHandler accepted(ConnectionInfo connection);
+  }
+
+  /** Returns the faults to inject before the request is read; empty for none. */
+  default List<SocketFault> faultsBeforeRequest() {
+    return List.of();
+  }
+
+  /**
+   * Returns whether {@link #respond} can block, for example because a rule calls code of the test.
+   * Not called if the packet is large.
+   */
+  boolean mayBlock(ReadResult result);
+
+  /**
+   * Returns the response. Called once for each connection, before any byte of the response is
+   * written.
+   */
+  EncodedResponse respond(ReadResult result);
+
+  /**
+   * Called if the client sent more bytes after its packet was complete. The real programs ignore
+   * such bytes.
+   *
+   * @param bytes the bytes after the packet, at most 64 KiB
+   */
+  void surplus(Bytes bytes);
+
+  /**
+   * Called if the response was not or not completely written.
+   *
+   * @param reason how much was written, and why the rest was not
+   */
+  void writeFailed(String reason);
+}

@@ -1,0 +1,55 @@
+package org.mockzabbix.net;
+
+import java.util.List;
+import org.mockzabbix.fault.Fault;
+import org.mockzabbix.fault.PacketFault;
+import org.mockzabbix.wire.Bytes;
+
+/**
+ * A response as it goes over the wire. The connection is closed after it.
+ *
+ * @param bytes the bytes to write; empty to close the connection without a response
+ * @param faults the faults to inject while the response is written
+ * @param watchesForSurplus whether the client gets up to one second to send bytes after its packet,
+ *     which are then passed to {@link ConnectionHandler#surplus}
+ */
+public record EncodedResponse(Bytes bytes, List<Fault> faults, boolean watchesForSurplus) {
+
+  private static final EncodedResponse NONE = of(Bytes.empty());
+
+  public EncodedResponse {
+    faults = List.copyOf(faults);
+  }
+
+  /** Returns a response that consists of {@code bytes}. */
+  public static EncodedResponse of(Bytes bytes) {
+    return new EncodedResponse(bytes, List.of(), false);
+  }
+
+  /** Returns a response without any byte. */
+  public static EncodedResponse none() {
+    return NONE;
+  }
+
+  /** Returns a copy of this response that waits for surplus bytes. */
+  public EncodedResponse watchingForSurplus() {
+    return new EncodedResponse(bytes, faults, true);
+  }
+
+  /**
+   * Returns a copy of this response with these faults. Packet faults change its bytes here; the
+   * other faults are injected while it is written.
+   */
+  public EncodedResponse with(List<Fault> added) {
+    if (added.isEmpty()) {
+      return this;
+    }
+    List<Fault> later = added.stream().filter(fault -> !(fault instanceof PacketFault)).toList();
+    return new EncodedResponse(Fault.spoil(added, bytes), later, watchesForSurplus);
+  }
+
+  /** Returns a copy without bytes and faults, for a connection whose output has ended. */
+  EncodedResponse unwritten() {
+    return new EncodedResponse(Bytes.empty(), List.of(), watchesForSurplus);
+  }
+}

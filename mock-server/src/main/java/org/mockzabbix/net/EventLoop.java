@@ -1,0 +1,180 @@
+package org.mockzabbix.net;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The thread of a listener. It waits for sockets, timers and finished workers, and calls their
+ * owners. It ends when {@code sockets} is closed, and survives any failure until then.
+ */
+final class EventLoop implements Runnable {
+
+  /** Work to do on the event loop's thread. */
+  interface Task {
+    void run() throws IOException;
+  }
+
+  /** The owner of a registered socket. */
+  interface SocketOwner {
+
+    /** Called when the socket is ready. Handles its own failures. */
+    void ready();
+  }
+
+  /** Something to do at a certain time. */
+  interface Timer {
+
+    /** Returns the time until {@link #runIfDue} has something to do; the maximum if nothing. */
+    long nanosLeft(long now);
+
+    /** Does what is due at {@code now}, in terms of {@link System#nanoTime}. */
+    void runIfDue(long now);
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
+
+  private static final long PAUSE_NANOS = 50_000_000;
+  private static final long CALL_TIMEOUT_SECONDS = 5;
+
+  private final OpenSockets sockets;
+  private final Workers workers;
+  private final Selector selector;
+  private final List<Timer> timers = new ArrayList<>();
+  private final Queue<Runnable> handedBack = new ConcurrentLinkedQueue<>();
+  private final Consumer<SelectionKey> dispatch = key -> ((SocketOwner) key.attachment()).ready();
+
+  EventLoop(OpenSockets sockets, Workers workers) throws IOException {
+    this.sockets = sockets;
+    this.workers = workers;
+    selector = Selector.open();
+  }
+
+  /** Adds a timer. Must be called on the event loop's thread, or before that thread starts. */
+  void add(Timer timer) {
+    timers.add(timer);
+  }
+
+  /** Calls {@code owner} when the channel is ready for {@code operations}. */
+  SelectionKey register(SelectableChannel channel, int operations, SocketOwner owner)
+      throws IOException {
+    return channel.register(selector, operations, owner);
+  }
+
+  @Override
+  public void run() {
+    try {
+      while (!sockets.closed()) {
+        runOnce();
+      }
+    } finally {
+      sockets.closeNow(selector); // only this really closes the registered sockets
+    }
+  }
+
+  private void runOnce() {
+    try {
+      selector.select(dispatch, millisToWait());
+      Thread.interrupted(); // an interrupt left behind by a handler would make the loop spin
+      runHandedBack();
+      long now = System.nanoTime();
+      timers.forEach(timer -> timer.runIfDue(now));
+    } catch (IOException | RuntimeException | Error e) {
+      survive(e);
+    }
+  }
+
+  private void survive(Throwable e) {
+    if (!sockets.closed()) {
+      LOG.warn("{} continues after {}", Thread.currentThread().getName(), e.toString());
+      LOG.debug("The stack trace", e);
+      LockSupport.parkNanos(PAUSE_NANOS); // the failure may repeat immediately
+    }
+  }
+
+  /** Returns 0 to wait without a limit. */
+  private long millisToWait() {
+    long now = System.nanoTime();
+    long next = Long.MAX_VALUE;
+    for (Timer timer : timers) {
+      next = Math.min(next, timer.nanosLeft(now));
+    }
+    return next == Long.MAX_VALUE ? 0 : Math.max(0, next) / 1_000_000 + 1;
+  }
+
+  private void runHandedBack() {
+    for (Runnable next = handedBack.poll(); next != null; next = handedBack.poll()) {
+      next.run();
+    }
+  }
+
+  private void handBack(Runnable task) {
+    handedBack.add(task);
+    selector.wakeup();
+  }
+
+  /** Ends the current wait, so that the thread notices that {@code sockets} is closed. */
+  void wakeUp() {
+    selector.wakeup();
+  }
+
+  /**
+   * Closes the sockets whose keys are cancelled. Must be called on the event loop's thread, and not
+   * from {@link SocketOwner#ready}.
+   */
+  void flushCancelledKeys() throws IOException {
+    selector.selectNow(dispatch);
+  }
+
+  /**
+   * Runs {@code work} on a worker thread, and then the task that it returns on the event loop's
+   * thread. Both handle their own failures.
+   */
+  void runOnWorker(Supplier<Runnable> work) {
+    workers.run(() -> handBack(work.get()));
+  }
+
+  /**
+   * Runs {@code task} on the event loop's thread, and waits until it is done. Must not be called on
+   * that thread.
+   */
+  void call(Task task) throws IOException {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    handBack(() -> run(task, done));
+    try {
+      done.get(CALL_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause();
+      throw new IOException(cause == null ? e.getMessage() : cause.getMessage(), e);
+    } catch (TimeoutException e) {
+      throw new IOException("the listener did not react within " + CALL_TIMEOUT_SECONDS + " s", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while waiting for the listener");
+    }
+  }
+
+  private static void run(Task task, CompletableFuture<Void> done) {
+    try {
+      task.run();
+      done.complete(null);
+    } catch (IOException | RuntimeException | Error e) {
+      done.completeExceptionally(e);
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package org.mockzabbix.net;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.mockzabbix.fault.SocketFault;
+import org.mockzabbix.fault.Trickle;
+import org.mockzabbix.wire.Bytes;
+
+/**
+ * Injects socket faults into a suspended connection, on a worker thread. The socket stays in
+ * non-blocking mode, so that no write blocks for ever and the event loop can continue with the
+ * connection. Closing the listener interrupts every method.
+ */
+final class FaultInjector {
+
+  private static final Duration LONGEST_HOLD = Duration.ofMinutes(10);
+
+  /** Limits the size of the JDK's copy of the written bytes. */
+  private static final int MAX_PIECE = 64 << 10;
+
+  private final Connection connection;
+  private final SocketChannel channel;
+  private int written;
+
+  FaultInjector(Connection connection) {
+    this.connection = connection;
+    this.channel = connection.channel();
+  }
+
+  /**
+   * Injects {@code faults} in their order, up to the first that ends the connection, and returns
+   * whether one did. The caller then closes the connection.
+   */
+  boolean inject(List<SocketFault> faults) throws IOException {
+    for (SocketFault fault : faults) {
+      inject(fault);
+      if (fault.endsConnection()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void inject(SocketFault fault) throws IOException {
+    switch (fault.action()) {
+      case DELAY -> sleep(fault.duration());
+      case STALL -> hold(fault.duration());
+      case HALF_CLOSE -> connection.endOutput();
+      case RESET -> channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+      case CLOSE -> {} // the caller closes the connection
+    }
+  }
+
+  private static void sleep(Duration duration) throws IOException {
+    try {
+      TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+    } catch (InterruptedException closing) {
+      throw interrupted();
+    }
+  }
+
+  private static IOException interrupted() {
+    Thread.currentThread().interrupt();
+    return new InterruptedIOException("the listener is being closed");
+  }
+
+  /** Keeps the connection open until the client ends it, for 10 minutes at most. */
+  void hold() throws IOException {
+    hold(LONGEST_HOLD);
+  }
+
+  private void hold(Duration atMost) throws IOException {
+    ByteBuffer discarded = ByteBuffer.allocate(4096);
+    long deadline = System.nanoTime() + atMost.toNanos();
+    try (Selector selector = Selector.open()) {
+      channel.register(selector, SelectionKey.OP_READ);
+      boolean ended = false;
+      while (!ended && await(selector, deadline)) {
+        ended = ended(discarded.clear());
+      }
+    }
+  }
+
+  private boolean ended(ByteBuffer discarded) throws ClosedChannelException {
+    try {
+      return channel.read(discarded) < 0;
+    } catch (ClosedChannelException closing) {
+      throw closing;
+    } catch (IOException clientGone) {
+      return true;
+    }
+  }
+
+  /** Waits until the socket is ready, and returns false if it is not ready by the deadline. */
+  private static boolean await(Selector selector, long deadline) throws IOException {
+    long left = deadline - System.nanoTime();
+    selector.selectedKeys().clear();
+    // Rounds up to a whole millisecond: a fault may last longer than specified, but not shorter.
+    boolean ready = left > 0 && selector.select(TimeUnit.NANOSECONDS.toMillis(left) + 1) > 0;
+    if (Thread.currentThread().isInterrupted()) {
+      throw interrupted();
+    }
+    return ready;
+  }
+
+  /** Makes the socket send each piece as soon as it is written. */
+  void disableBuffering() throws IOException {
+    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+  }
+
+  /** Returns how many bytes were written. */
+  int written() {
+    return written;
+  }
+
+  /**
+   * Writes {@code bytes}. Each trickle pauses after every {@link Trickle#bytes} bytes; where
+   * several pause at one place, the pauses add up.
+   */
+  void write(Bytes bytes, List<Trickle> trickles) throws IOException {
+    int start = 0;
+    while (start < bytes.length()) {
+      int end = nextPause(start, bytes.length(), trickles);
+      write(bytes.slice(start, end - start));
+      start = end;
+      if (end < bytes.length()) {
+        pauseAt(end, trickles);
+      }
+    }
+  }
+
+  private static int nextPause(int start, int length, List<Trickle> trickles) {
+    long next = length;
+    for (Trickle trickle : trickles) {
+      next = Math.min(next, (start / trickle.bytes() + 1L) * trickle.bytes());
+    }
+    return (int) next;
+  }
+
+  private static void pauseAt(int position, List<Trickle> trickles) throws IOException {
+    for (Trickle trickle : trickles) {
+      if (position % trickle.bytes() == 0) {
+        sleep(trickle.interval());
+      }
+    }
+  }
+
+  /** Writes {@code bytes} as fast as the client reads them. */
+  private void write(Bytes bytes) throws IOException {
+    for (int start = 0; start < bytes.length(); start += MAX_PIECE) {
+      writePiece(bytes.slice(start, Math.min(MAX_PIECE, bytes.length() - start)));
+    }
+  }
+
+  private void writePiece(Bytes piece) throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(piece.array(), piece.offset(), piece.length());
+    while (buffer.hasRemaining()) {
+      int count = channel.write(buffer);
+      written += count;
+      if (count == 0) {
+        awaitWritable();
+      }
+    }
+  }
+
+  private void awaitWritable() throws IOException {
+    try (Selector selector = Selector.open()) {
+      channel.register(selector, SelectionKey.OP_WRITE);
+      if (!await(selector, System.nanoTime() + connection.timeout(Timeout.WRITE).toNanos())) {
+        throw new IOException(connection.notReadInTime());
+      }
+    }
+  }
+}

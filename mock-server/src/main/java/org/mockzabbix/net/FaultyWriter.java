@@ -1,0 +1,77 @@
+package org.mockzabbix.net;
+
+import java.io.IOException;
+import java.util.List;
+import org.mockzabbix.fault.Phase;
+import org.mockzabbix.fault.SocketFault;
+import org.mockzabbix.fault.SocketFault.Action;
+import org.mockzabbix.fault.Trickle;
+import org.mockzabbix.wire.Bytes;
+
+/**
+ * Writes a response with faults on a worker thread, one phase of the response after the other, then
+ * continues with {@link CloseStage}.
+ */
+final class FaultyWriter {
+
+  private final Connection connection;
+  private final EncodedResponse response;
+  private final CloseStage closeStage;
+  private final FaultInjector injector;
+  private final List<Trickle> trickles;
+
+  FaultyWriter(Connection connection, EncodedResponse response, boolean packetRead) {
+    this.connection = connection;
+    this.response = response;
+    closeStage = new CloseStage(connection, response, packetRead);
+    injector = new FaultInjector(connection);
+    trickles = faults(Trickle.class);
+  }
+
+  void start() {
+    connection.runOnWorker(this::write);
+  }
+
+  private EventLoop.Task write() {
+    try {
+      injector.disableBuffering();
+      boolean ended = writeWithFaults();
+      return ended ? closeStage::checkOnce : closeStage::begin;
+    } catch (IOException e) {
+      return () -> connection.writeFailed(response, injector.written(), e.getMessage());
+    }
+  }
+
+  /** Returns whether a fault ended the connection. */
+  private boolean writeWithFaults() throws IOException {
+    Bytes bytes = response.bytes();
+    int half = faults(Phase.INSIDE_REPLY).isEmpty() ? bytes.length() : bytes.length() / 2;
+    if (endsAt(Phase.BEFORE_REPLY)) {
+      return true;
+    }
+    injector.write(bytes.slice(0, half), trickles);
+    if (endsAt(Phase.INSIDE_REPLY)) {
+      return true;
+    }
+    injector.write(bytes.slice(half, bytes.length() - half), trickles);
+    return endsAt(Phase.AFTER_REPLY);
+  }
+
+  private boolean endsAt(Phase phase) throws IOException {
+    List<SocketFault> faults = faults(phase);
+    boolean ended = injector.inject(faults);
+    boolean outputEnded = faults.stream().anyMatch(fault -> fault.action() == Action.HALF_CLOSE);
+    if (!ended && outputEnded) {
+      injector.hold(); // nothing can be written any more
+    }
+    return ended || outputEnded;
+  }
+
+  private List<SocketFault> faults(Phase phase) {
+    return faults(SocketFault.class).stream().filter(fault -> fault.phase() == phase).toList();
+  }
+
+  private <T> List<T> faults(Class<T> type) {
+    return response.faults().stream().filter(type::isInstance).map(type::cast).toList();
+  }
+}

@@ -1,0 +1,75 @@
+package org.mockzabbix.net;
+
+import java.time.Instant;
+import org.mockzabbix.wire.Bytes;
+import org.mockzabbix.wire.Packet;
+
+/** The outcome of reading from a connection: a packet, or why there is none. */
+public sealed interface ReadResult {
+
+  /** Returns when the last byte arrived, or when it was clear that no more would arrive. */
+  Instant receivedAt();
+
+  /** Returns the received bytes as they were on the wire; only the first 64 KiB if invalid. */
+  Bytes received();
+
+  /**
+   * A complete packet.
+   *
+   * @param receivedAt when its last byte arrived
+   * @param packet the packet
+   */
+  record PacketRead(Instant receivedAt, Packet packet) implements ReadResult {
+
+    @Override
+    public Bytes received() {
+      return packet.wire();
+    }
+  }
+
+  /**
+   * Bytes that are not a packet, or only part of one.
+   *
+   * @param receivedAt when this was clear
+   * @param reason why the bytes are not a packet, for the author of the client
+   * @param received the first bytes, at most 64 KiB
+   * @param receivedCount the number of all received bytes
+   */
+  record InvalidBytes(Instant receivedAt, String reason, Bytes received, long receivedCount)
+      implements ReadResult {}
+
+  /**
+   * A connection without any byte, for example of a port probe.
+   *
+   * @param receivedAt when the connection ended
+   * @param ending how the connection ended
+   */
+  record NoBytes(Instant receivedAt, Ending ending) implements ReadResult {
+
+    @Override
+    public Bytes received() {
+      return Bytes.empty();
+    }
+  }
+
+  /**
+   * A connection that a fault ended before its request was read.
+   *
+   * @param receivedAt when the fault was injected
+   * @param received the bytes that had arrived by then, at most 64 KiB
+   */
+  record EndedByFault(Instant receivedAt, Bytes received) implements ReadResult {}
+
+  /** How a connection without any byte ended. */
+  enum Ending {
+    /**
+     * The client ended its output. TCP does not show whether it closed the connection or still
+     * reads.
+     */
+    HALF_CLOSED,
+    /** The client reset the connection. */
+    RESET,
+    /** The client sent no byte in time. */
+    TIMED_OUT
+  }
+}

@@ -1,0 +1,176 @@
+package org.mockzabbix.net;
+
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectionKey;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.mockzabbix.net.ReadResult.Ending;
+import org.mockzabbix.net.ReadResult.InvalidBytes;
+import org.mockzabbix.net.ReadResult.NoBytes;
+import org.mockzabbix.net.ReadResult.PacketRead;
+import org.mockzabbix.wire.MalformedPacketException;
+import org.mockzabbix.wire.PacketAssembler;
+import org.mockzabbix.wire.PacketHeader;
+
+/**
+ * Reads the packet, regardless of its segmentation, and gets the response from the handler. Then
+ * continues with {@link WriteStage}, or with {@link DrainStage} if the packet is too large.
+ */
+final class ReadStage implements ConnectionStage {
+
+  /** From this size on, inflating and decoding a packet would delay the other connections. */
+  private static final int LARGE = 1 << 20;
+
+  /** Keeps a client that sends a lot from occupying the thread. */
+  private static final int MAX_READS = 8;
+
+  private static final int RESET = -2; // in addition to -1, the end of input
+
+  private final Connection connection;
+  private final PacketAssembler assembler;
+  private boolean done;
+  private long bytesToDrain;
+
+  ReadStage(Connection connection) {
+    this.connection = connection;
+    assembler = new PacketAssembler(connection.limits());
+  }
+
+  /** Reads immediately: usually the whole packet is there, and no selection is needed. */
+  @Override
+  public void begin() throws IOException {
+    ready();
+  }
+
+  @Override
+  public void ready() throws IOException {
+    readAvailable();
+    if (!done) {
+      Timeout timeout = started() ? Timeout.REST_OF_PACKET : Timeout.FIRST_BYTE;
+      connection.await(this, SelectionKey.OP_READ, timeout);
+    }
+  }
+
+  private boolean started() {
+    return assembler.receivedCount() > 0;
+  }
+
+  private void readAvailable() throws IOException {
+    for (int i = 0; i < MAX_READS && !done; i++) {
+      int count = read();
+      if (count > 0) {
+        feed();
+      } else if (count < 0) {
+        ended(count == RESET ? Ending.RESET : Ending.HALF_CLOSED);
+      }
+      if (count < connection.buffer().capacity()) {
+        return;
+      }
+    }
+  }
+
+  private int read() throws ClosedChannelException {
+    try {
+      return connection.read();
+    } catch (ClosedChannelException closing) {
+      throw closing;
+    } catch (IOException reset) {
+      return RESET;
+    }
+  }
+
+  private void feed() throws IOException {
+    try {
+      done = assembler.feed(connection.buffer());
+    } catch (MalformedPacketException e) {
+      done = true;
+      bytesToDrain = e.stillToCome();
+      respond(invalid(e.reason()));
+      return;
+    } catch (OutOfMemoryError e) {
+      done = true;
+      respond(outOfMemory());
+      return;
+    }
+    if (done) {
+      complete(assembler.header());
+    }
+  }
+
+  private void complete(PacketHeader header) throws IOException {
+    Instant receivedAt = connection.now();
+    long inflatedSize = header.compressed() ? header.reserved() : 0;
+    if (Math.max(header.dataLength(), inflatedSize) > LARGE) {
+      respondOnWorker(() -> inflate(receivedAt));
+    } else {
+      respond(inflate(receivedAt));
+    }
+  }
+
+  private ReadResult inflate(Instant receivedAt) {
+    try {
+      return new PacketRead(receivedAt, assembler.packet());
+    } catch (MalformedPacketException e) {
+      return invalid(e.reason());
+    } catch (OutOfMemoryError e) {
+      return outOfMemory();
+    }
+  }
+
+  private ReadResult outOfMemory() {
+    return invalid("out of memory after " + assembler.receivedCount() + " bytes");
+  }
+
+  private ReadResult invalid(String reason) {
+    return new InvalidBytes(
+        connection.now(), reason, assembler.received(), assembler.receivedCount());
+  }
+
+  @Override
+  public void expired() throws IOException {
+    boolean hadStarted = started();
+    ready(); // bytes that arrived while the thread was busy are in time
+    if (!done && started() == hadStarted) {
+      ended(Ending.TIMED_OUT);
+    }
+  }
+
+  private void ended(Ending ending) throws IOException {
+    done = true;
+    respond(started() ? invalid(reason(ending)) : new NoBytes(connection.now(), ending));
+  }
+
+  private String reason(Ending ending) {
+    return switch (ending) {
+      case HALF_CLOSED -> assembler.endOfInput();
+      case RESET -> assembler.reset();
+      case TIMED_OUT -> assembler.timedOut(connection.timeout(Timeout.REST_OF_PACKET));
+    };
+  }
+
+  private void respond(ReadResult result) throws IOException {
+    if (connection.handler().mayBlock(result)) {
+      respondOnWorker(() -> result);
+    } else {
+      finish(result, connection.handler().respond(result));
+    }
+  }
+
+  private void respondOnWorker(Supplier<ReadResult> supplier) {
+    connection.runOnWorker(
+        () -> {
+          ReadResult result = supplier.get();
+          EncodedResponse response = connection.handler().respond(result);
+          return () -> finish(result, response);
+        });
+  }
+
+  private void finish(ReadResult result, EncodedResponse response) throws IOException {
+    if (bytesToDrain > 0 && response.bytes().length() == 0) {
+      new DrainStage(connection, bytesToDrain).begin();
+    } else {
+      WriteStage.write(connection, response, result instanceof PacketRead);
+    }
+  }
+}

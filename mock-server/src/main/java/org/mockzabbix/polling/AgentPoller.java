@@ -1,0 +1,118 @@
+package org.mockzabbix.polling;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.mockzabbix.client.AgentResponse;
+import org.mockzabbix.client.Getter;
+import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.journal.store.JournalStore;
+import org.mockzabbix.journal.store.Recording;
+import org.mockzabbix.journal.store.Recording.ConnectionDetails;
+import org.mockzabbix.journal.store.Recording.RecordedRequest;
+import org.mockzabbix.journal.store.Recording.RecordedResponse;
+import org.mockzabbix.protocol.ItemName;
+import org.mockzabbix.protocol.Request;
+import org.mockzabbix.protocol.Request.CheckForm;
+import org.mockzabbix.protocol.Request.PollFailed;
+import org.mockzabbix.protocol.Request.Polled;
+import org.mockzabbix.protocol.Response.None;
+import org.mockzabbix.protocol.RowVerdicts;
+import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.wire.Bytes;
+import org.mockzabbix.wire.MalformedPacketException;
+import org.mockzabbix.wire.Packet;
+import org.mockzabbix.wire.PacketAssembler;
+import org.mockzabbix.wire.PacketLimits;
+
+/**
+ * Requests values from agents as a server does, and records the results: values, reasons why a key
+ * is not supported, and errors. Thread-safe. Each poll opens a connection and runs in the calling
+ * thread.
+ *
+ * <p>As in Zabbix 7.0, an agent that does not understand JSON is polled in plain text for one hour.
+ */
+final class AgentPoller {
+
+  private static final Duration PLAIN_PERIOD = Duration.ofHours(1);
+
+  private final Getter getter;
+  private final JournalStore journal;
+  private final InstantSource clock;
+  private final Map<InetSocketAddress, Instant> plainSince = new ConcurrentHashMap<>();
+
+  /**
+   * Creates a poller of this Zabbix version.
+   *
+   * @param timeout the longest time to wait for the connection, and then for the response
+   */
+  AgentPoller(ZabbixVersion version, Duration timeout, JournalStore journal, InstantSource clock) {
+    this.getter = new Getter(version, timeout);
+    this.journal = journal;
+    this.clock = clock;
+  }
+
+  /**
+   * Polls one key, and records the result as a value of {@code host}.
+   *
+   * @return the exchange; its only value is the result. If the poll failed, it has no value, and
+   *     {@link Exchange#reason()} explains why
+   */
+  Exchange poll(String host, InetSocketAddress agent, String key) {
+    ItemName item = new ItemName(host, key);
+    try {
+      AgentResponse response =
+          isPolledPlain(agent) ? getter.askPlain(agent, key) : getter.ask(agent, key);
+      remember(agent, response.nextForm());
+      Request polled = new Polled(item, response.result(), response.form());
+      Packet packet = packet(response.packetBytes());
+      return record(agent, polled, packet.wire(), packet.payload());
+    } catch (IOException failure) {
+      Request failed = new PollFailed(item, String.valueOf(failure.getMessage()));
+      return record(agent, failed, Bytes.empty(), Bytes.empty());
+    }
+  }
+
+  private boolean isPolledPlain(InetSocketAddress agent) {
+    Instant since = plainSince.get(agent);
+    return since != null && !isExpired(since, clock.instant());
+  }
+
+  private static boolean isExpired(Instant since, Instant now) {
+    return !since.plus(PLAIN_PERIOD).isAfter(now);
+  }
+
+  private void remember(InetSocketAddress agent, CheckForm nextForm) {
+    if (nextForm == CheckForm.PLAIN) {
+      Instant now = clock.instant();
+      plainSince.merge(agent, now, (since, later) -> isExpired(since, later) ? later : since);
+    } else {
+      plainSince.remove(agent);
+    }
+  }
+
+  private static Packet packet(byte[] wire) throws MalformedPacketException {
+    PacketAssembler assembler = new PacketAssembler(PacketLimits.zabbix70());
+    assembler.feed(ByteBuffer.wrap(wire));
+    return assembler.packet();
+  }
+
+  private Exchange record(InetSocketAddress agent, Request request, Bytes wire, Bytes payload) {
+    RowVerdicts verdicts = request.single() == null ? null : RowVerdicts.allProcessed(1);
+    return journal.add(
+        Recording.of(
+            ConnectionDetails.outbound(agent, clock.instant()),
+            new RecordedRequest(wire, payload, request, ignored -> request),
+            new RecordedResponse(new None(), 0, verdicts)));
+  }
+
+  /** Forgets which agents are polled in plain text. */
+  void reset() {
+    plainSince.clear();
+  }
+}

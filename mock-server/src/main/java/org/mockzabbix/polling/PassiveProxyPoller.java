@@ -1,0 +1,105 @@
+package org.mockzabbix.polling;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.mockzabbix.client.ProxyPoller;
+import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.net.ClientConnection;
+import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.protocol.json.InvalidJsonException;
+import org.mockzabbix.protocol.json.JsonCursor;
+import org.mockzabbix.server.PassiveProxyEngine;
+import org.mockzabbix.text.HostAndPort;
+import org.mockzabbix.wire.Bytes;
+import org.mockzabbix.wire.Packet;
+
+/** The {@link ProxyPoller} of one passive proxy. Thread-safe. */
+public final class PassiveProxyPoller implements ProxyPoller {
+
+  private static final int PLAIN = 0x01;
+  private static final int COMPRESSED = 0x03;
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final String SUCCESS = "{\"response\":\"success\"}";
+
+  private final InetSocketAddress address;
+  private final ZabbixVersion version;
+  private final PassiveProxyEngine engine;
+  private final InstantSource clock;
+
+  /**
+   * Creates a poller that has not connected yet.
+   *
+   * @param address the address on which the proxy listens
+   * @param version the Zabbix version of the proxy
+   */
+  public PassiveProxyPoller(
+      InetSocketAddress address,
+      ZabbixVersion version,
+      PassiveProxyEngine engine,
+      InstantSource clock) {
+    this.address = address;
+    this.version = version;
+    this.engine = engine;
+    this.clock = clock;
+  }
+
+  @Override
+  public void configure() throws IOException {
+    try (ClientConnection connection = connect()) {
+      if (version.atLeast(ZabbixVersion.V7_0)) {
+        connection.send(PLAIN, "{\"request\":\"proxy config\"}");
+        checkNotFailed(connection.receive());
+        connection.send(COMPRESSED, engine.configuration());
+      } else {
+        String tables = engine.configuration();
+        connection.send(COMPRESSED, "{\"request\":\"proxy config\",\"data\":" + tables + "}");
+      }
+      checkNotFailed(connection.receive());
+    }
+  }
+
+  @Override
+  public Exchange fetch() throws IOException {
+    return fetch("proxy data");
+  }
+
+  @Override
+  public Exchange fetchTasks() throws IOException {
+    return fetch("proxy tasks");
+  }
+
+  private Exchange fetch(String request) throws IOException {
+    try (ClientConnection connection = connect()) {
+      connection.send(COMPRESSED, "{\"request\":\"" + request + "\"}");
+      Packet packet = connection.receive();
+      Exchange exchange = engine.collected(packet, connection.peer(), clock.instant());
+      connection.send(COMPRESSED, SUCCESS);
+      return exchange;
+    }
+  }
+
+  private ClientConnection connect() throws IOException {
+    return new ClientConnection(address, TIMEOUT);
+  }
+
+  private void checkNotFailed(Packet packet) throws IOException {
+    Bytes text = packet.payload();
+    int end = text.offset() + text.length();
+    try {
+      JsonCursor response = JsonCursor.open(text.array(), text.offset(), end);
+      if ("failed".equals(response.textOf("response"))) {
+        String why = response.textOf("info");
+        throw refused(why == null ? "the response has no reason" : why);
+      }
+    } catch (InvalidJsonException invalid) {
+      throw refused("the response is not valid JSON: " + invalid.getMessage());
+    }
+  }
+
+  private IOException refused(String why) {
+    return new IOException(
+        "the proxy at " + HostAndPort.asWritten(address) + " refused the configuration: " + why);
+  }
+}

@@ -1,0 +1,76 @@
+package org.mockzabbix.polling;
+
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The polls of each agent that wait for a thread. At most 8 threads poll the same agent, so that an
+ * agent that hangs does not delay the polls of the others. Thread-safe.
+ */
+final class PollQueues {
+
+  private static final int MOST_THREADS = 8; // for one agent
+
+  /** The polls of one agent that wait, and the number of threads that poll it. */
+  private static final class AgentQueue {
+    final Queue<Runnable> waiting = new ArrayDeque<>();
+    int threads;
+  }
+
+  private final ExecutorService threads;
+  private final ReentrantLock lock = new ReentrantLock(); // guards the queues and their content
+  private final Map<String, AgentQueue> queues = new HashMap<>();
+
+  /** Polls on these threads, whose number must not be limited. */
+  PollQueues(ExecutorService threads) {
+    this.threads = threads;
+  }
+
+  /** Runs {@code poll} as soon as the agent has a free thread; never after a shutdown. */
+  void add(String agent, Runnable poll) {
+    lock.lock();
+    try {
+      AgentQueue queue = queues.computeIfAbsent(agent, name -> new AgentQueue());
+      queue.waiting.add(poll);
+      if (queue.threads < MOST_THREADS) {
+        threads.execute(() -> work(agent, queue));
+        queue.threads++;
+      }
+    } catch (RejectedExecutionException stopped) {
+      queues.clear();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void work(String agent, AgentQueue queue) {
+    Runnable poll = next(agent, queue);
+    while (poll != null) {
+      poll.run();
+      poll = next(agent, queue);
+    }
+  }
+
+  /** Returns the next poll; null if the thread must end. */
+  private @Nullable Runnable next(String agent, AgentQueue queue) {
+    lock.lock();
+    try {
+      Runnable poll = Thread.currentThread().isInterrupted() ? null : queue.waiting.poll();
+      if (poll == null) {
+        queue.threads--;
+        if (queue.threads == 0 && queue.waiting.isEmpty()) {
+          queues.remove(agent);
+        }
+      }
+      return poll;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,226 @@
+package org.mockzabbix.polling;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.client.PollSchedule;
+import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.protocol.ItemName;
+import org.mockzabbix.rule.Inventory;
+import org.mockzabbix.rule.KnownItem;
+import org.mockzabbix.text.HostAndPort;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The {@link PollSchedule} of an inventory. One thread looks for items that are due, others poll
+ * them. Thread-safe.
+ */
+final class PollScheduler implements PollSchedule {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PollScheduler.class);
+
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final AgentPoller poller;
+  private final Supplier<Inventory> inventory;
+  private final InstantSource clock;
+
+  private final ReentrantLock lock = new ReentrantLock(); // guards what follows
+  private final Condition closing = lock.newCondition();
+  private final Map<ItemName, Instant> dueAt = new HashMap<>();
+  private @Nullable Thread thread;
+  private final Set<ItemName> inProgress = new HashSet<>();
+  private @Nullable ExecutorService pollers;
+  private boolean closed;
+
+  /**
+   * Creates a schedule that has not started.
+   *
+   * @param inventory queried each time, so that the schedule follows added and removed items
+   */
+  PollScheduler(AgentPoller poller, Supplier<Inventory> inventory, InstantSource clock) {
+    this.poller = poller;
+    this.inventory = inventory;
+    this.clock = clock;
+  }
+
+  @Override
+  public void start() {
+    lock.lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("already closed: create a new schedule");
+      }
+      if (thread == null) {
+        ExecutorService pool = Executors.newCachedThreadPool(daemons("mock-zabbix-poll-worker-"));
+        PollQueues queues = new PollQueues(pool);
+        pollers = pool;
+        thread = daemons("mock-zabbix-poller-").newThread(() -> run(queues));
+        thread.start();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static ThreadFactory daemons(String prefix) {
+    AtomicInteger number = new AtomicInteger();
+    return task -> {
+      Thread daemon = new Thread(task, prefix + number.incrementAndGet());
+      daemon.setDaemon(true);
+      return daemon;
+    };
+  }
+
+  private void run(PollQueues queues) {
+    try {
+      do {
+        takeDue().forEach(item -> enqueue(item, queues));
+      } while (pause());
+    } catch (InterruptedException ending) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void enqueue(KnownItem item, PollQueues queues) {
+    if (mark(item.name())) {
+      queues.add(item.host().host().agent(), () -> pollMarked(item));
+    }
+  }
+
+  /** Returns whether no poll of the item was in progress. */
+  private boolean mark(ItemName name) {
+    lock.lock();
+    try {
+      return inProgress.add(name);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void pollMarked(KnownItem item) {
+    try {
+      poll(item);
+    } catch (RuntimeException e) {
+      LOG.warn("Polling {} failed: {}", item.name(), e.toString());
+    } finally {
+      lock.lock();
+      try {
+        inProgress.remove(item.name());
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  private Exchange poll(KnownItem item) {
+    ItemName name = item.name();
+    return poller.poll(
+        name.host(), HostAndPort.parse(item.host().host().agent()).resolve(), name.key());
+  }
+
+  /** Waits until the next poll is due, or for the longest pause; returns false once closed. */
+  private boolean pause() throws InterruptedException {
+    Instant now = clock.instant();
+    lock.lock();
+    try {
+      Instant latest = now.plus(LONGEST_PAUSE); // then looks for new items
+      Instant next = dueAt.values().stream().min(Instant::compareTo).orElse(latest);
+      long rest = Duration.between(now, next.isBefore(latest) ? next : latest).toNanos();
+      while (!closed && rest > 0) {
+        rest = closing.awaitNanos(rest);
+      }
+      return !closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public List<Exchange> runDue() {
+    List<Exchange> exchanges = new ArrayList<>();
+    takeDue().forEach(item -> exchanges.add(poll(item)));
+    return exchanges;
+  }
+
+  /** Returns the items that are due, and schedules their next polls. */
+  private List<KnownItem> takeDue() {
+    Instant now = clock.instant();
+    List<KnownItem> polled = inventory.get().polledItems();
+    lock.lock();
+    try {
+      dueAt.keySet().retainAll(polled.stream().map(KnownItem::name).collect(Collectors.toSet()));
+      List<KnownItem> due = new ArrayList<>();
+      for (KnownItem item : polled) {
+        Instant at = dueAt.getOrDefault(item.name(), now);
+        Instant latest = now.plus(item.delay());
+        at = at.isAfter(latest) ? latest : at; // shorter interval, or the clock went back
+        if (!at.isAfter(now)) {
+          due.add(item);
+          at = next(at, now, item.delay());
+        }
+        dueAt.put(item.name(), at);
+      }
+      return due;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Returns the first time after {@code now} that is a multiple of the interval after {@code at}.
+   */
+  private static Instant next(Instant at, Instant now, Duration delay) {
+    long missed = Duration.between(at, now).dividedBy(delay);
+    return at.plus(delay.multipliedBy(missed + 1));
+  }
+
+  @Override
+  public void close() {
+    Thread running;
+    ExecutorService pool;
+    lock.lock();
+    try {
+      closed = true;
+      closing.signalAll();
+      running = thread;
+      pool = pollers;
+    } finally {
+      lock.unlock();
+    }
+    if (running != null && pool != null) {
+      running.interrupt();
+      pool.shutdownNow();
+      awaitEnd(running, pool);
+    }
+  }
+
+  private static void awaitEnd(Thread running, ExecutorService pool) {
+    try {
+      running.join(PATIENCE.toMillis());
+      if (running.isAlive() || !pool.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new IllegalStateException("thread did not end within 5 s: " + running.getName());
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -11,9 +11,8 @@ import org.mockzabbix.scenario.ScenarioNode.ScalarNode;
 /** Several schemas, of which the first one applies that has the form of the node. */
 record AlternativesSchema<T>(List<Schema<? extends T>> schemas) implements Schema<T> {
 
-  @SafeVarargs
-  static <T> Schema<T> of(Schema<? extends T>... schemas) {
-    return new AlternativesSchema<>(List.of(schemas));
+  static <T> Schema<T> of(Schema<? extends T> first, Schema<? extends T> second) {
+    return new AlternativesSchema<>(List.of(first, second));
   }
 
   @Override
@@ -47,7 +46,12 @@ record AlternativesSchema<T>(List<Schema<? extends T>> schemas) implements Schem
     boolean anyString = schemas.stream().anyMatch(s -> s.words().isEmpty() && s.hasForm(scalar));
     if (!anyString && fieldNames().contains(word) && !words().contains(word)) {
       throw scalar.error(
-          scalar.location().subject() + " needs a value for " + word + ": write {" + word + ": ...}");
+          scalar.location().subject()
+              + " needs a value for "
+              + word
+              + ": write {"
+              + word
+              + ": ...}");
     }
   }
 

@@ -24,7 +24,9 @@ record ChoiceSchema<T>(Map<String, T> values) implements Schema<T> {
     return new ChoiceSchema<>(bySpelling);
   }
 
-  /** Returns a schema of all constants of an enum in camel case, for example {@code unknownHost}. */
+  /**
+   * Returns a schema of all constants of an enum in camel case, for example {@code unknownHost}.
+   */
   static <E extends Enum<E>> Schema<E> of(Class<E> type) {
     return of(List.of(type.getEnumConstants()), ChoiceSchema::camelCase);
   }
@@ -58,7 +60,7 @@ record ChoiceSchema<T>(Map<String, T> values) implements Schema<T> {
   public T read(ScenarioNode node) {
     T value = node instanceof ScalarNode scalar ? values.get(scalar.text()) : null;
     if (value == null) {
-      throw node.mismatch(expected() + hint(node));
+      throw node.mismatch(expected(), hint(node));
     }
     return value;
   }
@@ -66,7 +68,7 @@ record ChoiceSchema<T>(Map<String, T> values) implements Schema<T> {
   private String hint(ScenarioNode node) {
     return node instanceof ScalarNode scalar && !scalar.text().isEmpty()
         ? Names.nearest(scalar.text(), values.keySet())
-            .map(word -> " (did you mean " + Quoting.quote(word) + "?)")
+            .map(word -> ": did you mean " + Quoting.quote(word) + "?")
             .orElse("")
         : "";
   }

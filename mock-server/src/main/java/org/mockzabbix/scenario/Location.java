@@ -29,7 +29,10 @@ record Location(String file, int line, String field) {
     return new ScenarioException(file, line, message);
   }
 
-  /** Returns what {@code action} returns; adds this location to its {@code IllegalArgumentException}. */
+  /**
+   * Returns what {@code action} returns; adds this location to its {@code
+   * IllegalArgumentException}.
+   */
   <T> T locate(Supplier<T> action) {
     try {
       return action.get();

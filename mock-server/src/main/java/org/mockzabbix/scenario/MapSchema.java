@@ -4,7 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.mockzabbix.scenario.ScenarioNode.ObjectNode;
 
-/** An object with any field names, for example item keys. Each value has the location of its name. */
+/**
+ * An object with any field names, for example item keys. Each value has the location of its name.
+ */
 record MapSchema<T>(Schema<T> value) implements Schema<Map<String, Schema.Located<T>>> {
 
   @Override

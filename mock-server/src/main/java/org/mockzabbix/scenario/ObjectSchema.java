@@ -18,7 +18,8 @@ import org.mockzabbix.text.Names;
  *
  * <pre>{@code
  * ObjectSchema.of("a host", HostDraft::new)
- *     .set("host", NAME, "The technical name.", (draft, name) -> draft.name = name).required()
+ *     .set("host", NAME, (draft, name) -> draft.name = name)
+ *     .required("The technical name.")
  * }</pre>
  *
  * @param <B> what the fields are set on: a mutable object, or an immutable one that setters copy
@@ -55,35 +56,45 @@ final class ObjectSchema<B> implements Schema<B> {
   }
 
   /** Declares a field whose setter returns the changed object. */
-  <T> ObjectSchema<B> field(
-      String name, Schema<T> schema, String help, BiFunction<? super B, ? super T, B> setter) {
-    return with(Map.of(name, new Field<>(schema, help, setter, false)));
+  <T> Declaration<B, T> field(
+      String name, Schema<T> schema, BiFunction<? super B, ? super T, B> setter) {
+    return new Declaration<>(this, name, schema, setter);
   }
 
   /** Declares a field whose setter changes the object. */
-  <T> ObjectSchema<B> set(
-      String name, Schema<T> schema, String help, BiConsumer<? super B, ? super T> setter) {
+  <T> Declaration<B, T> set(
+      String name, Schema<T> schema, BiConsumer<? super B, ? super T> setter) {
     return field(
         name,
         schema,
-        help,
         (owner, value) -> {
           setter.accept(owner, value);
           return owner;
         });
   }
 
-  /** Makes the field that was declared last a required one. */
-  ObjectSchema<B> required() {
-    String last = List.copyOf(fields.keySet()).get(fields.size() - 1);
-    return with(Map.of(last, required(fields.get(last))));
+  /** The declaration of a field that still lacks its help text. */
+  record Declaration<B, T>(
+      ObjectSchema<B> owner,
+      String name,
+      Schema<T> schema,
+      BiFunction<? super B, ? super T, B> setter) {
+
+    ObjectSchema<B> optional(String help) {
+      return owner.with(Map.of(name, new Field<>(schema, help, setter, false)));
+    }
+
+    ObjectSchema<B> required(String help) {
+      return owner.with(Map.of(name, new Field<>(schema, help, setter, true)));
+    }
   }
 
-  private static <B, T> Field<B, T> required(Field<B, T> field) {
-    return new Field<>(field.schema, field.help, field.setter, true);
+  /** Adds the fields of another schema, which change a part of the object. */
+  <P> ObjectSchema<B> include(ObjectSchema<P> part, Function<B, P> getter) {
+    return include(part, getter, (owner, changed) -> {});
   }
 
-  /** Adds the fields of another schema, which are set on a part of the object. */
+  /** Adds the fields of another schema, which replace a part of the object. */
   <P> ObjectSchema<B> include(
       ObjectSchema<P> part, Function<B, P> getter, BiConsumer<B, P> setter) {
     Map<String, Field<B, ?>> included = new LinkedHashMap<>();

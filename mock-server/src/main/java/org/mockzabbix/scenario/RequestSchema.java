@@ -41,41 +41,39 @@ final class RequestSchema {
         .field(
             "request",
             ChoiceSchema.of(kinds, RequestKind::wireName),
-            "The kind of request (default: any).",
-            (any, kind) -> RequestMatcher.request(kind));
+            (any, kind) -> RequestMatcher.request(kind))
+        .optional("The kind of request (default: any).");
   }
 
   private static ObjectSchema<RequestMatcher> withValue(ObjectSchema<RequestMatcher> schema) {
     ObjectSchema<RequestMatcher> withHost =
-        schema.field(
-            "host",
-            TextPattern.SCHEMA,
-            "The host that the request is about, or the proxy that sent it.",
-            (m, host) -> host.apply(m::from, m::fromLike, m::from));
+        schema
+            .field(
+                "host", TextPattern.SCHEMA, (m, host) -> host.apply(m::from, m::fromLike, m::from))
+            .optional("The host that the request is about, or the proxy that sent it.");
     return withKey(withHost, "The item key of a value, or that the request is about.")
         .field(
             "value",
             TextPattern.SCHEMA,
-            "The value for this host and key.",
-            (m, value) -> value.apply(m::withValue, m::withValueLike, m::withValue));
+            (m, value) -> value.apply(m::withValue, m::withValueLike, m::withValue))
+        .optional("The value for this host and key.");
   }
 
   private static ObjectSchema<RequestMatcher> withKey(
       ObjectSchema<RequestMatcher> schema, String help) {
-    return schema.field(
-        "key",
-        TextPattern.SCHEMA,
-        help,
-        (m, key) -> key.apply(m::withKey, m::withKeyLike, m::withKey));
+    return schema
+        .field(
+            "key",
+            TextPattern.SCHEMA,
+            (m, key) -> key.apply(m::withKey, m::withKeyLike, m::withKey))
+        .optional(help);
   }
 
   private static ObjectSchema<RequestMatcher> withOrigin(ObjectSchema<RequestMatcher> schema) {
     return schema
-        .field("peer", STRING, "The IP address of the client.", RequestMatcher::fromPeer)
-        .field(
-            "connection",
-            POSITIVE,
-            "The number of the connection, counted from 1 since the start.",
-            RequestMatcher::onConnection);
+        .field("peer", STRING, RequestMatcher::fromPeer)
+        .optional("The IP address of the client.")
+        .field("connection", POSITIVE, (m, number) -> m.onConnection(number))
+        .optional("The number of the connection, counted from 1 since the start.");
   }
 }

@@ -28,8 +28,7 @@ final class ResponseSchema {
   }
 
   static Schema<Answering> ofAgent() {
-    return alternatives(
-        Map.of("close", Answering.close()), withRawData(object()));
+    return alternatives(Map.of("close", Answering.close()), withRawData(object()));
   }
 
   static Schema<Answering> ofServer() {
@@ -44,24 +43,19 @@ final class ResponseSchema {
                     "failed",
                     AlternativesSchema.of(
                         ChoiceSchema.of("all", Answering.failedRows(any -> true)), failedValues()),
-                    "The values that count as failed; the server processes the others.",
                     ResponseDraft::add)
-                .set(
-                    "failure",
-                    STRING,
-                    "A failure with this reason; the server processes no value.",
-                    (draft, reason) -> draft.add(Answering.failed(reason)))
-                .set(
-                    "counts",
-                    counts(),
-                    "A success with these counts, correct or not; the server processes the values.",
-                    ResponseDraft::add)
+                .optional("The values that count as failed; the server processes the others.")
+                .set("failure", STRING, (draft, reason) -> draft.add(Answering.failed(reason)))
+                .optional("A failure with this reason; the server processes no value.")
+                .set("counts", counts(), ResponseDraft::add)
+                .optional(
+                    "A success with these counts, correct or not; the server processes the values.")
                 .set(
                     "redirect",
                     AlternativesSchema.of(
                         ChoiceSchema.of("reset", Answering.redirectReset()), redirect()),
-                    "A redirect to another server.",
-                    ResponseDraft::add)));
+                    ResponseDraft::add)
+                .optional("A redirect to another server.")));
   }
 
   private static ObjectSchema<ResponseDraft> object() {
@@ -85,21 +79,12 @@ final class ResponseSchema {
 
   private static ObjectSchema<ResponseDraft> withRawData(ObjectSchema<ResponseDraft> schema) {
     return schema
-        .set(
-            "json",
-            STRING,
-            "This text as the data of a packet.",
-            (draft, text) -> draft.add(Answering.json(text)))
-        .set(
-            "hex",
-            HEX,
-            "These bytes, without a header.",
-            (draft, bytes) -> draft.add(Answering.bytes(bytes)))
-        .set(
-            "base64",
-            BASE64,
-            "These bytes, without a header.",
-            (draft, bytes) -> draft.add(Answering.bytes(bytes)));
+        .set("json", STRING, (draft, text) -> draft.add(Answering.json(text)))
+        .optional("This text as the data of a packet.")
+        .set("hex", HEX, (draft, bytes) -> draft.add(Answering.bytes(bytes)))
+        .optional("These bytes, without a header.")
+        .set("base64", BASE64, (draft, bytes) -> draft.add(Answering.bytes(bytes)))
+        .optional("These bytes, without a header.");
   }
 
   private static Schema<Answering> failedValues() {
@@ -108,16 +93,10 @@ final class ResponseSchema {
       private Predicate<String> key = any -> true;
     }
     return ObjectSchema.of("failed", FailedDraft::new)
-        .set(
-            "host",
-            TextPattern.SCHEMA,
-            "The host of the values that fail.",
-            (draft, host) -> draft.host = host.predicate())
-        .set(
-            "key",
-            TextPattern.SCHEMA,
-            "The item key of the values that fail.",
-            (draft, key) -> draft.key = key.predicate())
+        .set("host", TextPattern.SCHEMA, (draft, host) -> draft.host = host.predicate())
+        .optional("The host of the values that fail.")
+        .set("key", TextPattern.SCHEMA, (draft, key) -> draft.key = key.predicate())
+        .optional("The item key of the values that fail.")
         .build(
             (draft, node) -> {
               if (node.fields().isEmpty()) {
@@ -134,10 +113,10 @@ final class ResponseSchema {
       private int failed;
     }
     return ObjectSchema.of("counts", CountsDraft::new)
-        .set("processed", COUNT, "The number after \"processed:\".", (d, n) -> d.processed = n)
-        .required()
-        .set("failed", COUNT, "The number after \"failed:\".", (draft, n) -> draft.failed = n)
-        .required()
+        .set("processed", COUNT, (d, n) -> d.processed = n)
+        .required("The number after \"processed:\".")
+        .set("failed", COUNT, (draft, n) -> draft.failed = n)
+        .required("The number after \"failed:\".")
         .build((draft, node) -> Answering.processed(draft.processed, draft.failed));
   }
 
@@ -147,18 +126,13 @@ final class ResponseSchema {
       private long revision;
     }
     return ObjectSchema.of("redirect", RedirectDraft::new)
-        .set(
-            "address",
-            STRING,
-            "The other server: host, host:port or [IPv6 address]:port.",
-            (draft, address) -> draft.address = address)
-        .required()
+        .set("address", STRING, (draft, address) -> draft.address = address)
+        .required("The other server: host, host:port or [IPv6 address]:port.")
         .set(
             "revision",
             longInteger(0, Long.MAX_VALUE),
-            "Clients ignore a redirect with a lower revision than an earlier one.",
             (draft, revision) -> draft.revision = revision)
-        .required()
+        .required("Clients ignore a redirect with a lower revision than an earlier one.")
         .build((draft, node) -> Answering.redirect(draft.address, draft.revision));
   }
 }

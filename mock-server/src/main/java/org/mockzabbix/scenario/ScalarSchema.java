@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.mockzabbix.scenario.ScenarioNode.ScalarNode;
 import org.mockzabbix.scenario.ScenarioNode.ScalarType;
 import org.mockzabbix.text.DurationFormat;
+import org.mockzabbix.text.DurationRange;
 import org.mockzabbix.text.IntegerRange;
 import org.mockzabbix.text.SizeFormat;
 
@@ -71,6 +73,9 @@ record ScalarSchema<T>(
           Map.of("type", List.of("string", "integer"), "pattern", "^[0-9]{1,12}(ms|[smhdw])?$"),
           scalar -> DurationFormat.parse(scalar.text()));
 
+  /** The time of a fault, or that an expectation may take. */
+  static final Schema<Duration> TIMEOUT = duration(DurationRange.TIMEOUT);
+
   static final Schema<byte[]> HEX =
       bytes(
           "pairs of hexadecimal digits, for example \"5a425844 01\"",
@@ -83,6 +88,10 @@ record ScalarSchema<T>(
   static final Schema<Integer> COUNT = integer(0, Integer.MAX_VALUE);
   static final Schema<Integer> POSITIVE = integer(1, Integer.MAX_VALUE);
   static final Schema<Long> LONG = longInteger(Long.MIN_VALUE, Long.MAX_VALUE);
+
+  static Schema<Duration> duration(DurationRange range) {
+    return DURATION.map((time, node) -> range.check(node.location().subject(), time));
+  }
 
   static Schema<Integer> integer(int min, int max) {
     return integer(new IntegerRange(min, max));
@@ -145,12 +154,13 @@ record ScalarSchema<T>(
 
   @Override
   public T read(ScenarioNode node) {
-    Optional<T> value = node instanceof ScalarNode scalar ? parsing.apply(scalar) : Optional.empty();
+    Optional<T> value =
+        node instanceof ScalarNode scalar ? parsing.apply(scalar) : Optional.empty();
     return value.orElseThrow(() -> node.mismatch(expected));
   }
 
   @Override
   public Map<String, Object> json(Map<String, Object> shared) {
-    return json;
+    return new TreeMap<>(json); // in the same order in each run
   }
 }

@@ -83,8 +83,6 @@ public record Scenario(ServerConfig server, List<Expectation> expectations) {
   }
 
   private static Scenario parse(String name, String text, ServerConfig defaults) {
-    Node document = NodeParser.parse(name, text);
-    ScenarioShape.SCENARIO.check(document, name, "");
-    return new ScenarioReader(name).scenario(document, defaults);
+    return ScenarioSchema.of(defaults).read(ScenarioParser.parse(name, text));
   }
 }

@@ -19,7 +19,13 @@ sealed interface ScenarioNode {
 
   /** Returns an error about a node that is not {@code expected}. */
   default ScenarioException mismatch(String expected) {
-    return error(location().subject() + " must be " + expected + ", but was " + description());
+    return mismatch(expected, "");
+  }
+
+  /** Returns an error about a node that is not {@code expected}, with a remedy at the end. */
+  default ScenarioException mismatch(String expected, String remedy) {
+    String rule = location().subject() + " must be " + expected;
+    return error(rule + ", but was " + description() + remedy);
   }
 
   /** A string, number, boolean or null with its spelling in the file. */

@@ -83,7 +83,7 @@ final class ScenarioParser {
       String context = marked.getContext() == null ? "" : marked.getContext() + ": ";
       return new ScenarioException(
           start.file(),
-          marked.getProblemMark().getLine(),
+          marked.getProblemMark().getLine() + 1,
           "cannot be read: " + context + marked.getProblem());
     }
     return located(start, e, "the YAML is not valid here");

@@ -21,12 +21,8 @@ sealed interface TextPattern {
               AlternativesSchema.of(
                   STRING.map((text, node) -> TextPattern.of(text)),
                   ObjectSchema.<TextPattern>of("a pattern", () -> new Exact(""))
-                      .field(
-                          "exact",
-                          STRING,
-                          "The whole string; * and ? have no special meaning.",
-                          (any, text) -> new Exact(text))
-                      .required()));
+                      .field("exact", STRING, (any, text) -> new Exact(text))
+                      .required("The whole string; * and ? have no special meaning.")));
 
   record Exact(String text) implements TextPattern {}
 

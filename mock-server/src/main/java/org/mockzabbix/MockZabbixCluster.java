@@ -11,11 +11,11 @@ import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.rule.Answering;
 import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.rule.Rule;
+import org.mockzabbix.text.HostAndPort;
 
 /**
- * Several servers in one process that record in one journal, as the proxies of a group do their
- * work for one server: for tests of clients that follow redirects, or fail over when a node is
- * down.
+ * Several servers in one process that share a journal, like the proxies of a proxy group. Use it to
+ * test clients that follow redirects, or that fail over if a node is down.
  *
  * <pre>{@code
  * try (MockZabbixCluster cluster = new MockZabbixCluster(2).start()) {
@@ -25,34 +25,35 @@ import org.mockzabbix.rule.Rule;
  * }
  * }</pre>
  *
- * <p>Thread-safe. A node can be closed by itself; its clients then find nobody there. Which node
- * took an exchange is {@link Exchange#localPort()}.
+ * <p>A single node can be closed. {@link Exchange#localPort()} tells which node received an
+ * exchange. Thread-safe.
  */
 public final class MockZabbixCluster implements AutoCloseable, Recorder {
 
   private final JournalStore journal;
   private final List<MockZabbixServer> nodes;
 
-  /** So many lenient servers of the newest version. */
+  /** Creates a cluster of lenient servers of the newest Zabbix version. */
   public MockZabbixCluster(int nodes) {
     this(nodes, ServerConfig.lenient());
   }
 
   /**
-   * So many servers with the same settings.
+   * Creates a cluster of servers with the same settings.
    *
-   * @throws IllegalArgumentException if there are less than two, or the settings contain a port or
-   *     a mock agent, which only one of them could have
+   * @param nodes the number of servers, 2 or more
+   * @throws IllegalArgumentException if there are fewer than 2 nodes, or the settings contain a
+   *     port or a mock agent, which only one node could have
    */
   public MockZabbixCluster(int nodes, ServerConfig config) {
     if (nodes < 2) {
-      throw new IllegalArgumentException("a cluster has at least 2 nodes but was given " + nodes);
+      throw new IllegalArgumentException("nodes must be at least 2, but was " + nodes);
     }
     if (config.trapperPort() != 0) {
       throw new IllegalArgumentException(
-          "the nodes of a cluster choose their own ports, but port "
+          "trapperPort must be 0 for a cluster, but was "
               + config.trapperPort()
-              + " was given");
+              + ": each node chooses a free port");
     }
     if (!config.agents().isEmpty()) {
       throw new IllegalArgumentException(
@@ -70,10 +71,10 @@ public final class MockZabbixCluster implements AutoCloseable, Recorder {
   }
 
   /**
-   * Starts every node, or none.
+   * Starts all nodes. If a node cannot start, closes the cluster.
    *
    * @return this cluster
-   * @throws UncheckedIOException if a node cannot listen, naming the address
+   * @throws UncheckedIOException if a node cannot listen on its address
    * @throws IllegalStateException if it was closed
    */
   public MockZabbixCluster start() {
@@ -87,37 +88,35 @@ public final class MockZabbixCluster implements AutoCloseable, Recorder {
   }
 
   /**
-   * The node of this number, from 0.
+   * Returns a node.
    *
-   * @throws IllegalArgumentException if there is none
+   * @param number the number of the node, from 0
+   * @throws IllegalArgumentException if no node has this number
    */
   public MockZabbixServer node(int number) {
     if (number < 0 || number >= nodes.size()) {
       throw new IllegalArgumentException(
-          "nodes are 0.." + (nodes.size() - 1) + " but asked for was " + number);
+          "node must be from 0 to " + (nodes.size() - 1) + ", but was " + number);
     }
     return nodes.get(number);
   }
 
-  /** All nodes. */
+  /** Returns all nodes. */
   public List<MockZabbixServer> nodes() {
     return nodes;
   }
 
-  /** Where clients reach a node: {@code 127.0.0.1:40051}, or {@code [::1]:40051}. */
+  /** Returns a node's address for clients, for example {@code 127.0.0.1:40051}. */
   public String address(int node) {
-    return address(node(node).host(), node(node).trapperPort());
-  }
-
-  static String address(String host, int port) {
-    return (host.indexOf(':') < 0 ? host : '[' + host + ']') + ":" + port;
+    MockZabbixServer server = node(node);
+    return new HostAndPort(server.host(), server.trapperPort()).toString();
   }
 
   /**
-   * Makes one node send every client that speaks of a host to another node.
+   * Makes one node redirect all requests for a host to another node.
    *
-   * @param revision clients ignore a redirect of a lower revision than they have seen
-   * @return the rule, to limit how often it is used
+   * @param revision the revision of the redirect; clients ignore a lower one than they have seen
+   * @return the rule, for example to limit how often it applies
    */
   public Rule redirect(String host, int fromNode, int toNode, long revision) {
     return node(fromNode)
@@ -125,57 +124,57 @@ public final class MockZabbixCluster implements AutoCloseable, Recorder {
         .reply(Answering.redirect(address(toNode), revision));
   }
 
-  /** The values that any node took over, oldest first. */
+  /** Returns a snapshot of the values that any node has processed, oldest first. */
   public List<ItemValue> items() {
     return journal.items();
   }
 
-  /** The values of one item that any node took over, oldest first. */
+  /** Returns a snapshot of the values of one item that any node has processed, oldest first. */
   public List<ItemValue> items(String host, String key) {
     return journal.items(host, key);
   }
 
-  /** Every connection to any node, oldest first. */
+  /** Returns a snapshot of the exchanges of all nodes, oldest first. */
   public List<Exchange> exchanges() {
     return journal.exchanges();
   }
 
-  /** What came late to any node, as {@link MockZabbixServer#lateExchanges} says. */
+  /** Returns the late exchanges of all nodes: see {@link MockZabbixServer#lateExchanges}. */
   public List<Exchange> lateExchanges() {
     return journal.late();
   }
 
+  /** Returns a read-only view of everything that the nodes have received. */
   @Override
   public Journal journal() {
     return journal;
   }
 
+  /** Returns how many connections were closed because too many were open on their node. */
   @Override
   public long refusedConnections() {
     return nodes.stream().mapToLong(MockZabbixServer::refusedConnections).sum();
   }
 
   /**
-   * The rules that no node ever used. A rule of the configuration, which every node has, is used if
-   * one of them has used it.
+   * Returns the rules that have never applied. A rule of the settings, which all nodes have, is
+   * used if it has applied on one node.
    */
   @Override
   public List<Rule> unusedRules() {
     return MockZabbixServer.unusedRules(nodes);
   }
 
-  /**
-   * Brings every node back to the state that the configuration describes, and empties the journal.
-   */
+  /** Restores the state of all nodes that the settings describe, and empties the journal once. */
   public void reset() {
     nodes.forEach(MockZabbixServer::resetState);
     journal.reset();
   }
 
   /**
-   * Stops every node. Idempotent.
+   * Closes all nodes. Does nothing if they were closed before.
    *
-   * @throws IllegalStateException if a thread did not end within 5 s, naming it
+   * @throws IllegalStateException if a thread does not end within 5 s
    */
   @Override
   public void close() {

@@ -5,27 +5,22 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.mockzabbix.assertion.Recorder;
 import org.mockzabbix.client.PollSchedule;
 import org.mockzabbix.client.ProxyPoller;
 import org.mockzabbix.conversation.ExchangeHandlerFactory;
-import org.mockzabbix.conversation.PortState;
 import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.net.Listener;
-import org.mockzabbix.net.ListenerConfig;
 import org.mockzabbix.polling.PassiveProxyPoller;
 import org.mockzabbix.polling.Polling;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.RemoteCommand;
-import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.Host;
 import org.mockzabbix.rule.Inventory;
 import org.mockzabbix.rule.RequestMatcher;
@@ -35,13 +30,10 @@ import org.mockzabbix.rule.RuleStart;
 import org.mockzabbix.scenario.Scenario;
 import org.mockzabbix.server.PassiveProxyEngine;
 import org.mockzabbix.server.ServerInfo;
-import org.mockzabbix.server.SessionState;
-import org.mockzabbix.server.TrapperEngine;
-import org.mockzabbix.wire.PacketLimits;
 
 /**
- * A Zabbix server for tests: it takes values on its trapper port, answers as the real one would,
- * and remembers every connection.
+ * A mock Zabbix server: it receives values on its trapper port, responds as a real server does, and
+ * records every exchange.
  *
  * <pre>{@code
  * try (MockZabbixServer server = new MockZabbixServer()) {
@@ -51,34 +43,33 @@ import org.mockzabbix.wire.PacketLimits;
  * }
  * }</pre>
  *
- * <p>Thread-safe. An exchange is recorded before the first byte of its reply leaves, so a client
- * that has its answer can be asserted on. What was received can still be read after {@link
- * #close()}.
+ * <p>An exchange is recorded before the first byte of its response is sent. As soon as a client has
+ * the response, a test can assert on the exchange. The recorded exchanges stay available after
+ * {@link #close()}. Thread-safe.
  */
 public final class MockZabbixServer implements AutoCloseable, Recorder {
 
   private final ServerConfig config;
+  private final ServerInfo info;
   private final JournalStore journal;
-  private final RuleBook rules;
-  private final SessionState sessions = new SessionState();
-  private final AtomicReference<Inventory> inventory;
   private final List<Consumer<Exchange>> observers = new CopyOnWriteArrayList<>();
   private final ServerAgents agents;
   private final Polling polling;
-  private final LifeCycle life = new LifeCycle("a server");
+  private final Lifecycle life = new Lifecycle("server");
+  private volatile ServerState state; // replaced by a reset
 
-  /** A server that knows every host and key, on a free port of the loopback address. */
+  /** Creates a lenient server of the newest Zabbix version, for a free port of 127.0.0.1. */
   public MockZabbixServer() {
     this(ServerConfig.lenient());
   }
 
-  /** A server with these settings; it does nothing before {@link #start()}. */
+  /** Creates a server with these settings. It listens after {@link #start()}. */
   public MockZabbixServer(ServerConfig config) {
     this(config, new JournalStore(config.journalSize()));
   }
 
   /**
-   * A server as a scenario describes it; its agents start with it.
+   * Creates a server with the settings of a scenario. Its mock agents start with the server.
    *
    * <pre>{@code new MockZabbixServer(Scenario.load(Path.of("scenario.yaml"))).start()}</pre>
    */
@@ -86,22 +77,22 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
     this(scenario.server());
   }
 
-  /** One of several servers that record in the same journal. */
+  /** Creates one of several servers that record to the same journal. */
   MockZabbixServer(ServerConfig config, JournalStore journal) {
     this.config = config;
-    this.inventory = new AtomicReference<>(configured());
+    this.info = new ServerInfo(config.version(), config.globalRegexps(), config.clock().instant());
     this.journal = journal;
-    this.rules = new RuleBook(config.rules());
     this.agents = new ServerAgents(config, journal);
-    this.polling = new Polling(config.version(), config.clock(), journal, this::inventory);
+    this.polling = new Polling(config.version(), config.clock(), journal, () -> state.inventory());
+    this.state = new ServerState(info, config.rules(), configuredInventory());
   }
 
   /**
-   * Listens. Does nothing if it listens already.
+   * Starts to listen, with the mock agents of the settings. Does nothing if it already listens.
    *
    * @return this server
-   * @throws UncheckedIOException if it cannot listen, naming the address
-   * @throws IllegalArgumentException if a host is to be polled at a mock agent that is not there
+   * @throws UncheckedIOException if it cannot listen on its address
+   * @throws IllegalArgumentException if a host names a mock agent that does not exist
    * @throws IllegalStateException if it was closed
    */
   public MockZabbixServer start() {
@@ -109,44 +100,24 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
     return this;
   }
 
-  /** All or nothing. Agents go first, since the hosts that are polled there have to find them. */
+  /** Starts everything or nothing. Agents start first, since hosts need their addresses. */
   private Listener open() throws IOException {
-    agents.startDescribed();
-    Inventory before = inventory();
+    agents.startConfigured();
+    Inventory before = state.inventory();
     try {
-      inventory.updateAndGet(known -> known.located(agents::located));
-      PortState state = new PortState(rules, engine());
+      state.changeInventory(inventory -> inventory.located(agents::located));
       return Listener.open(
-          listenerConfig(),
-          new ExchangeHandlerFactory(() -> state, journal, config.clock(), observers));
+          ListenerConfigs.of(config),
+          new ExchangeHandlerFactory(() -> state.port(), journal, config.clock(), observers));
     } catch (IOException | RuntimeException cannotStart) {
-      inventory.set(before);
-      agents.stopDescribed();
+      state.changeInventory(inventory -> before);
+      agents.stopConfigured();
       throw cannotStart;
     }
   }
 
-  private ListenerConfig listenerConfig() {
-    InetSocketAddress address = new InetSocketAddress(config.bindAddress(), config.trapperPort());
-    PacketLimits limits =
-        config.version().atLeast(ZabbixVersion.V7_0)
-            ? PacketLimits.zabbix70()
-            : PacketLimits.zabbix60();
-    return ListenerConfig.of("trapper", address, limits.withMaxPacketSize(config.maxPacketSize()))
-        .withFirstByteTimeout(config.firstByteTimeout())
-        .withRestTimeout(config.trapperTimeout())
-        .withMaxConnections(config.maxConnections())
-        .withClock(config.clock());
-  }
-
-  private TrapperEngine engine() {
-    ServerInfo info =
-        new ServerInfo(config.version(), config.globalRegexps(), config.clock().instant());
-    return new TrapperEngine(info, this::inventory, sessions);
-  }
-
   /**
-   * The address it listens on, for clients: {@code 127.0.0.1} unless configured otherwise.
+   * Returns the IP address for clients, by default {@code 127.0.0.1}.
    *
    * @throws IllegalStateException before {@link #start()}
    */
@@ -155,7 +126,7 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
   }
 
   /**
-   * The port that senders, active agents and proxies connect to.
+   * Returns the port for senders, active agents and proxies.
    *
    * @throws IllegalStateException before {@link #start()}
    */
@@ -163,64 +134,71 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
     return life.listener().port();
   }
 
-  /** The settings it was made with. */
+  /** Returns the settings. */
   public ServerConfig config() {
     return config;
   }
 
-  /** The values that were processed, oldest first: a list of this moment. */
+  /** Returns a snapshot of the processed values, oldest first. */
   public List<ItemValue> items() {
     return journal.items();
   }
 
-  /** The processed values of one item, oldest first; {@code key} is compared as text. */
+  /**
+   * Returns a snapshot of the processed values of one item, oldest first. {@code key} is compared
+   * exactly, as text.
+   */
   public List<ItemValue> items(String host, String key) {
     return journal.items(host, key);
   }
 
-  /** The rows that were not processed, and why: failed, malformed, or duplicates. */
+  /**
+   * Returns a snapshot of the values that were not processed, oldest first: failed, malformed or
+   * duplicate. {@link ItemValue#outcome()} explains why.
+   */
   public List<ItemValue> rejected() {
     return journal.rejected();
   }
 
-  /** Every connection that is over or has been answered, oldest first: a list of this moment. */
+  /** Returns a snapshot of the exchanges, oldest first. */
   public List<Exchange> exchanges() {
     return journal.exchanges();
   }
 
   /**
-   * What came after the last {@link #reset} on connections that had been accepted before it, oldest
-   * first: it is answered, and counts nowhere. The next reset forgets it; of very many, the newest
-   * 100 are kept.
+   * Returns the late exchanges, oldest first: those that completed after the last {@link #reset} on
+   * connections accepted before it. The server responds to them, but assertions ignore them. It
+   * keeps the newest 100, until the next reset.
    */
   public List<Exchange> lateExchanges() {
     return journal.late();
   }
 
-  /** What was received, for those who wait on it. */
+  /** Returns a read-only view of everything that was received. */
   @Override
   public Journal journal() {
     return journal;
   }
 
-  /** How many connections were closed at once because too many were open. */
+  /** Returns how many connections were closed because too many were open. */
   @Override
   public long refusedConnections() {
     return life.refusedConnections();
   }
 
   /**
-   * Tells {@code observer} of each exchange after it was recorded and before it is answered, on
-   * several threads at once. It may block: only that one connection waits. What it throws is
-   * logged, and the connection closed without a reply.
+   * Notifies {@code observer} of each exchange after it is recorded and before the response is
+   * sent. The observer is called by several threads at the same time. If it blocks, only this
+   * connection waits. If it throws an exception, the exception is logged and the connection closes
+   * without a response.
    */
   public void onExchange(Consumer<Exchange> observer) {
     observers.add(observer);
   }
 
   /**
-   * Begins a rule: what to answer to requests that match, instead of what a real server would. The
-   * newest rule that matches decides.
+   * Starts a rule, which changes the response to matching requests. If several rules match, the one
+   * added last applies.
    *
    * <pre>{@code
    * server.when(activeChecks().from("web01")).reply(failed("host [web01] not found")).times(1);
@@ -228,14 +206,14 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
    * }</pre>
    */
   public RuleStart when(RequestMatcher matcher) {
-    return rules.when(matcher);
+    return state.rules().when(matcher);
   }
 
   /**
-   * Adds a rule for connections: what happens to them before there is a request that could be
-   * matched. A fault that does not say {@code whileReading()} happens on accept. The newest rule
-   * that has a use left decides. If the fault ends the connection, nothing is taken over, and the
-   * exchange is of the kind {@code EMPTY}, or {@code UNREADABLE} if bytes had come.
+   * Adds a rule for connections, which applies before there is a request. Faults are injected on
+   * accept, or while reading if they say {@code whileReading()}. If several rules are not
+   * exhausted, the one added last applies. If the fault ends the connection, no value is processed,
+   * and the exchange is {@code EMPTY}, or {@code UNREADABLE} if bytes had arrived.
    *
    * <pre>{@code
    * server.onConnect(reset()).times(2);
@@ -243,176 +221,187 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
    * }</pre>
    */
   public Rule onConnect(SocketFault fault, SocketFault... more) {
-    return rules.onConnect(fault, more);
+    return state.rules().onConnect(fault, more);
   }
 
   /**
-   * Refuses connections from now on, as if the server were down; those that are open go on. The
-   * port stays ours, and {@link #acceptConnections} or {@link #reset} listens on it again.
+   * Refuses new connections, as if the server were down. Open connections continue, and the port
+   * stays reserved. {@link #acceptConnections} or {@link #reset} listens again.
    *
    * @throws IllegalStateException before {@link #start()}
-   * @throws UncheckedIOException if it could not be done
+   * @throws UncheckedIOException if the port cannot be closed
    */
   public void refuseConnections() {
     life.listener().refuse();
   }
 
-  /** The same, for {@code duration} only. */
+  /**
+   * Refuses new connections for {@code duration}, as if the server were down.
+   *
+   * @throws IllegalStateException before {@link #start()}
+   * @throws UncheckedIOException if the port cannot be closed
+   */
   public void refuseConnections(Duration duration) {
     life.listener().refuse(duration);
   }
 
   /**
-   * Accepts connections again, on the same port. Does nothing if it does.
+   * Accepts connections again, on the same port. Does nothing if it already does.
    *
-   * @throws UncheckedIOException if the port was taken meanwhile
+   * @throws IllegalStateException before {@link #start()}
+   * @throws UncheckedIOException if the port is in use by another program
    */
   public void acceptConnections() {
     life.listener().accept();
   }
 
-  /**
-   * The rules that were never used, its own and those of its agents, for tests that want every one
-   * to be used. Rules of a scenario are among them.
-   */
+  /** Returns the rules that have never applied, including those of the scenario and the agents. */
   @Override
   public List<Rule> unusedRules() {
     return unusedRules(List.of(this));
   }
 
-  /** The same for several: what was written down for all of them is one rule. */
+  /** Returns the unused rules of several servers. A rule of their common settings counts once. */
   static List<Rule> unusedRules(List<MockZabbixServer> servers) {
-    List<RuleBook> books = servers.stream().map(server -> server.rules).toList();
+    List<RuleBook> books = servers.stream().map(server -> server.state.rules()).toList();
     Stream<Rule> ofAgents =
         servers.stream().flatMap(server -> server.agents.unusedRules().stream());
     return Stream.concat(RuleBook.unused(books).stream(), ofAgents).toList();
   }
 
-  /** The hosts it knows at this moment. */
+  /** Returns a snapshot of the hosts. */
   public List<Host> hosts() {
-    return inventory().hosts();
+    return state.inventory().hosts();
   }
 
   /**
-   * Adds a host, or replaces the one of the same name. The revision of the configuration grows, so
-   * that agents and proxies of 6.4 and later fetch it anew.
+   * Adds a host, or replaces the one with the same name. The configuration revision increases, so
+   * that agents and proxies of Zabbix 6.4 and newer fetch their configuration again.
    *
-   * @throws IllegalArgumentException if an {@code itemid} is taken by another host's item, or there
-   *     is no mock agent of the name that the host gives
+   * @throws IllegalArgumentException if another host has an item with the same {@code itemid}, or
+   *     the host names a mock agent that does not exist
    */
   public void putHost(Host host) {
     Host located = life.started().isPresent() ? agents.located(host) : host;
-    inventory.updateAndGet(known -> known.with(located));
+    state.changeInventory(inventory -> inventory.with(located));
   }
 
-  /** Forgets a host; nothing if it does not know it. The revision of the configuration grows. */
+  /** Removes a host, if it exists. The configuration revision increases. */
   public void removeHost(String host) {
-    inventory.updateAndGet(known -> known.without(host));
+    state.changeInventory(inventory -> inventory.without(host));
   }
 
-  /** The revision of the configuration: what agents and proxies of 6.4 and later are told. */
+  /** Returns the configuration revision that agents and proxies of Zabbix 6.4 and newer receive. */
   public long configRevision() {
-    return inventory().revision();
-  }
-
-  private Inventory inventory() {
-    return Objects.requireNonNull(inventory.get());
+    return state.inventory().revision();
   }
 
   /**
-   * Has a host's active agent run a command the next time that it asks for its checks. The result
-   * comes back with its values: see {@code Request.AgentData.commands()}. Agents before 7.0 are
-   * told nothing.
+   * Sends a command to a host's active agent with the response to its next request for active
+   * checks. The result arrives with the agent's values: see {@code Request.AgentData.commands()}.
+   * Agents before 7.0 do not receive commands.
    *
    * @return the command with the number that its result will have
    */
   public RemoteCommand runOnAgent(String host, RemoteCommand command) {
-    return sessions.enqueue(host, command);
+    return state.sessions().enqueue(host, command);
   }
 
   /**
-   * Asks an agent for a key, once, as a server polls a passive item, and records the outcome under
-   * the agent's address.
+   * Polls a key of an agent once, as a server polls a passive item, and records the result as a
+   * value of a host with the agent's address as its name.
    *
-   * @param agent where the agent listens, as {@code address:port}
-   * @return the exchange; its one item is the value, or the reason why the key is not supported. If
-   *     the agent could not be asked, it has no item, and {@link Exchange#reason()} says why
+   * @param agent the address of the agent, for example {@code 127.0.0.1:10050}
+   * @return the exchange, as of {@link #poll(String, String, String)}
    */
   public Exchange poll(String agent, String key) {
     return poll(agent, agent, key);
   }
 
-  /** The same, recorded under the name of a host. */
+  /**
+   * Polls a key of an agent once, as a server polls a passive item, and records the result as a
+   * value of {@code host}.
+   *
+   * @param agent the address of the agent, for example {@code 127.0.0.1:10050}
+   * @return the exchange. Its only value is the agent's, or the reason why the key is not
+   *     supported. If the poll failed, it has no value, and {@link Exchange#reason()} explains why
+   */
   public Exchange poll(String host, String agent, String key) {
     return polling.poll(host, agent, key);
   }
 
   /**
-   * Polls the passive items of the hosts it knows, each on its delay, until it is closed or {@link
-   * #stopPolling()}.
+   * Polls the passive items of the hosts at their update intervals, until {@link #stopPolling()} or
+   * {@link #close()}.
    *
-   * @throws IllegalStateException unless it is running
+   * @throws IllegalStateException if the server is not running
    */
   public void startPolling() {
     life.checkRunning();
     polling.start();
   }
 
-  /** Stops polling, at once. Does nothing if it does not poll. */
+  /** Stops polling immediately. Does nothing if it does not poll. */
   public void stopPolling() {
     polling.stop();
   }
 
   /**
-   * A schedule of its own for the passive items of the hosts it knows, for tests that drive the
-   * clock: {@link PollSchedule#runDue} asks what is due by it.
+   * Returns a new schedule for the passive items of the hosts, for tests that control the clock:
+   * see {@link PollSchedule#runDue}.
    */
   public PollSchedule pollSchedule() {
     return polling.schedule();
   }
 
   /**
-   * Starts a mock agent that records in this server's journal, and is closed with it.
+   * Starts a mock agent with the server's version, which records to this server's journal and
+   * closes with the server.
    *
-   * @throws UncheckedIOException if it cannot listen, naming the address
+   * @throws UncheckedIOException if it cannot listen on its address
    * @throws IllegalStateException if the server was closed
    */
   public MockAgent agent(String host) {
     return agents.start(host);
   }
 
-  /** The same with these settings. */
+  /**
+   * Starts a mock agent with these settings, which records to this server's journal and closes with
+   * the server.
+   *
+   * @throws UncheckedIOException if it cannot listen on its address
+   * @throws IllegalStateException if the server was closed
+   */
   public MockAgent agent(AgentConfig agentConfig) {
     return agents.start(agentConfig);
   }
 
-  /** The mock agents that a scenario describes, and those that {@link #agent} started. */
+  /** Returns the mock agents of the settings, followed by those that {@link #agent} started. */
   public List<MockAgent> agents() {
     return agents.all();
   }
 
   /**
-   * The server's side of a passive proxy: connects to it, gives it its configuration, and fetches
-   * what it collected, which is recorded like everything else.
+   * Returns the server's side of a passive proxy. It sends the proxy its configuration, and fetches
+   * and records the values that the proxy has collected.
    *
-   * @param proxy the name under which hosts are {@link Host#monitoredBy monitored by} it
-   * @param address where the proxy listens
+   * @param proxy the name of the proxy, as in {@link Host#monitoredBy}
+   * @param address the address on which the proxy listens
    */
   public ProxyPoller proxyPoller(String proxy, InetSocketAddress address) {
-    PassiveProxyEngine passive = new PassiveProxyEngine(proxy, engine(), journal);
-    return new PassiveProxyPoller(address, config.version(), passive, config.clock());
+    PassiveProxyEngine engine = new PassiveProxyEngine(proxy, () -> state.engine(), journal);
+    return new PassiveProxyPoller(address, config.version(), engine, config.clock());
   }
 
   /**
-   * Goes back to the state that the configuration and the scenario describe: what was received is
-   * forgotten, and so are sessions, commands, and the hosts, rules and keys that were added since.
-   * The rules of the configuration, and the rules and keys of a scenario's agents, are there again
-   * as if nobody had used them: counters and sequences start anew. Agents that a test started stay,
-   * but know only the keys that they were started with: usually none. Connections are accepted
-   * again, on every port. Observers stay, and so does polling.
+   * Restores the state that the settings describe. Removes all recorded exchanges, sessions, queued
+   * commands, and the hosts, rules and keys that were added since. Counters and sequences of the
+   * configured rules and keys start again. Agents that a test started remain, with the keys that
+   * they had when they started. All ports accept connections again. Observers remain, and polling
+   * continues.
    *
-   * <p>What still comes on connections that are open by now is answered, but is only one of the
-   * {@link #lateExchanges}; no rule and no observer hears of it.
+   * <p>The server still responds on connections that are open, but such exchanges are only among
+   * the {@link #lateExchanges}. Neither rules nor observers apply to them.
    */
   public void reset() {
     resetState();
@@ -421,29 +410,25 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
 
   /** Resets everything but the journal, which several servers may share. */
   void resetState() {
-    rules.reset();
     agents.reset();
-    sessions.reset();
     polling.reset();
-    inventory.set(beginning());
+    Inventory configured = configuredInventory();
+    Inventory located =
+        life.started().isPresent() ? configured.located(agents::located) : configured;
+    state = new ServerState(info, config.rules(), located);
     life.started().ifPresent(Listener::accept);
   }
 
-  private Inventory beginning() {
-    Inventory configured = configured();
-    return life.started().isPresent() ? configured.located(agents::located) : configured;
-  }
-
-  private Inventory configured() {
+  private Inventory configuredInventory() {
     return config.isLenient()
         ? Inventory.lenient(config.hosts(), config.configRevision())
         : Inventory.strict(config.hosts(), config.configRevision());
   }
 
   /**
-   * Stops listening and closes every connection. Idempotent.
+   * Stops listening and closes all connections and agents. Does nothing if it was closed before.
    *
-   * @throws IllegalStateException if a thread did not end within 5 s, naming it
+   * @throws IllegalStateException if a thread does not end within 5 s
    */
   @Override
   public void close() {
@@ -453,7 +438,7 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
     life.started().ifPresent(Listener::close);
   }
 
-  /** Such as {@code MockZabbixServer 7.0 running, trapper 127.0.0.1:40051}. */
+  /** Returns, for example, {@code MockZabbixServer 7.0 running, trapper 127.0.0.1:40051}. */
   @Override
   public String toString() {
     return "MockZabbixServer " + config.version() + ' ' + life.describe("trapper ");

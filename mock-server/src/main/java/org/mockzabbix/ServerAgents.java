@@ -8,15 +8,15 @@ import org.mockzabbix.rule.Host;
 import org.mockzabbix.rule.Rule;
 
 /**
- * The mock agents of a server: those that a scenario describes start with it, others whenever a
- * test wants them. All record in the server's journal. Thread-safe without a lock: an agent is
- * added before it is looked whether they were closed, so that none is left behind.
+ * The mock agents of a server: those of its settings, which start with it, and those that a test
+ * adds. All record to the server's journal. Thread-safe without a lock: an added agent is in the
+ * list before {@code closed} is checked, so that {@link #close} does not miss it.
  */
 final class ServerAgents {
 
   private final ServerConfig config;
   private final JournalStore journal;
-  private final List<MockAgent> ofScenario = new CopyOnWriteArrayList<>();
+  private final List<MockAgent> configured = new CopyOnWriteArrayList<>();
   private final List<MockAgent> added = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
 
@@ -25,35 +25,35 @@ final class ServerAgents {
     this.journal = journal;
   }
 
-  /** Starts those that are described, or none if one cannot listen. */
-  void startDescribed() {
+  /** Starts the agents of the settings, or none if one cannot listen. */
+  void startConfigured() {
     try {
-      config.agents().forEach(agent -> ofScenario.add(new MockAgent(agent, journal).start()));
+      config.agents().forEach(agent -> configured.add(new MockAgent(agent, journal).start()));
     } catch (RuntimeException cannotStart) {
-      stopDescribed();
+      stopConfigured();
       throw cannotStart;
     }
   }
 
-  /** Undoes that. */
-  void stopDescribed() {
-    ofScenario.forEach(MockAgent::close);
-    ofScenario.clear();
+  /** Closes and removes the agents of the settings. */
+  void stopConfigured() {
+    configured.forEach(MockAgent::close);
+    configured.clear();
   }
 
-  /** Starts one more, like the server in version and clock. */
+  /** Starts an agent with the server's version and clock. */
   MockAgent start(String host) {
     return start(AgentConfig.of(host).withVersion(config.version()).withClock(config.clock()));
   }
 
-  /** Starts one more. */
+  /** Starts an agent. */
   MockAgent start(AgentConfig settings) {
     if (closed) {
       throw alreadyClosed();
     }
     MockAgent agent = new MockAgent(settings, journal).start();
     added.add(agent);
-    if (closed) { // meanwhile, perhaps before it was added
+    if (closed) { // perhaps before the agent was in the list
       agent.close();
       throw alreadyClosed();
     }
@@ -64,15 +64,15 @@ final class ServerAgents {
     return new IllegalStateException("already closed");
   }
 
-  /** Those that were started and not forgotten. */
+  /** Returns all agents. */
   List<MockAgent> all() {
-    return Stream.concat(ofScenario.stream(), added.stream()).toList();
+    return Stream.concat(configured.stream(), added.stream()).toList();
   }
 
   /**
-   * The host with the address of the mock agent where it is to be polled.
+   * Returns the host with the address of its mock agent, if it has one.
    *
-   * @throws IllegalArgumentException if there is no such agent
+   * @throws IllegalArgumentException if no mock agent has this name
    */
   Host located(Host host) {
     return host.mockAgent().map(this::address).map(host::withAgent).orElse(host);
@@ -86,22 +86,22 @@ final class ServerAgents {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "there is no mock agent of host " + name + " to poll: start it before"));
+                    "no mock agent is named \"" + name + "\": start it before you add its host"));
   }
 
-  /** Their rules that were never used. */
+  /** Returns the rules of all agents that have never applied. */
   List<Rule> unusedRules() {
     return all().stream().flatMap(agent -> agent.unusedRules().stream()).toList();
   }
 
-  /** All are as they were described; those that a test started stay, as they began. */
+  /** Resets all agents, added ones, too. */
   void reset() {
     all().forEach(MockAgent::reset);
   }
 
-  /** Closes all, and starts no more. */
+  /** Closes all agents, and refuses to start others. */
   void close() {
-    closed = true; // first: who adds one now sees it, or is seen here
+    closed = true; // before the list is read: see above
     all().forEach(MockAgent::close);
   }
 }

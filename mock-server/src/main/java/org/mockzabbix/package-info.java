@@ -1,4 +1,4 @@
-/** The face of the library: what a test starts, asks and closes. */
+/** The entry points of the library: a mock server, a mock agent, a cluster of servers. */
 @NullMarked
 package org.mockzabbix;
 

@@ -22,6 +22,7 @@ import org.mockzabbix.client.Getter;
 import org.mockzabbix.client.PollSchedule;
 import org.mockzabbix.client.Sender;
 import org.mockzabbix.fault.Fault;
+import org.mockzabbix.fixtures.MarkdownFile;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.AgentIdentity.Variant;
 import org.mockzabbix.protocol.CheckResult;
@@ -39,7 +40,7 @@ class AgentsDocTest {
 
   @TestFactory
   Stream<DynamicTest> everySnippetStandsHere() throws IOException {
-    return new DocPage("agents.md", AgentsDocTest.class).everySnippetIsCompiled();
+    return MarkdownFile.read("docs/agents.md").everySnippetIsIn(AgentsDocTest.class);
   }
 
   @Test

@@ -6,6 +6,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -37,6 +39,7 @@ class ArchitectureTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .withImportOption(location -> !location.contains("/fixtures/"))
           .importPackages(ROOT);
 
   @TestFactory
@@ -106,6 +109,20 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.fasterxml.jackson..", inside("protocol")));
+  }
+
+  @Test
+  void addressesArePrintedInOnePlace() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(inside("text"))
+            .should()
+            .callMethod(InetAddress.class, "getHostAddress")
+            .orShould()
+            .callMethod(InetSocketAddress.class, "getHostString")
+            .orShould()
+            .callMethod(InetSocketAddress.class, "getHostName"));
   }
 
   @Test

@@ -25,6 +25,7 @@ import org.mockzabbix.assertion.ItemMatcher;
 import org.mockzabbix.client.Getter;
 import org.mockzabbix.client.Sender;
 import org.mockzabbix.client.Sender.Value;
+import org.mockzabbix.fixtures.MarkdownFile;
 import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.ItemValue.Source;
@@ -37,8 +38,6 @@ import org.mockzabbix.rule.Item;
 @Timeout(60)
 class AssertionsDocTest {
 
-  private static final DocPage PAGE = new DocPage("assertions.md", AssertionsDocTest.class);
-
   private final MockZabbixServer server = new MockZabbixServer().start();
 
   @AfterEach
@@ -48,7 +47,7 @@ class AssertionsDocTest {
 
   @TestFactory
   Stream<DynamicTest> everySnippetIsHere() throws IOException {
-    return PAGE.everySnippetIsCompiled();
+    return MarkdownFile.read("docs/assertions.md").everySnippetIsIn(AssertionsDocTest.class);
   }
 
   private void send(Value... values) throws IOException {
@@ -204,7 +203,7 @@ class AssertionsDocTest {
                     .now());
 
     assertEquals(
-        PAGE.blocks("text").get(0),
+        MarkdownFile.read("docs/assertions.md").snippets("text").get(0),
         failure.getMessage().replace(":" + server.trapperPort(), ":40051") + "\n");
   }
 }

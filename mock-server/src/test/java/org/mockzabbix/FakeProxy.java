@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import org.mockzabbix.fixtures.Packets;
 
 /**
  * A passive proxy that takes one connection and answers the first packets from a script; it writes
@@ -49,7 +50,7 @@ final class FakeProxy implements AutoCloseable {
 
   /** A packet of these flags, in which {@code '} stands for {@code "}. */
   static byte[] packet(int flags, String text) {
-    return WireClient.packet(flags, text.replace('\'', '"'));
+    return Packets.packet(flags, text.replace('\'', '"'));
   }
 
   InetSocketAddress address() {

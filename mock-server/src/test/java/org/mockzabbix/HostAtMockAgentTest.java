@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.mockzabbix.fixtures.PlainSocket;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.rule.Host;
 import org.mockzabbix.rule.Item;
@@ -99,7 +100,7 @@ class HostAtMockAgentTest {
   @Test
   void agentThatIsNotThere_isAnError() {
     Host host = Host.of("db01").withMockAgent("web09");
-    String message = "there is no mock agent of host web09 to poll: start it before";
+    String message = "no mock agent is named \"web09\": start it before you add its host";
     try (MockZabbixServer server = new MockZabbixServer().start();
         MockZabbixServer other = new MockZabbixServer(ServerConfig.strict(host))) {
 

@@ -36,6 +36,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mockzabbix.fault.Fault;
+import org.mockzabbix.fixtures.Packets;
+import org.mockzabbix.fixtures.PlainSocket;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.AgentIdentity.Variant;
 import org.mockzabbix.protocol.CheckResult;
@@ -111,7 +113,7 @@ class MockAgentTest {
 
     IllegalStateException e = assertThrows(IllegalStateException.class, agent::start);
 
-    assertEquals("already closed: an agent starts once", e.getMessage());
+    assertEquals("already closed: create a new agent", e.getMessage());
   }
 
   @Test
@@ -148,7 +150,7 @@ class MockAgentTest {
     agent.close();
 
     assertEquals(
-        "it was closed without having been started",
+        "closed before it was started",
         assertThrows(IllegalStateException.class, agent::port).getMessage());
   }
 
@@ -158,7 +160,7 @@ class MockAgentTest {
     BlockingQueue<Thread> threads = new LinkedBlockingQueue<>();
     agent.reply("k", KeyScript.computed(key -> blocked(threads)));
     try (WireClient client = new WireClient(agent.port())) {
-      client.send(WireClient.frame(1, bytes("k")));
+      client.send(Packets.frame(1, bytes("k")));
       Thread blocked = threads.poll(20, TimeUnit.SECONDS);
 
       agent.close();
@@ -184,7 +186,7 @@ class MockAgentTest {
     MockAgent agent = new MockAgent("web01").reply("quick", "1").start();
     agent.reply("slow", KeyScript.value("x").delayed(Duration.ofMinutes(10)));
     try (WireClient client = new WireClient(agent.port())) {
-      client.send(WireClient.frame(1, bytes("slow")));
+      client.send(Packets.frame(1, bytes("slow")));
       assertEquals("1", ask(agent, "quick"));
       assertThat(agent).asked("slow").within(PATIENCE);
 
@@ -478,11 +480,11 @@ class MockAgentTest {
         WireClient client = new WireClient(agent.port())) {
       agent.reply("slow", KeyScript.value("late").delayed(Duration.ofMillis(500)));
       long start = System.nanoTime();
-      client.send(WireClient.frame(1, bytes("slow")));
+      client.send(Packets.frame(1, bytes("slow")));
 
       assertEquals("1", ask(agent, "quick"));
       assertEquals("late", client.readToEnd(PATIENCE).body());
-      assertEquals(List.of("delay of PT0.5S before the reply"), agent.exchanges().get(0).faults());
+      assertEquals(List.of("delay of 500 ms before the reply"), agent.exchanges().get(0).faults());
       assertTrue(System.nanoTime() - start >= 500_000_000);
     }
   }
@@ -569,7 +571,7 @@ class MockAgentTest {
 
   private static PlainSocket.Heard heard(MockAgent agent, String key) throws IOException {
     try (PlainSocket socket = new PlainSocket(agent.port())) {
-      return socket.send(WireClient.packet(1, key)).hear();
+      return socket.send(Packets.packet(1, key)).hear();
     }
   }
 
@@ -662,7 +664,7 @@ class MockAgentTest {
     AgentConfig config = AgentConfig.of("web01").withClock(clock);
     try (MockAgent agent = new MockAgent(config).reply("k[*]", "1").start();
         WireClient client = new WireClient(agent.port())) {
-      client.send(WireClient.frame(1, bytes("k[a,\"b c\"]")));
+      client.send(Packets.frame(1, bytes("k[a,\"b c\"]")));
       client.readToEnd(PATIENCE);
 
       Exchange exchange = agent.exchanges().get(0);
@@ -785,7 +787,7 @@ class MockAgentTest {
 
   private static WireClient.Answer askBytes(MockAgent agent, String question) throws IOException {
     try (WireClient client = new WireClient(agent.port())) {
-      client.send(WireClient.frame(1, bytes(question)));
+      client.send(Packets.frame(1, bytes(question)));
       return client.readToEnd(PATIENCE);
     }
   }

@@ -229,11 +229,6 @@ class MockZabbixClusterTest {
   }
 
   @Test
-  void address_ofIpv6IsBracketed() {
-    assertEquals("[0:0:0:0:0:0:0:1]:10051", MockZabbixCluster.address("0:0:0:0:0:0:0:1", 10051));
-  }
-
-  @Test
   void refusedConnections_areThoseOfAllNodes() {
     assertEquals(0, cluster.refusedConnections());
   }
@@ -249,17 +244,17 @@ class MockZabbixClusterTest {
   @Test
   void node_thatThereIsNot() {
     assertEquals(
-        "nodes are 0..2 but asked for was 3",
+        "node must be from 0 to 2, but was 3",
         assertThrows(IllegalArgumentException.class, () -> cluster.node(3)).getMessage());
     assertEquals(
-        "nodes are 0..2 but asked for was -1",
+        "node must be from 0 to 2, but was -1",
         assertThrows(IllegalArgumentException.class, () -> cluster.node(-1)).getMessage());
   }
 
   @Test
   void config_needsTwoNodes() {
     assertEquals(
-        "a cluster has at least 2 nodes but was given 1",
+        "nodes must be at least 2, but was 1",
         assertThrows(IllegalArgumentException.class, () -> new MockZabbixCluster(1)).getMessage());
   }
 
@@ -268,7 +263,7 @@ class MockZabbixClusterTest {
     ServerConfig config = ServerConfig.lenient().toBuilder().trapperPort(10051).build();
 
     assertEquals(
-        "the nodes of a cluster choose their own ports, but port 10051 was given",
+        "trapperPort must be 0 for a cluster, but was 10051: each node chooses a free port",
         assertThrows(IllegalArgumentException.class, () -> new MockZabbixCluster(2, config))
             .getMessage());
   }

@@ -34,6 +34,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.mockzabbix.fixtures.Packets;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
 import org.mockzabbix.protocol.Outcome;
@@ -77,7 +78,7 @@ class MockZabbixServerTest {
 
     IllegalStateException e = assertThrows(IllegalStateException.class, server::start);
 
-    assertEquals("already closed: a server starts once", e.getMessage());
+    assertEquals("already closed: create a new server", e.getMessage());
   }
 
   @Test
@@ -137,7 +138,7 @@ class MockZabbixServerTest {
     server.close();
 
     IllegalStateException e = assertThrows(IllegalStateException.class, server::trapperPort);
-    assertEquals("it was closed without having been started", e.getMessage());
+    assertEquals("closed before it was started", e.getMessage());
     assertThrows(IllegalStateException.class, server::start);
     assertEquals(List.of(), server.items());
   }
@@ -205,7 +206,7 @@ class MockZabbixServerTest {
           awaitForever();
         });
     try (WireClient client = new WireClient(server.trapperPort())) {
-      client.send(WireClient.frame(1, ONE_VALUE.getBytes(StandardCharsets.UTF_8)));
+      client.send(Packets.frame(1, ONE_VALUE.getBytes(StandardCharsets.UTF_8)));
       assertTrue(entered.await(20, TimeUnit.SECONDS));
 
       server.close();
@@ -410,7 +411,7 @@ class MockZabbixServerTest {
             told.add(exchange);
             awaitQuietly(release);
           });
-      client.send(WireClient.frame(1, ONE_VALUE.getBytes(StandardCharsets.UTF_8)));
+      client.send(Packets.frame(1, ONE_VALUE.getBytes(StandardCharsets.UTF_8)));
 
       Exchange exchange = told.poll(20, TimeUnit.SECONDS);
       assertEquals(1, server.items().size());
@@ -443,7 +444,7 @@ class MockZabbixServerTest {
               awaitQuietly(release);
             }
           });
-      first.send(WireClient.frame(1, ONE_VALUE.getBytes(StandardCharsets.UTF_8)));
+      first.send(Packets.frame(1, ONE_VALUE.getBytes(StandardCharsets.UTF_8)));
       assertTrue(entered.await(20, TimeUnit.SECONDS));
 
       assertAnswers(server);
@@ -564,7 +565,7 @@ class MockZabbixServerTest {
   void lengthCountedInCharacters_isExplainedWhenTheRestComesLater() throws Exception {
     String json = ONE_VALUE.replace("\"1\"", "\"éé\"");
     byte[] body = json.getBytes(StandardCharsets.UTF_8);
-    byte[] packet = WireClient.frame(1, Arrays.copyOf(body, json.length()));
+    byte[] packet = Packets.frame(1, Arrays.copyOf(body, json.length()));
     try (MockZabbixServer server = new MockZabbixServer().start();
         WireClient client = new WireClient(server.trapperPort())) {
       client.send(packet);

@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.mockzabbix.PlainSocket.Ending;
-import org.mockzabbix.PlainSocket.Heard;
 import org.mockzabbix.fault.Fault;
+import org.mockzabbix.fixtures.Packets;
+import org.mockzabbix.fixtures.PlainSocket;
+import org.mockzabbix.fixtures.PlainSocket.Ending;
+import org.mockzabbix.fixtures.PlainSocket.Heard;
 import org.mockzabbix.journal.Exchange;
 
 /** What each fault on bytes makes of a reply, as a plain socket reads it. */
@@ -170,7 +172,7 @@ class PacketFaultTest {
       agent.when(anyRequest()).fault(Fault.wrongLength(3), Fault.extraBytes(2));
       try (PlainSocket socket = new PlainSocket(agent.port())) {
 
-        Heard heard = socket.send(WireClient.frame(1, "agent.ping".getBytes(ISO_8859_1))).hear();
+        Heard heard = socket.send(Packets.frame(1, "agent.ping".getBytes(ISO_8859_1))).hear();
 
         assertEquals(new Heard(header(1, 4) + "1xx", Ending.END_OF_INPUT), heard);
       }
@@ -195,11 +197,11 @@ class PacketFaultTest {
 
   @Test
   void nonsense_isRefused() {
-    assertRefused("a difference of 0 makes no wrong length", () -> Fault.wrongLength(0));
-    assertRefused("flags must be 0..255 but was 256", () -> Fault.wrongFlags(256));
-    assertRefused("length must be at least 1 but was 0", () -> Fault.garbage(0, 1));
-    assertRefused("count must be at least 1 but was 0", () -> Fault.extraBytes(0));
-    assertRefused("count must be at least 0 but was -1", () -> Fault.cutAfter(-1));
+    assertRefused("difference must not be 0", () -> Fault.wrongLength(0));
+    assertRefused("flags must be from 0 to 255, but was 256", () -> Fault.wrongFlags(256));
+    assertRefused("length must be at least 1, but was 0", () -> Fault.garbage(0, 1));
+    assertRefused("count must be at least 1, but was 0", () -> Fault.extraBytes(0));
+    assertRefused("count must be at least 0, but was -1", () -> Fault.cutAfter(-1));
   }
 
   private static void assertRefused(String message, Runnable call) {
@@ -227,7 +229,7 @@ class PacketFaultTest {
 
   private static Heard ask(MockZabbixServer server, String text) throws Exception {
     try (PlainSocket socket = new PlainSocket(server.trapperPort())) {
-      return socket.send(WireClient.frame(1, text.getBytes(ISO_8859_1))).hear();
+      return socket.send(Packets.frame(1, text.getBytes(ISO_8859_1))).hear();
     }
   }
 

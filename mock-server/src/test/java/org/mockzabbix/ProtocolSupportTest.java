@@ -17,6 +17,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.mockzabbix.client.ProxyPoller;
+import org.mockzabbix.fixtures.Packets;
 import org.mockzabbix.protocol.AgentIdentity.Variant;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.ZabbixVersion;
@@ -213,7 +214,7 @@ class ProtocolSupportTest {
     try (MockZabbixServer server = server(version);
         WireClient client = new WireClient(server.trapperPort())) {
       if (!sample.text().isEmpty()) {
-        client.send(WireClient.packet(1, sample.text().replace('\'', '"')));
+        client.send(Packets.packet(1, sample.text().replace('\'', '"')));
       }
       client.halfClose();
       return described(client.readToEnd(Duration.ofSeconds(20)));

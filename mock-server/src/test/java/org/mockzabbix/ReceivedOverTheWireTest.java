@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.mockzabbix.fixtures.Packets;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.rule.Host;
 import org.mockzabbix.rule.Item;
@@ -99,7 +100,7 @@ class ReceivedOverTheWireTest {
   @Test
   void lengthInCharacters_failureAsksWhetherItIs() throws IOException {
     String text = packet("web01", "app.name", "日本語です");
-    byte[] framed = WireClient.frame(1, text.getBytes(UTF_8));
+    byte[] framed = Packets.frame(1, text.getBytes(UTF_8));
     framed[5] = (byte) text.length();
     String peer;
     try (WireClient client = new WireClient(server.trapperPort())) {

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.mockzabbix.fixtures.Packets;
+import org.mockzabbix.fixtures.PlainSocket;
 
 /** A server that is away for a while, and back on the same port. */
 @Timeout(60)
@@ -151,7 +153,7 @@ class RefusedConnectionsTest {
       agent.acceptConnections();
 
       try (PlainSocket socket = new PlainSocket(agent.port())) {
-        socket.send(WireClient.frame(1, "agent.ping".getBytes(ISO_8859_1)));
+        socket.send(Packets.frame(1, "agent.ping".getBytes(ISO_8859_1)));
         assertEquals("ZBXD\1\1\0\0\0\0\0\0\0" + "1", socket.hear().text());
       }
     }

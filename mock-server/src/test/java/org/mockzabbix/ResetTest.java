@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.mockzabbix.fixtures.Packets;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.rule.Answering;
 import org.mockzabbix.rule.Host;
@@ -38,7 +39,7 @@ class ResetTest {
                 return engine.get();
               });
       try (WireClient client = new WireClient(server.trapperPort())) {
-        client.send(WireClient.frame(1, PACKET.getBytes(StandardCharsets.UTF_8)));
+        client.send(Packets.frame(1, PACKET.getBytes(StandardCharsets.UTF_8)));
         await(deciding);
         server.reset();
         reset.countDown();
@@ -57,7 +58,7 @@ class ResetTest {
   void whatComesOnAnOpenConnectionIsLate() throws Exception {
     try (MockZabbixServer server = new MockZabbixServer().start();
         WireClient client = new WireClient(server.trapperPort())) {
-      byte[] packet = WireClient.frame(1, PACKET.getBytes(StandardCharsets.UTF_8));
+      byte[] packet = Packets.frame(1, PACKET.getBytes(StandardCharsets.UTF_8));
       client.send(Arrays.copyOf(packet, 20));
       awaitAccepted(server);
       server.reset();
@@ -90,7 +91,7 @@ class ResetTest {
     try (MockZabbixServer server = new MockZabbixServer().start();
         MockAgent agent = server.agent("web01");
         WireClient client = new WireClient(agent.port())) {
-      byte[] packet = WireClient.frame(1, "agent.ping".getBytes(StandardCharsets.UTF_8));
+      byte[] packet = Packets.frame(1, "agent.ping".getBytes(StandardCharsets.UTF_8));
       client.send(Arrays.copyOf(packet, 20));
       WireClient.ask(agent.port(), "agent.ping");
       server.reset();

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.mockzabbix.fixtures.Packets;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.ZabbixVersion;
@@ -86,7 +87,7 @@ class RobustnessTest {
   }
 
   private static byte[] halfPacket() {
-    return Arrays.copyOf(WireClient.frame(1, senderData("k").getBytes(UTF_8)), 13 + 40);
+    return Arrays.copyOf(Packets.frame(1, senderData("k").getBytes(UTF_8)), 13 + 40);
   }
 
   private static String senderData(String key) {
@@ -146,7 +147,7 @@ class RobustnessTest {
       throws IOException {
     WireClient client = new WireClient(server.trapperPort());
     clients.add(client);
-    client.send(WireClient.frame(1, senderData(key).getBytes(UTF_8)));
+    client.send(Packets.frame(1, senderData(key).getBytes(UTF_8)));
   }
 
   private static void assertProcessed(WireClient.Answer answer) {
@@ -212,7 +213,7 @@ class RobustnessTest {
   private static void assertFit(MockZabbixServer server, ErrorStream log) throws IOException {
     int before = server.exchanges().size();
     try (WireClient client = new WireClient(server.trapperPort())) {
-      client.send(WireClient.frame(1, senderData("k").getBytes(UTF_8)));
+      client.send(Packets.frame(1, senderData("k").getBytes(UTF_8)));
       assertProcessed(client.readToEnd(Duration.ofSeconds(2)));
     }
     assertEquals(before + 1, server.exchanges().size());

@@ -25,8 +25,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
-import org.mockzabbix.PlainSocket.Ending;
 import org.mockzabbix.fault.Fault;
+import org.mockzabbix.fixtures.MarkdownFile;
+import org.mockzabbix.fixtures.PlainSocket;
+import org.mockzabbix.fixtures.PlainSocket.Ending;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.rule.Answering;
@@ -44,7 +46,8 @@ class RulesAndFaultsDocTest {
 
   @TestFactory
   Stream<DynamicTest> everySnippetIsHere() throws IOException {
-    return new DocPage("rules-and-faults.md", RulesAndFaultsDocTest.class).everySnippetIsCompiled();
+    return MarkdownFile.read("docs/rules-and-faults.md")
+        .everySnippetIsIn(RulesAndFaultsDocTest.class);
   }
 
   @Test

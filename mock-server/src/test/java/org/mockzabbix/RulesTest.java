@@ -298,7 +298,7 @@ class RulesTest {
     Rule rule = server.when(RequestMatcher.anyRequest()).reply(Answering.close());
 
     assertEquals(
-        "times must be at least 1 but was " + times,
+        "times must be at least 1, but was " + times,
         assertThrows(IllegalArgumentException.class, () -> rule.times(times)).getMessage());
   }
 

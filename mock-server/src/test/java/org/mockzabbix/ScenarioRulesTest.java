@@ -12,9 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.mockzabbix.PlainSocket.Ending;
 import org.mockzabbix.client.Getter;
 import org.mockzabbix.fault.Fault;
+import org.mockzabbix.fixtures.Packets;
+import org.mockzabbix.fixtures.PlainSocket;
+import org.mockzabbix.fixtures.PlainSocket.Ending;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.CheckResult;
 import org.mockzabbix.rule.RequestMatcher;
@@ -88,6 +90,25 @@ class ScenarioRulesTest {
       assertEquals(Ending.RESET, heard.ending());
       assertEquals(
           List.of("extra bytes (2)", "reset after the reply"), server.exchanges().get(0).faults());
+    }
+  }
+
+  @Test
+  void severalTrickles_allApply() throws IOException {
+    try (MockZabbixServer server =
+        serverWithRules(
+            "{faults: [{trickle: {bytes: 50, interval: 50ms}}, {trickle: {bytes: 10, interval:"
+                + " 50ms}}]}")) {
+      long start = System.nanoTime();
+
+      PlainSocket.Heard heard = hear(server);
+
+      long millis = (System.nanoTime() - start) / 1_000_000;
+      assertTrue(heard.text().length() > 100, heard.text());
+      assertTrue(millis >= (2 + 10) * 50, () -> "took " + millis + " ms");
+      assertEquals(
+          List.of("trickle of 50 bytes every 50 ms", "trickle of 10 bytes every 50 ms"),
+          server.exchanges().get(0).faults());
     }
   }
 
@@ -186,7 +207,7 @@ class ScenarioRulesTest {
 
   private static PlainSocket.Heard ask(int agentPort, String key) throws IOException {
     try (PlainSocket socket = new PlainSocket(agentPort)) {
-      return socket.send(WireClient.packet(1, key)).hear();
+      return socket.send(Packets.packet(1, key)).hear();
     }
   }
 

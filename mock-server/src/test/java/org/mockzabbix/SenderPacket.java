@@ -1,17 +1,15 @@
 package org.mockzabbix;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import org.mockzabbix.fixtures.Packets;
 
-/** One value as a sender sends it. */
+/** A {@code sender data} request with one value. */
 final class SenderPacket {
 
-  static final String JSON =
-      "{\"request\":\"sender data\",\"data\":"
-          + "[{\"host\":\"web01\",\"key\":\"app.ok\",\"value\":\"1\"}]}";
+  static final String JSON = Packets.senderData("web01", "app.ok", "1");
 
   private SenderPacket() {}
 
   static byte[] bytes() {
-    return WireClient.frame(1, JSON.getBytes(UTF_8));
+    return Packets.frame(JSON);
   }
 }

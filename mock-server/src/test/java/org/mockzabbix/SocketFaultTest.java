@@ -17,11 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.mockzabbix.PlainSocket.Ending;
-import org.mockzabbix.PlainSocket.Heard;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.fault.Phase;
 import org.mockzabbix.fault.SocketFault;
+import org.mockzabbix.fixtures.Packets;
+import org.mockzabbix.fixtures.PlainSocket;
+import org.mockzabbix.fixtures.PlainSocket.Ending;
+import org.mockzabbix.fixtures.PlainSocket.Heard;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.RequestKind;
 
@@ -128,7 +130,7 @@ class SocketFaultTest {
         assertTrue(tookUntilFirst < DELAY.toNanos(), "the first half came late too");
       }
     }
-    assertTaken("delay of PT1S " + phase);
+    assertTaken("delay of 1 s " + phase);
   }
 
   private static Heard joined(Heard first, Heard second) {
@@ -168,7 +170,7 @@ class SocketFaultTest {
       assertTrue(tookFirst < DELAY.toNanos(), "the first piece came late");
       assertTrue(System.nanoTime() - start >= 2 * DELAY.toNanos(), "103 bytes are three pieces");
     }
-    assertTaken("trickle of 50 bytes each PT1S");
+    assertTaken("trickle of 50 bytes every 1 s");
   }
 
   @Test
@@ -238,7 +240,7 @@ class SocketFaultTest {
       assertEquals(new Heard(REPLY.substring(0, 10), Ending.RESET), heard);
       assertTrue(System.nanoTime() - start >= DELAY.toNanos(), "ended too early");
     }
-    assertTaken("cut after 20 bytes", "delay of PT1S before the reply", "reset inside the reply");
+    assertTaken("cut after 20 bytes", "delay of 1 s before the reply", "reset inside the reply");
   }
 
   @Test
@@ -251,7 +253,7 @@ class SocketFaultTest {
 
     Exchange exchange = server.exchanges().get(0);
     assertEquals(
-        List.of("delay of PT0.001S while reading", "reset before the reply"), exchange.faults());
+        List.of("delay of 1 ms while reading", "reset before the reply"), exchange.faults());
     assertEquals("connections, any request", exchange.rule().orElseThrow());
   }
 
@@ -266,7 +268,7 @@ class SocketFaultTest {
       }
       try (PlainSocket socket = new PlainSocket(agent.port())) {
         if (phase != Phase.ON_ACCEPT) {
-          socket.send(WireClient.frame(1, "agent.ping".getBytes(ISO_8859_1)));
+          socket.send(Packets.frame(1, "agent.ping".getBytes(ISO_8859_1)));
         }
 
         assertEquals(Ending.RESET, socket.hear().ending());
@@ -282,7 +284,7 @@ class SocketFaultTest {
           .when(anyRequest())
           .fault(Fault.stall().afterReply(), Fault.trickle(1, Duration.ofMillis(1)));
       try (PlainSocket socket = new PlainSocket(agent.port())) {
-        socket.send(WireClient.frame(1, "agent.ping".getBytes(ISO_8859_1)));
+        socket.send(Packets.frame(1, "agent.ping".getBytes(ISO_8859_1)));
 
         assertEquals("ZBXD\1\2\0\0\0\0\0\0\0up", socket.hear(15).text());
         assertEquals(new Heard("", Ending.STILL_OPEN), socket.listen(MOMENT));
@@ -298,7 +300,8 @@ class SocketFaultTest {
             () -> server.when(anyRequest()).fault(Fault.reset().onAccept()));
 
     assertEquals(
-        "\"reset on accept\" comes before there is a request: use onConnect(...)", e.getMessage());
+        "\"reset on accept\" takes effect before a request is read: use onConnect(...)",
+        e.getMessage());
   }
 
   @Test
@@ -308,22 +311,23 @@ class SocketFaultTest {
             IllegalArgumentException.class, () -> server.onConnect(Fault.reset().insideReply()));
 
     assertEquals(
-        "\"reset inside the reply\" spoils a reply, not a connection: use when(...).fault(...)",
+        "\"reset inside the reply\" applies to a response, not to a connection: use"
+            + " when(...).fault(...)",
         e.getMessage());
   }
 
   @Test
   void nonsense_isRefused() {
     assertEquals(
-        "delay must be more than 0 and at most 24 h but was PT0S",
+        "delay must be from 1 ns to 24 h, but was 0 s",
         assertThrows(IllegalArgumentException.class, () -> Fault.delay(Duration.ZERO))
             .getMessage());
     assertEquals(
-        "interval must be more than 0 and at most 24 h but was PT-1S",
+        "interval must be from 1 ns to 24 h, but was -1 s",
         assertThrows(IllegalArgumentException.class, () -> Fault.trickle(1, Duration.ofSeconds(-1)))
             .getMessage());
     assertEquals(
-        "bytes must be at least 1 but was 0",
+        "bytes must be at least 1, but was 0",
         assertThrows(IllegalArgumentException.class, () -> Fault.trickle(0, DELAY)).getMessage());
   }
 

@@ -1,13 +1,6 @@
 package org.mockzabbix;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -15,28 +8,25 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.zip.DataFormatException;
-import java.util.zip.Deflater;
 import java.util.zip.Inflater;
+import org.mockzabbix.fixtures.Packets;
+import org.mockzabbix.fixtures.PlainSocket;
 
 /**
  * A client that knows sockets and bytes and nothing else: what it sees is what a real peer sees.
  */
 final class WireClient implements AutoCloseable {
 
-  private static final int CONNECT_MILLIS = 20_000;
-
-  private final Socket socket;
+  private final PlainSocket socket;
 
   WireClient(int port) throws IOException {
-    socket = new Socket();
-    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
-    socket.setTcpNoDelay(true);
+    socket = new PlainSocket(port);
   }
 
   /** Opens a connection, sends a packet around {@code json}, and reads the answer to its end. */
   static Answer ask(int port, String json) throws IOException {
     try (WireClient client = new WireClient(port)) {
-      client.send(frame(1, json.getBytes(StandardCharsets.UTF_8)));
+      client.send(Packets.frame(json));
       return client.readToEnd(Duration.ofSeconds(20));
     }
   }
@@ -44,7 +34,7 @@ final class WireClient implements AutoCloseable {
   /** The same with the flags of the packet; the body is compressed if they say so. */
   static Answer ask(MockZabbixServer server, int flags, String json) throws IOException {
     try (WireClient client = new WireClient(server.trapperPort())) {
-      client.send(packet(flags, json));
+      client.send(Packets.packet(flags, json));
       return client.readToEnd(Duration.ofSeconds(20));
     }
   }
@@ -63,74 +53,27 @@ final class WireClient implements AutoCloseable {
     return reply(server, json).replaceFirst("; seconds spent: \\d+\\.\\d{6}'", "'");
   }
 
-  static byte[] frame(int flags, byte[] body) {
-    return frame(flags, body, 0);
-  }
-
-  private static byte[] frame(int flags, byte[] body, int plainLength) {
-    return ByteBuffer.allocate(13 + body.length)
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .put("ZBXD".getBytes(StandardCharsets.US_ASCII))
-        .put((byte) flags)
-        .putInt(body.length)
-        .putInt(plainLength)
-        .put(body)
-        .array();
-  }
-
-  /** A packet around {@code text}, compressed if its flags say so. */
-  static byte[] packet(int flags, String text) {
-    byte[] body = text.getBytes(StandardCharsets.UTF_8);
-    return (flags & 2) == 0 ? frame(flags, body) : frame(flags, deflated(body), body.length);
-  }
-
-  private static byte[] deflated(byte[] body) {
-    Deflater deflater = new Deflater();
-    try {
-      deflater.setInput(body);
-      deflater.finish();
-      byte[] deflated = new byte[body.length + 64];
-      return Arrays.copyOf(deflated, deflater.deflate(deflated));
-    } finally {
-      deflater.end();
-    }
-  }
-
   void send(byte[] bytes) throws IOException {
-    socket.getOutputStream().write(bytes);
+    socket.send(bytes);
   }
 
   void halfClose() throws IOException {
-    socket.shutdownOutput();
+    socket.halfClose();
   }
 
   /** Closes the connection as the system does for a program that leaves unread bytes behind. */
   void reset() throws IOException {
-    socket.setSoLinger(true, 0);
-    socket.close();
+    socket.reset();
   }
 
   int localPort() {
-    return socket.getLocalPort();
+    return socket.localPort();
   }
 
-  /** Reads until the server closes or {@code patience} is over. */
+  /** Reads until the server closes the connection, or no byte comes for {@code patience}. */
   Answer readToEnd(Duration patience) throws IOException {
-    socket.setSoTimeout((int) patience.toMillis());
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    InputStream in = new BufferedInputStream(socket.getInputStream());
-    try {
-      int b = in.read();
-      while (b >= 0) {
-        bytes.write(b);
-        b = in.read();
-      }
-      return new Answer(bytes.toByteArray(), true);
-    } catch (SocketTimeoutException stillOpen) {
-      return new Answer(bytes.toByteArray(), false);
-    } catch (IOException reset) {
-      return new Answer(bytes.toByteArray(), true); // closed with unread bytes: an end all the same
-    }
+    PlainSocket.Heard heard = socket.listen((int) patience.toMillis());
+    return new Answer(heard.bytes(), heard.ending() != PlainSocket.Ending.STILL_OPEN);
   }
 
   @Override

@@ -18,6 +18,7 @@ import org.awaitility.Awaitility;
 import org.hamcrest.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mockzabbix.fixtures.Packets;
 import org.opentest4j.AssertionFailedError;
 import org.slf4j.Logger;
 
@@ -28,7 +29,7 @@ class WithoutJUnitTest {
   @Test
   void assertionsNeedNoTestFramework() throws Exception {
     String classPath = classPath();
-    assertFalse(classPath.contains("junit"), classPath);
+    assertFalse(classPath.contains("junit-jupiter"), classPath);
     Path output = directory.resolve("output");
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
 
@@ -53,6 +54,7 @@ class WithoutJUnitTest {
         List.of(
             MockZabbixServer.class,
             WithoutJUnit.class,
+            Packets.class,
             Awaitility.class,
             Matcher.class,
             AssertionFailedError.class,

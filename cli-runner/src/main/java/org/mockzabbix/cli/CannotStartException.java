@@ -1,6 +1,6 @@
 package org.mockzabbix.cli;
 
-/** A command could not begin its work, for a reason that one line tells. */
+/** Thrown if a command cannot start. The message is one line for the user. */
 final class CannotStartException extends Exception {
 
   private static final long serialVersionUID = 1;

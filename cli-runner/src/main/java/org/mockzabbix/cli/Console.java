@@ -7,21 +7,29 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.mockzabbix.text.Quoting;
 
 /**
- * What a program finds around it: its three streams and the environment.
+ * The three standard streams and the environment variables.
  *
- * @param out unbuffered, and tells when it fails; data goes here, and nothing else
- * @param err lines for people and scripts that watch
+ * @param out for data only; unbuffered, so that a failure to write is reported
+ * @param err for messages to users and to scripts that watch the program
  */
 record Console(InputStream in, OutputStream out, PrintStream err, Map<String, String> environment) {
 
-  /** Those of this process, in UTF-8 whatever the locale is. */
+  private static final int LONGEST_LINE = 400;
+
+  /** Returns the console of this process, in UTF-8 regardless of the locale. */
   static Console ofProcess() {
     return new Console(
         System.in,
         new FileOutputStream(FileDescriptor.out), // System.out would hide a failure
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
         System.getenv());
+  }
+
+  /** Returns {@code text} as one line that is not too long and harmless to a terminal. */
+  static String oneLine(String text) {
+    return Quoting.escape(text, LONGEST_LINE);
   }
 }

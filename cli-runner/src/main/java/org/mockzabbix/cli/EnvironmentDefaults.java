@@ -9,31 +9,26 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Options as variables of the environment: {@code --trapper-port} is {@code
- * MOCK_ZABBIX_TRAPPER_PORT}. An empty one counts as none. Variables of options that were given on
- * the command line are not even looked at.
+ * Takes the defaults of options from environment variables: {@code --trapper-port} from {@code
+ * MOCK_ZABBIX_TRAPPER_PORT}. Ignores empty variables and the variables of options that are on the
+ * command line.
  */
 final class EnvironmentDefaults implements IDefaultValueProvider {
 
   private static final String PREFIX = "MOCK_ZABBIX_";
 
   private final Map<String, String> environment;
-  private final Set<String> given;
+  private final Set<String> givenOptions;
 
-  /** Defaults from {@code environment} for all options but those in {@code given}. */
-  EnvironmentDefaults(Map<String, String> environment, Set<String> given) {
+  /** Creates the defaults for all options except {@code givenOptions}. */
+  EnvironmentDefaults(Map<String, String> environment, Set<String> givenOptions) {
     this.environment = environment;
-    this.given = given;
+    this.givenOptions = givenOptions;
   }
 
-  /** Whether there can be any. */
+  /** Returns whether {@code environment} may contain defaults. */
   static boolean areIn(Map<String, String> environment) {
-    for (String name : environment.keySet()) {
-      if (name.startsWith(PREFIX)) {
-        return true;
-      }
-    }
-    return false;
+    return environment.keySet().stream().anyMatch(name -> name.startsWith(PREFIX));
   }
 
   @Override
@@ -42,9 +37,11 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
     return variable == null ? null : environment.get(variable);
   }
 
-  /** The variable that this option's value came from; null if it came from elsewhere. */
+  /**
+   * Returns the variable that the value of this option came from; null if it has another source.
+   */
   @Nullable String variable(@Nullable ArgSpec argument) {
-    if (!(argument instanceof OptionSpec option) || given.contains(option.longestName())) {
+    if (!(argument instanceof OptionSpec option) || givenOptions.contains(option.longestName())) {
       return null;
     }
     String variable = variable(option.longestName());

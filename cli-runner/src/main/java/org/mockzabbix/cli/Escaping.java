@@ -1,10 +1,11 @@
 package org.mockzabbix.cli;
 
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** The ways to spell characters that would break a line, or do worse to a terminal. */
+/** The escape sequences of the line formats for programs. */
 enum Escaping {
-  /** For tab-separated lines: what separates, and the backslash. */
+  /** For tab-separated lines: escapes tab, newline, carriage return, NUL and backslash. */
   LTSV {
     @Override
     @Nullable String escape(char c) {
@@ -26,39 +27,18 @@ enum Escaping {
       return switch (c) {
         case '"' -> "\\\"";
         case '\\' -> "\\\\";
-        default -> c < ' ' ? control(c) : null;
+        case '\t' -> "\\t";
+        case '\n' -> "\\n";
+        case '\r' -> "\\r";
+        default -> c < ' ' ? "\\u" + HexFormat.of().toHexDigits(c) : null;
       };
-    }
-  },
-
-  /** For people: every control character and line end, and nothing else. */
-  TEXT {
-    @Override
-    @Nullable String escape(char c) {
-      boolean endsLine = c == '\u2028' || c == '\u2029';
-      return endsLine || Character.isISOControl(c) ? control(c) : null;
     }
   };
 
-  private static String control(char c) {
-    return switch (c) {
-      case '\t' -> "\\t";
-      case '\n' -> "\\n";
-      case '\r' -> "\\r";
-      default -> {
-        StringBuilder unit = new StringBuilder("\\u");
-        for (int shift = 12; shift >= 0; shift -= 4) {
-          unit.append(Character.forDigit((c >> shift) & 0xf, 16));
-        }
-        yield unit.toString();
-      }
-    };
-  }
-
-  /** How {@code c} is spelled; null if it stands for itself. */
+  /** Returns the escape sequence for {@code c}; null if {@code c} needs none. */
   abstract @Nullable String escape(char c);
 
-  /** Appends {@code text}, spelled this way. */
+  /** Appends {@code text} with escape sequences. */
   void append(StringBuilder line, String text) {
     int done = 0;
     for (int i = 0; i < text.length(); i++) {

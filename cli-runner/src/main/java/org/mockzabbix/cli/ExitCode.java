@@ -1,29 +1,26 @@
 package org.mockzabbix.cli;
 
-/**
- * What the process tells its parent. The numbers are those of {@code sysexits.h}, which scripts
- * know.
- */
+/** The exit codes. Those from 64 are defined in {@code sysexits.h}, which scripts know. */
 final class ExitCode {
 
   static final int OK = 0;
 
-  /** Of {@code send} and {@code get}, as of the originals: it did not work. */
+  /** {@code send} or {@code get} failed, as in the original programs. */
   static final int FAILED = 1;
 
-  /** Of {@code send}, as of the original: the server did not process every value. */
-  static final int PARTLY = 2;
+  /** The server did not process every value that {@code send} sent, as in zabbix_sender. */
+  static final int PARTLY_PROCESSED = 2;
 
-  /** The command line, or a variable of the environment, does not say what to do. */
+  /** An option or environment variable is invalid. */
   static final int USAGE = 64;
 
-  /** The server could not start: a port in use, a file that cannot be written. */
+  /** The server could not start, for example because the port is in use. */
   static final int CANNOT_START = 69;
 
-  /** A bug of ours. */
+  /** A bug in this program. */
   static final int UNEXPECTED = 70;
 
-  /** Standard output could not be written; serving went on without it. */
+  /** The output could not be written. {@code serve} kept running without it. */
   static final int OUTPUT_FAILED = 74;
 
   private ExitCode() {}

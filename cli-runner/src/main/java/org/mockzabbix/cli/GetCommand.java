@@ -18,16 +18,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
 
-/** The options of {@code get}, which are those of {@code zabbix_get}. */
+/** The command {@code get}, which imitates zabbix_get. */
 final class GetCommand implements Callable<Integer> {
 
-  private static final int LONGEST_TIMEOUT_6_0 = 30;
-  private static final int LONGEST_TIMEOUT_7_0 = 600;
+  private static final int MAX_TIMEOUT_6_0 = 30;
+  private static final int MAX_TIMEOUT_7_0 = 600;
   private static final String NOT_SUPPORTED = "ZBX_NOTSUPPORTED";
   private static final String VALUE_ERROR = "Get value error: ";
   private static final String ACCESS = "Check access restrictions in Zabbix agent configuration";
 
-  /** How to ask. */
+  /** The protocol of zabbix_get 7.0. */
   enum Protocol {
     AUTO,
     JSON,
@@ -35,37 +35,38 @@ final class GetCommand implements Callable<Integer> {
   }
 
   private final OptionSpec host =
-      OriginalOptions.option("-s", "--host", "HOST")
+      ZabbixToolOptions.option("-s", "--host", "HOST")
           .required(true)
           .description("Name or address of the agent.")
           .build();
 
-  private final OptionSpec port = OriginalOptions.port("10050", "Port of the agent");
+  private final OptionSpec port = ZabbixToolOptions.port("10050", "Port of the agent");
 
   private final OptionSpec key =
-      OriginalOptions.option("-k", "--key", "KEY")
+      ZabbixToolOptions.option("-k", "--key", "KEY")
           .required(true)
-          .description("The key to ask for.")
+          .description("Item key to request.")
           .build();
 
   private final OptionSpec timeout =
-      OriginalOptions.timeout("30", "1 to 30 seconds, to 600 with --dialect 7.0");
+      ZabbixToolOptions.timeout("30", "from 1 to 30 seconds, or to 600 with --dialect 7.0");
 
   private final OptionSpec protocol =
-      OriginalOptions.option("-P", "--protocol", "PROTOCOL")
+      ZabbixToolOptions.option("-P", "--protocol", "PROTOCOL")
           .type(Protocol.class)
           .converters(GetCommand::protocol)
           .description(
-              "With --dialect 7.0: auto asks in JSON and then with the bare key, json and plaintext"
-                  + " ask once (default: auto).")
+              "With --dialect 7.0: json or plaintext sends one request in that format; auto sends"
+                  + " JSON first, then plain text if the agent does not understand JSON (default:"
+                  + " auto).")
           .build();
 
   private final OptionSpec dialect =
-      OriginalOptions.dialect(
-          "The zabbix_get to behave as: 6.0, or 7.0 which asks in JSON, and ends with 1 if the key"
-              + " is not supported (default: ${DEFAULT-VALUE}).");
+      ZabbixToolOptions.dialect(
+          "Version of zabbix_get to imitate, 6.0 or 7.0. Version 7.0 sends JSON, and exits with 1 if"
+              + " the key is not supported (default: ${DEFAULT-VALUE}).");
 
-  private final List<OptionSpec> tls = OriginalOptions.tls();
+  private final List<OptionSpec> tls = ZabbixToolOptions.tls();
 
   private final Console console;
   private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("get");
@@ -84,7 +85,7 @@ final class GetCommand implements Callable<Integer> {
         "unknown protocol \"" + text + "\": known are auto, json, plaintext");
   }
 
-  /** The command for the command line's parser; it fills the options that {@link #call} reads. */
+  /** Returns the command for picocli, which fills the options that {@link #call} reads. */
   CommandSpec spec() {
     Stream.of(host, port, key, timeout, protocol, dialect).forEach(spec::addOption);
     tls.forEach(spec::addOption);
@@ -92,12 +93,12 @@ final class GetCommand implements Callable<Integer> {
     spec.usageMessage()
         .abbreviateSynopsis(true)
         .sortOptions(false)
-        .header("Asks an agent for a key, as zabbix_get does.")
-        .description("", "Options, printed text and exit codes are those of zabbix_get.", "")
+        .header("Requests the value of a key from an agent, as zabbix_get does.")
+        .description("", "Options, output and exit codes are those of zabbix_get.", "")
         .footer(
             "",
-            "Exit codes: 0 the agent answered; 1 it did not, or with --dialect 7.0 the key is not"
-                + " supported; 64 wrong usage.");
+            "Exit codes: 0 the agent responded; 1 it did not, or the key is not supported (only"
+                + " with --dialect 7.0); 64 wrong usage.");
     return spec;
   }
 
@@ -105,23 +106,23 @@ final class GetCommand implements Callable<Integer> {
   public Integer call() throws OutputFailedException {
     ZabbixVersion version = dialect.getValue();
     boolean modern = version.atLeast(ZabbixVersion.V7_0);
-    OriginalOptions.refuseTls(spec, tls);
+    ZabbixToolOptions.refuseTls(spec, tls);
     int seconds = timeout.getValue();
-    OriginalOptions.checkTimeout(spec, seconds, modern ? LONGEST_TIMEOUT_7_0 : LONGEST_TIMEOUT_6_0);
+    ZabbixToolOptions.checkTimeout(spec, seconds, modern ? MAX_TIMEOUT_7_0 : MAX_TIMEOUT_6_0);
     if (protocol.getValue() != null && !modern) {
-      throw OriginalOptions.wrong(spec, "-P needs --dialect 7.0");
+      throw ZabbixToolOptions.usageError(spec, "-P requires --dialect 7.0");
     }
     Getter getter = new Getter(version, Duration.ofSeconds(seconds));
-    OriginalProgram program = new OriginalProgram("zabbix_get", console);
+    ZabbixToolOutput output = new ZabbixToolOutput("zabbix_get", console);
     try {
-      AgentResponse answer = ask(getter);
-      return modern ? print70(answer.result(), program) : print60(answer.text(), program);
+      AgentResponse response = request(getter);
+      return modern ? print70(response.result(), output) : print60(response.text(), output);
     } catch (IOException failed) {
-      return modern ? fail70(failed, program) : fail60(failed, program);
+      return modern ? fail70(failed, output) : fail60(failed, output);
     }
   }
 
-  private AgentResponse ask(Getter getter) throws IOException {
+  private AgentResponse request(Getter getter) throws IOException {
     int number = port.getValue();
     InetSocketAddress agent = new InetSocketAddress(text(host), number);
     Protocol given = protocol.getValue();
@@ -136,20 +137,20 @@ final class GetCommand implements Callable<Integer> {
     return Objects.requireNonNull(option.<String>getValue());
   }
 
-  /** Prints whatever came; text ends at NUL, behind which only a reason is looked for. */
-  private static int print60(String text, OriginalProgram program) throws OutputFailedException {
+  /** Prints the text up to the first NUL. The reason of an unsupported key follows a NUL. */
+  private static int print60(String text, ZabbixToolOutput output) throws OutputFailedException {
     boolean hasReason = text.startsWith(NOT_SUPPORTED + '\0');
-    program.print(untilNul(hasReason ? text.replaceFirst("\0", ": ") : text));
+    output.print(untilNul(hasReason ? text.replaceFirst("\0", ": ") : text));
     return ExitCode.OK;
   }
 
-  private static int print70(CheckResult result, OriginalProgram program)
+  private static int print70(CheckResult result, ZabbixToolOutput output)
       throws OutputFailedException {
     if (result instanceof CheckResult.NotSupported not) {
-      program.print(NOT_SUPPORTED + ": " + untilNul(String.valueOf(not.reason())));
+      output.print(NOT_SUPPORTED + ": " + untilNul(String.valueOf(not.reason())));
       return ExitCode.FAILED;
     }
-    program.print(
+    output.print(
         result instanceof CheckResult.Value value
             ? untilNul(value.text())
             : "ZBX_NODATA: No value was received.");
@@ -161,30 +162,30 @@ final class GetCommand implements Callable<Integer> {
     return nul < 0 ? text : text.substring(0, nul);
   }
 
-  private static int fail60(IOException failure, OriginalProgram program) {
-    IgnoredMessage ignored = IgnoredMessage.from(failure);
-    if (ignored != null) {
-      program.log(ignored.warning());
-      program.log(VALUE_ERROR);
-      program.log(ACCESS);
+  private static int fail60(IOException failure, ZabbixToolOutput output) {
+    GetWarning warning = GetWarning.from(failure);
+    if (warning != null) {
+      output.log(warning.text());
+      output.log(VALUE_ERROR);
+      output.log(ACCESS);
     } else if (failure instanceof EmptyResponseException) {
-      program.log(ACCESS);
+      output.log(ACCESS);
     } else {
-      program.log(VALUE_ERROR + failure.getMessage());
+      output.log(VALUE_ERROR + failure.getMessage());
     }
     return ExitCode.FAILED;
   }
 
-  private static int fail70(IOException failure, OriginalProgram program)
+  private static int fail70(IOException failure, ZabbixToolOutput output)
       throws OutputFailedException {
-    IgnoredMessage ignored = IgnoredMessage.from(failure);
-    if (ignored != null) {
-      program.log(ignored.warning());
-      program.log(VALUE_ERROR + ignored.error());
+    GetWarning warning = GetWarning.from(failure);
+    if (warning != null) {
+      output.log(warning.text());
+      output.log(VALUE_ERROR + warning.error());
     } else if (failure instanceof EmptyResponseException || failure instanceof NoSuccessException) {
-      program.print(NOT_SUPPORTED + ": " + failure.getMessage());
+      output.print(NOT_SUPPORTED + ": " + failure.getMessage());
     } else {
-      program.log(VALUE_ERROR + failure.getMessage());
+      output.log(VALUE_ERROR + failure.getMessage());
     }
     return ExitCode.FAILED;
   }

@@ -4,12 +4,13 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.text.Quoting;
 
-/** How an item value becomes a line: always one line, whatever the value holds. */
+/** The formats of values in the output. Each value is one line, regardless of its content. */
 enum LineFormat {
   /**
-   * Labeled tab-separated values, {@code host:H key:K value:V clock:C} with tabs between: the line
-   * that tests of senders compare. The clock is the one that was sent, zero if there was none.
+   * Labeled tab-separated values, {@code host:H key:K value:V clock:C} with tabs in between. The
+   * clock is 0 if the client sent none.
    */
   LTSV {
     @Override
@@ -21,7 +22,7 @@ enum LineFormat {
     }
   },
 
-  /** One compact object, in which {@code clock} and {@code ns} are there only if they were sent. */
+  /** One JSON object, with {@code clock} and {@code ns} only if the client sent them. */
   JSON {
     @Override
     void append(StringBuilder line, ItemValue item) {
@@ -37,25 +38,25 @@ enum LineFormat {
     }
   },
 
-  /** For people: when it came, and what it says. */
+  /** Text for people: the local time and the value. */
   TEXT {
     @Override
     void append(StringBuilder line, ItemValue item) {
       line.append(LocalTime.FORMAT.format(item.receivedAt())).append(' ');
-      Escaping.TEXT.append(line, item.toString());
+      line.append(Quoting.escape(item.toString()));
     }
   };
 
-  /** Loaded by those who read text, and by no other. */
+  /** Loads the time zones only for the format that needs them. */
   private static final class LocalTime {
     static final DateTimeFormatter FORMAT =
         DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneId.systemDefault());
   }
 
   /**
-   * The format called {@code name}, for example {@code ltsv}.
+   * Returns the format of this name, for example {@code ltsv}.
    *
-   * @throws IllegalArgumentException naming the known ones, if this is none of them
+   * @throws IllegalArgumentException if there is no such format; the message names all formats
    */
   static LineFormat of(String name) {
     for (LineFormat format : values()) {
@@ -64,13 +65,13 @@ enum LineFormat {
       }
     }
     throw new IllegalArgumentException(
-        "unknown format \"" + name + "\": known are ltsv, json, text");
+        "unknown format " + Quoting.quote(name) + ": use ltsv, json or text");
   }
 
-  /** Appends the line of {@code item}, without its end. */
+  /** Appends the line for {@code item}, without a line end. */
   abstract void append(StringBuilder line, ItemValue item);
 
-  /** As {@code --format} spells it. */
+  /** Returns the name for {@code --format}. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

@@ -14,12 +14,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The entry point of {@code mock-zabbix.jar}: finds the command, and turns its end into a code. */
+/** The entry point of {@code mock-zabbix.jar}: runs a command and returns its exit code. */
 public final class Main {
 
   private static final String DEBUG = "MOCK_ZABBIX_DEBUG";
 
-  private static final Set<String> OWN_OPTIONS = Set.of("-h", "--help", "-V", "--version");
+  private static final Set<String> MAIN_OPTIONS = Set.of("-h", "--help", "-V", "--version");
 
   private final Console console;
   private final Consumer<Runnable> stopRequests;
@@ -31,18 +31,19 @@ public final class Main {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
-    ProcessEnd end = new ProcessEnd();
-    end.exit(new Main(Console.ofProcess(), end::onSignal).run(args));
+    ProcessExit exit = new ProcessExit();
+    exit.exit(new Main(Console.ofProcess(), exit::onSignal).run(args));
   }
 
-  /** Runs a command to its end and returns the exit code. */
+  /** Runs a command and returns the exit code. */
   int run(String... args) {
     String[] withCommand = withCommand(args);
     try {
       CommandLine line = commandLine();
-      boolean takesVariables = withCommand[0].equals("serve"); // send and get are as the originals
-      if (takesVariables && EnvironmentDefaults.areIn(console.environment())) {
-        takeDefaults(line, withCommand);
+      boolean readsEnvironment =
+          withCommand[0].equals("serve"); // send and get do not, as in Zabbix
+      if (readsEnvironment && EnvironmentDefaults.areIn(console.environment())) {
+        setDefaults(line, withCommand);
       }
       return line.execute(withCommand);
     } catch (RuntimeException | Error unexpected) {
@@ -51,7 +52,7 @@ public final class Main {
   }
 
   private static String[] withCommand(String[] args) {
-    if (args.length > 0 && (!args[0].startsWith("-") || OWN_OPTIONS.contains(args[0]))) {
+    if (args.length > 0 && (!args[0].startsWith("-") || MAIN_OPTIONS.contains(args[0]))) {
       return args;
     }
     String[] served = new String[args.length + 1];
@@ -68,7 +69,7 @@ public final class Main {
         .setUsageHelpLongOptionsMaxWidth(26)
         .setUsageHelpWidth(100)
         .setExpandAtFiles(false) // a value may begin with @
-        .setParameterExceptionHandler((wrong, args) -> wrongUsage(wrong))
+        .setParameterExceptionHandler((error, args) -> usageError(error))
         .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));
   }
 
@@ -88,11 +89,11 @@ public final class Main {
             .addSubcommand("get", new GetCommand(console).spec());
     spec.usageMessage()
         .header("A mock Zabbix server for tests.")
-        .description("", "Without a command, serve.", "");
+        .description("", "The default command is serve.", "");
     return spec;
   }
 
-  /** The same option for every command. */
+  /** Returns the option that every command has. */
   static OptionSpec helpOption() {
     return OptionSpec.builder("-h", "--help")
         .usageHelp(true)
@@ -100,8 +101,8 @@ public final class Main {
         .build();
   }
 
-  /** Lets variables stand for the options that {@code args} do not have. */
-  private void takeDefaults(CommandLine line, String[] args) {
+  /** Takes the defaults of the options that are not in {@code args} from environment variables. */
+  private void setDefaults(CommandLine line, String[] args) {
     try {
       Set<String> given = new HashSet<>();
       ParseResult parsed = commandLine().parseArgs(args);
@@ -112,45 +113,45 @@ public final class Main {
       if (parsed == null) {
         line.setDefaultValueProvider(new EnvironmentDefaults(console.environment(), given));
       }
-    } catch (ParameterException toldWhenRun) {
-      // the same mistake is found again, and told, when the command is run
+    } catch (ParameterException reportedLater) {
+      // execute() finds and reports the error again
     }
   }
 
-  private int wrongUsage(ParameterException wrong) {
-    CommandLine line = wrong.getCommandLine();
+  private int usageError(ParameterException error) {
+    CommandLine line = error.getCommandLine();
     String variable =
         line.getDefaultValueProvider() instanceof EnvironmentDefaults defaults
-            ? defaults.variable(wrong.getArgSpec())
+            ? defaults.variable(error.getArgSpec())
             : null;
     String where = variable == null ? "" : "in the environment variable " + variable + ": ";
-    tell(where + wrong.getMessage());
-    UnmatchedArgumentException.printSuggestions(wrong, line.getErr());
+    printError(where + error.getMessage());
+    UnmatchedArgumentException.printSuggestions(error, line.getErr());
     line.getErr().println("Try '" + line.getCommandSpec().qualifiedName() + " --help' for more.");
     return ExitCode.USAGE;
   }
 
   private int failed(Exception failure) {
     if (failure instanceof CannotStartException) {
-      tell(String.valueOf(failure.getMessage()));
+      printError(String.valueOf(failure.getMessage()));
       return ExitCode.CANNOT_START;
     }
     if (failure instanceof OutputFailedException) {
-      tell(String.valueOf(failure.getMessage()));
+      printError(String.valueOf(failure.getMessage()));
       return ExitCode.OUTPUT_FAILED;
     }
     return unexpected(failure);
   }
 
   private int unexpected(Throwable failure) {
-    tell("unexpected failure: " + failure + " (set " + DEBUG + "=true for the stack trace)");
+    printError("unexpected failure: " + failure + " (set " + DEBUG + "=true for the stack trace)");
     if ("true".equals(console.environment().get(DEBUG))) {
       failure.printStackTrace(console.err());
     }
     return ExitCode.UNEXPECTED;
   }
 
-  private void tell(String what) {
-    console.err().println("mock-zabbix: " + ConsoleText.notice(what));
+  private void printError(String message) {
+    console.err().println("mock-zabbix: " + Console.oneLine(message));
   }
 }

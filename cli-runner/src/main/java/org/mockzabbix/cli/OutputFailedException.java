@@ -2,7 +2,7 @@ package org.mockzabbix.cli;
 
 import java.io.IOException;
 
-/** What a command is run for could not be written. */
+/** Thrown if a command cannot write its result to standard output. */
 final class OutputFailedException extends Exception {
 
   private static final long serialVersionUID = 1;

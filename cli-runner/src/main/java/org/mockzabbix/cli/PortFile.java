@@ -10,8 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file that says where the server listens, for whoever started it. It appears whole or not at
- * all, and goes when the server stops.
+ * A file with the address of the server, for the program that started it. The file appears with its
+ * target content, and is removed when the server stops.
  */
 final class PortFile {
 
@@ -24,26 +24,26 @@ final class PortFile {
   }
 
   /**
-   * Writes it.
+   * Writes the file.
    *
-   * @throws IOException if that is not possible, naming it
+   * @throws IOException if the file cannot be written; the message contains the path
    */
   static PortFile write(Path path, String content) throws IOException {
-    Path whole = path.toAbsolutePath();
-    String temporary = "." + whole.getFileName() + '.' + ProcessHandle.current().pid() + ".tmp";
-    Path beside = whole.resolveSibling(temporary);
+    Path target = path.toAbsolutePath();
+    String temporary = "." + target.getFileName() + '.' + ProcessHandle.current().pid() + ".tmp";
+    Path temporaryFile = target.resolveSibling(temporary);
     try {
-      Files.deleteIfExists(beside);
-      Files.writeString(beside, content, StandardOpenOption.CREATE_NEW);
-      Files.move(beside, whole, StandardCopyOption.ATOMIC_MOVE);
+      Files.deleteIfExists(temporaryFile);
+      Files.writeString(temporaryFile, content, StandardOpenOption.CREATE_NEW);
+      Files.move(temporaryFile, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException failure) {
-      Files.deleteIfExists(beside);
+      Files.deleteIfExists(temporaryFile);
       throw new IOException("cannot write " + path + " (" + reason(failure) + ')', failure);
     }
-    return new PortFile(whole, content);
+    return new PortFile(target, content);
   }
 
-  /** In the words in which the system tells it elsewhere. */
+  /** Returns the reason in the words of the operating system. */
   private static String reason(IOException failure) {
     if (failure instanceof NoSuchFileException) {
       return "No such file or directory";
@@ -51,11 +51,11 @@ final class PortFile {
     if (failure instanceof AccessDeniedException) {
       return "Permission denied";
     }
-    String reason = failure instanceof FileSystemException told ? told.getReason() : null;
+    String reason = failure instanceof FileSystemException named ? named.getReason() : null;
     return reason == null ? String.valueOf(failure.getMessage()) : reason;
   }
 
-  /** Removes it, unless another server has written its own in the meantime. */
+  /** Removes the file, unless another server has replaced it. */
   void remove() throws IOException {
     if (Files.exists(path) && Files.readString(path).equals(content)) {
       Files.delete(path);

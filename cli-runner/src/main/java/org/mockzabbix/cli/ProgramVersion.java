@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.IVersionProvider;
 
-/** This program's own version, as the build wrote it beside the classes. */
+/** The version of this program, from the file {@code version.txt} that the build writes. */
 final class ProgramVersion implements IVersionProvider {
 
   @Override

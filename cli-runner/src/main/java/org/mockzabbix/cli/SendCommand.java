@@ -14,79 +14,81 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.mockzabbix.cli.SenderLines.Columns;
-import org.mockzabbix.cli.Sending.Grouping;
-import org.mockzabbix.cli.Sending.Pace;
+import org.mockzabbix.cli.SendRun.FlushTime;
+import org.mockzabbix.cli.SendRun.PacketGrouping;
+import org.mockzabbix.cli.SendRun.SendOptions;
+import org.mockzabbix.cli.SenderLineParser.LineColumns;
 import org.mockzabbix.client.Sender;
 import org.mockzabbix.protocol.ZabbixVersion;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The options of {@code send}, which are those of {@code zabbix_sender}. */
+/** The command {@code send}, which imitates zabbix_sender. */
 final class SendCommand implements Callable<Integer> {
 
   private static final String STANDARD_INPUT = "-";
-  private static final int LONGEST_TIMEOUT = 300;
+  private static final int MAX_TIMEOUT_SECONDS = 300;
 
   private final OptionSpec server =
-      OriginalOptions.option("-z", "--zabbix-server", "SERVER")
+      ZabbixToolOptions.option("-z", "--zabbix-server", "SERVER")
           .required(true)
           .description("Name or address of the server or proxy.")
           .build();
 
-  private final OptionSpec port = OriginalOptions.port("10051", "Port of the server's trapper");
+  private final OptionSpec port = ZabbixToolOptions.port("10051", "Port of the server's trapper");
 
   private final OptionSpec host =
-      OriginalOptions.option("-s", "--host", "HOST")
-          .description("The host that the item belongs to; with -i the one that '-' stands for.")
+      ZabbixToolOptions.option("-s", "--host", "HOST")
+          .description(
+              "Technical name of the host. With -i, the host of lines that begin with '-'.")
           .build();
 
   private final OptionSpec key =
-      OriginalOptions.option("-k", "--key", "KEY").description("The item's key.").build();
+      ZabbixToolOptions.option("-k", "--key", "KEY").description("Item key.").build();
 
   private final OptionSpec value =
-      OriginalOptions.option("-o", "--value", "VALUE").description("The value.").build();
+      ZabbixToolOptions.option("-o", "--value", "VALUE").description("Value to send.").build();
 
   private final OptionSpec input =
-      OriginalOptions.option("-i", "--input-file", "FILE")
-          .description("Read lines HOST KEY VALUE from this file; - is standard input.")
+      ZabbixToolOptions.option("-i", "--input-file", "FILE")
+          .description("File with lines HOST KEY VALUE; - for standard input.")
           .build();
 
   private final OptionSpec clocks =
-      OriginalOptions.flag("-T", "--with-timestamps")
-          .description("The lines are HOST KEY CLOCK VALUE.")
+      ZabbixToolOptions.flag("-T", "--with-timestamps")
+          .description("With -i: the lines are HOST KEY CLOCK VALUE.")
           .build();
 
   private final OptionSpec nanoseconds =
-      OriginalOptions.flag("-N", "--with-ns")
-          .description("With -T: the lines are HOST KEY CLOCK NS VALUE.")
+      ZabbixToolOptions.flag("-N", "--with-ns")
+          .description("With -i and -T: the lines are HOST KEY CLOCK NS VALUE.")
           .build();
 
   private final OptionSpec realTime =
-      OriginalOptions.flag("-r", "--real-time")
-          .description("Send as soon as there is nothing more to read for the moment.")
+      ZabbixToolOptions.flag("-r", "--real-time")
+          .description("With -i: send values immediately when the input pauses.")
           .build();
 
   private final OptionSpec group =
-      OriginalOptions.flag("-g", "--group")
-          .description("With --dialect 7.0: no packet has values of two hosts.")
+      ZabbixToolOptions.flag("-g", "--group")
+          .description("With --dialect 7.0: send the values of each host in separate packets.")
           .build();
 
-  private final OptionSpec timeout = OriginalOptions.timeout("60", "1 to 300 seconds");
+  private final OptionSpec timeout = ZabbixToolOptions.timeout("60", "from 1 to 300 seconds");
 
   private final OptionSpec verbose =
       OptionSpec.builder("-v", "--verbose")
           .arity("0")
           .type(boolean[].class)
-          .description("Say more on standard error; -vv tells why sending failed.")
+          .description("Print warnings on standard error; -vv also prints why sending failed.")
           .build();
 
   private final OptionSpec dialect =
-      OriginalOptions.dialect(
-          "The zabbix_sender to behave as: 6.0, or 7.0 which follows redirects, and ends with 0"
-              + " although the server said no (default: ${DEFAULT-VALUE}).");
+      ZabbixToolOptions.dialect(
+          "Version of zabbix_sender to imitate, 6.0 or 7.0. Version 7.0 follows redirects, and exits"
+              + " with 0 even if the server reports a failure (default: ${DEFAULT-VALUE}).");
 
-  private final List<OptionSpec> tls = OriginalOptions.tls();
+  private final List<OptionSpec> tls = ZabbixToolOptions.tls();
 
   private final Console console;
   private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("send");
@@ -95,7 +97,7 @@ final class SendCommand implements Callable<Integer> {
     this.console = console;
   }
 
-  /** The command for the command line's parser; it fills the options that {@link #call} reads. */
+  /** Returns the command for picocli, which fills the options that {@link #call} reads. */
   CommandSpec spec() {
     Stream.of(
             server,
@@ -121,9 +123,9 @@ final class SendCommand implements Callable<Integer> {
         .header("Sends values to a trapper, as zabbix_sender does.")
         .description(
             "",
-            "Options, printed text and exit codes are those of zabbix_sender. Either -s, -k and -o"
-                + " say one value, or -i names lines that say many; hosts, keys and values with"
-                + " blanks inside are written in quotes.",
+            "Options, output and exit codes are those of zabbix_sender. Use -s, -k and -o to send"
+                + " one value, or -i to send a value for each line of a file. Put hosts, keys and"
+                + " values that contain blanks in double quotes.",
             "")
         .footer(
             "",
@@ -135,31 +137,32 @@ final class SendCommand implements Callable<Integer> {
   @Override
   public Integer call() throws OutputFailedException {
     check();
-    OriginalProgram program = new OriginalProgram("zabbix_sender", console);
-    Sending sending = new Sending(order(), program);
-    String lines = input.getValue();
-    if (lines != null) {
-      return readAndSend(lines, sending, program);
+    ZabbixToolOutput output = new ZabbixToolOutput("zabbix_sender", console);
+    SendRun run = new SendRun(options(), output);
+    String file = input.getValue();
+    if (file != null) {
+      return readAndSend(file, run, output);
     }
-    return sending.run(Sender.Value.of(text(host), text(key), text(value)));
+    return run.run(Sender.Value.of(text(host), text(key), text(value)));
   }
 
   private void check() {
-    OriginalOptions.refuseTls(spec, tls);
-    OriginalOptions.checkTimeout(spec, timeout.getValue(), LONGEST_TIMEOUT);
-    boolean one = host.getValue() != null && key.getValue() != null && value.getValue() != null;
-    boolean oneToo = key.getValue() != null || value.getValue() != null;
-    boolean many = input.getValue() != null;
-    boolean forMany = isGiven(clocks) || isGiven(nanoseconds) || isGiven(realTime);
-    if (many ? oneToo : !one || forMany) {
-      throw OriginalOptions.wrong(
-          spec, "give either -s, -k and -o, or -i, which -T, -N and -r belong to");
+    ZabbixToolOptions.refuseTls(spec, tls);
+    ZabbixToolOptions.checkTimeout(spec, timeout.getValue(), MAX_TIMEOUT_SECONDS);
+    boolean readsFile = input.getValue() != null;
+    boolean hasKeyOrValue = key.getValue() != null || value.getValue() != null;
+    boolean isComplete =
+        host.getValue() != null && key.getValue() != null && value.getValue() != null;
+    boolean describesFile = isGiven(clocks) || isGiven(nanoseconds) || isGiven(realTime);
+    if (readsFile ? hasKeyOrValue : !isComplete || describesFile) {
+      throw ZabbixToolOptions.usageError(
+          spec, "specify either -s, -k and -o, or -i; -T, -N and -r require -i");
     }
     if (isGiven(nanoseconds) && !isGiven(clocks)) {
-      throw OriginalOptions.wrong(spec, "-N needs -T");
+      throw ZabbixToolOptions.usageError(spec, "-N requires -T");
     }
     if (isGiven(group) && !version().atLeast(ZabbixVersion.V7_0)) {
-      throw OriginalOptions.wrong(spec, "-g needs --dialect 7.0");
+      throw ZabbixToolOptions.usageError(spec, "-g requires --dialect 7.0");
     }
   }
 
@@ -175,33 +178,36 @@ final class SendCommand implements Callable<Integer> {
     return dialect.getValue();
   }
 
-  private Sending.Order order() {
+  private SendOptions options() {
     int number = port.getValue();
     int seconds = timeout.getValue();
-    boolean[] given = verbose.getValue();
     Sender sender =
         new Sender(
             new InetSocketAddress(text(server), number), version(), Duration.ofSeconds(seconds));
-    return new Sending.Order(
+    return new SendOptions(
         sender,
-        text(server) + ":" + number,
+        text(server) + ":" + number, // zabbix_sender prints IPv6 without brackets, too
         version(),
-        isGiven(realTime) ? Pace.WHEN_INPUT_PAUSES : Pace.AT_THE_END,
-        isGiven(group) ? Grouping.BY_HOST : Grouping.ANY,
-        given == null ? 0 : given.length);
+        isGiven(realTime) ? FlushTime.WHEN_INPUT_PAUSES : FlushTime.AT_END_OF_INPUT,
+        isGiven(group) ? PacketGrouping.BY_HOST : PacketGrouping.NONE,
+        verbosity());
   }
 
-  private int readAndSend(String file, Sending sending, OriginalProgram program)
+  private int verbosity() {
+    boolean[] given = verbose.getValue();
+    return given == null ? 0 : given.length;
+  }
+
+  private int readAndSend(String file, SendRun run, ZabbixToolOutput output)
       throws OutputFailedException {
     try (InputStream bytes = open(file)) {
       InputStreamReader characters = new InputStreamReader(bytes, StandardCharsets.UTF_8);
-      return sending.run(new BufferedReader(characters), lines());
+      return run.run(new BufferedReader(characters), parser());
     } catch (IOException e) {
       boolean missing = e instanceof NoSuchFileException;
       String why = missing ? "[2] No such file or directory" : String.valueOf(e.getMessage());
-      program.log("ERROR: cannot open [" + file + "]: " + why);
-      boolean[] given = verbose.getValue();
-      program.print(Sending.failed(given == null ? 0 : given.length));
+      output.log("ERROR: cannot open [" + file + "]: " + why);
+      output.print(SendRun.failed(verbosity()));
       return ExitCode.FAILED;
     }
   }
@@ -210,9 +216,9 @@ final class SendCommand implements Callable<Integer> {
     return file.equals(STANDARD_INPUT) ? console.in() : Files.newInputStream(Path.of(file));
   }
 
-  private SenderLines lines() {
-    Columns columns = isGiven(clocks) ? Columns.HOST_KEY_CLOCK : Columns.HOST_KEY;
-    return new SenderLines(
-        host.getValue(), isGiven(nanoseconds) ? Columns.HOST_KEY_CLOCK_NS : columns);
+  private SenderLineParser parser() {
+    LineColumns columns = isGiven(clocks) ? LineColumns.HOST_KEY_CLOCK : LineColumns.HOST_KEY;
+    return new SenderLineParser(
+        host.getValue(), isGiven(nanoseconds) ? LineColumns.HOST_KEY_CLOCK_NS : columns);
   }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.mockzabbix.AgentConfig;
 import org.mockzabbix.ServerConfig;
+import org.mockzabbix.cli.ServeRun.ServeOptions;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.KeyScript;
 import org.mockzabbix.scenario.Scenario;
@@ -17,8 +18,9 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
- * The options of {@code serve}, each of which is a variable too: see {@link EnvironmentDefaults}.
- * They are written as code because looking for annotations costs a fifth of the time to start.
+ * The command {@code serve}. Each option is also an environment variable, see {@link
+ * EnvironmentDefaults}. The options are built in code because scanning for annotations takes a
+ * fifth of the time that the program needs to start.
  */
 final class ServeCommand implements Callable<Integer> {
 
@@ -30,103 +32,109 @@ final class ServeCommand implements Callable<Integer> {
   private final OptionSpec scenario =
       option("--scenario", "FILE")
           .type(Path.class)
-          .converters(new OptionTypes.File())
+          .converters(OptionConverters::path)
           .description(
-              "Hosts, items, mock agents and rules, in YAML or JSON. Options that are given here win"
-                  + " over what it says.")
+              "YAML or JSON file with hosts, items, mock agents and rules. Options override its"
+                  + " settings.")
           .build();
 
   private final OptionSpec trapperPort =
       option("--trapper-port", "PORT")
           .type(Integer.class)
-          .converters(new OptionTypes.Port())
-          .description("Where senders connect; 0 for any free port (default: 10051).")
+          .converters(OptionConverters::port)
+          .description(
+              "Port that senders connect to, from 0 to 65535; 0 for any free port (default: 10051).")
           .build();
 
   private final OptionSpec agentPort =
       option("--agent-port", "PORT")
           .type(Integer.class)
-          .converters(new OptionTypes.Port())
+          .converters(OptionConverters::port)
           .description(
-              "Where the first mock agent of the scenario listens, or one that answers agent.ping"
-                  + " alone; 0 for any free port. Without it there is an agent only if the scenario"
-                  + " has one (then the default is 10050).")
+              "Port of the first mock agent of the scenario, from 0 to 65535; 0 for any free port"
+                  + " (default: 10050). If the scenario has no agent, this option starts one that"
+                  + " responds only to agent.ping.")
           .build();
 
   private final OptionSpec bindAddress =
       option("--bind", "ADDRESS")
           .type(String.class)
-          .converters(new OptionTypes.Host())
-          .description("The address to listen on (default: 127.0.0.1).")
+          .converters(OptionConverters::address)
+          .description("Address to listen on (default: 127.0.0.1).")
           .build();
 
   private final OptionSpec dialect =
       option("--dialect", "VERSION")
           .type(ZabbixVersion.class)
-          .converters(new OptionTypes.Dialect())
-          .description("The Zabbix version to behave as: 6.0 or 7.0 (default: 7.0).")
+          .converters(OptionConverters::version)
+          .description("Zabbix version to imitate, 6.0 or 7.0 (default: 7.0).")
           .build();
 
   private final OptionSpec strict =
       flag("--strict")
           .description(
-              "Reject values for hosts and items that are not configured, as a real server does."
-                  + " They stand in the scenario: without one, every value is rejected.")
+              "Reject values for hosts and items that the scenario does not define. Without"
+                  + " --scenario, every value is rejected.")
           .build();
 
   private final OptionSpec output =
       option("--output", "FILE")
           .type(Path.class)
-          .converters(new OptionTypes.File())
-          .description("Write the values to this file, which begins empty, not to standard output.")
+          .converters(OptionConverters::path)
+          .description(
+              "File for the received values, emptied at the start (default: standard output).")
           .build();
 
   private final OptionSpec format =
       option("--format", "FORMAT")
           .type(LineFormat.class)
-          .converters(new OptionTypes.Format())
+          .converters(OptionConverters::format)
           .defaultValue(LineFormat.LTSV.toString())
           .description(
-              "How a value is written: ltsv (host, key, value and clock, separated by tabs), json"
-                  + " (an object a line) or text (for people) (default: ${DEFAULT-VALUE}).")
+              "Format of a value: ltsv (host, key, value and clock, separated by tabs), json (one"
+                  + " object per line) or text (for people) (default: ${DEFAULT-VALUE}).")
           .build();
 
   private final OptionSpec portFile =
       option("--port-file", "FILE")
           .type(Path.class)
-          .converters(new OptionTypes.File())
+          .converters(OptionConverters::path)
           .description(
-              "When ready, write {\"host\": \"127.0.0.1\", \"trapper\": 10051} to this file; when"
-                  + " stopped, remove it.")
+              "File for the address: {\"host\": \"127.0.0.1\", \"trapper\": 10051}. Written when the"
+                  + " server is ready, removed when it stops (default: none).")
           .build();
 
   private final OptionSpec stopsAtEndOfInput =
       flag("--stop-on-stdin-eof")
-          .description("Stop when standard input ends, as it does when the parent process dies.")
+          .description(
+              "Stop when standard input ends, for example because the parent process exited.")
           .build();
 
   private final OptionSpec maxPacketSize =
       option("--max-packet-size", "SIZE")
           .type(Long.class)
-          .converters(new OptionTypes.Size())
-          .description("The largest packet, in bytes or with K, M, G (default: 128M).")
+          .converters(OptionConverters::packetSize)
+          .description(
+              "Largest data of a packet, from 1 to 1G: bytes, or a number with K, M or G (default:"
+                  + " 128M).")
           .build();
 
   private final OptionSpec trapperTimeout =
       option("--trapper-timeout", "TIME")
           .type(Duration.class)
-          .converters(new OptionTypes.Time())
+          .converters(OptionConverters::timeout)
           .description(
-              "How long a packet may take after its first byte: 500ms, 10s, 5m (default: 10s).")
+              "Longest time between the first and the last byte of a packet, from 1ms to 24h:"
+                  + " seconds, or a number with ms, s, m, h, d or w (default: 10s).")
           .build();
 
   private final Console console;
   private final Consumer<Runnable> stopRequests;
 
   /**
-   * The command before its options are known.
+   * Creates the command.
    *
-   * @param stopRequests is given what to call when the process is asked to end
+   * @param stopRequests receives the callback that stops the server
    */
   ServeCommand(Console console, Consumer<Runnable> stopRequests) {
     this.console = console;
@@ -140,12 +148,12 @@ final class ServeCommand implements Callable<Integer> {
   private static OptionSpec.Builder flag(String name) {
     return OptionSpec.builder(name)
         .arity("0")
-        .negatable(true) // --no-strict overrules the environment
+        .negatable(true) // --no-strict overrides the environment variable
         .type(Boolean.class)
         .defaultValue("false");
   }
 
-  /** The command for the command line's parser; it fills the options that {@link #call} reads. */
+  /** Returns the command for picocli, which fills the options that {@link #call} reads. */
   CommandSpec spec() {
     CommandSpec spec =
         CommandSpec.wrapWithoutInspection(this)
@@ -171,38 +179,39 @@ final class ServeCommand implements Callable<Integer> {
     usage
         .abbreviateSynopsis(true)
         .sortOptions(false)
-        .header("Takes values on a trapper port, answers as a Zabbix server, and prints them.")
+        .header("Runs a mock Zabbix server and prints the values that it receives.")
         .description(
             "",
-            "Prints \"READY trapper=HOST:PORT\" on standard error when it answers, and runs until"
-                + " SIGTERM or SIGINT; then it prints a summary and ends with exit code 0. Each"
-                + " value that was processed is one line on standard output, written before the"
-                + " sender has its answer. What was not understood or not taken is told on"
+            "The server prints \"READY trapper=HOST:PORT\" on standard error when it is ready, and"
+                + " runs until SIGTERM or SIGINT. Then it prints a summary and exits with code 0."
+                + " It prints each processed value as one line on standard output before it"
+                + " responds to the sender. It reports unreadable packets and rejected values on"
                 + " standard error.",
             "")
         .footer(
             "",
-            "Each option is also an environment variable, such as MOCK_ZABBIX_TRAPPER_PORT or"
-                + " MOCK_ZABBIX_STRICT=true; the command line wins.",
+            "Each option is also an environment variable, for example MOCK_ZABBIX_TRAPPER_PORT=0 or"
+                + " MOCK_ZABBIX_STRICT=true. Options override variables.",
             "",
-            "Exit codes: 0 stopped as told; 64 wrong usage; 69 cannot start; 74 item lines could"
-                + " not be written (it went on without them).");
+            "Exit codes: 0 stopped by a signal or end of input; 64 wrong usage; 69 cannot start; 70"
+                + " unexpected failure; 74 values could not be written to the output (the server"
+                + " kept running).");
   }
 
   @Override
   public Integer call() throws CannotStartException {
     Path file = output.getValue();
-    Serving.Order order =
-        new Serving.Order(
+    ServeOptions options =
+        new ServeOptions(
             config(),
             STANDARD_OUTPUT.equals(file) ? null : file,
             format.getValue(),
             portFile.getValue(),
             stopsAtEndOfInput.getValue());
-    return new Serving(order, console).run(stopRequests);
+    return new ServeRun(options, console).run(stopRequests);
   }
 
-  /** Jackson is loaded for a scenario only: it costs more time than the rest of the start. */
+  /** Loads Jackson only for a scenario, because that takes longer than the rest of the start. */
   private ServerConfig scenario() throws CannotStartException {
     ServerConfig defaults = ServerConfig.lenient().toBuilder().trapperPort(TRAPPER_PORT).build();
     Path file = scenario.getValue();

@@ -1,4 +1,4 @@
-/** The command line: commands that put the library behind options, files and exit codes. */
+/** The command line program, with the commands {@code serve}, {@code send} and {@code get}. */
 @NullMarked
 package org.mockzabbix.cli;
 

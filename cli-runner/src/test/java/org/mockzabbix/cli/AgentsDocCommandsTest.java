@@ -1,6 +1,5 @@
 package org.mockzabbix.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
@@ -16,14 +15,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixServer;
+import org.mockzabbix.fixtures.MarkdownFile;
 import org.mockzabbix.protocol.ItemValue;
 
 /** The commands of docs/agents.md print what stands below them, with other ports. */
 @Timeout(60)
 class AgentsDocCommandsTest {
 
-  private static final Path PAGE = Path.of(System.getProperty("basedir", "."), "../docs/agents.md");
-  private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w+)\\n(.*?)^```$");
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
   private static final String PROGRAM = "java -jar cli-runner/target/mock-zabbix.jar ";
 
@@ -31,11 +29,13 @@ class AgentsDocCommandsTest {
 
   @Test
   void everyCommandPrintsWhatIsShown() throws IOException {
+    MarkdownFile page = MarkdownFile.read("docs/agents.md");
     try (MockZabbixServer server = new MockZabbixServer().start();
         MockAgent agent = new MockAgent("web01").reply("system.hostname", "web01").start()) {
-      Path values = Files.writeString(directory.resolve("values.txt"), blocks("values").get(0));
-      List<String> commands = blocks("shell");
-      List<String> shown = blocks("text");
+      Path values =
+          Files.writeString(directory.resolve("values.txt"), page.snippets("values").get(0));
+      List<String> commands = page.snippets("shell");
+      List<String> shown = page.snippets("text");
       assertEquals(3, commands.size());
       assertEquals(3, shown.size());
 
@@ -54,15 +54,6 @@ class AgentsDocCommandsTest {
               "db 01 log[\"a b\"] = \"everything up to the end of the line\" clock 1700000001"),
           server.items().stream().map(ItemValue::toString).toList());
     }
-  }
-
-  private static List<String> blocks(String language) throws IOException {
-    return BLOCK
-        .matcher(Files.readString(PAGE, UTF_8))
-        .results()
-        .filter(block -> block.group(1).equals(language))
-        .map(block -> block.group(2))
-        .toList();
   }
 
   private static String[] typed(String line, int port, Path values) {

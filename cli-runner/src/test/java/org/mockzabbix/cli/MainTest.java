@@ -45,7 +45,7 @@ class MainTest {
 
     assertEquals(0, code);
     assertTrue(out.text().contains("Usage: mock-zabbix [-hV] [COMMAND]\n"), out.text());
-    assertTrue(out.text().contains("\n  serve  Takes values"), out.text());
+    assertTrue(out.text().contains("\n  serve  Runs a mock"), out.text());
     assertEquals("", err.text());
   }
 
@@ -103,19 +103,19 @@ class MainTest {
       delimiter = '|',
       textBlock =
           """
-          --trapper-port    | x     | x is not a port such as 10051
-          --trapper-port    | -1    | -1 is not a port such as 10051
-          --trapper-port    | 70000 | trapperPort must be from 0 to 65535, but was 70000
-          --trapper-port    | 99999999999 | 99999999999 is too large
-          --bind            | ''    | bindAddress must not be blank
+          --trapper-port    | x     | "x" is not a valid port: use a number from 0 to 65535
+          --trapper-port    | -1    | "-1" is not a valid port: use a number from 0 to 65535
+          --trapper-port    | 70000 | port must be from 0 to 65535, but was 70000
+          --trapper-port    | 99999999999 | "99999999999" is not a valid port: use a number from 0 to 65535
+          --bind            | ''    | the address must not be blank
           --dialect         | 5.0   | unknown Zabbix version "5.0": known are 6.0, 7.0
-          --format          | xml   | unknown format "xml": known are ltsv, json, text
-          --max-packet-size | 12X   | 12X is not a size such as 4096, 64K or 128M
-          --max-packet-size | K     | K is not a size such as 4096, 64K or 128M
-          --max-packet-size | 2G    | maxPacketSize must be from 1 byte to 1G, but was 2G
-          --max-packet-size | 999999999999999G | 999999999999999G is too large
-          --trapper-timeout | soon  | soon is not a time such as 500ms, 10s or 5m
-          --trapper-timeout | 0s    | trapperTimeout must be from 1 ms to 24 h, but was 0 s
+          --format          | xml   | unknown format "xml": use ltsv, json or text
+          --max-packet-size | 12X   | "12X" is not a valid size: use for example 4096, 64K, 128M or 1G
+          --max-packet-size | K     | "K" is not a valid size: use for example 4096, 64K, 128M or 1G
+          --max-packet-size | 2G    | size must be from 1 byte to 1G, but was 2G
+          --max-packet-size | 999999999999999G | "999999999999999G" is not a valid size: use for example 4096, 64K, 128M or 1G
+          --trapper-timeout | soon  | "soon" is not a valid time: use for example 500ms, 10s, 5m, 1h, 7d or 2w
+          --trapper-timeout | 0s    | time must be from 1 ms to 24 h, but was 0 s
           """)
   void refusesValue(String option, String value, String why) {
     int code = run(Map.of(), "serve", option, value);
@@ -132,8 +132,10 @@ class MainTest {
       delimiter = '|',
       textBlock =
           """
-          MOCK_ZABBIX_TRAPPER_PORT | x     | --trapper-port | x is not a port such as 10051
-          MOCK_ZABBIX_FORMAT       | xml   | --format       | unknown format "xml": known are ltsv, json, text
+          MOCK_ZABBIX_TRAPPER_PORT | x     | --trapper-port | "x" is not a valid port: use a number from 0 to 65535
+          MOCK_ZABBIX_FORMAT       | xml   | --format       | unknown format "xml": use ltsv, json or text
+          MOCK_ZABBIX_TRAPPER_TIMEOUT | 25h | --trapper-timeout | time must be from 1 ms to 24 h, but was 25 h
+          MOCK_ZABBIX_MAX_PACKET_SIZE | 2G  | --max-packet-size | size must be from 1 byte to 1G, but was 2G
           MOCK_ZABBIX_STRICT       | maybe | --strict       | 'maybe' is not a boolean
           """)
   void refusesValueFromTheEnvironment(String variable, String value, String option, String why) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import org.mockzabbix.fixtures.PlainSender;
 
 /** The program in this process, with streams and an environment of its own. */
 final class ProgramRun implements AutoCloseable {
@@ -60,8 +61,8 @@ final class ProgramRun implements AutoCloseable {
   }
 
   /** Waits until the program serves. */
-  Sender awaitReady() throws InterruptedException {
-    return Sender.to(err.awaitLine("READY"));
+  PlainSender awaitReady() throws InterruptedException {
+    return PlainSender.to(err.awaitLine("READY"));
   }
 
   /** Stops the program as a signal would, and returns its exit code. */

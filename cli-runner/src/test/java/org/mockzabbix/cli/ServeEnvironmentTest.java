@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.mockzabbix.fixtures.PlainSender;
 
 /** Options of {@code serve} as variables of the environment. */
 @Timeout(60)
@@ -43,7 +44,7 @@ class ServeEnvironmentTest {
             "MOCK_ZABBIX_MAX_PACKET_SIZE", "1K",
             "MOCK_ZABBIX_TRAPPER_TIMEOUT", "5s");
     try (ProgramRun run = ProgramRun.of(environment)) {
-      Sender sender = run.awaitReady();
+      PlainSender sender = run.awaitReady();
       boolean portsWritten = Files.exists(ports);
 
       sender.sendValue("h", "k", "v");

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.mockzabbix.fixtures.PlainSender;
 
 /** The runnable jar as a process of its own: signals, streams and exit codes. */
 class ServeIT {
@@ -33,7 +34,7 @@ class ServeIT {
     Path ports = directory.resolve("ports");
     try (Program program =
         Program.start("--trapper-port=0", "--port-file=" + ports, "--output=" + output)) {
-      Sender sender = Sender.to(program.readError());
+      PlainSender sender = PlainSender.to(program.readError());
       String portsWritten = Files.readString(ports);
 
       String answer = sender.sendValue("web01", "app.ok", "1");
@@ -54,7 +55,7 @@ class ServeIT {
   @Test
   void portInUse_isOneLine() throws Exception {
     try (Program first = Program.start("--trapper-port=0")) {
-      int port = Sender.to(first.readError()).port();
+      int port = PlainSender.to(first.readError()).port();
 
       try (Program second = Program.start("--trapper-port=" + port)) {
         int code = second.exitCode();
@@ -86,7 +87,7 @@ class ServeIT {
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no SIGTERM")
   void servesOnWhenNobodyReadsItsOutput() throws Exception {
     try (Program program = Program.start("--trapper-port=0")) {
-      Sender sender = Sender.to(program.readError());
+      PlainSender sender = PlainSender.to(program.readError());
       program.process.getInputStream().close();
 
       sender.sendValue("h", "k", "1");
@@ -109,7 +110,7 @@ class ServeIT {
   @Test
   void writesUtf8_whateverTheLocaleIs() throws Exception {
     try (Program program = Program.start("--trapper-port=0", "--stop-on-stdin-eof")) {
-      Sender sender = Sender.to(program.readError());
+      PlainSender sender = PlainSender.to(program.readError());
 
       sender.sendValue("h", "k", "ä😀");
       program.process.getOutputStream().close();

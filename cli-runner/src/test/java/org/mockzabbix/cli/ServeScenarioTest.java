@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.mockzabbix.fixtures.PlainSender;
 
 /** What {@code serve} does with a scenario file, and which options win over it. */
 @Timeout(60)
@@ -21,7 +22,7 @@ class ServeScenarioTest {
   void answersByTheRulesOfTheFile() throws Exception {
     Path file = scenario("trapperPort: 0\nrules: [{reply: {failure: not now}, times: 1}]\n");
     try (ProgramRun run = ProgramRun.of("serve", "--scenario", file.toString())) {
-      Sender sender = run.awaitReady();
+      PlainSender sender = run.awaitReady();
 
       String first = sender.sendValue("h", "k", "1");
       String second = sender.sendValue("h", "k", "2");
@@ -62,7 +63,8 @@ class ServeScenarioTest {
         scenario("trapperPort: 0\nagents: [{host: h, port: 0, rules: [{reply: {json: no}}]}]\n");
     try (ProgramRun run = ProgramRun.of("serve", "--scenario=" + file)) {
       run.awaitReady();
-      Sender asker = Sender.to(run.errorLines().get(0)); // the agent is the last to be named
+      PlainSender asker =
+          PlainSender.to(run.errorLines().get(0)); // the agent is the last to be named
 
       assertEquals("no", asker.send("agent.ping"));
     }

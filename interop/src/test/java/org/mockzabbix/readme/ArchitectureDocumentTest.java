@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.mockzabbix.fixtures.MarkdownFile;
 
 /** ARCHITECTURE.md speaks of things that there are. */
 class ArchitectureDocumentTest {

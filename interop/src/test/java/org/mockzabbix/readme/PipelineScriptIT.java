@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.mockzabbix.fixtures.MarkdownFile;
 import org.mockzabbix.interop.MockZabbixProgram;
 
 /** The example of a pipeline does what it says. */

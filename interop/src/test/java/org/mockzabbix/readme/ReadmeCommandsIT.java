@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.mockzabbix.fixtures.MarkdownFile;
 import org.mockzabbix.interop.MockZabbixProgram;
 import org.mockzabbix.interop.NeedsProgram;
 import org.mockzabbix.interop.RealProgram;

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockzabbix.MockZabbixServer;
+import org.mockzabbix.fixtures.MarkdownFile;
 
 /** What README.md shows is what there is. */
 class ReadmeTest {

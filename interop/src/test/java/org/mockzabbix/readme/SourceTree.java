@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.mockzabbix.fixtures.MarkdownFile;
 
 /** Every Java source file of this repository, tests included: all of it is compiled. Immutable. */
 final class SourceTree {

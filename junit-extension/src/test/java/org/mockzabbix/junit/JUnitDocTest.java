@@ -1,6 +1,5 @@
 package org.mockzabbix.junit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,21 +10,21 @@ import static org.mockzabbix.rule.RequestMatcher.senderData;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.mockzabbix.AgentConfig;
 import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.ServerConfig;
 import org.mockzabbix.client.Sender;
+import org.mockzabbix.fixtures.MarkdownFile;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.Host;
@@ -34,24 +33,9 @@ import org.mockzabbix.rule.Item;
 /** Compiles and runs the Java snippets of docs/junit.md, which these test classes contain. */
 class JUnitDocTest {
 
-  private static final Path PAGE = Path.of("..", "docs", "junit.md");
-  private static final Path SOURCE =
-      Path.of("src/test/java/org/mockzabbix/junit/JUnitDocTest.java");
-  private static final Pattern JAVA = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
-
-  @Test
-  void everySnippetStandsHere() throws IOException {
-    String source =
-        Files.readString(SOURCE, UTF_8)
-            .replaceAll("(?m)^ +", "")
-            .replaceAll("(?m)^static class ", "class ");
-    List<String> snippets =
-        JAVA.matcher(Files.readString(PAGE, UTF_8)).results().map(found -> found.group(1)).toList();
-
-    assertEquals(8, snippets.size());
-    for (String snippet : snippets) {
-      assertTrue(source.contains(snippet.replaceAll("(?m)^ +", "")), "missing:\n" + snippet);
-    }
+  @TestFactory
+  Stream<DynamicTest> everySnippetIsHere() throws IOException {
+    return MarkdownFile.read("docs/junit.md").everySnippetIsIn(JUnitDocTest.class);
   }
 
   @Test

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.mockzabbix.assertion.ZabbixAssertions.assertThat;
 import static org.mockzabbix.assertion.ZabbixAssertions.item;
+import static org.mockzabbix.junit.Kit.assertSucceeded;
 
 import java.util.HashSet;
 import java.util.List;
@@ -29,25 +29,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
-import org.junit.platform.testkit.engine.EngineTestKit;
 import org.mockzabbix.MockZabbixServer;
 
 /** Which tests share a server, and when it is closed. */
 class MockZabbixExtensionTest {
 
-  private static EngineExecutionResults run(Class<?> testClass) {
-    return EngineTestKit.engine("junit-jupiter").selectors(selectClass(testClass)).execute();
-  }
-
-  private static void assertSucceeded(int tests, EngineExecutionResults results) {
-    results
-        .testEvents()
-        .assertStatistics(counts -> counts.started(tests).succeeded(tests).failed(0));
-  }
-
   @Test
   void testMethodGetsARunningServer() {
-    assertSucceeded(1, run(OneTestCase.class));
+    assertSucceeded(1, Kit.run(OneTestCase.class));
   }
 
   @ExtendWith(MockZabbixExtension.class)
@@ -62,7 +51,7 @@ class MockZabbixExtensionTest {
 
   @Test
   void allMethodsOfATestGetTheSameServer() {
-    assertSucceeded(1, run(LifecycleTestCase.class));
+    assertSucceeded(1, Kit.run(LifecycleTestCase.class));
 
     List<MockZabbixServer> servers = List.copyOf(LifecycleTestCase.SERVERS);
     assertEquals(4, servers.size());
@@ -92,7 +81,7 @@ class MockZabbixExtensionTest {
 
   @Test
   void eachTestGetsAServerOfItsOwn_closedAfterwards() {
-    assertSucceeded(2, run(TwoTestsTestCase.class));
+    assertSucceeded(2, Kit.run(TwoTestsTestCase.class));
 
     List<MockZabbixServer> servers = List.copyOf(TwoTestsTestCase.SERVERS);
     assertEquals(2, servers.size());
@@ -125,7 +114,7 @@ class MockZabbixExtensionTest {
 
   @Test
   void serverIsClosedWhenTheTestFails() {
-    EngineExecutionResults results = run(FailingTestCase.class);
+    EngineExecutionResults results = Kit.run(FailingTestCase.class);
 
     results.testEvents().assertStatistics(counts -> counts.started(1).failed(1));
     assertEquals(1, FailingTestCase.SERVERS.size());
@@ -145,7 +134,7 @@ class MockZabbixExtensionTest {
 
   @Test
   void serverIsClosedWhenPreparingTheTestFails() {
-    EngineExecutionResults results = run(FailingPreparationTestCase.class);
+    EngineExecutionResults results = Kit.run(FailingPreparationTestCase.class);
 
     results.testEvents().assertStatistics(counts -> counts.started(1).failed(1));
     assertEquals(1, FailingPreparationTestCase.SERVERS.size());
@@ -168,7 +157,7 @@ class MockZabbixExtensionTest {
 
   @Test
   void testMayCloseItsServer() {
-    assertSucceeded(1, run(ClosingTestCase.class));
+    assertSucceeded(1, Kit.run(ClosingTestCase.class));
   }
 
   @ExtendWith(MockZabbixExtension.class)
@@ -187,15 +176,7 @@ class MockZabbixExtensionTest {
 
   @Test
   void concurrentTestsDoNotSeeEachOther() {
-    EngineTestKit.engine("junit-jupiter")
-        .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
-        .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
-        .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
-        .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "16")
-        .selectors(selectClass(ConcurrentTestCase.class))
-        .execute()
-        .testEvents()
-        .assertStatistics(counts -> counts.started(100).succeeded(100));
+    assertSucceeded(100, Kit.concurrently(16, ConcurrentTestCase.class));
 
     assertEquals(100, new HashSet<>(ConcurrentTestCase.SERVERS).size());
     ConcurrentTestCase.SERVERS.forEach(MockZabbixExtensionTest::assertClosed);
@@ -223,7 +204,7 @@ class MockZabbixExtensionTest {
 
   @Test
   void nestedTestSharesItsServerWithTheClassesAround() {
-    assertSucceeded(2, run(NestedTestCase.class));
+    assertSucceeded(2, Kit.run(NestedTestCase.class));
 
     List<MockZabbixServer> servers = List.copyOf(NestedTestCase.SERVERS);
     assertEquals(5, servers.size());
@@ -266,7 +247,7 @@ class MockZabbixExtensionTest {
 
   @Test
   void eachInvocationOfAParameterizedTestGetsAServer() {
-    assertSucceeded(3, run(ParameterizedTestCase.class));
+    assertSucceeded(3, Kit.run(ParameterizedTestCase.class));
 
     assertEquals(3, new HashSet<>(ParameterizedTestCase.SERVERS).size());
     ParameterizedTestCase.SERVERS.forEach(MockZabbixExtensionTest::assertClosed);
@@ -288,7 +269,7 @@ class MockZabbixExtensionTest {
 
   @Test
   void dynamicTestsShareTheServerOfTheirFactory() {
-    assertSucceeded(2, run(DynamicTestCase.class));
+    assertSucceeded(2, Kit.run(DynamicTestCase.class));
 
     DynamicTestCase.SERVERS.forEach(MockZabbixExtensionTest::assertClosed);
   }
@@ -310,7 +291,7 @@ class MockZabbixExtensionTest {
 
   @Test
   void instanceForAllTests_eachTestStillGetsAServerOfItsOwn() {
-    assertSucceeded(2, run(PerClassTestCase.class));
+    assertSucceeded(2, Kit.run(PerClassTestCase.class));
 
     assertEquals(2, new HashSet<>(PerClassTestCase.SERVERS).size());
   }
@@ -333,7 +314,7 @@ class MockZabbixExtensionTest {
 
   @Test
   void extensionMayBeRegisteredAsAField() {
-    assertSucceeded(2, run(FieldTestCase.class));
+    assertSucceeded(2, Kit.run(FieldTestCase.class));
 
     assertEquals(2, new HashSet<>(FieldTestCase.SERVERS).size());
     FieldTestCase.SERVERS.forEach(MockZabbixExtensionTest::assertClosed);

@@ -33,6 +33,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.fault.Fault;
+import org.mockzabbix.fixtures.Packets;
+import org.mockzabbix.fixtures.PlainSender;
 import org.mockzabbix.rule.Answering;
 import org.mockzabbix.rule.KeyScript;
 import org.mockzabbix.rule.RequestMatcher;
@@ -320,7 +322,7 @@ class SharedServerTest {
 
   @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
   static class LateTestCase {
-    static final byte[] PACKET = Sender.packet("web01", "app.ok", "late");
+    static final byte[] PACKET = Packets.frame(Packets.senderData("web01", "app.ok", "late"));
 
     @MockZabbix static MockZabbixServer zabbix;
 
@@ -330,7 +332,7 @@ class SharedServerTest {
     @Test
     @Order(1)
     void beginsToSend() throws IOException {
-      slow = Sender.connect(zabbix.trapperPort());
+      slow = new PlainSender(zabbix.trapperPort()).connect();
       slow.getOutputStream().write(Arrays.copyOf(PACKET, 20));
       Sender.send(zabbix, "web01", "app.ok", "1"); // connections are accepted in their order
     }

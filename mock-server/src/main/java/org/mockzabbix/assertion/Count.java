@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.mockzabbix.assertion.Expectation.Verdict;
+import org.mockzabbix.text.Plurals;
 
 /**
  * A number of things of one kind.
@@ -56,7 +57,7 @@ record Count<T>(Subject<T> of, int atLeast, int atMost) implements Demand<T> {
   private static void checkPositive(String what, int n) {
     if (n < 1) {
       throw new IllegalArgumentException(
-          what + " must be 1 or more but was " + n + (n == 0 ? ": use never()" : ""));
+          what + " must be at least 1, but was " + n + (n == 0 ? ": use never()" : ""));
     }
   }
 
@@ -71,18 +72,14 @@ record Count<T>(Subject<T> of, int atLeast, int atMost) implements Demand<T> {
       return "never";
     }
     if (atLeast == atMost) {
-      return times(atLeast, "once");
+      return Plurals.times(atLeast);
     }
     if (atMost == ANY_NUMBER) {
       return atLeast == 1 ? "" : "at least " + atLeast + " times";
     }
     return atLeast == 0
-        ? "at most " + Wording.count(atMost, "time")
+        ? "at most " + Plurals.count(atMost, "time")
         : atLeast + " to " + atMost + " times";
-  }
-
-  private static String times(int n, String once) {
-    return n == 1 ? once : n + " times";
   }
 
   @Override
@@ -131,7 +128,7 @@ record Count<T>(Subject<T> of, int atLeast, int atMost) implements Demand<T> {
       sections.addAll(of.nearMisses(evidence));
     }
     String outcome =
-        matching.isEmpty() ? of.absence(evidence) : "it " + times(matching.size(), "once");
+        matching.isEmpty() ? of.absence(evidence) : "it " + Plurals.times(matching.size());
     return new Account(of.verb(), outcome, sections, expected(), actual(evidence, standing));
   }
 
@@ -143,7 +140,7 @@ record Count<T>(Subject<T> of, int atLeast, int atMost) implements Demand<T> {
   private String actual(Evidence evidence, Standing<T> standing) {
     int matching = standing.matching().size();
     return matching > 0 || standing.verdict() != Verdict.NOT_YET
-        ? of.words() + ": " + times(matching, "once")
+        ? of.words() + ": " + Plurals.times(matching)
         : of.nearest(evidence);
   }
 }

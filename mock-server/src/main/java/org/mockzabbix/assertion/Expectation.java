@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.rule.RequestMatcher;
+import org.mockzabbix.text.DurationRange;
 
 /**
  * What a test expects, as data: what is to have come, how often, and by when. Immutable.
@@ -15,8 +16,6 @@ import org.mockzabbix.rule.RequestMatcher;
  * }</pre>
  */
 public final class Expectation {
-
-  private static final Duration LONGEST = Duration.ofDays(1);
 
   private final Demand<?> demand;
   private final Timing timing;
@@ -39,7 +38,7 @@ public final class Expectation {
      */
     record Within(Duration time) implements Timing {
       public Within {
-        check("within", time);
+        DurationRange.TIMEOUT.check("within", time);
       }
     }
 
@@ -50,13 +49,7 @@ public final class Expectation {
      */
     record During(Duration time) implements Timing {
       public During {
-        check("during", time);
-      }
-    }
-
-    private static void check(String what, Duration time) {
-      if (time.toMillis() < 1 || time.compareTo(LONGEST) > 0) {
-        throw new IllegalArgumentException(what + " must be 1 ms to 24 h but was " + time);
+        DurationRange.TIMEOUT.check("during", time);
       }
     }
   }

@@ -21,6 +21,8 @@ import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.ItemValue.Source;
 import org.mockzabbix.protocol.ItemValue.ValueType;
 import org.mockzabbix.protocol.Outcome;
+import org.mockzabbix.text.DurationFormat;
+import org.mockzabbix.text.IntegerRange;
 
 /**
  * Which item values are meant: those of one item or of many, narrowed by what they have to carry.
@@ -42,8 +44,8 @@ import org.mockzabbix.protocol.Outcome;
 @CheckReturnValue
 public final class ItemMatcher {
 
-  private static final long MAX_CLOCK = Integer.MAX_VALUE;
-  private static final int MAX_NS = 999_999_999;
+  private static final IntegerRange CLOCKS = new IntegerRange(0, Integer.MAX_VALUE);
+  private static final IntegerRange NANOSECONDS = new IntegerRange(0, 999_999_999);
 
   private final List<NameCriterion> names;
   private final List<Criterion> details;
@@ -202,10 +204,7 @@ public final class ItemMatcher {
 
   /** Only values sent with this {@code clock}, in seconds since 1970, 0 to 2147483647. */
   public ItemMatcher withClock(long clock) {
-    if (clock < 0 || clock > MAX_CLOCK) {
-      throw new IllegalArgumentException("clock must be 0..2147483647 but was " + clock);
-    }
-    return detailed(new TimeCriterion.Clock(clock));
+    return detailed(new TimeCriterion.Clock(CLOCKS.check("clock", clock)));
   }
 
   /**
@@ -225,7 +224,8 @@ public final class ItemMatcher {
 
   private ItemMatcher near(TimeCriterion.Near.Moment moment, Duration tolerance) {
     if (tolerance.isNegative()) {
-      throw new IllegalArgumentException("a tolerance must not be negative but was " + tolerance);
+      throw new IllegalArgumentException(
+          "tolerance must not be negative, but was " + DurationFormat.format(tolerance));
     }
     return detailed(new TimeCriterion.Near(moment, tolerance));
   }
@@ -237,10 +237,7 @@ public final class ItemMatcher {
 
   /** Only values sent with these nanoseconds of their second, 0 to 999999999. */
   public ItemMatcher withNs(int ns) {
-    if (ns < 0 || ns > MAX_NS) {
-      throw new IllegalArgumentException("ns must be 0..999999999 but was " + ns);
-    }
-    return detailed(new TimeCriterion.Ns(ns));
+    return detailed(new TimeCriterion.Ns(NANOSECONDS.check("ns", ns)));
   }
 
   /** Only values sent without {@code ns}. */

@@ -1,11 +1,14 @@
 package org.mockzabbix.assertion;
 
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.Response;
+import org.mockzabbix.text.DurationFormat;
+import org.mockzabbix.text.HostAndPort;
+import org.mockzabbix.text.Plurals;
+import org.mockzabbix.text.Quoting;
 
 /** How names, values and times are written in a failure message: on one line, and not too long. */
 final class Wording {
@@ -17,65 +20,22 @@ final class Wording {
 
   /** A name as it is, or quoted where its ends could not be seen otherwise. */
   static String name(String name) {
-    boolean plain = !name.isEmpty() && name.chars().allMatch(c -> c > ' ' && c != 0x7f && c != '"');
-    return plain && name.length() <= LONGEST ? name : quoted(name);
+    return Quoting.quoteIfNeeded(name);
   }
 
   /** Text in quotes, with control characters escaped; of long text the beginning and its length. */
   static String quoted(String text) {
-    StringBuilder quoted = new StringBuilder("\"");
-    int end = text.length() <= LONGEST ? text.length() : beforeSurrogate(text, LONGEST);
-    for (int i = 0; i < end; i++) {
-      append(quoted, text.charAt(i));
-    }
-    quoted.append('"');
-    return end == text.length()
-        ? quoted.toString()
-        : quoted.append("... (").append(text.length()).append(" characters)").toString();
+    return Quoting.quote(text);
   }
 
   /** Text that is shown as it is; of long text the beginning. */
   static String shortened(String text) {
-    return text.length() <= LONGEST
-        ? text
-        : text.substring(0, beforeSurrogate(text, LONGEST)) + "...";
+    return Quoting.shorten(text, LONGEST);
   }
 
   /** A sentence that may quote what a client sent: control characters escaped, and not too long. */
   static String onOneLine(String text) {
-    boolean whole = text.length() <= LONGEST_SENTENCE;
-    int end = whole ? text.length() : beforeSurrogate(text, LONGEST_SENTENCE);
-    StringBuilder line = new StringBuilder();
-    for (int i = 0; i < end; i++) {
-      char c = text.charAt(i);
-      if (c < ' ' || c == 0x7f) {
-        append(line, c);
-      } else {
-        line.append(c);
-      }
-    }
-    return whole ? line.toString() : line.append("...").toString();
-  }
-
-  private static int beforeSurrogate(String text, int longest) {
-    return Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
-  }
-
-  private static void append(StringBuilder quoted, char c) {
-    switch (c) {
-      case '\n' -> quoted.append("\\n");
-      case '\r' -> quoted.append("\\r");
-      case '\t' -> quoted.append("\\t");
-      case '"' -> quoted.append("\\\"");
-      case '\\' -> quoted.append("\\\\");
-      default -> {
-        if (c < ' ' || c == 0x7f) {
-          quoted.append(c < 16 ? "\\u000" : "\\u00").append(Integer.toHexString(c));
-        } else {
-          quoted.append(c);
-        }
-      }
-    }
+    return Quoting.escape(text, LONGEST_SENTENCE);
   }
 
   /** Such as {@code #3 web01 system.cpu.load = "0.42" clock 1700000000}: exchange, item, value. */
@@ -100,10 +60,8 @@ final class Wording {
 
   /** Such as {@code #3 127.0.0.1:40312 sender data}. */
   static String about(Exchange exchange) {
-    InetSocketAddress peer = exchange.peer();
-    String where = peer.getAddress().getHostAddress() + ':' + peer.getPort();
     String number = exchange.isLate() ? "late" : "#" + exchange.id();
-    return number + ' ' + where + ' ' + exchange.kind();
+    return number + ' ' + HostAndPort.of(exchange.peer()) + ' ' + exchange.kind();
   }
 
   /** The same with what was asked and what came of it. */
@@ -151,15 +109,11 @@ final class Wording {
 
   /** Such as {@code 5 s}, {@code 300 ms} or {@code 2 min}. */
   static String time(Duration time) {
-    if (time.toMillis() % 1000 != 0) {
-      return time.toMillis() + " ms";
-    }
-    boolean minutes = time.toSeconds() >= 60 && time.toSeconds() % 60 == 0;
-    return minutes ? time.toMinutes() + " min" : time.toSeconds() + " s";
+    return DurationFormat.format(time);
   }
 
   /** Such as {@code 1 value} or {@code 12 values}. */
   static String count(long number, String noun) {
-    return number + " " + noun + (number == 1 ? "" : "s");
+    return Plurals.count(number, noun);
   }
 }

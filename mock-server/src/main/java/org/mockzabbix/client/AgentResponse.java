@@ -40,7 +40,7 @@ public final class AgentResponse {
 
   /**
    * Returns the value as text. For a plain-text request, the whole response without trailing line
-   * breaks; for a JSON request, empty if there is no value.
+   * breaks; for a JSON request, empty without a value.
    */
   public String text() {
     return text;

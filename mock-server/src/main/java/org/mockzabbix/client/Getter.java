@@ -27,6 +27,7 @@ public final class Getter {
 
   private static final int PLAIN = 0x01;
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
+
   private static final DurationRange TIMEOUTS =
       new DurationRange(Duration.ofSeconds(1), Duration.ofMinutes(10));
 

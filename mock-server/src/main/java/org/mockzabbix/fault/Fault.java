@@ -2,12 +2,18 @@ package org.mockzabbix.fault;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import org.mockzabbix.fault.SocketFault.Effect;
+import org.mockzabbix.text.DurationFormat;
+import org.mockzabbix.text.DurationRange;
+import org.mockzabbix.text.IntegerRange;
+import org.mockzabbix.text.Plurals;
 import org.mockzabbix.wire.Bytes;
 
 /**
- * One way to treat a client badly: {@link PacketFault} spoils the bytes of a reply, {@link
- * SocketFault} does something to the connection, {@link Trickle} writes slowly. Immutable; the
- * texts name a fault in records and listings.
+ * Something that goes wrong on purpose. Packet faults change the bytes of a response, {@linkplain
+ * SocketFault socket faults} delay or end the connection, and {@link Trickle} writes slowly.
+ * Immutable. {@link Object#toString} describes the fault in exchanges and messages.
  *
  * <pre>{@code
  * server.when(senderData()).fault(reset()).times(1);
@@ -15,117 +21,170 @@ import org.mockzabbix.wire.Bytes;
  * server.onConnect(stall()).times(1);
  * }</pre>
  *
- * <p>Several faults on bytes are applied one after the other; those of one phase are performed in
- * their order, up to the first that ends the connection.
+ * <p>Several packet faults of one response are applied in their order. Several socket faults of one
+ * phase are injected in their order, up to the first that ends the connection. Several trickles
+ * apply at the same time.
  */
 public sealed interface Fault permits PacketFault, SocketFault, Trickle {
 
-  /** Waits before the reply, or in another phase: {@code delay(d).insideReply()}. */
+  /**
+   * Waits before the response, or in another phase, for example {@code delay(d).insideReply()}.
+   *
+   * @param duration how long to wait, from 1 ns to 24 h
+   */
   static SocketFault delay(Duration duration) {
-    return new SocketFault(SocketFault.Action.DELAY, Phase.BEFORE_REPLY, duration);
+    DurationRange.POSITIVE_DELAY.check("delay", duration);
+    return new SocketFault("delay of " + DurationFormat.format(duration), duration, Effect.NONE);
   }
 
   /**
-   * Says nothing more and keeps the connection open until the client ends it, the server is closed,
-   * or ten minutes have passed. TCP does not tell a client that has ended its output from one that
-   * is gone, so either ends a stall.
+   * Stops sending but keeps the connection open until the client ends it, the server is closed, or
+   * 10 minutes have passed. TCP does not distinguish a client that has ended its output from one
+   * that has closed the connection, so both end a stall.
    */
   static SocketFault stall() {
-    return stall(SocketFault.LONGEST_STALL);
-  }
-
-  /** The same, but at most this long, and then closes. */
-  static SocketFault stall(Duration atMost) {
-    return new SocketFault(SocketFault.Action.STALL, Phase.BEFORE_REPLY, atMost);
-  }
-
-  /** Closes the connection in good order: the client reads an end of input. */
-  static SocketFault close() {
-    return new SocketFault(SocketFault.Action.CLOSE, Phase.BEFORE_REPLY, Duration.ZERO);
+    return stall(Duration.ofMinutes(10));
   }
 
   /**
-   * Ends our output, and nothing else: the client reads an end of input but can go on sending. The
-   * connection is closed when the client ends it, or after ten minutes.
+   * Stops sending but keeps the connection open, then closes it after {@code atMost} at the latest.
+   *
+   * @param atMost how long to keep the connection open, from 1 ns to 24 h
+   */
+  static SocketFault stall(Duration atMost) {
+    DurationRange.POSITIVE_DELAY.check("stall", atMost);
+    return new SocketFault("stall", atMost, Effect.CLOSE);
+  }
+
+  /** Closes the connection: the client reads an end of input. */
+  static SocketFault close() {
+    return new SocketFault("close", Duration.ZERO, Effect.CLOSE);
+  }
+
+  /**
+   * Ends the output of the server but keeps reading: the client reads an end of input, and can
+   * continue to send. The connection is closed when the client ends it, or after 10 minutes.
    */
   static SocketFault halfClose() {
-    return new SocketFault(SocketFault.Action.HALF_CLOSE, Phase.BEFORE_REPLY, Duration.ZERO);
+    return new SocketFault("half-close", Duration.ZERO, Effect.END_OUTPUT);
   }
 
   /** Resets the connection (RST): the client reads an error instead of an end of input. */
   static SocketFault reset() {
-    return new SocketFault(SocketFault.Action.RESET, Phase.BEFORE_REPLY, Duration.ZERO);
+    return new SocketFault("reset", Duration.ZERO, Effect.RESET);
   }
 
-  /** Writes the reply in pieces of {@code bytes} bytes, one each {@code interval}. */
+  /**
+   * Writes the response in pieces and waits between them.
+   *
+   * @param bytes the size of a piece, at least 1
+   * @param interval how long to wait between two pieces, from 1 ns to 24 h
+   */
   static Trickle trickle(int bytes, Duration interval) {
     return new Trickle(bytes, interval);
   }
 
-  /** Declares a body that is {@code difference} bytes longer than it is, or shorter if negative. */
-  static PacketFault wrongLength(long difference) {
-    return new PacketFault.WrongLength(difference);
+  /**
+   * Declares a data length that differs from the actual length. The declared length is at least 0
+   * and at most what the header can hold.
+   *
+   * @param difference the number of bytes to add to the actual length; negative to declare less
+   */
+  static Fault wrongLength(long difference) {
+    if (difference == 0) {
+      throw new IllegalArgumentException("difference must not be 0");
+    }
+    String signed = (difference > 0 ? "+" : "") + difference;
+    return new PacketFault("wrong length (" + signed + ")", PacketEditor.declareLength(difference));
   }
 
-  /** Begins the reply with {@code ZBXX} instead of {@code ZBXD}. */
-  static PacketFault corruptHeader() {
-    return new PacketFault.CorruptHeader();
+  /** Begins the response with {@code ZBXX} instead of {@code ZBXD}. */
+  static Fault corruptHeader() {
+    return new PacketFault("corrupt header", PacketEditor.setByte(3, 'X'));
   }
 
-  /** Leaves the header out: the body only. */
-  static PacketFault missingHeader() {
-    return new PacketFault.MissingHeader();
+  /** Sends the data of the response without a header. */
+  static Fault missingHeader() {
+    return new PacketFault("missing header", PacketEditor.edit((header, data) -> data));
   }
 
-  /** Writes {@code flags}, 0..255, into the header, and changes nothing else. */
-  static PacketFault wrongFlags(int flags) {
-    return new PacketFault.WrongFlags(flags);
+  /**
+   * Sends these flags in the header, but leaves the lengths and the data unchanged.
+   *
+   * @param flags the flags byte, from 0 to 255
+   */
+  static Fault wrongFlags(int flags) {
+    new IntegerRange(0, 255).check("flags", flags);
+    return new PacketFault(
+        String.format(Locale.ROOT, "wrong flags (0x%02x)", flags), PacketEditor.setByte(4, flags));
   }
 
-  /** Compresses the reply, whether or not the client did. */
-  static PacketFault zlibReply() {
-    return new PacketFault.ZlibReply();
+  /** Compresses the response, even if the request was not compressed. */
+  static Fault zlibReply() {
+    return new PacketFault("zlib reply", PacketEditor.compress());
   }
 
-  /** Gives the reply the header of a large packet: lengths of eight bytes. */
-  static PacketFault largePacketReply() {
-    return new PacketFault.LargePacketReply();
+  /** Sends the header of a large packet, which has eight-byte lengths. */
+  static Fault largePacketReply() {
+    return new PacketFault("large-packet reply", PacketEditor.enlargeHeader());
   }
 
-  /** Instead of the reply, {@code length} bytes that are the same for the same {@code seed}. */
-  static PacketFault garbage(int length, long seed) {
-    return new PacketFault.Garbage(length, seed);
+  /**
+   * Sends random bytes instead of the response.
+   *
+   * @param length how many bytes, at least 1
+   * @param seed the same seed always results in the same bytes
+   */
+  static Fault garbage(int length, long seed) {
+    IntegerRange.atLeast(1).check("length", length);
+    return new PacketFault(
+        "garbage of " + Plurals.count(length, "byte"), seed, PacketEditor.random(length, seed));
   }
 
-  /** Sends {@code count} bytes ({@code x}) behind the reply. */
-  static PacketFault extraBytes(int count) {
-    return new PacketFault.ExtraBytes(count);
+  /**
+   * Sends more bytes than the response has.
+   *
+   * @param count how many bytes ({@code x}) to add, at least 1
+   */
+  static Fault extraBytes(int count) {
+    IntegerRange.atLeast(1).check("count", count);
+    Bytes extra = Bytes.of("x".repeat(count));
+    return new PacketFault("extra bytes (" + count + ")", response -> response.plus(extra));
   }
 
-  /** A header that declares no body, and none. */
-  static PacketFault emptyReply() {
-    return new PacketFault.EmptyReply();
+  /** Sends a packet without data. */
+  static Fault emptyReply() {
+    return new PacketFault("empty reply", response -> PacketEditor.EMPTY_PACKET);
   }
 
-  /** Sends the reply twice. */
-  static PacketFault duplicateReply() {
-    return new PacketFault.DuplicateReply();
+  /** Sends the response twice. */
+  static Fault duplicateReply() {
+    return new PacketFault("duplicate reply", response -> response.plus(response));
   }
 
-  /** Sends the first {@code count} bytes of the reply, and closes. */
-  static PacketFault cutAfter(int count) {
-    return new PacketFault.CutAfter(count);
+  /**
+   * Sends only the beginning of the response.
+   *
+   * @param count how many bytes to send, at least 0
+   */
+  static Fault cutAfter(int count) {
+    IntegerRange.atLeast(0).check("count", count);
+    return new PacketFault(
+        "cut after " + Plurals.count(count, "byte"),
+        response -> response.slice(0, Math.min(count, response.length())));
   }
 
-  /** What the faults on bytes among {@code faults} make of {@code reply}. */
-  @SuppressWarnings("exports") // called inside the module only
-  static Bytes spoil(List<Fault> faults, Bytes reply) {
-    Bytes spoilt = reply;
+  /**
+   * Returns the bytes that the server sends instead of {@code response}. Socket faults and trickles
+   * change no bytes.
+   */
+  static byte[] corrupt(byte[] response, List<Fault> faults) {
+    Bytes bytes = Bytes.of(response);
     for (Fault fault : faults) {
       if (fault instanceof PacketFault packetFault) {
-        spoilt = packetFault.spoil(spoilt);
+        bytes = packetFault.edit().apply(bytes);
       }
     }
-    return spoilt;
+    return bytes.toArray();
   }
 }

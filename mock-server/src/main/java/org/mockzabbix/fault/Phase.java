@@ -1,16 +1,16 @@
 package org.mockzabbix.fault;
 
-/** When in the life of a connection a fault on its socket strikes. */
+/** The time in the life of a connection at which a socket fault is injected. */
 public enum Phase {
-  /** As soon as the connection is accepted, before a byte is read. */
+  /** When the connection is accepted, before any byte is read. */
   ON_ACCEPT("on accept"),
-  /** When the first bytes of the request are there; whether it is all of it makes no difference. */
+  /** When the first bytes of the request arrive, complete or not. */
   WHILE_READING("while reading"),
-  /** When the request was read, processed and recorded, before the first byte of the reply. */
+  /** When the request is read, processed and recorded, before the first byte of the response. */
   BEFORE_REPLY("before the reply"),
-  /** After the first half of the reply. */
+  /** After the first half of the response. */
   INSIDE_REPLY("inside the reply"),
-  /** After the last byte of the reply, before the connection is closed. */
+  /** After the last byte of the response, before the connection is closed. */
   AFTER_REPLY("after the reply");
 
   private final String words;
@@ -19,11 +19,12 @@ public enum Phase {
     this.words = words;
   }
 
-  /** Whether there is no request yet, so that no matcher of requests can decide. */
+  /** Returns whether this phase precedes the request, so that no matcher of requests can apply. */
   public boolean precedesRequest() {
     return this == ON_ACCEPT || this == WHILE_READING;
   }
 
+  /** Returns, for example, {@code before the reply}. */
   @Override
   public String toString() {
     return words;

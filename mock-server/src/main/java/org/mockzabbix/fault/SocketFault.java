@@ -4,96 +4,116 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * Something done to a connection in one of its phases. {@link Fault} makes them.
- *
- * @param duration how long a delay lasts, or a stall at most; zero for the others
+ * A fault that delays or ends a connection in one of its {@linkplain Phase phases}, by default
+ * before the response. Created by the methods of {@link Fault}. Immutable.
  */
-public record SocketFault(Action action, Phase phase, Duration duration) implements Fault {
+public final class SocketFault implements Fault {
 
-  static final Duration LONGEST_STALL = Duration.ofMinutes(10);
+  /** What happens to the connection when the duration of a fault has passed. */
+  enum Effect {
+    NONE,
+    END_OUTPUT,
+    CLOSE,
+    RESET
+  }
 
-  private static final Duration LONGEST = Duration.ofDays(1);
+  private final String name;
+  private final Duration duration;
+  private final Effect effect;
+  private final Phase phase;
 
-  /** What is done. */
-  public enum Action {
-    DELAY("delay"),
-    STALL("stall"),
-    CLOSE("close"),
-    HALF_CLOSE("half-close"),
-    RESET("reset");
+  SocketFault(String name, Duration duration, Effect effect) {
+    this(name, duration, effect, Phase.BEFORE_REPLY);
+  }
 
-    private final String words;
-
-    Action(String words) {
-      this.words = words;
-    }
-
-    @Override
-    public String toString() {
-      return words;
-    }
+  private SocketFault(String name, Duration duration, Effect effect, Phase phase) {
+    this.name = name;
+    this.duration = duration;
+    this.effect = effect;
+    this.phase = Objects.requireNonNull(phase, "phase");
   }
 
   /**
-   * @throws IllegalArgumentException if a delay or stall is not positive, or longer than a day
+   * Returns a copy of this fault that applies when a connection is accepted. Valid only in {@code
+   * onConnect(...)}.
    */
-  public SocketFault {
-    Objects.requireNonNull(action, "action");
-    Objects.requireNonNull(phase, "phase");
-    if (action == Action.DELAY || action == Action.STALL) {
-      checkPositive(action.toString(), duration);
-    }
-  }
-
-  static void checkPositive(String name, Duration duration) {
-    if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST) > 0) {
-      throw new IllegalArgumentException(
-          name + " must be more than 0 and at most 24 h but was " + duration);
-    }
-  }
-
-  /** The same, as soon as a connection is accepted. For {@code onConnect} only. */
   public SocketFault onAccept() {
     return at(Phase.ON_ACCEPT);
   }
 
-  /** The same, when the first bytes of the request are there. For {@code onConnect} only. */
+  /**
+   * Returns a copy of this fault that applies when the first bytes of the request arrive. Valid
+   * only in {@code onConnect(...)}.
+   */
   public SocketFault whileReading() {
     return at(Phase.WHILE_READING);
   }
 
-  /** The same, when the request was processed, before the first byte of the reply. */
+  /**
+   * Returns a copy of this fault that applies when the request is processed, before the first byte
+   * of the response.
+   */
   public SocketFault beforeReply() {
     return at(Phase.BEFORE_REPLY);
   }
 
-  /** The same, after the first half of the reply. */
+  /** Returns a copy of this fault that applies after the first half of the response. */
   public SocketFault insideReply() {
     return at(Phase.INSIDE_REPLY);
   }
 
-  /** The same, after the last byte of the reply. */
+  /** Returns a copy of this fault that applies after the last byte of the response. */
   public SocketFault afterReply() {
     return at(Phase.AFTER_REPLY);
   }
 
-  /** The same in this phase. */
+  /** Returns a copy of this fault that applies in {@code phase}. */
   public SocketFault at(Phase phase) {
-    return new SocketFault(action, phase, duration);
+    return new SocketFault(name, duration, effect, phase);
   }
 
-  /** Whether nothing comes after it: the connection ends with it. */
+  /** Returns the phase in which this fault applies. */
+  public Phase phase() {
+    return phase;
+  }
+
+  /** Returns how long a delay lasts, or a stall at most; zero for other faults. */
+  public Duration duration() {
+    return duration;
+  }
+
+  /** Returns whether this fault ends the output of the server. */
+  public boolean endsOutput() {
+    return effect == Effect.END_OUTPUT;
+  }
+
+  /** Returns whether the connection is closed or reset after this fault. */
   public boolean endsConnection() {
-    return switch (action) {
-      case STALL, CLOSE, RESET -> true;
-      case DELAY, HALF_CLOSE -> false;
-    };
+    return effect == Effect.CLOSE || effect == Effect.RESET;
   }
 
-  /** Such as {@code reset before the reply} or {@code delay of PT2S inside the reply}. */
+  /** Returns whether this fault ends the connection with a reset. */
+  public boolean resetsConnection() {
+    return effect == Effect.RESET;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SocketFault that
+        && name.equals(that.name)
+        && duration.equals(that.duration)
+        && effect == that.effect
+        && phase == that.phase;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, duration, effect, phase);
+  }
+
+  /** Returns, for example, {@code reset before the reply} or {@code delay of 2 s on accept}. */
   @Override
   public String toString() {
-    String of = action == Action.DELAY ? " of " + duration : "";
-    return action + of + ' ' + phase;
+    return name + ' ' + phase;
   }
 }

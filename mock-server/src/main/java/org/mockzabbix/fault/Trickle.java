@@ -1,24 +1,36 @@
 package org.mockzabbix.fault;
 
 import java.time.Duration;
+import org.mockzabbix.text.DurationFormat;
+import org.mockzabbix.text.DurationRange;
+import org.mockzabbix.text.IntegerRange;
+import org.mockzabbix.text.Plurals;
 
 /**
- * Writes the reply in small pieces, one each interval.
+ * A fault that writes a response in pieces. Created by {@link Fault#trickle}.
  *
- * @param bytes how many bytes a piece has; the last one may have fewer
- * @param interval the time between two pieces
+ * @param bytes the size of a piece; the last piece may be smaller
+ * @param interval how long the server waits between two pieces
  */
 public record Trickle(int bytes, Duration interval) implements Fault {
 
+  /**
+   * Checks the parameters.
+   *
+   * @throws IllegalArgumentException if {@code bytes} is less than 1, or {@code interval} is not
+   *     from 1 ns to 24 h
+   */
   public Trickle {
-    if (bytes < 1) {
-      throw new IllegalArgumentException("bytes must be at least 1 but was " + bytes);
-    }
-    SocketFault.checkPositive("interval", interval);
+    IntegerRange.atLeast(1).check("bytes", bytes);
+    DurationRange.POSITIVE_DELAY.check("interval", interval);
   }
 
+  /** Returns, for example, {@code trickle of 1 byte every 50 ms}. */
   @Override
   public String toString() {
-    return "trickle of " + bytes + (bytes == 1 ? " byte" : " bytes") + " each " + interval;
+    return "trickle of "
+        + Plurals.count(bytes, "byte")
+        + " every "
+        + DurationFormat.format(interval);
   }
 }

@@ -1,4 +1,4 @@
-/** Faults: ways to treat a client badly, as data. What performs them lives with the sockets. */
+/** Faults as data: the package {@code net} injects them. */
 @NullMarked
 package org.mockzabbix.fault;
 

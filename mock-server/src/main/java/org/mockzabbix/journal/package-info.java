@@ -1,4 +1,4 @@
-/** What was received: every exchange with its bytes, and the values in it. */
+/** A read-only view of the recorded exchanges, their bytes and the values in them. */
 @NullMarked
 package org.mockzabbix.journal;
 

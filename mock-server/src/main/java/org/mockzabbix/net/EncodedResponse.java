@@ -2,7 +2,8 @@ package org.mockzabbix.net;
 
 import java.util.List;
 import org.mockzabbix.fault.Fault;
-import org.mockzabbix.fault.PacketFault;
+import org.mockzabbix.fault.SocketFault;
+import org.mockzabbix.fault.Trickle;
 import org.mockzabbix.wire.Bytes;
 
 /**
@@ -44,8 +45,12 @@ public record EncodedResponse(Bytes bytes, List<Fault> faults, boolean watchesFo
     if (added.isEmpty()) {
       return this;
     }
-    List<Fault> later = added.stream().filter(fault -> !(fault instanceof PacketFault)).toList();
-    return new EncodedResponse(Fault.spoil(added, bytes), later, watchesForSurplus);
+    Bytes corrupted = Bytes.of(Fault.corrupt(bytes.toArray(), added));
+    List<Fault> later =
+        added.stream()
+            .filter(fault -> fault instanceof SocketFault || fault instanceof Trickle)
+            .toList();
+    return new EncodedResponse(corrupted, later, watchesForSurplus);
   }
 
   /** Returns a copy without bytes and faults, for a connection whose output has ended. */

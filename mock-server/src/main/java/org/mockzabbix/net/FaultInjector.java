@@ -51,12 +51,16 @@ final class FaultInjector {
   }
 
   private void inject(SocketFault fault) throws IOException {
-    switch (fault.action()) {
-      case DELAY -> sleep(fault.duration());
-      case STALL -> hold(fault.duration());
-      case HALF_CLOSE -> connection.endOutput();
-      case RESET -> channel.setOption(StandardSocketOptions.SO_LINGER, 0);
-      case CLOSE -> {} // the caller closes the connection
+    if (fault.endsConnection()) {
+      hold(fault.duration());
+    } else {
+      sleep(fault.duration());
+    }
+    if (fault.endsOutput()) {
+      connection.endOutput();
+    }
+    if (fault.resetsConnection()) {
+      channel.setOption(StandardSocketOptions.SO_LINGER, 0);
     }
   }
 
@@ -79,6 +83,9 @@ final class FaultInjector {
   }
 
   private void hold(Duration atMost) throws IOException {
+    if (atMost.isZero()) {
+      return;
+    }
     ByteBuffer discarded = ByteBuffer.allocate(4096);
     long deadline = System.nanoTime() + atMost.toNanos();
     try (Selector selector = Selector.open()) {

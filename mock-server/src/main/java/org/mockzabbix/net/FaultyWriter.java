@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import org.mockzabbix.fault.Phase;
 import org.mockzabbix.fault.SocketFault;
-import org.mockzabbix.fault.SocketFault.Action;
 import org.mockzabbix.fault.Trickle;
 import org.mockzabbix.wire.Bytes;
 
@@ -60,7 +59,7 @@ final class FaultyWriter {
   private boolean endsAt(Phase phase) throws IOException {
     List<SocketFault> faults = faults(phase);
     boolean ended = injector.inject(faults);
-    boolean outputEnded = faults.stream().anyMatch(fault -> fault.action() == Action.HALF_CLOSE);
+    boolean outputEnded = faults.stream().anyMatch(SocketFault::endsOutput);
     if (!ended && outputEnded) {
       injector.hold(); // nothing can be written any more
     }

@@ -4,6 +4,8 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
+import org.mockzabbix.text.DurationRange;
+import org.mockzabbix.text.IntegerRange;
 import org.mockzabbix.wire.PacketLimits;
 
 /**
@@ -29,8 +31,6 @@ public record ListenerConfig(
     int maxConnections,
     InstantSource clock) {
 
-  private static final Duration LONGEST = Duration.ofDays(1);
-
   /**
    * @throws IllegalArgumentException if a timeout is not 1 ms to 24 h, or {@code maxConnections} is
    *     not positive
@@ -40,19 +40,10 @@ public record ListenerConfig(
     Objects.requireNonNull(address, "address");
     Objects.requireNonNull(limits, "limits");
     Objects.requireNonNull(clock, "clock");
-    check("firstByteTimeout", firstByteTimeout);
-    check("restTimeout", restTimeout);
-    check("writeTimeout", writeTimeout);
-    if (maxConnections < 1) {
-      throw new IllegalArgumentException(
-          "maxConnections must be positive but was " + maxConnections);
-    }
-  }
-
-  private static void check(String name, Duration timeout) {
-    if (timeout.compareTo(Duration.ofMillis(1)) < 0 || timeout.compareTo(LONGEST) > 0) {
-      throw new IllegalArgumentException(name + " must be 1 ms to 24 h but was " + timeout);
-    }
+    DurationRange.TIMEOUT.check("firstByteTimeout", firstByteTimeout);
+    DurationRange.TIMEOUT.check("restTimeout", restTimeout);
+    DurationRange.TIMEOUT.check("writeTimeout", writeTimeout);
+    IntegerRange.atLeast(1).check("maxConnections", maxConnections);
   }
 
   /**

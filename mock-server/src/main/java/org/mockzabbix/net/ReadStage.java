@@ -85,7 +85,7 @@ final class ReadStage implements ConnectionStage {
       done = assembler.feed(connection.buffer());
     } catch (MalformedPacketException e) {
       done = true;
-      bytesToDrain = e.stillToCome();
+      bytesToDrain = e.bytesToDrain();
       respond(invalid(e.reason()));
       return;
     } catch (OutOfMemoryError e) {

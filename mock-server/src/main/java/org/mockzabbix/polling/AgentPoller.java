@@ -35,7 +35,7 @@ import org.mockzabbix.wire.PacketLimits;
  * is not supported, and errors. Thread-safe. Each poll opens a connection and runs in the calling
  * thread.
  *
- * <p>As in Zabbix 7.0, an agent that does not understand JSON is polled in plain text for one hour.
+ * <p>As in Zabbix 7.0, an agent that supports only plain text is polled in plain text for one hour.
  */
 final class AgentPoller {
 

@@ -1,5 +1,7 @@
 package org.mockzabbix.protocol;
 
+import org.mockzabbix.text.IntegerRange;
+
 /**
  * One expression of a global regular expression, which log items name as {@code @name}.
  *
@@ -10,6 +12,8 @@ package org.mockzabbix.protocol;
 public record GlobalRegexp(
     String name, String expression, int type, String delimiter, CaseSensitivity caseSensitivity) {
 
+  private static final IntegerRange TYPES = new IntegerRange(0, 4);
+
   /** Whether capitals count. */
   public enum CaseSensitivity {
     /** They count. */
@@ -19,9 +23,7 @@ public record GlobalRegexp(
   }
 
   public GlobalRegexp {
-    if (type < 0 || type > 4) {
-      throw new IllegalArgumentException("the expression type must be 0..4 but was " + type);
-    }
+    TYPES.check("type", type);
   }
 
   /** The pattern {@code expression} must match, capitals counting. */

@@ -1,6 +1,7 @@
 package org.mockzabbix.protocol;
 
 import java.util.Objects;
+import org.mockzabbix.text.IntegerRange;
 
 /**
  * A command that an active agent of 7.0 is to run.
@@ -25,10 +26,7 @@ public record RemoteCommand(long id, String command, Wait waiting, long timeoutS
     if (command.isEmpty()) {
       throw new IllegalArgumentException("a remote command must not be empty");
     }
-    if (timeoutSeconds < 1) {
-      throw new IllegalArgumentException(
-          "the timeout must be at least 1 s but was " + timeoutSeconds);
-    }
+    IntegerRange.atLeast(1).check("timeoutSeconds", timeoutSeconds);
   }
 
   /** A command whose result is waited for, at most 3 s. */

@@ -4,6 +4,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.text.Glob;
+import org.mockzabbix.text.HostAndPort;
 
 /**
  * Tells which requests a rule is for. Immutable; each step narrows it.
@@ -11,6 +12,9 @@ import org.mockzabbix.text.Glob;
  * <pre>{@code RequestMatcher.senderData().from("web01")}</pre>
  */
 public final class RequestMatcher {
+
+  /** The matcher of rules for connections, which matches no request. */
+  static final RequestMatcher CONNECTIONS = of("connections", incoming -> false);
 
   private final String description;
   private final Predicate<Incoming> predicate;
@@ -81,11 +85,6 @@ public final class RequestMatcher {
     return request(RequestKind.PASSIVE_CHECK);
   }
 
-  /** What rules for connections are called. */
-  static RequestMatcher connections() {
-    return of("connections", incoming -> false);
-  }
-
   /**
    * Only what is about this host, or comes from this proxy; of several rows the first one decides.
    */
@@ -150,9 +149,10 @@ public final class RequestMatcher {
 
   /** Only from this address, such as {@code 192.0.2.1} or {@code ::1}. */
   public RequestMatcher fromPeer(String address) {
+    String peer = HostAndPort.canonicalHost(address);
     return and(
         "from peer " + address,
-        incoming -> incoming.peer().getAddress().getHostAddress().equals(address));
+        incoming -> HostAndPort.host(incoming.peer().getAddress()).equals(peer));
   }
 
   /**

@@ -12,153 +12,154 @@ import java.util.stream.Stream;
 import org.mockzabbix.fault.SocketFault;
 
 /**
- * The rules of a server or an agent: the newest one that matches and has a use left decides. It
- * begins with those that are written down. Thread-safe; both lists change at once.
+ * The rules of a server or an agent. If several rules match, the one added last applies, unless it
+ * is exhausted. Thread-safe.
  */
 public final class RuleBook {
 
-  /** Both newest first. */
-  private record Rules(List<Rule> ofRequests, List<Rule> ofConnections) {
+  /** All rules at one time, the newest first. Immutable. */
+  private record RuleLists(List<ActiveRule> forRequests, List<ActiveRule> forConnections) {
 
-    private static Rules of(List<RulePlan> oldestFirst) {
-      Rules rules = new Rules(List.of(), List.of());
-      for (RulePlan plan : oldestFirst) {
-        rules = rules.with(plan.subject(), new Rule(plan));
+    private static RuleLists of(List<RulePlan> oldestFirst) {
+      RuleLists rules = new RuleLists(List.of(), List.of());
+      for (RulePlan definition : oldestFirst) {
+        rules = rules.with(new ActiveRule(definition));
       }
       return rules;
     }
 
-    private Rules with(RulePlan.Subject subject, Rule rule) {
-      return subject == RulePlan.Subject.REQUESTS
-          ? new Rules(before(rule, ofRequests), ofConnections)
-          : new Rules(ofRequests, before(rule, ofConnections));
+    private RuleLists with(ActiveRule rule) {
+      return rule.origin().isForConnections()
+          ? new RuleLists(forRequests, prepend(rule, forConnections))
+          : new RuleLists(prepend(rule, forRequests), forConnections);
     }
 
-    private static List<Rule> before(Rule newest, List<Rule> others) {
-      List<Rule> all = new ArrayList<>(List.of(newest));
+    private static List<ActiveRule> prepend(ActiveRule rule, List<ActiveRule> others) {
+      List<ActiveRule> all = new ArrayList<>(List.of(rule));
       all.addAll(others);
       return List.copyOf(all);
     }
   }
 
-  private final List<RulePlan> written;
-  private final AtomicReference<Rules> rules;
+  private final List<RulePlan> configured;
+  private final AtomicReference<RuleLists> rules;
 
-  /** A book without rules. */
+  /** Starts without rules. */
   public RuleBook() {
     this(List.of());
   }
 
-  /** A book that begins with rules made of these; of two, the later one is newer. */
-  public RuleBook(List<RulePlan> written) {
-    this.written = List.copyOf(written);
-    this.rules = new AtomicReference<>(Rules.of(written));
+  /** Starts with these rules, the newest last. */
+  public RuleBook(List<RulePlan> configured) {
+    this.configured = List.copyOf(configured);
+    this.rules = new AtomicReference<>(RuleLists.of(configured));
   }
 
-  /** Begins a rule that goes before all others. */
+  /** Begins a rule for matching requests. */
   public RuleStart when(RequestMatcher matcher) {
-    return new RuleStart(this, matcher);
+    return new RuleStart(matcher, this::add);
   }
 
-  /** Adds a rule for connections before all others; a fault that does not say when is on accept. */
+  /** Adds a rule for connections. A fault without a phase takes effect on accept. */
   public Rule onConnect(SocketFault fault, SocketFault... more) {
-    return add(RulePlan.forConnections(RuleStart.list(fault, more)));
+    return add(RulePlan.forConnections(Stream.concat(Stream.of(fault), Stream.of(more)).toList()));
   }
 
-  Rule add(RulePlan plan) {
-    Rule rule = new Rule(plan);
-    rules.updateAndGet(all -> all.with(plan.subject(), rule));
+  private Rule add(RulePlan definition) {
+    ActiveRule rule = new ActiveRule(definition);
+    rules.updateAndGet(all -> all.with(rule));
     return rule;
   }
 
-  /** The turn of one rule: what it has to say about one request or connection. */
+  /** The rule that applies to one request or connection, and its action. */
   public static final class Turn {
 
-    private final Rule rule;
-    private final Step step;
+    private final ActiveRule rule;
+    private final RuleAction action;
 
-    private Turn(Rule rule, Step step) {
+    private Turn(ActiveRule rule, RuleAction action) {
       this.rule = rule;
-      this.step = step;
+      this.action = action;
     }
 
-    /** What the rule is for. */
+    /** Returns what the rule is for, in words. */
     public String rule() {
       return rule.subject();
     }
 
-    /** The reply to a request, with its faults. */
+    /** Returns the response to the request, and the faults of the rule. */
     public Reply answer(Incoming incoming, Supplier<Reply> engine) {
-      Answering answering = step.answering();
-      Reply reply = answering == null ? engine.get() : answering.answer(incoming, engine);
-      return reply.with(step.faults());
+      Answering responder = action.responder();
+      Reply reply = responder == null ? engine.get() : responder.answer(incoming, engine);
+      return reply.with(action.faults());
     }
 
-    /** What is done to a connection before its request is there. */
+    /** Returns the faults to inject into the connection before a request is read. */
     public List<SocketFault> faultsOfConnection() {
-      return step.early();
+      return action.faults().stream().map(SocketFault.class::cast).toList();
     }
   }
 
-  /** The rule that decides about this request, one of its uses taken; empty if none does. */
+  /** Finds the rule that applies to a request, and counts its use. Empty if none applies. */
   public Optional<Turn> take(Incoming incoming) {
-    for (Rule rule : rules().ofRequests()) {
-      Optional<Turn> turn = rule.take(incoming).map(step -> new Turn(rule, step));
-      if (turn.isPresent()) {
-        return turn;
+    for (ActiveRule rule : rules().forRequests()) {
+      Optional<RuleAction> action = rule.take(incoming);
+      if (action.isPresent()) {
+        return Optional.of(new Turn(rule, action.get()));
       }
     }
     return Optional.empty();
   }
 
-  /** The rule that decides about the connection that was just accepted; empty if none does. */
+  /** Finds the rule that applies to a new connection, and counts its use. Empty if none applies. */
   public Optional<Turn> takeConnection() {
-    for (Rule rule : rules().ofConnections()) {
-      Optional<Turn> turn = rule.take().map(step -> new Turn(rule, step));
-      if (turn.isPresent()) {
-        return turn;
+    for (ActiveRule rule : rules().forConnections()) {
+      Optional<RuleAction> action = rule.take();
+      if (action.isPresent()) {
+        return Optional.of(new Turn(rule, action.get()));
       }
     }
     return Optional.empty();
   }
 
-  /** Whether the engine decides about every request. */
+  /** Returns whether there is no rule for requests. */
   public boolean isEmpty() {
-    return rules().ofRequests().isEmpty();
+    return rules().forRequests().isEmpty();
   }
 
-  /** The rules that were never used. */
+  /** Returns the rules that were never used. */
   public List<Rule> unused() {
-    return all().filter(rule -> rule.uses() == 0).toList();
+    return unused(List.of(this));
   }
 
   /**
-   * The rules that were never used in any of these books. What was written down for several is one
-   * rule: it is enough if one of them has used it.
+   * Returns the rules that were never used by any of several servers. A definition that several
+   * servers use counts as one rule.
    */
-  public static List<Rule> unused(List<RuleBook> books) {
-    Set<RulePlan> known = new HashSet<>(); // by identity: plans do not compare
-    books.stream()
+  public static List<Rule> unused(List<RuleBook> servers) {
+    Set<RulePlan> known = new HashSet<>(); // by identity: definitions do not override equals
+    servers.stream()
         .flatMap(RuleBook::all)
         .filter(rule -> rule.uses() > 0)
         .forEach(rule -> known.add(rule.origin()));
-    return books.stream()
-        .flatMap(book -> book.unused().stream())
-        .filter(rule -> known.add(rule.origin()))
+    return servers.stream()
+        .flatMap(RuleBook::all)
+        .filter(rule -> rule.uses() == 0 && known.add(rule.origin()))
+        .<Rule>map(rule -> rule)
         .toList();
   }
 
-  private Stream<Rule> all() {
-    Rules now = rules();
-    return Stream.concat(now.ofRequests().stream(), now.ofConnections().stream());
+  private Stream<ActiveRule> all() {
+    RuleLists now = rules();
+    return Stream.concat(now.forRequests().stream(), now.forConnections().stream());
   }
 
-  private Rules rules() {
+  private RuleLists rules() {
     return Objects.requireNonNull(rules.get());
   }
 
-  /** Forgets all rules but those that were written down, which are as if they were new. */
+  /** Removes all rules but the configured ones, which start again as unused. */
   public void reset() {
-    rules.set(Rules.of(written));
+    rules.set(RuleLists.of(configured));
   }
 }

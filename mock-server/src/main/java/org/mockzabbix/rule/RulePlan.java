@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.fault.Fault;
+import org.mockzabbix.text.IntegerRange;
 
 /**
- * A rule as it is written down, before anything was done with it: what scenarios hold, and what a
- * {@link RuleBook} makes rules of. Immutable; each step gives a changed copy.
+ * The definition of a rule, as a scenario or a configuration holds it. Each server that uses it
+ * counts for itself. Immutable: each change returns a copy.
  *
  * <pre>{@code
  * RulePlan.forRequests(senderData(), null, List.of(reset())).times(2)
@@ -16,180 +17,168 @@ import org.mockzabbix.fault.Fault;
  */
 public final class RulePlan {
 
-  /** What rules are for. */
-  enum Subject {
-    REQUESTS,
-    CONNECTIONS
-  }
+  private static final IntegerRange POSITIVE = IntegerRange.atLeast(1);
 
   /**
-   * A step, and how often it is done.
-   *
-   * @param times {@link #ALWAYS} for no limit
-   */
-  record Turns(Step step, long times) {}
-
-  static final long ALWAYS = Long.MAX_VALUE;
-
-  private final RequestMatcher matcher;
-  private final Subject subject;
-  private final List<Turns> turns;
-  private final Choice choice;
-
-  /**
-   * Which of the matching requests are chosen.
+   * Selects some of the matching requests.
    *
    * @param skip how many pass first
-   * @param every of those that are left, every so-many-th
-   * @param probability of those, this share
-   * @param seed decides which
+   * @param every of the others, select each {@code every}-th
+   * @param probability the probability that one of those is selected
+   * @param seed the seed of the random numbers
    */
-  record Choice(long skip, long every, double probability, long seed) {
-
-    private static final Choice ALL = new Choice(0, 1, 1, 0);
-
-    boolean isChance() {
-      return probability < 1;
-    }
+  private record Sampling(long skip, long every, double probability, long seed) {
+    private static final Sampling ALL = new Sampling(0, 1, 1, 0);
   }
 
-  private RulePlan(RequestMatcher matcher, Subject subject, List<Turns> turns, Choice choice) {
+  private final RequestMatcher matcher;
+  private final List<RuleAction> actions;
+  private final Sampling sampling;
+
+  private RulePlan(RequestMatcher matcher, List<RuleAction> actions, Sampling sampling) {
     this.matcher = matcher;
-    this.subject = subject;
-    this.turns = List.copyOf(turns);
-    this.choice = choice;
-  }
-
-  private static RulePlan of(RequestMatcher matcher, Subject subject, Step first) {
-    return new RulePlan(matcher, subject, List.of(new Turns(first, ALWAYS)), Choice.ALL);
+    this.actions = List.copyOf(actions);
+    this.sampling = sampling;
   }
 
   /**
-   * A rule for the requests that match.
+   * Defines a rule for the requests that match.
    *
-   * @param answering what is answered; null for what would be answered without the rule
-   * @param faults what goes wrong
-   * @throws IllegalArgumentException if a fault comes before there is a request
+   * @param responder makes the response; null to respond as without the rule
+   * @param faults the faults to inject
+   * @throws IllegalArgumentException if a fault takes effect before a request is read
    */
   public static RulePlan forRequests(
-      RequestMatcher matcher, @Nullable Answering answering, List<Fault> faults) {
-    return of(matcher, Subject.REQUESTS, Step.forRequest(answering, faults));
+      RequestMatcher matcher, @Nullable Answering responder, List<Fault> faults) {
+    return new RulePlan(matcher, List.of(RuleAction.forRequest(responder, faults)), Sampling.ALL);
   }
 
   /**
-   * A rule for connections, before there is a request; a fault that does not say when is on accept.
+   * Defines a rule for connections, before a request is read. A fault without a phase takes effect
+   * when the connection is accepted.
    *
-   * @throws IllegalArgumentException if a fault spoils a reply
+   * @throws IllegalArgumentException if a fault applies to a response
    */
   public static RulePlan forConnections(List<? extends Fault> faults) {
-    return of(RequestMatcher.connections(), Subject.CONNECTIONS, Step.forConnection(faults));
+    return new RulePlan(
+        RequestMatcher.CONNECTIONS, List.of(RuleAction.forConnection(faults)), Sampling.ALL);
   }
 
   /**
-   * Only the next {@code times} uses; after that the rule steps aside, or goes on with what {@link
-   * #afterwards} says.
+   * Returns a copy whose last action is used {@code times} times. The rule is then exhausted, or
+   * continues as {@link #afterwards} specifies.
    *
    * @throws IllegalArgumentException if {@code times} is less than 1
    */
   public RulePlan times(long times) {
-    checkPositive("times", times);
-    List<Turns> changed = new ArrayList<>(turns);
-    changed.set(turns.size() - 1, new Turns(last().step(), times));
-    return with(changed);
+    POSITIVE.check("times", times);
+    List<RuleAction> changed = new ArrayList<>(actions);
+    changed.set(actions.size() - 1, last().withTimes(times));
+    return new RulePlan(matcher, changed, sampling);
   }
 
   /**
-   * What it does when it is used up. {@link #times} limits that too, and so on.
+   * Returns a copy with one more action, which applies when the last one has reached its limit. A
+   * further call of {@link #times} limits the new action.
    *
-   * @param answering what is answered; null for what would be answered without the rule
-   * @throws IllegalStateException if it is never used up, or is for connections, which have no
-   *     answer
+   * @param responder makes the response; null to respond as without the rule
+   * @throws IllegalStateException if the last action has no limit, or if this is a rule for
+   *     connections and {@code responder} is not null
    */
-  public RulePlan afterwards(@Nullable Answering answering, List<Fault> faults) {
-    if (subject == Subject.CONNECTIONS && answering != null) {
-      throw new IllegalStateException("a rule for connections has faults only, no answer");
+  public RulePlan afterwards(@Nullable Answering responder, List<Fault> faults) {
+    if (isForConnections() && responder != null) {
+      throw new IllegalStateException(
+          "a rule for connections cannot have a response: use a fault instead");
     }
-    if (last().times() == ALWAYS) {
+    if (last().times() == RuleAction.UNLIMITED) {
       throw new IllegalStateException("call times(n) before afterwards(...)");
     }
-    Step step =
-        subject == Subject.CONNECTIONS
-            ? Step.forConnection(faults)
-            : Step.forRequest(answering, faults);
-    List<Turns> more = new ArrayList<>(turns);
-    more.add(new Turns(step, ALWAYS));
-    return with(more);
+    List<RuleAction> more = new ArrayList<>(actions);
+    more.add(
+        isForConnections()
+            ? RuleAction.forConnection(faults)
+            : RuleAction.forRequest(responder, faults));
+    return new RulePlan(matcher, more, sampling);
   }
 
   /**
-   * Lets the first {@code count} matching requests pass, as if the rule was not there.
+   * Returns a copy that ignores the first {@code count} matching requests.
    *
    * @throws IllegalArgumentException if {@code count} is less than 1
    */
   public RulePlan skip(long count) {
-    checkPositive("count", count);
-    return with(new Choice(count, choice.every(), choice.probability(), choice.seed()));
+    POSITIVE.check("count", count);
+    return with(new Sampling(count, sampling.every(), sampling.probability(), sampling.seed()));
   }
 
   /**
-   * Only every {@code n}-th matching request: the n-th, the 2n-th and so on.
+   * Returns a copy that applies only to every {@code n}-th matching request.
    *
    * @throws IllegalArgumentException if {@code n} is less than 1
    */
   public RulePlan everyNth(long n) {
-    checkPositive("n", n);
-    return with(new Choice(choice.skip(), n, choice.probability(), choice.seed()));
+    POSITIVE.check("n", n);
+    return with(new Sampling(sampling.skip(), n, sampling.probability(), sampling.seed()));
   }
 
   /**
-   * Throws dice for each matching request. The same seed gives the same sequence of decisions.
+   * Returns a copy that applies to each matching request with this probability. The same seed
+   * produces the same sequence of decisions.
    *
-   * @param probability from 0, never, to 1, always
+   * @param probability from 0 (never) to 1 (always)
+   * @throws IllegalArgumentException if {@code probability} is out of range
    */
   public RulePlan withProbability(double probability, long seed) {
     if (!(probability >= 0 && probability <= 1)) {
-      throw new IllegalArgumentException("probability must be 0..1 but was " + probability);
+      throw new IllegalArgumentException("probability must be from 0 to 1, but was " + probability);
     }
-    return with(new Choice(choice.skip(), choice.every(), probability, seed));
+    return with(new Sampling(sampling.skip(), sampling.every(), probability, seed));
   }
 
-  private static void checkPositive(String name, long value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(name + " must be at least 1 but was " + value);
-    }
+  private RulePlan with(Sampling changed) {
+    return new RulePlan(matcher, actions, changed);
   }
 
-  private RulePlan with(List<Turns> changed) {
-    return new RulePlan(matcher, subject, changed, choice);
+  private RuleAction last() {
+    return actions.get(actions.size() - 1);
   }
 
-  private RulePlan with(Choice changed) {
-    return new RulePlan(matcher, subject, turns, changed);
-  }
-
-  private Turns last() {
-    return turns.get(turns.size() - 1);
-  }
-
-  RequestMatcher matcher() {
+  /** Returns which requests the rule is for. */
+  public RequestMatcher matcher() {
     return matcher;
   }
 
-  Subject subject() {
-    return subject;
+  /** Returns whether the rule is for connections instead of requests. */
+  public boolean isForConnections() {
+    return matcher == RequestMatcher.CONNECTIONS;
   }
 
-  List<Turns> turns() {
-    return turns;
+  /** Returns what the rule does, in this order. Each action but the last has a limit. */
+  public List<RuleAction> actions() {
+    return actions;
   }
 
-  Choice choice() {
-    return choice;
+  /**
+   * Returns whether the rule may apply to the {@code n}-th matching request, the probability aside.
+   *
+   * @param n from 1
+   */
+  public boolean selects(long n) {
+    return n > sampling.skip() && (n - sampling.skip()) % sampling.every() == 0;
   }
 
-  /** What it is for, and what it does. */
+  /** Returns the probability that the rule applies to a request that it {@link #selects}. */
+  public double probability() {
+    return sampling.probability();
+  }
+
+  /** Returns the seed of the random numbers that decide where {@link #probability} is below 1. */
+  public long seed() {
+    return sampling.seed();
+  }
+
   @Override
   public String toString() {
-    return "rule for " + matcher + ": " + turns;
+    return "rule for " + matcher + ": " + actions;
   }
 }

@@ -1,43 +1,51 @@
 package org.mockzabbix.rule;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.mockzabbix.fault.Fault;
 
-/** The first half of a rule: which requests it is for. What happens to them is yet to be said. */
+/** Builds a rule for matching requests. {@code when(...)} of a server or agent creates it. */
 public final class RuleStart {
 
-  private final RuleBook rules;
   private final RequestMatcher matcher;
+  private final Function<RulePlan, Rule> target;
 
-  RuleStart(RuleBook rules, RequestMatcher matcher) {
-    this.rules = rules;
+  /**
+   * Creates a builder.
+   *
+   * @param target adds the rule to a server or agent
+   */
+  public RuleStart(RequestMatcher matcher, Function<RulePlan, Rule> target) {
     this.matcher = matcher;
+    this.target = target;
   }
 
-  /** Answers so from now on, or as often as {@link Rule#times} says. */
-  public Rule reply(Answering answering) {
-    return rules.add(RulePlan.forRequests(matcher, answering, List.of()));
-  }
-
-  /** Answers so, badly. */
-  public Rule reply(Answering answering, Fault fault, Fault... more) {
-    return rules.add(RulePlan.forRequests(matcher, answering, list(fault, more)));
+  /** Adds a rule that responds this way. {@link Rule#times} limits it. */
+  public Rule reply(Answering responder) {
+    return target.apply(RulePlan.forRequests(matcher, responder, List.of()));
   }
 
   /**
-   * Answers what would be answered without the rule, badly. The request was received all the same:
-   * its values are taken over, whether or not the client gets to know.
+   * Adds a rule that responds this way and injects faults into the response.
    *
-   * @throws IllegalArgumentException if the fault comes before there is a request
+   * @throws IllegalArgumentException if a fault takes effect before a request is read
    */
-  public Rule fault(Fault fault, Fault... more) {
-    return rules.add(RulePlan.forRequests(matcher, null, list(fault, more)));
+  public Rule reply(Answering responder, Fault fault, Fault... more) {
+    return target.apply(RulePlan.forRequests(matcher, responder, list(fault, more)));
   }
 
-  static List<Fault> list(Fault first, Fault... more) {
-    List<Fault> faults = new ArrayList<>(List.of(first));
-    faults.addAll(List.of(more));
-    return faults;
+  /**
+   * Adds a rule that injects faults into the response that is sent without the rule. The values of
+   * the request are processed, whether or not the client receives the response.
+   *
+   * @throws IllegalArgumentException if a fault takes effect before a request is read
+   */
+  public Rule fault(Fault fault, Fault... more) {
+    return target.apply(RulePlan.forRequests(matcher, null, list(fault, more)));
+  }
+
+  private static List<Fault> list(Fault first, Fault... more) {
+    return Stream.concat(Stream.of(first), Stream.of(more)).toList();
   }
 }

@@ -63,14 +63,14 @@ record ScalarSchema<T>(
   static final Schema<Long> SIZE =
       new ScalarSchema<>(
           "a size, for example " + SizeFormat.SPELLINGS,
-          Map.of("type", List.of("string", "integer"), "pattern", "^[0-9]{1,15}[KMG]?$"),
+          Map.of("type", List.of("string", "integer"), "pattern", '^' + SizeFormat.REGEX + '$'),
           scalar -> boxed(SizeFormat.parse(scalar.text())));
 
   /** A time; what receives it checks the range. */
   static final Schema<Duration> DURATION =
       new ScalarSchema<>(
           "a time, for example " + DurationFormat.SPELLINGS,
-          Map.of("type", List.of("string", "integer"), "pattern", "^[0-9]{1,12}(ms|[smhdw])?$"),
+          Map.of("type", List.of("string", "integer"), "pattern", '^' + DurationFormat.REGEX + '$'),
           scalar -> DurationFormat.parse(scalar.text()));
 
   /** The time of a fault, or that an expectation may take. */

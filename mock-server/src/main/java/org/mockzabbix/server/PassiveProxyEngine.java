@@ -3,6 +3,7 @@ package org.mockzabbix.server;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.journal.store.Recording;
@@ -26,11 +27,15 @@ public final class PassiveProxyEngine {
   private static final int COMPRESSED = PacketHeader.PROTOCOL | PacketHeader.COMPRESSED;
 
   private final String proxy;
-  private final TrapperEngine engine;
+  private final Supplier<TrapperEngine> engine;
   private final JournalStore journal;
 
-  /** Creates the server's side of the proxy with this name. */
-  public PassiveProxyEngine(String proxy, TrapperEngine engine, JournalStore journal) {
+  /**
+   * Creates the server's side of the proxy with this name.
+   *
+   * @param engine returns the current engine, which a reset replaces
+   */
+  public PassiveProxyEngine(String proxy, Supplier<TrapperEngine> engine, JournalStore journal) {
     this.proxy = proxy;
     this.engine = engine;
     this.journal = journal;
@@ -39,7 +44,7 @@ public final class PassiveProxyEngine {
   /** Returns the configuration: tables for version 6.0, the whole document for version 7.0. */
   public String configuration() {
     RequestContext context =
-        engine.context(InetAddress.getLoopbackAddress(), COMPRESSED, Instant.EPOCH);
+        engine.get().context(InetAddress.getLoopbackAddress(), COMPRESSED, Instant.EPOCH);
     return context.is70()
         ? ProxyEngine.fullSync(proxy, context)
         : ProxyTables.of60().forProxy(proxy, context);
@@ -47,9 +52,10 @@ public final class PassiveProxyEngine {
 
   /** Records a packet of the proxy's data as if an active proxy had sent it. */
   public Exchange collected(Packet packet, InetSocketAddress peer, Instant receivedAt) {
-    RequestDecoder decoder = engine.decoder();
+    TrapperEngine current = engine.get();
+    RequestDecoder decoder = current.decoder();
     Request request = decoder.decodeCollected(packet.payload(), proxy);
-    RequestContext context = engine.context(peer.getAddress(), COMPRESSED, receivedAt);
+    RequestContext context = current.context(peer.getAddress(), COMPRESSED, receivedAt);
     RowVerdicts verdicts =
         request instanceof ProxyData data ? ProxyEngine.count(data, context) : null;
     return journal.add(

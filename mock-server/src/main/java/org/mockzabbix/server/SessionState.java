@@ -127,21 +127,6 @@ public final class SessionState {
     }
   }
 
-  /** Forgets everything, as a server that was just installed. */
-  public void reset() {
-    lock.lock();
-    try {
-      lastIds.clear();
-      agentSessions.clear();
-      proxySessions.clear();
-      logPositions.clear();
-      commands.clear();
-      nextCommand = 1;
-    } finally {
-      lock.unlock();
-    }
-  }
-
   /** A map that forgets what was not used for longest. */
   private static final class Recent<V> extends LinkedHashMap<String, V> {
 

@@ -1,6 +1,5 @@
 package org.mockzabbix.text;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -12,23 +11,28 @@ public final class DurationFormat {
   /** What {@link #parse} accepts, for messages. */
   public static final String SPELLINGS = "500ms, 10s, 5m, 1h, 7d or 2w";
 
+  /** A regular expression for what {@link #parse} accepts. */
+  public static final String REGEX = "[0-9]{1,12}(ms|[smhdw])?";
+
   private static final Pattern SPELLING = Pattern.compile("(\\d{1,12})(ms|[smhdw]?)");
   private static final long MINUTE = 60;
   private static final long HOUR = 60 * MINUTE;
   private static final long DAY = 24 * HOUR;
   private static final long WEEK = 7 * DAY;
   private static final int NANOS_IN_MILLI = 1_000_000;
+  private static final long FRACTIONS_UP_TO = 1_000_000_000; // about 31 years
 
   private DurationFormat() {}
 
   /**
    * Returns {@code duration} in the largest unit that needs no fraction, for example {@code 2 s},
-   * {@code 500 ms}, {@code 5 min} or {@code 25 h}. Two days and more may be in days.
+   * {@code 500 ms}, {@code 5 min} or {@code 25 h}. Days begin at {@code 2 d}; fractions of a second
+   * are left out beyond 30 years.
    */
   public static String format(Duration duration) {
-    return duration.getNano() == 0
-        ? formatSeconds(duration.getSeconds())
-        : formatFraction(duration.getSeconds(), duration.getNano());
+    long seconds = duration.getSeconds();
+    boolean whole = duration.getNano() == 0 || Math.abs(seconds) > FRACTIONS_UP_TO;
+    return whole ? formatSeconds(seconds) : formatFraction(duration.toNanos());
   }
 
   private static String formatSeconds(long seconds) {
@@ -41,11 +45,8 @@ public final class DurationFormat {
     return seconds % MINUTE == 0 && seconds != 0 ? seconds / MINUTE + " min" : seconds + " s";
   }
 
-  private static String formatFraction(long seconds, int nanos) {
-    BigDecimal exact = BigDecimal.valueOf(seconds).add(BigDecimal.valueOf(nanos, 9));
-    return nanos % NANOS_IN_MILLI == 0
-        ? exact.movePointRight(3).toBigInteger() + " ms"
-        : exact.movePointRight(9).toBigInteger() + " ns";
+  private static String formatFraction(long nanos) {
+    return nanos % NANOS_IN_MILLI == 0 ? nanos / NANOS_IN_MILLI + " ms" : nanos + " ns";
   }
 
   /**

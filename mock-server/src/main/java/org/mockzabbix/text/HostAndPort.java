@@ -29,7 +29,7 @@ public record HostAndPort(String host, int port) {
    * @throws IllegalArgumentException if the port is out of range
    */
   public HostAndPort {
-    host = canonical(host);
+    host = canonicalHost(host);
     IntegerRange.ANY_PORT.check("port", port);
   }
 
@@ -93,7 +93,8 @@ public record HostAndPort(String host, int port) {
     return (host.indexOf(':') < 0 ? host : '[' + host + ']') + ':' + port;
   }
 
-  private static String canonical(String host) {
+  /** Returns {@code host}; an IPv6 address becomes canonical, for example {@code ::1}. */
+  public static String canonicalHost(String host) {
     if (!IPV6.matcher(host).matches()) {
       return host;
     }

@@ -14,6 +14,9 @@ public record IntegerRange(long min, long max) {
   /** The ports to connect to. */
   public static final IntegerRange PORT = new IntegerRange(1, 65_535);
 
+  /** The values of an unsigned byte. */
+  public static final IntegerRange BYTE = new IntegerRange(0, 0xff);
+
   /** Returns the range of {@code min} and all greater integers. */
   public static IntegerRange atLeast(long min) {
     return new IntegerRange(min, Long.MAX_VALUE);

@@ -10,6 +10,9 @@ public final class SizeFormat {
   /** What {@link #parse} accepts, for messages. */
   public static final String SPELLINGS = "4096, 64K, 128M or 1G";
 
+  /** A regular expression for what {@link #parse} accepts. */
+  public static final String REGEX = "[0-9]{1,15}[KMG]?";
+
   private static final Pattern SPELLING = Pattern.compile("(\\d{1,15})([KMG]?)");
   private static final String UNITS = "KMG"; // each 1024 times the unit before it
 

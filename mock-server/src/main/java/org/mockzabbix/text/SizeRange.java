@@ -4,9 +4,14 @@ package org.mockzabbix.text;
  * The numbers of bytes that a setting accepts.
  *
  * @param min the least of them
- * @param max the greatest of them
+ * @param max the greatest of them; {@link Long#MAX_VALUE} for no limit
  */
 public record SizeRange(long min, long max) {
+
+  /** Returns the range of {@code min} and all greater sizes. */
+  public static SizeRange atLeast(long min) {
+    return new SizeRange(min, Long.MAX_VALUE);
+  }
 
   /** Returns whether {@code bytes} is in this range. */
   public boolean contains(long bytes) {
@@ -27,9 +32,11 @@ public record SizeRange(long min, long max) {
     return bytes;
   }
 
-  /** Returns, for example, {@code from 1 byte to 1G}. */
+  /** Returns, for example, {@code from 1 byte to 1G} or {@code at least 1 byte}. */
   @Override
   public String toString() {
-    return "from " + SizeFormat.format(min) + " to " + SizeFormat.format(max);
+    return max == Long.MAX_VALUE
+        ? "at least " + SizeFormat.format(min)
+        : "from " + SizeFormat.format(min) + " to " + SizeFormat.format(max);
   }
 }

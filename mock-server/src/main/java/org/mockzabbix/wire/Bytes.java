@@ -6,9 +6,8 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * Some bytes that nobody changes any more, as a view of an array: the only type here that holds a
- * {@code byte[]}. Slices share the array. Immutable, as long as whoever handed the array over keeps
- * to the bargain.
+ * A view of a byte array. Slices share the array instead of copying it. Immutable if the array is
+ * not changed any more.
  */
 public final class Bytes {
 
@@ -24,22 +23,27 @@ public final class Bytes {
     this.length = length;
   }
 
-  /** No bytes at all. */
+  /** Returns a view of no bytes. */
   public static Bytes empty() {
     return EMPTY;
   }
 
-  /** Takes {@code array} over, without a copy: the caller must not write to it again. */
+  /** Returns a view of {@code array}, without a copy. The caller must not change it any more. */
   public static Bytes of(byte[] array) {
     return array.length == 0 ? EMPTY : new Bytes(array, 0, array.length);
   }
 
-  /** The UTF-8 bytes of {@code text}. */
+  /** Returns the UTF-8 bytes of {@code text}. */
   public static Bytes of(String text) {
     return of(text.getBytes(UTF_8));
   }
 
-  /** The {@code length} bytes from {@code start} on, sharing the array. */
+  /** Returns the bytes from {@code start} on, without a copy. */
+  public Bytes from(int start) {
+    return slice(start, length - start);
+  }
+
+  /** Returns {@code length} bytes from {@code start} on, without a copy. */
   public Bytes slice(int start, int length) {
     Objects.checkFromIndexSize(start, length, this.length);
     return new Bytes(array, offset + start, length);
@@ -52,45 +56,43 @@ public final class Bytes {
     return of(joined);
   }
 
-  /** How many bytes these are. */
+  /** Returns the number of bytes. */
   public int length() {
     return length;
   }
 
-  /** The byte at {@code index} as 0..255. */
+  /** Returns the byte at {@code index}, from 0 to 255. */
   public int at(int index) {
     return array[offset + Objects.checkIndex(index, length)] & 0xff;
   }
 
-  /** A copy that the caller may do with as it likes. */
+  /** Returns a new array with a copy of these bytes. */
   public byte[] toArray() {
     return Arrays.copyOfRange(array, offset, offset + length);
   }
 
   /**
-   * The array that these bytes lie in, from {@link #offset()} on, without a copy, for parsers. Do
-   * not write to it: packets that were recorded long ago share it.
+   * Returns the viewed array, in which these bytes begin at {@link #offset()}. Do not change it:
+   * recorded packets share it.
    */
   public byte[] array() {
     return array;
   }
 
-  /** Where in {@link #array()} these bytes begin. */
+  /** Returns the index of the first of these bytes in {@link #array()}. */
   public int offset() {
     return offset;
   }
 
-  /**
-   * Whether these bytes lie in the same array as {@code other}, and so take no room of their own.
-   */
+  /** Returns whether these bytes and {@code other} are views of one array. */
   @SuppressWarnings("ReferenceEquality") // the same array is the point
   public boolean sharesArrayWith(Bytes other) {
     return array == other.array;
   }
 
   /**
-   * The first {@code max} bytes as lower-case hexadecimal digits, followed by {@code ...} if there
-   * are more.
+   * Returns the first {@code max} bytes as lower-case hexadecimal digits, followed by {@code ...}
+   * if there are more.
    */
   public String hex(int max) {
     int shown = Math.min(max, length);
@@ -101,14 +103,14 @@ public final class Bytes {
     return shown < length ? hex.append("...").toString() : hex.toString();
   }
 
-  /** The bytes read as UTF-8; what is not UTF-8 becomes U+FFFD. */
+  /** Returns the text that these bytes are in UTF-8. Invalid bytes become U+FFFD. */
   public String text() {
     return new String(array, offset, length, UTF_8);
   }
 
   /**
-   * How many characters (code points) these bytes are in UTF-8. In bytes that are not UTF-8, every
-   * byte that could begin one counts.
+   * Returns how many characters (code points) these bytes are in UTF-8. If they are not UTF-8, this
+   * counts every byte that a character can begin with.
    */
   public int utf8Characters() {
     int characters = 0;
@@ -121,8 +123,8 @@ public final class Bytes {
   }
 
   /**
-   * How long the text is for a language that counts UTF-16 units, as Java and JavaScript do: a
-   * character outside the BMP is two.
+   * Returns the length of the text in UTF-16 units, as Java and JavaScript count it. A character
+   * outside the BMP is two units.
    */
   public int utf16Units() {
     int units = utf8Characters();
@@ -150,7 +152,7 @@ public final class Bytes {
     return hash;
   }
 
-  /** Length and first bytes, for people: {@code 98 bytes 5a425844...}. */
+  /** Returns the length and the first bytes, for example {@code 98 bytes 5a425844...}. */
   @Override
   public String toString() {
     return length == 0 ? "0 bytes" : length + " bytes " + hex(16);

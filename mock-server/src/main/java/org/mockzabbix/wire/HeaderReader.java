@@ -3,8 +3,8 @@ package org.mockzabbix.wire;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the header from the first bytes of a packet, however few there are, and refuses it as soon
- * as the real programs would.
+ * Reads the header from the first bytes of a packet, and rejects it as early as the real programs
+ * do.
  */
 final class HeaderReader {
 
@@ -13,10 +13,10 @@ final class HeaderReader {
   private HeaderReader() {}
 
   /**
-   * The header at the beginning of the first {@code count} of {@code bytes}, or null if more are
-   * needed to tell.
+   * Returns the header at the beginning of the first {@code count} of {@code bytes}; null if the
+   * header is incomplete.
    *
-   * @throws MalformedPacketException if these bytes begin no packet that {@code limits} accept
+   * @throws MalformedPacketException if {@code limits} do not accept a packet that begins so
    */
   static @Nullable PacketHeader read(byte[] bytes, int count, PacketLimits limits)
       throws MalformedPacketException {
@@ -29,10 +29,7 @@ final class HeaderReader {
     if (count < PacketHeader.size(flags)) {
       return null;
     }
-    int width = PacketHeader.width(flags);
-    long dataLength = length(bytes, PacketHeader.LENGTHS_AT, width);
-    long reserved = length(bytes, PacketHeader.LENGTHS_AT + width, width);
-    PacketHeader header = new PacketHeader(flags, dataLength, reserved);
+    PacketHeader header = PacketHeader.parse(bytes, 0);
     checkLengths(header, count - header.size(), limits);
     return header;
   }
@@ -40,45 +37,37 @@ final class HeaderReader {
   private static void checkMagic(byte[] bytes, int count) throws MalformedPacketException {
     for (int i = 0; i < Math.min(count, FLAGS_AT); i++) {
       if (bytes[i] != PacketHeader.MAGIC[i]) {
-        throw new MalformedPacketException(Reason.missingHeader(bytes, count));
+        throw new MalformedPacketException(PacketDiagnosis.missingHeader(bytes, count));
       }
     }
   }
 
-  /** The real programs compare the byte as a signed one, so that 0x80 and more pass. */
+  /** The real programs compare a signed byte, so they accept 0x80 and greater. */
   private static void checkFlags(int flags, PacketLimits limits) throws MalformedPacketException {
     int greatest = PacketHeader.PROTOCOL | PacketHeader.COMPRESSED;
     if (limits.largeAllowed()) {
       greatest |= PacketHeader.LARGE;
     }
     if ((flags & PacketHeader.PROTOCOL) == 0 || (byte) flags > greatest) {
-      throw new MalformedPacketException(Reason.unsupportedFlags(flags, limits));
+      throw new MalformedPacketException(PacketDiagnosis.unsupportedFlags(flags, limits));
     }
   }
 
-  private static long length(byte[] bytes, int at, int width) {
-    long length = 0;
-    for (int i = width - 1; i >= 0; i--) {
-      length = (length << 8) | (bytes[at + i] & 0xff);
-    }
-    return length;
-  }
-
-  private static void checkLengths(PacketHeader header, int bodyCount, PacketLimits limits)
+  private static void checkLengths(PacketHeader header, int dataCount, PacketLimits limits)
       throws MalformedPacketException {
     long protocolLimit = limits.protocolLimit();
     if (Long.compareUnsigned(header.dataLength(), protocolLimit) > 0
         || Long.compareUnsigned(header.reserved(), protocolLimit) > 0) {
       String allowed = "the protocol allows " + protocolLimit;
       throw new MalformedPacketException(
-          Reason.tooLarge(header, bodyCount, protocolLimit, allowed));
+          PacketDiagnosis.tooLarge(header, dataCount, protocolLimit, allowed));
     }
     long cap = limits.maxPacketSize();
     if (header.dataLength() > cap || (header.compressed() && header.reserved() > cap)) {
       String allowed = "the limit here is " + cap + " (maxPacketSize)";
-      String reason = Reason.tooLarge(header, bodyCount, cap, allowed);
-      long stillToCome = limits.holdsOversized() ? header.dataLength() - bodyCount : 0;
-      throw new MalformedPacketException(reason, Math.max(0, stillToCome));
+      String reason = PacketDiagnosis.tooLarge(header, dataCount, cap, allowed);
+      long remaining = limits.drainsOversized() ? header.dataLength() - dataCount : 0;
+      throw new MalformedPacketException(reason, Math.max(0, remaining));
     }
   }
 }

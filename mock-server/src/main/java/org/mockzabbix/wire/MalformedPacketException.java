@@ -3,24 +3,24 @@ package org.mockzabbix.wire;
 import java.io.IOException;
 
 /**
- * Bytes that are not a packet, with the reason in words that the author of a sender understands. It
- * has no stack trace: it tells about the peer, not about our code.
+ * Thrown for bytes that are not a valid packet, with a reason that helps the author of the client.
+ * Has no stack trace, because the cause is the peer and not this program.
  */
 public final class MalformedPacketException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
   private final String reason;
-  private final long stillToCome;
+  private final long bytesToDrain;
 
   MalformedPacketException(String reason) {
     this(reason, 0);
   }
 
-  MalformedPacketException(String reason, long stillToCome) {
+  MalformedPacketException(String reason, long bytesToDrain) {
     super(reason);
     this.reason = reason;
-    this.stillToCome = stillToCome;
+    this.bytesToDrain = bytesToDrain;
   }
 
   /** Returns why the bytes are not a packet. */
@@ -29,14 +29,14 @@ public final class MalformedPacketException extends IOException {
   }
 
   /**
-   * Bytes of the declared body that the real program would still read before it closes the
-   * connection; zero if it closes at once. They are worth nothing and should be thrown away.
+   * Returns how many more bytes of data the real program would read before it closes the
+   * connection; zero if it closes immediately. Read and discard them.
    */
-  public long stillToCome() {
-    return stillToCome;
+  public long bytesToDrain() {
+    return bytesToDrain;
   }
 
-  /** Leaves the stack trace out. */
+  /** Does nothing, so that there is no stack trace. */
   @Override
   public Throwable fillInStackTrace() {
     return this;

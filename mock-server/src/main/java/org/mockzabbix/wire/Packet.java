@@ -1,25 +1,24 @@
 package org.mockzabbix.wire;
 
 /**
- * One whole packet as it was received, and the message that it carries.
+ * A complete packet.
  *
- * @param header what the header says
- * @param wire header and body exactly as they came: the evidence
- * @param payload the body, inflated if it was compressed; otherwise a slice of {@code wire}, no
- *     copy
+ * @param header the header
+ * @param wire header and data exactly as received
+ * @param payload the data: inflated if it was compressed, a slice of {@code wire} if not
  */
 public record Packet(PacketHeader header, Bytes wire, Bytes payload) {
 
   /**
-   * What is wrong with the length, given that {@code late} came after the packet was complete: in
-   * the words of a packet that is too long.
+   * Returns why this packet is too long, if the {@code surplus} that arrived after it belongs to
+   * it.
    */
-  public String surplusReason(Bytes late) {
-    Bytes body = wire.slice(header.size(), wire.length() - header.size());
-    return Reason.tooLong(
+  public String surplusReason(Bytes surplus) {
+    Bytes data = wire.from(header.size());
+    return PacketDiagnosis.tooLong(
         header,
-        body.length() + late.length(),
-        body.utf8Characters() + late.utf8Characters(),
-        body.utf16Units() + late.utf16Units());
+        data.length() + surplus.length(),
+        data.utf8Characters() + surplus.utf8Characters(),
+        data.utf16Units() + surplus.utf16Units());
   }
 }

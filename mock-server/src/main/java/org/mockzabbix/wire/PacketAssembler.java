@@ -6,30 +6,30 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts one packet together from pieces of any size, and finds out as early as the real programs do
- * if it is none. Not thread-safe.
+ * Assembles one packet from pieces of any size, and rejects invalid bytes as early as the real
+ * programs do. Not thread-safe.
  *
- * <p>Nothing is allocated on the word of a length: the buffer grows with the bytes that came, at
- * most to twice their number.
+ * <p>A declared length alone allocates no memory: the buffer grows with the received bytes, at most
+ * to twice their number.
  */
 public final class PacketAssembler {
 
-  private static final int MOST_EVIDENCE = 64 << 10;
+  private static final int MAX_EVIDENCE = 64 << 10;
 
   private final PacketLimits limits;
   private byte[] buffer = new byte[0];
   private int count;
   private @Nullable PacketHeader header;
 
-  /** Starts with nothing received. */
+  /** Creates an assembler that has not received any byte. */
   public PacketAssembler(PacketLimits limits) {
     this.limits = limits;
   }
 
   /**
-   * Takes all of {@code in}, and returns whether the packet is complete with it.
+   * Adds all bytes of {@code in}, and returns whether the packet is complete.
    *
-   * @throws MalformedPacketException if what came so far cannot be a packet; feed nothing more then
+   * @throws MalformedPacketException if the bytes cannot be a packet; do not add more bytes then
    */
   public boolean feed(ByteBuffer in) throws MalformedPacketException {
     if (complete()) {
@@ -40,7 +40,7 @@ public final class PacketAssembler {
       header = HeaderReader.read(buffer, count, limits);
     }
     if (header != null && count > total(header)) {
-      throw new MalformedPacketException(Reason.tooLong(header, body(header)));
+      throw new MalformedPacketException(PacketDiagnosis.tooLong(header, data(header)));
     }
     return complete();
   }
@@ -63,11 +63,11 @@ public final class PacketAssembler {
     return header.size() + header.dataLength();
   }
 
-  private Bytes body(PacketHeader header) {
+  private Bytes data(PacketHeader header) {
     return Bytes.of(buffer).slice(header.size(), count - header.size());
   }
 
-  /** The header of the complete packet, which says whether {@link #packet} has to inflate much. */
+  /** Returns the header of the complete packet. */
   public PacketHeader header() {
     if (header == null || !complete()) {
       throw new IllegalStateException("the packet is not complete");
@@ -76,46 +76,46 @@ public final class PacketAssembler {
   }
 
   /**
-   * The complete packet. A compressed body is inflated here, which takes its time for a large one.
+   * Returns the complete packet. Compressed data is inflated, which is slow if it is large.
    *
-   * @throws MalformedPacketException if the body does not inflate to exactly what the header says
+   * @throws MalformedPacketException if the data does not inflate to the length in the header
    */
   public Packet packet() throws MalformedPacketException {
     PacketHeader known = header();
     if (buffer.length > count) {
-      buffer = Arrays.copyOf(buffer, count); // kept for long: no byte more than it needs
+      buffer = Arrays.copyOf(buffer, count); // the journal keeps the array
     }
-    Bytes body = body(known);
-    Bytes payload = known.compressed() ? Inflation.inflate(body, known.reserved()) : body;
+    Bytes data = data(known);
+    Bytes payload = known.compressed() ? DataInflater.inflate(data, known.reserved()) : data;
     return new Packet(known, Bytes.of(buffer), payload);
   }
 
-  /** How many bytes came. */
+  /** Returns how many bytes were received. */
   public long receivedCount() {
     return count;
   }
 
-  /** The first bytes of what came, at most 64 KiB, as evidence. */
+  /** Returns the first received bytes, at most 64 KiB. */
   public Bytes received() {
-    return Bytes.of(Arrays.copyOf(buffer, Math.min(count, MOST_EVIDENCE)));
+    return Bytes.of(Arrays.copyOf(buffer, Math.min(count, MAX_EVIDENCE)));
   }
 
-  /** What is missing, in case that the peer ends its output now. */
+  /** Returns what is missing if the peer ends its output now. */
   public String endOfInput() {
-    return Reason.ended(buffer, count, header, "the connection was closed after");
+    return PacketDiagnosis.ended(buffer, count, header, "the connection was closed after");
   }
 
-  /** What is missing, in case that the peer resets the connection now. */
+  /** Returns what is missing if the peer resets the connection now. */
   public String reset() {
-    return Reason.ended(buffer, count, header, "the connection was reset after");
+    return PacketDiagnosis.ended(buffer, count, header, "the connection was reset after");
   }
 
-  /** What is missing, in case that the rest did not come within {@code timeout}. */
+  /** Returns what is missing if the rest does not arrive within {@code timeout}. */
   public String timedOut(Duration timeout) {
-    return Reason.timedOut(buffer, count, header, timeout);
+    return PacketDiagnosis.timedOut(buffer, count, header, timeout);
   }
 
-  /** How many bytes are allocated, for the test that a length alone allocates none. */
+  /** Returns how many bytes are allocated, for a test. */
   int capacity() {
     return buffer.length;
   }

@@ -1,52 +1,81 @@
 package org.mockzabbix.wire;
 
+import java.util.Optional;
+
 /**
- * The prefix of every packet: {@code ZBXD}, one byte of flags and two little-endian lengths
- * (protocol: framing).
+ * The header of a packet: {@code ZBXD}, one byte of flags and two little-endian lengths (protocol:
+ * framing).
  *
- * @param flags the flag byte as sent, 0..255: {@link #PROTOCOL} and, if wanted, {@link #COMPRESSED}
- *     and {@link #LARGE}
- * @param dataLength bytes of body that follow on the wire (DATALEN); a value over 2^63 is negative
- *     here
- * @param reserved size of the body once inflated if it is compressed (RESERVED); otherwise usually
- *     zero, but agent 2 before 7.0.2 puts the body's length there
+ * @param flags the flags byte as sent, from 0 to 255: {@link #PROTOCOL} with or without {@link
+ *     #COMPRESSED} and {@link #LARGE}
+ * @param dataLength the length of the data on the wire (DATALEN); a length over 2^63 is negative
+ * @param reserved the length of the inflated data if the data is compressed (RESERVED); usually
+ *     zero if not, but Zabbix agent 2 before 7.0.2 repeats the data length
  */
 public record PacketHeader(int flags, long dataLength, long reserved) {
 
-  /** The flag that every packet must have. */
+  /** The flag of every packet. */
   public static final int PROTOCOL = 0x01;
 
-  /** The flag of a body that is a zlib stream. */
+  /** The flag of compressed data, which is a zlib stream. */
   public static final int COMPRESSED = 0x02;
 
-  /** The flag of a header whose lengths take eight bytes each instead of four. */
+  /** The flag of a large packet, whose lengths have eight bytes each instead of four. */
   public static final int LARGE = 0x04;
 
   static final byte[] MAGIC = {'Z', 'B', 'X', 'D'};
 
-  /** Length of magic and flags together: where the lengths begin. */
+  /** The index of the first length. */
   static final int LENGTHS_AT = 5;
 
   /**
-   * @throws IllegalArgumentException if {@code flags} is not 0..255
+   * Checks the flags.
+   *
+   * @throws IllegalArgumentException if {@code flags} is not from 0 to 255
    */
   public PacketHeader {
-    if (flags < 0 || flags > 0xff) {
-      throw new IllegalArgumentException("flags must be 0..255 but was " + flags);
+    if (flags < 0 || flags > 0xff) { // no IntegerRange: this runs for each packet
+      throw new IllegalArgumentException("flags must be from 0 to 255, but was " + flags);
     }
   }
 
-  /** Whether the body is a zlib stream. */
+  /** Returns the header at the beginning of {@code bytes}; empty if there is none. */
+  public static Optional<PacketHeader> find(Bytes bytes) {
+    boolean complete =
+        bytes.length() > MAGIC.length
+            && bytes.slice(0, MAGIC.length).equals(Bytes.of(MAGIC))
+            && bytes.length() >= size(bytes.at(MAGIC.length));
+    return complete ? Optional.of(parse(bytes.array(), bytes.offset())) : Optional.empty();
+  }
+
+  /** Returns the header that begins at {@code offset} and is complete. */
+  static PacketHeader parse(byte[] bytes, int offset) {
+    int flags = bytes[offset + MAGIC.length] & 0xff;
+    int width = width(flags);
+    long dataLength = parseLength(bytes, offset + LENGTHS_AT, width);
+    long reserved = parseLength(bytes, offset + LENGTHS_AT + width, width);
+    return new PacketHeader(flags, dataLength, reserved);
+  }
+
+  private static long parseLength(byte[] bytes, int at, int width) {
+    long length = 0;
+    for (int i = width - 1; i >= 0; i--) {
+      length = (length << 8) | (bytes[at + i] & 0xff);
+    }
+    return length;
+  }
+
+  /** Returns whether the data is a zlib stream. */
   public boolean compressed() {
     return (flags & COMPRESSED) != 0;
   }
 
-  /** Whether both lengths take eight bytes instead of four. */
+  /** Returns whether the lengths have eight bytes instead of four. */
   public boolean large() {
     return (flags & LARGE) != 0;
   }
 
-  /** Bytes that the header itself takes on the wire: 13, or 21 if {@link #large()}. */
+  /** Returns the length of the header itself: 13 bytes, or 21 if {@link #large()}. */
   public int size() {
     return size(flags);
   }
@@ -55,19 +84,19 @@ public record PacketHeader(int flags, long dataLength, long reserved) {
     return LENGTHS_AT + 2 * width(flags);
   }
 
-  /** Bytes that one length takes. */
+  /** Returns how many bytes one length has. */
   static int width(int flags) {
     return (flags & LARGE) != 0 ? Long.BYTES : Integer.BYTES;
   }
 
-  /** The header as it goes over the wire. Lengths of four bytes carry the low 32 bits. */
+  /** Returns the bytes of the header. Four-byte lengths consist of the low 32 bits. */
   public Bytes encode() {
     byte[] bytes = new byte[size()];
     writeTo(bytes);
     return Bytes.of(bytes);
   }
 
-  /** Writes the header to the beginning of {@code target}, which has room for it. */
+  /** Writes the header to the beginning of {@code target}. */
   void writeTo(byte[] target) {
     System.arraycopy(MAGIC, 0, target, 0, MAGIC.length);
     target[MAGIC.length] = (byte) flags;

@@ -1,66 +1,64 @@
 package org.mockzabbix.wire;
 
+import org.mockzabbix.text.SizeRange;
+
 /**
- * How large a packet may be, and what happens to a larger one (protocol: limits).
+ * The largest accepted packet, and what happens to a larger one (protocol: limits).
  *
- * <p>A compressed body may be as large as a plain one, on the wire and once inflated. Of an
- * uncompressed packet nothing is allocated on the word of RESERVED, so that only {@code
- * protocolLimit} applies to it, as in the real programs.
+ * <p>The limits apply to compressed data both on the wire and inflated. The field RESERVED of an
+ * uncompressed packet may exceed {@code maxPacketSize}, as in the real programs.
  *
- * @param maxPacketSize our own cap on a body, in bytes
- * @param protocolLimit what the real program accepts, in bytes; whoever declares more is closed at
- *     once
+ * @param maxPacketSize the configured limit of the data, in bytes
+ * @param protocolLimit the limit of the real program, in bytes; a connection that declares more is
+ *     closed immediately
  * @param largeAllowed whether eight-byte lengths (flag {@code 0x04}) are accepted
- * @param holdsOversized whether a packet over {@code maxPacketSize} and within {@code
- *     protocolLimit} keeps its connection while its bytes are thrown away, as the real program
- *     would keep reading it; otherwise it is closed at once
+ * @param drainsOversized whether the data of a packet that exceeds {@code maxPacketSize}, but not
+ *     {@code protocolLimit}, is read and discarded, because the real program would read it; if
+ *     false, the connection is closed immediately
  */
 public record PacketLimits(
-    long maxPacketSize, long protocolLimit, boolean largeAllowed, boolean holdsOversized) {
+    long maxPacketSize, long protocolLimit, boolean largeAllowed, boolean drainsOversized) {
 
-  /** The cap unless told otherwise: 128 MiB. */
+  /** The default of {@code maxPacketSize}, 128 MiB. */
   public static final long DEFAULT_MAX_PACKET_SIZE = 128L << 20;
 
   /**
-   * The largest cap that can be asked for: 1 GiB, as much as the real programs take without flag
-   * {@code 0x04}.
+   * The range of {@code maxPacketSize}, whose upper end is the limit of the real programs without
+   * flag {@code 0x04}.
    */
-  public static final long GREATEST_MAX_PACKET_SIZE = 1L << 30;
+  public static final SizeRange PACKET_SIZES = new SizeRange(1, 1L << 30);
 
   private static final long LARGE_PROTOCOL_LIMIT = 16L << 30;
 
   /**
-   * @throws IllegalArgumentException if {@code maxPacketSize} is not 1..1 GiB, or {@code
-   *     protocolLimit} is not positive
+   * Checks the limits.
+   *
+   * @throws IllegalArgumentException if {@code maxPacketSize} is not from 1 byte to 1 GiB, or
+   *     {@code protocolLimit} is less than 1
    */
   public PacketLimits {
-    if (maxPacketSize < 1 || maxPacketSize > GREATEST_MAX_PACKET_SIZE) {
-      throw new IllegalArgumentException(
-          "maxPacketSize must be 1.." + GREATEST_MAX_PACKET_SIZE + " but was " + maxPacketSize);
-    }
-    if (protocolLimit < 1) {
-      throw new IllegalArgumentException("protocolLimit must be positive but was " + protocolLimit);
-    }
+    PACKET_SIZES.check("maxPacketSize", maxPacketSize);
+    SizeRange.atLeast(1).check("protocolLimit", protocolLimit);
   }
 
   /**
-   * As a trapper of 6.0 before 6.0.39: up to 16 GiB, flag {@code 0x04} accepted, oversized packets
-   * held.
+   * Returns the limits of a Zabbix server 6.0 before 6.0.39: 16 GiB, large packets accepted,
+   * oversized packets drained.
    */
   public static PacketLimits zabbix60() {
     return new PacketLimits(DEFAULT_MAX_PACKET_SIZE, LARGE_PROTOCOL_LIMIT, true, true);
   }
 
   /**
-   * As a trapper of 7.0.10 and later: up to 1 GiB, flag {@code 0x04} refused, oversized packets
-   * closed at once.
+   * Returns the limits of a Zabbix server 7.0.10 and later: 1 GiB, large packets rejected,
+   * connections with oversized packets closed immediately.
    */
   public static PacketLimits zabbix70() {
-    return new PacketLimits(DEFAULT_MAX_PACKET_SIZE, GREATEST_MAX_PACKET_SIZE, false, false);
+    return new PacketLimits(DEFAULT_MAX_PACKET_SIZE, PACKET_SIZES.max(), false, false);
   }
 
-  /** The same with another cap, in bytes. */
+  /** Returns a copy of these limits with another {@code maxPacketSize}, in bytes. */
   public PacketLimits withMaxPacketSize(long maxPacketSize) {
-    return new PacketLimits(maxPacketSize, protocolLimit, largeAllowed, holdsOversized);
+    return new PacketLimits(maxPacketSize, protocolLimit, largeAllowed, drainsOversized);
   }
 }

@@ -3,49 +3,47 @@ package org.mockzabbix.wire;
 import java.util.Arrays;
 import java.util.zip.Deflater;
 
-/** Builds packets as they go over the wire. Thread-safe: it has no state. */
+/** Encodes packets. Thread-safe: it has no state. */
 public final class PacketWriter {
 
   private PacketWriter() {}
 
   /**
-   * One packet around {@code payload}: compressed if {@code flags} has {@code 0x02} (RESERVED is
-   * then the plain size, otherwise zero), with eight-byte lengths if it has {@code 0x04}. The flag
-   * byte is written as given, so that a request's flags can be echoed.
+   * Returns a packet with this data: compressed if {@code flags} has {@code 0x02}, with eight-byte
+   * lengths if it has {@code 0x04}. The flags byte is written unchanged, so that a response can
+   * repeat the flags of a request.
    *
-   * @param flags the flag byte, 0..255
+   * @param flags the flags byte, from 0 to 255
    * @throws IllegalArgumentException if {@code flags} is out of range
    */
-  public static Bytes frame(int flags, Bytes payload) {
-    if ((flags & PacketHeader.COMPRESSED) != 0) {
-      return compressed(flags, payload);
-    }
-    PacketHeader header = new PacketHeader(flags, payload.length(), 0);
-    byte[] packet = new byte[header.size() + payload.length()];
-    header.writeTo(packet);
-    System.arraycopy(payload.array(), payload.offset(), packet, header.size(), payload.length());
-    return Bytes.of(packet);
+  public static Bytes frame(int flags, Bytes data) {
+    return (flags & PacketHeader.COMPRESSED) != 0
+        ? compressed(flags, data)
+        : uncompressed(new PacketHeader(flags, data.length(), 0), data);
   }
 
   /**
-   * One uncompressed packet whose RESERVED repeats the length of the body, as agent 2 wrote it
+   * Returns an uncompressed packet whose RESERVED repeats the data length, as in Zabbix agent 2
    * before 7.0.2.
    */
-  public static Bytes frameRepeatingLength(int flags, Bytes payload) {
-    PacketHeader header = new PacketHeader(flags, payload.length(), payload.length());
-    byte[] packet = new byte[header.size() + payload.length()];
+  public static Bytes frameRepeatingLength(int flags, Bytes data) {
+    return uncompressed(new PacketHeader(flags, data.length(), data.length()), data);
+  }
+
+  private static Bytes uncompressed(PacketHeader header, Bytes data) {
+    byte[] packet = new byte[header.size() + data.length()];
     header.writeTo(packet);
-    System.arraycopy(payload.array(), payload.offset(), packet, header.size(), payload.length());
+    System.arraycopy(data.array(), data.offset(), packet, header.size(), data.length());
     return Bytes.of(packet);
   }
 
-  private static Bytes compressed(int flags, Bytes payload) {
+  private static Bytes compressed(int flags, Bytes data) {
     int size = PacketHeader.size(flags);
     Deflater deflater = new Deflater();
     try {
-      deflater.setInput(payload.array(), payload.offset(), payload.length());
+      deflater.setInput(data.array(), data.offset(), data.length());
       deflater.finish();
-      byte[] packet = new byte[size + 64 + payload.length() / 4];
+      byte[] packet = new byte[size + 64 + data.length() / 4];
       int end = size;
       while (!deflater.finished()) {
         if (end == packet.length) {
@@ -53,7 +51,7 @@ public final class PacketWriter {
         }
         end += deflater.deflate(packet, end, packet.length - end);
       }
-      new PacketHeader(flags, end - size, payload.length()).writeTo(packet);
+      new PacketHeader(flags, end - size, data.length()).writeTo(packet);
       return Bytes.of(end == packet.length ? packet : Arrays.copyOf(packet, end));
     } finally {
       deflater.end();

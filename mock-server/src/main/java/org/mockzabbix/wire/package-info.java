@@ -1,7 +1,4 @@
-/**
- * Packets: the header, the lengths and the compression around every message, and what can be wrong
- * with them.
- */
+/** Packets: header, lengths and compression, and the reasons why bytes are not a packet. */
 @NullMarked
 package org.mockzabbix.wire;
 

@@ -81,7 +81,7 @@ class DemandsTest {
     later(() -> inbox.receive(row("web01", "app.ok", "2")));
     assertFails(
         """
-        expected: web01 app.ok, at most 1 time during 60 min
+        expected: web01 app.ok, at most 1 time during 1 h
         but received: it 2 times
         matching:
           #1 web01 app.ok = "1"
@@ -326,7 +326,7 @@ class DemandsTest {
     AssertionFailedError failure =
         assertFails(
             """
-            expected: exactly these 3 values, within 60 min
+            expected: exactly these 3 values, within 1 h
               web01 app.ok with value "1"
               web01 app.ok with value "7"
               web01 app.started
@@ -444,7 +444,7 @@ class DemandsTest {
 
     assertFails(
         """
-        expected: exactly these 2 values in this order, within 60 min
+        expected: exactly these 2 values in this order, within 1 h
           web01 app.started
           web01 app.ok
         but received: 1 value, 1 missing, in another order
@@ -499,7 +499,7 @@ class DemandsTest {
     AssertionFailedError failure =
         assertFails(
             """
-            expected: nothing, during 60 min
+            expected: nothing, during 1 h
             but received: 1 exchange
             exchanges:
               #1 127.0.0.1:40000 sender data: processed: 1; failed: 0; total: 1

@@ -113,10 +113,11 @@ class ExpectationTest {
 
   @Test
   void numbersThatMakeNoSenseAreRefused() {
-    assertRefused("times must be 1 or more but was 0: use never()", () -> ONE_OR_MORE.times(0));
-    assertRefused("times must be 1 or more but was -1", () -> ONE_OR_MORE.times(-1));
-    assertRefused("at least must be 1 or more but was -1", () -> ONE_OR_MORE.atLeast(-1));
-    assertRefused("at most must be 1 or more but was 0: use never()", () -> ONE_OR_MORE.atMost(0));
+    assertRefused("times must be at least 1, but was 0: use never()", () -> ONE_OR_MORE.times(0));
+    assertRefused("times must be at least 1, but was -1", () -> ONE_OR_MORE.times(-1));
+    assertRefused("at least must be at least 1, but was -1", () -> ONE_OR_MORE.atLeast(-1));
+    assertRefused(
+        "at most must be at least 1, but was 0: use never()", () -> ONE_OR_MORE.atMost(0));
     assertRefused(
         "at least 3 and at most 2 times is no number of times",
         () -> ONE_OR_MORE.timesBetween(3, 2));
@@ -131,12 +132,12 @@ class ExpectationTest {
   @Test
   void timesThatMakeNoSenseAreRefused() {
     assertRefused(
-        "within must be 1 ms to 24 h but was PT0S", () -> ONE_OR_MORE.within(Duration.ZERO));
+        "within must be from 1 ms to 24 h, but was 0 s", () -> ONE_OR_MORE.within(Duration.ZERO));
     assertRefused(
-        "within must be 1 ms to 24 h but was PT24H0.001S",
+        "within must be from 1 ms to 24 h, but was 86400001 ms",
         () -> ONE_OR_MORE.within(ofDays(1).plusMillis(1)));
     assertRefused(
-        "during must be 1 ms to 24 h but was PT-1S", () -> ONE_OR_MORE.during(ofSeconds(-1)));
+        "during must be from 1 ms to 24 h, but was -1 s", () -> ONE_OR_MORE.during(ofSeconds(-1)));
   }
 
   private static void assertRefused(String message, Executable making) {

@@ -112,11 +112,13 @@ class ItemMatcherTest {
 
   @Test
   void numbersOutOfRangeAreRefused() {
-    assertRefused("clock must be 0..2147483647 but was -1", () -> LOAD.withClock(-1));
+    assertRefused("clock must be from 0 to 2147483647, but was -1", () -> LOAD.withClock(-1));
     assertRefused(
-        "clock must be 0..2147483647 but was 2147483648", () -> LOAD.withClock(2147483648L));
-    assertRefused("ns must be 0..999999999 but was -1", () -> LOAD.withNs(-1));
-    assertRefused("ns must be 0..999999999 but was 1000000000", () -> LOAD.withNs(1000000000));
+        "clock must be from 0 to 2147483647, but was 2147483648",
+        () -> LOAD.withClock(2147483648L));
+    assertRefused("ns must be from 0 to 999999999, but was -1", () -> LOAD.withNs(-1));
+    assertRefused(
+        "ns must be from 0 to 999999999, but was 1000000000", () -> LOAD.withNs(1000000000));
   }
 
   private static void assertRefused(String message, Executable narrowing) {

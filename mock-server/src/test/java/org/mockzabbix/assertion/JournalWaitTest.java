@@ -143,7 +143,7 @@ class JournalWaitTest {
 
     assertEquals(
         """
-        expected: web01 app.ok, 2 times within 60 min
+        expected: web01 app.ok, 2 times within 1 h
         but received: it 3 times
         matching:
           #1 web01 app.ok = "1"
@@ -181,7 +181,7 @@ class JournalWaitTest {
 
     assertEquals(
         """
-        expected: web01 app.ok, never during 60 min
+        expected: web01 app.ok, never during 1 h
         but received: it once
         matching:
           #1 web01 app.ok = "1"
@@ -332,7 +332,7 @@ class JournalWaitTest {
                       () -> assertThat(inbox).received(OK).within(Duration.ofHours(1)));
               assertEquals(
                   """
-                  interrupted while waiting for: web01 app.ok, within 60 min
+                  interrupted while waiting for: web01 app.ok, within 1 h
                   received until then: nothing for this item
                   nearest:
                     #1 web01 app.up = "1" <- key differs by two characters
@@ -371,7 +371,7 @@ class JournalWaitTest {
     assertTrue(Thread.interrupted(), "the flag is set");
     assertEquals(
         """
-        [quiet] interrupted while waiting for: web01 app.ok, never during 60 min
+        [quiet] interrupted while waiting for: web01 app.ok, never during 1 h
         received until then: nothing at all
         total: nothing has arrived at the inbox""",
         failure.getMessage());

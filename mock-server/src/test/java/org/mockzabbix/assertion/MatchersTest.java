@@ -359,7 +359,7 @@ class MatchersTest {
             + " and 0.0",
         () -> K.withNumber(Double.NaN));
     assertRefused(
-        "a tolerance must not be negative but was PT-1S", () -> K.withClockNearNow(ofSeconds(-1)));
+        "tolerance must not be negative, but was -1 s", () -> K.withClockNearNow(ofSeconds(-1)));
     assertRefused(
         "each macro needs a value, but {#B} has none",
         () -> K.withDiscoveryRow("{#A}", "1", "{#B}"));

@@ -17,7 +17,7 @@ class WordingTest {
     "PT5S, 5 s",
     "PT1M, 1 min",
     "PT1M30S, 90 s",
-    "PT24H, 1440 min"
+    "PT24H, 24 h"
   })
   void time_inTheUnitThatFits(Duration time, String words) {
     assertEquals(words, Wording.time(time));

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.mockzabbix.client.ScriptedPeer.frame;
+import static org.mockzabbix.fixtures.Packets.frame;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockzabbix.AgentConfig;
 import org.mockzabbix.MockAgent;
+import org.mockzabbix.fixtures.ScriptedPeer;
 import org.mockzabbix.protocol.CheckResult;
 import org.mockzabbix.protocol.Request.CheckForm;
 import org.mockzabbix.protocol.ZabbixVersion;

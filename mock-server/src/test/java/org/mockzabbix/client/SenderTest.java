@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.mockzabbix.client.ScriptedPeer.frame;
+import static org.mockzabbix.fixtures.Packets.frame;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.ServerConfig;
 import org.mockzabbix.client.Sender.Value;
+import org.mockzabbix.fixtures.ScriptedPeer;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.Host;

@@ -32,7 +32,7 @@ class InvalidBytesTest {
           """
           7b7d                                              | missing header: expected 'ZBXD', received '{}': is the 13-byte header missing?
           474554202f20485454502f312e310d0a                  | missing header: expected 'ZBXD', received 'GET / HTTP/1.1\\r\\n': this looks like an HTTP request
-          16030100050100000100                              | the client tried TLS, and this port speaks plain text
+          16030100050100000100                              | the client used TLS, but this port expects unencrypted packets
           5a425845 01 02000000 00000000 6869                | missing header: expected 'ZBXD', received 'ZBXE\\x01\\x02\\x00\\x00\\x00\\x00\\x00\\x00\\x00hi'
           5a425844 00 02000000 00000000 6869                | unsupported flags 0x00: 0x01 (protocol) must be set
           5a425844 02 02000000 00000000 6869                | unsupported flags 0x02: 0x01 (protocol) must be set
@@ -43,9 +43,9 @@ class InvalidBytesTest {
           5a425844 01 01000008 00000000 7b                  | declared 134217729 bytes, the limit here is 134217728 (maxPacketSize)
           5a425844 01 02000000 00000000 686921              | declared 2 bytes, received 3: 1 byte too many
           5a425844 01 02000000 00000000 c3a4c3b6            | declared 2 bytes, received 4: is the length counted in characters instead of bytes?
-          5a425844 03 02000000 02000000 6869                | the compressed body is not a zlib stream: incorrect header check
-          5a425844 03 0a000000 01000000 789ccbc80400013b00d2 | declared 1 bytes uncompressed (RESERVED), the body inflates to more
-          5a425844 03 0a000000 03000000 789ccbc80400013b00d2 | declared 3 bytes uncompressed (RESERVED), the body inflates to 2
+          5a425844 03 02000000 02000000 6869                | the compressed data is not a zlib stream: incorrect header check
+          5a425844 03 0a000000 01000000 789ccbc80400013b00d2 | declared 1 bytes uncompressed (RESERVED), the data inflates to more
+          5a425844 03 0a000000 03000000 789ccbc80400013b00d2 | declared 3 bytes uncompressed (RESERVED), the data inflates to 2
           """)
   void closesSilently(String sent, String reason) throws Exception {
     Bytes bytes = Client.hex(sent);

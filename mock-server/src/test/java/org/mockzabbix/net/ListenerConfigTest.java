@@ -9,6 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mockzabbix.text.DurationFormat;
 import org.mockzabbix.wire.PacketLimits;
 
 class ListenerConfigTest {
@@ -31,20 +32,20 @@ class ListenerConfigTest {
     ListenerConfig config = Listeners.config();
 
     assertEquals(
-        "firstByteTimeout must be 1 ms to 24 h but was " + timeout,
+        "firstByteTimeout must be from 1 ms to 24 h, but was " + DurationFormat.format(timeout),
         refused(() -> config.withFirstByteTimeout(timeout)));
     assertEquals(
-        "restTimeout must be 1 ms to 24 h but was " + timeout,
+        "restTimeout must be from 1 ms to 24 h, but was " + DurationFormat.format(timeout),
         refused(() -> config.withRestTimeout(timeout)));
     assertEquals(
-        "writeTimeout must be 1 ms to 24 h but was " + timeout,
+        "writeTimeout must be from 1 ms to 24 h, but was " + DurationFormat.format(timeout),
         refused(() -> config.withWriteTimeout(timeout)));
   }
 
   @Test
   void maxConnections_notPositive() {
     assertEquals(
-        "maxConnections must be positive but was 0",
+        "maxConnections must be at least 1, but was 0",
         refused(() -> Listeners.config().withMaxConnections(0)));
   }
 

@@ -191,7 +191,7 @@ class ListenerTest {
       ReadResult.InvalidBytes result =
           assertInstanceOf(ReadResult.InvalidBytes.class, handler.nextResult());
       assertEquals(
-          "declared 2097153 bytes uncompressed (RESERVED), the body inflates to 2097152",
+          "declared 2097153 bytes uncompressed (RESERVED), the data inflates to 2097152",
           result.reason());
     }
   }

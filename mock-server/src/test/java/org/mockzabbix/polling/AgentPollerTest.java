@@ -3,7 +3,7 @@ package org.mockzabbix.polling;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.mockzabbix.client.ScriptedPeer.frame;
+import static org.mockzabbix.fixtures.Packets.frame;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.ServerConfig;
-import org.mockzabbix.client.ScriptedPeer;
+import org.mockzabbix.fixtures.ScriptedPeer;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.protocol.CheckResult;

@@ -23,7 +23,7 @@ import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.ServerConfig;
 import org.mockzabbix.client.PollSchedule;
-import org.mockzabbix.client.ScriptedPeer;
+import org.mockzabbix.fixtures.ScriptedPeer;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.protocol.ItemValue;

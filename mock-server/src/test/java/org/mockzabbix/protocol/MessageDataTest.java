@@ -42,7 +42,7 @@ class MessageDataTest {
   @ValueSource(longs = {0, -1})
   void remoteCommand_needsTime(long seconds) {
     assertEquals(
-        "the timeout must be at least 1 s but was " + seconds,
+        "timeoutSeconds must be at least 1, but was " + seconds,
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new RemoteCommand(0, "x", RemoteCommand.Wait.NO, seconds))
@@ -60,7 +60,7 @@ class MessageDataTest {
   @ValueSource(ints = {-1, 5})
   void globalRegexp_hasFiveTypes(int type) {
     assertEquals(
-        "the expression type must be 0..4 but was " + type,
+        "type must be from 0 to 4, but was " + type,
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new GlobalRegexp("a", "x", type, ",", GlobalRegexp.CaseSensitivity.SENSITIVE))

@@ -190,7 +190,8 @@ class RuleTest {
     IllegalStateException e =
         assertThrows(IllegalStateException.class, () -> rule.afterwards(Answering.failed("no")));
 
-    assertEquals("a rule for connections has faults only, no answer", e.getMessage());
+    assertEquals(
+        "a rule for connections cannot have a response: use a fault instead", e.getMessage());
   }
 
   @Test
@@ -230,12 +231,13 @@ class RuleTest {
   void nonsense_isRefused() {
     Rule rule = rules.when(anyRequest()).fault(Fault.reset());
 
-    assertRefused("times must be at least 1 but was 0", () -> rule.times(0));
-    assertRefused("n must be at least 1 but was 0", () -> rule.everyNth(0));
-    assertRefused("count must be at least 1 but was -1", () -> rule.skip(-1));
-    assertRefused("probability must be 0..1 but was 1.5", () -> rule.withProbability(1.5, 1));
+    assertRefused("times must be at least 1, but was 0", () -> rule.times(0));
+    assertRefused("n must be at least 1, but was 0", () -> rule.everyNth(0));
+    assertRefused("count must be at least 1, but was -1", () -> rule.skip(-1));
     assertRefused(
-        "probability must be 0..1 but was NaN", () -> rule.withProbability(Double.NaN, 1));
+        "probability must be from 0 to 1, but was 1.5", () -> rule.withProbability(1.5, 1));
+    assertRefused(
+        "probability must be from 0 to 1, but was NaN", () -> rule.withProbability(Double.NaN, 1));
   }
 
   private static void assertRefused(String message, Runnable call) {

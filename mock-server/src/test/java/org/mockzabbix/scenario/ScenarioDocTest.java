@@ -200,7 +200,7 @@ class ScenarioDocTest {
       assertEquals(List.of("1/0", "error", "1/0", "error"), sendFour(server, "b"));
       assertEquals("1/0", send(server, "d"));
       assertEquals(
-          List.of("delay of PT0.1S before the reply", "trickle of 20 bytes each PT0.005S"),
+          List.of("delay of 100 ms before the reply", "trickle of 20 bytes every 5 ms"),
           server.exchanges().get(8).faults());
       assertEquals("[rule for any request from c, used 0 times]", server.unusedRules().toString());
     }

@@ -252,7 +252,7 @@ class ScenarioTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"500ms, PT0.5S", "10, PT10S", "10s, PT10S", "5m, PT5M", "1h, PT1H"})
+  @CsvSource({"500ms, PT0.5S", "10, PT10S", "10s, PT10S", "5m, PT5M", "1h, PT1H", "1d, PT24H"})
   void trapperTimeout_hasTheGrammarOfAllTimes(String text, String duration) {
     Scenario scenario = Scenario.parse("s", "trapperTimeout: " + text);
 

@@ -79,22 +79,4 @@ class SessionStateTest {
     assertEquals(List.of(), sessions.takeCommands("a"));
     assertEquals(List.of(third), sessions.takeCommands("b"));
   }
-
-  @Test
-  void reset_forgetsEverything() {
-    sessions.delivered("a", "s", 5);
-    sessions.sameAgentSession("a", "s");
-    sessions.gaveConfiguration("px", "s");
-    sessions.read(LOG, new LogPosition(5, 6));
-    sessions.enqueue("a", RemoteCommand.of("x"));
-
-    sessions.reset();
-
-    assertEquals(0, sessions.lastId("a", "s"));
-    assertFalse(sessions.sameAgentSession("a", "s"));
-    assertFalse(sessions.hasConfiguration("px", "s"));
-    assertEquals(LogPosition.START, sessions.logPosition(LOG));
-    assertEquals(List.of(), sessions.takeCommands("a"));
-    assertEquals(1, sessions.enqueue("a", RemoteCommand.of("x")).id());
-  }
 }

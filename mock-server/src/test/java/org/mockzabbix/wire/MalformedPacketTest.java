@@ -59,7 +59,7 @@ class MalformedPacketTest {
   @Test
   void triesTls() {
     assertEquals(
-        "the client tried TLS, and this port speaks plain text",
+        "the client used TLS, but this port expects unencrypted packets",
         refused(Frames.bytes("16030100050100000100"), ZABBIX_70));
   }
 
@@ -148,19 +148,20 @@ class MalformedPacketTest {
   void tooLarge_isHeldWhereTheRealProgramWouldRead() {
     PacketLimits limits = ZABBIX_60.withMaxPacketSize(100);
 
-    assertEquals(91, malformed(Frames.declaring(101, "x".repeat(10)), limits).stillToCome());
-    assertEquals(0, malformed(Frames.declaring(101, "x".repeat(101)), limits).stillToCome());
-    assertEquals(0, malformed(Frames.declaring(101, "x".repeat(120)), limits).stillToCome());
-    assertEquals(5, malformed(Frames.bytes("5a425844 03 05000000 65000000"), limits).stillToCome());
+    assertEquals(91, malformed(Frames.declaring(101, "x".repeat(10)), limits).bytesToDrain());
+    assertEquals(0, malformed(Frames.declaring(101, "x".repeat(101)), limits).bytesToDrain());
+    assertEquals(0, malformed(Frames.declaring(101, "x".repeat(120)), limits).bytesToDrain());
+    assertEquals(
+        5, malformed(Frames.bytes("5a425844 03 05000000 65000000"), limits).bytesToDrain());
   }
 
   @Test
   void tooLarge_isNotHeldWhereTheRealProgramCloses() {
     byte[] overSixteenGiB = Frames.bytes("5a425844 05 0100000004000000 0000000000000000");
 
-    assertEquals(0, malformed(overSixteenGiB, ZABBIX_60).stillToCome());
+    assertEquals(0, malformed(overSixteenGiB, ZABBIX_60).bytesToDrain());
     assertEquals(
-        0, malformed(Frames.declaring(101, ""), ZABBIX_70.withMaxPacketSize(100)).stillToCome());
+        0, malformed(Frames.declaring(101, ""), ZABBIX_70.withMaxPacketSize(100)).bytesToDrain());
   }
 
   @ParameterizedTest

@@ -41,6 +41,6 @@ class PacketHeaderTest {
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> new PacketHeader(256, 0, 0));
 
-    assertEquals("flags must be 0..255 but was 256", e.getMessage());
+    assertEquals("flags must be from 0 to 255, but was 256", e.getMessage());
   }
 }

@@ -24,8 +24,9 @@ class PacketLimitsTest {
     IllegalArgumentException tooMuch =
         assertThrows(IllegalArgumentException.class, () -> limits.withMaxPacketSize(1_073_741_825));
 
-    assertEquals("maxPacketSize must be 1..1073741824 but was 0", none.getMessage());
-    assertEquals("maxPacketSize must be 1..1073741824 but was 1073741825", tooMuch.getMessage());
+    assertEquals("maxPacketSize must be from 1 byte to 1G, but was 0 bytes", none.getMessage());
+    assertEquals(
+        "maxPacketSize must be from 1 byte to 1G, but was 1073741825 bytes", tooMuch.getMessage());
   }
 
   @Test
@@ -33,6 +34,6 @@ class PacketLimitsTest {
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> new PacketLimits(1, 0, true, true));
 
-    assertEquals("protocolLimit must be positive but was 0", e.getMessage());
+    assertEquals("protocolLimit must be at least 1 byte, but was 0 bytes", e.getMessage());
   }
 }

@@ -67,7 +67,7 @@ class PacketWriterTest {
         assertThrows(
             IllegalArgumentException.class, () -> PacketWriter.frame(0x100, Bytes.empty()));
 
-    assertEquals("flags must be 0..255 but was 256", e.getMessage());
+    assertEquals("flags must be from 0 to 255, but was 256", e.getMessage());
   }
 
   private static Packet read(Bytes frame) throws MalformedPacketException {

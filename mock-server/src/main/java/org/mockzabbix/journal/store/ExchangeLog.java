@@ -103,7 +103,7 @@ final class ExchangeLog {
       }
     }
 
-    /** Returns the number of the newest exchange; {@code absent} if there are none. */
+    /** Returns the number of the newest exchange; {@code absent} if the log is empty. */
     long newestId(long absent) {
       return size == 0 ? absent : firstId + size - 1;
     }

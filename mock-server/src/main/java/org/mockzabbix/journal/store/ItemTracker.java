@@ -11,8 +11,8 @@ import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ItemValue;
 
 /**
- * Collects the processed values that match a condition, and reads each exchange once: otherwise a
- * test that waits would read the whole journal again for every new exchange. Not thread-safe.
+ * Collects the processed values that match a condition, and reads each exchange once, so that a
+ * test that waits does not read the whole journal again for every new exchange. Not thread-safe.
  */
 final class ItemTracker implements Supplier<List<ItemValue>> {
 

@@ -24,6 +24,7 @@ import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.ResponseEncoder;
 import org.mockzabbix.protocol.RowVerdicts;
 import org.mockzabbix.protocol.json.JsonTree;
+import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.wire.Bytes;
 
 /**
@@ -214,7 +215,7 @@ final class RecordedExchange implements Exchange {
 
   @Override
   public byte[] replyBytes() {
-    return Fault.spoil(faults, ResponseEncoder.encode(response, responseFlags)).toArray();
+    return Fault.corrupt(ResponseEncoder.encode(response, responseFlags).toArray(), faults);
   }
 
   @Override
@@ -334,13 +335,7 @@ final class RecordedExchange implements Exchange {
   @Override
   public String toString() {
     String result = reason().map(reason -> ": " + reason).orElseGet(this::counts);
-    return (isLate() ? "late " : "#" + id + ' ')
-        + peerAddress.getHostAddress()
-        + ':'
-        + peerPort
-        + ' '
-        + kind
-        + result;
+    return (isLate() ? "late " : "#" + id + ' ') + HostAndPort.of(peer()) + ' ' + kind + result;
   }
 
   private String counts() {

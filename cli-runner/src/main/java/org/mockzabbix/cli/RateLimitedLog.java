@@ -1,0 +1,110 @@
+package org.mockzabbix.cli;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.mockzabbix.text.Plurals;
+
+/**
+ * Prints lines on standard error. Of the lines about clients, prints at most 20 a minute and counts
+ * the rest. While there are more than that, each period is twice as long as the one before: if the
+ * parent process never reads standard error, a full pipe would block the server.
+ *
+ * <p>Thread-safe: {@code lock} guards every field and keeps the lines whole.
+ */
+final class RateLimitedLog {
+
+  private static final int MAX_LINES = 20;
+  private static final Duration SHORTEST_PERIOD = Duration.ofMinutes(1);
+
+  private final PrintStream err;
+  private final InstantSource clock;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final List<String> early = new ArrayList<>(); // printed after the ready line
+  private boolean ready;
+  private Duration period = SHORTEST_PERIOD;
+  private Instant periodEnd = Instant.MIN;
+  private int printed;
+  private long omitted;
+
+  RateLimitedLog(PrintStream err, InstantSource clock) {
+    this.err = err;
+    this.clock = clock;
+  }
+
+  /** Prints the ready line, which is the first, and then the lines that were logged before. */
+  void printReady(String line) {
+    lock.lock();
+    try {
+      ready = true;
+      write(line);
+      early.forEach(this::write);
+      early.clear();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Prints a line regardless of the limit. */
+  void print(String line) {
+    lock.lock();
+    try {
+      write(line);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Prints a line about a client, or counts it if the limit is reached. */
+  void printLimited(String line) {
+    lock.lock();
+    try {
+      Instant now = clock.instant();
+      if (!now.isBefore(periodEnd)) {
+        startPeriod(now);
+      }
+      if (printed < MAX_LINES) {
+        printed++;
+        write(Console.oneLine(line));
+      } else {
+        omitted++;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void startPeriod(Instant now) {
+    period = omitted > 0 ? period.multipliedBy(2) : SHORTEST_PERIOD;
+    periodEnd = now.plus(period);
+    printed = 0;
+    printOmitted();
+  }
+
+  /** Prints how many lines were omitted since the last call, if any. */
+  void printOmitted() {
+    lock.lock();
+    try {
+      if (omitted > 0) {
+        write("LEFT OUT " + Plurals.count(omitted, "line") + " like these");
+        omitted = 0;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void write(String line) {
+    if (ready) {
+      err.print(line + '\n');
+      err.flush();
+    } else {
+      early.add(line);
+    }
+  }
+}

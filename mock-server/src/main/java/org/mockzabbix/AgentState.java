@@ -1,0 +1,46 @@
+package org.mockzabbix;
+
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import org.mockzabbix.conversation.PortState;
+import org.mockzabbix.protocol.AgentIdentity;
+import org.mockzabbix.rule.AgentScript;
+import org.mockzabbix.rule.RuleBook;
+import org.mockzabbix.server.AgentEngine;
+
+/**
+ * The state of a mock agent that a reset replaces as a whole: its rules and its key scripts.
+ * Thread-safe.
+ */
+final class AgentState {
+
+  private final RuleBook rules;
+  private final AtomicReference<AgentScript> script;
+  private final PortState port;
+
+  /** Creates a state with the rules of {@code config} and a copy of {@code script}. */
+  AgentState(AgentConfig config, AgentScript script) {
+    this.rules = new RuleBook(config.rules());
+    this.script = new AtomicReference<>(script.afresh()); // agents do not share sequences
+    AgentIdentity identity = new AgentIdentity(config.version(), config.variant());
+    this.port = new PortState(rules, new AgentEngine(identity, this::script));
+  }
+
+  RuleBook rules() {
+    return rules;
+  }
+
+  AgentScript script() {
+    return Objects.requireNonNull(script.get());
+  }
+
+  void changeScript(UnaryOperator<AgentScript> change) {
+    script.updateAndGet(change);
+  }
+
+  /** Returns what the connections of the agent's port use. */
+  PortState port() {
+    return port;
+  }
+}

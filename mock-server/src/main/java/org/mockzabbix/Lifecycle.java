@@ -1,0 +1,154 @@
+package org.mockzabbix;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.net.Listener;
+import org.mockzabbix.text.HostAndPort;
+
+/**
+ * Whether a server or an agent is new, running or closed, and its listener. Thread-safe: {@code
+ * lock} guards both. The lock is held while the port is opened, so if two threads start the same
+ * server, the second one waits for the first.
+ */
+final class Lifecycle {
+
+  /** Opens the port. */
+  @FunctionalInterface
+  interface ListenerFactory {
+    Listener open() throws IOException;
+  }
+
+  private enum RunState {
+    NEW("not started"),
+    RUNNING("running"),
+    CLOSED("closed");
+
+    private final String text;
+
+    RunState(String text) {
+      this.text = text;
+    }
+  }
+
+  private final String owner;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private RunState state = RunState.NEW;
+  private @Nullable Listener listener;
+
+  /**
+   * Creates the lifecycle of something that has not started.
+   *
+   * @param owner what messages call it, for example {@code server}
+   */
+  Lifecycle(String owner) {
+    this.owner = owner;
+  }
+
+  /**
+   * Starts to listen. Does nothing if it already listens.
+   *
+   * @throws UncheckedIOException if it cannot listen
+   * @throws IllegalStateException if it was closed
+   */
+  void start(ListenerFactory factory) {
+    lock.lock();
+    try {
+      if (state == RunState.CLOSED) {
+        throw new IllegalStateException("already closed: create a new " + owner);
+      }
+      if (state == RunState.NEW) {
+        listener = factory.open();
+        state = RunState.RUNNING;
+      }
+    } catch (IOException cannotListen) {
+      throw new UncheckedIOException(cannotListen.getMessage(), cannotListen);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Returns the listener, even if it was closed.
+   *
+   * @throws IllegalStateException if it was never started
+   */
+  Listener listener() {
+    lock.lock();
+    try {
+      if (listener == null) {
+        throw new IllegalStateException(
+            state == RunState.CLOSED ? "closed before it was started" : "call start() first");
+      }
+      return listener;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Checks that it is running.
+   *
+   * @throws IllegalStateException if it is not
+   */
+  void checkRunning() {
+    lock.lock();
+    try {
+      if (state != RunState.RUNNING) {
+        throw new IllegalStateException(
+            state == RunState.CLOSED ? "already closed" : "call start() first");
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns the listener; empty if it was never started. */
+  Optional<Listener> started() {
+    lock.lock();
+    try {
+      return Optional.ofNullable(listener);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns how many connections were closed because too many were open. */
+  long refusedConnections() {
+    return started().map(Listener::refusedConnections).orElse(0L);
+  }
+
+  /** Returns the IP address for clients. */
+  String host() {
+    return HostAndPort.host(listener().address().getAddress());
+  }
+
+  /** Marks it as closed, so that it cannot start again. The caller closes the listener. */
+  void end() {
+    lock.lock();
+    try {
+      state = RunState.CLOSED;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Returns a description, for example {@code running, trapper 127.0.0.1:40051}.
+   *
+   * @param port the text before the address, for example {@code "trapper "}
+   */
+  String describe(String port) {
+    lock.lock();
+    try {
+      return listener == null
+          ? state.text
+          : state.text + ", " + port + HostAndPort.of(listener.address());
+    } finally {
+      lock.unlock();
+    }
+  }
+}

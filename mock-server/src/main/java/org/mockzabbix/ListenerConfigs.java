@@ -1,0 +1,37 @@
+package org.mockzabbix;
+
+import java.net.InetSocketAddress;
+import org.mockzabbix.net.ListenerConfig;
+import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.wire.PacketLimits;
+
+/** The settings of listeners, which follow from those of servers and agents. */
+final class ListenerConfigs {
+
+  private ListenerConfigs() {}
+
+  static ListenerConfig of(ServerConfig config) {
+    PacketLimits limits = limits(config.version()).withMaxPacketSize(config.maxPacketSize());
+    return ListenerConfig.of("trapper", address(config.bindAddress(), config.trapperPort()), limits)
+        .withFirstByteTimeout(config.firstByteTimeout())
+        .withRestTimeout(config.trapperTimeout())
+        .withMaxConnections(config.maxConnections())
+        .withClock(config.clock());
+  }
+
+  static ListenerConfig of(AgentConfig config) {
+    return ListenerConfig.of(
+            "agent", address(config.bindAddress(), config.port()), limits(config.version()))
+        .withFirstByteTimeout(config.timeout())
+        .withRestTimeout(config.timeout())
+        .withClock(config.clock());
+  }
+
+  private static InetSocketAddress address(String host, int port) {
+    return new InetSocketAddress(host, port);
+  }
+
+  private static PacketLimits limits(ZabbixVersion version) {
+    return version.atLeast(ZabbixVersion.V7_0) ? PacketLimits.zabbix70() : PacketLimits.zabbix60();
+  }
+}

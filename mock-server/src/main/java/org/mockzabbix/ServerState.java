@@ -1,0 +1,58 @@
+package org.mockzabbix;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import org.mockzabbix.conversation.PortState;
+import org.mockzabbix.rule.Inventory;
+import org.mockzabbix.rule.RuleBook;
+import org.mockzabbix.rule.RulePlan;
+import org.mockzabbix.server.ServerInfo;
+import org.mockzabbix.server.SessionState;
+import org.mockzabbix.server.TrapperEngine;
+
+/**
+ * The state of a server that a reset replaces as a whole: its rules, its hosts, and its sessions
+ * with agents and proxies. Thread-safe.
+ */
+final class ServerState {
+
+  private final RuleBook rules;
+  private final AtomicReference<Inventory> inventory;
+  private final SessionState sessions = new SessionState();
+  private final TrapperEngine engine;
+  private final PortState port;
+
+  ServerState(ServerInfo info, List<RulePlan> rules, Inventory inventory) {
+    this.rules = new RuleBook(rules);
+    this.inventory = new AtomicReference<>(inventory);
+    this.engine = new TrapperEngine(info, this::inventory, sessions);
+    this.port = new PortState(this.rules, engine);
+  }
+
+  RuleBook rules() {
+    return rules;
+  }
+
+  Inventory inventory() {
+    return Objects.requireNonNull(inventory.get());
+  }
+
+  void changeInventory(UnaryOperator<Inventory> change) {
+    inventory.updateAndGet(change);
+  }
+
+  SessionState sessions() {
+    return sessions;
+  }
+
+  TrapperEngine engine() {
+    return engine;
+  }
+
+  /** Returns what the connections of the trapper port use. */
+  PortState port() {
+    return port;
+  }
+}

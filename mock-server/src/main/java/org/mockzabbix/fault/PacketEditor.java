@@ -1,0 +1,78 @@
+package org.mockzabbix.fault;
+
+import java.util.Random;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+import org.mockzabbix.wire.Bytes;
+import org.mockzabbix.wire.PacketHeader;
+import org.mockzabbix.wire.PacketWriter;
+
+/** Creates functions that change the bytes of a response. */
+final class PacketEditor {
+
+  /** A header without data. */
+  static final Bytes EMPTY_PACKET = PacketWriter.frame(PacketHeader.PROTOCOL, Bytes.empty());
+
+  private static final long MAX_LENGTH = 0xffff_ffffL; // of a header with four-byte lengths
+
+  private PacketEditor() {}
+
+  /**
+   * Applies {@code edit} to header and data. A response without a header stays as it is: it is
+   * empty, or the text that clients of Zabbix 1.x receive.
+   */
+  static UnaryOperator<Bytes> edit(BiFunction<PacketHeader, Bytes, Bytes> edit) {
+    return response ->
+        PacketHeader.find(response)
+            .map(header -> edit.apply(header, response.from(header.size())))
+            .orElse(response);
+  }
+
+  /** Replaces one byte of the header. */
+  static UnaryOperator<Bytes> setByte(int index, int value) {
+    return edit(
+        (header, data) -> {
+          byte[] bytes = header.encode().plus(data).toArray();
+          bytes[index] = (byte) value;
+          return Bytes.of(bytes);
+        });
+  }
+
+  /** Adds {@code difference} to the length in the header. */
+  static UnaryOperator<Bytes> declareLength(long difference) {
+    return edit(
+        (header, data) -> {
+          long room = (header.large() ? Long.MAX_VALUE : MAX_LENGTH) - header.dataLength();
+          long length = Math.max(0, header.dataLength() + Math.min(difference, room));
+          return new PacketHeader(header.flags(), length, header.reserved()).encode().plus(data);
+        });
+  }
+
+  /** Compresses the data, unless it is compressed already. */
+  static UnaryOperator<Bytes> compress() {
+    return edit(
+        (header, data) ->
+            header.compressed()
+                ? header.encode().plus(data)
+                : PacketWriter.frame(header.flags() | PacketHeader.COMPRESSED, data));
+  }
+
+  /** Replaces the lengths in the header with eight-byte lengths. */
+  static UnaryOperator<Bytes> enlargeHeader() {
+    return edit(
+        (header, data) ->
+            new PacketHeader(
+                    header.flags() | PacketHeader.LARGE, header.dataLength(), header.reserved())
+                .encode()
+                .plus(data));
+  }
+
+  /** Replaces the response with random bytes. */
+  static UnaryOperator<Bytes> random(int length, long seed) {
+    return response -> {
+      byte[] bytes = new byte[length];
+      new Random(seed).nextBytes(bytes);
+      return Bytes.of(bytes);
+    };
+  }
+}

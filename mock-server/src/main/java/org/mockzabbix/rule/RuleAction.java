@@ -1,0 +1,63 @@
+package org.mockzabbix.rule;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.fault.Fault;
+import org.mockzabbix.fault.Phase;
+import org.mockzabbix.fault.SocketFault;
+
+/**
+ * What a rule does, and how often.
+ *
+ * @param responder makes the response; null to respond as without the rule
+ * @param faults the faults to inject
+ * @param times how often the rule does it; {@link #UNLIMITED} for no limit
+ */
+public record RuleAction(@Nullable Answering responder, List<Fault> faults, long times) {
+
+  /** No limit. */
+  public static final long UNLIMITED = Long.MAX_VALUE;
+
+  public RuleAction {
+    faults = List.copyOf(faults);
+  }
+
+  static RuleAction forRequest(@Nullable Answering responder, List<Fault> faults) {
+    for (Fault fault : faults) {
+      if (fault instanceof SocketFault early && early.phase().precedesRequest()) {
+        throw new IllegalArgumentException(
+            "\"" + fault + "\" takes effect before a request is read: use onConnect(...)");
+      }
+    }
+    return new RuleAction(responder, faults, UNLIMITED);
+  }
+
+  static RuleAction forConnection(List<? extends Fault> faults) {
+    List<Fault> early = faults.stream().<Fault>map(RuleAction::onConnect).toList();
+    return new RuleAction(null, early, UNLIMITED);
+  }
+
+  private static SocketFault onConnect(Fault fault) {
+    if (fault instanceof SocketFault socketFault) {
+      if (socketFault.phase().precedesRequest()) {
+        return socketFault;
+      }
+      if (socketFault.phase() == Phase.BEFORE_REPLY) { // the phase of a fault that sets none
+        return socketFault.onAccept();
+      }
+    }
+    throw new IllegalArgumentException(
+        "\"" + fault + "\" applies to a response, not to a connection: use when(...).fault(...)");
+  }
+
+  RuleAction withTimes(long times) {
+    return new RuleAction(responder, faults, times);
+  }
+
+  @Override
+  public String toString() {
+    String limit = times == UNLIMITED ? "" : " up to " + times + " times";
+    return Objects.toString(responder, "the default response") + ' ' + faults + limit;
+  }
+}

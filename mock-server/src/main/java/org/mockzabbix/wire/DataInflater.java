@@ -1,0 +1,85 @@
+package org.mockzabbix.wire;
+
+import java.util.Arrays;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+/**
+ * Inflates the data of a packet to exactly the length that the header declares. The output grows
+ * with the inflated bytes, and inflating stops at the first byte too many, so that a decompression
+ * bomb needs no more memory than it may declare.
+ */
+final class DataInflater {
+
+  private static final int MIN_OUTPUT = 1024;
+
+  private final Inflater inflater = new Inflater();
+  private final Bytes data;
+  private final int length;
+  private byte[] output;
+  private int count;
+
+  private DataInflater(Bytes data, int length) {
+    this.data = data;
+    this.length = length;
+    output = new byte[(int) Math.min(length, Math.max(MIN_OUTPUT, 2L * data.length()))];
+  }
+
+  /**
+   * Returns the {@code length} bytes that {@code data} inflates to. Bytes after the end of the zlib
+   * stream are ignored, as zlib does.
+   *
+   * @throws MalformedPacketException if {@code data} is not a zlib stream, or inflates to another
+   *     length
+   */
+  static Bytes inflate(Bytes data, long length) throws MalformedPacketException {
+    DataInflater running = new DataInflater(data, Math.toIntExact(length));
+    try {
+      return running.run();
+    } catch (DataFormatException e) {
+      throw running.notZlib(e);
+    } finally {
+      running.inflater.end();
+    }
+  }
+
+  private Bytes run() throws DataFormatException, MalformedPacketException {
+    inflater.setInput(data.array(), data.offset(), data.length());
+    while (!inflater.finished() && count < length) {
+      if (count == output.length) {
+        output = Arrays.copyOf(output, (int) Math.min(length, 2L * output.length));
+      }
+      step(output, count, output.length - count);
+    }
+    if (!inflater.finished()) {
+      step(new byte[1], 0, 1); // reads the checksum, or finds a byte too many
+    }
+    if (count != length) {
+      String actual = count > length ? "more" : String.valueOf(count);
+      throw new MalformedPacketException(PacketDiagnosis.inflatesTo(actual, length));
+    }
+    return Bytes.of(output);
+  }
+
+  private void step(byte[] target, int at, int room)
+      throws DataFormatException, MalformedPacketException {
+    int made = inflater.inflate(target, at, room);
+    count += made;
+    if (made == 0 && !inflater.finished()) {
+      throw new MalformedPacketException(
+          inflater.needsDictionary()
+              ? "the compressed data needs a preset dictionary"
+              : "the compressed data is cut short: "
+                  + data.length()
+                  + " bytes inflate to "
+                  + count);
+    }
+  }
+
+  private MalformedPacketException notZlib(DataFormatException e) {
+    boolean gzip = data.length() > 1 && data.at(0) == 0x1f && data.at(1) == 0x8b;
+    String hint = gzip ? ": is it gzip instead?" : "";
+    return new MalformedPacketException(
+        "the compressed data is not a zlib stream: " + e.getMessage() + hint);
+  }
+}

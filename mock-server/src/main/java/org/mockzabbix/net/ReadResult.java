@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.mockzabbix.wire.Bytes;
 import org.mockzabbix.wire.Packet;
 
-/** The outcome of reading from a connection: a packet, or why there is none. */
+/** The outcome of reading from a connection: a packet, or the reason why it is missing. */
 public sealed interface ReadResult {
 
   /** Returns when the last byte arrived, or when it was clear that no more would arrive. */

@@ -1,4 +1,4 @@
-package org.mockzabbix.conversation;
+package org.mockzabbix.server;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -134,7 +134,7 @@ final class ExchangeHandler implements ConnectionHandler {
   /** Records the request even if the code of a rule fails. */
   private void recordFailure(ReadResult result, Incoming incoming, Throwable e) {
     Reply none = Answering.close().answer(incoming, () -> Reply.of(new None()));
-    String warning = "there was no response, because a rule or the server threw " + e;
+    String warning = "the response is missing, because a rule or the server threw " + e;
     record(result, incoming.request(), new Decision(none, ""), List.of(warning));
   }
 

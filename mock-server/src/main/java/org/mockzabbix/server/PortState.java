@@ -1,4 +1,4 @@
-package org.mockzabbix.conversation;
+package org.mockzabbix.server;
 
 import org.mockzabbix.rule.RuleBook;
 

@@ -1,4 +1,4 @@
-package org.mockzabbix.conversation;
+package org.mockzabbix.server;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -215,7 +215,7 @@ class ExchangeHandlerTest {
     assertEquals(new None(), exchange.response());
     assertEquals(
         List.of(
-            "there was no response, because a rule or the server threw"
+            "the response is missing, because a rule or the server threw"
                 + " java.lang.IllegalStateException: on purpose"),
         exchange.warnings());
     assertEquals(Outcome.REFUSED_BY_RULE, journal.rejected().get(0).outcome());

@@ -1,4 +1,4 @@
-package org.mockzabbix.conversation;
+package org.mockzabbix.server;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -7,7 +7,7 @@ import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.rule.Incoming;
 import org.mockzabbix.rule.Reply;
 
-/** What differs between ports: how packets are decoded, and how a real program responds. */
+/** Decodes the packets of a port, and responds to requests as a real program does. */
 public interface ResponseEngine {
 
   /** Returns the decoder for the data of a packet. */

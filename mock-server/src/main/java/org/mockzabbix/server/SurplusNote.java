@@ -1,4 +1,4 @@
-package org.mockzabbix.conversation;
+package org.mockzabbix.server;
 
 import org.mockzabbix.text.Plurals;
 import org.mockzabbix.wire.Bytes;

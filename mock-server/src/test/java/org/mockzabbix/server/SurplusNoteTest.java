@@ -1,4 +1,4 @@
-package org.mockzabbix.conversation;
+package org.mockzabbix.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

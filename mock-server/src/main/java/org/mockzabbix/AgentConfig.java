@@ -17,7 +17,7 @@ import org.mockzabbix.text.DurationRange;
 import org.mockzabbix.text.IntegerRange;
 
 /**
- * The settings of a {@link MockAgent}: which agent it imitates, where it listens, and which keys
+ * The settings of a {@code MockAgent}: which agent it imitates, where it listens, and which keys
  * and rules it starts with. Immutable.
  *
  * <pre>{@code AgentConfig.of("web01").withVersion(ZabbixVersion.V6_0).withVariant(AGENT2)}</pre>

@@ -17,7 +17,7 @@ import org.mockzabbix.text.IntegerRange;
 import org.mockzabbix.text.SizeRange;
 
 /**
- * The settings of a {@link MockZabbixServer}: where it listens, and which hosts, mock agents and
+ * The settings of a {@code MockZabbixServer}: where it listens, and which hosts, mock agents and
  * rules it starts with. Immutable. Java code, scenario files, command line options and environment
  * variables all fill in this class.
  *

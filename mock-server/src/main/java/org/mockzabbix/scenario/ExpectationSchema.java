@@ -15,8 +15,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.assertion.Arrangement;
 import org.mockzabbix.assertion.Expectation;
-import org.mockzabbix.assertion.Expectation.Order;
 import org.mockzabbix.assertion.ItemMatcher;
 import org.mockzabbix.assertion.ZabbixAssertions;
 import org.mockzabbix.protocol.Outcome;
@@ -39,18 +39,18 @@ final class ExpectationSchema {
    * @param isCounted whether {@code times}, {@code atLeast} and {@code atMost} may be set
    */
   private record Subject(
-      boolean hasOrder, boolean isCounted, Function<Order, Expectation> expectation) {
+      boolean hasOrder, boolean isCounted, Function<Arrangement, Expectation> expectation) {
 
     private static Subject counted(Expectation expectation) {
-      return new Subject(false, true, order -> expectation);
+      return new Subject(false, true, arrangement -> expectation);
     }
 
-    private static Subject ordered(Function<Order, Expectation> expectation) {
+    private static Subject ordered(Function<Arrangement, Expectation> expectation) {
       return new Subject(true, false, expectation);
     }
 
     private static Subject other(Expectation expectation) {
-      return new Subject(false, false, order -> expectation);
+      return new Subject(false, false, arrangement -> expectation);
     }
   }
 
@@ -58,7 +58,7 @@ final class ExpectationSchema {
   private static final class ExpectationDraft {
     private final MatcherDraft item = new MatcherDraft();
     private final List<Subject> subjects = new ArrayList<>();
-    private Order order = Order.ANY;
+    private Arrangement arrangement = Arrangement.ANY_ORDER;
     private @Nullable Integer times;
     private @Nullable Integer atLeast;
     private @Nullable Integer atMost;
@@ -70,7 +70,7 @@ final class ExpectationSchema {
       if (node.has("inOrder") && !subject.hasOrder()) {
         throw node.error("inOrder", "inOrder is valid only with all or exactly: remove it");
       }
-      return timed(counted(subject.expectation().apply(order), subject, node), node);
+      return timed(counted(subject.expectation().apply(arrangement), subject, node), node);
     }
 
     private Subject subject(ObjectNode node) {
@@ -154,13 +154,15 @@ final class ExpectationSchema {
         .optional("Values that must all arrive; no other values may arrive.")
         .set(
             "inOnePacket",
-            items((items, order) -> Expectation.inOnePacket(items)),
-            (draft, packet) -> draft.subjects.add(Subject.other(packet.apply(Order.ANY))))
+            items((items, arrangement) -> Expectation.inOnePacket(items)),
+            (draft, packet) ->
+                draft.subjects.add(Subject.other(packet.apply(Arrangement.ANY_ORDER))))
         .optional("Values that must all arrive in the same packet.")
         .set(
             "inOrder",
             BOOLEAN,
-            (draft, inOrder) -> draft.order = inOrder ? Order.AS_LISTED : Order.ANY)
+            (draft, inOrder) ->
+                draft.arrangement = inOrder ? Arrangement.AS_LISTED : Arrangement.ANY_ORDER)
         .optional("Whether the values of all or exactly must arrive in this order.")
         .set("times", COUNT, (draft, n) -> draft.times = n)
         .optional("The exact number; 0 for never.")
@@ -175,8 +177,8 @@ final class ExpectationSchema {
         .build(ExpectationDraft::build);
   }
 
-  private static Schema<Function<Order, Expectation>> items(
-      BiFunction<List<ItemMatcher>, Order, Expectation> expectation) {
+  private static Schema<Function<Arrangement, Expectation>> items(
+      BiFunction<List<ItemMatcher>, Arrangement, Expectation> expectation) {
     return new ListSchema<>(ITEM)
         .map(
             (items, node) -> {
@@ -185,7 +187,7 @@ final class ExpectationSchema {
                     node.location().subject()
                         + " needs at least one value: to expect none, write the string nothing");
               }
-              return order -> expectation.apply(items, order);
+              return arrangement -> expectation.apply(items, arrangement);
             });
   }
 

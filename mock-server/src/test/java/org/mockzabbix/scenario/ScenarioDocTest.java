@@ -81,6 +81,22 @@ class ScenarioDocTest {
   }
 
   @Test
+  void theFieldsAreThoseOfTheCode() throws IOException {
+    Path file = DOCS.resolve("scenario.md");
+    String page = Files.readString(file, UTF_8);
+    String start = "<!-- fields -->\n";
+    int from = page.indexOf(start) + start.length();
+    int to = page.indexOf("<!-- /fields -->");
+    String tables = FieldTables.text();
+    if (Boolean.getBoolean("update")) {
+      Files.writeString(file, page.substring(0, from) + tables + page.substring(to), UTF_8);
+      return;
+    }
+
+    assertEquals(tables, page.substring(from, to), "run with -Dupdate=true");
+  }
+
+  @Test
   void everyFieldIsExplained() throws IOException {
     String page = Files.readString(DOCS.resolve("scenario.md"), UTF_8);
 

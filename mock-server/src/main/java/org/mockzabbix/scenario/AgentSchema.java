@@ -72,7 +72,7 @@ final class AgentSchema {
     return changed;
   }
 
-  /** What follows the last value of a sequence. */
+  /** The response after the last value of a sequence. */
   private enum Then {
     LAST,
     REPEAT,

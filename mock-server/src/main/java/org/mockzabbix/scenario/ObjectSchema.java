@@ -8,7 +8,6 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.mockzabbix.scenario.ScenarioNode.ObjectNode;
 import org.mockzabbix.text.Names;
 
@@ -125,24 +124,6 @@ final class ObjectSchema<B> implements Schema<B> {
     return map((filled, node) -> building.apply(filled, (ObjectNode) node));
   }
 
-  /** Returns the help text of a field. */
-  String help(String name) {
-    return field(name).help;
-  }
-
-  /** Reads the value of one field, and sets it on {@code owner}. */
-  B set(B owner, String name, ScenarioNode value) {
-    return field(name).read(owner, value);
-  }
-
-  private Field<B, ?> field(String name) {
-    Field<B, ?> field = fields.get(name);
-    if (field == null) {
-      throw new IllegalArgumentException("there is no field " + name + " in " + noun);
-    }
-    return field;
-  }
-
   @Override
   public String expected() {
     return "an object with " + String.join(", ", fields.keySet());
@@ -160,9 +141,9 @@ final class ObjectSchema<B> implements Schema<B> {
     }
     check(object);
     B owner = start.get();
-    for (String name : fields.keySet()) {
-      ScenarioNode value = object.fields().get(name);
-      owner = value == null ? owner : set(owner, name, value);
+    for (Map.Entry<String, Field<B, ?>> field : fields.entrySet()) {
+      ScenarioNode value = object.fields().get(field.getKey());
+      owner = value == null ? owner : field.getValue().read(owner, value);
     }
     return owner;
   }
@@ -192,7 +173,10 @@ final class ObjectSchema<B> implements Schema<B> {
     Map<String, Object> properties = new LinkedHashMap<>();
     fields.forEach((name, field) -> properties.put(name, json(field, shared)));
     List<String> required =
-        fields.keySet().stream().filter(name -> field(name).required).collect(Collectors.toList());
+        fields.entrySet().stream()
+            .filter(field -> field.getValue().required)
+            .map(Map.Entry::getKey)
+            .toList();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("type", "object");
     json.put("title", noun);

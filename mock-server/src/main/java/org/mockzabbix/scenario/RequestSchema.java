@@ -49,12 +49,14 @@ final class RequestSchema {
     ObjectSchema<RequestMatcher> withHost =
         schema
             .field(
-                "host", TextPattern.SCHEMA, (m, host) -> host.apply(m::from, m::fromLike, m::from))
+                "host",
+                StringPattern.SCHEMA,
+                (m, host) -> host.apply(m::from, m::fromLike, m::from))
             .optional("The host that the request is about, or the proxy that sent it.");
     return withKey(withHost, "The item key of a value, or that the request is about.")
         .field(
             "value",
-            TextPattern.SCHEMA,
+            StringPattern.SCHEMA,
             (m, value) -> value.apply(m::withValue, m::withValueLike, m::withValue))
         .optional("The value for this host and key.");
   }
@@ -64,7 +66,7 @@ final class RequestSchema {
     return schema
         .field(
             "key",
-            TextPattern.SCHEMA,
+            StringPattern.SCHEMA,
             (m, key) -> key.apply(m::withKey, m::withKeyLike, m::withKey))
         .optional(help);
   }

@@ -93,9 +93,9 @@ final class ResponseSchema {
       private Predicate<String> key = any -> true;
     }
     return ObjectSchema.of("failed", FailedDraft::new)
-        .set("host", TextPattern.SCHEMA, (draft, host) -> draft.host = host.predicate())
+        .set("host", StringPattern.SCHEMA, (draft, host) -> draft.host = host.predicate())
         .optional("The host of the values that fail.")
-        .set("key", TextPattern.SCHEMA, (draft, key) -> draft.key = key.predicate())
+        .set("key", StringPattern.SCHEMA, (draft, key) -> draft.key = key.predicate())
         .optional("The item key of the values that fail.")
         .build(
             (draft, node) -> {

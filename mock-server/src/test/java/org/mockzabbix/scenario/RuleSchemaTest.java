@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.rule.RuleBook;
 
-/** What a scenario's rules are for, and what is wrong with them; ScenarioRulesTest uses them. */
+/** Which requests a scenario's rules match, and which rules are invalid. */
 class RuleSchemaTest {
 
   @ParameterizedTest

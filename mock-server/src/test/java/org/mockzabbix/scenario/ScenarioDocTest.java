@@ -27,7 +27,7 @@ import org.mockzabbix.protocol.CheckResult;
 import org.mockzabbix.rule.Host;
 import org.mockzabbix.rule.Item;
 
-/** What docs/scenario.md shows is true: its file is the one used here, its Java stands below. */
+/** Runs the examples of docs/scenario.md, and compares the page with the code. */
 class ScenarioDocTest {
 
   private static final Path DOCS = Path.of("..", "docs");
@@ -250,7 +250,7 @@ class ScenarioDocTest {
     return Stream.generate(() -> send(server, host)).limit(4).toList();
   }
 
-  /** What became of one value: how many were processed and failed, or what the server said. */
+  /** Sends a value; returns the counts of processed and failed values, or the error. */
   private static String send(MockZabbixServer server, String host) {
     try {
       Sender.Result result =

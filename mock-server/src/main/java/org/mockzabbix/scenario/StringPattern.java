@@ -12,25 +12,25 @@ import org.mockzabbix.text.Glob;
  * What a string must match: {@code app.*} is a glob, {@code /app\..+/} a regular expression, and
  * {@code {exact: "a*"}} a string that is compared exactly.
  */
-sealed interface TextPattern {
+sealed interface StringPattern {
 
-  Schema<TextPattern> SCHEMA =
+  Schema<StringPattern> SCHEMA =
       new SharedSchema<>(
           "pattern",
           () ->
               AlternativesSchema.of(
-                  STRING.map((text, node) -> TextPattern.of(text)),
-                  ObjectSchema.<TextPattern>of("a pattern", () -> new Exact(""))
+                  STRING.map((text, node) -> StringPattern.of(text)),
+                  ObjectSchema.<StringPattern>of("a pattern", () -> new Exact(""))
                       .field("exact", STRING, (any, text) -> new Exact(text))
                       .required("The whole string; * and ? have no special meaning.")));
 
-  record Exact(String text) implements TextPattern {}
+  record Exact(String text) implements StringPattern {}
 
-  record Wildcard(String glob) implements TextPattern {}
+  record Wildcard(String glob) implements StringPattern {}
 
-  record Regex(Pattern pattern) implements TextPattern {}
+  record Regex(Pattern pattern) implements StringPattern {}
 
-  private static TextPattern of(String text) {
+  private static StringPattern of(String text) {
     if (text.length() > 2 && text.startsWith("/") && text.endsWith("/")) {
       return new Regex(regex(text));
     }

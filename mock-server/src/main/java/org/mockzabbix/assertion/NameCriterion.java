@@ -112,7 +112,7 @@ sealed interface NameCriterion extends Criterion {
     static Matching regex(Part part, Pattern regex) {
       String words = part + " /" + regex + "/";
       String difference = part + " does not match /" + regex + "/";
-      return new Matching(part, words, Glob.matching(regex), name -> difference);
+      return new Matching(part, words, regex.asMatchPredicate(), name -> difference);
     }
 
     static Matching inAnySpelling(ItemKey key) {

@@ -108,7 +108,7 @@ sealed interface ValueCriterion extends Criterion {
 
     static Matching regex(Pattern regex) {
       String difference = "value does not match /" + regex + "/";
-      return new Matching("value /" + regex + "/", Glob.matching(regex), value -> difference);
+      return new Matching("value /" + regex + "/", regex.asMatchPredicate(), value -> difference);
     }
 
     static Matching number(BigDecimal expected, BigDecimal tolerance) {

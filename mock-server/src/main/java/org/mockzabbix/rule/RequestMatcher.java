@@ -94,7 +94,7 @@ public final class RequestMatcher {
 
   /** The same for hosts whose whole name {@code regex} matches. */
   public RequestMatcher from(Pattern regex) {
-    Predicate<String> matches = Glob.matching(regex);
+    Predicate<String> matches = regex.asMatchPredicate();
     return and("from /" + regex + "/", incoming -> matches.test(incoming.host()));
   }
 
@@ -114,7 +114,7 @@ public final class RequestMatcher {
 
   /** The same for keys that {@code regex} matches as a whole. */
   public RequestMatcher withKey(Pattern regex) {
-    Predicate<String> matches = Glob.matching(regex);
+    Predicate<String> matches = regex.asMatchPredicate();
     return withRow("with key /" + regex + "/", row -> matches.test(row.key()));
   }
 
@@ -131,7 +131,7 @@ public final class RequestMatcher {
 
   /** The same for values that {@code regex} matches as a whole. */
   public RequestMatcher withValue(Pattern regex) {
-    Predicate<String> matches = Glob.matching(regex);
+    Predicate<String> matches = regex.asMatchPredicate();
     return withRow("with value /" + regex + "/", row -> matches.test(row.value()));
   }
 

@@ -3,11 +3,11 @@ package org.mockzabbix;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
-import org.mockzabbix.conversation.PortState;
 import org.mockzabbix.protocol.AgentIdentity;
 import org.mockzabbix.rule.AgentScript;
 import org.mockzabbix.rule.RuleBook;
 import org.mockzabbix.server.AgentEngine;
+import org.mockzabbix.server.PortState;
 
 /**
  * The state of a mock agent that a reset replaces as a whole: its rules and its key scripts.

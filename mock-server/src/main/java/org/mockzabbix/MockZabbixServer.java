@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.mockzabbix.assertion.Recorder;
 import org.mockzabbix.client.PollSchedule;
 import org.mockzabbix.client.ProxyPoller;
-import org.mockzabbix.conversation.ExchangeHandlerFactory;
 import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
@@ -28,6 +27,7 @@ import org.mockzabbix.rule.Rule;
 import org.mockzabbix.rule.RuleBook;
 import org.mockzabbix.rule.RuleStart;
 import org.mockzabbix.scenario.Scenario;
+import org.mockzabbix.server.ExchangeHandlerFactory;
 import org.mockzabbix.server.PassiveProxyEngine;
 import org.mockzabbix.server.ServerInfo;
 

@@ -27,7 +27,6 @@ class ArchitectureTest {
           List.of("assertion"),
           List.of("polling"),
           List.of("server", "client"),
-          List.of("conversation"),
           List.of("rule"),
           List.of("journal"),
           List.of("protocol"),

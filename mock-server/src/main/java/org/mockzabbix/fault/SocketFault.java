@@ -9,7 +9,7 @@ import java.util.Objects;
  */
 public final class SocketFault implements Fault {
 
-  /** What happens to the connection when the duration of a fault has passed. */
+  /** The change of the connection after the duration of a fault. */
   enum Effect {
     NONE,
     END_OUTPUT,

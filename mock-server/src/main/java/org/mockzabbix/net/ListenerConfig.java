@@ -9,17 +9,19 @@ import org.mockzabbix.text.IntegerRange;
 import org.mockzabbix.wire.PacketLimits;
 
 /**
- * How a {@link Listener} listens.
+ * The settings of a {@link Listener}.
  *
- * @param name what it listens for, such as {@code trapper}; part of its thread's name
- * @param address where to listen; port 0 for any free one
- * @param limits how large a packet may be
- * @param firstByteTimeout how long a connection may be silent before it is closed
- * @param restTimeout how long the rest of a packet may take after its first byte
- * @param writeTimeout how long the client may take to read the reply
- * @param maxConnections how many connections may be open at once; the next is closed at once and
- *     counted
- * @param clock tells when something arrived
+ * @param name what the listener is for, for example {@code trapper}; part of its thread's name
+ * @param address the address and port to listen on; port 0 for any free port
+ * @param limits the size limits of packets
+ * @param firstByteTimeout the longest time to wait for the first byte, from 1 ms to 24 h
+ * @param restTimeout the longest time between the first and the last byte of a packet, from 1 ms to
+ *     24 h
+ * @param writeTimeout the longest time to wait for the client to read the response, from 1 ms to 24
+ *     h
+ * @param maxConnections the largest number of open connections, at least 1; further connections are
+ *     closed and counted
+ * @param clock the clock for the times of received packets
  */
 public record ListenerConfig(
     String name,
@@ -32,8 +34,9 @@ public record ListenerConfig(
     InstantSource clock) {
 
   /**
-   * @throws IllegalArgumentException if a timeout is not 1 ms to 24 h, or {@code maxConnections} is
-   *     not positive
+   * Checks the settings.
+   *
+   * @throws IllegalArgumentException if a timeout or {@code maxConnections} is out of range
    */
   public ListenerConfig {
     Objects.requireNonNull(name, "name");
@@ -47,8 +50,8 @@ public record ListenerConfig(
   }
 
   /**
-   * The real programs' timeouts (3 s for the first byte, but 10 s for the rest), and at most 10,000
-   * connections.
+   * Returns settings with the timeouts of the real programs (3 s for the first byte and 10 s for
+   * the rest), and at most 10,000 connections.
    */
   public static ListenerConfig of(String name, InetSocketAddress address, PacketLimits limits) {
     Duration tenSeconds = Duration.ofSeconds(10);
@@ -63,37 +66,37 @@ public record ListenerConfig(
         InstantSource.system());
   }
 
-  /** The same with other limits on a packet's size. */
+  /** Returns a copy of these settings with other size limits. */
   public ListenerConfig withLimits(PacketLimits limits) {
     return new ListenerConfig(
         name, address, limits, firstByteTimeout, restTimeout, writeTimeout, maxConnections, clock);
   }
 
-  /** The same with another time for the first byte. */
+  /** Returns a copy of these settings with another timeout for the first byte. */
   public ListenerConfig withFirstByteTimeout(Duration firstByteTimeout) {
     return new ListenerConfig(
         name, address, limits, firstByteTimeout, restTimeout, writeTimeout, maxConnections, clock);
   }
 
-  /** The same with another time for the rest of a packet. */
+  /** Returns a copy of these settings with another timeout for the rest of a packet. */
   public ListenerConfig withRestTimeout(Duration restTimeout) {
     return new ListenerConfig(
         name, address, limits, firstByteTimeout, restTimeout, writeTimeout, maxConnections, clock);
   }
 
-  /** The same with another time for writing the reply. */
+  /** Returns a copy of these settings with another timeout for writing the response. */
   public ListenerConfig withWriteTimeout(Duration writeTimeout) {
     return new ListenerConfig(
         name, address, limits, firstByteTimeout, restTimeout, writeTimeout, maxConnections, clock);
   }
 
-  /** The same with another number of connections. */
+  /** Returns a copy of these settings with another limit of open connections. */
   public ListenerConfig withMaxConnections(int maxConnections) {
     return new ListenerConfig(
         name, address, limits, firstByteTimeout, restTimeout, writeTimeout, maxConnections, clock);
   }
 
-  /** The same with another clock. */
+  /** Returns a copy of these settings with another clock. */
   public ListenerConfig withClock(InstantSource clock) {
     return new ListenerConfig(
         name, address, limits, firstByteTimeout, restTimeout, writeTimeout, maxConnections, clock);

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.mockzabbix.wire.Bytes;
 import org.mockzabbix.wire.Packet;
 
-/** The outcome of reading from a connection: a packet, or why there is none. */
+/** The outcome of reading from a connection: a packet, or the reason why it is missing. */
 public sealed interface ReadResult {
 
   /** Returns when the last byte arrived, or when it was clear that no more would arrive. */
@@ -44,7 +44,7 @@ public sealed interface ReadResult {
    * @param receivedAt when the connection ended
    * @param ending how the connection ended
    */
-  record NoBytes(Instant receivedAt, Ending ending) implements ReadResult {
+  record NoBytes(Instant receivedAt, ConnectionEnd ending) implements ReadResult {
 
     @Override
     public Bytes received() {
@@ -61,7 +61,7 @@ public sealed interface ReadResult {
   record EndedByFault(Instant receivedAt, Bytes received) implements ReadResult {}
 
   /** How a connection without any byte ended. */
-  enum Ending {
+  enum ConnectionEnd {
     /**
      * The client ended its output. TCP does not show whether it closed the connection or still
      * reads.

@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.mockzabbix.conversation.ResponseEngine;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.Request.Refused;
@@ -86,7 +85,7 @@ public final class TrapperEngine implements ResponseEngine {
   /** Returns whether an item's allowed hosts contain names, which need a DNS query. */
   @Override
   public boolean mayBlock() {
-    return inventory.get().looksUpNames();
+    return inventory.get().queriesDns();
   }
 
   private static Reply closed(Request request, RequestContext context) {

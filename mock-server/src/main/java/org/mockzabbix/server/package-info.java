@@ -1,4 +1,7 @@
-/** The engines that respond to requests, on trapper ports as servers do and on agent ports. */
+/**
+ * Handles the exchanges of trapper ports and agent ports: decodes the request, applies rules, lets
+ * an engine respond as a real program does, and records the exchange.
+ */
 @NullMarked
 package org.mockzabbix.server;
 

@@ -36,7 +36,7 @@ public final class MalformedPacketException extends IOException {
     return bytesToDrain;
   }
 
-  /** Does nothing, so that there is no stack trace. */
+  /** Leaves out the stack trace. */
   @Override
   public Throwable fillInStackTrace() {
     return this;

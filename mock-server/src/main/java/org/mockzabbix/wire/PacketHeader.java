@@ -39,7 +39,7 @@ public record PacketHeader(int flags, long dataLength, long reserved) {
     }
   }
 
-  /** Returns the header at the beginning of {@code bytes}; empty if there is none. */
+  /** Returns the header at the beginning of {@code bytes}; empty if they begin differently. */
   public static Optional<PacketHeader> find(Bytes bytes) {
     boolean complete =
         bytes.length() > MAGIC.length

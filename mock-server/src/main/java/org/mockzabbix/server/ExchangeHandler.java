@@ -1,0 +1,245 @@
+package org.mockzabbix.server;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.fault.Fault;
+import org.mockzabbix.fault.SocketFault;
+import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.journal.store.Recording;
+import org.mockzabbix.journal.store.Recording.ConnectionDetails;
+import org.mockzabbix.journal.store.Recording.RecordedRequest;
+import org.mockzabbix.journal.store.Recording.RecordedResponse;
+import org.mockzabbix.net.ConnectionHandler;
+import org.mockzabbix.net.ConnectionInfo;
+import org.mockzabbix.net.EncodedResponse;
+import org.mockzabbix.net.ReadResult;
+import org.mockzabbix.net.ReadResult.ConnectionEnd;
+import org.mockzabbix.net.ReadResult.EndedByFault;
+import org.mockzabbix.net.ReadResult.InvalidBytes;
+import org.mockzabbix.net.ReadResult.NoBytes;
+import org.mockzabbix.net.ReadResult.PacketRead;
+import org.mockzabbix.protocol.Request;
+import org.mockzabbix.protocol.Response;
+import org.mockzabbix.protocol.Response.None;
+import org.mockzabbix.protocol.Response.Processed;
+import org.mockzabbix.protocol.ResponseEncoder;
+import org.mockzabbix.rule.Answering;
+import org.mockzabbix.rule.Incoming;
+import org.mockzabbix.rule.Reply;
+import org.mockzabbix.rule.RuleBook.Turn;
+import org.mockzabbix.wire.Bytes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Handles the exchange of one connection: decodes the request, applies rules, records the exchange
+ * and encodes the response. It uses the rules, the engine and the epoch of the journal that were
+ * current when the connection was accepted. Not thread-safe: the listener calls one method at a
+ * time.
+ */
+final class ExchangeHandler implements ConnectionHandler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ExchangeHandler.class);
+
+  private static final long NOT_RECORDED = -1;
+
+  private final ExchangeHandlerFactory port;
+  private final ConnectionInfo connection;
+  private final long epoch;
+  private final PortState state;
+  private final @Nullable Turn connectionRule;
+  private @Nullable ReadResult result;
+  private long exchange = NOT_RECORDED;
+
+  ExchangeHandler(
+      ExchangeHandlerFactory port, ConnectionInfo connection, long epoch, PortState state) {
+    this.port = port;
+    this.connection = connection;
+    this.epoch = epoch;
+    this.state = state;
+    this.connectionRule = state.rules().takeConnection().orElse(null);
+  }
+
+  @Override
+  public List<SocketFault> faultsBeforeRequest() {
+    return connectionRule == null ? List.of() : connectionRule.faultsOfConnection();
+  }
+
+  @Override
+  public boolean mayBlock(ReadResult result) {
+    return !port.observers().isEmpty() || !state.rules().isEmpty() || state.engine().mayBlock();
+  }
+
+  /** A reply, and the rule that made it; the rule is empty if none applied. */
+  private record Decision(Reply reply, String rule) {}
+
+  @Override
+  public EncodedResponse respond(ReadResult result) {
+    this.result = result;
+    Instant started = port.clock().instant();
+    Request request = request(result);
+    Incoming incoming =
+        new Incoming(
+            request, connection.peer(), flags(result), connection.number(), state.engine()::item);
+    Decision decision;
+    try {
+      decision = decide(result, incoming, started);
+    } catch (RuntimeException | Error e) {
+      recordFailure(result, incoming, e);
+      throw e; // closes the connection
+    }
+    Reply reply = timed(decision.reply(), started);
+    Exchange recorded = record(result, request, new Decision(reply, decision.rule()), List.of());
+    exchange = recorded.id();
+    log(recorded, request);
+    if (!recorded.isLate()) {
+      notifyObservers(recorded);
+    }
+    EncodedResponse response =
+        EncodedResponse.of(ResponseEncoder.encode(reply.response(), reply.flags()))
+            .with(reply.faults());
+    // JSON is cut short if the client counted its length in characters: wait for the rest of it.
+    boolean cutShort = request instanceof Request.Unreadable && result instanceof PacketRead;
+    return cutShort ? response.watchingForSurplus() : response;
+  }
+
+  /** Rules apply before the engine. A late connection does not use up rules added after a reset. */
+  private Decision decide(ReadResult result, Incoming incoming, Instant now) {
+    if (result instanceof EndedByFault) {
+      return new Decision(Reply.of(new None()), ""); // the connection is about to end
+    }
+    Supplier<Reply> engine = () -> state.engine().reply(incoming, now);
+    boolean late = epoch != port.journal().epoch();
+    Optional<Turn> rule = late ? Optional.empty() : state.rules().take(incoming);
+    return rule.isPresent()
+        ? new Decision(rule.get().answer(incoming, engine), rule.get().rule())
+        : new Decision(engine.get(), "");
+  }
+
+  private void notifyObservers(Exchange recorded) {
+    try {
+      port.observers().forEach(observer -> observer.accept(recorded));
+    } catch (RuntimeException | Error e) {
+      note("the response was not sent, because an observer threw " + e);
+      throw e; // closes the connection
+    }
+  }
+
+  /** Records the request even if the code of a rule fails. */
+  private void recordFailure(ReadResult result, Incoming incoming, Throwable e) {
+    Reply none = Answering.close().answer(incoming, () -> Reply.of(new None()));
+    String warning = "the response is missing, because a rule or the server threw " + e;
+    record(result, incoming.request(), new Decision(none, ""), List.of(warning));
+  }
+
+  private Request request(ReadResult result) {
+    if (result instanceof PacketRead read) {
+      return state.engine().decoder().decode(read.packet().payload());
+    }
+    if (result instanceof InvalidBytes invalid) {
+      return new Request.Unreadable(invalid.reason(), null);
+    }
+    if (result instanceof NoBytes none) {
+      return new Request.Empty(ending(none.ending()));
+    }
+    if (result instanceof EndedByFault ended) {
+      return endedByFault(ended);
+    }
+    throw new AssertionError("unhandled " + result.getClass()); // switch at 21
+  }
+
+  private Request endedByFault(EndedByFault ended) {
+    String reason =
+        "a fault of the test ended the connection: "
+            + faultsBeforeRequest().stream().map(Fault::toString).collect(Collectors.joining(", "));
+    return ended.received().length() == 0
+        ? new Request.Empty(reason)
+        : new Request.Unreadable(reason, null);
+  }
+
+  private static String ending(ConnectionEnd ending) {
+    return switch (ending) {
+      case HALF_CLOSED -> Request.Empty.HALF_CLOSED;
+      case RESET -> "the peer reset the connection without sending a byte";
+      case TIMED_OUT -> "the peer sent no byte in time";
+    };
+  }
+
+  private static int flags(ReadResult result) {
+    return result instanceof PacketRead read ? read.packet().header().flags() : Reply.PLAIN;
+  }
+
+  private Reply timed(Reply reply, Instant started) {
+    if (!(reply.response() instanceof Processed counts)) {
+      return reply;
+    }
+    double seconds = Duration.between(started, port.clock().instant()).toNanos() / 1e9;
+    Response timed = new Processed(counts.processed(), counts.failed(), counts.total(), seconds);
+    return reply.with(timed);
+  }
+
+  private Exchange record(
+      ReadResult result, Request request, Decision decision, List<String> warnings) {
+    Reply reply = decision.reply();
+    Bytes data = result instanceof PacketRead read ? read.packet().payload() : Bytes.empty();
+    Recording recording =
+        new Recording(
+            new ConnectionDetails(
+                connection.number(),
+                connection.peer(),
+                connection.local().getPort(),
+                result.receivedAt()),
+            new RecordedRequest(result.received(), data, request, state.engine().decoder()),
+            new RecordedResponse(reply.response(), reply.flags(), reply.verdicts()),
+            warnings,
+            rules(decision.rule()),
+            faults(reply.faults()));
+    return port.journal().add(recording, epoch);
+  }
+
+  private List<String> rules(String requestRule) {
+    if (connectionRule == null) {
+      return requestRule.isEmpty() ? List.of() : List.of(requestRule);
+    }
+    return requestRule.isEmpty()
+        ? List.of(connectionRule.rule())
+        : List.of(connectionRule.rule(), requestRule);
+  }
+
+  private List<Fault> faults(List<Fault> ofReply) {
+    return connectionRule == null
+        ? ofReply
+        : Stream.concat(faultsBeforeRequest().stream(), ofReply.stream()).toList();
+  }
+
+  private static void log(Exchange recorded, Request request) {
+    boolean invalid = request instanceof Request.Unreadable || request instanceof Request.Unknown;
+    if (invalid && LOG.isDebugEnabled()) {
+      LOG.debug("{}", recorded);
+    }
+  }
+
+  @Override
+  public void surplus(Bytes bytes) {
+    if (result instanceof PacketRead read) {
+      note(SurplusNote.of(read.packet().payload(), bytes));
+    }
+  }
+
+  @Override
+  public void writeFailed(String reason) {
+    note("the response did not reach the peer: " + reason);
+  }
+
+  private void note(String text) {
+    if (exchange != NOT_RECORDED) {
+      port.journal().note(exchange, text);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package org.mockzabbix.server;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.mockzabbix.protocol.Decoder;
+import org.mockzabbix.protocol.ItemName;
+import org.mockzabbix.rule.Incoming;
+import org.mockzabbix.rule.Reply;
+
+/** Decodes the packets of a port, and responds to requests as a real program does. */
+public interface ResponseEngine {
+
+  /** Returns the decoder for the data of a packet. */
+  Decoder decoder();
+
+  /** Returns the response to a request that no rule applies to. */
+  Reply reply(Incoming incoming, Instant now);
+
+  /** Returns the item with this {@code itemid}, so that rules can match it by name. */
+  default Optional<ItemName> item(long itemid) {
+    return Optional.empty();
+  }
+
+  /** Returns whether {@link #reply} can block. */
+  boolean mayBlock();
+}

@@ -1,0 +1,294 @@
+package org.mockzabbix.server;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.journal.store.JournalStore;
+import org.mockzabbix.net.EncodedResponse;
+import org.mockzabbix.net.ReadResult;
+import org.mockzabbix.net.ReadResult.ConnectionEnd;
+import org.mockzabbix.net.ReadResult.PacketRead;
+import org.mockzabbix.protocol.Decoder;
+import org.mockzabbix.protocol.Outcome;
+import org.mockzabbix.protocol.RequestDecoder;
+import org.mockzabbix.protocol.RequestKind;
+import org.mockzabbix.protocol.Response.Failed;
+import org.mockzabbix.protocol.Response.None;
+import org.mockzabbix.protocol.Response.Processed;
+import org.mockzabbix.protocol.ResponseEncoder;
+import org.mockzabbix.protocol.RowVerdicts;
+import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.rule.Incoming;
+import org.mockzabbix.rule.Reply;
+import org.mockzabbix.rule.RequestMatcher;
+import org.mockzabbix.rule.RuleBook;
+import org.mockzabbix.wire.Bytes;
+
+/** Uses an engine that processes every value. */
+class ExchangeHandlerTest {
+
+  private static final String ONE_VALUE =
+      "{\"request\":\"sender data\",\"data\":[{\"host\":\"h1\",\"key\":\"k\",\"value\":\"1\"}]}";
+
+  private final JournalStore journal = new JournalStore(Long.MAX_VALUE);
+  private final RuleBook rules = new RuleBook();
+  private final List<Consumer<Exchange>> observers = new CopyOnWriteArrayList<>();
+  private final AtomicLong seconds = new AtomicLong();
+  private final InstantSource clock =
+      () -> ReadResults.NOON.plusMillis(250 * seconds.getAndIncrement());
+  private volatile PortState state = new PortState(rules, new AllProcessed(false));
+  private final ExchangeHandlerFactory handlers =
+      new ExchangeHandlerFactory(() -> state, journal, clock, observers);
+
+  private record AllProcessed(boolean mayBlock) implements ResponseEngine {
+
+    @Override
+    public Decoder decoder() {
+      return new RequestDecoder(ZabbixVersion.V7_0);
+    }
+
+    @Override
+    public Reply reply(Incoming incoming, Instant now) {
+      if (incoming.request().rows() == null) {
+        return Reply.of(new None());
+      }
+      int rows = incoming.request().rows().size();
+      return new Reply(
+          new Processed(rows, 0, rows, 0), incoming.flags(), RowVerdicts.allProcessed(rows));
+    }
+  }
+
+  private ExchangeHandler accept() {
+    return handlers.accepted(ReadResults.CONNECTION);
+  }
+
+  private EncodedResponse respond(ReadResult result) {
+    return accept().respond(result);
+  }
+
+  @Test
+  void packet_getsTheResponseOfTheEngine() {
+    EncodedResponse response = respond(ReadResults.packet(0x81, ONE_VALUE));
+
+    assertEquals(ResponseEncoder.encode(new Processed(1, 0, 1, 0.25), 0x81), response.bytes());
+    assertFalse(response.watchesForSurplus());
+  }
+
+  @Test
+  void exchange_isRecorded() {
+    PacketRead result = ReadResults.packet(0x81, ONE_VALUE);
+
+    EncodedResponse response = respond(result);
+
+    Exchange exchange = journal.exchanges().get(0);
+    assertEquals(7, exchange.connection());
+    assertEquals(ReadResults.CONNECTION.peer(), exchange.peer());
+    assertEquals(10_051, exchange.localPort());
+    assertEquals(ReadResults.NOON, exchange.receivedAt());
+    assertArrayEquals(result.received().toArray(), exchange.packetBytes());
+    assertEquals(ONE_VALUE, exchange.text());
+    assertEquals(new Processed(1, 0, 1, 0.25), exchange.response());
+    assertArrayEquals(response.bytes().toArray(), exchange.replyBytes());
+    assertEquals("1", exchange.items().get(0).value());
+    assertEquals(List.of(), exchange.warnings());
+  }
+
+  @Test
+  void jsonThatEndsTooEarly_watchesForTheRest() {
+    EncodedResponse response = respond(ReadResults.packet(1, ONE_VALUE.replace("}]}", "")));
+
+    assertTrue(response.watchesForSurplus());
+    assertEquals(RequestKind.UNREADABLE, journal.exchanges().get(0).kind());
+  }
+
+  @Test
+  void bytesThatAreNotAPacket_areUnreadable() {
+    EncodedResponse response = respond(ReadResults.invalid("missing header", "GET /"));
+
+    Exchange exchange = journal.exchanges().get(0);
+    assertEquals(Bytes.empty(), response.bytes());
+    assertFalse(response.watchesForSurplus());
+    assertEquals(RequestKind.UNREADABLE, exchange.kind());
+    assertEquals(Optional.of("missing header"), exchange.reason());
+    assertEquals("474554202f", exchange.packetHex(100));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "HALF_CLOSED, the peer closed without sending a byte",
+    "RESET, the peer reset the connection without sending a byte",
+    "TIMED_OUT, the peer sent no byte in time"
+  })
+  void connectionWithoutAByte_isEmpty(ConnectionEnd ending, String reason) {
+    respond(ReadResults.noBytes(ending));
+
+    Exchange exchange = journal.exchanges().get(0);
+    assertEquals(RequestKind.EMPTY, exchange.kind());
+    assertEquals(Optional.of(reason), exchange.reason());
+    assertEquals(0, exchange.packetBytes().length);
+  }
+
+  @Test
+  void observers_areNotifiedInOrderAfterRecording() {
+    List<String> told = new ArrayList<>();
+    observers.add(exchange -> told.add("first " + exchange.id() + " " + journal.items().size()));
+    observers.add(exchange -> told.add("second " + exchange.id() + " " + journal.items().size()));
+
+    respond(ReadResults.packet(1, ONE_VALUE));
+    respond(ReadResults.noBytes(ConnectionEnd.RESET));
+
+    assertEquals(List.of("first 1 1", "second 1 1", "first 2 1", "second 2 1"), told);
+  }
+
+  @Test
+  void observerThatThrows_isNoted() {
+    IllegalStateException thrown = new IllegalStateException("on purpose");
+    observers.add(
+        exchange -> {
+          throw thrown;
+        });
+
+    assertSame(
+        thrown,
+        assertThrows(IllegalStateException.class, () -> respond(ReadResults.packet(1, ONE_VALUE))));
+
+    assertEquals(
+        List.of(
+            "the response was not sent, because an observer threw"
+                + " java.lang.IllegalStateException: on purpose"),
+        journal.exchanges().get(0).warnings());
+    assertEquals(1, journal.items().size());
+  }
+
+  @Test
+  void rule_respondsInsteadOfTheEngine() {
+    rules
+        .when(RequestMatcher.senderData())
+        .reply((incoming, engine) -> Reply.of(new Failed("no")).withFlags(incoming.flags()));
+
+    EncodedResponse response = respond(ReadResults.packet(3, ONE_VALUE));
+
+    assertEquals(ResponseEncoder.encode(new Failed("no"), 3), response.bytes());
+    assertEquals(new Failed("no"), journal.exchanges().get(0).response());
+  }
+
+  @Test
+  void rule_canUseTheEngine() {
+    rules.when(RequestMatcher.senderData()).reply((incoming, engine) -> engine.get());
+
+    EncodedResponse response = respond(ReadResults.packet(1, ONE_VALUE));
+
+    assertEquals(ResponseEncoder.encode(new Processed(1, 0, 1, 0.25), 1), response.bytes());
+  }
+
+  @Test
+  void ruleThatThrows_isRecorded() {
+    IllegalStateException thrown = new IllegalStateException("on purpose");
+    rules
+        .when(RequestMatcher.senderData())
+        .reply(
+            (incoming, engine) -> {
+              throw thrown;
+            });
+
+    assertSame(
+        thrown,
+        assertThrows(IllegalStateException.class, () -> respond(ReadResults.packet(1, ONE_VALUE))));
+
+    Exchange exchange = journal.exchanges().get(0);
+    assertEquals(new None(), exchange.response());
+    assertEquals(
+        List.of(
+            "the response is missing, because a rule or the server threw"
+                + " java.lang.IllegalStateException: on purpose"),
+        exchange.warnings());
+    assertEquals(Outcome.REFUSED_BY_RULE, journal.rejected().get(0).outcome());
+  }
+
+  @Test
+  void surplus_isNoted() {
+    ExchangeHandler handler = accept();
+    handler.respond(ReadResults.packet(1, ONE_VALUE));
+
+    handler.surplus(Bytes.of("xy"));
+
+    assertEquals(
+        List.of("2 bytes more than declared came after the packet"),
+        journal.exchanges().get(0).warnings());
+  }
+
+  @Test
+  void writeFailed_isNotedInTheExchangeOfThatConnection() {
+    ExchangeHandler handler = accept();
+    handler.respond(ReadResults.packet(1, ONE_VALUE));
+    respond(ReadResults.packet(1, ONE_VALUE));
+
+    handler.writeFailed("wrote 0 of 103 bytes: Broken pipe");
+
+    assertEquals(
+        List.of("the response did not reach the peer: wrote 0 of 103 bytes: Broken pipe"),
+        journal.exchanges().get(0).warnings());
+    assertEquals(List.of(), journal.exchanges().get(1).warnings());
+  }
+
+  @Test
+  void mayBlock_onlyWhileSomethingCan() {
+    ReadResult result = ReadResults.packet(1, ONE_VALUE);
+
+    assertFalse(accept().mayBlock(result));
+    state = new PortState(rules, new AllProcessed(true));
+    assertTrue(accept().mayBlock(result));
+    state = new PortState(rules, new AllProcessed(false));
+    rules.when(RequestMatcher.senderData()).reply((incoming, engine) -> engine.get());
+    assertTrue(accept().mayBlock(result));
+    rules.reset();
+    assertFalse(accept().mayBlock(result));
+    observers.add(exchange -> {});
+    assertTrue(accept().mayBlock(ReadResults.noBytes(ConnectionEnd.RESET)));
+  }
+
+  @Test
+  void connection_keepsTheStateThatWasCurrentWhenItWasAccepted() {
+    ExchangeHandler before = accept();
+    RuleBook later = new RuleBook();
+    later
+        .when(RequestMatcher.senderData())
+        .reply((incoming, engine) -> Reply.of(new Failed("new")));
+    state = new PortState(later, new AllProcessed(false));
+
+    before.respond(ReadResults.packet(1, ONE_VALUE));
+    respond(ReadResults.packet(1, ONE_VALUE));
+
+    assertEquals(new Processed(1, 0, 1, 0.25), journal.exchanges().get(0).response());
+    assertEquals(new Failed("new"), journal.exchanges().get(1).response());
+  }
+
+  @Test
+  void connectionFromBeforeAReset_isLateAndUsesUpNoRule() {
+    ExchangeHandler before = accept();
+    journal.reset();
+    rules.when(RequestMatcher.senderData()).reply((incoming, engine) -> engine.get());
+
+    before.respond(ReadResults.packet(1, ONE_VALUE));
+
+    assertEquals(List.of(), journal.exchanges());
+    assertEquals(1, journal.late().size());
+    assertEquals(1, rules.unused().size());
+  }
+}

@@ -66,8 +66,7 @@ class EveryMatcherTest {
           Map.entry("withJson(String)", new Example("json: '[1]'", anyItem().withJson("[1]"))),
           Map.entry(
               "withDiscoveryRow(String, String, String[])",
-              new Example(
-                  "discoveryRow: {'{#A}': b}", anyItem().withDiscoveryRow("{#A}", "b"))),
+              new Example("discoveryRow: {'{#A}': b}", anyItem().withDiscoveryRow("{#A}", "b"))),
           Map.entry(
               "withValueType(ValueType)",
               new Example("jsonType: number", anyItem().withValueType(ValueType.NUMBER))),
@@ -77,8 +76,7 @@ class EveryMatcherTest {
               new Example("clockNearNow: 2s", anyItem().withClockNearNow(ofSeconds(2)))),
           Map.entry("withoutClock()", new Example("noClock: true", anyItem().withoutClock())),
           Map.entry("supported()", new Example("state: supported", anyItem().supported())),
-          Map.entry(
-              "notSupported()", new Example("state: notSupported", anyItem().notSupported())),
+          Map.entry("notSupported()", new Example("state: notSupported", anyItem().notSupported())),
           Map.entry("from(Source)", new Example("source: sender", anyItem().from(Source.SENDER))),
           Map.entry("fromProxy(String)", new Example("proxy: px", anyItem().fromProxy("px"))));
 

@@ -72,12 +72,12 @@ class ReceivedOverTheWireTest {
     assertEquals(
         """
         expected: web01 app.ok
-        but received: nothing for this item
+        but received: no value for this item
         rejected:
           #1 Web01 app.ok = "1" <- failed: no such host
         last exchanges:
           #1 PEER sender data: processed: 0; failed: 1; total: 1
-        total: 0 values of 0 items in 1 exchange at MockZabbixServer 7.0 running, \
+        total: 0 values for 0 items in 1 exchange on MockZabbixServer 7.0 running, \
         trapper 127.0.0.1:PORT"""
             .replace("PEER", peerOfTheFirst())
             .replace("PORT", "" + server.trapperPort()),
@@ -118,11 +118,11 @@ class ReceivedOverTheWireTest {
     assertEquals(
         """
         expected: web01 app.name
-        but received: nothing for this item
+        but received: no value for this item
         unreadable or refused:
           #1 PEER unreadable: declared DECLARED bytes, received RECEIVED: is the length counted in \
         characters instead of bytes?
-        total: 0 values of 0 items in 1 exchange at MockZabbixServer 7.0 running, \
+        total: 0 values for 0 items in 1 exchange on MockZabbixServer 7.0 running, \
         trapper 127.0.0.1:PORT"""
             .replace("PEER", peer)
             .replace("DECLARED", "" + declared)
@@ -142,8 +142,8 @@ class ReceivedOverTheWireTest {
     assertEquals(
         """
         expected: web01 app.ok
-        but received: nothing at all
-        total: nothing has arrived at MockZabbixServer 7.0 not started""",
+        but received: no exchanges
+        total: no exchanges on MockZabbixServer 7.0 not started""",
         failure.getMessage());
   }
 }

@@ -31,10 +31,10 @@ final class ExchangeReporter implements Consumer<Exchange> {
     List<ItemValue> processed = new ArrayList<>(all.size());
     List<ItemValue> rejected = new ArrayList<>();
     for (ItemValue item : all) {
-      if (!item.outcome().isProcessed()) {
-        rejected.add(item);
-      } else if (item.hasValue()) {
+      if (item.isReceived()) {
         processed.add(item);
+      } else if (!item.outcome().isProcessed()) {
+        rejected.add(item);
       }
     }
     counters.count(exchange, processed.size(), rejected.size());

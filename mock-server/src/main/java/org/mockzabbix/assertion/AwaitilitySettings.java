@@ -8,24 +8,25 @@ import org.awaitility.core.StartEvaluationEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a condition factory was told, which it has no accessors for. They are overheard from a wait
- * that is broken off when it begins.
+ * The settings of a condition factory. It has no accessors, so they are read from a wait that a
+ * listener aborts before the first evaluation.
  *
- * @param alias what the test calls the wait
- * @param timeout how long it waits at most; never endless
+ * @param alias the alias of the wait; null if it has none
+ * @param timeout the timeout of the wait, at most one hour
  */
 record AwaitilitySettings(@Nullable String alias, Duration timeout) {
 
-  /** What becomes of {@code FOREVER}, and of everything longer. */
+  /** Replaces {@code FOREVER} and longer timeouts. */
   private static final Duration LONGEST = Duration.ofHours(1);
 
-  /** The alias alone, whatever the timeout is. */
+  /** Returns the alias of a factory; null if it has none. */
   static @Nullable String alias(ConditionFactory factory) {
     return of(factory.atMost(LONGEST)).alias;
   }
 
+  /** Returns the settings of a factory. */
   static AwaitilitySettings of(ConditionFactory factory) {
-    Eavesdropper listener = new Eavesdropper();
+    SettingsListener listener = new SettingsListener();
     try {
       factory
           .pollInSameThread()
@@ -33,17 +34,17 @@ record AwaitilitySettings(@Nullable String alias, Duration timeout) {
           .dontCatchUncaughtExceptions()
           .conditionEvaluationListener(listener)
           .until(() -> true);
-    } catch (BrokenOff asIntended) {
+    } catch (AbortedWait expected) {
       return new AwaitilitySettings(listener.alias, capped(listener.millis));
     }
-    throw new AssertionError("Awaitility did not tell its listener that a wait begins");
+    throw new AssertionError("Awaitility did not call its listener before the evaluation");
   }
 
   private static Duration capped(long millis) {
     return millis < LONGEST.toMillis() ? Duration.ofMillis(millis) : LONGEST;
   }
 
-  private static final class Eavesdropper implements ConditionEvaluationListener<Object> {
+  private static final class SettingsListener implements ConditionEvaluationListener<Object> {
 
     private @Nullable String alias;
     private long millis;
@@ -52,19 +53,19 @@ record AwaitilitySettings(@Nullable String alias, Duration timeout) {
     public void beforeEvaluation(StartEvaluationEvent<Object> event) {
       alias = event.getAlias();
       millis = event.getRemainingTimeInMS();
-      throw new BrokenOff();
+      throw new AbortedWait();
     }
 
     @Override
     public void conditionEvaluated(EvaluatedCondition<Object> condition) {
-      throw new AssertionError("the wait was broken off before");
+      throw new AssertionError("the wait was not aborted");
     }
   }
 
-  private static final class BrokenOff extends RuntimeException {
+  private static final class AbortedWait extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    BrokenOff() {
+    AbortedWait() {
       super(null, null, false, false);
     }
   }

@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks what asserts nothing by itself, so that its result must be used. Error Prone knows the
- * annotation by its simple name.
+ * Marks a method that asserts nothing by itself, so that its result must be used. Error Prone
+ * recognizes the annotation by its simple name.
  */
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.METHOD, ElementType.TYPE})

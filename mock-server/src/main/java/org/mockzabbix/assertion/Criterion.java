@@ -2,25 +2,28 @@ package org.mockzabbix.assertion;
 
 import org.mockzabbix.protocol.ItemValue;
 
-/** One thing that a value has to be or to carry. Immutable. */
-sealed interface Criterion permits NameCriterion, ValueCriterion, TimeCriterion, OtherCriterion {
+/** One requirement of an {@link ItemMatcher}. Immutable. */
+interface Criterion {
 
+  /** Returns whether a value meets this requirement. */
   boolean accepts(ItemValue item);
 
-  /** What is expected, such as {@code value "0.42"}. */
+  /** Returns what is expected, for example {@code value "0.42"}. */
   String expected();
 
-  /** What a value carries in this place, in the form of {@link #expected()}. */
+  /** Describes a value in the form of {@link #expected()}. */
   String actual(ItemValue item);
 
-  /** How a value that is not accepted differs. */
+  /** Returns how a value that is not accepted differs, for example {@code value differs}. */
   String difference(ItemValue item);
 
-  /** How much it differs, from 1 on. */
+  /** Returns how much a value that is not accepted differs, at least 1. */
   default int distance(ItemValue item) {
     return 1;
   }
 
-  /** Whether it is certain that no value can meet both. */
-  boolean contradicts(Criterion other);
+  /** Returns whether it is certain that no value meets both requirements. */
+  default boolean contradicts(Criterion other) {
+    return false;
+  }
 }

@@ -4,26 +4,26 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.mockzabbix.assertion.Account.Section;
-import org.mockzabbix.assertion.Expectation.Order;
-import org.mockzabbix.assertion.Expectation.Verdict;
+import org.mockzabbix.assertion.FailureDetails.Section;
 import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.text.Plurals;
 
-/** These values and no others. */
-record Exactly(List<ItemMatcher> items, Order order) implements Demand<ItemValue> {
+/** Requires a value for each matcher, and no other values. */
+record Exactly(List<ItemMatcher> items, Arrangement arrangement) implements Condition<ItemValue> {
 
   Exactly {
     items = List.copyOf(items);
     if (items.isEmpty()) {
       throw new IllegalArgumentException(
-          "no values are nothing to expect: use receivedNothing() to expect none");
+          "no values are expected: name at least one, or use receivedNothing()");
     }
   }
 
   @Override
   public String subject() {
-    String values = items.size() == 1 ? "this value" : "these " + items.size() + " values";
-    return "exactly " + values + (order == Order.ANY ? "" : " in this order");
+    return "exactly "
+        + (items.size() == 1 ? "this value" : "these " + items.size() + " values")
+        + arrangement.suffix();
   }
 
   @Override
@@ -31,46 +31,54 @@ record Exactly(List<ItemMatcher> items, Order order) implements Demand<ItemValue
     return items.stream().map(ItemMatcher::toString).toList();
   }
 
-  private Assignment assignment(List<ItemValue> received) {
-    return order == Order.ANY
-        ? Assignment.inAnyOrder(items, received)
-        : Assignment.pairwise(items, received);
+  private MatcherAssignment assignment(List<ItemValue> received) {
+    return arrangement == Arrangement.AS_LISTED
+        ? MatcherAssignment.pairwise(items, received)
+        : MatcherAssignment.inAnyOrder(items, received);
   }
 
-  /** A value too many, or at the wrong place, does not go away by waiting. */
+  /** An additional or misplaced value cannot be undone by values that follow. */
   @Override
-  public Standing<ItemValue> standing(Evidence evidence) {
-    List<ItemValue> received = evidence.items();
+  public Evaluation<ItemValue> evaluate(JournalSnapshot snapshot) {
+    List<ItemValue> received = snapshot.received();
     if (received.size() > items.size()) {
-      return new Standing<>(Verdict.BROKEN, List.of()); // whatever they are
+      return new Evaluation<>(Verdict.VIOLATED, List.of());
     }
-    Assignment assignment = assignment(received);
-    return new Standing<>(
-        verdict(assignment, received.size(), evidence.gaps()), assignment.found());
+    MatcherAssignment assignment = assignment(received);
+    return new Evaluation<>(verdict(assignment, received, snapshot.gaps()), assignment.found());
   }
 
-  private Verdict verdict(Assignment assignment, int received, Evidence.Gaps gaps) {
-    if (assignment.size() < received) {
-      return Verdict.BROKEN;
+  private Verdict verdict(
+      MatcherAssignment assignment, List<ItemValue> received, JournalSnapshot.Gaps gaps) {
+    if (assignment.size() < received.size() || isSplit(received)) {
+      return Verdict.VIOLATED;
     }
     if (gaps.evictedItems() > 0) {
-      return Verdict.UNCERTAIN;
+      return Verdict.UNKNOWN;
     }
-    return assignment.isComplete() ? Verdict.MET : Verdict.NOT_YET;
+    return assignment.isComplete() ? Verdict.MET : Verdict.PENDING;
+  }
+
+  private boolean isSplit(List<ItemValue> received) {
+    return arrangement == Arrangement.SAME_PACKET && packets(received) > 1;
+  }
+
+  private static long packets(List<ItemValue> received) {
+    return received.stream().mapToLong(ItemValue::exchange).distinct().count();
   }
 
   @Override
-  public Account account(Evidence evidence) {
-    List<ItemValue> received = evidence.items();
-    Assignment assignment = Assignment.inAnyOrder(items, received);
+  public FailureDetails details(JournalSnapshot snapshot) {
+    List<ItemValue> received = snapshot.received();
+    MatcherAssignment assignment = MatcherAssignment.inAnyOrder(items, received);
     List<ItemMatcher> missing = assignment.missing();
     List<ItemValue> unexpected = assignment.others();
-    return new Account(
+    return new FailureDetails(
         "received",
         outcome(missing, unexpected, received),
         List.of(
-            Section.of("missing", missing, item -> Missing.line(item, unexpected)),
-            Section.of("unexpected", unexpected, Wording::item),
+            Section.of("missing", missing, item -> NearMisses.missingLine(item, unexpected)),
+            Section.of("unexpected", unexpected, FailureLines::value),
             misplaced(unexpected, received)),
         String.join("\n", parts()),
         actual(received, assignment));
@@ -79,60 +87,63 @@ record Exactly(List<ItemMatcher> items, Order order) implements Demand<ItemValue
   private String outcome(
       List<ItemMatcher> missing, List<ItemValue> unexpected, List<ItemValue> received) {
     if (received.isEmpty()) {
-      return "no value at all";
+      return "no value";
     }
-    String inOrder = misplaced(unexpected, received).isEmpty() ? "" : "in another order";
-    if (missing.isEmpty() && unexpected.isEmpty()) {
-      return inOrder.isEmpty() ? "these" : "these " + inOrder;
-    }
-    return Stream.of(
-            missing.isEmpty() ? "" : missing.size() + " missing",
-            unexpected.isEmpty() ? "" : unexpected.size() + " unexpected",
-            inOrder)
-        .filter(part -> !part.isEmpty())
-        .collect(Collectors.joining(", ", Wording.count(received.size(), "value") + ", ", ""));
+    String differences =
+        Stream.of(
+                missing.isEmpty() ? "" : missing.size() + " missing",
+                unexpected.isEmpty() ? "" : unexpected.size() + " unexpected",
+                misplaced(unexpected, received).isEmpty() ? "" : "in a different order",
+                isSplit(received) ? "in " + packets(received) + " packets" : "")
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining(", "));
+    return differences.isEmpty()
+        ? Plurals.count(received.size(), "expected value")
+        : Plurals.count(received.size(), "value") + ", " + differences;
   }
 
-  /** Only where all that came was expected, but not in this order. */
+  /** Lists values at wrong positions, if all of the received values are expected. */
   private Section misplaced(List<ItemValue> unexpected, List<ItemValue> received) {
-    boolean ordered = unexpected.isEmpty() && order == Order.AS_LISTED;
-    List<Integer> places =
+    boolean ordered = unexpected.isEmpty() && arrangement == Arrangement.AS_LISTED;
+    List<Integer> positions =
         IntStream.range(0, ordered ? received.size() : 0)
             .filter(i -> !items.get(i).matches(received.get(i)))
             .boxed()
             .toList();
     return Section.of(
-        "at the wrong place",
-        places,
-        i -> (i + 1) + ". " + Wording.item(received.get(i)) + " instead of " + items.get(i));
+        "at the wrong position",
+        positions,
+        i -> (i + 1) + ". " + FailureLines.value(received.get(i)) + " instead of " + items.get(i));
   }
 
-  /** In the order in which they came; what was expected in the words of the expectation. */
-  private String actual(List<ItemValue> received, Assignment assignment) {
+  /** Returns a line for each received value, in the text of the matcher that accepts it. */
+  private String actual(List<ItemValue> received, MatcherAssignment assignment) {
     if (received.isEmpty()) {
-      return "nothing";
+      return "no value";
     }
-    return order == Order.ANY ? sortedAsExpected(assignment) : asReceived(received);
+    return arrangement == Arrangement.AS_LISTED
+        ? asReceived(received)
+        : sortedAsExpected(assignment);
   }
 
-  private String sortedAsExpected(Assignment assignment) {
+  private String sortedAsExpected(MatcherAssignment assignment) {
     Stream<String> found =
         IntStream.range(0, items.size())
             .filter(i -> assignment.valueOf(i) != null)
             .mapToObj(i -> items.get(i).toString());
     return Stream.concat(found, assignment.others().stream().map(this::described))
-        .limit(items.size() + (long) Account.LISTED)
+        .limit(items.size() + (long) FailureDetails.MAX_LINES)
         .collect(Collectors.joining("\n"));
   }
 
   private String asReceived(List<ItemValue> received) {
     return received.stream()
-        .limit(items.size() + (long) Account.LISTED)
+        .limit(items.size() + (long) FailureDetails.MAX_LINES)
         .map(this::described)
         .collect(Collectors.joining("\n"));
   }
 
-  /** A value as the matcher that comes nearest to it would put it. */
+  /** Describes a value in the form of the matcher that is most similar to it. */
   private String described(ItemValue value) {
     return items.stream()
         .filter(item -> item.matches(value))
@@ -144,6 +155,6 @@ record Exactly(List<ItemMatcher> items, Order order) implements Demand<ItemValue
                     .filter(item -> item.isOfItem(value))
                     .map(item -> item.describe(value))
                     .findFirst()
-                    .orElseGet(() -> Wording.itemAndValue(value)));
+                    .orElseGet(() -> FailureLines.nameAndContent(value)));
   }
 }

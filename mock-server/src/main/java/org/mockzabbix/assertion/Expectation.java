@@ -3,255 +3,193 @@ package org.mockzabbix.assertion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.mockzabbix.assertion.Selection.ReceivedRequests;
+import org.mockzabbix.assertion.Selection.ReceivedValues;
+import org.mockzabbix.assertion.Selection.RejectedValues;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.rule.RequestMatcher;
-import org.mockzabbix.text.DurationRange;
 
 /**
- * What a test expects, as data: what is to have come, how often, and by when. Immutable.
+ * An assertion as data: what must be received, how often and when. Scenario files declare
+ * expectations, and {@link ZabbixAssert#meets} asserts them. Immutable.
  *
  * <pre>{@code
  * Expectation.of(item("web01", "app.ok").withValue("1")).times(3).within(ofSeconds(5))
- * Expectation.exactly(List.of(item("web01", "app.ok"), item("web01", "app.up")), Order.ANY)
+ * Expectation.exactly(List.of(item("web01", "app.ok"), item("web01", "app.up")), Arrangement.ANY_ORDER)
  * }</pre>
  */
 public final class Expectation {
 
-  private final Demand<?> demand;
+  private final Condition<?> condition;
   private final Timing timing;
 
-  private Expectation(Demand<?> demand, Timing timing) {
-    this.demand = demand;
+  private Expectation(Condition<?> condition, Timing timing) {
+    this.condition = condition;
     this.timing = timing;
   }
 
-  /** When an expectation has to be met. */
-  public sealed interface Timing {
-
-    /** At once: nothing is waited for. */
-    record Now() implements Timing {}
-
-    /**
-     * As soon as it is met, or can no longer be met, and at the latest after {@code time}.
-     *
-     * @param time 1 ms to 24 h
-     */
-    record Within(Duration time) implements Timing {
-      public Within {
-        DurationRange.TIMEOUT.check("within", time);
-      }
-    }
-
-    /**
-     * At the end of {@code time}, and never past saving on the way.
-     *
-     * @param time 1 ms to 24 h
-     */
-    record During(Duration time) implements Timing {
-      public During {
-        DurationRange.TIMEOUT.check("during", time);
-      }
-    }
-  }
-
-  /** How an expectation stands. */
-  public enum Verdict {
-    /** It is met, as things are. */
-    MET,
-    /** It is not met, and may still be. */
-    NOT_YET,
-    /** It is not met, and never will be. */
-    BROKEN,
-    /** What has come meets it, but what was forgotten may not have. */
-    UNCERTAIN
-  }
-
-  /** Whether the order in which values come matters. */
-  public enum Order {
-    /** Any order will do. */
-    ANY,
-    /** They have to come in the order in which they are listed. */
-    AS_LISTED
-  }
-
-  /** At least one of these values, now. */
+  /** Expects at least one matching value, now. */
   public static Expectation of(ItemMatcher item) {
-    return now(Count.atLeastOnce(new Subject.Received(item)));
+    return now(MatchCount.atLeastOnce(new ReceivedValues(item)));
   }
 
-  /** At least one row like this that was rejected: counted as failed, malformed or a duplicate. */
+  /** Expects at least one matching value that was rejected: failed, malformed or a duplicate. */
   public static Expectation rejected(ItemMatcher item) {
-    return now(Count.atLeastOnce(new Subject.Rejected(item)));
+    return now(MatchCount.atLeastOnce(new RejectedValues(item)));
   }
 
-  /** The same, rejected for this reason. */
+  /** Expects at least one matching value that was rejected with this outcome. */
   public static Expectation rejected(ItemMatcher item, Outcome outcome) {
     return rejected(item.because(outcome));
   }
 
-  /** At least one request like this, whatever was answered. */
+  /** Expects at least one matching request, regardless of its response. */
   public static Expectation requested(RequestMatcher request) {
-    return now(Count.atLeastOnce(new Subject.Requested(request)));
+    return now(MatchCount.atLeastOnce(new ReceivedRequests(request)));
   }
 
-  /** All of these values, among others perhaps; each matcher means a value of its own. */
-  public static Expectation all(List<ItemMatcher> items, Order order) {
-    return now(new Together(items, Together.Arrangement.of(order)));
+  /** Expects a value for each matcher. Other values may be received as well. */
+  public static Expectation all(List<ItemMatcher> items, Arrangement arrangement) {
+    return now(new AllOf(items, arrangement));
   }
 
-  /** All of these values in one and the same packet, among others perhaps. */
+  /** Expects one packet with a value for each matcher. The packet may contain other values. */
   public static Expectation inOnePacket(List<ItemMatcher> items) {
-    return now(new Together(items, Together.Arrangement.IN_ONE_PACKET));
+    return all(items, Arrangement.SAME_PACKET);
   }
 
-  /** These values and no others. */
-  public static Expectation exactly(List<ItemMatcher> items, Order order) {
-    return now(new Exactly(items, order));
+  /** Expects a value for each matcher, and no other values. */
+  public static Expectation exactly(List<ItemMatcher> items, Arrangement arrangement) {
+    return now(new Exactly(items, arrangement));
   }
 
-  /** Nothing: no connection that sends a byte. */
+  /** Expects no exchanges. Connections without data do not count. */
   public static Expectation nothing() {
-    return now(new Nothing());
+    return now(NoneOf.exchanges());
   }
 
-  /** No value twice among these: the same item, value, clock and ns. */
+  /** Expects no two matching values of one item with the same value, clock and ns. */
   public static Expectation noDuplicates(ItemMatcher items) {
-    return now(new NoDuplicates(items));
+    return now(NoneOf.duplicates(new ReceivedValues(items)));
   }
 
-  /** No value of an item with an earlier clock than the one before, or none at all. */
+  /** Expects that each matching value has a clock, which never decreases for the same item. */
   public static Expectation inOrderOfTime(ItemMatcher items) {
-    return now(new InOrderOfTime(items));
+    return now(NoneOf.outOfTimeOrder(new ReceivedValues(items)));
   }
 
-  /** Nothing that could not be read as a packet, or as a request. */
+  /** Expects that every exchange is readable as a packet and as a request. */
   public static Expectation noUnreadable() {
-    return now(new NoUnreadable());
+    return now(NoneOf.unreadable());
   }
 
-  /** Every rule was used. */
+  /** Expects that every rule was used. */
   public static Expectation everyRuleUsed() {
-    return now(new EveryRuleUsed());
+    return now(NoneOf.unusedRules());
   }
 
-  private static Expectation now(Demand<?> demand) {
-    return new Expectation(demand, new Timing.Now());
+  private static Expectation now(Condition<?> condition) {
+    return new Expectation(condition, new Timing.Now());
   }
 
   /**
-   * The same, but exactly {@code n} of them.
+   * Returns a copy of this expectation that requires exactly {@code n} matches.
    *
    * @throws IllegalArgumentException if {@code n} is not positive
-   * @throws IllegalStateException if it is about something that is not counted
+   * @throws IllegalStateException if this expectation does not count matches
    */
   public Expectation times(int n) {
     return with(count().times(n));
   }
 
   /**
-   * The same, but at least {@code n} of them.
+   * Returns a copy of this expectation that requires {@code n} or more matches.
    *
    * @throws IllegalArgumentException if {@code n} is not positive
+   * @throws IllegalStateException if this expectation does not count matches
    */
   public Expectation atLeast(int n) {
     return with(count().atLeast(n));
   }
 
   /**
-   * The same, but at most {@code n} of them, or none.
+   * Returns a copy of this expectation that requires at most {@code n} matches.
    *
    * @throws IllegalArgumentException if {@code n} is not positive
+   * @throws IllegalStateException if this expectation does not count matches
    */
   public Expectation atMost(int n) {
     return with(count().atMost(n));
   }
 
   /**
-   * The same, but so many of them.
+   * Returns a copy of this expectation that requires {@code least} to {@code most} matches.
    *
-   * @throws IllegalArgumentException if {@code least} is negative or more than {@code most}
+   * @throws IllegalArgumentException if {@code least} is negative or greater than {@code most}
+   * @throws IllegalStateException if this expectation does not count matches
    */
   public Expectation timesBetween(int least, int most) {
     return with(count().between(least, most));
   }
 
-  /** The same, but not a single one. */
+  /**
+   * Returns a copy of this expectation that requires no match.
+   *
+   * @throws IllegalStateException if this expectation does not count matches
+   */
   public Expectation never() {
     return with(count().never());
   }
 
-  private Count<?> count() {
-    if (demand instanceof Count<?> count) {
+  private MatchCount<?> count() {
+    if (condition instanceof MatchCount<?> count) {
       return count;
     }
-    throw new IllegalStateException("this is not counted: " + demand.subject());
+    throw new IllegalStateException(
+        "only values, rejected values and requests can be counted, but this expects "
+            + condition.subject());
   }
 
-  private Expectation with(Demand<?> other) {
+  private Expectation with(Condition<?> other) {
     return new Expectation(other, timing);
   }
 
-  /** The same, but waiting for it: it may take up to {@code time}. */
+  /** Returns a copy of this expectation that must be met within {@code time}. */
   public Expectation within(Duration time) {
-    return new Expectation(demand, new Timing.Within(time));
+    return new Expectation(condition, new Timing.Within(time));
   }
 
-  /** The same, but watching it for all of {@code time}. */
+  /** Returns a copy of this expectation that is watched for all of {@code time}. */
   public Expectation during(Duration time) {
-    return new Expectation(demand, new Timing.During(time));
+    return new Expectation(condition, new Timing.During(time));
   }
 
-  /** When it has to be met. */
-  public Timing timing() {
-    return timing;
+  /** Asserts this expectation, and returns the values that meet it. */
+  List<?> require(AssertionChain chain) {
+    return chain.require(condition, timing);
   }
 
-  Demand<?> demand() {
-    return demand;
-  }
-
-  /** How it stands at this moment, whatever the time. */
-  public Verdict check(Recorder recorder) {
-    return demand.standing(recorder).verdict();
+  /** Evaluates this expectation now, without waiting. */
+  public Verdict check(Recorder source) {
+    return condition.evaluate(source).verdict();
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof Expectation that
-        && demand.equals(that.demand)
+        && condition.equals(that.condition)
         && timing.equals(that.timing);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(demand, timing);
+    return Objects.hash(condition, timing);
   }
 
-  /** Such as {@code web01 app.ok with value "1", 3 times within 5 s}. */
+  /** Returns, for example, {@code web01 app.ok with value "1", 3 times within 5 s}. */
   @Override
   public String toString() {
-    String parts = String.join("; ", demand.parts());
-    return words(demand, timing) + (parts.isEmpty() ? "" : ": " + parts);
-  }
-
-  /** What is demanded, how often and when, on one line. */
-  static String words(Demand<?> demand, Timing timing) {
-    String number = demand.number();
-    String time = time(timing);
-    if (number.isEmpty() && time.isEmpty()) {
-      return demand.subject();
-    }
-    String gap = number.isEmpty() || time.isEmpty() ? "" : " ";
-    return demand.subject() + ", " + number + gap + time;
-  }
-
-  private static String time(Timing timing) {
-    if (timing instanceof Timing.Within within) {
-      return "within " + Wording.time(within.time());
-    }
-    if (timing instanceof Timing.During during) {
-      return "during " + Wording.time(during.time());
-    }
-    return ""; // switch at 21
+    String parts = String.join("; ", condition.parts());
+    return FailureMessage.expected(condition, timing) + (parts.isEmpty() ? "" : ": " + parts);
   }
 }

@@ -1,6 +1,5 @@
 package org.mockzabbix.assertion;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,44 +12,46 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.mockzabbix.assertion.NameCriterion.Part;
-import org.mockzabbix.assertion.OtherCriterion.State.Support;
+import org.mockzabbix.assertion.PropertyCriterion.Property;
+import org.mockzabbix.assertion.TextCriterion.ExactText;
+import org.mockzabbix.assertion.TextCriterion.TextPart;
+import org.mockzabbix.assertion.TextCriterion.TextPattern;
 import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.ItemValue.Source;
 import org.mockzabbix.protocol.ItemValue.ValueType;
 import org.mockzabbix.protocol.Outcome;
-import org.mockzabbix.text.DurationFormat;
 import org.mockzabbix.text.IntegerRange;
+import org.mockzabbix.text.Quoting;
 
 /**
- * Which item values are meant: those of one item or of many, narrowed by what they have to carry.
- * Immutable; each method returns a narrower matcher, and refuses what could never match.
+ * Selects item values by host, key, content, time and origin. Immutable: each method returns a
+ * narrower matcher, and rejects a requirement that contradicts an earlier one.
  *
  * <pre>{@code
  * item("web01", "app.orders")                               // any value
  *     .withValue("12")                                      // "12", and the JSON number 12
- *     .withValueType(ValueType.NUMBER)                      // no longer "12"
+ *     .withValueType(ValueType.NUMBER)                      // only the JSON number
  *     .withClockNearNow(ofSeconds(10))
  *
  * anyItem().withHostLike("web*").withKeyName("net.if.in").withParameter(1, "eth0").withNumber(0.5, 0.1)
  * item("web01", "vfs.fs.discovery").withDiscoveryRow("{#FSNAME}", "/")
  * }</pre>
  *
- * <p>In a glob {@code *} is anything and {@code ?} one character; a regular expression has to match
- * the whole text.
+ * <p>In a glob, {@code *} matches any text and {@code ?} any one character. A regular expression
+ * must match the whole text.
  */
 @CheckReturnValue
 public final class ItemMatcher {
 
-  private static final IntegerRange CLOCKS = new IntegerRange(0, Integer.MAX_VALUE);
-  private static final IntegerRange NANOSECONDS = new IntegerRange(0, 999_999_999);
+  private static final IntegerRange CLOCK = new IntegerRange(0, Integer.MAX_VALUE);
+  private static final IntegerRange NS = new IntegerRange(0, 999_999_999);
 
-  private final List<NameCriterion> names;
+  private final List<TextCriterion> names;
   private final List<Criterion> details;
 
-  private ItemMatcher(List<NameCriterion> names, List<Criterion> details) {
+  private ItemMatcher(List<TextCriterion> names, List<Criterion> details) {
     this.names = names;
     this.details = details;
   }
@@ -59,240 +60,237 @@ public final class ItemMatcher {
     return new ItemMatcher(List.of(), List.of());
   }
 
-  /** Only items of the host with this technical name. */
+  /** Selects only items of the host with this technical name. */
   public ItemMatcher withHost(String host) {
-    return named(new NameCriterion.Text(Part.HOST, Objects.requireNonNull(host, "host")));
+    return named(new ExactText(TextPart.HOST, Objects.requireNonNull(host, "host")));
   }
 
-  /** Only items of hosts whose whole name {@code regex} matches. */
+  /** Selects only items of hosts whose technical name {@code regex} matches. */
   public ItemMatcher withHost(Pattern regex) {
-    return named(NameCriterion.Matching.regex(Part.HOST, regex));
+    return named(TextPattern.regex(TextPart.HOST, regex));
   }
 
-  /** Only items of hosts like this glob. */
+  /** Selects only items of hosts whose technical name matches a glob. */
   public ItemMatcher withHostLike(String glob) {
-    return named(NameCriterion.Matching.like(Part.HOST, glob));
+    return named(TextPattern.like(TextPart.HOST, glob));
   }
 
-  /** Only items with this key, compared as text: {@code k["a"]} is not {@code k[a]}. */
+  /** Selects only items with this key, compared as text: {@code k["a"]} is not {@code k[a]}. */
   public ItemMatcher withKey(String key) {
-    return named(new NameCriterion.Text(Part.KEY, Objects.requireNonNull(key, "key")));
+    return named(new ExactText(TextPart.KEY, Objects.requireNonNull(key, "key")));
   }
 
-  /** Only items with this key in any spelling: {@code k["a"]} is {@code k[a]}. */
+  /** Selects only items with this key in any spelling: {@code k["a"]} is {@code k[a]}. */
   public ItemMatcher withKey(ItemKey key) {
-    return named(NameCriterion.Matching.inAnySpelling(key));
+    return named(TextPattern.keyInAnySpelling(key));
   }
 
-  /** Only items whose whole key {@code regex} matches. */
+  /** Selects only items whose key {@code regex} matches. */
   public ItemMatcher withKey(Pattern regex) {
-    return named(NameCriterion.Matching.regex(Part.KEY, regex));
+    return named(TextPattern.regex(TextPart.KEY, regex));
   }
 
-  /** Only items with keys like this glob. */
+  /** Selects only items whose key matches a glob. */
   public ItemMatcher withKeyLike(String glob) {
-    return named(NameCriterion.Matching.like(Part.KEY, glob));
+    return named(TextPattern.like(TextPart.KEY, glob));
   }
 
-  /** Only items with keys of this name, whatever their parameters. */
+  /** Selects only items whose key has this name, regardless of its parameters. */
   public ItemMatcher withKeyName(String name) {
-    return named(NameCriterion.Matching.keyName(Objects.requireNonNull(name, "name")));
+    return named(TextPattern.keyName(Objects.requireNonNull(name, "name")));
   }
 
   /**
-   * Only items whose key has this parameter, quotes aside.
+   * Selects only items whose key has this parameter.
    *
-   * @param number from 1
+   * @param number the position of the parameter, from 1
+   * @param text the parameter without quotes
    */
   public ItemMatcher withParameter(int number, String text) {
-    if (number < 1) {
-      throw new IllegalArgumentException(
-          "parameters are counted from 1 but the number was " + number);
-    }
-    return named(NameCriterion.Matching.parameter(number, Objects.requireNonNull(text, "text")));
+    IntegerRange.atLeast(1).check("the number of a parameter", number);
+    return named(TextPattern.keyParameter(number, Objects.requireNonNull(text, "text")));
   }
 
   /**
-   * Only values that a Zabbix server would store as this text: {@code "1"} is also what the JSON
-   * number 1 is stored as.
+   * Selects only values that a Zabbix server stores as this text. The JSON number 1 is stored as
+   * {@code "1"}, too.
    */
   public ItemMatcher withValue(String value) {
-    return detailed(new ValueCriterion.Text(Objects.requireNonNull(value, "value")));
+    return detailed(new ExactText(TextPart.VALUE, Objects.requireNonNull(value, "value")));
   }
 
-  /** Only values whose whole text {@code regex} matches. */
+  /** Selects only values whose text {@code regex} matches. */
   public ItemMatcher withValue(Pattern regex) {
-    return detailed(ValueCriterion.Matching.regex(regex));
+    return detailed(TextPattern.regex(TextPart.VALUE, regex));
   }
 
-  /** Only values like this glob. */
+  /** Selects only values whose text matches a glob. */
   public ItemMatcher withValueLike(String glob) {
-    return detailed(ValueCriterion.Matching.like(glob));
+    return detailed(TextPattern.like(TextPart.VALUE, glob));
   }
 
-  /** Only values that are this number, however it is spelled: 0.5, 0.50, 5e-1. */
+  /** Selects only values that are equal to a number, for example 0.5, 0.50 and 5e-1. */
   public ItemMatcher withNumber(double number) {
     return withNumber(number, 0);
   }
 
   /**
-   * Only values that are a number so far at most from {@code expected}.
+   * Selects only values that are numbers close to {@code expected}.
    *
-   * @param tolerance not negative
+   * @param tolerance the greatest accepted difference, 0 or more
    */
   public ItemMatcher withNumber(double expected, double tolerance) {
-    if (!Double.isFinite(expected) || !Double.isFinite(tolerance) || tolerance < 0) {
-      throw new IllegalArgumentException(
-          "number and tolerance must be finite, and the tolerance not negative, but they were "
-              + expected
-              + " and "
-              + tolerance);
-    }
-    return detailed(
-        ValueCriterion.Matching.number(
-            BigDecimal.valueOf(expected), BigDecimal.valueOf(tolerance)));
+    return detailed(TextPattern.number(NumberRange.of(expected, tolerance)));
   }
 
   /**
-   * Only values that are this JSON; the order of members and the spelling of numbers do not matter.
+   * Selects only values that are equal to this JSON. The order of members does not matter, and
+   * numbers are compared as numbers.
    *
-   * @throws IllegalArgumentException if {@code json} is none
+   * @throws IllegalArgumentException if {@code json} is not valid JSON
    */
   public ItemMatcher withJson(String json) {
-    return detailed(ValueCriterion.Matching.json(json));
+    return detailed(TextPattern.json(ExpectedJson.parse(json)));
   }
 
   /**
-   * Only values of low-level discovery with a row that says so, among others perhaps. A value is an
-   * array of rows, or has it as {@code data}.
+   * Selects only values of low-level discovery that contain a row with these macros. The row may
+   * have more macros, and the value more rows. A value is an array of rows, or an object whose
+   * {@code data} is that array.
    *
    * <pre>{@code withDiscoveryRow("{#FSNAME}", "/", "{#FSTYPE}", "ext4")}</pre>
    *
-   * @param macro such as <code>{#FSNAME}</code>
+   * @param macro the name of a macro, for example <code>{#FSNAME}</code>
    * @param more further macros, each followed by its value
    */
   public ItemMatcher withDiscoveryRow(String macro, String value, String... more) {
     if (more.length % 2 != 0) {
       throw new IllegalArgumentException(
-          "each macro needs a value, but " + more[more.length - 1] + " has none");
+          "the discovery macro "
+              + more[more.length - 1]
+              + " has no value: pass a value after each macro");
     }
     Map<String, String> row = new TreeMap<>(Map.of(macro, value));
     for (int i = 0; i < more.length; i += 2) {
       row.put(more[i], more[i + 1]);
     }
-    return detailed(ValueCriterion.Matching.discovery(Discovery.some(row)));
+    return detailed(TextPattern.discovery(DiscoveryRows.some(row)));
   }
 
-  /** Only values of low-level discovery that have these rows and no others, in any order. */
+  /** Selects only values of low-level discovery with exactly these rows, in any order. */
   public ItemMatcher withDiscoveryRows(List<Map<String, String>> rows) {
-    return detailed(ValueCriterion.Matching.discovery(Discovery.all(rows)));
+    return detailed(TextPattern.discovery(DiscoveryRows.all(rows)));
   }
 
   /**
-   * Only values that were sent in this JSON type.
+   * Selects only values that were sent with this JSON type.
    *
-   * @throws IllegalArgumentException for a type that no stored value has
+   * @throws IllegalArgumentException if a server does not store values of this type
    */
   public ItemMatcher withValueType(ValueType type) {
     return switch (type) {
-      case STRING, NUMBER, BOOLEAN, NULL -> detailed(new ValueCriterion.JsonType(type));
+      case STRING, NUMBER, BOOLEAN, NULL ->
+          detailed(PropertyCriterion.is(Property.JSON_TYPE, type));
       case OBJECT, ARRAY, ABSENT ->
           throw new IllegalArgumentException(
-              "no value has the JSON type " + type + ": a server stores nothing of it");
+              "the JSON type must be string, number, boolean or null, but was " + type);
     };
   }
 
-  /** Only values sent with this {@code clock}, in seconds since 1970, 0 to 2147483647. */
+  /** Selects only values sent with this {@code clock}, in seconds since 1970, 0 to 2147483647. */
   public ItemMatcher withClock(long clock) {
-    return detailed(new TimeCriterion.Clock(CLOCKS.check("clock", clock)));
+    return detailed(PropertyCriterion.is(Property.CLOCK, CLOCK.check("clock", clock)));
   }
 
   /**
-   * Only values sent with a {@code clock} so near at most to the moment when the server had them.
-   * Where no {@code ns} was sent, whole seconds are compared.
+   * Selects only values sent with a {@code clock} close to the time when the server received them.
+   * If a value has no {@code ns}, whole seconds are compared.
    *
-   * @param tolerance not negative
+   * @param tolerance the greatest accepted difference, 0 s or more
    */
   public ItemMatcher withClockNearNow(Duration tolerance) {
-    return near(new TimeCriterion.Near.Moment.Reception(), tolerance);
-  }
-
-  /** The same for another moment. */
-  public ItemMatcher withClockNear(Instant moment, Duration tolerance) {
-    return near(new TimeCriterion.Near.Moment.At(moment), tolerance);
-  }
-
-  private ItemMatcher near(TimeCriterion.Near.Moment moment, Duration tolerance) {
-    if (tolerance.isNegative()) {
-      throw new IllegalArgumentException(
-          "tolerance must not be negative, but was " + DurationFormat.format(tolerance));
-    }
-    return detailed(new TimeCriterion.Near(moment, tolerance));
-  }
-
-  /** Only values sent without a {@code clock}; a clock of zero is one. */
-  public ItemMatcher withoutClock() {
-    return detailed(new TimeCriterion.NoClock());
-  }
-
-  /** Only values sent with these nanoseconds of their second, 0 to 999999999. */
-  public ItemMatcher withNs(int ns) {
-    return detailed(new TimeCriterion.Ns(NANOSECONDS.check("ns", ns)));
-  }
-
-  /** Only values sent without {@code ns}. */
-  public ItemMatcher withoutNs() {
-    return detailed(new TimeCriterion.NoNs());
-  }
-
-  /** Only values whose {@code state} says that the item is supported, or that have no state. */
-  public ItemMatcher supported() {
-    return detailed(new OtherCriterion.State(Support.SUPPORTED));
-  }
-
-  /** Only reasons why the item is not supported: {@code state} is 1. */
-  public ItemMatcher notSupported() {
-    return detailed(new OtherCriterion.State(Support.NOT_SUPPORTED));
-  }
-
-  /** Only values delivered so: by a sender, an active agent, a proxy, a poll ... */
-  public ItemMatcher from(Source source) {
-    return detailed(new OtherCriterion.Source(Objects.requireNonNull(source, "source")));
-  }
-
-  /** Only values delivered by this proxy. */
-  public ItemMatcher fromProxy(String proxy) {
-    return detailed(new OtherCriterion.Proxy(Objects.requireNonNull(proxy, "proxy")));
-  }
-
-  /** Only values of this packet: {@code id} is that of the {@code Exchange} that brought it. */
-  public ItemMatcher inExchange(long id) {
-    return detailed(new OtherCriterion.InExchange(id));
-  }
-
-  /** Only values that came on this connection, as {@code Exchange.connection()} numbers them. */
-  public ItemMatcher onConnection(long number) {
-    return detailed(new OtherCriterion.OnConnection(number));
+    return detailed(new ClockNear(Optional.empty(), tolerance));
   }
 
   /**
-   * Only values that {@code predicate} accepts. It is called often and on several threads, so it
-   * should be quick and change nothing.
+   * Selects only values sent with a {@code clock} close to a moment. If a value has no {@code ns},
+   * whole seconds are compared.
    *
-   * @param description what it asks for, for messages, such as {@code "an even number"}
+   * @param tolerance the greatest accepted difference, 0 s or more
+   */
+  public ItemMatcher withClockNear(Instant moment, Duration tolerance) {
+    return detailed(new ClockNear(Optional.of(moment), tolerance));
+  }
+
+  /** Selects only values sent without a {@code clock}. A value with clock 0 has one. */
+  public ItemMatcher withoutClock() {
+    return detailed(PropertyCriterion.absent(Property.CLOCK));
+  }
+
+  /**
+   * Selects only values sent with this {@code ns}, the nanoseconds of its second, 0 to 999999999.
+   */
+  public ItemMatcher withNs(int ns) {
+    return detailed(PropertyCriterion.is(Property.NS, NS.check("ns", ns)));
+  }
+
+  /** Selects only values sent without {@code ns}. */
+  public ItemMatcher withoutNs() {
+    return detailed(PropertyCriterion.absent(Property.NS));
+  }
+
+  /** Selects only values of supported items: their {@code state} is 0 or absent. */
+  public ItemMatcher supported() {
+    return detailed(PropertyCriterion.is(Property.STATE, true));
+  }
+
+  /**
+   * Selects only values whose {@code state} is 1. Their text is the reason why the item is not
+   * supported.
+   */
+  public ItemMatcher notSupported() {
+    return detailed(PropertyCriterion.is(Property.STATE, false));
+  }
+
+  /** Selects only values from this source, for example from a sender or a proxy. */
+  public ItemMatcher from(Source source) {
+    return detailed(
+        PropertyCriterion.is(Property.SOURCE, Objects.requireNonNull(source, "source")));
+  }
+
+  /** Selects only values sent by the proxy with this name. */
+  public ItemMatcher fromProxy(String proxy) {
+    return detailed(PropertyCriterion.is(Property.PROXY, Objects.requireNonNull(proxy, "proxy")));
+  }
+
+  /** Selects only values of one packet: {@code id} is the id of its {@code Exchange}. */
+  public ItemMatcher inExchange(long id) {
+    return detailed(PropertyCriterion.is(Property.EXCHANGE, id));
+  }
+
+  /** Selects only values received on the connection with this number. */
+  public ItemMatcher onConnection(long number) {
+    return detailed(PropertyCriterion.is(Property.CONNECTION, number));
+  }
+
+  /**
+   * Selects only values that {@code predicate} accepts. The predicate is called often and from
+   * several threads, so it should be fast and have no side effects.
+   *
+   * @param description what the predicate requires, for example {@code "an even number"}
    */
   public ItemMatcher matching(String description, Predicate<ItemValue> predicate) {
     return detailed(
-        new OtherCriterion.Custom(
+        new CustomCriterion(
             Objects.requireNonNull(description, "description"),
             Objects.requireNonNull(predicate, "predicate")));
   }
 
   ItemMatcher because(Outcome outcome) {
-    return detailed(new OtherCriterion.Because(outcome));
+    return detailed(PropertyCriterion.is(Property.OUTCOME, outcome));
   }
 
-  private ItemMatcher named(NameCriterion more) {
+  private ItemMatcher named(TextCriterion more) {
     checkAgainst(names, more);
     return new ItemMatcher(Stream.concat(names.stream(), Stream.of(more)).toList(), details);
   }
@@ -313,38 +311,38 @@ public final class ItemMatcher {
             });
   }
 
-  /** Whether this value is meant. Its outcome is not looked at. */
+  /** Returns whether this matcher selects a value. The outcome of the value does not matter. */
   public boolean matches(ItemValue value) {
     return isOfItem(value) && details.stream().allMatch(criterion -> criterion.accepts(value));
   }
 
-  /** Whether host and key are meant, whatever the rest. */
+  /** Returns whether host and key match, regardless of the other requirements. */
   boolean isOfItem(ItemValue value) {
     return names.stream().allMatch(criterion -> criterion.accepts(value));
   }
 
-  /** The only item that is meant; empty if it may be one of several. */
+  /** Returns the only item whose values can match; empty if there may be several. */
   Optional<ItemName> onlyItem() {
-    Optional<String> host = text(Part.HOST);
-    Optional<String> key = text(Part.KEY);
+    Optional<String> host = text(TextPart.HOST);
+    Optional<String> key = text(TextPart.KEY);
     return host.isPresent() && key.isPresent()
         ? Optional.of(new ItemName(host.get(), key.get()))
         : Optional.empty();
   }
 
-  private Optional<String> text(Part part) {
+  private Optional<String> text(TextPart part) {
     return names.stream()
-        .filter(name -> name instanceof NameCriterion.Text && name.part() == part)
-        .map(name -> ((NameCriterion.Text) name).text())
+        .filter(name -> name instanceof ExactText && name.part() == part)
+        .map(name -> ((ExactText) name).text())
         .findFirst();
   }
 
-  /** How far the item of a value is from the expected one; costly. */
+  /** Returns how different the item of a value is from the expected item. Slow. */
   int nameDistance(ItemValue value) {
     return distance(names, value);
   }
 
-  /** How far the rest of a value is from what is expected: less than another item is away. */
+  /** Returns how different a value of the expected item is: less than a different item. */
   int contentDistance(ItemValue value) {
     return distance(details, value);
   }
@@ -356,7 +354,7 @@ public final class ItemMatcher {
         .sum();
   }
 
-  /** In what a value differs that does not match, such as {@code host differs in case only}. */
+  /** Returns the differences of a value, for example {@code host differs in case only}. */
   String differences(ItemValue value) {
     return Stream.concat(names.stream(), details.stream())
         .filter(criterion -> !criterion.accepts(value))
@@ -364,9 +362,9 @@ public final class ItemMatcher {
         .collect(Collectors.joining(", "));
   }
 
-  /** A value in the form of {@link #toString()}, so that the two can be compared. */
+  /** Describes a value in the form of {@link #toString()}, for comparison. */
   String describe(ItemValue value) {
-    String name = Wording.name(value.host()) + ' ' + Wording.name(value.key());
+    String name = Quoting.quoteIfNeeded(value.host()) + ' ' + Quoting.quoteIfNeeded(value.key());
     return sentence(name, details.stream().map(criterion -> criterion.actual(value)).toList());
   }
 
@@ -379,23 +377,23 @@ public final class ItemMatcher {
     return name + " with " + (last == 0 ? "" : allButLast + " and ") + details.get(last);
   }
 
-  /** Host and key, in brackets where it is no plain name. */
+  /** Returns host and key, each in parentheses unless it is exactly one name. */
   private String name() {
-    return names.isEmpty() ? "any item" : name(Part.HOST) + ' ' + name(Part.KEY);
+    return names.isEmpty() ? "any item" : name(TextPart.HOST) + ' ' + name(TextPart.KEY);
   }
 
-  private String name(Part part) {
+  private String name(TextPart part) {
     Optional<String> text = text(part);
     List<String> all = new ArrayList<>();
     names.stream()
         .filter(name -> name.part() == part)
-        .filter(name -> text.isEmpty() || !(name instanceof NameCriterion.Text))
+        .filter(name -> text.isEmpty() || !(name instanceof ExactText))
         .forEach(name -> all.add(name.expected()));
     if (all.isEmpty()) {
-      return text.map(Wording::name).orElse("(any " + part + ")");
+      return text.map(Quoting::quoteIfNeeded).orElse("(any " + part + ")");
     }
     String properties = "(" + String.join(" and ", all) + ")";
-    return text.map(name -> Wording.name(name) + ' ' + properties).orElse(properties);
+    return text.map(name -> Quoting.quoteIfNeeded(name) + ' ' + properties).orElse(properties);
   }
 
   @Override
@@ -410,7 +408,7 @@ public final class ItemMatcher {
     return Objects.hash(names, details);
   }
 
-  /** Such as {@code web01 system.cpu.load with value "0.42" and no clock}. */
+  /** Returns, for example, {@code web01 system.cpu.load with value "0.42" and no clock}. */
   @Override
   public String toString() {
     return sentence(name(), details.stream().map(Criterion::expected).toList());

@@ -7,69 +7,67 @@ import java.util.function.Supplier;
 import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.pollinterval.PollInterval;
-import org.mockzabbix.assertion.Demand.Standing;
-import org.mockzabbix.assertion.Expectation.Timing;
-import org.mockzabbix.assertion.Expectation.Verdict;
+import org.mockzabbix.assertion.Condition.Evaluation;
 import org.mockzabbix.journal.Journal;
 
 /**
- * One wait for a demand: a condition for Awaitility, and the poll interval that wakes it when the
- * journal has changed. The waiting thread parks in {@link #next}, and the condition is looked at by
- * that thread or one of Awaitility's.
+ * One wait for a condition. It is a condition for Awaitility, and the poll interval that wakes
+ * Awaitility when the journal changes. The waiting thread parks in {@link #next}; that thread or
+ * one of Awaitility's evaluates the condition.
  *
- * <p>It ends when its thread is interrupted, which Awaitility itself does not do.
+ * <p>The wait ends when its thread is interrupted. Awaitility alone would continue to wait.
  */
 final class JournalWait<T> implements Callable<Boolean>, PollInterval {
 
-  /** So often Awaitility has a turn, for the sake of a {@code failFast} condition. */
+  /** The longest time between two polls, because Awaitility then checks its {@code failFast}. */
   private static final Duration SLICE = Duration.ofMillis(100);
 
-  /** So that the last moments are no busy loop. */
-  private static final Duration LEAST = Duration.ofMillis(25);
+  /** The shortest time between two polls, to avoid a busy loop shortly before the end. */
+  private static final Duration MIN_SLICE = Duration.ofMillis(25);
 
-  /** Awaitility is not to time out where the end of the time is the good end. */
+  /** Added to Awaitility's timeout if the end of the time is a success. */
   private static final Duration GRACE = Duration.ofSeconds(10);
 
-  private static final long NEVER_SEEN = -1;
+  private static final long NONE_SEEN = -1;
 
-  private final Supplier<Standing<T>> looks; // used by one thread, that of the condition
+  private final Supplier<Evaluation<T>> evaluations; // used only by the thread that polls
   private final Journal journal;
   private final Timing timing;
   private final Duration time;
   private final long end;
-  private volatile long seen = NEVER_SEEN;
-  private volatile Standing<T> standing = new Standing<>(Verdict.NOT_YET, List.of());
+  private volatile long seen = NONE_SEEN;
+  private volatile Evaluation<T> evaluation = new Evaluation<>(Verdict.PENDING, List.of());
   private volatile boolean settled;
 
-  private JournalWait(Demand<T> demand, Timing timing, Recorder recorder) {
-    this.looks = demand.looks(recorder);
+  private JournalWait(Condition<T> condition, Timing timing, Recorder source) {
+    this.evaluations = condition.evaluations(source);
     this.timing = timing;
-    this.journal = recorder.journal();
+    this.journal = source.journal();
     this.time = time(timing);
     this.end = System.nanoTime() + time.toNanos();
   }
 
   /**
-   * Waits until the demand is settled or its time is up.
+   * Waits until the condition is settled or the time is up.
    *
-   * @return how it stands then
-   * @throws InterruptedException if the thread was interrupted; its flag is then set
-   * @throws RuntimeException what conditions of the factory's own throw
+   * @return the last evaluation
+   * @throws InterruptedException if the thread was interrupted; its interrupt flag is set
+   * @throws RuntimeException if a condition of the factory itself throws one
    */
-  static <T> Standing<T> await(
-      Demand<T> demand, Timing timing, Recorder recorder, ConditionFactory factory)
+  static <T> Evaluation<T> await(
+      Condition<T> condition, Timing timing, Recorder source, ConditionFactory factory)
       throws InterruptedException {
-    JournalWait<T> wait = new JournalWait<>(demand, timing, recorder);
+    JournalWait<T> wait = new JournalWait<>(condition, timing, source);
     try {
       wait.prepared(factory).until(wait);
     } catch (ConditionTimeoutException timeout) {
       if (!wait.isOver()) {
-        throw timeout; // the factory asks for more, such as atLeast(...)
+        throw timeout; // a further condition of the factory, for example atLeast(...)
       }
     } catch (Interrupted interrupted) {
       throw new InterruptedException();
     }
-    return wait.settled ? wait.standing : demand.standing(recorder);
+    return wait.settled ? wait.evaluation : condition.evaluate(source);
   }
 
   private static Duration time(Timing timing) {
@@ -79,7 +77,7 @@ final class JournalWait<T> implements Callable<Boolean>, PollInterval {
     if (timing instanceof Timing.During during) {
       return during.time();
     }
-    throw new AssertionError("nothing to wait for: " + timing); // switch at 21
+    throw new AssertionError("now does not wait");
   }
 
   private boolean isWatch() {
@@ -91,22 +89,22 @@ final class JournalWait<T> implements Callable<Boolean>, PollInterval {
         .atMost(isWatch() ? time.plus(GRACE) : time)
         .pollDelay(Duration.ZERO)
         .pollInterval(this)
-        .dontCatchUncaughtExceptions(); // some other thread's death is not this test's failure
+        .dontCatchUncaughtExceptions(); // other threads may fail without failing this test
   }
 
-  /** Whether there is nothing left to wait for. Looks anew only when the journal has changed. */
+  /** Returns whether the wait is over. Evaluates again only if the journal has changed. */
   @Override
   public Boolean call() {
     long version = journal.version();
     if (version != seen) {
       seen = version;
-      standing = looks.get();
+      evaluation = evaluations.get();
     }
     settled =
-        switch (standing.verdict()) {
-          case BROKEN, UNCERTAIN -> true;
+        switch (evaluation.verdict()) {
+          case VIOLATED, UNKNOWN -> true;
           case MET -> !isWatch() || isOver();
-          case NOT_YET -> isWatch() && isOver();
+          case PENDING -> isWatch() && isOver();
         };
     return settled;
   }
@@ -115,11 +113,11 @@ final class JournalWait<T> implements Callable<Boolean>, PollInterval {
     return System.nanoTime() - end >= 0;
   }
 
-  /** Parks until the journal changes, for one slice or until the time is up. */
+  /** Parks until the journal changes, a slice ends, or the time is up. */
   @Override
   public Duration next(int pollCount, Duration previous) {
-    // Awaitility's clock began a little later than ours: it must not be asked without a pause then.
-    long rest = Math.max(LEAST.toNanos(), end - System.nanoTime());
+    // Awaitility's clock starts a little later than this one and may poll after the end.
+    long rest = Math.max(MIN_SLICE.toNanos(), end - System.nanoTime());
     try {
       journal.awaitChange(seen, Duration.ofNanos(Math.min(SLICE.toNanos(), rest)));
       return Duration.ZERO;
@@ -129,7 +127,7 @@ final class JournalWait<T> implements Callable<Boolean>, PollInterval {
     }
   }
 
-  /** Carries an interrupt through Awaitility. */
+  /** Passes an interrupt through Awaitility. */
   private static final class Interrupted extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -6,25 +6,25 @@ import org.mockzabbix.journal.Journal;
 import org.mockzabbix.rule.Rule;
 
 /**
- * Whoever records what it receives and can therefore be asserted on, such as a {@code
- * MockZabbixServer}. Its {@link Object#toString()} says in a failure message who that was.
+ * A source of exchanges that can be asserted on, for example a {@code MockZabbixServer}. Failure
+ * messages name it by its {@link Object#toString()}.
  */
 public interface Recorder {
 
-  /** What was received. */
+  /** Returns the journal that records the exchanges. */
   Journal journal();
 
   /**
-   * The port whose exchanges alone are its own, where several record in the same journal; empty if
-   * all of the journal is.
+   * Returns the port whose exchanges belong to this source if several sources share one journal;
+   * empty if all exchanges of the journal belong to it.
    */
   default OptionalInt ownPort() {
     return OptionalInt.empty();
   }
 
-  /** How many connections were closed at once because too many were open. */
+  /** Returns how many connections were closed immediately because too many were open. */
   long refusedConnections();
 
-  /** The rules that were never used. */
+  /** Returns the rules that were never used. */
   List<Rule> unusedRules();
 }

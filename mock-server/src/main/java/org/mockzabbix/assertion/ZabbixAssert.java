@@ -6,19 +6,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.awaitility.core.ConditionFactory;
-import org.mockzabbix.assertion.Expectation.Order;
-import org.mockzabbix.assertion.Expectation.Timing;
-import org.mockzabbix.assertion.Together.Arrangement;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.rule.RequestMatcher;
 
 /**
- * What can be asserted on a server, a cluster or a mock agent. A chain says what is expected and
- * ends by saying when, and only that end asserts: {@code now()}, {@code within(...)}, {@code
- * eventually()}, {@code during(...)}. What must not be there is asserted at once, and can then be
- * watched: {@code never()}, {@code receivedNothing()}, and all that begins with <i>no</i>.
+ * Assertions on a server, a cluster or a mock agent. Most chains end with the method that sets when
+ * the condition must be met, and only this last call asserts: {@code now()}, {@code within(...)},
+ * {@code eventually()} or {@code during(...)}. Assertions that something is absent check
+ * immediately, and can be followed by {@code during(...)}: {@code never()}, {@code
+ * receivedNothing()}, {@code noDuplicates()}, {@code inOrderOfTime()} and {@code noUnreadable()}.
  *
  * <pre>{@code
  * assertThat(zabbix).received(item("web01", "app.ok").withValue("1")).within(ofSeconds(5));
@@ -32,107 +30,111 @@ import org.mockzabbix.rule.RequestMatcher;
  * assertThat(zabbix).using(await("startup").atMost(1, MINUTES)).received(item("web01", "up")).eventually();
  * }</pre>
  *
- * <p>Waiting goes through Awaitility, so that its defaults and a {@link ConditionFactory} of one's
- * own apply, except for the poll interval and the poll delay, since a wait is woken by what
- * arrives, and for {@code catchUncaughtExceptions}. A wait ends at the latest when its time is up
- * or its thread is interrupted; both are an {@link AssertionError} that tells what did arrive.
+ * <p>Assertions wait with Awaitility, so its defaults and your own {@link ConditionFactory} apply.
+ * Three settings are ignored: the poll interval and the poll delay, because new exchanges wake the
+ * wait, and {@code catchUncaughtExceptions}. A wait ends at its timeout, or when its thread is
+ * interrupted. In both cases it throws an {@link AssertionError} that describes what was received.
  *
- * <p>Unless it says otherwise, an assertion is about processed values. An exchange is seen as a
- * whole or not at all. Immutable and thread-safe, like everything that its methods return.
+ * <p>Assertions are about processed values by default. An assertion sees either all or nothing of
+ * an exchange. Immutable and thread-safe, like everything that its methods return.
  */
 public final class ZabbixAssert {
 
-  private final Asserting asserting;
+  private final AssertionChain chain;
 
-  ZabbixAssert(Asserting asserting) {
-    this.asserting = asserting;
+  ZabbixAssert(AssertionChain chain) {
+    this.chain = chain;
   }
 
   /**
-   * The same, but waiting with {@code factory} instead of {@code Awaitility.await()}. Its alias
-   * begins the message of a failure, and its timeout is that of {@code eventually()}.
+   * Returns a copy of this assertion that waits with {@code factory} instead of {@code
+   * Awaitility.await()}. A failure message begins with the factory's alias, and {@code
+   * eventually()} uses its timeout.
    */
   @CheckReturnValue
   public ZabbixAssert using(ConditionFactory factory) {
-    return new ZabbixAssert(
-        new Asserting(asserting.recorder(), Objects.requireNonNull(factory, "factory")));
+    return new ZabbixAssert(chain.using(Objects.requireNonNull(factory, "factory")));
   }
 
-  /** That at least one such value was received, or is going to be. */
+  /** Requires at least one matching value. */
   @CheckReturnValue
-  public ReceivedItems received(ItemMatcher item) {
-    return new ReceivedItems(asserting, item);
+  public ItemAssert received(ItemMatcher item) {
+    return ItemAssert.received(chain, item);
   }
 
   /**
-   * That all of these values were received, or are going to be, among others perhaps. Each matcher
-   * means a value of its own.
+   * Requires a value for each matcher. Each matcher selects a value of its own, and other values
+   * may be received as well.
    */
   @CheckReturnValue
-  public AllReceived received(ItemMatcher first, ItemMatcher second, ItemMatcher... more) {
+  public ItemListAssert received(ItemMatcher first, ItemMatcher second, ItemMatcher... more) {
     List<ItemMatcher> all = new ArrayList<>(List.of(first, second));
     all.addAll(Arrays.asList(more));
-    return new AllReceived(asserting, new Together(all, Arrangement.ANYHOW));
+    return ItemListAssert.allOf(chain, all);
   }
 
   /**
-   * That these values were received, or are going to be, and no others of any item. It fails as
-   * soon as there is another one, and shows the difference.
+   * Requires a value for each matcher, and no other values of any item. Fails as soon as another
+   * value is received. An IDE shows the difference.
    *
-   * @throws IllegalArgumentException if there are none: see {@link #receivedNothing}
+   * @throws IllegalArgumentException if no matcher is given: use {@link #receivedNothing}
    */
   @CheckReturnValue
-  public ExactlyReceived receivedExactly(ItemMatcher... items) {
-    return new ExactlyReceived(asserting, new Exactly(Arrays.asList(items), Order.ANY));
+  public ItemListAssert receivedExactly(ItemMatcher... items) {
+    return ItemListAssert.exactly(chain, Arrays.asList(items));
   }
 
   /**
-   * Asserts that nothing has come by now, neither values nor anything else, good or bad.
-   * Connections that sent no byte, such as those of port probes, do not count.
+   * Asserts now that nothing was received: no values, no other requests and no unreadable data.
+   * Connections without data, for example of port probes, do not count. Add {@code during(...)} to
+   * keep checking for a period of time.
    *
-   * @return what can go on watching
-   * @throws AssertionError if something has come, or if the journal had to forget something
+   * @throws AssertionError if something was received, or if an exchange was evicted from the
+   *     journal
    */
-  public Watch receivedNothing() {
-    return Watch.begin(asserting, new Nothing());
+  public WatchedAssert<List<Exchange>> receivedNothing() {
+    return WatchedAssert.checkedNow(chain, NoneOf.exchanges());
   }
 
   /**
-   * Asserts that no value came twice by now: of the same item, with the same value, clock and ns.
-   * Where neither has a clock, the same value of the same item is enough.
+   * Asserts now that no value was received twice: for the same item, with the same value, clock and
+   * ns. Of values without a clock, only item and value are compared. Add {@code during(...)} to
+   * keep checking for a period of time.
    *
-   * @return what can go on watching
-   * @throws AssertionError if one did, or if the journal had to forget values
+   * @throws AssertionError if there is a duplicate, or if values were evicted from the journal
    */
-  public Watch noDuplicates() {
+  public WatchedAssert<List<ItemValue>> noDuplicates() {
     return received(ItemMatcher.any()).noDuplicates();
   }
 
-  /** That at least one such row was rejected: counted as failed, malformed or a duplicate. */
+  /**
+   * Requires at least one matching value that was rejected: counted as failed, malformed or a
+   * duplicate.
+   */
   @CheckReturnValue
-  public RejectedItems rejected(ItemMatcher item) {
-    return new RejectedItems(asserting, item);
+  public ItemAssert rejected(ItemMatcher item) {
+    return ItemAssert.rejected(chain, item);
   }
 
   /**
-   * That at least one such request came, whatever was answered.
+   * Requires at least one matching request, regardless of its response.
    *
-   * @param request in the words of rules, such as {@code activeChecks().from("web01")}
+   * @param request a matcher as rules use it, for example {@code activeChecks().from("web01")}
    */
   @CheckReturnValue
-  public Counted<Exchange> requested(RequestMatcher request) {
-    return new Counted<>(asserting, Count.atLeastOnce(new Subject.Requested(request)));
+  public CountedAssert<Exchange> requested(RequestMatcher request) {
+    return new CountedAssert<>(chain, new Selection.ReceivedRequests(request));
   }
 
-  /** That a mock agent was asked for this key, compared as text. */
+  /** Requires at least one request to a mock agent for this key, compared as text. */
   @CheckReturnValue
-  public Counted<Exchange> asked(String key) {
+  public CountedAssert<Exchange> asked(String key) {
     return requested(RequestMatcher.passiveChecks().withKey(key));
   }
 
-  /** That a mock agent was asked for this key in any spelling. */
+  /** Requires at least one request to a mock agent for this key, in any spelling. */
   @CheckReturnValue
-  public Counted<Exchange> asked(ItemKey key) {
+  public CountedAssert<Exchange> asked(ItemKey key) {
     return requested(
         RequestMatcher.passiveChecks()
             .withRow(
@@ -141,43 +143,43 @@ public final class ZabbixAssert {
   }
 
   /**
-   * Asserts that nothing has come by now that was no packet, or no request. What a fault of the
-   * test cut off does not count.
+   * Asserts now that every exchange is readable as a packet and as a request. Data cut off by a
+   * fault of the test does not count. Add {@code during(...)} to keep checking for a period of
+   * time.
    *
-   * @return what can go on watching
-   * @throws AssertionError if something has, saying what is wrong with it
+   * @throws AssertionError if an exchange is unreadable, with the reason
    */
-  public Watch noUnreadable() {
-    return Watch.begin(asserting, new NoUnreadable());
+  public WatchedAssert<List<Exchange>> noUnreadable() {
+    return WatchedAssert.checkedNow(chain, NoneOf.unreadable());
   }
 
   /**
-   * Asserts that every rule was used by now.
+   * Asserts now that every rule was used.
    *
-   * @throws AssertionError if one was not, naming it
+   * @throws AssertionError if a rule was not used, with its description
    */
   public void everyRuleUsed() {
-    asserting.require(new EveryRuleUsed(), new Timing.Now());
+    chain.require(NoneOf.unusedRules(), new Timing.Now());
   }
 
   /**
-   * Asserts that every rule was used, waiting for it if need be.
+   * Waits until every rule was used.
    *
-   * @param time how long at most, 1 ms to 24 h
-   * @throws AssertionError if one was not when the time is up, or the thread is interrupted
+   * @param timeout the longest time to wait, from 1 ms to 24 h
+   * @throws AssertionError if a rule was not used in time, or if the thread is interrupted
    */
-  public void everyRuleUsedWithin(Duration time) {
-    asserting.require(new EveryRuleUsed(), new Timing.Within(time));
+  public void everyRuleUsedWithin(Duration timeout) {
+    chain.require(NoneOf.unusedRules(), new Timing.Within(timeout));
   }
 
   /**
-   * Asserts what an expectation says, waiting as long as it says.
+   * Asserts an expectation, at the time that it sets.
    *
-   * @return the values that it means, oldest first; none if it is not about values
-   * @throws AssertionError if it is not met
+   * @return the values that meet the expectation, oldest first; empty if it is not about values
+   * @throws AssertionError if the expectation is not met
    */
   public List<ItemValue> meets(Expectation expectation) {
-    return asserting.require(expectation.demand(), expectation.timing()).stream()
+    return expectation.require(chain).stream()
         .filter(ItemValue.class::isInstance)
         .map(ItemValue.class::cast)
         .toList();

@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.mockzabbix.protocol.ItemKey;
 
 /**
- * What a test imports statically: where an assertion begins, and what it looks for.
+ * The static imports of a test: the start of an assertion, and the matchers of its values.
  *
  * <pre>{@code
  * assertThat(zabbix).received(item("web01", "system.cpu.load").withValue("0.42")).within(ofSeconds(5));
@@ -14,14 +14,14 @@ public final class ZabbixAssertions {
 
   private ZabbixAssertions() {}
 
-  /** Begins an assertion on what {@code server} has received, or is going to. */
+  /** Starts an assertion on what {@code source} has received or will receive. */
   @CheckReturnValue
-  public static ZabbixAssert assertThat(Recorder server) {
-    return new ZabbixAssert(new Asserting(Objects.requireNonNull(server, "server"), null));
+  public static ZabbixAssert assertThat(Recorder source) {
+    return new ZabbixAssert(AssertionChain.on(Objects.requireNonNull(source, "source")));
   }
 
   /**
-   * Any value of one item.
+   * Selects the values of one item.
    *
    * @param host the technical name of the host
    * @param key the item key with its parameters, compared as text
@@ -32,7 +32,7 @@ public final class ZabbixAssertions {
   }
 
   /**
-   * Any value of one item, whatever the spelling of its key: {@code k["a"]} is {@code k[a]}.
+   * Selects the values of one item, with its key in any spelling: {@code k["a"]} is {@code k[a]}.
    *
    * @param host the technical name of the host
    */
@@ -41,7 +41,7 @@ public final class ZabbixAssertions {
     return anyItem().withHost(host).withKey(key);
   }
 
-  /** Any value of any item; to be narrowed. */
+  /** Selects all values of all items. */
   @CheckReturnValue
   public static ItemMatcher anyItem() {
     return ItemMatcher.any();

@@ -1,29 +1,29 @@
 /**
- * What a test expects of a server, how it waits for it, and how a miss is explained.
+ * Assertions on what a server has received or will receive.
  *
  * <ul>
- *   <li>{@link org.mockzabbix.assertion.ZabbixAssertions} is imported statically: {@code
- *       assertThat(server)}, {@code item(host, key)} and {@code anyItem()};
- *   <li>{@link org.mockzabbix.assertion.ItemMatcher} says which values are meant;
- *   <li>{@link org.mockzabbix.assertion.ZabbixAssert} says what is to have come, how often and
- *       when, and fails if it is not so;
- *   <li>{@link org.mockzabbix.assertion.Expectation} is all of that as data.
+ *   <li>{@link org.mockzabbix.assertion.ZabbixAssertions} has the static imports of a test: {@code
+ *       assertThat(server)}, {@code item(host, key)} and {@code anyItem()}.
+ *   <li>{@link org.mockzabbix.assertion.ItemMatcher} selects values.
+ *   <li>{@link org.mockzabbix.assertion.ZabbixAssert} specifies what must be received, how often
+ *       and when, and asserts it.
+ *   <li>{@link org.mockzabbix.assertion.Expectation} is an assertion as data.
  * </ul>
  *
- * <p>That a value arrives, whenever:
+ * <p>Assert that a value arrives within some time:
  *
  * <pre>{@code
  * assertThat(zabbix).received(item("web01", "system.cpu.load").withNumber(0.42, 0.01)).within(ofSeconds(5));
  * }</pre>
  *
- * <p>What arrived is returned, for a closer look with any assertion library:
+ * <p>The assertion returns the value, which you can check with any assertion library:
  *
  * <pre>{@code
  * ItemValue load = assertThat(zabbix).received(item("web01", "system.cpu.load")).within(ofSeconds(5));
  * assertEquals(Optional.empty(), load.proxy());
  * }</pre>
  *
- * <p>How often, and that there is no more of it:
+ * <p>Assert how often a value arrives, that a value does not arrive, or that no other value does:
  *
  * <pre>{@code
  * assertThat(zabbix).received(item("web01", "app.started")).times(1).within(ofSeconds(5));
@@ -31,8 +31,7 @@
  * assertThat(zabbix).receivedExactly(item("web01", "app.started"), item("web01", "app.ok")).inOrder().now();
  * }</pre>
  *
- * <p>In the terms of a test suite that uses Awaitility already; {@code eventually()} takes the time
- * from there:
+ * <p>Assertions wait with Awaitility, and {@code eventually()} uses its timeout:
  *
  * <pre>{@code
  * Awaitility.setDefaultTimeout(ofSeconds(30));
@@ -41,18 +40,18 @@
  *     .eventually();
  * }</pre>
  *
- * <p>A failure tells what came instead:
+ * <p>A failure message describes what was received instead:
  *
  * <pre>{@code
  * [the load of web01] expected: web01 system.cpu.load with JSON type number, within 30 s
- * but received: 1 value for this item, which does not match
- * nearest:
+ * but received: 1 value for this item that does not match
+ * near misses:
  *   #2 web01 system.cpu.load = "0.42" <- JSON type is string instead of number
  *   #1 Web01 system.cpu.load = 0.42 <- host differs in case only
  * last exchanges:
  *   #2 127.0.0.1:40312 sender data: processed: 1; failed: 0; total: 1
  *   #1 127.0.0.1:40310 sender data: processed: 1; failed: 0; total: 1
- * total: 2 values of 2 items in 2 exchanges at MockZabbixServer 7.0 running, trapper 127.0.0.1:40051
+ * total: 2 values for 2 items in 2 exchanges on MockZabbixServer 7.0 running, trapper 127.0.0.1:40051
  * }</pre>
  */
 @NullMarked

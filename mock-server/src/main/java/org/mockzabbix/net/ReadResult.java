@@ -44,7 +44,7 @@ public sealed interface ReadResult {
    * @param receivedAt when the connection ended
    * @param ending how the connection ended
    */
-  record NoBytes(Instant receivedAt, Ending ending) implements ReadResult {
+  record NoBytes(Instant receivedAt, ConnectionEnd ending) implements ReadResult {
 
     @Override
     public Bytes received() {
@@ -61,7 +61,7 @@ public sealed interface ReadResult {
   record EndedByFault(Instant receivedAt, Bytes received) implements ReadResult {}
 
   /** How a connection without any byte ended. */
-  enum Ending {
+  enum ConnectionEnd {
     /**
      * The client ended its output. TCP does not show whether it closed the connection or still
      * reads.

@@ -5,7 +5,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.time.Instant;
 import java.util.function.Supplier;
-import org.mockzabbix.net.ReadResult.Ending;
+import org.mockzabbix.net.ReadResult.ConnectionEnd;
 import org.mockzabbix.net.ReadResult.InvalidBytes;
 import org.mockzabbix.net.ReadResult.NoBytes;
 import org.mockzabbix.net.ReadResult.PacketRead;
@@ -62,7 +62,7 @@ final class ReadStage implements ConnectionStage {
       if (count > 0) {
         feed();
       } else if (count < 0) {
-        ended(count == RESET ? Ending.RESET : Ending.HALF_CLOSED);
+        ended(count == RESET ? ConnectionEnd.RESET : ConnectionEnd.HALF_CLOSED);
       }
       if (count < connection.buffer().capacity()) {
         return;
@@ -132,16 +132,16 @@ final class ReadStage implements ConnectionStage {
     boolean hadStarted = started();
     ready(); // bytes that arrived while the thread was busy are in time
     if (!done && started() == hadStarted) {
-      ended(Ending.TIMED_OUT);
+      ended(ConnectionEnd.TIMED_OUT);
     }
   }
 
-  private void ended(Ending ending) throws IOException {
+  private void ended(ConnectionEnd ending) throws IOException {
     done = true;
     respond(started() ? invalid(reason(ending)) : new NoBytes(connection.now(), ending));
   }
 
-  private String reason(Ending ending) {
+  private String reason(ConnectionEnd ending) {
     return switch (ending) {
       case HALF_CLOSED -> assembler.endOfInput();
       case RESET -> assembler.reset();

@@ -169,6 +169,14 @@ public final class ItemValue {
         && valueType != ValueType.ARRAY;
   }
 
+  /**
+   * Returns whether the server processed this row and it contains a value. Assertions, the journal
+   * and the command line count only these as received values.
+   */
+  public boolean isReceived() {
+    return outcome.isProcessed() && hasValue();
+  }
+
   /** Seconds since 1970 as sent; empty if the row had no {@code clock} or no usable one. */
   public OptionalLong clock() {
     return clock;

@@ -27,44 +27,47 @@ import org.mockzabbix.text.Glob;
 import org.mockzabbix.wire.Bytes;
 
 /**
- * What a rule answers, where the built-in engine would have answered otherwise. Implementations are
- * called on several threads at once.
+ * Makes the response of a rule, in place of the default response of the server or agent. Several
+ * threads may call an implementation at the same time.
  */
 @FunctionalInterface
 public interface Answering {
 
   /**
-   * Makes the answer.
+   * Makes the response to a request.
    *
-   * @param engine what would have been answered without the rule; asking it has the engine's
-   *     effects, such as remembering a session
+   * @param engine returns the response without the rule. A call has the engine's effects: for
+   *     example, it processes the values and records the session
    */
   Reply answer(Incoming incoming, Supplier<Reply> engine);
 
-  /** {@code "response":"failed"} with this reason. The values of the request are not taken over. */
+  /**
+   * Responds with {@code "response":"failed"} and this reason. The values of the request are not
+   * processed.
+   */
   static Answering failed(String info) {
     return (incoming, engine) -> refusal(incoming, new Failed(info));
   }
 
   /**
-   * No byte: the connection is just closed. The values of the request are not taken over, which is
-   * the difference to the fault of the same name.
+   * Closes the connection without a response. The values of the request are not processed. With
+   * {@code Fault.close()}, they are.
    */
   static Answering close() {
     return (incoming, engine) -> refusal(incoming, new None());
   }
 
   /**
-   * Success with these counts, be they true or not. The values of the request are taken over as if
-   * there were no rule: only the answer lies.
+   * Responds with success and these counts, correct or not. The values of the request are processed
+   * as without the rule.
    *
-   * @throws IllegalArgumentException if a count is negative, or both together are too many
+   * @throws IllegalArgumentException if a count is negative or their sum exceeds 2147483647
    */
   static Answering processed(int processed, int failed) {
-    int total = processed + failed; // below zero if that is too many
+    int total = processed + failed; // negative if the sum is too large
     if (processed < 0 || failed < 0 || total < 0) {
       throw new IllegalArgumentException(
-          "processed and failed must be 0 to 2147483647 together but were "
+          "processed and failed must be at least 0, and their sum at most 2147483647, but were "
               + processed
               + " and "
               + failed);
@@ -73,38 +76,53 @@ public interface Answering {
   }
 
   /**
-   * Takes the other rows over and counts these as failed, like values for items that the server
-   * does not have. They are found among the {@code rejected()} values.
+   * Processes the other values and counts these as failed, as if their items did not exist. They
+   * are among the {@code rejected()} values.
    */
   static Answering failedRows(Predicate<SentRow> rows) {
     return (incoming, engine) -> FailedRows.fail(engine.get(), incoming.sentRows(), rows);
   }
 
-  /** The same for keys like {@code glob}: {@code *} is anything, {@code ?} one character. */
+  /**
+   * Processes the other values and counts those as failed whose key matches {@code glob}.
+   *
+   * @param glob {@code *} matches any text, {@code ?} any one character
+   */
   static Answering failedKeys(String glob) {
     Predicate<String> like = Glob.like(glob);
     return failedRows(row -> like.test(row.key()));
   }
 
-  /** The same for hosts like {@code glob}. */
+  /**
+   * Processes the other values and counts those as failed whose host matches {@code glob}.
+   *
+   * @param glob {@code *} matches any text, {@code ?} any one character
+   */
   static Answering failedHosts(String glob) {
     Predicate<String> like = Glob.like(glob);
     return failedRows(row -> like.test(row.host()));
   }
 
-  /** This text in a packet. The values of the request are taken over as if there were no rule. */
+  /**
+   * Responds with a packet that contains this text. The values of the request are processed as
+   * without the rule.
+   */
   static Answering json(String text) {
     return (incoming, engine) -> engine.get().with(new Json(text));
   }
 
-  /** The same, worked out for each request; may be called on several threads at once. */
+  /**
+   * Responds with a packet that contains the text that {@code text} returns for the request.
+   * Several threads may call {@code text} at the same time. The values of the request are processed
+   * as without the rule.
+   */
   static Answering json(Function<Incoming, String> text) {
     return (incoming, engine) -> engine.get().with(new Json(text.apply(incoming)));
   }
 
   /**
-   * These bytes as they are, without a header of ours. The values of the request are taken over as
-   * if there were no rule.
+   * Responds with these bytes, without adding a header. The values of the request are processed as
+   * without the rule.
    */
   static Answering bytes(byte[] bytes) {
     Raw raw = new Raw(Bytes.of(bytes.clone()));
@@ -112,16 +130,17 @@ public interface Answering {
   }
 
   /**
-   * Go to another server of the group. The values of the request are not taken over.
+   * Redirects the client to another server of the group. The values of the request are not
+   * processed.
    *
    * @param address {@code host}, {@code host:port} or {@code [v6]:port}
-   * @param revision clients ignore a redirect of a lower revision than they have seen
+   * @param revision the revision of the redirect; clients ignore one lower than they have received
    */
   static Answering redirect(String address, long revision) {
     return (incoming, engine) -> refusal(incoming, new Redirect(revision, address, form(incoming)));
   }
 
-  /** Go back to the servers you were configured with. */
+  /** Redirects the client back to its configured servers. Values are not processed. */
   static Answering redirectReset() {
     return (incoming, engine) -> refusal(incoming, new Redirect(0, null, form(incoming)));
   }
@@ -133,9 +152,9 @@ public interface Answering {
   }
 
   /**
-   * Send no more values until told otherwise. An agent's values are still taken over, and its list
-   * of checks still given; a proxy keeps what it wanted to deliver. Other requests, and what the
-   * engine refuses, are answered as without the rule.
+   * Tells an agent or a proxy to stop sending values. The values of an agent are processed and it
+   * receives its checks; the data of a proxy is not processed, so the proxy keeps it. Other
+   * requests, and those that fail, get the response without the rule.
    */
   static Answering uploadDisabled() {
     return (incoming, engine) -> {
@@ -152,7 +171,7 @@ public interface Answering {
     return kind == RequestKind.AGENT_DATA || kind == RequestKind.ACTIVE_CHECKS;
   }
 
-  /** Only a success can ask for it: what was refused stays refused. */
+  /** Returns a success that disables uploads; a failure is not changed. */
   private static Response withoutUpload(Response response) {
     if (response instanceof ActiveCheckList list) {
       return new ActiveCheckList(
@@ -172,7 +191,7 @@ public interface Answering {
   }
 
   private static Reply refusal(Incoming incoming, Response response) {
-    // Servers refuse an agent its checks in plain packets, whatever it asked in.
+    // Servers reject a request for active checks in a plain packet, regardless of its flags.
     boolean plain = incoming.request().kind() == RequestKind.ACTIVE_CHECKS;
     int flags = plain ? Reply.PLAIN : incoming.flags();
     HistoryRows rows = incoming.request().rows();

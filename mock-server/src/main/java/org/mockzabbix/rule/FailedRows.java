@@ -8,7 +8,7 @@ import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.Response.Processed;
 import org.mockzabbix.protocol.RowVerdicts;
 
-/** Turns rows that the engine took over into failed ones, and counts again. */
+/** Changes values that the engine processed into failed ones, and corrects the counts. */
 final class FailedRows {
 
   private FailedRows() {}
@@ -27,7 +27,7 @@ final class FailedRows {
         changed.name(row, name);
       }
     }
-    changed.count(0, verdicts.total()); // a server counts from the first row on, or stops
+    changed.count(0, verdicts.total()); // servers count from the first value, up to where they stop
     RowVerdicts result = changed.build();
     return new Reply(counted(reply.response(), result), reply.flags(), result, reply.faults());
   }

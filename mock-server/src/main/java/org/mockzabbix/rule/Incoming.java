@@ -20,11 +20,11 @@ import org.mockzabbix.protocol.Request.ProxyData;
 import org.mockzabbix.protocol.Request.ProxyHeartbeat;
 
 /**
- * A request that waits for its answer, as rules see it.
+ * A request that the server has not responded to yet, as rules see it.
  *
- * @param flags the flags byte of its packet, which most answers repeat
+ * @param flags the flags byte of its packet, which most responses repeat
  * @param connection the number of its connection, from 1
- * @param items finds the item that an {@code itemid} stands for
+ * @param items returns the host and key of the item with an {@code itemid}
  */
 public record Incoming(
     Request request,
@@ -33,7 +33,7 @@ public record Incoming(
     long connection,
     LongFunction<Optional<ItemName>> items) {
 
-  /** The rows of the request; the key, if it is a question for one. */
+  /** Returns the values of the request, or the key whose value it requests. */
   public List<SentRow> sentRows() {
     if (request instanceof PassiveCheck check) {
       return List.of(new SentRow("", check.key(), ""));
@@ -58,8 +58,9 @@ public record Incoming(
   }
 
   /**
-   * The host, or the proxy, that the request is about: what it says itself, else what its first row
-   * says, as a real server decides for a whole batch. Empty if neither says.
+   * Returns the host that the request is about, or the proxy that sent it. If the request names
+   * neither, returns the host of its first value, as a server does. Empty if the request has no
+   * values.
    */
   public String host() {
     String said = said();

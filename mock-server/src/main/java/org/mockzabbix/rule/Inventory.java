@@ -12,19 +12,19 @@ import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.Outcome;
 
 /**
- * The hosts and items that a server knows, their numbers, and whether it takes values for others.
- * Immutable: a change makes a new one of a higher revision.
+ * The hosts and items of a server with their numbers. Immutable: each change of a host returns a
+ * copy with the next revision.
  *
- * <p>A lenient inventory knows every host, key and proxy; those that it was given keep their
- * settings.
+ * <p>A strict inventory accepts values only for its hosts and items. A lenient one accepts values
+ * for all other hosts and items, too, and every proxy.
  */
 public final class Inventory {
 
   private final boolean lenient;
-  private final boolean looksUpNames;
+  private final boolean queriesDns;
   private final long revision;
   private final Numbering numbering;
-  private final Map<String, Long> proxyChanges; // the revision of a proxy's last change, if any
+  private final Map<String, Long> proxyChanges; // by proxy, the revision of its last change
   private final Map<String, KnownHost> hosts = new LinkedHashMap<>();
   private final Map<ItemName, KnownItem> items = new LinkedHashMap<>();
   private final Map<Long, KnownItem> itemsById = new HashMap<>();
@@ -41,7 +41,7 @@ public final class Inventory {
     this.proxyChanges = proxyChanges;
     hosts.forEach(numbering::reserve);
     hosts.forEach(this::add);
-    this.looksUpNames = items.values().stream().anyMatch(known -> known.item().queriesDns());
+    this.queriesDns = items.values().stream().anyMatch(known -> known.item().queriesDns());
   }
 
   private void add(Host host) {
@@ -60,27 +60,27 @@ public final class Inventory {
     }
   }
 
-  /** Knows every host and key; its first revision. */
+  /** Creates a lenient inventory with revision 1. */
   public static Inventory lenient(List<Host> hosts) {
     return lenient(hosts, 1);
   }
 
-  /** Knows these hosts and their items, and no others; its first revision. */
+  /** Creates a strict inventory with revision 1. */
   public static Inventory strict(List<Host> hosts) {
     return strict(hosts, 1);
   }
 
-  /** Knows every host and key. */
+  /** Creates a lenient inventory. */
   public static Inventory lenient(List<Host> hosts, long revision) {
     return new Inventory(hosts, true, revision, new Numbering(), Map.of());
   }
 
-  /** Knows these hosts and their items, and no others. */
+  /** Creates a strict inventory. */
   public static Inventory strict(List<Host> hosts, long revision) {
     return new Inventory(hosts, false, revision, new Numbering(), Map.of());
   }
 
-  /** The same with one host more, or another one of the same name, one revision further. */
+  /** Returns a copy that contains this host instead of one with the same name. */
   public Inventory with(Host host) {
     List<Host> changed = new ArrayList<>(hosts());
     changed.removeIf(other -> other.host().equals(host.host()));
@@ -88,7 +88,7 @@ public final class Inventory {
     return changed(changed, host.host(), host.proxy());
   }
 
-  /** The same without a host, one revision further if it knew it. */
+  /** Returns a copy without this host, or this inventory if it does not contain the host. */
   public Inventory without(String host) {
     List<Host> changed = new ArrayList<>(hosts());
     boolean known = changed.removeIf(other -> other.host().equals(host));
@@ -96,8 +96,8 @@ public final class Inventory {
   }
 
   /**
-   * The same with agents where {@code locating} finds them. The revision is the same: this is not
-   * known to anybody yet.
+   * Returns a copy with the agent addresses that {@code locating} sets. The revision is the same,
+   * because no client has seen it yet.
    */
   public Inventory located(UnaryOperator<Host> locating) {
     List<Host> located = hosts().stream().map(locating).toList();
@@ -116,52 +116,52 @@ public final class Inventory {
     return new Inventory(changed, lenient, revision + 1, new Numbering(numbering), changes);
   }
 
-  /** Whether something of what this proxy monitors changed after {@code revision}. */
+  /** Returns whether a host of this proxy changed after {@code revision}. */
   public boolean changedForProxy(String proxy, long revision) {
     return proxyChanges.getOrDefault(proxy, 0L) > revision;
   }
 
-  /** The hosts as they were given. */
+  /** Returns the hosts as configured. */
   public List<Host> hosts() {
     return hosts.values().stream().map(KnownHost::host).toList();
   }
 
-  /** Grows with each change; agents and proxies of 6.4 and later ask for it. */
+  /** Returns the revision, which agents and proxies since 6.4 compare with theirs. */
   public long revision() {
     return revision;
   }
 
-  /** Whether every name is taken, so that nobody needs to ask for one. */
-  public boolean takesEverything() {
+  /** Returns whether values for all hosts and items are accepted without a check. */
+  public boolean acceptsEverything() {
     return lenient && hosts.isEmpty();
   }
 
-  /** Whether judging a value may ask a name server, and take as long as that takes. */
-  public boolean looksUpNames() {
-    return looksUpNames;
+  /** Returns whether the check of a sender's value can query DNS, and so block. */
+  public boolean queriesDns() {
+    return queriesDns;
   }
 
-  /** Whether hosts and keys that it was not given are known all the same. */
+  /** Returns whether values for other hosts and items are accepted. */
   public boolean isLenient() {
     return lenient;
   }
 
-  /** The host of this name; null if it was not given one. */
+  /** Returns the host with this name; null if not found. */
   public @Nullable KnownHost host(String name) {
     return hosts.get(name);
   }
 
-  /** The item of this number; null if there is none. */
+  /** Returns the item with this number; null if not found. */
   public @Nullable KnownItem item(long itemid) {
     return itemsById.get(itemid);
   }
 
-  /** The item of this name; null if it was not given one. */
+  /** Returns the item with this host and key; null if not found. */
   public @Nullable KnownItem item(ItemName name) {
     return items.get(name);
   }
 
-  /** The enabled items of a host that an active agent is to check. */
+  /** Returns the enabled items that the active agent of this host checks. */
   public List<KnownItem> activeChecks(String host) {
     return items.values().stream()
         .filter(known -> known.name().host().equals(host))
@@ -169,7 +169,7 @@ public final class Inventory {
         .toList();
   }
 
-  /** The enabled items that the server itself polls. */
+  /** Returns the enabled items that the server itself polls. */
   public List<KnownItem> polledItems() {
     return items.values().stream()
         .filter(known -> known.item().type() == ItemType.PASSIVE && known.item().isEnabled())
@@ -177,12 +177,12 @@ public final class Inventory {
         .toList();
   }
 
-  /** Whether a proxy of this name may talk to the server. */
+  /** Returns whether the server accepts requests of this proxy. */
   public boolean knowsProxy(String proxy) {
     return lenient || hosts.values().stream().anyMatch(host -> proxy.equals(host.proxy()));
   }
 
-  /** The hosts that a proxy monitors. */
+  /** Returns the hosts that a proxy monitors. */
   public List<KnownHost> hostsOf(String proxy) {
     List<KnownHost> found = new ArrayList<>();
     for (KnownHost host : hosts.values()) {
@@ -193,12 +193,12 @@ public final class Inventory {
     return found;
   }
 
-  /** The items of one host. */
+  /** Returns the items of a host. */
   public List<KnownItem> itemsOf(KnownHost host) {
     return items.values().stream().filter(known -> known.host().equals(host)).toList();
   }
 
-  /** What becomes of a well-formed value that {@code peer} pushes for {@code name}. */
+  /** Returns the outcome of a well-formed value that a sender at {@code peer} sends. */
   public Outcome senderOutcome(ItemName name, InetAddress peer) {
     Outcome host = hostOutcome(name.host());
     if (!host.isProcessed() || !hosts.containsKey(name.host())) {
@@ -215,7 +215,7 @@ public final class Inventory {
     return item.isProcessed() && !known.item().allows(peer) ? Outcome.PEER_NOT_ALLOWED : item;
   }
 
-  /** What becomes of any value for this host that does not come through a proxy. */
+  /** Returns the outcome of a value that depends only on its host, if not sent by a proxy. */
   private Outcome hostOutcome(String name) {
     KnownHost host = hosts.get(name);
     if (host == null) {
@@ -227,7 +227,7 @@ public final class Inventory {
     return host.proxy() == null ? Outcome.PROCESSED : Outcome.MONITORED_BY_PROXY;
   }
 
-  /** What becomes of a value for an item of a number that no item has. */
+  /** Returns the outcome of a value whose {@code itemid} no item has. */
   public Outcome unknownItemid() {
     return lenient ? Outcome.PROCESSED : Outcome.UNKNOWN_ITEMID;
   }
@@ -240,7 +240,7 @@ public final class Inventory {
     return known.item().isEnabled() ? Outcome.PROCESSED : Outcome.ITEM_DISABLED;
   }
 
-  /** What becomes of a value that the host's own agent delivers for {@code name}. */
+  /** Returns the outcome of a value that the host's active agent sends by host and key. */
   public Outcome agentOutcome(ItemName name) {
     Outcome host = hostOutcome(name.host());
     if (!host.isProcessed() || !hosts.containsKey(name.host())) {
@@ -250,7 +250,7 @@ public final class Inventory {
     return known == null ? unknownKey() : activeOutcome(known);
   }
 
-  /** What becomes of a value that {@code host}'s agent delivers for the item of this number. */
+  /** Returns the outcome of a value that the host's active agent sends by {@code itemid}. */
   public Outcome agentOutcome(String host, long itemid) {
     KnownItem known = itemsById.get(itemid);
     if (known == null) {
@@ -267,7 +267,7 @@ public final class Inventory {
     return known.item().type() == ItemType.ACTIVE ? itemOutcome(known) : Outcome.WRONG_ITEM_TYPE;
   }
 
-  /** What becomes of a value that a proxy delivers for the item of this number. */
+  /** Returns the outcome of a value that a proxy sends. */
   public Outcome proxyOutcome(String proxy, long itemid) {
     KnownItem known = itemsById.get(itemid);
     if (known == null) {

@@ -3,19 +3,19 @@ package org.mockzabbix.rule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A host with the numbers that a server gives it.
+ * A host of an inventory, with its numbers.
  *
- * @param hostid its number
- * @param interfaceid the number of the interface under which its agent is polled
+ * @param hostid the number of the host
+ * @param interfaceid the number of the interface at which its agent is polled
  */
 public record KnownHost(long hostid, long interfaceid, Host host) {
 
-  /** Its technical name. */
+  /** Returns the technical name. */
   public String name() {
     return host.host();
   }
 
-  /** The proxy that monitors it; null if the server does. */
+  /** Returns the name of the proxy that monitors this host; null if the server itself does. */
   public @Nullable String proxy() {
     return host.proxy();
   }

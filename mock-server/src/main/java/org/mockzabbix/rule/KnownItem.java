@@ -6,15 +6,15 @@ import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.TimeSuffix;
 
 /**
- * An item with its place in the inventory.
+ * An item of an inventory, with its number.
  *
  * @param name host and key
- * @param item the item, its {@code itemid} never zero
- * @param host the host it belongs to
+ * @param item the item; its {@code itemid} is never 0
+ * @param host the host of the item
  */
 public record KnownItem(ItemName name, Item item, KnownHost host) {
 
-  /** How often it is checked; once a minute where the item does not say it as one number. */
+  /** Returns the update interval; 1 min if the item does not give it as a single number. */
   public Duration delay() {
     OptionalLong seconds = TimeSuffix.seconds(item.delay());
     return seconds.isPresent() && seconds.getAsLong() > 0

@@ -7,42 +7,41 @@ import java.util.Set;
 import org.mockzabbix.protocol.ItemName;
 
 /**
- * The numbers that a server has given to its hosts and items: as in its database, a name keeps its
- * number when the configuration changes, so that values under way still find their item, and no
- * number is given twice. Not thread-safe.
+ * Allocates the numbers of hosts, interfaces and items. As in a Zabbix database, a host or item
+ * keeps its number when the configuration changes, and no number is used twice. Not thread-safe.
  */
 final class Numbering {
 
-  /** Where the numbers begin that the server chooses itself, clear of those that tests like. */
+  /** The first allocated numbers, higher than those that tests usually choose. */
   private static final long FIRST_HOSTID = 10_001;
 
   private static final long FIRST_INTERFACEID = 20_001;
   private static final long FIRST_ITEMID = 1_000_001;
 
-  private final Map<String, Integer> places = new HashMap<>();
+  private final Map<String, Integer> positions = new HashMap<>();
   private final Map<ItemName, Long> itemids = new HashMap<>();
   private final Set<Long> chosenByTests = new HashSet<>();
   private long nextItemid = FIRST_ITEMID;
 
-  /** No number given yet. */
+  /** Starts without numbers. */
   Numbering() {}
 
-  /** Goes on where {@code before} is, and leaves it as it is. */
+  /** Starts with a copy of the numbers of {@code before}. */
   Numbering(Numbering before) {
-    places.putAll(before.places);
+    positions.putAll(before.positions);
     itemids.putAll(before.itemids);
     chosenByTests.addAll(before.chosenByTests);
     nextItemid = before.nextItemid;
   }
 
-  /** Keeps the numbers that a host's items come with from being given to others. */
+  /** Excludes the numbers that the test chose for the items of this host. */
   void reserve(Host host) {
     host.items().forEach(item -> chosenByTests.add(item.itemid()));
   }
 
   KnownHost number(Host host) {
-    int place = places.computeIfAbsent(host.host(), unknown -> places.size());
-    return new KnownHost(FIRST_HOSTID + place, FIRST_INTERFACEID + place, host);
+    int position = positions.computeIfAbsent(host.host(), unknown -> positions.size());
+    return new KnownHost(FIRST_HOSTID + position, FIRST_INTERFACEID + position, host);
   }
 
   Item number(ItemName name, Item item) {

@@ -8,44 +8,44 @@ import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.RowVerdicts;
 
 /**
- * What is to be answered, what became of the rows that were sent, and what goes wrong when the
- * answer is delivered.
+ * A response of a mock server or agent: what it sends, what happened to the values of the request,
+ * and the faults to inject. Immutable: each change returns a copy.
  *
- * @param flags the flags byte of the answer's header; without meaning for answers that have none
- * @param verdicts null if the request has no rows
- * @param faults none if the answer is delivered well
+ * @param flags the flags byte of the response's header, if it has a header
+ * @param verdicts the outcome of each value; null if the request has no values
+ * @param faults the faults to inject when the response is sent
  */
 public record Reply(
     Response response, int flags, @Nullable RowVerdicts verdicts, List<Fault> faults) {
 
-  /** The flags byte of an answer that is neither compressed nor large. */
+  /** The flags byte of a packet that is neither compressed nor large. */
   public static final int PLAIN = 0x01;
 
   public Reply {
     faults = List.copyOf(faults);
   }
 
-  /** An answer that is delivered well. */
+  /** Creates a response without faults. */
   public Reply(Response response, int flags, @Nullable RowVerdicts verdicts) {
     this(response, flags, verdicts, List.of());
   }
 
-  /** An answer to a request without rows. */
+  /** Creates a response to a request without values. */
   public static Reply of(Response response) {
     return new Reply(response, PLAIN, null);
   }
 
-  /** The same answer with the request's own flags, as servers echo them. */
+  /** Returns a copy with these flags. Servers repeat the flags of the request. */
   public Reply withFlags(int flags) {
     return new Reply(response, flags, verdicts, faults);
   }
 
-  /** Another answer, the rest being the same. */
+  /** Returns a copy that sends {@code response}. */
   public Reply with(Response response) {
     return new Reply(response, flags, verdicts, faults);
   }
 
-  /** The same answer, more of it going wrong. */
+  /** Returns a copy with these faults in addition. */
   public Reply with(List<Fault> more) {
     List<Fault> all = new ArrayList<>(faults);
     all.addAll(more);

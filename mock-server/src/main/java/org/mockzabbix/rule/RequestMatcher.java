@@ -7,7 +7,7 @@ import org.mockzabbix.text.Glob;
 import org.mockzabbix.text.HostAndPort;
 
 /**
- * Tells which requests a rule is for. Immutable; each step narrows it.
+ * Matches the requests that a rule is for. Immutable: each method returns a narrower matcher.
  *
  * <pre>{@code RequestMatcher.senderData().from("web01")}</pre>
  */
@@ -18,25 +18,25 @@ public final class RequestMatcher {
 
   private final String description;
   private final Predicate<Incoming> predicate;
-  private final Predicate<SentRow> row; // all that is asked of one and the same row
-  private final boolean looksAtRows;
+  private final Predicate<SentRow> value; // all conditions on a single value
+  private final boolean readsValues;
 
   private RequestMatcher(
       String description,
       Predicate<Incoming> predicate,
-      Predicate<SentRow> row,
-      boolean looksAtRows) {
+      Predicate<SentRow> value,
+      boolean readsValues) {
     this.description = description;
     this.predicate = predicate;
-    this.row = row;
-    this.looksAtRows = looksAtRows;
+    this.value = value;
+    this.readsValues = readsValues;
   }
 
   private static RequestMatcher of(String description, Predicate<Incoming> predicate) {
     return new RequestMatcher(description, predicate, any -> true, false);
   }
 
-  /** Every request that could be read. */
+  /** Matches every request that can be decoded. */
   public static RequestMatcher anyRequest() {
     return of(
         "any request",
@@ -45,106 +45,127 @@ public final class RequestMatcher {
                 && incoming.request().kind() != RequestKind.EMPTY);
   }
 
-  /** Requests of one kind. */
+  /** Matches the requests of one kind. */
   public static RequestMatcher request(RequestKind kind) {
     return of(kind.wireName(), incoming -> incoming.request().kind() == kind);
   }
 
-  /** Values from senders. */
+  /** Matches values from senders. */
   public static RequestMatcher senderData() {
     return request(RequestKind.SENDER_DATA);
   }
 
-  /** Values from active agents. */
+  /** Matches values from active agents. */
   public static RequestMatcher agentData() {
     return request(RequestKind.AGENT_DATA);
   }
 
-  /** Active agents asking what to check. */
+  /** Matches the requests of active agents for their checks. */
   public static RequestMatcher activeChecks() {
     return request(RequestKind.ACTIVE_CHECKS);
   }
 
-  /** Active agents saying that they are alive. */
+  /** Matches the heartbeats of active agents. */
   public static RequestMatcher activeCheckHeartbeat() {
     return request(RequestKind.ACTIVE_CHECK_HEARTBEAT);
   }
 
-  /** Proxies asking for their configuration. */
+  /** Matches the requests of proxies for their configuration. */
   public static RequestMatcher proxyConfig() {
     return request(RequestKind.PROXY_CONFIG);
   }
 
-  /** Proxies delivering, or asking for tasks. */
+  /** Matches data from proxies, and their requests for tasks. */
   public static RequestMatcher proxyData() {
     return request(RequestKind.PROXY_DATA);
   }
 
-  /** Somebody asking an agent for a key. */
+  /** Matches the requests of pollers for a key, which agents receive. */
   public static RequestMatcher passiveChecks() {
     return request(RequestKind.PASSIVE_CHECK);
   }
 
   /**
-   * Only what is about this host, or comes from this proxy; of several rows the first one decides.
+   * Matches only requests about this host, or from this proxy. If a request names its hosts only in
+   * its values, the first value decides.
    */
   public RequestMatcher from(String host) {
     return and("from " + host, incoming -> incoming.host().equals(host));
   }
 
-  /** The same for hosts whose whole name {@code regex} matches. */
+  /**
+   * Matches only requests about a host, or from a proxy, whose whole name matches {@code regex}.
+   */
   public RequestMatcher from(Pattern regex) {
     Predicate<String> matches = Glob.matching(regex);
     return and("from /" + regex + "/", incoming -> matches.test(incoming.host()));
   }
 
-  /** The same for hosts like {@code glob}: {@code *} is anything, {@code ?} one character. */
+  /**
+   * Matches only requests about a host, or from a proxy, whose name matches {@code glob}.
+   *
+   * @param glob {@code *} matches any text, {@code ?} any one character
+   */
   public RequestMatcher fromLike(String glob) {
     Predicate<String> like = Glob.like(glob);
     return and("from like " + glob, incoming -> like.test(incoming.host()));
   }
 
   /**
-   * Only with a row for this key, as text, or a question for it. All that is said about keys,
-   * values and rows must be true of one and the same row.
+   * Matches only requests with a value for this key, or for the value of this key. All conditions
+   * on key and value must match the same value of the request.
+   *
+   * @param key compared as text
    */
   public RequestMatcher withKey(String key) {
-    return withRow("with key " + key, row -> row.key().equals(key));
+    return withRow("with key " + key, sent -> sent.key().equals(key));
   }
 
-  /** The same for keys that {@code regex} matches as a whole. */
+  /** Matches only requests with a key whose whole text matches {@code regex}. */
   public RequestMatcher withKey(Pattern regex) {
     Predicate<String> matches = Glob.matching(regex);
-    return withRow("with key /" + regex + "/", row -> matches.test(row.key()));
+    return withRow("with key /" + regex + "/", sent -> matches.test(sent.key()));
   }
 
-  /** The same for keys like {@code glob}: {@code *} is anything, {@code ?} one character. */
+  /**
+   * Matches only requests with a key that matches {@code glob}.
+   *
+   * @param glob {@code *} matches any text, {@code ?} any one character
+   */
   public RequestMatcher withKeyLike(String glob) {
     Predicate<String> like = Glob.like(glob);
-    return withRow("with key like " + glob, row -> like.test(row.key()));
+    return withRow("with key like " + glob, sent -> like.test(sent.key()));
   }
 
-  /** Only with a row of this value: the text that a server would store. */
+  /** Matches only requests with this value, compared as the text that a server stores. */
   public RequestMatcher withValue(String value) {
-    return withRow("with value " + value, row -> row.value().equals(value));
+    return withRow("with value " + value, sent -> sent.value().equals(value));
   }
 
-  /** The same for values that {@code regex} matches as a whole. */
+  /** Matches only requests with a value whose whole text matches {@code regex}. */
   public RequestMatcher withValue(Pattern regex) {
     Predicate<String> matches = Glob.matching(regex);
-    return withRow("with value /" + regex + "/", row -> matches.test(row.value()));
+    return withRow("with value /" + regex + "/", sent -> matches.test(sent.value()));
   }
 
-  /** The same for values like {@code glob}: {@code *} is anything, {@code ?} one character. */
+  /**
+   * Matches only requests with a value that matches {@code glob}.
+   *
+   * @param glob {@code *} matches any text, {@code ?} any one character
+   */
   public RequestMatcher withValueLike(String glob) {
     Predicate<String> like = Glob.like(glob);
-    return withRow("with value like " + glob, row -> like.test(row.value()));
+    return withRow("with value like " + glob, sent -> like.test(sent.value()));
   }
 
-  /** Only with a row that {@code predicate} accepts; {@code description} names it in listings. */
+  /**
+   * Matches only requests with a value that {@code predicate} accepts.
+   *
+   * @param description names the condition wherever the rule is printed
+   */
   public RequestMatcher withRow(String description, Predicate<SentRow> predicate) {
     return new RequestMatcher(
-        this.description + " " + description, this.predicate, row.and(predicate), true);
+        this.description + " " + description, this.predicate, value.and(predicate), true);
   }
 
   /** Only from this address, such as {@code 192.0.2.1} or {@code ::1}. */
@@ -156,23 +177,28 @@ public final class RequestMatcher {
   }
 
   /**
-   * Only on the connection with this number, as {@code Exchange.connection()} shows it. The numbers
-   * begin with 1 when the server starts, and go on over a reset; to count from now on, use {@link
-   * Rule#skip}.
+   * Matches only requests on the connection with this number, see {@code Exchange.connection()}.
+   * The first connection has the number 1, and a reset does not change the count. To count from now
+   * on, use {@link Rule#skip}.
    */
   public RequestMatcher onConnection(long number) {
     return and("on connection " + number, incoming -> incoming.connection() == number);
   }
 
-  /** Only what {@code predicate} accepts; {@code description} names it where rules are listed. */
+  /**
+   * Matches only requests that {@code predicate} accepts.
+   *
+   * @param description names the condition wherever the rule is printed
+   */
   public RequestMatcher and(String description, Predicate<Incoming> predicate) {
     return new RequestMatcher(
-        this.description + " " + description, this.predicate.and(predicate), row, looksAtRows);
+        this.description + " " + description, this.predicate.and(predicate), value, readsValues);
   }
 
-  /** Whether this request is meant. */
+  /** Returns whether this matcher matches a request. */
   public boolean matches(Incoming incoming) {
-    return predicate.test(incoming) && (!looksAtRows || incoming.sentRows().stream().anyMatch(row));
+    return predicate.test(incoming)
+        && (!readsValues || incoming.sentRows().stream().anyMatch(value));
   }
 
   @Override

@@ -122,7 +122,7 @@ public final class RuleBook {
     return Optional.empty();
   }
 
-  /** Returns whether there is no rule for requests. */
+  /** Returns whether all rules are for connections. */
   public boolean isEmpty() {
     return rules().forRequests().isEmpty();
   }

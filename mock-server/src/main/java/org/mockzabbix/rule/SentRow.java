@@ -1,10 +1,10 @@
 package org.mockzabbix.rule;
 
 /**
- * One row of a request as rules see it: a value of an item, or the key that an agent is asked for.
+ * One value of a request as rules see it, or the key whose value an agent is requested to send.
  *
- * @param host empty if the row does not say, and its {@code itemid} is not known
- * @param key likewise
- * @param value the text that a server would store; empty if there is none
+ * @param host empty if the client did not send it and its {@code itemid} is unknown
+ * @param key empty if the client did not send it and its {@code itemid} is unknown
+ * @param value the text that a server stores; empty if the client sent no value
  */
 public record SentRow(String host, String key, String value) {}

@@ -1,4 +1,4 @@
-/** What a server knows and what it is to answer: the inventory of hosts and items, and replies. */
+/** Rules: which requests they match, how the server responds, and how often. */
 @NullMarked
 package org.mockzabbix.rule;
 

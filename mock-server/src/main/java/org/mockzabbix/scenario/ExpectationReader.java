@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.mockzabbix.assertion.Arrangement;
 import org.mockzabbix.assertion.Expectation;
-import org.mockzabbix.assertion.Expectation.Order;
 import org.mockzabbix.assertion.ItemMatcher;
 import org.mockzabbix.assertion.ZabbixAssertions;
 import org.mockzabbix.protocol.Outcome;
@@ -73,8 +73,8 @@ final class ExpectationReader {
     return switch (subject) {
       case "rejected" -> rejected((Node.Fields) fields.required(subject));
       case "requested" -> Expectation.requested(requests.matcher(fields.fields(subject)));
-      case "all" -> Expectation.all(items(subject, fields), order(fields));
-      case "exactly" -> Expectation.exactly(items(subject, fields), order(fields));
+      case "all" -> Expectation.all(items(subject, fields), arrangement(fields));
+      case "exactly" -> Expectation.exactly(items(subject, fields), arrangement(fields));
       case "inOnePacket" -> Expectation.inOnePacket(items(subject, fields));
       default -> throw new AssertionError("unhandled " + subject);
     };
@@ -105,8 +105,8 @@ final class ExpectationReader {
     return items;
   }
 
-  private static Order order(Node.Fields fields) {
-    return fields.isTrue("inOrder") ? Order.AS_LISTED : Order.ANY;
+  private static Arrangement arrangement(Node.Fields fields) {
+    return fields.isTrue("inOrder") ? Arrangement.AS_LISTED : Arrangement.ANY_ORDER;
   }
 
   private Expectation counted(Expectation once, Node.Fields fields) {

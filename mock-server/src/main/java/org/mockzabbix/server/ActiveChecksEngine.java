@@ -26,20 +26,20 @@ import org.mockzabbix.rule.KnownHost;
 import org.mockzabbix.rule.KnownItem;
 import org.mockzabbix.rule.Reply;
 
-/** Answers an active agent that asks what to check. */
+/** Responds to the request of an active agent for its checks. */
 final class ActiveChecksEngine {
 
   private static final Pattern LOG_KEY = Pattern.compile("(log|logrt|eventlog)(\\.count)?\\[");
 
-  /** The parameter of a log item that may name a global regular expression, from 1. */
+  /** The position of the parameter that may name a global regular expression. */
   private static final int PATTERN = 2;
 
-  /** Of event logs, severity, source and number may do so too. */
+  /** In keys of event logs, the parameters up to this one may name regular expressions. */
   private static final int LAST_OF_EVENTLOG = 5;
 
   private static final long REFRESH_UNSUPPORTED = 600;
 
-  /** The timeout of a 7.0 server for items that have none of their own. */
+  /** The timeout of items without their own timeout, as servers since 7.0 send it. */
   private static final String DEFAULT_TIMEOUT = "3s";
 
   private final ActiveChecks request;
@@ -80,7 +80,7 @@ final class ActiveChecksEngine {
     }
     return context.is70()
         ? "host \"" + request.host() + "\" is monitored by a proxy"
-        : notFound(); // servers of 6.0 look among their own hosts only
+        : notFound(); // servers of 6.0 search only the hosts that they monitor themselves
   }
 
   private String notFound() {
@@ -98,18 +98,18 @@ final class ActiveChecksEngine {
         checks(),
         commands,
         Upload.ENABLED,
-        wantsRefreshUnsupported(request.version()) ? REFRESH_UNSUPPORTED : null,
+        expectsRefreshUnsupported(request.version()) ? REFRESH_UNSUPPORTED : null,
         regexps());
   }
 
-  /** Since 6.4 an agent that has this list already is told so, in the session that it got it in. */
+  /** Returns whether the agent received the current list in its current session (since 6.4). */
   private boolean isUnchanged() {
     String session = request.session();
-    boolean same = session != null && context.sessions().sameAgentSession(request.host(), session);
-    return same && request.configRevision() == context.inventory().revision();
+    boolean known = session != null && context.sessions().sameAgentSession(request.host(), session);
+    return known && request.configRevision() == context.inventory().revision();
   }
 
-  private static boolean wantsRefreshUnsupported(AgentVersion agent) {
+  private static boolean expectsRefreshUnsupported(AgentVersion agent) {
     return agent.knowsItemids() && !agent.atLeast(5, 2);
   }
 
@@ -129,7 +129,7 @@ final class ActiveChecksEngine {
         context.is70() && !request.legacy() ? DEFAULT_TIMEOUT : null);
   }
 
-  /** What agents get that know no units; zero for delays that are more than one number. */
+  /** Returns the interval for agents that expect seconds; 0 if it is not a single number. */
   private static long seconds(String delay) {
     return TimeSuffix.seconds(delay).orElse(0);
   }
@@ -144,7 +144,7 @@ final class ActiveChecksEngine {
         .toList();
   }
 
-  /** The names of global regular expressions in the parameters of a key that may have them. */
+  /** Returns the names of the global regular expressions in the parameters of a log key. */
   private static Stream<String> regexpNames(String key) {
     Matcher log = LOG_KEY.matcher(key);
     if (!log.lookingAt()) {

@@ -24,8 +24,8 @@ import org.mockzabbix.rule.KeyScript;
 import org.mockzabbix.rule.Reply;
 
 /**
- * Decides what an agent answers to a key: its script, and otherwise the real agent's words.
- * Thread-safe.
+ * Responds to requests on the agent port with the script of the key. Without a script, responds
+ * with the error texts of a Zabbix agent. Thread-safe.
  */
 public final class AgentEngine implements ResponseEngine {
 
@@ -34,9 +34,9 @@ public final class AgentEngine implements ResponseEngine {
   private final PassiveCheckDecoder decoder;
 
   /**
-   * Prepares answering.
+   * Creates the engine of one agent.
    *
-   * @param script asked anew for each question
+   * @param script returns the current scripts; called for each request
    */
   public AgentEngine(AgentIdentity agent, Supplier<AgentScript> script) {
     this.agent = agent;
@@ -58,12 +58,12 @@ public final class AgentEngine implements ResponseEngine {
   public Reply reply(Incoming incoming, Instant now) {
     Request request = incoming.request();
     if (request instanceof PassiveCheck check) {
-      return reply(check);
+      return respond(check);
     }
     if (request instanceof Refused refused) {
       return Reply.of(new CheckRefused(refused.info(), agent));
     }
-    // The agent in C takes a connection that was closed without a byte for an empty key.
+    // Zabbix agent treats a connection that was closed without a byte as an empty key.
     boolean emptyKey = request instanceof Empty empty && empty.reason().equals(Empty.HALF_CLOSED);
     return Reply.of(
         emptyKey && !agent.isAgent2()
@@ -71,25 +71,25 @@ public final class AgentEngine implements ResponseEngine {
             : new None());
   }
 
-  private Reply reply(PassiveCheck check) {
+  private Reply respond(PassiveCheck check) {
     String timeout = check.timeout();
     if (timeout != null && !PassiveCheckDecoder.isTimeout(timeout)) {
-      return answer(check, CheckResult.notSupported("Unsupported timeout value."));
+      return respond(check, CheckResult.notSupported("Unsupported timeout value."));
     }
     Optional<ItemKey> key = ItemKey.tryParse(check.key());
     Optional<KeyScript> found = script.get().find(check.key(), key);
     if (found.isPresent()) {
-      return scripted(check, found.get(), key.orElseGet(() -> ItemKey.unparsed(check.key())));
+      return respond(check, found.get(), key.orElseGet(() -> ItemKey.unparsed(check.key())));
     }
-    return answer(check, CheckResult.notSupported(key.map(this::unknown).orElse(ItemKey.INVALID)));
+    return respond(check, CheckResult.notSupported(key.map(this::unknown).orElse(ItemKey.INVALID)));
   }
 
-  private Reply answer(PassiveCheck check, CheckResult result) {
+  private Reply respond(PassiveCheck check, CheckResult result) {
     return Reply.of(new CheckAnswer(result, check.form(), agent));
   }
 
-  private Reply scripted(PassiveCheck check, KeyScript script, ItemKey key) {
-    Reply reply = answer(check, script.answer(key));
+  private Reply respond(PassiveCheck check, KeyScript script, ItemKey key) {
+    Reply reply = respond(check, script.answer(key));
     Reply late = script.delay().isZero() ? reply : reply.with(List.of(Fault.delay(script.delay())));
     return late.with(script.faults());
   }

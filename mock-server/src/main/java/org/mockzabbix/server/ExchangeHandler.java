@@ -19,8 +19,8 @@ import org.mockzabbix.net.ConnectionHandler;
 import org.mockzabbix.net.ConnectionInfo;
 import org.mockzabbix.net.EncodedResponse;
 import org.mockzabbix.net.ReadResult;
+import org.mockzabbix.net.ReadResult.ConnectionEnd;
 import org.mockzabbix.net.ReadResult.EndedByFault;
-import org.mockzabbix.net.ReadResult.Ending;
 import org.mockzabbix.net.ReadResult.InvalidBytes;
 import org.mockzabbix.net.ReadResult.NoBytes;
 import org.mockzabbix.net.ReadResult.PacketRead;
@@ -163,7 +163,7 @@ final class ExchangeHandler implements ConnectionHandler {
         : new Request.Unreadable(reason, null);
   }
 
-  private static String ending(Ending ending) {
+  private static String ending(ConnectionEnd ending) {
     return switch (ending) {
       case HALF_CLOSED -> Request.Empty.HALF_CLOSED;
       case RESET -> "the peer reset the connection without sending a byte";

@@ -15,8 +15,9 @@ import org.mockzabbix.rule.Host;
 import org.mockzabbix.rule.Reply;
 
 /**
- * Answers other servers and the web frontend. The frontend's questions need a session of a user,
- * and this server has no users: it answers what a real one answers without a valid session.
+ * Responds to other servers and to the web frontend. The frontend's requests require a user
+ * session. This server has no users, so it responds as a Zabbix server does without a valid
+ * session.
  */
 final class FrontendEngine {
 
@@ -33,7 +34,7 @@ final class FrontendEngine {
         DENIED, Reply.PLAIN, HistoryCounter.uncounted(push.rows(), Outcome.NO_FRONTEND_SESSION));
   }
 
-  /** As with a server whose {@code StatsAllowedIP} is its own address. */
+  /** Responds as a server whose {@code StatsAllowedIP} is its own address. */
   static Reply stats(ZabbixStats stats, RequestContext context) {
     return Reply.of(context.peer().isLoopbackAddress() ? counters(stats, context) : DENIED);
   }
@@ -63,7 +64,7 @@ final class FrontendEngine {
     json.put("preprocessing_queue", 0).put("lld_queue", 0);
   }
 
-  /** A server that stores nothing has its caches empty. */
+  /** Adds the caches, all empty, because this server stores no history. */
   private static void putCaches(JsonText json) {
     json.object("rcache").put("total", 0).put("free", 0).put("used", 0).end();
     json.object("vcache").end();

@@ -5,36 +5,36 @@ import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.RowVerdicts;
 
 /**
- * Counts the rows of a request the way a Zabbix server does: in chunks that end with their 256th
- * well-formed row.
+ * Counts the values of a request as a Zabbix server does: in chunks that end with their 256th
+ * well-formed value.
  *
- * <p>Two surprises of the real server follow from the chunks. A row that is no object makes it drop
- * the whole chunk, good rows included, and read no further. A chunk without a single well-formed
- * row ends the reading too, before its rows are counted.
+ * <p>Two effects of a Zabbix server follow from the chunks. A value that is not an object makes the
+ * server drop the whole chunk, valid values included, and stop reading. A chunk without a
+ * well-formed value also ends the reading, before its values are counted.
  */
 final class HistoryCounter {
 
   private static final int CHUNK = 256;
 
-  /** Decides about one well-formed row, and may say which item it is for. */
+  /** Returns the outcome of a well-formed value, and may set the item that it is for. */
   @FunctionalInterface
-  interface Judge {
-    Outcome judge(int row, RowVerdicts.Builder verdicts);
+  interface OutcomeFunction {
+    Outcome outcome(int row, RowVerdicts.Builder verdicts);
   }
 
   private final HistoryRows rows;
-  private final Judge judge;
+  private final OutcomeFunction outcomes;
   private final RowVerdicts.Builder verdicts;
   private int next;
 
-  private HistoryCounter(HistoryRows rows, Judge judge) {
+  private HistoryCounter(HistoryRows rows, OutcomeFunction outcomes) {
     this.rows = rows;
-    this.judge = judge;
+    this.outcomes = outcomes;
     this.verdicts = new RowVerdicts.Builder(rows.size());
   }
 
-  static RowVerdicts count(HistoryRows rows, Judge judge) {
-    HistoryCounter counter = new HistoryCounter(rows, judge);
+  static RowVerdicts count(HistoryRows rows, OutcomeFunction outcomes) {
+    HistoryCounter counter = new HistoryCounter(rows, outcomes);
     boolean more = true;
     while (more && counter.next < rows.size()) {
       more = counter.countChunk();
@@ -43,7 +43,7 @@ final class HistoryCounter {
     return counter.verdicts.build();
   }
 
-  /** Gives every row the same outcome and counts none, for requests that are refused as a whole. */
+  /** Returns the outcomes of a request that is rejected as a whole; no value is counted. */
   static RowVerdicts uncounted(HistoryRows rows, Outcome outcome) {
     RowVerdicts.Builder verdicts = new RowVerdicts.Builder(rows.size());
     for (int row = 0; row < rows.size(); row++) {
@@ -52,7 +52,7 @@ final class HistoryCounter {
     return verdicts.build();
   }
 
-  /** False when the server stops reading. */
+  /** Returns false if the server stops reading. */
   private boolean countChunk() {
     int first = next;
     int wellFormed = 0;
@@ -74,11 +74,11 @@ final class HistoryCounter {
   private void decide(int first) {
     for (int row = first; row < next; row++) {
       Outcome form = rows.form(row);
-      verdicts.set(row, form == Outcome.PROCESSED ? judge.judge(row, verdicts) : form);
+      verdicts.set(row, form == Outcome.PROCESSED ? outcomes.outcome(row, verdicts) : form);
     }
   }
 
-  /** Malformed rows that were never counted still say what is wrong with them. */
+  /** Sets the outcomes of malformed values that were not counted. */
   private void markUnreached() {
     for (int row = 0; row < rows.size(); row++) {
       if (rows.form(row) != Outcome.PROCESSED) {

@@ -17,11 +17,11 @@ import org.mockzabbix.rule.Inventory;
 import org.mockzabbix.rule.KnownItem;
 import org.mockzabbix.rule.Reply;
 
-/** Answers whoever brings values: senders and active agents. */
+/** Responds to clients that send values: senders and active agents. */
 final class HistoryEngine {
 
-  /** Sessions that belong to no host in particular. */
-  private static final String NOBODY = "";
+  /** The owner of sessions that belong to no specific host. */
+  private static final String NO_HOST = "";
 
   private HistoryEngine() {}
 
@@ -31,20 +31,20 @@ final class HistoryEngine {
     if (rows.naming() == Naming.ITEMID) {
       return processedByItemid(rows, senderDataByItemid(data, context), context);
     }
-    HistoryCounter.Judge judge =
-        inventory.takesEverything()
+    HistoryCounter.OutcomeFunction outcomes =
+        inventory.acceptsEverything()
             ? (row, verdicts) -> Outcome.PROCESSED
             : (row, verdicts) -> inventory.senderOutcome(rows.name(row), context.peer());
     // Since 7.0 servers ignore the session of a sender.
     String session = context.is70() ? null : data.session();
-    return processed(countByName(rows, session, context, judge), context);
+    return processed(countByName(rows, session, context, outcomes), context);
   }
 
-  /** As servers of 6.0 take it, from a sender that says its version and its host. */
+  /** Counts values that servers of 6.0 accept from a sender that sends its version and host. */
   private static RowVerdicts senderDataByItemid(SenderData data, RequestContext context) {
     return countByItemid(
         data.rows(),
-        NOBODY,
+        NO_HOST,
         data.session(),
         context,
         (row, verdicts) -> {
@@ -55,7 +55,7 @@ final class HistoryEngine {
         });
   }
 
-  /** Finds the item that a row numbers, and says so in the verdicts; null if there is none. */
+  /** Finds the item with a value's {@code itemid} and sets its name; null if not found. */
   static @Nullable KnownItem named(
       HistoryRows rows, int row, RowVerdicts.Builder verdicts, RequestContext context) {
     KnownItem known = context.inventory().item(rows.itemid(row));
@@ -73,20 +73,20 @@ final class HistoryEngine {
     }
     String unknown = unknownHost(data, context);
     if (unknown != null) {
-      // Success, so that the agent does not send it again and again.
+      // Success, so that the agent does not send the values again.
       RowVerdicts none = HistoryCounter.uncounted(rows, Outcome.UNKNOWN_HOST);
       return new Reply(new Success("unknown host '" + unknown + "'"), context.flags(), none);
     }
     return byItemid
-        ? processedByItemid(rows, remembered(rows, byItemid(data, context), context), context)
-        : processed(remembered(rows, byName(data, context), context), context);
+        ? processedByItemid(rows, withLogPositions(rows, byItemid(data, context), context), context)
+        : processed(withLogPositions(rows, byName(data, context), context), context);
   }
 
-  /** The host that the whole packet is for, if the server looks for it and does not find it. */
+  /** Returns the host of the whole packet if the server checks it and does not know it. */
   private static @Nullable String unknownHost(AgentData data, RequestContext context) {
     boolean byItemid = data.rows().naming() == Naming.ITEMID;
     if (context.inventory().isLenient() || (!byItemid && !context.is70())) {
-      return null; // servers of 6.0 look for the host of each row
+      return null; // servers of 6.0 check the host of each value
     }
     String host = byItemid ? String.valueOf(data.host()) : data.rows().name(0).host();
     return context.inventory().host(host) == null ? host : null;
@@ -115,17 +115,17 @@ final class HistoryEngine {
   }
 
   /**
-   * Counts rows by number, taking out what was delivered before in the same session of {@code
-   * owner}: whatever had an id up to the last one when this packet came.
+   * Counts values by {@code itemid}. A value is a duplicate if its id is not above the last id that
+   * was received in the same session of {@code owner} before this packet.
    */
   static RowVerdicts countByItemid(
       HistoryRows rows,
       String owner,
       @Nullable String session,
       RequestContext context,
-      HistoryCounter.Judge judge) {
+      HistoryCounter.OutcomeFunction outcomes) {
     if (session == null) {
-      return HistoryCounter.count(rows, judge);
+      return HistoryCounter.count(rows, outcomes);
     }
     long before = context.sessions().lastId(owner, session);
     AtomicLong last = new AtomicLong();
@@ -135,27 +135,27 @@ final class HistoryEngine {
             (row, builder) -> {
               long id = rows.id(row);
               last.set(id);
-              Outcome outcome = judge.judge(row, builder);
+              Outcome outcome = outcomes.outcome(row, builder);
               return id > 0 && id <= before && isFound(outcome) ? Outcome.DUPLICATE : outcome;
             });
     context.sessions().delivered(owner, session, last.get());
     return verdicts;
   }
 
-  /** The same for rows by key, where each host has a session, and each row moves its last id on. */
+  /** Counts values by host and key. Each host has its own session, updated with each value. */
   private static RowVerdicts countByName(
       HistoryRows rows,
       @Nullable String session,
       RequestContext context,
-      HistoryCounter.Judge judge) {
+      HistoryCounter.OutcomeFunction outcomes) {
     if (session == null) {
-      return HistoryCounter.count(rows, judge);
+      return HistoryCounter.count(rows, outcomes);
     }
     SessionState sessions = context.sessions();
     return HistoryCounter.count(
         rows,
         (row, builder) -> {
-          Outcome outcome = judge.judge(row, builder);
+          Outcome outcome = outcomes.outcome(row, builder);
           String host = rows.name(row).host();
           long id = rows.id(row);
           if (!isFound(outcome) || id == 0) {
@@ -167,20 +167,22 @@ final class HistoryEngine {
         });
   }
 
-  /** Whether the server got as far as looking at the id. */
+  /** Returns whether the server found the item, and so checks the id. */
   private static boolean isFound(Outcome outcome) {
     return outcome != Outcome.UNKNOWN_HOST
         && outcome != Outcome.UNKNOWN_KEY
         && outcome != Outcome.UNKNOWN_ITEMID;
   }
 
-  /** Keeps how far logs were read, which an agent is told when it starts anew. */
-  static RowVerdicts remembered(HistoryRows rows, RowVerdicts verdicts, RequestContext context) {
+  /** Records log positions, which an agent receives when it starts again. */
+  static RowVerdicts withLogPositions(
+      HistoryRows rows, RowVerdicts verdicts, RequestContext context) {
     for (int row = 0; row < rows.size(); row++) {
       if (verdicts.outcome(row).isProcessed()) {
         ItemName resolved = verdicts.name(row);
         ItemName item = resolved == null ? rows.name(row) : resolved;
-        rows.logPosition(row).ifPresent(position -> context.sessions().read(item, position));
+        rows.logPosition(row)
+            .ifPresent(position -> context.sessions().setLogPosition(item, position));
       }
     }
     return verdicts;
@@ -197,19 +199,19 @@ final class HistoryEngine {
     return new Reply(new Headerless("OK"), Reply.PLAIN, verdict.build());
   }
 
-  /** Of rows by number a server says what is wrong with the first that it cannot read at all. */
+  /** Responds with the first value that is not an object, as servers do for values by itemid. */
   private static Reply processedByItemid(
       HistoryRows rows, RowVerdicts verdicts, RequestContext context) {
-    String unfit = rows.restFromFirstScalar();
-    return unfit == null
+    String invalid = rows.restFromFirstScalar();
+    return invalid == null
         ? processed(verdicts, context)
         : new Reply(
-            new Success("cannot open JSON object or array \"" + unfit + '"'),
+            new Success("cannot open JSON object or array \"" + invalid + '"'),
             context.flags(),
             verdicts);
   }
 
-  /** The time is filled in last, when everything that takes time was done. */
+  /** Responds with the counts. The time spent is set later, right before the response is sent. */
   private static Reply processed(RowVerdicts verdicts, RequestContext context) {
     Processed counts = new Processed(verdicts.processed(), verdicts.failed(), verdicts.total(), 0);
     return new Reply(counts, context.flags(), verdicts);

@@ -18,10 +18,10 @@ import org.mockzabbix.protocol.RowVerdicts;
 import org.mockzabbix.protocol.json.JsonText;
 import org.mockzabbix.rule.Reply;
 
-/** Answers active proxies: their configuration, and what they deliver. */
+/** Responds to active proxies: sends their configuration and counts their data. */
 final class ProxyEngine {
 
-  /** Answers on the proxy protocol are compressed, whatever the request was. */
+  /** Responses of the proxy protocol are compressed, regardless of the request. */
   private static final int COMPRESSED = 0x03;
 
   private ProxyEngine() {}
@@ -50,18 +50,18 @@ final class ProxyEngine {
     if (request.configRevision() == context.inventory().revision()) {
       return new Json("{}");
     }
-    if (isOfNoConcern(request, context)) {
+    if (isUnaffected(request, context)) {
       return new Json(nothingChanged(context));
     }
     String session = request.session();
     if (session != null) {
-      context.sessions().gaveConfiguration(request.proxy(), session);
+      context.sessions().configurationSent(request.proxy(), session);
     }
     return new Json(fullSync(request.proxy(), context));
   }
 
-  /** Whether only hosts of others changed since this server gave the proxy its configuration. */
-  private static boolean isOfNoConcern(ProxyConfig request, RequestContext context) {
+  /** Returns whether only hosts of others changed since the proxy received its configuration. */
+  private static boolean isUnaffected(ProxyConfig request, RequestContext context) {
     String session = request.session();
     long revision = request.configRevision();
     return session != null
@@ -71,7 +71,7 @@ final class ProxyEngine {
         && !context.inventory().changedForProxy(request.proxy(), revision);
   }
 
-  /** The next revision without a table. */
+  /** Returns a configuration with the current revision and no tables. */
   private static String nothingChanged(RequestContext context) {
     return new JsonText()
         .object()
@@ -82,9 +82,7 @@ final class ProxyEngine {
         .toString();
   }
 
-  /**
-   * The whole configuration as 7.0 sends it, to be asked for or to be handed to a passive proxy.
-   */
+  /** Returns the whole configuration as servers of 7.0 send it to active and passive proxies. */
   static String fullSync(String proxy, RequestContext context) {
     return new JsonText()
         .object()
@@ -123,8 +121,8 @@ final class ProxyEngine {
   }
 
   /**
-   * A server takes values from proxies back to the previous long-term release, and from no newer
-   * ones.
+   * Returns whether a 7.0 server rejects the data of a proxy of this version: it accepts versions
+   * from the previous long-term release to its own.
    */
   private static boolean isUnsupported(AgentVersion proxy) {
     return !proxy.atLeast(6, 0) || proxy.atLeast(7, 1);
@@ -141,7 +139,7 @@ final class ProxyEngine {
             .toString());
   }
 
-  /** What becomes of each value that a proxy delivers, or had to be fetched from. */
+  /** Counts the values of an active or a passive proxy. */
   static RowVerdicts count(ProxyData data, RequestContext context) {
     HistoryRows rows = data.rows();
     RowVerdicts verdicts =
@@ -154,6 +152,6 @@ final class ProxyEngine {
               HistoryEngine.named(rows, row, builder, context);
               return context.inventory().proxyOutcome(data.proxy(), rows.itemid(row));
             });
-    return HistoryEngine.remembered(rows, verdicts, context);
+    return HistoryEngine.withLogPositions(rows, verdicts, context);
   }
 }

@@ -21,11 +21,12 @@ import org.mockzabbix.rule.KnownItem;
 import org.mockzabbix.rule.Status;
 
 /**
- * The configuration of a proxy as tables: which tables and fields there are, in the order that the
- * proxies of one version insist on, filled from the inventory. Immutable.
+ * The tables of a proxy's configuration, with their fields in the order that proxies of one version
+ * require, filled from the inventory. Immutable.
  *
- * <p>The fields stand in a resource, a line a table; so do the rows that do not depend on the
- * inventory. Measured: a proxy of 7.0 refuses a field that is missing, unknown or out of order.
+ * <p>A resource lists the fields of each table on one line, and the rows that do not depend on the
+ * inventory. A proxy of 7.0 rejects a field that is missing, unknown or in the wrong place
+ * (measured).
  */
 final class ProxyTables {
 
@@ -43,14 +44,14 @@ final class ProxyTables {
   }
 
   static ProxyTables of60() {
-    return Of60.TABLES;
+    return Tables60.TABLES;
   }
 
   static ProxyTables of70() {
-    return Of70.TABLES;
+    return Tables70.TABLES;
   }
 
-  /** A line is {@code table: field field ...}, or {@code table = JSON row}. */
+  /** Reads a line of the form {@code table: field field ...} or {@code table = JSON row}. */
   private void add(String line) {
     int row = line.indexOf(ROW);
     int fields = line.indexOf(": ");
@@ -72,7 +73,7 @@ final class ProxyTables {
     }
   }
 
-  /** All tables, for one proxy, as a JSON object. */
+  /** Returns all tables for one proxy as a JSON object. */
   String forProxy(String proxy, RequestContext context) {
     JsonText json = new JsonText().object();
     fieldsByTable.forEach(
@@ -117,7 +118,7 @@ final class ProxyTables {
     json.value(1).value(1).value("").value("").value("").value("").end();
   }
 
-  /** A proxy is given what is disabled too, and told so. */
+  /** Returns the status number of Zabbix. Proxies receive disabled hosts and items, too. */
   private static int status(Status status) {
     return status == Status.ENABLED ? 0 : 1;
   }
@@ -167,7 +168,7 @@ final class ProxyTables {
     json.value(position.lastlogsize()).value(position.mtime()).end();
   }
 
-  /** Numbers from 1 in the order of their first expressions. */
+  /** Returns the different names; the position of a name, from 1, is its number. */
   private static List<String> names(List<GlobalRegexp> regexps) {
     return regexps.stream().map(GlobalRegexp::name).distinct().toList();
   }
@@ -190,13 +191,13 @@ final class ProxyTables {
     }
   }
 
-  /** Read when the first proxy of this version asks. */
-  private static final class Of60 {
+  /** Loads the tables of 6.0 on first use. */
+  private static final class Tables60 {
     static final ProxyTables TABLES = new ProxyTables("6.0", "90d", "3s");
   }
 
-  /** Read when the first proxy of this version asks. */
-  private static final class Of70 {
+  /** Loads the tables of 7.0 on first use. */
+  private static final class Tables70 {
     static final ProxyTables TABLES = new ProxyTables("7.0", "31d", "");
   }
 }

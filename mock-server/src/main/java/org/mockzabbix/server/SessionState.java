@@ -12,27 +12,29 @@ import org.mockzabbix.protocol.LogPosition;
 import org.mockzabbix.protocol.RemoteCommand;
 
 /**
- * What a server remembers from one request to the next: the last id of each session, which list an
- * agent has, how far logs were read, and the commands that agents are to run. Thread-safe: {@code
- * lock} guards every field.
+ * What a server keeps between requests: the last id of each session, the sessions of agents and
+ * proxies, log positions, and the remote commands for agents. Thread-safe: {@code lock} guards
+ * every field.
  */
 public final class SessionState {
 
-  /** Sessions beyond this many make the longest unused one forgotten. */
+  /** The greatest number of sessions; one more evicts the least recently used one. */
   private static final int MAX_SESSIONS = 10_000;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<String, Long> lastIds = new Recent<>();
-  private final Map<String, String> agentSessions = new Recent<>();
-  private final Map<String, String> proxySessions = new Recent<>();
+  private final Map<String, Long> lastIds = new LruMap<>();
+  private final Map<String, String> agentSessions = new LruMap<>();
+  private final Map<String, String> proxySessions = new LruMap<>();
   private final Map<ItemName, LogPosition> logPositions = new HashMap<>();
   private final Map<String, List<RemoteCommand>> commands = new HashMap<>();
   private long nextCommand = 1;
 
-  /** Remembers nothing yet. */
+  /** Starts empty. */
   public SessionState() {}
 
-  /** The highest id that was delivered in this session of this owner; zero if none was. */
+  /**
+   * Returns the highest id received in this session of a host or proxy; 0 if the session is new.
+   */
   long lastId(String owner, String session) {
     lock.lock();
     try {
@@ -42,7 +44,7 @@ public final class SessionState {
     }
   }
 
-  /** Remembers what was delivered last. */
+  /** Records an id received in a session. */
   void delivered(String owner, String session, long id) {
     lock.lock();
     try {
@@ -52,7 +54,9 @@ public final class SessionState {
     }
   }
 
-  /** Remembers the session of a host's agent, and says whether it was the same the last time. */
+  /**
+   * Records the session of a host's agent, and returns whether the agent's last one was the same.
+   */
   boolean sameAgentSession(String host, String session) {
     lock.lock();
     try {
@@ -62,8 +66,8 @@ public final class SessionState {
     }
   }
 
-  /** Remembers the session in which a proxy was given its configuration. */
-  void gaveConfiguration(String proxy, String session) {
+  /** Records the session in which a proxy received its configuration. */
+  void configurationSent(String proxy, String session) {
     lock.lock();
     try {
       proxySessions.put(proxy, session);
@@ -72,7 +76,7 @@ public final class SessionState {
     }
   }
 
-  /** Whether the proxy was given its configuration in this session. */
+  /** Returns whether the proxy received its configuration in this session. */
   boolean hasConfiguration(String proxy, String session) {
     lock.lock();
     try {
@@ -91,7 +95,7 @@ public final class SessionState {
     }
   }
 
-  void read(ItemName item, LogPosition position) {
+  void setLogPosition(ItemName item, LogPosition position) {
     lock.lock();
     try {
       logPositions.put(item, position);
@@ -101,7 +105,7 @@ public final class SessionState {
   }
 
   /**
-   * Keeps a command for the next time that the host's agent asks.
+   * Adds a command that the host's agent receives with its next active checks.
    *
    * @return the command with its number
    */
@@ -109,14 +113,14 @@ public final class SessionState {
     lock.lock();
     try {
       RemoteCommand numbered = command.id() == 0 ? command.withId(nextCommand++) : command;
-      commands.computeIfAbsent(host, none -> new ArrayList<>()).add(numbered);
+      commands.computeIfAbsent(host, unused -> new ArrayList<>()).add(numbered);
       return numbered;
     } finally {
       lock.unlock();
     }
   }
 
-  /** Hands over the host's commands; they are given once. */
+  /** Removes and returns the commands for a host's agent. */
   List<RemoteCommand> takeCommands(String host) {
     lock.lock();
     try {
@@ -127,12 +131,12 @@ public final class SessionState {
     }
   }
 
-  /** A map that forgets what was not used for longest. */
-  private static final class Recent<V> extends LinkedHashMap<String, V> {
+  /** A map that evicts the least recently used entry. */
+  private static final class LruMap<V> extends LinkedHashMap<String, V> {
 
     private static final long serialVersionUID = 1L;
 
-    Recent() {
+    LruMap() {
       super(16, 0.75f, true);
     }
 

@@ -85,7 +85,7 @@ public final class TrapperEngine implements ResponseEngine {
   /** Returns whether an item's allowed hosts contain names, which need a DNS query. */
   @Override
   public boolean mayBlock() {
-    return inventory.get().looksUpNames();
+    return inventory.get().queriesDns();
   }
 
   private static Reply closed(Request request, RequestContext context) {

@@ -43,8 +43,8 @@ class AwaitilityDefaultsTest {
     assertEquals(
         """
         expected: web01 app.ok, within 40 ms
-        but received: nothing at all
-        total: nothing has arrived at the inbox""",
+        but received: no exchanges
+        total: no exchanges on the inbox""",
         failure.getMessage());
   }
 

@@ -16,8 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.mockzabbix.assertion.Expectation.Order;
-import org.mockzabbix.assertion.Expectation.Verdict;
 
 class ExpectationTest {
 
@@ -26,15 +24,15 @@ class ExpectationTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 1, 2147483647, NOT_YET",
+    "0, 1, 2147483647, PENDING",
     "1, 1, 2147483647, MET",
     "2, 1, 2147483647, MET",
-    "2, 3, 3, NOT_YET",
+    "2, 3, 3, PENDING",
     "3, 3, 3, MET",
-    "4, 3, 3, BROKEN",
+    "4, 3, 3, VIOLATED",
     "0, 0, 0, MET",
-    "1, 0, 0, BROKEN",
-    "1, 2, 4, NOT_YET",
+    "1, 0, 0, VIOLATED",
+    "1, 2, 4, PENDING",
     "4, 2, 4, MET",
   })
   void check_countsWhatMatches(int matching, int atLeast, int atMost, Verdict verdict) {
@@ -60,12 +58,12 @@ class ExpectationTest {
     small.receive(row("web01", "app.ok", "1"));
     small.receive(row("web01", "app.ok", "1"), row("web01", "app.ok", "1"));
 
-    assertEquals(Verdict.UNCERTAIN, Expectation.of(OK.withNs(0)).never().check(small));
-    assertEquals(Verdict.UNCERTAIN, ONE_OR_MORE.times(3).check(small));
-    assertEquals(Verdict.UNCERTAIN, ONE_OR_MORE.times(2).check(small));
-    assertEquals(Verdict.BROKEN, ONE_OR_MORE.times(1).check(small));
+    assertEquals(Verdict.UNKNOWN, Expectation.of(OK.withNs(0)).never().check(small));
+    assertEquals(Verdict.UNKNOWN, ONE_OR_MORE.times(3).check(small));
+    assertEquals(Verdict.UNKNOWN, ONE_OR_MORE.times(2).check(small));
+    assertEquals(Verdict.VIOLATED, ONE_OR_MORE.times(1).check(small));
     assertEquals(Verdict.MET, ONE_OR_MORE.check(small));
-    assertEquals(Verdict.NOT_YET, Expectation.of(OK.withNs(0)).check(small));
+    assertEquals(Verdict.PENDING, Expectation.of(OK.withNs(0)).check(small));
   }
 
   @Test
@@ -82,13 +80,14 @@ class ExpectationTest {
     assertEquals(
         item + ", never during 300 ms", ONE_OR_MORE.never().during(ofMillis(300)).toString());
     assertEquals(item + ", at least 2 times", ONE_OR_MORE.atLeast(2).toString());
-    assertEquals(item + ", at most 1 time", ONE_OR_MORE.atMost(1).toString());
+    assertEquals(item + ", at most once", ONE_OR_MORE.atMost(1).toString());
     assertEquals(item + ", 2 to 4 times", ONE_OR_MORE.timesBetween(2, 4).toString());
   }
 
   @Test
   void toString_namesWhatItConsistsOf() {
-    Expectation both = Expectation.exactly(List.of(OK, item("web01", "app.up")), Order.AS_LISTED);
+    Expectation both =
+        Expectation.exactly(List.of(OK, item("web01", "app.up")), Arrangement.AS_LISTED);
 
     assertEquals(
         "exactly these 2 values in this order, within 5 s: web01 app.ok with value \"1\";"
@@ -101,7 +100,9 @@ class ExpectationTest {
     IllegalStateException e =
         assertThrows(IllegalStateException.class, () -> Expectation.nothing().times(2));
 
-    assertEquals("this is not counted: nothing", e.getMessage());
+    assertEquals(
+        "only values, rejected values and requests can be counted, but this expects no exchanges",
+        e.getMessage());
   }
 
   @Test
@@ -113,19 +114,20 @@ class ExpectationTest {
 
   @Test
   void numbersThatMakeNoSenseAreRefused() {
-    assertRefused("times must be at least 1, but was 0: use never()", () -> ONE_OR_MORE.times(0));
+    assertRefused(
+        "times must be at least 1, but was 0: use never() instead", () -> ONE_OR_MORE.times(0));
     assertRefused("times must be at least 1, but was -1", () -> ONE_OR_MORE.times(-1));
-    assertRefused("at least must be at least 1, but was -1", () -> ONE_OR_MORE.atLeast(-1));
+    assertRefused("atLeast must be at least 1, but was -1", () -> ONE_OR_MORE.atLeast(-1));
     assertRefused(
-        "at most must be at least 1, but was 0: use never()", () -> ONE_OR_MORE.atMost(0));
+        "atMost must be at least 1, but was 0: use never() instead", () -> ONE_OR_MORE.atMost(0));
     assertRefused(
-        "at least 3 and at most 2 times is no number of times",
+        "the least number of times must be from 0 to 2, but was 3",
         () -> ONE_OR_MORE.timesBetween(3, 2));
     assertRefused(
-        "at least -1 and at most 2 times is no number of times",
+        "the least number of times must be from 0 to 2, but was -1",
         () -> ONE_OR_MORE.timesBetween(-1, 2));
     assertRefused(
-        "any number of times is nothing to expect",
+        "0 or more times is always true: set a lower or an upper limit",
         () -> ONE_OR_MORE.timesBetween(0, Integer.MAX_VALUE));
   }
 

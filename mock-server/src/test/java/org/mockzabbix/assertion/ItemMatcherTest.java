@@ -55,7 +55,7 @@ class ItemMatcherTest {
   @EnumSource(names = {"OBJECT", "ARRAY", "ABSENT"})
   void withValueType_thatNoValueHas(ValueType type) {
     assertRefused(
-        "no value has the JSON type " + type + ": a server stores nothing of it",
+        "the JSON type must be string, number, boolean or null, but was " + type,
         () -> LOAD.withValueType(type));
   }
 

@@ -144,12 +144,12 @@ class JournalWaitTest {
     assertEquals(
         """
         expected: web01 app.ok, 2 times within 1 h
-        but received: it 3 times
+        but received: 3 matching values
         matching:
           #1 web01 app.ok = "1"
           #2 web01 app.ok = "2"
           #2 web01 app.ok = "3"
-        total: 3 values of 1 item in 2 exchanges at the inbox""",
+        total: 3 values for 1 item in 2 exchanges on the inbox""",
         failure.getMessage());
   }
 
@@ -173,7 +173,7 @@ class JournalWaitTest {
 
   @Test
   void neverDuring_failsAtTheFirstArrival() {
-    Watch never = assertThat(inbox).received(OK).never();
+    WatchedAssert<List<ItemValue>> never = assertThat(inbox).received(OK).never();
     receiveAfter(ofMillis(20), "1");
 
     AssertionFailedError failure =
@@ -182,10 +182,10 @@ class JournalWaitTest {
     assertEquals(
         """
         expected: web01 app.ok, never during 1 h
-        but received: it once
+        but received: 1 matching value
         matching:
           #1 web01 app.ok = "1"
-        total: 1 value of 1 item in 1 exchange at the inbox""",
+        total: 1 value for 1 item in 1 exchange on the inbox""",
         failure.getMessage());
   }
 
@@ -213,8 +213,8 @@ class JournalWaitTest {
     assertEquals(
         """
         [cpu load] expected: web01 app.ok, within 30 ms
-        but received: nothing at all
-        total: nothing has arrived at the inbox""",
+        but received: no exchanges
+        total: no exchanges on the inbox""",
         failure.getMessage());
   }
 
@@ -230,8 +230,8 @@ class JournalWaitTest {
     assertEquals(
         """
         expected: web01 app.ok, 2 times within 30 ms
-        but received: nothing at all
-        total: nothing has arrived at the inbox""",
+        but received: no exchanges
+        total: no exchanges on the inbox""",
         failure.getMessage());
   }
 
@@ -247,8 +247,8 @@ class JournalWaitTest {
     assertEquals(
         """
         expected: web01 app.ok, within 30 ms
-        but received: nothing at all
-        total: nothing has arrived at the inbox""",
+        but received: no exchanges
+        total: no exchanges on the inbox""",
         failure.getMessage());
   }
 
@@ -333,12 +333,12 @@ class JournalWaitTest {
               assertEquals(
                   """
                   interrupted while waiting for: web01 app.ok, within 1 h
-                  received until then: nothing for this item
-                  nearest:
+                  received until then: no value for this item
+                  near misses:
                     #1 web01 app.up = "1" <- key differs by two characters
                   last exchanges:
                     #1 127.0.0.1:40000 sender data: processed: 1; failed: 0; total: 1
-                  total: 1 value of 1 item in 1 exchange at the inbox""",
+                  total: 1 value for 1 item in 1 exchange on the inbox""",
                   failure.getMessage());
               return Thread.currentThread().isInterrupted();
             });
@@ -372,8 +372,8 @@ class JournalWaitTest {
     assertEquals(
         """
         [quiet] interrupted while waiting for: web01 app.ok, never during 1 h
-        received until then: nothing at all
-        total: nothing has arrived at the inbox""",
+        received until then: no exchanges
+        total: no exchanges on the inbox""",
         failure.getMessage());
   }
 

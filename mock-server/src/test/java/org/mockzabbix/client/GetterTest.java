@@ -49,6 +49,21 @@ class GetterTest {
   }
 
   @Test
+  void get_fromATextualAddress() throws Exception {
+    try (MockAgent agent = new MockAgent("web01").reply("agent.ping", "1").start()) {
+      assertEquals(CheckResult.value("1"), V7_0.get(agent.address(), "agent.ping"));
+    }
+  }
+
+  @Test
+  void get_fromAnInvalidAddress() {
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> V7_0.get("::1", "agent.ping"));
+
+    assertTrue(e.getMessage().startsWith("\"::1\" is not a valid address: "), e.getMessage());
+  }
+
+  @Test
   void v60_asksWithTheBareKeyOnly() throws Exception {
     try (ScriptedPeer agent = ScriptedPeer.answering(frame("{\"version\":\"7.0.0\"}"))) {
       AgentResponse response = V6_0.ask(agent.address(), "agent.ping");

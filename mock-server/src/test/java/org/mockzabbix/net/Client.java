@@ -38,12 +38,12 @@ final class Client implements AutoCloseable {
     socket.connect(listener.address(), PATIENCE_MILLIS);
   }
 
-  /** A whole packet around {@code text}. */
+  /** A packet with {@code text}. */
   static Bytes packet(String text) {
     return PacketWriter.frame(0x01, Bytes.of(text));
   }
 
-  /** The same, compressed. */
+  /** A compressed packet. */
   static Bytes compressed(Bytes payload) {
     return PacketWriter.frame(0x03, payload);
   }
@@ -64,7 +64,7 @@ final class Client implements AutoCloseable {
     return this;
   }
 
-  /** Everything until the server closes the connection. */
+  /** Reads until the server closes the connection. */
   Bytes readAll() throws IOException {
     return Bytes.of(socket.getInputStream().readAllBytes());
   }
@@ -89,9 +89,9 @@ final class Client implements AutoCloseable {
   }
 
   /**
-   * Returns when {@code listener}, whose answers are worked out on workers, has read everything
-   * that was sent before: an answer comes back to its thread between two turns, so that after the
-   * second one a whole turn has passed.
+   * Returns when {@code listener}, whose handler blocks, has read all bytes that were sent before.
+   * A response is handed back to the event loop between two iterations, so that a whole iteration
+   * has passed after the second response.
    */
   static void awaitTurn(Listener listener) throws IOException {
     for (int i = 0; i < 2; i++) {
@@ -101,7 +101,7 @@ final class Client implements AutoCloseable {
     }
   }
 
-  /** Sends a packet on a new connection, and expects the usual reply to it. */
+  /** Sends a packet on a new connection, and checks the usual response. */
   static void assertAnswers(Listener listener) throws IOException {
     try (Client client = new Client(listener)) {
       assertEquals(RecordingHandler.OK, client.send(packet("ping")).readAll());

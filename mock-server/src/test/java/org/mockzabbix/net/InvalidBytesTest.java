@@ -18,7 +18,7 @@ import org.mockzabbix.net.ReadResult.InvalidBytes;
 import org.mockzabbix.wire.Bytes;
 import org.mockzabbix.wire.PacketLimits;
 
-/** Bytes that are no packet: a silent close, and one result that says what was wrong. */
+/** Invalid packets: the connection is closed, and the handler receives the reason. */
 @Timeout(60)
 class InvalidBytesTest {
 
@@ -85,7 +85,7 @@ class InvalidBytesTest {
   }
 
   @Test
-  void unreadableCanBeAnswered() throws Exception {
+  void invalidBytes_canGetAResponse() throws Exception {
     RecordingHandler rude = new RecordingHandler(result -> EncodedResponse.of(Bytes.of("what?")));
     try (Listener listener = Listeners.open(rude);
         Client client = new Client(listener)) {
@@ -97,7 +97,7 @@ class InvalidBytesTest {
   }
 
   @Test
-  void oversized_isHeldUntilAllOfItHasCome() throws Exception {
+  void oversizedPacket_isDrainedCompletely() throws Exception {
     try (Listener listener = Listener.open(holding(Duration.ofSeconds(10)), handler);
         Client client = new Client(listener)) {
 
@@ -111,7 +111,7 @@ class InvalidBytesTest {
   }
 
   @Test
-  void oversized_isHeldUntilTheClientCloses() throws Exception {
+  void oversizedPacket_isDrainedUntilTheClientCloses() throws Exception {
     try (Listener listener = Listener.open(holding(Duration.ofSeconds(10)), handler);
         Client client = new Client(listener)) {
 
@@ -124,7 +124,7 @@ class InvalidBytesTest {
   }
 
   @Test
-  void oversized_isHeldUntilTheTimeIsUp() throws Exception {
+  void oversizedPacket_isDrainedUntilTheTimeout() throws Exception {
     try (Listener listener = Listener.open(holding(Duration.ofMillis(100)), handler);
         Client client = new Client(listener)) {
 
@@ -143,7 +143,7 @@ class InvalidBytesTest {
   }
 
   @Test
-  void tenThousandRandomStrings_leaveAListenerThatAnswersAtOnce() throws Exception {
+  void tenThousandRandomStrings_leaveTheListenerResponsive() throws Exception {
     Random random = new Random(20_261_121);
     try (Listener listener = Listeners.open(handler)) {
       Set<Long> connections = new HashSet<>();
@@ -159,7 +159,7 @@ class InvalidBytesTest {
     }
   }
 
-  /** Half of them begin as a packet does, so that not all are refused at the first byte. */
+  /** Half of them begin like a packet, so that not all are rejected at the first byte. */
   private static Bytes randomBytes(Random random) {
     byte[] bytes = new byte[random.nextInt(60)];
     random.nextBytes(bytes);

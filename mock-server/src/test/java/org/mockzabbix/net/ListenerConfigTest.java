@@ -15,7 +15,7 @@ import org.mockzabbix.wire.PacketLimits;
 class ListenerConfigTest {
 
   @Test
-  void defaultsAreTheRealPrograms() {
+  void defaults_areThoseOfTheRealPrograms() {
     InetSocketAddress address = InetSocketAddress.createUnresolved("localhost", 0);
 
     ListenerConfig config = ListenerConfig.of("trapper", address, PacketLimits.zabbix70());

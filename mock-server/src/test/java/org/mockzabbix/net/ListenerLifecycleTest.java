@@ -22,7 +22,7 @@ class ListenerLifecycleTest {
   private final RecordingHandler handler = new RecordingHandler();
 
   @Test
-  void close_endsItsThread() throws Exception {
+  void close_endsTheThread() throws Exception {
     AtomicReference<Thread> thread = new AtomicReference<>();
     RecordingHandler noting =
         new RecordingHandler(
@@ -67,7 +67,7 @@ class ListenerLifecycleTest {
   }
 
   @Test
-  void close_whileAClientIsInMidPacket() throws Exception {
+  void close_insideAPacket() throws Exception {
     RecordingHandler slow = new RecordingHandler(packet -> true, result -> EncodedResponse.none());
     Listener listener = Listeners.open(slow);
     try (Client client = new Client(listener)) {
@@ -82,7 +82,7 @@ class ListenerLifecycleTest {
   }
 
   @Test
-  void close_whileAReplyIsBeingWritten() throws Exception {
+  void close_insideAResponse() throws Exception {
     Bytes huge = Bytes.of(new byte[30_000_000]);
     Listener listener = Listeners.open(new RecordingHandler(result -> EncodedResponse.of(huge)));
     try (Client client = Client.reluctant(listener)) {

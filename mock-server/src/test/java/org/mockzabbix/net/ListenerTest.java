@@ -30,7 +30,7 @@ class ListenerTest {
   private final RecordingHandler handler = new RecordingHandler();
 
   @Test
-  void listensWhereItSays() throws Exception {
+  void address_isTheBoundAddress() throws Exception {
     try (Listener first = Listeners.open(handler);
         Listener second = Listeners.open(handler)) {
 
@@ -115,7 +115,7 @@ class ListenerTest {
   }
 
   @Test
-  void interruptLeftBehindByAHandler_doesNoHarm() throws Exception {
+  void interruptByAHandler_isCleared() throws Exception {
     RecordingHandler interrupting =
         new RecordingHandler(
             result -> {
@@ -129,7 +129,7 @@ class ListenerTest {
   }
 
   @Test
-  void blockingAnswer_keepsNobodyWaiting() throws Exception {
+  void blockingHandler_doesNotDelayOthers() throws Exception {
     CountDownLatch release = new CountDownLatch(1);
     RecordingHandler slow =
         new RecordingHandler(
@@ -158,7 +158,7 @@ class ListenerTest {
   }
 
   @Test
-  void largePayloads_areAnsweredOnWorkers() throws Exception {
+  void largePackets_areHandledOnWorkers() throws Exception {
     Set<String> threads = ConcurrentHashMap.newKeySet();
     RecordingHandler noting =
         new RecordingHandler(
@@ -179,7 +179,7 @@ class ListenerTest {
   }
 
   @Test
-  void compressedBodyThatIsWrong_isUnreadableOnAWorkerToo() throws Exception {
+  void largeInvalidPacket_isReportedFromAWorker() throws Exception {
     Bytes packet = Client.compressed(Bytes.of("x".repeat(2 << 20)));
     byte[] oneMore = packet.toArray();
     oneMore[9]++; // RESERVED
@@ -197,7 +197,7 @@ class ListenerTest {
   }
 
   @Test
-  void tooManyConnections_areClosedAtOnceAndCounted() throws Exception {
+  void tooManyConnections_areClosedAndCounted() throws Exception {
     try (Listener listener = Listener.open(Listeners.config().withMaxConnections(2), handler);
         Client first = new Client(listener);
         Client second = new Client(listener);
@@ -238,7 +238,7 @@ class ListenerTest {
     }
   }
 
-  /** Takes one step with a connection; returns 1 when its reply has come. */
+  /** Connects or reads; returns 1 if the response was read. */
   private static int proceed(SelectionKey key, ByteBuffer packet) throws IOException {
     SocketChannel channel = (SocketChannel) key.channel();
     if (key.isConnectable()) {

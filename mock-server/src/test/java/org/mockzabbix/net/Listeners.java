@@ -6,19 +6,19 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.mockzabbix.wire.PacketLimits;
 
-/** Listeners as the tests want them: on loopback, on any free port. */
+/** Listeners for tests, on any free port of a loopback address. */
 final class Listeners {
 
   private Listeners() {}
 
-  /** Patient, because the machine may be busy. */
+  /** Uses long timeouts, because the machine may be busy. */
   static ListenerConfig config() {
     return config(InetAddress.getLoopbackAddress());
   }
 
   /**
-   * On an address that no other test uses, for those that expect a port to be free again: another
-   * listener may take it at once.
+   * Uses an address that no other test uses, for tests that expect a port to be free again: on a
+   * shared address, another listener may take it.
    */
   static ListenerConfig alone(int lastByte) throws IOException {
     return config(InetAddress.getByAddress(new byte[] {127, 0, 77, (byte) lastByte}));

@@ -21,7 +21,7 @@ class OpenSocketsTest {
   private final OpenSockets sockets = new OpenSockets();
 
   @Test
-  void closesWhatIsOpen() {
+  void close_closesOpenSockets() {
     AtomicInteger closed = new AtomicInteger();
     Closeable first = closed::incrementAndGet;
     Closeable second = closed::incrementAndGet;
@@ -36,7 +36,7 @@ class OpenSocketsTest {
   }
 
   @Test
-  void closesWhatComesTooLate() {
+  void register_closesTheSocketAfterClose() {
     AtomicInteger closed = new AtomicInteger();
     sockets.close();
 
@@ -47,7 +47,7 @@ class OpenSocketsTest {
   }
 
   @Test
-  void forgetsWhatIsClosed() {
+  void closeNow_removesTheSocket() {
     AtomicInteger closed = new AtomicInteger();
     Closeable socket = closed::incrementAndGet;
     sockets.register(socket);
@@ -59,7 +59,7 @@ class OpenSocketsTest {
   }
 
   @Test
-  void closesTheOthersWhenOneFails() {
+  void close_continuesAfterAFailure() {
     AtomicBoolean closed = new AtomicBoolean();
     sockets.register(
         () -> {
@@ -73,7 +73,7 @@ class OpenSocketsTest {
   }
 
   @Test
-  void missesNoneThatIsRegisteredMeanwhile() throws Exception {
+  void close_closesSocketsRegisteredMeanwhile() throws Exception {
     CountDownLatch started = new CountDownLatch(1);
     List<AtomicBoolean> registered = new ArrayList<>();
     Thread registering =

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.mockzabbix.net.ReadResult.Ending;
+import org.mockzabbix.net.ReadResult.ConnectionEnd;
 import org.mockzabbix.net.ReadResult.InvalidBytes;
 import org.mockzabbix.net.ReadResult.NoBytes;
 import org.mockzabbix.net.ReadResult.PacketRead;
@@ -26,7 +26,7 @@ class ReadStageTest {
   private final RecordingHandler handler = new RecordingHandler();
 
   @Test
-  void answersOnePacketAndCloses() throws Exception {
+  void respondsToOnePacketAndCloses() throws Exception {
     Instant now = Instant.parse("2026-11-21T10:00:00Z");
     ListenerConfig config = Listeners.config().withClock(() -> now);
     try (Listener listener = Listener.open(config, handler);
@@ -56,7 +56,7 @@ class ReadStageTest {
   }
 
   @Test
-  void everyCutGivesTheSamePacket() throws Exception {
+  void packetCutAnywhere_isComplete() throws Exception {
     Bytes packet = PacketWriter.frame(0x03, Bytes.of("{\"request\":\"agent data\"}"));
     try (Listener listener = Listeners.open(handler)) {
       for (int cut = 0; cut <= packet.length(); cut++) {
@@ -90,7 +90,7 @@ class ReadStageTest {
   }
 
   @Test
-  void readsPacketsThatTakeTurns() throws Exception {
+  void readsPacketsOfInterleavedConnections() throws Exception {
     Bytes packet = Client.packet("half and half");
     try (Listener listener = Listeners.open(handler);
         Client first = new Client(listener);
@@ -109,7 +109,7 @@ class ReadStageTest {
   }
 
   @Test
-  void answersClientThatHalfCloses() throws Exception {
+  void respondsToClientThatHalfCloses() throws Exception {
     try (Listener listener = Listeners.open(handler);
         Client client = new Client(listener)) {
 
@@ -141,12 +141,13 @@ class ReadStageTest {
       assertEquals(Bytes.empty(), client.readAll());
 
       assertEquals(
-          Ending.HALF_CLOSED, assertInstanceOf(NoBytes.class, handler.nextResult()).ending());
+          ConnectionEnd.HALF_CLOSED,
+          assertInstanceOf(NoBytes.class, handler.nextResult()).ending());
     }
   }
 
   @Test
-  void nothingSent_answeredAsAnAgentDoes() throws Exception {
+  void nothingSent_canGetAResponse() throws Exception {
     RecordingHandler agent = new RecordingHandler(result -> EncodedResponse.of(OK));
     try (Listener listener = Listeners.open(agent);
         Client client = new Client(listener).halfClose()) {
@@ -162,12 +163,12 @@ class ReadStageTest {
       new Client(listener).reset();
 
       NoBytes result = assertInstanceOf(NoBytes.class, handler.nextResult());
-      assertEquals(Ending.RESET, result.ending());
+      assertEquals(ConnectionEnd.RESET, result.ending());
     }
   }
 
   @Test
-  void nothingSent_tooLong() throws Exception {
+  void nothingSent_timedOut() throws Exception {
     ListenerConfig config = Listeners.config().withFirstByteTimeout(SOON);
     try (Listener listener = Listener.open(config, handler);
         Client client = new Client(listener)) {
@@ -175,12 +176,12 @@ class ReadStageTest {
       assertEquals(Bytes.empty(), client.readAll());
 
       NoBytes result = assertInstanceOf(NoBytes.class, handler.nextResult());
-      assertEquals(Ending.TIMED_OUT, result.ending());
+      assertEquals(ConnectionEnd.TIMED_OUT, result.ending());
     }
   }
 
   @Test
-  void restDoesNotCome() throws Exception {
+  void rest_timedOut() throws Exception {
     ListenerConfig config = Listeners.config().withRestTimeout(SOON);
     try (Listener listener = Listener.open(config, handler);
         Client client = new Client(listener)) {
@@ -214,7 +215,7 @@ class ReadStageTest {
   }
 
   @Test
-  void killedInMidPacket() throws Exception {
+  void clientKilledInsidePacket() throws Exception {
     RecordingHandler slow = new RecordingHandler(packet -> true, result -> EncodedResponse.of(OK));
     try (Listener listener = Listeners.open(slow);
         Client client = new Client(listener)) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.mockzabbix.wire.Bytes;
 
-/** A listener in a process of its own, with 100 open files and 64 MiB of memory at most. */
+/** A listener in a separate process that has at most 100 open files and 64 MiB of memory. */
 @Timeout(60)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no ulimit")
 class StarvationTest {
@@ -61,7 +61,7 @@ class StarvationTest {
   }
 
   @Test
-  void tooManyOpenFiles_waitsWithoutSpinning_andGoesOn() throws Exception {
+  void tooManyOpenFiles_pausesWithoutSpinning() throws Exception {
     List<Client> clients = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
       clients.add(new Client(address));
@@ -81,7 +81,7 @@ class StarvationTest {
   }
 
   @Test
-  void tooLittleMemory_isUnreadable() throws Exception {
+  void tooLittleMemory_isReported() throws Exception {
     Bytes packet = Client.packet("x".repeat(60 << 20));
     try (Client client = new Client(address)) {
 

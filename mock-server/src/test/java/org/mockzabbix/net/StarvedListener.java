@@ -4,9 +4,9 @@ import java.io.OutputStream;
 import org.slf4j.LoggerFactory;
 
 /**
- * A program that listens until its standard input ends, for a process that has too little of
- * something. It prints its port and the reasons why something was unreadable, and fails on purpose
- * at every packet that says {@code fail}.
+ * A program that listens until its standard input ends, to be run with limited resources. It prints
+ * its port and the reasons of invalid packets, and fails on purpose if a packet contains {@code
+ * fail}.
  */
 final class StarvedListener {
 

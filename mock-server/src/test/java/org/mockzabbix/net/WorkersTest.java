@@ -18,7 +18,7 @@ class WorkersTest {
   private final Workers workers = new Workers();
 
   @Test
-  void runsOnVirtualThreadsWhereThereAreSome() throws Exception {
+  void usesVirtualThreadsIfAvailable() throws Exception {
     LinkedBlockingQueue<Thread> ran = new LinkedBlockingQueue<>();
 
     workers.run(() -> ran.add(Thread.currentThread()));
@@ -35,7 +35,7 @@ class WorkersTest {
   }
 
   @Test
-  void runsEveryTaskAtOnce() throws Exception {
+  void runsEveryTaskImmediately() throws Exception {
     CountDownLatch allRun = new CountDownLatch(50);
 
     for (int i = 0; i < 50; i++) {

@@ -17,7 +17,7 @@ import org.mockzabbix.wire.Bytes;
 @Timeout(60)
 class WriteStageTest {
 
-  /** More than the socket buffers of both sides take. */
+  /** More bytes than the socket buffers of both sides hold. */
   private static final Bytes HUGE = Bytes.of(new byte[30_000_000]);
 
   @Test

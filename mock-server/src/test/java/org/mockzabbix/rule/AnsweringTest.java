@@ -46,7 +46,8 @@ class AnsweringTest {
   @Test
   void processed_refusesCountsThatNobodyCanCount() {
     assertEquals(
-        "processed and failed must be 0 to 2147483647 together but were -1 and 0",
+        "processed and failed must be at least 0, and their sum at most 2147483647, but were -1"
+            + " and 0",
         assertThrows(IllegalArgumentException.class, () -> Answering.processed(-1, 0))
             .getMessage());
   }

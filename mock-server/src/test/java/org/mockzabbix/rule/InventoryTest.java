@@ -63,19 +63,19 @@ class InventoryTest {
   }
 
   @Test
-  void takesEverything_whenLenientAndWithoutHosts() {
-    assertTrue(Inventory.lenient(List.of()).takesEverything());
-    assertFalse(Inventory.lenient(HOSTS).takesEverything());
-    assertFalse(Inventory.strict(List.of()).takesEverything());
+  void acceptsEverything_whenLenientAndWithoutHosts() {
+    assertTrue(Inventory.lenient(List.of()).acceptsEverything());
+    assertFalse(Inventory.lenient(HOSTS).acceptsEverything());
+    assertFalse(Inventory.strict(List.of()).acceptsEverything());
   }
 
   @Test
-  void looksUpNames_whenAnAllowedHostHasToBe() {
+  void queriesDns_whenAnAllowedHostHasToBe() {
     Host named = Host.of("h", Item.trapper("k").withAllowedHosts("::1,web01.example.com"));
 
-    assertTrue(Inventory.strict(List.of(named)).looksUpNames());
-    assertFalse(Inventory.strict(HOSTS).looksUpNames());
-    assertFalse(Inventory.lenient(List.of()).looksUpNames());
+    assertTrue(Inventory.strict(List.of(named)).queriesDns());
+    assertFalse(Inventory.strict(HOSTS).queriesDns());
+    assertFalse(Inventory.lenient(List.of()).queriesDns());
   }
 
   @Test

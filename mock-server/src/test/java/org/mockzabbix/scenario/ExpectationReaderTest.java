@@ -33,7 +33,7 @@ class ExpectationReaderTest {
             + " h k with value \"1\", JSON type number and clock 7",
         "{host: h, key: k, noClock: true}; h k with no clock",
         "{host: h, key: k, clockNearNow: 10s};"
-            + " h k with clock within 10 s of when it was received",
+            + " h k with clock within 10 s of the time of receipt",
         "{host: h, key: k, state: notSupported, source: active agent};"
             + " h k with state not supported and source active agent",
         "{host: h, key: k, state: supported, source: proxy, proxy: px};"
@@ -45,16 +45,16 @@ class ExpectationReaderTest {
         "{requested: {request: passive checks, key: agent.ping}};"
             + " passive checks with key agent.ping",
         "{all: [{host: h, key: a}, {host: h, key: b}], within: 2s};"
-            + " `all of these, within 2 s: h a; h b`",
-        "{all: [{host: h, key: a}], inOrder: true}; all of these in this order: h a",
-        "{all: [{host: h, key: a}], inOrder: false}; all of these: h a",
-        "{inOnePacket: [{host: h, key: a}]}; all of these in one packet: h a",
+            + " `all of these values, within 2 s: h a; h b`",
+        "{all: [{host: h, key: a}], inOrder: true}; all of these values in this order: h a",
+        "{all: [{host: h, key: a}], inOrder: false}; all of these values: h a",
+        "{inOnePacket: [{host: h, key: a}]}; all of these values in one packet: h a",
         "{exactly: [{host: h, key: a}, {}], inOrder: true};"
             + " `exactly these 2 values in this order: h a; any item`",
-        "nothing; nothing",
-        "noDuplicates; no duplicates",
-        "noUnreadable; nothing unreadable",
-        "everyRuleUsed; every rule used"
+        "nothing; no exchanges",
+        "noDuplicates; no duplicates for any item",
+        "noUnreadable; no unreadable exchanges",
+        "everyRuleUsed; no unused rules"
       })
   void meansWhatItSays(String expectation, String words) {
     Scenario scenario = Scenario.parse("s", "expect:\n  - " + expectation + "\n");
@@ -83,7 +83,7 @@ class ExpectationReaderTest {
         "{host: h, inOrder: true}; inOrder belongs to all or exactly",
         "{all: [{host: h}], times: 2}; times is for values, rejected and requested",
         "{host: h, times: 2, atMost: 3}; times is an exact number: leave out atLeast and atMost",
-        "{host: h, atLeast: 3, atMost: 2}; at least 3 and at most 2 times is no number of times",
+        "{host: h, atLeast: 3, atMost: 2}; the least number of times must be from 0 to 2, but was 3",
         "{host: h, within: 5s, during: 5s}; within is for what is to come, during for what is to"
             + " stay: give one of them",
         "{host: h, within: 0s}; expect[0].within must be from 1 ms to 24 h, but was 0 s",

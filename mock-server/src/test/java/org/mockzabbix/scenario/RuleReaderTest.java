@@ -136,8 +136,8 @@ class RuleReaderTest {
         "{reply: failed}; s:2: rules[0].reply needs more than the word failed: write {failed: ...}",
         "{reply: {close: true}}; s:2: close stands alone: write close instead of the object at"
             + " rules[0].reply",
-        "{reply: {counts: {processed: 2147483647, failed: 1}}}; s:2: processed and failed must be 0"
-            + " to 2147483647 together but were 2147483647 and 1",
+        "{reply: {counts: {processed: 2147483647, failed: 1}}}; s:2: processed and failed must be at"
+            + " least 0, and their sum at most 2147483647, but were 2147483647 and 1",
         "{when: {request: send data}, fault: reset}; s:2: rules[0].when.request must be one of"
             + " sender data, active checks, agent data, active check heartbeat, proxy config, proxy"
             + " data, proxy heartbeat, proxy tasks, zabbix.stats, queue.get, status.get,"

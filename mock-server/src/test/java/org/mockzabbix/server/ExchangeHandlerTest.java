@@ -22,7 +22,7 @@ import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.net.EncodedResponse;
 import org.mockzabbix.net.ReadResult;
-import org.mockzabbix.net.ReadResult.Ending;
+import org.mockzabbix.net.ReadResult.ConnectionEnd;
 import org.mockzabbix.net.ReadResult.PacketRead;
 import org.mockzabbix.protocol.Decoder;
 import org.mockzabbix.protocol.Outcome;
@@ -135,7 +135,7 @@ class ExchangeHandlerTest {
     "RESET, the peer reset the connection without sending a byte",
     "TIMED_OUT, the peer sent no byte in time"
   })
-  void connectionWithoutAByte_isEmpty(Ending ending, String reason) {
+  void connectionWithoutAByte_isEmpty(ConnectionEnd ending, String reason) {
     respond(ReadResults.noBytes(ending));
 
     Exchange exchange = journal.exchanges().get(0);
@@ -151,7 +151,7 @@ class ExchangeHandlerTest {
     observers.add(exchange -> told.add("second " + exchange.id() + " " + journal.items().size()));
 
     respond(ReadResults.packet(1, ONE_VALUE));
-    respond(ReadResults.noBytes(Ending.RESET));
+    respond(ReadResults.noBytes(ConnectionEnd.RESET));
 
     assertEquals(List.of("first 1 1", "second 1 1", "first 2 1", "second 2 1"), told);
   }
@@ -260,7 +260,7 @@ class ExchangeHandlerTest {
     rules.reset();
     assertFalse(accept().mayBlock(result));
     observers.add(exchange -> {});
-    assertTrue(accept().mayBlock(ReadResults.noBytes(Ending.RESET)));
+    assertTrue(accept().mayBlock(ReadResults.noBytes(ConnectionEnd.RESET)));
   }
 
   @Test

@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import org.mockzabbix.net.ConnectionInfo;
-import org.mockzabbix.net.ReadResult.Ending;
+import org.mockzabbix.net.ReadResult.ConnectionEnd;
 import org.mockzabbix.net.ReadResult.InvalidBytes;
 import org.mockzabbix.net.ReadResult.NoBytes;
 import org.mockzabbix.net.ReadResult.PacketRead;
@@ -38,7 +38,7 @@ final class ReadResults {
     return new InvalidBytes(NOON, reason, bytes, bytes.length());
   }
 
-  static NoBytes noBytes(Ending ending) {
+  static NoBytes noBytes(ConnectionEnd ending) {
     return new NoBytes(NOON, ending);
   }
 }

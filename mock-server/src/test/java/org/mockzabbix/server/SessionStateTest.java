@@ -51,7 +51,7 @@ class SessionStateTest {
   @Test
   void hasConfiguration_inTheSessionThatGotIt() {
     assertFalse(sessions.hasConfiguration("px", "s"));
-    sessions.gaveConfiguration("px", "s");
+    sessions.configurationSent("px", "s");
 
     assertTrue(sessions.hasConfiguration("px", "s"));
     assertFalse(sessions.hasConfiguration("px", "t"));
@@ -61,7 +61,7 @@ class SessionStateTest {
   @Test
   void logPosition_beginsAtTheStart() {
     assertEquals(LogPosition.START, sessions.logPosition(LOG));
-    sessions.read(LOG, new LogPosition(5, 6));
+    sessions.setLogPosition(LOG, new LogPosition(5, 6));
 
     assertEquals(new LogPosition(5, 6), sessions.logPosition(LOG));
   }

@@ -15,7 +15,7 @@ class SurplusNoteTest {
 
   @ParameterizedTest
   @CsvSource({"x, 1 byte", "xy, 2 bytes"})
-  void saysHowManyBytesCame(String late, String count) {
+  void countsTheSurplus(String late, String count) {
     assertEquals(
         count + " more than declared came after the packet",
         SurplusNote.of(Bytes.of("hello"), Bytes.of(late)));
@@ -23,7 +23,7 @@ class SurplusNoteTest {
 
   @ParameterizedTest
   @CsvSource({"é, 1 byte", "ééé, 3 bytes", "a€b, 2 bytes", "héllo wörld, 2 bytes"})
-  void guessesALengthThatCountsCharacters(String text, String count) {
+  void recognizesALengthInCharacters(String text, String count) {
     assertEquals(
         count + " more than declared" + CHARACTERS,
         note(text, text.codePointCount(0, text.length())));
@@ -31,13 +31,13 @@ class SurplusNoteTest {
 
   @ParameterizedTest
   @CsvSource({"😀, 2 bytes", "a😀b😀, 4 bytes"})
-  void guessesALengthThatCountsUtf16Units(String text, String count) {
+  void recognizesALengthInUtf16Units(String text, String count) {
     assertEquals(count + " more than declared" + CHARACTERS, note(text, text.length()));
   }
 
   @ParameterizedTest
   @CsvSource({"é, 0", "éé, 1", "€x, 1", "hello, 3"})
-  void guessesNothingWhenTheNumbersDoNotFit(String text, int declared) {
+  void givesNoHintIfTheNumbersDiffer(String text, int declared) {
     int late = text.getBytes(StandardCharsets.UTF_8).length - declared;
 
     assertEquals(
@@ -45,7 +45,7 @@ class SurplusNoteTest {
         note(text, declared));
   }
 
-  /** The note on {@code text} of which only the first {@code declared} bytes were declared. */
+  /** The note for {@code text} if only its first {@code declared} bytes were declared. */
   private static String note(String text, int declared) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     return SurplusNote.of(

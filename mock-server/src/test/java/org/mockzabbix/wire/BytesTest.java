@@ -46,7 +46,7 @@ class BytesTest {
   }
 
   @Test
-  void hexShowsWhatIsLeftOut() {
+  void hex_marksOmittedBytes() {
     Bytes bytes = Bytes.of(new byte[] {0x5a, 0x42, (byte) 0xff});
 
     assertEquals("5a42ff", bytes.hex(3));
@@ -56,7 +56,7 @@ class BytesTest {
   }
 
   @Test
-  void countsCharactersAsPeopleAndAsJavaDo() {
+  void countsCodePointsAndUtf16Units() {
     Bytes bytes = Bytes.of("aé€\uD83D\uDE00"); // 1 + 2 + 3 + 4 bytes
 
     assertEquals(10, bytes.length());

@@ -31,7 +31,7 @@ class DataInflaterTest {
   }
 
   @Test
-  void inflatesMuchOfTheSame() throws Exception {
+  void inflatesHighlyCompressedData() throws Exception {
     byte[] plain = new byte[3_000_001];
 
     Bytes inflated = inflate(plain.length, zlib(plain));
@@ -86,7 +86,7 @@ class DataInflaterTest {
   }
 
   @Test
-  void notCompressedAtAll() {
+  void notCompressed() {
     assertEquals(
         "the compressed data is not a zlib stream: incorrect header check", refused(32, TEXT));
   }
@@ -121,7 +121,7 @@ class DataInflaterTest {
   }
 
   @Test
-  void bombCostsNoMoreThanItDeclares() {
+  void bomb_needsNoMoreMemoryThanItDeclares() {
     byte[] bomb = zlib(new byte[64 << 20]); // 64 MiB of zeros in 64 KiB
 
     long before = allocatedBytes();
@@ -134,7 +134,7 @@ class DataInflaterTest {
   }
 
   @Test
-  void declaredSizeAllocatesNothing() {
+  void declaredLength_allocatesNothing() {
     long before = allocatedBytes();
     String reason = refused(127 << 20, zlib(TEXT));
     long allocated = allocatedBytes() - before;

@@ -3,12 +3,12 @@ package org.mockzabbix.wire;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
-/** Packets as the tests write them: hexadecimal digits with spaces, for the eye. */
+/** Packets for tests, from hexadecimal digits with spaces. */
 final class Frames {
 
   private Frames() {}
 
-  /** Bytes of {@code hex}, spaces left out. */
+  /** The bytes of {@code hex}, which may contain spaces. */
   static byte[] bytes(String hex) {
     return HexFormat.of().parseHex(hex.replace(" ", ""));
   }

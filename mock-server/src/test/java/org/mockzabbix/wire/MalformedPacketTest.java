@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is said about bytes that are no packet, word for word. */
+/** The exact reasons why bytes are not a packet. */
 class MalformedPacketTest {
 
   private static final PacketLimits ZABBIX_60 = PacketLimits.zabbix60();
@@ -47,7 +47,7 @@ class MalformedPacketTest {
   }
 
   @Test
-  void missingHeader_isNoticedAtTheFirstWrongByte() {
+  void missingHeader_isReportedAtTheFirstWrongByte() {
     assertEquals(
         "missing header: expected 'ZBXD', received 'ZBX!'",
         refused(Bytes.of("ZBX!").toArray(), ZABBIX_70));
@@ -57,7 +57,7 @@ class MalformedPacketTest {
   }
 
   @Test
-  void triesTls() {
+  void tls() {
     assertEquals(
         "the client used TLS, but this port expects unencrypted packets",
         refused(Frames.bytes("16030100050100000100"), ZABBIX_70));
@@ -87,7 +87,7 @@ class MalformedPacketTest {
   }
 
   @Test
-  void exactlyTheLimitIsAccepted() throws Exception {
+  void exactLimit_isAccepted() throws Exception {
     PacketAssembler assembler = new PacketAssembler(ZABBIX_70.withMaxPacketSize(1 << 30));
 
     assertFalse(assembler.feed(ByteBuffer.wrap(Frames.declaring(1 << 30, ""))));
@@ -126,7 +126,7 @@ class MalformedPacketTest {
   }
 
   @Test
-  void tooLarge_forUs() {
+  void tooLarge_forMaxPacketSize() {
     PacketLimits limits = ZABBIX_70.withMaxPacketSize(100);
 
     assertEquals(
@@ -145,7 +145,7 @@ class MalformedPacketTest {
   }
 
   @Test
-  void tooLarge_isHeldWhereTheRealProgramWouldRead() {
+  void tooLarge_isDrainedIfTheRealProgramReadsIt() {
     PacketLimits limits = ZABBIX_60.withMaxPacketSize(100);
 
     assertEquals(91, malformed(Frames.declaring(101, "x".repeat(10)), limits).bytesToDrain());
@@ -156,7 +156,7 @@ class MalformedPacketTest {
   }
 
   @Test
-  void tooLarge_isNotHeldWhereTheRealProgramCloses() {
+  void tooLarge_isNotDrainedIfTheRealProgramCloses() {
     byte[] overSixteenGiB = Frames.bytes("5a425844 05 0100000004000000 0000000000000000");
 
     assertEquals(0, malformed(overSixteenGiB, ZABBIX_60).bytesToDrain());

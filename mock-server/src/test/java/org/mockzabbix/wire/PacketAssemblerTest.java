@@ -55,7 +55,7 @@ class PacketAssemblerTest {
   }
 
   @Test
-  void acceptsEightByteLengthsWhereTheyAreAllowed() throws Exception {
+  void acceptsEightByteLengthsIfAllowed() throws Exception {
     PacketAssembler assembler = new PacketAssembler(PacketLimits.zabbix60());
     byte[] wire = Frames.bytes("5a425844 05 0200000000000000 0000000000000000 6869");
 
@@ -66,7 +66,7 @@ class PacketAssemblerTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0x01, 0x03, 0x05, 0x07})
-  void everyCutGivesTheSamePacket(int flags) throws Exception {
+  void packetCutAnywhere_isComplete(int flags) throws Exception {
     Bytes frame = PacketWriter.frame(flags, Bytes.of("{\"request\":\"sender data\",\"data\":[]}"));
     for (int first = 0; first <= frame.length(); first++) {
       for (int second = first; second <= frame.length(); second++) {
@@ -96,7 +96,7 @@ class PacketAssemblerTest {
   }
 
   @Test
-  void keepsNoByteMoreThanThePacket() throws Exception {
+  void keepsOnlyTheBytesOfThePacket() throws Exception {
     PacketAssembler whole = new PacketAssembler(PacketLimits.zabbix70());
     PacketAssembler inPieces = new PacketAssembler(PacketLimits.zabbix70());
     byte[] wire = Frames.declaring(1000, "x".repeat(1000));
@@ -111,7 +111,7 @@ class PacketAssemblerTest {
   }
 
   @Test
-  void allocatesNothingOnTheWordOfALength() throws Exception {
+  void declaredLength_allocatesNothing() throws Exception {
     PacketAssembler assembler = new PacketAssembler(PacketLimits.zabbix70());
     byte[] start = Frames.declaring(127 * MIB, "0123456789");
 
@@ -121,7 +121,7 @@ class PacketAssemblerTest {
   }
 
   @Test
-  void growsAtMostToTwiceOfWhatCame() throws Exception {
+  void growsAtMostToTwiceTheReceivedBytes() throws Exception {
     PacketAssembler assembler = new PacketAssembler(PacketLimits.zabbix70());
     byte[] body = new byte[2 * MIB];
     assembler.feed(ByteBuffer.wrap(Frames.declaring(body.length, "")));
@@ -148,7 +148,7 @@ class PacketAssemblerTest {
   }
 
   @Test
-  void receivedHasTheSurplusToo() {
+  void received_includesTheSurplus() {
     PacketAssembler assembler = new PacketAssembler(PacketLimits.zabbix70());
     byte[] wire = Frames.declaring(2, "hi there");
 
@@ -183,7 +183,7 @@ class PacketAssemblerTest {
   }
 
   @Test
-  void surplusReason_isThatOfOneSegment() throws Exception {
+  void surplusReason_isIndependentOfSegments() throws Exception {
     PacketAssembler assembler = new PacketAssembler(PacketLimits.zabbix70());
     byte[] body = Bytes.of("{\"value\":\"Äöü\"}").toArray(); // 15 characters, 18 bytes
     byte[] wire =

@@ -37,7 +37,7 @@ class PacketHeaderTest {
   }
 
   @Test
-  void refusesFlagsThatAreNoByte() {
+  void rejectsFlagsOutOfRange() {
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> new PacketHeader(256, 0, 0));
 

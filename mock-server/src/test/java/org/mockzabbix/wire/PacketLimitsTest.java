@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class PacketLimitsTest {
 
   @Test
-  void presetsAreTheRealPrograms() {
+  void presets_areThoseOfTheRealPrograms() {
     assertEquals(
         new PacketLimits(134_217_728, 17_179_869_184L, true, true), PacketLimits.zabbix60());
     assertEquals(

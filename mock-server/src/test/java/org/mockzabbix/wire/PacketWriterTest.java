@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PacketWriterTest {
 
   @Test
-  void framesPlainPayload() {
+  void framesPlainData() {
     Bytes packet = PacketWriter.frame(0x01, Bytes.of("xhix").slice(1, 2));
 
     assertEquals("5a425844 01 02000000 00000000 6869".replace(" ", ""), packet.hex(99));
@@ -28,12 +28,12 @@ class PacketWriterTest {
   }
 
   @Test
-  void framesEmptyPayload() {
+  void framesEmptyData() {
     assertEquals("5a425844010000000000000000", PacketWriter.frame(0x01, Bytes.empty()).hex(99));
   }
 
   @Test
-  void echoesFlagsThatOnlySomeUnderstand() {
+  void keepsUnknownFlags() {
     assertEquals(0x81, PacketWriter.frame(0x81, Bytes.of("hi")).at(4));
   }
 
@@ -52,7 +52,7 @@ class PacketWriterTest {
   }
 
   @Test
-  void compressesWhatDoesNotShrink() throws Exception {
+  void compressesDataThatDoesNotShrink() throws Exception {
     byte[] noise = new byte[100_000];
     new Random(1).nextBytes(noise);
 
@@ -62,7 +62,7 @@ class PacketWriterTest {
   }
 
   @Test
-  void refusesFlagsThatAreNoByte() {
+  void rejectsFlagsOutOfRange() {
     IllegalArgumentException e =
         assertThrows(
             IllegalArgumentException.class, () -> PacketWriter.frame(0x100, Bytes.empty()));

@@ -60,12 +60,12 @@ class ReportedValueTest {
     assertEquals(
         """
         expected: web01 app.ok with value "1", within 20 ms
-        but received: 1 value for this item, which does not match
-        nearest:
+        but received: 1 value for this item that does not match
+        near misses:
           #1 web01 app.ok = "0" <- value differs
         last exchanges:
           #1 127.0.0.1:PEER sender data: processed: 1; failed: 0; total: 1
-        total: 1 value of 1 item in 1 exchange at MockZabbixServer 7.0 running, \
+        total: 1 value for 1 item in 1 exchange on MockZabbixServer 7.0 running, \
         trapper 127.0.0.1:PORT"""
             .replace("PEER", "" + zabbix.exchanges().get(0).peer().getPort())
             .replace("PORT", "" + zabbix.trapperPort()),

@@ -61,7 +61,7 @@ final class ItemTracker implements Supplier<List<ItemValue>> {
   }
 
   private void addIfProcessed(ItemValue item) {
-    if (item.outcome().isProcessed() && item.hasValue() && condition.test(item)) {
+    if (item.isReceived() && condition.test(item)) {
       found.add(item);
     }
   }

@@ -1,0 +1,22 @@
+package org.mockzabbix.assertion;
+
+/** How several expected values must be received. */
+public enum Arrangement {
+  /** In any order, in any number of packets. */
+  ANY_ORDER(""),
+  /** In the order in which they are listed. */
+  AS_LISTED(" in this order"),
+  /** All of them in one packet, in any order. */
+  SAME_PACKET(" in one packet");
+
+  private final String suffix;
+
+  Arrangement(String suffix) {
+    this.suffix = suffix;
+  }
+
+  /** Returns the words that follow the listed values, for example {@code in this order}. */
+  String suffix() {
+    return suffix;
+  }
+}

@@ -1,0 +1,73 @@
+package org.mockzabbix.assertion;
+
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.assertion.Condition.Evaluation;
+
+/**
+ * One chain of calls: where its values come from, and how it waits for them. A chain begins in
+ * {@link #on}. Its condition is stated when a {@link WatchedAssert} is created, and the chain ends
+ * in {@link #require}, which is the only place that asserts. Immutable.
+ *
+ * @param factory the Awaitility settings of the wait; null for {@code Awaitility.await()} at the
+ *     time of the wait
+ */
+record AssertionChain(Recorder source, @Nullable ConditionFactory factory) {
+
+  /** Begins a chain. */
+  static AssertionChain on(Recorder source) {
+    return new AssertionChain(source, null);
+  }
+
+  /** Returns a copy of this chain that waits with {@code other}. */
+  AssertionChain using(ConditionFactory other) {
+    return new AssertionChain(source, other);
+  }
+
+  /**
+   * Ends a chain: asserts that a condition is met.
+   *
+   * @return the values or exchanges that meet it, oldest first
+   * @throws AssertionError if it is not met
+   */
+  <T> List<T> require(Condition<T> condition, Timing timing) {
+    Evaluation<T> evaluation;
+    try {
+      evaluation = evaluate(condition, timing);
+    } catch (InterruptedException interrupted) {
+      throw failureMessage(condition, timing).interruption();
+    }
+    if (evaluation.isMet()) {
+      return evaluation.matching();
+    }
+    FailureMessage<T> message = failureMessage(condition, timing);
+    if (message.evaluation().isMet()) {
+      return message.evaluation().matching(); // met while the failure was being explained
+    }
+    throw message.failure();
+  }
+
+  private <T> Evaluation<T> evaluate(Condition<T> condition, Timing timing)
+      throws InterruptedException {
+    return timing instanceof Timing.Now
+        ? condition.evaluate(source)
+        : JournalWait.await(condition, timing, source, waiting());
+  }
+
+  private ConditionFactory waiting() {
+    return factory == null ? Awaitility.await() : factory;
+  }
+
+  private <T> FailureMessage<T> failureMessage(Condition<T> condition, Timing timing) {
+    String alias = factory == null ? null : AwaitilitySettings.alias(factory);
+    return new FailureMessage<>(condition, timing, JournalSnapshot.of(source), alias);
+  }
+
+  /** Returns Awaitility's timeout, at most one hour. */
+  Duration timeout() {
+    return AwaitilitySettings.of(waiting()).timeout();
+  }
+}

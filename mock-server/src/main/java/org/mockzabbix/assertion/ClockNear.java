@@ -1,0 +1,62 @@
+package org.mockzabbix.assertion;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.mockzabbix.assertion.PropertyCriterion.Property;
+import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.text.DurationFormat;
+
+/**
+ * Requires a clock that is close to a moment.
+ *
+ * @param moment the moment; empty for the time when the server received the value
+ */
+record ClockNear(Optional<Instant> moment, Duration tolerance) implements Criterion {
+
+  ClockNear {
+    if (tolerance.isNegative()) {
+      throw new IllegalArgumentException(
+          "tolerance must be at least 0 s, but was " + DurationFormat.format(tolerance));
+    }
+  }
+
+  @Override
+  public boolean accepts(ItemValue item) {
+    return item.clock().isPresent() && distanceTo(item).compareTo(tolerance) <= 0;
+  }
+
+  /** Compares whole seconds if the value has no ns. */
+  private Duration distanceTo(ItemValue item) {
+    Instant exact = moment.orElse(item.receivedAt());
+    Instant compared =
+        item.ns().isPresent() ? exact : Instant.ofEpochSecond(exact.getEpochSecond());
+    return Duration.between(item.time(), compared).abs();
+  }
+
+  @Override
+  public String expected() {
+    return "clock within " + DurationFormat.format(tolerance) + " of " + momentInWords();
+  }
+
+  private String momentInWords() {
+    return moment.map(Instant::toString).orElse("the time of receipt");
+  }
+
+  @Override
+  public String actual(ItemValue item) {
+    return PropertyCriterion.absent(Property.CLOCK).actual(item);
+  }
+
+  @Override
+  public String difference(ItemValue item) {
+    return item.clock().isEmpty()
+        ? "clock is absent"
+        : "clock is " + DurationFormat.format(distanceTo(item)) + " away from " + momentInWords();
+  }
+
+  @Override
+  public boolean contradicts(Criterion other) {
+    return other instanceof PropertyCriterion<?> that && that.isAbsence(Property.CLOCK);
+  }
+}

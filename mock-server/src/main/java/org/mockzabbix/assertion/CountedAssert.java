@@ -1,0 +1,78 @@
+package org.mockzabbix.assertion;
+
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * An assertion that at least one match exists, or another number of matches. Immutable.
+ *
+ * @param <T> the type of a match: a value or an exchange
+ */
+public class CountedAssert<T> extends TimedAssert<T> {
+
+  private final MatchCount<T> count;
+
+  CountedAssert(AssertionChain chain, Selection<T> selection) {
+    this(chain, MatchCount.atLeastOnce(selection));
+  }
+
+  private CountedAssert(AssertionChain chain, MatchCount<T> count) {
+    super(chain, count, found -> found.get(0));
+    this.count = count;
+  }
+
+  /**
+   * Requires exactly {@code n} matches.
+   *
+   * @throws IllegalArgumentException if {@code n} is not positive
+   */
+  @CheckReturnValue
+  public TimedAssert<List<T>> times(int n) {
+    return counted(count.times(n));
+  }
+
+  /**
+   * Requires {@code n} or more matches.
+   *
+   * @throws IllegalArgumentException if {@code n} is not positive
+   */
+  @CheckReturnValue
+  public TimedAssert<List<T>> atLeast(int n) {
+    return counted(count.atLeast(n));
+  }
+
+  /**
+   * Requires {@code least} to {@code most} matches.
+   *
+   * @param least 0 or more
+   * @throws IllegalArgumentException if {@code least} is negative or greater than {@code most}
+   */
+  @CheckReturnValue
+  public TimedAssert<List<T>> timesBetween(int least, int most) {
+    return counted(count.between(least, most));
+  }
+
+  private TimedAssert<List<T>> counted(MatchCount<T> other) {
+    return new TimedAssert<>(chain, other, Function.identity());
+  }
+
+  /**
+   * Requires at most {@code n} matches, now or for a period of time.
+   *
+   * @throws IllegalArgumentException if {@code n} is not positive
+   */
+  @CheckReturnValue
+  public WatchedAssert<List<T>> atMost(int n) {
+    return new WatchedAssert<>(chain, count.atMost(n), Function.identity());
+  }
+
+  /**
+   * Asserts now that no match exists. Add {@code during(...)} to keep checking for a period of
+   * time.
+   *
+   * @throws AssertionError if a match exists, or if one may have been evicted from the journal
+   */
+  public WatchedAssert<List<T>> never() {
+    return WatchedAssert.checkedNow(chain, count.never());
+  }
+}

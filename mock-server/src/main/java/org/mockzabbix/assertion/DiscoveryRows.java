@@ -1,0 +1,126 @@
+package org.mockzabbix.assertion;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.mockzabbix.text.Quoting;
+
+/**
+ * The rows of low-level discovery that a value must contain, in any order. The value is an array of
+ * objects with macros, or an object whose {@code data} is that array, as before Zabbix 4.2.
+ *
+ * @param rows the expected rows, by macro
+ * @param extent whether the value may contain more
+ */
+record DiscoveryRows(List<SortedMap<String, String>> rows, Extent extent) {
+
+  /** Whether a value may contain more than the expected rows and macros. */
+  enum Extent {
+    /** Further rows, and further macros in a row, are accepted. */
+    SOME,
+    /** Only the expected rows and macros are accepted. */
+    ALL
+  }
+
+  static DiscoveryRows some(Map<String, String> row) {
+    return new DiscoveryRows(List.of(new TreeMap<>(row)), Extent.SOME);
+  }
+
+  static DiscoveryRows all(List<Map<String, String>> rows) {
+    return new DiscoveryRows(
+        rows.stream().<SortedMap<String, String>>map(TreeMap::new).toList(), Extent.ALL);
+  }
+
+  DiscoveryRows {
+    for (SortedMap<String, String> row : rows) {
+      row.keySet().stream()
+          .filter(macro -> !macro.startsWith("{#") || !macro.endsWith("}"))
+          .findFirst()
+          .ifPresent(
+              macro -> {
+                throw new IllegalArgumentException(
+                    "a discovery macro must have the form {#NAME}, but was "
+                        + Quoting.quote(macro));
+              });
+    }
+    rows = List.copyOf(rows);
+  }
+
+  /** Returns, for example, <code>discovery row {#FSNAME}="/"</code>. */
+  @Override
+  public String toString() {
+    if (extent == Extent.SOME) {
+      return "discovery row " + words(rows.get(0));
+    }
+    return rows.isEmpty()
+        ? "no discovery rows"
+        : "discovery rows "
+            + rows.stream().map(DiscoveryRows::words).collect(Collectors.joining(" and "))
+            + " only";
+  }
+
+  private static String words(Map<String, String> row) {
+    return row.entrySet().stream()
+        .map(macro -> macro.getKey() + "=" + Quoting.quote(macro.getValue()))
+        .collect(Collectors.joining(" "));
+  }
+
+  /** Returns the first difference of a value; empty if it has none. */
+  Optional<String> differenceTo(String value) {
+    Optional<List<Map<String, String>>> sent =
+        ExpectedJson.read(value).flatMap(DiscoveryRows::rowsOf);
+    if (sent.isEmpty()) {
+      return Optional.of("value is not discovery data");
+    }
+    List<Map<String, String>> unexpected = new ArrayList<>(sent.get());
+    for (SortedMap<String, String> row : rows) {
+      Optional<Map<String, String>> found =
+          unexpected.stream().filter(other -> accepts(row, other)).findFirst();
+      if (found.isEmpty()) {
+        return Optional.of("discovery row " + words(row) + " is absent");
+      }
+      unexpected.remove(found.get());
+    }
+    return extent == Extent.SOME || unexpected.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "discovery row " + words(new TreeMap<>(unexpected.get(0))) + " was not expected");
+  }
+
+  private boolean accepts(Map<String, String> expected, Map<String, String> sent) {
+    return extent == Extent.ALL
+        ? sent.equals(expected)
+        : sent.entrySet().containsAll(expected.entrySet());
+  }
+
+  private static Optional<List<Map<String, String>>> rowsOf(JsonNode json) {
+    JsonNode array = json.isObject() && json.has("data") ? json.get("data") : json;
+    if (!array.isArray()) {
+      return Optional.empty();
+    }
+    List<Map<String, String>> rows = new ArrayList<>();
+    for (JsonNode row : array) {
+      if (!row.isObject()) {
+        return Optional.empty();
+      }
+      rows.add(macrosOf(row));
+    }
+    return Optional.of(rows);
+  }
+
+  /** Returns the macros of a row. The content of nested objects and arrays is their JSON. */
+  private static Map<String, String> macrosOf(JsonNode row) {
+    Map<String, String> macros = new TreeMap<>();
+    row.fieldNames().forEachRemaining(macro -> macros.put(macro, text(row.get(macro))));
+    return macros;
+  }
+
+  private static String text(JsonNode value) {
+    return value.isValueNode() ? value.asText() : value.toString();
+  }
+}

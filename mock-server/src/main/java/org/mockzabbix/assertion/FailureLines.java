@@ -1,0 +1,92 @@
+package org.mockzabbix.assertion;
+
+import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.protocol.Request;
+import org.mockzabbix.protocol.Response;
+import org.mockzabbix.text.HostAndPort;
+import org.mockzabbix.text.Quoting;
+
+/** Describes one value or exchange on one line of a failure message. */
+final class FailureLines {
+
+  private static final int MAX_NUMBER_LENGTH = 120;
+  private static final int MAX_MESSAGE_LENGTH = 240;
+
+  private FailureLines() {}
+
+  /** Returns, for example, {@code #3 web01 system.cpu.load = "0.42" clock 1700000000}. */
+  static String value(ItemValue item) {
+    StringBuilder line = new StringBuilder();
+    line.append('#').append(item.exchange()).append(' ').append(nameAndContent(item));
+    item.clock().ifPresent(seconds -> line.append(" clock ").append(seconds));
+    item.ns().ifPresent(nanos -> line.append(" ns ").append(nanos));
+    return item.isNotSupported() ? line.append(" (not supported)").toString() : line.toString();
+  }
+
+  /** Returns the value with the reason why it was rejected. */
+  static String rejected(ItemValue item) {
+    return value(item) + " <- " + item.outcome();
+  }
+
+  /** Returns, for example, {@code web01 app.ok = "1"}, without exchange, clock and ns. */
+  static String nameAndContent(ItemValue item) {
+    return name(item) + " = " + content(item);
+  }
+
+  /** Returns, for example, {@code #3 127.0.0.1:40312 sender data}. */
+  static String request(Exchange exchange) {
+    String number = exchange.isLate() ? "late" : "#" + exchange.id();
+    return number + ' ' + HostAndPort.of(exchange.peer()) + ' ' + exchange.kind();
+  }
+
+  /** Returns, for example, {@code #3 127.0.0.1:40312 passive checks agent.ping}. */
+  static String exchange(Exchange exchange) {
+    String key =
+        exchange.request() instanceof Request.PassiveCheck check
+            ? ' ' + Quoting.quoteIfNeeded(check.key())
+            : "";
+    return request(exchange) + key + result(exchange);
+  }
+
+  private static String result(Exchange exchange) {
+    if (exchange.reason().isPresent()) {
+      return ": " + message(exchange.reason().get());
+    }
+    if (exchange.response() instanceof Response.Processed counts) {
+      return ": processed: "
+          + counts.processed()
+          + "; failed: "
+          + counts.failed()
+          + "; total: "
+          + counts.total();
+    }
+    return exchange.response() instanceof Response.Failed failed
+        ? ": failed: " + message(failed.info())
+        : "";
+  }
+
+  /** Returns a message that may quote what a client sent, on one line. */
+  static String message(String text) {
+    return Quoting.escape(text, MAX_MESSAGE_LENGTH);
+  }
+
+  private static String name(ItemValue item) {
+    boolean unknown = item.host().isEmpty() && item.key().isEmpty() && item.itemid().isPresent();
+    return unknown
+        ? "itemid " + item.itemid().getAsLong()
+        : Quoting.quoteIfNeeded(item.host()) + ' ' + Quoting.quoteIfNeeded(item.key());
+  }
+
+  private static String content(ItemValue item) {
+    return switch (item.valueType()) {
+      case STRING -> Quoting.quote(item.value());
+      case NUMBER, BOOLEAN ->
+          item.value().length() <= MAX_NUMBER_LENGTH ? item.value() : Quoting.quote(item.value());
+      case NULL -> "null";
+      case OBJECT -> "(a JSON object)";
+      case ARRAY -> "(a JSON array)";
+      case ABSENT -> "(no value)";
+    };
+  }
+}

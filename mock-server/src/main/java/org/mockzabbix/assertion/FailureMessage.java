@@ -1,0 +1,199 @@
+package org.mockzabbix.assertion;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.assertion.Condition.Evaluation;
+import org.mockzabbix.assertion.FailureDetails.Section;
+import org.mockzabbix.assertion.JournalSnapshot.Gaps;
+import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.protocol.RequestKind;
+import org.mockzabbix.protocol.Response;
+import org.mockzabbix.text.Plurals;
+import org.opentest4j.AssertionFailedError;
+
+/**
+ * The text of a failed assertion: what was expected, what was received instead, and everything that
+ * may be the reason. Lists have at most {@link FailureDetails#MAX_LINES} lines.
+ */
+final class FailureMessage<T> {
+
+  private final Condition<T> condition;
+  private final Timing timing;
+  private final JournalSnapshot snapshot;
+  private final String prefix;
+  private final Evaluation<T> evaluation;
+  private final StringBuilder text = new StringBuilder();
+
+  /**
+   * Evaluates the condition again, on the snapshot that explains its failure.
+   *
+   * @param alias the Awaitility alias of the assertion; null if it has none
+   */
+  FailureMessage(
+      Condition<T> condition, Timing timing, JournalSnapshot snapshot, @Nullable String alias) {
+    this.condition = condition;
+    this.timing = timing;
+    this.snapshot = snapshot;
+    this.prefix = alias == null ? "" : '[' + alias + "] ";
+    this.evaluation = condition.evaluate(snapshot);
+  }
+
+  /** Returns what is expected, how often and when, for example {@code h k, 3 times within 5 s}. */
+  static String expected(Condition<?> condition, Timing timing) {
+    String limits = (condition.number() + ' ' + timing).trim();
+    return limits.isEmpty() ? condition.subject() : condition.subject() + ", " + limits;
+  }
+
+  /** Returns the evaluation of the condition on the snapshot. */
+  Evaluation<T> evaluation() {
+    return evaluation;
+  }
+
+  /** Returns the failure, with the texts that an IDE compares. */
+  AssertionFailedError failure() {
+    FailureDetails details = condition.details(snapshot);
+    addExpected("expected: ");
+    if (evaluation.verdict() == Verdict.UNKNOWN) {
+      line("result unknown: " + unknownReason() + "; " + details.verb() + ": " + details.outcome());
+    } else {
+      line("but " + details.verb() + ": " + details.outcome());
+    }
+    return failed(details);
+  }
+
+  /** Returns the failure of a wait whose thread was interrupted. */
+  AssertionFailedError interruption() {
+    FailureDetails details = condition.details(snapshot);
+    addExpected("interrupted while waiting for: ");
+    line(details.verb() + " until then: " + details.outcome());
+    return failed(details);
+  }
+
+  private void addExpected(String label) {
+    line(prefix + label + expected(condition, timing));
+    add(Section.of("", condition.parts(), part -> part));
+  }
+
+  private AssertionFailedError failed(FailureDetails details) {
+    details.sections().forEach(this::add);
+    addExchanges();
+    line("total: " + total());
+    addGaps();
+    text.setLength(text.length() - 1); // no line end behind the last line
+    return new AssertionFailedError(text.toString(), details.expected(), details.actual());
+  }
+
+  private void addExchanges() {
+    if (evaluation.verdict() == Verdict.PENDING) {
+      List<Exchange> newestFirst = new ArrayList<>(snapshot.exchanges());
+      Collections.reverse(newestFirst);
+      List<Exchange> refused = newestFirst.stream().filter(FailureMessage::isRefused).toList();
+      newestFirst.removeIf(FailureMessage::isRefused);
+      newestFirst.removeIf(exchange -> exchange.kind() == RequestKind.EMPTY);
+      add(Section.of("unreadable or refused", refused, FailureLines::exchange));
+      add(Section.of("last exchanges", newestFirst, FailureLines::exchange));
+    }
+    add(Section.of("warnings", warnings(), warning -> warning));
+    add(
+        Section.of(
+            "late exchanges, on connections accepted before the last reset",
+            snapshot.lateExchanges(),
+            FailureMessage::late));
+  }
+
+  /** Shows the first value as well, because it may be the expected one. */
+  private static String late(Exchange exchange) {
+    List<ItemValue> items = exchange.items();
+    String first = items.isEmpty() ? "" : ": " + FailureLines.nameAndContent(items.get(0));
+    return FailureLines.exchange(exchange)
+        + first
+        + (items.size() > 1 ? " and " + (items.size() - 1) + " more" : "");
+  }
+
+  private static boolean isRefused(Exchange exchange) {
+    return exchange.reason().isPresent()
+        && exchange.kind() != RequestKind.EMPTY
+        && !(exchange.response() instanceof Response.Processed);
+  }
+
+  private List<String> warnings() {
+    List<String> warnings =
+        new ArrayList<>(snapshot.exchanges().stream().flatMap(FailureMessage::warnings).toList());
+    Collections.reverse(warnings);
+    return warnings;
+  }
+
+  private static Stream<String> warnings(Exchange exchange) {
+    return exchange.warnings().stream()
+        .map(warning -> FailureLines.request(exchange) + ": " + FailureLines.message(warning));
+  }
+
+  private void add(Section section) {
+    if (section.isEmpty()) {
+      return;
+    }
+    if (!section.title().isEmpty()) {
+      line(section.title() + ":");
+    }
+    section.lines().forEach(line -> line("  " + line));
+    if (section.omitted() > 0) {
+      line("  and " + section.omitted() + " more");
+    }
+  }
+
+  private String total() {
+    int exchanges = snapshot.exchanges().size();
+    if (exchanges == 0) {
+      return "no exchanges on " + snapshot.source();
+    }
+    long names =
+        snapshot.received().stream()
+            .map(item -> List.of(item.host(), item.key()))
+            .distinct()
+            .count();
+    long empty =
+        snapshot.exchanges().stream().filter(one -> one.kind() == RequestKind.EMPTY).count();
+    return Plurals.count(snapshot.received().size(), "value")
+        + " for "
+        + Plurals.count(names, "item")
+        + " in "
+        + Plurals.count(exchanges, "exchange")
+        + (empty == 0 ? "" : " (" + empty + " empty)")
+        + " on "
+        + snapshot.source();
+  }
+
+  private void addGaps() {
+    Gaps gaps = snapshot.gaps();
+    if (gaps.evictedItems() > 0 && evaluation.verdict() != Verdict.UNKNOWN) {
+      line("evicted: " + Plurals.count(gaps.evictedItems(), "value") + journal(gaps));
+    }
+    if (gaps.refusedConnections() > 0) {
+      line(
+          "refused: "
+              + Plurals.count(gaps.refusedConnections(), "connection")
+              + " because too many were open");
+    }
+  }
+
+  private String unknownReason() {
+    Gaps gaps = snapshot.gaps();
+    String evicted =
+        gaps.evictedItems() > 0
+            ? Plurals.count(gaps.evictedItems(), "value was", "values were")
+            : Plurals.count(gaps.evictedExchanges(), "exchange was", "exchanges were");
+    return evicted + " evicted" + journal(gaps);
+  }
+
+  private static String journal(Gaps gaps) {
+    return " from the journal (limit " + Plurals.count(gaps.journalBytes(), "byte") + ")";
+  }
+
+  private void line(String line) {
+    text.append(line).append('\n');
+  }
+}

@@ -1,0 +1,65 @@
+package org.mockzabbix.assertion;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.protocol.Outcome;
+
+/** An assertion on the received or rejected values that one matcher selects. Immutable. */
+public final class ItemAssert extends CountedAssert<ItemValue> {
+
+  private final ItemMatcher items;
+  private final Function<ItemMatcher, Selection<ItemValue>> selection;
+
+  private ItemAssert(
+      AssertionChain chain,
+      ItemMatcher items,
+      Function<ItemMatcher, Selection<ItemValue>> selection) {
+    super(chain, selection.apply(items));
+    this.items = items;
+    this.selection = selection;
+  }
+
+  static ItemAssert received(AssertionChain chain, ItemMatcher items) {
+    return new ItemAssert(chain, items, Selection.ReceivedValues::new);
+  }
+
+  static ItemAssert rejected(AssertionChain chain, ItemMatcher items) {
+    return new ItemAssert(chain, items, Selection.RejectedValues::new);
+  }
+
+  /**
+   * Selects only values with this outcome. For values selected with {@code rejected(...)}.
+   *
+   * @throws IllegalArgumentException after {@code received(...)}, because received values are
+   *     processed
+   */
+  @CheckReturnValue
+  public ItemAssert because(Outcome outcome) {
+    Objects.requireNonNull(outcome, "outcome");
+    return new ItemAssert(chain, items.because(outcome), selection);
+  }
+
+  /**
+   * Asserts now that no value was received twice: for the same item, with the same value, clock and
+   * ns. Of values without a clock, only item and value are compared. Add {@code during(...)} to
+   * keep checking for a period of time.
+   *
+   * @throws AssertionError if there is a duplicate, or if values were evicted from the journal
+   */
+  public WatchedAssert<List<ItemValue>> noDuplicates() {
+    return WatchedAssert.checkedNow(chain, NoneOf.duplicates(selection.apply(items)));
+  }
+
+  /**
+   * Asserts now that the values of each item were received in time order: each value has a clock,
+   * the clock never decreases, and of two values with the same clock and an ns, the ns increases.
+   * Add {@code during(...)} to keep checking for a period of time.
+   *
+   * @throws AssertionError if a value is out of order, or if values were evicted from the journal
+   */
+  public WatchedAssert<List<ItemValue>> inOrderOfTime() {
+    return WatchedAssert.checkedNow(chain, NoneOf.outOfTimeOrder(selection.apply(items)));
+  }
+}

@@ -1,0 +1,149 @@
+package org.mockzabbix.assertion;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.mockzabbix.text.IntegerRange;
+import org.mockzabbix.text.Plurals;
+
+/**
+ * Requires a number of matches.
+ *
+ * @param atLeast the least number of matches
+ * @param atMost the greatest number of matches; {@link #UNLIMITED} for no limit
+ */
+record MatchCount<T>(Selection<T> selection, int atLeast, int atMost) implements Condition<T> {
+
+  static final int UNLIMITED = Integer.MAX_VALUE;
+
+  MatchCount {
+    if (atLeast < 0 || atMost < atLeast) {
+      throw new IllegalArgumentException(
+          "the least number of times must be from 0 to " + atMost + ", but was " + atLeast);
+    }
+    if (atLeast == 0 && atMost == UNLIMITED) {
+      throw new IllegalArgumentException(
+          "0 or more times is always true: set a lower or an upper limit");
+    }
+  }
+
+  static <T> MatchCount<T> atLeastOnce(Selection<T> selection) {
+    return new MatchCount<>(selection, 1, UNLIMITED);
+  }
+
+  MatchCount<T> times(int n) {
+    checkPositive("times", n);
+    return new MatchCount<>(selection, n, n);
+  }
+
+  MatchCount<T> atLeast(int n) {
+    checkPositive("atLeast", n);
+    return new MatchCount<>(selection, n, UNLIMITED);
+  }
+
+  MatchCount<T> atMost(int n) {
+    checkPositive("atMost", n);
+    return new MatchCount<>(selection, 0, n);
+  }
+
+  MatchCount<T> between(int least, int most) {
+    return new MatchCount<>(selection, least, most);
+  }
+
+  MatchCount<T> never() {
+    return new MatchCount<>(selection, 0, 0);
+  }
+
+  private static void checkPositive(String method, int n) {
+    if (n == 0) {
+      throw new IllegalArgumentException(
+          method + " must be at least 1, but was 0: use never() instead");
+    }
+    IntegerRange.atLeast(1).check(method, n);
+  }
+
+  @Override
+  public String subject() {
+    return selection.description();
+  }
+
+  @Override
+  public String number() {
+    if (atMost == 0) {
+      return "never";
+    }
+    if (atLeast == atMost) {
+      return Plurals.times(atLeast);
+    }
+    if (atMost == UNLIMITED) {
+      return atLeast == 1 ? "" : "at least " + Plurals.times(atLeast);
+    }
+    return atLeast == 0
+        ? "at most " + Plurals.times(atMost)
+        : atLeast + " to " + Plurals.times(atMost);
+  }
+
+  @Override
+  public Evaluation<T> evaluate(JournalSnapshot snapshot) {
+    return evaluate(selection.from(snapshot), selection.evicted(snapshot.gaps()));
+  }
+
+  @Override
+  public Evaluation<T> evaluate(Recorder source) {
+    List<T> matching = selection.from(source);
+    return evaluate(matching, selection.evicted(JournalSnapshot.Gaps.of(source)));
+  }
+
+  @Override
+  public Supplier<Evaluation<T>> evaluations(Recorder source) {
+    Supplier<List<T>> matches = selection.matches(source);
+    return () -> {
+      List<T> matching = matches.get();
+      return evaluate(matching, selection.evicted(JournalSnapshot.Gaps.of(source)));
+    };
+  }
+
+  private Evaluation<T> evaluate(List<T> matching, long evicted) {
+    return new Evaluation<>(verdict(matching.size(), evicted), matching);
+  }
+
+  /** An upper limit may have been exceeded by exchanges that were evicted. */
+  private Verdict verdict(int matching, long evicted) {
+    if (matching > atMost) {
+      return Verdict.VIOLATED;
+    }
+    if (atMost != UNLIMITED && evicted > 0) {
+      return Verdict.UNKNOWN;
+    }
+    return matching < atLeast ? Verdict.PENDING : Verdict.MET;
+  }
+
+  @Override
+  public FailureDetails details(JournalSnapshot snapshot) {
+    Evaluation<T> evaluation = evaluate(snapshot);
+    List<T> matching = evaluation.matching();
+    List<FailureDetails.Section> sections = new ArrayList<>();
+    sections.add(FailureDetails.Section.of("matching", matching, selection::line));
+    if (evaluation.verdict() == Verdict.PENDING) {
+      sections.addAll(selection.nearMisses(snapshot));
+    }
+    String outcome =
+        matching.isEmpty()
+            ? selection.absence(snapshot)
+            : Plurals.count(matching.size(), "matching " + selection.noun());
+    return new FailureDetails(
+        selection.verb(), outcome, sections, expected(), actual(snapshot, evaluation));
+  }
+
+  private String expected() {
+    return number().isEmpty() ? subject() : subject() + ": " + number();
+  }
+
+  /** Returns the number of matches in the form of {@link #expected()}, or else the near misses. */
+  private String actual(JournalSnapshot snapshot, Evaluation<T> evaluation) {
+    int matching = evaluation.matching().size();
+    return matching > 0 || evaluation.verdict() != Verdict.PENDING
+        ? subject() + ": " + Plurals.times(matching)
+        : selection.nearest(snapshot);
+  }
+}

@@ -1,0 +1,207 @@
+package org.mockzabbix.assertion;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.protocol.ItemValue;
+
+/**
+ * Assigns received values to matchers. Each matcher gets at most one value, and each value is used
+ * once. Immutable.
+ *
+ * <p>If matchers overlap, the first value that matches is not always the right one: {@code (any
+ * key)} must leave {@code app.ok} to a matcher that accepts no other key.
+ */
+final class MatcherAssignment {
+
+  private static final int NONE = -1;
+  private static final long MAX_PAIRS = 4_000_000;
+
+  private final List<ItemMatcher> matchers;
+  private final List<ItemValue> values;
+  private final int[] valueOf; // by matcher
+
+  private MatcherAssignment(List<ItemMatcher> matchers, List<ItemValue> values, int[] valueOf) {
+    this.matchers = matchers;
+    this.values = values;
+    this.valueOf = valueOf;
+  }
+
+  /** Assigns as many values as possible, in any order. */
+  static MatcherAssignment inAnyOrder(List<ItemMatcher> matchers, List<ItemValue> values) {
+    return new MatcherAssignment(
+        matchers,
+        values,
+        new Search(
+                matchers.size(),
+                values.size(),
+                (matcher, value) -> matchers.get(matcher).matches(values.get(value)))
+            .run());
+  }
+
+  /**
+   * Assigns to each matcher the first value that matches after the value of the previous matcher,
+   * and stops at the first matcher without a value.
+   */
+  static MatcherAssignment inOrder(List<ItemMatcher> matchers, List<ItemValue> values) {
+    int[] valueOf = new int[matchers.size()];
+    Arrays.fill(valueOf, NONE);
+    int matcher = 0;
+    for (int value = 0; value < values.size() && matcher < matchers.size(); value++) {
+      if (matchers.get(matcher).matches(values.get(value))) {
+        valueOf[matcher++] = value;
+      }
+    }
+    return new MatcherAssignment(matchers, values, valueOf);
+  }
+
+  /**
+   * Assigns as many values in order as possible, leaving out any matcher. Takes time and memory for
+   * each pair of matcher and value, so it is for failures only, and falls back to {@link #inOrder}
+   * for more than {@link #MAX_PAIRS} pairs.
+   */
+  static MatcherAssignment mostInOrder(List<ItemMatcher> matchers, List<ItemValue> values) {
+    if ((long) matchers.size() * values.size() > MAX_PAIRS) {
+      return inOrder(matchers, values);
+    }
+    int[][] most = new int[matchers.size() + 1][values.size() + 1]; // from here to the end
+    boolean[][] fits = new boolean[matchers.size()][values.size()];
+    for (int m = matchers.size() - 1; m >= 0; m--) {
+      for (int v = values.size() - 1; v >= 0; v--) {
+        fits[m][v] = matchers.get(m).matches(values.get(v));
+        int taken = fits[m][v] ? 1 + most[m + 1][v + 1] : 0;
+        most[m][v] = Math.max(taken, Math.max(most[m + 1][v], most[m][v + 1]));
+      }
+    }
+    return new MatcherAssignment(matchers, values, path(most, fits));
+  }
+
+  private static int[] path(int[][] most, boolean[][] fits) {
+    int[] valueOf = new int[fits.length];
+    Arrays.fill(valueOf, NONE);
+    int v = 0;
+    for (int m = 0; m < fits.length && v < most[m].length - 1; ) {
+      if (fits[m][v] && most[m][v] == 1 + most[m + 1][v + 1]) {
+        valueOf[m++] = v++;
+      } else if (most[m][v] == most[m][v + 1]) {
+        v++;
+      } else {
+        m++;
+      }
+    }
+    return valueOf;
+  }
+
+  /** Assigns the n-th value to the n-th matcher if it matches. */
+  static MatcherAssignment pairwise(List<ItemMatcher> matchers, List<ItemValue> values) {
+    int[] valueOf = new int[matchers.size()];
+    Arrays.fill(valueOf, NONE);
+    for (int i = 0; i < Math.min(matchers.size(), values.size()); i++) {
+      valueOf[i] = matchers.get(i).matches(values.get(i)) ? i : NONE;
+    }
+    return new MatcherAssignment(matchers, values, valueOf);
+  }
+
+  /** Returns whether every matcher has a value. */
+  boolean isComplete() {
+    return Arrays.stream(valueOf).allMatch(value -> value != NONE);
+  }
+
+  /** Returns the number of matchers that have a value. */
+  int size() {
+    return (int) Arrays.stream(valueOf).filter(value -> value != NONE).count();
+  }
+
+  /** Returns the value of the n-th matcher; null if it has none. */
+  @Nullable ItemValue valueOf(int matcher) {
+    return valueOf[matcher] == NONE ? null : values.get(valueOf[matcher]);
+  }
+
+  /** Returns the assigned values, in the order of the matchers. */
+  List<ItemValue> found() {
+    return Arrays.stream(valueOf).filter(value -> value != NONE).mapToObj(values::get).toList();
+  }
+
+  /** Returns the matchers without a value. */
+  List<ItemMatcher> missing() {
+    List<ItemMatcher> missing = new ArrayList<>();
+    for (int i = 0; i < valueOf.length; i++) {
+      if (valueOf[i] == NONE) {
+        missing.add(matchers.get(i));
+      }
+    }
+    return missing;
+  }
+
+  /** Returns the values without a matcher, oldest first. */
+  List<ItemValue> others() {
+    List<@Nullable ItemValue> others = new ArrayList<>(values);
+    Arrays.stream(valueOf).filter(value -> value != NONE).forEach(value -> others.set(value, null));
+    others.removeAll(Collections.singleton(null));
+    return others.stream().map(ItemValue.class::cast).toList();
+  }
+
+  /** Finds the largest assignment by augmenting paths, without recursion. */
+  private static final class Search {
+
+    private final int matchers;
+    private final int values;
+    private final BiPredicate<Integer, Integer> fits;
+    private final int[] valueOf;
+    private final int[] matcherOf;
+
+    Search(int matchers, int values, BiPredicate<Integer, Integer> fits) {
+      this.matchers = matchers;
+      this.values = values;
+      this.fits = fits;
+      this.valueOf = new int[matchers];
+      this.matcherOf = new int[values];
+      Arrays.fill(valueOf, NONE);
+      Arrays.fill(matcherOf, NONE);
+    }
+
+    int[] run() {
+      for (int matcher = 0; matcher < matchers; matcher++) {
+        augment(matcher);
+      }
+      return valueOf;
+    }
+
+    /** Searches breadth first from a matcher without a value to a value without a matcher. */
+    private void augment(int start) {
+      int[] reachedFrom = new int[values]; // the matcher from which a value was reached
+      Arrays.fill(reachedFrom, NONE);
+      Deque<Integer> waiting = new ArrayDeque<>(List.of(start));
+      while (!waiting.isEmpty()) {
+        int matcher = waiting.remove();
+        for (int value = 0; value < values; value++) {
+          if (reachedFrom[value] == NONE && fits.test(matcher, value)) {
+            reachedFrom[value] = matcher;
+            if (matcherOf[value] == NONE) {
+              reassign(value, reachedFrom);
+              return;
+            }
+            waiting.add(matcherOf[value]);
+          }
+        }
+      }
+    }
+
+    /** Gives each matcher on the path the next value of the path. */
+    private void reassign(int last, int[] reachedFrom) {
+      int value = last;
+      while (value != NONE) {
+        int matcher = reachedFrom[value];
+        int before = valueOf[matcher];
+        valueOf[matcher] = value;
+        matcherOf[value] = matcher;
+        value = before;
+      }
+    }
+  }
+}

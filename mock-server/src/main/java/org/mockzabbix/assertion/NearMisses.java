@@ -1,0 +1,130 @@
+package org.mockzabbix.assertion;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.mockzabbix.protocol.ItemName;
+import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.text.Likeness;
+
+/**
+ * Finds the values that are most similar to what a matcher expects, the newest first among equals.
+ * Not thread-safe.
+ */
+final class NearMisses {
+
+  /** Comparing names character by character is slow: further items count as not similar. */
+  private static final int MAX_COMPARED_ITEMS = 2000;
+
+  private final ItemMatcher expected;
+  private final Map<ItemName, Integer> distances = new HashMap<>();
+
+  NearMisses(ItemMatcher expected) {
+    this.expected = expected;
+  }
+
+  /**
+   * A value that is similar to the expected one.
+   *
+   * @param others how many further values of its item are not listed
+   */
+  record NearMiss(ItemValue value, int distance, int others) {
+
+    private NearMiss or(NearMiss older) {
+      NearMiss nearer = older.distance < distance ? older : this;
+      return new NearMiss(nearer.value, nearer.distance, others + older.others + 1);
+    }
+  }
+
+  /** Returns the values that do not match: all of the expected item, the best of each other. */
+  List<NearMiss> of(List<ItemValue> values) {
+    return candidates(values.stream().filter(value -> !expected.matches(value)).toList());
+  }
+
+  private List<NearMiss> candidates(List<ItemValue> values) {
+    List<NearMiss> candidates = new ArrayList<>();
+    Map<ItemName, NearMiss> bestOfOthers = new LinkedHashMap<>();
+    for (int i = values.size() - 1; i >= 0; i--) {
+      NearMiss candidate = new NearMiss(values.get(i), distance(values.get(i)), 0);
+      if (expected.isOfItem(values.get(i))) {
+        candidates.add(candidate);
+      } else {
+        bestOfOthers.merge(name(values.get(i)), candidate, NearMiss::or);
+      }
+    }
+    candidates.addAll(bestOfOthers.values());
+    candidates.sort(Comparator.comparingInt(NearMiss::distance));
+    return candidates;
+  }
+
+  /** Describes a near miss and its differences on a line. */
+  String line(NearMiss miss) {
+    String line = FailureLines.value(miss.value()) + " <- " + expected.differences(miss.value());
+    return miss.others() == 0 ? line : line + " (and " + miss.others() + " more of this item)";
+  }
+
+  /** Describes the expected value, which is missing, and the most similar of other values. */
+  static String missingLine(ItemMatcher expected, List<ItemValue> others) {
+    return expected
+        + nearest(expected, others)
+            .map(
+                near ->
+                    expected.matches(near)
+                        ? ": " + FailureLines.value(near) + " <- received at another position"
+                        : "; near miss: "
+                            + FailureLines.value(near)
+                            + " <- "
+                            + expected.differences(near))
+            .orElse("");
+  }
+
+  /** Describes the most similar of other values in the form of the matcher. */
+  static String describeNearest(ItemMatcher expected, List<ItemValue> others) {
+    return nearest(expected, others)
+        .map(
+            near ->
+                expected.matches(near)
+                    ? expected + " (at another position)"
+                    : expected.describe(near))
+        .orElse("no value");
+  }
+
+  private static Optional<ItemValue> nearest(ItemMatcher expected, List<ItemValue> others) {
+    return new NearMisses(expected).candidates(others).stream().findFirst().map(NearMiss::value);
+  }
+
+  /** Returns all of the values, the most similar first. */
+  List<ItemValue> sorted(List<ItemValue> values) {
+    List<ItemValue> sorted = new ArrayList<>(values.size());
+    for (int i = values.size() - 1; i >= 0; i--) {
+      sorted.add(values.get(i));
+    }
+    sorted.sort(Comparator.comparingInt(this::distance));
+    return sorted;
+  }
+
+  private int distance(ItemValue value) {
+    return nameDistance(value) + expected.contentDistance(value);
+  }
+
+  private int nameDistance(ItemValue value) {
+    if (expected.isOfItem(value)) {
+      return 0;
+    }
+    ItemName name = name(value);
+    Integer known = distances.get(name);
+    if (known == null && distances.size() < MAX_COMPARED_ITEMS) {
+      known = expected.nameDistance(value);
+      distances.put(name, known);
+    }
+    return known == null ? 2 * Likeness.FAR : known;
+  }
+
+  private static ItemName name(ItemValue value) {
+    return new ItemName(value.host(), value.key());
+  }
+}

@@ -1,0 +1,268 @@
+package org.mockzabbix.assertion;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.mockzabbix.assertion.FailureDetails.Section;
+import org.mockzabbix.assertion.JournalSnapshot.Gaps;
+import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.journal.Journal;
+import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.protocol.Outcome;
+import org.mockzabbix.protocol.RequestKind;
+import org.mockzabbix.rule.RequestMatcher;
+import org.mockzabbix.text.Plurals;
+
+/**
+ * Which values or requests an assertion counts, and how a failure message describes them.
+ * Immutable.
+ *
+ * @param <T> the type of a match
+ */
+sealed interface Selection<T> {
+
+  /** Returns, for example, {@code web01 app.ok with value "1"}. */
+  String description();
+
+  /** Returns what one match is, for example {@code value}. */
+  String noun();
+
+  /** Returns what was done with matches: {@code received} or {@code rejected}. */
+  default String verb() {
+    return "received";
+  }
+
+  /** Returns the matches of a snapshot, oldest first. */
+  List<T> from(JournalSnapshot snapshot);
+
+  /** Returns the matches that are in the journal now, oldest first. */
+  default List<T> from(Recorder source) {
+    return from(JournalSnapshot.of(source));
+  }
+
+  /**
+   * Returns a supplier of the matches at the time of each call. It may return the list of the
+   * previous call, with more matches.
+   */
+  default Supplier<List<T>> matches(Recorder source) {
+    return () -> from(source);
+  }
+
+  /** Returns how many evicted values or exchanges may have matched. */
+  default long evicted(Gaps gaps) {
+    return gaps.evictedExchanges();
+  }
+
+  /** Describes one match on a line. */
+  String line(T match);
+
+  /** Describes the snapshot if it has no match. */
+  String absence(JournalSnapshot snapshot);
+
+  /** Lists what is similar to a match. */
+  default List<Section> nearMisses(JournalSnapshot snapshot) {
+    return List.of();
+  }
+
+  /** Describes what is most similar to a match, in the form of {@link #description()}. */
+  String nearest(JournalSnapshot snapshot);
+
+  /** Selects processed values. */
+  record ReceivedValues(ItemMatcher item) implements Selection<ItemValue> {
+
+    /** Rejects a matcher for rejected values, which never matches. */
+    public ReceivedValues {
+      Objects.requireNonNull(item.because(Outcome.PROCESSED));
+    }
+
+    @Override
+    public String description() {
+      return item.toString();
+    }
+
+    @Override
+    public String noun() {
+      return "value";
+    }
+
+    @Override
+    public List<ItemValue> from(JournalSnapshot snapshot) {
+      return snapshot.received().stream().filter(item::matches).toList();
+    }
+
+    /** The journal finds the values of one item without reading all the others. */
+    @Override
+    public List<ItemValue> from(Recorder source) {
+      if (source.ownPort().isPresent()) {
+        return from(JournalSnapshot.of(source));
+      }
+      return track(source.journal()).get();
+    }
+
+    private Supplier<List<ItemValue>> track(Journal journal) {
+      return item.onlyItem()
+          .map(only -> journal.track(only.host(), only.key(), item::matches))
+          .orElseGet(() -> journal.track(item::matches));
+    }
+
+    @Override
+    public Supplier<List<ItemValue>> matches(Recorder source) {
+      return source.ownPort().isPresent() ? () -> from(source) : track(source.journal());
+    }
+
+    @Override
+    public long evicted(Gaps gaps) {
+      return gaps.evictedItems();
+    }
+
+    @Override
+    public String line(ItemValue match) {
+      return FailureLines.value(match);
+    }
+
+    @Override
+    public String absence(JournalSnapshot snapshot) {
+      if (snapshot.exchanges().isEmpty()) {
+        return "no exchanges";
+      }
+      long rejected = snapshot.rejected().stream().filter(item::matches).count();
+      return ofItem(snapshot.received())
+          + (rejected == 0
+              ? ""
+              : "; "
+                  + Plurals.count(
+                      rejected, "matching value was rejected", "matching values were rejected"));
+    }
+
+    private String ofItem(List<ItemValue> received) {
+      long number = received.stream().filter(item::isOfItem).count();
+      return number == 0
+          ? "no value for this item"
+          : Plurals.count(
+              number,
+              "value for this item that does not match",
+              "values for this item that do not match");
+    }
+
+    @Override
+    public List<Section> nearMisses(JournalSnapshot snapshot) {
+      NearMisses nearMisses = new NearMisses(item);
+      return List.of(
+          Section.of("near misses", nearMisses.of(snapshot.received()), nearMisses::line),
+          Section.of("rejected", nearMisses.sorted(snapshot.rejected()), FailureLines::rejected));
+    }
+
+    @Override
+    public String nearest(JournalSnapshot snapshot) {
+      return described("", item, snapshot.received());
+    }
+  }
+
+  /** Selects values that were not processed. */
+  record RejectedValues(ItemMatcher item) implements Selection<ItemValue> {
+
+    @Override
+    public String description() {
+      return "rejected " + item;
+    }
+
+    @Override
+    public String noun() {
+      return "value";
+    }
+
+    @Override
+    public String verb() {
+      return "rejected";
+    }
+
+    @Override
+    public List<ItemValue> from(JournalSnapshot snapshot) {
+      return snapshot.rejected().stream().filter(item::matches).toList();
+    }
+
+    @Override
+    public String line(ItemValue match) {
+      return FailureLines.rejected(match);
+    }
+
+    @Override
+    public String absence(JournalSnapshot snapshot) {
+      if (snapshot.exchanges().isEmpty()) {
+        return "no exchanges";
+      }
+      long processed = snapshot.received().stream().filter(item::isOfItem).count();
+      return "no matching value"
+          + (processed == 0
+              ? ""
+              : "; " + Plurals.count(processed, "value") + " for this item processed");
+    }
+
+    @Override
+    public List<Section> nearMisses(JournalSnapshot snapshot) {
+      NearMisses nearMisses = new NearMisses(item);
+      List<ItemValue> processed = snapshot.received().stream().filter(item::isOfItem).toList();
+      return List.of(
+          Section.of("near misses", nearMisses.of(snapshot.rejected()), nearMisses::line),
+          Section.of("processed", processed, FailureLines::value));
+    }
+
+    @Override
+    public String nearest(JournalSnapshot snapshot) {
+      return described("rejected ", item, snapshot.rejected());
+    }
+  }
+
+  private static String described(String prefix, ItemMatcher item, List<ItemValue> values) {
+    List<NearMisses.NearMiss> nearest = new NearMisses(item).of(values);
+    return nearest.isEmpty()
+        ? "no value"
+        : nearest.stream()
+            .limit(FailureDetails.MAX_LINES)
+            .map(miss -> prefix + item.describe(miss.value()))
+            .collect(Collectors.joining("\n"));
+  }
+
+  /** Selects requests, regardless of their responses. */
+  record ReceivedRequests(RequestMatcher request) implements Selection<Exchange> {
+
+    @Override
+    public String description() {
+      return request.toString();
+    }
+
+    @Override
+    public String noun() {
+      return "request";
+    }
+
+    @Override
+    public List<Exchange> from(JournalSnapshot snapshot) {
+      return snapshot.exchanges().stream().filter(ExchangePredicate.of(request)).toList();
+    }
+
+    @Override
+    public String line(Exchange match) {
+      return FailureLines.exchange(match);
+    }
+
+    /** The last exchanges show which requests were received instead. */
+    @Override
+    public String absence(JournalSnapshot snapshot) {
+      return snapshot.exchanges().isEmpty() ? "no exchanges" : "no matching request";
+    }
+
+    @Override
+    public String nearest(JournalSnapshot snapshot) {
+      List<Exchange> others =
+          snapshot.exchanges().stream().filter(one -> one.kind() != RequestKind.EMPTY).toList();
+      return others.isEmpty()
+          ? "no request"
+          : others.stream()
+              .skip(Math.max(0, others.size() - FailureDetails.MAX_LINES))
+              .map(FailureLines::exchange)
+              .collect(Collectors.joining("\n"));
+    }
+  }
+}

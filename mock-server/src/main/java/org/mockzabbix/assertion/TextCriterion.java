@@ -1,0 +1,239 @@
+package org.mockzabbix.assertion;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.mockzabbix.protocol.ItemKey;
+import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.text.Glob;
+import org.mockzabbix.text.Likeness;
+import org.mockzabbix.text.Quoting;
+
+/** Requires a certain text of the host, the key or the value. */
+sealed interface TextCriterion extends Criterion {
+
+  /** The three texts of a value. */
+  enum TextPart {
+    HOST,
+    KEY,
+    VALUE;
+
+    private String of(ItemValue item) {
+      return switch (this) {
+        case HOST -> item.host();
+        case KEY -> item.key();
+        case VALUE -> item.value();
+      };
+    }
+
+    private String quoted(String text) {
+      return this == VALUE ? Quoting.quote(text) : Quoting.quoteIfNeeded(text);
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Returns the part whose text is compared. */
+  TextPart part();
+
+  /** Returns whether the text of the part is accepted. */
+  boolean acceptsText(String text);
+
+  @Override
+  default boolean accepts(ItemValue item) {
+    return acceptsText(part().of(item));
+  }
+
+  @Override
+  default String actual(ItemValue item) {
+    return part() + " " + part().quoted(part().of(item));
+  }
+
+  /** Requires exactly this text. */
+  record ExactText(TextPart part, String text) implements TextCriterion {
+
+    @Override
+    public boolean acceptsText(String other) {
+      return other.equals(text);
+    }
+
+    @Override
+    public String expected() {
+      return (part == TextPart.VALUE ? "value " : "") + part.quoted(text);
+    }
+
+    @Override
+    public String difference(ItemValue item) {
+      return part + " " + likeness(item).words();
+    }
+
+    /** A value that differs is 2 away at most, which is less than a different item. */
+    @Override
+    public int distance(ItemValue item) {
+      Likeness likeness = likeness(item);
+      if (part == TextPart.VALUE) {
+        return likeness.isNear() ? 1 : 2;
+      }
+      return likeness.distance();
+    }
+
+    private Likeness likeness(ItemValue item) {
+      String actual = part.of(item);
+      return switch (part) {
+        case HOST -> Likeness.of(text, actual);
+        case KEY ->
+            isSameKey(actual)
+                ? new Likeness(1, "is the same, written differently")
+                : Likeness.of(text, actual);
+        case VALUE ->
+            NumberRange.isSameNumber(text, actual)
+                ? new Likeness(1, "is the same number, written differently")
+                : Likeness.ofContent(text, actual);
+      };
+    }
+
+    private boolean isSameKey(String actual) {
+      return ItemKey.tryParse(text)
+          .flatMap(key -> ItemKey.tryParse(actual).filter(key::equals))
+          .isPresent();
+    }
+
+    @Override
+    public boolean contradicts(Criterion other) {
+      return other instanceof TextCriterion that && that.part() == part && !that.acceptsText(text);
+    }
+  }
+
+  /** Requires text with some property. Two such criteria with the same words are equal. */
+  final class TextPattern implements TextCriterion {
+
+    private final TextPart part;
+    private final String expected;
+    private final Predicate<String> predicate;
+    private final Function<String, String> difference;
+
+    private TextPattern(
+        TextPart part,
+        String expected,
+        Predicate<String> predicate,
+        Function<String, String> difference) {
+      this.part = part;
+      this.expected = expected;
+      this.predicate = predicate;
+      this.difference = difference;
+    }
+
+    static TextPattern like(TextPart part, String glob) {
+      String quoted = part.quoted(glob);
+      return new TextPattern(
+          part, part + " like " + quoted, Glob.like(glob), text -> part + " is not like " + quoted);
+    }
+
+    static TextPattern regex(TextPart part, Pattern regex) {
+      return new TextPattern(
+          part,
+          part + " /" + regex + "/",
+          Glob.matching(regex),
+          text -> part + " does not match /" + regex + "/");
+    }
+
+    static TextPattern keyInAnySpelling(ItemKey key) {
+      return new TextPattern(
+          TextPart.KEY,
+          "key " + key + " in any spelling",
+          text -> ItemKey.tryParse(text).filter(key::equals).isPresent(),
+          text -> "key " + Likeness.of(key.toString(), text).words());
+    }
+
+    static TextPattern keyName(String keyName) {
+      return new TextPattern(
+          TextPart.KEY,
+          "key named " + Quoting.quoteIfNeeded(keyName),
+          text -> ItemKey.tryParse(text).filter(key -> key.name().equals(keyName)).isPresent(),
+          text -> "key has another name");
+    }
+
+    static TextPattern keyParameter(int number, String content) {
+      String label = "parameter " + number;
+      Function<String, Optional<String>> sent =
+          text -> ItemKey.tryParse(text).flatMap(key -> parameter(key, number));
+      return new TextPattern(
+          TextPart.KEY,
+          label + ' ' + Quoting.quote(content),
+          text -> sent.apply(text).filter(content::equals).isPresent(),
+          text ->
+              sent.apply(text)
+                  .map(actual -> label + " is " + Quoting.quote(actual))
+                  .orElse(label + " is absent"));
+    }
+
+    private static Optional<String> parameter(ItemKey key, int number) {
+      List<String> parameters = key.parameters();
+      return number > parameters.size()
+          ? Optional.empty()
+          : Optional.of(parameters.get(number - 1));
+    }
+
+    static TextPattern number(NumberRange range) {
+      return new TextPattern(
+          TextPart.VALUE, range.toString(), range::contains, range::differenceTo);
+    }
+
+    static TextPattern json(ExpectedJson json) {
+      return new TextPattern(
+          TextPart.VALUE,
+          json.toString(),
+          value -> json.differenceTo(value).isEmpty(),
+          value -> json.differenceTo(value).orElseThrow());
+    }
+
+    static TextPattern discovery(DiscoveryRows rows) {
+      return new TextPattern(
+          TextPart.VALUE,
+          rows.toString(),
+          value -> rows.differenceTo(value).isEmpty(),
+          value -> rows.differenceTo(value).orElseThrow());
+    }
+
+    @Override
+    public TextPart part() {
+      return part;
+    }
+
+    @Override
+    public boolean acceptsText(String text) {
+      return predicate.test(text);
+    }
+
+    @Override
+    public String expected() {
+      return expected;
+    }
+
+    @Override
+    public String difference(ItemValue item) {
+      return difference.apply(part.of(item));
+    }
+
+    @Override
+    public int distance(ItemValue item) {
+      return part == TextPart.VALUE ? 1 : Likeness.FAR;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof TextPattern that && expected.equals(that.expected);
+    }
+
+    @Override
+    public int hashCode() {
+      return expected.hashCode();
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package org.mockzabbix.assertion;
+
+import java.time.Duration;
+import org.mockzabbix.text.DurationFormat;
+import org.mockzabbix.text.DurationRange;
+
+/** When a condition must be met. Immutable. */
+sealed interface Timing {
+
+  /** Immediately, without waiting. */
+  record Now() implements Timing {
+    @Override
+    public String toString() {
+      return "";
+    }
+  }
+
+  /**
+   * At some time within {@code time}.
+   *
+   * @param time from 1 ms to 24 h
+   */
+  record Within(Duration time) implements Timing {
+    public Within {
+      DurationRange.TIMEOUT.check("within", time);
+    }
+
+    @Override
+    public String toString() {
+      return "within " + DurationFormat.format(time);
+    }
+  }
+
+  /**
+   * At the end of {@code time}, without being violated before.
+   *
+   * @param time from 1 ms to 24 h
+   */
+  record During(Duration time) implements Timing {
+    public During {
+      DurationRange.TIMEOUT.check("during", time);
+    }
+
+    @Override
+    public String toString() {
+      return "during " + DurationFormat.format(time);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package org.mockzabbix.assertion;
+
+/** Whether an expectation is met. */
+public enum Verdict {
+  /** The expectation is met. */
+  MET,
+  /** The expectation is not met, but further values may meet it. */
+  PENDING,
+  /** The expectation is not met, and further values cannot change that. */
+  VIOLATED,
+  /** The journal meets the expectation, but evicted exchanges may have violated it. */
+  UNKNOWN
+}

@@ -1,0 +1,58 @@
+package org.mockzabbix.assertion;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A condition that can be checked now, or watched for a period of time. Immutable.
+ *
+ * @param <R> the result of the assertion: the matching values or exchanges
+ */
+public class WatchedAssert<R> {
+
+  final AssertionChain chain;
+  private final Function<Timing, R> end;
+
+  <T> WatchedAssert(AssertionChain chain, Condition<T> condition, Function<List<T>, R> result) {
+    this.chain = chain;
+    this.end = timing -> result.apply(chain.require(condition, timing));
+  }
+
+  /** Asserts that a condition is met now, and returns an assertion that watches it. */
+  static <T> WatchedAssert<List<T>> checkedNow(AssertionChain chain, Condition<T> condition) {
+    WatchedAssert<List<T>> watched = new WatchedAssert<>(chain, condition, Function.identity());
+    watched.now();
+    return watched;
+  }
+
+  R require(Timing timing) {
+    return end.apply(timing);
+  }
+
+  /**
+   * Asserts that the condition is met now, without waiting.
+   *
+   * @return the first match, or the list of all matches, oldest first; an empty list after {@code
+   *     never()} and similar assertions
+   * @throws AssertionError if the condition is not met, or if evicted exchanges make the result
+   *     unknown
+   */
+  public R now() {
+    return require(new Timing.Now());
+  }
+
+  /**
+   * Watches for all of {@code time} and asserts that the condition is met at its end, and was not
+   * violated before, for example by too many values.
+   *
+   * @param time how long to watch, from 1 ms to 24 h
+   * @return the first match, or the list of all matches, oldest first; an empty list after {@code
+   *     never()} and similar assertions
+   * @throws AssertionError as soon as the condition is violated, at the end if it is not met, or if
+   *     the thread is interrupted
+   */
+  public R during(Duration time) {
+    return require(new Timing.During(time));
+  }
+}

@@ -27,7 +27,7 @@ class ArchitectureTest {
           List.of("assertion"),
           List.of("polling"),
           List.of("server", "client"),
-          List.of("rule"),
+          List.of("rule", "agent", "inventory"),
           List.of("journal"),
           List.of("protocol"),
           List.of("net"),

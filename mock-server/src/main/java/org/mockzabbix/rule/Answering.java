@@ -80,7 +80,7 @@ public interface Answering {
    * are among the {@code rejected()} values.
    */
   static Answering failedRows(Predicate<SentRow> rows) {
-    return (incoming, engine) -> FailedRows.fail(engine.get(), incoming.sentRows(), rows);
+    return (incoming, engine) -> FailedValues.fail(engine.get(), incoming.sentRows(), rows);
   }
 
   /**

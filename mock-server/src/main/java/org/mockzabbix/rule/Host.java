@@ -21,7 +21,7 @@ public final class Host {
   private static final String LOCAL_AGENT = "127.0.0.1:10050";
 
   /** The properties of a host. They change only in {@link #with(Consumer)}, before anybody else. */
-  private static final class Properties {
+  private static final class HostProperties {
 
     private final String name;
     private Status status = Status.ENABLED;
@@ -29,11 +29,11 @@ public final class Host {
     private String agent = LOCAL_AGENT;
     private @Nullable String proxy;
 
-    private Properties(String name) {
+    private HostProperties(String name) {
       this.name = name;
     }
 
-    private Properties(Properties other) {
+    private HostProperties(HostProperties other) {
       this(other.name);
       status = other.status;
       items = other.items;
@@ -46,14 +46,14 @@ public final class Host {
     }
   }
 
-  private final Properties properties;
+  private final HostProperties properties;
 
-  private Host(Properties properties) {
+  private Host(HostProperties properties) {
     this.properties = properties;
   }
 
-  private Host with(Consumer<Properties> change) {
-    Properties changed = new Properties(properties);
+  private Host with(Consumer<HostProperties> change) {
+    HostProperties changed = new HostProperties(properties);
     change.accept(changed);
     return new Host(changed);
   }
@@ -69,7 +69,7 @@ public final class Host {
     if (name.isEmpty()) {
       throw new IllegalArgumentException("a host must have a name, but the name is empty");
     }
-    return new Host(new Properties(name)).withItems(List.of(items));
+    return new Host(new HostProperties(name)).withItems(List.of(items));
   }
 
   private Host withItems(List<Item> items) {

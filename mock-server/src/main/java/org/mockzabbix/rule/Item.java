@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.text.IntegerRange;
 
 /**
  * An item that a server is configured with. Immutable: each change returns a copy.
@@ -16,7 +17,7 @@ public final class Item {
   /**
    * The properties of an item. They change only in {@link #with}, before anybody else sees them.
    */
-  private static final class Properties {
+  private static final class ItemProperties {
 
     private final String key;
     private final ItemType type;
@@ -26,14 +27,14 @@ public final class Item {
     private Status status = Status.ENABLED;
     private String allowedHosts = "";
 
-    private Properties(String key, ItemType type, String delay) {
+    private ItemProperties(String key, ItemType type, String delay) {
       this.key = key;
       this.type = type;
       this.delay = Objects.requireNonNull(delay, "delay");
       this.valueType = ValueType.of(key);
     }
 
-    private Properties(Properties other) {
+    private ItemProperties(ItemProperties other) {
       this(other.key, other.type, other.delay);
       itemid = other.itemid;
       valueType = other.valueType;
@@ -46,14 +47,14 @@ public final class Item {
     }
   }
 
-  private final Properties properties;
+  private final ItemProperties properties;
 
-  private Item(Properties properties) {
+  private Item(ItemProperties properties) {
     this.properties = properties;
   }
 
-  private Item with(Consumer<Properties> change) {
-    Properties changed = new Properties(properties);
+  private Item with(Consumer<ItemProperties> change) {
+    ItemProperties changed = new ItemProperties(properties);
     change.accept(changed);
     return new Item(changed);
   }
@@ -62,7 +63,7 @@ public final class Item {
     if (key.isEmpty()) {
       throw new IllegalArgumentException("an item must have a key, but the key is empty");
     }
-    return new Item(new Properties(key, type, delay));
+    return new Item(new ItemProperties(key, type, delay));
   }
 
   /** Creates an item of type Zabbix trapper, which receives values from senders. */
@@ -100,9 +101,7 @@ public final class Item {
    * @throws IllegalArgumentException if {@code itemid} is negative
    */
   public Item withItemid(long itemid) {
-    if (itemid < 0) {
-      throw new IllegalArgumentException("itemid must be at least 0, but was " + itemid);
-    }
+    IntegerRange.atLeast(0).check("itemid", itemid);
     return with(changed -> changed.itemid = itemid);
   }
 

@@ -14,7 +14,7 @@ import org.mockzabbix.protocol.ItemKey;
 public final class KeyPattern {
 
   /** The kinds of patterns, the most specific first. */
-  private enum Kind {
+  private enum Specificity {
     EXACT_TEXT,
     KEY,
     NAME,
@@ -24,12 +24,13 @@ public final class KeyPattern {
 
   private static final String ANY_PARAMETERS = "[*]";
 
-  private final Kind kind;
+  private final Specificity specificity;
   private final Object content; // what distinguishes this pattern from others of its kind
   private final BiPredicate<String, Optional<ItemKey>> test;
 
-  private KeyPattern(Kind kind, Object content, BiPredicate<String, Optional<ItemKey>> test) {
-    this.kind = kind;
+  private KeyPattern(
+      Specificity specificity, Object content, BiPredicate<String, Optional<ItemKey>> test) {
+    this.specificity = specificity;
     this.content = content;
     this.test = test;
   }
@@ -44,28 +45,28 @@ public final class KeyPattern {
       String name = text.substring(0, text.length() - ANY_PARAMETERS.length());
       if (ItemKey.tryParse(name).isPresent()) {
         return new KeyPattern(
-            Kind.NAME,
+            Specificity.NAME,
             name,
             (key, parsed) -> parsed.isPresent() && parsed.get().name().equals(name));
       }
     }
     Optional<ItemKey> itemKey = ItemKey.tryParse(text);
     return itemKey.isPresent()
-        ? new KeyPattern(Kind.KEY, itemKey.get(), (key, parsed) -> parsed.equals(itemKey))
-        : new KeyPattern(Kind.EXACT_TEXT, text, (key, parsed) -> key.equals(text));
+        ? new KeyPattern(Specificity.KEY, itemKey.get(), (key, parsed) -> parsed.equals(itemKey))
+        : new KeyPattern(Specificity.EXACT_TEXT, text, (key, parsed) -> key.equals(text));
   }
 
   /** Creates a pattern that matches keys whose whole text matches {@code regex}. */
   public static KeyPattern regex(Pattern regex) {
     return new KeyPattern(
-        Kind.REGEX,
+        Specificity.REGEX,
         List.of(regex.pattern(), regex.flags()),
         (key, parsed) -> regex.matcher(key).matches());
   }
 
   /** Creates a pattern that matches every valid key. */
   public static KeyPattern everyKey() {
-    return new KeyPattern(Kind.EVERY_KEY, "", (key, parsed) -> parsed.isPresent());
+    return new KeyPattern(Specificity.EVERY_KEY, "", (key, parsed) -> parsed.isPresent());
   }
 
   /**
@@ -80,12 +81,14 @@ public final class KeyPattern {
 
   /** Returns whether this pattern is less specific than {@code other}, and so is tried later. */
   boolean isLessSpecificThan(KeyPattern other) {
-    return kind.compareTo(other.kind) > 0;
+    return specificity.compareTo(other.specificity) > 0;
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof KeyPattern that && kind == that.kind && content.equals(that.content);
+    return other instanceof KeyPattern that
+        && specificity == that.specificity
+        && content.equals(that.content);
   }
 
   @Override
@@ -95,6 +98,6 @@ public final class KeyPattern {
 
   @Override
   public String toString() {
-    return kind + " " + content;
+    return specificity + " " + content;
   }
 }

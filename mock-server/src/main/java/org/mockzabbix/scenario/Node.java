@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.text.Quoting;
 
 /** A part of a scenario as it was written, with the line it stands on. */
 sealed interface Node {
@@ -42,7 +43,7 @@ sealed interface Node {
 
     /** The text for people; the end of a long one is left out. */
     String shown() {
-      return text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
+      return Quoting.escape(text, SHOWN);
     }
   }
 

@@ -9,9 +9,9 @@ import org.mockzabbix.protocol.Response.Processed;
 import org.mockzabbix.protocol.RowVerdicts;
 
 /** Changes values that the engine processed into failed ones, and corrects the counts. */
-final class FailedRows {
+final class FailedValues {
 
-  private FailedRows() {}
+  private FailedValues() {}
 
   static Reply fail(Reply reply, List<SentRow> rows, Predicate<SentRow> chosen) {
     RowVerdicts verdicts = reply.verdicts();

@@ -12,6 +12,7 @@ import org.mockzabbix.rule.Answering;
 import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.rule.Rule;
 import org.mockzabbix.text.HostAndPort;
+import org.mockzabbix.text.IntegerRange;
 
 /**
  * Several servers in one process that share a journal, like the proxies of a proxy group. Use it to
@@ -46,9 +47,7 @@ public final class MockZabbixCluster implements AutoCloseable, Recorder {
    *     port or a mock agent, which only one node could have
    */
   public MockZabbixCluster(int nodes, ServerConfig config) {
-    if (nodes < 2) {
-      throw new IllegalArgumentException("nodes must be at least 2, but was " + nodes);
-    }
+    IntegerRange.atLeast(2).check("nodes", nodes);
     if (config.trapperPort() != 0) {
       throw new IllegalArgumentException(
           "trapperPort must be 0 for a cluster, but was "
@@ -94,11 +93,7 @@ public final class MockZabbixCluster implements AutoCloseable, Recorder {
    * @throws IllegalArgumentException if no node has this number
    */
   public MockZabbixServer node(int number) {
-    if (number < 0 || number >= nodes.size()) {
-      throw new IllegalArgumentException(
-          "node must be from 0 to " + (nodes.size() - 1) + ", but was " + number);
-    }
-    return nodes.get(number);
+    return nodes.get(new IntegerRange(0, nodes.size() - 1).check("node", number));
   }
 
   /** Returns all nodes. */

@@ -99,8 +99,8 @@ class ServeIT {
       assertEquals(
           List.of(
               "mock-zabbix: cannot write to standard output (Broken pipe):"
-                  + " serving goes on without item lines",
-              "mock-zabbix: 2 values were not written to standard output",
+                  + " the server keeps running without writing values",
+              "mock-zabbix: 2 values not written to standard output",
               "STOPPED values=2 rejected=0 exchanges=2 unreadable=0 evicted=0"),
           program.restOfErrors());
       assertEquals(74, code);

@@ -10,6 +10,7 @@ import org.mockzabbix.journal.Journal;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.rule.Rule;
+import org.mockzabbix.text.Plurals;
 
 /** A finding that fails a test without an assertion, if the server is set up for it. */
 enum FailOn {
@@ -66,7 +67,7 @@ enum FailOn {
   }
 
   private String counted(int number) {
-    return number + " " + (number == 1 ? singular : plural);
+    return Plurals.count(number, singular, plural);
   }
 
   private static String lines(List<?> findings) {

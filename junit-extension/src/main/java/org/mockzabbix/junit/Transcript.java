@@ -7,6 +7,8 @@ import java.util.List;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
 import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.text.Plurals;
+import org.mockzabbix.text.Quoting;
 
 /**
  * The last exchanges of a server as text, oldest first. The text has at most about 20,000
@@ -34,8 +36,7 @@ final class Transcript {
     long total = exchanges.size() + journal.evictedExchanges();
     return server
         + ": "
-        + total
-        + (total == 1 ? " exchange" : " exchanges")
+        + Plurals.count(total, "exchange")
         + (total == last.size() ? "" : ", last " + last.size() + " shown")
         + String.join("", last);
   }
@@ -69,15 +70,15 @@ final class Transcript {
     exchange.warnings().forEach(warning -> lines.add("warning: " + warning));
     int bytes = exchange.packetBytes().length;
     if (bytes > 0) {
-      lines.add(exchange.packetHex(HEX_BYTES) + " (" + bytes + (bytes == 1 ? " byte)" : " bytes)"));
+      lines.add(exchange.packetHex(HEX_BYTES) + " (" + Plurals.count(bytes, "byte") + ")");
     }
     return String.join(INDENT, lines.stream().map(Transcript::cut).toList());
   }
 
   private static String cut(String line) {
-    String text = line.replace("\r", "\\r").replace("\n", "\\n");
+    String text = Quoting.escape(line);
     return text.length() <= MAX_LINE_LENGTH
         ? text
-        : text.substring(0, MAX_LINE_LENGTH) + "... (" + text.length() + " characters)";
+        : Quoting.shorten(text, MAX_LINE_LENGTH) + " (" + text.length() + " characters)";
   }
 }

@@ -31,7 +31,7 @@ record JournalSnapshot(
     Gaps gaps) {
 
   /**
-   * What was received or attempted, but is not among the exchanges.
+   * Counts of what was received or attempted, but is not among the exchanges.
    *
    * @param evictedExchanges the number of exchanges that were evicted from the journal
    * @param evictedItems the number of values in the evicted exchanges

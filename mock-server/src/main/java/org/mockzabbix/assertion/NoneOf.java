@@ -233,7 +233,7 @@ abstract class NoneOf<T> implements Condition<T> {
 
   private static final class NoDuplicates extends NoValues {
 
-    /** What two duplicates have in common. */
+    /** The members that two duplicates have in common. */
     private record Identity(
         String host, String key, String value, OptionalLong clock, OptionalInt ns) {
       static Identity of(ItemValue item) {

@@ -139,7 +139,7 @@ sealed interface TextCriterion extends Criterion {
       return new TextPattern(
           part,
           part + " /" + regex + "/",
-          Glob.matching(regex),
+          regex.asMatchPredicate(),
           text -> part + " does not match /" + regex + "/");
     }
 

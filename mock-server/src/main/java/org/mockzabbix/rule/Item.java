@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.text.IntegerRange;
 
 /**
  * An item that a server is configured with. Immutable: each change returns a copy.
@@ -100,9 +101,7 @@ public final class Item {
    * @throws IllegalArgumentException if {@code itemid} is negative
    */
   public Item withItemid(long itemid) {
-    if (itemid < 0) {
-      throw new IllegalArgumentException("itemid must be at least 0, but was " + itemid);
-    }
+    IntegerRange.atLeast(0).check("itemid", itemid);
     return with(changed -> changed.itemid = itemid);
   }
 

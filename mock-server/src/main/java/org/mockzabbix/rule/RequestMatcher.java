@@ -97,7 +97,7 @@ public final class RequestMatcher {
    * Matches only requests about a host, or from a proxy, whose whole name matches {@code regex}.
    */
   public RequestMatcher from(Pattern regex) {
-    Predicate<String> matches = Glob.matching(regex);
+    Predicate<String> matches = regex.asMatchPredicate();
     return and("from /" + regex + "/", incoming -> matches.test(incoming.host()));
   }
 
@@ -123,7 +123,7 @@ public final class RequestMatcher {
 
   /** Matches only requests with a key whose whole text matches {@code regex}. */
   public RequestMatcher withKey(Pattern regex) {
-    Predicate<String> matches = Glob.matching(regex);
+    Predicate<String> matches = regex.asMatchPredicate();
     return withRow("with key /" + regex + "/", sent -> matches.test(sent.key()));
   }
 
@@ -144,7 +144,7 @@ public final class RequestMatcher {
 
   /** Matches only requests with a value whose whole text matches {@code regex}. */
   public RequestMatcher withValue(Pattern regex) {
-    Predicate<String> matches = Glob.matching(regex);
+    Predicate<String> matches = regex.asMatchPredicate();
     return withRow("with value /" + regex + "/", sent -> matches.test(sent.value()));
   }
 

@@ -41,7 +41,6 @@ public final class RuleBook {
     }
   }
 
-  private final List<RulePlan> configured;
   private final AtomicReference<RuleLists> rules;
 
   /** Starts without rules. */
@@ -51,7 +50,6 @@ public final class RuleBook {
 
   /** Starts with these rules, the newest last. */
   public RuleBook(List<RulePlan> configured) {
-    this.configured = List.copyOf(configured);
     this.rules = new AtomicReference<>(RuleLists.of(configured));
   }
 
@@ -156,10 +154,5 @@ public final class RuleBook {
 
   private RuleLists rules() {
     return Objects.requireNonNull(rules.get());
-  }
-
-  /** Removes all rules but the configured ones, which start again as unused. */
-  public void reset() {
-    rules.set(RuleLists.of(configured));
   }
 }

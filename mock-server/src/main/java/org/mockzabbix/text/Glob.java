@@ -3,16 +3,19 @@ package org.mockzabbix.text;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** Text with {@code *} for anything and {@code ?} for one character, and nothing else special. */
+/**
+ * Patterns in which {@code *} stands for any text and {@code ?} for any one character. All other
+ * characters stand for themselves.
+ */
 public final class Glob {
 
   private Glob() {}
 
-  /** Whether a whole text is like {@code glob}. */
+  /** Returns a predicate that is true for texts that match {@code glob} as a whole. */
   public static Predicate<String> like(String glob) {
     StringBuilder regex = new StringBuilder();
     glob.codePoints().forEach(c -> append(c, regex));
-    return matching(Pattern.compile(regex.toString(), Pattern.DOTALL));
+    return Pattern.compile(regex.toString(), Pattern.DOTALL).asMatchPredicate();
   }
 
   private static void append(int c, StringBuilder regex) {
@@ -21,10 +24,5 @@ public final class Glob {
       case '?' -> regex.append('.');
       default -> regex.append(Pattern.quote(Character.toString(c)));
     }
-  }
-
-  /** Whether {@code regex} matches a whole text. */
-  public static Predicate<String> matching(Pattern regex) {
-    return text -> regex.matcher(text).matches();
   }
 }

@@ -3,46 +3,46 @@ package org.mockzabbix.text;
 import java.util.Locale;
 
 /**
- * How alike two texts are to a person who looks for a slip.
+ * How similar two texts are. Typing errors count less than other differences.
  *
- * @param distance zero for equal texts, growing with what sets them apart, at most {@link #FAR}
- * @param words what sets them apart, such as {@code differs in case only}
+ * @param distance 0 for equal texts, and up to {@link #FAR} for different ones
+ * @param words the difference in words, for example {@code differs in case only}
  */
 public record Likeness(int distance, String words) {
 
-  /** The distance of texts that have nothing in common. */
+  /** The distance between texts that have nothing in common. */
   public static final int FAR = 20;
 
-  private static final int SAME_BUT_FOR_FORM = 6;
-  private static final int EACH_CHARACTER = 2;
-  private static final int OTHER_TEXT = 12;
+  private static final int SAME_LETTERS = 6;
+  private static final int EACH_EDIT = 2;
+  private static final int OTHER_LETTERS = 12;
 
-  /** Of longer texts only the beginnings are compared, since the work grows with the square. */
+  /** How many characters are compared, because the time grows with the square of the length. */
   private static final int COMPARED = 128;
 
-  /** Compares names, counting characters where there are few to count. */
+  /** Returns the likeness of two names. Counts the characters that differ if they are few. */
   public static Likeness of(String expected, String actual) {
     Likeness form = ofContent(expected, actual);
     return form.distance == FAR ? byCharacters(expected, actual) : form;
   }
 
-  /** Compares without counting characters, which says nothing about values. */
+  /** Returns the likeness of two values, whose characters are not counted. */
   public static Likeness ofContent(String expected, String actual) {
     if (expected.equals(actual)) {
       return new Likeness(0, "is the same");
     }
     if (expected.equalsIgnoreCase(actual)) {
-      return new Likeness(SAME_BUT_FOR_FORM, "differs in case only");
+      return new Likeness(SAME_LETTERS, "differs in case only");
     }
     if (withoutSpace(expected).equals(withoutSpace(actual))) {
-      return new Likeness(SAME_BUT_FOR_FORM, "differs in white space only");
+      return new Likeness(SAME_LETTERS, "differs in white space only");
     }
     return new Likeness(FAR, "differs");
   }
 
-  /** Whether it is the same text in another form. */
+  /** Returns whether the texts differ at most in case or white space. */
   public boolean isNear() {
-    return distance <= SAME_BUT_FOR_FORM;
+    return distance <= SAME_LETTERS;
   }
 
   private static String withoutSpace(String text) {
@@ -57,9 +57,9 @@ public record Likeness(int distance, String words) {
     boolean countable = length < COMPARED && edits <= 2 && 3 * edits <= length;
     if (countable) {
       String words = edits == 1 ? "differs by one character" : "differs by two characters";
-      return new Likeness(SAME_BUT_FOR_FORM + EACH_CHARACTER * edits, words);
+      return new Likeness(SAME_LETTERS + EACH_EDIT * edits, words);
     }
-    return new Likeness(OTHER_TEXT + (FAR - OTHER_TEXT) * edits / length, "differs");
+    return new Likeness(OTHER_LETTERS + (FAR - OTHER_LETTERS) * edits / length, "differs");
   }
 
   private static String beginning(String text) {
@@ -67,7 +67,7 @@ public record Likeness(int distance, String words) {
     return compared.toLowerCase(Locale.ROOT);
   }
 
-  /** The least number of characters to insert, delete or replace, case aside. */
+  /** Returns the least number of characters to insert, delete or replace. */
   private static int edits(String from, String to) {
     int[] above = new int[to.length() + 1];
     int[] row = new int[to.length() + 1];

@@ -4,18 +4,18 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds the name that somebody probably meant. */
+/** Finds the known name that the author of an unknown name probably meant. */
 public final class Names {
 
-  /** Two letters in the wrong order make a word of three this far from itself. */
-  private static final int MUCH_LIKE = 17;
+  /** The distance between a name of three letters and the name with two of them swapped. */
+  private static final int LARGEST_DISTANCE = 17;
 
   private Names() {}
 
-  /** The one of {@code known} that is most like {@code name}; empty if none is much like it. */
+  /** Returns the name in {@code known} closest to {@code name}; empty if none is close to it. */
   public static Optional<String> nearest(String name, Collection<String> known) {
     return known.stream()
         .min(Comparator.comparingInt(other -> Likeness.of(other, name).distance()))
-        .filter(other -> Likeness.of(other, name).distance() <= MUCH_LIKE);
+        .filter(other -> Likeness.of(other, name).distance() <= LARGEST_DISTANCE);
   }
 }

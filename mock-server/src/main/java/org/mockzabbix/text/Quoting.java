@@ -62,6 +62,9 @@ public final class Quoting {
   }
 
   private static String escape(String text, String backslashed) {
+    if (text.chars().allMatch(c -> isPlain(c) && backslashed.indexOf(c) < 0)) {
+      return text;
+    }
     StringBuilder escaped = new StringBuilder(text.length());
     text.codePoints().forEach(c -> append(escaped, c, backslashed));
     return escaped.toString();
@@ -82,6 +85,10 @@ public final class Quoting {
         }
       }
     }
+  }
+
+  private static boolean isPlain(int c) {
+    return c >= ' ' && c < 0x7f;
   }
 
   private static boolean isInvisible(int c) {

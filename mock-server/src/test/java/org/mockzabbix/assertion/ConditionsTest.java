@@ -529,6 +529,48 @@ class ConditionsTest {
         () -> assertThat(inbox).receivedNothing());
   }
 
+  @Test
+  void exactlyInOnePacket() {
+    inbox.receive(row("web01", "app.ok", "1"), row("web01", "app.started", "2"));
+
+    assertThat(inbox).receivedExactly(STARTED, OK).inOnePacket().now();
+  }
+
+  @Test
+  void exactlyInOnePacket_inTwo() {
+    inbox.receive(row("web01", "app.ok", "1"));
+    inbox.receive(row("web01", "app.started", "2"));
+
+    assertFails(
+        """
+        expected: exactly these 2 values in one packet, within 1 h
+          web01 app.started
+          web01 app.ok
+        but received: 2 values, in 2 packets
+        total: 2 values for 2 items in 2 exchanges on the inbox""",
+        () -> assertThat(inbox).receivedExactly(STARTED, OK).inOnePacket().within(ofHours(1)));
+  }
+
+  @Test
+  void received_isProcessedAndHasAValue() {
+    inbox.receive("{\"host\":\"web01\",\"key\":\"app.ok\"}");
+    inbox.receive("{\"host\":\"web01\",\"key\":\"app.ok\",\"value\":[]}");
+    inbox.reject(Outcome.UNKNOWN_HOST, row("web01", "app.ok", "1"));
+    inbox.receive(row("web01", "app.ok", "2"));
+
+    assertEquals(List.of("2"), values(assertThat(inbox).received(OK).times(1).now()));
+  }
+
+  @Test
+  void received_becauseOfARejection() {
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> assertThat(inbox).received(OK).because(Outcome.UNKNOWN_HOST).now());
+
+    assertEquals("outcome processed contradicts outcome failed: no such host", e.getMessage());
+  }
+
   // Among each other
 
   @Test
@@ -748,8 +790,7 @@ class ConditionsTest {
             () -> assertThat(inbox).everyRuleUsedWithin(ofMillis(20)));
 
     assertEquals("1 unused rule", failure.getActual().getStringRepresentation());
-    inbox.rules().reset();
-    assertThat(inbox).everyRuleUsed();
+    assertThat(new Inbox()).everyRuleUsed();
   }
 
   // As data

@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.mockzabbix.wire.Bytes;
 import org.mockzabbix.wire.PacketWriter;
 
@@ -88,6 +91,48 @@ class FaultTest {
     assertTrue(Fault.halfClose().endsOutput());
     assertFalse(Fault.halfClose().endsConnection());
     assertFalse(Fault.delay(Duration.ofMillis(1)).endsConnection());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void phase_isPartOfTheNameAndOfEquality(Phase phase) {
+    SocketFault fault = Fault.reset().at(phase);
+
+    assertEquals(phase, fault.phase());
+    assertEquals("reset " + phase, fault.toString());
+    assertEquals(Fault.reset().at(phase), fault);
+    assertEquals(phase == Phase.BEFORE_REPLY, fault.equals(Fault.reset()));
+  }
+
+  @Test
+  void phases_haveAMethodEach() {
+    SocketFault fault = Fault.close();
+
+    assertEquals(Phase.ON_ACCEPT, fault.onAccept().phase());
+    assertEquals(Phase.WHILE_READING, fault.whileReading().phase());
+    assertEquals(Phase.BEFORE_REPLY, fault.onAccept().beforeReply().phase());
+    assertEquals(Phase.INSIDE_REPLY, fault.insideReply().phase());
+    assertEquals(Phase.AFTER_REPLY, fault.afterReply().phase());
+  }
+
+  @Test
+  void parametersOutOfRange_areRejected() {
+    Duration second = Duration.ofSeconds(1);
+
+    assertThrows(IllegalArgumentException.class, () -> Fault.delay(Duration.ofSeconds(-1)));
+    assertThrows(IllegalArgumentException.class, () -> Fault.delay(Duration.ofHours(25)));
+    assertThrows(IllegalArgumentException.class, () -> Fault.trickle(0, second));
+    assertThrows(IllegalArgumentException.class, () -> Fault.trickle(1, Duration.ZERO));
+    assertThrows(IllegalArgumentException.class, () -> Fault.cutAfter(-1));
+    assertThrows(NullPointerException.class, () -> Fault.reset().at(null));
+  }
+
+  @Test
+  void trickle_hasAName() {
+    Duration second = Duration.ofSeconds(1);
+
+    assertEquals("trickle of 1 byte every 1 s", Fault.trickle(1, second).toString());
+    assertEquals("trickle of 2 bytes every 1 s", Fault.trickle(2, second).toString());
   }
 
   private static String corrupted(byte[] response, List<Fault> faults) {

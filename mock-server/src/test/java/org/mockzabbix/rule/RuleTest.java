@@ -35,7 +35,7 @@ class RuleTest {
           7,
           itemid -> Optional.empty());
 
-  private final RuleBook rules = new RuleBook();
+  private RuleBook rules = new RuleBook();
 
   @Test
   void newestRule_decides() {
@@ -137,10 +137,10 @@ class RuleTest {
   void probability_isTheSameForTheSameSeed() {
     rules.when(anyRequest()).reply(Answering.failed("a")).withProbability(0.5, 42);
     String first = answers(20);
-    rules.reset();
+    rules = new RuleBook();
     rules.when(anyRequest()).reply(Answering.failed("a")).withProbability(0.5, 42);
     String again = answers(20);
-    rules.reset();
+    rules = new RuleBook();
     rules.when(anyRequest()).reply(Answering.failed("a")).withProbability(0.5, 43);
     String otherSeed = answers(20);
 

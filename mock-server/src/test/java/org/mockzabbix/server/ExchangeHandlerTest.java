@@ -254,7 +254,7 @@ class ExchangeHandlerTest {
     state = new PortState(rules, new AllProcessed(false));
     rules.when(RequestMatcher.senderData()).reply((incoming, engine) -> engine.get());
     assertTrue(accept().mayBlock(result));
-    rules.reset();
+    state = new PortState(new RuleBook(), new AllProcessed(false));
     assertFalse(accept().mayBlock(result));
     observers.add(exchange -> {});
     assertTrue(accept().mayBlock(ReadResults.noBytes(ConnectionEnd.RESET)));

@@ -46,7 +46,7 @@ final class ItemTracker implements Supplier<List<ItemValue>> {
 
   private Consumer<RecordedExchange> reader() {
     if (only == null) {
-      return exchange -> exchange.eachItem(this::addIfProcessed);
+      return exchange -> exchange.eachItem(this::addIfReceived);
     }
     ItemName name = only;
     int hash = name.hashCode();
@@ -56,11 +56,11 @@ final class ItemTracker implements Supplier<List<ItemValue>> {
   /** Other names may have the same hash. */
   private void addIfOf(ItemName name, ItemValue item) {
     if (item.host().equals(name.host()) && item.key().equals(name.key())) {
-      addIfProcessed(item);
+      addIfReceived(item);
     }
   }
 
-  private void addIfProcessed(ItemValue item) {
+  private void addIfReceived(ItemValue item) {
     if (item.isReceived() && condition.test(item)) {
       found.add(item);
     }

@@ -18,6 +18,7 @@ import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.text.SizeRange;
 
 /**
  * The journal as the server writes it. Thread-safe: {@code lock} guards every field, and neither
@@ -52,11 +53,7 @@ public final class JournalStore implements Journal {
    * @param maxBytes about how many bytes of heap it may use
    */
   public JournalStore(long maxBytes) {
-    if (maxBytes < 1) {
-      throw new IllegalArgumentException(
-          "the size of the journal must be at least 1 byte, but was " + maxBytes);
-    }
-    this.maxBytes = maxBytes;
+    this.maxBytes = SizeRange.atLeast(1).check("the size of the journal", maxBytes);
   }
 
   /**

@@ -285,7 +285,8 @@ class JournalStoreTest {
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> new JournalStore(0));
 
-    assertEquals("the size of the journal must be at least 1 byte, but was 0", e.getMessage());
+    assertEquals(
+        "the size of the journal must be at least 1 byte, but was 0 bytes", e.getMessage());
   }
 
   @Test

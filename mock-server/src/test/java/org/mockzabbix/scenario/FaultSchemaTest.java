@@ -18,14 +18,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.fault.Phase;
+import org.mockzabbix.scenario.FaultSchema.Faults;
 
-class FaultReaderTest {
+class FaultSchemaTest {
 
   private record Spelling(String name, String yaml, Fault fault) {}
 
   private static final List<Spelling> SPELLINGS =
       List.of(
           new Spelling("delay", "{delay: 2s}", Fault.delay(ofSeconds(2))),
+          new Spelling("delay", "{delay: 2}", Fault.delay(ofSeconds(2))),
           new Spelling("stall", "stall", Fault.stall()),
           new Spelling("stall", "{stall: 5s}", Fault.stall(ofSeconds(5))),
           new Spelling("stall", "{stall: true}", Fault.stall()),
@@ -82,17 +84,22 @@ class FaultReaderTest {
   @Test
   void everyPhaseHasAWord() {
     for (Phase phase : Phase.values()) {
-      String word = FaultReader.word(phase);
+      String word = ChoiceSchema.camelCase(phase);
 
+      Faults faults = read("{reset: true, phase: " + word + "}");
       assertEquals(
-          List.of(Fault.reset().at(phase)), faults("{reset: true, phase: " + word + "}"), word);
+          List.of(Fault.reset().at(phase)),
+          phase.precedesRequest() ? faults.forConnection() : faults.forRequest(),
+          word);
     }
   }
 
   private static List<Fault> faults(String yaml) {
-    Node.Fields owner = (Node.Fields) NodeParser.parse("s", "fault: " + yaml);
-    RuleShape.FAULT.check(owner.required("fault"), "s", "fault");
-    return new FaultReader(new Source("s")).faults(owner);
+    return read(yaml).forRequest();
+  }
+
+  private static Faults read(String yaml) {
+    return FaultSchema.FIELDS.read(ScenarioParser.parse("s", "fault: " + yaml));
   }
 
   @ParameterizedTest
@@ -101,36 +108,35 @@ class FaultReaderTest {
       quoteCharacter = '`',
       value = {
         "reste; s:1: fault must be one of close, corruptHeader, duplicateReply, emptyReply,"
-            + " halfClose, largePacketReply, missingHeader, reset, stall, zlibReply but is reste:"
-            + " did you mean reset?",
+            + " halfClose, largePacketReply, missingHeader, reset, stall, zlibReply, but was"
+            + " \"reste\": did you mean \"reset\"?",
         "{dealy: 2s}; s:1: unknown field \"dealy\" in a fault: did you mean \"delay\"?",
         "{delay: 0s}; s:1: fault.delay must be from 1 ms to 24 h, but was 0 s",
         "{delay: 999h}; s:1: fault.delay must be from 1 ms to 24 h, but was 999 h",
-        "{stall: soon}; s:1: fault.stall must be a time such as 500ms, 10s, 5m, 1h, 7d or"
-            + " 2w but is a text (soon)",
+        "{stall: soon}; s:1: fault.stall must be a time, for example 500ms, 10s, 5m, 1h, 7d or"
+            + " 2w, but was \"soon\"",
         "{wrongLength: 0}; s:1: difference must not be 0",
-        "{wrongFlags: 256}; s:1: fault.wrongFlags must be a whole number from 0 to 255 but is a"
-            + " number (256)",
+        "{wrongFlags: 256}; s:1: fault.wrongFlags must be an integer from 0 to 255, but was 256",
         "{trickle: {bytes: 1}}; s:1: trickle needs the field \"interval\"",
         "{garbage: {length: 1}}; s:1: garbage needs the field \"seed\"",
         "{reset: true, phase: later}; s:1: fault.phase must be one of onAccept, whileReading,"
-            + " beforeReply, insideReply, afterReply but is later: did you mean afterReply?",
-        "{cutAfter: 3, phase: insideReply}; s:1: a phase is for delay, stall, close, halfClose"
-            + " and reset: leave it out with cutAfter",
-        "{phase: insideReply}; s:1: a fault needs a name, such as {reset: true, phase:"
+            + " beforeReply, insideReply, afterReply, but was \"later\": did you mean"
+            + " \"afterReply\"?",
+        "{cutAfter: 3, phase: insideReply}; s:1: phase is valid only for delay, stall, close,"
+            + " halfClose and reset: remove it",
+        "{phase: insideReply}; s:1: a fault needs a name, for example {reset: true, phase:"
             + " insideReply}",
-        "{reset: true, close: true}; s:1: these are 2 faults: list them, as in faults: [reset,"
-            + " close]",
-        "{reset: false}; s:1: reset: false is no fault: leave it out",
+        "{reset: true, close: true}; s:1: these are 2 faults: write a list, for example faults:"
+            + " [reset, close]",
+        "{reset: false}; s:1: fault.reset must be true, but was false",
         "[reset]; s:1: fault must be one of close, corruptHeader, duplicateReply, emptyReply,"
             + " halfClose, largePacketReply, missingHeader, reset, stall, zlibReply or an object"
-            + " with delay, stall, trickle, wrongLength, wrongFlags, garbage, extraBytes, cutAfter,"
-            + " phase, close, corruptHeader, duplicateReply, emptyReply, halfClose,"
-            + " largePacketReply, missingHeader, reset, zlibReply but is a list",
-        "{reset: yes}; s:1: fault.reset must be true or false but is a text (yes)",
-        "delay; s:1: fault needs more than the word delay: write {delay: ...}",
-        "{trickle: true}; s:1: fault.trickle must be an object with bytes, interval but is true or"
-            + " false (true)"
+            + " with close, corruptHeader, duplicateReply, emptyReply, halfClose,"
+            + " largePacketReply, missingHeader, reset, stall, zlibReply, delay, trickle,"
+            + " wrongLength, wrongFlags, garbage, extraBytes, cutAfter, phase, but was a list",
+        "{reset: yes}; s:1: fault.reset must be true or false, but was \"yes\"",
+        "delay; s:1: fault needs a value for delay: write {delay: ...}",
+        "{trickle: true}; s:1: fault.trickle must be an object with bytes, interval, but was true"
       })
   void nonsense_isRefused(String yaml, String message) {
     ScenarioException e = assertThrows(ScenarioException.class, () -> faults(yaml));
@@ -144,6 +150,6 @@ class FaultReaderTest {
 
     ScenarioException e = assertThrows(ScenarioException.class, () -> Scenario.parse("s", text));
 
-    assertEquals("s:2: fault is one, and faults are several: give one of the two", e.getMessage());
+    assertEquals("s:2: fault and faults are both set: remove one", e.getMessage());
   }
 }

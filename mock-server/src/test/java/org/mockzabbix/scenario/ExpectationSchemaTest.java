@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * What each expectation of a file means, in the words of a failed assertion, and what is refused.
  */
-class ExpectationReaderTest {
+class ExpectationSchemaTest {
 
   @ParameterizedTest
   @CsvSource(
@@ -67,38 +67,39 @@ class ExpectationReaderTest {
       delimiter = ';',
       quoteCharacter = '`',
       value = {
-        "nothin; expect[0] must be one of nothing, noDuplicates, noUnreadable, everyRuleUsed but is"
-            + " nothin: did you mean nothing?",
+        "nothin; expect[0] must be one of nothing, noDuplicates, noUnreadable, everyRuleUsed, but"
+            + " was \"nothin\": did you mean \"nothing\"?",
         "{}; an expectation is about one thing: values by host and key, or one of rejected,"
             + " requested, all, exactly, inOnePacket",
-        "{host: h, exactly: []}; an expectation is about one thing: values by host and key, or one"
-            + " of rejected, requested, all, exactly, inOnePacket",
-        "{exactly: []}; exactly needs at least one value: to expect none, write the word nothing",
-        "{all: []}; all needs at least one value: to expect none, write the word nothing",
-        "{noUnreadable: true}; noUnreadable stands alone: write noUnreadable instead of the object"
-            + " at expect[0]",
-        "{host: h, number: 1e999}; expect[0].number must be a number such as 0.42 but is a number"
-            + " (1e999)",
-        "{host: h, noClock: yes}; expect[0].noClock must be true or false but is a text (yes)",
-        "{host: h, inOrder: true}; inOrder belongs to all or exactly",
-        "{all: [{host: h}], times: 2}; times is for values, rejected and requested",
-        "{host: h, times: 2, atMost: 3}; times is an exact number: leave out atLeast and atMost",
+        "{host: h, exactly: []}; expect[0].exactly needs at least one value: to expect none,"
+            + " write the string nothing",
+        "{exactly: []}; expect[0].exactly needs at least one value: to expect none, write the"
+            + " string nothing",
+        "{all: []}; expect[0].all needs at least one value: to expect none, write the string"
+            + " nothing",
+        "{noUnreadable: true}; expect[0] must be the string noUnreadable, without braces",
+        "{host: h, number: 1e999}; expect[0].number must be a number, for example 0.42, but was"
+            + " 1e999",
+        "{host: h, noClock: yes}; expect[0].noClock must be true or false, but was \"yes\"",
+        "{host: h, inOrder: true}; inOrder is valid only with all or exactly: remove it",
+        "{all: [{host: h}], times: 2}; times is valid only for values, rejected and requested:"
+            + " remove it",
+        "{host: h, times: 2, atMost: 3}; times is an exact number: remove atLeast and atMost",
         "{host: h, atLeast: 3, atMost: 2}; the least number of times must be from 0 to 2, but was 3",
-        "{host: h, within: 5s, during: 5s}; within is for what is to come, during for what is to"
-            + " stay: give one of them",
+        "{host: h, within: 5s, during: 5s}; within and during are both set: use within to wait"
+            + " until the expectation is met, or during to check that it stays met",
         "{host: h, within: 0s}; expect[0].within must be from 1 ms to 24 h, but was 0 s",
-        "{host: h, tolerance: 1}; tolerance belongs to a number: give both",
-        "{host: h, number: one}; expect[0].number must be a number such as 0.42 but is"
-            + " a text (one)",
-        "{host: h, discoveryRow: {}}; a discovery row needs a macro, such as"
-            + " {\"{#FSNAME}\": /}",
+        "{host: h, tolerance: 1}; tolerance has no effect without number: add number",
+        "{host: h, number: one}; expect[0].number must be a number, for example 0.42, but was"
+            + " \"one\"",
+        "{host: h, discoveryRow: {}}; discoveryRow needs a macro, for example {\"{#FSNAME}\": /}",
         "{host: h, clock: 1, noClock: true}; no clock contradicts clock 1",
         "{rejected: {because: unknownHots}};"
             + " expect[0].rejected.because must be one of unknownHost, unknownKey, hostDisabled,"
             + " itemDisabled, wrongItemType, unknownItemid, otherHostsItem, monitoredByProxy,"
-            + " notThisProxy, proxyTooOldOrNew, noFrontendSession, refusedByRule,"
-            + " peerNotAllowed, notReadAsJson, duplicate, noHost, noKey, noItemid, badClock, badNs,"
-            + " notAnObject, notReached but is unknownHots: did you mean unknownHost?"
+            + " notThisProxy, proxyTooOldOrNew, noFrontendSession, refusedByRule, peerNotAllowed,"
+            + " notReadAsJson, duplicate, noHost, noKey, noItemid, badClock, badNs, notAnObject,"
+            + " notReached, but was \"unknownHots\": did you mean \"unknownHost\"?"
       })
   void whatMakesNoSenseIsRefused(String expectation, String message) {
     String text = "# a comment\nexpect:\n  - " + expectation + "\n";

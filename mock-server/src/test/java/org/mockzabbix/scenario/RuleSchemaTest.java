@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.rule.RuleBook;
 
-/** What a scenario's rules are for, and what is wrong with them; ScenarioRulesTest uses them. */
-class RuleReaderTest {
+/** Which requests a scenario's rules match, and which rules are invalid. */
+class RuleSchemaTest {
 
   @ParameterizedTest
   @CsvSource(
@@ -57,7 +57,7 @@ class RuleReaderTest {
   private static void assertReads(RequestKind kind) {
     String rule = "- {when: {request: " + kind.wireName() + "}, fault: reset}";
     String text =
-        RuleShape.OF_SERVERS.contains(kind)
+        RequestSchema.OF_SERVERS.contains(kind)
             ? "rules:\n  " + rule
             : "agents:\n  - host: h\n    rules:\n      " + rule;
 
@@ -65,7 +65,7 @@ class RuleReaderTest {
 
     RuleBook book =
         new RuleBook(
-            RuleShape.OF_SERVERS.contains(kind)
+            RequestSchema.OF_SERVERS.contains(kind)
                 ? scenario.server().rules()
                 : scenario.server().agents().get(0).rules());
     assertEquals("[rule for " + kind.wireName() + ", used 0 times]", book.unused().toString());
@@ -74,7 +74,9 @@ class RuleReaderTest {
   @Test
   void everyKindOfRequest_comesToAServerOrAnAgent() {
     Set<RequestKind> all =
-        Stream.of(RuleShape.OF_SERVERS, RuleShape.OF_AGENTS).flatMap(Set::stream).collect(toSet());
+        Stream.of(RequestSchema.OF_SERVERS, RequestSchema.OF_AGENTS)
+            .flatMap(Set::stream)
+            .collect(toSet());
 
     assertEquals(EnumSet.complementOf(EnumSet.of(RequestKind.POLL)), all);
   }
@@ -102,63 +104,64 @@ class RuleReaderTest {
       delimiter = ';',
       quoteCharacter = '`',
       value = {
-        "{when: {request: sender data}}; s:2: a rule does something: give it a reply, a fault or"
-            + " faults",
-        "{faults: []}; s:2: a rule does something: give it a reply, a fault or faults",
-        "`{fault: reset, times: 1,\n     afterwards: {times: 2}}`; s:3: a rule does something:"
-            + " give it a reply, a fault or faults",
-        "`{fault: reset,\n     afterwards: {fault: close}}`; s:3: afterwards comes when the rule is"
-            + " used up: say with times when that is",
-        "`{fault: {reset: true, phase: whileReading}}`; s:2: \"reset while reading\" comes before"
-            + " there is a request: make it a rule with when: connect",
-        "{when: connect, reply: close}; s:2: a rule for connections has fault or faults, and no"
-            + " reply: nobody asked yet",
-        "{when: connect}; s:2: a rule for connections has fault or faults, and no reply: nobody"
-            + " asked yet",
-        "{when: connect, fault: corruptHeader}; s:2: \"corrupt header\" spoils a reply, not a"
-            + " connection: leave out when: connect",
+        "{when: {request: sender data}}; s:2: a rule does nothing without reply, fault or faults:"
+            + " add one",
+        "{faults: []}; s:2: a rule does nothing without reply, fault or faults: add one",
+        "`{fault: reset, times: 1,\n     afterwards: {times: 2}}`; s:3: a rule does nothing"
+            + " without reply, fault or faults: add one",
+        "`{fault: reset,\n     afterwards: {fault: close}}`; s:3: afterwards has no effect"
+            + " without times: add times",
+        "`{fault: {reset: true, phase: whileReading}}`; s:2: \"reset while reading\" happens"
+            + " before there is a request: use it in a rule with when: connect",
+        "{when: connect, reply: close}; s:2: a rule with when: connect needs fault or faults and"
+            + " has no reply, because there is no request yet",
+        "{when: connect}; s:2: a rule with when: connect needs fault or faults and has no reply,"
+            + " because there is no request yet",
+        "{when: connect, fault: corruptHeader}; s:2: \"corrupt header\" applies to a response,"
+            + " not to a connection: remove when: connect",
         "`{when: connect, fault: {reset: true, phase: insideReply}}`; s:2: \"reset inside the"
-            + " reply\" spoils a reply, not a connection: leave out when: connect",
+            + " reply\" applies to a response, not to a connection: remove when: connect",
         "`{when: connect, fault: {reset: true, phase: beforeReply}}`; s:2: \"reset before the"
-            + " reply\" spoils a reply, not a connection: leave out when: connect",
-        "{fault: reset, probability: 0.5}; s:2: probability and seed belong together: the same"
-            + " seed gives the same decisions",
-        "{fault: reset, seed: 1}; s:2: probability and seed belong together: the same seed gives"
-            + " the same decisions",
+            + " reply\" applies to a response, not to a connection: remove when: connect",
+        "{fault: reset, probability: 0.5}; s:2: probability and seed belong together: set both",
+        "{fault: reset, seed: 1}; s:2: probability and seed belong together: set both",
         "{fault: reset, probability: 1.5, seed: 1}; s:2: rules[0].probability must be a number"
-            + " from 0 to 1 but is a number (1.5)",
-        "{fault: reset, times: 0}; s:2: rules[0].times must be a whole number from 1 to"
-            + " 2147483647 but is a number (0)",
-        "{fault: reset, everyNth: x}; s:2: rules[0].everyNth must be a whole number from 1 to"
-            + " 2147483647 but is a text (x)",
-        "{fault: reset, times: 2147483648, afterwards: {fault: close}}; s:2: rules[0].times must be"
-            + " a whole number from 1 to 2147483647 but is a number (2147483648)",
-        "{reply: failed}; s:2: rules[0].reply needs more than the word failed: write {failed: ...}",
-        "{reply: {close: true}}; s:2: close stands alone: write close instead of the object at"
-            + " rules[0].reply",
+            + " from 0 to 1, but was 1.5",
+        "{fault: reset, times: 0}; s:2: rules[0].times must be an integer from 1 to 2147483647,"
+            + " but was 0",
+        "{fault: reset, everyNth: x}; s:2: rules[0].everyNth must be an integer from 1 to"
+            + " 2147483647, but was \"x\"",
+        "{fault: reset, times: 2147483648, afterwards: {fault: close}}; s:2: rules[0].times must"
+            + " be an integer from 1 to 2147483647, but was 2147483648",
+        "{reply: failed}; s:2: rules[0].reply needs a value for failed: write {failed: ...}",
+        "{reply: {close: true}}; s:2: rules[0].reply must be the string close, without braces",
         "{reply: {counts: {processed: 2147483647, failed: 1}}}; s:2: processed and failed must be at"
             + " least 0, and their sum at most 2147483647, but were 2147483647 and 1",
         "{when: {request: send data}, fault: reset}; s:2: rules[0].when.request must be one of"
-            + " sender data, active checks, agent data, active check heartbeat, proxy config, proxy"
-            + " data, proxy heartbeat, proxy tasks, zabbix.stats, queue.get, status.get,"
-            + " history.push, legacy data, unknown, unreadable, empty but is send data: did you"
-            + " mean sender data?",
+            + " sender data, active checks, agent data, active check heartbeat, proxy config,"
+            + " proxy data, proxy heartbeat, proxy tasks, zabbix.stats, queue.get, status.get,"
+            + " history.push, legacy data, unknown, unreadable, empty, but was \"send data\": did"
+            + " you mean \"sender data\"?",
         "{when: {hots: a}, fault: reset}; s:2: unknown field \"hots\" in when: did you mean"
             + " \"host\"?",
-        "{when: connected, fault: reset}; s:2: rules[0].when must be the word connect but is"
-            + " connected: did you mean connect?",
-        "{when: {key: /a(/}, fault: reset}; `s:2: /a(/ is no regular expression (Unclosed group); a"
-            + " text that begins and ends with a slash is written {exact: \"...\"}`",
-        "{reply: {}}; s:2: a reply is one thing, such as {failed: all} or {json: \"...\"}, or the"
-            + " word close",
-        "{reply: {failure: a, json: b}}; s:2: a reply is one thing, such as {failed: all} or"
-            + " {json: \"...\"}, or the word close",
-        "{reply: clsoe}; s:2: rules[0].reply must be one of close, uploadDisabled but is clsoe: did"
-            + " you mean close?",
-        "{reply: {failed: {}}}; `s:2: failed needs host or key; {failed: all} is for every row`",
-        "{reply: {failed: some}}; s:2: rules[0].reply.failed must be the word all but is some",
-        "{reply: {hex: 5a4}}; s:2: hex is pairs of 0-9 and a-f, such as \"5a425844 01\"",
-        "{reply: {base64: '!'}}; s:2: base64 is letters and digits, such as WkJYRAE=",
+        "{when: connected, fault: reset}; s:2: rules[0].when must be connect, but was"
+            + " \"connected\": did you mean \"connect\"?",
+        "{when: {key: /a(/}, fault: reset}; `s:2: /a(/ is not a valid regular expression"
+            + " (Unclosed group): write {exact: \"...\"} if the string begins and ends with a"
+            + " slash`",
+        "{reply: {}}; s:2: a reply has one field, for example {failed: all} or {json: \"...\"},"
+            + " or is the string close",
+        "{reply: {failure: a, json: b}}; s:2: a reply has one field, for example {failed: all} or"
+            + " {json: \"...\"}, or is the string close",
+        "{reply: clsoe}; s:2: rules[0].reply must be one of close, uploadDisabled, but was"
+            + " \"clsoe\": did you mean \"close\"?",
+        "{reply: {failed: {}}}; `s:2: failed needs host or key; {failed: all} applies to all"
+            + " values`",
+        "{reply: {failed: some}}; s:2: rules[0].reply.failed must be all, but was \"some\"",
+        "{reply: {hex: 5a4}}; s:2: rules[0].reply.hex must be pairs of hexadecimal digits, for"
+            + " example \"5a425844 01\", but was \"5a4\"",
+        "{reply: {base64: '!'}}; s:2: rules[0].reply.base64 must be Base64, for example WkJYRAE=,"
+            + " but was \"!\"",
         "{reply: {counts: {processed: 1}}}; s:2: counts needs the field \"failed\"",
         "{reply: {redirect: {address: a}}}; s:2: redirect needs the field \"revision\""
       })
@@ -175,10 +178,11 @@ class RuleReaderTest {
       value = {
         "{when: {host: a}, fault: reset}; s:4: unknown field \"host\" in when: did you mean"
             + " \"request\"?",
-        "{reply: {failed: all}}; s:4: unknown field \"failed\" in a reply: known are json, hex,"
-            + " base64",
-        "{when: {request: sender data}, fault: reset}; s:4: agents[0].rules[0].when.request must be"
-            + " one of passive checks, unreadable, empty but is sender data: did you mean unreadable?"
+        "{reply: {failed: all}}; s:4: unknown field \"failed\" in a reply: known fields are json,"
+            + " hex, base64",
+        "{when: {request: sender data}, fault: reset}; s:4: agents[0].rules[0].when.request must"
+            + " be one of passive checks, unreadable, empty, but was \"sender data\": did you"
+            + " mean \"unreadable\"?"
       })
   void agentsRule_thatNeverCould_isRefused(String rule, String message) {
     String text = "agents:\n  - host: h\n    rules:\n      - " + rule;

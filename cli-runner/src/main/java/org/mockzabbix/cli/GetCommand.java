@@ -151,9 +151,7 @@ final class GetCommand implements Callable<Integer> {
       return ExitCode.FAILED;
     }
     output.print(
-        result.value() == null
-            ? "ZBX_NODATA: No value was received."
-            : untilNul(result.value()));
+        result.value() == null ? "ZBX_NODATA: No value was received." : untilNul(result.value()));
     return ExitCode.OK;
   }
 

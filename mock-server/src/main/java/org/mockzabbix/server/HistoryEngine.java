@@ -86,7 +86,8 @@ final class HistoryEngine {
       return new Reply(Response.success("unknown host '" + unknown + "'"), context.flags(), none);
     }
     return byItemid
-        ? processedByItemid(values, withLogPositions(values, byItemid(data, context), context), context)
+        ? processedByItemid(
+            values, withLogPositions(values, byItemid(data, context), context), context)
         : processed(withLogPositions(values, byName(data, context), context), context);
   }
 
@@ -153,7 +154,10 @@ final class HistoryEngine {
 
   /** Counts values by host and key. Each host has its own session, updated with each value. */
   private static RowVerdicts countByName(
-      SentValues values, @Nullable String session, RequestContext context, ValueOutcomeFunction outcomes) {
+      SentValues values,
+      @Nullable String session,
+      RequestContext context,
+      ValueOutcomeFunction outcomes) {
     if (session == null) {
       return HistoryCounter.count(
           values, (row, verdicts) -> outcomes.outcome(values.get(row), row, verdicts));
@@ -183,13 +187,16 @@ final class HistoryEngine {
   }
 
   /** Records log positions, which an agent receives when it starts again. */
-  static RowVerdicts withLogPositions(SentValues values, RowVerdicts verdicts, RequestContext context) {
+  static RowVerdicts withLogPositions(
+      SentValues values, RowVerdicts verdicts, RequestContext context) {
     for (int row = 0; row < values.size(); row++) {
       if (verdicts.outcome(row).isProcessed()) {
         SentValue value = values.get(row);
         ItemName resolved = verdicts.name(row);
         ItemName item = resolved == null ? value.item() : resolved;
-        value.logPosition().ifPresent(position -> context.sessions().setLogPosition(item, position));
+        value
+            .logPosition()
+            .ifPresent(position -> context.sessions().setLogPosition(item, position));
       }
     }
     return verdicts;

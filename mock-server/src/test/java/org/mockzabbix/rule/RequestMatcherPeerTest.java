@@ -21,7 +21,12 @@ class RequestMatcherPeerTest {
   void fromPeer_acceptsEverySpellingOfIpv6(String address) throws UnknownHostException {
     InetSocketAddress peer = new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 40_312);
     Incoming incoming =
-        new Incoming(new Request.Invalid(RequestKind.UNKNOWN, "what?", null), peer, 1, 1, itemid -> Optional.empty());
+        new Incoming(
+            new Request.Invalid(RequestKind.UNKNOWN, "what?", null),
+            peer,
+            1,
+            1,
+            itemid -> Optional.empty());
 
     assertTrue(RequestMatcher.anyRequest().fromPeer(address).matches(incoming));
     assertFalse(RequestMatcher.anyRequest().fromPeer("::2").matches(incoming));

@@ -56,7 +56,7 @@ enum LineFormat {
   /**
    * Returns the format of this name, for example {@code ltsv}.
    *
-   * @throws IllegalArgumentException if there is no such format; the message names all formats
+   * @throws IllegalArgumentException if the name is unknown; the message lists the formats
    */
   static LineFormat of(String name) {
     for (LineFormat format : values()) {

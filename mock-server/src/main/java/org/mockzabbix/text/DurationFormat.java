@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** Prints and parses durations. */
 public final class DurationFormat {
 
-  /** What {@link #parse} accepts, for messages. */
+  /** Examples of texts that {@link #parse} accepts, for messages. */
   public static final String SPELLINGS = "500ms, 10s, 5m, 1h, 7d or 2w";
 
   /** A regular expression for what {@link #parse} accepts. */

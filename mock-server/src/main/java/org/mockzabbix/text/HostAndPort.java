@@ -101,7 +101,7 @@ public record HostAndPort(String host, int port) {
     int scope = host.indexOf('%');
     String address = scope < 0 ? host : host.substring(0, scope);
     try {
-      // Brackets keep getByName from a DNS query, whatever stands inside.
+      // In brackets, getByName parses the text as an IPv6 address and never queries DNS.
       String text = host(InetAddress.getByName('[' + address + ']'));
       return scope < 0 ? text : text + host.substring(scope);
     } catch (UnknownHostException invalid) {

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** Prints and parses numbers of bytes. */
 public final class SizeFormat {
 
-  /** What {@link #parse} accepts, for messages. */
+  /** Examples of texts that {@link #parse} accepts, for messages. */
   public static final String SPELLINGS = "4096, 64K, 128M or 1G";
 
   /** A regular expression for what {@link #parse} accepts. */

@@ -9,6 +9,7 @@ module org.mockzabbix.server {
   requires transitive awaitility;
   requires com.fasterxml.jackson.core;
   requires transitive com.fasterxml.jackson.databind;
+  requires static com.fasterxml.jackson.dataformat.yaml;
   requires org.opentest4j;
   requires org.slf4j;
 

@@ -17,16 +17,16 @@ import org.mockzabbix.text.DurationRange;
 import org.mockzabbix.text.IntegerRange;
 
 /**
- * The settings of a {@link MockAgent}: which agent it imitates, where it listens, and which keys
+ * The settings of a {@code MockAgent}: which agent it imitates, where it listens, and which keys
  * and rules it starts with. Immutable.
  *
  * <pre>{@code AgentConfig.of("web01").withVersion(ZabbixVersion.V6_0).withVariant(AGENT2)}</pre>
  */
 public final class AgentConfig {
 
-  private final Settings settings; // never changed
+  private final AgentSettings settings; // never changed
 
-  private AgentConfig(Settings settings) {
+  private AgentConfig(AgentSettings settings) {
     this.settings = settings;
   }
 
@@ -37,7 +37,7 @@ public final class AgentConfig {
    * @param host the technical name of the host that the agent monitors
    */
   public static AgentConfig of(String host) {
-    return new AgentConfig(new Settings(host));
+    return new AgentConfig(new AgentSettings(host));
   }
 
   /** Returns the technical name of the host that the agent monitors. */
@@ -90,7 +90,7 @@ public final class AgentConfig {
 
   /** Returns a copy of these settings for another host. */
   public AgentConfig withHost(String host) {
-    return with(changed -> changed.host = Settings.checkHost(host));
+    return with(changed -> changed.host = AgentSettings.checkHost(host));
   }
 
   /** Returns a copy of these settings with another Zabbix version. */
@@ -159,14 +159,14 @@ public final class AgentConfig {
         });
   }
 
-  private AgentConfig with(Consumer<Settings> change) {
-    Settings changed = settings.copy();
+  private AgentConfig with(Consumer<AgentSettings> change) {
+    AgentSettings changed = settings.copy();
     change.accept(changed);
     return new AgentConfig(changed);
   }
 
   /** Each setting with its default; null where the default depends on the server. */
-  private static final class Settings implements Cloneable {
+  private static final class AgentSettings implements Cloneable {
 
     private String host;
     private @Nullable ZabbixVersion version;
@@ -178,7 +178,7 @@ public final class AgentConfig {
     private AgentScript script = AgentScript.EMPTY;
     private List<RulePlan> rules = List.of();
 
-    private Settings(String host) {
+    private AgentSettings(String host) {
       this.host = checkHost(host);
     }
 
@@ -189,9 +189,9 @@ public final class AgentConfig {
       return host;
     }
 
-    private Settings copy() {
+    private AgentSettings copy() {
       try {
-        return (Settings) clone();
+        return (AgentSettings) clone();
       } catch (CloneNotSupportedException impossible) {
         throw new AssertionError(impossible);
       }

@@ -17,7 +17,7 @@ import org.mockzabbix.text.IntegerRange;
 import org.mockzabbix.text.SizeRange;
 
 /**
- * The settings of a {@link MockZabbixServer}: where it listens, and which hosts, mock agents and
+ * The settings of a {@code MockZabbixServer}: where it listens, and which hosts, mock agents and
  * rules it starts with. Immutable. Java code, scenario files, command line options and environment
  * variables all fill in this class.
  *
@@ -31,15 +31,15 @@ public final class ServerConfig {
 
   private static final SizeRange PACKET_SIZES = new SizeRange(1, 1L << 30);
 
-  private final Settings settings; // never changed
+  private final ServerSettings settings; // never changed
 
-  private ServerConfig(Settings settings) {
+  private ServerConfig(ServerSettings settings) {
     this.settings = settings;
   }
 
   /** Returns the default settings: the server accepts values for all hosts and items. */
   public static ServerConfig lenient(Host... hosts) {
-    return new Builder(new Settings()).hosts(List.of(hosts)).build();
+    return new Builder(new ServerSettings()).hosts(List.of(hosts)).build();
   }
 
   /** Returns settings of a server that accepts values only for these hosts and their items. */
@@ -141,7 +141,7 @@ public final class ServerConfig {
   }
 
   /** Each setting with its default. */
-  private static final class Settings implements Cloneable {
+  private static final class ServerSettings implements Cloneable {
 
     private ZabbixVersion version = ZabbixVersion.newest();
     private boolean strict;
@@ -159,9 +159,9 @@ public final class ServerConfig {
     private List<GlobalRegexp> globalRegexps = List.of();
     private List<RulePlan> rules = List.of();
 
-    private Settings copy() {
+    private ServerSettings copy() {
       try {
-        return (Settings) clone();
+        return (ServerSettings) clone();
       } catch (CloneNotSupportedException impossible) {
         throw new AssertionError(impossible);
       }
@@ -171,9 +171,9 @@ public final class ServerConfig {
   /** Builds a {@link ServerConfig}. Not thread-safe. */
   public static final class Builder {
 
-    private final Settings settings;
+    private final ServerSettings settings;
 
-    private Builder(Settings settings) {
+    private Builder(ServerSettings settings) {
       this.settings = settings.copy();
     }
 

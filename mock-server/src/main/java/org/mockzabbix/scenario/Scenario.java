@@ -59,7 +59,7 @@ public record Scenario(ServerConfig server, List<Expectation> expectations) {
    * Reads a resource of the class path.
    *
    * @param name as {@link ClassLoader#getResource} takes it, without a leading slash
-   * @throws ScenarioException if it is missing, cannot be read, or is no scenario
+   * @throws ScenarioException if the resource is missing, unreadable or not a valid scenario
    */
   public static Scenario loadResource(ClassLoader loader, String name) {
     try (InputStream in = loader.getResourceAsStream(name)) {
@@ -83,8 +83,6 @@ public record Scenario(ServerConfig server, List<Expectation> expectations) {
   }
 
   private static Scenario parse(String name, String text, ServerConfig defaults) {
-    Node document = NodeParser.parse(name, text);
-    ScenarioShape.SCENARIO.check(document, name, "");
-    return new ScenarioReader(name).scenario(document, defaults);
+    return ScenarioSchema.of(defaults).read(ScenarioParser.parse(name, text));
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Hosts, items, agents and expectations as data: the scenario file, in YAML or JSON.
+ * Scenario files: the hosts, mock agents and rules of a server, and expectations, in YAML or JSON.
  *
  * <pre>{@code
  * Scenario scenario = Scenario.load(Path.of("scenario.yaml"));

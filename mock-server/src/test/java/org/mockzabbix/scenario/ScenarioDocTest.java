@@ -27,7 +27,7 @@ import org.mockzabbix.protocol.CheckResult;
 import org.mockzabbix.rule.Host;
 import org.mockzabbix.rule.Item;
 
-/** What docs/scenario.md shows is true: its file is the one used here, its Java stands below. */
+/** Runs the examples of docs/scenario.md, and compares the page with the code. */
 class ScenarioDocTest {
 
   private static final Path DOCS = Path.of("..", "docs");
@@ -78,6 +78,22 @@ class ScenarioDocTest {
     }
 
     assertEquals(JsonSchema.text(), Files.readString(file, UTF_8), "run with -Dupdate=true");
+  }
+
+  @Test
+  void theFieldsAreThoseOfTheCode() throws IOException {
+    Path file = DOCS.resolve("scenario.md");
+    String page = Files.readString(file, UTF_8);
+    String start = "<!-- fields -->\n";
+    int from = page.indexOf(start) + start.length();
+    int to = page.indexOf("<!-- /fields -->");
+    String tables = FieldTables.text();
+    if (Boolean.getBoolean("update")) {
+      Files.writeString(file, page.substring(0, from) + tables + page.substring(to), UTF_8);
+      return;
+    }
+
+    assertEquals(tables, page.substring(from, to), "run with -Dupdate=true");
   }
 
   @Test
@@ -234,7 +250,7 @@ class ScenarioDocTest {
     return Stream.generate(() -> send(server, host)).limit(4).toList();
   }
 
-  /** What became of one value: how many were processed and failed, or what the server said. */
+  /** Sends a value; returns the counts of processed and failed values, or the error. */
   private static String send(MockZabbixServer server, String host) {
     try {
       Sender.Result result =

@@ -1,0 +1,318 @@
+package org.mockzabbix.protocol.json;
+
+import java.util.Arrays;
+
+/**
+ * Reads the text of a JSON object once, from left to right, and checks it as a Zabbix server does.
+ * The texts of its exceptions are those of the server.
+ *
+ * <p>It differs from a strict parser where the real one does: bytes that are not UTF-8 pass, a NUL
+ * byte ends the text, and nesting is limited to {@value #MAX_DEPTH} levels below the top object.
+ *
+ * <pre>{@code
+ * for (boolean more = scanner.firstMember(); more; more = scanner.nextMember()) {
+ *   boolean isHost = scanner.nameIs("host");
+ *   int start = scanner.valueStart();
+ *   scanner.skipValue();
+ *   int end = scanner.position();
+ * }
+ * }</pre>
+ */
+public final class JsonScanner {
+
+  private static final int MAX_DEPTH = 64;
+
+  /** The length beyond which the server marks a quoted rest as shortened, although it is not. */
+  private static final int SHOWN_REST = 128;
+
+  /** Bytes of a quoted rest that can fit into a response. */
+  private static final int QUOTED_REST = InvalidJsonException.LONGEST_INFO;
+
+  private final byte[] text;
+  private final int end;
+  private int at;
+  private int depth = -1; // of the members of the top object: 0
+  private int nameStart;
+  private int nameEnd;
+
+  /** Creates a scanner of {@code text[start, end)}, which begins with an opening brace. */
+  public JsonScanner(byte[] text, int start, int end) {
+    this.text = text;
+    this.end = end;
+    this.at = start;
+  }
+
+  /**
+   * Checks that nothing follows the top object.
+   *
+   * @throws InvalidJsonException if something does
+   */
+  public void expectEnd() throws InvalidJsonException {
+    skipSpace();
+    if (!atEnd()) {
+      throw invalidHere("invalid character following JSON object");
+    }
+  }
+
+  /** Checks the whole text. */
+  void checkDocument() throws InvalidJsonException {
+    skipObject();
+    expectEnd();
+  }
+
+  /** Returns the position behind what was read last. */
+  public int position() {
+    return at;
+  }
+
+  /** Steps into the object at this position and to the value of its first member, if any. */
+  public boolean firstMember() throws InvalidJsonException {
+    at++;
+    depth++;
+    skipSpace();
+    if (current() == '}') {
+      close();
+      return false;
+    }
+    name();
+    return true;
+  }
+
+  /** Steps to the value of the next member; out of the object if there are no more. */
+  public boolean nextMember() throws InvalidJsonException {
+    skipSpace();
+    if (current() == ',') {
+      at++;
+      skipSpace();
+      name();
+      return true;
+    }
+    expect('}', "invalid object format, expected closing character '}'");
+    depth--;
+    return false;
+  }
+
+  /** Steps into the array at this position and to its first element, if any. */
+  public boolean firstElement() throws InvalidJsonException {
+    at++;
+    depth++;
+    skipSpace();
+    if (current() == ']') {
+      close();
+      return false;
+    }
+    return true;
+  }
+
+  /** Steps to the next element; out of the array if there are no more. */
+  public boolean nextElement() throws InvalidJsonException {
+    skipSpace();
+    if (current() == ',') {
+      at++;
+      return true;
+    }
+    expect(']', "invalid array format, expected closing character ']'");
+    depth--;
+    return false;
+  }
+
+  private void close() {
+    at++;
+    depth--;
+  }
+
+  private void name() throws InvalidJsonException {
+    if (current() != '"') {
+      throw invalidHere("invalid object name");
+    }
+    nameStart = at;
+    string();
+    nameEnd = at;
+    skipSpace();
+    expect(':', "invalid object name/value separator");
+  }
+
+  /** Returns where the name of the current member begins. */
+  public int nameStart() {
+    return nameStart;
+  }
+
+  /** Returns where the name of the current member ends, exclusive. */
+  public int nameEnd() {
+    return nameEnd;
+  }
+
+  /** Returns whether the name of the current member is {@code ascii}, with escapes or without. */
+  public boolean nameIs(String ascii) {
+    return JsonString.equals(ascii, text, nameStart, nameEnd);
+  }
+
+  /** Steps to the first byte of the value at this position, and returns where it is. */
+  public int valueStart() throws InvalidJsonException {
+    if (depth > MAX_DEPTH) {
+      throw invalidHere("JSON depth exceeds " + MAX_DEPTH);
+    }
+    skipSpace();
+    return at;
+  }
+
+  /** Steps to the first byte of the value at this position, and returns it; 0 at the end. */
+  public byte peek() throws InvalidJsonException {
+    valueStart();
+    return current();
+  }
+
+  /** Steps over the value at this position. */
+  public void skipValue() throws InvalidJsonException {
+    valueStart();
+    switch (current()) {
+      case 0 -> throw new InvalidJsonException("unexpected end of object value");
+      case '"' -> string();
+      case '{' -> skipObject();
+      case '[' -> skipArray();
+      case 't' -> literal("true");
+      case 'f' -> literal("false");
+      case 'n' -> literal("null");
+      case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number();
+      default -> throw invalidHere("invalid JSON object value starting character");
+    }
+  }
+
+  private void skipObject() throws InvalidJsonException {
+    for (boolean more = firstMember(); more; more = nextMember()) {
+      skipValue();
+    }
+  }
+
+  private void skipArray() throws InvalidJsonException {
+    for (boolean more = firstElement(); more; more = nextElement()) {
+      skipValue();
+    }
+  }
+
+  private void string() throws InvalidJsonException {
+    byte[] bytes = text;
+    int i = at + 1;
+    while (i < end && bytes[i] != '"') {
+      byte b = bytes[i];
+      if (b == '\\') {
+        i += escapeLength(i);
+      } else if (b >= 0 && b < ' ') {
+        break;
+      } else {
+        i++;
+      }
+    }
+    if (i >= end || bytes[i] == 0) {
+      throw new InvalidJsonException("unexpected end of string data");
+    }
+    if (bytes[i] != '"') {
+      throw invalid("invalid control character in string data", i);
+    }
+    at = i + 1;
+  }
+
+  private int escapeLength(int backslash) throws InvalidJsonException {
+    byte kind = backslash + 1 < end ? text[backslash + 1] : 0;
+    return switch (kind) {
+      case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> 2;
+      case 'u' -> unicodeEscapeLength(backslash);
+      case 0 -> throw invalid("invalid escape sequence in string", backslash);
+      default -> throw invalid("invalid escape sequence in string data", backslash);
+    };
+  }
+
+  private int unicodeEscapeLength(int backslash) throws InvalidJsonException {
+    int length = JsonString.unicodeEscapeLength(text, backslash, end);
+    if (length == 0) {
+      throw invalid("invalid escape sequence in string", backslash);
+    }
+    return length;
+  }
+
+  private void literal(String expected) throws InvalidJsonException {
+    for (int i = 0; i < expected.length(); i++) {
+      if (at + i >= end || text[at + i] != expected.charAt(i)) {
+        throw invalidHere("invalid literal value");
+      }
+    }
+    at += expected.length();
+  }
+
+  private void number() throws InvalidJsonException {
+    int start = at;
+    if (current() == '-') {
+      at++;
+    }
+    int first = at;
+    skipDigits();
+    int digits = at - first;
+    if (current() == '.') {
+      at++;
+      skipDigits();
+    }
+    // The server accepts "1.": it rejects leading zeros, but does not look behind the point.
+    if (digits == 0 || (digits > 1 && text[first] == '0')) {
+      throw invalid("invalid numeric value format", start);
+    }
+    if (current() == 'e' || current() == 'E') {
+      at++;
+      exponent();
+    }
+  }
+
+  private void exponent() throws InvalidJsonException {
+    if (current() == '+' || current() == '-') {
+      at++;
+    }
+    if (atEnd()) {
+      throw new InvalidJsonException("unexpected end of numeric value");
+    }
+    int first = at;
+    skipDigits();
+    if (at == first) {
+      throw invalidHere("invalid power value of number in E notation");
+    }
+  }
+
+  private void skipDigits() {
+    while (at < end && text[at] >= '0' && text[at] <= '9') {
+      at++;
+    }
+  }
+
+  private void skipSpace() {
+    while (at < end && JsonCursor.isSpace(text[at])) {
+      at++;
+    }
+  }
+
+  private byte current() {
+    return at < end ? text[at] : 0;
+  }
+
+  private boolean atEnd() {
+    return current() == 0;
+  }
+
+  private void expect(char closing, String otherwise) throws InvalidJsonException {
+    if (current() != closing) {
+      throw invalidHere(otherwise);
+    }
+    at++;
+  }
+
+  private InvalidJsonException invalidHere(String message) {
+    return invalid(message, at);
+  }
+
+  private InvalidJsonException invalid(String message, int position) {
+    int restEnd = position;
+    while (restEnd < end && restEnd < position + QUOTED_REST && text[restEnd] != 0) {
+      restEnd++;
+    }
+    String rest = Utf8.withQuestionMarks(Arrays.copyOfRange(text, position, restEnd));
+    String more = restEnd - position > SHOWN_REST ? "..." : "";
+    return new InvalidJsonException(message + " at: '" + rest + more + "'");
+  }
+}

@@ -1,0 +1,155 @@
+package org.mockzabbix.scenario;
+
+import static org.mockzabbix.scenario.ScalarSchema.NAME;
+import static org.mockzabbix.scenario.ScalarSchema.PORT;
+import static org.mockzabbix.scenario.ScalarSchema.STRING;
+import static org.mockzabbix.scenario.ScalarSchema.duration;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.AgentConfig;
+import org.mockzabbix.fault.Fault;
+import org.mockzabbix.protocol.AgentIdentity.Variant;
+import org.mockzabbix.rule.KeyPattern;
+import org.mockzabbix.rule.KeyScript;
+import org.mockzabbix.rule.RulePlan;
+import org.mockzabbix.scenario.FaultSchema.Faults;
+import org.mockzabbix.scenario.ScenarioNode.ObjectNode;
+import org.mockzabbix.text.DurationRange;
+
+/** The declarations of mock agents and of the scripts of their keys. */
+final class AgentSchema {
+
+  /** A mock agent. */
+  static final ObjectSchema<AgentConfig> AGENT =
+      ObjectSchema.of("an agent", () -> AgentConfig.of("unnamed"))
+          .field("host", NAME, AgentConfig::withHost)
+          .required("The technical name of the host that the agent monitors.")
+          .field(
+              "variant",
+              ChoiceSchema.of(List.of(Variant.values()), Variant::toString),
+              AgentConfig::withVariant)
+          .optional("Zabbix agent or Zabbix agent 2 (default: agent).")
+          .field("dialect", ServerSchema.VERSION, AgentConfig::withVersion)
+          .optional("The Zabbix version to imitate (default: that of the server).")
+          .field("bind", NAME, AgentConfig::withBindAddress)
+          .optional("The IP address or DNS name to listen on (default: 127.0.0.1).")
+          .field("port", PORT, AgentConfig::withPort)
+          .optional("The port to listen on; 0 for any free port.")
+          .field("keys", new MapSchema<>(script()), AgentSchema::withKeys)
+          .optional("The responses by item key; name[*] for a name with any parameters.")
+          .field("rules", new ListSchema<>(RuleSchema.OF_AGENT), AgentSchema::withRules)
+          .optional("Rules, which apply before the keys; if several match, the last one applies.");
+
+  private AgentSchema() {}
+
+  private static AgentConfig withKeys(
+      AgentConfig agent, Map<String, Schema.Located<KeyScript>> keys) {
+    Map<KeyPattern, String> spellings = new HashMap<>();
+    AgentConfig changed = agent;
+    for (Map.Entry<String, Schema.Located<KeyScript>> entry : keys.entrySet()) {
+      String key = entry.getKey();
+      String other = spellings.put(KeyPattern.of(key), key);
+      if (other != null) {
+        throw entry
+            .getValue()
+            .location()
+            .error(key + " and " + other + " are the same key: remove one");
+      }
+      changed = changed.withKey(key, entry.getValue().value());
+    }
+    return changed;
+  }
+
+  private static AgentConfig withRules(AgentConfig agent, List<RulePlan> rules) {
+    AgentConfig changed = agent;
+    for (RulePlan rule : rules) {
+      changed = changed.withRule(rule);
+    }
+    return changed;
+  }
+
+  /** The response after the last value of a sequence. */
+  private enum Then {
+    LAST,
+    REPEAT,
+    NOT_SUPPORTED
+  }
+
+  /** Collects the fields of a key. */
+  private static final class KeyDraft {
+    private @Nullable String reply;
+    private @Nullable String notSupported;
+    private @Nullable List<String> sequence;
+    private @Nullable Then then;
+    private @Nullable Duration delay;
+    private final Faults faults = new Faults();
+
+    private KeyScript build(ObjectNode node) {
+      KeyScript script = response(node);
+      script = delay == null ? script : script.delayed(delay);
+      for (Fault fault : faults.forRequest()) {
+        script = script.faulty(fault);
+      }
+      return script;
+    }
+
+    private KeyScript response(ObjectNode node) {
+      if (then != null && sequence == null && (reply != null || notSupported != null)) {
+        throw node.error("then", "then has no effect without sequence: remove it");
+      }
+      if (sequence != null && reply == null) {
+        return sequence(KeyScript.sequence(sequence.toArray(new String[0])), node);
+      }
+      if (sequence != null || (reply == null) == (notSupported == null)) {
+        throw node.error("a key needs one of reply, sequence and notSupported");
+      }
+      return reply == null
+          ? KeyScript.notSupported(String.valueOf(notSupported))
+          : KeyScript.template(reply);
+    }
+
+    private KeyScript sequence(KeyScript.Sequence values, ObjectNode node) {
+      boolean givesReason = notSupported != null;
+      if (givesReason && then != null && then != Then.NOT_SUPPORTED) {
+        throw node.error(
+            "then",
+            "then: "
+                + ChoiceSchema.camelCase(then)
+                + " contradicts notSupported: remove one of them");
+      }
+      return switch (then == null && givesReason ? Then.NOT_SUPPORTED : orLast(then)) {
+        case NOT_SUPPORTED ->
+            values.thenNotSupported(
+                notSupported == null ? "the sequence is exhausted" : notSupported);
+        case REPEAT -> values.thenRepeat();
+        case LAST -> values.thenLast();
+      };
+    }
+
+    private static Then orLast(@Nullable Then then) {
+      return then == null ? Then.LAST : then;
+    }
+  }
+
+  private static Schema<KeyScript> script() {
+    Schema<KeyScript> object =
+        ObjectSchema.of("a key", KeyDraft::new)
+            .set("reply", STRING, (draft, reply) -> draft.reply = reply)
+            .optional("The value; {1}, {2} and so on are replaced by the parameters of the key.")
+            .set("notSupported", STRING, (draft, reason) -> draft.notSupported = reason)
+            .optional("The reason why the key is not supported.")
+            .set("sequence", new ListSchema<>(STRING), (draft, values) -> draft.sequence = values)
+            .optional("The values of successive requests.")
+            .set("then", ChoiceSchema.of(Then.class), (draft, then) -> draft.then = then)
+            .optional("What follows the last value of a sequence (default: last).")
+            .set("delay", duration(DurationRange.DELAY), (draft, delay) -> draft.delay = delay)
+            .optional("The time before the response, from 0 s to 24 h (default: 0 s).")
+            .include(FaultSchema.FIELDS, draft -> draft.faults)
+            .build(KeyDraft::build);
+    return AlternativesSchema.of(STRING.map((value, node) -> KeyScript.value(value)), object);
+  }
+}

@@ -1,0 +1,205 @@
+package org.mockzabbix.scenario;
+
+import static org.mockzabbix.scenario.ScalarSchema.BOOLEAN;
+import static org.mockzabbix.scenario.ScalarSchema.COUNT;
+import static org.mockzabbix.scenario.ScalarSchema.LONG;
+import static org.mockzabbix.scenario.ScalarSchema.POSITIVE;
+import static org.mockzabbix.scenario.ScalarSchema.TIMEOUT;
+import static org.mockzabbix.scenario.ScalarSchema.integer;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.fault.Fault;
+import org.mockzabbix.fault.Phase;
+import org.mockzabbix.fault.SocketFault;
+import org.mockzabbix.scenario.ScenarioNode.ObjectNode;
+import org.mockzabbix.text.Quoting;
+
+/** The declarations of all faults. Each has the name of its method in {@link Fault}. */
+final class FaultSchema {
+
+  /** A fault without parameters: its name is enough. */
+  private record PlainFault(String name, String help, Supplier<Fault> fault) {}
+
+  private static final List<PlainFault> PLAIN =
+      List.of(
+          new PlainFault("close", "Closes the connection.", Fault::close),
+          new PlainFault("corruptHeader", "Changes ZBXD to ZBXX.", Fault::corruptHeader),
+          new PlainFault("duplicateReply", "Sends the response twice.", Fault::duplicateReply),
+          new PlainFault("emptyReply", "Sends a header without data.", Fault::emptyReply),
+          new PlainFault("halfClose", "Closes the sending direction only.", Fault::halfClose),
+          new PlainFault("largePacketReply", "Uses 8-byte lengths.", Fault::largePacketReply),
+          new PlainFault("missingHeader", "Sends the data without a header.", Fault::missingHeader),
+          new PlainFault("reset", "Resets the connection (RST).", Fault::reset),
+          new PlainFault("stall", "Stops sending, but does not close.", Fault::stall),
+          new PlainFault("zlibReply", "Compresses the response.", Fault::zlibReply));
+
+  private static final Schema<LocatedFault> FAULT = new SharedSchema<>("fault", FaultSchema::fault);
+
+  /** The fields {@code fault} and {@code faults}, which rules and key scripts have. */
+  static final ObjectSchema<Faults> FIELDS =
+      ObjectSchema.of("faults", Faults::new)
+          .set("fault", FAULT, (draft, fault) -> draft.add(List.of(fault)))
+          .optional("The fault to inject.")
+          .set("faults", new ListSchema<>(FAULT), (draft, faults) -> draft.add(faults))
+          .optional("The faults to inject, in this order.");
+
+  private FaultSchema() {}
+
+  /**
+   * A fault with its location.
+   *
+   * @param hasPhase whether the scenario specifies the phase
+   */
+  private record LocatedFault(Fault fault, boolean hasPhase, Location location) {
+
+    private Fault forRequest() {
+      if (fault instanceof SocketFault ofConnection && ofConnection.phase().precedesRequest()) {
+        throw location.error(
+            Quoting.quote(fault.toString())
+                + " happens before there is a request: use it in a rule with when: connect");
+      }
+      return fault;
+    }
+
+    private Fault forConnection() {
+      boolean early =
+          fault instanceof SocketFault ofConnection
+              && (!hasPhase || ofConnection.phase().precedesRequest());
+      if (!early) {
+        throw location.error(
+            Quoting.quote(fault.toString())
+                + " applies to a response, not to a connection: remove when: connect");
+      }
+      return fault;
+    }
+  }
+
+  /** The values of the fields {@code fault} and {@code faults}. */
+  static final class Faults {
+    private final List<LocatedFault> faults = new ArrayList<>();
+
+    private void add(List<LocatedFault> more) {
+      if (!faults.isEmpty()) {
+        throw new IllegalArgumentException("fault and faults are both set: remove one");
+      }
+      faults.addAll(more);
+    }
+
+    /** Returns the faults, none of which may happen before there is a request. */
+    List<Fault> forRequest() {
+      return faults.stream().map(LocatedFault::forRequest).toList();
+    }
+
+    /** Returns the faults, all of which must happen before there is a request. */
+    List<Fault> forConnection() {
+      return faults.stream().map(LocatedFault::forConnection).toList();
+    }
+  }
+
+  /** Collects the fields of a fault. */
+  private static final class FaultDraft {
+    private final List<Fault> faults = new ArrayList<>();
+    private @Nullable Phase phase;
+
+    private void add(Fault fault) {
+      faults.add(fault);
+    }
+
+    private LocatedFault build(ObjectNode node) {
+      if (faults.size() != 1) {
+        throw node.error(
+            faults.isEmpty()
+                ? "a fault needs a name, for example {reset: true, phase: insideReply}"
+                : "these are "
+                    + faults.size()
+                    + " faults: write a list, for example faults: [reset, close]");
+      }
+      Fault fault = faults.get(0);
+      if (phase == null) {
+        return new LocatedFault(fault, false, node.location());
+      }
+      if (fault instanceof SocketFault ofConnection) {
+        return new LocatedFault(ofConnection.at(phase), true, node.location());
+      }
+      throw node.error(
+          "phase", "phase is valid only for delay, stall, close, halfClose and reset: remove it");
+    }
+  }
+
+  private static Schema<LocatedFault> fault() {
+    return AlternativesSchema.of(
+        ChoiceSchema.of(PLAIN, PlainFault::name)
+            .map((plain, node) -> new LocatedFault(plain.fault().get(), false, node.location())),
+        withParameters().build(FaultDraft::build));
+  }
+
+  private static ObjectSchema<FaultDraft> withParameters() {
+    ObjectSchema<FaultDraft> schema = ObjectSchema.of("a fault", FaultDraft::new);
+    for (PlainFault plain : PLAIN) {
+      schema =
+          schema.set(plain.name(), flag(plain.fault()), FaultDraft::add).optional(plain.help());
+    }
+    return schema
+        .set("delay", TIMEOUT, (draft, t) -> draft.add(Fault.delay(t)))
+        .optional("Waits for this time.")
+        .set(
+            "stall",
+            AlternativesSchema.of(flag(Fault::stall), TIMEOUT.map((t, node) -> Fault.stall(t))),
+            FaultDraft::add)
+        .optional("Stops sending; closes the connection after a time, if one is given.")
+        .set("trickle", trickle(), FaultDraft::add)
+        .optional("Sends the response in small pieces.")
+        .set("wrongLength", LONG, (draft, n) -> draft.add(Fault.wrongLength(n)))
+        .optional("Adds this number to the length in the header.")
+        .set("wrongFlags", integer(0, 255), (draft, n) -> draft.add(Fault.wrongFlags(n)))
+        .optional("Writes this flags byte into the header.")
+        .set("garbage", garbage(), FaultDraft::add)
+        .optional("Sends random bytes instead of the response.")
+        .set("extraBytes", integer(1, 1 << 30), (draft, n) -> draft.add(Fault.extraBytes(n)))
+        .optional("Sends this many bytes after the response.")
+        .set("cutAfter", COUNT, (draft, n) -> draft.add(Fault.cutAfter(n)))
+        .optional("Sends this many bytes of the response, then closes the connection.")
+        .set("phase", ChoiceSchema.of(Phase.class), (draft, phase) -> draft.phase = phase)
+        .optional("When delay, stall, close, halfClose or reset happens (default: beforeReply).");
+  }
+
+  private static Schema<Fault> flag(Supplier<Fault> fault) {
+    return BOOLEAN.map(
+        (flag, node) -> {
+          if (!flag) {
+            throw node.mismatch("true");
+          }
+          return fault.get();
+        });
+  }
+
+  private static Schema<Fault> trickle() {
+    final class TrickleDraft {
+      private int bytes;
+      private Duration interval = Duration.ZERO;
+    }
+    return ObjectSchema.of("trickle", TrickleDraft::new)
+        .set("bytes", POSITIVE, (draft, n) -> draft.bytes = n)
+        .required("The size of a piece.")
+        .set("interval", TIMEOUT, (d, time) -> d.interval = time)
+        .required("The time between two pieces.")
+        .build((draft, node) -> Fault.trickle(draft.bytes, draft.interval));
+  }
+
+  private static Schema<Fault> garbage() {
+    final class GarbageDraft {
+      private int length;
+      private long seed;
+    }
+    return ObjectSchema.of("garbage", GarbageDraft::new)
+        .set("length", integer(1, 1 << 30), (draft, n) -> draft.length = n)
+        .required("The number of bytes.")
+        .set("seed", LONG, (draft, n) -> draft.seed = n)
+        .required("The same seed causes the same bytes.")
+        .build((draft, node) -> Fault.garbage(draft.length, draft.seed));
+  }
+}

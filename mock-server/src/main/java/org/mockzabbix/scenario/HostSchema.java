@@ -1,0 +1,148 @@
+package org.mockzabbix.scenario;
+
+import static org.mockzabbix.scenario.ScalarSchema.NAME;
+import static org.mockzabbix.scenario.ScalarSchema.STRING;
+import static org.mockzabbix.scenario.ScalarSchema.longInteger;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.rule.Host;
+import org.mockzabbix.rule.Item;
+import org.mockzabbix.rule.ItemType;
+import org.mockzabbix.rule.Status;
+import org.mockzabbix.rule.ValueType;
+import org.mockzabbix.text.Names;
+import org.mockzabbix.text.Quoting;
+
+/** The declarations of hosts and items. */
+final class HostSchema {
+
+  private static final String DEFAULT_DELAY = "60s";
+
+  /** A host. */
+  static final ObjectSchema<HostDraft> HOST =
+      ObjectSchema.of("a host", HostDraft::new)
+          .set("host", NAME, (draft, name) -> draft.name = name)
+          .required("The technical name.")
+          .set("status", ChoiceSchema.of(Status.class), (draft, status) -> draft.status = status)
+          .optional("Whether the host is monitored (default: enabled).")
+          .set("items", new ListSchema<>(item()), (d, items) -> d.items = items)
+          .optional("The items.")
+          .set("agent", NAME.located(), (draft, agent) -> draft.agent = agent)
+          .optional(
+              "The agent to poll: address:port, or the host of a mock agent in the file"
+                  + " (default: 127.0.0.1:10050).")
+          .set("proxy", NAME, (draft, proxy) -> draft.proxy = proxy)
+          .optional("The proxy that monitors the host (default: none).");
+
+  private HostSchema() {}
+
+  /** Collects the fields of a host. */
+  static final class HostDraft {
+    private String name = "";
+    private Status status = Status.ENABLED;
+    private List<Item> items = List.of();
+    private Schema.@Nullable Located<String> agent;
+    private @Nullable String proxy;
+
+    /**
+     * Returns the host.
+     *
+     * @param mockAgents the hosts of the mock agents in the file
+     */
+    Host build(Collection<String> mockAgents) {
+      Host host = Host.of(name, items.toArray(new Item[0]));
+      host = agent == null ? host : polled(host, agent, mockAgents);
+      host = proxy == null ? host : host.monitoredBy(proxy);
+      return status == Status.DISABLED ? host.disabled() : host;
+    }
+
+    private static Host polled(
+        Host host, Schema.Located<String> located, Collection<String> mockAgents) {
+      String agent = located.value();
+      if (agent.indexOf(':') >= 0) {
+        return located.location().locate(() -> host.withAgent(agent));
+      }
+      if (!mockAgents.contains(agent)) {
+        String hint =
+            Names.nearest(agent, mockAgents)
+                .map(near -> " (did you mean " + near + "?)")
+                .orElse("");
+        throw located
+            .location()
+            .error(
+                located.location().subject()
+                    + " must be address:port, for example 127.0.0.1:10050, or the host of a mock"
+                    + " agent in this file, but was "
+                    + Quoting.quote(agent)
+                    + hint);
+      }
+      return host.withMockAgent(agent);
+    }
+  }
+
+  /** Collects the fields of an item. */
+  private static final class ItemDraft {
+    private String key = "";
+    private ItemType type = ItemType.TRAPPER;
+    private String delay = DEFAULT_DELAY;
+    private UnaryOperator<Item> changes = item -> item;
+
+    private void change(UnaryOperator<Item> change) {
+      UnaryOperator<Item> before = changes;
+      changes = item -> change.apply(before.apply(item));
+    }
+
+    private Item build() {
+      return changes.apply(
+          switch (type) {
+            case ACTIVE -> Item.active(key, delay);
+            case PASSIVE -> Item.passive(key, delay);
+            case HTTP_AGENT_TRAP -> Item.httpAgentTrap(key);
+            case TRAPPER -> Item.trapper(key);
+          });
+    }
+  }
+
+  private static Schema<Item> item() {
+    return ObjectSchema.of("an item", ItemDraft::new)
+        .set("key", NAME, (draft, key) -> draft.key = key)
+        .required("The key with its parameters.")
+        .set("type", ChoiceSchema.of(ItemType.class), (draft, type) -> draft.type = type)
+        .required("How the server receives the values.")
+        .set(
+            "itemid",
+            longInteger(1, Long.MAX_VALUE),
+            (draft, itemid) -> draft.change(item -> item.withItemid(itemid)))
+        .optional(
+            "The number under which agents and proxies send values (default: the server chooses"
+                + " one).")
+        .set("delay", STRING, (draft, delay) -> draft.delay = delay)
+        .optional("The update interval of an active or passive item (default: 60s).")
+        .set(
+            "valueType",
+            ChoiceSchema.of(ValueType.class),
+            (draft, type) -> draft.change(item -> item.withValueType(type)))
+        .optional(
+            "The type of the values; only proxies use it (default: log for log items, else text).")
+        .set(
+            "status",
+            ChoiceSchema.of(Status.class),
+            (draft, status) -> draft.change(item -> withStatus(item, status)))
+        .optional("Whether the item accepts values (default: enabled).")
+        .set(
+            "allowedHosts",
+            STRING,
+            (draft, allowed) -> draft.change(item -> item.withAllowedHosts(allowed)))
+        .optional(
+            "The clients that may send values: IP addresses, CIDR ranges and DNS names, separated by"
+                + " commas (default: all).")
+        .build((draft, node) -> draft.build());
+  }
+
+  private static Item withStatus(Item item, Status status) {
+    return status == Status.DISABLED ? item.disabled() : item;
+  }
+}

@@ -1,0 +1,45 @@
+package org.mockzabbix.scenario;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.mockzabbix.scenario.ScenarioNode.ObjectNode;
+
+/**
+ * An object with any field names, for example item keys. Each value has the location of its name.
+ */
+record MapSchema<T>(Schema<T> value) implements Schema<Map<String, Schema.Located<T>>> {
+
+  @Override
+  public String expected() {
+    return "an object";
+  }
+
+  @Override
+  public boolean hasForm(ScenarioNode node) {
+    return node instanceof ObjectNode;
+  }
+
+  @Override
+  public Map<String, Located<T>> read(ScenarioNode node) {
+    if (!(node instanceof ObjectNode object)) {
+      throw node.mismatch(expected());
+    }
+    Map<String, Located<T>> values = new LinkedHashMap<>();
+    object
+        .fields()
+        .forEach(
+            (name, field) -> {
+              Location location = object.names().getOrDefault(name, field.location());
+              values.put(name, new Located<>(value.read(field), location));
+            });
+    return values;
+  }
+
+  @Override
+  public Map<String, Object> json(Map<String, Object> shared) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("type", "object");
+    json.put("additionalProperties", value.json(shared));
+    return json;
+  }
+}

@@ -1,0 +1,81 @@
+package org.mockzabbix.scenario;
+
+import static org.mockzabbix.scenario.ScalarSchema.POSITIVE;
+import static org.mockzabbix.scenario.ScalarSchema.STRING;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.mockzabbix.protocol.RequestKind;
+import org.mockzabbix.rule.RequestMatcher;
+
+/** The declarations of the requests that rules and expectations are about. */
+final class RequestSchema {
+
+  /** The requests that an agent receives. */
+  static final Set<RequestKind> OF_AGENTS =
+      EnumSet.of(RequestKind.PASSIVE_CHECK, RequestKind.UNREADABLE, RequestKind.EMPTY);
+
+  /** The requests that a server receives. It sends polls, so that these are not among them. */
+  static final Set<RequestKind> OF_SERVERS =
+      EnumSet.complementOf(EnumSet.of(RequestKind.PASSIVE_CHECK, RequestKind.POLL));
+
+  private RequestSchema() {}
+
+  static ObjectSchema<RequestMatcher> ofAgent() {
+    return withOrigin(
+        withKey(ofKinds("when", OF_AGENTS), "The item key that the request is about."));
+  }
+
+  static ObjectSchema<RequestMatcher> ofServer() {
+    return withOrigin(withValue(ofKinds("when", OF_SERVERS)));
+  }
+
+  /** Returns the schema for requests that a server or one of its agents received. */
+  static ObjectSchema<RequestMatcher> ofAny() {
+    Set<RequestKind> kinds = EnumSet.complementOf(EnumSet.of(RequestKind.POLL));
+    return withOrigin(withValue(ofKinds("requested", kinds)));
+  }
+
+  private static ObjectSchema<RequestMatcher> ofKinds(String noun, Set<RequestKind> kinds) {
+    return ObjectSchema.of(noun, RequestMatcher::anyRequest)
+        .field(
+            "request",
+            ChoiceSchema.of(kinds, RequestKind::wireName),
+            (any, kind) -> RequestMatcher.request(kind))
+        .optional("The kind of request (default: any).");
+  }
+
+  private static ObjectSchema<RequestMatcher> withValue(ObjectSchema<RequestMatcher> schema) {
+    ObjectSchema<RequestMatcher> withHost =
+        schema
+            .field(
+                "host",
+                StringPattern.SCHEMA,
+                (m, host) -> host.apply(m::from, m::fromLike, m::from))
+            .optional("The host that the request is about, or the proxy that sent it.");
+    return withKey(withHost, "The item key of a value, or that the request is about.")
+        .field(
+            "value",
+            StringPattern.SCHEMA,
+            (m, value) -> value.apply(m::withValue, m::withValueLike, m::withValue))
+        .optional("The value for this host and key.");
+  }
+
+  private static ObjectSchema<RequestMatcher> withKey(
+      ObjectSchema<RequestMatcher> schema, String help) {
+    return schema
+        .field(
+            "key",
+            StringPattern.SCHEMA,
+            (m, key) -> key.apply(m::withKey, m::withKeyLike, m::withKey))
+        .optional(help);
+  }
+
+  private static ObjectSchema<RequestMatcher> withOrigin(ObjectSchema<RequestMatcher> schema) {
+    return schema
+        .field("peer", STRING, RequestMatcher::fromPeer)
+        .optional("The IP address of the client.")
+        .field("connection", POSITIVE, (m, number) -> m.onConnection(number))
+        .optional("The number of the connection, counted from 1 since the start.");
+  }
+}

@@ -1,0 +1,149 @@
+package org.mockzabbix.scenario;
+
+import static org.mockzabbix.scenario.ScalarSchema.LONG;
+import static org.mockzabbix.scenario.ScalarSchema.POSITIVE;
+import static org.mockzabbix.scenario.ScalarSchema.PROBABILITY;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.fault.Fault;
+import org.mockzabbix.rule.Answering;
+import org.mockzabbix.rule.RequestMatcher;
+import org.mockzabbix.rule.RulePlan;
+import org.mockzabbix.scenario.FaultSchema.Faults;
+import org.mockzabbix.scenario.ScenarioNode.ObjectNode;
+
+/** The declarations of rules. */
+final class RuleSchema {
+
+  /** The rules of an agent. */
+  static final Schema<RulePlan> OF_AGENT =
+      rule("agentStep", RequestSchema.ofAgent(), ResponseSchema.ofAgent());
+
+  /** The rules of a server. */
+  static final Schema<RulePlan> OF_SERVER =
+      rule("serverStep", RequestSchema.ofServer(), ResponseSchema.ofServer());
+
+  private RuleSchema() {}
+
+  /** Collects the fields of an action: what a rule does, and how often. */
+  static class ActionDraft {
+    @Nullable Answering response;
+    final Faults faults = new Faults();
+    @Nullable Integer times;
+    Schema.@Nullable Located<ActionDraft> afterwards;
+
+    List<Fault> forRequest(Location location) {
+      List<Fault> all = faults.forRequest();
+      if (response == null && all.isEmpty()) {
+        throw location.error("a rule does nothing without reply, fault or faults: add one");
+      }
+      return all;
+    }
+
+    List<Fault> forConnection(Location location) {
+      List<Fault> all = faults.forConnection();
+      if (response != null || all.isEmpty()) {
+        throw location.error(
+            "a rule with when: connect needs fault or faults and has no reply, because there is no"
+                + " request yet");
+      }
+      return all;
+    }
+  }
+
+  /** Collects the fields of a rule. */
+  private static final class RuleDraft extends ActionDraft {
+    private Optional<RequestMatcher> when = Optional.of(RequestMatcher.anyRequest());
+    private @Nullable Integer skip;
+    private @Nullable Integer everyNth;
+    private @Nullable Double probability;
+    private @Nullable Long seed;
+  }
+
+  private static Schema<RulePlan> rule(
+      String stepName, ObjectSchema<RequestMatcher> when, Schema<Answering> response) {
+    Supplier<Schema<ActionDraft>> step =
+        new Supplier<>() {
+          @Override
+          public Schema<ActionDraft> get() {
+            return withAction(
+                ObjectSchema.of("afterwards", ActionDraft::new),
+                response,
+                new SharedSchema<>(stepName, this));
+          }
+        };
+    return withAction(
+            ObjectSchema.of("a rule", RuleDraft::new)
+                .set(
+                    "when",
+                    AlternativesSchema.of(
+                        ChoiceSchema.of("connect", Optional.<RequestMatcher>empty()),
+                        when.build((matcher, node) -> Optional.of(matcher))),
+                    (draft, matcher) -> draft.when = matcher)
+                .optional(
+                    "The requests that the rule applies to (default: all); connect is for"
+                        + " connections."),
+            response,
+            new SharedSchema<>(stepName, step))
+        .set("skip", POSITIVE, (draft, n) -> draft.skip = n)
+        .optional("Skip this many matching requests first.")
+        .set("everyNth", POSITIVE, (draft, n) -> draft.everyNth = n)
+        .optional("Apply the rule only to every n-th matching request.")
+        .set("probability", PROBABILITY, (draft, share) -> draft.probability = share)
+        .optional("Apply the rule only to this share of the matching requests; requires seed.")
+        .set("seed", LONG, (draft, seed) -> draft.seed = seed)
+        .optional("The same seed causes the same decisions in each run.")
+        .build(RuleSchema::build);
+  }
+
+  private static <B extends ActionDraft> ObjectSchema<B> withAction(
+      ObjectSchema<B> schema, Schema<Answering> response, Schema<ActionDraft> step) {
+    return schema
+        .include(FaultSchema.FIELDS, draft -> draft.faults)
+        .set("reply", response, (draft, reply) -> draft.response = reply)
+        .optional("The response, instead of that of a real program.")
+        .set("times", POSITIVE, (draft, n) -> draft.times = n)
+        .optional("How often the rule applies before it is exhausted (default: always).")
+        .set("afterwards", step.located(), (draft, next) -> draft.afterwards = next)
+        .optional("What the rule does once it is exhausted (default: it no longer applies).");
+  }
+
+  private static RulePlan build(RuleDraft draft, ObjectNode node) {
+    RulePlan plan =
+        draft.when.isPresent()
+            ? RulePlan.forRequests(
+                draft.when.get(), draft.response, draft.forRequest(node.location()))
+            : RulePlan.forConnections(draft.forConnection(node.location()));
+    plan = withSteps(plan, draft, draft.when.isEmpty());
+    plan = draft.skip == null ? plan : plan.skip(draft.skip);
+    plan = draft.everyNth == null ? plan : plan.everyNth(draft.everyNth);
+    return withProbability(plan, draft, node);
+  }
+
+  private static RulePlan withSteps(RulePlan first, ActionDraft action, boolean forConnections) {
+    RulePlan plan = action.times == null ? first : first.times(action.times);
+    if (action.afterwards == null) {
+      return plan;
+    }
+    Location location = action.afterwards.location();
+    if (action.times == null) {
+      throw location.error("afterwards has no effect without times: add times");
+    }
+    ActionDraft next = action.afterwards.value();
+    List<Fault> faults = forConnections ? next.forConnection(location) : next.forRequest(location);
+    return withSteps(plan.afterwards(next.response, faults), next, forConnections);
+  }
+
+  private static RulePlan withProbability(RulePlan plan, RuleDraft draft, ObjectNode node) {
+    if (draft.probability == null && draft.seed == null) {
+      return plan;
+    }
+    if (draft.probability == null || draft.seed == null) {
+      throw node.error("probability and seed belong together: set both");
+    }
+    return plan.withProbability(draft.probability, draft.seed);
+  }
+}

@@ -1,0 +1,90 @@
+package org.mockzabbix.scenario;
+
+import java.util.List;
+import java.util.Map;
+import org.mockzabbix.text.Quoting;
+
+/** A node of the YAML or JSON document, with its location. */
+sealed interface ScenarioNode {
+
+  Location location();
+
+  /** Returns what the node is, for errors, for example {@code "web01"}, {@code 7} or a list. */
+  String description();
+
+  /** Returns an error about this node. */
+  default ScenarioException error(String message) {
+    return location().error(message);
+  }
+
+  /** Returns an error about a node that is not {@code expected}. */
+  default ScenarioException mismatch(String expected) {
+    return mismatch(expected, "");
+  }
+
+  /** Returns an error about a node that is not {@code expected}, with a remedy at the end. */
+  default ScenarioException mismatch(String expected, String remedy) {
+    String rule = location().subject() + " must be " + expected;
+    return error(rule + ", but was " + description() + remedy);
+  }
+
+  /** A string, number, boolean or null with its spelling in the file. */
+  record ScalarNode(String text, ScalarType type, Location location) implements ScenarioNode {
+
+    private static final int LONGEST_NUMBER = 80;
+
+    @Override
+    public String description() {
+      return switch (type) {
+        case STRING -> Quoting.quote(text);
+        case NUMBER, BOOLEAN -> Quoting.escape(text, LONGEST_NUMBER);
+        case EMPTY -> "empty";
+      };
+    }
+  }
+
+  /** The type of a scalar in the document. */
+  enum ScalarType {
+    STRING,
+    NUMBER,
+    BOOLEAN,
+    EMPTY
+  }
+
+  /** A list. */
+  record ListNode(List<ScenarioNode> elements, Location location) implements ScenarioNode {
+    public ListNode {
+      elements = List.copyOf(elements);
+    }
+
+    @Override
+    public String description() {
+      return "a list";
+    }
+  }
+
+  /**
+   * An object.
+   *
+   * @param fields the values by name, in the order of the file
+   * @param names the locations of the names
+   */
+  record ObjectNode(
+      Map<String, ScenarioNode> fields, Map<String, Location> names, Location location)
+      implements ScenarioNode {
+
+    @Override
+    public String description() {
+      return "an object";
+    }
+
+    boolean has(String name) {
+      return fields.containsKey(name);
+    }
+
+    /** Returns an error about a field of this object. */
+    ScenarioException error(String name, String message) {
+      return names.getOrDefault(name, location).error(message);
+    }
+  }
+}

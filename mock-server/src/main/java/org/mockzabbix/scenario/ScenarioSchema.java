@@ -1,0 +1,64 @@
+package org.mockzabbix.scenario;
+
+import java.util.List;
+import org.mockzabbix.AgentConfig;
+import org.mockzabbix.ServerConfig;
+import org.mockzabbix.assertion.Expectation;
+import org.mockzabbix.scenario.HostSchema.HostDraft;
+import org.mockzabbix.scenario.Schema.Located;
+
+/** The declaration of a scenario file. */
+final class ScenarioSchema {
+
+  private ScenarioSchema() {}
+
+  /** Collects the fields of a scenario. */
+  private static final class ScenarioDraft {
+    private final ServerConfig.Builder server;
+    private List<Located<HostDraft>> hosts = List.of();
+    private List<Expectation> expectations = List.of();
+
+    private ScenarioDraft(ServerConfig defaults) {
+      this.server = defaults.toBuilder();
+    }
+
+    private Scenario build() {
+      List<String> agents = server.build().agents().stream().map(AgentConfig::host).toList();
+      for (Located<HostDraft> host : hosts) {
+        host.location().locate(() -> server.host(host.value().build(agents)));
+      }
+      return new Scenario(server.build(), expectations);
+    }
+  }
+
+  /**
+   * Returns the declaration.
+   *
+   * @param defaults the settings that are not in the file
+   */
+  static Schema<Scenario> of(ServerConfig defaults) {
+    return ObjectSchema.of("a scenario", () -> new ScenarioDraft(defaults))
+        .include(ServerSchema.SETTINGS, draft -> draft.server)
+        .set(
+            "hosts",
+            new ListSchema<>(HostSchema.HOST.located()),
+            (draft, hosts) -> draft.hosts = hosts)
+        .optional("The hosts with their items.")
+        .set(
+            "agents",
+            new ListSchema<>(AgentSchema.AGENT),
+            (draft, agents) -> agents.forEach(draft.server::agent))
+        .optional("The mock agents that start with the server.")
+        .set(
+            "rules",
+            new ListSchema<>(RuleSchema.OF_SERVER),
+            (draft, rules) -> rules.forEach(draft.server::rule))
+        .optional("The rules of the server; if several match, the last one applies.")
+        .set(
+            "expect",
+            new ListSchema<>(ExpectationSchema.EXPECTATION),
+            (draft, expectations) -> draft.expectations = expectations)
+        .optional("What is expected of the clients.")
+        .build((draft, node) -> draft.build());
+  }
+}

@@ -1,0 +1,31 @@
+package org.mockzabbix.text;
+
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Times in Zabbix's spelling: seconds, or a number and one of the letters {@code smhdw}. */
+public final class TimeSuffix {
+
+  private static final Pattern TIME = Pattern.compile("(\\d{1,9})([smhdw]?)");
+
+  private TimeSuffix() {}
+
+  /** How many seconds {@code text} says; empty if it is no time. */
+  public static OptionalLong seconds(String text) {
+    Matcher parts = TIME.matcher(text);
+    return parts.matches()
+        ? OptionalLong.of(Long.parseLong(parts.group(1)) * unit(parts.group(2)))
+        : OptionalLong.empty();
+  }
+
+  private static long unit(String letter) {
+    return switch (letter) {
+      case "m" -> 60;
+      case "h" -> 3_600;
+      case "d" -> 86_400;
+      case "w" -> 604_800;
+      default -> 1;
+    };
+  }
+}

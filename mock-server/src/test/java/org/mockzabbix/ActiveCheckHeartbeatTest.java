@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mockzabbix.protocol.Request.ActiveCheckHeartbeat;
 import org.mockzabbix.protocol.RequestKind;
-import org.mockzabbix.protocol.Response.None;
+import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.Host;
 
@@ -41,7 +41,7 @@ class ActiveCheckHeartbeatTest {
         assertEquals(RequestKind.ACTIVE_CHECK_HEARTBEAT, server.exchanges().get(0).kind());
         assertEquals(
             new ActiveCheckHeartbeat(host, frequency), server.exchanges().get(0).request());
-        assertEquals(new None(), server.exchanges().get(0).response());
+        assertEquals(Response.none(), server.exchanges().get(0).response());
       }
     }
   }

@@ -75,8 +75,7 @@ class GlobalRegexpsTest {
             .toBuilder()
             .version(version)
             .globalRegexp(GlobalRegexp.matches("re", "^\\d+\"$"))
-            .globalRegexp(
-                new GlobalRegexp("re", "a.b", 1, ".", GlobalRegexp.CaseSensitivity.INSENSITIVE))
+            .globalRegexp(new GlobalRegexp("re", "a.b", 1, ".", false))
             .build();
     try (MockZabbixServer server = new MockZabbixServer(config).start()) {
       String reply =

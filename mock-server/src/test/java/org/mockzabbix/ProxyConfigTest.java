@@ -196,8 +196,7 @@ class ProxyConfigTest {
             .version(version)
             .globalRegexp(GlobalRegexp.matches("a", "x"))
             .globalRegexp(GlobalRegexp.matches("b", "y"))
-            .globalRegexp(
-                new GlobalRegexp("a", "u.v", 1, ".", GlobalRegexp.CaseSensitivity.INSENSITIVE))
+            .globalRegexp(new GlobalRegexp("a", "u.v", 1, ".", false))
             .build();
     try (MockZabbixServer server = new MockZabbixServer(config).start()) {
       JsonNode reply =

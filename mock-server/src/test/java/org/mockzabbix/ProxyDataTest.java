@@ -17,8 +17,7 @@ import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.Request.ProxyData;
 import org.mockzabbix.protocol.Request.ProxyHeartbeat;
 import org.mockzabbix.protocol.RequestKind;
-import org.mockzabbix.protocol.Response.ProxyDataReceived;
-import org.mockzabbix.protocol.Response.Upload;
+import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.Answering;
 import org.mockzabbix.rule.Host;
@@ -71,7 +70,7 @@ class ProxyDataTest {
       assertEquals(Servers.SESSION, request.session());
       assertEquals(version.dialect(), request.version().toString());
       assertEquals(List.of(), request.sections());
-      assertEquals(0, request.rows().size());
+      assertEquals(0, request.values().size());
     }
   }
 
@@ -208,7 +207,7 @@ class ProxyDataTest {
           .reply(
               (incoming, engine) ->
                   new Reply(
-                      new ProxyDataReceived(Upload.ENABLED, List.of(task, task)),
+                      Response.proxyDataReceived(List.of(task, task)),
                       incoming.flags(),
                       engine.get().verdicts()))
           .times(1);

@@ -23,7 +23,7 @@ import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.Request.ProxyData;
 import org.mockzabbix.protocol.RequestKind;
-import org.mockzabbix.protocol.Response.Success;
+import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.Host;
 import org.mockzabbix.rule.Item;
@@ -120,7 +120,7 @@ class ProxyPollerTest {
       assertEquals(0, exchange.localPort());
       assertEquals(0, exchange.connection());
       assertEquals(RequestKind.PROXY_DATA, exchange.kind());
-      assertEquals(new Success(null), exchange.response());
+      assertEquals(Response.success(), exchange.response());
       assertEquals(NO_DATA.replace('\'', '"'), exchange.text());
       assertEquals(
           "{\"response\":\"success\"}", new WireClient.Answer(exchange.replyBytes(), true).body());

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.RemoteCommand;
 import org.mockzabbix.protocol.RequestKind;
-import org.mockzabbix.protocol.Response.Json;
+import org.mockzabbix.protocol.Response;
 import org.mockzabbix.rule.Answering;
 import org.mockzabbix.rule.Host;
 import org.mockzabbix.rule.Item;
@@ -223,7 +223,7 @@ class RulesTest {
   void answering_ofOnesOwnMaySayAnything() throws IOException {
     server
         .when(RequestMatcher.agentData())
-        .reply((incoming, engine) -> Reply.of(new Json("{\"response\":\"perhaps\"}")));
+        .reply((incoming, engine) -> Reply.of(Response.json("{\"response\":\"perhaps\"}")));
 
     assertEquals("{'response':'perhaps'}", reply(VALUES));
     assertEquals(List.of(), server.items());

@@ -85,8 +85,7 @@ class UnchangedChecksTest {
   void commands_areGivenOnceBehindTheList() throws IOException {
     try (MockZabbixServer server = Servers.strict70(Host.of("h"))) {
       RemoteCommand echo = server.runOnAgent("h", RemoteCommand.of("echo \"hi\""));
-      RemoteCommand numbered =
-          server.runOnAgent("h", new RemoteCommand(1324, "reboot", RemoteCommand.Wait.NO, 60));
+      RemoteCommand numbered = server.runOnAgent("h", new RemoteCommand(1324, "reboot", false, 60));
 
       assertEquals(1, echo.id());
       assertEquals(1324, numbered.id());

@@ -146,14 +146,12 @@ final class GetCommand implements Callable<Integer> {
 
   private static int print70(CheckResult result, ZabbixToolOutput output)
       throws OutputFailedException {
-    if (result instanceof CheckResult.NotSupported not) {
-      output.print(NOT_SUPPORTED + ": " + untilNul(String.valueOf(not.reason())));
+    if (result.error() != null) {
+      output.print(NOT_SUPPORTED + ": " + untilNul(result.error()));
       return ExitCode.FAILED;
     }
     output.print(
-        result instanceof CheckResult.Value value
-            ? untilNul(value.text())
-            : "ZBX_NODATA: No value was received.");
+        result.value() == null ? "ZBX_NODATA: No value was received." : untilNul(result.value()));
     return ExitCode.OK;
   }
 

@@ -1,5 +1,6 @@
 package org.mockzabbix.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,9 +12,7 @@ import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.Request;
-import org.mockzabbix.protocol.RequestDecoder;
 import org.mockzabbix.protocol.ZabbixVersion;
-import org.mockzabbix.wire.Bytes;
 
 class LineFormatTest {
 
@@ -21,9 +20,10 @@ class LineFormatTest {
 
   private static ItemValue row(String row) {
     String text = "{\"request\":\"sender data\",\"data\":[" + row + "]}";
-    Request request = new RequestDecoder(ZabbixVersion.V7_0).decode(Bytes.of(text));
+    byte[] data = text.getBytes(UTF_8);
+    Request request = Request.decode(data, 0, data.length, ZabbixVersion.V7_0);
     return ItemValue.of(
-        ((Request.SenderData) request).rows(),
+        request.values().get(0),
         null,
         Outcome.PROCESSED,
         new ItemValue.Context(ItemValue.Source.SENDER, null, 7, 7, 0, NOON));
@@ -31,7 +31,8 @@ class LineFormatTest {
 
   private static ItemValue legacy(String host, String key, String value) {
     return ItemValue.of(
-        new Request.LegacyData(new ItemName(host, key), value, false).single(),
+        new Request.LegacyData(new ItemName(host, key), value, false).values().get(0),
+        null,
         Outcome.PROCESSED,
         new ItemValue.Context(ItemValue.Source.LEGACY_SENDER, null, 8, 8, 0, NOON));
   }

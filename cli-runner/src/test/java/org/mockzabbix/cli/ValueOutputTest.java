@@ -21,7 +21,8 @@ class ValueOutputTest {
 
   private static final ItemValue ITEM =
       ItemValue.of(
-          new Request.LegacyData(new ItemName("h", "k"), "ü", false).single(),
+          new Request.LegacyData(new ItemName("h", "k"), "ü", false).values().get(0),
+          null,
           Outcome.PROCESSED,
           new ItemValue.Context(ItemValue.Source.LEGACY_SENDER, null, 1, 1, 0, Instant.EPOCH));
 

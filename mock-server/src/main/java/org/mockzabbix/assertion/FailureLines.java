@@ -2,8 +2,6 @@ package org.mockzabbix.assertion;
 
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemValue;
-import org.mockzabbix.protocol.Request;
-import org.mockzabbix.protocol.Response;
 import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.text.Quoting;
 
@@ -42,28 +40,17 @@ final class FailureLines {
 
   /** Returns, for example, {@code #3 127.0.0.1:40312 passive checks agent.ping}. */
   static String exchange(Exchange exchange) {
-    String key =
-        exchange.request() instanceof Request.PassiveCheck check
-            ? ' ' + Quoting.quoteIfNeeded(check.key())
-            : "";
-    return request(exchange) + key + result(exchange);
+    String key = exchange.request().requestedKey();
+    String requested = key == null ? "" : ' ' + Quoting.quoteIfNeeded(key);
+    return request(exchange) + requested + result(exchange);
   }
 
   private static String result(Exchange exchange) {
     if (exchange.reason().isPresent()) {
       return ": " + message(exchange.reason().get());
     }
-    if (exchange.response() instanceof Response.Processed counts) {
-      return ": processed: "
-          + counts.processed()
-          + "; failed: "
-          + counts.failed()
-          + "; total: "
-          + counts.total();
-    }
-    return exchange.response() instanceof Response.Failed failed
-        ? ": failed: " + message(failed.info())
-        : "";
+    String summary = exchange.response().summary();
+    return summary.isEmpty() ? "" : ": " + message(summary);
   }
 
   /** Returns a message that may quote what a client sent, on one line. */

@@ -141,7 +141,7 @@ public final class AgentResponse {
     }
     boolean modern = AgentVersion.parse(agent).atLeast(7, 0);
     CheckResult result = firstOf(top);
-    String text = result instanceof CheckResult.Value value ? value.text() : "";
+    String text = result.value() == null ? "" : result.value();
     CheckForm nextForm = modern ? CheckForm.JSON : CheckForm.PLAIN;
     return new AgentResponse(result, text, CheckForm.JSON, nextForm, packet);
   }
@@ -170,6 +170,6 @@ public final class AgentResponse {
     if (!row.find("value") || !row.type().isScalar()) {
       throw refused("cannot parse response: cannot find pair with name \"value\"");
     }
-    return row.type() == JsonType.NULL ? new CheckResult.NoData() : CheckResult.value(row.text());
+    return row.type() == JsonType.NULL ? CheckResult.noData() : CheckResult.value(row.text());
   }
 }

@@ -21,7 +21,7 @@ import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.Request.CheckForm;
 import org.mockzabbix.protocol.Request.PollFailed;
 import org.mockzabbix.protocol.Request.Polled;
-import org.mockzabbix.protocol.Response.None;
+import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.RowVerdicts;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.wire.Bytes;
@@ -103,12 +103,12 @@ final class AgentPoller {
   }
 
   private Exchange record(InetSocketAddress agent, Request request, Bytes wire, Bytes payload) {
-    RowVerdicts verdicts = request.single() == null ? null : RowVerdicts.allProcessed(1);
+    RowVerdicts verdicts = request.values().isEmpty() ? null : RowVerdicts.allProcessed(1);
     return journal.add(
         Recording.of(
             ConnectionDetails.outbound(agent, clock.instant()),
             new RecordedRequest(wire, payload, request, ignored -> request),
-            new RecordedResponse(new None(), 0, verdicts)));
+            new RecordedResponse(Response.none(), 0, verdicts)));
   }
 
   /** Forgets which agents are polled in plain text. */

@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.Request.ActiveCheckHeartbeat;
 import org.mockzabbix.protocol.Request.ActiveChecks;
-import org.mockzabbix.protocol.Request.Refused;
+import org.mockzabbix.protocol.Request.Invalid;
 import org.mockzabbix.protocol.Request.Registration;
 
 /** Reads what active agents say beside their values. */
@@ -22,55 +22,51 @@ final class AgentDecoder {
 
   private AgentDecoder() {}
 
-  static Request activeChecks(Message message) {
-    String host = message.text("host");
+  static Request activeChecks(JsonRequest request) {
+    String host = request.text("host");
     if (host == null) {
-      return refused("cannot find pair with name \"host\"");
+      return request.refused("cannot find pair with name \"host\"");
     }
-    String wrong = wrongRegistration(message);
-    if (wrong == null && message.isFor70()) {
-      wrong = wrongRevision(message);
+    String wrong = wrongRegistration(request);
+    if (wrong == null && request.isFor70()) {
+      wrong = wrongRevision(request);
     }
     if (wrong == null) {
       wrong = wrongHost(host);
     }
     if (wrong != null) {
-      return refused(wrong);
+      return request.refused(wrong);
     }
-    Refused session = message.isFor70() ? message.refusedSession(RequestKind.ACTIVE_CHECKS) : null;
-    return session == null ? accepted(message, host) : session;
+    Invalid session = request.isFor70() ? request.refusedSession() : null;
+    return session == null ? accepted(request, host) : session;
   }
 
-  private static ActiveChecks accepted(Message message, String host) {
+  private static ActiveChecks accepted(JsonRequest request, String host) {
     return new ActiveChecks(
         host,
-        AgentVersion.parse(message.text("version")),
-        message.text("session"),
-        message.number("config_revision").orElse(0),
+        AgentVersion.parse(request.text("version")),
+        request.text("session"),
+        request.number("config_revision").orElse(0),
         new Registration(
-            message.text("host_metadata"),
-            message.text("interface"),
-            message.text("ip"),
-            message.numberOrNull("port"),
-            message.numberOrNull("variant")),
+            request.text("host_metadata"),
+            request.text("interface"),
+            request.text("ip"),
+            request.numberOrNull("port"),
+            request.numberOrNull("variant")),
         false);
   }
 
-  private static Refused refused(String info) {
-    return new Refused(RequestKind.ACTIVE_CHECKS, info);
-  }
-
-  private static @Nullable String wrongRegistration(Message message) {
-    String interfaceName = message.text("interface");
+  private static @Nullable String wrongRegistration(JsonRequest request) {
+    String interfaceName = request.text("interface");
     if (interfaceName != null && !isAddress(interfaceName) && !isDns(interfaceName)) {
       return '"' + interfaceName + "\" is not a valid IP or DNS";
     }
-    String ip = message.text("ip");
+    String ip = request.text("ip");
     if (ip != null && !isAddress(ip)) {
       return '"' + ip + "\" is not a valid IP address";
     }
-    String port = message.text("port");
-    boolean wrongPort = port != null && message.number("port").orElse(MAX_PORT + 1) > MAX_PORT;
+    String port = request.text("port");
+    boolean wrongPort = port != null && request.number("port").orElse(MAX_PORT + 1) > MAX_PORT;
     return wrongPort ? '"' + port + "\" is not a valid port" : null;
   }
 
@@ -82,9 +78,9 @@ final class AgentDecoder {
     return text.length() <= MAX_DNS_LENGTH && DNS.matcher(text).matches();
   }
 
-  private static @Nullable String wrongRevision(Message message) {
-    String revision = message.text("config_revision");
-    boolean wrong = revision != null && message.number("config_revision").isEmpty();
+  private static @Nullable String wrongRevision(JsonRequest request) {
+    String revision = request.text("config_revision");
+    boolean wrong = revision != null && request.number("config_revision").isEmpty();
     return wrong ? '"' + revision + "\" is not a valid revision" : null;
   }
 
@@ -115,7 +111,7 @@ final class AgentDecoder {
         || " ._-".indexOf(c) >= 0;
   }
 
-  static Request heartbeat(Message message) {
-    return new ActiveCheckHeartbeat(message.text("host"), message.numberOrNull("heartbeat_freq"));
+  static Request heartbeat(JsonRequest request) {
+    return new ActiveCheckHeartbeat(request.text("host"), request.numberOrNull("heartbeat_freq"));
   }
 }

@@ -2,29 +2,52 @@ package org.mockzabbix.protocol;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a check gives: a value, the reason why there is none, or nothing at all. */
-public sealed interface CheckResult {
+/**
+ * The result of a check: a value, the reason why the item is not supported, or no data, which an
+ * agent can only report in JSON.
+ *
+ * @param value the value, which may be empty and may contain newlines or NUL; null if there is none
+ * @param error why the item is not supported; null if it is
+ */
+public record CheckResult(@Nullable String value, @Nullable String error) {
 
-  /** The value; it may be empty, and hold newlines, NUL and megabytes. */
-  record Value(String text) implements CheckResult {}
+  private static final String NOT_SUPPORTED = "ZBX_NOTSUPPORTED";
 
-  /**
-   * The key is not supported.
-   *
-   * @param reason why; null from agents that do not say, as before 2.4
-   */
-  record NotSupported(@Nullable String reason) implements CheckResult {}
-
-  /** Neither: the check went well and there was nothing to report, which only JSON can say. */
-  record NoData() implements CheckResult {}
-
-  /** A value. */
-  static CheckResult value(String text) {
-    return new Value(text);
+  public CheckResult {
+    if (value != null && error != null) {
+      throw new IllegalArgumentException(
+          "a check has either a value or an error, but both were set: \""
+              + value
+              + "\" and \""
+              + error
+              + '"');
+    }
   }
 
-  /** Not supported, for this reason. */
-  static CheckResult notSupported(String reason) {
-    return new NotSupported(reason);
+  /** Returns the result of a check with this value. */
+  public static CheckResult value(String value) {
+    return new CheckResult(value, null);
+  }
+
+  /** Returns the result of a check whose item is not supported, with the reason. */
+  public static CheckResult notSupported(String error) {
+    return new CheckResult(null, error);
+  }
+
+  /** Returns the result of a successful check without data. */
+  public static CheckResult noData() {
+    return new CheckResult(null, null);
+  }
+
+  /** The data of a response in plain text, which cannot report the lack of data. */
+  String plainText() {
+    if (value != null) {
+      return value;
+    }
+    return error == null ? NOT_SUPPORTED : NOT_SUPPORTED + '\0' + error;
+  }
+
+  SentValues valuesOf(ItemName item) {
+    return error == null ? SingleValue.of(item, value) : SingleValue.notSupported(item, error);
   }
 }

@@ -3,9 +3,9 @@ package org.mockzabbix.protocol;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.Request.FrontendQuestion;
-import org.mockzabbix.protocol.Request.Refused;
 import org.mockzabbix.protocol.Request.ZabbixStats;
 import org.mockzabbix.protocol.json.JsonCursor;
+import org.mockzabbix.text.TimeSuffix;
 
 /** Reads the questions that other servers and the web frontend ask. */
 final class FrontendDecoder {
@@ -14,15 +14,15 @@ final class FrontendDecoder {
 
   private FrontendDecoder() {}
 
-  static Request stats(Message message) {
-    if (!"queue".equals(message.text("type"))) {
+  static Request stats(JsonRequest request) {
+    if (!"queue".equals(request.text("type"))) {
       return new ZabbixStats(false);
     }
     String wrong =
-        message.hasContainer("params")
-            ? wrongInterval(message.container("params"))
+        request.hasContainer("params")
+            ? wrongInterval(request.container("params"))
             : "cannot find tag: params";
-    return wrong == null ? new ZabbixStats(true) : new Refused(RequestKind.ZABBIX_STATS, wrong);
+    return wrong == null ? new ZabbixStats(true) : request.refused(wrong);
   }
 
   private static @Nullable String wrongInterval(JsonCursor params) {
@@ -43,7 +43,7 @@ final class FrontendDecoder {
     return text == null ? OptionalLong.of(otherwise) : TimeSuffix.seconds(text);
   }
 
-  static Request question(RequestKind kind, Message message) {
-    return new FrontendQuestion(kind, message.text("sid"), message.text("type"));
+  static Request request(JsonRequest request) {
+    return new FrontendQuestion(request.kind(), request.text("sid"), request.text("type"));
   }
 }

@@ -7,9 +7,8 @@ import org.mockzabbix.protocol.HistoryRows.Naming;
 import org.mockzabbix.protocol.Request.AgentData;
 import org.mockzabbix.protocol.Request.CommandResult;
 import org.mockzabbix.protocol.Request.HistoryPush;
-import org.mockzabbix.protocol.Request.Refused;
+import org.mockzabbix.protocol.Request.Invalid;
 import org.mockzabbix.protocol.Request.SenderData;
-import org.mockzabbix.protocol.Request.Unknown;
 import org.mockzabbix.protocol.json.JsonCursor;
 
 /** Reads the requests that bring values: from senders, from active agents and from the frontend. */
@@ -17,73 +16,66 @@ final class HistoryDecoder {
 
   private HistoryDecoder() {}
 
-  static Request senderData(Message message) {
-    Refused refused = message.refusedData(RequestKind.SENDER_DATA);
-    if (refused == null && !message.isFor70()) {
-      refused = message.refusedSession(RequestKind.SENDER_DATA);
+  static Request senderData(JsonRequest request) {
+    Invalid refused = request.refusedData();
+    if (refused == null && !request.isFor70()) {
+      refused = request.refusedSession();
     }
     if (refused != null) {
       return refused;
     }
     // Servers of 6.0 take a sender that says its version and its host for an agent.
     boolean byItemid =
-        !message.isFor70()
-            && AgentVersion.parse(message.text("version")).knowsItemids()
-            && message.text("host") != null;
+        !request.isFor70()
+            && AgentVersion.parse(request.text("version")).knowsItemids()
+            && request.text("host") != null;
     Naming naming = byItemid ? Naming.ITEMID : Naming.HOST_AND_KEY;
-    return new SenderData(message.rows("data", naming), message.text("session"));
+    return new SenderData(request.data(naming), request.text("session"));
   }
 
-  static Request agentData(Message message) {
-    AgentVersion agent = AgentVersion.parse(message.text("version"));
-    boolean hasData = message.hasContainer("data");
+  static Request agentData(JsonRequest request) {
+    AgentVersion agent = AgentVersion.parse(request.text("version"));
+    boolean hasData = request.hasContainer("data");
     // Since 7.0 an agent may send results of commands alone, and nothing else is looked at then.
-    Refused refused = hasData || !message.isFor70() ? refusedAgentData(message, agent) : null;
-    return refused == null ? acceptedAgentData(message, agent, hasData) : refused;
+    Invalid refused = hasData || !request.isFor70() ? refusedAgentData(request, agent) : null;
+    return refused == null ? acceptedAgentData(request, agent, hasData) : refused;
   }
 
-  private static @Nullable Refused refusedAgentData(Message message, AgentVersion agent) {
-    Refused refused = message.refusedData(RequestKind.AGENT_DATA);
+  private static @Nullable Invalid refusedAgentData(JsonRequest request, AgentVersion agent) {
+    Invalid refused = request.refusedData();
     if (refused == null) {
-      refused = message.refusedSession(RequestKind.AGENT_DATA);
+      refused = request.refusedSession();
     }
-    return refused == null && message.isFor70() ? refusedHost(message, agent) : refused;
+    return refused == null && request.isFor70() ? refusedHost(request, agent) : refused;
   }
 
-  private static Request acceptedAgentData(Message message, AgentVersion agent, boolean hasData) {
-    String host = message.text("host");
+  private static Request acceptedAgentData(
+      JsonRequest request, AgentVersion agent, boolean hasData) {
+    String host = request.text("host");
     Naming naming = agent.knowsItemids() && host != null ? Naming.ITEMID : Naming.HOST_AND_KEY;
     return new AgentData(
-        message.rows("data", naming),
-        host,
-        agent,
-        message.text("session"),
-        commands(message),
-        hasData);
+        request.data(naming), host, agent, request.text("session"), commands(request), hasData);
   }
 
   /** Since 7.0 the host has to be said; the first row decides where the rows say it. */
-  private static @Nullable Refused refusedHost(Message message, AgentVersion agent) {
+  private static @Nullable Invalid refusedHost(JsonRequest request, AgentVersion agent) {
     if (agent.knowsItemids()) {
-      return message.text("host") == null
-          ? new Refused(RequestKind.AGENT_DATA, "cannot find \"host\" token")
-          : null;
+      return request.text("host") == null ? request.refused("cannot find \"host\" token") : null;
     }
-    JsonCursor rows = message.container("data");
-    if (!rows.nextElement()) {
+    SentValues values = request.data(Naming.HOST_AND_KEY);
+    if (values.isEmpty()) {
       return null;
     }
-    if (rows.type().isScalar()) {
-      return new Refused(RequestKind.AGENT_DATA, "cannot open \"data\" token");
-    }
-    return rows.enter().textOf("host") == null
-        ? new Refused(RequestKind.AGENT_DATA, "cannot find \"host\" token in data")
-        : null;
+    return switch (values.get(0).form()) {
+      case NOT_AN_OBJECT -> request.refused("cannot open \"data\" token");
+      case NO_HOST -> request.refused("cannot find \"host\" token in data");
+      default -> null;
+    };
   }
 
-  private static List<CommandResult> commands(Message message) {
+  private static List<CommandResult> commands(JsonRequest request) {
     List<CommandResult> results = new ArrayList<>();
-    JsonCursor commands = message.container("commands");
+    JsonCursor commands = request.container("commands");
     while (commands.nextElement()) {
       JsonCursor result = commands.enter();
       results.add(
@@ -94,10 +86,10 @@ final class HistoryDecoder {
   }
 
   /** Since 7.0; earlier servers do not know it. */
-  static Request historyPush(Message message) {
-    if (!message.isFor70()) {
-      return new Unknown("history.push");
+  static Request historyPush(JsonRequest request) {
+    if (!request.isFor70()) {
+      return Invalid.unknown("history.push");
     }
-    return new HistoryPush(message.rows("data", Naming.EITHER), message.text("sid"));
+    return new HistoryPush(request.data(Naming.EITHER), request.text("sid"));
   }
 }

@@ -1,250 +1,230 @@
 package org.mockzabbix.protocol;
 
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import org.mockzabbix.protocol.json.JsonCursor;
+import org.mockzabbix.protocol.HistoryRows.Naming;
+import org.mockzabbix.protocol.json.InvalidJsonException;
+import org.mockzabbix.protocol.json.JsonScanner;
 import org.mockzabbix.protocol.json.JsonString;
 import org.mockzabbix.protocol.json.JsonType;
 
 /**
- * One row of a {@code data} array, found by its position in the packet's text. Reading costs a walk
- * over the row; nothing is copied until a member is asked for. Not thread-safe.
- *
- * <p>Scalars read as text whatever their JSON type; containers count as absent, but for {@code
- * value}.
+ * A row of a {@code data} array: where its members are in the packet. Reading it costs one pass
+ * over the row, and nothing is copied until a member is asked for.
  */
-final class HistoryRow {
+final class HistoryRow extends SentValue {
 
   private static final int NONE = -1;
   private static final long MAX_CLOCK = Integer.MAX_VALUE;
   private static final long MAX_NS = 999_999_999;
 
+  // The members, the usual ones first.
+  private static final int HOST = 0;
+  private static final int KEY = 1;
+  private static final int VALUE = 2;
+  private static final int CLOCK = 3;
+  private static final int NS = 4;
+  private static final int ITEMID = 5;
+  private static final int ID = 6;
+  private static final int STATE = 7;
+  private static final int LASTLOGSIZE = 8;
+  private static final int MTIME = 9;
+  private static final int TIMESTAMP = 10;
+  private static final int SOURCE = 11;
+  private static final int SEVERITY = 12;
+  private static final int EVENTID = 13;
+  private static final String[] NAMES = {
+    "host",
+    "key",
+    "value",
+    "clock",
+    "ns",
+    "itemid",
+    "id",
+    "state",
+    "lastlogsize",
+    "mtime",
+    "timestamp",
+    "source",
+    "severity",
+    "eventid"
+  };
+
   private final byte[] text;
-  private final int textEnd;
-  private int hostStart;
-  private int hostEnd;
-  private int keyStart;
-  private int keyEnd;
-  private int valueStart;
-  private int valueEnd;
-  private int clockStart;
-  private int clockEnd;
-  private int nsStart;
-  private int nsEnd;
-  private int itemidStart;
-  private int itemidEnd;
-  private int idStart;
-  private int idEnd;
+  private final Naming naming;
+  private final int[] starts = new int[NAMES.length];
+  private final int[] ends = new int[NAMES.length];
   private int rowStart;
-  private int rowEnd;
-  private boolean hasDetails;
 
-  HistoryRow(byte[] text, int textEnd) {
+  HistoryRow(byte[] text, Naming naming) {
     this.text = text;
-    this.textEnd = textEnd;
+    this.naming = naming;
   }
 
-  /** Reads the row that begins at {@code start}. */
-  HistoryRow read(int start) {
-    rowStart = start;
-    hostStart = NONE;
-    keyStart = NONE;
-    valueStart = NONE;
-    clockStart = NONE;
-    nsStart = NONE;
-    itemidStart = NONE;
-    idStart = NONE;
-    hasDetails = false;
-    JsonCursor members = JsonCursor.reopen(text, start, textEnd);
-    while (members.nextMember()) {
-      take(members);
+  /** Reads the row that begins at {@code start} of a text that was checked before. */
+  static HistoryRow at(int start, byte[] text, int textEnd, Naming naming) {
+    HistoryRow row = new HistoryRow(text, naming);
+    try {
+      row.read(new JsonScanner(text, start, textEnd));
+    } catch (InvalidJsonException invalid) {
+      throw new AssertionError("was valid before", invalid);
     }
-    rowEnd = members.endOfContainer();
-    return this;
+    return row;
   }
 
-  private void take(JsonCursor member) {
-    // Names are told apart by length and first letter before they are compared: this is the path
-    // of every member of every row.
-    switch (member.nameShape()) {
-      case 4 << 8 | 'h' -> takeHost(member);
-      case 3 << 8 | 'k' -> takeKey(member);
-      case 5 << 8 | 'v' -> takeValue(member);
-      case 5 << 8 | 'c' -> takeClock(member);
-      case 2 << 8 | 'n' -> takeNs(member);
-      default -> takeDetail(member);
+  /** Reads the value at the scanner's position. */
+  void read(JsonScanner scanner) throws InvalidJsonException {
+    Arrays.fill(starts, NONE);
+    rowStart = scanner.valueStart();
+    if (scanner.peek() == '{') {
+      for (boolean more = scanner.firstMember(); more; more = scanner.nextMember()) {
+        readMember(scanner);
+      }
+    } else {
+      scanner.skipValue();
     }
   }
 
-  private void takeHost(JsonCursor member) {
-    if (hostStart == NONE && member.nameIs("host")) {
-      hostStart = member.valueStart();
-      hostEnd = member.valueEnd();
+  private void readMember(JsonScanner scanner) throws InvalidJsonException {
+    int member = memberNamed(scanner);
+    int start = scanner.valueStart();
+    scanner.skipValue();
+    if (member != NONE
+        && starts[member] == NONE) { // of members with the same name the first counts
+      starts[member] = start;
+      ends[member] = scanner.position();
     }
   }
 
-  private void takeKey(JsonCursor member) {
-    if (keyStart == NONE && member.nameIs("key")) {
-      keyStart = member.valueStart();
-      keyEnd = member.valueEnd();
+  private static int memberNamed(JsonScanner scanner) {
+    for (int member = 0; member < NAMES.length; member++) {
+      if (scanner.nameIs(NAMES[member])) {
+        return member;
+      }
     }
+    return NONE;
   }
 
-  private void takeValue(JsonCursor member) {
-    if (valueStart == NONE && member.nameIs("value")) {
-      valueStart = member.valueStart();
-      valueEnd = member.valueEnd();
-    }
+  int start() {
+    return rowStart;
   }
 
-  private void takeClock(JsonCursor member) {
-    if (clockStart == NONE && member.nameIs("clock")) {
-      clockStart = member.valueStart();
-      clockEnd = member.valueEnd();
-    }
+  @Override
+  public Outcome form() {
+    return RowDefects.outcome(defects(), naming);
   }
 
-  private void takeNs(JsonCursor member) {
-    if (nsStart == NONE && member.nameIs("ns")) {
-      nsStart = member.valueStart();
-      nsEnd = member.valueEnd();
-    }
-  }
-
-  private void takeDetail(JsonCursor member) {
-    hasDetails = true;
-    if (member.nameHasEscapes()) {
-      takeHost(member);
-      takeKey(member);
-      takeValue(member);
-      takeClock(member);
-      takeNs(member);
-    }
-    if (itemidStart == NONE && member.nameIs("itemid")) {
-      itemidStart = member.valueStart();
-      itemidEnd = member.valueEnd();
-    } else if (idStart == NONE && member.nameIs("id")) {
-      idStart = member.valueStart();
-      idEnd = member.valueEnd();
-    }
-  }
-
-  /** Where the row ends, exclusive, if it is an object. */
-  int end() {
-    return rowEnd;
-  }
-
-  /** What the row's form alone decides, {@link Outcome#PROCESSED} standing for well-formed. */
-  Outcome form(HistoryRows.Naming naming) {
+  /** Returns what is wrong with this row, as bits of {@link RowDefects}. */
+  byte defects() {
     if (text[rowStart] != '{' && text[rowStart] != '[') {
-      return Outcome.NOT_AN_OBJECT;
+      return RowDefects.NOT_AN_OBJECT;
     }
-    boolean byItemid =
-        naming == HistoryRows.Naming.ITEMID
-            || (naming == HistoryRows.Naming.EITHER && itemidStart != NONE);
-    Outcome name = byItemid ? formOfItemid() : formOfName();
-    return name == Outcome.PROCESSED ? formOfTime() : name;
-  }
-
-  private Outcome formOfItemid() {
-    return isNumber(itemidStart, itemidEnd, Long.MAX_VALUE) ? Outcome.PROCESSED : Outcome.NO_ITEMID;
-  }
-
-  private Outcome formOfName() {
-    if (!isScalar(hostStart)) {
-      return Outcome.NO_HOST;
+    int defects = 0;
+    defects |= isScalar(HOST) ? 0 : RowDefects.NO_HOST;
+    defects |= isScalar(KEY) ? 0 : RowDefects.NO_KEY;
+    defects |= starts[ITEMID] != NONE ? 0 : RowDefects.NO_ITEMID;
+    defects |= itemid().isPresent() ? 0 : RowDefects.BAD_ITEMID;
+    if (isScalar(CLOCK)) { // "ns" alone is ignored
+      defects |= clock().isPresent() ? 0 : RowDefects.BAD_CLOCK;
+      defects |= !isScalar(NS) || ns().isPresent() ? 0 : RowDefects.BAD_NS;
     }
-    return isScalar(keyStart) ? Outcome.PROCESSED : Outcome.NO_KEY;
+    return (byte) defects;
   }
 
-  private Outcome formOfTime() {
-    if (!isScalar(clockStart)) {
-      return Outcome.PROCESSED; // "ns" alone is ignored
-    }
-    if (!isNumber(clockStart, clockEnd, MAX_CLOCK)) {
-      return Outcome.BAD_CLOCK;
-    }
-    return !isScalar(nsStart) || isNumber(nsStart, nsEnd, MAX_NS)
-        ? Outcome.PROCESSED
-        : Outcome.BAD_NS;
+  /** The {@link ItemName#hashCode()} of host and key. */
+  int itemHash() {
+    return ItemName.hash(hash(HOST), hash(KEY));
   }
 
-  private boolean isScalar(int start) {
-    return start != NONE && text[start] != '{' && text[start] != '[';
+  private int hash(int member) {
+    return isScalar(member) ? JsonString.hash(text, starts[member], ends[member]) : 0;
   }
 
-  private boolean isNumber(int start, int end, long most) {
-    if (!isScalar(start)) {
-      return false;
-    }
-    long number = JsonString.wholeNumber(text, start, end);
-    return number != JsonString.NO_NUMBER && number <= most;
+  @Override
+  public String host() {
+    return text(HOST);
   }
 
-  /** {@link ItemName#hash()} of host and key, zero if one is missing. */
-  int nameHash() {
-    if (!isScalar(hostStart) || !isScalar(keyStart)) {
-      return 0;
-    }
-    int seed = 31 * JsonString.hash(0, text, hostStart, hostEnd) + ItemName.SEPARATOR;
-    return JsonString.hash(seed, text, keyStart, keyEnd);
+  @Override
+  public String key() {
+    return text(KEY);
   }
 
-  String host() {
-    return textOf(hostStart, hostEnd);
+  @Override
+  public String value() {
+    return text(VALUE);
   }
 
-  String key() {
-    return textOf(keyStart, keyEnd);
+  @Override
+  @Nullable JsonType jsonType() {
+    return starts[VALUE] == NONE ? null : JsonType.startingWith(text[starts[VALUE]]);
   }
 
-  /** Whether the row carries something to store: a value that is no container. */
-  boolean hasValue() {
-    return isScalar(valueStart);
-  }
-
-  String value() {
-    return textOf(valueStart, valueEnd);
-  }
-
-  @Nullable JsonType valueType() {
-    return valueStart == NONE ? null : JsonType.startingWith(text[valueStart]);
-  }
-
+  @Override
   OptionalLong clock() {
-    return numberAt(clockStart, clockEnd, MAX_CLOCK);
+    return number(CLOCK, MAX_CLOCK);
   }
 
+  @Override
   OptionalInt ns() {
-    OptionalLong ns = numberAt(nsStart, nsEnd, MAX_NS);
+    OptionalLong ns = number(NS, MAX_NS);
     return ns.isPresent() ? OptionalInt.of((int) ns.getAsLong()) : OptionalInt.empty();
   }
 
-  /** The number of the item that the row is for; zero if it names none. */
-  long itemid() {
-    return numberAt(itemidStart, itemidEnd, Long.MAX_VALUE).orElse(0);
+  @Override
+  public OptionalLong itemid() {
+    return number(ITEMID);
   }
 
-  /** The running number by which duplicates are known; zero if there is none. */
-  long id() {
-    return numberAt(idStart, idEnd, Long.MAX_VALUE).orElse(0);
+  @Override
+  public OptionalLong id() {
+    return number(ID);
   }
 
-  private OptionalLong numberAt(int start, int end, long most) {
-    return isNumber(start, end, most)
-        ? OptionalLong.of(JsonString.wholeNumber(text, start, end))
-        : OptionalLong.empty();
+  @Override
+  boolean isNotSupported() {
+    return number(STATE).orElse(0) == 1;
   }
 
-  private String textOf(int start, int end) {
-    return isScalar(start) ? JsonString.decode(text, start, end) : "";
+  @Override
+  LogDetails logDetails() {
+    for (int member = LASTLOGSIZE; member <= EVENTID; member++) {
+      if (starts[member] != NONE) {
+        return new LogDetails(
+            number(LASTLOGSIZE),
+            number(MTIME),
+            number(TIMESTAMP),
+            isScalar(SOURCE) ? Optional.of(text(SOURCE)) : Optional.empty(),
+            number(SEVERITY),
+            number(EVENTID));
+      }
+    }
+    return LogDetails.NONE;
   }
 
-  /** The members that only some requests have. */
-  RowDetails details() {
-    return hasDetails
-        ? RowDetails.read(JsonCursor.reopen(text, rowStart, textEnd))
-        : RowDetails.NONE;
+  private boolean isScalar(int member) {
+    int start = starts[member];
+    return start != NONE && text[start] != '{' && text[start] != '[';
+  }
+
+  private String text(int member) {
+    return isScalar(member) ? JsonString.decode(text, starts[member], ends[member]) : "";
+  }
+
+  private OptionalLong number(int member) {
+    return number(member, Long.MAX_VALUE);
+  }
+
+  private OptionalLong number(int member, long max) {
+    if (!isScalar(member)) {
+      return OptionalLong.empty();
+    }
+    long number = JsonString.wholeNumber(text, starts[member], ends[member]);
+    return number == JsonString.NO_NUMBER || number > max
+        ? OptionalLong.empty()
+        : OptionalLong.of(number);
   }
 }

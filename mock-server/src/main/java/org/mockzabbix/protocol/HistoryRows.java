@@ -1,18 +1,18 @@
 package org.mockzabbix.protocol;
 
 import java.util.Arrays;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import org.mockzabbix.protocol.json.InvalidJsonException;
 import org.mockzabbix.protocol.json.JsonCursor;
+import org.mockzabbix.protocol.json.JsonScanner;
 
 /**
- * The rows of a {@code data} array as positions in the packet's text: nine bytes a row, and values
- * are made when somebody asks. Immutable.
+ * The rows of a {@code data} array as positions in the packet: nine bytes a row. A row is read
+ * again whenever its value is asked for.
  */
-public final class HistoryRows {
+final class HistoryRows extends SentValues {
 
-  /** How the rows of a request say which item they are for. */
-  public enum Naming {
+  /** How the rows of a request name their items. */
+  enum Naming {
     /** By {@code host} and {@code key}. */
     HOST_AND_KEY,
     /** By {@code itemid}. */
@@ -21,165 +21,143 @@ public final class HistoryRows {
     EITHER
   }
 
-  /** Bytes of an unfit row that the server quotes at most. */
+  static final HistoryRows NONE = new HistoryRows(Positions.NONE, Naming.HOST_AND_KEY);
+
+  /** Bytes of a row that the server quotes at most. */
   private static final int QUOTED = 64;
 
-  private final byte[] text;
-  private final int textEnd;
+  private final Positions positions;
   private final Naming naming;
-  private final int[] starts;
-  private final int[] nameHashes;
-  private final byte[] forms;
 
-  private HistoryRows(
-      byte[] text, int textEnd, Naming naming, int[] starts, int[] nameHashes, byte[] forms) {
-    this.text = text;
-    this.textEnd = textEnd;
+  HistoryRows(Positions positions, Naming naming) {
+    this.positions = positions;
     this.naming = naming;
-    this.starts = starts;
-    this.nameHashes = nameHashes;
-    this.forms = forms;
   }
 
-  /** Reads the rows of an array; of an object, as the server does, its names, which are no rows. */
-  static HistoryRows read(byte[] text, int textEnd, JsonCursor array, Naming naming) {
-    Builder rows = new Builder(text, textEnd, naming);
-    while (array.nextElement()) {
-      rows.add(array.valueStart());
-      if (text[array.valueStart()] == '{') {
-        array.valueEndsAt(rows.endOfLast());
-      }
-    }
-    return rows.build();
-  }
-
-  /** No rows, of a request that may leave them out. */
-  static HistoryRows none(Naming naming) {
-    return new HistoryRows(new byte[0], 0, naming, new int[0], new int[0], new byte[0]);
-  }
-
-  /** How many rows there are, malformed ones included. */
+  @Override
   public int size() {
-    return starts.length;
+    return positions.starts.length;
   }
 
-  /** How the rows say which item they are for. */
-  public Naming naming() {
-    return naming;
+  @Override
+  public HistoryRow get(int index) {
+    return HistoryRow.at(positions.starts[index], positions.text, positions.end, naming);
   }
 
-  /** The {@code itemid} of row {@code i}; zero if it has none. */
-  public long itemid(int i) {
-    return row(i).itemid();
+  @Override
+  public boolean areByItemid() {
+    return naming == Naming.ITEMID;
   }
 
-  /** The {@code id} of row {@code i}, by which duplicates are known; zero if it has none. */
-  public long id(int i) {
-    return row(i).id();
+  @Override
+  public Outcome form(int index) {
+    return RowDefects.outcome(positions.defects[index], naming);
   }
 
-  /** How far row {@code i} says a log was read, if it says so. */
-  public Optional<LogPosition> logPosition(int i) {
-    RowDetails details = row(i).details();
-    Long lastlogsize = details.lastlogsize();
-    Long mtime = details.mtime();
-    return lastlogsize == null
-        ? Optional.empty()
-        : Optional.of(new LogPosition(lastlogsize, mtime == null ? 0 : mtime));
+  @Override
+  public int itemHash(int index) {
+    return positions.itemHashes[index];
   }
 
-  /** What the form of row {@code i} decides; {@link Outcome#PROCESSED} if it is well-formed. */
-  public Outcome form(int i) {
-    return Outcome.of(forms[i]);
-  }
-
-  /** The {@link ItemName#hash()} of row {@code i}; zero if it names no item. */
-  public int nameHash(int i) {
-    return nameHashes[i];
-  }
-
-  /** The item that row {@code i} names; a missing host or key is empty. */
-  public ItemName name(int i) {
-    HistoryRow row = row(i);
-    return new ItemName(row.host(), row.key());
-  }
-
-  /** The text that a server would store for row {@code i}; empty if it has no value. */
-  public String value(int i) {
-    return row(i).value();
-  }
-
-  /**
-   * The text from the first row on that is no object, as far as error texts quote it; null if every
-   * row is one.
-   */
-  public @Nullable String restFromFirstScalar() {
-    for (int i = 0; i < starts.length; i++) {
-      if (form(i) == Outcome.NOT_AN_OBJECT) {
-        return JsonCursor.restOfText(text, starts[i], textEnd, QUOTED);
+  @Override
+  public String restFromFirstScalar() {
+    for (int start : positions.starts) {
+      if (positions.text[start] != '{' && positions.text[start] != '[') {
+        return JsonCursor.restOfText(positions.text, start, positions.end, QUOTED);
       }
     }
-    return null;
+    return "";
   }
 
-  HistoryRow row(int i) {
-    return new HistoryRow(text, textEnd).read(starts[i]);
+  @Override
+  public int heapBytes() {
+    return 9 * positions.starts.length + 128;
   }
 
-  /** Bytes of heap that the positions take, the text aside. */
-  public int positionBytes() {
-    return 9 * starts.length + 96;
-  }
+  /** Where rows begin, and the hash of the item that each of them names. */
+  static final class Positions {
 
-  /** Collects rows with one reader for all of them. */
-  private static final class Builder {
+    static final Positions NONE =
+        new Positions(new byte[0], 0, new int[0], new int[0], new byte[0]);
 
-    private final HistoryRow reader;
     private final byte[] text;
-    private final int textEnd;
-    private final Naming naming;
+    private final int end;
+    private final int[] starts;
+    private final int[] itemHashes;
+    private final byte[] defects;
+
+    private Positions(byte[] text, int end, int[] starts, int[] itemHashes, byte[] defects) {
+      this.text = text;
+      this.end = end;
+      this.starts = starts;
+      this.itemHashes = itemHashes;
+      this.defects = defects;
+    }
+
+    /** Reads the value at the scanner's position; a value that is not a container has no rows. */
+    static Positions read(JsonScanner scanner, byte[] text, int end) throws InvalidJsonException {
+      Reader reader = new Reader(text, end);
+      switch (scanner.peek()) {
+        case '[' -> reader.readElements(scanner);
+        case '{' -> reader.readNames(scanner);
+        default -> scanner.skipValue();
+      }
+      return reader.positions();
+    }
+  }
+
+  /** Collects positions, using one row for all of them. */
+  private static final class Reader {
+
+    private final byte[] text;
+    private final int end;
+    private final HistoryRow row;
     private int[] starts = new int[1];
-    private int[] nameHashes = new int[1];
-    private byte[] forms = new byte[1];
+    private int[] itemHashes = new int[1];
+    private byte[] defects = new byte[1];
     private int size;
 
-    Builder(byte[] text, int textEnd, Naming naming) {
+    Reader(byte[] text, int end) {
       this.text = text;
-      this.textEnd = textEnd;
-      this.naming = naming;
-      this.reader = new HistoryRow(text, textEnd);
+      this.end = end;
+      this.row = new HistoryRow(text, Naming.HOST_AND_KEY);
     }
 
-    void add(int start) {
-      if (size == starts.length) {
-        grow();
+    void readElements(JsonScanner scanner) throws InvalidJsonException {
+      for (boolean more = scanner.firstElement(); more; more = scanner.nextElement()) {
+        row.read(scanner);
+        add(row.start(), row.itemHash(), row.defects());
       }
-      reader.read(start);
+    }
+
+    /** A server that expects an array takes the names of an object for its elements. */
+    void readNames(JsonScanner scanner) throws InvalidJsonException {
+      for (boolean more = scanner.firstMember(); more; more = scanner.nextMember()) {
+        add(scanner.nameStart(), 0, RowDefects.NOT_AN_OBJECT);
+        scanner.skipValue();
+      }
+    }
+
+    private void add(int start, int itemHash, byte rowDefects) {
+      if (size == starts.length) {
+        int capacity = Math.max(16, size + size / 2);
+        starts = Arrays.copyOf(starts, capacity);
+        itemHashes = Arrays.copyOf(itemHashes, capacity);
+        defects = Arrays.copyOf(defects, capacity);
+      }
       starts[size] = start;
-      nameHashes[size] = reader.nameHash();
-      forms[size] = reader.form(naming).code();
+      itemHashes[size] = itemHash;
+      defects[size] = rowDefects;
       size++;
     }
 
-    int endOfLast() {
-      return reader.end();
-    }
-
-    private void grow() {
-      int capacity = Math.max(16, size + size / 2);
-      starts = Arrays.copyOf(starts, capacity);
-      nameHashes = Arrays.copyOf(nameHashes, capacity);
-      forms = Arrays.copyOf(forms, capacity);
-    }
-
-    HistoryRows build() {
-      return new HistoryRows(
+    Positions positions() {
+      return new Positions(
           text,
-          textEnd,
-          naming,
+          end,
           Arrays.copyOf(starts, size),
-          Arrays.copyOf(nameHashes, size),
-          Arrays.copyOf(forms, size));
+          Arrays.copyOf(itemHashes, size),
+          Arrays.copyOf(defects, size));
     }
   }
 }

@@ -1,21 +1,21 @@
 package org.mockzabbix.protocol;
 
-import org.mockzabbix.protocol.json.JsonString;
-
 /**
  * What identifies an item in a packet: the technical name of its host, and its key.
  *
  * @param host the host's technical name
- * @param key the item key with its parameters, such as {@code vfs.fs.size[/,free]}
+ * @param key the item key with its parameters, for example {@code vfs.fs.size[/,free]}
  */
 public record ItemName(String host, String key) {
 
-  /** Keeps {@code ("ab", "c")} and {@code ("a", "bc")} apart in {@link #hash()}. */
-  static final char SEPARATOR = '\n';
+  /** Computed from the hash codes of host and key, so that a packet's rows need not be decoded. */
+  @Override
+  public int hashCode() {
+    return hash(host.hashCode(), key.hashCode());
+  }
 
-  /** A number by which a journal finds the item's rows without reading them. */
-  public int hash() {
-    return JsonString.hash(31 * JsonString.hash(0, host) + SEPARATOR, key);
+  static int hash(int host, int key) {
+    return 31 * host + key;
   }
 
   @Override

@@ -76,7 +76,10 @@ public final class ItemValue {
   private final ValueType valueType;
   private final OptionalLong clock;
   private final OptionalInt ns;
-  private final RowDetails details;
+  private final OptionalLong id;
+  private final OptionalLong itemid;
+  private final boolean notSupported;
+  private final LogDetails logDetails;
   private final Outcome outcome;
   private final Context context;
 
@@ -96,47 +99,30 @@ public final class ItemValue {
       int row,
       Instant receivedAt) {}
 
-  private ItemValue(HistoryRow row, @Nullable ItemName resolved, Outcome outcome, Context context) {
-    this.item = resolved == null ? new ItemName(row.host(), row.key()) : resolved;
-    this.details = row.details();
-    this.value = row.value();
-    JsonType type = row.valueType();
+  private ItemValue(SentValue sent, @Nullable ItemName resolved, Outcome outcome, Context context) {
+    JsonType type = sent.jsonType();
+    this.item = resolved == null ? sent.item() : resolved;
+    this.value = sent.value();
     this.valueType = type == null ? ValueType.ABSENT : ValueType.of(type);
-    this.clock = row.clock();
-    this.ns = clock.isPresent() ? row.ns() : OptionalInt.empty();
-    this.outcome = outcome;
-    this.context = context;
-  }
-
-  private ItemValue(Request.SingleValue single, Outcome outcome, Context context) {
-    String text = single.value();
-    this.item = single.item();
-    this.details =
-        single.support() == Request.Support.NOT_SUPPORTED
-            ? RowDetails.NOT_SUPPORTED
-            : RowDetails.NONE;
-    this.value = text == null ? "" : text;
-    this.valueType = text == null ? ValueType.ABSENT : ValueType.STRING;
-    this.clock = OptionalLong.empty();
-    this.ns = OptionalInt.empty();
+    this.clock = sent.clock();
+    this.ns = clock.isPresent() ? sent.ns() : OptionalInt.empty();
+    this.id = sent.id();
+    this.itemid = sent.itemid();
+    this.notSupported = sent.isNotSupported();
+    this.logDetails = sent.logDetails();
     this.outcome = outcome;
     this.context = context;
   }
 
   /**
-   * The value in row {@code context.row()} of {@code rows}.
+   * Returns the value that was sent as {@code sent}.
    *
-   * @param resolved the item that the row's {@code itemid} stands for; null if the row names it, or
-   *     if there is none
+   * @param resolved the item that the {@code itemid} of the value stands for; null if it was sent
+   *     with host and key, or if there is no such item
    */
   public static ItemValue of(
-      HistoryRows rows, @Nullable ItemName resolved, Outcome outcome, Context context) {
-    return new ItemValue(rows.row(context.row()), resolved, outcome, context);
-  }
-
-  /** A value that came by itself. */
-  public static ItemValue of(Request.SingleValue single, Outcome outcome, Context context) {
-    return new ItemValue(single, outcome, context);
+      SentValue sent, @Nullable ItemName resolved, Outcome outcome, Context context) {
+    return new ItemValue(sent, resolved, outcome, context);
   }
 
   /** The technical name of the host; empty if the row had none. */
@@ -201,7 +187,7 @@ public final class ItemValue {
    * which no sender has been seen to reach.
    */
   public OptionalLong id() {
-    return optional(details.id());
+    return id;
   }
 
   /**
@@ -210,7 +196,7 @@ public final class ItemValue {
    * malformed here.
    */
   public OptionalLong itemid() {
-    return optional(details.itemid());
+    return itemid;
   }
 
   /**
@@ -218,48 +204,43 @@ public final class ItemValue {
    * value is {@code ZBX_NOTSUPPORTED}, as clients of Zabbix 1.x say it.
    */
   public boolean isNotSupported() {
-    Long state = details.state();
-    return (state != null && state == 1) || value.equals("ZBX_NOTSUPPORTED");
+    return notSupported || value.equals("ZBX_NOTSUPPORTED");
   }
 
   /**
    * How many bytes of a log file had been read, up to 2<sup>63</sup> - 1; empty but for log items.
    */
   public OptionalLong lastlogsize() {
-    return optional(details.lastlogsize());
+    return logDetails.lastlogsize();
   }
 
   /**
    * When the log file was changed, in seconds since 1970; empty but for log items of rotated files.
    */
   public OptionalLong mtime() {
-    return optional(details.mtime());
+    return logDetails.mtime();
   }
 
   /**
    * When the event log entry was written, in seconds since 1970; empty but for Windows event logs.
    */
   public OptionalLong timestamp() {
-    return optional(details.timestamp());
+    return logDetails.timestamp();
   }
 
   /** Where the event log entry came from; empty but for Windows event logs. */
   public Optional<String> eventSource() {
-    return Optional.ofNullable(details.source());
+    return logDetails.source();
   }
 
   /** How severe the event log entry is; empty but for Windows event logs. */
   public OptionalLong severity() {
-    return optional(details.severity());
+    return logDetails.severity();
   }
 
   /** The number of the event log entry's kind; empty but for Windows event logs. */
   public OptionalLong eventid() {
-    return optional(details.eventid());
-  }
-
-  private static OptionalLong optional(@Nullable Long number) {
-    return number == null ? OptionalLong.empty() : OptionalLong.of(number);
+    return logDetails.eventid();
   }
 
   /** What the server made of it. */
@@ -313,8 +294,8 @@ public final class ItemValue {
   }
 
   private String named() {
-    return item.host().isEmpty() && item.key().isEmpty() && details.itemid() != null
-        ? "itemid " + details.itemid()
+    return item.host().isEmpty() && item.key().isEmpty() && itemid.isPresent()
+        ? "itemid " + itemid.getAsLong()
         : item.toString();
   }
 

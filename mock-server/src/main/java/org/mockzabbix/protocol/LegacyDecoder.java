@@ -4,9 +4,9 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mockzabbix.protocol.Request.ActiveChecks;
+import org.mockzabbix.protocol.Request.Invalid;
 import org.mockzabbix.protocol.Request.LegacyData;
 import org.mockzabbix.protocol.Request.Registration;
-import org.mockzabbix.protocol.Request.Unreadable;
 import org.mockzabbix.protocol.json.Utf8;
 
 /** Reads the forms of Zabbix 1.x that servers still answer: plain text and XML in a packet. */
@@ -35,7 +35,7 @@ final class LegacyDecoder {
     int keyStart = text.indexOf(':') + 1;
     int valueStart = text.indexOf(':', keyStart) + 1;
     if (keyStart == 0 || valueStart == 0) {
-      return new Unreadable(notEnoughColons(text), null);
+      return Invalid.unreadable(notEnoughColons(text));
     }
     ItemName item =
         new ItemName(text.substring(0, keyStart - 1), text.substring(keyStart, valueStart - 1));
@@ -46,7 +46,7 @@ final class LegacyDecoder {
   private static Request activeChecks(String text) {
     String[] lines = text.split("\n", 3);
     return lines.length < 2
-        ? new Unreadable("ZBX_GET_ACTIVE_CHECKS is not followed by a line with the host", null)
+        ? Invalid.unreadable("ZBX_GET_ACTIVE_CHECKS is not followed by a line with the host")
         : new ActiveChecks(lines[1], AgentVersion.parse(null), null, 0, Registration.NONE, true);
   }
 

@@ -48,24 +48,12 @@ public enum Outcome {
     }
   }
 
-  private static final Outcome[] ALL = values();
-
   private final Kind kind;
   private final String reason;
 
   Outcome(Kind kind, String reason) {
     this.kind = kind;
     this.reason = reason;
-  }
-
-  /** A number for this outcome that is only good in memory. */
-  @SuppressWarnings("EnumOrdinal") // never stored nor sent
-  byte code() {
-    return (byte) ordinal();
-  }
-
-  static Outcome of(byte code) {
-    return ALL[code];
   }
 
   /** Which of the four fates it is: how the server counts the row. */

@@ -1,75 +1,77 @@
 package org.mockzabbix.protocol;
 
-import java.util.Optional;
+import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.Request.CheckForm;
+import org.mockzabbix.protocol.Request.Invalid;
 import org.mockzabbix.protocol.Request.PassiveCheck;
-import org.mockzabbix.protocol.Request.Refused;
 import org.mockzabbix.protocol.json.InvalidJsonException;
 import org.mockzabbix.protocol.json.JsonCursor;
 import org.mockzabbix.protocol.json.Utf8;
-import org.mockzabbix.wire.Bytes;
+import org.mockzabbix.text.TimeSuffix;
 
 /**
- * Reads what an agent is asked, the way one kind of agent does. Immutable; the same bytes always
- * give the same request.
+ * Decodes requests to an agent as one kind of agent does.
  *
- * <p>Before 7.0 whatever comes is a key. Since then a JSON object is a question in JSON, and
- * anything else a key (protocol: passive checks).
+ * <p>Before 7.0, all data is a key. Since then, a JSON object is a request in JSON, and anything
+ * else is a key (protocol: passive checks).
  */
-public final class PassiveCheckDecoder implements Decoder {
+final class PassiveCheckDecoder {
 
+  private static final Pattern JSON_SCALAR =
+      Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?|true|false|null|\"[^\"\\\\]*\"|\\[.*]");
   private static final long MAX_TIMEOUT = 600;
 
   private final AgentIdentity agent;
 
-  /** Reads as an agent of this kind and version does. */
-  public PassiveCheckDecoder(AgentIdentity agent) {
+  private PassiveCheckDecoder(AgentIdentity agent) {
     this.agent = agent;
   }
 
-  /** What is no question is a key that breaks the rules. */
-  @Override
-  @SuppressWarnings("exports") // called inside the module only
-  public Request decode(Bytes payload) {
+  static Request decode(byte[] data, int start, int end, AgentIdentity agent) {
+    return new PassiveCheckDecoder(agent).decode(data, start, end);
+  }
+
+  private Request decode(byte[] data, int start, int end) {
     if (agent.knowsJson()) {
-      Optional<JsonCursor> json = json(payload);
-      if (json.isPresent()) {
-        return question(json.get());
+      JsonCursor json = json(data, start, end);
+      if (json != null) {
+        return request(json);
       }
-      if (agent.isAgent2() && isJsonScalar(payload)) {
+      if (agent.isAgent2() && isJsonScalar(data, start, end)) {
         return refused("Failed to unmarshall json request into passiveChecksRequest.");
       }
     }
-    return new PassiveCheck(key(payload), CheckForm.PLAIN, null);
+    return new PassiveCheck(key(data, start, end), CheckForm.PLAIN, null);
   }
 
-  private static Optional<JsonCursor> json(Bytes payload) {
-    byte[] text = payload.array();
-    int end = payload.offset() + payload.length();
-    if (payload.length() == 0 || text[payload.offset()] != '{') {
-      return Optional.empty();
+  private static @Nullable JsonCursor json(byte[] data, int start, int end) {
+    if (start == end || data[start] != '{') {
+      return null;
     }
     try {
-      return Optional.of(JsonCursor.open(text, payload.offset(), end));
-    } catch (InvalidJsonException noQuestion) {
-      return Optional.empty();
+      return JsonCursor.open(data, start, end);
+    } catch (InvalidJsonException notJson) {
+      return null;
     }
   }
 
-  private static boolean isJsonScalar(Bytes payload) {
-    return payload
-        .text()
-        .matches("-?(0|[1-9]\\d*)(\\.\\d+)?|true|false|null|\"[^\"\\\\]*\"|\\[.*]");
+  private static boolean isJsonScalar(byte[] data, int start, int end) {
+    return JSON_SCALAR.matcher(text(data, start, end)).matches();
+  }
+
+  private static String text(byte[] data, int start, int end) {
+    return Utf8.withQuestionMarks(Arrays.copyOfRange(data, start, end));
   }
 
   /** The agent in C drops line ends behind a key; agent 2 does not. */
-  private String key(Bytes payload) {
-    String text = Utf8.withQuestionMarks(payload.toArray());
+  private String key(byte[] data, int start, int end) {
+    String text = text(data, start, end);
     return agent.isAgent2() ? text : text.replaceAll("[\\r\\n]+$", "");
   }
 
-  private Request question(JsonCursor top) {
+  private Request request(JsonCursor top) {
     String wrong = wrongRequest(top);
     if (wrong != null) {
       return refused(wrong);
@@ -79,7 +81,7 @@ public final class PassiveCheckDecoder implements Decoder {
       return refused(
           agent.isAgent2() ? "Received empty \"data\" tag." : "received empty \"data\" tag");
     }
-    return check(rows.enter()); // the others are ignored
+    return check(rows.enter()); // further elements are ignored
   }
 
   private @Nullable String wrongRequest(JsonCursor top) {
@@ -121,13 +123,13 @@ public final class PassiveCheckDecoder implements Decoder {
         + "\"";
   }
 
-  /** Whether an agent takes this for a timeout: 1 to 600 seconds, with a unit or without. */
-  public static boolean isTimeout(String timeout) {
+  /** Returns whether an agent accepts this timeout: from 1 to 600 seconds, with or without unit. */
+  static boolean isTimeout(String timeout) {
     long seconds = TimeSuffix.seconds(timeout).orElse(0);
     return seconds >= 1 && seconds <= MAX_TIMEOUT;
   }
 
-  private static Refused refused(String info) {
-    return new Refused(RequestKind.PASSIVE_CHECK, info);
+  private static Invalid refused(String info) {
+    return Invalid.refused(RequestKind.PASSIVE_CHECK, info);
   }
 }

@@ -1,41 +1,41 @@
 package org.mockzabbix.protocol;
 
-import java.util.Objects;
+import org.mockzabbix.protocol.json.JsonText;
 import org.mockzabbix.text.IntegerRange;
 
 /**
- * A command that an active agent of 7.0 is to run.
+ * A command for an active agent of 7.0 to run.
  *
- * @param id the number its result comes back under; zero lets the server choose one
- * @param command what the agent's shell runs
- * @param waiting whether the agent is to wait for the result
- * @param timeoutSeconds how long it may take
+ * @param id the number under which the agent reports the result; 0 if the server is to choose one
+ * @param command the command for the agent's shell
+ * @param waiting whether the agent waits for the command to end and reports its output
+ * @param timeoutSeconds the longest time that the command may take
  */
-public record RemoteCommand(long id, String command, Wait waiting, long timeoutSeconds) {
-
-  /** Whether an agent waits for a command to end. */
-  public enum Wait {
-    /** It waits, and sends the output. */
-    YES,
-    /** It starts the command and goes on. */
-    NO
-  }
+public record RemoteCommand(long id, String command, boolean waiting, long timeoutSeconds) {
 
   public RemoteCommand {
-    Objects.requireNonNull(waiting, "waiting");
     if (command.isEmpty()) {
-      throw new IllegalArgumentException("a remote command must not be empty");
+      throw new IllegalArgumentException("command must not be empty");
     }
     IntegerRange.atLeast(1).check("timeoutSeconds", timeoutSeconds);
   }
 
-  /** A command whose result is waited for, at most 3 s. */
+  /** Returns a command whose result the agent waits for, for at most 3 s. */
   public static RemoteCommand of(String command) {
-    return new RemoteCommand(0, command, Wait.YES, 3);
+    return new RemoteCommand(0, command, true, 3);
   }
 
-  /** The same with a number. */
+  /** Returns a copy of this command with a number. */
   public RemoteCommand withId(long id) {
     return new RemoteCommand(id, command, waiting, timeoutSeconds);
+  }
+
+  void writeTo(JsonText json) {
+    json.object()
+        .put("command", command)
+        .put("id", id)
+        .put("wait", waiting ? 1 : 0)
+        .put("timeout", timeoutSeconds)
+        .end();
   }
 }

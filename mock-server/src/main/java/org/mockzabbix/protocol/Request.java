@@ -4,47 +4,74 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.json.Utf8;
 
-/** What a peer said on the trapper port, told apart by kind. */
+/** A request that a client sent to the trapper port or to an agent, as it was understood. */
 public sealed interface Request {
 
-  /** Which kind of request this is or was meant to be. */
+  /**
+   * Returns the request that a server of {@code version} reads from the data of a packet.
+   *
+   * <p>The same data always gives an equal request. The request refers to {@code data}, which must
+   * not change afterwards.
+   *
+   * @param data holds the data of the packet, inflated
+   * @param end where the data ends, exclusive
+   */
+  static Request decode(byte[] data, int start, int end, ZabbixVersion version) {
+    return RequestDecoder.decode(data, start, end, version);
+  }
+
+  /**
+   * Returns the request that an agent reads from the data of a packet.
+   *
+   * @param data holds the data of the packet
+   * @param end where the data ends, exclusive
+   */
+  static Request decode(byte[] data, int start, int end, AgentIdentity agent) {
+    return PassiveCheckDecoder.decode(data, start, end, agent);
+  }
+
+  /**
+   * Returns the {@link ProxyData} in the response of a passive proxy, which does not include the
+   * proxy's name.
+   *
+   * @param data holds the data of the packet, inflated
+   * @param end where the data ends, exclusive
+   */
+  static Request decodeProxyData(
+      byte[] data, int start, int end, ZabbixVersion version, String proxy) {
+    return RequestDecoder.proxyData(data, start, end, version, proxy);
+  }
+
+  /** Returns the kind of this request; of an invalid request, the kind it was meant to be. */
   RequestKind kind();
 
-  /**
-   * The rows of values it brings; null for requests that bring none.
-   *
-   * <p>Where values came from is {@link #valuesOf()}.
-   */
-  default @Nullable HistoryRows rows() {
+  /** Returns the values that this request delivers. */
+  default SentValues values() {
+    return HistoryRows.NONE;
+  }
+
+  /** Returns the technical name of the host that this request is about; null if it names none. */
+  default @Nullable String host() {
     return null;
   }
 
-  /** Who delivers the rows, as far as the request says: a host's agent, a proxy; null otherwise. */
-  default @Nullable String valuesOf() {
+  /** Returns the name of the proxy that sent this request; null if no proxy did. */
+  default @Nullable String proxy() {
     return null;
   }
 
-  /** The one value it brings, if it is of a kind that brings one by itself; null otherwise. */
-  default @Nullable SingleValue single() {
+  /** Returns the item key whose value is requested from an agent; null for other requests. */
+  default @Nullable String requestedKey() {
     return null;
   }
 
-  /**
-   * A value that came by itself, not as a row of JSON.
-   *
-   * @param value its text; the reason if it is not supported, and null if there was no data
-   * @param support whether the item is supported
-   */
-  record SingleValue(ItemName item, @Nullable String value, Support support) {}
-
-  /** Whether an item could be checked. */
-  enum Support {
-    SUPPORTED,
-    NOT_SUPPORTED
+  /** Returns why this request could not be processed, for the author of the client, or null. */
+  default @Nullable String reason() {
+    return null;
   }
 
   /** Item values pushed by {@code zabbix_sender} or a compatible client. */
-  record SenderData(HistoryRows rows, @Nullable String session) implements Request {
+  record SenderData(SentValues values, @Nullable String session) implements Request {
     @Override
     public RequestKind kind() {
       return RequestKind.SENDER_DATA;
@@ -99,7 +126,7 @@ public sealed interface Request {
    * @param hasData whether there are rows to look at; results of commands may come alone
    */
   record AgentData(
-      HistoryRows rows,
+      SentValues values,
       @Nullable String host,
       AgentVersion version,
       @Nullable String session,
@@ -164,7 +191,7 @@ public sealed interface Request {
       String proxy,
       AgentVersion version,
       @Nullable String session,
-      HistoryRows rows,
+      SentValues values,
       List<String> sections,
       boolean more)
       implements Request {
@@ -176,11 +203,6 @@ public sealed interface Request {
     @Override
     public RequestKind kind() {
       return RequestKind.PROXY_DATA;
-    }
-
-    @Override
-    public String valuesOf() {
-      return proxy;
     }
   }
 
@@ -209,7 +231,7 @@ public sealed interface Request {
       implements Request {}
 
   /** Values that came to the web frontend's API, each by {@code itemid} or by host and key. */
-  record HistoryPush(HistoryRows rows, @Nullable String sid) implements Request {
+  record HistoryPush(SentValues values, @Nullable String sid) implements Request {
     @Override
     public RequestKind kind() {
       return RequestKind.HISTORY_PUSH;
@@ -227,6 +249,16 @@ public sealed interface Request {
     @Override
     public RequestKind kind() {
       return RequestKind.PASSIVE_CHECK;
+    }
+
+    @Override
+    public String requestedKey() {
+      return key;
+    }
+
+    /** Returns whether an agent accepts the timeout, which must be from 1 s to 600 s if set. */
+    public boolean hasValidTimeout() {
+      return timeout == null || PassiveCheckDecoder.isTimeout(timeout);
     }
   }
 
@@ -252,8 +284,13 @@ public sealed interface Request {
     }
 
     @Override
-    public SingleValue single() {
-      return new SingleValue(item, value, Support.SUPPORTED);
+    public String host() {
+      return item.host();
+    }
+
+    @Override
+    public SentValues values() {
+      return SingleValue.of(item, value);
     }
   }
 
@@ -269,24 +306,17 @@ public sealed interface Request {
     }
 
     @Override
-    public SingleValue single() {
-      if (result instanceof CheckResult.Value value) {
-        return new SingleValue(item, value.text(), Support.SUPPORTED);
-      }
-      if (result instanceof CheckResult.NotSupported notSupported) {
-        String reason = notSupported.reason();
-        return new SingleValue(item, reason == null ? "" : reason, Support.NOT_SUPPORTED);
-      }
-      return new SingleValue(item, null, Support.SUPPORTED);
+    public SentValues values() {
+      return result.valuesOf(item);
     }
   }
 
   /**
    * A key that the poller asked an agent for, in vain.
    *
-   * @param error what went wrong on the way
+   * @param reason why, for example that the agent refused the connection
    */
-  record PollFailed(ItemName item, String error) implements Request {
+  record PollFailed(ItemName item, String reason) implements Request {
     @Override
     public RequestKind kind() {
       return RequestKind.POLL;
@@ -294,28 +324,51 @@ public sealed interface Request {
   }
 
   /**
-   * A request of a known kind whose form the server refuses.
+   * Data without a request that the server can process.
    *
-   * @param info what the server answers
+   * @param kind the kind of the request if the server refused it; otherwise {@code UNKNOWN}, {@code
+   *     UNREADABLE} or {@code EMPTY}
+   * @param reason what is wrong, for the author of the client
+   * @param info the reason that the server sends; null if it closes without a response
    */
-  record Refused(RequestKind kind, String info) implements Request {}
+  record Invalid(RequestKind kind, String reason, @Nullable String info) implements Request {
 
-  /**
-   * A request that the server does not know, and therefore closes on.
-   *
-   * @param name what {@code request} said; null if it was missing or a container
-   */
-  record Unknown(@Nullable String name) implements Request {
-
+    private static final String HALF_CLOSED = "the peer closed without sending a byte";
     private static final int QUOTED_NAME = 64;
 
-    @Override
-    public RequestKind kind() {
-      return RequestKind.UNKNOWN;
+    static Invalid refused(RequestKind kind, String info) {
+      return new Invalid(kind, info, info);
     }
 
-    /** What was wrong, in words for the author of the client. */
-    public String reason() {
+    /** Returns an invalid request whose data is not a packet, or not a request. */
+    public static Invalid unreadable(String reason) {
+      return new Invalid(RequestKind.UNREADABLE, reason, null);
+    }
+
+    static Invalid unreadable(String reason, String info) {
+      return new Invalid(RequestKind.UNREADABLE, reason, info);
+    }
+
+    /** Returns an invalid request of a connection that ended without data, as {@code reason}. */
+    public static Invalid empty(String reason) {
+      return new Invalid(RequestKind.EMPTY, reason, null);
+    }
+
+    /** Returns an invalid request of a client that sent only the end of its data. */
+    public static Invalid halfClosed() {
+      return empty(HALF_CLOSED);
+    }
+
+    /** Returns whether the client sent only the end of its data, to which some programs respond. */
+    public boolean isHalfClosed() {
+      return kind == RequestKind.EMPTY && reason.equals(HALF_CLOSED);
+    }
+
+    static Invalid unknown(@Nullable String name) {
+      return new Invalid(RequestKind.UNKNOWN, reason(name), null);
+    }
+
+    private static String reason(@Nullable String name) {
       if (name == null) {
         return "the JSON has no \"request\" string";
       }
@@ -331,35 +384,6 @@ public sealed interface Request {
     private static String shortened(String name) {
       String start = Utf8.cut(name, QUOTED_NAME);
       return start.length() < name.length() ? start + "..." : name;
-    }
-  }
-
-  /**
-   * Bytes that are no packet, or a packet whose text is no request.
-   *
-   * @param reason what was wrong, in words for the author of the client
-   * @param info what the server answers; null if it just closes
-   */
-  record Unreadable(String reason, @Nullable String info) implements Request {
-    @Override
-    public RequestKind kind() {
-      return RequestKind.UNREADABLE;
-    }
-  }
-
-  /**
-   * A connection that ended without a byte.
-   *
-   * @param reason how it ended
-   */
-  record Empty(String reason) implements Request {
-
-    /** The reason where the peer ended its output, which some programs answer all the same. */
-    public static final String HALF_CLOSED = "the peer closed without sending a byte";
-
-    @Override
-    public RequestKind kind() {
-      return RequestKind.EMPTY;
     }
   }
 }

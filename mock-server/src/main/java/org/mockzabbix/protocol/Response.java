@@ -2,46 +2,211 @@ package org.mockzabbix.protocol;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.protocol.json.JsonText;
 import org.mockzabbix.wire.Bytes;
+import org.mockzabbix.wire.PacketWriter;
 
-/** What a server says back, before it is put into bytes. */
-public sealed interface Response {
+/**
+ * A response of a server or an agent, before it is encoded. Immutable.
+ *
+ * <pre>{@code
+ * Response response = exchange.response();
+ * response.text();    // {"response":"failed","info":"host not found"}
+ * response.info();    // host not found
+ * }</pre>
+ */
+public sealed interface Response
+    permits Response.Processed,
+        Response.ActiveCheckList,
+        Responses.None,
+        Responses.Success,
+        Responses.Failed,
+        Responses.CommandList,
+        Responses.CheckResponse,
+        Responses.Json,
+        Responses.Headerless {
 
-  /** No byte: the server just closes the connection. */
-  record None() implements Response {}
+  /** Returns the data of the response, in most cases JSON; empty if there is no response. */
+  String text();
 
   /**
-   * Success, with the counts of the rows that were sent.
+   * Returns the bytes of the response, including its header.
    *
-   * @param secondsSpent how long the server worked on them, in seconds
+   * @param flags the flags byte of the header; ignored if the response has no header
    */
-  record Processed(int processed, int failed, int total, double secondsSpent) implements Response {}
+  default byte[] toBytes(int flags) {
+    return PacketWriter.frame(flags, Bytes.of(text())).array();
+  }
+
+  /** Returns the {@code info} of the response; null if it has none. */
+  default @Nullable String info() {
+    return null;
+  }
 
   /**
-   * Success and nothing else to say.
-   *
-   * @param info words for the log of the client; null for none
+   * Returns the result in one line, for example {@code processed: 1; failed: 0; total: 1} or {@code
+   * failed: host not found}. Empty if the response reports no result.
    */
-  record Success(@Nullable String info) implements Response {}
+  default String summary() {
+    return "";
+  }
 
-  /** {@code "response":"failed"} and the reason in {@code info}. */
-  record Failed(String info) implements Response {}
+  /**
+   * Returns a copy of this response that asks the client to stop sending values. Only a successful
+   * response can do so; returns this response otherwise.
+   */
+  default Response withUploadDisabled() {
+    return this;
+  }
+
+  /** Returns the response of a server that closes the connection without sending a byte. */
+  static Response none() {
+    return new Responses.None();
+  }
+
+  /** Returns {@code "response":"success"} without more. */
+  static Response success() {
+    return new Responses.Success(null);
+  }
+
+  /** Returns {@code "response":"success"} with an {@code info}. */
+  static Response success(String info) {
+    return new Responses.Success(info);
+  }
+
+  /** Returns {@code "response":"failed"} with the reason as {@code info}. */
+  static Response failed(String info) {
+    return new Responses.Failed(info);
+  }
+
+  /** Returns a response with this JSON text, for example the configuration of a proxy. */
+  static Response json(String text) {
+    return new Responses.Json(text);
+  }
+
+  /** Returns text without a header, as servers respond to clients of Zabbix 1.x. */
+  static Response headerless(String text) {
+    return new Responses.Headerless(Bytes.of(text));
+  }
+
+  /** Returns a response of exactly these bytes. */
+  static Response bytes(byte[] bytes) {
+    return new Responses.Headerless(Bytes.of(bytes.clone()));
+  }
+
+  /** Returns the checks of an agent that requested them as {@code ZBX_GET_ACTIVE_CHECKS}. */
+  static Response headerlessChecks(List<Check> checks) {
+    return headerless(Responses.lines(checks));
+  }
+
+  /** Returns success for an unchanged list of checks, with remote commands to run once. */
+  static Response commands(List<RemoteCommand> commands) {
+    return new Responses.CommandList(commands, true);
+  }
+
+  /**
+   * Returns the response to a proxy that delivered values or requested tasks.
+   *
+   * @param tasks JSON objects, one for each task
+   */
+  static Response proxyDataReceived(List<String> tasks) {
+    return Responses.proxyData(true, tasks);
+  }
+
+  /** Returns the response to a proxy that is to keep its values. */
+  static Response proxyDataDisabled() {
+    return Responses.proxyData(false, List.of());
+  }
+
+  /**
+   * Returns a redirect to another member of the group.
+   *
+   * @param kind the kind of the request, which decides the order of the members
+   * @param address {@code host}, {@code host:port} or {@code [v6]:port}
+   * @param revision clients ignore a redirect with a lower revision than they know
+   */
+  static Response redirect(RequestKind kind, String address, long revision) {
+    return Responses.redirect(kind, json -> json.put("revision", revision).put("address", address));
+  }
+
+  /**
+   * Returns a redirect back to the addresses that the client is configured with.
+   *
+   * @param kind the kind of the request, which decides the order of the members
+   */
+  static Response redirectReset(RequestKind kind) {
+    return Responses.redirect(kind, json -> json.putRaw("reset", "true"));
+  }
+
+  /** Returns the response of an agent to a passive check, in the form of the request. */
+  static Response check(CheckResult result, Request.CheckForm form, AgentIdentity agent) {
+    return form == Request.CheckForm.PLAIN
+        ? new Responses.CheckResponse(result, agent)
+        : json(Responses.checkJson(result, agent));
+  }
+
+  /** Returns the response of an agent that refuses a request in JSON. */
+  static Response checkRefused(String error, AgentIdentity agent) {
+    return json(Responses.agentJson(agent).put("error", error).end().toString());
+  }
+
+  /**
+   * Success, with the counts of the values that were sent.
+   *
+   * @param secondsSpent how long the server took to process them, in seconds
+   */
+  record Processed(int processed, int failed, int total, double secondsSpent) implements Response {
+
+    private static final long MICROS = 1_000_000;
+
+    /** Returns a copy with another duration. */
+    public Processed withSecondsSpent(double seconds) {
+      return new Processed(processed, failed, total, seconds);
+    }
+
+    @Override
+    public String text() {
+      return "{\"response\":\"success\",\"info\":\"" + info() + "\"}";
+    }
+
+    /** Returns, for example, {@code processed: 1; failed: 0; total: 1; seconds spent: 0.000055}. */
+    @Override
+    public String info() {
+      long micros = Math.max(0, Math.round(secondsSpent * MICROS));
+      return summary()
+          + "; seconds spent: "
+          + micros / MICROS
+          + '.'
+          + Long.toString(MICROS + micros % MICROS).substring(1);
+    }
+
+    /** Returns, for example, {@code processed: 1; failed: 0; total: 1}. */
+    @Override
+    public String summary() {
+      return "processed: " + processed + "; failed: " + failed + "; total: " + total;
+    }
+
+    @Override
+    public Response withUploadDisabled() {
+      return Responses.uploadDisabled();
+    }
+  }
 
   /**
    * The items that an active agent is to check.
    *
    * @param configRevision the revision of this list; null from servers before 6.4
-   * @param commands remote commands to run once; none from servers before 7.0
-   * @param upload whether the agent may go on sending values
-   * @param refreshUnsupported seconds until a check that is not supported is tried again; null but
-   *     for agents of 4.4 and 5.0
-   * @param regexps the global regular expressions that the checks name
+   * @param commands remote commands to run once; empty from servers before 7.0
+   * @param upload whether the agent may continue to send values
+   * @param refreshUnsupported seconds until an unsupported item is checked again; null except for
+   *     agents of 4.4 and 5.0
+   * @param regexps the global regular expressions that the checks refer to
    */
   record ActiveCheckList(
       @Nullable Long configRevision,
       List<Check> checks,
       List<RemoteCommand> commands,
-      Upload upload,
+      boolean upload,
       @Nullable Long refreshUnsupported,
       List<GlobalRegexp> regexps)
       implements Response {
@@ -51,101 +216,64 @@ public sealed interface Response {
       commands = List.copyOf(commands);
       regexps = List.copyOf(regexps);
     }
+
+    @Override
+    public Response withUploadDisabled() {
+      return new ActiveCheckList(
+          configRevision, checks, commands, false, refreshUnsupported, regexps);
+    }
+
+    @Override
+    public String text() {
+      JsonText json = Responses.success(null);
+      if (configRevision != null) {
+        json.put("config_revision", configRevision);
+      }
+      json.array("data");
+      checks.forEach(check -> check.writeTo(json));
+      json.end();
+      if (!commands.isEmpty()) {
+        Responses.putCommands(commands, json);
+      }
+      Responses.putUpload(upload, json);
+      if (refreshUnsupported != null) {
+        json.put("refresh_unsupported", refreshUnsupported);
+      }
+      if (!regexps.isEmpty()) {
+        json.array("regexp");
+        regexps.forEach(regexp -> regexp.writeTo(json));
+        json.end();
+      }
+      return json.end().toString();
+    }
   }
 
   /**
-   * One item to check.
+   * An item that an active agent is to check.
    *
-   * @param itemid null for agents that do not know item numbers
-   * @param delay how often, as text with a unit; agents that do not know item numbers get seconds
-   * @param timeout how long a check may take; null from servers before 7.0
+   * @param itemid null for agents before 4.4
+   * @param delay the update interval with a unit; in seconds for agents before 4.4
+   * @param timeout the longest time that a check may take; null from servers before 7.0
    */
   record Check(
       String key,
       @Nullable Long itemid,
       String delay,
       LogPosition position,
-      @Nullable String timeout) {}
+      @Nullable String timeout) {
 
-  /**
-   * Success, the list being unchanged, and remote commands to run once.
-   *
-   * @param upload whether the agent may go on sending values
-   */
-  record RemoteCommands(List<RemoteCommand> commands, Upload upload) implements Response {
-    public RemoteCommands {
-      commands = List.copyOf(commands);
+    private void writeTo(JsonText json) {
+      json.object().put("key", key);
+      if (itemid == null) {
+        json.putRaw("delay", delay);
+      } else {
+        json.put("itemid", itemid).put("delay", delay);
+      }
+      json.put("lastlogsize", position.lastlogsize()).put("mtime", position.mtime());
+      if (timeout != null) {
+        json.put("timeout", timeout);
+      }
+      json.end();
     }
   }
-
-  /** The same list for agents that asked without JSON: text without a header. */
-  record LegacyCheckList(List<Check> checks) implements Response {
-    public LegacyCheckList {
-      checks = List.copyOf(checks);
-    }
-  }
-
-  /**
-   * Go elsewhere: another proxy of the group has this host now.
-   *
-   * @param revision grows with every move; clients ignore a lower one than they know
-   * @param address {@code host}, {@code host:port} or {@code [v6]:port}; null sends the client back
-   *     to the addresses it was configured with
-   * @param form which member comes first, which differs by request
-   */
-  record Redirect(long revision, @Nullable String address, RedirectForm form) implements Response {}
-
-  /** The order of the members of a {@link Redirect}. */
-  enum RedirectForm {
-    /** As {@code active checks} are answered. */
-    RESPONSE_FIRST,
-    /** As everything else is. */
-    REDIRECT_FIRST
-  }
-
-  /**
-   * What a proxy is answered that delivered, or asked for tasks.
-   *
-   * @param tasks JSON objects, one for each task
-   */
-  record ProxyDataReceived(Upload upload, List<String> tasks) implements Response {
-    public ProxyDataReceived {
-      tasks = List.copyOf(tasks);
-    }
-  }
-
-  /** Whether a peer may go on sending values. */
-  enum Upload {
-    /** It may. */
-    ENABLED,
-    /** It may not, until a later answer says otherwise. */
-    DISABLED
-  }
-
-  /**
-   * {@code success} for an agent's values, with the request to send no more until told otherwise.
-   */
-  record UploadDisabled() implements Response {}
-
-  /**
-   * What an agent says about one key.
-   *
-   * @param form how it was asked
-   * @param agent who answers, which the JSON form tells and a packet of an old agent 2 shows
-   */
-  record CheckAnswer(CheckResult result, Request.CheckForm form, AgentIdentity agent)
-      implements Response {}
-
-  /** An agent's refusal of a JSON question as a whole. */
-  record CheckRefused(String error, AgentIdentity agent) implements Response {}
-
-  /** JSON that is ready, such as a proxy's configuration or a server's counters. */
-  record Json(String text) implements Response {}
-
-  /** Bytes that are sent as they are, without a header of ours. */
-  @SuppressWarnings("exports") // made by rules from a byte array
-  record Raw(Bytes bytes) implements Response {}
-
-  /** Text without a header, as the forms of Zabbix 1.x are answered. */
-  record Headerless(String text) implements Response {}
 }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RowVerdicts {
 
+  private static final Outcome[] OUTCOMES = Outcome.values();
+
   private final byte @Nullable [] outcomes; // null: every one is PROCESSED
   private final @Nullable ItemName @Nullable [] names; // null: the rows name their items themselves
   private final int processed;
@@ -29,7 +31,7 @@ public final class RowVerdicts {
 
   /** What became of a row. */
   public Outcome outcome(int row) {
-    return outcomes == null ? Outcome.PROCESSED : Outcome.of(outcomes[row]);
+    return outcomes == null ? Outcome.PROCESSED : OUTCOMES[outcomes[row]];
   }
 
   /**
@@ -62,6 +64,11 @@ public final class RowVerdicts {
     return total - processed;
   }
 
+  @SuppressWarnings("EnumOrdinal") // kept in memory only
+  private static byte code(Outcome outcome) {
+    return (byte) outcome.ordinal();
+  }
+
   /** Bytes of heap that the outcomes take. */
   public int bytes() {
     int positions = names == null ? 0 : 16 + 4 * names.length;
@@ -79,12 +86,12 @@ public final class RowVerdicts {
     /** For a request of so many rows. */
     public Builder(int rows) {
       outcomes = new byte[rows];
-      Arrays.fill(outcomes, Outcome.NOT_REACHED.code());
+      Arrays.fill(outcomes, code(Outcome.NOT_REACHED));
     }
 
     /** Sets an outcome; it does not count before {@link #count}. */
     public void set(int row, Outcome outcome) {
-      outcomes[row] = outcome.code();
+      outcomes[row] = code(outcome);
     }
 
     /** Says which item a row is for, that did not say so itself. */
@@ -99,7 +106,7 @@ public final class RowVerdicts {
     public void count(int first, int end) {
       total += end - first;
       for (int row = first; row < end; row++) {
-        processed += Outcome.of(outcomes[row]).isProcessed() ? 1 : 0;
+        processed += OUTCOMES[outcomes[row]].isProcessed() ? 1 : 0;
       }
     }
 

@@ -1,30 +1,14 @@
 package org.mockzabbix.rule;
 
-import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.mockzabbix.protocol.HistoryRows;
 import org.mockzabbix.protocol.Outcome;
-import org.mockzabbix.protocol.Request.LegacyData;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.Response;
-import org.mockzabbix.protocol.Response.ActiveCheckList;
-import org.mockzabbix.protocol.Response.Failed;
-import org.mockzabbix.protocol.Response.Json;
-import org.mockzabbix.protocol.Response.None;
 import org.mockzabbix.protocol.Response.Processed;
-import org.mockzabbix.protocol.Response.ProxyDataReceived;
-import org.mockzabbix.protocol.Response.Raw;
-import org.mockzabbix.protocol.Response.Redirect;
-import org.mockzabbix.protocol.Response.RedirectForm;
-import org.mockzabbix.protocol.Response.RemoteCommands;
-import org.mockzabbix.protocol.Response.Success;
-import org.mockzabbix.protocol.Response.Upload;
-import org.mockzabbix.protocol.Response.UploadDisabled;
 import org.mockzabbix.protocol.RowVerdicts;
 import org.mockzabbix.text.Glob;
-import org.mockzabbix.wire.Bytes;
 
 /**
  * Makes the response of a rule, in place of the default response of the server or agent. Several
@@ -46,7 +30,7 @@ public interface Answering {
    * processed.
    */
   static Answering failed(String info) {
-    return (incoming, engine) -> refusal(incoming, new Failed(info));
+    return (incoming, engine) -> refusal(incoming, Response.failed(info));
   }
 
   /**
@@ -54,7 +38,7 @@ public interface Answering {
    * {@code Fault.close()}, they are.
    */
   static Answering close() {
-    return (incoming, engine) -> refusal(incoming, new None());
+    return (incoming, engine) -> refusal(incoming, Response.none());
   }
 
   /**
@@ -108,7 +92,7 @@ public interface Answering {
    * without the rule.
    */
   static Answering json(String text) {
-    return (incoming, engine) -> engine.get().with(new Json(text));
+    return (incoming, engine) -> engine.get().with(Response.json(text));
   }
 
   /**
@@ -117,7 +101,7 @@ public interface Answering {
    * as without the rule.
    */
   static Answering json(Function<Incoming, String> text) {
-    return (incoming, engine) -> engine.get().with(new Json(text.apply(incoming)));
+    return (incoming, engine) -> engine.get().with(Response.json(text.apply(incoming)));
   }
 
   /**
@@ -125,7 +109,7 @@ public interface Answering {
    * without the rule.
    */
   static Answering bytes(byte[] bytes) {
-    Raw raw = new Raw(Bytes.of(bytes.clone()));
+    Response raw = Response.bytes(bytes);
     return (incoming, engine) -> engine.get().with(raw);
   }
 
@@ -137,18 +121,14 @@ public interface Answering {
    * @param revision the revision of the redirect; clients ignore one lower than they have received
    */
   static Answering redirect(String address, long revision) {
-    return (incoming, engine) -> refusal(incoming, new Redirect(revision, address, form(incoming)));
+    return (incoming, engine) ->
+        refusal(incoming, Response.redirect(incoming.request().kind(), address, revision));
   }
 
   /** Redirects the client back to its configured servers. Values are not processed. */
   static Answering redirectReset() {
-    return (incoming, engine) -> refusal(incoming, new Redirect(0, null, form(incoming)));
-  }
-
-  private static RedirectForm form(Incoming incoming) {
-    return incoming.request().kind() == RequestKind.ACTIVE_CHECKS
-        ? RedirectForm.RESPONSE_FIRST
-        : RedirectForm.REDIRECT_FIRST;
+    return (incoming, engine) ->
+        refusal(incoming, Response.redirectReset(incoming.request().kind()));
   }
 
   /**
@@ -159,10 +139,10 @@ public interface Answering {
   static Answering uploadDisabled() {
     return (incoming, engine) -> {
       if (incoming.request().kind() == RequestKind.PROXY_DATA) {
-        return refusal(incoming, new ProxyDataReceived(Upload.DISABLED, List.of()));
+        return refusal(incoming, Response.proxyDataDisabled());
       }
       Reply reply = engine.get();
-      return ofAgents(incoming) ? reply.with(withoutUpload(reply.response())) : reply;
+      return ofAgents(incoming) ? reply.with(reply.response().withUploadDisabled()) : reply;
     };
   }
 
@@ -171,35 +151,14 @@ public interface Answering {
     return kind == RequestKind.AGENT_DATA || kind == RequestKind.ACTIVE_CHECKS;
   }
 
-  /** Returns a success that disables uploads; a failure is not changed. */
-  private static Response withoutUpload(Response response) {
-    if (response instanceof ActiveCheckList list) {
-      return new ActiveCheckList(
-          list.configRevision(),
-          list.checks(),
-          list.commands(),
-          Upload.DISABLED,
-          list.refreshUnsupported(),
-          list.regexps());
-    }
-    if (response instanceof RemoteCommands commands) {
-      return new RemoteCommands(commands.commands(), Upload.DISABLED);
-    }
-    return response instanceof Processed || response instanceof Success
-        ? new UploadDisabled()
-        : response;
-  }
-
   private static Reply refusal(Incoming incoming, Response response) {
     // Servers reject a request for active checks in a plain packet, regardless of its flags.
     boolean plain = incoming.request().kind() == RequestKind.ACTIVE_CHECKS;
     int flags = plain ? Reply.PLAIN : incoming.flags();
-    HistoryRows rows = incoming.request().rows();
-    boolean legacy = incoming.request() instanceof LegacyData;
-    if (rows == null && !legacy) {
+    int count = incoming.request().values().size();
+    if (count == 0) {
       return new Reply(response, flags, null);
     }
-    int count = rows == null ? 1 : rows.size();
     RowVerdicts.Builder verdicts = new RowVerdicts.Builder(count);
     for (int row = 0; row < count; row++) {
       verdicts.set(row, Outcome.REFUSED_BY_RULE);

@@ -2,22 +2,11 @@ package org.mockzabbix.rule;
 
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongFunction;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
-import org.mockzabbix.protocol.HistoryRows;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.Request;
-import org.mockzabbix.protocol.Request.ActiveCheckHeartbeat;
-import org.mockzabbix.protocol.Request.ActiveChecks;
-import org.mockzabbix.protocol.Request.AgentData;
-import org.mockzabbix.protocol.Request.LegacyData;
-import org.mockzabbix.protocol.Request.PassiveCheck;
-import org.mockzabbix.protocol.Request.ProxyConfig;
-import org.mockzabbix.protocol.Request.ProxyData;
-import org.mockzabbix.protocol.Request.ProxyHeartbeat;
+import org.mockzabbix.protocol.SentValue;
 
 /**
  * A request that the server has not responded to yet, as rules see it.
@@ -35,26 +24,17 @@ public record Incoming(
 
   /** Returns the values of the request, or the key whose value it requests. */
   public List<SentRow> sentRows() {
-    if (request instanceof PassiveCheck check) {
-      return List.of(new SentRow("", check.key(), ""));
-    }
-    Request.SingleValue single = request.single();
-    if (single != null) {
-      String value = single.value();
-      return List.of(
-          new SentRow(single.item().host(), single.item().key(), value == null ? "" : value));
-    }
-    HistoryRows rows = request.rows();
-    return rows == null ? List.of() : IntStream.range(0, rows.size()).mapToObj(this::row).toList();
+    String key = request.requestedKey();
+    return key == null
+        ? request.values().stream().map(this::row).toList()
+        : List.of(new SentRow("", key, ""));
   }
 
-  private SentRow row(int index) {
-    HistoryRows rows = Objects.requireNonNull(request.rows());
-    ItemName name = rows.name(index);
-    if (name.host().isEmpty() && name.key().isEmpty()) {
-      name = items.apply(rows.itemid(index)).orElse(name);
-    }
-    return new SentRow(name.host(), name.key(), rows.value(index));
+  private SentRow row(SentValue value) {
+    ItemName sent = value.item();
+    boolean byItemid = sent.host().isEmpty() && sent.key().isEmpty();
+    ItemName item = byItemid ? items.apply(value.itemid().orElse(0)).orElse(sent) : sent;
+    return new SentRow(item.host(), item.key(), value.value());
   }
 
   /**
@@ -63,37 +43,12 @@ public record Incoming(
    * values.
    */
   public String host() {
-    String said = said();
-    HistoryRows rows = request.rows();
-    if (said != null) {
-      return said;
+    if (request.host() != null) {
+      return request.host();
     }
-    return rows != null && rows.size() > 0 ? rows.name(0).host() : "";
-  }
-
-  private @Nullable String said() {
-    if (request instanceof ActiveChecks checks) {
-      return checks.host();
+    if (request.proxy() != null) {
+      return request.proxy();
     }
-    if (request instanceof AgentData data) {
-      return data.host();
-    }
-    if (request instanceof ActiveCheckHeartbeat heartbeat) {
-      return heartbeat.host();
-    }
-    if (request instanceof LegacyData legacy) {
-      return legacy.item().host();
-    }
-    return proxy();
-  }
-
-  private @Nullable String proxy() {
-    if (request instanceof ProxyConfig config) {
-      return config.proxy();
-    }
-    if (request instanceof ProxyData data) {
-      return data.proxy();
-    }
-    return request instanceof ProxyHeartbeat heartbeat ? heartbeat.proxy() : null;
+    return request.values().isEmpty() ? "" : request.values().get(0).host();
   }
 }

@@ -3,7 +3,7 @@ package org.mockzabbix.rule;
 import java.time.Duration;
 import java.util.OptionalLong;
 import org.mockzabbix.protocol.ItemName;
-import org.mockzabbix.protocol.TimeSuffix;
+import org.mockzabbix.text.TimeSuffix;
 
 /**
  * An item of an inventory, with its number.

@@ -15,16 +15,10 @@ import org.mockzabbix.protocol.Request.ActiveChecks;
 import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.Response.ActiveCheckList;
 import org.mockzabbix.protocol.Response.Check;
-import org.mockzabbix.protocol.Response.Failed;
-import org.mockzabbix.protocol.Response.LegacyCheckList;
-import org.mockzabbix.protocol.Response.None;
-import org.mockzabbix.protocol.Response.RemoteCommands;
-import org.mockzabbix.protocol.Response.Success;
-import org.mockzabbix.protocol.Response.Upload;
-import org.mockzabbix.protocol.TimeSuffix;
 import org.mockzabbix.rule.KnownHost;
 import org.mockzabbix.rule.KnownItem;
 import org.mockzabbix.rule.Reply;
+import org.mockzabbix.text.TimeSuffix;
 
 /** Responds to the request of an active agent for its checks. */
 final class ActiveChecksEngine {
@@ -57,10 +51,10 @@ final class ActiveChecksEngine {
   private Reply reply() {
     String refusal = refusal();
     if (refusal != null) {
-      return Reply.of(request.legacy() ? new None() : new Failed(refusal));
+      return Reply.of(request.legacy() ? Response.none() : Response.failed(refusal));
     }
     if (request.legacy()) {
-      return Reply.of(new LegacyCheckList(checks()));
+      return Reply.of(Response.headerlessChecks(checks()));
     }
     return Reply.of(list()).withFlags(context.flags());
   }
@@ -91,13 +85,13 @@ final class ActiveChecksEngine {
     List<RemoteCommand> commands =
         context.is70() ? context.sessions().takeCommands(request.host()) : List.of();
     if (context.is70() && isUnchanged()) {
-      return commands.isEmpty() ? new Success(null) : new RemoteCommands(commands, Upload.ENABLED);
+      return commands.isEmpty() ? Response.success() : Response.commands(commands);
     }
     return new ActiveCheckList(
         context.is70() ? context.inventory().revision() : null,
         checks(),
         commands,
-        Upload.ENABLED,
+        true,
         expectsRefreshUnsupported(request.version()) ? REFRESH_UNSUPPORTED : null,
         regexps());
   }

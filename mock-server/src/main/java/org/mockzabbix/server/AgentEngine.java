@@ -7,17 +7,12 @@ import java.util.function.Supplier;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.protocol.AgentIdentity;
 import org.mockzabbix.protocol.CheckResult;
-import org.mockzabbix.protocol.Decoder;
 import org.mockzabbix.protocol.ItemKey;
-import org.mockzabbix.protocol.PassiveCheckDecoder;
-import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.Request.CheckForm;
-import org.mockzabbix.protocol.Request.Empty;
+import org.mockzabbix.protocol.Request.Invalid;
 import org.mockzabbix.protocol.Request.PassiveCheck;
-import org.mockzabbix.protocol.Request.Refused;
-import org.mockzabbix.protocol.Response.CheckAnswer;
-import org.mockzabbix.protocol.Response.CheckRefused;
-import org.mockzabbix.protocol.Response.None;
+import org.mockzabbix.protocol.Response;
+import org.mockzabbix.protocol.internal.Decoder;
 import org.mockzabbix.rule.AgentScript;
 import org.mockzabbix.rule.Incoming;
 import org.mockzabbix.rule.KeyScript;
@@ -31,7 +26,7 @@ public final class AgentEngine implements ResponseEngine {
 
   private final AgentIdentity agent;
   private final Supplier<AgentScript> script;
-  private final PassiveCheckDecoder decoder;
+  private final Decoder decoder;
 
   /**
    * Creates the engine of one agent.
@@ -41,7 +36,7 @@ public final class AgentEngine implements ResponseEngine {
   public AgentEngine(AgentIdentity agent, Supplier<AgentScript> script) {
     this.agent = agent;
     this.script = script;
-    this.decoder = new PassiveCheckDecoder(agent);
+    this.decoder = Decoder.ofAgent(agent);
   }
 
   @Override
@@ -56,24 +51,23 @@ public final class AgentEngine implements ResponseEngine {
 
   @Override
   public Reply reply(Incoming incoming, Instant now) {
-    Request request = incoming.request();
-    if (request instanceof PassiveCheck check) {
-      return respond(check);
-    }
-    if (request instanceof Refused refused) {
-      return Reply.of(new CheckRefused(refused.info(), agent));
+    return incoming.request() instanceof PassiveCheck check
+        ? respond(check)
+        : Reply.of(responseToInvalid((Invalid) incoming.request()));
+  }
+
+  private Response responseToInvalid(Invalid request) {
+    if (request.info() != null) {
+      return Response.checkRefused(request.info(), agent);
     }
     // Zabbix agent treats a connection that was closed without a byte as an empty key.
-    boolean emptyKey = request instanceof Empty empty && empty.reason().equals(Empty.HALF_CLOSED);
-    return Reply.of(
-        emptyKey && !agent.isAgent2()
-            ? new CheckAnswer(CheckResult.notSupported(ItemKey.INVALID), CheckForm.PLAIN, agent)
-            : new None());
+    return request.isHalfClosed() && !agent.isAgent2()
+        ? Response.check(CheckResult.notSupported(ItemKey.INVALID), CheckForm.PLAIN, agent)
+        : Response.none();
   }
 
   private Reply respond(PassiveCheck check) {
-    String timeout = check.timeout();
-    if (timeout != null && !PassiveCheckDecoder.isTimeout(timeout)) {
+    if (!check.hasValidTimeout()) {
       return respond(check, CheckResult.notSupported("Unsupported timeout value."));
     }
     Optional<ItemKey> key = ItemKey.tryParse(check.key());
@@ -85,7 +79,7 @@ public final class AgentEngine implements ResponseEngine {
   }
 
   private Reply respond(PassiveCheck check, CheckResult result) {
-    return Reply.of(new CheckAnswer(result, check.form(), agent));
+    return Reply.of(Response.check(result, check.form(), agent));
   }
 
   private Reply respond(PassiveCheck check, KeyScript script, ItemKey key) {

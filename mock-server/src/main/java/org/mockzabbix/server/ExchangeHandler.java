@@ -25,10 +25,9 @@ import org.mockzabbix.net.ReadResult.InvalidBytes;
 import org.mockzabbix.net.ReadResult.NoBytes;
 import org.mockzabbix.net.ReadResult.PacketRead;
 import org.mockzabbix.protocol.Request;
+import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.Response;
-import org.mockzabbix.protocol.Response.None;
 import org.mockzabbix.protocol.Response.Processed;
-import org.mockzabbix.protocol.ResponseEncoder;
 import org.mockzabbix.rule.Answering;
 import org.mockzabbix.rule.Incoming;
 import org.mockzabbix.rule.Reply;
@@ -102,17 +101,16 @@ final class ExchangeHandler implements ConnectionHandler {
       notifyObservers(recorded);
     }
     EncodedResponse response =
-        EncodedResponse.of(ResponseEncoder.encode(reply.response(), reply.flags()))
-            .with(reply.faults());
+        EncodedResponse.of(Bytes.of(reply.response().toBytes(reply.flags()))).with(reply.faults());
     // JSON is cut short if the client counted its length in characters: wait for the rest of it.
-    boolean cutShort = request instanceof Request.Unreadable && result instanceof PacketRead;
+    boolean cutShort = request.kind() == RequestKind.UNREADABLE && result instanceof PacketRead;
     return cutShort ? response.watchingForSurplus() : response;
   }
 
   /** Rules apply before the engine. A late connection does not use up rules added after a reset. */
   private Decision decide(ReadResult result, Incoming incoming, Instant now) {
     if (result instanceof EndedByFault) {
-      return new Decision(Reply.of(new None()), ""); // the connection is about to end
+      return new Decision(Reply.of(Response.none()), ""); // the connection is about to end
     }
     Supplier<Reply> engine = () -> state.engine().reply(incoming, now);
     boolean late = epoch != port.journal().epoch();
@@ -133,7 +131,7 @@ final class ExchangeHandler implements ConnectionHandler {
 
   /** Records the request even if the code of a rule fails. */
   private void recordFailure(ReadResult result, Incoming incoming, Throwable e) {
-    Reply none = Answering.close().answer(incoming, () -> Reply.of(new None()));
+    Reply none = Answering.close().answer(incoming, () -> Reply.of(Response.none()));
     String warning = "the response is missing, because a rule or the server threw " + e;
     record(result, incoming.request(), new Decision(none, ""), List.of(warning));
   }
@@ -143,10 +141,10 @@ final class ExchangeHandler implements ConnectionHandler {
       return state.engine().decoder().decode(read.packet().payload());
     }
     if (result instanceof InvalidBytes invalid) {
-      return new Request.Unreadable(invalid.reason(), null);
+      return Request.Invalid.unreadable(invalid.reason());
     }
     if (result instanceof NoBytes none) {
-      return new Request.Empty(ending(none.ending()));
+      return empty(none.ending());
     }
     if (result instanceof EndedByFault ended) {
       return endedByFault(ended);
@@ -159,15 +157,15 @@ final class ExchangeHandler implements ConnectionHandler {
         "a fault of the test ended the connection: "
             + faultsBeforeRequest().stream().map(Fault::toString).collect(Collectors.joining(", "));
     return ended.received().length() == 0
-        ? new Request.Empty(reason)
-        : new Request.Unreadable(reason, null);
+        ? Request.Invalid.empty(reason)
+        : Request.Invalid.unreadable(reason);
   }
 
-  private static String ending(ConnectionEnd ending) {
+  private static Request empty(ConnectionEnd ending) {
     return switch (ending) {
-      case HALF_CLOSED -> Request.Empty.HALF_CLOSED;
-      case RESET -> "the peer reset the connection without sending a byte";
-      case TIMED_OUT -> "the peer sent no byte in time";
+      case HALF_CLOSED -> Request.Invalid.halfClosed();
+      case RESET -> Request.Invalid.empty("the peer reset the connection without sending a byte");
+      case TIMED_OUT -> Request.Invalid.empty("the peer sent no byte in time");
     };
   }
 
@@ -180,8 +178,7 @@ final class ExchangeHandler implements ConnectionHandler {
       return reply;
     }
     double seconds = Duration.between(started, port.clock().instant()).toNanos() / 1e9;
-    Response timed = new Processed(counts.processed(), counts.failed(), counts.total(), seconds);
-    return reply.with(timed);
+    return reply.with(counts.withSecondsSpent(seconds));
   }
 
   private Exchange record(
@@ -219,7 +216,8 @@ final class ExchangeHandler implements ConnectionHandler {
   }
 
   private static void log(Exchange recorded, Request request) {
-    boolean invalid = request instanceof Request.Unreadable || request instanceof Request.Unknown;
+    boolean invalid =
+        request.kind() == RequestKind.UNREADABLE || request.kind() == RequestKind.UNKNOWN;
     if (invalid && LOG.isDebugEnabled()) {
       LOG.debug("{}", recorded);
     }

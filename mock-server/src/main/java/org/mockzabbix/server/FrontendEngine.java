@@ -8,8 +8,6 @@ import org.mockzabbix.protocol.Request.FrontendQuestion;
 import org.mockzabbix.protocol.Request.HistoryPush;
 import org.mockzabbix.protocol.Request.ZabbixStats;
 import org.mockzabbix.protocol.Response;
-import org.mockzabbix.protocol.Response.Failed;
-import org.mockzabbix.protocol.Response.Json;
 import org.mockzabbix.protocol.json.JsonText;
 import org.mockzabbix.rule.Host;
 import org.mockzabbix.rule.Reply;
@@ -21,7 +19,7 @@ import org.mockzabbix.rule.Reply;
  */
 final class FrontendEngine {
 
-  private static final Failed DENIED = new Failed("Permission denied.");
+  private static final Response DENIED = Response.failed("Permission denied.");
 
   private FrontendEngine() {}
 
@@ -31,7 +29,7 @@ final class FrontendEngine {
 
   static Reply historyPush(HistoryPush push, RequestContext context) {
     return new Reply(
-        DENIED, Reply.PLAIN, HistoryCounter.uncounted(push.rows(), Outcome.NO_FRONTEND_SESSION));
+        DENIED, Reply.PLAIN, HistoryCounter.uncounted(push.values(), Outcome.NO_FRONTEND_SESSION));
   }
 
   /** Responds as a server whose {@code StatsAllowedIP} is its own address. */
@@ -42,7 +40,7 @@ final class FrontendEngine {
   private static Response counters(ZabbixStats stats, RequestContext context) {
     JsonText json = new JsonText().object().put("response", "success");
     if (stats.queue()) {
-      return new Json(json.put("queue", 0).end().toString());
+      return Response.json(json.put("queue", 0).end().toString());
     }
     json.object("data");
     putCounts(json, context);
@@ -52,7 +50,7 @@ final class FrontendEngine {
     putCaches(json);
     json.object("process").end();
     json.put("version", context.server().version().release());
-    return new Json(json.end().end().toString());
+    return Response.json(json.end().end().toString());
   }
 
   private static void putCounts(JsonText json, RequestContext context) {

@@ -1,8 +1,8 @@
 package org.mockzabbix.server;
 
-import org.mockzabbix.protocol.HistoryRows;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.RowVerdicts;
+import org.mockzabbix.protocol.SentValues;
 
 /**
  * Counts the values of a request as a Zabbix server does: in chunks that end with their 256th
@@ -22,21 +22,21 @@ final class HistoryCounter {
     Outcome outcome(int row, RowVerdicts.Builder verdicts);
   }
 
-  private final HistoryRows rows;
+  private final SentValues values;
   private final OutcomeFunction outcomes;
   private final RowVerdicts.Builder verdicts;
   private int next;
 
-  private HistoryCounter(HistoryRows rows, OutcomeFunction outcomes) {
-    this.rows = rows;
+  private HistoryCounter(SentValues values, OutcomeFunction outcomes) {
+    this.values = values;
     this.outcomes = outcomes;
-    this.verdicts = new RowVerdicts.Builder(rows.size());
+    this.verdicts = new RowVerdicts.Builder(values.size());
   }
 
-  static RowVerdicts count(HistoryRows rows, OutcomeFunction outcomes) {
-    HistoryCounter counter = new HistoryCounter(rows, outcomes);
+  static RowVerdicts count(SentValues values, OutcomeFunction outcomes) {
+    HistoryCounter counter = new HistoryCounter(values, outcomes);
     boolean more = true;
-    while (more && counter.next < rows.size()) {
+    while (more && counter.next < values.size()) {
       more = counter.countChunk();
     }
     counter.markUnreached();
@@ -44,9 +44,9 @@ final class HistoryCounter {
   }
 
   /** Returns the outcomes of a request that is rejected as a whole; no value is counted. */
-  static RowVerdicts uncounted(HistoryRows rows, Outcome outcome) {
-    RowVerdicts.Builder verdicts = new RowVerdicts.Builder(rows.size());
-    for (int row = 0; row < rows.size(); row++) {
+  static RowVerdicts uncounted(SentValues values, Outcome outcome) {
+    RowVerdicts.Builder verdicts = new RowVerdicts.Builder(values.size());
+    for (int row = 0; row < values.size(); row++) {
       verdicts.set(row, outcome);
     }
     return verdicts.build();
@@ -56,8 +56,8 @@ final class HistoryCounter {
   private boolean countChunk() {
     int first = next;
     int wellFormed = 0;
-    while (next < rows.size() && wellFormed < CHUNK) {
-      Outcome form = rows.form(next);
+    while (next < values.size() && wellFormed < CHUNK) {
+      Outcome form = values.form(next);
       if (form == Outcome.NOT_AN_OBJECT) {
         return false;
       }
@@ -73,16 +73,16 @@ final class HistoryCounter {
 
   private void decide(int first) {
     for (int row = first; row < next; row++) {
-      Outcome form = rows.form(row);
+      Outcome form = values.form(row);
       verdicts.set(row, form == Outcome.PROCESSED ? outcomes.outcome(row, verdicts) : form);
     }
   }
 
   /** Sets the outcomes of malformed values that were not counted. */
   private void markUnreached() {
-    for (int row = 0; row < rows.size(); row++) {
-      if (rows.form(row) != Outcome.PROCESSED) {
-        verdicts.set(row, rows.form(row));
+    for (int row = 0; row < values.size(); row++) {
+      if (values.form(row) != Outcome.PROCESSED) {
+        verdicts.set(row, values.form(row));
       }
     }
   }

@@ -2,17 +2,16 @@ package org.mockzabbix.server;
 
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.mockzabbix.protocol.HistoryRows;
-import org.mockzabbix.protocol.HistoryRows.Naming;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.Request.AgentData;
 import org.mockzabbix.protocol.Request.LegacyData;
 import org.mockzabbix.protocol.Request.SenderData;
-import org.mockzabbix.protocol.Response.Headerless;
+import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.Response.Processed;
-import org.mockzabbix.protocol.Response.Success;
 import org.mockzabbix.protocol.RowVerdicts;
+import org.mockzabbix.protocol.SentValue;
+import org.mockzabbix.protocol.SentValues;
 import org.mockzabbix.rule.Inventory;
 import org.mockzabbix.rule.KnownItem;
 import org.mockzabbix.rule.Reply;
@@ -23,32 +22,41 @@ final class HistoryEngine {
   /** The owner of sessions that belong to no specific host. */
   private static final String NO_HOST = "";
 
+  /** Returns the outcome of a well-formed value, and may set the item that it is for. */
+  @FunctionalInterface
+  interface ValueOutcomeFunction {
+    Outcome outcome(SentValue value, int row, RowVerdicts.Builder verdicts);
+  }
+
   private HistoryEngine() {}
 
   static Reply senderData(SenderData data, RequestContext context) {
-    HistoryRows rows = data.rows();
+    SentValues values = data.values();
     Inventory inventory = context.inventory();
-    if (rows.naming() == Naming.ITEMID) {
-      return processedByItemid(rows, senderDataByItemid(data, context), context);
+    if (values.areByItemid()) {
+      return processedByItemid(values, senderDataByItemid(data, context), context);
     }
-    HistoryCounter.OutcomeFunction outcomes =
-        inventory.acceptsEverything()
-            ? (row, verdicts) -> Outcome.PROCESSED
-            : (row, verdicts) -> inventory.senderOutcome(rows.name(row), context.peer());
     // Since 7.0 servers ignore the session of a sender.
     String session = context.is70() ? null : data.session();
-    return processed(countByName(rows, session, context, outcomes), context);
+    if (inventory.acceptsEverything() && session == null) {
+      return processed(HistoryCounter.count(values, (row, verdicts) -> Outcome.PROCESSED), context);
+    }
+    ValueOutcomeFunction outcomes =
+        inventory.acceptsEverything()
+            ? (value, row, verdicts) -> Outcome.PROCESSED
+            : (value, row, verdicts) -> inventory.senderOutcome(value.item(), context.peer());
+    return processed(countByName(values, session, context, outcomes), context);
   }
 
   /** Counts values that servers of 6.0 accept from a sender that sends its version and host. */
   private static RowVerdicts senderDataByItemid(SenderData data, RequestContext context) {
     return countByItemid(
-        data.rows(),
+        data.values(),
         NO_HOST,
         data.session(),
         context,
-        (row, verdicts) -> {
-          KnownItem known = named(data.rows(), row, verdicts, context);
+        (value, row, verdicts) -> {
+          KnownItem known = named(value, row, verdicts, context);
           return known == null
               ? context.inventory().unknownItemid()
               : context.inventory().senderOutcome(known.name(), context.peer());
@@ -57,8 +65,8 @@ final class HistoryEngine {
 
   /** Finds the item with a value's {@code itemid} and sets its name; null if not found. */
   static @Nullable KnownItem named(
-      HistoryRows rows, int row, RowVerdicts.Builder verdicts, RequestContext context) {
-    KnownItem known = context.inventory().item(rows.itemid(row));
+      SentValue value, int row, RowVerdicts.Builder verdicts, RequestContext context) {
+    KnownItem known = context.inventory().item(value.itemid().orElse(0));
     if (known != null) {
       verdicts.name(row, known.name());
     }
@@ -66,51 +74,51 @@ final class HistoryEngine {
   }
 
   static Reply agentData(AgentData data, RequestContext context) {
-    HistoryRows rows = data.rows();
-    boolean byItemid = rows.naming() == Naming.ITEMID;
-    if (!data.hasData() || (context.is70() && !byItemid && rows.size() == 0)) {
-      return Reply.of(new Success(null)).withFlags(context.flags());
+    SentValues values = data.values();
+    boolean byItemid = values.areByItemid();
+    if (!data.hasData() || (context.is70() && !byItemid && values.isEmpty())) {
+      return Reply.of(Response.success()).withFlags(context.flags());
     }
     String unknown = unknownHost(data, context);
     if (unknown != null) {
       // Success, so that the agent does not send the values again.
-      RowVerdicts none = HistoryCounter.uncounted(rows, Outcome.UNKNOWN_HOST);
-      return new Reply(new Success("unknown host '" + unknown + "'"), context.flags(), none);
+      RowVerdicts none = HistoryCounter.uncounted(values, Outcome.UNKNOWN_HOST);
+      return new Reply(Response.success("unknown host '" + unknown + "'"), context.flags(), none);
     }
     return byItemid
-        ? processedByItemid(rows, withLogPositions(rows, byItemid(data, context), context), context)
-        : processed(withLogPositions(rows, byName(data, context), context), context);
+        ? processedByItemid(
+            values, withLogPositions(values, byItemid(data, context), context), context)
+        : processed(withLogPositions(values, byName(data, context), context), context);
   }
 
   /** Returns the host of the whole packet if the server checks it and does not know it. */
   private static @Nullable String unknownHost(AgentData data, RequestContext context) {
-    boolean byItemid = data.rows().naming() == Naming.ITEMID;
+    boolean byItemid = data.values().areByItemid();
     if (context.inventory().isLenient() || (!byItemid && !context.is70())) {
       return null; // servers of 6.0 check the host of each value
     }
-    String host = byItemid ? String.valueOf(data.host()) : data.rows().name(0).host();
+    String host = byItemid ? String.valueOf(data.host()) : data.values().get(0).host();
     return context.inventory().host(host) == null ? host : null;
   }
 
   private static RowVerdicts byName(AgentData data, RequestContext context) {
-    HistoryRows rows = data.rows();
     return countByName(
-        rows,
+        data.values(),
         data.session(),
         context,
-        (row, verdicts) -> context.inventory().agentOutcome(rows.name(row)));
+        (value, row, verdicts) -> context.inventory().agentOutcome(value.item()));
   }
 
   private static RowVerdicts byItemid(AgentData data, RequestContext context) {
     String host = String.valueOf(data.host());
     return countByItemid(
-        data.rows(),
+        data.values(),
         host,
         data.session(),
         context,
-        (row, verdicts) -> {
-          named(data.rows(), row, verdicts, context);
-          return context.inventory().agentOutcome(host, data.rows().itemid(row));
+        (value, row, verdicts) -> {
+          named(value, row, verdicts, context);
+          return context.inventory().agentOutcome(host, value.itemid().orElse(0));
         });
   }
 
@@ -119,23 +127,25 @@ final class HistoryEngine {
    * was received in the same session of {@code owner} before this packet.
    */
   static RowVerdicts countByItemid(
-      HistoryRows rows,
+      SentValues values,
       String owner,
       @Nullable String session,
       RequestContext context,
-      HistoryCounter.OutcomeFunction outcomes) {
+      ValueOutcomeFunction outcomes) {
     if (session == null) {
-      return HistoryCounter.count(rows, outcomes);
+      return HistoryCounter.count(
+          values, (row, verdicts) -> outcomes.outcome(values.get(row), row, verdicts));
     }
     long before = context.sessions().lastId(owner, session);
     AtomicLong last = new AtomicLong();
     RowVerdicts verdicts =
         HistoryCounter.count(
-            rows,
+            values,
             (row, builder) -> {
-              long id = rows.id(row);
+              SentValue value = values.get(row);
+              long id = value.id().orElse(0);
               last.set(id);
-              Outcome outcome = outcomes.outcome(row, builder);
+              Outcome outcome = outcomes.outcome(value, row, builder);
               return id > 0 && id <= before && isFound(outcome) ? Outcome.DUPLICATE : outcome;
             });
     context.sessions().delivered(owner, session, last.get());
@@ -144,20 +154,22 @@ final class HistoryEngine {
 
   /** Counts values by host and key. Each host has its own session, updated with each value. */
   private static RowVerdicts countByName(
-      HistoryRows rows,
+      SentValues values,
       @Nullable String session,
       RequestContext context,
-      HistoryCounter.OutcomeFunction outcomes) {
+      ValueOutcomeFunction outcomes) {
     if (session == null) {
-      return HistoryCounter.count(rows, outcomes);
+      return HistoryCounter.count(
+          values, (row, verdicts) -> outcomes.outcome(values.get(row), row, verdicts));
     }
     SessionState sessions = context.sessions();
     return HistoryCounter.count(
-        rows,
+        values,
         (row, builder) -> {
-          Outcome outcome = outcomes.outcome(row, builder);
-          String host = rows.name(row).host();
-          long id = rows.id(row);
+          SentValue value = values.get(row);
+          Outcome outcome = outcomes.outcome(value, row, builder);
+          String host = value.host();
+          long id = value.id().orElse(0);
           if (!isFound(outcome) || id == 0) {
             return outcome;
           }
@@ -176,12 +188,14 @@ final class HistoryEngine {
 
   /** Records log positions, which an agent receives when it starts again. */
   static RowVerdicts withLogPositions(
-      HistoryRows rows, RowVerdicts verdicts, RequestContext context) {
-    for (int row = 0; row < rows.size(); row++) {
+      SentValues values, RowVerdicts verdicts, RequestContext context) {
+    for (int row = 0; row < values.size(); row++) {
       if (verdicts.outcome(row).isProcessed()) {
+        SentValue value = values.get(row);
         ItemName resolved = verdicts.name(row);
-        ItemName item = resolved == null ? rows.name(row) : resolved;
-        rows.logPosition(row)
+        ItemName item = resolved == null ? value.item() : resolved;
+        value
+            .logPosition()
             .ifPresent(position -> context.sessions().setLogPosition(item, position));
       }
     }
@@ -196,17 +210,17 @@ final class HistoryEngine {
             ? Outcome.NOT_READ_AS_JSON
             : context.inventory().senderOutcome(legacy.item(), context.peer()));
     verdict.count(0, 1);
-    return new Reply(new Headerless("OK"), Reply.PLAIN, verdict.build());
+    return new Reply(Response.headerless("OK"), Reply.PLAIN, verdict.build());
   }
 
   /** Responds with the first value that is not an object, as servers do for values by itemid. */
   private static Reply processedByItemid(
-      HistoryRows rows, RowVerdicts verdicts, RequestContext context) {
-    String invalid = rows.restFromFirstScalar();
-    return invalid == null
+      SentValues values, RowVerdicts verdicts, RequestContext context) {
+    String invalid = values.restFromFirstScalar();
+    return invalid.isEmpty()
         ? processed(verdicts, context)
         : new Reply(
-            new Success("cannot open JSON object or array \"" + invalid + '"'),
+            Response.success("cannot open JSON object or array \"" + invalid + '"'),
             context.flags(),
             verdicts);
   }

@@ -12,9 +12,9 @@ import org.mockzabbix.journal.store.Recording.RecordedRequest;
 import org.mockzabbix.journal.store.Recording.RecordedResponse;
 import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.Request.ProxyData;
-import org.mockzabbix.protocol.RequestDecoder;
-import org.mockzabbix.protocol.Response.Success;
+import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.RowVerdicts;
+import org.mockzabbix.protocol.internal.Decoder;
 import org.mockzabbix.wire.Packet;
 import org.mockzabbix.wire.PacketHeader;
 
@@ -53,8 +53,8 @@ public final class PassiveProxyEngine {
   /** Records a packet of the proxy's data as if an active proxy had sent it. */
   public Exchange collected(Packet packet, InetSocketAddress peer, Instant receivedAt) {
     TrapperEngine current = engine.get();
-    RequestDecoder decoder = current.decoder();
-    Request request = decoder.decodeCollected(packet.payload(), proxy);
+    Decoder decoder = current.proxyDataDecoder(proxy);
+    Request request = decoder.decode(packet.payload());
     RequestContext context = current.context(peer.getAddress(), COMPRESSED, receivedAt);
     RowVerdicts verdicts =
         request instanceof ProxyData data ? ProxyEngine.count(data, context) : null;
@@ -62,6 +62,6 @@ public final class PassiveProxyEngine {
         Recording.of(
             ConnectionDetails.outbound(peer, receivedAt),
             new RecordedRequest(packet.wire(), packet.payload(), request, decoder),
-            new RecordedResponse(new Success(null), COMPRESSED, verdicts)));
+            new RecordedResponse(Response.success(), COMPRESSED, verdicts)));
   }
 }

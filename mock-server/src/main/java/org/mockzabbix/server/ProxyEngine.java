@@ -2,19 +2,13 @@ package org.mockzabbix.server;
 
 import java.util.List;
 import org.mockzabbix.protocol.AgentVersion;
-import org.mockzabbix.protocol.HistoryRows;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.Request.ProxyConfig;
 import org.mockzabbix.protocol.Request.ProxyData;
 import org.mockzabbix.protocol.Request.ProxyHeartbeat;
 import org.mockzabbix.protocol.Response;
-import org.mockzabbix.protocol.Response.Failed;
-import org.mockzabbix.protocol.Response.Json;
-import org.mockzabbix.protocol.Response.None;
-import org.mockzabbix.protocol.Response.ProxyDataReceived;
-import org.mockzabbix.protocol.Response.Success;
-import org.mockzabbix.protocol.Response.Upload;
 import org.mockzabbix.protocol.RowVerdicts;
+import org.mockzabbix.protocol.SentValues;
 import org.mockzabbix.protocol.json.JsonText;
 import org.mockzabbix.rule.Reply;
 
@@ -28,17 +22,17 @@ final class ProxyEngine {
 
   static Reply config(ProxyConfig request, RequestContext context) {
     if (!context.inventory().knowsProxy(request.proxy())) {
-      return Reply.of(new None());
+      return Reply.of(Response.none());
     }
     return Reply.of(configuration(request, context)).withFlags(COMPRESSED);
   }
 
   private static Response configuration(ProxyConfig request, RequestContext context) {
     if (!context.is70()) {
-      return new Json(ProxyTables.of60().forProxy(request.proxy(), context));
+      return Response.json(ProxyTables.of60().forProxy(request.proxy(), context));
     }
     if (!isOfSameMajor(request.version())) {
-      return new Json(
+      return Response.json(
           new JsonText()
               .object()
               .put("response", "failed")
@@ -48,16 +42,16 @@ final class ProxyEngine {
               .toString());
     }
     if (request.configRevision() == context.inventory().revision()) {
-      return new Json("{}");
+      return Response.json("{}");
     }
     if (isUnaffected(request, context)) {
-      return new Json(nothingChanged(context));
+      return Response.json(nothingChanged(context));
     }
     String session = request.session();
     if (session != null) {
       context.sessions().configurationSent(request.proxy(), session);
     }
-    return new Json(fullSync(request.proxy(), context));
+    return Response.json(fullSync(request.proxy(), context));
   }
 
   /** Returns whether only hosts of others changed since the proxy received its configuration. */
@@ -99,25 +93,24 @@ final class ProxyEngine {
 
   static Reply heartbeat(ProxyHeartbeat heartbeat, RequestContext context) {
     boolean known = context.inventory().knowsProxy(heartbeat.proxy());
-    Response response = known ? new Success(null) : notFound(heartbeat.proxy());
+    Response response = known ? Response.success() : notFound(heartbeat.proxy());
     return Reply.of(response).withFlags(COMPRESSED);
   }
 
-  private static Failed notFound(String proxy) {
-    return new Failed("proxy \"" + proxy + "\" not found");
+  private static Response notFound(String proxy) {
+    return Response.failed("proxy \"" + proxy + "\" not found");
   }
 
   static Reply data(ProxyData data, RequestContext context) {
     if (!context.inventory().knowsProxy(data.proxy())) {
-      RowVerdicts none = HistoryCounter.uncounted(data.rows(), Outcome.NOT_THIS_PROXY);
+      RowVerdicts none = HistoryCounter.uncounted(data.values(), Outcome.NOT_THIS_PROXY);
       return new Reply(notFound(data.proxy()), COMPRESSED, none);
     }
     if (context.is70() && isUnsupported(data.version())) {
-      RowVerdicts none = HistoryCounter.uncounted(data.rows(), Outcome.PROXY_TOO_OLD_OR_NEW);
+      RowVerdicts none = HistoryCounter.uncounted(data.values(), Outcome.PROXY_TOO_OLD_OR_NEW);
       return new Reply(unsupported(), COMPRESSED, none);
     }
-    return new Reply(
-        new ProxyDataReceived(Upload.ENABLED, List.of()), COMPRESSED, count(data, context));
+    return new Reply(Response.proxyDataReceived(List.of()), COMPRESSED, count(data, context));
   }
 
   /**
@@ -129,7 +122,7 @@ final class ProxyEngine {
   }
 
   private static Response unsupported() {
-    return new Json(
+    return Response.json(
         new JsonText()
             .object()
             .put("upload", "disabled")
@@ -141,17 +134,17 @@ final class ProxyEngine {
 
   /** Counts the values of an active or a passive proxy. */
   static RowVerdicts count(ProxyData data, RequestContext context) {
-    HistoryRows rows = data.rows();
+    SentValues values = data.values();
     RowVerdicts verdicts =
         HistoryEngine.countByItemid(
-            rows,
+            values,
             data.proxy(),
             data.session(),
             context,
-            (row, builder) -> {
-              HistoryEngine.named(rows, row, builder, context);
-              return context.inventory().proxyOutcome(data.proxy(), rows.itemid(row));
+            (value, row, builder) -> {
+              HistoryEngine.named(value, row, builder, context);
+              return context.inventory().proxyOutcome(data.proxy(), value.itemid().orElse(0));
             });
-    return HistoryEngine.withLogPositions(rows, verdicts, context);
+    return HistoryEngine.withLogPositions(values, verdicts, context);
   }
 }

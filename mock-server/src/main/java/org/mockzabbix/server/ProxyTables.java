@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.mockzabbix.protocol.GlobalRegexp;
-import org.mockzabbix.protocol.GlobalRegexp.CaseSensitivity;
 import org.mockzabbix.protocol.LogPosition;
 import org.mockzabbix.protocol.json.JsonText;
 import org.mockzabbix.rule.Inventory;
@@ -184,7 +183,7 @@ final class ProxyTables {
     List<String> names = names(regexps);
     int expressionid = 1;
     for (GlobalRegexp regexp : regexps) {
-      boolean sensitive = regexp.caseSensitivity() == CaseSensitivity.SENSITIVE;
+      boolean sensitive = regexp.caseSensitive();
       json.array().value(expressionid++).value(1 + names.indexOf(regexp.name()));
       json.value(regexp.expression()).value(regexp.type()).value(regexp.delimiter());
       json.value(sensitive ? 1 : 0).end();

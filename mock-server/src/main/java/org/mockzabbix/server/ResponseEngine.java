@@ -2,8 +2,8 @@ package org.mockzabbix.server;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.mockzabbix.protocol.Decoder;
 import org.mockzabbix.protocol.ItemName;
+import org.mockzabbix.protocol.internal.Decoder;
 import org.mockzabbix.rule.Incoming;
 import org.mockzabbix.rule.Reply;
 

@@ -6,12 +6,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.Request;
-import org.mockzabbix.protocol.Request.Refused;
-import org.mockzabbix.protocol.Request.Unreadable;
-import org.mockzabbix.protocol.RequestDecoder;
+import org.mockzabbix.protocol.Request.Invalid;
 import org.mockzabbix.protocol.RequestKind;
-import org.mockzabbix.protocol.Response.Failed;
-import org.mockzabbix.protocol.Response.None;
+import org.mockzabbix.protocol.Response;
+import org.mockzabbix.protocol.internal.Decoder;
 import org.mockzabbix.rule.Incoming;
 import org.mockzabbix.rule.Inventory;
 import org.mockzabbix.rule.KnownItem;
@@ -36,12 +34,9 @@ public final class TrapperEngine implements ResponseEngine {
           .on(Request.ZabbixStats.class, FrontendEngine::stats)
           .on(Request.FrontendQuestion.class, FrontendEngine::denied)
           .on(Request.HistoryPush.class, FrontendEngine::historyPush)
-          .on(Refused.class, TrapperEngine::refused)
-          .on(Unreadable.class, TrapperEngine::unreadable)
-          .on(Request.Unknown.class, TrapperEngine::closed)
-          .on(Request.Empty.class, TrapperEngine::closed);
+          .on(Invalid.class, TrapperEngine::invalid);
 
-  private final RequestDecoder decoder;
+  private final Decoder decoder;
   private final ServerInfo server;
   private final Supplier<Inventory> inventory;
   private final SessionState sessions;
@@ -52,15 +47,20 @@ public final class TrapperEngine implements ResponseEngine {
    * @param inventory returns the current hosts and items; called for each packet
    */
   public TrapperEngine(ServerInfo server, Supplier<Inventory> inventory, SessionState sessions) {
-    this.decoder = new RequestDecoder(server.version());
+    this.decoder = Decoder.ofServer(server.version());
     this.server = server;
     this.inventory = inventory;
     this.sessions = sessions;
   }
 
   @Override
-  public RequestDecoder decoder() {
+  public Decoder decoder() {
     return decoder;
+  }
+
+  /** Returns the decoder of what this server fetches from a passive proxy. */
+  Decoder proxyDataDecoder(String proxy) {
+    return Decoder.ofProxyData(server.version(), proxy);
   }
 
   @Override
@@ -89,20 +89,20 @@ public final class TrapperEngine implements ResponseEngine {
   }
 
   private static Reply closed(Request request, RequestContext context) {
-    return Reply.of(new None());
+    return Reply.of(Response.none());
   }
 
-  private static Reply unreadable(Unreadable unreadable, RequestContext context) {
-    return Reply.of(unreadable.info() == null ? new None() : new Failed(unreadable.info()));
-  }
-
-  private static Reply refused(Refused refused, RequestContext context) {
-    if (refused.kind() == RequestKind.PROXY_CONFIG) {
-      return closed(refused, context); // servers give an unknown proxy no reason
+  private static Reply invalid(Invalid invalid, RequestContext context) {
+    String info = invalid.info();
+    RequestKind kind = invalid.kind();
+    if (info == null || kind == RequestKind.PROXY_CONFIG) {
+      return closed(invalid, context); // servers give an unknown proxy no reason
     }
-    Reply failed = Reply.of(new Failed(refused.info()));
     boolean plain =
-        refused.kind() == RequestKind.ACTIVE_CHECKS || refused.kind() == RequestKind.ZABBIX_STATS;
+        kind == RequestKind.ACTIVE_CHECKS
+            || kind == RequestKind.ZABBIX_STATS
+            || kind == RequestKind.UNREADABLE;
+    Reply failed = Reply.of(Response.failed(info));
     return plain ? failed : failed.withFlags(context.flags());
   }
 }

@@ -12,15 +12,14 @@ import org.mockzabbix.journal.store.Recording.ConnectionDetails;
 import org.mockzabbix.journal.store.Recording.RecordedRequest;
 import org.mockzabbix.journal.store.Recording.RecordedResponse;
 import org.mockzabbix.protocol.CheckResult;
-import org.mockzabbix.protocol.HistoryRows;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.Request;
-import org.mockzabbix.protocol.RequestDecoder;
 import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.RowVerdicts;
 import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.protocol.internal.Decoder;
 import org.mockzabbix.rule.Rule;
 import org.mockzabbix.rule.RuleBook;
 import org.mockzabbix.wire.Bytes;
@@ -28,7 +27,7 @@ import org.mockzabbix.wire.Bytes;
 /** A recorder that tests fill by hand, as a server does behind its port. Thread-safe. */
 final class Inbox implements Recorder {
 
-  private static final RequestDecoder DECODER = new RequestDecoder(ZabbixVersion.V7_0);
+  private static final Decoder DECODER = Decoder.ofServer(ZabbixVersion.V7_0);
 
   private final JournalStore journal;
   private final RuleBook rules = new RuleBook();
@@ -72,15 +71,14 @@ final class Inbox implements Recorder {
   /** One packet with this text, whose rows are all processed. */
   Exchange receivePacket(String text) {
     Bytes payload = Bytes.of(text);
-    HistoryRows rows = DECODER.decode(payload).rows();
-    int count = rows == null ? 0 : rows.size();
+    int count = DECODER.decode(payload).values().size();
     return add(text, new Response.Processed(count, 0, count, 0), RowVerdicts.allProcessed(count));
   }
 
   /** A question for a key, as a mock agent gets it. */
   Exchange ask(String key) {
     Request question = new Request.PassiveCheck(key, Request.CheckForm.PLAIN, null);
-    return add(Bytes.of(key), question, new Response.None(), null);
+    return add(Bytes.of(key), question, Response.none(), null);
   }
 
   /** What an agent answered to a poll. */
@@ -88,7 +86,7 @@ final class Inbox implements Recorder {
     Request polled =
         new Request.Polled(
             new ItemName(host, key), CheckResult.value(value), Request.CheckForm.PLAIN);
-    return add(0, Bytes.of(value), polled, new Response.None(), RowVerdicts.allProcessed(1));
+    return add(0, Bytes.of(value), polled, Response.none(), RowVerdicts.allProcessed(1));
   }
 
   private static String packet(String... rows) {
@@ -97,7 +95,7 @@ final class Inbox implements Recorder {
 
   /** One packet with this text, whatever it is, which is refused. */
   Exchange refuse(String text) {
-    return add(text, new Response.None(), null);
+    return add(text, Response.none(), null);
   }
 
   private Exchange add(String text, Response response, @Nullable RowVerdicts verdicts) {
@@ -112,12 +110,12 @@ final class Inbox implements Recorder {
 
   /** The same, the bytes being known. */
   Exchange receiveUnreadable(String reason, Bytes bytes) {
-    return add(bytes, new Request.Unreadable(reason, null), new Response.None(), null);
+    return add(bytes, Request.Invalid.unreadable(reason), Response.none(), null);
   }
 
   /** A connection without a byte. */
   Exchange receiveNothing() {
-    return add(Bytes.empty(), new Request.Empty("nothing"), new Response.None(), null);
+    return add(Bytes.empty(), Request.Invalid.empty("nothing"), Response.none(), null);
   }
 
   private Exchange add(

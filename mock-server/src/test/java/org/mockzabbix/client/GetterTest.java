@@ -145,7 +145,7 @@ class GetterTest {
 
   @Test
   void v70_nullIsNoData() throws Exception {
-    assertEquals(new CheckResult.NoData(), json("{\"value\":null}"));
+    assertEquals(CheckResult.noData(), json("{\"value\":null}"));
   }
 
   @Test

@@ -102,7 +102,7 @@ class AgentPollerTest {
         ScriptedPeer.answering(frame("{\"version\":\"7.0.0\",\"data\":[{\"value\":null}]}"))) {
       Exchange exchange = poller.poll("h", agent.address(), "k");
 
-      assertEquals(new CheckResult.NoData(), ((Polled) exchange.request()).result());
+      assertEquals(CheckResult.noData(), ((Polled) exchange.request()).result());
       assertEquals(List.of(), journal.items());
       assertEquals(List.of(), journal.rejected());
     }

@@ -1,5 +1,6 @@
 package org.mockzabbix.protocol;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -14,22 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.mockzabbix.protocol.Request.CheckForm;
 import org.mockzabbix.protocol.Response.ActiveCheckList;
 import org.mockzabbix.protocol.Response.Check;
-import org.mockzabbix.protocol.Response.CheckAnswer;
-import org.mockzabbix.protocol.Response.CheckRefused;
-import org.mockzabbix.protocol.Response.Failed;
-import org.mockzabbix.protocol.Response.Headerless;
-import org.mockzabbix.protocol.Response.Json;
-import org.mockzabbix.protocol.Response.LegacyCheckList;
-import org.mockzabbix.protocol.Response.None;
 import org.mockzabbix.protocol.Response.Processed;
-import org.mockzabbix.protocol.Response.ProxyDataReceived;
-import org.mockzabbix.protocol.Response.Raw;
-import org.mockzabbix.protocol.Response.Redirect;
-import org.mockzabbix.protocol.Response.RedirectForm;
-import org.mockzabbix.protocol.Response.RemoteCommands;
-import org.mockzabbix.protocol.Response.Success;
-import org.mockzabbix.protocol.Response.Upload;
-import org.mockzabbix.protocol.Response.UploadDisabled;
 import org.mockzabbix.wire.Bytes;
 
 /** Every type of response can be encoded. A new type fails here until it has a sample. */
@@ -47,18 +33,18 @@ class EveryResponseTypeTest {
               new Processed(1, 2, 3, 0.000055),
               "{'response':'success',"
                   + "'info':'processed: 1; failed: 2; total: 3; seconds spent: 0.000055'}"),
-          Map.entry(new Success(null), "{'response':'success'}"),
-          Map.entry(new Success("fine"), "{'response':'success','info':'fine'}"),
-          Map.entry(new Failed("no"), "{'response':'failed','info':'no'}"),
+          Map.entry(Response.success(), "{'response':'success'}"),
+          Map.entry(Response.success("fine"), "{'response':'success','info':'fine'}"),
+          Map.entry(Response.failed("no"), "{'response':'failed','info':'no'}"),
           Map.entry(
-              new ActiveCheckList(null, List.of(), List.of(), Upload.ENABLED, null, List.of()),
+              new ActiveCheckList(null, List.of(), List.of(), true, null, List.of()),
               "{'response':'success','data':[]}"),
           Map.entry(
               new ActiveCheckList(
                   7L,
                   List.of(CHECK, OLD_CHECK),
                   List.of(RemoteCommand.of("x").withId(2)),
-                  Upload.DISABLED,
+                  false,
                   600L,
                   List.of(GlobalRegexp.matches("a", "b"))),
               "{'response':'success','config_revision':7,'data':["
@@ -69,38 +55,41 @@ class EveryResponseTypeTest {
                   + "'regexp':[{'name':'a','expression':'b','expression_type':3,"
                   + "'exp_delimiter':',','case_sensitive':1}]}"),
           Map.entry(
-              new RemoteCommands(List.of(RemoteCommand.of("x")), Upload.ENABLED),
+              Response.commands(List.of(RemoteCommand.of("x"))),
               "{'response':'success','commands':"
                   + "[{'command':'x','id':0,'wait':1,'timeout':3}]}"),
           Map.entry(
-              new RemoteCommands(List.of(), Upload.DISABLED),
+              Response.commands(List.of()).withUploadDisabled(),
               "{'response':'success','commands':[],'upload':'disabled'}"),
           Map.entry(
-              new Redirect(5, "a:1", RedirectForm.RESPONSE_FIRST),
+              Response.redirect(RequestKind.ACTIVE_CHECKS, "a:1", 5),
               "{'response':'failed','redirect':{'revision':5,'address':'a:1'}}"),
           Map.entry(
-              new Redirect(5, null, RedirectForm.REDIRECT_FIRST),
+              Response.redirectReset(RequestKind.SENDER_DATA),
               "{'redirect':{'reset':true},'response':'failed'}"),
           Map.entry(
-              new ProxyDataReceived(Upload.ENABLED, List.of()),
-              "{'upload':'enabled','response':'success'}"),
+              Response.proxyDataReceived(List.of()), "{'upload':'enabled','response':'success'}"),
           Map.entry(
-              new ProxyDataReceived(Upload.DISABLED, List.of("{}")),
-              "{'upload':'disabled','response':'failed','tasks':[{}]}"),
-          Map.entry(new UploadDisabled(), "{'response':'success','upload':'disabled'}"),
+              Response.proxyDataReceived(List.of("{}")),
+              "{'upload':'enabled','response':'success','tasks':[{}]}"),
+          Map.entry(Response.proxyDataDisabled(), "{'upload':'disabled','response':'failed'}"),
           Map.entry(
-              new CheckAnswer(CheckResult.value("1"), CheckForm.JSON, AGENT),
+              Response.success("fine").withUploadDisabled(),
+              "{'response':'success','upload':'disabled'}"),
+          Map.entry(
+              Response.check(CheckResult.value("1"), CheckForm.JSON, AGENT),
               "{'version':'7.0.22','variant':2,'data':[{'value':'1'}]}"),
-          Map.entry(new CheckAnswer(CheckResult.value("1"), CheckForm.PLAIN, AGENT), "1"),
-          Map.entry(new CheckRefused("no", AGENT), "{'version':'7.0.22','variant':2,'error':'no'}"),
-          Map.entry(new Json("{'a':1}"), "{'a':1}"));
+          Map.entry(Response.check(CheckResult.value("1"), CheckForm.PLAIN, AGENT), "1"),
+          Map.entry(
+              Response.checkRefused("no", AGENT), "{'version':'7.0.22','variant':2,'error':'no'}"),
+          Map.entry(Response.json("{'a':1}"), "{'a':1}"));
 
   private static final Map<Response, String> WITHOUT_HEADER =
       Map.of(
-          new None(), "",
-          new Headerless("OK"), "OK",
-          new Raw(Bytes.of("any bytes")), "any bytes",
-          new LegacyCheckList(List.of(OLD_CHECK)), "k:5:7\nZBX_EOF\n");
+          Response.none(), "",
+          Response.headerless("OK"), "OK",
+          Response.bytes("any bytes".getBytes(UTF_8)), "any bytes",
+          Response.headerlessChecks(List.of(OLD_CHECK)), "k:5:7\nZBX_EOF\n");
 
   @Test
   void everyTypeHasASample() {
@@ -121,7 +110,7 @@ class EveryResponseTypeTest {
                 DynamicTest.dynamicTest(
                     sample.getKey().getClass().getSimpleName(),
                     () -> {
-                      Bytes packet = ResponseEncoder.encode(sample.getKey(), 1);
+                      Bytes packet = Bytes.of(sample.getKey().toBytes(1));
 
                       String text = packet.slice(13, packet.length() - 13).text();
                       assertEquals(sample.getValue(), text.replace('"', '\''));
@@ -137,6 +126,6 @@ class EveryResponseTypeTest {
                     sample.getKey().getClass().getSimpleName(),
                     () ->
                         assertEquals(
-                            sample.getValue(), ResponseEncoder.encode(sample.getKey(), 3).text())));
+                            sample.getValue(), Bytes.of(sample.getKey().toBytes(3)).text())));
   }
 }

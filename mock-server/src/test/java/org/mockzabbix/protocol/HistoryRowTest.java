@@ -22,7 +22,7 @@ class HistoryRowTest {
     HistoryRow row =
         row("{\"host\":\"h\",\"key\":\"k\",\"value\":\"v\",\"clock\":1700000000,\"ns\":5}");
 
-    assertEquals(Outcome.PROCESSED, row.form(HistoryRows.Naming.HOST_AND_KEY));
+    assertEquals(Outcome.PROCESSED, row.form());
     assertEquals("h", row.host());
     assertEquals("k", row.key());
     assertEquals("v", row.value());
@@ -37,11 +37,11 @@ class HistoryRowTest {
 
     assertEquals(OptionalLong.empty(), absent.clock());
     assertEquals(OptionalInt.empty(), absent.ns());
-    assertFalse(absent.hasValue());
-    assertNull(absent.valueType());
+    assertFalse(hasValue(absent));
+    assertNull(absent.jsonType());
     assertEquals(OptionalLong.of(0), zero.clock());
     assertEquals(OptionalInt.of(0), zero.ns());
-    assertTrue(zero.hasValue());
+    assertTrue(hasValue(zero));
   }
 
   @ParameterizedTest
@@ -60,10 +60,10 @@ class HistoryRowTest {
   void value_isTextWhateverScalarWasSent(String json, String text, JsonType type, boolean stored) {
     HistoryRow row = row("{\"host\":\"h\",\"key\":\"k\",\"value\":" + json + "}");
 
-    assertEquals(Outcome.PROCESSED, row.form(HistoryRows.Naming.HOST_AND_KEY));
+    assertEquals(Outcome.PROCESSED, row.form());
     assertEquals(text, row.value());
-    assertEquals(type, row.valueType());
-    assertEquals(stored, row.hasValue());
+    assertEquals(type, row.jsonType());
+    assertEquals(stored, hasValue(row));
   }
 
   @ParameterizedTest
@@ -73,7 +73,7 @@ class HistoryRowTest {
   void hostAndKey_areTextWhateverScalarWasSent(String json, String text) {
     HistoryRow row = row("{\"host\":" + json + ",\"key\":" + json + "}");
 
-    assertEquals(Outcome.PROCESSED, row.form(HistoryRows.Naming.HOST_AND_KEY));
+    assertEquals(Outcome.PROCESSED, row.form());
     assertEquals(text, row.host());
     assertEquals(text, row.key());
   }
@@ -98,7 +98,7 @@ class HistoryRowTest {
         "`true`, NOT_AN_OBJECT"
       })
   void form_malformed(String json, Outcome form) {
-    assertEquals(form, row(json).form(HistoryRows.Naming.HOST_AND_KEY));
+    assertEquals(form, row(json).form());
   }
 
   @ParameterizedTest
@@ -106,7 +106,7 @@ class HistoryRowTest {
   void clock_usable(String json) {
     HistoryRow row = row("{\"host\":\"h\",\"key\":\"k\",\"clock\":" + json + "}");
 
-    assertEquals(Outcome.PROCESSED, row.form(HistoryRows.Naming.HOST_AND_KEY));
+    assertEquals(Outcome.PROCESSED, row.form());
     assertTrue(row.clock().isPresent());
   }
 
@@ -129,7 +129,7 @@ class HistoryRowTest {
   void clock_unusable(String json) {
     HistoryRow row = row("{\"host\":\"h\",\"key\":\"k\",\"clock\":" + json + ",\"ns\":5}");
 
-    assertEquals(Outcome.BAD_CLOCK, row.form(HistoryRows.Naming.HOST_AND_KEY));
+    assertEquals(Outcome.BAD_CLOCK, row.form());
     assertEquals(OptionalLong.empty(), row.clock());
   }
 
@@ -138,7 +138,7 @@ class HistoryRowTest {
   void clock_containerCountsAsAbsent(String json) {
     HistoryRow row = row("{\"host\":\"h\",\"key\":\"k\",\"clock\":" + json + ",\"ns\":-1}");
 
-    assertEquals(Outcome.PROCESSED, row.form(HistoryRows.Naming.HOST_AND_KEY));
+    assertEquals(Outcome.PROCESSED, row.form());
     assertEquals(OptionalLong.empty(), row.clock());
   }
 
@@ -147,7 +147,7 @@ class HistoryRowTest {
   void ns_usable(String json) {
     HistoryRow row = row("{\"host\":\"h\",\"key\":\"k\",\"clock\":1,\"ns\":" + json + "}");
 
-    assertEquals(Outcome.PROCESSED, row.form(HistoryRows.Naming.HOST_AND_KEY));
+    assertEquals(Outcome.PROCESSED, row.form());
     assertTrue(row.ns().isPresent());
   }
 
@@ -156,7 +156,7 @@ class HistoryRowTest {
   void ns_unusable(String json) {
     HistoryRow row = row("{\"host\":\"h\",\"key\":\"k\",\"clock\":1,\"ns\":" + json + "}");
 
-    assertEquals(Outcome.BAD_NS, row.form(HistoryRows.Naming.HOST_AND_KEY));
+    assertEquals(Outcome.BAD_NS, row.form());
     assertEquals(OptionalInt.empty(), row.ns());
   }
 
@@ -164,7 +164,7 @@ class HistoryRowTest {
   void ns_containerCountsAsAbsent() {
     HistoryRow row = row("{\"host\":\"h\",\"key\":\"k\",\"clock\":1,\"ns\":[]}");
 
-    assertEquals(Outcome.PROCESSED, row.form(HistoryRows.Naming.HOST_AND_KEY));
+    assertEquals(Outcome.PROCESSED, row.form());
     assertEquals(OptionalInt.empty(), row.ns());
   }
 
@@ -172,9 +172,7 @@ class HistoryRowTest {
   @ValueSource(strings = {"5", "1000000000", "-1", "\"x\"", "null"})
   void ns_withoutClockIsIgnored(String json) {
     assertEquals(
-        Outcome.PROCESSED,
-        row("{\"host\":\"h\",\"key\":\"k\",\"ns\":" + json + "}")
-            .form(HistoryRows.Naming.HOST_AND_KEY));
+        Outcome.PROCESSED, row("{\"host\":\"h\",\"key\":\"k\",\"ns\":" + json + "}").form());
   }
 
   @Test
@@ -184,7 +182,7 @@ class HistoryRowTest {
             "{\"host\":\"h\",\"key\":\"k\",\"value\":\"v\",\"clock\":1,\"ns\":2,"
                 + "\"host\":\"x\",\"key\":\"x\",\"value\":\"x\",\"clock\":\"x\",\"ns\":\"x\"}");
 
-    assertEquals(Outcome.PROCESSED, row.form(HistoryRows.Naming.HOST_AND_KEY));
+    assertEquals(Outcome.PROCESSED, row.form());
     assertEquals("h k v", row.host() + " " + row.key() + " " + row.value());
     assertEquals(OptionalLong.of(1), row.clock());
     assertEquals(OptionalInt.of(2), row.ns());
@@ -192,9 +190,7 @@ class HistoryRowTest {
 
   @Test
   void duplicateNames_aFirstContainerHidesTheRest() {
-    assertEquals(
-        Outcome.NO_HOST,
-        row("{\"host\":[],\"host\":\"h\",\"key\":\"k\"}").form(HistoryRows.Naming.HOST_AND_KEY));
+    assertEquals(Outcome.NO_HOST, row("{\"host\":[],\"host\":\"h\",\"key\":\"k\"}").form());
   }
 
   @Test
@@ -216,12 +212,11 @@ class HistoryRowTest {
 
   @Test
   void readAgain_forgetsTheRowBefore() {
-    HistoryRows rows =
-        Rows.of("{\"host\":\"h\",\"key\":\"k\",\"value\":1,\"clock\":1,\"ns\":1},{}");
+    SentValues rows = Rows.of("{\"host\":\"h\",\"key\":\"k\",\"value\":1,\"clock\":1,\"ns\":1},{}");
 
     assertEquals(Outcome.NO_HOST, rows.form(1));
-    assertEquals(new ItemName("", ""), rows.name(1));
-    assertEquals(0, rows.nameHash(1));
+    assertEquals(new ItemName("", ""), rows.get(1).item());
+    assertEquals(0, rows.itemHash(1));
   }
 
   @Test
@@ -230,25 +225,29 @@ class HistoryRowTest {
     HistoryRow escaped = row("{\"host\":\"h\\u0031\",\"key\":\"tr\\u0061p1\"}");
     HistoryRow number = row("{\"host\":1,\"key\":null}");
 
-    assertEquals(new ItemName("h1", "trap1").hash(), plain.nameHash());
-    assertEquals(new ItemName("h1", "trap1").hash(), escaped.nameHash());
-    assertEquals(new ItemName("1", "").hash(), number.nameHash());
+    assertEquals(new ItemName("h1", "trap1").hashCode(), plain.itemHash());
+    assertEquals(new ItemName("h1", "trap1").hashCode(), escaped.itemHash());
+    assertEquals(new ItemName("1", "").hashCode(), number.itemHash());
   }
 
   @Test
   void nameHash_keepsHostAndKeyApart() {
-    assertNotEquals(new ItemName("ab", "c").hash(), new ItemName("a", "bc").hash());
+    assertNotEquals(new ItemName("ab", "c").hashCode(), new ItemName("a", "bc").hashCode());
   }
 
   @Test
   void details_areThoseOfThisRow() {
-    HistoryRows rows = Rows.of("{\"id\":1},{\"id\":2}");
+    SentValues rows = Rows.of("{\"id\":1},{\"id\":2}");
 
-    assertEquals(2L, rows.row(1).details().id());
-    assertNull(rows.row(1).details().itemid());
+    assertEquals(OptionalLong.of(2), rows.get(1).id());
+    assertEquals(OptionalLong.empty(), rows.get(1).itemid());
   }
 
   private static HistoryRow row(String json) {
-    return Rows.of(json).row(0);
+    return (HistoryRow) Rows.of(json).get(0);
+  }
+
+  private static boolean hasValue(HistoryRow row) {
+    return row.jsonType() != null && row.jsonType().isScalar();
   }
 }

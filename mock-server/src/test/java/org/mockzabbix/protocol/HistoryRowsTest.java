@@ -12,13 +12,13 @@ class HistoryRowsTest {
 
   @Test
   void readsRowsInTheirOrder() {
-    HistoryRows rows =
+    SentValues rows =
         Rows.of(
             "{\"host\":\"h\",\"key\":\"a\"} , 5 ,{\"host\":\"h\"},{\"host\":\"h\",\"key\":\"b\"}");
 
     assertEquals(4, rows.size());
-    assertEquals(new ItemName("h", "a"), rows.name(0));
-    assertEquals(new ItemName("h", "b"), rows.name(3));
+    assertEquals(new ItemName("h", "a"), rows.get(0).item());
+    assertEquals(new ItemName("h", "b"), rows.get(3).item());
     assertEquals(
         List.of(Outcome.PROCESSED, Outcome.NOT_AN_OBJECT, Outcome.NO_KEY, Outcome.PROCESSED),
         IntStream.range(0, 4).mapToObj(rows::form).toList());
@@ -36,12 +36,12 @@ class HistoryRowsTest {
         Rows.request(
             "{\"request\":\"sender data\",\"data\":{\"x\":{\"host\":\"h\",\"key\":\"k\"},\"y\":[]}}");
 
-    HistoryRows rows = ((Request.SenderData) request).rows();
+    SentValues rows = request.values();
 
     assertEquals(2, rows.size());
     assertEquals(Outcome.NOT_AN_OBJECT, rows.form(0));
     assertEquals(Outcome.NOT_AN_OBJECT, rows.form(1));
-    assertEquals(new ItemName("", ""), rows.name(0));
+    assertEquals(new ItemName("", ""), rows.get(0).item());
   }
 
   @Test
@@ -51,18 +51,18 @@ class HistoryRowsTest {
             .mapToObj(i -> "{\"host\":\"h\",\"key\":\"k" + i + "\",\"value\":" + i + "}")
             .collect(Collectors.joining(","));
 
-    HistoryRows rows = Rows.of(json);
+    SentValues rows = Rows.of(json);
 
     assertEquals(1000, rows.size());
-    assertEquals(new ItemName("h", "k999"), rows.name(999));
-    assertEquals(new ItemName("h", "k999").hash(), rows.nameHash(999));
-    assertEquals("999", rows.row(999).value());
+    assertEquals(new ItemName("h", "k999"), rows.get(999).item());
+    assertEquals(new ItemName("h", "k999").hashCode(), rows.itemHash(999));
+    assertEquals("999", rows.get(999).value());
   }
 
   @Test
   void positionsTakeNineBytesARow() {
-    int few = Rows.of("{},{}").positionBytes();
-    int more = Rows.of("{},{},{},{},{},{},{},{},{},{},{},{}").positionBytes();
+    int few = Rows.of("{},{}").heapBytes();
+    int more = Rows.of("{},{},{},{},{},{},{},{},{},{},{},{}").heapBytes();
 
     assertEquals(90, more - few);
     assertTrue(few > 18);

@@ -2,7 +2,6 @@ package org.mockzabbix.protocol;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -10,11 +9,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mockzabbix.protocol.Request.Invalid;
 import org.mockzabbix.protocol.Request.LegacyData;
-import org.mockzabbix.protocol.Request.Refused;
 import org.mockzabbix.protocol.Request.SenderData;
-import org.mockzabbix.protocol.Request.Unknown;
-import org.mockzabbix.protocol.Request.Unreadable;
+import org.mockzabbix.protocol.internal.Decoder;
 import org.mockzabbix.wire.Bytes;
 
 /** Which request a payload is, in both dialects (protocol: failure responses). */
@@ -29,8 +27,8 @@ class RequestDecoderTest {
     SenderData data = (SenderData) Rows.request(version, ONE_ROW + "}");
 
     assertEquals(RequestKind.SENDER_DATA, data.kind());
-    assertEquals(1, data.rows().size());
-    assertEquals(new ItemName("h1", "trap1"), data.rows().name(0));
+    assertEquals(1, data.values().size());
+    assertEquals(new ItemName("h1", "trap1"), data.values().get(0).item());
   }
 
   @ParameterizedTest
@@ -48,7 +46,7 @@ class RequestDecoderTest {
       Request request =
           Rows.request(version, "{\"request\":\"sender data\",\"data\":" + data + "}");
 
-      assertEquals(0, ((SenderData) request).rows().size());
+      assertEquals(0, ((SenderData) request).values().size());
     }
   }
 
@@ -57,15 +55,15 @@ class RequestDecoderTest {
     byte[] bytes = ("header" + ONE_ROW + "}" + "surplus").getBytes(UTF_8);
     Bytes payload = Bytes.of(bytes).slice(6, bytes.length - 13);
 
-    SenderData data = (SenderData) new RequestDecoder(ZabbixVersion.V7_0).decode(payload);
+    SenderData data = (SenderData) Decoder.ofServer(ZabbixVersion.V7_0).decode(payload);
 
-    assertEquals(new ItemName("h1", "trap1"), data.rows().name(0));
+    assertEquals(new ItemName("h1", "trap1"), data.values().get(0).item());
   }
 
   @ParameterizedTest
   @EnumSource
   void invalidJson_isAnsweredWithTheReason(ZabbixVersion version) {
-    Unreadable invalid = (Unreadable) Rows.request(version, "{\"request\":");
+    Invalid invalid = (Invalid) Rows.request(version, "{\"request\":");
 
     assertEquals(RequestKind.UNREADABLE, invalid.kind());
     assertEquals("not valid JSON: unexpected end of object value", invalid.reason());
@@ -75,7 +73,7 @@ class RequestDecoderTest {
 
   @Test
   void invalidJson_theAnswerQuotesTheRestOfTheText() {
-    Unreadable invalid = (Unreadable) Rows.request(ONE_ROW + "}x");
+    Invalid invalid = (Invalid) Rows.request(ONE_ROW + "}x");
 
     assertEquals(
         "cannot parse as a valid JSON object: invalid character following JSON object at: 'x'",
@@ -84,7 +82,7 @@ class RequestDecoderTest {
 
   @Test
   void invalidJson_theAnswerEndsWhereTheServersBufferDoes() {
-    String info = ((Unreadable) Rows.request("{}" + "é".repeat(1000))).info();
+    String info = ((Invalid) Rows.request("{}" + "é".repeat(1000))).info();
     String start =
         "cannot parse as a valid JSON object: invalid character following JSON object at: '";
 
@@ -94,7 +92,7 @@ class RequestDecoderTest {
 
   @Test
   void invalidJson_theReasonDoesNotQuoteTheWholePacket() {
-    String reason = ((Unreadable) Rows.request("{}" + "x".repeat(1_000_000))).reason();
+    String reason = ((Invalid) Rows.request("{}" + "x".repeat(1_000_000))).reason();
 
     assertEquals(
         "not valid JSON: invalid character following JSON object at: '" + "x".repeat(254) + "...'",
@@ -105,21 +103,20 @@ class RequestDecoderTest {
   void invalidJson_bytesThatAreNotUtf8AreQuotedAsQuestionMarks() {
     byte[] bytes = {'{', '}', 'a', (byte) 0xFF, 'b'};
 
-    Request request = new RequestDecoder(ZabbixVersion.V7_0).decode(Bytes.of(bytes));
+    Request request = Decoder.ofServer(ZabbixVersion.V7_0).decode(Bytes.of(bytes));
 
     assertEquals(
         "not valid JSON: invalid character following JSON object at: 'a?b'",
-        ((Unreadable) request).reason());
+        ((Invalid) request).reason());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"{}", "{\"data\":[]}", "{\"request\":{}}", "{\"request\":[\"a\"]}"})
   void unknown_noRequestString(String json) {
     for (ZabbixVersion version : ZabbixVersion.values()) {
-      Unknown unknown = (Unknown) Rows.request(version, json);
+      Invalid unknown = (Invalid) Rows.request(version, json);
 
       assertEquals(RequestKind.UNKNOWN, unknown.kind());
-      assertNull(unknown.name());
       assertEquals("the JSON has no \"request\" string", unknown.reason());
     }
   }
@@ -138,16 +135,15 @@ class RequestDecoderTest {
       })
   void unknown_requestOfAnotherName(String json, String name) {
     for (ZabbixVersion version : ZabbixVersion.values()) {
-      Unknown unknown = (Unknown) Rows.request(version, "{\"request\":" + json + ",\"data\":[]}");
+      Invalid unknown = (Invalid) Rows.request(version, "{\"request\":" + json + ",\"data\":[]}");
 
-      assertEquals(name, unknown.name());
       assertEquals("no Zabbix server knows the request \"" + name + "\"", unknown.reason());
     }
   }
 
   @Test
   void unknown_aLongNameIsNotQuotedWhole() {
-    Unknown unknown = (Unknown) Rows.request("{\"request\":\"" + "x".repeat(65) + "\"}");
+    Invalid unknown = (Invalid) Rows.request("{\"request\":\"" + "x".repeat(65) + "\"}");
 
     assertEquals(
         "no Zabbix server knows the request \"" + "x".repeat(64) + "...\"", unknown.reason());
@@ -155,8 +151,8 @@ class RequestDecoderTest {
 
   @Test
   void unknown_questionForAnAgent() {
-    Unknown unknown =
-        (Unknown) Rows.request("{\"request\":\"passive checks\",\"data\":[{\"key\":\"a\"}]}");
+    Invalid unknown =
+        (Invalid) Rows.request("{\"request\":\"passive checks\",\"data\":[{\"key\":\"a\"}]}");
 
     assertEquals(
         "\"passive checks\" is what a server asks an agent: is this the wrong port?",
@@ -188,9 +184,9 @@ class RequestDecoderTest {
       })
   void unfitData(String json, String info60) {
     assertEquals(
-        new Refused(RequestKind.SENDER_DATA, info60), Rows.request(ZabbixVersion.V6_0, json));
+        Invalid.refused(RequestKind.SENDER_DATA, info60), Rows.request(ZabbixVersion.V6_0, json));
     assertEquals(
-        new Refused(RequestKind.SENDER_DATA, "cannot open \"data\" token"),
+        Invalid.refused(RequestKind.SENDER_DATA, "cannot open \"data\" token"),
         Rows.request(ZabbixVersion.V7_0, json));
   }
 
@@ -198,7 +194,7 @@ class RequestDecoderTest {
   void unfitData_quotesAtMost64Bytes() {
     String json = "{\"request\":\"sender data\",\"data\":\"" + "x".repeat(1000) + "\"}";
 
-    Refused refused = (Refused) Rows.request(ZabbixVersion.V6_0, json);
+    Invalid refused = (Invalid) Rows.request(ZabbixVersion.V6_0, json);
 
     assertEquals("cannot open JSON object or array \"\"" + "x".repeat(63) + "\"", refused.info());
   }
@@ -219,7 +215,7 @@ class RequestDecoderTest {
     String json = ONE_ROW + ",\"session\":" + session + "}";
 
     assertEquals(
-        new Refused(RequestKind.SENDER_DATA, "invalid session token length " + length),
+        Invalid.refused(RequestKind.SENDER_DATA, "invalid session token length " + length),
         Rows.request(ZabbixVersion.V6_0, json));
     assertEquals(RequestKind.SENDER_DATA, Rows.request(ZabbixVersion.V7_0, json).kind());
     assertTrue(Rows.request(ZabbixVersion.V7_0, json) instanceof SenderData);
@@ -238,14 +234,14 @@ class RequestDecoderTest {
     String json = "{\"request\":\"sender data\",\"session\":\"abc\"}";
 
     assertEquals(
-        new Refused(RequestKind.SENDER_DATA, "cannot find pair with name \"data\""),
+        Invalid.refused(RequestKind.SENDER_DATA, "cannot find pair with name \"data\""),
         Rows.request(ZabbixVersion.V6_0, json));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "\r\n", "  \n"})
   void emptyPacket(String text) {
-    assertEquals(new Unreadable("the packet is empty", null), Rows.request(text));
+    assertEquals(Invalid.unreadable("the packet is empty"), Rows.request(text));
   }
 
   @ParameterizedTest
@@ -285,7 +281,7 @@ class RequestDecoderTest {
   void legacy_bytesThatAreNotUtf8() {
     byte[] bytes = {'h', ':', 'k', ':', 'a', (byte) 0xFF};
 
-    Request request = new RequestDecoder(ZabbixVersion.V7_0).decode(Bytes.of(bytes));
+    Request request = Decoder.ofServer(ZabbixVersion.V7_0).decode(Bytes.of(bytes));
 
     assertEquals("a?", ((LegacyData) request).value());
   }
@@ -330,7 +326,7 @@ class RequestDecoderTest {
             + key.strip()
             + "\" looks like the key of a passive check: is this the wrong port?";
 
-    assertEquals(new Unreadable(reason, null), Rows.request(key));
+    assertEquals(Invalid.unreadable(reason), Rows.request(key));
   }
 
   @ParameterizedTest
@@ -338,13 +334,13 @@ class RequestDecoderTest {
   void unreadable_otherText(String text) {
     String reason = "the text is neither a JSON object nor legacy host:key:value";
 
-    assertEquals(new Unreadable(reason, null), Rows.request(text));
+    assertEquals(Invalid.unreadable(reason), Rows.request(text));
   }
 
   @Test
   void unreadable_doesNotQuoteWhatIsTooLongForAKey() {
     String reason = "the text is neither a JSON object nor legacy host:key:value";
 
-    assertEquals(new Unreadable(reason, null), Rows.request("x".repeat(2049)));
+    assertEquals(Invalid.unreadable(reason), Rows.request("x".repeat(2049)));
   }
 }

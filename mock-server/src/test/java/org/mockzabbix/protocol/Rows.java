@@ -1,6 +1,6 @@
 package org.mockzabbix.protocol;
 
-import java.nio.charset.StandardCharsets;
+import org.mockzabbix.protocol.internal.Decoder;
 import org.mockzabbix.wire.Bytes;
 
 /** Requests and rows for tests, read by the decoder as a server would read them. */
@@ -15,7 +15,7 @@ public final class Rows {
 
   /** What a server of {@code version} makes of {@code text}. */
   public static Request request(ZabbixVersion version, String text) {
-    return new RequestDecoder(version).decode(Bytes.of(text.getBytes(StandardCharsets.UTF_8)));
+    return Decoder.ofServer(version).decode(Bytes.of(text));
   }
 
   /** A request around {@code rows}, the text of a JSON array without its brackets. */
@@ -24,8 +24,8 @@ public final class Rows {
   }
 
   /** The rows of {@code rows}, the text of a JSON array without its brackets. */
-  public static HistoryRows of(String rows) {
-    return senderData(rows).rows();
+  public static SentValues of(String rows) {
+    return senderData(rows).values();
   }
 
   /** The text of a request around {@code rows}. */

@@ -11,8 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.Request;
-import org.mockzabbix.protocol.Response.Failed;
-import org.mockzabbix.protocol.Response.None;
+import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.RowVerdicts;
 import org.mockzabbix.protocol.Rows;
 
@@ -22,7 +21,7 @@ class AnsweringTest {
   void failed_takesNoRowOver() {
     Reply reply = answer(Answering.failed("no"), Rows.senderData("{},{}"));
 
-    assertEquals(new Failed("no"), reply.response());
+    assertEquals(Response.failed("no"), reply.response());
     assertEquals(3, reply.flags());
     RowVerdicts verdicts = reply.verdicts();
     assertEquals(0, verdicts.processed());
@@ -34,7 +33,7 @@ class AnsweringTest {
   void close_takesTheOneValueOfALegacyClientNotOver() {
     Reply reply = answer(Answering.close(), Rows.request("h:k:v"));
 
-    assertEquals(new None(), reply.response());
+    assertEquals(Response.none(), reply.response());
     assertEquals(Outcome.REFUSED_BY_RULE, reply.verdicts().outcome(0));
   }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockzabbix.protocol.Request;
+import org.mockzabbix.protocol.RequestKind;
 
 class RequestMatcherPeerTest {
 
@@ -20,7 +21,12 @@ class RequestMatcherPeerTest {
   void fromPeer_acceptsEverySpellingOfIpv6(String address) throws UnknownHostException {
     InetSocketAddress peer = new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 40_312);
     Incoming incoming =
-        new Incoming(new Request.Unknown("what?"), peer, 1, 1, itemid -> Optional.empty());
+        new Incoming(
+            new Request.Invalid(RequestKind.UNKNOWN, "what?", null),
+            peer,
+            1,
+            1,
+            itemid -> Optional.empty());
 
     assertTrue(RequestMatcher.anyRequest().fromPeer(address).matches(incoming));
     assertFalse(RequestMatcher.anyRequest().fromPeer("::2").matches(incoming));

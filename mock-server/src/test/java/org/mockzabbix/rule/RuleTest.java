@@ -22,14 +22,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.protocol.Request;
-import org.mockzabbix.protocol.Response.Failed;
-import org.mockzabbix.protocol.Response.Success;
+import org.mockzabbix.protocol.RequestKind;
+import org.mockzabbix.protocol.Response;
 
 class RuleTest {
 
   private static final Incoming INCOMING =
       new Incoming(
-          new Request.Unknown("what?"),
+          new Request.Invalid(RequestKind.UNKNOWN, "what?", null),
           new InetSocketAddress(InetAddress.getLoopbackAddress(), 1),
           1,
           7,
@@ -99,7 +99,7 @@ class RuleTest {
 
     assertEquals("a", answers(1));
     Reply reply = rules.take(INCOMING).orElseThrow().answer(INCOMING, RuleTest::engine);
-    assertEquals(new Reply(new Success(null), 1, null, List.of(Fault.reset())), reply);
+    assertEquals(new Reply(Response.success(), 1, null, List.of(Fault.reset())), reply);
   }
 
   @Test
@@ -250,14 +250,13 @@ class RuleTest {
   }
 
   private String next() {
-    Optional<RuleBook.Turn> turn = rules.take(INCOMING);
-    return turn.isPresent()
-            && turn.get().answer(INCOMING, RuleTest::engine).response() instanceof Failed failed
-        ? failed.info()
-        : ".";
+    return rules
+        .take(INCOMING)
+        .map(turn -> turn.answer(INCOMING, RuleTest::engine).response().info())
+        .orElse(".");
   }
 
   private static Reply engine() {
-    return Reply.of(new Success(null));
+    return Reply.of(Response.success());
   }
 }

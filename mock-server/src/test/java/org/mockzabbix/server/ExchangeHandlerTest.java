@@ -24,16 +24,13 @@ import org.mockzabbix.net.EncodedResponse;
 import org.mockzabbix.net.ReadResult;
 import org.mockzabbix.net.ReadResult.ConnectionEnd;
 import org.mockzabbix.net.ReadResult.PacketRead;
-import org.mockzabbix.protocol.Decoder;
 import org.mockzabbix.protocol.Outcome;
-import org.mockzabbix.protocol.RequestDecoder;
 import org.mockzabbix.protocol.RequestKind;
-import org.mockzabbix.protocol.Response.Failed;
-import org.mockzabbix.protocol.Response.None;
+import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.Response.Processed;
-import org.mockzabbix.protocol.ResponseEncoder;
 import org.mockzabbix.protocol.RowVerdicts;
 import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.protocol.internal.Decoder;
 import org.mockzabbix.rule.Incoming;
 import org.mockzabbix.rule.Reply;
 import org.mockzabbix.rule.RequestMatcher;
@@ -60,15 +57,15 @@ class ExchangeHandlerTest {
 
     @Override
     public Decoder decoder() {
-      return new RequestDecoder(ZabbixVersion.V7_0);
+      return Decoder.ofServer(ZabbixVersion.V7_0);
     }
 
     @Override
     public Reply reply(Incoming incoming, Instant now) {
-      if (incoming.request().rows() == null) {
-        return Reply.of(new None());
+      if (incoming.request().values().isEmpty()) {
+        return Reply.of(Response.none());
       }
-      int rows = incoming.request().rows().size();
+      int rows = incoming.request().values().size();
       return new Reply(
           new Processed(rows, 0, rows, 0), incoming.flags(), RowVerdicts.allProcessed(rows));
     }
@@ -86,7 +83,7 @@ class ExchangeHandlerTest {
   void packet_getsTheResponseOfTheEngine() {
     EncodedResponse response = respond(ReadResults.packet(0x81, ONE_VALUE));
 
-    assertEquals(ResponseEncoder.encode(new Processed(1, 0, 1, 0.25), 0x81), response.bytes());
+    assertEquals(Bytes.of(new Processed(1, 0, 1, 0.25).toBytes(0x81)), response.bytes());
     assertFalse(response.watchesForSurplus());
   }
 
@@ -180,12 +177,12 @@ class ExchangeHandlerTest {
   void rule_respondsInsteadOfTheEngine() {
     rules
         .when(RequestMatcher.senderData())
-        .reply((incoming, engine) -> Reply.of(new Failed("no")).withFlags(incoming.flags()));
+        .reply((incoming, engine) -> Reply.of(Response.failed("no")).withFlags(incoming.flags()));
 
     EncodedResponse response = respond(ReadResults.packet(3, ONE_VALUE));
 
-    assertEquals(ResponseEncoder.encode(new Failed("no"), 3), response.bytes());
-    assertEquals(new Failed("no"), journal.exchanges().get(0).response());
+    assertEquals(Bytes.of(Response.failed("no").toBytes(3)), response.bytes());
+    assertEquals(Response.failed("no"), journal.exchanges().get(0).response());
   }
 
   @Test
@@ -194,7 +191,7 @@ class ExchangeHandlerTest {
 
     EncodedResponse response = respond(ReadResults.packet(1, ONE_VALUE));
 
-    assertEquals(ResponseEncoder.encode(new Processed(1, 0, 1, 0.25), 1), response.bytes());
+    assertEquals(Bytes.of(new Processed(1, 0, 1, 0.25).toBytes(1)), response.bytes());
   }
 
   @Test
@@ -212,7 +209,7 @@ class ExchangeHandlerTest {
         assertThrows(IllegalStateException.class, () -> respond(ReadResults.packet(1, ONE_VALUE))));
 
     Exchange exchange = journal.exchanges().get(0);
-    assertEquals(new None(), exchange.response());
+    assertEquals(Response.none(), exchange.response());
     assertEquals(
         List.of(
             "the response is missing, because a rule or the server threw"
@@ -269,14 +266,14 @@ class ExchangeHandlerTest {
     RuleBook later = new RuleBook();
     later
         .when(RequestMatcher.senderData())
-        .reply((incoming, engine) -> Reply.of(new Failed("new")));
+        .reply((incoming, engine) -> Reply.of(Response.failed("new")));
     state = new PortState(later, new AllProcessed(false));
 
     before.respond(ReadResults.packet(1, ONE_VALUE));
     respond(ReadResults.packet(1, ONE_VALUE));
 
     assertEquals(new Processed(1, 0, 1, 0.25), journal.exchanges().get(0).response());
-    assertEquals(new Failed("new"), journal.exchanges().get(1).response());
+    assertEquals(Response.failed("new"), journal.exchanges().get(1).response());
   }
 
   @Test

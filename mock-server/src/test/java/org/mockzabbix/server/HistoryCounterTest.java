@@ -9,10 +9,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.mockzabbix.protocol.HistoryRows;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.RowVerdicts;
 import org.mockzabbix.protocol.Rows;
+import org.mockzabbix.protocol.SentValues;
 
 /**
  * The counts of a Zabbix server, whose chunks of 256 well-formed rows show through (protocol: how
@@ -117,7 +117,7 @@ class HistoryCounterTest {
 
   @Test
   void wellFormedRowsAreJudged() {
-    HistoryRows rows = Rows.of(String.join(",", GOOD, MALFORMED, GOOD));
+    SentValues rows = Rows.of(String.join(",", GOOD, MALFORMED, GOOD));
 
     RowVerdicts verdicts =
         HistoryCounter.count(
@@ -139,7 +139,7 @@ class HistoryCounterTest {
 
   @Test
   void malformedAndUnreachedRowsAreNotJudged() {
-    HistoryRows rows = Rows.of(String.join(",", MALFORMED, GOOD, SCALAR, GOOD));
+    SentValues rows = Rows.of(String.join(",", MALFORMED, GOOD, SCALAR, GOOD));
 
     RowVerdicts verdicts =
         HistoryCounter.count(rows, (row, verdict) -> fail("asked for row " + row));

@@ -49,7 +49,7 @@ final class ItemTracker implements Supplier<List<ItemValue>> {
       return exchange -> exchange.eachItem(this::addIfReceived);
     }
     ItemName name = only;
-    int hash = name.hash();
+    int hash = name.hashCode();
     return exchange -> exchange.eachItemOf(name, hash, item -> addIfOf(name, item));
   }
 

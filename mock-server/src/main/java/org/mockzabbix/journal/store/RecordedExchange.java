@@ -7,22 +7,21 @@ import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.journal.Exchange;
-import org.mockzabbix.protocol.Decoder;
-import org.mockzabbix.protocol.HistoryRows;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.Response;
-import org.mockzabbix.protocol.ResponseEncoder;
 import org.mockzabbix.protocol.RowVerdicts;
+import org.mockzabbix.protocol.internal.Decoder;
 import org.mockzabbix.protocol.json.JsonTree;
 import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.wire.Bytes;
@@ -67,7 +66,6 @@ final class RecordedExchange implements Exchange {
     Recording.RecordedRequest received = recording.received();
     Recording.RecordedResponse sent = recording.sent();
     Request decoded = received.request();
-    HistoryRows positions = decoded.rows();
     this.id = id;
     this.connection = from.number();
     this.peerAddress = peerAddress;
@@ -78,8 +76,8 @@ final class RecordedExchange implements Exchange {
     this.payload = received.payload();
     this.kind = decoded.kind();
     this.decoder = received.decoder();
-    this.rows = rowCount(decoded, positions);
-    this.singleHash = rows == 1 ? singleHash(decoded, positions) : 0;
+    this.rows = decoded.values().size();
+    this.singleHash = rows == 1 ? decoded.values().itemHash(0) : 0;
     boolean decodesAgain = kind == RequestKind.SENDER_DATA || kind == RequestKind.LEGACY_DATA;
     this.request = rows == 1 && decodesAgain ? null : decoded;
     this.response = sent.response();
@@ -88,21 +86,6 @@ final class RecordedExchange implements Exchange {
     this.rules = recording.rules();
     this.faults = recording.faults();
     this.warnings = recording.warnings();
-  }
-
-  private static int rowCount(Request request, @Nullable HistoryRows positions) {
-    if (positions != null) {
-      return positions.size();
-    }
-    return request.single() == null ? 0 : 1;
-  }
-
-  private static int singleHash(Request request, @Nullable HistoryRows positions) {
-    if (positions != null) {
-      return positions.nameHash(0);
-    }
-    Request.SingleValue single = request.single();
-    return single == null ? 0 : single.item().hash();
   }
 
   private static long nanos(Instant instant) {
@@ -151,20 +134,7 @@ final class RecordedExchange implements Exchange {
 
   @Override
   public Optional<String> reason() {
-    Request decoded = request();
-    if (decoded instanceof Request.Unreadable unreadable) {
-      return Optional.of(unreadable.reason());
-    }
-    if (decoded instanceof Request.Unknown unknown) {
-      return Optional.of(unknown.reason());
-    }
-    if (decoded instanceof Request.Refused refused) {
-      return Optional.of(refused.info());
-    }
-    if (decoded instanceof Request.PollFailed failed) {
-      return Optional.of(failed.error());
-    }
-    return decoded instanceof Request.Empty empty ? Optional.of(empty.reason()) : Optional.empty();
+    return Optional.ofNullable(request().reason());
   }
 
   @Override
@@ -215,7 +185,7 @@ final class RecordedExchange implements Exchange {
 
   @Override
   public byte[] replyBytes() {
-    return Fault.corrupt(ResponseEncoder.encode(response, responseFlags).toArray(), faults);
+    return Fault.corrupt(response.toBytes(responseFlags), faults);
   }
 
   @Override
@@ -268,10 +238,12 @@ final class RecordedExchange implements Exchange {
       }
       return;
     }
-    HistoryRows positions = request == null ? null : request.rows();
-    for (int row = 0; positions != null && row < rows; row++) {
-      if (positions.nameHash(row) == hash) {
-        sink.accept(item(request(), row));
+    if (request == null) {
+      return;
+    }
+    for (int row = 0; row < rows; row++) {
+      if (request.values().itemHash(row) == hash) {
+        sink.accept(item(request, row));
       }
     }
   }
@@ -288,28 +260,13 @@ final class RecordedExchange implements Exchange {
   private ItemValue item(Request decoded, int row) {
     Outcome outcome = verdicts == null ? Outcome.NOT_REACHED : verdicts.outcome(row);
     ItemValue.Context context =
-        new ItemValue.Context(source(), decoded.valuesOf(), id, connection, row, receivedAt());
-    Request.SingleValue single = decoded.single();
-    if (single != null) {
-      return ItemValue.of(single, outcome, context);
-    }
-    HistoryRows data = decoded.rows();
-    if (data == null) {
-      throw new AssertionError("no values in " + decoded.getClass());
-    }
-    return ItemValue.of(data, verdicts == null ? null : verdicts.name(row), outcome, context);
+        new ItemValue.Context(source(), decoded.proxy(), id, connection, row, receivedAt());
+    ItemName resolved = verdicts == null ? null : verdicts.name(row);
+    return ItemValue.of(decoded.values().get(row), resolved, outcome, context);
   }
 
   private ItemValue.Source source() {
-    return switch (kind) {
-      case SENDER_DATA -> ItemValue.Source.SENDER;
-      case AGENT_DATA -> ItemValue.Source.ACTIVE_AGENT;
-      case PROXY_DATA -> ItemValue.Source.PROXY;
-      case POLL -> ItemValue.Source.POLL;
-      case HISTORY_PUSH -> ItemValue.Source.HISTORY_PUSH;
-      case LEGACY_DATA -> ItemValue.Source.LEGACY_SENDER;
-      default -> throw new AssertionError(kind + " has no values");
-    };
+    return Objects.requireNonNull(kind.source(), "the kind of a request with values");
   }
 
   /** Returns how many values were processed, including those without a value. */
@@ -324,10 +281,9 @@ final class RecordedExchange implements Exchange {
   /** Returns about how many bytes of heap this exchange keeps alive. */
   long bytes() {
     long data = (long) wire.length() + (payload.sharesArrayWith(wire) ? 0 : payload.length());
-    HistoryRows positions = request == null ? null : request.rows();
     return OWN_BYTES
         + data
-        + (positions == null ? 0 : positions.positionBytes())
+        + (request == null ? 0 : request.values().heapBytes())
         + (verdicts == null ? 0 : verdicts.bytes());
   }
 
@@ -339,13 +295,6 @@ final class RecordedExchange implements Exchange {
   }
 
   private String counts() {
-    return response instanceof Response.Processed counts
-        ? ": processed: "
-            + counts.processed()
-            + "; failed: "
-            + counts.failed()
-            + "; total: "
-            + counts.total()
-        : "";
+    return response instanceof Response.Processed processed ? ": " + processed.summary() : "";
   }
 }

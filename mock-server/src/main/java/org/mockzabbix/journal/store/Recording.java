@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.fault.Fault;
-import org.mockzabbix.protocol.Decoder;
 import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.RowVerdicts;
+import org.mockzabbix.protocol.internal.Decoder;
 import org.mockzabbix.wire.Bytes;
 
 /**

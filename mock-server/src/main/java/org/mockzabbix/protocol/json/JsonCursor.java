@@ -43,7 +43,7 @@ public final class JsonCursor {
    * @throws InvalidJsonException in the words of a Zabbix server
    */
   public static JsonCursor open(byte[] text, int start, int end) throws InvalidJsonException {
-    new JsonValidator(text, start, end).checkDocument();
+    new JsonScanner(text, start, end).checkDocument();
     return new JsonCursor(text, start, end);
   }
 
@@ -97,34 +97,7 @@ public final class JsonCursor {
 
   /** Whether the name of the current member is {@code ascii}, written without escapes or with. */
   public boolean nameIs(String ascii) {
-    int length = nameEnd - nameStart - 2;
-    if (length != ascii.length()) {
-      return length > ascii.length() && name().equals(ascii);
-    }
-    for (int i = 0; i < length; i++) {
-      if (text[nameStart + 1 + i] != ascii.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /**
-   * The length of the current member's name as written, and in the lowest byte its first character:
-   * enough to tell most names apart without comparing them.
-   */
-  public int nameShape() {
-    return (nameEnd - nameStart - 2) << 8 | text[nameStart + 1];
-  }
-
-  /** Whether the current member's name is written with escapes, so that its shape tells nothing. */
-  public boolean nameHasEscapes() {
-    for (int i = nameStart + 1; i < nameEnd - 1; i++) {
-      if (text[i] == '\\') {
-        return true;
-      }
-    }
-    return false;
+    return JsonString.equals(ascii, text, nameStart, nameEnd);
   }
 
   /** The current member's name. */
@@ -143,16 +116,6 @@ public final class JsonCursor {
       valueEnd = skipValue(valueStart);
     }
     return valueEnd;
-  }
-
-  /** Where this container ends, exclusive; known once its last member or element was met. */
-  public int endOfContainer() {
-    return Math.min(end, at + 1);
-  }
-
-  /** Says where the current value ends, to save finding it again after it was entered. */
-  public void valueEndsAt(int position) {
-    valueEnd = position;
   }
 
   /** The type of the current value. */

@@ -22,6 +22,25 @@ public final class JsonString {
         : decodeFully(text, start + 1, end - 1);
   }
 
+  /**
+   * Returns whether the string at {@code text[start, end)}, quotes included, is {@code ascii},
+   * written with escapes or without.
+   */
+  public static boolean equals(String ascii, byte[] text, int start, int end) {
+    int length = end - start - 2;
+    if (length != ascii.length()) { // only escapes are longer than what they stand for
+      return length > ascii.length()
+          && !isPlain(text, start + 1, end - 1)
+          && decode(text, start, end).equals(ascii);
+    }
+    for (int i = 0; i < length; i++) {
+      if (text[start + 1 + i] != ascii.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Whether every byte stands for itself: ASCII and no escape. */
   static boolean isPlain(byte[] text, int start, int end) {
     for (int i = start; i < end; i++) {
@@ -33,25 +52,16 @@ public final class JsonString {
   }
 
   /**
-   * The hash that {@link String#hashCode} gives for the decoded scalar, continued from {@code
-   * seed}, without making the string where every byte stands for itself.
+   * Returns the {@link String#hashCode} of the decoded scalar at {@code text[start, end)}. A string
+   * of plain ASCII is not decoded for that.
    */
-  public static int hash(int seed, byte[] text, int start, int end) {
+  public static int hash(byte[] text, int start, int end) {
     if (text[start] != '"' || !isPlain(text, start + 1, end - 1)) {
-      return hash(seed, decode(text, start, end));
+      return decode(text, start, end).hashCode();
     }
-    int hash = seed;
+    int hash = 0;
     for (int i = start + 1; i < end - 1; i++) {
       hash = 31 * hash + text[i];
-    }
-    return hash;
-  }
-
-  /** The same for text that is decoded already. */
-  public static int hash(int seed, String text) {
-    int hash = seed;
-    for (int i = 0; i < text.length(); i++) {
-      hash = 31 * hash + text.charAt(i);
     }
     return hash;
   }

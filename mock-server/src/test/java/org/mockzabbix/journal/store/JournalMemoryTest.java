@@ -20,10 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.Outcome;
+import org.mockzabbix.protocol.Request.Invalid;
 import org.mockzabbix.protocol.Request.LegacyData;
-import org.mockzabbix.protocol.Request.Unreadable;
-import org.mockzabbix.protocol.Response.Headerless;
-import org.mockzabbix.protocol.Response.None;
+import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.RowVerdicts;
 import org.mockzabbix.wire.Bytes;
 
@@ -51,13 +50,14 @@ class JournalMemoryTest {
         Named.of("a large legacy value", () -> legacy("é".repeat(100_000))),
         Named.of(
             "unreadable",
-            () -> other(bytes("GET / HTTP/1.1"), new Unreadable("x", null), new None())));
+            () -> other(bytes("GET / HTTP/1.1"), Invalid.unreadable("x"), Response.none())));
   }
 
   private static Recording legacy(String value) {
     Bytes text = bytes("h:k:" + value);
     LegacyData request = new LegacyData(new ItemName("h", "k"), value, false);
-    return Recordings.text(text, text, request, new Headerless("OK"), RowVerdicts.allProcessed(1));
+    return Recordings.text(
+        text, text, request, Response.headerless("OK"), RowVerdicts.allProcessed(1));
   }
 
   @ParameterizedTest

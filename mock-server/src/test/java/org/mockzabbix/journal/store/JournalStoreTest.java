@@ -33,10 +33,9 @@ import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.ItemValue.Source;
 import org.mockzabbix.protocol.ItemValue.ValueType;
 import org.mockzabbix.protocol.Outcome;
+import org.mockzabbix.protocol.Request.Invalid;
 import org.mockzabbix.protocol.Request.LegacyData;
-import org.mockzabbix.protocol.Request.Unreadable;
-import org.mockzabbix.protocol.Response.Headerless;
-import org.mockzabbix.protocol.Response.None;
+import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.RowVerdicts;
 import org.mockzabbix.wire.Bytes;
 
@@ -135,7 +134,7 @@ class JournalStoreTest {
     journal.add(processed(row("Aa", "k", "3"), row("BB", "k", "4"), row("h", "AaBB", "5")));
     journal.add(processed(row("h", "BBAa", "6")));
 
-    assertEquals(new ItemName("Aa", "k").hash(), new ItemName("BB", "k").hash());
+    assertEquals(new ItemName("Aa", "k").hashCode(), new ItemName("BB", "k").hashCode());
     assertEquals("1 3", values(journal.items("Aa", "k")));
     assertEquals("2 4", values(journal.items("BB", "k")));
     assertEquals("5", values(journal.items("h", "AaBB")));
@@ -166,7 +165,8 @@ class JournalStoreTest {
     Bytes wire = bytes("h:k:v");
     LegacyData request = new LegacyData(new ItemName("h", "k"), "v", false);
     journal.add(
-        Recordings.text(wire, wire, request, new Headerless("OK"), RowVerdicts.allProcessed(1)));
+        Recordings.text(
+            wire, wire, request, Response.headerless("OK"), RowVerdicts.allProcessed(1)));
 
     ItemValue item = journal.items("h", "k").get(0);
 
@@ -595,7 +595,7 @@ class JournalStoreTest {
   @Test
   void aThousandReadersOfOneExchangeCostNoWaiting() {
     JournalStore journal = journal();
-    journal.add(other(bytes("x"), new Unreadable("no packet", null), new None()));
+    journal.add(other(bytes("x"), Invalid.unreadable("no packet"), Response.none()));
 
     assertTimeoutPreemptively(
         Duration.ofSeconds(10),

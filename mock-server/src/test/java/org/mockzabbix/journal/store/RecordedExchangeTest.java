@@ -18,14 +18,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.Outcome;
-import org.mockzabbix.protocol.Request.Empty;
-import org.mockzabbix.protocol.Request.Refused;
+import org.mockzabbix.protocol.Request.Invalid;
 import org.mockzabbix.protocol.Request.SenderData;
-import org.mockzabbix.protocol.Request.Unknown;
-import org.mockzabbix.protocol.Request.Unreadable;
 import org.mockzabbix.protocol.RequestKind;
-import org.mockzabbix.protocol.Response.Failed;
-import org.mockzabbix.protocol.Response.None;
+import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.Response.Processed;
 import org.mockzabbix.protocol.Rows;
 import org.mockzabbix.wire.Bytes;
@@ -85,9 +81,9 @@ class RecordedExchangeTest {
 
   @Test
   void keepsTheBytesOfWhatIsUnreadable() {
-    Unreadable request = new Unreadable("missing header", null);
+    Invalid request = Invalid.unreadable("missing header");
 
-    Exchange exchange = journal().add(other(bytes("GET / HTTP/1.1"), request, new None()));
+    Exchange exchange = journal().add(other(bytes("GET / HTTP/1.1"), request, Response.none()));
 
     assertEquals(RequestKind.UNREADABLE, exchange.kind());
     assertEquals(request, exchange.request());
@@ -139,7 +135,7 @@ class RecordedExchangeTest {
   @Test
   void json_thereIsNone() {
     Exchange exchange =
-        journal().add(other(bytes("xx"), new Unreadable("missing header", null), new None()));
+        journal().add(other(bytes("xx"), Invalid.unreadable("missing header"), Response.none()));
 
     IllegalStateException e = assertThrows(IllegalStateException.class, exchange::json);
 
@@ -149,10 +145,11 @@ class RecordedExchangeTest {
   @Test
   void json_ofTextThatIsNone() {
     Bytes wire = PacketWriter.frame(1, bytes("{\"request\":"));
-    Unreadable request = new Unreadable("not valid JSON", "cannot parse");
+    Invalid request = new Invalid(RequestKind.UNREADABLE, "not valid JSON", "cannot parse");
     Bytes payload = wire.slice(13, wire.length() - 13);
     Exchange exchange =
-        journal().add(Recordings.text(wire, payload, request, new Failed("cannot parse"), null));
+        journal()
+            .add(Recordings.text(wire, payload, request, Response.failed("cannot parse"), null));
 
     IllegalStateException e = assertThrows(IllegalStateException.class, exchange::json);
 
@@ -166,19 +163,30 @@ class RecordedExchangeTest {
     assertEquals(
         Optional.of("the peer sent no byte in time"),
         journal
-            .add(other(Bytes.empty(), new Empty("the peer sent no byte in time"), new None()))
+            .add(
+                other(
+                    Bytes.empty(), Invalid.empty("the peer sent no byte in time"), Response.none()))
             .reason());
     assertEquals(
         Optional.of("no Zabbix server knows the request \"foo\""),
-        journal.add(other(bytes("x"), new Unknown("foo"), new None())).reason());
+        journal
+            .add(
+                other(
+                    bytes("x"),
+                    Invalid.unreadable("no Zabbix server knows the request \"foo\""),
+                    Response.none()))
+            .reason());
     assertEquals(
         Optional.of("cannot open \"data\" token"),
         journal
             .add(
                 other(
                     bytes("x"),
-                    new Refused(RequestKind.SENDER_DATA, "cannot open \"data\" token"),
-                    new Failed("cannot open \"data\" token")))
+                    new Invalid(
+                        RequestKind.SENDER_DATA,
+                        "cannot open \"data\" token",
+                        "cannot open \"data\" token"),
+                    Response.failed("cannot open \"data\" token")))
             .reason());
   }
 
@@ -192,7 +200,7 @@ class RecordedExchangeTest {
     assertEquals(
         "#2 127.0.0.1:40312 unreadable: missing header",
         journal
-            .add(other(bytes("x"), new Unreadable("missing header", null), new None()))
+            .add(other(bytes("x"), Invalid.unreadable("missing header"), Response.none()))
             .toString());
   }
 }

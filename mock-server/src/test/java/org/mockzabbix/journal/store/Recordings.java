@@ -11,19 +11,19 @@ import org.mockzabbix.journal.store.Recording.RecordedResponse;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.Request.SenderData;
-import org.mockzabbix.protocol.RequestDecoder;
 import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.Response.Processed;
 import org.mockzabbix.protocol.RowVerdicts;
 import org.mockzabbix.protocol.Rows;
 import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.protocol.internal.Decoder;
 import org.mockzabbix.wire.Bytes;
 import org.mockzabbix.wire.PacketWriter;
 
 /** Recordings for tests: what a trapper would hand to the journal. */
 final class Recordings {
 
-  static final RequestDecoder DECODER = new RequestDecoder(ZabbixVersion.newest());
+  static final Decoder DECODER = Decoder.ofServer(ZabbixVersion.newest());
   static final InetSocketAddress PEER =
       new InetSocketAddress(InetAddress.getLoopbackAddress(), 40_312);
   static final Instant NOON = Instant.parse("2026-11-21T12:00:00.123456789Z");

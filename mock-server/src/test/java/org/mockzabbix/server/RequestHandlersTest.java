@@ -17,14 +17,13 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.RequestKind;
-import org.mockzabbix.protocol.ResponseEncoder;
 import org.mockzabbix.protocol.Rows;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.Inventory;
 import org.mockzabbix.rule.Reply;
 
 /** Stands in for the compiler: no kind of request is forgotten by the decoder or the engine. */
-class EveryRequestTypeTest {
+class RequestHandlersTest {
 
   /** What does not come in on a trapper port, and has its own tests. */
   private static final Set<Class<? extends Request>> ELSEWHERE =
@@ -51,10 +50,10 @@ class EveryRequestTypeTest {
         arguments(
             Request.FrontendQuestion.class, json("status.get", "\"sid\":\"1\",\"type\":\"ping\"")),
         arguments(Request.LegacyData.class, Rows.request("h:k:v")),
-        arguments(Request.Refused.class, Rows.request("{\"request\":\"sender data\"}")),
-        arguments(Request.Unknown.class, Rows.request("{}")),
-        arguments(Request.Unreadable.class, Rows.request("{")),
-        arguments(Request.Empty.class, new Request.Empty("the peer sent no byte in time")));
+        arguments(Request.Invalid.class, Rows.request("{\"request\":\"sender data\"}")),
+        arguments(Request.Invalid.class, Rows.request("{}")),
+        arguments(Request.Invalid.class, Rows.request("{")),
+        arguments(Request.Invalid.class, Request.Invalid.empty("the peer sent no byte in time")));
   }
 
   private static Request json(String request, String members) {
@@ -92,7 +91,7 @@ class EveryRequestTypeTest {
 
       Reply reply = TrapperEngine.respond(request, context);
 
-      assertNotNull(ResponseEncoder.encode(reply.response(), reply.flags()), type.getName());
+      assertNotNull(reply.response().toBytes(reply.flags()), type.getName());
     }
   }
 

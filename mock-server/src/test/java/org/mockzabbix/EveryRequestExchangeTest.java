@@ -21,9 +21,9 @@ import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.Request.ActiveCheckHeartbeat;
 import org.mockzabbix.protocol.Request.ActiveChecks;
 import org.mockzabbix.protocol.Request.AgentData;
-import org.mockzabbix.protocol.Request.Empty;
 import org.mockzabbix.protocol.Request.FrontendQuestion;
 import org.mockzabbix.protocol.Request.HistoryPush;
+import org.mockzabbix.protocol.Request.Invalid;
 import org.mockzabbix.protocol.Request.LegacyData;
 import org.mockzabbix.protocol.Request.PassiveCheck;
 import org.mockzabbix.protocol.Request.PollFailed;
@@ -31,10 +31,7 @@ import org.mockzabbix.protocol.Request.Polled;
 import org.mockzabbix.protocol.Request.ProxyConfig;
 import org.mockzabbix.protocol.Request.ProxyData;
 import org.mockzabbix.protocol.Request.ProxyHeartbeat;
-import org.mockzabbix.protocol.Request.Refused;
 import org.mockzabbix.protocol.Request.SenderData;
-import org.mockzabbix.protocol.Request.Unknown;
-import org.mockzabbix.protocol.Request.Unreadable;
 import org.mockzabbix.protocol.Request.ZabbixStats;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.Host;
@@ -45,7 +42,7 @@ import org.mockzabbix.rule.Item;
  * real program refuses it. A new type fails here until it has a sample.
  */
 @Timeout(60)
-class EveryRequestTypeTest {
+class EveryRequestExchangeTest {
 
   private static final String DENIED = "{'response':'failed','info':'Permission denied.'}";
 
@@ -80,7 +77,7 @@ class EveryRequestTypeTest {
                       "{'request':'sender data','data':[{'host':'h','key':'trap','value':'1'}]}"),
                   "{'response':'success','info':'processed: 1; failed: 0; total: 1'}"),
               turn(
-                  Refused.class,
+                  Invalid.class,
                   packet("{'request':'sender data'}"),
                   "{'response':'failed','info':'cannot open \\'data\\' token'}")),
           sample(
@@ -90,7 +87,7 @@ class EveryRequestTypeTest {
                   "{'response':'success','config_revision':7,'data':[{'key':'k','itemid':1,"
                       + "'delay':'5s','lastlogsize':0,'mtime':0,'timeout':'3s'}]}"),
               turn(
-                  Refused.class,
+                  Invalid.class,
                   packet("{'request':'active checks'}"),
                   "{'response':'failed','info':'cannot find pair with name \\'host\\''}")),
           sample(
@@ -101,7 +98,7 @@ class EveryRequestTypeTest {
                           + "'data':[{'itemid':1,'value':'1'}]}"),
                   "{'response':'success','info':'processed: 1; failed: 0; total: 1'}"),
               turn(
-                  Refused.class,
+                  Invalid.class,
                   packet("{'request':'agent data','host':'h','data':[],'session':'2'}"),
                   "{'response':'failed','info':'invalid session token length 1'}")),
           sample(
@@ -120,7 +117,7 @@ class EveryRequestTypeTest {
                       "{'request':'proxy config','host':'px','version':'7.0.22','session':'"
                           + (Servers.SESSION + "','config_revision':7}")),
                   "{}"),
-              turn(Refused.class, packet("{'request':'proxy config'}"), "")),
+              turn(Invalid.class, packet("{'request':'proxy config'}"), "")),
           sample(
               turn(
                   ProxyData.class,
@@ -129,7 +126,7 @@ class EveryRequestTypeTest {
                           + "'history data':[{'itemid':2,'value':'1'}]}"),
                   "{'upload':'enabled','response':'success'}"),
               turn(
-                  Refused.class,
+                  Invalid.class,
                   packet("{'request':'proxy data'}"),
                   "{'response':'failed','info':'missing name of proxy'}")),
           new Sample(
@@ -139,7 +136,7 @@ class EveryRequestTypeTest {
                   packet("{'request':'proxy heartbeat','host':'px'}"),
                   "{'response':'success'}"),
               turn(
-                  Refused.class,
+                  Invalid.class,
                   packet("{'request':'proxy heartbeat'}"),
                   "{'response':'failed','info':'missing name of proxy'}")),
           sample(
@@ -148,7 +145,7 @@ class EveryRequestTypeTest {
                   packet("{'request':'zabbix.stats','type':'queue','params':{'from':'6'}}"),
                   "{'response':'success','queue':0}"),
               turn(
-                  Refused.class,
+                  Invalid.class,
                   packet("{'request':'zabbix.stats','type':'queue'}"),
                   "{'response':'failed','info':'cannot find tag: params'}")),
           sample(
@@ -165,28 +162,28 @@ class EveryRequestTypeTest {
               turn(HistoryPush.class, packet("{'request':'history.push','data':5}"), DENIED)),
           sample(
               turn(LegacyData.class, packet("h:trap:1"), "OK"),
-              turn(Unreadable.class, packet("h:trap"), "")),
+              turn(Invalid.class, packet("h:trap"), "")),
           sample(
               turn(
-                  Refused.class,
+                  Invalid.class,
                   packet("{'request':'active checks','host':'h','port':'x'}"),
                   "{'response':'failed','info':'\\'x\\' is not a valid port'}"),
               turn(
-                  Refused.class,
+                  Invalid.class,
                   packet("{'request':'proxy data','host':'a/b'}"),
                   "{'response':'failed','info':'invalid proxy name \\'a/b\\':"
                       + " name contains invalid character '/''}")),
           sample(
-              turn(Unknown.class, packet("{'request':'foo'}"), ""),
-              turn(Unknown.class, packet("{'request':{}}"), "")),
+              turn(Invalid.class, packet("{'request':'foo'}"), ""),
+              turn(Invalid.class, packet("{'request':{}}"), "")),
           sample(
               turn(
-                  Unreadable.class,
+                  Invalid.class,
                   packet("{'request':"),
                   "{'response':'failed','info':'cannot parse as a valid JSON object: "
                       + "unexpected end of object value'}"),
-              turn(Unreadable.class, bytes("GET / HTTP/1.1\r\n\r\n"), "")),
-          sample(turn(Empty.class, bytes(""), ""), turn(Unreadable.class, bytes("Z"), "")),
+              turn(Invalid.class, bytes("GET / HTTP/1.1\r\n\r\n"), "")),
+          sample(turn(Invalid.class, bytes(""), ""), turn(Invalid.class, bytes("Z"), "")),
           sample(
               turn(PassiveCheck.class, question("agent.ping"), "1"),
               turn(
@@ -199,11 +196,11 @@ class EveryRequestTypeTest {
           sample(
               turn(
                   PollFailed.class,
-                  EveryRequestTypeTest::pollNobody,
+                  EveryRequestExchangeTest::pollNobody,
                   "cannot connect to [[127.0.0.1]:PORT]: Connection refused"),
               turn(
                   PollFailed.class,
-                  EveryRequestTypeTest::pollATrapper,
+                  EveryRequestExchangeTest::pollATrapper,
                   "Received empty response from Zabbix Agent at [127.0.0.1]. Assuming that agent"
                       + " dropped connection because of access permissions.")));
 

@@ -3,51 +3,173 @@ package org.mockzabbix.protocol.json;
 import java.util.Arrays;
 
 /**
- * Decides whether bytes are the JSON object that a Zabbix server would accept, and if not, says so
- * in the server's own words. Confined to one call.
+ * Reads the text of a JSON object once, from left to right, and checks it as a Zabbix server does.
+ * The texts of its exceptions are those of the server.
  *
  * <p>It differs from a strict parser where the real one does: bytes that are not UTF-8 pass, a NUL
  * byte ends the text, and nesting is limited to {@value #MAX_DEPTH} levels below the top object.
+ *
+ * <pre>{@code
+ * for (boolean more = scanner.firstMember(); more; more = scanner.nextMember()) {
+ *   boolean isHost = scanner.nameIs("host");
+ *   int start = scanner.valueStart();
+ *   scanner.skipValue();
+ *   int end = scanner.position();
+ * }
+ * }</pre>
  */
-final class JsonValidator {
+public final class JsonScanner {
 
   private static final int MAX_DEPTH = 64;
 
-  /** The server promises to shorten the rest of the text beyond this many bytes, but does not. */
+  /** The length beyond which the server marks a quoted rest as shortened, although it is not. */
   private static final int SHOWN_REST = 128;
 
-  /** What is further behind fits into no answer. */
+  /** Bytes of a quoted rest that can fit into a response. */
   private static final int QUOTED_REST = InvalidJsonException.LONGEST_INFO;
 
   private final byte[] text;
   private final int end;
   private int at;
+  private int depth = -1; // of the members of the top object: 0
+  private int nameStart;
+  private int nameEnd;
 
-  JsonValidator(byte[] text, int start, int end) {
+  /** Creates a scanner of {@code text[start, end)}, which begins with an opening brace. */
+  public JsonScanner(byte[] text, int start, int end) {
     this.text = text;
     this.end = end;
     this.at = start;
   }
 
-  /** Checks the whole text, which must begin with an opening brace. */
-  void checkDocument() throws InvalidJsonException {
-    object(0);
+  /**
+   * Checks that nothing follows the top object.
+   *
+   * @throws InvalidJsonException if something does
+   */
+  public void expectEnd() throws InvalidJsonException {
     skipSpace();
     if (!atEnd()) {
       throw invalidHere("invalid character following JSON object");
     }
   }
 
-  private void value(int depth) throws InvalidJsonException {
+  /** Checks the whole text. */
+  void checkDocument() throws InvalidJsonException {
+    skipObject();
+    expectEnd();
+  }
+
+  /** Returns the position behind what was read last. */
+  public int position() {
+    return at;
+  }
+
+  /** Steps into the object at this position and to the value of its first member, if any. */
+  public boolean firstMember() throws InvalidJsonException {
+    at++;
+    depth++;
+    skipSpace();
+    if (current() == '}') {
+      close();
+      return false;
+    }
+    name();
+    return true;
+  }
+
+  /** Steps to the value of the next member; out of the object if there are no more. */
+  public boolean nextMember() throws InvalidJsonException {
+    skipSpace();
+    if (current() == ',') {
+      at++;
+      skipSpace();
+      name();
+      return true;
+    }
+    expect('}', "invalid object format, expected closing character '}'");
+    depth--;
+    return false;
+  }
+
+  /** Steps into the array at this position and to its first element, if any. */
+  public boolean firstElement() throws InvalidJsonException {
+    at++;
+    depth++;
+    skipSpace();
+    if (current() == ']') {
+      close();
+      return false;
+    }
+    return true;
+  }
+
+  /** Steps to the next element; out of the array if there are no more. */
+  public boolean nextElement() throws InvalidJsonException {
+    skipSpace();
+    if (current() == ',') {
+      at++;
+      return true;
+    }
+    expect(']', "invalid array format, expected closing character ']'");
+    depth--;
+    return false;
+  }
+
+  private void close() {
+    at++;
+    depth--;
+  }
+
+  private void name() throws InvalidJsonException {
+    if (current() != '"') {
+      throw invalidHere("invalid object name");
+    }
+    nameStart = at;
+    string();
+    nameEnd = at;
+    skipSpace();
+    expect(':', "invalid object name/value separator");
+  }
+
+  /** Returns where the name of the current member begins. */
+  public int nameStart() {
+    return nameStart;
+  }
+
+  /** Returns where the name of the current member ends, exclusive. */
+  public int nameEnd() {
+    return nameEnd;
+  }
+
+  /** Returns whether the name of the current member is {@code ascii}, with escapes or without. */
+  public boolean nameIs(String ascii) {
+    return JsonString.equals(ascii, text, nameStart, nameEnd);
+  }
+
+  /** Steps to the first byte of the value at this position, and returns where it is. */
+  public int valueStart() throws InvalidJsonException {
     if (depth > MAX_DEPTH) {
       throw invalidHere("JSON depth exceeds " + MAX_DEPTH);
     }
     skipSpace();
+    return at;
+  }
+
+  /** Steps to the first byte of the value at this position, and returns it; 0 at the end. */
+  public byte peek() throws InvalidJsonException {
+    valueStart();
+    return current();
+  }
+
+  /** Steps over the value at this position. */
+  public void skipValue() throws InvalidJsonException {
+    valueStart();
     switch (current()) {
       case 0 -> throw new InvalidJsonException("unexpected end of object value");
       case '"' -> string();
-      case '{' -> object(depth + 1);
-      case '[' -> array(depth + 1);
+      case '{' -> skipObject();
+      case '[' -> skipArray();
       case 't' -> literal("true");
       case 'f' -> literal("false");
       case 'n' -> literal("null");
@@ -56,48 +178,16 @@ final class JsonValidator {
     }
   }
 
-  private void object(int depth) throws InvalidJsonException {
-    at++;
-    skipSpace();
-    if (current() == '}') {
-      at++;
-      return;
+  private void skipObject() throws InvalidJsonException {
+    for (boolean more = firstMember(); more; more = nextMember()) {
+      skipValue();
     }
-    member(depth);
-    while (current() == ',') {
-      at++;
-      skipSpace();
-      member(depth);
-    }
-    expect('}', "invalid object format, expected closing character '}'");
   }
 
-  private void member(int depth) throws InvalidJsonException {
-    if (current() != '"') {
-      throw invalidHere("invalid object name");
+  private void skipArray() throws InvalidJsonException {
+    for (boolean more = firstElement(); more; more = nextElement()) {
+      skipValue();
     }
-    string();
-    skipSpace();
-    expect(':', "invalid object name/value separator");
-    value(depth);
-    skipSpace();
-  }
-
-  private void array(int depth) throws InvalidJsonException {
-    at++;
-    skipSpace();
-    if (current() == ']') {
-      at++;
-      return;
-    }
-    value(depth);
-    skipSpace();
-    while (current() == ',') {
-      at++;
-      value(depth);
-      skipSpace();
-    }
-    expect(']', "invalid array format, expected closing character ']'");
   }
 
   private void string() throws InvalidJsonException {
@@ -161,7 +251,7 @@ final class JsonValidator {
       at++;
       skipDigits();
     }
-    // No leading zeros, and nothing is said of digits after the point: "1." is a number here.
+    // The server accepts "1.": it rejects leading zeros, but does not look behind the point.
     if (digits == 0 || (digits > 1 && text[first] == '0')) {
       throw invalid("invalid numeric value format", start);
     }

@@ -10,19 +10,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.mockzabbix.protocol.Response.Failed;
-import org.mockzabbix.protocol.Response.Headerless;
-import org.mockzabbix.protocol.Response.None;
 import org.mockzabbix.protocol.Response.Processed;
 import org.mockzabbix.wire.Bytes;
 
 /** Isolated, because it changes the default locale for a moment. */
 @Isolated
-class ResponseEncoderTest {
+class ResponseTest {
 
   @Test
   void processed_isOnePacketInTheServersOrder() {
-    Bytes bytes = ResponseEncoder.encode(new Processed(1, 0, 1, 0.000055), 1);
+    Bytes bytes = Bytes.of(new Processed(1, 0, 1, 0.000055).toBytes(1));
 
     String json =
         "{\"response\":\"success\","
@@ -33,14 +30,14 @@ class ResponseEncoderTest {
 
   @Test
   void processed_flagsAreEchoed() {
-    Bytes bytes = ResponseEncoder.encode(new Processed(1, 0, 1, 0), 0x81);
+    Bytes bytes = Bytes.of(new Processed(1, 0, 1, 0).toBytes(0x81));
 
     assertEquals("5a425844" + "81", bytes.hex(5).replace("...", ""));
   }
 
   @Test
   void failed_escapesItsInfo() {
-    Bytes bytes = ResponseEncoder.encode(new Failed("cannot open \"data\" token"), 1);
+    Bytes bytes = Bytes.of(Response.failed("cannot open \"data\" token").toBytes(1));
 
     String json = "{\"response\":\"failed\",\"info\":\"cannot open \\\"data\\\" token\"}";
     assertEquals(Bytes.of(concat(header("01", "39"), json)), bytes);
@@ -48,7 +45,7 @@ class ResponseEncoderTest {
 
   @Test
   void failed_lengthCountsBytes() {
-    Bytes bytes = ResponseEncoder.encode(new Failed("é€😀"), 1);
+    Bytes bytes = Bytes.of(Response.failed("é€😀").toBytes(1));
 
     String json = "{\"response\":\"failed\",\"info\":\"é€😀\"}";
     assertEquals(31 + 9, json.getBytes(UTF_8).length);
@@ -57,12 +54,12 @@ class ResponseEncoderTest {
 
   @Test
   void none_isNoByte() {
-    assertEquals(Bytes.empty(), ResponseEncoder.encode(new None(), 1));
+    assertEquals(Bytes.empty(), Bytes.of(Response.none().toBytes(1)));
   }
 
   @Test
   void headerless_isTheTextAlone() {
-    assertEquals(Bytes.of("OK"), ResponseEncoder.encode(new Headerless("OK"), 3));
+    assertEquals(Bytes.of("OK"), Bytes.of(Response.headerless("OK").toBytes(3)));
   }
 
   @ParameterizedTest
@@ -82,7 +79,7 @@ class ResponseEncoderTest {
   void info_secondsSpentHaveSixDecimals(double seconds, String text) {
     assertEquals(
         "processed: 2; failed: 1; total: 3; seconds spent: " + text,
-        ResponseEncoder.info(new Processed(2, 1, 3, seconds)));
+        new Processed(2, 1, 3, seconds).info());
   }
 
   @Test
@@ -93,7 +90,7 @@ class ResponseEncoderTest {
 
       assertEquals(
           "processed: 1234; failed: 0; total: 1234; seconds spent: 1.500000",
-          ResponseEncoder.info(new Processed(1234, 0, 1234, 1.5)));
+          new Processed(1234, 0, 1234, 1.5).info());
     } finally {
       Locale.setDefault(before);
     }

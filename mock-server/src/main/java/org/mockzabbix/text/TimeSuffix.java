@@ -1,4 +1,4 @@
-package org.mockzabbix.protocol;
+package org.mockzabbix.text;
 
 import java.util.OptionalLong;
 import java.util.regex.Matcher;

@@ -1,0 +1,183 @@
+package org.mockzabbix.protocol;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.protocol.Request.Invalid;
+import org.mockzabbix.protocol.json.InvalidJsonException;
+import org.mockzabbix.protocol.json.JsonCursor;
+import org.mockzabbix.protocol.json.JsonScanner;
+import org.mockzabbix.protocol.json.JsonString;
+
+/**
+ * The JSON object of a request, read in one pass: where its members are, and its rows. The decoders
+ * of the request kinds share it. Confined to one call of a decoder.
+ */
+final class JsonRequest {
+
+  private static final int SESSION_LENGTH = 32;
+
+  /** Bytes of an invalid {@code data} that the server quotes at most. */
+  private static final int QUOTED_DATA = 64;
+
+  /** The members that hold rows. */
+  private static final String DATA = "data";
+
+  private static final String HISTORY_DATA = "history data";
+
+  private final byte[] text;
+  private final int end;
+  private final ZabbixVersion version;
+  private int[] members = new int[4 * 8]; // start and end of each name and of its value
+  private int size;
+  private HistoryRows.@Nullable Positions data;
+  private HistoryRows.@Nullable Positions historyData;
+  private RequestKind kind = RequestKind.UNKNOWN;
+
+  private JsonRequest(byte[] text, int end, ZabbixVersion version) {
+    this.text = text;
+    this.end = end;
+    this.version = version;
+  }
+
+  /** Reads {@code text[start, end)}, which begins with an opening brace. */
+  static JsonRequest read(byte[] text, int start, int end, ZabbixVersion version)
+      throws InvalidJsonException {
+    JsonRequest request = new JsonRequest(text, end, version);
+    JsonScanner scanner = new JsonScanner(text, start, end);
+    for (boolean more = scanner.firstMember(); more; more = scanner.nextMember()) {
+      request.readMember(scanner);
+    }
+    scanner.expectEnd();
+    request.kind = RequestKind.named(request.text("request"));
+    return request;
+  }
+
+  private void readMember(JsonScanner scanner) throws InvalidJsonException {
+    if (size == members.length) {
+      members = Arrays.copyOf(members, 2 * size);
+    }
+    members[size] = scanner.nameStart();
+    members[size + 1] = scanner.nameEnd();
+    members[size + 2] = scanner.valueStart();
+    if (data == null && scanner.nameIs(DATA)) {
+      data = HistoryRows.Positions.read(scanner, text, end);
+    } else if (historyData == null && scanner.nameIs(HISTORY_DATA)) {
+      historyData = HistoryRows.Positions.read(scanner, text, end);
+    } else {
+      scanner.skipValue();
+    }
+    members[size + 3] = scanner.position();
+    size += 4;
+  }
+
+  /** Returns whether the server that reads this has version 7.0 or later. */
+  boolean isFor70() {
+    return version.atLeast(ZabbixVersion.V7_0);
+  }
+
+  /** Returns the index of the first member called {@code name}; -1 if there is none. */
+  private int find(String name) {
+    for (int i = 0; i < size; i += 4) {
+      if (JsonString.equals(name, text, members[i], members[i + 1])) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private boolean isScalar(int member) {
+    byte first = text[members[member + 2]];
+    return first != '{' && first != '[';
+  }
+
+  /** Returns the text of a scalar member; null if it is missing or a container. */
+  @Nullable String text(String name) {
+    int member = find(name);
+    return member >= 0 && isScalar(member)
+        ? JsonString.decode(text, members[member + 2], members[member + 3])
+        : null;
+  }
+
+  /** Returns a member that is an integer of plain digits; empty if it is not. */
+  OptionalLong number(String name) {
+    int member = find(name);
+    long number =
+        member < 0
+            ? JsonString.NO_NUMBER
+            : JsonString.wholeNumber(text, members[member + 2], members[member + 3]);
+    return number == JsonString.NO_NUMBER ? OptionalLong.empty() : OptionalLong.of(number);
+  }
+
+  /** Returns a member that is an integer of plain digits; null if it is not. */
+  @Nullable Long numberOrNull(String name) {
+    OptionalLong number = number(name);
+    return number.isPresent() ? number.getAsLong() : null;
+  }
+
+  /** Returns whether {@code name} is an array or an object. */
+  boolean hasContainer(String name) {
+    int member = find(name);
+    return member >= 0 && !isScalar(member);
+  }
+
+  /** Returns the value of {@code name}, opened; empty if it is missing or a scalar. */
+  JsonCursor container(String name) {
+    int member = find(name);
+    return JsonCursor.reopen(text, member < 0 ? end : members[member + 2], end);
+  }
+
+  /** Returns the rows in {@code data}; none if it is missing or a scalar. */
+  HistoryRows data(HistoryRows.Naming naming) {
+    return rows(data, naming);
+  }
+
+  /** Returns the rows in {@code history data}; none if it is missing or a scalar. */
+  HistoryRows historyData() {
+    return rows(historyData, HistoryRows.Naming.ITEMID);
+  }
+
+  private static HistoryRows rows(
+      HistoryRows.@Nullable Positions positions, HistoryRows.Naming naming) {
+    return new HistoryRows(positions == null ? HistoryRows.Positions.NONE : positions, naming);
+  }
+
+  /** Decodes this request as its kind does. */
+  Request decode() {
+    return kind.decode(this);
+  }
+
+  RequestKind kind() {
+    return kind;
+  }
+
+  /** Returns a request of this kind that the server refuses, with this {@code info}. */
+  Invalid refused(String info) {
+    return Invalid.refused(kind, info);
+  }
+
+  /** Refuses a session token of the wrong length; null if there is nothing to refuse. */
+  @Nullable Invalid refusedSession() {
+    String session = text("session");
+    int length = session == null ? SESSION_LENGTH : session.getBytes(StandardCharsets.UTF_8).length;
+    return length == SESSION_LENGTH ? null : refused("invalid session token length " + length);
+  }
+
+  /** Refuses a request without rows; null if there is nothing to refuse. */
+  @Nullable Invalid refusedData() {
+    if (hasContainer(DATA)) {
+      return null;
+    }
+    return refused(isFor70() ? "cannot open \"data\" token" : wrongData());
+  }
+
+  private String wrongData() {
+    int member = find(DATA);
+    if (member < 0) {
+      return "cannot find pair with name \"data\"";
+    }
+    String rest = JsonCursor.restOfText(text, members[member + 2], end, QUOTED_DATA);
+    return "cannot open JSON object or array \"" + rest + "\"";
+  }
+}

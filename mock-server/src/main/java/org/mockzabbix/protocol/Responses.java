@@ -1,0 +1,192 @@
+package org.mockzabbix.protocol;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.protocol.json.JsonText;
+import org.mockzabbix.wire.Bytes;
+import org.mockzabbix.wire.PacketWriter;
+
+/** The responses that are known by what {@link Response} returns of them, and their JSON. */
+final class Responses {
+
+  private Responses() {}
+
+  /** Nothing: the server closes the connection. */
+  record None() implements Response {
+    @Override
+    public String text() {
+      return "";
+    }
+
+    @Override
+    public byte[] toBytes(int flags) {
+      return new byte[0];
+    }
+  }
+
+  /** {@code "response":"success"}. */
+  record Success(@Nullable String info) implements Response {
+    @Override
+    public String text() {
+      return success(info).end().toString();
+    }
+
+    @Override
+    public Response withUploadDisabled() {
+      return uploadDisabled();
+    }
+  }
+
+  /** {@code "response":"failed"}. */
+  record Failed(String info) implements Response {
+    @Override
+    public String text() {
+      return failed(new JsonText().object()).put("info", info).end().toString();
+    }
+
+    @Override
+    public String summary() {
+      return "failed: " + info;
+    }
+  }
+
+  /** Remote commands for an agent whose list of checks is unchanged. */
+  record CommandList(List<RemoteCommand> commands, boolean upload) implements Response {
+    CommandList {
+      commands = List.copyOf(commands);
+    }
+
+    @Override
+    public String text() {
+      JsonText json = success(null);
+      putCommands(commands, json);
+      putUpload(upload, json);
+      return json.end().toString();
+    }
+
+    @Override
+    public Response withUploadDisabled() {
+      return new CommandList(commands, false);
+    }
+  }
+
+  /** The response of an agent in plain text. */
+  record CheckResponse(CheckResult result, AgentIdentity agent) implements Response {
+    @Override
+    public String text() {
+      return result.plainText();
+    }
+
+    @Override
+    public byte[] toBytes(int flags) {
+      Bytes text = Bytes.of(text());
+      Bytes packet =
+          agent.repeatsLength()
+              ? PacketWriter.frameRepeatingLength(flags, text)
+              : PacketWriter.frame(flags, text);
+      return packet.array();
+    }
+  }
+
+  /** JSON text in a packet. */
+  record Json(String text) implements Response {}
+
+  /** Bytes without a header. */
+  record Headerless(Bytes bytes) implements Response {
+    @Override
+    public String text() {
+      return bytes.text();
+    }
+
+    @Override
+    public byte[] toBytes(int flags) {
+      return bytes.toArray();
+    }
+  }
+
+  /** Begins a successful response. */
+  static JsonText success(@Nullable String info) {
+    JsonText json = new JsonText().object().put("response", "success");
+    return info == null ? json : json.put("info", info);
+  }
+
+  private static JsonText failed(JsonText json) {
+    return json.put("response", "failed");
+  }
+
+  static Response uploadDisabled() {
+    JsonText json = success(null);
+    putUpload(false, json);
+    return new Json(json.end().toString());
+  }
+
+  static void putUpload(boolean enabled, JsonText json) {
+    if (!enabled) {
+      json.put("upload", "disabled");
+    }
+  }
+
+  static void putCommands(List<RemoteCommand> commands, JsonText json) {
+    json.array("commands");
+    commands.forEach(command -> command.writeTo(json));
+    json.end();
+  }
+
+  static Response proxyData(boolean upload, List<String> tasks) {
+    JsonText json = new JsonText().object().put("upload", upload ? "enabled" : "disabled");
+    json.put("response", upload ? "success" : "failed");
+    if (!tasks.isEmpty()) {
+      json.array("tasks");
+      tasks.forEach(json::raw);
+      json.end();
+    }
+    return new Json(json.end().toString());
+  }
+
+  /** Servers put {@code response} first for active checks, and last for all other requests. */
+  static Response redirect(RequestKind kind, Consumer<JsonText> target) {
+    boolean responseFirst = kind == RequestKind.ACTIVE_CHECKS;
+    JsonText json = new JsonText().object();
+    if (responseFirst) {
+      failed(json);
+    }
+    json.object("redirect");
+    target.accept(json);
+    json.end();
+    if (!responseFirst) {
+      failed(json);
+    }
+    return new Json(json.end().toString());
+  }
+
+  /** Begins a response of an agent in JSON. */
+  static JsonText agentJson(AgentIdentity agent) {
+    return new JsonText()
+        .object()
+        .put("version", agent.version().release())
+        .put("variant", agent.variant().number());
+  }
+
+  static String checkJson(CheckResult result, AgentIdentity agent) {
+    JsonText json = agentJson(agent).array("data").object();
+    if (result.error() != null) {
+      json.put("error", result.error());
+    } else if (result.value() != null) {
+      json.put("value", result.value());
+    } else {
+      json.putRaw("value", "null");
+    }
+    return json.end().end().end().toString();
+  }
+
+  /** The lines of a list of checks without JSON. */
+  static String lines(List<Response.Check> checks) {
+    StringBuilder lines = new StringBuilder();
+    for (Response.Check check : checks) {
+      lines.append(check.key()).append(':').append(check.delay()).append(':');
+      lines.append(check.position().lastlogsize()).append('\n');
+    }
+    return lines.append("ZBX_EOF\n").toString();
+  }
+}

@@ -1,0 +1,74 @@
+package org.mockzabbix.protocol;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.protocol.json.JsonType;
+
+/**
+ * A value as a client sent it, before the server decided what to do with it. Immutable.
+ *
+ * <p>Scalars count as text regardless of their JSON type. Objects and arrays count as absent,
+ * except for the JSON type of the value itself.
+ */
+public abstract sealed class SentValue permits HistoryRow, SingleValue {
+
+  SentValue() {}
+
+  /** Returns the technical name of the host; empty if the client sent none. */
+  public abstract String host();
+
+  /** Returns the item key with its parameters; empty if the client sent none. */
+  public abstract String key();
+
+  /** Returns the host and the key. */
+  public final ItemName item() {
+    return new ItemName(host(), key());
+  }
+
+  /** Returns the text that a Zabbix server would store; empty if there is none. */
+  public abstract String value();
+
+  /** Returns the {@code itemid}; empty if the client sent none, or not an integer. */
+  public abstract OptionalLong itemid();
+
+  /**
+   * Returns the {@code id} by which a server recognizes duplicates; empty if the client sent none,
+   * or not an integer.
+   */
+  public abstract OptionalLong id();
+
+  /**
+   * Returns {@link Outcome#PROCESSED} if this value is well-formed, and otherwise the outcome that
+   * says which member is not.
+   */
+  public abstract Outcome form();
+
+  /** Returns how far a log file was read when this value was found; empty if it was not sent. */
+  public final Optional<LogPosition> logPosition() {
+    LogDetails details = logDetails();
+    return details.lastlogsize().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new LogPosition(details.lastlogsize().getAsLong(), details.mtime().orElse(0)));
+  }
+
+  abstract LogDetails logDetails();
+
+  /** The JSON type of the value; null if there is none. */
+  abstract @Nullable JsonType jsonType();
+
+  abstract OptionalLong clock();
+
+  abstract OptionalInt ns();
+
+  /** Whether the client marked the value as the reason why its item is not supported. */
+  abstract boolean isNotSupported();
+
+  /** Returns, for example, {@code web01 system.cpu.load = "0.42"}. */
+  @Override
+  public final String toString() {
+    return item() + " = \"" + value() + '"';
+  }
+}

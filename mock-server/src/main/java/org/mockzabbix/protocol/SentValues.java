@@ -1,0 +1,35 @@
+package org.mockzabbix.protocol;
+
+import java.util.AbstractList;
+import java.util.RandomAccess;
+
+/**
+ * The values of a request in the order sent, malformed ones included. Unmodifiable. A value is
+ * decoded from the packet whenever it is read.
+ */
+public abstract sealed class SentValues extends AbstractList<SentValue> implements RandomAccess
+    permits HistoryRows, SingleValue.AsList {
+
+  SentValues() {}
+
+  /** Returns whether the values name their items by {@code itemid} instead of host and key. */
+  public abstract boolean areByItemid();
+
+  /** Returns the {@link SentValue#form()} of the value at {@code index} without decoding it. */
+  public abstract Outcome form(int index);
+
+  /**
+   * Returns the hash code of the {@link ItemName} of the value at {@code index} without decoding
+   * it, so that the values of one item are found quickly.
+   */
+  public abstract int itemHash(int index);
+
+  /**
+   * Returns the data from the first value on that is not an object, as the server quotes it. Empty
+   * if every value is an object.
+   */
+  public abstract String restFromFirstScalar();
+
+  /** Returns about how many bytes of heap this list takes besides the packet. */
+  public abstract int heapBytes();
+}

@@ -1,0 +1,134 @@
+package org.mockzabbix.protocol;
+
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.protocol.json.JsonType;
+
+/** The only value of a request that is not in JSON, for example {@code host:key:value}. */
+final class SingleValue extends SentValue {
+
+  private final ItemName item;
+  private final @Nullable String value;
+  private final boolean notSupported;
+
+  private SingleValue(ItemName item, @Nullable String value, boolean notSupported) {
+    this.item = item;
+    this.value = value;
+    this.notSupported = notSupported;
+  }
+
+  /** Returns the value of a request that has one; {@code value} is null if there is no data. */
+  static SentValues of(ItemName item, @Nullable String value) {
+    return new AsList(new SingleValue(item, value, false));
+  }
+
+  /** Returns the reason why an item is not supported. */
+  static SentValues notSupported(ItemName item, String reason) {
+    return new AsList(new SingleValue(item, reason, true));
+  }
+
+  @Override
+  public String host() {
+    return item.host();
+  }
+
+  @Override
+  public String key() {
+    return item.key();
+  }
+
+  @Override
+  public String value() {
+    return value == null ? "" : value;
+  }
+
+  @Override
+  public OptionalLong itemid() {
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public OptionalLong id() {
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public Outcome form() {
+    return Outcome.PROCESSED;
+  }
+
+  @Override
+  LogDetails logDetails() {
+    return LogDetails.NONE;
+  }
+
+  @Override
+  @Nullable JsonType jsonType() {
+    return value == null ? null : JsonType.STRING;
+  }
+
+  @Override
+  OptionalLong clock() {
+    return OptionalLong.empty();
+  }
+
+  @Override
+  OptionalInt ns() {
+    return OptionalInt.empty();
+  }
+
+  @Override
+  boolean isNotSupported() {
+    return notSupported;
+  }
+
+  /** The list of one value. */
+  static final class AsList extends SentValues {
+
+    private final SentValue only;
+
+    private AsList(SentValue only) {
+      this.only = only;
+    }
+
+    @Override
+    public int size() {
+      return 1;
+    }
+
+    @Override
+    public SentValue get(int index) {
+      if (index != 0) {
+        throw new IndexOutOfBoundsException(index);
+      }
+      return only;
+    }
+
+    @Override
+    public boolean areByItemid() {
+      return false;
+    }
+
+    @Override
+    public Outcome form(int index) {
+      return get(index).form();
+    }
+
+    @Override
+    public int itemHash(int index) {
+      return get(index).item().hashCode();
+    }
+
+    @Override
+    public String restFromFirstScalar() {
+      return "";
+    }
+
+    /** Made when it is read, so nothing is kept. */
+    @Override
+    public int heapBytes() {
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package org.mockzabbix.protocol.internal;
+
+import org.mockzabbix.protocol.AgentIdentity;
+import org.mockzabbix.protocol.Request;
+import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.wire.Bytes;
+
+/**
+ * Decodes the data of a packet. Never fails, because anything that is not a request is an invalid
+ * one. The same data always gives an equal request, so the journal does not have to keep requests.
+ */
+@FunctionalInterface
+public interface Decoder {
+
+  /** Returns the request in {@code data}. */
+  Request decode(Bytes data);
+
+  /** Returns a decoder that reads as the trapper of a server of {@code version}. */
+  static Decoder ofServer(ZabbixVersion version) {
+    return data ->
+        Request.decode(data.array(), data.offset(), data.offset() + data.length(), version);
+  }
+
+  /**
+   * Returns a decoder of the data that a server of {@code version} fetches from a passive proxy.
+   */
+  static Decoder ofProxyData(ZabbixVersion version, String proxy) {
+    return data ->
+        Request.decodeProxyData(
+            data.array(), data.offset(), data.offset() + data.length(), version, proxy);
+  }
+
+  /** Returns a decoder that reads as an agent of this kind. */
+  static Decoder ofAgent(AgentIdentity agent) {
+    return data ->
+        Request.decode(data.array(), data.offset(), data.offset() + data.length(), agent);
+  }
+}

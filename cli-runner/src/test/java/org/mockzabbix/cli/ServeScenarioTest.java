@@ -83,7 +83,7 @@ class ServeScenarioTest {
                   + file
                   + ":2: rules[0].fault must be one of close, corruptHeader, duplicateReply,"
                   + " emptyReply, halfClose, largePacketReply, missingHeader, reset, stall,"
-                  + " zlibReply but is reste: did you mean reset?"),
+                  + " zlibReply, but was \"reste\": did you mean \"reset\"?"),
           run.errorLines());
     }
   }

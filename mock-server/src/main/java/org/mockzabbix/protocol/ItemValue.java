@@ -136,8 +136,9 @@ public final class ItemValue {
   }
 
   /**
-   * Returns the text that a Zabbix server would store: a number as it was spelled, {@code null} as nothing,
-   * text cut at a NUL, one {@code ?} for each byte that is not UTF-8. Empty without a value.
+   * Returns the text that a Zabbix server would store: a number as it was spelled, {@code null} as
+   * nothing, text cut at a NUL, one {@code ?} for each byte that is not UTF-8. Empty without a
+   * value.
    */
   public String value() {
     return value;

@@ -103,7 +103,8 @@ public sealed interface Request {
    * The details by which a server can register an agent that requests its checks. A member is null
    * if the agent did not send it.
    *
-   * @param interfaceName the {@code interface} member: the address or name under which to poll the agent
+   * @param interfaceName the {@code interface} member: the address or name under which to poll the
+   *     agent
    * @param ip the address that the agent listens on
    * @param port the port that the agent listens on; agents send it only if it is not 10050
    * @param variant 1 for Zabbix agent, 2 for Zabbix agent 2
@@ -275,8 +276,8 @@ public sealed interface Request {
    * A value in a form of Zabbix 1.x that servers still accept: {@code host:key:value}, or XML with
    * base64 members.
    *
-   * @param jsonLike whether the text is JSON that does not begin with <code>{</code>, so that
-   *     the server misreads it
+   * @param jsonLike whether the text is JSON that does not begin with <code>{</code>, so that the
+   *     server misreads it
    */
   record LegacyData(ItemName item, String value, boolean jsonLike) implements Request {
     @Override

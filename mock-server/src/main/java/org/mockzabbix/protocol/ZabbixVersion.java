@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * The Zabbix version that a server or agent imitates, on which all differences depend.
- * Each constant stands for a release whose real programs were measured; their full version is what
+ * The Zabbix version that a server or agent imitates, on which all differences depend. Each
+ * constant stands for a release whose real programs were measured; their full version is what
  * {@link #release()} says on the wire.
  */
 public enum ZabbixVersion {

@@ -82,8 +82,8 @@ public final class JsonCursor {
   }
 
   /**
-   * Steps to the next element of an array; false at the end. An object is stepped over by
-   * its names, as in a Zabbix server that expects an array.
+   * Steps to the next element of an array; false at the end. An object is stepped over by its
+   * names, as in a Zabbix server that expects an array.
    */
   public boolean nextElement() {
     stepOverValue();

@@ -7,7 +7,7 @@ import org.mockzabbix.protocol.Request.ActiveChecks;
 import org.mockzabbix.protocol.Request.Invalid;
 import org.mockzabbix.protocol.Request.Registration;
 
-/** Reads what active agents say beside their values. */
+/** Decodes requests of active agents other than values. */
 final class AgentDecoder {
 
   private static final long MAX_PORT = 65_535;
@@ -89,7 +89,7 @@ final class AgentDecoder {
     return wrong == null ? null : "invalid host name [" + host + "]: " + wrong;
   }
 
-  /** What is wrong with the name of a host or a proxy; null if nothing is. */
+  /** Returns the error text for an invalid name of a host or proxy; null if it is valid. */
   static @Nullable String wrongName(String name) {
     for (int i = 0; i < name.length(); i++) {
       if (!isHostCharacter(name.charAt(i))) {

@@ -1,9 +1,9 @@
 package org.mockzabbix.protocol;
 
-/** What kind of agent this is: its version, and which of the two programs. */
+/** The program that an agent is: its version and variant. */
 public record AgentIdentity(ZabbixVersion version, Variant variant) {
 
-  /** The two agents of Zabbix, which differ in details and in their words. */
+  /** The two agents of Zabbix, which differ in details and error texts. */
   public enum Variant {
     /** The agent in C, {@code zabbix_agentd}. */
     AGENT("agent", 1),
@@ -40,17 +40,17 @@ public record AgentIdentity(ZabbixVersion version, Variant variant) {
     }
   }
 
-  /** Whether it is agent 2. */
+  /** Returns whether the agent is Zabbix agent 2. */
   public boolean isAgent2() {
     return variant == Variant.AGENT2;
   }
 
-  /** Whether it understands questions in JSON. */
+  /** Returns whether the agent understands requests in JSON. */
   public boolean knowsJson() {
     return version.atLeast(ZabbixVersion.V7_0);
   }
 
-  /** Whether it puts the length of an answer in its header twice, as agent 2 did before 7.0.2. */
+  /** Returns whether the header repeats the data length, as in Zabbix agent 2 before 7.0.2. */
   public boolean repeatsLength() {
     return isAgent2() && !knowsJson();
   }

@@ -5,17 +5,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The version an agent says it has, as far as servers look at it: major and minor number.
+ * The version that an agent or a proxy sends: the major and minor number, as servers use them.
  *
- * <p>An agent that says none, or none that can be read, is taken for 4.2, the last one that did not
- * know about item numbers.
+ * <p>An agent without a valid version counts as 4.2, the last version that did not know {@code
+ * itemid}.
  */
 public record AgentVersion(int major, int minor) {
 
   private static final Pattern MAJOR_MINOR = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})(\\D.*)?");
   private static final AgentVersion UNSAID = new AgentVersion(4, 2);
 
-  /** Reads what stands in {@code version}, such as {@code 7.0.22} or {@code 6.0}. */
+  /** Parses a version, for example {@code 7.0.22} or {@code 6.0}. */
   public static AgentVersion parse(@Nullable String version) {
     Matcher parts = MAJOR_MINOR.matcher(version == null ? "" : version);
     return parts.matches()
@@ -23,12 +23,12 @@ public record AgentVersion(int major, int minor) {
         : UNSAID;
   }
 
-  /** Whether it is this version or a later one. */
+  /** Returns whether this version is {@code major.minor} or later. */
   public boolean atLeast(int major, int minor) {
     return this.major != major ? this.major > major : this.minor >= minor;
   }
 
-  /** Whether it delivers by {@code itemid} and understands delays with a unit: 4.4 and later. */
+  /** Returns whether the agent sends {@code itemid} and understands units: 4.4 and later. */
   public boolean knowsItemids() {
     return atLeast(4, 4);
   }

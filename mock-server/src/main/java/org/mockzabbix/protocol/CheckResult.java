@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * The result of a check: a value, the reason why the item is not supported, or no data, which an
  * agent can only report in JSON.
  *
- * @param value the value, which may be empty and may contain newlines or NUL; null if there is none
+ * @param value the value, which may be empty and may contain newlines or NUL; null without a value
  * @param error why the item is not supported; null if it is
  */
 public record CheckResult(@Nullable String value, @Nullable String error) {

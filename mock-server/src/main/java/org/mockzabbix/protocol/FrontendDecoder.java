@@ -7,7 +7,7 @@ import org.mockzabbix.protocol.Request.ZabbixStats;
 import org.mockzabbix.protocol.json.JsonCursor;
 import org.mockzabbix.text.TimeSuffix;
 
-/** Reads the questions that other servers and the web frontend ask. */
+/** Decodes requests of other servers and of the web frontend. */
 final class FrontendDecoder {
 
   private static final long DEFAULT_FROM = 6;
@@ -37,10 +37,10 @@ final class FrontendDecoder {
     return from.getAsLong() > to.getAsLong() ? "parameters represent an invalid interval" : null;
   }
 
-  /** A bound of the interval in seconds; its default if there is none, empty if it is no time. */
-  private static OptionalLong bound(JsonCursor params, String name, long otherwise) {
+  /** Returns a bound of the interval in seconds; empty if it is not a valid time. */
+  private static OptionalLong bound(JsonCursor params, String name, long defaultSeconds) {
     String text = params.textOf(name);
-    return text == null ? OptionalLong.of(otherwise) : TimeSuffix.seconds(text);
+    return text == null ? OptionalLong.of(defaultSeconds) : TimeSuffix.seconds(text);
   }
 
   static Request request(JsonRequest request) {

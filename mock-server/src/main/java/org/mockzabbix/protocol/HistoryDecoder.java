@@ -11,7 +11,7 @@ import org.mockzabbix.protocol.Request.Invalid;
 import org.mockzabbix.protocol.Request.SenderData;
 import org.mockzabbix.protocol.json.JsonCursor;
 
-/** Reads the requests that bring values: from senders, from active agents and from the frontend. */
+/** Decodes requests with values, from senders, active agents and the frontend. */
 final class HistoryDecoder {
 
   private HistoryDecoder() {}
@@ -24,7 +24,7 @@ final class HistoryDecoder {
     if (refused != null) {
       return refused;
     }
-    // Servers of 6.0 take a sender that says its version and its host for an agent.
+    // Servers of 6.0 treat a sender that sends its version and host as an agent.
     boolean byItemid =
         !request.isFor70()
             && AgentVersion.parse(request.text("version")).knowsItemids()
@@ -57,7 +57,7 @@ final class HistoryDecoder {
         request.data(naming), host, agent, request.text("session"), commands(request), hasData);
   }
 
-  /** Since 7.0 the host has to be said; the first row decides where the rows say it. */
+  /** Since 7.0, the host is required; the first row decides where it is expected. */
   private static @Nullable Invalid refusedHost(JsonRequest request, AgentVersion agent) {
     if (agent.knowsItemids()) {
       return request.text("host") == null ? request.refused("cannot find \"host\" token") : null;

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * An item key taken apart by Zabbix's rules: a name, and parameters that may be quoted, empty, or
+ * An item key, parsed by Zabbix's rules: a name, and parameters that may be quoted, empty, or
  * arrays. Immutable; two spellings of the same key are equal.
  *
  * <pre>{@code
@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  */
 public final class ItemKey {
 
-  /** What agents answer to a key that breaks the rules. */
+  /** The error text of agents for an invalid key. */
   public static final String INVALID = "Invalid item key format.";
 
   private final String name;
@@ -58,16 +58,16 @@ public final class ItemKey {
   }
 
   /**
-   * Takes a key apart.
+   * Parses a key.
    *
-   * @throws IllegalArgumentException saying {@link #INVALID} and where, if it breaks the rules
+   * @throws IllegalArgumentException saying {@link #INVALID} and where, if the key is invalid
    */
   public static ItemKey parse(String key) {
     ItemKeyParser parser = new ItemKeyParser(key);
     return parser.parse();
   }
 
-  /** The same, empty where {@link #parse} throws. */
+  /** Returns the parsed key; empty if it is invalid. */
   public static Optional<ItemKey> tryParse(String key) {
     try {
       return Optional.of(parse(key));
@@ -77,7 +77,7 @@ public final class ItemKey {
   }
 
   /**
-   * Puts a key together; the parameters are quoted where they need it.
+   * Returns the key with these parameters, quoted if necessary.
    *
    * @throws IllegalArgumentException if the name breaks the rules, or a parameter that needs quotes
    *     ends in a backslash, which no spelling can say
@@ -106,7 +106,7 @@ public final class ItemKey {
     return new ItemKey(name, parameters, bracketed);
   }
 
-  /** What stands before the bracket. */
+  /** Returns the part before the bracket. */
   public String name() {
     return name;
   }
@@ -117,14 +117,14 @@ public final class ItemKey {
   }
 
   /**
-   * The parameter of this number, from 1; empty text if there is none, as in the templates of
-   * Zabbix.
+   * Returns the parameter with this number, from 1; an empty string if it is missing, as in Zabbix
+   * templates.
    */
   public String parameter(int number) {
     return number < 1 || number > parameters.size() ? "" : parameters.get(number - 1).text();
   }
 
-  /** Whether it has brackets, be it with nothing between them. */
+  /** Returns whether the key has brackets, even if they are empty. */
   public boolean hasParameters() {
     return bracketed;
   }

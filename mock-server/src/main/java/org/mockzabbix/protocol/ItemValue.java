@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.json.JsonType;
 
 /**
- * One value of one item as it was sent, with what the server made of it. Immutable.
+ * A value of an item as it was sent, with its outcome. Immutable.
  *
- * <p>What the sender left out is empty here and never zero; what it sent in an unusual JSON type
- * keeps that type. {@link #value()} is the text that a Zabbix server would store.
+ * <p>A member that the client left out is empty, never zero. {@link #valueType()} is the JSON type
+ * that the client used; {@link #value()} is the text that a Zabbix server would store.
  *
  * <pre>{@code
  * ItemValue load = server.items("web01", "system.cpu.load").get(0);
@@ -26,9 +26,9 @@ public final class ItemValue {
   public enum Source {
     /** {@code zabbix_sender} or a compatible client. */
     SENDER,
-    /** An agent that asked for its active checks. */
+    /** An active agent. */
     ACTIVE_AGENT,
-    /** A proxy, which had it from a sender or an agent. */
+    /** A proxy, which received it from a sender or an agent. */
     PROXY,
     /** An agent that was polled. */
     POLL,
@@ -84,12 +84,12 @@ public final class ItemValue {
   private final Context context;
 
   /**
-   * Where a value came from.
+   * The origin of a value.
    *
-   * @param proxy the name of the proxy that delivered it; null if none did
-   * @param exchange the number of the exchange that brought it
-   * @param connection the number of the connection that brought it; zero if we connected
-   * @param row its place in that exchange, from 0
+   * @param proxy the name of the proxy that delivered the value; null without a proxy
+   * @param exchange the number of its exchange
+   * @param connection the number of its connection; 0 if the server connected to the peer
+   * @param row its index in the request, from 0
    */
   public record Context(
       Source source,
@@ -118,37 +118,38 @@ public final class ItemValue {
    * Returns the value that was sent as {@code sent}.
    *
    * @param resolved the item that the {@code itemid} of the value stands for; null if it was sent
-   *     with host and key, or if there is no such item
+   *     with host and key, or if the item does not exist
    */
   public static ItemValue of(
       SentValue sent, @Nullable ItemName resolved, Outcome outcome, Context context) {
     return new ItemValue(sent, resolved, outcome, context);
   }
 
-  /** The technical name of the host; empty if the row had none. */
+  /** Returns the technical name of the host; empty if it was not sent. */
   public String host() {
     return item.host();
   }
 
-  /** The item key with its parameters, as sent; empty if the row had none. */
+  /** Returns the item key with its parameters, as sent; empty if it was not sent. */
   public String key() {
     return item.key();
   }
 
   /**
-   * The text that a Zabbix server would store: a number as it was spelled, {@code null} as nothing,
-   * text cut at a NUL, one {@code ?} for each byte that is not UTF-8. Empty if there was no value.
+   * Returns the text that a Zabbix server would store: a number as it was spelled, {@code null} as
+   * nothing, text cut at a NUL, one {@code ?} for each byte that is not UTF-8. Empty without a
+   * value.
    */
   public String value() {
     return value;
   }
 
-  /** The JSON type of the value as sent: a test can insist on a number, or on its absence. */
+  /** Returns the JSON type of the value as sent. */
   public ValueType valueType() {
     return valueType;
   }
 
-  /** Whether there is something to store: a value was sent, and it is no object and no array. */
+  /** Returns whether a value was sent that can be stored, which objects and arrays cannot. */
   public boolean hasValue() {
     return valueType != ValueType.ABSENT
         && valueType != ValueType.OBJECT
@@ -243,44 +244,44 @@ public final class ItemValue {
     return logDetails.eventid();
   }
 
-  /** What the server made of it. */
+  /** Returns the outcome: whether the server processed the value, or why not. */
   public Outcome outcome() {
     return outcome;
   }
 
-  /** Who delivered it. */
+  /** Returns who delivered the value. */
   public Source source() {
     return context.source();
   }
 
-  /** The name of the proxy that delivered it; empty if it came directly. */
+  /** Returns the name of the proxy that delivered the value; empty without a proxy. */
   public Optional<String> proxy() {
     return Optional.ofNullable(context.proxy());
   }
 
-  /** The {@code id} of the exchange that brought it. */
+  /** Returns the {@code id} of the exchange. */
   public long exchange() {
     return context.exchange();
   }
 
-  /** The {@code connection} of that exchange; zero if it is what an agent answered to a poll. */
+  /** Returns the {@code connection} of the exchange; 0 if an agent was polled. */
   public long connection() {
     return context.connection();
   }
 
-  /** Its place in that exchange's packet, from 0. */
+  /** Returns the index of the value in the packet, from 0. */
   public int row() {
     return context.row();
   }
 
-  /** When the server had the whole packet, by the server's clock. */
+  /** Returns when the packet was complete, by the server's clock. */
   public Instant receivedAt() {
     return context.receivedAt();
   }
 
   /**
-   * Such as {@code web01 system.cpu.load = "0.42"}, with clock, type and outcome where they say
-   * something.
+   * Returns, for example, {@code web01 system.cpu.load = "0.42"}, with clock, type and outcome if
+   * they are not the usual ones.
    */
   @Override
   public String toString() {

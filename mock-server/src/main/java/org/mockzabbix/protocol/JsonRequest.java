@@ -77,7 +77,7 @@ final class JsonRequest {
     return version.atLeast(ZabbixVersion.V7_0);
   }
 
-  /** Returns the index of the first member called {@code name}; -1 if there is none. */
+  /** Returns the index of the first member called {@code name}; -1 if it is missing. */
   private int find(String name) {
     for (int i = 0; i < size; i += 4) {
       if (JsonString.equals(name, text, members[i], members[i + 1])) {

@@ -1,7 +1,7 @@
 package org.mockzabbix.protocol;
 
 /**
- * How far an agent has read a log file, which the server gives back when the agent starts anew.
+ * How far an agent has read a log file. The server sends it to an agent that starts again.
  *
  * @param lastlogsize bytes read
  * @param mtime when the file was changed, in seconds since 1970; zero for files that are not
@@ -9,6 +9,6 @@ package org.mockzabbix.protocol;
  */
 public record LogPosition(long lastlogsize, long mtime) {
 
-  /** A log of which nothing was read yet. */
+  /** The start of a log. */
   public static final LogPosition START = new LogPosition(0, 0);
 }

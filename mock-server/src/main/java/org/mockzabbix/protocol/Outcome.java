@@ -2,9 +2,9 @@ package org.mockzabbix.protocol;
 
 import java.util.Locale;
 
-/** What became of one row of item values: counted as processed or failed, and why. */
+/** The outcome of a value: whether the server processed it, or why not. */
 public enum Outcome {
-  /** Taken over; it has a value unless the row had none. */
+  /** The server accepted it. It may lack the value itself. */
   PROCESSED(Kind.PROCESSED, "processed"),
 
   UNKNOWN_HOST(Kind.FAILED, "no such host"),
@@ -35,7 +35,7 @@ public enum Outcome {
   /** Well-formed, but in the server's chunk of 256 with a row that made it stop, or after it. */
   NOT_REACHED(Kind.MALFORMED, "a row that is not a JSON object made the server drop this one too");
 
-  /** The four fates of a row. */
+  /** The ways in which a server counts a value. */
   public enum Kind {
     PROCESSED,
     FAILED,
@@ -56,22 +56,22 @@ public enum Outcome {
     this.reason = reason;
   }
 
-  /** Which of the four fates it is: how the server counts the row. */
+  /** Returns how the server counts the value. */
   public Kind kind() {
     return kind;
   }
 
-  /** Why, in words for the author of the client. */
+  /** Returns the reason, for the author of the client. */
   public String reason() {
     return reason;
   }
 
-  /** Whether the server took the row over. */
+  /** Returns whether the server processed the value. */
   public boolean isProcessed() {
     return this == PROCESSED;
   }
 
-  /** Such as {@code failed: no such host}. */
+  /** Returns, for example, {@code failed: no such host}. */
   @Override
   public String toString() {
     return this == PROCESSED ? reason : kind + ": " + reason;

@@ -8,7 +8,7 @@ import org.mockzabbix.protocol.Request.ProxyConfig;
 import org.mockzabbix.protocol.Request.ProxyData;
 import org.mockzabbix.protocol.Request.ProxyHeartbeat;
 
-/** Reads what active proxies say. */
+/** Decodes requests of active proxies. */
 final class ProxyDecoder {
 
   private static final List<String> SECTIONS =
@@ -54,7 +54,7 @@ final class ProxyDecoder {
     return wrong == null ? null : request.refused("invalid proxy name \"" + proxy + "\": " + wrong);
   }
 
-  /** What a proxy has collected, whether it brings it or is asked for it. */
+  /** Decodes the data of an active or a passive proxy. */
   static ProxyData collected(JsonRequest request, String proxy) {
     List<String> sections = new ArrayList<>(SECTIONS);
     sections.removeIf(section -> !request.hasContainer(section));

@@ -70,7 +70,7 @@ public sealed interface Request {
     return null;
   }
 
-  /** Item values pushed by {@code zabbix_sender} or a compatible client. */
+  /** Values from {@code zabbix_sender} or a compatible client. */
   record SenderData(SentValues values, @Nullable String session) implements Request {
     @Override
     public RequestKind kind() {
@@ -79,11 +79,11 @@ public sealed interface Request {
   }
 
   /**
-   * An active agent asking which items to check for {@code host}.
+   * An active agent's request for the items to check on {@code host}.
    *
-   * @param session tells one start of the agent from the next; null before 6.4
-   * @param configRevision the revision of the list that the agent has; zero if it has none
-   * @param legacy whether it was asked as {@code ZBX_GET_ACTIVE_CHECKS}, without JSON
+   * @param session a token that changes when the agent restarts; null before 6.4
+   * @param configRevision the revision of the agent's current list; 0 if it does not have one
+   * @param legacy whether the request is {@code ZBX_GET_ACTIVE_CHECKS}, without JSON
    */
   record ActiveChecks(
       String host,
@@ -100,13 +100,14 @@ public sealed interface Request {
   }
 
   /**
-   * What an agent says of itself when it asks for its checks, so that a server can register it.
-   * Each member is null where the agent left it out.
+   * The details by which a server can register an agent that requests its checks. A member is null
+   * if the agent did not send it.
    *
-   * @param interfaceName the {@code interface} member: an address or name under which to poll it
-   * @param ip the address it listens on
-   * @param port the port it listens on; agents say it only if it is not 10050
-   * @param variant 1 for the C agent, 2 for agent 2
+   * @param interfaceName the {@code interface} member: the address or name under which to poll the
+   *     agent
+   * @param ip the address that the agent listens on
+   * @param port the port that the agent listens on; agents send it only if it is not 10050
+   * @param variant 1 for Zabbix agent, 2 for Zabbix agent 2
    */
   record Registration(
       @Nullable String hostMetadata,
@@ -115,15 +116,15 @@ public sealed interface Request {
       @Nullable Long port,
       @Nullable Long variant) {
 
-    /** An agent that says nothing of itself. */
+    /** The registration of an agent that sends no details. */
     public static final Registration NONE = new Registration(null, null, null, null, null);
   }
 
   /**
    * Values and results of remote commands from an active agent.
    *
-   * @param host null from agents that name the host in each row
-   * @param hasData whether there are rows to look at; results of commands may come alone
+   * @param host null from agents that send the host with each value
+   * @param hasData whether the request has a list of values; it may have only results of commands
    */
   record AgentData(
       SentValues values,
@@ -145,18 +146,18 @@ public sealed interface Request {
   }
 
   /**
-   * What a remote command gave.
+   * The result of a remote command.
    *
-   * @param id the number the server gave the command
+   * @param id the number of the command
    * @param value its output; null if it failed
    * @param error why it failed; null if it did not
    */
   record CommandResult(long id, @Nullable String value, @Nullable String error) {}
 
   /**
-   * An active agent saying that it is alive.
+   * An active agent's report that it is alive.
    *
-   * @param heartbeatFreq how often it will say so, in seconds; null if it does not tell
+   * @param heartbeatFreq the interval of these reports in seconds; null if it was not sent
    */
   record ActiveCheckHeartbeat(@Nullable String host, @Nullable Long heartbeatFreq)
       implements Request {
@@ -167,10 +168,10 @@ public sealed interface Request {
   }
 
   /**
-   * An active proxy asking for its configuration.
+   * An active proxy's request for its configuration.
    *
-   * @param session tells one start of the proxy from the next; null before 6.4
-   * @param configRevision the revision of the configuration it has; zero if it has none
+   * @param session a token that changes when the proxy restarts; null before 6.4
+   * @param configRevision the revision of the proxy's configuration; 0 if it does not have one
    */
   record ProxyConfig(
       String proxy, AgentVersion version, @Nullable String session, long configRevision)
@@ -182,10 +183,11 @@ public sealed interface Request {
   }
 
   /**
-   * What a proxy has collected; without any row it asks whether there are tasks.
+   * Data that a proxy collected. Without values, it is a request for tasks.
    *
-   * @param rows the {@code history data}
-   * @param more whether it has more to deliver at once
+   * @param values the {@code history data}
+   * @param sections the names of the sections that the data has
+   * @param more whether the proxy has more data to send immediately
    */
   record ProxyData(
       String proxy,
@@ -206,7 +208,7 @@ public sealed interface Request {
     }
   }
 
-  /** A proxy before 6.4 saying that it is alive. */
+  /** The report of a proxy before 6.4 that it is alive. */
   record ProxyHeartbeat(String proxy) implements Request {
     @Override
     public RequestKind kind() {
@@ -215,9 +217,9 @@ public sealed interface Request {
   }
 
   /**
-   * A question for the server's own counters.
+   * A request for the server's internal counters.
    *
-   * @param queue whether only the length of the queue is asked for
+   * @param queue whether the client requests only the length of the queue
    */
   record ZabbixStats(boolean queue) implements Request {
     @Override
@@ -226,11 +228,11 @@ public sealed interface Request {
     }
   }
 
-  /** A question that only a web frontend with a valid session is answered. */
+  /** A request of the web frontend, for which it needs a valid user session. */
   record FrontendQuestion(RequestKind kind, @Nullable String sid, @Nullable String type)
       implements Request {}
 
-  /** Values that came to the web frontend's API, each by {@code itemid} or by host and key. */
+  /** Values sent to the web frontend's API, each with its {@code itemid} or with host and key. */
   record HistoryPush(SentValues values, @Nullable String sid) implements Request {
     @Override
     public RequestKind kind() {
@@ -239,11 +241,11 @@ public sealed interface Request {
   }
 
   /**
-   * A question for one key, to an agent.
+   * A request to an agent for the value of one key.
    *
-   * @param key the key as it was asked, which may break the rules
-   * @param form how it was asked, and is to be answered
-   * @param timeout how long the check may take, as the JSON form says; null if it does not
+   * @param key the key as sent, which may be invalid
+   * @param form the form of the request and of its response
+   * @param timeout the longest time that the check may take; null if it was not sent
    */
   record PassiveCheck(String key, CheckForm form, @Nullable String timeout) implements Request {
     @Override
@@ -262,20 +264,20 @@ public sealed interface Request {
     }
   }
 
-  /** The two ways to ask an agent. */
+  /** The two forms of a passive check. */
   enum CheckForm {
-    /** The bare key in a packet, which every agent understands. */
+    /** Only the key, which all agents understand. */
     PLAIN,
-    /** JSON, which agents of 7.0 and later understand. */
+    /** JSON, for agents of 7.0 and later. */
     JSON
   }
 
   /**
-   * One value in a form of Zabbix 1.x that servers still take: {@code host:key:value}, or XML with
+   * A value in a form of Zabbix 1.x that servers still accept: {@code host:key:value}, or XML with
    * base64 members.
    *
-   * @param jsonLike whether the text is JSON that does not begin with <code>{</code>, which a
-   *     server reads this way by mistake of the client
+   * @param jsonLike whether the text is JSON that does not begin with <code>{</code>, so that the
+   *     server misreads it
    */
   record LegacyData(ItemName item, String value, boolean jsonLike) implements Request {
     @Override
@@ -295,9 +297,9 @@ public sealed interface Request {
   }
 
   /**
-   * A key that the poller asked an agent for, and what the agent said.
+   * A passive check of the poller, and its result.
    *
-   * @param form how it was asked in the end
+   * @param form the form of the last attempt
    */
   record Polled(ItemName item, CheckResult result, CheckForm form) implements Request {
     @Override
@@ -312,7 +314,7 @@ public sealed interface Request {
   }
 
   /**
-   * A key that the poller asked an agent for, in vain.
+   * A passive check of the poller that failed.
    *
    * @param reason why, for example that the agent refused the connection
    */
@@ -326,8 +328,8 @@ public sealed interface Request {
   /**
    * Data without a request that the server can process.
    *
-   * @param kind the kind of the request if the server refused it; otherwise {@code UNKNOWN}, {@code
-   *     UNREADABLE} or {@code EMPTY}
+   * @param kind the kind of a request that the server refused; {@code UNKNOWN}, {@code UNREADABLE}
+   *     or {@code EMPTY} for all other data
    * @param reason what is wrong, for the author of the client
    * @param info the reason that the server sends; null if it closes without a response
    */

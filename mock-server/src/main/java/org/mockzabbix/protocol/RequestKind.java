@@ -6,7 +6,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.ItemValue.Source;
 
-/** What a client requests. A kind is named after the {@code request} member that clients send. */
+/** The kind of a request, named after the {@code request} member that clients send. */
 public enum RequestKind {
   /** Values from {@code zabbix_sender} or a compatible client. */
   SENDER_DATA("sender data", Source.SENDER, HistoryDecoder::senderData),

@@ -26,7 +26,7 @@ public sealed interface Response
         Responses.Json,
         Responses.Headerless {
 
-  /** Returns the data of the response, in most cases JSON; empty if there is no response. */
+  /** Returns the data of the response, in most cases JSON; empty without a response. */
   String text();
 
   /**
@@ -52,8 +52,8 @@ public sealed interface Response
   }
 
   /**
-   * Returns a copy of this response that asks the client to stop sending values. Only a successful
-   * response can do so; returns this response otherwise.
+   * Returns a copy of this response that asks the client to stop sending values. Returns this
+   * response if it is not a success.
    */
   default Response withUploadDisabled() {
     return this;

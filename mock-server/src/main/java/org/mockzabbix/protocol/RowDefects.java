@@ -3,8 +3,8 @@ package org.mockzabbix.protocol;
 import org.mockzabbix.protocol.HistoryRows.Naming;
 
 /**
- * What is wrong with a row, in one byte. Whether it matters depends on how the rows of the request
- * name their items, which is only known when the whole request was read.
+ * The defects of a row as the bits of a byte. Whether it matters depends on how the rows of the
+ * request name their items, which is only known when the whole request was read.
  */
 final class RowDefects {
 

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the server made of each row of a request, and the counts it answers. Immutable. Costs
- * nothing a row while every row was processed.
+ * The outcome of each row of a request, and the counts of the response. Immutable. Takes no space
+ * for each row if all rows were processed.
  */
 public final class RowVerdicts {
 
@@ -29,7 +29,7 @@ public final class RowVerdicts {
     return new RowVerdicts(null, null, rows, rows);
   }
 
-  /** What became of a row. */
+  /** Returns the outcome of a row. */
   public Outcome outcome(int row) {
     return outcomes == null ? Outcome.PROCESSED : OUTCOMES[outcomes[row]];
   }
@@ -83,7 +83,7 @@ public final class RowVerdicts {
     private int processed;
     private int total;
 
-    /** For a request of so many rows. */
+    /** Creates a builder for a request with {@code rows} rows. */
     public Builder(int rows) {
       outcomes = new byte[rows];
       Arrays.fill(outcomes, code(Outcome.NOT_REACHED));

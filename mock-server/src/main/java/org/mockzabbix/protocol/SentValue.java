@@ -27,7 +27,7 @@ public abstract sealed class SentValue permits HistoryRow, SingleValue {
     return new ItemName(host(), key());
   }
 
-  /** Returns the text that a Zabbix server would store; empty if there is none. */
+  /** Returns the text that a Zabbix server would store; empty without a value. */
   public abstract String value();
 
   /** Returns the {@code itemid}; empty if the client sent none, or not an integer. */
@@ -40,8 +40,8 @@ public abstract sealed class SentValue permits HistoryRow, SingleValue {
   public abstract OptionalLong id();
 
   /**
-   * Returns {@link Outcome#PROCESSED} if this value is well-formed, and otherwise the outcome that
-   * says which member is not.
+   * Returns {@link Outcome#PROCESSED} if this value is well-formed. Returns the outcome that names
+   * the wrong member if it is not.
    */
   public abstract Outcome form();
 
@@ -56,7 +56,7 @@ public abstract sealed class SentValue permits HistoryRow, SingleValue {
 
   abstract LogDetails logDetails();
 
-  /** The JSON type of the value; null if there is none. */
+  /** Returns the JSON type of the value; null without a value. */
   abstract @Nullable JsonType jsonType();
 
   abstract OptionalLong clock();

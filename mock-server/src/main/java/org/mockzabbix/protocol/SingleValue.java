@@ -18,7 +18,7 @@ final class SingleValue extends SentValue {
     this.notSupported = notSupported;
   }
 
-  /** Returns the value of a request that has one; {@code value} is null if there is no data. */
+  /** Returns the value of a request that has one; {@code value} is null without data. */
   static SentValues of(ItemName item, @Nullable String value) {
     return new AsList(new SingleValue(item, value, false));
   }

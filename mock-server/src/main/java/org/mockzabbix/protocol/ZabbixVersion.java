@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * The dialect a server or agent speaks: the one place that differences between Zabbix releases ask.
- * Each constant stands for a release whose real programs were measured; their full version is what
+ * The Zabbix version that a server or agent imitates, on which all differences depend. Each
+ * constant stands for a release whose real programs were measured; their full version is what
  * {@link #release()} says on the wire.
  */
 public enum ZabbixVersion {
@@ -30,7 +30,7 @@ public enum ZabbixVersion {
   /**
    * The version called {@code dialect}, for example {@code "7.0"}.
    *
-   * @throws IllegalArgumentException naming the known ones, if this is none of them
+   * @throws IllegalArgumentException with the known versions, if {@code dialect} is not one of them
    */
   public static ZabbixVersion of(String dialect) {
     return Arrays.stream(values())

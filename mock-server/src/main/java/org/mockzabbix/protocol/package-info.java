@@ -1,6 +1,6 @@
 /**
- * The messages that peers exchange with a Zabbix server, as values, and their JSON text; no sockets
- * and no threads.
+ * Requests and responses of the Zabbix protocols, and the values in them. This package uses neither
+ * sockets nor threads.
  */
 @NullMarked
 package org.mockzabbix.protocol;

@@ -1,6 +1,6 @@
 package org.mockzabbix.protocol.json;
 
-/** Tells why a text is not valid JSON, in the words a Zabbix server puts in its answer. */
+/** Thrown if a text is not valid JSON, with the error text of a Zabbix server. */
 public final class InvalidJsonException extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -12,7 +12,7 @@ public final class InvalidJsonException extends Exception {
     super(message);
   }
 
-  /** What the server answers: the message behind a few more words, cut where its buffer ends. */
+  /** Returns the {@code info} of the response: a prefix and the message, cut at the buffer size. */
   public String info() {
     return Utf8.cut("cannot parse as a valid JSON object: " + getMessage(), LONGEST_INFO);
   }

@@ -62,7 +62,7 @@ public final class JsonCursor {
     valueEnd = 0; // nothing to step over
   }
 
-  /** Steps to the next member of an object; false when there is none or this is no object. */
+  /** Steps to the next member; false at the end, or if this is not an object. */
   public boolean nextMember() {
     stepOverValue();
     skipSpaceAndComma();
@@ -82,8 +82,8 @@ public final class JsonCursor {
   }
 
   /**
-   * Steps to the next element of an array; false when there is none. An object is stepped over by
-   * its names, as in a Zabbix server that expects an array.
+   * Steps to the next element of an array; false at the end. An object is stepped over by its
+   * names, as in a Zabbix server that expects an array.
    */
   public boolean nextElement() {
     stepOverValue();
@@ -123,7 +123,7 @@ public final class JsonCursor {
     return JsonType.startingWith(text[valueStart]);
   }
 
-  /** The current value as a Zabbix server reads it: text, whatever scalar was sent. */
+  /** The current value as a Zabbix server reads it: text, regardless of the type of the scalar. */
   public String text() {
     return JsonString.decode(text, valueStart, valueEnd());
   }
@@ -141,7 +141,7 @@ public final class JsonCursor {
     return restOfText(text, valueStart, end, max);
   }
 
-  /** The same for the value that begins at {@code start}. */
+  /** Returns the text from {@code start} to {@code end}, cut after {@code max} bytes. */
   public static String restOfText(byte[] text, int start, int end, int max) {
     int enough = max + 3; // so that the last character is whole
     int restEnd = start;
@@ -156,7 +156,7 @@ public final class JsonCursor {
     return new JsonCursor(text, valueStart, end);
   }
 
-  /** Finds the first member called {@code name}, from the start; false when there is none. */
+  /** Finds the first member called {@code name}, from the start; false if it is missing. */
   public boolean find(String name) {
     rewind();
     while (nextMember()) {
@@ -178,7 +178,7 @@ public final class JsonCursor {
     return number < 0 ? OptionalLong.empty() : OptionalLong.of(number);
   }
 
-  /** The elements of the array member called {@code name}, opened; empty when there is none. */
+  /** The elements of the array member called {@code name}, opened; empty if it is missing. */
   public List<JsonCursor> elementsOf(String name) {
     List<JsonCursor> elements = new ArrayList<>();
     if (find(name)) {

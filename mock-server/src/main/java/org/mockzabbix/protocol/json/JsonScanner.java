@@ -78,7 +78,7 @@ public final class JsonScanner {
     return true;
   }
 
-  /** Steps to the value of the next member; out of the object if there are no more. */
+  /** Steps to the value of the next member; out of the object after the last one. */
   public boolean nextMember() throws InvalidJsonException {
     skipSpace();
     if (current() == ',') {
@@ -104,7 +104,7 @@ public final class JsonScanner {
     return true;
   }
 
-  /** Steps to the next element; out of the array if there are no more. */
+  /** Steps to the next element; out of the array after the last one. */
   public boolean nextElement() throws InvalidJsonException {
     skipSpace();
     if (current() == ',') {
@@ -295,9 +295,9 @@ public final class JsonScanner {
     return current() == 0;
   }
 
-  private void expect(char closing, String otherwise) throws InvalidJsonException {
+  private void expect(char closing, String message) throws InvalidJsonException {
     if (current() != closing) {
-      throw invalidHere(otherwise);
+      throw invalidHere(message);
     }
     at++;
   }

@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  */
 public final class JsonTree {
 
-  /** A packet may be larger than what Jackson reads unless told otherwise. */
+  /** A packet may be larger than Jackson's default limits. */
   private static final StreamReadConstraints ANY_SIZE =
       StreamReadConstraints.builder()
           .maxStringLength(Integer.MAX_VALUE)

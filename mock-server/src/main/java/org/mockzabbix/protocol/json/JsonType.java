@@ -1,6 +1,6 @@
 package org.mockzabbix.protocol.json;
 
-/** What a JSON value is, told by its first byte. */
+/** The type of a JSON value, which its first byte shows. */
 public enum JsonType {
   STRING,
   NUMBER,

@@ -33,7 +33,7 @@ public final class Utf8 {
     return new String(bytes, 0, end, StandardCharsets.UTF_8);
   }
 
-  /** The length of the well-formed sequence at {@code i}; zero when there is none. */
+  /** The length of the well-formed sequence at {@code i}; 0 if the sequence is malformed. */
   private static int sequenceLength(byte[] bytes, int i) {
     int lead = bytes[i] & 0xFF;
     if (lead < 0x80) {

@@ -14,9 +14,12 @@ module org.mockzabbix.server {
   requires org.slf4j;
 
   exports org.mockzabbix;
+  exports org.mockzabbix.agent;
   exports org.mockzabbix.assertion;
   exports org.mockzabbix.client;
+  exports org.mockzabbix.config;
   exports org.mockzabbix.fault;
+  exports org.mockzabbix.inventory;
   exports org.mockzabbix.journal;
   exports org.mockzabbix.protocol;
   exports org.mockzabbix.rule;

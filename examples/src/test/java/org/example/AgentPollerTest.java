@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.mockzabbix.MockAgent;
-import org.mockzabbix.rule.KeyScript;
+import org.mockzabbix.agent.KeyScript;
 
 /** How a poller of one's own is tested: agents that answer, do not know, and hang. */
 class AgentPollerTest {

@@ -8,8 +8,8 @@ import static org.mockzabbix.assertion.ZabbixAssertions.assertThat;
 import static org.mockzabbix.assertion.ZabbixAssertions.item;
 import static org.mockzabbix.fault.Fault.cutAfter;
 import static org.mockzabbix.fault.Fault.reset;
-import static org.mockzabbix.rule.Answering.failedKeys;
 import static org.mockzabbix.rule.RequestMatcher.senderData;
+import static org.mockzabbix.rule.Responder.failedKeys;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;

@@ -3,11 +3,12 @@ package org.mockzabbix;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import org.mockzabbix.agent.AgentScript;
+import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.protocol.AgentIdentity;
-import org.mockzabbix.rule.AgentScript;
-import org.mockzabbix.rule.RuleBook;
 import org.mockzabbix.server.AgentEngine;
 import org.mockzabbix.server.PortState;
+import org.mockzabbix.server.Rules;
 
 /**
  * The state of a mock agent that a reset replaces as a whole: its rules and its key scripts.
@@ -15,19 +16,19 @@ import org.mockzabbix.server.PortState;
  */
 final class AgentState {
 
-  private final RuleBook rules;
+  private final Rules rules;
   private final AtomicReference<AgentScript> script;
   private final PortState port;
 
   /** Creates a state with the rules of {@code config} and a copy of {@code script}. */
   AgentState(AgentConfig config, AgentScript script) {
-    this.rules = new RuleBook(config.rules());
-    this.script = new AtomicReference<>(script.afresh()); // agents do not share sequences
+    this.rules = new Rules(config.rules());
+    this.script = new AtomicReference<>(script.restarted()); // agents do not share sequences
     AgentIdentity identity = new AgentIdentity(config.version(), config.variant());
     this.port = new PortState(rules, new AgentEngine(identity, this::script));
   }
 
-  RuleBook rules() {
+  Rules rules() {
     return rules;
   }
 

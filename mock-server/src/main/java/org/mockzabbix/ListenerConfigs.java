@@ -1,6 +1,8 @@
 package org.mockzabbix;
 
 import java.net.InetSocketAddress;
+import org.mockzabbix.config.AgentConfig;
+import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.net.ListenerConfig;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.wire.PacketLimits;

@@ -10,7 +10,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.mockzabbix.assertion.Recorder;
+import org.mockzabbix.agent.AgentScript;
+import org.mockzabbix.agent.KeyPattern;
+import org.mockzabbix.agent.KeyScript;
+import org.mockzabbix.assertion.JournalSource;
+import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
@@ -18,12 +22,9 @@ import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.net.Listener;
 import org.mockzabbix.protocol.CheckResult;
 import org.mockzabbix.protocol.ItemKey;
-import org.mockzabbix.rule.AgentScript;
-import org.mockzabbix.rule.KeyPattern;
-import org.mockzabbix.rule.KeyScript;
 import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.rule.Rule;
-import org.mockzabbix.rule.RuleStart;
+import org.mockzabbix.rule.RuleBuilder;
 import org.mockzabbix.server.ExchangeHandlerFactory;
 import org.mockzabbix.text.HostAndPort;
 
@@ -41,7 +42,7 @@ import org.mockzabbix.text.HostAndPort;
  * be changed while the agent runs. An exchange is recorded before the first byte of the response is
  * sent. Thread-safe.
  */
-public final class MockAgent implements AutoCloseable, Recorder {
+public final class MockAgent implements AutoCloseable, JournalSource {
 
   private static final long OWN_JOURNAL = Runtime.getRuntime().maxMemory() / 4;
 
@@ -115,7 +116,7 @@ public final class MockAgent implements AutoCloseable, Recorder {
    * throws an exception, the key is not supported, and the message of the exception is the reason.
    */
   public MockAgent replyToAll(Function<ItemKey, CheckResult> function) {
-    return change(all -> all.with(KeyPattern.everyKey(), KeyScript.answeredBy(function)));
+    return change(all -> all.with(KeyPattern.everyKey(), KeyScript.computedResult(function)));
   }
 
   /** Removes the script of a key. */
@@ -136,7 +137,7 @@ public final class MockAgent implements AutoCloseable, Recorder {
    * Starts a rule for matching requests. Rules take precedence over scripts. If several rules
    * match, the one added last applies.
    */
-  public RuleStart when(RequestMatcher matcher) {
+  public RuleBuilder when(RequestMatcher matcher) {
     return state.rules().when(matcher);
   }
 

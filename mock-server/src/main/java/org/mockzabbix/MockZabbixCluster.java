@@ -3,13 +3,14 @@ package org.mockzabbix;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.mockzabbix.assertion.Recorder;
+import org.mockzabbix.assertion.JournalSource;
+import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.protocol.ItemValue;
-import org.mockzabbix.rule.Answering;
 import org.mockzabbix.rule.RequestMatcher;
+import org.mockzabbix.rule.Responder;
 import org.mockzabbix.rule.Rule;
 import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.text.IntegerRange;
@@ -29,7 +30,7 @@ import org.mockzabbix.text.IntegerRange;
  * <p>A single node can be closed. {@link Exchange#localPort()} tells which node received an
  * exchange. Thread-safe.
  */
-public final class MockZabbixCluster implements AutoCloseable, Recorder {
+public final class MockZabbixCluster implements AutoCloseable, JournalSource {
 
   private final JournalStore journal;
   private final List<MockZabbixServer> nodes;
@@ -116,7 +117,7 @@ public final class MockZabbixCluster implements AutoCloseable, Recorder {
   public Rule redirect(String host, int fromNode, int toNode, long revision) {
     return node(fromNode)
         .when(RequestMatcher.anyRequest().from(host))
-        .reply(Answering.redirect(address(toNode), revision));
+        .reply(Responder.redirect(address(toNode), revision));
   }
 
   /** Returns a snapshot of the values that any node has processed, oldest first. */
@@ -136,7 +137,7 @@ public final class MockZabbixCluster implements AutoCloseable, Recorder {
 
   /** Returns the late exchanges of all nodes: see {@link MockZabbixServer#lateExchanges}. */
   public List<Exchange> lateExchanges() {
-    return journal.late();
+    return journal.lateExchanges();
   }
 
   /** Returns a read-only view of everything that the nodes have received. */

@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.mockzabbix.assertion.Recorder;
+import org.mockzabbix.assertion.JournalSource;
 import org.mockzabbix.client.PollSchedule;
 import org.mockzabbix.client.ProxyPoller;
+import org.mockzabbix.config.AgentConfig;
+import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.fault.SocketFault;
+import org.mockzabbix.inventory.Host;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
 import org.mockzabbix.journal.store.JournalStore;
@@ -20,15 +23,14 @@ import org.mockzabbix.polling.PassiveProxyPoller;
 import org.mockzabbix.polling.Polling;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.RemoteCommand;
-import org.mockzabbix.rule.Host;
-import org.mockzabbix.rule.Inventory;
 import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.rule.Rule;
-import org.mockzabbix.rule.RuleBook;
-import org.mockzabbix.rule.RuleStart;
+import org.mockzabbix.rule.RuleBuilder;
 import org.mockzabbix.scenario.Scenario;
 import org.mockzabbix.server.ExchangeHandlerFactory;
+import org.mockzabbix.server.Inventory;
 import org.mockzabbix.server.PassiveProxyEngine;
+import org.mockzabbix.server.Rules;
 import org.mockzabbix.server.ServerInfo;
 
 /**
@@ -47,7 +49,7 @@ import org.mockzabbix.server.ServerInfo;
  * the response, a test can assert on the exchange. The recorded exchanges stay available after
  * {@link #close()}. Thread-safe.
  */
-public final class MockZabbixServer implements AutoCloseable, Recorder {
+public final class MockZabbixServer implements AutoCloseable, JournalSource {
 
   private final ServerConfig config;
   private final ServerInfo info;
@@ -105,7 +107,7 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
     agents.startConfigured();
     Inventory before = state.inventory();
     try {
-      state.changeInventory(inventory -> inventory.located(agents::located));
+      state.changeInventory(inventory -> inventory.withAgentsLocated(agents::located));
       return Listener.open(
           ListenerConfigs.of(config),
           new ExchangeHandlerFactory(() -> state.port(), journal, config.clock(), observers));
@@ -171,7 +173,7 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
    * keeps the newest 100, until the next reset.
    */
   public List<Exchange> lateExchanges() {
-    return journal.late();
+    return journal.lateExchanges();
   }
 
   /** Returns a read-only view of everything that was received. */
@@ -205,7 +207,7 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
    * server.when(senderData()).fault(reset()).times(2);
    * }</pre>
    */
-  public RuleStart when(RequestMatcher matcher) {
+  public RuleBuilder when(RequestMatcher matcher) {
     return state.rules().when(matcher);
   }
 
@@ -263,10 +265,10 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
 
   /** Returns the unused rules of several servers. A rule of their common settings counts once. */
   static List<Rule> unusedRules(List<MockZabbixServer> servers) {
-    List<RuleBook> books = servers.stream().map(server -> server.state.rules()).toList();
+    List<Rules> books = servers.stream().map(server -> server.state.rules()).toList();
     Stream<Rule> ofAgents =
         servers.stream().flatMap(server -> server.agents.unusedRules().stream());
-    return Stream.concat(RuleBook.unused(books).stream(), ofAgents).toList();
+    return Stream.concat(Rules.unused(books).stream(), ofAgents).toList();
   }
 
   /** Returns a snapshot of the hosts. */
@@ -414,7 +416,7 @@ public final class MockZabbixServer implements AutoCloseable, Recorder {
     polling.reset();
     Inventory configured = configuredInventory();
     Inventory located =
-        life.started().isPresent() ? configured.located(agents::located) : configured;
+        life.started().isPresent() ? configured.withAgentsLocated(agents::located) : configured;
     state = new ServerState(info, config.rules(), located);
     life.started().ifPresent(Listener::accept);
   }

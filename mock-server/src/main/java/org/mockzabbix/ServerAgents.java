@@ -3,8 +3,10 @@ package org.mockzabbix;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.mockzabbix.config.AgentConfig;
+import org.mockzabbix.config.ServerConfig;
+import org.mockzabbix.inventory.Host;
 import org.mockzabbix.journal.store.JournalStore;
-import org.mockzabbix.rule.Host;
 import org.mockzabbix.rule.Rule;
 
 /**

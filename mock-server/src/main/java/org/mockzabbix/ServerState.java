@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
-import org.mockzabbix.rule.Inventory;
-import org.mockzabbix.rule.RuleBook;
-import org.mockzabbix.rule.RulePlan;
+import org.mockzabbix.rule.RuleDefinition;
+import org.mockzabbix.server.Inventory;
 import org.mockzabbix.server.PortState;
+import org.mockzabbix.server.Rules;
 import org.mockzabbix.server.ServerInfo;
 import org.mockzabbix.server.SessionState;
 import org.mockzabbix.server.TrapperEngine;
@@ -18,20 +18,20 @@ import org.mockzabbix.server.TrapperEngine;
  */
 final class ServerState {
 
-  private final RuleBook rules;
+  private final Rules rules;
   private final AtomicReference<Inventory> inventory;
   private final SessionState sessions = new SessionState();
   private final TrapperEngine engine;
   private final PortState port;
 
-  ServerState(ServerInfo info, List<RulePlan> rules, Inventory inventory) {
-    this.rules = new RuleBook(rules);
+  ServerState(ServerInfo info, List<RuleDefinition> rules, Inventory inventory) {
+    this.rules = new Rules(rules);
     this.inventory = new AtomicReference<>(inventory);
     this.engine = new TrapperEngine(info, this::inventory, sessions);
     this.port = new PortState(this.rules, engine);
   }
 
-  RuleBook rules() {
+  Rules rules() {
     return rules;
   }
 

@@ -16,12 +16,14 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
+import org.mockzabbix.inventory.Host;
+import org.mockzabbix.inventory.Item;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.Request.ActiveCheckHeartbeat;
 import org.mockzabbix.protocol.Request.ActiveChecks;
 import org.mockzabbix.protocol.Request.AgentData;
-import org.mockzabbix.protocol.Request.FrontendQuestion;
+import org.mockzabbix.protocol.Request.FrontendRequest;
 import org.mockzabbix.protocol.Request.HistoryPush;
 import org.mockzabbix.protocol.Request.Invalid;
 import org.mockzabbix.protocol.Request.LegacyData;
@@ -34,8 +36,8 @@ import org.mockzabbix.protocol.Request.ProxyHeartbeat;
 import org.mockzabbix.protocol.Request.SenderData;
 import org.mockzabbix.protocol.Request.ZabbixStats;
 import org.mockzabbix.protocol.ZabbixVersion;
-import org.mockzabbix.rule.Host;
-import org.mockzabbix.rule.Item;
+import org.mockzabbix.testing.Servers;
+import org.mockzabbix.testing.WireClient;
 
 /**
  * Every type of request is recorded and answered, and a malformed variant of it is refused as the
@@ -150,10 +152,10 @@ class EveryRequestExchangeTest {
                   "{'response':'failed','info':'cannot find tag: params'}")),
           sample(
               turn(
-                  FrontendQuestion.class,
+                  FrontendRequest.class,
                   packet("{'request':'queue.get','type':'overview','sid':'x'}"),
                   DENIED),
-              turn(FrontendQuestion.class, packet("{'request':'status.get','type':{}}"), DENIED)),
+              turn(FrontendRequest.class, packet("{'request':'status.get','type':{}}"), DENIED)),
           sample(
               turn(
                   HistoryPush.class,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.List;
+import org.mockzabbix.testing.WireClient;
 
 /**
  * A client of a group of proxies, by the rules of real agents and senders: it tries one address

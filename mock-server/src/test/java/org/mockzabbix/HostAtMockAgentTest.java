@@ -12,11 +12,13 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.fixtures.PlainSocket;
+import org.mockzabbix.inventory.Host;
+import org.mockzabbix.inventory.Item;
 import org.mockzabbix.journal.Exchange;
-import org.mockzabbix.rule.Host;
-import org.mockzabbix.rule.Item;
 import org.mockzabbix.scenario.Scenario;
+import org.mockzabbix.testing.WireClient;
 
 /** A host whose agent is a mock agent of the same server, on whatever port that listens. */
 @Timeout(60)

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.mockzabbix.client.Sender;
+import org.mockzabbix.config.AgentConfig;
+import org.mockzabbix.config.ServerConfig;
 
 /** Servers and agents print the address that they listen on, for each address of the loopback. */
 class LoopbackAddressTest {

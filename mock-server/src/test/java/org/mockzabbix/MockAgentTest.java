@@ -35,6 +35,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.mockzabbix.agent.KeyPattern;
+import org.mockzabbix.agent.KeyScript;
+import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.fixtures.Packets;
 import org.mockzabbix.fixtures.PlainSocket;
@@ -42,14 +45,13 @@ import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.AgentIdentity.Variant;
 import org.mockzabbix.protocol.CheckResult;
 import org.mockzabbix.protocol.ItemKey;
-import org.mockzabbix.protocol.Request.CheckForm;
+import org.mockzabbix.protocol.Request.CheckFormat;
 import org.mockzabbix.protocol.Request.PassiveCheck;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.ZabbixVersion;
-import org.mockzabbix.rule.Answering;
-import org.mockzabbix.rule.KeyPattern;
-import org.mockzabbix.rule.KeyScript;
 import org.mockzabbix.rule.RequestMatcher;
+import org.mockzabbix.rule.Responder;
+import org.mockzabbix.testing.WireClient;
 
 /** The life of an agent, and what its script promises, over real sockets. */
 @Timeout(60)
@@ -83,7 +85,7 @@ class MockAgentTest {
     try (MockAgent agent = new MockAgent("web01").reply("k", counter).start()) {
       ask(agent, "k");
       agent.reply("added", "1");
-      agent.when(RequestMatcher.passiveChecks()).reply(Answering.close());
+      agent.when(RequestMatcher.passiveChecks()).reply(Responder.close());
       agent.refuseConnections();
 
       agent.reset();
@@ -456,7 +458,7 @@ class MockAgentTest {
   void computed_returnsNull() throws Exception {
     try (MockAgent agent = new MockAgent("web01").start()) {
       agent.reply("k", KeyScript.computed(key -> null));
-      agent.reply("r", KeyScript.answeredBy(key -> null));
+      agent.reply("r", KeyScript.computedResult(key -> null));
 
       assertEquals("ZBX_NOTSUPPORTED\0the script returned null", ask(agent, "k"));
       assertEquals("ZBX_NOTSUPPORTED\0the script returned null", ask(agent, "r"));
@@ -623,7 +625,7 @@ class MockAgentTest {
     ExecutorService askers = Executors.newFixedThreadPool(2);
     try (MockAgent agent = new MockAgent("web01").reply("k[*]", "0").start()) {
       CountDownLatch enough = new CountDownLatch(1);
-      agent.reply("n", KeyScript.answeredBy(key -> CheckResult.value("")));
+      agent.reply("n", KeyScript.computedResult(key -> CheckResult.value("")));
       List<Future<Integer>> wrong =
           List.of(
               askers.submit(() -> wrongAnswers(agent, enough)),
@@ -668,13 +670,13 @@ class MockAgentTest {
 
       Exchange exchange = agent.exchanges().get(0);
       assertEquals(RequestKind.PASSIVE_CHECK, exchange.kind());
-      assertEquals(new PassiveCheck("k[a,\"b c\"]", CheckForm.PLAIN, null), exchange.request());
+      assertEquals(new PassiveCheck("k[a,\"b c\"]", CheckFormat.PLAIN, null), exchange.request());
       assertEquals(List.of("a", "b c"), ItemKey.parse(key(exchange)).parameters());
       assertEquals(client.localPort(), exchange.peer().getPort());
       assertEquals(agent.port(), exchange.localPort());
       assertEquals(clock.instant(), exchange.receivedAt());
       assertEquals("1", exchange.response().text());
-      assertEquals("1", new WireClient.Answer(exchange.replyBytes(), true).body());
+      assertEquals("1", new WireClient.Answer(exchange.responseBytes(), true).body());
     }
   }
 
@@ -694,7 +696,8 @@ class MockAgentTest {
     try (MockAgent agent = new MockAgent("web01").reply("k", "1").start()) {
       ask(agent, "{\"request\":\"passive checks\",\"data\":[{\"key\":\"k\",\"timeout\":\"5s\"}]}");
 
-      assertEquals(new PassiveCheck("k", CheckForm.JSON, "5s"), agent.exchanges().get(0).request());
+      assertEquals(
+          new PassiveCheck("k", CheckFormat.JSON, "5s"), agent.exchanges().get(0).request());
     }
   }
 

@@ -17,11 +17,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemValue;
-import org.mockzabbix.rule.Answering;
 import org.mockzabbix.rule.RequestMatcher;
-import org.mockzabbix.rule.RulePlan;
+import org.mockzabbix.rule.Responder;
+import org.mockzabbix.rule.RuleDefinition;
+import org.mockzabbix.testing.WireClient;
 
 /** Several servers with one journal, and clients that are sent from one to the other. */
 @Timeout(60)
@@ -64,11 +66,12 @@ class MockZabbixClusterTest {
 
   @Test
   void unusedRules_aRuleOfTheConfigurationIsUsedByOneNode() throws IOException {
-    RulePlan written =
-        RulePlan.forRequests(RequestMatcher.senderData(), Answering.processed(1, 0), List.of());
+    RuleDefinition written =
+        RuleDefinition.forRequests(
+            RequestMatcher.senderData(), Responder.processed(1, 0), List.of());
     ServerConfig config = ServerConfig.lenient().toBuilder().rule(written).build();
     try (MockZabbixCluster two = new MockZabbixCluster(2, config).start()) {
-      two.node(0).when(RequestMatcher.activeChecks()).reply(Answering.close());
+      two.node(0).when(RequestMatcher.activeChecks()).reply(Responder.close());
       assertEquals(2, two.unusedRules().size());
 
       new GroupClient(two.address(1)).send("web01", "1");
@@ -146,7 +149,7 @@ class MockZabbixClusterTest {
     cluster
         .node(2)
         .when(RequestMatcher.senderData().from("web01"))
-        .reply(Answering.redirectReset())
+        .reply(Responder.redirectReset())
         .times(1);
 
     client.send("web01", "2");

@@ -34,15 +34,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.fixtures.Packets;
+import org.mockzabbix.inventory.Host;
+import org.mockzabbix.inventory.Item;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.ZabbixVersion;
-import org.mockzabbix.rule.Answering;
-import org.mockzabbix.rule.Host;
-import org.mockzabbix.rule.Item;
+import org.mockzabbix.rule.Responder;
+import org.mockzabbix.testing.WireClient;
 
 /** The life of a server, and what its face promises, over real sockets. */
 @Timeout(60)
@@ -591,7 +593,7 @@ class MockZabbixServerTest {
     try (MockZabbixServer server = new MockZabbixServer(config).start()) {
       assertAnswers(server);
       server.putHost(Host.of("h2"));
-      server.when(senderData()).reply(Answering.close());
+      server.when(senderData()).reply(Responder.close());
 
       server.reset();
 

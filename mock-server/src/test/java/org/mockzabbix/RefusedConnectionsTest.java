@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.mockzabbix.fixtures.Packets;
 import org.mockzabbix.fixtures.PlainSocket;
+import org.mockzabbix.testing.SenderPacket;
 
 /** A server that is away for a while, and back on the same port. */
 @Timeout(60)

@@ -12,12 +12,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.fixtures.Packets;
+import org.mockzabbix.inventory.Host;
 import org.mockzabbix.journal.Exchange;
-import org.mockzabbix.rule.Answering;
-import org.mockzabbix.rule.Host;
 import org.mockzabbix.rule.RequestMatcher;
+import org.mockzabbix.rule.Responder;
 import org.mockzabbix.rule.Rule;
+import org.mockzabbix.testing.WireClient;
 
 /** A reset is one moment: what began before it is gone, what begins after it is kept. */
 class ResetTest {
@@ -64,7 +66,7 @@ class ResetTest {
       server.reset();
       List<Exchange> observed = new CopyOnWriteArrayList<>();
       server.onExchange(observed::add);
-      Rule rule = server.when(RequestMatcher.anyRequest()).reply(Answering.failed("busy")).times(1);
+      Rule rule = server.when(RequestMatcher.anyRequest()).reply(Responder.failed("busy")).times(1);
 
       client.send(Arrays.copyOfRange(packet, 20, packet.length));
       String answer = client.readToEnd(Duration.ofSeconds(20)).body();
@@ -131,7 +133,7 @@ class ResetTest {
     Host known = Host.of("known");
     try (MockZabbixServer server = new MockZabbixServer(ServerConfig.strict(known)).start()) {
       server.putHost(Host.of("added"));
-      server.when(RequestMatcher.anyRequest()).reply(Answering.close());
+      server.when(RequestMatcher.anyRequest()).reply(Responder.close());
 
       server.reset();
 

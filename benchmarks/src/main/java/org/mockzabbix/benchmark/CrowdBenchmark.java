@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.client.Sender;
-import org.mockzabbix.client.Sender.Value;
+import org.mockzabbix.client.Sender.OutgoingValue;
 
 /**
  * The same as {@link WaitBenchmark} with a crowd of values recorded before, half of them for the
@@ -35,9 +35,12 @@ final class CrowdBenchmark implements Benchmark {
     }
   }
 
-  private static List<Value> values(int crowd) {
+  private static List<OutgoingValue> values(int crowd) {
     return IntStream.range(0, crowd)
-        .mapToObj(i -> Value.of(Waiting.HOST, i % 2 == 0 ? "app.other" : Waiting.KEY, "crowd " + i))
+        .mapToObj(
+            i ->
+                OutgoingValue.of(
+                    Waiting.HOST, i % 2 == 0 ? "app.other" : Waiting.KEY, "crowd " + i))
         .toList();
   }
 

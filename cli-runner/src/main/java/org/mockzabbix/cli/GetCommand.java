@@ -127,9 +127,9 @@ final class GetCommand implements Callable<Integer> {
     InetSocketAddress agent = new InetSocketAddress(text(host), number);
     Protocol given = protocol.getValue();
     return switch (given == null ? Protocol.AUTO : given) {
-      case AUTO -> getter.ask(agent, text(key));
-      case JSON -> getter.askJson(agent, text(key));
-      case PLAINTEXT -> getter.askPlain(agent, text(key));
+      case AUTO -> getter.request(agent, text(key));
+      case JSON -> getter.requestJson(agent, text(key));
+      case PLAINTEXT -> getter.requestPlainText(agent, text(key));
     };
   }
 

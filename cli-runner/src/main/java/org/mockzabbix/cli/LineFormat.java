@@ -29,7 +29,7 @@ enum LineFormat {
       Escaping.JSON.append(line.append("{\"host\":\""), item.host());
       Escaping.JSON.append(line.append("\",\"key\":\""), item.key());
       Escaping.JSON.append(line.append("\",\"value\":\""), item.value());
-      line.append("\",\"type\":\"").append(item.valueType()).append('"');
+      line.append("\",\"type\":\"").append(item.jsonType()).append('"');
       item.clock().ifPresent(clock -> line.append(",\"clock\":").append(clock));
       item.ns().ifPresent(ns -> line.append(",\"ns\":").append(ns));
       line.append(",\"source\":\"").append(item.source());

@@ -143,7 +143,7 @@ final class SendCommand implements Callable<Integer> {
     if (file != null) {
       return readAndSend(file, run, output);
     }
-    return run.run(Sender.Value.of(text(host), text(key), text(value)));
+    return run.run(Sender.OutgoingValue.of(text(host), text(key), text(value)));
   }
 
   private void check() {

@@ -11,7 +11,7 @@ import org.mockzabbix.cli.SenderLineParser.InvalidLineException;
 import org.mockzabbix.cli.SenderLineParser.Severity;
 import org.mockzabbix.client.NoSuccessException;
 import org.mockzabbix.client.Sender;
-import org.mockzabbix.client.Sender.Value;
+import org.mockzabbix.client.Sender.OutgoingValue;
 import org.mockzabbix.protocol.ZabbixVersion;
 
 /**
@@ -52,7 +52,7 @@ final class SendRun {
 
   private final SendOptions options;
   private final ZabbixToolOutput output;
-  private final Map<String, List<Value>> waiting = new LinkedHashMap<>();
+  private final Map<String, List<OutgoingValue>> waiting = new LinkedHashMap<>();
   private int exitCode = ExitCode.OK;
   private int sent;
   private int total;
@@ -63,7 +63,7 @@ final class SendRun {
   }
 
   /** Sends one value and returns the exit code. */
-  int run(Value value) throws OutputFailedException {
+  int run(OutgoingValue value) throws OutputFailedException {
     total++;
     add(value);
     sendAllWaiting();
@@ -119,9 +119,9 @@ final class SendRun {
     }
   }
 
-  private void add(Value value) throws OutputFailedException {
+  private void add(OutgoingValue value) throws OutputFailedException {
     String group = options.grouping() == PacketGrouping.BY_HOST ? value.host() : "";
-    List<Value> packet = waiting.computeIfAbsent(group, name -> new ArrayList<>());
+    List<OutgoingValue> packet = waiting.computeIfAbsent(group, name -> new ArrayList<>());
     packet.add(value);
     sent++;
     if (packet.size() == VALUES_IN_PACKET) {
@@ -131,18 +131,18 @@ final class SendRun {
   }
 
   private void sendAllWaiting() throws OutputFailedException {
-    List<List<Value>> packets = List.copyOf(waiting.values());
+    List<List<OutgoingValue>> packets = List.copyOf(waiting.values());
     waiting.clear();
-    for (List<Value> packet : packets) {
+    for (List<OutgoingValue> packet : packets) {
       if (exitCode != ExitCode.FAILED) {
         send(packet);
       }
     }
   }
 
-  private void send(List<Value> packet) throws OutputFailedException {
+  private void send(List<OutgoingValue> packet) throws OutputFailedException {
     try {
-      Sender.Result result = options.sender().send(packet);
+      Sender.SendResult result = options.sender().send(packet);
       for (String info : result.infos()) {
         output.print("Response from \"" + options.server() + "\": \"" + info + "\"");
       }

@@ -2,7 +2,7 @@ package org.mockzabbix.cli;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.mockzabbix.client.Sender.Value;
+import org.mockzabbix.client.Sender.OutgoingValue;
 import org.mockzabbix.text.IntegerRange;
 
 /**
@@ -51,7 +51,7 @@ record SenderLineParser(@Nullable String defaultHost, LineColumns columns) {
    *
    * @param number the number of the line, from 1
    */
-  Value parse(String line, int number) throws InvalidLineException {
+  OutgoingValue parse(String line, int number) throws InvalidLineException {
     LineTokenizer tokens = new LineTokenizer(line);
     String host = required(tokens.next(), "Hostname", number);
     if (host.equals("-")) {
@@ -68,7 +68,7 @@ record SenderLineParser(@Nullable String defaultHost, LineColumns columns) {
       Long nanos = number(required(tokens.next(), "Nanoseconds", number), NANOSECONDS);
       ns = Math.toIntExact(check(nanos, "Nanoseconds", number));
     }
-    return new Value(host, key, value(tokens, number), clock, ns);
+    return new OutgoingValue(host, key, value(tokens, number), clock, ns);
   }
 
   private String defaultHost(int line) throws InvalidLineException {

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.MockZabbixServer;
-import org.mockzabbix.ServerConfig;
+import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.text.Plurals;

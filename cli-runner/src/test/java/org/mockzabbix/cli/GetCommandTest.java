@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.mockzabbix.AgentConfig;
 import org.mockzabbix.MockAgent;
+import org.mockzabbix.agent.KeyScript;
+import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.fixtures.Packets;
 import org.mockzabbix.fixtures.ScriptedPeer;
 import org.mockzabbix.protocol.ZabbixVersion;
-import org.mockzabbix.rule.KeyScript;
 
 @Timeout(60)
 class GetCommandTest {

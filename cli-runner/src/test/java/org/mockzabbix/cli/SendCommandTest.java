@@ -17,12 +17,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockzabbix.MockZabbixServer;
-import org.mockzabbix.ServerConfig;
+import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.fixtures.Packets;
 import org.mockzabbix.fixtures.ScriptedPeer;
+import org.mockzabbix.inventory.Host;
+import org.mockzabbix.inventory.Item;
 import org.mockzabbix.protocol.ItemValue;
-import org.mockzabbix.rule.Host;
-import org.mockzabbix.rule.Item;
 
 @Timeout(60)
 class SendCommandTest {

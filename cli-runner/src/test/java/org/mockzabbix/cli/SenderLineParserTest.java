@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.mockzabbix.cli.SenderLineParser.InvalidLineException;
 import org.mockzabbix.cli.SenderLineParser.LineColumns;
 import org.mockzabbix.cli.SenderLineParser.Severity;
-import org.mockzabbix.client.Sender.Value;
+import org.mockzabbix.client.Sender.OutgoingValue;
 
 /** Every line here was given to a real zabbix_sender too. */
 class SenderLineParserTest {
@@ -37,38 +37,39 @@ class SenderLineParserTest {
           h"x k v|h"x|k|v
           """)
   void reads(String line, String host, String key, String value) throws Exception {
-    assertEquals(Value.of(host, key, value), PLAIN.parse(line, 1));
+    assertEquals(OutgoingValue.of(host, key, value), PLAIN.parse(line, 1));
   }
 
   @Test
   void reads_blanksBehindTheValueAsPartOfIt() throws Exception {
-    assertEquals(Value.of("h", "k", "v  x  "), PLAIN.parse("  h   k   v  x  ", 1));
+    assertEquals(OutgoingValue.of("h", "k", "v  x  "), PLAIN.parse("  h   k   v  x  ", 1));
   }
 
   @Test
   void reads_newlineInQuotes() throws Exception {
-    assertEquals(Value.of("h", "k", "a\nb"), PLAIN.parse("h k \"a\\nb\"", 1));
+    assertEquals(OutgoingValue.of("h", "k", "a\nb"), PLAIN.parse("h k \"a\\nb\"", 1));
   }
 
   @Test
   void reads_defaultHost() throws Exception {
     SenderLineParser parser = new SenderLineParser("web01", LineColumns.HOST_KEY);
 
-    assertEquals(Value.of("web01", "k", "v"), parser.parse("- k v", 1));
+    assertEquals(OutgoingValue.of("web01", "k", "v"), parser.parse("- k v", 1));
   }
 
   @Test
   void reads_clock() throws Exception {
-    assertEquals(new Value("h", "k", "v", 12L, null), CLOCK.parse("h k 12 v", 1));
-    assertEquals(new Value("h", "k", "v", 12L, null), CLOCK.parse("h k \"12\" v", 1));
+    assertEquals(new OutgoingValue("h", "k", "v", 12L, null), CLOCK.parse("h k 12 v", 1));
+    assertEquals(new OutgoingValue("h", "k", "v", 12L, null), CLOCK.parse("h k \"12\" v", 1));
     assertEquals(
-        new Value("h", "k", "v", 2_147_483_647L, null), CLOCK.parse("h k 2147483647 v", 1));
+        new OutgoingValue("h", "k", "v", 2_147_483_647L, null), CLOCK.parse("h k 2147483647 v", 1));
   }
 
   @Test
   void reads_clockAndNs() throws Exception {
-    assertEquals(new Value("h", "k", "v", 12L, 5), NS.parse("h k 12 5 v", 1));
-    assertEquals(new Value("h", "k", "v", 12L, 999_999_999), NS.parse("h k 12 999999999 v", 1));
+    assertEquals(new OutgoingValue("h", "k", "v", 12L, 5), NS.parse("h k 12 5 v", 1));
+    assertEquals(
+        new OutgoingValue("h", "k", "v", 12L, 999_999_999), NS.parse("h k 12 999999999 v", 1));
   }
 
   @ParameterizedTest

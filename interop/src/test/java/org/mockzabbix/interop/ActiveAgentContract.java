@@ -23,15 +23,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mockzabbix.MockZabbixCluster;
 import org.mockzabbix.MockZabbixServer;
-import org.mockzabbix.ServerConfig;
 import org.mockzabbix.assertion.Expectation;
+import org.mockzabbix.config.ServerConfig;
+import org.mockzabbix.inventory.Host;
+import org.mockzabbix.inventory.Item;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.ItemValue.Source;
 import org.mockzabbix.protocol.ZabbixVersion;
-import org.mockzabbix.rule.Answering;
-import org.mockzabbix.rule.Host;
-import org.mockzabbix.rule.Item;
 import org.mockzabbix.rule.RequestMatcher;
+import org.mockzabbix.rule.Responder;
 import org.mockzabbix.rule.Rule;
 
 /**
@@ -197,7 +197,7 @@ abstract class ActiveAgentContract {
    * every value that was taken: closing a server earlier could cut off its last answer.
    */
   private static void refuseValues(MockZabbixServer server) {
-    Rule refusal = server.when(RequestMatcher.agentData()).reply(Answering.close());
+    Rule refusal = server.when(RequestMatcher.agentData()).reply(Responder.close());
     await("values are refused").atMost(PATIENCE).until(() -> refusal.uses() > 0);
   }
 

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.mockzabbix.AgentConfig;
 import org.mockzabbix.MockAgent;
+import org.mockzabbix.agent.KeyScript;
+import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.protocol.AgentIdentity.Variant;
 import org.mockzabbix.protocol.ZabbixVersion;
-import org.mockzabbix.rule.KeyScript;
 
 /** The real {@code zabbix_get} reads what a mock agent's script says. */
 @NeedsProgram("zabbix_get")

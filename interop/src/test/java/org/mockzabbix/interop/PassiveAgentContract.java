@@ -11,13 +11,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mockzabbix.MockZabbixServer;
-import org.mockzabbix.ServerConfig;
+import org.mockzabbix.config.ServerConfig;
+import org.mockzabbix.inventory.Host;
+import org.mockzabbix.inventory.Item;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.ItemValue.Source;
 import org.mockzabbix.protocol.ZabbixVersion;
-import org.mockzabbix.rule.Host;
-import org.mockzabbix.rule.Item;
 
 /** What either real agent answers in passive mode when Mock Zabbix polls it. */
 @Timeout(120)

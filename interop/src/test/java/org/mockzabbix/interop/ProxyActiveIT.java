@@ -15,15 +15,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.mockzabbix.MockZabbixServer;
-import org.mockzabbix.ServerConfig;
 import org.mockzabbix.client.ProxyPoller;
+import org.mockzabbix.config.ServerConfig;
+import org.mockzabbix.inventory.Host;
+import org.mockzabbix.inventory.Item;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.ItemValue.Source;
 import org.mockzabbix.protocol.ZabbixVersion;
-import org.mockzabbix.rule.Answering;
-import org.mockzabbix.rule.Host;
-import org.mockzabbix.rule.Item;
 import org.mockzabbix.rule.RequestMatcher;
+import org.mockzabbix.rule.Responder;
 import org.mockzabbix.rule.Rule;
 
 /** The real {@code zabbix_proxy} in active mode: it comes to Mock Zabbix by itself. */
@@ -57,7 +57,7 @@ class ProxyActiveIT {
   @Test
   void keepsItsValuesWhileUploadIsDisabled() throws Exception {
     try (MockZabbixServer server = start()) {
-      Rule disabled = answerProxyData(server, Answering.uploadDisabled());
+      Rule disabled = answerProxyData(server, Responder.uploadDisabled());
       RealProxy proxy = RealProxy.active(daemons, server.trapperPort());
       awaitUses(disabled, 1);
       proxy.take(HOST, KEY, "twelve");
@@ -97,7 +97,7 @@ class ProxyActiveIT {
     return new MockZabbixServer(config).start();
   }
 
-  private static Rule answerProxyData(MockZabbixServer server, Answering answering) {
+  private static Rule answerProxyData(MockZabbixServer server, Responder answering) {
     return server.when(RequestMatcher.proxyData().from(RealProxy.NAME)).reply(answering);
   }
 

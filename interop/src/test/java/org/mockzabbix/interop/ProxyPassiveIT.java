@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.mockzabbix.MockZabbixServer;
-import org.mockzabbix.ServerConfig;
 import org.mockzabbix.client.ProxyPoller;
+import org.mockzabbix.config.ServerConfig;
+import org.mockzabbix.inventory.Host;
+import org.mockzabbix.inventory.Item;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.ItemValue.Source;
 import org.mockzabbix.protocol.ZabbixVersion;
-import org.mockzabbix.rule.Host;
-import org.mockzabbix.rule.Item;
 
 /** The real {@code zabbix_proxy} in passive mode: Mock Zabbix goes to it. */
 @NeedsProgram({"zabbix_proxy", "zabbix_sender"})

@@ -16,14 +16,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mockzabbix.MockZabbixServer;
-import org.mockzabbix.ServerConfig;
+import org.mockzabbix.config.ServerConfig;
+import org.mockzabbix.inventory.Host;
+import org.mockzabbix.inventory.Item;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.ZabbixVersion;
-import org.mockzabbix.rule.Host;
-import org.mockzabbix.rule.Item;
 
 /** What the real {@code zabbix_sender} sends is recorded, and what it prints is the usual. */
 @NeedsProgram("zabbix_sender")

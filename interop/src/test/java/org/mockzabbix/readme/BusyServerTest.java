@@ -2,14 +2,14 @@ package org.mockzabbix.readme;
 
 import static org.mockzabbix.assertion.ZabbixAssertions.assertThat;
 import static org.mockzabbix.assertion.ZabbixAssertions.item;
-import static org.mockzabbix.rule.Answering.failed;
 import static org.mockzabbix.rule.RequestMatcher.senderData;
+import static org.mockzabbix.rule.Responder.failed;
 
 import org.junit.jupiter.api.Test;
 import org.mockzabbix.MockZabbixServer;
-import org.mockzabbix.ServerConfig;
-import org.mockzabbix.rule.Host;
-import org.mockzabbix.rule.Item;
+import org.mockzabbix.config.ServerConfig;
+import org.mockzabbix.inventory.Host;
+import org.mockzabbix.inventory.Item;
 
 /** A server with settings and a rule, without the extension. */
 class BusyServerTest {

@@ -4,7 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
-import org.mockzabbix.ServerConfig;
+import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.scenario.Scenario;
 

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixCluster;
 import org.mockzabbix.MockZabbixServer;
-import org.mockzabbix.ServerConfig;
+import org.mockzabbix.agent.AgentScript;
+import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.journal.Journal;
-import org.mockzabbix.rule.AgentScript;
 import org.mockzabbix.rule.Rule;
 
 /**
@@ -191,7 +191,7 @@ final class ManagedServer implements AutoCloseable {
     classAgents.forEach(
         (agent, script) -> {
           agent.reset();
-          agent.change(changed -> script.afresh());
+          agent.change(changed -> script.restarted());
         });
     servers.forEach(spec.preparation());
   }

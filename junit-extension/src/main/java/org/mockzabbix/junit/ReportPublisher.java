@@ -52,7 +52,7 @@ final class ReportPublisher {
   }
 
   private static void publishLate(ExtensionContext context, ManagedServer server) {
-    List<Exchange> late = server.journal().late();
+    List<Exchange> late = server.journal().lateExchanges();
     if (!late.isEmpty()) {
       String exchanges =
           late.stream().map(each -> '\n' + Transcript.of(each)).collect(Collectors.joining());

@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
-import org.mockzabbix.AgentConfig;
 import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixServer;
+import org.mockzabbix.config.AgentConfig;
 
 /**
  * The settings of a server or cluster, as annotations or a builder specify them. Immutable.

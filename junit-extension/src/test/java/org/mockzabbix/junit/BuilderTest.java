@@ -26,17 +26,17 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.mockzabbix.AgentConfig;
 import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixCluster;
 import org.mockzabbix.MockZabbixServer;
-import org.mockzabbix.ServerConfig;
+import org.mockzabbix.config.AgentConfig;
+import org.mockzabbix.config.ServerConfig;
+import org.mockzabbix.inventory.Host;
+import org.mockzabbix.inventory.Item;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.ZabbixVersion;
-import org.mockzabbix.rule.Answering;
-import org.mockzabbix.rule.Host;
-import org.mockzabbix.rule.Item;
 import org.mockzabbix.rule.RequestMatcher;
+import org.mockzabbix.rule.Responder;
 import org.mockzabbix.scenario.Scenario;
 
 /**
@@ -335,7 +335,7 @@ class BuilderTest {
     void describeServers() {
       assertEquals(ZabbixVersion.V7_0, file.server().config().version());
       assertEquals("web01", file.server().agents().get(0).name());
-      assertEquals("web01", file.server().hosts().get(0).host());
+      assertEquals("web01", file.server().hosts().get(0).name());
       assertTrue(!object.server().config().isLenient());
     }
   }
@@ -353,7 +353,7 @@ class BuilderTest {
             .agent(AgentConfig.of("web01"), agent -> agent.reply("agent.ping", "1"))
             .prepare(server -> server.putHost(Host.of("web01")))
             .prepare(
-                server -> server.when(RequestMatcher.senderData()).reply(Answering.failed("busy")))
+                server -> server.when(RequestMatcher.senderData()).reply(Responder.failed("busy")))
             .build();
 
     @Test

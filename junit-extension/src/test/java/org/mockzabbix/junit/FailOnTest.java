@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.fault.Fault;
-import org.mockzabbix.rule.Answering;
 import org.mockzabbix.rule.RequestMatcher;
+import org.mockzabbix.rule.Responder;
 import org.opentest4j.AssertionFailedError;
 
 /** Findings that fail a test without an assertion, and their messages. */
@@ -131,7 +131,7 @@ class FailOnTest {
 
     @Test
     void refusedByARule(MockZabbixServer zabbix) {
-      zabbix.when(RequestMatcher.senderData()).reply(Answering.failed("busy"));
+      zabbix.when(RequestMatcher.senderData()).reply(Responder.failed("busy"));
       Sender.send(zabbix, "web01", "app.ok", "1");
     }
   }
@@ -147,7 +147,7 @@ class FailOnTest {
   static class UnusedRuleTestCase {
     @Test
     void unused(MockZabbixServer zabbix) {
-      zabbix.when(RequestMatcher.senderData()).reply(Answering.failed("busy"));
+      zabbix.when(RequestMatcher.senderData()).reply(Responder.failed("busy"));
       zabbix.agents().get(0).onConnect(Fault.reset());
       EXPECTED.put(
           "unused",
@@ -161,7 +161,7 @@ class FailOnTest {
 
     @Test
     void used(MockZabbixServer zabbix) {
-      zabbix.when(RequestMatcher.senderData()).reply(Answering.failed("busy"));
+      zabbix.when(RequestMatcher.senderData()).reply(Responder.failed("busy"));
       Sender.send(zabbix, "web01", "app.ok", "1");
     }
   }
@@ -177,7 +177,7 @@ class FailOnTest {
   static class SeveralTestCase {
     @Test
     void both(@MockZabbix("a") MockZabbixServer a, @MockZabbix("b") MockZabbixServer b) {
-      a.when(RequestMatcher.senderData()).reply(Answering.failed("busy"));
+      a.when(RequestMatcher.senderData()).reply(Responder.failed("busy"));
       Sender.sendNoise(a, "GET / HTTP/1.0");
       Sender.sendNoise(b, "GET / HTTP/1.0");
       EXPECTED.put(
@@ -206,7 +206,7 @@ class FailOnTest {
   static class UnaskedTestCase {
     @Test
     void noise(MockZabbixServer zabbix) {
-      zabbix.when(RequestMatcher.senderData()).reply(Answering.failed("busy"));
+      zabbix.when(RequestMatcher.senderData()).reply(Responder.failed("busy"));
       Sender.sendNoise(zabbix, "GET / HTTP/1.0");
     }
   }

@@ -118,7 +118,7 @@ class InjectionTest {
 
   private static void ask(int port) throws IOException {
     InetSocketAddress agent = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-    new Getter().askPlain(agent, "agent.ping");
+    new Getter().requestPlainText(agent, "agent.ping");
   }
 
   @Test

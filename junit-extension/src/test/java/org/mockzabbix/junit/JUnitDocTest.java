@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockzabbix.assertion.ZabbixAssertions.assertThat;
 import static org.mockzabbix.assertion.ZabbixAssertions.item;
-import static org.mockzabbix.rule.Answering.failed;
 import static org.mockzabbix.rule.RequestMatcher.senderData;
+import static org.mockzabbix.rule.Responder.failed;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -19,16 +19,16 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.mockzabbix.AgentConfig;
 import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixServer;
-import org.mockzabbix.ServerConfig;
 import org.mockzabbix.client.Sender;
+import org.mockzabbix.config.AgentConfig;
+import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.fixtures.MarkdownFile;
+import org.mockzabbix.inventory.Host;
+import org.mockzabbix.inventory.Item;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.ZabbixVersion;
-import org.mockzabbix.rule.Host;
-import org.mockzabbix.rule.Item;
 
 /** Compiles and runs the Java snippets of docs/junit.md, which these test classes contain. */
 class JUnitDocTest {
@@ -135,7 +135,7 @@ class JUnitDocTest {
     @Test
     @MockZabbix(version = "7.0")
     void asNewZabbix(MockZabbixServer zabbix) {
-      assertEquals("web01", zabbix.hosts().get(0).host());
+      assertEquals("web01", zabbix.hosts().get(0).name());
       assertEquals(ZabbixVersion.V7_0, zabbix.config().version());
     }
 

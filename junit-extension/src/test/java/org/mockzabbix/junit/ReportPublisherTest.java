@@ -22,8 +22,8 @@ import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.journal.Exchange;
-import org.mockzabbix.rule.Answering;
 import org.mockzabbix.rule.RequestMatcher;
+import org.mockzabbix.rule.Responder;
 
 /** The transcript of a failed test, as a report entry and as a file. */
 class ReportPublisherTest {
@@ -51,7 +51,7 @@ class ReportPublisherTest {
     @Test
     void fails(MockZabbixServer zabbix) {
       Sender.send(zabbix, "web01", "app.ok", "1");
-      zabbix.when(RequestMatcher.senderData()).reply(Answering.failed("busy"), Fault.halfClose());
+      zabbix.when(RequestMatcher.senderData()).reply(Responder.failed("busy"), Fault.halfClose());
       Sender.send(zabbix, "web01", "app.ok", "2");
       Sender.sendNoise(zabbix, "GET /");
       List<Exchange> all = zabbix.exchanges();
@@ -194,9 +194,10 @@ class ReportPublisherTest {
   static class ManyValuesTestCase {
     @Test
     void fails(MockZabbixServer zabbix) throws Exception {
-      List<org.mockzabbix.client.Sender.Value> values =
+      List<org.mockzabbix.client.Sender.OutgoingValue> values =
           IntStream.range(0, 12)
-              .mapToObj(i -> org.mockzabbix.client.Sender.Value.of("web01", "app." + i, "" + i))
+              .mapToObj(
+                  i -> org.mockzabbix.client.Sender.OutgoingValue.of("web01", "app." + i, "" + i))
               .toList();
       new org.mockzabbix.client.Sender("127.0.0.1", zabbix.trapperPort()).send(values);
       throw new IllegalStateException("as intended");

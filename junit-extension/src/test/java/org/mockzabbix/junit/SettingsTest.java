@@ -242,7 +242,7 @@ class SettingsTest {
     @Test
     void decides(MockZabbixServer zabbix) {
       assertIs("6.0", true, zabbix);
-      assertEquals("web01", zabbix.hosts().get(0).host());
+      assertEquals("web01", zabbix.hosts().get(0).name());
       assertEquals("web01", zabbix.agents().get(0).name());
     }
 

@@ -32,12 +32,12 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixServer;
+import org.mockzabbix.agent.KeyScript;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.fixtures.Packets;
 import org.mockzabbix.fixtures.PlainSender;
-import org.mockzabbix.rule.Answering;
-import org.mockzabbix.rule.KeyScript;
 import org.mockzabbix.rule.RequestMatcher;
+import org.mockzabbix.rule.Responder;
 
 /**
  * One server for a class:
@@ -88,7 +88,7 @@ class SharedServerTest {
       zabbix.onConnect(Fault.reset());
       zabbix.reset();
       Sender.send(zabbix, "web01", "app.ok", "1");
-      zabbix.when(RequestMatcher.anyRequest()).reply(Answering.close());
+      zabbix.when(RequestMatcher.anyRequest()).reply(Responder.close());
       zabbix.refuseConnections();
     }
   }

@@ -15,10 +15,10 @@ import org.mockzabbix.assertion.Condition.Evaluation;
  * @param factory the Awaitility settings of the wait; null for {@code Awaitility.await()} at the
  *     time of the wait
  */
-record AssertionChain(Recorder source, @Nullable ConditionFactory factory) {
+record AssertionChain(JournalSource source, @Nullable ConditionFactory factory) {
 
   /** Begins a chain. */
-  static AssertionChain on(Recorder source) {
+  static AssertionChain on(JournalSource source) {
     return new AssertionChain(source, null);
   }
 

@@ -28,7 +28,7 @@ interface Condition<T> {
   Evaluation<T> evaluate(JournalSnapshot snapshot);
 
   /** Evaluates this condition now, and reads only as much of the journal as it needs. */
-  default Evaluation<T> evaluate(Recorder source) {
+  default Evaluation<T> evaluate(JournalSource source) {
     return evaluate(JournalSnapshot.of(source));
   }
 
@@ -36,7 +36,7 @@ interface Condition<T> {
    * Returns a supplier that evaluates this condition on each call and reads only exchanges recorded
    * since the previous call. The supplier is not thread-safe.
    */
-  default Supplier<Evaluation<T>> evaluations(Recorder source) {
+  default Supplier<Evaluation<T>> evaluations(JournalSource source) {
     return () -> evaluate(source);
   }
 

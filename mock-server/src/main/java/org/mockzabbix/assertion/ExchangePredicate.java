@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ItemValue;
-import org.mockzabbix.rule.Incoming;
+import org.mockzabbix.rule.IncomingRequest;
 import org.mockzabbix.rule.RequestMatcher;
 
 /** Applies the request matchers of rules to recorded exchanges. */
@@ -22,8 +22,8 @@ final class ExchangePredicate {
     return exchange -> matcher.matches(incoming(exchange));
   }
 
-  private static Incoming incoming(Exchange exchange) {
-    return new Incoming(
+  private static IncomingRequest incoming(Exchange exchange) {
+    return new IncomingRequest(
         exchange.request(),
         exchange.peer(),
         NO_FLAGS,

@@ -170,7 +170,7 @@ public final class Expectation {
   }
 
   /** Evaluates this expectation now, without waiting. */
-  public Verdict check(Recorder source) {
+  public Verdict check(JournalSource source) {
     return condition.evaluate(source).verdict();
   }
 

@@ -66,7 +66,7 @@ final class FailureLines {
   }
 
   private static String content(ItemValue item) {
-    return switch (item.valueType()) {
+    return switch (item.jsonType()) {
       case STRING -> Quoting.quote(item.value());
       case NUMBER, BOOLEAN ->
           item.value().length() <= MAX_NUMBER_LENGTH ? item.value() : Quoting.quote(item.value());

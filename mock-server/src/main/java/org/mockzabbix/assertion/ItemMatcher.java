@@ -19,8 +19,8 @@ import org.mockzabbix.assertion.TextCriterion.TextPattern;
 import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.protocol.ItemValue.JsonValueType;
 import org.mockzabbix.protocol.ItemValue.Source;
-import org.mockzabbix.protocol.ItemValue.ValueType;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.text.IntegerRange;
 import org.mockzabbix.text.Quoting;
@@ -187,7 +187,7 @@ public final class ItemMatcher {
    *
    * @throws IllegalArgumentException if a server does not store values of this type
    */
-  public ItemMatcher withValueType(ValueType type) {
+  public ItemMatcher withValueType(JsonValueType type) {
     return switch (type) {
       case STRING, NUMBER, BOOLEAN, NULL ->
           detailed(PropertyCriterion.is(Property.JSON_TYPE, type));

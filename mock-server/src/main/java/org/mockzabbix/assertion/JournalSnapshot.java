@@ -41,7 +41,7 @@ record JournalSnapshot(
   record Gaps(
       long evictedExchanges, long evictedItems, long journalBytes, long refusedConnections) {
 
-    static Gaps of(Recorder source) {
+    static Gaps of(JournalSource source) {
       Journal journal = source.journal();
       return new Gaps(
           journal.evictedExchanges(),
@@ -52,7 +52,7 @@ record JournalSnapshot(
   }
 
   /** Takes a snapshot. */
-  static JournalSnapshot of(Recorder source) {
+  static JournalSnapshot of(JournalSource source) {
     List<Exchange> exchanges = exchanges(source);
     List<ItemValue> received = new ArrayList<>();
     List<ItemValue> rejected = new ArrayList<>();
@@ -71,12 +71,12 @@ record JournalSnapshot(
         received,
         rejected,
         source.unusedRules(),
-        source.journal().late(),
+        source.journal().lateExchanges(),
         Gaps.of(source)); // read last, so that later evictions count as gaps
   }
 
   /** Takes a snapshot of the rules only. */
-  static JournalSnapshot ofRules(Recorder source) {
+  static JournalSnapshot ofRules(JournalSource source) {
     return new JournalSnapshot(
         source.toString(),
         List.of(),
@@ -87,7 +87,7 @@ record JournalSnapshot(
         Gaps.of(source));
   }
 
-  private static List<Exchange> exchanges(Recorder source) {
+  private static List<Exchange> exchanges(JournalSource source) {
     List<Exchange> all = source.journal().exchanges();
     OptionalInt own = source.ownPort();
     return own.isEmpty()

@@ -39,7 +39,7 @@ final class JournalWait<T> implements Callable<Boolean>, PollInterval {
   private volatile Evaluation<T> evaluation = new Evaluation<>(Verdict.PENDING, List.of());
   private volatile boolean settled;
 
-  private JournalWait(Condition<T> condition, Timing timing, Recorder source) {
+  private JournalWait(Condition<T> condition, Timing timing, JournalSource source) {
     this.evaluations = condition.evaluations(source);
     this.timing = timing;
     this.journal = source.journal();
@@ -55,7 +55,7 @@ final class JournalWait<T> implements Callable<Boolean>, PollInterval {
    * @throws RuntimeException if a condition of the factory itself throws one
    */
   static <T> Evaluation<T> await(
-      Condition<T> condition, Timing timing, Recorder source, ConditionFactory factory)
+      Condition<T> condition, Timing timing, JournalSource source, ConditionFactory factory)
       throws InterruptedException {
     JournalWait<T> wait = new JournalWait<>(condition, timing, source);
     try {

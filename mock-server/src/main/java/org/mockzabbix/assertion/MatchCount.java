@@ -89,13 +89,13 @@ record MatchCount<T>(Selection<T> selection, int atLeast, int atMost) implements
   }
 
   @Override
-  public Evaluation<T> evaluate(Recorder source) {
+  public Evaluation<T> evaluate(JournalSource source) {
     List<T> matching = selection.from(source);
     return evaluate(matching, selection.evicted(JournalSnapshot.Gaps.of(source)));
   }
 
   @Override
-  public Supplier<Evaluation<T>> evaluations(Recorder source) {
+  public Supplier<Evaluation<T>> evaluations(JournalSource source) {
     Supplier<List<T>> matches = selection.matches(source);
     return () -> {
       List<T> matching = matches.get();

@@ -180,7 +180,7 @@ abstract class NoneOf<T> implements Condition<T> {
     }
 
     @Override
-    public Evaluation<Rule> evaluate(Recorder source) {
+    public Evaluation<Rule> evaluate(JournalSource source) {
       return evaluate(JournalSnapshot.ofRules(source));
     }
 

@@ -5,8 +5,8 @@ import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.protocol.ItemValue.JsonValueType;
 import org.mockzabbix.protocol.ItemValue.Source;
-import org.mockzabbix.protocol.ItemValue.ValueType;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.text.Quoting;
 
@@ -72,8 +72,8 @@ record PropertyCriterion<V>(Property<V> property, Optional<V> content) implement
   /** A property of a value. To add a property, declare it here and a method in ItemMatcher. */
   static final class Property<V> {
 
-    static final Property<ValueType> JSON_TYPE =
-        new Property<>("JSON type", item -> Optional.of(item.valueType()), ValueType::toString);
+    static final Property<JsonValueType> JSON_TYPE =
+        new Property<>("JSON type", item -> Optional.of(item.jsonType()), JsonValueType::toString);
 
     static final Property<Long> CLOCK =
         new Property<>(

@@ -37,7 +37,7 @@ sealed interface Selection<T> {
   List<T> from(JournalSnapshot snapshot);
 
   /** Returns the matches that are in the journal now, oldest first. */
-  default List<T> from(Recorder source) {
+  default List<T> from(JournalSource source) {
     return from(JournalSnapshot.of(source));
   }
 
@@ -45,7 +45,7 @@ sealed interface Selection<T> {
    * Returns a supplier of the matches at the time of each call. It may return the list of the
    * previous call, with more matches.
    */
-  default Supplier<List<T>> matches(Recorder source) {
+  default Supplier<List<T>> matches(JournalSource source) {
     return () -> from(source);
   }
 
@@ -93,7 +93,7 @@ sealed interface Selection<T> {
 
     /** The journal finds the values of one item without reading all the others. */
     @Override
-    public List<ItemValue> from(Recorder source) {
+    public List<ItemValue> from(JournalSource source) {
       if (source.ownPort().isPresent()) {
         return from(JournalSnapshot.of(source));
       }
@@ -107,7 +107,7 @@ sealed interface Selection<T> {
     }
 
     @Override
-    public Supplier<List<ItemValue>> matches(Recorder source) {
+    public Supplier<List<ItemValue>> matches(JournalSource source) {
       return source.ownPort().isPresent() ? () -> from(source) : track(source.journal());
     }
 

@@ -132,7 +132,10 @@ sealed interface TextCriterion extends Criterion {
     static TextPattern like(TextPart part, String glob) {
       String quoted = part.quoted(glob);
       return new TextPattern(
-          part, part + " like " + quoted, Glob.like(glob), text -> part + " is not like " + quoted);
+          part,
+          part + " like " + quoted,
+          Glob.compile(glob),
+          text -> part + " is not like " + quoted);
     }
 
     static TextPattern regex(TextPart part, Pattern regex) {

@@ -137,7 +137,7 @@ public final class ZabbixAssert {
   public CountedAssert<Exchange> asked(ItemKey key) {
     return requested(
         RequestMatcher.passiveChecks()
-            .withRow(
+            .withValueMatching(
                 "with key " + key + " in any spelling",
                 row -> ItemKey.tryParse(row.key()).filter(key::equals).isPresent()));
   }

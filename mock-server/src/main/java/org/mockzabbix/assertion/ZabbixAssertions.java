@@ -16,7 +16,7 @@ public final class ZabbixAssertions {
 
   /** Starts an assertion on what {@code source} has received or will receive. */
   @CheckReturnValue
-  public static ZabbixAssert assertThat(Recorder source) {
+  public static ZabbixAssert assertThat(JournalSource source) {
     return new ZabbixAssert(AssertionChain.on(Objects.requireNonNull(source, "source")));
   }
 

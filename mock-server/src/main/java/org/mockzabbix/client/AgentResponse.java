@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 import org.mockzabbix.protocol.AgentVersion;
 import org.mockzabbix.protocol.CheckResult;
-import org.mockzabbix.protocol.Request.CheckForm;
+import org.mockzabbix.protocol.Request.CheckFormat;
 import org.mockzabbix.protocol.json.InvalidJsonException;
 import org.mockzabbix.protocol.json.JsonCursor;
 import org.mockzabbix.protocol.json.JsonType;
@@ -20,12 +20,12 @@ public final class AgentResponse {
 
   private final CheckResult result;
   private final String text;
-  private final CheckForm form;
-  private final CheckForm nextForm;
+  private final CheckFormat form;
+  private final CheckFormat nextForm;
   private final Packet packet;
 
   private AgentResponse(
-      CheckResult result, String text, CheckForm form, CheckForm nextForm, Packet packet) {
+      CheckResult result, String text, CheckFormat form, CheckFormat nextForm, Packet packet) {
     this.result = result;
     this.text = text;
     this.form = form;
@@ -47,7 +47,7 @@ public final class AgentResponse {
   }
 
   /** Returns the form of the request that the agent responded to. */
-  public CheckForm form() {
+  public CheckFormat form() {
     return form;
   }
 
@@ -55,18 +55,18 @@ public final class AgentResponse {
    * Returns the form in which a server requests the next value from this agent: {@code JSON} if the
    * agent is of Zabbix 7.0 or newer.
    */
-  public CheckForm nextForm() {
+  public CheckFormat nextForm() {
     return nextForm;
   }
 
   /** Returns a copy of the received bytes, including the header. */
   public byte[] packetBytes() {
-    return packet.wire().toArray();
+    return packet.bytes().toArray();
   }
 
   /** Returns whether the data is a JSON object or array. Anything else is plain text. */
   static boolean looksLikeJson(Packet packet) {
-    Bytes text = packet.payload();
+    Bytes text = packet.data();
     if (text.length() == 0 || (text.at(0) != '{' && text.at(0) != '[')) {
       return false;
     }
@@ -92,8 +92,8 @@ public final class AgentResponse {
 
   /** Reads a plain-text response. */
   static AgentResponse plain(Packet packet) {
-    String text = withoutLineBreaks(packet.payload().text());
-    return new AgentResponse(plainResult(text), text, CheckForm.PLAIN, CheckForm.PLAIN, packet);
+    String text = withoutLineBreaks(packet.data().text());
+    return new AgentResponse(plainResult(text), text, CheckFormat.PLAIN, CheckFormat.PLAIN, packet);
   }
 
   private static String withoutLineBreaks(String text) {
@@ -122,12 +122,12 @@ public final class AgentResponse {
    * @throws NoSuccessException if the agent refused the whole request, or a member is missing
    */
   static AgentResponse json(Packet packet) throws NoSuccessException {
-    if (looksLikeJson(packet) && packet.payload().at(0) == '[') {
+    if (looksLikeJson(packet) && packet.data().at(0) == '[') {
       throw missing("version");
     }
     JsonCursor top;
     try {
-      top = open(packet.payload());
+      top = open(packet.data());
     } catch (InvalidJsonException invalid) {
       throw refused("cannot parse response: " + invalid.getMessage());
     }
@@ -142,8 +142,8 @@ public final class AgentResponse {
     boolean modern = AgentVersion.parse(agent).atLeast(7, 0);
     CheckResult result = firstOf(top);
     String text = result.value() == null ? "" : result.value();
-    CheckForm nextForm = modern ? CheckForm.JSON : CheckForm.PLAIN;
-    return new AgentResponse(result, text, CheckForm.JSON, nextForm, packet);
+    CheckFormat nextForm = modern ? CheckFormat.JSON : CheckFormat.PLAIN;
+    return new AgentResponse(result, text, CheckFormat.JSON, nextForm, packet);
   }
 
   private static NoSuccessException missing(String member) {

@@ -60,7 +60,7 @@ public final class Getter {
    *     elapses
    */
   public CheckResult get(InetSocketAddress agent, String key) throws IOException {
-    return ask(agent, key).result();
+    return request(agent, key).result();
   }
 
   /**
@@ -79,12 +79,14 @@ public final class Getter {
    *
    * @throws IOException like {@link #get(InetSocketAddress, String)}
    */
-  public AgentResponse ask(InetSocketAddress agent, String key) throws IOException {
+  public AgentResponse request(InetSocketAddress agent, String key) throws IOException {
     if (!version.atLeast(ZabbixVersion.V7_0)) {
-      return askPlain(agent, key);
+      return requestPlainText(agent, key);
     }
     Packet packet = exchange(agent, jsonRequest(key));
-    return AgentResponse.looksLikeJson(packet) ? AgentResponse.json(packet) : askPlain(agent, key);
+    return AgentResponse.looksLikeJson(packet)
+        ? AgentResponse.json(packet)
+        : requestPlainText(agent, key);
   }
 
   /**
@@ -92,7 +94,7 @@ public final class Getter {
    *
    * @throws IOException like {@link #get(InetSocketAddress, String)}
    */
-  public AgentResponse askPlain(InetSocketAddress agent, String key) throws IOException {
+  public AgentResponse requestPlainText(InetSocketAddress agent, String key) throws IOException {
     return AgentResponse.plain(exchange(agent, key));
   }
 
@@ -101,7 +103,7 @@ public final class Getter {
    *
    * @throws IOException like {@link #get(InetSocketAddress, String)}
    */
-  public AgentResponse askJson(InetSocketAddress agent, String key) throws IOException {
+  public AgentResponse requestJson(InetSocketAddress agent, String key) throws IOException {
     return AgentResponse.json(exchange(agent, jsonRequest(key)));
   }
 

@@ -49,10 +49,10 @@ public final class Sender {
    * @param clock the time of the value in seconds since 1970; null for the time of the server
    * @param ns the nanoseconds of that second; null for those of the server
    */
-  public record Value(
+  public record OutgoingValue(
       String host, String key, String value, @Nullable Long clock, @Nullable Integer ns) {
 
-    public Value {
+    public OutgoingValue {
       Objects.requireNonNull(host, "host");
       Objects.requireNonNull(key, "key");
       Objects.requireNonNull(value, "value");
@@ -62,13 +62,13 @@ public final class Sender {
     }
 
     /** Returns a value without a time; the server uses the time of receipt. */
-    public static Value of(String host, String key, String value) {
-      return new Value(host, key, value, null, null);
+    public static OutgoingValue of(String host, String key, String value) {
+      return new OutgoingValue(host, key, value, null, null);
     }
 
     /** Returns a copy of this value with this time. */
-    public Value at(Instant time) {
-      return new Value(host, key, value, time.getEpochSecond(), time.getNano());
+    public OutgoingValue at(Instant time) {
+      return new OutgoingValue(host, key, value, time.getEpochSecond(), time.getNano());
     }
   }
 
@@ -79,8 +79,8 @@ public final class Sender {
    * @param failed the number of failed values, according to the server
    * @param infos the {@code info} lines of the responses
    */
-  public record Result(int processed, int failed, List<String> infos) {
-    public Result {
+  public record SendResult(int processed, int failed, List<String> infos) {
+    public SendResult {
       infos = List.copyOf(infos);
     }
   }
@@ -115,8 +115,8 @@ public final class Sender {
    * @throws IOException if the connection fails, the response is not a valid packet, or the timeout
    *     elapses
    */
-  public Result send(String host, String key, String value) throws IOException {
-    return send(List.of(Value.of(host, key, value)));
+  public SendResult send(String host, String key, String value) throws IOException {
+    return send(List.of(OutgoingValue.of(host, key, value)));
   }
 
   /**
@@ -127,12 +127,12 @@ public final class Sender {
    * @throws IOException if the connection fails, the response is not a valid packet, or the timeout
    *     elapses
    */
-  public Result send(List<Value> values) throws IOException {
+  public SendResult send(List<OutgoingValue> values) throws IOException {
     int processed = 0;
     int failed = 0;
     List<String> infos = new ArrayList<>();
     for (int first = 0; first < values.size(); first += BATCH) {
-      List<Value> batch = values.subList(first, Math.min(first + BATCH, values.size()));
+      List<OutgoingValue> batch = values.subList(first, Math.min(first + BATCH, values.size()));
       SenderResponse response = sendBatch(batch);
       processed += response.processed();
       failed += response.failed();
@@ -140,11 +140,11 @@ public final class Sender {
         infos.add(response.info());
       }
     }
-    return new Result(processed, failed, infos);
+    return new SendResult(processed, failed, infos);
   }
 
   /** Sends one packet, and sends it again if the server redirects. */
-  SenderResponse sendBatch(List<Value> values) throws IOException {
+  SenderResponse sendBatch(List<OutgoingValue> values) throws IOException {
     String text = text(values);
     SenderResponse response = exchange(server, text);
     if (!version.atLeast(ZabbixVersion.V7_0) || !response.isRedirect()) {
@@ -161,7 +161,7 @@ public final class Sender {
   private SenderResponse exchange(InetSocketAddress address, String text) throws IOException {
     try (ClientConnection connection = new ClientConnection(address, timeout)) {
       connection.send(PLAIN, text);
-      return read(connection.receive().payload());
+      return read(connection.receive().data());
     } catch (ClosedWithoutResponseException silent) {
       throw new NoSuccessException(String.valueOf(silent.getMessage()), silent);
     }
@@ -181,9 +181,9 @@ public final class Sender {
   }
 
   /** Returns the JSON of a packet, with the members in the order of the real sender. */
-  private String text(List<Value> values) {
+  private String text(List<OutgoingValue> values) {
     JsonText json = new JsonText().object().put("request", "sender data").array("data");
-    for (Value value : values) {
+    for (OutgoingValue value : values) {
       json.object().put("host", value.host()).put("key", value.key()).put("value", value.value());
       if (value.clock() != null) {
         json.put("clock", value.clock());

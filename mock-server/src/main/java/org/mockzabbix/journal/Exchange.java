@@ -90,7 +90,7 @@ public interface Exchange {
    * server closed the connection without a response. A fault of the connection may have stopped
    * them from reaching the peer.
    */
-  byte[] replyBytes();
+  byte[] responseBytes();
 
   /**
    * Returns the description of the rule that applied, for example {@code sender data from web01}.

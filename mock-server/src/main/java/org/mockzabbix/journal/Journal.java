@@ -27,14 +27,14 @@ public interface Journal {
   /** Returns the values that were not processed: failed, malformed or duplicate. */
   List<ItemValue> rejected();
 
-  /** Returns the exchanges, {@link #late() late} ones excluded. */
+  /** Returns the exchanges, {@link #lateExchanges() late} ones excluded. */
   List<Exchange> exchanges();
 
   /**
    * Returns the late exchanges: those that completed after the last reset, on connections accepted
    * before it. Assertions ignore them. The journal keeps the newest 100, until the next reset.
    */
-  List<Exchange> late();
+  List<Exchange> lateExchanges();
 
   /**
    * Returns a supplier of the processed values that match {@code condition}. Each call reads only

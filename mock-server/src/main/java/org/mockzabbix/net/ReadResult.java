@@ -23,7 +23,7 @@ public sealed interface ReadResult {
 
     @Override
     public Bytes received() {
-      return packet.wire();
+      return packet.bytes();
     }
   }
 

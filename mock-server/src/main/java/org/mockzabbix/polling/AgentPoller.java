@@ -18,11 +18,11 @@ import org.mockzabbix.journal.store.Recording.RecordedRequest;
 import org.mockzabbix.journal.store.Recording.RecordedResponse;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.Request;
-import org.mockzabbix.protocol.Request.CheckForm;
+import org.mockzabbix.protocol.Request.CheckFormat;
 import org.mockzabbix.protocol.Request.PollFailed;
 import org.mockzabbix.protocol.Request.Polled;
 import org.mockzabbix.protocol.Response;
-import org.mockzabbix.protocol.RowVerdicts;
+import org.mockzabbix.protocol.RowOutcomes;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.wire.Bytes;
 import org.mockzabbix.wire.MalformedPacketException;
@@ -67,11 +67,11 @@ final class AgentPoller {
     ItemName item = new ItemName(host, key);
     try {
       AgentResponse response =
-          isPolledPlain(agent) ? getter.askPlain(agent, key) : getter.ask(agent, key);
+          isPolledPlain(agent) ? getter.requestPlainText(agent, key) : getter.request(agent, key);
       remember(agent, response.nextForm());
       Request polled = new Polled(item, response.result(), response.form());
       Packet packet = packet(response.packetBytes());
-      return record(agent, polled, packet.wire(), packet.payload());
+      return record(agent, polled, packet.bytes(), packet.data());
     } catch (IOException failure) {
       Request failed = new PollFailed(item, String.valueOf(failure.getMessage()));
       return record(agent, failed, Bytes.empty(), Bytes.empty());
@@ -87,8 +87,8 @@ final class AgentPoller {
     return !since.plus(PLAIN_PERIOD).isAfter(now);
   }
 
-  private void remember(InetSocketAddress agent, CheckForm nextForm) {
-    if (nextForm == CheckForm.PLAIN) {
+  private void remember(InetSocketAddress agent, CheckFormat nextForm) {
+    if (nextForm == CheckFormat.PLAIN) {
       Instant now = clock.instant();
       plainSince.merge(agent, now, (since, later) -> isExpired(since, later) ? later : since);
     } else {
@@ -103,7 +103,7 @@ final class AgentPoller {
   }
 
   private Exchange record(InetSocketAddress agent, Request request, Bytes wire, Bytes payload) {
-    RowVerdicts verdicts = request.values().isEmpty() ? null : RowVerdicts.allProcessed(1);
+    RowOutcomes verdicts = request.values().isEmpty() ? null : RowOutcomes.allProcessed(1);
     return journal.add(
         Recording.of(
             ConnectionDetails.outbound(agent, clock.instant()),

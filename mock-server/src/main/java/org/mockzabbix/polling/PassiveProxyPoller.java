@@ -85,7 +85,7 @@ public final class PassiveProxyPoller implements ProxyPoller {
   }
 
   private void checkNotFailed(Packet packet) throws IOException {
-    Bytes text = packet.payload();
+    Bytes text = packet.data();
     int end = text.offset() + text.length();
     try {
       JsonCursor response = JsonCursor.open(text.array(), text.offset(), end);

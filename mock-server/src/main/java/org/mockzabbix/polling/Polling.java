@@ -9,7 +9,7 @@ import org.mockzabbix.client.PollSchedule;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.protocol.ZabbixVersion;
-import org.mockzabbix.rule.Inventory;
+import org.mockzabbix.server.Inventory;
 import org.mockzabbix.text.HostAndPort;
 
 /**

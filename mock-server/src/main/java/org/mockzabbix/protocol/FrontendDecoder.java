@@ -2,7 +2,7 @@ package org.mockzabbix.protocol;
 
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import org.mockzabbix.protocol.Request.FrontendQuestion;
+import org.mockzabbix.protocol.Request.FrontendRequest;
 import org.mockzabbix.protocol.Request.ZabbixStats;
 import org.mockzabbix.protocol.json.JsonCursor;
 import org.mockzabbix.text.TimeSuffix;
@@ -44,6 +44,6 @@ final class FrontendDecoder {
   }
 
   static Request request(JsonRequest request) {
-    return new FrontendQuestion(request.kind(), request.text("sid"), request.text("type"));
+    return new FrontendRequest(request.kind(), request.text("sid"), request.text("type"));
   }
 }

@@ -11,7 +11,7 @@ import org.mockzabbix.protocol.json.JsonType;
 /**
  * A value of an item as it was sent, with its outcome. Immutable.
  *
- * <p>A member that the client left out is empty, never zero. {@link #valueType()} is the JSON type
+ * <p>A member that the client left out is empty, never zero. {@link #jsonType()} is the JSON type
  * that the client used; {@link #value()} is the text that a Zabbix server would store.
  *
  * <pre>{@code
@@ -44,7 +44,7 @@ public final class ItemValue {
   }
 
   /** The JSON type of a value as sent. */
-  public enum ValueType {
+  public enum JsonValueType {
     STRING,
     NUMBER,
     BOOLEAN,
@@ -54,7 +54,7 @@ public final class ItemValue {
     /** The row had no {@code value}. */
     ABSENT;
 
-    static ValueType of(JsonType type) {
+    static JsonValueType of(JsonType type) {
       return switch (type) {
         case STRING -> STRING;
         case NUMBER -> NUMBER;
@@ -73,7 +73,7 @@ public final class ItemValue {
 
   private final ItemName item;
   private final String value;
-  private final ValueType valueType;
+  private final JsonValueType jsonType;
   private final OptionalLong clock;
   private final OptionalInt ns;
   private final OptionalLong id;
@@ -103,7 +103,7 @@ public final class ItemValue {
     JsonType type = sent.jsonType();
     this.item = resolved == null ? sent.item() : resolved;
     this.value = sent.value();
-    this.valueType = type == null ? ValueType.ABSENT : ValueType.of(type);
+    this.jsonType = type == null ? JsonValueType.ABSENT : JsonValueType.of(type);
     this.clock = sent.clock();
     this.ns = clock.isPresent() ? sent.ns() : OptionalInt.empty();
     this.id = sent.id();
@@ -145,15 +145,15 @@ public final class ItemValue {
   }
 
   /** Returns the JSON type of the value as sent. */
-  public ValueType valueType() {
-    return valueType;
+  public JsonValueType jsonType() {
+    return jsonType;
   }
 
   /** Returns whether a value was sent that can be stored, which objects and arrays cannot. */
   public boolean hasValue() {
-    return valueType != ValueType.ABSENT
-        && valueType != ValueType.OBJECT
-        && valueType != ValueType.ARRAY;
+    return jsonType != JsonValueType.ABSENT
+        && jsonType != JsonValueType.OBJECT
+        && jsonType != JsonValueType.ARRAY;
   }
 
   /**
@@ -286,7 +286,7 @@ public final class ItemValue {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder(named());
-    text.append(valueType == ValueType.STRING ? " = \"" + value + '"' : " = " + unquoted());
+    text.append(jsonType == JsonValueType.STRING ? " = \"" + value + '"' : " = " + unquoted());
     clock.ifPresent(seconds -> text.append(" clock ").append(seconds));
     ns.ifPresent(nanos -> text.append(" ns ").append(nanos));
     return outcome.isProcessed()
@@ -301,11 +301,11 @@ public final class ItemValue {
   }
 
   private String unquoted() {
-    return switch (valueType) {
+    return switch (jsonType) {
       case NUMBER, BOOLEAN -> value;
       case NULL -> "null";
       case ABSENT -> "(no value)";
-      default -> "(an " + valueType + ")";
+      default -> "(an " + jsonType + ")";
     };
   }
 }

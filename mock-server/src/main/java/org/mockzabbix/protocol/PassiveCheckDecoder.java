@@ -3,7 +3,7 @@ package org.mockzabbix.protocol;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.mockzabbix.protocol.Request.CheckForm;
+import org.mockzabbix.protocol.Request.CheckFormat;
 import org.mockzabbix.protocol.Request.Invalid;
 import org.mockzabbix.protocol.Request.PassiveCheck;
 import org.mockzabbix.protocol.json.InvalidJsonException;
@@ -43,7 +43,7 @@ final class PassiveCheckDecoder {
         return refused("Failed to unmarshall json request into passiveChecksRequest.");
       }
     }
-    return new PassiveCheck(key(data, start, end), CheckForm.PLAIN, null);
+    return new PassiveCheck(key(data, start, end), CheckFormat.PLAIN, null);
   }
 
   private static @Nullable JsonCursor json(byte[] data, int start, int end) {
@@ -112,7 +112,7 @@ final class PassiveCheckDecoder {
           "Failed to parse passive check timeout: invalid time suffix format: "
               + "unsupported timeout value.");
     }
-    return new PassiveCheck(key == null ? "" : key, CheckForm.JSON, timeout);
+    return new PassiveCheck(key == null ? "" : key, CheckFormat.JSON, timeout);
   }
 
   private static String missing(String member) {

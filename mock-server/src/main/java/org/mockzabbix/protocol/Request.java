@@ -229,7 +229,7 @@ public sealed interface Request {
   }
 
   /** A request of the web frontend, for which it needs a valid user session. */
-  record FrontendQuestion(RequestKind kind, @Nullable String sid, @Nullable String type)
+  record FrontendRequest(RequestKind kind, @Nullable String sid, @Nullable String type)
       implements Request {}
 
   /** Values sent to the web frontend's API, each with its {@code itemid} or with host and key. */
@@ -247,7 +247,7 @@ public sealed interface Request {
    * @param form the form of the request and of its response
    * @param timeout the longest time that the check may take; null if it was not sent
    */
-  record PassiveCheck(String key, CheckForm form, @Nullable String timeout) implements Request {
+  record PassiveCheck(String key, CheckFormat form, @Nullable String timeout) implements Request {
     @Override
     public RequestKind kind() {
       return RequestKind.PASSIVE_CHECK;
@@ -265,7 +265,7 @@ public sealed interface Request {
   }
 
   /** The two forms of a passive check. */
-  enum CheckForm {
+  enum CheckFormat {
     /** Only the key, which all agents understand. */
     PLAIN,
     /** JSON, for agents of 7.0 and later. */
@@ -301,7 +301,7 @@ public sealed interface Request {
    *
    * @param form the form of the last attempt
    */
-  record Polled(ItemName item, CheckResult result, CheckForm form) implements Request {
+  record Polled(ItemName item, CheckResult result, CheckFormat form) implements Request {
     @Override
     public RequestKind kind() {
       return RequestKind.POLL;

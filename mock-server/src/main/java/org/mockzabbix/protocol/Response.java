@@ -95,7 +95,7 @@ public sealed interface Response
   }
 
   /** Returns the checks of an agent that requested them as {@code ZBX_GET_ACTIVE_CHECKS}. */
-  static Response headerlessChecks(List<Check> checks) {
+  static Response headerlessChecks(List<ActiveCheck> checks) {
     return headerless(Responses.lines(checks));
   }
 
@@ -139,8 +139,8 @@ public sealed interface Response
   }
 
   /** Returns the response of an agent to a passive check, in the form of the request. */
-  static Response check(CheckResult result, Request.CheckForm form, AgentIdentity agent) {
-    return form == Request.CheckForm.PLAIN
+  static Response check(CheckResult result, Request.CheckFormat form, AgentIdentity agent) {
+    return form == Request.CheckFormat.PLAIN
         ? new Responses.CheckResponse(result, agent)
         : json(Responses.checkJson(result, agent));
   }
@@ -204,7 +204,7 @@ public sealed interface Response
    */
   record ActiveCheckList(
       @Nullable Long configRevision,
-      List<Check> checks,
+      List<ActiveCheck> checks,
       List<RemoteCommand> commands,
       boolean upload,
       @Nullable Long refreshUnsupported,
@@ -255,7 +255,7 @@ public sealed interface Response
    * @param delay the update interval with a unit; in seconds for agents before 4.4
    * @param timeout the longest time that a check may take; null from servers before 7.0
    */
-  record Check(
+  record ActiveCheck(
       String key,
       @Nullable Long itemid,
       String delay,

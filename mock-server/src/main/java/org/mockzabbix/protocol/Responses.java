@@ -181,9 +181,9 @@ final class Responses {
   }
 
   /** The lines of a list of checks without JSON. */
-  static String lines(List<Response.Check> checks) {
+  static String lines(List<Response.ActiveCheck> checks) {
     StringBuilder lines = new StringBuilder();
-    for (Response.Check check : checks) {
+    for (Response.ActiveCheck check : checks) {
       lines.append(check.key()).append(':').append(check.delay()).append(':');
       lines.append(check.position().lastlogsize()).append('\n');
     }

@@ -17,14 +17,14 @@ public final class RequestMatcher {
   static final RequestMatcher CONNECTIONS = of("connections", incoming -> false);
 
   private final String description;
-  private final Predicate<Incoming> predicate;
-  private final Predicate<SentRow> value; // all conditions on a single value
+  private final Predicate<IncomingRequest> predicate;
+  private final Predicate<IncomingValue> value; // all conditions on a single value
   private final boolean readsValues;
 
   private RequestMatcher(
       String description,
-      Predicate<Incoming> predicate,
-      Predicate<SentRow> value,
+      Predicate<IncomingRequest> predicate,
+      Predicate<IncomingValue> value,
       boolean readsValues) {
     this.description = description;
     this.predicate = predicate;
@@ -32,7 +32,7 @@ public final class RequestMatcher {
     this.readsValues = readsValues;
   }
 
-  private static RequestMatcher of(String description, Predicate<Incoming> predicate) {
+  private static RequestMatcher of(String description, Predicate<IncomingRequest> predicate) {
     return new RequestMatcher(description, predicate, any -> true, false);
   }
 
@@ -107,7 +107,7 @@ public final class RequestMatcher {
    * @param glob {@code *} matches any text, {@code ?} any one character
    */
   public RequestMatcher fromLike(String glob) {
-    Predicate<String> like = Glob.like(glob);
+    Predicate<String> like = Glob.compile(glob);
     return and("from like " + glob, incoming -> like.test(incoming.host()));
   }
 
@@ -118,13 +118,13 @@ public final class RequestMatcher {
    * @param key compared as text
    */
   public RequestMatcher withKey(String key) {
-    return withRow("with key " + key, sent -> sent.key().equals(key));
+    return withValueMatching("with key " + key, sent -> sent.key().equals(key));
   }
 
   /** Matches only requests with a key whose whole text matches {@code regex}. */
   public RequestMatcher withKey(Pattern regex) {
     Predicate<String> matches = regex.asMatchPredicate();
-    return withRow("with key /" + regex + "/", sent -> matches.test(sent.key()));
+    return withValueMatching("with key /" + regex + "/", sent -> matches.test(sent.key()));
   }
 
   /**
@@ -133,19 +133,19 @@ public final class RequestMatcher {
    * @param glob {@code *} matches any text, {@code ?} any one character
    */
   public RequestMatcher withKeyLike(String glob) {
-    Predicate<String> like = Glob.like(glob);
-    return withRow("with key like " + glob, sent -> like.test(sent.key()));
+    Predicate<String> like = Glob.compile(glob);
+    return withValueMatching("with key like " + glob, sent -> like.test(sent.key()));
   }
 
   /** Matches only requests with this value, compared as the text that a server stores. */
   public RequestMatcher withValue(String value) {
-    return withRow("with value " + value, sent -> sent.value().equals(value));
+    return withValueMatching("with value " + value, sent -> sent.value().equals(value));
   }
 
   /** Matches only requests with a value whose whole text matches {@code regex}. */
   public RequestMatcher withValue(Pattern regex) {
     Predicate<String> matches = regex.asMatchPredicate();
-    return withRow("with value /" + regex + "/", sent -> matches.test(sent.value()));
+    return withValueMatching("with value /" + regex + "/", sent -> matches.test(sent.value()));
   }
 
   /**
@@ -154,8 +154,8 @@ public final class RequestMatcher {
    * @param glob {@code *} matches any text, {@code ?} any one character
    */
   public RequestMatcher withValueLike(String glob) {
-    Predicate<String> like = Glob.like(glob);
-    return withRow("with value like " + glob, sent -> like.test(sent.value()));
+    Predicate<String> like = Glob.compile(glob);
+    return withValueMatching("with value like " + glob, sent -> like.test(sent.value()));
   }
 
   /**
@@ -163,7 +163,7 @@ public final class RequestMatcher {
    *
    * @param description names the condition wherever the rule is printed
    */
-  public RequestMatcher withRow(String description, Predicate<SentRow> predicate) {
+  public RequestMatcher withValueMatching(String description, Predicate<IncomingValue> predicate) {
     return new RequestMatcher(
         this.description + " " + description, this.predicate, value.and(predicate), true);
   }
@@ -190,15 +190,14 @@ public final class RequestMatcher {
    *
    * @param description names the condition wherever the rule is printed
    */
-  public RequestMatcher and(String description, Predicate<Incoming> predicate) {
+  public RequestMatcher and(String description, Predicate<IncomingRequest> predicate) {
     return new RequestMatcher(
         this.description + " " + description, this.predicate.and(predicate), value, readsValues);
   }
 
   /** Returns whether this matcher matches a request. */
-  public boolean matches(Incoming incoming) {
-    return predicate.test(incoming)
-        && (!readsValues || incoming.sentRows().stream().anyMatch(value));
+  public boolean matches(IncomingRequest incoming) {
+    return predicate.test(incoming) && (!readsValues || incoming.values().stream().anyMatch(value));
   }
 
   @Override

@@ -27,7 +27,7 @@ public interface Rule {
    *
    * @throws IllegalStateException if the rule has no limit, or is for connections
    */
-  Rule afterwards(Answering responder);
+  Rule afterwards(Responder responder);
 
   /**
    * Sets the faults to inject when the rule has reached its limit. The response is the one without

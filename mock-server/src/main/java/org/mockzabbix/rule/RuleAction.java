@@ -14,7 +14,7 @@ import org.mockzabbix.fault.SocketFault;
  * @param faults the faults to inject
  * @param times how often the rule does it; {@link #UNLIMITED} for no limit
  */
-public record RuleAction(@Nullable Answering responder, List<Fault> faults, long times) {
+public record RuleAction(@Nullable Responder responder, List<Fault> faults, long times) {
 
   /** No limit. */
   public static final long UNLIMITED = Long.MAX_VALUE;
@@ -23,7 +23,7 @@ public record RuleAction(@Nullable Answering responder, List<Fault> faults, long
     faults = List.copyOf(faults);
   }
 
-  static RuleAction forRequest(@Nullable Answering responder, List<Fault> faults) {
+  static RuleAction forRequest(@Nullable Responder responder, List<Fault> faults) {
     for (Fault fault : faults) {
       if (fault instanceof SocketFault early && early.phase().precedesRequest()) {
         throw new IllegalArgumentException(

@@ -10,12 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.mockzabbix.AgentConfig;
+import org.mockzabbix.agent.KeyPattern;
+import org.mockzabbix.agent.KeyScript;
+import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.protocol.AgentIdentity.Variant;
-import org.mockzabbix.rule.KeyPattern;
-import org.mockzabbix.rule.KeyScript;
-import org.mockzabbix.rule.RulePlan;
+import org.mockzabbix.rule.RuleDefinition;
 import org.mockzabbix.scenario.FaultSchema.Faults;
 import org.mockzabbix.scenario.ScenarioNode.ObjectNode;
 import org.mockzabbix.text.DurationRange;
@@ -64,9 +64,9 @@ final class AgentSchema {
     return changed;
   }
 
-  private static AgentConfig withRules(AgentConfig agent, List<RulePlan> rules) {
+  private static AgentConfig withRules(AgentConfig agent, List<RuleDefinition> rules) {
     AgentConfig changed = agent;
-    for (RulePlan rule : rules) {
+    for (RuleDefinition rule : rules) {
       changed = changed.withRule(rule);
     }
     return changed;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.mockzabbix.scenario.ScenarioNode.ScalarNode;
-import org.mockzabbix.text.Names;
+import org.mockzabbix.text.ClosestName;
 import org.mockzabbix.text.Quoting;
 
 /**
@@ -67,7 +67,7 @@ record ChoiceSchema<T>(Map<String, T> values) implements Schema<T> {
 
   private String hint(ScenarioNode node) {
     return node instanceof ScalarNode scalar && !scalar.text().isEmpty()
-        ? Names.nearest(scalar.text(), values.keySet())
+        ? ClosestName.of(scalar.text(), values.keySet())
             .map(word -> ": did you mean " + Quoting.quote(word) + "?")
             .orElse("")
         : "";

@@ -8,12 +8,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.mockzabbix.rule.Host;
-import org.mockzabbix.rule.Item;
-import org.mockzabbix.rule.ItemType;
-import org.mockzabbix.rule.Status;
-import org.mockzabbix.rule.ValueType;
-import org.mockzabbix.text.Names;
+import org.mockzabbix.inventory.Host;
+import org.mockzabbix.inventory.Item;
+import org.mockzabbix.inventory.ItemType;
+import org.mockzabbix.inventory.MonitoringStatus;
+import org.mockzabbix.inventory.ValueType;
+import org.mockzabbix.text.ClosestName;
 import org.mockzabbix.text.Quoting;
 
 /** The declarations of hosts and items. */
@@ -26,7 +26,10 @@ final class HostSchema {
       ObjectSchema.of("a host", HostDraft::new)
           .set("host", NAME, (draft, name) -> draft.name = name)
           .required("The technical name.")
-          .set("status", ChoiceSchema.of(Status.class), (draft, status) -> draft.status = status)
+          .set(
+              "status",
+              ChoiceSchema.of(MonitoringStatus.class),
+              (draft, status) -> draft.status = status)
           .optional("Whether the host is monitored (default: enabled).")
           .set("items", new ListSchema<>(item()), (d, items) -> d.items = items)
           .optional("The items.")
@@ -42,7 +45,7 @@ final class HostSchema {
   /** Collects the fields of a host. */
   static final class HostDraft {
     private String name = "";
-    private Status status = Status.ENABLED;
+    private MonitoringStatus status = MonitoringStatus.ENABLED;
     private List<Item> items = List.of();
     private Schema.@Nullable Located<String> agent;
     private @Nullable String proxy;
@@ -56,7 +59,7 @@ final class HostSchema {
       Host host = Host.of(name, items.toArray(new Item[0]));
       host = agent == null ? host : polled(host, agent, mockAgents);
       host = proxy == null ? host : host.monitoredBy(proxy);
-      return status == Status.DISABLED ? host.disabled() : host;
+      return status == MonitoringStatus.DISABLED ? host.disabled() : host;
     }
 
     private static Host polled(
@@ -67,7 +70,7 @@ final class HostSchema {
       }
       if (!mockAgents.contains(agent)) {
         String hint =
-            Names.nearest(agent, mockAgents)
+            ClosestName.of(agent, mockAgents)
                 .map(near -> " (did you mean " + near + "?)")
                 .orElse("");
         throw located
@@ -129,7 +132,7 @@ final class HostSchema {
             "The type of the values; only proxies use it (default: log for log items, else text).")
         .set(
             "status",
-            ChoiceSchema.of(Status.class),
+            ChoiceSchema.of(MonitoringStatus.class),
             (draft, status) -> draft.change(item -> withStatus(item, status)))
         .optional("Whether the item accepts values (default: enabled).")
         .set(
@@ -142,7 +145,7 @@ final class HostSchema {
         .build((draft, node) -> draft.build());
   }
 
-  private static Item withStatus(Item item, Status status) {
-    return status == Status.DISABLED ? item.disabled() : item;
+  private static Item withStatus(Item item, MonitoringStatus status) {
+    return status == MonitoringStatus.DISABLED ? item.disabled() : item;
   }
 }

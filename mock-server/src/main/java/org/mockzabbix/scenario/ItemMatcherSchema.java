@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.assertion.ItemMatcher;
 import org.mockzabbix.assertion.ZabbixAssertions;
+import org.mockzabbix.protocol.ItemValue.JsonValueType;
 import org.mockzabbix.protocol.ItemValue.Source;
-import org.mockzabbix.protocol.ItemValue.ValueType;
 import org.mockzabbix.scenario.ScenarioNode.ObjectNode;
 import org.mockzabbix.text.DurationRange;
 
@@ -83,7 +83,11 @@ final class ItemMatcherSchema {
         .field(
             "jsonType",
             ChoiceSchema.of(
-                List.of(ValueType.STRING, ValueType.NUMBER, ValueType.BOOLEAN, ValueType.NULL),
+                List.of(
+                    JsonValueType.STRING,
+                    JsonValueType.NUMBER,
+                    JsonValueType.BOOLEAN,
+                    JsonValueType.NULL),
                 type -> type.name().toLowerCase(Locale.ROOT)),
             ItemMatcher::withValueType)
         .optional("The JSON type of the value as sent.");

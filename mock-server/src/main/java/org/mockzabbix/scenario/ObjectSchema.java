@@ -9,7 +9,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.mockzabbix.scenario.ScenarioNode.ObjectNode;
-import org.mockzabbix.text.Names;
+import org.mockzabbix.text.ClosestName;
 
 /**
  * An object with known fields. Each field is declared once: its name, its schema, its help text and
@@ -163,7 +163,7 @@ final class ObjectSchema<B> implements Schema<B> {
   }
 
   private String hint(String name) {
-    return Names.nearest(name, fields.keySet())
+    return ClosestName.of(name, fields.keySet())
         .map(known -> "did you mean \"" + known + "\"?")
         .orElse("known fields are " + String.join(", ", fields.keySet()));
   }

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.mockzabbix.rule.Answering;
+import org.mockzabbix.rule.Responder;
 
 /** The declarations of the responses that a rule can send. */
 final class ResponseSchema {
@@ -20,21 +20,21 @@ final class ResponseSchema {
 
   /** Collects the fields of a response, of which there must be one. */
   private static final class ResponseDraft {
-    private final List<Answering> responses = new ArrayList<>();
+    private final List<Responder> responses = new ArrayList<>();
 
-    private void add(Answering response) {
+    private void add(Responder response) {
       responses.add(response);
     }
   }
 
-  static Schema<Answering> ofAgent() {
-    return alternatives(Map.of("close", Answering.close()), withRawData(object()));
+  static Schema<Responder> ofAgent() {
+    return alternatives(Map.of("close", Responder.close()), withRawData(object()));
   }
 
-  static Schema<Answering> ofServer() {
-    Map<String, Answering> words = new LinkedHashMap<>();
-    words.put("close", Answering.close());
-    words.put("uploadDisabled", Answering.uploadDisabled());
+  static Schema<Responder> ofServer() {
+    Map<String, Responder> words = new LinkedHashMap<>();
+    words.put("close", Responder.close());
+    words.put("uploadDisabled", Responder.uploadDisabled());
     return alternatives(
         words,
         withRawData(
@@ -42,10 +42,11 @@ final class ResponseSchema {
                 .set(
                     "failed",
                     AlternativesSchema.of(
-                        ChoiceSchema.of("all", Answering.failedRows(any -> true)), failedValues()),
+                        ChoiceSchema.of("all", Responder.failedValues(any -> true)),
+                        failedValues()),
                     ResponseDraft::add)
                 .optional("The values that count as failed; the server processes the others.")
-                .set("failure", STRING, (draft, reason) -> draft.add(Answering.failed(reason)))
+                .set("failure", STRING, (draft, reason) -> draft.add(Responder.failed(reason)))
                 .optional("A failure with this reason; the server processes no value.")
                 .set("counts", counts(), ResponseDraft::add)
                 .optional(
@@ -53,7 +54,7 @@ final class ResponseSchema {
                 .set(
                     "redirect",
                     AlternativesSchema.of(
-                        ChoiceSchema.of("reset", Answering.redirectReset()), redirect()),
+                        ChoiceSchema.of("reset", Responder.redirectReset()), redirect()),
                     ResponseDraft::add)
                 .optional("A redirect to another server.")));
   }
@@ -62,8 +63,8 @@ final class ResponseSchema {
     return ObjectSchema.of("a reply", ResponseDraft::new);
   }
 
-  private static Schema<Answering> alternatives(
-      Map<String, Answering> words, ObjectSchema<ResponseDraft> object) {
+  private static Schema<Responder> alternatives(
+      Map<String, Responder> words, ObjectSchema<ResponseDraft> object) {
     return AlternativesSchema.of(
         new ChoiceSchema<>(words),
         object.build(
@@ -79,15 +80,15 @@ final class ResponseSchema {
 
   private static ObjectSchema<ResponseDraft> withRawData(ObjectSchema<ResponseDraft> schema) {
     return schema
-        .set("json", STRING, (draft, text) -> draft.add(Answering.json(text)))
+        .set("json", STRING, (draft, text) -> draft.add(Responder.json(text)))
         .optional("This text as the data of a packet.")
-        .set("hex", HEX, (draft, bytes) -> draft.add(Answering.bytes(bytes)))
+        .set("hex", HEX, (draft, bytes) -> draft.add(Responder.bytes(bytes)))
         .optional("These bytes, without a header.")
-        .set("base64", BASE64, (draft, bytes) -> draft.add(Answering.bytes(bytes)))
+        .set("base64", BASE64, (draft, bytes) -> draft.add(Responder.bytes(bytes)))
         .optional("These bytes, without a header.");
   }
 
-  private static Schema<Answering> failedValues() {
+  private static Schema<Responder> failedValues() {
     final class FailedDraft {
       private Predicate<String> host = any -> true;
       private Predicate<String> key = any -> true;
@@ -102,12 +103,12 @@ final class ResponseSchema {
               if (node.fields().isEmpty()) {
                 throw node.error("failed needs host or key; {failed: all} applies to all values");
               }
-              return Answering.failedRows(
+              return Responder.failedValues(
                   row -> draft.host.test(row.host()) && draft.key.test(row.key()));
             });
   }
 
-  private static Schema<Answering> counts() {
+  private static Schema<Responder> counts() {
     final class CountsDraft {
       private int processed;
       private int failed;
@@ -117,10 +118,10 @@ final class ResponseSchema {
         .required("The number after \"processed:\".")
         .set("failed", COUNT, (draft, n) -> draft.failed = n)
         .required("The number after \"failed:\".")
-        .build((draft, node) -> Answering.processed(draft.processed, draft.failed));
+        .build((draft, node) -> Responder.processed(draft.processed, draft.failed));
   }
 
-  private static Schema<Answering> redirect() {
+  private static Schema<Responder> redirect() {
     final class RedirectDraft {
       private String address = "";
       private long revision;
@@ -133,6 +134,6 @@ final class ResponseSchema {
             longInteger(0, Long.MAX_VALUE),
             (draft, revision) -> draft.revision = revision)
         .required("Clients ignore a redirect with a lower revision than an earlier one.")
-        .build((draft, node) -> Answering.redirect(draft.address, draft.revision));
+        .build((draft, node) -> Responder.redirect(draft.address, draft.revision));
   }
 }

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.fault.Fault;
-import org.mockzabbix.rule.Answering;
 import org.mockzabbix.rule.RequestMatcher;
-import org.mockzabbix.rule.RulePlan;
+import org.mockzabbix.rule.Responder;
+import org.mockzabbix.rule.RuleDefinition;
 import org.mockzabbix.scenario.FaultSchema.Faults;
 import org.mockzabbix.scenario.ScenarioNode.ObjectNode;
 
@@ -19,18 +19,18 @@ import org.mockzabbix.scenario.ScenarioNode.ObjectNode;
 final class RuleSchema {
 
   /** The rules of an agent. */
-  static final Schema<RulePlan> OF_AGENT =
+  static final Schema<RuleDefinition> OF_AGENT =
       rule("agentStep", RequestSchema.ofAgent(), ResponseSchema.ofAgent());
 
   /** The rules of a server. */
-  static final Schema<RulePlan> OF_SERVER =
+  static final Schema<RuleDefinition> OF_SERVER =
       rule("serverStep", RequestSchema.ofServer(), ResponseSchema.ofServer());
 
   private RuleSchema() {}
 
   /** Collects the fields of an action: what a rule does, and how often. */
   static class ActionDraft {
-    @Nullable Answering response;
+    @Nullable Responder response;
     final Faults faults = new Faults();
     @Nullable Integer times;
     Schema.@Nullable Located<ActionDraft> afterwards;
@@ -63,8 +63,8 @@ final class RuleSchema {
     private @Nullable Long seed;
   }
 
-  private static Schema<RulePlan> rule(
-      String stepName, ObjectSchema<RequestMatcher> when, Schema<Answering> response) {
+  private static Schema<RuleDefinition> rule(
+      String stepName, ObjectSchema<RequestMatcher> when, Schema<Responder> response) {
     Supplier<Schema<ActionDraft>> step =
         new Supplier<>() {
           @Override
@@ -100,7 +100,7 @@ final class RuleSchema {
   }
 
   private static <B extends ActionDraft> ObjectSchema<B> withAction(
-      ObjectSchema<B> schema, Schema<Answering> response, Schema<ActionDraft> step) {
+      ObjectSchema<B> schema, Schema<Responder> response, Schema<ActionDraft> step) {
     return schema
         .include(FaultSchema.FIELDS, draft -> draft.faults)
         .set("reply", response, (draft, reply) -> draft.response = reply)
@@ -111,20 +111,21 @@ final class RuleSchema {
         .optional("What the rule does once it is exhausted (default: it no longer applies).");
   }
 
-  private static RulePlan build(RuleDraft draft, ObjectNode node) {
-    RulePlan plan =
+  private static RuleDefinition build(RuleDraft draft, ObjectNode node) {
+    RuleDefinition plan =
         draft.when.isPresent()
-            ? RulePlan.forRequests(
+            ? RuleDefinition.forRequests(
                 draft.when.get(), draft.response, draft.forRequest(node.location()))
-            : RulePlan.forConnections(draft.forConnection(node.location()));
+            : RuleDefinition.forConnections(draft.forConnection(node.location()));
     plan = withSteps(plan, draft, draft.when.isEmpty());
     plan = draft.skip == null ? plan : plan.skip(draft.skip);
     plan = draft.everyNth == null ? plan : plan.everyNth(draft.everyNth);
     return withProbability(plan, draft, node);
   }
 
-  private static RulePlan withSteps(RulePlan first, ActionDraft action, boolean forConnections) {
-    RulePlan plan = action.times == null ? first : first.times(action.times);
+  private static RuleDefinition withSteps(
+      RuleDefinition first, ActionDraft action, boolean forConnections) {
+    RuleDefinition plan = action.times == null ? first : first.times(action.times);
     if (action.afterwards == null) {
       return plan;
     }
@@ -137,7 +138,8 @@ final class RuleSchema {
     return withSteps(plan.afterwards(next.response, faults), next, forConnections);
   }
 
-  private static RulePlan withProbability(RulePlan plan, RuleDraft draft, ObjectNode node) {
+  private static RuleDefinition withProbability(
+      RuleDefinition plan, RuleDraft draft, ObjectNode node) {
     if (draft.probability == null && draft.seed == null) {
       return plan;
     }

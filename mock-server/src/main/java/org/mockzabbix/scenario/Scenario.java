@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import org.mockzabbix.ServerConfig;
 import org.mockzabbix.assertion.Expectation;
+import org.mockzabbix.config.ServerConfig;
 
 /**
  * The contents of a scenario file: a server with its hosts, mock agents and rules, and what is

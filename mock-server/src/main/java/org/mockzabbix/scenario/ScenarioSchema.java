@@ -1,9 +1,9 @@
 package org.mockzabbix.scenario;
 
 import java.util.List;
-import org.mockzabbix.AgentConfig;
-import org.mockzabbix.ServerConfig;
 import org.mockzabbix.assertion.Expectation;
+import org.mockzabbix.config.AgentConfig;
+import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.scenario.HostSchema.HostDraft;
 import org.mockzabbix.scenario.Schema.Located;
 

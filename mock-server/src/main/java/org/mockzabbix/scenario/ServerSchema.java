@@ -8,7 +8,7 @@ import static org.mockzabbix.scenario.ScalarSchema.POSITIVE;
 import static org.mockzabbix.scenario.ScalarSchema.SIZE;
 
 import java.util.List;
-import org.mockzabbix.ServerConfig;
+import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.protocol.ZabbixVersion;
 
 /**

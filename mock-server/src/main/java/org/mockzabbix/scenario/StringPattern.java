@@ -63,6 +63,6 @@ sealed interface StringPattern {
 
   default Predicate<String> predicate() {
     return apply(
-        text -> text::equals, Glob::like, pattern -> text -> pattern.matcher(text).matches());
+        text -> text::equals, Glob::compile, pattern -> text -> pattern.matcher(text).matches());
   }
 }

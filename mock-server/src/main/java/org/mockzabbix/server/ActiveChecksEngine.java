@@ -13,11 +13,9 @@ import org.mockzabbix.protocol.LogPosition;
 import org.mockzabbix.protocol.RemoteCommand;
 import org.mockzabbix.protocol.Request.ActiveChecks;
 import org.mockzabbix.protocol.Response;
+import org.mockzabbix.protocol.Response.ActiveCheck;
 import org.mockzabbix.protocol.Response.ActiveCheckList;
-import org.mockzabbix.protocol.Response.Check;
-import org.mockzabbix.rule.KnownHost;
-import org.mockzabbix.rule.KnownItem;
-import org.mockzabbix.rule.Reply;
+import org.mockzabbix.rule.MockResponse;
 import org.mockzabbix.text.TimeSuffix;
 
 /** Responds to the request of an active agent for its checks. */
@@ -44,19 +42,19 @@ final class ActiveChecksEngine {
     this.context = context;
   }
 
-  static Reply reply(ActiveChecks request, RequestContext context) {
+  static MockResponse reply(ActiveChecks request, RequestContext context) {
     return new ActiveChecksEngine(request, context).reply();
   }
 
-  private Reply reply() {
+  private MockResponse reply() {
     String refusal = refusal();
     if (refusal != null) {
-      return Reply.of(request.legacy() ? Response.none() : Response.failed(refusal));
+      return MockResponse.of(request.legacy() ? Response.none() : Response.failed(refusal));
     }
     if (request.legacy()) {
-      return Reply.of(Response.headerlessChecks(checks()));
+      return MockResponse.of(Response.headerlessChecks(checks()));
     }
-    return Reply.of(list()).withFlags(context.flags());
+    return MockResponse.of(list()).withFlags(context.flags());
   }
 
   private @Nullable String refusal() {
@@ -107,15 +105,15 @@ final class ActiveChecksEngine {
     return agent.knowsItemids() && !agent.atLeast(5, 2);
   }
 
-  private List<Check> checks() {
+  private List<ActiveCheck> checks() {
     return context.inventory().activeChecks(request.host()).stream().map(this::check).toList();
   }
 
-  private Check check(KnownItem known) {
+  private ActiveCheck check(KnownItem known) {
     boolean modern = request.version().knowsItemids();
     LogPosition position = context.sessions().logPosition(known.name());
     String delay = known.item().delay();
-    return new Check(
+    return new ActiveCheck(
         known.item().key(),
         modern ? known.item().itemid() : null,
         modern ? delay : Long.toString(seconds(delay)),

@@ -4,19 +4,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.mockzabbix.agent.AgentScript;
+import org.mockzabbix.agent.KeyScript;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.protocol.AgentIdentity;
 import org.mockzabbix.protocol.CheckResult;
 import org.mockzabbix.protocol.ItemKey;
-import org.mockzabbix.protocol.Request.CheckForm;
+import org.mockzabbix.protocol.Request.CheckFormat;
 import org.mockzabbix.protocol.Request.Invalid;
 import org.mockzabbix.protocol.Request.PassiveCheck;
 import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.internal.Decoder;
-import org.mockzabbix.rule.AgentScript;
-import org.mockzabbix.rule.Incoming;
-import org.mockzabbix.rule.KeyScript;
-import org.mockzabbix.rule.Reply;
+import org.mockzabbix.rule.IncomingRequest;
+import org.mockzabbix.rule.MockResponse;
 
 /**
  * Responds to requests on the agent port with the script of the key. Without a script, responds
@@ -50,10 +50,10 @@ public final class AgentEngine implements ResponseEngine {
   }
 
   @Override
-  public Reply reply(Incoming incoming, Instant now) {
+  public MockResponse respond(IncomingRequest incoming, Instant now) {
     return incoming.request() instanceof PassiveCheck check
         ? respond(check)
-        : Reply.of(responseToInvalid((Invalid) incoming.request()));
+        : MockResponse.of(responseToInvalid((Invalid) incoming.request()));
   }
 
   private Response responseToInvalid(Invalid request) {
@@ -62,11 +62,11 @@ public final class AgentEngine implements ResponseEngine {
     }
     // Zabbix agent treats a connection that was closed without a byte as an empty key.
     return request.isHalfClosed() && !agent.isAgent2()
-        ? Response.check(CheckResult.notSupported(ItemKey.INVALID), CheckForm.PLAIN, agent)
+        ? Response.check(CheckResult.notSupported(ItemKey.INVALID), CheckFormat.PLAIN, agent)
         : Response.none();
   }
 
-  private Reply respond(PassiveCheck check) {
+  private MockResponse respond(PassiveCheck check) {
     if (!check.hasValidTimeout()) {
       return respond(check, CheckResult.notSupported("Unsupported timeout value."));
     }
@@ -78,13 +78,14 @@ public final class AgentEngine implements ResponseEngine {
     return respond(check, CheckResult.notSupported(key.map(this::unknown).orElse(ItemKey.INVALID)));
   }
 
-  private Reply respond(PassiveCheck check, CheckResult result) {
-    return Reply.of(Response.check(result, check.form(), agent));
+  private MockResponse respond(PassiveCheck check, CheckResult result) {
+    return MockResponse.of(Response.check(result, check.form(), agent));
   }
 
-  private Reply respond(PassiveCheck check, KeyScript script, ItemKey key) {
-    Reply reply = respond(check, script.answer(key));
-    Reply late = script.delay().isZero() ? reply : reply.with(List.of(Fault.delay(script.delay())));
+  private MockResponse respond(PassiveCheck check, KeyScript script, ItemKey key) {
+    MockResponse reply = respond(check, script.result(key));
+    MockResponse late =
+        script.delay().isZero() ? reply : reply.with(List.of(Fault.delay(script.delay())));
     return late.with(script.faults());
   }
 

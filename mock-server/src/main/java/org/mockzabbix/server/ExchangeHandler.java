@@ -28,10 +28,10 @@ import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.Response.Processed;
-import org.mockzabbix.rule.Answering;
-import org.mockzabbix.rule.Incoming;
-import org.mockzabbix.rule.Reply;
-import org.mockzabbix.rule.RuleBook.Turn;
+import org.mockzabbix.rule.IncomingRequest;
+import org.mockzabbix.rule.MockResponse;
+import org.mockzabbix.rule.Responder;
+import org.mockzabbix.server.Rules.RuleMatch;
 import org.mockzabbix.wire.Bytes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,7 +52,7 @@ final class ExchangeHandler implements ConnectionHandler {
   private final ConnectionInfo connection;
   private final long epoch;
   private final PortState state;
-  private final @Nullable Turn connectionRule;
+  private final @Nullable RuleMatch connectionRule;
   private @Nullable ReadResult result;
   private long exchange = NOT_RECORDED;
 
@@ -62,12 +62,12 @@ final class ExchangeHandler implements ConnectionHandler {
     this.connection = connection;
     this.epoch = epoch;
     this.state = state;
-    this.connectionRule = state.rules().takeConnection().orElse(null);
+    this.connectionRule = state.rules().matchConnection().orElse(null);
   }
 
   @Override
   public List<SocketFault> faultsBeforeRequest() {
-    return connectionRule == null ? List.of() : connectionRule.faultsOfConnection();
+    return connectionRule == null ? List.of() : connectionRule.connectionFaults();
   }
 
   @Override
@@ -76,15 +76,15 @@ final class ExchangeHandler implements ConnectionHandler {
   }
 
   /** A reply, and the rule that made it; the rule is empty if none applied. */
-  private record Decision(Reply reply, String rule) {}
+  private record Decision(MockResponse reply, String rule) {}
 
   @Override
   public EncodedResponse respond(ReadResult result) {
     this.result = result;
     Instant started = port.clock().instant();
     Request request = request(result);
-    Incoming incoming =
-        new Incoming(
+    IncomingRequest incoming =
+        new IncomingRequest(
             request, connection.peer(), flags(result), connection.number(), state.engine()::item);
     Decision decision;
     try {
@@ -93,7 +93,7 @@ final class ExchangeHandler implements ConnectionHandler {
       recordFailure(result, incoming, e);
       throw e; // closes the connection
     }
-    Reply reply = timed(decision.reply(), started);
+    MockResponse reply = timed(decision.reply(), started);
     Exchange recorded = record(result, request, new Decision(reply, decision.rule()), List.of());
     exchange = recorded.id();
     log(recorded, request);
@@ -108,15 +108,15 @@ final class ExchangeHandler implements ConnectionHandler {
   }
 
   /** Rules apply before the engine. A late connection does not use up rules added after a reset. */
-  private Decision decide(ReadResult result, Incoming incoming, Instant now) {
+  private Decision decide(ReadResult result, IncomingRequest incoming, Instant now) {
     if (result instanceof EndedByFault) {
-      return new Decision(Reply.of(Response.none()), ""); // the connection is about to end
+      return new Decision(MockResponse.of(Response.none()), ""); // the connection is about to end
     }
-    Supplier<Reply> engine = () -> state.engine().reply(incoming, now);
+    Supplier<MockResponse> engine = () -> state.engine().respond(incoming, now);
     boolean late = epoch != port.journal().epoch();
-    Optional<Turn> rule = late ? Optional.empty() : state.rules().take(incoming);
+    Optional<RuleMatch> rule = late ? Optional.empty() : state.rules().matchRequest(incoming);
     return rule.isPresent()
-        ? new Decision(rule.get().answer(incoming, engine), rule.get().rule())
+        ? new Decision(rule.get().respond(incoming, engine), rule.get().rule())
         : new Decision(engine.get(), "");
   }
 
@@ -130,15 +130,15 @@ final class ExchangeHandler implements ConnectionHandler {
   }
 
   /** Records the request even if the code of a rule fails. */
-  private void recordFailure(ReadResult result, Incoming incoming, Throwable e) {
-    Reply none = Answering.close().answer(incoming, () -> Reply.of(Response.none()));
+  private void recordFailure(ReadResult result, IncomingRequest incoming, Throwable e) {
+    MockResponse none = Responder.close().respond(incoming, () -> MockResponse.of(Response.none()));
     String warning = "the response is missing, because a rule or the server threw " + e;
     record(result, incoming.request(), new Decision(none, ""), List.of(warning));
   }
 
   private Request request(ReadResult result) {
     if (result instanceof PacketRead read) {
-      return state.engine().decoder().decode(read.packet().payload());
+      return state.engine().decoder().decode(read.packet().data());
     }
     if (result instanceof InvalidBytes invalid) {
       return Request.Invalid.unreadable(invalid.reason());
@@ -170,10 +170,10 @@ final class ExchangeHandler implements ConnectionHandler {
   }
 
   private static int flags(ReadResult result) {
-    return result instanceof PacketRead read ? read.packet().header().flags() : Reply.PLAIN;
+    return result instanceof PacketRead read ? read.packet().header().flags() : MockResponse.PLAIN;
   }
 
-  private Reply timed(Reply reply, Instant started) {
+  private MockResponse timed(MockResponse reply, Instant started) {
     if (!(reply.response() instanceof Processed counts)) {
       return reply;
     }
@@ -183,8 +183,8 @@ final class ExchangeHandler implements ConnectionHandler {
 
   private Exchange record(
       ReadResult result, Request request, Decision decision, List<String> warnings) {
-    Reply reply = decision.reply();
-    Bytes data = result instanceof PacketRead read ? read.packet().payload() : Bytes.empty();
+    MockResponse reply = decision.reply();
+    Bytes data = result instanceof PacketRead read ? read.packet().data() : Bytes.empty();
     Recording recording =
         new Recording(
             new ConnectionDetails(
@@ -193,7 +193,7 @@ final class ExchangeHandler implements ConnectionHandler {
                 connection.local().getPort(),
                 result.receivedAt()),
             new RecordedRequest(result.received(), data, request, state.engine().decoder()),
-            new RecordedResponse(reply.response(), reply.flags(), reply.verdicts()),
+            new RecordedResponse(reply.response(), reply.flags(), reply.outcomes()),
             warnings,
             rules(decision.rule()),
             faults(reply.faults()));
@@ -226,7 +226,7 @@ final class ExchangeHandler implements ConnectionHandler {
   @Override
   public void surplus(Bytes bytes) {
     if (result instanceof PacketRead read) {
-      note(SurplusNote.of(read.packet().payload(), bytes));
+      note(SurplusNote.of(read.packet().data(), bytes));
     }
   }
 
@@ -237,7 +237,7 @@ final class ExchangeHandler implements ConnectionHandler {
 
   private void note(String text) {
     if (exchange != NOT_RECORDED) {
-      port.journal().note(exchange, text);
+      port.journal().addWarning(exchange, text);
     }
   }
 }

@@ -3,14 +3,14 @@ package org.mockzabbix.server;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.mockzabbix.inventory.Host;
 import org.mockzabbix.protocol.Outcome;
-import org.mockzabbix.protocol.Request.FrontendQuestion;
+import org.mockzabbix.protocol.Request.FrontendRequest;
 import org.mockzabbix.protocol.Request.HistoryPush;
 import org.mockzabbix.protocol.Request.ZabbixStats;
 import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.json.JsonText;
-import org.mockzabbix.rule.Host;
-import org.mockzabbix.rule.Reply;
+import org.mockzabbix.rule.MockResponse;
 
 /**
  * Responds to other servers and to the web frontend. The frontend's requests require a user
@@ -23,18 +23,20 @@ final class FrontendEngine {
 
   private FrontendEngine() {}
 
-  static Reply denied(FrontendQuestion question, RequestContext context) {
-    return Reply.of(DENIED);
+  static MockResponse denied(FrontendRequest question, RequestContext context) {
+    return MockResponse.of(DENIED);
   }
 
-  static Reply historyPush(HistoryPush push, RequestContext context) {
-    return new Reply(
-        DENIED, Reply.PLAIN, HistoryCounter.uncounted(push.values(), Outcome.NO_FRONTEND_SESSION));
+  static MockResponse historyPush(HistoryPush push, RequestContext context) {
+    return new MockResponse(
+        DENIED,
+        MockResponse.PLAIN,
+        HistoryCounter.uncounted(push.values(), Outcome.NO_FRONTEND_SESSION));
   }
 
   /** Responds as a server whose {@code StatsAllowedIP} is its own address. */
-  static Reply stats(ZabbixStats stats, RequestContext context) {
-    return Reply.of(context.peer().isLoopbackAddress() ? counters(stats, context) : DENIED);
+  static MockResponse stats(ZabbixStats stats, RequestContext context) {
+    return MockResponse.of(context.peer().isLoopbackAddress() ? counters(stats, context) : DENIED);
   }
 
   private static Response counters(ZabbixStats stats, RequestContext context) {

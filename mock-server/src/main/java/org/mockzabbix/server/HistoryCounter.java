@@ -1,7 +1,7 @@
 package org.mockzabbix.server;
 
 import org.mockzabbix.protocol.Outcome;
-import org.mockzabbix.protocol.RowVerdicts;
+import org.mockzabbix.protocol.RowOutcomes;
 import org.mockzabbix.protocol.SentValues;
 
 /**
@@ -19,21 +19,21 @@ final class HistoryCounter {
   /** Returns the outcome of a well-formed value, and may set the item that it is for. */
   @FunctionalInterface
   interface OutcomeFunction {
-    Outcome outcome(int row, RowVerdicts.Builder verdicts);
+    Outcome outcome(int row, RowOutcomes.Builder verdicts);
   }
 
   private final SentValues values;
   private final OutcomeFunction outcomes;
-  private final RowVerdicts.Builder verdicts;
+  private final RowOutcomes.Builder verdicts;
   private int next;
 
   private HistoryCounter(SentValues values, OutcomeFunction outcomes) {
     this.values = values;
     this.outcomes = outcomes;
-    this.verdicts = new RowVerdicts.Builder(values.size());
+    this.verdicts = new RowOutcomes.Builder(values.size());
   }
 
-  static RowVerdicts count(SentValues values, OutcomeFunction outcomes) {
+  static RowOutcomes count(SentValues values, OutcomeFunction outcomes) {
     HistoryCounter counter = new HistoryCounter(values, outcomes);
     boolean more = true;
     while (more && counter.next < values.size()) {
@@ -44,8 +44,8 @@ final class HistoryCounter {
   }
 
   /** Returns the outcomes of a request that is rejected as a whole; no value is counted. */
-  static RowVerdicts uncounted(SentValues values, Outcome outcome) {
-    RowVerdicts.Builder verdicts = new RowVerdicts.Builder(values.size());
+  static RowOutcomes uncounted(SentValues values, Outcome outcome) {
+    RowOutcomes.Builder verdicts = new RowOutcomes.Builder(values.size());
     for (int row = 0; row < values.size(); row++) {
       verdicts.set(row, outcome);
     }

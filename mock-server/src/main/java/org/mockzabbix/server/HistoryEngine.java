@@ -9,12 +9,10 @@ import org.mockzabbix.protocol.Request.LegacyData;
 import org.mockzabbix.protocol.Request.SenderData;
 import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.Response.Processed;
-import org.mockzabbix.protocol.RowVerdicts;
+import org.mockzabbix.protocol.RowOutcomes;
 import org.mockzabbix.protocol.SentValue;
 import org.mockzabbix.protocol.SentValues;
-import org.mockzabbix.rule.Inventory;
-import org.mockzabbix.rule.KnownItem;
-import org.mockzabbix.rule.Reply;
+import org.mockzabbix.rule.MockResponse;
 
 /** Responds to clients that send values: senders and active agents. */
 final class HistoryEngine {
@@ -25,12 +23,12 @@ final class HistoryEngine {
   /** Returns the outcome of a well-formed value, and may set the item that it is for. */
   @FunctionalInterface
   interface ValueOutcomeFunction {
-    Outcome outcome(SentValue value, int row, RowVerdicts.Builder verdicts);
+    Outcome outcome(SentValue value, int row, RowOutcomes.Builder verdicts);
   }
 
   private HistoryEngine() {}
 
-  static Reply senderData(SenderData data, RequestContext context) {
+  static MockResponse senderData(SenderData data, RequestContext context) {
     SentValues values = data.values();
     Inventory inventory = context.inventory();
     if (values.areByItemid()) {
@@ -49,7 +47,7 @@ final class HistoryEngine {
   }
 
   /** Counts values that servers of 6.0 accept from a sender that sends its version and host. */
-  private static RowVerdicts senderDataByItemid(SenderData data, RequestContext context) {
+  private static RowOutcomes senderDataByItemid(SenderData data, RequestContext context) {
     return countByItemid(
         data.values(),
         NO_HOST,
@@ -65,7 +63,7 @@ final class HistoryEngine {
 
   /** Finds the item with a value's {@code itemid} and sets its name; null if not found. */
   static @Nullable KnownItem named(
-      SentValue value, int row, RowVerdicts.Builder verdicts, RequestContext context) {
+      SentValue value, int row, RowOutcomes.Builder verdicts, RequestContext context) {
     KnownItem known = context.inventory().item(value.itemid().orElse(0));
     if (known != null) {
       verdicts.name(row, known.name());
@@ -73,17 +71,18 @@ final class HistoryEngine {
     return known;
   }
 
-  static Reply agentData(AgentData data, RequestContext context) {
+  static MockResponse agentData(AgentData data, RequestContext context) {
     SentValues values = data.values();
     boolean byItemid = values.areByItemid();
     if (!data.hasData() || (context.is70() && !byItemid && values.isEmpty())) {
-      return Reply.of(Response.success()).withFlags(context.flags());
+      return MockResponse.of(Response.success()).withFlags(context.flags());
     }
     String unknown = unknownHost(data, context);
     if (unknown != null) {
       // Success, so that the agent does not send the values again.
-      RowVerdicts none = HistoryCounter.uncounted(values, Outcome.UNKNOWN_HOST);
-      return new Reply(Response.success("unknown host '" + unknown + "'"), context.flags(), none);
+      RowOutcomes none = HistoryCounter.uncounted(values, Outcome.UNKNOWN_HOST);
+      return new MockResponse(
+          Response.success("unknown host '" + unknown + "'"), context.flags(), none);
     }
     return byItemid
         ? processedByItemid(
@@ -101,7 +100,7 @@ final class HistoryEngine {
     return context.inventory().host(host) == null ? host : null;
   }
 
-  private static RowVerdicts byName(AgentData data, RequestContext context) {
+  private static RowOutcomes byName(AgentData data, RequestContext context) {
     return countByName(
         data.values(),
         data.session(),
@@ -109,7 +108,7 @@ final class HistoryEngine {
         (value, row, verdicts) -> context.inventory().agentOutcome(value.item()));
   }
 
-  private static RowVerdicts byItemid(AgentData data, RequestContext context) {
+  private static RowOutcomes byItemid(AgentData data, RequestContext context) {
     String host = String.valueOf(data.host());
     return countByItemid(
         data.values(),
@@ -126,7 +125,7 @@ final class HistoryEngine {
    * Counts values by {@code itemid}. A value is a duplicate if its id is not above the last id that
    * was received in the same session of {@code owner} before this packet.
    */
-  static RowVerdicts countByItemid(
+  static RowOutcomes countByItemid(
       SentValues values,
       String owner,
       @Nullable String session,
@@ -138,7 +137,7 @@ final class HistoryEngine {
     }
     long before = context.sessions().lastId(owner, session);
     AtomicLong last = new AtomicLong();
-    RowVerdicts verdicts =
+    RowOutcomes verdicts =
         HistoryCounter.count(
             values,
             (row, builder) -> {
@@ -153,7 +152,7 @@ final class HistoryEngine {
   }
 
   /** Counts values by host and key. Each host has its own session, updated with each value. */
-  private static RowVerdicts countByName(
+  private static RowOutcomes countByName(
       SentValues values,
       @Nullable String session,
       RequestContext context,
@@ -187,8 +186,8 @@ final class HistoryEngine {
   }
 
   /** Records log positions, which an agent receives when it starts again. */
-  static RowVerdicts withLogPositions(
-      SentValues values, RowVerdicts verdicts, RequestContext context) {
+  static RowOutcomes withLogPositions(
+      SentValues values, RowOutcomes verdicts, RequestContext context) {
     for (int row = 0; row < values.size(); row++) {
       if (verdicts.outcome(row).isProcessed()) {
         SentValue value = values.get(row);
@@ -202,32 +201,32 @@ final class HistoryEngine {
     return verdicts;
   }
 
-  static Reply legacyData(LegacyData legacy, RequestContext context) {
-    RowVerdicts.Builder verdict = new RowVerdicts.Builder(1);
+  static MockResponse legacyData(LegacyData legacy, RequestContext context) {
+    RowOutcomes.Builder verdict = new RowOutcomes.Builder(1);
     verdict.set(
         0,
         legacy.jsonLike()
             ? Outcome.NOT_READ_AS_JSON
             : context.inventory().senderOutcome(legacy.item(), context.peer()));
     verdict.count(0, 1);
-    return new Reply(Response.headerless("OK"), Reply.PLAIN, verdict.build());
+    return new MockResponse(Response.headerless("OK"), MockResponse.PLAIN, verdict.build());
   }
 
   /** Responds with the first value that is not an object, as servers do for values by itemid. */
-  private static Reply processedByItemid(
-      SentValues values, RowVerdicts verdicts, RequestContext context) {
+  private static MockResponse processedByItemid(
+      SentValues values, RowOutcomes verdicts, RequestContext context) {
     String invalid = values.restFromFirstScalar();
     return invalid.isEmpty()
         ? processed(verdicts, context)
-        : new Reply(
+        : new MockResponse(
             Response.success("cannot open JSON object or array \"" + invalid + '"'),
             context.flags(),
             verdicts);
   }
 
   /** Responds with the counts. The time spent is set later, right before the response is sent. */
-  private static Reply processed(RowVerdicts verdicts, RequestContext context) {
+  private static MockResponse processed(RowOutcomes verdicts, RequestContext context) {
     Processed counts = new Processed(verdicts.processed(), verdicts.failed(), verdicts.total(), 0);
-    return new Reply(counts, context.flags(), verdicts);
+    return new MockResponse(counts, context.flags(), verdicts);
   }
 }

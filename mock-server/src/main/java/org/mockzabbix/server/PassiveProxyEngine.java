@@ -13,7 +13,7 @@ import org.mockzabbix.journal.store.Recording.RecordedResponse;
 import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.Request.ProxyData;
 import org.mockzabbix.protocol.Response;
-import org.mockzabbix.protocol.RowVerdicts;
+import org.mockzabbix.protocol.RowOutcomes;
 import org.mockzabbix.protocol.internal.Decoder;
 import org.mockzabbix.wire.Packet;
 import org.mockzabbix.wire.PacketHeader;
@@ -54,14 +54,14 @@ public final class PassiveProxyEngine {
   public Exchange collected(Packet packet, InetSocketAddress peer, Instant receivedAt) {
     TrapperEngine current = engine.get();
     Decoder decoder = current.proxyDataDecoder(proxy);
-    Request request = decoder.decode(packet.payload());
+    Request request = decoder.decode(packet.data());
     RequestContext context = current.context(peer.getAddress(), COMPRESSED, receivedAt);
-    RowVerdicts verdicts =
+    RowOutcomes verdicts =
         request instanceof ProxyData data ? ProxyEngine.count(data, context) : null;
     return journal.add(
         Recording.of(
             ConnectionDetails.outbound(peer, receivedAt),
-            new RecordedRequest(packet.wire(), packet.payload(), request, decoder),
+            new RecordedRequest(packet.bytes(), packet.data(), request, decoder),
             new RecordedResponse(Response.success(), COMPRESSED, verdicts)));
   }
 }

@@ -1,7 +1,5 @@
 package org.mockzabbix.server;
 
-import org.mockzabbix.rule.RuleBook;
-
 /**
  * The state of a port that a connection uses from accept to close. A reset may replace it; open
  * connections then continue with theirs.
@@ -9,4 +7,4 @@ import org.mockzabbix.rule.RuleBook;
  * @param rules the rules that are checked before the engine
  * @param engine responds to requests that no rule applies to
  */
-public record PortState(RuleBook rules, ResponseEngine engine) {}
+public record PortState(Rules rules, ResponseEngine engine) {}

@@ -7,10 +7,10 @@ import org.mockzabbix.protocol.Request.ProxyConfig;
 import org.mockzabbix.protocol.Request.ProxyData;
 import org.mockzabbix.protocol.Request.ProxyHeartbeat;
 import org.mockzabbix.protocol.Response;
-import org.mockzabbix.protocol.RowVerdicts;
+import org.mockzabbix.protocol.RowOutcomes;
 import org.mockzabbix.protocol.SentValues;
 import org.mockzabbix.protocol.json.JsonText;
-import org.mockzabbix.rule.Reply;
+import org.mockzabbix.rule.MockResponse;
 
 /** Responds to active proxies: sends their configuration and counts their data. */
 final class ProxyEngine {
@@ -20,11 +20,11 @@ final class ProxyEngine {
 
   private ProxyEngine() {}
 
-  static Reply config(ProxyConfig request, RequestContext context) {
+  static MockResponse config(ProxyConfig request, RequestContext context) {
     if (!context.inventory().knowsProxy(request.proxy())) {
-      return Reply.of(Response.none());
+      return MockResponse.of(Response.none());
     }
-    return Reply.of(configuration(request, context)).withFlags(COMPRESSED);
+    return MockResponse.of(configuration(request, context)).withFlags(COMPRESSED);
   }
 
   private static Response configuration(ProxyConfig request, RequestContext context) {
@@ -91,26 +91,27 @@ final class ProxyEngine {
     return proxy.atLeast(7, 0) && !proxy.atLeast(7, 1);
   }
 
-  static Reply heartbeat(ProxyHeartbeat heartbeat, RequestContext context) {
+  static MockResponse heartbeat(ProxyHeartbeat heartbeat, RequestContext context) {
     boolean known = context.inventory().knowsProxy(heartbeat.proxy());
     Response response = known ? Response.success() : notFound(heartbeat.proxy());
-    return Reply.of(response).withFlags(COMPRESSED);
+    return MockResponse.of(response).withFlags(COMPRESSED);
   }
 
   private static Response notFound(String proxy) {
     return Response.failed("proxy \"" + proxy + "\" not found");
   }
 
-  static Reply data(ProxyData data, RequestContext context) {
+  static MockResponse data(ProxyData data, RequestContext context) {
     if (!context.inventory().knowsProxy(data.proxy())) {
-      RowVerdicts none = HistoryCounter.uncounted(data.values(), Outcome.NOT_THIS_PROXY);
-      return new Reply(notFound(data.proxy()), COMPRESSED, none);
+      RowOutcomes none = HistoryCounter.uncounted(data.values(), Outcome.NOT_THIS_PROXY);
+      return new MockResponse(notFound(data.proxy()), COMPRESSED, none);
     }
     if (context.is70() && isUnsupported(data.version())) {
-      RowVerdicts none = HistoryCounter.uncounted(data.values(), Outcome.PROXY_TOO_OLD_OR_NEW);
-      return new Reply(unsupported(), COMPRESSED, none);
+      RowOutcomes none = HistoryCounter.uncounted(data.values(), Outcome.PROXY_TOO_OLD_OR_NEW);
+      return new MockResponse(unsupported(), COMPRESSED, none);
     }
-    return new Reply(Response.proxyDataReceived(List.of()), COMPRESSED, count(data, context));
+    return new MockResponse(
+        Response.proxyDataReceived(List.of()), COMPRESSED, count(data, context));
   }
 
   /**
@@ -133,9 +134,9 @@ final class ProxyEngine {
   }
 
   /** Counts the values of an active or a passive proxy. */
-  static RowVerdicts count(ProxyData data, RequestContext context) {
+  static RowOutcomes count(ProxyData data, RequestContext context) {
     SentValues values = data.values();
-    RowVerdicts verdicts =
+    RowOutcomes verdicts =
         HistoryEngine.countByItemid(
             values,
             data.proxy(),

@@ -10,14 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.mockzabbix.inventory.ItemType;
+import org.mockzabbix.inventory.MonitoringStatus;
 import org.mockzabbix.protocol.GlobalRegexp;
 import org.mockzabbix.protocol.LogPosition;
 import org.mockzabbix.protocol.json.JsonText;
-import org.mockzabbix.rule.Inventory;
-import org.mockzabbix.rule.ItemType;
-import org.mockzabbix.rule.KnownHost;
-import org.mockzabbix.rule.KnownItem;
-import org.mockzabbix.rule.Status;
 
 /**
  * The tables of a proxy's configuration, with their fields in the order that proxies of one version
@@ -118,8 +115,8 @@ final class ProxyTables {
   }
 
   /** Returns the status number of Zabbix. Proxies receive disabled hosts and items, too. */
-  private static int status(Status status) {
-    return status == Status.ENABLED ? 0 : 1;
+  private static int status(MonitoringStatus status) {
+    return status == MonitoringStatus.ENABLED ? 0 : 1;
   }
 
   private static void addInterface(KnownHost host, JsonText json) {

@@ -3,7 +3,6 @@ package org.mockzabbix.server;
 import java.net.InetAddress;
 import java.time.Instant;
 import org.mockzabbix.protocol.ZabbixVersion;
-import org.mockzabbix.rule.Inventory;
 
 /**
  * What a response depends on besides the request itself.

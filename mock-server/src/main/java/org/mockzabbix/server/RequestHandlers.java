@@ -3,7 +3,7 @@ package org.mockzabbix.server;
 import java.util.HashMap;
 import java.util.Map;
 import org.mockzabbix.protocol.Request;
-import org.mockzabbix.rule.Reply;
+import org.mockzabbix.rule.MockResponse;
 
 /**
  * The handlers of one engine, one for each type of request. Filled once, before it is used.
@@ -15,7 +15,7 @@ final class RequestHandlers<C> {
   /** Responds to requests of one type. */
   @FunctionalInterface
   interface Handler<R extends Request, C> {
-    Reply respond(R request, C context);
+    MockResponse respond(R request, C context);
   }
 
   private final Map<Class<? extends Request>, Handler<Request, C>> handlers = new HashMap<>();
@@ -27,7 +27,7 @@ final class RequestHandlers<C> {
   }
 
   /** Responds to a request with the handler of its type. */
-  Reply respond(Request request, C context) {
+  MockResponse respond(Request request, C context) {
     Handler<Request, C> handler = handlers.get(request.getClass());
     if (handler == null) {
       throw new AssertionError("no handler for " + request.getClass());

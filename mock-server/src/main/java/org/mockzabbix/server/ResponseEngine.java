@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.internal.Decoder;
-import org.mockzabbix.rule.Incoming;
-import org.mockzabbix.rule.Reply;
+import org.mockzabbix.rule.IncomingRequest;
+import org.mockzabbix.rule.MockResponse;
 
 /** Decodes the packets of a port, and responds to requests as a real program does. */
 public interface ResponseEngine {
@@ -14,13 +14,13 @@ public interface ResponseEngine {
   Decoder decoder();
 
   /** Returns the response to a request that no rule applies to. */
-  Reply reply(Incoming incoming, Instant now);
+  MockResponse respond(IncomingRequest incoming, Instant now);
 
   /** Returns the item with this {@code itemid}, so that rules can match it by name. */
   default Optional<ItemName> item(long itemid) {
     return Optional.empty();
   }
 
-  /** Returns whether {@link #reply} can block. */
+  /** Returns whether {@link #respond} can block. */
   boolean mayBlock();
 }

@@ -10,10 +10,8 @@ import org.mockzabbix.protocol.Request.Invalid;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.internal.Decoder;
-import org.mockzabbix.rule.Incoming;
-import org.mockzabbix.rule.Inventory;
-import org.mockzabbix.rule.KnownItem;
-import org.mockzabbix.rule.Reply;
+import org.mockzabbix.rule.IncomingRequest;
+import org.mockzabbix.rule.MockResponse;
 
 /**
  * Responds to requests on the trapper port as a Zabbix server does. A response depends on the
@@ -32,7 +30,7 @@ public final class TrapperEngine implements ResponseEngine {
           .on(Request.ProxyData.class, ProxyEngine::data)
           .on(Request.ProxyHeartbeat.class, ProxyEngine::heartbeat)
           .on(Request.ZabbixStats.class, FrontendEngine::stats)
-          .on(Request.FrontendQuestion.class, FrontendEngine::denied)
+          .on(Request.FrontendRequest.class, FrontendEngine::denied)
           .on(Request.HistoryPush.class, FrontendEngine::historyPush)
           .on(Invalid.class, TrapperEngine::invalid);
 
@@ -64,12 +62,12 @@ public final class TrapperEngine implements ResponseEngine {
   }
 
   @Override
-  public Reply reply(Incoming incoming, Instant now) {
+  public MockResponse respond(IncomingRequest incoming, Instant now) {
     return respond(
         incoming.request(), context(incoming.peer().getAddress(), incoming.flags(), now));
   }
 
-  static Reply respond(Request request, RequestContext context) {
+  static MockResponse respond(Request request, RequestContext context) {
     return HANDLERS.respond(request, context);
   }
 
@@ -88,11 +86,11 @@ public final class TrapperEngine implements ResponseEngine {
     return inventory.get().queriesDns();
   }
 
-  private static Reply closed(Request request, RequestContext context) {
-    return Reply.of(Response.none());
+  private static MockResponse closed(Request request, RequestContext context) {
+    return MockResponse.of(Response.none());
   }
 
-  private static Reply invalid(Invalid invalid, RequestContext context) {
+  private static MockResponse invalid(Invalid invalid, RequestContext context) {
     String info = invalid.info();
     RequestKind kind = invalid.kind();
     if (info == null || kind == RequestKind.PROXY_CONFIG) {
@@ -102,7 +100,7 @@ public final class TrapperEngine implements ResponseEngine {
         kind == RequestKind.ACTIVE_CHECKS
             || kind == RequestKind.ZABBIX_STATS
             || kind == RequestKind.UNREADABLE;
-    Reply failed = Reply.of(Response.failed(info));
+    MockResponse failed = MockResponse.of(Response.failed(info));
     return plain ? failed : failed.withFlags(context.flags());
   }
 }

@@ -12,7 +12,7 @@ public final class Glob {
   private Glob() {}
 
   /** Returns a predicate that is true for texts that match {@code glob} as a whole. */
-  public static Predicate<String> like(String glob) {
+  public static Predicate<String> compile(String glob) {
     StringBuilder regex = new StringBuilder();
     glob.codePoints().forEach(c -> append(c, regex));
     return Pattern.compile(regex.toString(), Pattern.DOTALL).asMatchPredicate();

@@ -4,17 +4,17 @@ package org.mockzabbix.wire;
  * A complete packet.
  *
  * @param header the header
- * @param wire header and data exactly as received
- * @param payload the data: inflated if it was compressed, a slice of {@code wire} if not
+ * @param bytes header and data exactly as received
+ * @param data the data: inflated if it was compressed, a slice of {@code wire} if not
  */
-public record Packet(PacketHeader header, Bytes wire, Bytes payload) {
+public record Packet(PacketHeader header, Bytes bytes, Bytes data) {
 
   /**
    * Returns why this packet is too long, if the {@code surplus} that arrived after it belongs to
    * it.
    */
   public String surplusReason(Bytes surplus) {
-    Bytes data = wire.from(header.size());
+    Bytes data = bytes.from(header.size());
     return PacketDiagnosis.tooLong(
         header,
         data.length() + surplus.length(),

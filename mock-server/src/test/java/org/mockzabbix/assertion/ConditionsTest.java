@@ -25,7 +25,7 @@ import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.Outcome;
-import org.mockzabbix.rule.Answering;
+import org.mockzabbix.rule.Responder;
 import org.mockzabbix.wire.Bytes;
 import org.opentest4j.AssertionFailedError;
 
@@ -777,7 +777,7 @@ class ConditionsTest {
 
   @Test
   void everyRuleUsed_namesTheOthers() {
-    inbox.rules().when(senderData().from("web01")).reply(Answering.failed("no")).times(2);
+    inbox.rules().when(senderData().from("web01")).reply(Responder.failed("no")).times(2);
 
     AssertionFailedError failure =
         assertFails(

@@ -12,7 +12,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.mockzabbix.journal.Exchange;
-import org.mockzabbix.protocol.ItemValue.ValueType;
+import org.mockzabbix.protocol.ItemValue.JsonValueType;
 import org.mockzabbix.protocol.Outcome;
 import org.opentest4j.AssertionFailedError;
 
@@ -126,7 +126,7 @@ class FailureMessageTest {
                 .received(
                     item("web01", "k")
                         .withValue("up")
-                        .withValueType(ValueType.STRING)
+                        .withValueType(JsonValueType.STRING)
                         .withClock(1700000000)
                         .withNs(5))
                 .now());
@@ -273,7 +273,7 @@ class FailureMessageTest {
   @Test
   void warnings() {
     Exchange exchange = inbox.receive(row("web01", "agent.ping", "1"));
-    inbox.journal().note(exchange.id(), "5 bytes more than declared came after the packet");
+    inbox.journal().addWarning(exchange.id(), "5 bytes more than declared came after the packet");
 
     assertFails(
         """
@@ -348,7 +348,7 @@ class FailureMessageTest {
   void tooMany() {
     IntStream.rangeClosed(1, 7).forEach(n -> inbox.receive(row("web01", "app.ok", "" + n)));
     inbox.reject(Outcome.DUPLICATE, row("web01", "app.ok", "8"));
-    inbox.journal().note(1, "the reply did not reach the peer: Connection reset");
+    inbox.journal().addWarning(1, "the reply did not reach the peer: Connection reset");
 
     assertFails(
         """
@@ -460,7 +460,7 @@ class FailureMessageTest {
             AssertionFailedError.class,
             () ->
                 assertThat(inbox)
-                    .received(LOAD.withValueType(ValueType.STRING).withClock(7).withNs(9))
+                    .received(LOAD.withValueType(JsonValueType.STRING).withClock(7).withNs(9))
                     .now());
 
     assertEquals(

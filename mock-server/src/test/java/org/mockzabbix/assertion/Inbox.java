@@ -17,20 +17,20 @@ import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.Response;
-import org.mockzabbix.protocol.RowVerdicts;
+import org.mockzabbix.protocol.RowOutcomes;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.protocol.internal.Decoder;
 import org.mockzabbix.rule.Rule;
-import org.mockzabbix.rule.RuleBook;
+import org.mockzabbix.server.Rules;
 import org.mockzabbix.wire.Bytes;
 
 /** A recorder that tests fill by hand, as a server does behind its port. Thread-safe. */
-final class Inbox implements Recorder {
+final class Inbox implements JournalSource {
 
   private static final Decoder DECODER = Decoder.ofServer(ZabbixVersion.V7_0);
 
   private final JournalStore journal;
-  private final RuleBook rules = new RuleBook();
+  private final Rules rules = new Rules();
   private long refusedConnections;
 
   Inbox() {
@@ -43,7 +43,7 @@ final class Inbox implements Recorder {
 
   /** One packet with these rows, all of them processed. */
   Exchange receive(String... rows) {
-    RowVerdicts processed = RowVerdicts.allProcessed(rows.length);
+    RowOutcomes processed = RowOutcomes.allProcessed(rows.length);
     return add(packet(rows), new Response.Processed(rows.length, 0, rows.length, 0), processed);
   }
 
@@ -56,13 +56,13 @@ final class Inbox implements Recorder {
             payload,
             DECODER.decode(payload),
             new Response.Processed(rows.length, 0, rows.length, 0),
-            RowVerdicts.allProcessed(rows.length)),
+            RowOutcomes.allProcessed(rows.length)),
         begun);
   }
 
   /** One packet with one row, which is not processed. */
   Exchange reject(Outcome outcome, String row) {
-    RowVerdicts.Builder verdict = new RowVerdicts.Builder(1);
+    RowOutcomes.Builder verdict = new RowOutcomes.Builder(1);
     verdict.set(0, outcome);
     verdict.count(0, 1);
     return add(packet(row), new Response.Processed(0, 1, 1, 0), verdict.build());
@@ -72,12 +72,12 @@ final class Inbox implements Recorder {
   Exchange receivePacket(String text) {
     Bytes payload = Bytes.of(text);
     int count = DECODER.decode(payload).values().size();
-    return add(text, new Response.Processed(count, 0, count, 0), RowVerdicts.allProcessed(count));
+    return add(text, new Response.Processed(count, 0, count, 0), RowOutcomes.allProcessed(count));
   }
 
   /** A question for a key, as a mock agent gets it. */
   Exchange ask(String key) {
-    Request question = new Request.PassiveCheck(key, Request.CheckForm.PLAIN, null);
+    Request question = new Request.PassiveCheck(key, Request.CheckFormat.PLAIN, null);
     return add(Bytes.of(key), question, Response.none(), null);
   }
 
@@ -85,8 +85,8 @@ final class Inbox implements Recorder {
   Exchange poll(String host, String key, String value) {
     Request polled =
         new Request.Polled(
-            new ItemName(host, key), CheckResult.value(value), Request.CheckForm.PLAIN);
-    return add(0, Bytes.of(value), polled, Response.none(), RowVerdicts.allProcessed(1));
+            new ItemName(host, key), CheckResult.value(value), Request.CheckFormat.PLAIN);
+    return add(0, Bytes.of(value), polled, Response.none(), RowOutcomes.allProcessed(1));
   }
 
   private static String packet(String... rows) {
@@ -98,7 +98,7 @@ final class Inbox implements Recorder {
     return add(text, Response.none(), null);
   }
 
-  private Exchange add(String text, Response response, @Nullable RowVerdicts verdicts) {
+  private Exchange add(String text, Response response, @Nullable RowOutcomes verdicts) {
     Bytes payload = Bytes.of(text);
     return add(payload, DECODER.decode(payload), response, verdicts);
   }
@@ -119,7 +119,7 @@ final class Inbox implements Recorder {
   }
 
   private Exchange add(
-      Bytes payload, Request request, Response response, @Nullable RowVerdicts verdicts) {
+      Bytes payload, Request request, Response response, @Nullable RowOutcomes verdicts) {
     return add(1, payload, request, response, verdicts);
   }
 
@@ -128,7 +128,7 @@ final class Inbox implements Recorder {
       Bytes payload,
       Request request,
       Response response,
-      @Nullable RowVerdicts verdicts) {
+      @Nullable RowOutcomes verdicts) {
     return journal.add(recording(connection, payload, request, response, verdicts));
   }
 
@@ -137,7 +137,7 @@ final class Inbox implements Recorder {
       Bytes payload,
       Request request,
       Response response,
-      @Nullable RowVerdicts verdicts) {
+      @Nullable RowOutcomes verdicts) {
     return Recording.of(
         new ConnectionDetails(
             connection,
@@ -178,7 +178,7 @@ final class Inbox implements Recorder {
   }
 
   /** The rules that a test may add. */
-  RuleBook rules() {
+  Rules rules() {
     return rules;
   }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mockzabbix.protocol.ItemValue;
-import org.mockzabbix.protocol.ItemValue.ValueType;
+import org.mockzabbix.protocol.ItemValue.JsonValueType;
 
 class ItemMatcherTest {
 
@@ -45,7 +45,7 @@ class ItemMatcherTest {
 
   @Test
   void withValueType_tellsTheNumberFromItsText() {
-    ItemMatcher number = item("h", "k").withValue("1").withValueType(ValueType.NUMBER);
+    ItemMatcher number = item("h", "k").withValue("1").withValueType(JsonValueType.NUMBER);
 
     assertTrue(number.matches(value("{\"host\":\"h\",\"key\":\"k\",\"value\":1}")));
     assertFalse(number.matches(value("{\"host\":\"h\",\"key\":\"k\",\"value\":\"1\"}")));
@@ -53,7 +53,7 @@ class ItemMatcherTest {
 
   @ParameterizedTest
   @EnumSource(names = {"OBJECT", "ARRAY", "ABSENT"})
-  void withValueType_thatNoValueHas(ValueType type) {
+  void withValueType_thatNoValueHas(JsonValueType type) {
     assertRefused(
         "the JSON type must be string, number, boolean or null, but was " + type,
         () -> LOAD.withValueType(type));
@@ -101,7 +101,7 @@ class ItemMatcherTest {
     assertRefused("value \"2\" contradicts value \"1\"", () -> LOAD.withValue("1").withValue("2"));
     assertRefused(
         "JSON type number contradicts JSON type string",
-        () -> LOAD.withValueType(ValueType.STRING).withValueType(ValueType.NUMBER));
+        () -> LOAD.withValueType(JsonValueType.STRING).withValueType(JsonValueType.NUMBER));
     assertRefused("clock 6 contradicts clock 5", () -> LOAD.withClock(5).withClock(6));
     assertRefused("no clock contradicts clock 5", () -> LOAD.withClock(5).withoutClock());
     assertRefused("clock 5 contradicts no clock", () -> LOAD.withoutClock().withClock(5));
@@ -131,7 +131,7 @@ class ItemMatcherTest {
     assertEquals("web01 system.cpu.load with value \"0.42\"", LOAD.withValue("0.42").toString());
     assertEquals(
         "web01 system.cpu.load with JSON type number and no clock",
-        LOAD.withValueType(ValueType.NUMBER).withoutClock().toString());
+        LOAD.withValueType(JsonValueType.NUMBER).withoutClock().toString());
     assertEquals(
         "web01 system.cpu.load with value \"0.42\", clock 1700000000 and ns 5",
         LOAD.withValue("0.42").withClock(1700000000).withNs(5).toString());

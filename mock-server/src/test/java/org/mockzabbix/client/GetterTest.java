@@ -18,11 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mockzabbix.AgentConfig;
 import org.mockzabbix.MockAgent;
+import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.fixtures.ScriptedPeer;
 import org.mockzabbix.protocol.CheckResult;
-import org.mockzabbix.protocol.Request.CheckForm;
+import org.mockzabbix.protocol.Request.CheckFormat;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.text.DurationFormat;
 import org.mockzabbix.text.HostAndPort;
@@ -66,11 +66,11 @@ class GetterTest {
   @Test
   void v60_asksWithTheBareKeyOnly() throws Exception {
     try (ScriptedPeer agent = ScriptedPeer.answering(frame("{\"version\":\"7.0.0\"}"))) {
-      AgentResponse response = V6_0.ask(agent.address(), "agent.ping");
+      AgentResponse response = V6_0.request(agent.address(), "agent.ping");
 
       assertEquals(List.of("agent.ping"), agent.received());
       String text = "{\"version\":\"7.0.0\"}";
-      assertResponse(CheckResult.value(text), CheckForm.PLAIN, text, response);
+      assertResponse(CheckResult.value(text), CheckFormat.PLAIN, text, response);
     }
   }
 
@@ -78,11 +78,11 @@ class GetterTest {
   void v70_asksInJsonFirst() throws Exception {
     try (ScriptedPeer agent =
         ScriptedPeer.answering(frame("{\"version\":\"7.0.0\",\"data\":[{\"value\":\"42\"}]}"))) {
-      AgentResponse response = V7_0.ask(agent.address(), "agent.ping");
+      AgentResponse response = V7_0.request(agent.address(), "agent.ping");
 
       assertEquals(List.of(QUESTION), agent.received());
-      assertResponse(CheckResult.value("42"), CheckForm.JSON, "42", response);
-      assertEquals(CheckForm.JSON, response.nextForm());
+      assertResponse(CheckResult.value("42"), CheckFormat.JSON, "42", response);
+      assertEquals(CheckFormat.JSON, response.nextForm());
       assertEquals("ZBXD", new String(response.packetBytes(), 0, 4, UTF_8));
     }
   }
@@ -93,10 +93,10 @@ class GetterTest {
   void v70_fallsBackToTheBareKey(String answer) throws Exception {
     try (ScriptedPeer agent =
         new ScriptedPeer((n, text) -> frame(text.startsWith("{") ? answer : "7"))) {
-      AgentResponse given = V7_0.ask(agent.address(), "agent.ping");
+      AgentResponse given = V7_0.request(agent.address(), "agent.ping");
 
       assertEquals(List.of(QUESTION, "agent.ping"), agent.received());
-      assertResponse(CheckResult.value("7"), CheckForm.PLAIN, "7", given);
+      assertResponse(CheckResult.value("7"), CheckFormat.PLAIN, "7", given);
     }
   }
 
@@ -164,7 +164,7 @@ class GetterTest {
   void plain_notSupportedWithAReason() throws Exception {
     assertResponse(
         CheckResult.notSupported("some error"),
-        CheckForm.PLAIN,
+        CheckFormat.PLAIN,
         "ZBX_NOTSUPPORTED\0some error",
         plain("ZBX_NOTSUPPORTED\0some error"));
   }
@@ -190,7 +190,7 @@ class GetterTest {
   }
 
   private static void assertResponse(
-      CheckResult result, CheckForm form, String text, AgentResponse response) {
+      CheckResult result, CheckFormat form, String text, AgentResponse response) {
     assertEquals(result, response.result());
     assertEquals(form, response.form());
     assertEquals(text, response.text());
@@ -198,14 +198,14 @@ class GetterTest {
 
   private static AgentResponse plain(String answer) throws IOException {
     try (ScriptedPeer agent = ScriptedPeer.answering(frame(answer))) {
-      return V7_0.askPlain(agent.address(), "agent.ping");
+      return V7_0.requestPlainText(agent.address(), "agent.ping");
     }
   }
 
   @Test
   void askPlain_neverAsksInJson() throws Exception {
     try (ScriptedPeer agent = ScriptedPeer.answering(frame("1"))) {
-      V7_0.askPlain(agent.address(), "agent.ping");
+      V7_0.requestPlainText(agent.address(), "agent.ping");
 
       assertEquals(List.of("agent.ping"), agent.received());
     }
@@ -215,7 +215,7 @@ class GetterTest {
   void askJson_neverAsksWithTheBareKey() throws Exception {
     try (ScriptedPeer agent = ScriptedPeer.answering(frame("1"))) {
       IOException e =
-          assertThrows(IOException.class, () -> V7_0.askJson(agent.address(), "agent.ping"));
+          assertThrows(IOException.class, () -> V7_0.requestJson(agent.address(), "agent.ping"));
 
       assertTrue(e.getMessage().startsWith("cannot parse response: "), e.getMessage());
       assertEquals(List.of(QUESTION), agent.received());

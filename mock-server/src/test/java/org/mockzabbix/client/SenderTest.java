@@ -25,13 +25,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mockzabbix.MockZabbixServer;
-import org.mockzabbix.ServerConfig;
-import org.mockzabbix.client.Sender.Value;
+import org.mockzabbix.client.Sender.OutgoingValue;
+import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.fixtures.ScriptedPeer;
+import org.mockzabbix.inventory.Host;
+import org.mockzabbix.inventory.Item;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.ZabbixVersion;
-import org.mockzabbix.rule.Host;
-import org.mockzabbix.rule.Item;
 import org.mockzabbix.text.HostAndPort;
 
 @Timeout(60)
@@ -47,7 +47,7 @@ class SenderTest {
   @Test
   void sendsOneValue() throws Exception {
     try (MockZabbixServer server = new MockZabbixServer().start()) {
-      Sender.Result result =
+      Sender.SendResult result =
           new Sender("127.0.0.1", server.trapperPort()).send("web01", "app.ok", "1");
 
       assertEquals(1, result.processed());
@@ -62,9 +62,9 @@ class SenderTest {
   @Test
   void sendsNothing() throws Exception {
     try (MockZabbixServer server = new MockZabbixServer().start()) {
-      Sender.Result result = sender(server, ZabbixVersion.V7_0).send(List.of());
+      Sender.SendResult result = sender(server, ZabbixVersion.V7_0).send(List.of());
 
-      assertEquals(new Sender.Result(0, 0, List.of()), result);
+      assertEquals(new Sender.SendResult(0, 0, List.of()), result);
       assertEquals(List.of(), server.exchanges());
     }
   }
@@ -72,16 +72,18 @@ class SenderTest {
   @ParameterizedTest
   @CsvSource({"1, 1", "250, 1", "251, 2", "1001, 5"})
   void sendsAtMost250InAPacket_inTheirOrder(int count, int packets) throws Exception {
-    List<Value> values =
-        IntStream.range(0, count).mapToObj(i -> Value.of("h", "k", String.valueOf(i))).toList();
+    List<OutgoingValue> values =
+        IntStream.range(0, count)
+            .mapToObj(i -> OutgoingValue.of("h", "k", String.valueOf(i)))
+            .toList();
     try (MockZabbixServer server = new MockZabbixServer().start()) {
-      Sender.Result result = sender(server, ZabbixVersion.V7_0).send(values);
+      Sender.SendResult result = sender(server, ZabbixVersion.V7_0).send(values);
 
       assertEquals(count, result.processed());
       assertEquals(packets, result.infos().size());
       assertEquals(packets, server.exchanges().size());
       assertEquals(
-          values.stream().map(Value::value).toList(),
+          values.stream().map(OutgoingValue::value).toList(),
           server.items().stream().map(ItemValue::value).toList());
     }
   }
@@ -90,9 +92,9 @@ class SenderTest {
   void countsWhatFailed() throws Exception {
     ServerConfig config = ServerConfig.strict(Host.of("h", Item.trapper("k")));
     try (MockZabbixServer server = new MockZabbixServer(config).start()) {
-      Sender.Result result =
+      Sender.SendResult result =
           sender(server, ZabbixVersion.V7_0)
-              .send(List.of(Value.of("h", "k", "1"), Value.of("h", "no", "2")));
+              .send(List.of(OutgoingValue.of("h", "k", "1"), OutgoingValue.of("h", "no", "2")));
 
       assertEquals(1, result.processed());
       assertEquals(1, result.failed());
@@ -103,7 +105,7 @@ class SenderTest {
   void v60_writesAsTheRealOne() throws Exception {
     assertEquals(
         "{\"request\":\"sender data\",\"data\":[{\"host\":\"h\",\"key\":\"k\",\"value\":\"v\"}]}",
-        sent(ZabbixVersion.V6_0, Value.of("h", "k", "v")));
+        sent(ZabbixVersion.V6_0, OutgoingValue.of("h", "k", "v")));
   }
 
   @Test
@@ -111,7 +113,7 @@ class SenderTest {
     assertEquals(
         "{\"request\":\"sender data\",\"data\":[{\"host\":\"h\",\"key\":\"k\",\"value\":\"v\","
             + "\"clock\":12}],\"clock\":1700000000,\"ns\":5}",
-        sent(ZabbixVersion.V6_0, new Value("h", "k", "v", 12L, null)));
+        sent(ZabbixVersion.V6_0, new OutgoingValue("h", "k", "v", 12L, null)));
   }
 
   @Test
@@ -119,7 +121,7 @@ class SenderTest {
     assertEquals(
         "{\"request\":\"sender data\",\"data\":[{\"host\":\"h\",\"key\":\"k\",\"value\":\"v\"}],"
             + "\"clock\":1700000000,\"ns\":5}",
-        sent(ZabbixVersion.V7_0, Value.of("h", "k", "v")));
+        sent(ZabbixVersion.V7_0, OutgoingValue.of("h", "k", "v")));
   }
 
   @Test
@@ -127,7 +129,8 @@ class SenderTest {
     assertEquals(
         "{\"request\":\"sender data\",\"data\":[{\"host\":\"h\",\"key\":\"k\",\"value\":\"v\","
             + "\"clock\":12,\"ns\":34}],\"clock\":1700000000,\"ns\":5}",
-        sent(ZabbixVersion.V7_0, Value.of("h", "k", "v").at(Instant.ofEpochSecond(12, 34))));
+        sent(
+            ZabbixVersion.V7_0, OutgoingValue.of("h", "k", "v").at(Instant.ofEpochSecond(12, 34))));
   }
 
   @Test
@@ -135,18 +138,19 @@ class SenderTest {
     assertEquals(
         "{\"request\":\"sender data\",\"data\":[{\"host\":\"h\",\"key\":\"k[\\\"a\\\"]\","
             + "\"value\":\"ü/\\\\\\n\\u0001😀\"}]}",
-        sent(ZabbixVersion.V6_0, Value.of("h", "k[\"a\"]", "ü/\\\n\u0001😀")));
+        sent(ZabbixVersion.V6_0, OutgoingValue.of("h", "k[\"a\"]", "ü/\\\n\u0001😀")));
   }
 
   @Test
   void value_nsNeedsAClock() {
     assertEquals(
         "ns is set without clock: set clock, too",
-        assertThrows(IllegalArgumentException.class, () -> new Value("h", "k", "v", null, 5))
+        assertThrows(
+                IllegalArgumentException.class, () -> new OutgoingValue("h", "k", "v", null, 5))
             .getMessage());
   }
 
-  private static String sent(ZabbixVersion version, Value value) throws IOException {
+  private static String sent(ZabbixVersion version, OutgoingValue value) throws IOException {
     try (ScriptedPeer peer = ScriptedPeer.answering(SUCCESS)) {
       new Sender(peer.address(), version, PATIENCE, CLOCK).send(List.of(value));
       return peer.received().get(0);
@@ -167,7 +171,7 @@ class SenderTest {
   void redirect_isFollowed() throws Exception {
     try (MockZabbixServer owner = new MockZabbixServer().start();
         ScriptedPeer first = redirecting("127.0.0.1:" + owner.trapperPort())) {
-      Sender.Result result = sender(first, ZabbixVersion.V7_0).send("h", "k", "1");
+      Sender.SendResult result = sender(first, ZabbixVersion.V7_0).send("h", "k", "1");
 
       assertEquals(1, result.processed());
       assertEquals("1", owner.items("h", "k").get(0).value());
@@ -185,7 +189,8 @@ class SenderTest {
 
   @Test
   void redirect_ofEachPacketIsFollowedAnew() throws Exception {
-    List<Value> values = IntStream.range(0, 300).mapToObj(i -> Value.of("h", "k", "" + i)).toList();
+    List<OutgoingValue> values =
+        IntStream.range(0, 300).mapToObj(i -> OutgoingValue.of("h", "k", "" + i)).toList();
     try (MockZabbixServer owner = new MockZabbixServer().start();
         ScriptedPeer first = redirecting("127.0.0.1:" + owner.trapperPort())) {
       assertEquals(300, sender(first, ZabbixVersion.V7_0).send(values).processed());
@@ -196,7 +201,8 @@ class SenderTest {
 
   @Test
   void redirect_ofALowerRevisionIsFollowedToo() throws Exception {
-    List<Value> values = IntStream.range(0, 300).mapToObj(i -> Value.of("h", "k", "" + i)).toList();
+    List<OutgoingValue> values =
+        IntStream.range(0, 300).mapToObj(i -> OutgoingValue.of("h", "k", "" + i)).toList();
     try (MockZabbixServer owner = new MockZabbixServer().start();
         ScriptedPeer first =
             new ScriptedPeer((n, text) -> redirect("127.0.0.1:" + owner.trapperPort(), 9 - n))) {
@@ -379,9 +385,10 @@ class SenderTest {
     try (ScriptedPeer peer =
         ScriptedPeer.answering(
             frame("{\"response\":\"success\",\"info\":\"processed: 99999999999; failed: 1\"}"))) {
-      Sender.Result result = sender(peer, ZabbixVersion.V7_0).send("h", "k", "1");
+      Sender.SendResult result = sender(peer, ZabbixVersion.V7_0).send("h", "k", "1");
 
-      assertEquals(new Sender.Result(0, 0, List.of("processed: 99999999999; failed: 1")), result);
+      assertEquals(
+          new Sender.SendResult(0, 0, List.of("processed: 99999999999; failed: 1")), result);
     }
   }
 

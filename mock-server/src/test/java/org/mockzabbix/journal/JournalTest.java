@@ -13,14 +13,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixCluster;
 import org.mockzabbix.MockZabbixServer;
-import org.mockzabbix.assertion.Recorder;
+import org.mockzabbix.assertion.JournalSource;
 
 /** A test can read the journal and wait for it to change, but neither erase nor forge anything. */
 class JournalTest {
 
   @ParameterizedTest
   @ValueSource(
-      classes = {MockZabbixServer.class, MockZabbixCluster.class, MockAgent.class, Recorder.class})
+      classes = {
+        MockZabbixServer.class,
+        MockZabbixCluster.class,
+        MockAgent.class,
+        JournalSource.class
+      })
   void isReadOnlyWhereverItIsReturned(Class<?> face) throws NoSuchMethodException {
     Class<?> journal = face.getMethod("journal").getReturnType();
 

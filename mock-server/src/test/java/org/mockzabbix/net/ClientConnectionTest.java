@@ -68,9 +68,9 @@ class ClientConnectionTest {
     try (ClientConnection connection = connect(LONG);
         Socket peer = listener.accept()) {
       write(peer, "5a425844 01 02000000 00000000 6869");
-      Bytes first = connection.receive().payload();
+      Bytes first = connection.receive().data();
       write(peer, "5a425844 01 01000000 00000000 61");
-      Bytes second = connection.receive().payload();
+      Bytes second = connection.receive().data();
 
       assertEquals("hi", first.text());
       assertEquals("a", second.text());

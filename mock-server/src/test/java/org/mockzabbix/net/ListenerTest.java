@@ -133,7 +133,7 @@ class ListenerTest {
     CountDownLatch release = new CountDownLatch(1);
     RecordingHandler slow =
         new RecordingHandler(
-            packet -> packet.payload().text().equals("slow"), result -> answer(result, release));
+            packet -> packet.data().text().equals("slow"), result -> answer(result, release));
     try (Listener listener = Listeners.open(slow);
         Client client = new Client(listener)) {
       client.send(Client.packet("slow"));
@@ -148,7 +148,7 @@ class ListenerTest {
 
   private static EncodedResponse answer(ReadResult result, CountDownLatch release) {
     boolean slow =
-        result instanceof PacketRead complete && complete.packet().payload().text().equals("slow");
+        result instanceof PacketRead complete && complete.packet().data().text().equals("slow");
     try {
       assertTrue(!slow || release.await(10, TimeUnit.SECONDS));
       return EncodedResponse.of(OK);

@@ -38,7 +38,7 @@ class ReadStageTest {
       Read read = handler.nextRead();
       assertEquals(new ConnectionInfo(1, client.address(), listener.address()), read.connection());
       PacketRead result = assertInstanceOf(PacketRead.class, read.result());
-      assertEquals("hello", result.packet().payload().text());
+      assertEquals("hello", result.packet().data().text());
       assertEquals(Client.packet("hello"), result.received());
       assertEquals(now, result.receivedAt());
     }
@@ -66,8 +66,8 @@ class ReadStageTest {
 
           assertEquals(OK, client.readAll());
           PacketRead result = assertInstanceOf(PacketRead.class, handler.nextResult());
-          assertEquals(packet, result.packet().wire());
-          assertEquals("{\"request\":\"agent data\"}", result.packet().payload().text());
+          assertEquals(packet, result.packet().bytes());
+          assertEquals("{\"request\":\"agent data\"}", result.packet().data().text());
         }
       }
     }
@@ -85,7 +85,7 @@ class ReadStageTest {
 
       assertEquals(OK, client.readAll());
       PacketRead result = assertInstanceOf(PacketRead.class, handler.nextResult());
-      assertEquals("one by one", result.packet().payload().text());
+      assertEquals("one by one", result.packet().data().text());
     }
   }
 
@@ -129,7 +129,7 @@ class ReadStageTest {
 
       assertEquals(OK, client.readAll());
       PacketRead result = assertInstanceOf(PacketRead.class, handler.nextResult());
-      assertEquals(text, result.packet().payload().text());
+      assertEquals(text, result.packet().data().text());
     }
   }
 

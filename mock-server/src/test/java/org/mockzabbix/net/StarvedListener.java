@@ -28,7 +28,7 @@ final class StarvedListener {
       System.out.println(unreadable.reason());
     }
     if (result instanceof ReadResult.PacketRead complete
-        && complete.packet().payload().text().equals("fail")) {
+        && complete.packet().data().text().equals("fail")) {
       throw new IllegalStateException("as asked");
     }
     return EncodedResponse.of(RecordingHandler.OK);

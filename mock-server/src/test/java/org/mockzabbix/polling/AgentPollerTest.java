@@ -17,17 +17,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixServer;
-import org.mockzabbix.ServerConfig;
+import org.mockzabbix.agent.KeyScript;
+import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.fixtures.ScriptedPeer;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.protocol.CheckResult;
 import org.mockzabbix.protocol.ItemValue;
-import org.mockzabbix.protocol.Request.CheckForm;
+import org.mockzabbix.protocol.Request.CheckFormat;
 import org.mockzabbix.protocol.Request.Polled;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.ZabbixVersion;
-import org.mockzabbix.rule.KeyScript;
 import org.mockzabbix.text.HostAndPort;
 
 @Timeout(60)
@@ -174,9 +174,9 @@ class AgentPollerTest {
   @Test
   void oldAgent_isAskedInJsonOnceAnHour() throws Exception {
     try (ScriptedPeer agent = oldAgent()) {
-      assertEquals(CheckForm.PLAIN, form(poller.poll("h", agent.address(), "k")));
+      assertEquals(CheckFormat.PLAIN, form(poller.poll("h", agent.address(), "k")));
       clock.goOn(Duration.ofMinutes(59));
-      assertEquals(CheckForm.PLAIN, form(poller.poll("h", agent.address(), "k")));
+      assertEquals(CheckFormat.PLAIN, form(poller.poll("h", agent.address(), "k")));
       assertEquals(List.of("json", "k", "k"), forms(agent));
 
       clock.goOn(Duration.ofMinutes(1));
@@ -217,7 +217,7 @@ class AgentPollerTest {
       poller.poll("h", agent.address(), "k");
 
       assertEquals("42", first.items().get(0).value());
-      assertEquals(CheckForm.JSON, form(first));
+      assertEquals(CheckFormat.JSON, form(first));
       assertEquals(List.of("json", "k"), forms(agent));
     }
   }
@@ -262,7 +262,7 @@ class AgentPollerTest {
     return agent.received().stream().map(text -> text.startsWith("{") ? "json" : text).toList();
   }
 
-  private static CheckForm form(Exchange exchange) {
+  private static CheckFormat form(Exchange exchange) {
     return ((Polled) exchange.request()).form();
   }
 }

@@ -21,17 +21,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixServer;
-import org.mockzabbix.ServerConfig;
+import org.mockzabbix.agent.KeyScript;
 import org.mockzabbix.client.PollSchedule;
+import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.fixtures.ScriptedPeer;
+import org.mockzabbix.inventory.Host;
+import org.mockzabbix.inventory.Item;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.ZabbixVersion;
-import org.mockzabbix.rule.Host;
-import org.mockzabbix.rule.Inventory;
-import org.mockzabbix.rule.Item;
-import org.mockzabbix.rule.KeyScript;
+import org.mockzabbix.server.Inventory;
 
 @Timeout(120)
 class PollSchedulerTest {

@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.mockzabbix.protocol.Request.CheckForm;
+import org.mockzabbix.protocol.Request.CheckFormat;
+import org.mockzabbix.protocol.Response.ActiveCheck;
 import org.mockzabbix.protocol.Response.ActiveCheckList;
-import org.mockzabbix.protocol.Response.Check;
 import org.mockzabbix.protocol.Response.Processed;
 import org.mockzabbix.wire.Bytes;
 
@@ -23,8 +23,9 @@ class EveryResponseTypeTest {
 
   private static final AgentIdentity AGENT =
       new AgentIdentity(ZabbixVersion.V7_0, AgentIdentity.Variant.AGENT2);
-  private static final Check CHECK = new Check("k", 1L, "5s", LogPosition.START, "3s");
-  private static final Check OLD_CHECK = new Check("k", null, "5", new LogPosition(7, 8), null);
+  private static final ActiveCheck CHECK = new ActiveCheck("k", 1L, "5s", LogPosition.START, "3s");
+  private static final ActiveCheck OLD_CHECK =
+      new ActiveCheck("k", null, "5", new LogPosition(7, 8), null);
 
   /** Responses and their text, in which {@code '} stands for {@code "}. */
   private static final Map<Response, String> WITH_HEADER =
@@ -77,9 +78,9 @@ class EveryResponseTypeTest {
               Response.success("fine").withUploadDisabled(),
               "{'response':'success','upload':'disabled'}"),
           Map.entry(
-              Response.check(CheckResult.value("1"), CheckForm.JSON, AGENT),
+              Response.check(CheckResult.value("1"), CheckFormat.JSON, AGENT),
               "{'version':'7.0.22','variant':2,'data':[{'value':'1'}]}"),
-          Map.entry(Response.check(CheckResult.value("1"), CheckForm.PLAIN, AGENT), "1"),
+          Map.entry(Response.check(CheckResult.value("1"), CheckFormat.PLAIN, AGENT), "1"),
           Map.entry(
               Response.checkRefused("no", AGENT), "{'version':'7.0.22','variant':2,'error':'no'}"),
           Map.entry(Response.json("{'a':1}"), "{'a':1}"));

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mockzabbix.protocol.ItemValue.Context;
+import org.mockzabbix.protocol.ItemValue.JsonValueType;
 import org.mockzabbix.protocol.ItemValue.Source;
-import org.mockzabbix.protocol.ItemValue.ValueType;
 import org.mockzabbix.protocol.Request.LegacyData;
 
 class ItemValueTest {
@@ -48,10 +48,10 @@ class ItemValueTest {
         "`{\"a\":1}`, OBJECT, ``, false",
         "`[1]`, ARRAY, ``, false"
       })
-  void keepsTheJsonTypeOfItsValue(String json, ValueType type, String value, boolean stored) {
+  void keepsTheJsonTypeOfItsValue(String json, JsonValueType type, String value, boolean stored) {
     ItemValue item = item("{\"host\":\"h\",\"key\":\"k\",\"value\":" + json + "}");
 
-    assertEquals(type, item.valueType());
+    assertEquals(type, item.jsonType());
     assertEquals(value, item.value());
     assertEquals(stored, item.hasValue());
   }
@@ -60,7 +60,7 @@ class ItemValueTest {
   void keepsAbsenceApartFromZeroAndEmpty() {
     ItemValue item = item("{\"host\":\"h\",\"key\":\"k\"}");
 
-    assertEquals(ValueType.ABSENT, item.valueType());
+    assertEquals(JsonValueType.ABSENT, item.jsonType());
     assertEquals("", item.value());
     assertFalse(item.hasValue());
     assertEquals(OptionalLong.empty(), item.clock());
@@ -96,7 +96,7 @@ class ItemValueTest {
 
     assertEquals("", item.host());
     assertEquals("", item.key());
-    assertEquals(ValueType.ABSENT, item.valueType());
+    assertEquals(JsonValueType.ABSENT, item.jsonType());
   }
 
   @Test
@@ -118,7 +118,7 @@ class ItemValueTest {
             legacy.values().get(0), null, Outcome.PROCESSED, context(Source.LEGACY_SENDER, 0));
 
     assertEquals("h k v", item.host() + " " + item.key() + " " + item.value());
-    assertEquals(ValueType.STRING, item.valueType());
+    assertEquals(JsonValueType.STRING, item.jsonType());
     assertTrue(item.hasValue());
     assertEquals(OptionalLong.empty(), item.clock());
     assertEquals(OptionalInt.empty(), item.ns());

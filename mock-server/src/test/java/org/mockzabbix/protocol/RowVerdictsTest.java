@@ -9,7 +9,7 @@ class RowVerdictsTest {
 
   @Test
   void allProcessed() {
-    RowVerdicts verdicts = RowVerdicts.allProcessed(3);
+    RowOutcomes verdicts = RowOutcomes.allProcessed(3);
 
     assertEquals("3 0 3", counts(verdicts));
     assertEquals(Outcome.PROCESSED, verdicts.outcome(2));
@@ -17,13 +17,13 @@ class RowVerdictsTest {
 
   @Test
   void countsWhatWasSet() {
-    RowVerdicts.Builder builder = new RowVerdicts.Builder(3);
+    RowOutcomes.Builder builder = new RowOutcomes.Builder(3);
     builder.set(0, Outcome.PROCESSED);
     builder.set(1, Outcome.UNKNOWN_KEY);
     builder.set(2, Outcome.NO_HOST);
     builder.count(0, 3);
 
-    RowVerdicts verdicts = builder.build();
+    RowOutcomes verdicts = builder.build();
 
     assertEquals("1 2 3", counts(verdicts));
     assertEquals(Outcome.UNKNOWN_KEY, verdicts.outcome(1));
@@ -32,12 +32,12 @@ class RowVerdictsTest {
 
   @Test
   void rowsThatNobodySetOrCountedAreNotCounted() {
-    RowVerdicts.Builder builder = new RowVerdicts.Builder(3);
+    RowOutcomes.Builder builder = new RowOutcomes.Builder(3);
     builder.set(0, Outcome.PROCESSED);
     builder.set(1, Outcome.BAD_CLOCK);
     builder.count(0, 1);
 
-    RowVerdicts verdicts = builder.build();
+    RowOutcomes verdicts = builder.build();
 
     assertEquals("1 0 1", counts(verdicts));
     assertEquals(Outcome.BAD_CLOCK, verdicts.outcome(1));
@@ -46,23 +46,23 @@ class RowVerdictsTest {
 
   @Test
   void noRows() {
-    assertEquals("0 0 0", counts(new RowVerdicts.Builder(0).build()));
+    assertEquals("0 0 0", counts(new RowOutcomes.Builder(0).build()));
   }
 
   @Test
   void costsNothingARowWhileAllAreProcessed() {
-    RowVerdicts.Builder all = new RowVerdicts.Builder(1000);
+    RowOutcomes.Builder all = new RowOutcomes.Builder(1000);
     for (int row = 0; row < 1000; row++) {
       all.set(row, Outcome.PROCESSED);
     }
     all.count(0, 1000);
-    RowVerdicts.Builder none = new RowVerdicts.Builder(1000);
+    RowOutcomes.Builder none = new RowOutcomes.Builder(1000);
 
     assertTrue(all.build().bytes() < 100);
     assertTrue(none.build().bytes() >= 1000);
   }
 
-  private static String counts(RowVerdicts verdicts) {
+  private static String counts(RowOutcomes verdicts) {
     return verdicts.processed() + " " + verdicts.failed() + " " + verdicts.total();
   }
 }

@@ -20,8 +20,8 @@ class RequestMatcherPeerTest {
   @ValueSource(strings = {"::1", "0:0:0:0:0:0:0:1"})
   void fromPeer_acceptsEverySpellingOfIpv6(String address) throws UnknownHostException {
     InetSocketAddress peer = new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 40_312);
-    Incoming incoming =
-        new Incoming(
+    IncomingRequest incoming =
+        new IncomingRequest(
             new Request.Invalid(RequestKind.UNKNOWN, "what?", null),
             peer,
             1,

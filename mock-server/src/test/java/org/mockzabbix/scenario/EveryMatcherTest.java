@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.mockzabbix.assertion.Expectation;
 import org.mockzabbix.assertion.ItemMatcher;
+import org.mockzabbix.protocol.ItemValue.JsonValueType;
 import org.mockzabbix.protocol.ItemValue.Source;
-import org.mockzabbix.protocol.ItemValue.ValueType;
 
 /**
  * Every method of {@link ItemMatcher} is also a field of a scenario's expectations, or is listed
@@ -69,7 +69,7 @@ class EveryMatcherTest {
               new Example("discoveryRow: {'{#A}': b}", anyItem().withDiscoveryRow("{#A}", "b"))),
           Map.entry(
               "withValueType(ValueType)",
-              new Example("jsonType: number", anyItem().withValueType(ValueType.NUMBER))),
+              new Example("jsonType: number", anyItem().withValueType(JsonValueType.NUMBER))),
           Map.entry("withClock(long)", new Example("clock: 7", anyItem().withClock(7))),
           Map.entry(
               "withClockNearNow(Duration)",

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import org.mockzabbix.ServerConfig;
+import org.mockzabbix.config.ServerConfig;
 
 /** Prints the JSON Schema of scenario files. */
 final class JsonSchema {

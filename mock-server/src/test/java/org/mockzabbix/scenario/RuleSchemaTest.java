@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mockzabbix.protocol.RequestKind;
-import org.mockzabbix.rule.RuleBook;
+import org.mockzabbix.server.Rules;
 
 /** Which requests a scenario's rules match, and which rules are invalid. */
 class RuleSchemaTest {
@@ -42,7 +42,7 @@ class RuleSchemaTest {
       })
   void when_saysWhatItIsFor(String rule, String subject) {
     List<String> unused =
-        new RuleBook(rules(rule).server().rules()).unused().stream().map(Object::toString).toList();
+        new Rules(rules(rule).server().rules()).unused().stream().map(Object::toString).toList();
 
     assertEquals(List.of("rule for " + subject + ", used 0 times"), unused);
   }
@@ -63,8 +63,8 @@ class RuleSchemaTest {
 
     Scenario scenario = Scenario.parse("s", text);
 
-    RuleBook book =
-        new RuleBook(
+    Rules book =
+        new Rules(
             RequestSchema.OF_SERVERS.contains(kind)
                 ? scenario.server().rules()
                 : scenario.server().agents().get(0).rules());
@@ -83,8 +83,8 @@ class RuleSchemaTest {
 
   @Test
   void laterRule_isNewer() {
-    RuleBook book =
-        new RuleBook(
+    Rules book =
+        new Rules(
             rules("{when: {host: a}, fault: reset}\n  - {when: {host: b}, fault: close}")
                 .server()
                 .rules());

@@ -18,14 +18,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.mockzabbix.MockZabbixServer;
-import org.mockzabbix.ServerConfig;
 import org.mockzabbix.assertion.Expectation;
 import org.mockzabbix.client.Getter;
 import org.mockzabbix.client.NoSuccessException;
 import org.mockzabbix.client.Sender;
+import org.mockzabbix.config.ServerConfig;
+import org.mockzabbix.inventory.Host;
+import org.mockzabbix.inventory.Item;
 import org.mockzabbix.protocol.CheckResult;
-import org.mockzabbix.rule.Host;
-import org.mockzabbix.rule.Item;
 
 /** Runs the examples of docs/scenario.md, and compares the page with the code. */
 class ScenarioDocTest {
@@ -131,8 +131,8 @@ class ScenarioDocTest {
       sender.send("web01", "app.started", "1");
       sender.send(
           List.of(
-              Sender.Value.of("web01", "app.load", "0.425"),
-              Sender.Value.of("web01", "app.laod", "0.425")));
+              Sender.OutgoingValue.of("web01", "app.load", "0.425"),
+              Sender.OutgoingValue.of("web01", "app.laod", "0.425")));
 
       Scenario.parse("expect.yaml", scenario)
           .expectations()
@@ -253,7 +253,7 @@ class ScenarioDocTest {
   /** Sends a value; returns the counts of processed and failed values, or the error. */
   private static String send(MockZabbixServer server, String host) {
     try {
-      Sender.Result result =
+      Sender.SendResult result =
           new Sender("127.0.0.1", server.trapperPort()).send(host, "app.ok", "1");
       return result.processed() + "/" + result.failed();
     } catch (NoSuccessException refused) {

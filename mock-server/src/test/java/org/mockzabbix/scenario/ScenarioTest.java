@@ -16,16 +16,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mockzabbix.AgentConfig;
+import org.mockzabbix.agent.KeyScript;
 import org.mockzabbix.assertion.Expectation;
+import org.mockzabbix.config.AgentConfig;
+import org.mockzabbix.inventory.Host;
+import org.mockzabbix.inventory.Item;
+import org.mockzabbix.inventory.ValueType;
 import org.mockzabbix.protocol.AgentIdentity;
 import org.mockzabbix.protocol.CheckResult;
 import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.protocol.ZabbixVersion;
-import org.mockzabbix.rule.Host;
-import org.mockzabbix.rule.Item;
-import org.mockzabbix.rule.KeyScript;
-import org.mockzabbix.rule.ValueType;
 
 class ScenarioTest {
 
@@ -109,7 +109,7 @@ class ScenarioTest {
   }
 
   private static CheckResult answer(AgentConfig agent, String key) {
-    return script(agent, key).answer(ItemKey.parse(key));
+    return script(agent, key).result(ItemKey.parse(key));
   }
 
   private static KeyScript script(AgentConfig agent, String key) {

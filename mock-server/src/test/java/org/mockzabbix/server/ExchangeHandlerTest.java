@@ -28,13 +28,12 @@ import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.Response.Processed;
-import org.mockzabbix.protocol.RowVerdicts;
+import org.mockzabbix.protocol.RowOutcomes;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.protocol.internal.Decoder;
-import org.mockzabbix.rule.Incoming;
-import org.mockzabbix.rule.Reply;
+import org.mockzabbix.rule.IncomingRequest;
+import org.mockzabbix.rule.MockResponse;
 import org.mockzabbix.rule.RequestMatcher;
-import org.mockzabbix.rule.RuleBook;
 import org.mockzabbix.wire.Bytes;
 
 /** Uses an engine that processes every value. */
@@ -44,7 +43,7 @@ class ExchangeHandlerTest {
       "{\"request\":\"sender data\",\"data\":[{\"host\":\"h1\",\"key\":\"k\",\"value\":\"1\"}]}";
 
   private final JournalStore journal = new JournalStore(Long.MAX_VALUE);
-  private final RuleBook rules = new RuleBook();
+  private final Rules rules = new Rules();
   private final List<Consumer<Exchange>> observers = new CopyOnWriteArrayList<>();
   private final AtomicLong seconds = new AtomicLong();
   private final InstantSource clock =
@@ -61,13 +60,13 @@ class ExchangeHandlerTest {
     }
 
     @Override
-    public Reply reply(Incoming incoming, Instant now) {
+    public MockResponse respond(IncomingRequest incoming, Instant now) {
       if (incoming.request().values().isEmpty()) {
-        return Reply.of(Response.none());
+        return MockResponse.of(Response.none());
       }
       int rows = incoming.request().values().size();
-      return new Reply(
-          new Processed(rows, 0, rows, 0), incoming.flags(), RowVerdicts.allProcessed(rows));
+      return new MockResponse(
+          new Processed(rows, 0, rows, 0), incoming.flags(), RowOutcomes.allProcessed(rows));
     }
   }
 
@@ -101,7 +100,7 @@ class ExchangeHandlerTest {
     assertArrayEquals(result.received().toArray(), exchange.packetBytes());
     assertEquals(ONE_VALUE, exchange.text());
     assertEquals(new Processed(1, 0, 1, 0.25), exchange.response());
-    assertArrayEquals(response.bytes().toArray(), exchange.replyBytes());
+    assertArrayEquals(response.bytes().toArray(), exchange.responseBytes());
     assertEquals("1", exchange.items().get(0).value());
     assertEquals(List.of(), exchange.warnings());
   }
@@ -177,7 +176,9 @@ class ExchangeHandlerTest {
   void rule_respondsInsteadOfTheEngine() {
     rules
         .when(RequestMatcher.senderData())
-        .reply((incoming, engine) -> Reply.of(Response.failed("no")).withFlags(incoming.flags()));
+        .reply(
+            (incoming, engine) ->
+                MockResponse.of(Response.failed("no")).withFlags(incoming.flags()));
 
     EncodedResponse response = respond(ReadResults.packet(3, ONE_VALUE));
 
@@ -254,7 +255,7 @@ class ExchangeHandlerTest {
     state = new PortState(rules, new AllProcessed(false));
     rules.when(RequestMatcher.senderData()).reply((incoming, engine) -> engine.get());
     assertTrue(accept().mayBlock(result));
-    state = new PortState(new RuleBook(), new AllProcessed(false));
+    state = new PortState(new Rules(), new AllProcessed(false));
     assertFalse(accept().mayBlock(result));
     observers.add(exchange -> {});
     assertTrue(accept().mayBlock(ReadResults.noBytes(ConnectionEnd.RESET)));
@@ -263,10 +264,10 @@ class ExchangeHandlerTest {
   @Test
   void connection_keepsTheStateThatWasCurrentWhenItWasAccepted() {
     ExchangeHandler before = accept();
-    RuleBook later = new RuleBook();
+    Rules later = new Rules();
     later
         .when(RequestMatcher.senderData())
-        .reply((incoming, engine) -> Reply.of(Response.failed("new")));
+        .reply((incoming, engine) -> MockResponse.of(Response.failed("new")));
     state = new PortState(later, new AllProcessed(false));
 
     before.respond(ReadResults.packet(1, ONE_VALUE));
@@ -285,7 +286,7 @@ class ExchangeHandlerTest {
     before.respond(ReadResults.packet(1, ONE_VALUE));
 
     assertEquals(List.of(), journal.exchanges());
-    assertEquals(1, journal.late().size());
+    assertEquals(1, journal.lateExchanges().size());
     assertEquals(1, rules.unused().size());
   }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mockzabbix.protocol.Outcome;
-import org.mockzabbix.protocol.RowVerdicts;
+import org.mockzabbix.protocol.RowOutcomes;
 import org.mockzabbix.protocol.Rows;
 import org.mockzabbix.protocol.SentValues;
 
@@ -75,7 +75,7 @@ class HistoryCounterTest {
 
   @Test
   void outcomes_ofACountedChunk() {
-    RowVerdicts verdicts = count(GOOD + "," + MALFORMED + "," + BAD_CLOCK + "," + NO_VALUE);
+    RowOutcomes verdicts = count(GOOD + "," + MALFORMED + "," + BAD_CLOCK + "," + NO_VALUE);
 
     assertEquals(
         List.of(Outcome.PROCESSED, Outcome.NO_HOST, Outcome.BAD_CLOCK, Outcome.PROCESSED),
@@ -84,7 +84,7 @@ class HistoryCounterTest {
 
   @Test
   void outcomes_ofAChunkWithAScalar() {
-    RowVerdicts verdicts = count(String.join(",", GOOD, MALFORMED, SCALAR, GOOD, BAD_CLOCK));
+    RowOutcomes verdicts = count(String.join(",", GOOD, MALFORMED, SCALAR, GOOD, BAD_CLOCK));
 
     assertEquals(
         List.of(
@@ -98,7 +98,7 @@ class HistoryCounterTest {
 
   @Test
   void outcomes_ofAChunkBeforeThatWithTheScalar() {
-    RowVerdicts verdicts = count(rows("256 good 1 good 1 scalar 1 good"));
+    RowOutcomes verdicts = count(rows("256 good 1 good 1 scalar 1 good"));
 
     assertEquals(Outcome.PROCESSED, verdicts.outcome(255));
     assertEquals(Outcome.NOT_REACHED, verdicts.outcome(256));
@@ -108,7 +108,7 @@ class HistoryCounterTest {
 
   @Test
   void outcomes_ofMalformedRowsThatAreNotCounted() {
-    RowVerdicts verdicts = count(rows("256 good 2 bad"));
+    RowOutcomes verdicts = count(rows("256 good 2 bad"));
 
     assertEquals(Outcome.PROCESSED, verdicts.outcome(255));
     assertEquals(Outcome.NO_HOST, verdicts.outcome(256));
@@ -119,7 +119,7 @@ class HistoryCounterTest {
   void wellFormedRowsAreJudged() {
     SentValues rows = Rows.of(String.join(",", GOOD, MALFORMED, GOOD));
 
-    RowVerdicts verdicts =
+    RowOutcomes verdicts =
         HistoryCounter.count(
             rows, (row, verdict) -> row == 0 ? Outcome.UNKNOWN_KEY : Outcome.PEER_NOT_ALLOWED);
 
@@ -131,7 +131,7 @@ class HistoryCounterTest {
 
   @Test
   void aFailedRowIsAWellFormedOne() {
-    RowVerdicts verdicts =
+    RowOutcomes verdicts =
         HistoryCounter.count(Rows.of(GOOD), (row, verdict) -> Outcome.UNKNOWN_HOST);
 
     assertEquals("0 1 1", counts(verdicts));
@@ -141,13 +141,13 @@ class HistoryCounterTest {
   void malformedAndUnreachedRowsAreNotJudged() {
     SentValues rows = Rows.of(String.join(",", MALFORMED, GOOD, SCALAR, GOOD));
 
-    RowVerdicts verdicts =
+    RowOutcomes verdicts =
         HistoryCounter.count(rows, (row, verdict) -> fail("asked for row " + row));
 
     assertEquals("0 0 0", counts(verdicts));
   }
 
-  private static RowVerdicts count(String rows) {
+  private static RowOutcomes count(String rows) {
     return HistoryCounter.count(Rows.of(rows), (row, verdict) -> Outcome.PROCESSED);
   }
 
@@ -174,11 +174,11 @@ class HistoryCounterTest {
     };
   }
 
-  private static String counts(RowVerdicts verdicts) {
+  private static String counts(RowOutcomes verdicts) {
     return verdicts.processed() + " " + verdicts.failed() + " " + verdicts.total();
   }
 
-  private static List<Outcome> outcomes(RowVerdicts verdicts, int rows) {
+  private static List<Outcome> outcomes(RowOutcomes verdicts, int rows) {
     return IntStream.range(0, rows).mapToObj(verdicts::outcome).toList();
   }
 }

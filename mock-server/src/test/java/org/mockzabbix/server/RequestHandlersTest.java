@@ -19,8 +19,7 @@ import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.Rows;
 import org.mockzabbix.protocol.ZabbixVersion;
-import org.mockzabbix.rule.Inventory;
-import org.mockzabbix.rule.Reply;
+import org.mockzabbix.rule.MockResponse;
 
 /** Stands in for the compiler: no kind of request is forgotten by the decoder or the engine. */
 class RequestHandlersTest {
@@ -48,7 +47,7 @@ class RequestHandlersTest {
             Rows.request(ZabbixVersion.V6_0, "{\"request\":\"proxy heartbeat\",\"host\":\"p\"}")),
         arguments(Request.ZabbixStats.class, json("zabbix.stats", "\"x\":1")),
         arguments(
-            Request.FrontendQuestion.class, json("status.get", "\"sid\":\"1\",\"type\":\"ping\"")),
+            Request.FrontendRequest.class, json("status.get", "\"sid\":\"1\",\"type\":\"ping\"")),
         arguments(Request.LegacyData.class, Rows.request("h:k:v")),
         arguments(Request.Invalid.class, Rows.request("{\"request\":\"sender data\"}")),
         arguments(Request.Invalid.class, Rows.request("{}")),
@@ -89,7 +88,7 @@ class RequestHandlersTest {
               new SessionState(),
               new ServerInfo(version, List.of(), Instant.EPOCH));
 
-      Reply reply = TrapperEngine.respond(request, context);
+      MockResponse reply = TrapperEngine.respond(request, context);
 
       assertNotNull(reply.response().toBytes(reply.flags()), type.getName());
     }

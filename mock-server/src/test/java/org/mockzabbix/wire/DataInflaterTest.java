@@ -151,7 +151,7 @@ class DataInflaterTest {
   private static Bytes inflate(long plainSize, byte[] body) throws MalformedPacketException {
     PacketAssembler assembler = new PacketAssembler(PacketLimits.zabbix70());
     assertTrue(assembler.feed(ByteBuffer.wrap(Frames.compressed(plainSize, body))));
-    return assembler.packet().payload();
+    return assembler.packet().data();
   }
 
   private static String refused(long plainSize, byte[] body) {

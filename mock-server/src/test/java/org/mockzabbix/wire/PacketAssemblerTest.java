@@ -27,9 +27,9 @@ class PacketAssemblerTest {
     assertTrue(complete);
     Packet packet = assembler.packet();
     assertEquals(new PacketHeader(0x01, 2, 0), packet.header());
-    assertEquals(Bytes.of(wire), packet.wire());
-    assertEquals("hi", packet.payload().text());
-    assertSame(packet.wire().array(), packet.payload().array());
+    assertEquals(Bytes.of(wire), packet.bytes());
+    assertEquals("hi", packet.data().text());
+    assertSame(packet.bytes().array(), packet.data().array());
   }
 
   @ParameterizedTest(name = "{0}")
@@ -50,7 +50,7 @@ class PacketAssemblerTest {
 
       assertTrue(assembler.feed(ByteBuffer.wrap(Frames.bytes(hex))));
 
-      assertEquals(payload, assembler.packet().payload().text());
+      assertEquals(payload, assembler.packet().data().text());
     }
   }
 
@@ -61,7 +61,7 @@ class PacketAssemblerTest {
 
     assertTrue(assembler.feed(ByteBuffer.wrap(wire)));
 
-    assertEquals("hi", assembler.packet().payload().text());
+    assertEquals("hi", assembler.packet().data().text());
   }
 
   @ParameterizedTest
@@ -78,9 +78,8 @@ class PacketAssemblerTest {
             frame.slice(first, second - first),
             frame.slice(second, frame.length() - second));
 
-        assertEquals(frame, assembler.packet().wire());
-        assertEquals(
-            "{\"request\":\"sender data\",\"data\":[]}", assembler.packet().payload().text());
+        assertEquals(frame, assembler.packet().bytes());
+        assertEquals("{\"request\":\"sender data\",\"data\":[]}", assembler.packet().data().text());
       }
     }
   }
@@ -106,8 +105,8 @@ class PacketAssemblerTest {
       inPieces.feed(ByteBuffer.wrap(new byte[] {b}));
     }
 
-    assertEquals(1013, whole.packet().wire().array().length);
-    assertEquals(1013, inPieces.packet().wire().array().length);
+    assertEquals(1013, whole.packet().bytes().array().length);
+    assertEquals(1013, inPieces.packet().bytes().array().length);
   }
 
   @Test

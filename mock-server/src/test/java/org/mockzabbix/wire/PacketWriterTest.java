@@ -46,7 +46,7 @@ class PacketWriterTest {
 
     assertTrue(frame.length() < 200, () -> frame.toString());
     Packet packet = read(frame);
-    assertEquals(payload, packet.payload());
+    assertEquals(payload, packet.data());
     assertEquals(
         new PacketHeader(flags, frame.length() - packet.header().size(), 11_000), packet.header());
   }
@@ -58,7 +58,7 @@ class PacketWriterTest {
 
     Bytes frame = PacketWriter.frame(0x03, Bytes.of(noise));
 
-    assertEquals(Bytes.of(noise), read(frame).payload());
+    assertEquals(Bytes.of(noise), read(frame).data());
   }
 
   @Test

@@ -130,7 +130,7 @@ public final class JournalStore implements Journal {
   }
 
   /** Adds a warning to a recorded exchange, unless it was evicted or reset. */
-  public void note(long exchange, String text) {
+  public void addWarning(long exchange, String text) {
     lock.lock();
     try {
       RecordedExchange recorded = log.find(exchange);
@@ -199,7 +199,7 @@ public final class JournalStore implements Journal {
   }
 
   @Override
-  public List<Exchange> late() {
+  public List<Exchange> lateExchanges() {
     lock.lock();
     try {
       return List.copyOf(late);

@@ -20,7 +20,7 @@ import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.Response;
-import org.mockzabbix.protocol.RowVerdicts;
+import org.mockzabbix.protocol.RowOutcomes;
 import org.mockzabbix.protocol.internal.Decoder;
 import org.mockzabbix.protocol.json.JsonTree;
 import org.mockzabbix.text.HostAndPort;
@@ -56,7 +56,7 @@ final class RecordedExchange implements Exchange {
   private final int singleHash;
   private final Response response;
   private final int responseFlags;
-  private final @Nullable RowVerdicts verdicts;
+  private final @Nullable RowOutcomes verdicts;
   private final List<String> rules;
   private final List<Fault> faults;
   private volatile List<String> warnings;
@@ -82,7 +82,7 @@ final class RecordedExchange implements Exchange {
     this.request = rows == 1 && decodesAgain ? null : decoded;
     this.response = sent.response();
     this.responseFlags = sent.flags();
-    this.verdicts = sent.verdicts();
+    this.verdicts = sent.outcomes();
     this.rules = recording.rules();
     this.faults = recording.faults();
     this.warnings = recording.warnings();
@@ -184,7 +184,7 @@ final class RecordedExchange implements Exchange {
   }
 
   @Override
-  public byte[] replyBytes() {
+  public byte[] responseBytes() {
     return Fault.corrupt(response.toBytes(responseFlags), faults);
   }
 
@@ -249,7 +249,7 @@ final class RecordedExchange implements Exchange {
   }
 
   /** Values sent with an itemid have no name in the packet: the verdicts know it. */
-  private void eachItemById(ItemName name, RowVerdicts names, Consumer<ItemValue> sink) {
+  private void eachItemById(ItemName name, RowOutcomes names, Consumer<ItemValue> sink) {
     for (int row = 0; row < rows; row++) {
       if (name.equals(names.name(row))) {
         sink.accept(item(request(), row));

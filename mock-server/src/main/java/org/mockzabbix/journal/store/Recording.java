@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.Response;
-import org.mockzabbix.protocol.RowVerdicts;
+import org.mockzabbix.protocol.RowOutcomes;
 import org.mockzabbix.protocol.internal.Decoder;
 import org.mockzabbix.wire.Bytes;
 
@@ -58,9 +58,9 @@ public record Recording(
    * A response, and the outcome of each value of the request.
    *
    * @param flags the flags byte of the response's header
-   * @param verdicts null if the request has no values
+   * @param outcomes null if the request has no values
    */
-  public record RecordedResponse(Response response, int flags, @Nullable RowVerdicts verdicts) {}
+  public record RecordedResponse(Response response, int flags, @Nullable RowOutcomes outcomes) {}
 
   /** An exchange to which no rule applied. */
   public static Recording of(

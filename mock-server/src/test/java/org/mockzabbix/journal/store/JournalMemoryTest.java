@@ -23,7 +23,7 @@ import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.Request.Invalid;
 import org.mockzabbix.protocol.Request.LegacyData;
 import org.mockzabbix.protocol.Response;
-import org.mockzabbix.protocol.RowVerdicts;
+import org.mockzabbix.protocol.RowOutcomes;
 import org.mockzabbix.wire.Bytes;
 
 /** A full journal takes about as much heap as it was allowed. Isolated, because it measures it. */
@@ -57,7 +57,7 @@ class JournalMemoryTest {
     Bytes text = bytes("h:k:" + value);
     LegacyData request = new LegacyData(new ItemName("h", "k"), value, false);
     return Recordings.text(
-        text, text, request, Response.headerless("OK"), RowVerdicts.allProcessed(1));
+        text, text, request, Response.headerless("OK"), RowOutcomes.allProcessed(1));
   }
 
   @ParameterizedTest

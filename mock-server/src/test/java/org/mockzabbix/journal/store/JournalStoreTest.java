@@ -30,13 +30,13 @@ import org.junit.jupiter.api.Timeout;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.protocol.ItemValue.JsonValueType;
 import org.mockzabbix.protocol.ItemValue.Source;
-import org.mockzabbix.protocol.ItemValue.ValueType;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.Request.Invalid;
 import org.mockzabbix.protocol.Request.LegacyData;
 import org.mockzabbix.protocol.Response;
-import org.mockzabbix.protocol.RowVerdicts;
+import org.mockzabbix.protocol.RowOutcomes;
 import org.mockzabbix.wire.Bytes;
 
 @Timeout(60)
@@ -102,11 +102,11 @@ class JournalStoreTest {
     for (int i = 0; i < 4; i += 2) {
       ItemValue first = journal.items().get(i);
       ItemValue second = journal.items().get(i + 1);
-      assertEquals(ValueType.NUMBER, first.valueType());
+      assertEquals(JsonValueType.NUMBER, first.jsonType());
       assertEquals("12.50", first.value());
       assertEquals(OptionalLong.empty(), first.clock());
       assertEquals(OptionalInt.empty(), first.ns());
-      assertEquals(ValueType.BOOLEAN, second.valueType());
+      assertEquals(JsonValueType.BOOLEAN, second.jsonType());
       assertEquals(OptionalLong.of(0), second.clock());
       assertEquals(OptionalInt.of(0), second.ns());
     }
@@ -166,7 +166,7 @@ class JournalStoreTest {
     LegacyData request = new LegacyData(new ItemName("h", "k"), "v", false);
     journal.add(
         Recordings.text(
-            wire, wire, request, Response.headerless("OK"), RowVerdicts.allProcessed(1)));
+            wire, wire, request, Response.headerless("OK"), RowOutcomes.allProcessed(1)));
 
     ItemValue item = journal.items("h", "k").get(0);
 
@@ -316,8 +316,8 @@ class JournalStoreTest {
     journal.add(processed(row("h", "k", "1")));
     journal.add(processed(row("h", "k", "2")));
 
-    journal.note(2, "first");
-    journal.note(2, "second");
+    journal.addWarning(2, "first");
+    journal.addWarning(2, "second");
 
     assertEquals(List.of(), journal.exchanges().get(0).warnings());
     assertEquals(List.of("first", "second"), journal.exchanges().get(1).warnings());
@@ -328,7 +328,7 @@ class JournalStoreTest {
     JournalStore journal = journal();
     Exchange exchange = journal.add(processed(row("h", "k", "1")));
 
-    journal.note(exchange.id(), "late");
+    journal.addWarning(exchange.id(), "late");
 
     assertEquals(List.of("late"), exchange.warnings());
   }
@@ -340,11 +340,11 @@ class JournalStoreTest {
     journal.add(processed(row("h", "k", "2"))); // evicts the first
     long version = journal.version();
 
-    journal.note(1, "evicted");
-    journal.note(3, "not there yet");
-    journal.note(0, "never there");
+    journal.addWarning(1, "evicted");
+    journal.addWarning(3, "not there yet");
+    journal.addWarning(0, "never there");
     journal.reset();
-    journal.note(2, "reset");
+    journal.addWarning(2, "reset");
 
     assertEquals(version + 1, journal.version());
     assertEquals(3, journal.add(processed(row("h", "k", "3"))).id());
@@ -360,9 +360,9 @@ class JournalStoreTest {
     assertTrue(journal.evictedExchanges() > 1024);
     Exchange oldest = journal.exchanges().get(0);
 
-    journal.note(oldest.id(), "oldest");
-    journal.note(5000, "newest");
-    journal.note(oldest.id() - 1, "gone");
+    journal.addWarning(oldest.id(), "oldest");
+    journal.addWarning(5000, "newest");
+    journal.addWarning(oldest.id() - 1, "gone");
 
     List<Exchange> exchanges = journal.exchanges();
     assertEquals(List.of("oldest"), exchanges.get(0).warnings());
@@ -376,7 +376,7 @@ class JournalStoreTest {
     long start = journal.version();
 
     journal.add(processed(row("h", "k", "1")));
-    journal.note(1, "n");
+    journal.addWarning(1, "n");
     journal.reset();
     journal.items();
 
@@ -502,7 +502,7 @@ class JournalStoreTest {
     assertTrue(late.isLate());
     assertFalse(inTime.isLate());
     assertEquals(1, inTime.id());
-    assertEquals("1", values(journal.late().get(0).items()));
+    assertEquals("1", values(journal.lateExchanges().get(0).items()));
     assertEquals("2", values(journal.items()));
     assertEquals("2", values(journal.items("h", "k")));
     assertEquals(1, journal.exchanges().size());
@@ -518,7 +518,7 @@ class JournalStoreTest {
 
     journal.reset();
 
-    assertEquals(List.of(), journal.late());
+    assertEquals(List.of(), journal.lateExchanges());
   }
 
   @Test
@@ -531,9 +531,9 @@ class JournalStoreTest {
       journal.add(processed(row("h", "k", "" + i)), begun);
     }
 
-    assertEquals(100, journal.late().size());
-    assertEquals("3", values(journal.late().get(0).items()));
-    assertEquals("102", values(journal.late().get(99).items()));
+    assertEquals(100, journal.lateExchanges().size());
+    assertEquals("3", values(journal.lateExchanges().get(0).items()));
+    assertEquals("102", values(journal.lateExchanges().get(99).items()));
   }
 
   @Test
@@ -545,8 +545,8 @@ class JournalStoreTest {
     journal.add(processed(row("h", "k", "1")), begun);
     journal.add(processed(row("h", "k", "2")), begun);
 
-    assertEquals(1, journal.late().size());
-    assertEquals("2", values(journal.late().get(0).items()));
+    assertEquals(1, journal.lateExchanges().size());
+    assertEquals("2", values(journal.lateExchanges().get(0).items()));
   }
 
   @Test

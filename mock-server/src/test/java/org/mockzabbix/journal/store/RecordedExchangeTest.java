@@ -90,7 +90,7 @@ class RecordedExchangeTest {
     assertEquals(Optional.of("missing header"), exchange.reason());
     assertEquals("474554202f20485454502f312e31", exchange.packetHex(100));
     assertEquals("", exchange.text());
-    assertEquals(0, exchange.replyBytes().length);
+    assertEquals(0, exchange.responseBytes().length);
     assertEquals(List.of(), exchange.items());
   }
 
@@ -101,7 +101,7 @@ class RecordedExchangeTest {
     String json =
         "{\"response\":\"success\","
             + "\"info\":\"processed: 1; failed: 0; total: 1; seconds spent: 0.000055\"}";
-    assertArrayEquals(PacketWriter.frame(1, bytes(json)).toArray(), exchange.replyBytes());
+    assertArrayEquals(PacketWriter.frame(1, bytes(json)).toArray(), exchange.responseBytes());
   }
 
   @Test

@@ -13,7 +13,7 @@ import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.Request.SenderData;
 import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.Response.Processed;
-import org.mockzabbix.protocol.RowVerdicts;
+import org.mockzabbix.protocol.RowOutcomes;
 import org.mockzabbix.protocol.Rows;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.protocol.internal.Decoder;
@@ -50,8 +50,8 @@ final class Recordings {
     return recording(wire, payload, verdicts(outcomes));
   }
 
-  private static RowVerdicts verdicts(Outcome... outcomes) {
-    RowVerdicts.Builder verdicts = new RowVerdicts.Builder(outcomes.length);
+  private static RowOutcomes verdicts(Outcome... outcomes) {
+    RowOutcomes.Builder verdicts = new RowOutcomes.Builder(outcomes.length);
     for (int row = 0; row < outcomes.length; row++) {
       verdicts.set(row, outcomes[row] == null ? Outcome.PROCESSED : outcomes[row]);
     }
@@ -63,10 +63,10 @@ final class Recordings {
   static Recording compressed(String... rows) {
     Bytes payload = Bytes.of(Rows.json(String.join(",", rows)));
     return recording(
-        PacketWriter.frame(3, payload), payload, RowVerdicts.allProcessed(rows.length));
+        PacketWriter.frame(3, payload), payload, RowOutcomes.allProcessed(rows.length));
   }
 
-  private static Recording recording(Bytes wire, Bytes payload, RowVerdicts verdicts) {
+  private static Recording recording(Bytes wire, Bytes payload, RowOutcomes verdicts) {
     SenderData request = (SenderData) DECODER.decode(payload);
     Response response =
         new Processed(verdicts.processed(), verdicts.failed(), verdicts.total(), 0.000055);
@@ -84,7 +84,7 @@ final class Recordings {
       Bytes payload,
       Request request,
       Response response,
-      @Nullable RowVerdicts verdicts) {
+      @Nullable RowOutcomes verdicts) {
     return recording(2, wire, payload, request, response, verdicts);
   }
 
@@ -94,7 +94,7 @@ final class Recordings {
       Bytes payload,
       Request request,
       Response response,
-      @Nullable RowVerdicts verdicts) {
+      @Nullable RowOutcomes verdicts) {
     return Recording.of(
         new ConnectionDetails(connection, PEER, 10_051, NOON),
         new RecordedRequest(wire, payload, request, DECODER),

@@ -1,0 +1,83 @@
+package org.mockzabbix.agent;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.mockzabbix.protocol.ItemKey;
+
+/**
+ * The key scripts of a mock agent. Immutable: each change returns a copy, so that a running agent
+ * changes from one set of scripts to the next in a single step.
+ */
+public final class AgentScript {
+
+  /** Has no key scripts. */
+  public static final AgentScript EMPTY = new AgentScript(List.of());
+
+  /** One pattern with its script. */
+  private record ScriptedKeys(KeyPattern pattern, KeyScript script) {}
+
+  private final List<ScriptedKeys> entries; // the most specific pattern first
+  private final boolean mayBlock;
+
+  private AgentScript(List<ScriptedKeys> entries) {
+    this.entries = entries;
+    this.mayBlock = entries.stream().anyMatch(entry -> entry.script().mayBlock());
+  }
+
+  /** Returns a copy that responds with this script to keys that match the pattern. */
+  public AgentScript with(KeyPattern pattern, KeyScript script) {
+    List<ScriptedKeys> changed = withoutEntry(pattern);
+    int position = changed.size();
+    while (position > 0 && changed.get(position - 1).pattern().isLessSpecificThan(pattern)) {
+      position--;
+    }
+    changed.add(position, new ScriptedKeys(pattern, script));
+    return new AgentScript(changed);
+  }
+
+  /** Returns a copy without the script of this pattern. */
+  public AgentScript without(KeyPattern pattern) {
+    return new AgentScript(withoutEntry(pattern));
+  }
+
+  /** Returns a copy in which all sequences start again with their first value. */
+  public AgentScript restarted() {
+    return new AgentScript(
+        entries.stream()
+            .map(entry -> new ScriptedKeys(entry.pattern(), entry.script().restarted()))
+            .toList());
+  }
+
+  private List<ScriptedKeys> withoutEntry(KeyPattern pattern) {
+    List<ScriptedKeys> others = new ArrayList<>(entries);
+    others.removeIf(entry -> entry.pattern().equals(pattern));
+    return others;
+  }
+
+  /**
+   * Returns the script for a key. If several patterns match, returns the script of the most
+   * specific one, or of the one added first if they are of the same kind.
+   *
+   * @param key the text of the key as received
+   * @param parsed the parsed key; empty if the text is not a valid key
+   */
+  public Optional<KeyScript> find(String key, Optional<ItemKey> parsed) {
+    for (ScriptedKeys entry : entries) {
+      if (entry.pattern().matches(key, parsed)) {
+        return Optional.of(entry.script());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Returns whether there is a script for this key name without parameters. */
+  public boolean knowsName(String name) {
+    return find(name, ItemKey.tryParse(name)).isPresent();
+  }
+
+  /** Returns whether one of the scripts calls a function of the test, which may block. */
+  public boolean mayBlock() {
+    return mayBlock;
+  }
+}

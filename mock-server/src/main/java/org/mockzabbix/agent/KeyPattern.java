@@ -1,0 +1,103 @@
+package org.mockzabbix.agent;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.protocol.ItemKey;
+
+/**
+ * The item keys to which a mock agent responds with one script. Immutable. Patterns of one kind are
+ * equal if they were made from the same key, name or regular expression.
+ */
+public final class KeyPattern {
+
+  /** The kinds of patterns, the most specific first. */
+  private enum Specificity {
+    EXACT_TEXT,
+    KEY,
+    NAME,
+    REGEX,
+    EVERY_KEY
+  }
+
+  private static final String ANY_PARAMETERS = "[*]";
+
+  private final Specificity specificity;
+  private final Object content; // what distinguishes this pattern from others of its kind
+  private final BiPredicate<String, Optional<ItemKey>> test;
+
+  private KeyPattern(
+      Specificity specificity, Object content, BiPredicate<String, Optional<ItemKey>> test) {
+    this.specificity = specificity;
+    this.content = content;
+    this.test = test;
+  }
+
+  /**
+   * Creates a pattern from text: {@code name[*]} matches the name with any parameters or none, and
+   * a valid key matches that key in each of its spellings, for example {@code k[a]} and {@code
+   * k["a"]}. Other text matches itself only.
+   */
+  public static KeyPattern of(String text) {
+    if (text.endsWith(ANY_PARAMETERS)) {
+      String name = text.substring(0, text.length() - ANY_PARAMETERS.length());
+      if (ItemKey.tryParse(name).isPresent()) {
+        return new KeyPattern(
+            Specificity.NAME,
+            name,
+            (key, parsed) -> parsed.isPresent() && parsed.get().name().equals(name));
+      }
+    }
+    Optional<ItemKey> itemKey = ItemKey.tryParse(text);
+    return itemKey.isPresent()
+        ? new KeyPattern(Specificity.KEY, itemKey.get(), (key, parsed) -> parsed.equals(itemKey))
+        : new KeyPattern(Specificity.EXACT_TEXT, text, (key, parsed) -> key.equals(text));
+  }
+
+  /** Creates a pattern that matches keys whose whole text matches {@code regex}. */
+  public static KeyPattern regex(Pattern regex) {
+    return new KeyPattern(
+        Specificity.REGEX,
+        List.of(regex.pattern(), regex.flags()),
+        (key, parsed) -> regex.matcher(key).matches());
+  }
+
+  /** Creates a pattern that matches every valid key. */
+  public static KeyPattern everyKey() {
+    return new KeyPattern(Specificity.EVERY_KEY, "", (key, parsed) -> parsed.isPresent());
+  }
+
+  /**
+   * Returns whether a key matches.
+   *
+   * @param key the text of the key as received
+   * @param parsed the parsed key; empty if the text is not a valid key
+   */
+  boolean matches(String key, Optional<ItemKey> parsed) {
+    return test.test(key, parsed);
+  }
+
+  /** Returns whether this pattern is less specific than {@code other}, and so is tried later. */
+  boolean isLessSpecificThan(KeyPattern other) {
+    return specificity.compareTo(other.specificity) > 0;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof KeyPattern that
+        && specificity == that.specificity
+        && content.equals(that.content);
+  }
+
+  @Override
+  public int hashCode() {
+    return content.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return specificity + " " + content;
+  }
+}

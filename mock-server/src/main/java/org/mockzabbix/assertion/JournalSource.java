@@ -1,0 +1,30 @@
+package org.mockzabbix.assertion;
+
+import java.util.List;
+import java.util.OptionalInt;
+import org.mockzabbix.journal.Journal;
+import org.mockzabbix.rule.Rule;
+
+/**
+ * A source of exchanges that can be asserted on, for example a {@code MockZabbixServer}. Failure
+ * messages name it by its {@link Object#toString()}.
+ */
+public interface JournalSource {
+
+  /** Returns the journal that records the exchanges. */
+  Journal journal();
+
+  /**
+   * Returns the port whose exchanges belong to this source if several sources share one journal;
+   * empty if all exchanges of the journal belong to it.
+   */
+  default OptionalInt ownPort() {
+    return OptionalInt.empty();
+  }
+
+  /** Returns how many connections were closed immediately because too many were open. */
+  long refusedConnections();
+
+  /** Returns the rules that were never used. */
+  List<Rule> unusedRules();
+}

@@ -1,0 +1,200 @@
+package org.mockzabbix.config;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.agent.AgentScript;
+import org.mockzabbix.agent.KeyPattern;
+import org.mockzabbix.agent.KeyScript;
+import org.mockzabbix.protocol.AgentIdentity;
+import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.rule.RuleDefinition;
+import org.mockzabbix.text.DurationRange;
+import org.mockzabbix.text.IntegerRange;
+
+/**
+ * The settings of a {@code MockAgent}: which agent it imitates, where it listens, and which keys
+ * and rules it starts with. Immutable.
+ *
+ * <pre>{@code AgentConfig.of("web01").withVersion(ZabbixVersion.V6_0).withVariant(AGENT2)}</pre>
+ */
+public final class AgentConfig {
+
+  private final AgentSettings settings; // never changed
+
+  private AgentConfig(AgentSettings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * Returns the default settings: Zabbix agent in the newest supported version, on any free port of
+   * {@code 127.0.0.1}, with a timeout of 3 s.
+   *
+   * @param host the technical name of the host that the agent monitors
+   */
+  public static AgentConfig of(String host) {
+    return new AgentConfig(new AgentSettings(host));
+  }
+
+  /** Returns the technical name of the host that the agent monitors. */
+  public String host() {
+    return settings.host;
+  }
+
+  /** Returns the Zabbix version that the agent imitates. */
+  public ZabbixVersion version() {
+    return settings.version == null ? ZabbixVersion.newest() : settings.version;
+  }
+
+  /** Returns which of the two agents of Zabbix the agent imitates. */
+  public AgentIdentity.Variant variant() {
+    return settings.variant;
+  }
+
+  /** Returns the IP address or DNS name to listen on. */
+  public String bindAddress() {
+    return settings.bindAddress;
+  }
+
+  /** Returns the port to listen on, 0 for any free port. */
+  public int port() {
+    return settings.port == null ? 0 : settings.port;
+  }
+
+  /**
+   * Returns the longest time that a connection may stay open without sending a byte, which is also
+   * the longest time between the first and the last byte of a request.
+   */
+  public Duration timeout() {
+    return settings.timeout;
+  }
+
+  /** Returns the clock for everything that is recorded. */
+  public InstantSource clock() {
+    return settings.clock == null ? InstantSource.system() : settings.clock;
+  }
+
+  /** Returns the keys at the start with their scripts. */
+  public AgentScript script() {
+    return settings.script;
+  }
+
+  /** Returns the rules at the start, oldest first. */
+  public List<RuleDefinition> rules() {
+    return settings.rules;
+  }
+
+  /** Returns a copy of these settings for another host. */
+  public AgentConfig withHost(String host) {
+    return with(changed -> changed.host = AgentSettings.checkHost(host));
+  }
+
+  /** Returns a copy of these settings with another Zabbix version. */
+  public AgentConfig withVersion(ZabbixVersion version) {
+    return with(changed -> changed.version = Objects.requireNonNull(version, "version"));
+  }
+
+  /** Returns a copy of these settings that imitates another of the two agents of Zabbix. */
+  public AgentConfig withVariant(AgentIdentity.Variant variant) {
+    return with(changed -> changed.variant = Objects.requireNonNull(variant, "variant"));
+  }
+
+  /** Returns a copy of these settings with another IP address or DNS name to listen on. */
+  public AgentConfig withBindAddress(String bindAddress) {
+    if (bindAddress.isBlank()) {
+      throw new IllegalArgumentException("bindAddress must not be blank");
+    }
+    return with(changed -> changed.bindAddress = bindAddress);
+  }
+
+  /** Returns a copy of these settings with another port, from 0 to 65535; 0 for any free port. */
+  public AgentConfig withPort(int port) {
+    return with(changed -> changed.port = IntegerRange.ANY_PORT.check("port", port));
+  }
+
+  /** Returns a copy of these settings that has this port if none was set before. */
+  public AgentConfig withDefaultPort(int port) {
+    return settings.port == null ? withPort(port) : this;
+  }
+
+  /** Returns a copy of these settings with another timeout, from 1 ms to 24 h. */
+  public AgentConfig withTimeout(Duration timeout) {
+    return with(changed -> changed.timeout = DurationRange.TIMEOUT.check("timeout", timeout));
+  }
+
+  /** Returns a copy of these settings with another clock. */
+  public AgentConfig withClock(InstantSource clock) {
+    return with(changed -> changed.clock = Objects.requireNonNull(clock, "clock"));
+  }
+
+  /**
+   * Returns a copy of these settings that also responds to this key.
+   *
+   * @param key the key; {@code name[*]} for a name with any parameters
+   */
+  public AgentConfig withKey(String key, KeyScript script) {
+    return with(changed -> changed.script = changed.script.with(KeyPattern.of(key), script));
+  }
+
+  /**
+   * Returns a copy of these settings with one more rule, which applies before the rules that were
+   * added earlier.
+   */
+  public AgentConfig withRule(RuleDefinition rule) {
+    List<RuleDefinition> rules = new ArrayList<>(settings.rules);
+    rules.add(rule);
+    return with(changed -> changed.rules = List.copyOf(rules));
+  }
+
+  /** Returns a copy of these settings that has this version and clock where none was set before. */
+  AgentConfig withDefaults(ZabbixVersion version, InstantSource clock) {
+    return with(
+        changed -> {
+          changed.version = settings.version == null ? version : settings.version;
+          changed.clock = settings.clock == null ? clock : settings.clock;
+        });
+  }
+
+  private AgentConfig with(Consumer<AgentSettings> change) {
+    AgentSettings changed = settings.copy();
+    change.accept(changed);
+    return new AgentConfig(changed);
+  }
+
+  /** Each setting with its default; null where the default depends on the server. */
+  private static final class AgentSettings implements Cloneable {
+
+    private String host;
+    private @Nullable ZabbixVersion version;
+    private AgentIdentity.Variant variant = AgentIdentity.Variant.AGENT;
+    private String bindAddress = "127.0.0.1";
+    private @Nullable Integer port;
+    private Duration timeout = Duration.ofSeconds(3);
+    private @Nullable InstantSource clock;
+    private AgentScript script = AgentScript.EMPTY;
+    private List<RuleDefinition> rules = List.of();
+
+    private AgentSettings(String host) {
+      this.host = checkHost(host);
+    }
+
+    private static String checkHost(String host) {
+      if (host.isBlank()) {
+        throw new IllegalArgumentException("host must not be blank");
+      }
+      return host;
+    }
+
+    private AgentSettings copy() {
+      try {
+        return (AgentSettings) clone();
+      } catch (CloneNotSupportedException impossible) {
+        throw new AssertionError(impossible);
+      }
+    }
+  }
+}

@@ -1,0 +1,341 @@
+package org.mockzabbix.config;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.mockzabbix.inventory.Host;
+import org.mockzabbix.inventory.Item;
+import org.mockzabbix.protocol.GlobalRegexp;
+import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.rule.RuleDefinition;
+import org.mockzabbix.text.DurationRange;
+import org.mockzabbix.text.IntegerRange;
+import org.mockzabbix.text.SizeRange;
+
+/**
+ * The settings of a {@code MockZabbixServer}: where it listens, and which hosts, mock agents and
+ * rules it starts with. Immutable. Java code, scenario files, command line options and environment
+ * variables all fill in this class.
+ *
+ * <pre>{@code
+ * ServerConfig.lenient()                                        // accepts values for any item
+ * ServerConfig.strict(Host.of("web01", Item.trapper("app.ok"))) // accepts values for this item only
+ *     .toBuilder().version(ZabbixVersion.V6_0).build()
+ * }</pre>
+ */
+public final class ServerConfig {
+
+  private static final SizeRange PACKET_SIZES = new SizeRange(1, 1L << 30);
+
+  private final ServerSettings settings; // never changed
+
+  private ServerConfig(ServerSettings settings) {
+    this.settings = settings;
+  }
+
+  /** Returns the default settings: the server accepts values for all hosts and items. */
+  public static ServerConfig lenient(Host... hosts) {
+    return new Builder(new ServerSettings()).hosts(List.of(hosts)).build();
+  }
+
+  /** Returns settings of a server that accepts values only for these hosts and their items. */
+  public static ServerConfig strict(Host... hosts) {
+    return lenient(hosts).toBuilder().strict(true).build();
+  }
+
+  /** Returns a builder that starts with these settings. */
+  public Builder toBuilder() {
+    return new Builder(settings);
+  }
+
+  /** Returns the Zabbix version that the server imitates. */
+  public ZabbixVersion version() {
+    return settings.version;
+  }
+
+  /** Returns whether the server also accepts values for hosts and items that are not configured. */
+  public boolean isLenient() {
+    return !settings.strict;
+  }
+
+  /** Returns the configured hosts. */
+  public List<Host> hosts() {
+    return settings.hosts;
+  }
+
+  /**
+   * Returns the mock agents that start with the server. An agent without a version or clock has
+   * those of the server.
+   */
+  public List<AgentConfig> agents() {
+    return settings.agents.stream()
+        .map(agent -> agent.withDefaults(settings.version, settings.clock))
+        .toList();
+  }
+
+  /** Returns the IP address or DNS name to listen on. */
+  public String bindAddress() {
+    return settings.bindAddress;
+  }
+
+  /** Returns the trapper port to listen on, 0 for any free port. */
+  public int trapperPort() {
+    return settings.trapperPort;
+  }
+
+  /**
+   * Returns the largest data of a packet that the server reads, in bytes. The limit also applies to
+   * data after decompression.
+   */
+  public long maxPacketSize() {
+    return settings.maxPacketSize;
+  }
+
+  /** Returns the longest time that a connection may stay open without sending a byte. */
+  public Duration firstByteTimeout() {
+    return settings.firstByteTimeout;
+  }
+
+  /** Returns the longest time between the first and the last byte of a packet. */
+  public Duration trapperTimeout() {
+    return settings.trapperTimeout;
+  }
+
+  /**
+   * Returns how many connections may be open at the same time. The server closes further
+   * connections immediately, and counts them.
+   */
+  public int maxConnections() {
+    return settings.maxConnections;
+  }
+
+  /**
+   * Returns about how many bytes of heap the journal may use before it evicts the oldest exchanges.
+   */
+  public long journalSize() {
+    return settings.journalSize;
+  }
+
+  /** Returns the clock for everything that the server records or responds. */
+  public InstantSource clock() {
+    return settings.clock;
+  }
+
+  /** Returns the configuration revision at the start. Each change of the hosts increases it. */
+  public long configRevision() {
+    return settings.configRevision;
+  }
+
+  /** Returns the global regular expressions, to which log items refer as {@code @name}. */
+  public List<GlobalRegexp> globalRegexps() {
+    return settings.globalRegexps;
+  }
+
+  /** Returns the rules at the start, oldest first. */
+  public List<RuleDefinition> rules() {
+    return settings.rules;
+  }
+
+  /** Each setting with its default. */
+  private static final class ServerSettings implements Cloneable {
+
+    private ZabbixVersion version = ZabbixVersion.newest();
+    private boolean strict;
+    private List<Host> hosts = List.of();
+    private List<AgentConfig> agents = List.of();
+    private String bindAddress = "127.0.0.1";
+    private int trapperPort;
+    private long maxPacketSize = 128L << 20; // more than any known sender puts into one packet
+    private Duration firstByteTimeout = Duration.ofSeconds(3);
+    private Duration trapperTimeout = Duration.ofSeconds(10);
+    private int maxConnections = 10_000;
+    private long journalSize = Runtime.getRuntime().maxMemory() / 4;
+    private InstantSource clock = InstantSource.system();
+    private long configRevision = 1;
+    private List<GlobalRegexp> globalRegexps = List.of();
+    private List<RuleDefinition> rules = List.of();
+
+    private ServerSettings copy() {
+      try {
+        return (ServerSettings) clone();
+      } catch (CloneNotSupportedException impossible) {
+        throw new AssertionError(impossible);
+      }
+    }
+  }
+
+  /** Builds a {@link ServerConfig}. Not thread-safe. */
+  public static final class Builder {
+
+    private final ServerSettings settings;
+
+    private Builder(ServerSettings settings) {
+      this.settings = settings.copy();
+    }
+
+    /** Sets the Zabbix version that the server imitates (default: the newest supported one). */
+    public Builder version(ZabbixVersion version) {
+      settings.version = Objects.requireNonNull(version, "version");
+      return this;
+    }
+
+    /** Sets whether the server accepts values only for configured hosts and items. */
+    public Builder strict(boolean strict) {
+      settings.strict = strict;
+      return this;
+    }
+
+    /**
+     * Adds a host.
+     *
+     * @throws IllegalArgumentException if another host has the same name, or another item the same
+     *     itemid
+     */
+    public Builder host(Host host) {
+      return hosts(List.of(host));
+    }
+
+    /**
+     * Adds hosts.
+     *
+     * @throws IllegalArgumentException if two hosts have the same name, or two items the same
+     *     itemid
+     */
+    public Builder hosts(List<Host> hosts) {
+      List<Host> all = with(settings.hosts, hosts);
+      checkDifferent(all);
+      settings.hosts = all;
+      return this;
+    }
+
+    private static void checkDifferent(List<Host> hosts) {
+      Set<String> names = new HashSet<>();
+      Set<Long> itemids = new HashSet<>();
+      for (Host host : hosts) {
+        if (!names.add(host.name())) {
+          throw new IllegalArgumentException("there are two hosts " + host.name());
+        }
+        for (Item item : host.items()) {
+          if (item.itemid() != 0 && !itemids.add(item.itemid())) {
+            throw new IllegalArgumentException(
+                "there are two items with itemid " + item.itemid() + ", one of them " + item.key());
+          }
+        }
+      }
+    }
+
+    /**
+     * Adds a mock agent that starts with the server. An agent without a version or clock takes over
+     * those of the server.
+     */
+    public Builder agent(AgentConfig agent) {
+      settings.agents = with(settings.agents, List.of(agent));
+      return this;
+    }
+
+    /** Replaces the mock agents that start with the server. */
+    public Builder agents(List<AgentConfig> agents) {
+      settings.agents = List.copyOf(agents);
+      return this;
+    }
+
+    /**
+     * Sets the IP address or DNS name to listen on (default: {@code 127.0.0.1}). {@code 0.0.0.0}
+     * listens on all networks.
+     */
+    public Builder bindAddress(String bindAddress) {
+      if (bindAddress.isBlank()) {
+        throw new IllegalArgumentException("bindAddress must not be blank");
+      }
+      settings.bindAddress = bindAddress;
+      return this;
+    }
+
+    /** Sets the trapper port, from 0 to 65535 (default: 0, any free port). */
+    public Builder trapperPort(int trapperPort) {
+      settings.trapperPort = IntegerRange.ANY_PORT.check("trapperPort", trapperPort);
+      return this;
+    }
+
+    /**
+     * Sets the largest data of a packet that the server reads, from 1 byte to 1 GiB (default: 128
+     * MiB).
+     */
+    public Builder maxPacketSize(long maxPacketSize) {
+      settings.maxPacketSize = PACKET_SIZES.check("maxPacketSize", maxPacketSize);
+      return this;
+    }
+
+    /**
+     * Sets the longest time that a connection may stay open without sending a byte, from 1 ms to 24
+     * h (default: 3 s).
+     */
+    public Builder firstByteTimeout(Duration firstByteTimeout) {
+      settings.firstByteTimeout = DurationRange.TIMEOUT.check("firstByteTimeout", firstByteTimeout);
+      return this;
+    }
+
+    /**
+     * Sets the longest time between the first and the last byte of a packet, from 1 ms to 24 h
+     * (default: 10 s; a real server waits 300 s).
+     */
+    public Builder trapperTimeout(Duration trapperTimeout) {
+      settings.trapperTimeout = DurationRange.TIMEOUT.check("trapperTimeout", trapperTimeout);
+      return this;
+    }
+
+    /** Sets how many connections may be open at the same time, at least 1 (default: 10,000). */
+    public Builder maxConnections(int maxConnections) {
+      settings.maxConnections = IntegerRange.atLeast(1).check("maxConnections", maxConnections);
+      return this;
+    }
+
+    /**
+     * Sets about how many bytes of heap the journal may use, at least 1 (default: a quarter of the
+     * maximum heap).
+     */
+    public Builder journalSize(long journalSize) {
+      settings.journalSize = IntegerRange.atLeast(1).check("journalSize", journalSize);
+      return this;
+    }
+
+    /** Sets the clock (default: the system's clock). */
+    public Builder clock(InstantSource clock) {
+      settings.clock = Objects.requireNonNull(clock, "clock");
+      return this;
+    }
+
+    /** Sets the configuration revision at the start, at least 1 (default: 1). */
+    public Builder configRevision(long configRevision) {
+      settings.configRevision = IntegerRange.atLeast(1).check("configRevision", configRevision);
+      return this;
+    }
+
+    /** Adds an expression of a global regular expression. Those of the same name are combined. */
+    public Builder globalRegexp(GlobalRegexp regexp) {
+      settings.globalRegexps = with(settings.globalRegexps, List.of(regexp));
+      return this;
+    }
+
+    /** Adds a rule, which applies before the rules that were added earlier. */
+    public Builder rule(RuleDefinition rule) {
+      settings.rules = with(settings.rules, List.of(rule));
+      return this;
+    }
+
+    private static <T> List<T> with(List<T> list, List<T> more) {
+      List<T> all = new ArrayList<>(list);
+      all.addAll(more);
+      return List.copyOf(all);
+    }
+
+    /** Returns the settings. Later changes of this builder do not affect them. */
+    public ServerConfig build() {
+      return new ServerConfig(settings.copy());
+    }
+  }
+}

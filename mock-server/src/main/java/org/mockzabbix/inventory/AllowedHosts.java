@@ -1,0 +1,114 @@
+package org.mockzabbix.inventory;
+
+import java.math.BigInteger;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+
+/** Reads lists of allowed hosts: IP addresses, CIDR ranges and DNS names, separated by commas. */
+final class AllowedHosts {
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
+  private static final Pattern IPV4 =
+      Pattern.compile("(25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
+
+  private AllowedHosts() {}
+
+  /**
+   * Checks that each entry of a list can match.
+   *
+   * @throws IllegalArgumentException if an entry is not valid, naming the entry
+   */
+  static void check(String list) {
+    for (String entry : entries(list)) {
+      if (!isValid(entry)) {
+        throw new IllegalArgumentException(
+            "allowedHosts contains \""
+                + entry
+                + "\", which is not a valid IP address, CIDR range or DNS name");
+      }
+    }
+  }
+
+  private static boolean isValid(String entry) {
+    String address = address(entry);
+    if (isIpv6(address)) {
+      return isPrefixLength(entry, 128) && isReadable(address);
+    }
+    return IPV4.matcher(address).matches()
+        ? isPrefixLength(entry, 32)
+        : NAME.matcher(entry).matches() && !entry.matches("[0-9.]+");
+  }
+
+  /** {@code getByName} reads text with a colon as an IPv6 address and never queries DNS. */
+  private static boolean isReadable(String ipv6) {
+    try {
+      return InetAddress.getByName(ipv6) != null;
+    } catch (UnknownHostException notAnAddress) {
+      return false;
+    }
+  }
+
+  private static boolean isPrefixLength(String entry, int most) {
+    int slash = entry.indexOf('/');
+    String text = entry.substring(slash + 1);
+    return slash < 0 || (text.matches("[0-9]{1,3}") && Integer.parseInt(text) <= most);
+  }
+
+  /** Returns whether the list contains {@code peer}. An empty list contains every address. */
+  static boolean allow(String list, InetAddress peer) {
+    return list.isBlank() || Arrays.stream(entries(list)).anyMatch(entry -> matches(entry, peer));
+  }
+
+  /** Returns whether the list contains a DNS name, which {@link #allow} looks up. */
+  static boolean containsName(String list) {
+    return Arrays.stream(entries(list))
+        .map(AllowedHosts::address)
+        .anyMatch(address -> !isIpv6(address) && !IPV4.matcher(address).matches());
+  }
+
+  private static String[] entries(String list) {
+    return list.isBlank() ? new String[0] : list.strip().split("\\s*,\\s*", -1);
+  }
+
+  private static String address(String entry) {
+    int slash = entry.indexOf('/');
+    return slash < 0 ? entry : entry.substring(0, slash);
+  }
+
+  private static boolean isIpv6(String address) {
+    return address.indexOf(':') >= 0;
+  }
+
+  private static boolean matches(String entry, InetAddress peer) {
+    try {
+      BigInteger address = asIpv6(peer);
+      int rest = 128 - prefix(entry);
+      return Arrays.stream(InetAddress.getAllByName(address(entry)))
+          .anyMatch(allowed -> asIpv6(allowed).shiftRight(rest).equals(address.shiftRight(rest)));
+    } catch (UnknownHostException unresolvable) {
+      return false; // servers ignore a name that does not resolve
+    }
+  }
+
+  /** Returns how many of the 128 bits of an address as IPv6 must be equal. */
+  private static int prefix(String entry) {
+    int slash = entry.indexOf('/');
+    if (slash < 0) {
+      return 128;
+    }
+    return Integer.parseInt(entry.substring(slash + 1)) + (isIpv6(entry) ? 0 : 96);
+  }
+
+  /** Maps IPv4 into IPv6: 192.0.2.1, {@code ::ffff:192.0.2.1} and {@code ::192.0.2.1} are equal. */
+  private static BigInteger asIpv6(InetAddress address) {
+    byte[] bytes = address.getAddress();
+    BigInteger number = new BigInteger(1, bytes);
+    boolean compatible = bytes.length == 16 && number.bitLength() > 24 && number.bitLength() <= 32;
+    return address instanceof Inet4Address || compatible
+        ? number.or(BigInteger.valueOf(0xFFFF).shiftLeft(32))
+        : number;
+  }
+}

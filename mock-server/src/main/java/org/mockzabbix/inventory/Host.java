@@ -1,0 +1,192 @@
+package org.mockzabbix.inventory;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.text.HostAndPort;
+import org.mockzabbix.text.IntegerRange;
+
+/**
+ * A host that a server is configured with, and its items. Immutable: each change returns a copy.
+ *
+ * <pre>{@code Host.of("web01", Item.trapper("app.ok"), Item.active("agent.ping", "5s"))}</pre>
+ */
+public final class Host {
+
+  private static final String LOCAL_AGENT = "127.0.0.1:10050";
+
+  /** The properties of a host. They change only in {@link #with(Consumer)}, before anybody else. */
+  private static final class HostProperties {
+
+    private final String name;
+    private MonitoringStatus status = MonitoringStatus.ENABLED;
+    private List<Item> items = List.of();
+    private String agent = LOCAL_AGENT;
+    private @Nullable String proxy;
+
+    private HostProperties(String name) {
+      this.name = name;
+    }
+
+    private HostProperties(HostProperties other) {
+      this(other.name);
+      status = other.status;
+      items = other.items;
+      agent = other.agent;
+      proxy = other.proxy;
+    }
+
+    private List<@Nullable Object> asList() {
+      return Arrays.asList(name, status, items, agent, proxy);
+    }
+  }
+
+  private final HostProperties properties;
+
+  private Host(HostProperties properties) {
+    this.properties = properties;
+  }
+
+  private Host with(Consumer<HostProperties> change) {
+    HostProperties changed = new HostProperties(properties);
+    change.accept(changed);
+    return new Host(changed);
+  }
+
+  /**
+   * Creates an enabled host that the server itself monitors, with its agent at {@code
+   * 127.0.0.1:10050}.
+   *
+   * @param name the technical name
+   * @throws IllegalArgumentException if the name is empty, or two items have the same key
+   */
+  public static Host of(String name, Item... items) {
+    if (name.isEmpty()) {
+      throw new IllegalArgumentException("a host must have a name, but the name is empty");
+    }
+    return new Host(new HostProperties(name)).withItems(List.of(items));
+  }
+
+  private Host withItems(List<Item> items) {
+    Set<String> keys = new HashSet<>();
+    for (Item item : items) {
+      if (!keys.add(item.key())) {
+        throw new IllegalArgumentException(
+            "host "
+                + name()
+                + " has two items with the key "
+                + item.key()
+                + ": remove one of them");
+      }
+    }
+    return with(changed -> changed.items = List.copyOf(items));
+  }
+
+  /**
+   * Returns a copy of this host with one more item.
+   *
+   * @throws IllegalArgumentException if this host has an item with the same key
+   */
+  public Host with(Item item) {
+    List<Item> more = new ArrayList<>(items());
+    more.add(item);
+    return withItems(more);
+  }
+
+  /** Returns a copy of this host that is disabled: the server rejects its values. */
+  public Host disabled() {
+    return with(changed -> changed.status = MonitoringStatus.DISABLED);
+  }
+
+  /**
+   * Returns a copy of this host whose passive items are polled at an agent (default: {@code
+   * 127.0.0.1:10050}).
+   *
+   * @param agent the agent's {@code host:port}
+   * @throws IllegalArgumentException if {@code agent} is not a valid address
+   */
+  public Host withAgent(String agent) {
+    IntegerRange.PORT.check("the port of an agent", HostAndPort.parse(agent).port());
+    return with(changed -> changed.agent = agent);
+  }
+
+  /**
+   * Returns a copy of this host whose passive items are polled at a mock agent of the same server.
+   * The server looks up the agent's port when it starts, or when the host is added.
+   *
+   * <pre>{@code Host.of("db01", Item.passive("agent.ping", "5s")).withMockAgent("db01")}</pre>
+   *
+   * @param name the host name of the mock agent
+   * @throws IllegalArgumentException if {@code name} is empty or an address
+   */
+  public Host withMockAgent(String name) {
+    if (name.isEmpty() || name.indexOf(':') >= 0) {
+      throw new IllegalArgumentException(
+          "the mock agent must be a host name, for example web01, but was \"" + name + "\"");
+    }
+    return with(changed -> changed.agent = name);
+  }
+
+  /**
+   * Returns a copy of this host that a proxy monitors. The server accepts its values from that
+   * proxy only.
+   */
+  public Host monitoredBy(String proxy) {
+    return with(changed -> changed.proxy = proxy);
+  }
+
+  /** Returns the technical name. */
+  public String name() {
+    return properties.name;
+  }
+
+  /** Returns whether the host is enabled or disabled. */
+  public MonitoringStatus status() {
+    return properties.status;
+  }
+
+  /** Returns whether the host is enabled. */
+  public boolean isEnabled() {
+    return status() == MonitoringStatus.ENABLED;
+  }
+
+  /** Returns the items, each with a different key. */
+  public List<Item> items() {
+    return properties.items;
+  }
+
+  /** Returns the {@code host:port} of the agent, or the host name of the mock agent. */
+  public String agent() {
+    return properties.agent;
+  }
+
+  /** Returns the host name of the mock agent. Empty if the agent is given by its address. */
+  public Optional<String> mockAgent() {
+    return agent().indexOf(':') < 0 ? Optional.of(agent()) : Optional.empty();
+  }
+
+  /** Returns the name of the proxy that monitors this host; null if the server itself does. */
+  public @Nullable String proxy() {
+    return properties.proxy;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Host that && properties.asList().equals(that.properties.asList());
+  }
+
+  @Override
+  public int hashCode() {
+    return properties.asList().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Host" + properties.asList();
+  }
+}

@@ -1,0 +1,197 @@
+package org.mockzabbix.inventory;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.text.IntegerRange;
+
+/**
+ * An item that a server is configured with. Immutable: each change returns a copy.
+ *
+ * <pre>{@code Item.trapper("app.ok").withAllowedHosts("192.0.2.0/24").disabled()}</pre>
+ */
+public final class Item {
+
+  /**
+   * The properties of an item. They change only in {@link #with}, before anybody else sees them.
+   */
+  private static final class ItemProperties {
+
+    private final String key;
+    private final ItemType type;
+    private final String delay;
+    private long itemid;
+    private ValueType valueType;
+    private MonitoringStatus status = MonitoringStatus.ENABLED;
+    private String allowedHosts = "";
+
+    private ItemProperties(String key, ItemType type, String delay) {
+      this.key = key;
+      this.type = type;
+      this.delay = Objects.requireNonNull(delay, "delay");
+      this.valueType = ValueType.of(key);
+    }
+
+    private ItemProperties(ItemProperties other) {
+      this(other.key, other.type, other.delay);
+      itemid = other.itemid;
+      valueType = other.valueType;
+      status = other.status;
+      allowedHosts = other.allowedHosts;
+    }
+
+    private List<Object> asList() {
+      return List.of(itemid, key, type, delay, valueType, status, allowedHosts);
+    }
+  }
+
+  private final ItemProperties properties;
+
+  private Item(ItemProperties properties) {
+    this.properties = properties;
+  }
+
+  private Item with(Consumer<ItemProperties> change) {
+    ItemProperties changed = new ItemProperties(properties);
+    change.accept(changed);
+    return new Item(changed);
+  }
+
+  private static Item of(String key, ItemType type, String delay) {
+    if (key.isEmpty()) {
+      throw new IllegalArgumentException("an item must have a key, but the key is empty");
+    }
+    return new Item(new ItemProperties(key, type, delay));
+  }
+
+  /** Creates an item of type Zabbix trapper, which receives values from senders. */
+  public static Item trapper(String key) {
+    return of(key, ItemType.TRAPPER, "0");
+  }
+
+  /**
+   * Creates an item of type Zabbix agent (active).
+   *
+   * @param delay the update interval as Zabbix writes it, for example {@code 30s} or {@code 5m}
+   */
+  public static Item active(String key, String delay) {
+    return of(key, ItemType.ACTIVE, delay);
+  }
+
+  /**
+   * Creates an item of type Zabbix agent, which the server polls.
+   *
+   * @param delay the update interval as Zabbix writes it, for example {@code 30s} or {@code 5m}
+   */
+  public static Item passive(String key, String delay) {
+    return of(key, ItemType.PASSIVE, delay);
+  }
+
+  /** Creates an HTTP agent item with trapping enabled, which receives values from senders. */
+  public static Item httpAgentTrap(String key) {
+    return of(key, ItemType.HTTP_AGENT_TRAP, "0");
+  }
+
+  /**
+   * Returns a copy of this item with this number, by which agents and proxies send its values.
+   *
+   * @param itemid 0 lets the server choose a number
+   * @throws IllegalArgumentException if {@code itemid} is negative
+   */
+  public Item withItemid(long itemid) {
+    IntegerRange.atLeast(0).check("itemid", itemid);
+    return with(changed -> changed.itemid = itemid);
+  }
+
+  /**
+   * Returns a copy of this item with this type of values (default: {@link ValueType#LOG} for keys
+   * that read logs, {@link ValueType#TEXT} for all others). Only proxies use it.
+   */
+  public Item withValueType(ValueType valueType) {
+    return with(changed -> changed.valueType = Objects.requireNonNull(valueType, "valueType"));
+  }
+
+  /**
+   * Returns a copy of this item that accepts values only from these senders.
+   *
+   * @param allowedHosts IP addresses, CIDR ranges and DNS names, separated by commas; empty for all
+   *     senders
+   * @throws IllegalArgumentException if an entry is not valid, naming the entry
+   */
+  public Item withAllowedHosts(String allowedHosts) {
+    AllowedHosts.check(allowedHosts);
+    return with(changed -> changed.allowedHosts = allowedHosts);
+  }
+
+  /** Returns a copy of this item that is disabled: the server rejects its values. */
+  public Item disabled() {
+    return with(changed -> changed.status = MonitoringStatus.DISABLED);
+  }
+
+  /** Returns the number of this item; 0 if the server chooses it. */
+  public long itemid() {
+    return properties.itemid;
+  }
+
+  /** Returns the key with its parameters. */
+  public String key() {
+    return properties.key;
+  }
+
+  /** Returns the item type. */
+  public ItemType type() {
+    return properties.type;
+  }
+
+  /** Returns the update interval as Zabbix writes it; {@code 0} if senders send the values. */
+  public String delay() {
+    return properties.delay;
+  }
+
+  /** Returns the type of the values. */
+  public ValueType valueType() {
+    return properties.valueType;
+  }
+
+  /** Returns whether the item is enabled or disabled. */
+  public MonitoringStatus status() {
+    return properties.status;
+  }
+
+  /** Returns whether the item is enabled. */
+  public boolean isEnabled() {
+    return status() == MonitoringStatus.ENABLED;
+  }
+
+  /** Returns the senders whose values the item accepts, as configured; empty for all senders. */
+  public String allowedHosts() {
+    return properties.allowedHosts;
+  }
+
+  /** Returns whether the item accepts values from a sender at this address. May query DNS. */
+  public boolean allows(InetAddress peer) {
+    return AllowedHosts.allow(allowedHosts(), peer);
+  }
+
+  /** Returns whether {@link #allows} queries DNS, because the allowed hosts contain a name. */
+  public boolean queriesDns() {
+    return AllowedHosts.containsName(allowedHosts());
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Item that && properties.asList().equals(that.properties.asList());
+  }
+
+  @Override
+  public int hashCode() {
+    return properties.asList().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Item" + properties.asList();
+  }
+}

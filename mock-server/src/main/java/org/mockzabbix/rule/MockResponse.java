@@ -1,0 +1,54 @@
+package org.mockzabbix.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.fault.Fault;
+import org.mockzabbix.protocol.Response;
+import org.mockzabbix.protocol.RowOutcomes;
+
+/**
+ * A response of a mock server or agent: what it sends, what happened to the values of the request,
+ * and the faults to inject. Immutable: each change returns a copy.
+ *
+ * @param flags the flags byte of the response's header, if it has a header
+ * @param outcomes the outcome of each value; null if the request has no values
+ * @param faults the faults to inject when the response is sent
+ */
+public record MockResponse(
+    Response response, int flags, @Nullable RowOutcomes outcomes, List<Fault> faults) {
+
+  /** The flags byte of a packet that is neither compressed nor large. */
+  public static final int PLAIN = 0x01;
+
+  public MockResponse {
+    faults = List.copyOf(faults);
+  }
+
+  /** Creates a response without faults. */
+  public MockResponse(Response response, int flags, @Nullable RowOutcomes outcomes) {
+    this(response, flags, outcomes, List.of());
+  }
+
+  /** Creates a response to a request without values. */
+  public static MockResponse of(Response response) {
+    return new MockResponse(response, PLAIN, null);
+  }
+
+  /** Returns a copy with these flags. Servers repeat the flags of the request. */
+  public MockResponse withFlags(int flags) {
+    return new MockResponse(response, flags, outcomes, faults);
+  }
+
+  /** Returns a copy that sends {@code response}. */
+  public MockResponse with(Response response) {
+    return new MockResponse(response, flags, outcomes, faults);
+  }
+
+  /** Returns a copy with these faults in addition. */
+  public MockResponse with(List<Fault> more) {
+    List<Fault> all = new ArrayList<>(faults);
+    all.addAll(more);
+    return new MockResponse(response, flags, outcomes, all);
+  }
+}

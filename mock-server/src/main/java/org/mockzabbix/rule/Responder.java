@@ -1,0 +1,168 @@
+package org.mockzabbix.rule;
+
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.mockzabbix.protocol.Outcome;
+import org.mockzabbix.protocol.RequestKind;
+import org.mockzabbix.protocol.Response;
+import org.mockzabbix.protocol.Response.Processed;
+import org.mockzabbix.protocol.RowOutcomes;
+import org.mockzabbix.text.Glob;
+
+/**
+ * Makes the response of a rule, in place of the default response of the server or agent. Several
+ * threads may call an implementation at the same time.
+ */
+@FunctionalInterface
+public interface Responder {
+
+  /**
+   * Makes the response to a request.
+   *
+   * @param engine returns the response without the rule. A call has the engine's effects: for
+   *     example, it processes the values and records the session
+   */
+  MockResponse respond(IncomingRequest incoming, Supplier<MockResponse> engine);
+
+  /**
+   * Responds with {@code "response":"failed"} and this reason. The values of the request are not
+   * processed.
+   */
+  static Responder failed(String info) {
+    return (incoming, engine) -> refusal(incoming, Response.failed(info));
+  }
+
+  /**
+   * Closes the connection without a response. The values of the request are not processed. With
+   * {@code Fault.close()}, they are.
+   */
+  static Responder close() {
+    return (incoming, engine) -> refusal(incoming, Response.none());
+  }
+
+  /**
+   * Responds with success and these counts, correct or not. The values of the request are processed
+   * as without the rule.
+   *
+   * @throws IllegalArgumentException if a count is negative or their sum exceeds 2147483647
+   */
+  static Responder processed(int processed, int failed) {
+    int total = processed + failed; // negative if the sum is too large
+    if (processed < 0 || failed < 0 || total < 0) {
+      throw new IllegalArgumentException(
+          "processed and failed must be at least 0, and their sum at most 2147483647, but were "
+              + processed
+              + " and "
+              + failed);
+    }
+    return (incoming, engine) -> engine.get().with(new Processed(processed, failed, total, 0));
+  }
+
+  /**
+   * Processes the other values and counts these as failed, as if their items did not exist. They
+   * are among the {@code rejected()} values.
+   */
+  static Responder failedValues(Predicate<IncomingValue> rows) {
+    return (incoming, engine) -> FailedValues.fail(engine.get(), incoming.values(), rows);
+  }
+
+  /**
+   * Processes the other values and counts those as failed whose key matches {@code glob}.
+   *
+   * @param glob {@code *} matches any text, {@code ?} any one character
+   */
+  static Responder failedKeys(String glob) {
+    Predicate<String> like = Glob.compile(glob);
+    return failedValues(row -> like.test(row.key()));
+  }
+
+  /**
+   * Processes the other values and counts those as failed whose host matches {@code glob}.
+   *
+   * @param glob {@code *} matches any text, {@code ?} any one character
+   */
+  static Responder failedHosts(String glob) {
+    Predicate<String> like = Glob.compile(glob);
+    return failedValues(row -> like.test(row.host()));
+  }
+
+  /**
+   * Responds with a packet that contains this text. The values of the request are processed as
+   * without the rule.
+   */
+  static Responder json(String text) {
+    return (incoming, engine) -> engine.get().with(Response.json(text));
+  }
+
+  /**
+   * Responds with a packet that contains the text that {@code text} returns for the request.
+   * Several threads may call {@code text} at the same time. The values of the request are processed
+   * as without the rule.
+   */
+  static Responder json(Function<IncomingRequest, String> text) {
+    return (incoming, engine) -> engine.get().with(Response.json(text.apply(incoming)));
+  }
+
+  /**
+   * Responds with these bytes, without adding a header. The values of the request are processed as
+   * without the rule.
+   */
+  static Responder bytes(byte[] bytes) {
+    Response raw = Response.bytes(bytes);
+    return (incoming, engine) -> engine.get().with(raw);
+  }
+
+  /**
+   * Redirects the client to another server of the group. The values of the request are not
+   * processed.
+   *
+   * @param address {@code host}, {@code host:port} or {@code [v6]:port}
+   * @param revision the revision of the redirect; clients ignore one lower than they have received
+   */
+  static Responder redirect(String address, long revision) {
+    return (incoming, engine) ->
+        refusal(incoming, Response.redirect(incoming.request().kind(), address, revision));
+  }
+
+  /** Redirects the client back to its configured servers. Values are not processed. */
+  static Responder redirectReset() {
+    return (incoming, engine) ->
+        refusal(incoming, Response.redirectReset(incoming.request().kind()));
+  }
+
+  /**
+   * Tells an agent or a proxy to stop sending values. The values of an agent are processed and it
+   * receives its checks; the data of a proxy is not processed, so the proxy keeps it. Other
+   * requests, and those that fail, get the response without the rule.
+   */
+  static Responder uploadDisabled() {
+    return (incoming, engine) -> {
+      if (incoming.request().kind() == RequestKind.PROXY_DATA) {
+        return refusal(incoming, Response.proxyDataDisabled());
+      }
+      MockResponse reply = engine.get();
+      return ofAgents(incoming) ? reply.with(reply.response().withUploadDisabled()) : reply;
+    };
+  }
+
+  private static boolean ofAgents(IncomingRequest incoming) {
+    RequestKind kind = incoming.request().kind();
+    return kind == RequestKind.AGENT_DATA || kind == RequestKind.ACTIVE_CHECKS;
+  }
+
+  private static MockResponse refusal(IncomingRequest incoming, Response response) {
+    // Servers reject a request for active checks in a plain packet, regardless of its flags.
+    boolean plain = incoming.request().kind() == RequestKind.ACTIVE_CHECKS;
+    int flags = plain ? MockResponse.PLAIN : incoming.flags();
+    int count = incoming.request().values().size();
+    if (count == 0) {
+      return new MockResponse(response, flags, null);
+    }
+    RowOutcomes.Builder verdicts = new RowOutcomes.Builder(count);
+    for (int row = 0; row < count; row++) {
+      verdicts.set(row, Outcome.REFUSED_BY_RULE);
+    }
+    return new MockResponse(response, flags, verdicts.build());
+  }
+}

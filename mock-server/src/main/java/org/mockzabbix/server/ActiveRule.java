@@ -1,0 +1,154 @@
+package org.mockzabbix.server;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.fault.Fault;
+import org.mockzabbix.rule.IncomingRequest;
+import org.mockzabbix.rule.RequestMatcher;
+import org.mockzabbix.rule.Responder;
+import org.mockzabbix.rule.Rule;
+import org.mockzabbix.rule.RuleAction;
+import org.mockzabbix.rule.RuleDefinition;
+import org.mockzabbix.text.Plurals;
+
+/**
+ * The state of one rule of a running server or agent. Thread-safe: {@code lock} guards every field
+ * that can change, and no matcher runs while it is held.
+ */
+final class ActiveRule implements Rule {
+
+  private final RequestMatcher matcher;
+  private final RuleDefinition origin;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private RuleDefinition definition; // the origin with all changes since
+  private int current; // the index of the action that applies next
+  private long usesOfCurrent;
+  private long matches;
+  private long uses;
+  private @Nullable Random random;
+
+  ActiveRule(RuleDefinition definition) {
+    this.matcher = definition.matcher();
+    this.origin = definition;
+    this.definition = definition;
+    this.random = random(definition);
+  }
+
+  private static @Nullable Random random(RuleDefinition definition) {
+    return definition.probability() < 1 ? new Random(definition.seed()) : null;
+  }
+
+  @Override
+  public Rule times(long times) {
+    return change(
+        before -> {
+          usesOfCurrent = current == before.actions().size() - 1 ? 0 : usesOfCurrent;
+          return before.times(times);
+        });
+  }
+
+  @Override
+  public Rule afterwards(Responder responder) {
+    return change(before -> before.afterwards(responder, List.of()));
+  }
+
+  @Override
+  public Rule afterwards(Fault fault, Fault... more) {
+    List<Fault> faults = Stream.concat(Stream.of(fault), Stream.of(more)).toList();
+    return change(before -> before.afterwards(null, faults));
+  }
+
+  @Override
+  public Rule skip(long count) {
+    return change(before -> before.skip(count));
+  }
+
+  @Override
+  public Rule everyNth(long n) {
+    return change(before -> before.everyNth(n));
+  }
+
+  @Override
+  public Rule withProbability(double probability, long seed) {
+    return change(
+        before -> {
+          RuleDefinition changed = before.withProbability(probability, seed);
+          random = random(changed);
+          return changed;
+        });
+  }
+
+  private Rule change(UnaryOperator<RuleDefinition> change) {
+    lock.lock();
+    try {
+      definition = change.apply(definition);
+      return this;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public long uses() {
+    lock.lock();
+    try {
+      return uses;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns the action that applies to this request and counts its use. Empty if none applies. */
+  Optional<RuleAction> take(IncomingRequest incoming) {
+    return matcher.matches(incoming) ? take() : Optional.empty();
+  }
+
+  /** Returns the action that applies to a match and counts its use. Empty if none applies. */
+  Optional<RuleAction> take() {
+    lock.lock();
+    try {
+      boolean exhausted = current == definition.actions().size();
+      return !exhausted && isSelected() ? Optional.of(use()) : Optional.empty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isSelected() {
+    matches++;
+    return definition.selects(matches)
+        && (random == null || random.nextDouble() < definition.probability());
+  }
+
+  private RuleAction use() {
+    uses++;
+    usesOfCurrent++;
+    RuleAction action = definition.actions().get(current);
+    if (usesOfCurrent == action.times()) {
+      current++;
+      usesOfCurrent = 0;
+    }
+    return action;
+  }
+
+  /** Returns the definition that this rule started with. */
+  RuleDefinition origin() {
+    return origin;
+  }
+
+  /** Returns what the rule is for, in words. */
+  String subject() {
+    return matcher.toString();
+  }
+
+  @Override
+  public String toString() {
+    return "rule for " + matcher + ", used " + Plurals.times(uses());
+  }
+}

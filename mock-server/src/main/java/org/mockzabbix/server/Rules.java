@@ -1,0 +1,167 @@
+package org.mockzabbix.server;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.mockzabbix.fault.SocketFault;
+import org.mockzabbix.rule.IncomingRequest;
+import org.mockzabbix.rule.MockResponse;
+import org.mockzabbix.rule.RequestMatcher;
+import org.mockzabbix.rule.Responder;
+import org.mockzabbix.rule.Rule;
+import org.mockzabbix.rule.RuleAction;
+import org.mockzabbix.rule.RuleBuilder;
+import org.mockzabbix.rule.RuleDefinition;
+
+/**
+ * The rules of a server or an agent. If several rules match, the one added last applies, unless it
+ * is exhausted. Thread-safe.
+ */
+public final class Rules {
+
+  /** All rules at one time, the newest first. Immutable. */
+  private record RuleLists(List<ActiveRule> forRequests, List<ActiveRule> forConnections) {
+
+    private static RuleLists of(List<RuleDefinition> oldestFirst) {
+      RuleLists rules = new RuleLists(List.of(), List.of());
+      for (RuleDefinition definition : oldestFirst) {
+        rules = rules.with(new ActiveRule(definition));
+      }
+      return rules;
+    }
+
+    private RuleLists with(ActiveRule rule) {
+      return rule.origin().isForConnections()
+          ? new RuleLists(forRequests, prepend(rule, forConnections))
+          : new RuleLists(prepend(rule, forRequests), forConnections);
+    }
+
+    private static List<ActiveRule> prepend(ActiveRule rule, List<ActiveRule> others) {
+      List<ActiveRule> all = new ArrayList<>(List.of(rule));
+      all.addAll(others);
+      return List.copyOf(all);
+    }
+  }
+
+  private final AtomicReference<RuleLists> rules;
+
+  /** Starts without rules. */
+  public Rules() {
+    this(List.of());
+  }
+
+  /** Starts with these rules, the newest last. */
+  public Rules(List<RuleDefinition> configured) {
+    this.rules = new AtomicReference<>(RuleLists.of(configured));
+  }
+
+  /** Begins a rule for matching requests. */
+  public RuleBuilder when(RequestMatcher matcher) {
+    return new RuleBuilder(matcher, this::add);
+  }
+
+  /** Adds a rule for connections. A fault without a phase takes effect on accept. */
+  public Rule onConnect(SocketFault fault, SocketFault... more) {
+    return add(
+        RuleDefinition.forConnections(Stream.concat(Stream.of(fault), Stream.of(more)).toList()));
+  }
+
+  private Rule add(RuleDefinition definition) {
+    ActiveRule rule = new ActiveRule(definition);
+    rules.updateAndGet(all -> all.with(rule));
+    return rule;
+  }
+
+  /** The rule that applies to one request or connection, and its action. */
+  public static final class RuleMatch {
+
+    private final ActiveRule rule;
+    private final RuleAction action;
+
+    private RuleMatch(ActiveRule rule, RuleAction action) {
+      this.rule = rule;
+      this.action = action;
+    }
+
+    /** Returns what the rule is for, in words. */
+    public String rule() {
+      return rule.subject();
+    }
+
+    /** Returns the response to the request, and the faults of the rule. */
+    public MockResponse respond(IncomingRequest incoming, Supplier<MockResponse> engine) {
+      Responder responder = action.responder();
+      MockResponse reply = responder == null ? engine.get() : responder.respond(incoming, engine);
+      return reply.with(action.faults());
+    }
+
+    /** Returns the faults to inject into the connection before a request is read. */
+    public List<SocketFault> connectionFaults() {
+      return action.faults().stream().map(SocketFault.class::cast).toList();
+    }
+  }
+
+  /** Finds the rule that applies to a request, and counts its use. Empty if none applies. */
+  public Optional<RuleMatch> matchRequest(IncomingRequest incoming) {
+    for (ActiveRule rule : rules().forRequests()) {
+      Optional<RuleAction> action = rule.take(incoming);
+      if (action.isPresent()) {
+        return Optional.of(new RuleMatch(rule, action.get()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Finds the rule that applies to a new connection, and counts its use. Empty if none applies. */
+  public Optional<RuleMatch> matchConnection() {
+    for (ActiveRule rule : rules().forConnections()) {
+      Optional<RuleAction> action = rule.take();
+      if (action.isPresent()) {
+        return Optional.of(new RuleMatch(rule, action.get()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Returns whether all rules are for connections. */
+  public boolean isEmpty() {
+    return rules().forRequests().isEmpty();
+  }
+
+  /** Returns the rules that were never used. */
+  public List<Rule> unused() {
+    return unused(List.of(this));
+  }
+
+  /**
+   * Returns the rules that were never used by any of several servers. A definition that several
+   * servers use counts as one rule.
+   */
+  public static List<Rule> unused(List<Rules> servers) {
+    Set<RuleDefinition> known = new HashSet<>(); // by identity: definitions do not override equals
+    servers.stream()
+        .flatMap(Rules::all)
+        .filter(rule -> rule.uses() > 0)
+        .forEach(rule -> known.add(rule.origin()));
+    return servers.stream()
+        .flatMap(Rules::all)
+        .filter(rule -> rule.uses() == 0 && known.add(rule.origin()))
+        .<Rule>map(rule -> rule)
+        .toList();
+  }
+
+  private Stream<ActiveRule> all() {
+    RuleLists now = rules();
+    return Stream.concat(now.forRequests().stream(), now.forConnections().stream());
+  }
+
+  private RuleLists rules() {
+    return Objects.requireNonNull(rules.get());
+  }
+}

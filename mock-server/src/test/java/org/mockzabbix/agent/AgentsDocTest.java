@@ -1,0 +1,203 @@
+package org.mockzabbix.agent;
+
+import static java.time.Duration.ofSeconds;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.mockzabbix.assertion.ZabbixAssertions.assertThat;
+import static org.mockzabbix.assertion.ZabbixAssertions.item;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
+import org.mockzabbix.MockAgent;
+import org.mockzabbix.MockZabbixServer;
+import org.mockzabbix.client.Getter;
+import org.mockzabbix.client.PollSchedule;
+import org.mockzabbix.client.Sender;
+import org.mockzabbix.config.AgentConfig;
+import org.mockzabbix.config.ServerConfig;
+import org.mockzabbix.fault.Fault;
+import org.mockzabbix.fixtures.MarkdownFile;
+import org.mockzabbix.inventory.Host;
+import org.mockzabbix.inventory.Item;
+import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.protocol.AgentIdentity.Variant;
+import org.mockzabbix.protocol.CheckResult;
+import org.mockzabbix.protocol.ItemKey;
+import org.mockzabbix.protocol.Request.PassiveCheck;
+import org.mockzabbix.protocol.ZabbixVersion;
+
+/** What docs/agents.md shows in Java stands in these tests, letter by letter. */
+@Timeout(60)
+class AgentsDocTest {
+
+  @TestFactory
+  Stream<DynamicTest> everySnippetStandsHere() throws IOException {
+    return MarkdownFile.read("docs/agents.md").everySnippetIsIn(AgentsDocTest.class);
+  }
+
+  @Test
+  void letAProgramAskAnAgent() throws IOException {
+    try (MockAgent agent = new MockAgent("web01").reply("agent.ping", "1").start()) {
+      CheckResult answer = new Getter().get(agent.address(), "agent.ping");
+
+      assertEquals(CheckResult.value("1"), answer);
+    }
+  }
+
+  @Test
+  void chooseTheKindOfAgent() throws IOException {
+    AgentConfig config =
+        AgentConfig.of("web01").withVersion(ZabbixVersion.V6_0).withVariant(Variant.AGENT2);
+
+    try (MockAgent agent = new MockAgent(config).start()) {
+      assertEquals(CheckResult.notSupported("Unknown metric no.such"), ask(agent, "no.such"));
+    }
+  }
+
+  @Test
+  void sayWhatAKeyAnswers() throws IOException {
+    try (MockAgent agent = new MockAgent("web01").start()) {
+      agent.reply("system.hostname", "web01");
+      agent.reply("broken", KeyScript.notSupported("No such file"));
+      agent.reply("counter", KeyScript.sequence("1", "2", "3").thenLast());
+      agent.reply("up.echo[*]", KeyScript.template("{1}|{2}"));
+      agent.reply("upper[*]", KeyScript.computed(key -> key.parameter(1).toUpperCase(Locale.ROOT)));
+      agent.reply("slow", KeyScript.value("late").delayed(Duration.ofMillis(50)));
+
+      assertEquals(CheckResult.value("web01"), ask(agent, "system.hostname"));
+      assertEquals(CheckResult.notSupported("No such file"), ask(agent, "broken"));
+      assertEquals(CheckResult.value("1"), ask(agent, "counter"));
+      assertEquals(CheckResult.value("2"), ask(agent, "counter"));
+      assertEquals(CheckResult.value("a|b"), ask(agent, "up.echo[a,b]"));
+      assertEquals(CheckResult.value("ABC"), ask(agent, "upper[abc]"));
+      assertEquals(CheckResult.value("late"), ask(agent, "slow"));
+    }
+  }
+
+  @Test
+  void answerOneKeyBadly() throws IOException {
+    try (MockAgent agent = new MockAgent("web01").start()) {
+      agent.reply("cut", KeyScript.value("12345").faulty(Fault.cutAfter(15)));
+      agent.reply("reset", KeyScript.value("1").faulty(Fault.reset()));
+      agent.reply("dripping", KeyScript.value("1").faulty(Fault.trickle(1, Duration.ofMillis(5))));
+
+      String address = agent.address();
+      assertThrows(IOException.class, () -> new Getter().get(address, "cut"));
+      assertThrows(IOException.class, () -> new Getter().get(address, "reset"));
+      assertEquals(CheckResult.value("1"), new Getter().get(address, "dripping"));
+      assertEquals(List.of("cut after 15 bytes"), agent.exchanges().get(0).faults());
+    }
+  }
+
+  @Test
+  void sayWhichKeys() throws IOException {
+    try (MockAgent agent = new MockAgent("web01").start()) {
+      agent.reply("net.if.in[eth0]", "7"); // also answers net.if.in["eth0"]
+      agent.reply("net.if.in[*]", "8"); // whatever the parameters, or none
+      agent.reply(Pattern.compile("net\\.if\\..*"), KeyScript.value("9")); // the whole key
+      agent.replyToAll(key -> CheckResult.value("any " + key.name())); // all others
+
+      assertEquals(CheckResult.value("7"), ask(agent, "net.if.in[\"eth0\"]"));
+      assertEquals(CheckResult.value("8"), ask(agent, "net.if.in"));
+      assertEquals(CheckResult.value("9"), ask(agent, "net.if.out[eth0]"));
+      assertEquals(CheckResult.value("any k"), ask(agent, "k[1]"));
+    }
+  }
+
+  @Test
+  void changeTheScriptWhileTheAgentRuns() throws IOException {
+    try (MockAgent agent = new MockAgent("web01").start()) {
+      agent.reply("app.state", "down");
+      agent.change(
+          script ->
+              script
+                  .with(KeyPattern.of("app.state"), KeyScript.value("up"))
+                  .with(KeyPattern.of("app.since"), KeyScript.value("1700000000")));
+
+      assertEquals(CheckResult.value("up"), ask(agent, "app.state"));
+      assertEquals(CheckResult.value("1700000000"), ask(agent, "app.since"));
+    }
+  }
+
+  @Test
+  void askWhatTheAgentWasAsked() throws IOException {
+    try (MockAgent agent = new MockAgent("web01").start()) {
+      ask(agent, "up.echo[a,b]");
+
+      Exchange exchange = agent.exchanges().get(0);
+      PassiveCheck check = (PassiveCheck) exchange.request();
+      assertEquals("up.echo[a,b]", check.key());
+      assertEquals(List.of("a", "b"), ItemKey.parse(check.key()).parameters());
+    }
+  }
+
+  @Test
+  void pollAnAgent() {
+    try (MockZabbixServer server = new MockZabbixServer().start()) {
+      MockAgent agent = server.agent("web01").reply("agent.ping", "1");
+
+      server.poll("web01", agent.address(), "agent.ping");
+
+      assertThat(server).received(item("web01", "agent.ping").withValue("1")).now();
+    }
+  }
+
+  @Test
+  void pollOnTheItemsDelays() {
+    try (MockZabbixServer server = new MockZabbixServer().start()) {
+      MockAgent agent =
+          server.agent("web01").reply("agent.ping", "1").reply("system.hostname", "web01");
+      server.putHost(
+          Host.of("web01", Item.passive("agent.ping", "1s"), Item.passive("system.hostname", "1h"))
+              .withAgent(agent.address()));
+
+      server.startPolling();
+
+      assertThat(server).received(item("web01", "agent.ping")).within(ofSeconds(20));
+      assertThat(server).received(item("web01", "system.hostname")).within(ofSeconds(20));
+    }
+  }
+
+  @Test
+  void pollByAClockOfTheTest() {
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    ServerConfig config = ServerConfig.lenient().toBuilder().clock(now::get).build();
+    try (MockZabbixServer server = new MockZabbixServer(config).start()) {
+      MockAgent agent = server.agent("web01").reply("agent.ping", "1");
+      server.putHost(Host.of("web01", Item.passive("agent.ping", "1m")).withAgent(agent.address()));
+
+      PollSchedule schedule = server.pollSchedule();
+      assertEquals(1, schedule.runDue().size());
+      now.set(now.get().plusSeconds(60));
+      assertEquals(1, schedule.runDue().size());
+    }
+  }
+
+  @Test
+  void sendValues() throws IOException {
+    try (MockZabbixServer server = new MockZabbixServer().start()) {
+      Sender sender = new Sender("127.0.0.1", server.trapperPort());
+      Sender.SendResult result =
+          sender.send(
+              List.of(
+                  Sender.OutgoingValue.of("web01", "app.ok", "1"),
+                  Sender.OutgoingValue.of("web01", "app.load", "0.42")
+                      .at(Instant.ofEpochSecond(1700000000))));
+      assertEquals(2, result.processed());
+    }
+  }
+
+  private static CheckResult ask(MockAgent agent, String key) throws IOException {
+    return new Getter().get(agent.address(), key);
+  }
+}

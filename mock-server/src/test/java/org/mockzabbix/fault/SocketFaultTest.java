@@ -1,0 +1,386 @@
+package org.mockzabbix.fault;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockzabbix.assertion.ZabbixAssertions.assertThat;
+import static org.mockzabbix.assertion.ZabbixAssertions.item;
+import static org.mockzabbix.rule.RequestMatcher.anyRequest;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.mockzabbix.MockAgent;
+import org.mockzabbix.MockZabbixServer;
+import org.mockzabbix.config.ServerConfig;
+import org.mockzabbix.fixtures.Packets;
+import org.mockzabbix.fixtures.PlainSocket;
+import org.mockzabbix.fixtures.PlainSocket.Ending;
+import org.mockzabbix.fixtures.PlainSocket.Heard;
+import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.protocol.RequestKind;
+import org.mockzabbix.testing.SenderPacket;
+
+/** Every fault on a socket in every phase, as a plain socket sees it. */
+@Timeout(60)
+class SocketFaultTest {
+
+  private static final String BODY =
+      "{\"response\":\"success\",\"info\":"
+          + "\"processed: 1; failed: 0; total: 1; seconds spent: 0.000000\"}";
+  private static final String REPLY =
+      "ZBXD\1" + (char) BODY.length() + "\0\0\0" + "\0\0\0\0" + BODY;
+  private static final String HALF = REPLY.substring(0, REPLY.length() / 2);
+
+  private static final Duration DELAY = Duration.ofSeconds(1); // a busy machine is slow too
+  private static final int MOMENT = 200; // milliseconds in which nothing is to happen
+
+  /** Its clock stands still, so that it spends no seconds. */
+  private final MockZabbixServer server =
+      new MockZabbixServer(
+              ServerConfig.lenient().toBuilder()
+                  .clock(InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000)))
+                  .build())
+          .start();
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void close(Phase phase) throws Exception {
+    inflict(Fault.close().at(phase));
+    try (PlainSocket socket = connect()) {
+
+      Heard heard = sendIn(phase, socket).hear();
+
+      assertEquals(new Heard(writtenBy(phase), Ending.END_OF_INPUT), heard);
+    }
+    assertRecorded(phase, "close " + phase);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void reset(Phase phase) throws Exception {
+    inflict(Fault.reset().at(phase));
+    try (PlainSocket socket = connect()) {
+
+      Heard heard = sendIn(phase, socket).hear();
+
+      assertEquals(new Heard(writtenBy(phase), Ending.RESET), heard);
+    }
+    assertRecorded(phase, "reset " + phase);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void stall_lastsUntilTheServerIsClosed(Phase phase) throws Exception {
+    inflict(Fault.stall().at(phase));
+    try (PlainSocket socket = connect()) {
+
+      Heard heard = sendIn(phase, socket).hear(writtenBy(phase).length());
+      Heard more = socket.listen(MOMENT);
+
+      assertEquals(new Heard(writtenBy(phase), Ending.STILL_OPEN), heard);
+      assertEquals(new Heard("", Ending.STILL_OPEN), more);
+      assertRecorded(phase, "stall " + phase);
+      assertClosesAtOnce();
+      assertEquals("", socket.hear().text());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void stall_endsWhenItsTimeIsOver(Phase phase) throws Exception {
+    inflict(Fault.stall(DELAY).at(phase));
+    long start = System.nanoTime(); // before it connects: in the first phase the stall begins then
+    try (PlainSocket socket = connect()) {
+
+      Heard heard = sendIn(phase, socket).hear();
+
+      assertEquals(new Heard(writtenBy(phase), Ending.END_OF_INPUT), heard);
+      assertTrue(System.nanoTime() - start >= DELAY.toNanos(), "closed too early");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void delay(Phase phase) throws Exception {
+    inflict(Fault.delay(DELAY).at(phase));
+    long start = System.nanoTime();
+    try (PlainSocket socket = connect()) {
+      socket.send(SenderPacket.bytes());
+
+      int early = phase == Phase.INSIDE_REPLY || phase == Phase.AFTER_REPLY ? HALF.length() : 0;
+      Heard before = socket.hear(early);
+      long tookUntilFirst = System.nanoTime() - start;
+      Heard rest = socket.hear();
+
+      assertEquals(new Heard(REPLY, Ending.END_OF_INPUT), joined(before, rest));
+      assertTrue(System.nanoTime() - start >= DELAY.toNanos(), "ended too early");
+      if (early > 0) {
+        assertTrue(tookUntilFirst < DELAY.toNanos(), "the first half came late too");
+      }
+    }
+    assertTaken("delay of 1 s " + phase);
+  }
+
+  private static Heard joined(Heard first, Heard second) {
+    return new Heard(first.text() + second.text(), second.ending());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void halfClose_stillReads(Phase phase) throws Exception {
+    inflict(Fault.halfClose().at(phase));
+    try (PlainSocket socket = connect()) {
+
+      Heard heard = socket.send(SenderPacket.bytes()).hear();
+
+      assertEquals(
+          new Heard(phase.precedesRequest() ? "" : writtenBy(phase), Ending.END_OF_INPUT), heard);
+      assertThat(server).received(item("web01", "app.ok")).within(Duration.ofSeconds(20));
+      assertTaken("half-close " + phase);
+      if (!phase.precedesRequest()) {
+        socket.send("more").send("and more"); // a closed socket would answer this with a reset
+        assertEquals(new Heard("", Ending.END_OF_INPUT), socket.listen(MOMENT));
+      }
+    }
+  }
+
+  @Test
+  void trickle() throws Exception {
+    server.when(anyRequest()).fault(Fault.trickle(50, DELAY));
+    try (PlainSocket socket = connect()) {
+      long start = System.nanoTime();
+
+      Heard first = socket.send(SenderPacket.bytes()).hear(50);
+      long tookFirst = System.nanoTime() - start;
+      Heard rest = socket.hear();
+
+      assertEquals(new Heard(REPLY, Ending.END_OF_INPUT), joined(first, rest));
+      assertTrue(tookFirst < DELAY.toNanos(), "the first piece came late");
+      assertTrue(System.nanoTime() - start >= 2 * DELAY.toNanos(), "103 bytes are three pieces");
+    }
+    assertTaken("trickle of 50 bytes every 1 s");
+  }
+
+  @Test
+  void close_interruptsDelay() throws Exception {
+    inflict(Fault.delay(Duration.ofHours(1)));
+    try (PlainSocket socket = connect()) {
+      socket.send(SenderPacket.bytes());
+      assertThat(server).received(item("web01", "app.ok")).within(Duration.ofSeconds(20));
+
+      assertClosesAtOnce();
+
+      assertEquals("", socket.hear().text());
+    }
+  }
+
+  @Test
+  void close_interruptsDelayOnAccept() throws Exception {
+    inflict(Fault.delay(Duration.ofHours(1)).onAccept());
+    try (PlainSocket socket = connect()) {
+      assertEquals(new Heard("", Ending.STILL_OPEN), socket.listen(MOMENT));
+
+      assertClosesAtOnce();
+
+      assertEquals("", socket.hear().text());
+    }
+  }
+
+  @Test
+  void close_interruptsTrickle() throws Exception {
+    server.when(anyRequest()).fault(Fault.trickle(1, Duration.ofHours(1)));
+    try (PlainSocket socket = connect()) {
+      assertEquals("Z", socket.send(SenderPacket.bytes()).hear(1).text());
+
+      assertClosesAtOnce();
+
+      assertEquals("", socket.hear().text());
+    }
+  }
+
+  @Test
+  void close_interruptsHalfClose() throws Exception {
+    inflict(Fault.halfClose());
+    try (PlainSocket socket = connect()) {
+      assertEquals("", socket.send(SenderPacket.bytes()).hear().text());
+
+      assertClosesAtOnce();
+    }
+  }
+
+  /** close() itself fails if a thread does not end. */
+  private void assertClosesAtOnce() {
+    long start = System.nanoTime();
+    server.close();
+    assertTrue(System.nanoTime() - start < 4_000_000_000L, "close() waited");
+  }
+
+  @Test
+  void several_arePerformedInTheirOrder() throws Exception {
+    server
+        .when(anyRequest())
+        .fault(Fault.cutAfter(20), Fault.delay(DELAY), Fault.reset().insideReply());
+    try (PlainSocket socket = connect()) {
+      long start = System.nanoTime();
+
+      Heard heard = socket.send(SenderPacket.bytes()).hear();
+
+      assertEquals(new Heard(REPLY.substring(0, 10), Ending.RESET), heard);
+      assertTrue(System.nanoTime() - start >= DELAY.toNanos(), "ended too early");
+    }
+    assertTaken("cut after 20 bytes", "delay of 1 s before the reply", "reset inside the reply");
+  }
+
+  @Test
+  void faultsOfConnectionAndRequest_areBothNamed() throws Exception {
+    server.onConnect(Fault.delay(Duration.ofMillis(1)).whileReading());
+    server.when(anyRequest()).fault(Fault.reset());
+    try (PlainSocket socket = connect()) {
+      socket.send(SenderPacket.bytes()).hear();
+    }
+
+    Exchange exchange = server.exchanges().get(0);
+    assertEquals(
+        List.of("delay of 1 ms while reading", "reset before the reply"), exchange.faults());
+    assertEquals("connections, any request", exchange.rule().orElseThrow());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void agent_isResetToo(Phase phase) throws Exception {
+    try (MockAgent agent = new MockAgent("web01").reply("agent.ping", "1").start()) {
+      if (phase.precedesRequest()) {
+        agent.onConnect(Fault.reset().at(phase));
+      } else {
+        agent.when(anyRequest()).fault(Fault.reset().at(phase));
+      }
+      try (PlainSocket socket = new PlainSocket(agent.port())) {
+        if (phase != Phase.ON_ACCEPT) {
+          socket.send(Packets.frame(1, "agent.ping".getBytes(ISO_8859_1)));
+        }
+
+        assertEquals(Ending.RESET, socket.hear().ending());
+      }
+      assertEquals(List.of("reset " + phase), agent.exchanges().get(0).faults());
+    }
+  }
+
+  @Test
+  void agent_stallsAndTrickles() throws Exception {
+    try (MockAgent agent = new MockAgent("web01").reply("agent.ping", "up").start()) {
+      agent
+          .when(anyRequest())
+          .fault(Fault.stall().afterReply(), Fault.trickle(1, Duration.ofMillis(1)));
+      try (PlainSocket socket = new PlainSocket(agent.port())) {
+        socket.send(Packets.frame(1, "agent.ping".getBytes(ISO_8859_1)));
+
+        assertEquals("ZBXD\1\2\0\0\0\0\0\0\0up", socket.hear(15).text());
+        assertEquals(new Heard("", Ending.STILL_OPEN), socket.listen(MOMENT));
+      }
+    }
+  }
+
+  @Test
+  void earlyFault_needsNoRequest() {
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> server.when(anyRequest()).fault(Fault.reset().onAccept()));
+
+    assertEquals(
+        "\"reset on accept\" takes effect before a request is read: use onConnect(...)",
+        e.getMessage());
+  }
+
+  @Test
+  void lateFault_isNothingForConnections() {
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class, () -> server.onConnect(Fault.reset().insideReply()));
+
+    assertEquals(
+        "\"reset inside the reply\" applies to a response, not to a connection: use"
+            + " when(...).fault(...)",
+        e.getMessage());
+  }
+
+  @Test
+  void nonsense_isRefused() {
+    assertEquals(
+        "delay must be from 1 ns to 24 h, but was 0 s",
+        assertThrows(IllegalArgumentException.class, () -> Fault.delay(Duration.ZERO))
+            .getMessage());
+    assertEquals(
+        "interval must be from 1 ns to 24 h, but was -1 s",
+        assertThrows(IllegalArgumentException.class, () -> Fault.trickle(1, Duration.ofSeconds(-1)))
+            .getMessage());
+    assertEquals(
+        "bytes must be at least 1, but was 0",
+        assertThrows(IllegalArgumentException.class, () -> Fault.trickle(0, DELAY)).getMessage());
+  }
+
+  private void inflict(SocketFault fault) {
+    if (fault.phase().precedesRequest()) {
+      server.onConnect(fault);
+    } else {
+      server.when(anyRequest()).fault(fault);
+    }
+  }
+
+  private PlainSocket connect() throws Exception {
+    return new PlainSocket(server.trapperPort());
+  }
+
+  /** On accept nothing is sent, so that nothing unread makes an end look like a reset. */
+  private static PlainSocket sendIn(Phase phase, PlainSocket socket) throws Exception {
+    return switch (phase) {
+      case ON_ACCEPT -> socket;
+      case WHILE_READING -> socket.send("ZB");
+      default -> socket.send(SenderPacket.bytes());
+    };
+  }
+
+  /** What has been written when a phase begins. */
+  private static String writtenBy(Phase phase) {
+    return switch (phase) {
+      case ON_ACCEPT, WHILE_READING, BEFORE_REPLY -> "";
+      case INSIDE_REPLY -> HALF;
+      case AFTER_REPLY -> REPLY;
+    };
+  }
+
+  private void assertRecorded(Phase phase, String fault) {
+    if (!phase.precedesRequest()) {
+      assertTaken(fault);
+      return;
+    }
+    Exchange exchange = server.exchanges().get(0);
+    boolean accept = phase == Phase.ON_ACCEPT;
+    assertEquals(accept ? RequestKind.EMPTY : RequestKind.UNREADABLE, exchange.kind());
+    assertEquals(
+        "a fault of the test ended the connection: " + fault, exchange.reason().orElseThrow());
+    assertEquals(accept ? "" : "5a42", exchange.packetHex(10));
+    assertEquals(List.of(fault), exchange.faults());
+    assertEquals("connections", exchange.rule().orElseThrow());
+    assertEquals(List.of(), server.items());
+  }
+
+  /** The values are taken over, whether or not the sender got to know. */
+  private void assertTaken(String... faults) {
+    assertEquals(List.of(faults), server.exchanges().get(0).faults());
+    assertEquals("1", server.items("web01", "app.ok").get(0).value());
+  }
+}

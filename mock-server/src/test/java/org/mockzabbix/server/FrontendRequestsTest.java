@@ -1,0 +1,230 @@
+package org.mockzabbix.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mockzabbix.MockZabbixServer;
+import org.mockzabbix.config.ServerConfig;
+import org.mockzabbix.inventory.Host;
+import org.mockzabbix.inventory.Item;
+import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.protocol.Outcome;
+import org.mockzabbix.protocol.Request.FrontendRequest;
+import org.mockzabbix.protocol.Request.ZabbixStats;
+import org.mockzabbix.protocol.RequestKind;
+import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.testing.Servers;
+import org.mockzabbix.testing.WireClient;
+
+/** What other servers and the web frontend ask (protocol: other requests). */
+@Timeout(60)
+class FrontendRequestsTest {
+
+  private static final String DENIED = "{'response':'failed','info':'Permission denied.'}";
+  private static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
+
+  @ParameterizedTest
+  @CsvSource({"V6_0, item_unsupported, 6.0.14", "V7_0, items_unsupported, 7.0.22"})
+  void stats_ofAServer(ZabbixVersion version, String unsupported, String release)
+      throws IOException {
+    AtomicReference<Instant> now = new AtomicReference<>(START);
+    ServerConfig config =
+        ServerConfig.strict(Host.of("a", Item.trapper("k"), Item.trapper("l")), Host.of("b"))
+            .toBuilder()
+            .version(version)
+            .clock((InstantSource) now::get)
+            .build();
+    try (MockZabbixServer server = new MockZabbixServer(config).start()) {
+      now.set(START.plus(Duration.ofSeconds(90)));
+      String reply = WireClient.reply(server, "{'request':'zabbix.stats'}");
+
+      assertEquals("{'response':'success','data':{", reply.substring(0, 30));
+      JsonNode data = new ObjectMapper().readTree(reply.replace('\'', '"')).get("data");
+      assertEquals(2, data.get("hosts").asInt());
+      assertEquals(2, data.get("items").asInt());
+      assertEquals(0, data.get(unsupported).asInt(-1));
+      assertEquals(START.getEpochSecond(), data.get("boottime").asLong());
+      assertEquals(90, data.get("uptime").asLong());
+      assertEquals(release, data.get("version").asText());
+      assertTrue(data.get("process").isObject());
+      assertEquals(new ZabbixStats(false), server.exchanges().get(0).request());
+    }
+  }
+
+  /** Members of a question for the queue, and the answer of both dialects. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'type':'queue','params':{}                        | 'success','queue':0",
+        "'type':'queue','params':{'from':'6','to':'600'}   | 'success','queue':0",
+        "'type':'queue','params':{'from':6,'to':600}       | 'success','queue':0",
+        "'type':'queue','params':{'from':'1m','to':'2h'}   | 'success','queue':0",
+        "'type':'queue','params':{'from':'600','to':'600'} | 'success','queue':0",
+        "'type':'queue','params':[]                        | 'success','queue':0",
+        "'type':'queue','params':{'to':'6'}                | 'success','queue':0",
+        "'type':'queue'                          | 'failed','info':'cannot find tag: params'",
+        "'type':'queue','params':5               | 'failed','info':'cannot find tag: params'",
+        "'type':'queue','params':{'from':'x'}    | 'failed','info':'invalid 'from' parameter'",
+        "'type':'queue','params':{'from':''}     | 'failed','info':'invalid 'from' parameter'",
+        "'type':'queue','params':{'from':-1}     | 'failed','info':'invalid 'from' parameter'",
+        "'type':'queue','params':{'to':'5y'}     | 'failed','info':'invalid 'to' parameter'",
+        "'type':'queue','params':{'from':'x','to':'y'} |"
+            + " 'failed','info':'invalid 'from' parameter'",
+        "'type':'queue','params':{'from':'601','to':'10m'} |"
+            + " 'failed','info':'parameters represent an invalid interval'",
+        "'type':'queue','params':{'to':'5'} |"
+            + " 'failed','info':'parameters represent an invalid interval'"
+      })
+  void stats_ofTheQueue(String members, String answer) throws IOException {
+    for (ZabbixVersion version : ZabbixVersion.values()) {
+      try (MockZabbixServer server = Servers.strict(version)) {
+        String reply = WireClient.reply(server, "{'request':'zabbix.stats'," + members + "}");
+
+        assertEquals("{'response':" + answer + "}", reply);
+        assertEquals(RequestKind.ZABBIX_STATS, server.exchanges().get(0).kind());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"'type':'other'", "'type':'Queue'", "'type':{}", "'type':null"})
+  void stats_ofAnotherTypeAreAllOfThem(String type) throws IOException {
+    try (MockZabbixServer server = Servers.strict70()) {
+      assertTrue(
+          WireClient.reply(server, "{'request':'zabbix.stats'," + type + "}")
+              .startsWith("{'response':'success','data':{'hosts':0,"));
+    }
+  }
+
+  /** Whoever has no session of a user is not answered more. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "queue.get  | QUEUE_GET  | 'type':'overview','sid':'x','limit':'500' | overview",
+        "queue.get  | QUEUE_GET  | 'type':'details','sid':''                 | details",
+        "queue.get  | QUEUE_GET  | 'sid':'0123456789abcdef0123456789abcdef'  | ",
+        "status.get | STATUS_GET | 'type':'ping','sid':'x'                   | ping",
+        "status.get | STATUS_GET | 'type':'full'                             | full",
+        "status.get | STATUS_GET | 'type':'other','sid':'x'                  | other"
+      })
+  void questionsOfTheFrontend(String name, RequestKind kind, String members, String type)
+      throws IOException {
+    String request = "{'request':'" + name + "'," + members + "}";
+    for (ZabbixVersion version : ZabbixVersion.values()) {
+      try (MockZabbixServer server = Servers.strict(version)) {
+        assertEquals(DENIED, WireClient.reply(server, request));
+        FrontendRequest question = (FrontendRequest) server.exchanges().get(0).request();
+        assertEquals(kind, question.kind());
+        assertEquals(type, question.type());
+      }
+    }
+  }
+
+  @Test
+  void historyPush_isDeniedAndItsValuesAreRejected() throws IOException {
+    Host host = Host.of("h", Item.trapper("k").withItemid(10600));
+    try (MockZabbixServer server = Servers.strict70(host)) {
+      String reply =
+          WireClient.reply(
+              server,
+              """
+              {'request':'history.push','sid':'x','data':[\
+              {'itemid':10600,'value':0.5,'clock':1690891294,'ns':45440940},\
+              {'host':'h','key':'k','value':'x'},{'value':'y'},{'itemid':'a'}]}""");
+
+      assertEquals(DENIED, reply);
+      assertEquals(List.of(), server.items());
+      List<String> values = new ArrayList<>();
+      for (ItemValue value : server.rejected()) {
+        assertEquals(Outcome.NO_FRONTEND_SESSION, value.outcome());
+        assertEquals(ItemValue.Source.HISTORY_PUSH, value.source());
+        values.add(value.host() + "/" + value.itemid().orElse(0) + "/" + value.value());
+      }
+      assertEquals(List.of("/10600/0.5", "h/0/x", "/0/y", "/0/"), values);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ",'data':5", ",'data':[]", ",'sid':''"})
+  void historyPush_isDeniedWhateverItBrings(String members) throws IOException {
+    try (MockZabbixServer server = Servers.strict70()) {
+      assertEquals(DENIED, WireClient.reply(server, "{'request':'history.push'" + members + "}"));
+    }
+  }
+
+  @Test
+  void historyPush_isUnknownTo60() throws IOException {
+    try (MockZabbixServer server = Servers.strict(ZabbixVersion.V6_0)) {
+      assertEquals("", WireClient.reply(server, "{'request':'history.push','data':[]}"));
+      assertEquals(RequestKind.UNKNOWN, server.exchanges().get(0).kind());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"request\":\"zabbix.stats\"}",
+        "{\"request\":\"zabbix.stats\",\"type\":\"queue\"}",
+        "{\"request\":\"queue.get\"}",
+        "{\"request\":\"history.push\"}"
+      })
+  void answersArePlainWhateverWasAsked(String request) throws IOException {
+    try (MockZabbixServer server = Servers.strict70()) {
+      assertEquals(1, WireClient.ask(server, 3, request).flags());
+    }
+  }
+
+  /** Requests that only other parts of Zabbix answer, and names that nobody knows. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "command",
+        "item.test",
+        "expressions.evaluate",
+        "preprocessing.test",
+        "alert.send",
+        "report.test",
+        "proxy tasks",
+        "passive checks",
+        "history.get",
+        "java gateway jmx",
+        "Zabbix.stats",
+        "foo"
+      })
+  void othersAreRecordedAndClosed(String name) throws IOException {
+    for (ZabbixVersion version : ZabbixVersion.values()) {
+      try (MockZabbixServer server = Servers.strict(version)) {
+        assertEquals("", WireClient.reply(server, "{'request':'" + name + "','sid':'x'}"));
+        assertEquals(RequestKind.UNKNOWN, server.exchanges().get(0).kind());
+        assertTrue(server.exchanges().get(0).reason().orElseThrow().contains('"' + name + '"'));
+      }
+    }
+  }
+
+  @Test
+  void proxyTasks_areExplained() throws IOException {
+    try (MockZabbixServer server = Servers.strict70()) {
+      WireClient.reply(server, "{'request':'proxy tasks'}");
+
+      assertEquals(
+          "\"proxy tasks\" is what a server asks a passive proxy: is this the wrong port?",
+          server.exchanges().get(0).reason().orElseThrow());
+    }
+  }
+}

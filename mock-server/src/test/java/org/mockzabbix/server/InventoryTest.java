@@ -1,0 +1,214 @@
+package org.mockzabbix.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mockzabbix.inventory.Host;
+import org.mockzabbix.inventory.Item;
+import org.mockzabbix.protocol.ItemName;
+import org.mockzabbix.protocol.Outcome;
+
+class InventoryTest {
+
+  private static final InetAddress PEER = InetAddress.getLoopbackAddress();
+
+  private static final List<Host> HOSTS =
+      List.of(
+          Host.of(
+              "h1",
+              Item.trapper("trap"),
+              Item.active("active", "5s"),
+              Item.passive("passive", "1s"),
+              Item.httpAgentTrap("http"),
+              Item.trapper("off").disabled(),
+              Item.active("active.off", "5s").disabled(),
+              Item.trapper("open").withAllowedHosts("192.0.2.1,127.0.0.1"),
+              Item.trapper("closed").withAllowedHosts("192.0.2.1"),
+              Item.trapper("closed.off").withAllowedHosts("192.0.2.1").disabled()),
+          Host.of("off", Item.trapper("trap")).disabled());
+
+  @ParameterizedTest
+  @CsvSource({
+    "h1,      trap,       PROCESSED,        PROCESSED",
+    "h1,      http,       PROCESSED,        PROCESSED",
+    "h1,      open,       PROCESSED,        PROCESSED",
+    "h1,      closed,     PEER_NOT_ALLOWED, PEER_NOT_ALLOWED",
+    "h1,      off,        ITEM_DISABLED,    ITEM_DISABLED",
+    "h1,      closed.off, ITEM_DISABLED,    ITEM_DISABLED",
+    "h1,      active,     WRONG_ITEM_TYPE,  WRONG_ITEM_TYPE",
+    "h1,      passive,    WRONG_ITEM_TYPE,  WRONG_ITEM_TYPE",
+    "h1,      active.off, WRONG_ITEM_TYPE,  WRONG_ITEM_TYPE",
+    "h1,      nokey,      UNKNOWN_KEY,      PROCESSED",
+    "h1,      Trap,       UNKNOWN_KEY,      PROCESSED",
+    "H1,      trap,       UNKNOWN_HOST,     PROCESSED",
+    "nohost,  trap,       UNKNOWN_HOST,     PROCESSED",
+    "'',      '',         UNKNOWN_HOST,     PROCESSED",
+    "off,     trap,       HOST_DISABLED,    HOST_DISABLED",
+    "off,     nokey,      HOST_DISABLED,    HOST_DISABLED"
+  })
+  void senderOutcome(String host, String key, Outcome strict, Outcome lenient) {
+    ItemName name = new ItemName(host, key);
+
+    assertEquals(strict, Inventory.strict(HOSTS).senderOutcome(name, PEER));
+    assertEquals(lenient, Inventory.lenient(HOSTS).senderOutcome(name, PEER));
+  }
+
+  @Test
+  void acceptsEverything_whenLenientAndWithoutHosts() {
+    assertTrue(Inventory.lenient(List.of()).acceptsEverything());
+    assertFalse(Inventory.lenient(HOSTS).acceptsEverything());
+    assertFalse(Inventory.strict(List.of()).acceptsEverything());
+  }
+
+  @Test
+  void queriesDns_whenAnAllowedHostHasToBe() {
+    Host named = Host.of("h", Item.trapper("k").withAllowedHosts("::1,web01.example.com"));
+
+    assertTrue(Inventory.strict(List.of(named)).queriesDns());
+    assertFalse(Inventory.strict(HOSTS).queriesDns());
+    assertFalse(Inventory.lenient(List.of()).queriesDns());
+  }
+
+  @Test
+  void refusesTwoHostsOfOneName() {
+    List<Host> twice = List.of(Host.of("h1"), Host.of("h2"), Host.of("h1"));
+
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> Inventory.strict(twice));
+
+    assertEquals("there are two hosts h1", e.getMessage());
+  }
+
+  @Test
+  void numbers_areChosenClearOfThoseThatWereGiven() {
+    Inventory inventory =
+        Inventory.strict(
+            List.of(
+                Host.of("a", Item.trapper("1"), Item.trapper("2").withItemid(1_000_001)),
+                Host.of("b", Item.trapper("3"), Item.trapper("4").withItemid(7))));
+
+    assertEquals(1_000_002, itemid(inventory, "a", "1"));
+    assertEquals(1_000_001, itemid(inventory, "a", "2"));
+    assertEquals(1_000_003, itemid(inventory, "b", "3"));
+    assertEquals(7, itemid(inventory, "b", "4"));
+    assertEquals(10_001, inventory.host("a").hostid());
+    assertEquals(10_002, inventory.host("b").hostid());
+    assertEquals(20_002, inventory.host("b").interfaceid());
+  }
+
+  private static long itemid(Inventory inventory, String host, String key) {
+    return inventory.item(new ItemName(host, key)).item().itemid();
+  }
+
+  @Test
+  void numbers_stayWhenHostsChange() {
+    Inventory before =
+        Inventory.strict(List.of(Host.of("a", Item.trapper("1")), Host.of("b", Item.trapper("2"))));
+    Inventory after = before.with(Host.of("a", Item.trapper("0"), Item.trapper("1")));
+
+    assertEquals(itemid(before, "a", "1"), itemid(after, "a", "1"));
+    assertEquals(itemid(before, "b", "2"), itemid(after, "b", "2"));
+    assertEquals(1_000_003, itemid(after, "a", "0"));
+    assertEquals(before.host("a").hostid(), after.host("a").hostid());
+    assertEquals(before.host("b").hostid(), after.host("b").hostid());
+    assertEquals(new ItemName("b", "2"), after.item(itemid(before, "b", "2")).name());
+  }
+
+  @Test
+  void numbers_areNotGivenTwice() {
+    Inventory inventory =
+        Inventory.strict(List.of(Host.of("a", Item.trapper("1"))))
+            .without("a")
+            .with(Host.of("b", Item.trapper("2")));
+
+    assertEquals(1_000_002, itemid(inventory, "b", "2"));
+    assertEquals(10_002, inventory.host("b").hostid());
+    assertNull(inventory.item(1_000_001));
+  }
+
+  @Test
+  void numbers_areFoundQuicklyForManyItems() {
+    Item[] items = new Item[20_000];
+    for (int i = 0; i < items.length; i++) {
+      items[i] = Item.trapper("key." + i);
+    }
+
+    Inventory inventory =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(30), () -> Inventory.strict(List.of(Host.of("a", items))));
+
+    assertEquals(1_020_000, itemid(inventory, "a", "key.19999"));
+  }
+
+  @Test
+  void refusesTwoItemsOfOneNumber() {
+    Inventory inventory = Inventory.strict(List.of(Host.of("a", Item.trapper("1").withItemid(7))));
+
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> inventory.with(Host.of("b", Item.trapper("2").withItemid(7))));
+
+    assertEquals("there are two items with itemid 7", e.getMessage());
+  }
+
+  @Test
+  void revision_growsWithEachChange() {
+    Inventory inventory = Inventory.lenient(List.of(Host.of("a")), 5);
+
+    assertEquals(5, inventory.revision());
+    assertEquals(6, inventory.with(Host.of("a")).revision());
+    assertEquals(6, inventory.without("a").revision());
+    assertSame(inventory, inventory.without("b"));
+    assertEquals(List.of(Host.of("a")), inventory.hosts());
+  }
+
+  @Test
+  void with_replacesTheHostOfThatName() {
+    Inventory inventory =
+        Inventory.strict(List.of(Host.of("a"), Host.of("b"))).with(Host.of("a").disabled());
+
+    assertEquals(List.of(Host.of("b"), Host.of("a").disabled()), inventory.hosts());
+  }
+
+  @Test
+  void changedForProxy_onlyByItsOwnHosts() {
+    Inventory first =
+        Inventory.strict(List.of(Host.of("a").monitoredBy("px"), Host.of("b"), Host.of("c")), 3);
+    Inventory other = first.with(Host.of("b").monitoredBy("py"));
+    Inventory moved = other.with(Host.of("a").monitoredBy("py"));
+    Inventory back = moved.with(Host.of("a"));
+
+    assertFalse(first.changedForProxy("px", 0));
+    assertFalse(other.changedForProxy("px", 3));
+    assertTrue(other.changedForProxy("py", 3));
+    assertFalse(other.changedForProxy("py", 4));
+    assertTrue(moved.changedForProxy("px", 4));
+    assertTrue(moved.changedForProxy("py", 4));
+    assertTrue(back.changedForProxy("py", 5));
+    assertFalse(back.changedForProxy("px", 5));
+    assertTrue(moved.without("b").changedForProxy("py", 5));
+  }
+
+  @Test
+  void knowsProxy_whenAHostIsMonitoredByIt() {
+    List<Host> hosts = List.of(Host.of("a").monitoredBy("px"), Host.of("b"));
+
+    assertTrue(Inventory.strict(hosts).knowsProxy("px"));
+    assertFalse(Inventory.strict(hosts).knowsProxy("py"));
+    assertTrue(Inventory.lenient(hosts).knowsProxy("py"));
+    assertEquals(1, Inventory.strict(hosts).hostsOf("px").size());
+    assertEquals(List.of(), Inventory.lenient(hosts).hostsOf("py"));
+  }
+}

@@ -1,0 +1,304 @@
+package org.mockzabbix.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toCollection;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.mockzabbix.MockAgent;
+import org.mockzabbix.MockZabbixServer;
+import org.mockzabbix.client.ProxyPoller;
+import org.mockzabbix.config.AgentConfig;
+import org.mockzabbix.fixtures.Packets;
+import org.mockzabbix.inventory.Host;
+import org.mockzabbix.inventory.Item;
+import org.mockzabbix.protocol.AgentIdentity.Variant;
+import org.mockzabbix.protocol.RequestKind;
+import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.testing.FakeProxy;
+import org.mockzabbix.testing.Servers;
+import org.mockzabbix.testing.WireClient;
+
+/**
+ * Writes docs/protocol-support.md from what servers and agents of both dialects really answer, and
+ * compares the file with it; {@code -Dupdate} puts it there.
+ */
+@Timeout(60)
+class ProtocolSupportTest {
+
+  private static final Path PAGE = Path.of("..", "docs", "protocol-support.md");
+
+  /**
+   * A request to a server.
+   *
+   * @param text what is sent in a packet, {@code '} standing for {@code "}
+   */
+  private record Sample(RequestKind kind, String label, String text) {
+
+    /** By which name real programs say it; some other text where none does. */
+    String said() {
+      return label.replace("`", "");
+    }
+  }
+
+  private static final String SESSION = "'session':'" + Servers.SESSION + "'";
+
+  private static final List<Sample> TO_A_SERVER =
+      List.of(
+          sample(
+              RequestKind.SENDER_DATA,
+              "{'request':'sender data','data':[{'host':'h','key':'trap','value':'1'}]}"),
+          sample(
+              RequestKind.ACTIVE_CHECKS,
+              "{'request':'active checks','host':'h','version':'7.0.22'," + SESSION + "}"),
+          new Sample(
+              RequestKind.ACTIVE_CHECKS,
+              "`ZBX_GET_ACTIVE_CHECKS`, from old agents",
+              "ZBX_GET_ACTIVE_CHECKS\nh\n"),
+          new Sample(
+              RequestKind.ACTIVE_CHECKS,
+              "`active checks` of an unknown host",
+              "{'request':'active checks','host':'nobody'}"),
+          new Sample(
+              RequestKind.AGENT_DATA,
+              "`agent data`" + RealPrograms.BY_NAME,
+              "{'request':'agent data',"
+                  + SESSION
+                  + ",'data':[{'host':'h','key':'k','value':'1','id':1}]}"),
+          new Sample(
+              RequestKind.AGENT_DATA,
+              "`agent data`" + RealPrograms.BY_ITEMID,
+              "{'request':'agent data','host':'h','version':'7.0.22','data':[{'itemid':1}]}"),
+          new Sample(
+              RequestKind.AGENT_DATA,
+              "`agent data` with results of commands alone",
+              "{'request':'agent data','host':'h','version':'7.0.22','commands':[{'id':1}]}"),
+          sample(
+              RequestKind.ACTIVE_CHECK_HEARTBEAT,
+              "{'request':'active check heartbeat','host':'h','heartbeat_freq':60}"),
+          sample(
+              RequestKind.PROXY_CONFIG,
+              "{'request':'proxy config','host':'px','version':'7.0.22'," + SESSION + "}"),
+          sample(
+              RequestKind.PROXY_DATA,
+              "{'request':'proxy data','host':'px','version':'7.0.22'," + SESSION + "}"),
+          sample(RequestKind.PROXY_HEARTBEAT, "{'request':'proxy heartbeat','host':'px'}"),
+          sample(RequestKind.PROXY_TASKS, "{'request':'proxy tasks'}"),
+          sample(RequestKind.ZABBIX_STATS, "{'request':'zabbix.stats'}"),
+          new Sample(
+              RequestKind.ZABBIX_STATS,
+              "`zabbix.stats` of the queue",
+              "{'request':'zabbix.stats','type':'queue','params':{'from':'6'}}"),
+          sample(RequestKind.QUEUE_GET, "{'request':'queue.get','type':'overview','sid':'x'}"),
+          sample(RequestKind.STATUS_GET, "{'request':'status.get','type':'ping','sid':'x'}"),
+          sample(
+              RequestKind.HISTORY_PUSH,
+              "{'request':'history.push','sid':'x','data':[{'itemid':1,'value':1}]}"),
+          new Sample(
+              RequestKind.LEGACY_DATA, "`host:key:value` or XML, from senders of 1.x", "h:trap:1"),
+          new Sample(RequestKind.UNKNOWN, "any other request", "{'request':'item.test'}"),
+          new Sample(RequestKind.UNREADABLE, "text that is not JSON", "{'request':"),
+          new Sample(RequestKind.EMPTY, "nothing, for example a port probe", ""));
+
+  private static Sample sample(RequestKind kind, String text) {
+    return new Sample(kind, "`" + kind.wireName() + "`", text);
+  }
+
+  @Test
+  void everyKindOfRequestIsOnThePage() {
+    Set<RequestKind> onThePage =
+        TO_A_SERVER.stream()
+            .map(Sample::kind)
+            .collect(toCollection(() -> EnumSet.noneOf(RequestKind.class)));
+    onThePage.add(RequestKind.PASSIVE_CHECK); // to an agent
+    onThePage.add(RequestKind.POLL); // from us
+
+    assertEquals(EnumSet.allOf(RequestKind.class), onThePage);
+  }
+
+  @Test
+  void thePageSaysWhatTheCodeDoes() throws Exception {
+    String page = page();
+    if (System.getProperty("update") != null) {
+      Files.writeString(PAGE, page, UTF_8);
+    }
+
+    String written = Files.exists(PAGE) ? Files.readString(PAGE, UTF_8) : "";
+    assertEquals(page, written, PAGE + " is behind: run this test with -Dupdate");
+  }
+
+  private static String page() throws Exception {
+    RealPrograms programs = new RealPrograms();
+    List<String> lines = new ArrayList<>();
+    lines.add(INTRODUCTION.stripTrailing());
+    heading(lines, "Requests to a server", "request");
+    for (Sample sample : TO_A_SERVER) {
+      lines.add(
+          row(
+              sample.label(),
+              answer(ZabbixVersion.V6_0, sample),
+              answer(ZabbixVersion.V7_0, sample),
+              programs.recorded(sample.said()),
+              programs.run(sample.said())));
+    }
+    heading(lines, "Requests to a mock agent", "request");
+    String getters = programs.runBy("GetIT");
+    lines.add(
+        row(
+            "the plain key",
+            checked("agent.ping", "6.0"),
+            checked("agent.ping", "7.0"),
+            "",
+            getters));
+    String json = "{'request':'passive checks','data':[{'key':'agent.ping','timeout':3}]}";
+    lines.add(row("`passive checks` in JSON", checked(json, "6.0"), checked(json, "7.0"), "", ""));
+    heading(lines, "Requests that Mock Zabbix sends", "request");
+    String passive = programs.runBy("ProxyPassiveIT").replace(", zabbix_sender", "");
+    for (String request : List.of("proxy config", "proxy data", "proxy tasks")) {
+      lines.add(
+          row(
+              "`" + request + "`, to a passive proxy",
+              asked(ZabbixVersion.V6_0, request),
+              asked(ZabbixVersion.V7_0, request),
+              programs.recordedServers(request),
+              passive));
+    }
+    lines.add(
+        row(
+            "a key, to an agent",
+            polled(ZabbixVersion.V6_0),
+            polled(ZabbixVersion.V7_0),
+            "",
+            programs.runBy("PollIT")));
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static final String INTRODUCTION =
+      """
+      # Protocol support
+
+      Mock Zabbix behaves like Zabbix 6.0 or 7.0. Its clients can have any version. The columns *6.0* and *7.0* show the
+      response of a strict server or an agent of that version to a well-formed request: the result, and the members of
+      the response in their order. The column *recorded* lists the real programs whose recorded packets a test replays.
+      The column *run* lists the real programs that a test runs against Mock Zabbix.
+
+      In addition, tests replay requests whose responses were measured on real trappers of both versions.
+
+      A test writes this page from the code. Mock Zabbix does not support other protocols, for example those of the Java
+      gateway or between the nodes of a server cluster.
+      """;
+
+  private static void heading(List<String> lines, String title, String first) {
+    lines.addAll(List.of("", "## " + title, ""));
+    lines.add(row(first, "6.0", "7.0", "recorded", "run"));
+    lines.add("|---|---|---|---|---|");
+  }
+
+  private static String row(String... cells) {
+    return "| " + String.join(" | ", cells) + " |";
+  }
+
+  private static MockZabbixServer server(ZabbixVersion version) {
+    return Servers.strict(
+        version,
+        Host.of("h", Item.active("k", "5s").withItemid(1), Item.trapper("trap")),
+        Host.of("b", Item.trapper("trap").withItemid(2)).monitoredBy("px"));
+  }
+
+  private static String answer(ZabbixVersion version, Sample sample) throws IOException {
+    try (MockZabbixServer server = server(version);
+        WireClient client = new WireClient(server.trapperPort())) {
+      if (!sample.text().isEmpty()) {
+        client.send(Packets.packet(1, sample.text().replace('\'', '"')));
+      }
+      client.halfClose();
+      return described(client.readToEnd(Duration.ofSeconds(20)));
+    }
+  }
+
+  private static String checked(String question, String version) throws IOException {
+    AgentConfig config =
+        AgentConfig.of("h").withVersion(ZabbixVersion.of(version)).withVariant(Variant.AGENT);
+    try (MockAgent agent = new MockAgent(config).reply("agent.ping", "1").start()) {
+      return described(WireClient.ask(agent.port(), question.replace('\'', '"')));
+    }
+  }
+
+  /** What the server's side of a passive proxy sends, packet after packet. */
+  private static String asked(ZabbixVersion version, String request) throws Exception {
+    byte[] answer = FakeProxy.packet(3, "{'response':'success'}");
+    boolean threeSteps = request.equals("proxy config") && version == ZabbixVersion.V7_0;
+    byte[][] answers = threeSteps ? new byte[][] {answer, answer} : new byte[][] {answer};
+    try (MockZabbixServer server = server(version);
+        FakeProxy proxy = FakeProxy.answering(answers)) {
+      ProxyPoller poller = server.proxyPoller("px", proxy.address());
+      switch (request) {
+        case "proxy config" -> poller.configure();
+        case "proxy data" -> poller.fetch();
+        default -> poller.fetchTasks();
+      }
+      List<String> packets = new ArrayList<>();
+      for (String packet : proxy.received()) {
+        packets.add(described(packet.substring(2).replace('\'', '"')));
+      }
+      return String.join(", then ", packets);
+    }
+  }
+
+  /** What the poller sends to an agent of its own version. */
+  private static String polled(ZabbixVersion version) {
+    try (MockZabbixServer server = server(version);
+        MockAgent agent = server.agent("h").reply("agent.ping", "1")) {
+      server.poll(agent.address(), "agent.ping");
+      String text = agent.exchanges().get(0).text();
+      return text.startsWith("{") ? "`passive checks` in JSON" : "the plain key";
+    }
+  }
+
+  private static String described(WireClient.Answer answer) throws IOException {
+    String text = new String(answer.bytes(), UTF_8);
+    if (text.isEmpty()) {
+      return "nothing: closed";
+    }
+    if (!text.startsWith("ZBXD")) {
+      String line = text.lines().reduce((first, last) -> last).orElseThrow();
+      return (text.lines().count() > 1 ? "lines and " : "") + "`" + line + "` without a header";
+    }
+    return described(answer.body());
+  }
+
+  private static String described(String body) throws IOException {
+    if (!body.startsWith("{")) {
+      return "`" + body.replace("\0", "\\0") + "`";
+    }
+    JsonNode json = new ObjectMapper().readTree(body);
+    String info = json.path("info").asText();
+    String response = json.path("response").asText();
+    if (response.equals("failed")) {
+      return "failed: " + info;
+    }
+    List<String> members = new ArrayList<>();
+    json.fieldNames().forEachRemaining(members::add);
+    String named = json.path("request").asText();
+    if (!named.isEmpty()) {
+      members.set(0, "`" + named + "`");
+    }
+    members.replaceAll(member -> member.startsWith("`") ? member : "`" + member + "`");
+    String list =
+        members.size() > 5
+            ? members.get(0) + " and " + (members.size() - 1) + " more tables"
+            : String.join(", ", members);
+    return response.isEmpty() ? list : response + ": " + list;
+  }
+}

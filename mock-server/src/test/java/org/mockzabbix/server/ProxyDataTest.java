@@ -1,0 +1,365 @@
+package org.mockzabbix.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.mockzabbix.MockZabbixServer;
+import org.mockzabbix.inventory.Host;
+import org.mockzabbix.inventory.Item;
+import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.protocol.Outcome;
+import org.mockzabbix.protocol.Request.ProxyData;
+import org.mockzabbix.protocol.Request.ProxyHeartbeat;
+import org.mockzabbix.protocol.RequestKind;
+import org.mockzabbix.protocol.Response;
+import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.rule.MockResponse;
+import org.mockzabbix.rule.RequestMatcher;
+import org.mockzabbix.rule.Responder;
+import org.mockzabbix.testing.Servers;
+import org.mockzabbix.testing.WireClient;
+
+/** What active proxies deliver, and how it is answered (protocol: proxy data members). */
+@Timeout(60)
+class ProxyDataTest {
+
+  private static final String ENABLED = "{'upload':'enabled','response':'success'}";
+
+  private static final Host[] HOSTS = {
+    Host.of(
+            "behind",
+            Item.trapper("trap").withItemid(1),
+            Item.active("log[/x]", "1s").withItemid(2),
+            Item.passive("p", "1s").withItemid(3),
+            Item.trapper("off").withItemid(4).disabled())
+        .monitoredBy("px"),
+    Host.of("off", Item.trapper("t").withItemid(5)).monitoredBy("px").disabled(),
+    Host.of("others", Item.trapper("t").withItemid(6)).monitoredBy("py"),
+    Host.of("own", Item.trapper("t").withItemid(7))
+  };
+
+  private static String data(String version, String more) {
+    return "{'request':'proxy data','host':'px','session':'"
+        + (Servers.SESSION + "',")
+        + (more.isEmpty() ? "" : more + ",")
+        + ("'version':'" + version + "','clock':1795301707,'ns':5}");
+  }
+
+  private static String version(ZabbixVersion version) {
+    return version.release();
+  }
+
+  private static String history(ZabbixVersion version, String rows) {
+    return data(version(version), "'history data':[" + rows + "]");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void poll_withoutDataIsAnsweredWithSuccess(ZabbixVersion version) throws IOException {
+    try (MockZabbixServer server = Servers.strict(version, HOSTS)) {
+      assertEquals(ENABLED, WireClient.reply(server, data(version(version), "")));
+
+      ProxyData request = (ProxyData) server.exchanges().get(0).request();
+      assertEquals("px", request.proxy());
+      assertEquals(Servers.SESSION, request.session());
+      assertEquals(version.dialect(), request.version().toString());
+      assertEquals(List.of(), request.sections());
+      assertEquals(0, request.values().size());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void values_areRecordedUnderHostKeyAndProxy(ZabbixVersion version) throws IOException {
+    try (MockZabbixServer server = Servers.strict(version, HOSTS)) {
+      String reply =
+          WireClient.reply(
+              server,
+              history(
+                  version,
+                  """
+                  {'id':5,'itemid':1,'clock':1795301700,'ns':7,'value':'x'},\
+                  {'id':6,'itemid':3,'clock':1795301701,'ns':8,'value':'gone','state':1}"""));
+
+      assertEquals(ENABLED, reply);
+      ItemValue value = server.items("behind", "trap").get(0);
+      assertEquals("x", value.value());
+      assertEquals(Optional.of("px"), value.proxy());
+      assertEquals(ItemValue.Source.PROXY, value.source());
+      assertEquals(OptionalLong.of(1), value.itemid());
+      assertEquals(OptionalLong.of(5), value.id());
+      assertEquals(OptionalLong.of(1795301700), value.clock());
+      assertTrue(server.items("behind", "p").get(0).isNotSupported());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, PROCESSED",
+    "2, PROCESSED",
+    "3, PROCESSED",
+    "4, ITEM_DISABLED",
+    "5, HOST_DISABLED",
+    "6, NOT_THIS_PROXY",
+    "7, NOT_THIS_PROXY",
+    "9, UNKNOWN_ITEMID"
+  })
+  void values_outcomes(long itemid, Outcome outcome) throws IOException {
+    for (ZabbixVersion version : ZabbixVersion.values()) {
+      try (MockZabbixServer server = Servers.strict(version, HOSTS)) {
+        String reply =
+            WireClient.reply(server, history(version, "{'itemid':" + itemid + ",'value':'1'}"));
+
+        assertEquals(ENABLED, reply);
+        assertEquals(outcome, server.exchanges().get(0).items().get(0).outcome());
+      }
+    }
+  }
+
+  @Test
+  void values_deliveredTwiceAreDuplicates() throws IOException {
+    try (MockZabbixServer server = Servers.strict70(HOSTS)) {
+      WireClient.reply(server, history(ZabbixVersion.V7_0, "{'id':5,'itemid':1,'value':'x'}"));
+      WireClient.reply(
+          server,
+          history(
+              ZabbixVersion.V7_0,
+              "{'id':5,'itemid':1,'value':'x'},{'id':6,'itemid':1,'value':'y'}"));
+
+      assertEquals(
+          List.of("x", "y"),
+          server.items("behind", "trap").stream().map(ItemValue::value).toList());
+      assertEquals(Outcome.DUPLICATE, server.rejected().get(0).outcome());
+    }
+  }
+
+  @Test
+  void values_thatCannotBeReadAreAnsweredWithSuccess() throws IOException {
+    try (MockZabbixServer server = Servers.strict70(HOSTS)) {
+      assertEquals(
+          ENABLED, WireClient.reply(server, history(ZabbixVersion.V7_0, "{'value':'x'},5")));
+      assertEquals(
+          List.of(Outcome.NO_ITEMID, Outcome.NOT_AN_OBJECT),
+          server.rejected().stream().map(ItemValue::outcome).toList());
+    }
+  }
+
+  @Test
+  void logPosition_isGivenBackWithTheConfiguration() throws IOException {
+    try (MockZabbixServer server = Servers.strict70(HOSTS)) {
+      WireClient.reply(
+          server,
+          history(
+              ZabbixVersion.V7_0, "{'itemid':2,'value':'l','lastlogsize':42,'mtime':1795300000}"));
+
+      String configuration =
+          WireClient.reply(server, "{'request':'proxy config','host':'px','version':'7.0.22'}");
+
+      assertTrue(configuration.contains("[2,42,1795300000]"), configuration);
+    }
+  }
+
+  @Test
+  void sections_areNamed() throws IOException {
+    try (MockZabbixServer server = Servers.strict70(HOSTS)) {
+      String reply =
+          WireClient.reply(
+              server,
+              data(
+                  "7.0.22",
+                  """
+                  'tasks':[{'type':3,'clock':1,'ttl':0,'status':0,'info':'ok','parent_taskid':5}],\
+                  'interface availability':[{'interfaceid':20001,'available':1,'error':''}],\
+                  'host data':[{'hostid':10001,'active_status':1}],\
+                  'discovery data':[],'auto registration':[{'clock':1,'host':'new'}],\
+                  'history data':[],'more':1,'proxy_delay':3"""));
+
+      assertEquals(ENABLED, reply);
+      ProxyData request = (ProxyData) server.exchanges().get(0).request();
+      assertEquals(
+          List.of(
+              "interface availability",
+              "history data",
+              "host data",
+              "discovery data",
+              "auto registration",
+              "tasks"),
+          request.sections());
+      assertTrue(request.more());
+      assertEquals(
+          "new",
+          server.exchanges().get(0).json().get("auto registration").get(0).get("host").asText());
+    }
+  }
+
+  @Test
+  void tasks_areGivenByARule() throws IOException {
+    try (MockZabbixServer server = Servers.strict70(HOSTS)) {
+      String task = "{\"type\":6,\"clock\":1,\"ttl\":600,\"itemid\":3}";
+      server
+          .when(RequestMatcher.proxyData().from("px"))
+          .reply(
+              (incoming, engine) ->
+                  new MockResponse(
+                      Response.proxyDataReceived(List.of(task, task)),
+                      incoming.flags(),
+                      engine.get().outcomes()))
+          .times(1);
+
+      assertEquals(
+          ("{'upload':'enabled','response':'success','tasks':[" + task + "," + task + "]}")
+              .replace('"', '\''),
+          WireClient.reply(server, history(ZabbixVersion.V7_0, "{'itemid':1,'value':'x'}")));
+      assertEquals(1, server.items().size());
+      assertEquals(ENABLED, WireClient.reply(server, data("7.0.22", "")));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void uploadDisabled_leavesTheValuesWithTheProxy(ZabbixVersion version) throws IOException {
+    try (MockZabbixServer server = Servers.strict(version, HOSTS)) {
+      server.when(RequestMatcher.proxyData()).reply(Responder.uploadDisabled()).times(1);
+      String values = history(version, "{'id':1,'itemid':1,'value':'x'}");
+
+      assertEquals("{'upload':'disabled','response':'failed'}", WireClient.reply(server, values));
+      assertEquals(List.of(), server.items());
+      assertEquals(Outcome.REFUSED_BY_RULE, server.rejected().get(0).outcome());
+
+      assertEquals(ENABLED, WireClient.reply(server, values));
+      assertEquals(1, server.items().size());
+    }
+  }
+
+  /** Requests, and what both dialects answer. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'version':'7.0.22'                                 | missing name of proxy",
+        "'host':{},'version':'7.0.22'                       | missing name of proxy",
+        "'host':'a$b'      | invalid proxy name 'a$b': name contains invalid character '$'",
+        "'host':'noproxy','version':'6.0.14'                | proxy 'noproxy' not found",
+        "'host':'px','version':'6.0.14','history data':[],'session':'1'"
+            + " | invalid session token length 1"
+      })
+  void refusals(String members, String info) throws IOException {
+    for (ZabbixVersion version : ZabbixVersion.values()) {
+      try (MockZabbixServer server = Servers.strict(version, HOSTS)) {
+        String reply = WireClient.reply(server, "{'request':'proxy data'," + members + "}");
+
+        assertEquals("{'response':'failed','info':'" + info + "'}", reply.replace("\\'", "'"));
+        assertEquals(RequestKind.PROXY_DATA, server.exchanges().get(0).kind());
+      }
+    }
+  }
+
+  @Test
+  void session_isNotLookedAtWithoutHistory() throws IOException {
+    try (MockZabbixServer server = Servers.strict70(HOSTS)) {
+      assertEquals(
+          ENABLED, WireClient.reply(server, data("7.0.22", "").replace(Servers.SESSION, "1")));
+    }
+  }
+
+  @Test
+  void unknownProxy_leavesItsValuesRejected() throws IOException {
+    try (MockZabbixServer server = Servers.strict70(HOSTS)) {
+      WireClient.reply(
+          server,
+          history(ZabbixVersion.V7_0, "{'itemid':1,'value':'x'}").replace("'px'", "'noproxy'"));
+
+      assertEquals(Outcome.NOT_THIS_PROXY, server.rejected().get(0).outcome());
+      assertEquals(Optional.of("noproxy"), server.rejected().get(0).proxy());
+    }
+  }
+
+  /** A server takes values from the last long-term release on, and up to its own. */
+  @ParameterizedTest
+  @CsvSource({
+    "5.4.12, false",
+    "4.2,    false",
+    "6.0.14, true",
+    "6.4.0,  true",
+    "7.0.0,  true",
+    "7.2.0,  false",
+    "8.0.0,  false",
+    "'',     false"
+  })
+  void in70_versionOfTheProxy(String version, boolean supported) throws IOException {
+    String unsupported =
+        "{'upload':'disabled','response':'failed',"
+            + "'info':'current proxy version is not supported by server'}";
+    try (MockZabbixServer server = Servers.strict70(HOSTS)) {
+      String reply =
+          WireClient.reply(server, data(version, "'history data':[{'itemid':1,'value':'x'}]"));
+
+      assertEquals(supported ? ENABLED : unsupported, reply);
+      assertEquals(supported ? 1 : 0, server.items().size());
+      assertEquals(
+          supported ? List.of() : List.of(Outcome.PROXY_TOO_OLD_OR_NEW),
+          server.rejected().stream().map(ItemValue::outcome).toList());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"V6_0, 1", "V6_0, 3", "V7_0, 1", "V7_0, 3"})
+  void answer_isCompressed(ZabbixVersion version, int flags) throws IOException {
+    String request = data(version(version), "").replace('\'', '"');
+    try (MockZabbixServer server = Servers.strict(version, HOSTS)) {
+      assertEquals(3, WireClient.ask(server, flags, request).flags());
+    }
+  }
+
+  @Test
+  void lenient_takesValuesOfEveryProxy() throws IOException {
+    try (MockZabbixServer server = Servers.lenient(ZabbixVersion.V7_0, HOSTS)) {
+      WireClient.reply(
+          server,
+          history(
+              ZabbixVersion.V7_0,
+              "{'itemid':1,'value':'a'},{'itemid':6,'value':'b'},{'itemid':99,'value':'c'}"));
+
+      assertEquals(List.of("a", "c"), server.items().stream().map(ItemValue::value).toList());
+      assertEquals(Outcome.NOT_THIS_PROXY, server.rejected().get(0).outcome());
+    }
+  }
+
+  @Test
+  void heartbeat_in60() throws IOException {
+    try (MockZabbixServer server = Servers.strict(ZabbixVersion.V6_0, HOSTS)) {
+      WireClient.Answer answer =
+          WireClient.ask(
+              server,
+              3,
+              "{\"request\":\"proxy heartbeat\",\"host\":\"px\",\"version\":\"6.0.14\"}");
+
+      assertEquals("{\"response\":\"success\"}", answer.body());
+      assertEquals(3, answer.flags());
+      assertEquals(new ProxyHeartbeat("px"), server.exchanges().get(0).request());
+      assertEquals(
+          "{'response':'failed','info':'proxy \\'nope\\' not found'}",
+          WireClient.reply(server, "{'request':'proxy heartbeat','host':'nope'}"));
+      assertEquals(
+          "{'response':'failed','info':'missing name of proxy'}",
+          WireClient.reply(server, "{'request':'proxy heartbeat'}"));
+    }
+  }
+
+  @Test
+  void heartbeat_isUnknownTo70() throws IOException {
+    try (MockZabbixServer server = Servers.strict70(HOSTS)) {
+      assertEquals("", WireClient.reply(server, "{'request':'proxy heartbeat','host':'px'}"));
+      assertEquals(RequestKind.UNKNOWN, server.exchanges().get(0).kind());
+    }
+  }
+}

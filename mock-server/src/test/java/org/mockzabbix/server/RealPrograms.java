@@ -1,0 +1,146 @@
+package org.mockzabbix.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.testing.WireClient;
+
+/**
+ * Which real programs say what: as far as the recordings tell that are played in tests, and as far
+ * as the tests run them.
+ */
+final class RealPrograms {
+
+  /** The recordings that tests play, by their names: the program and its version. */
+  private static final Pattern PLAYED =
+      Pattern.compile("(sender|agentd|agent2|proxy|server)(60|70)_(?!polls_agent).*");
+
+  private static final Path INTEROP =
+      Path.of("..", "interop", "src", "test", "java", "org", "mockzabbix", "interop");
+  private static final Pattern NEEDS = Pattern.compile("@NeedsProgram\\((\\{?[^)]*)\\)");
+  private static final Pattern QUOTED = Pattern.compile("\"(zabbix_\\w+)\"");
+
+  /** Behind {@code agent data}, to tell its two forms apart. */
+  static final String BY_NAME = " by host and key";
+
+  static final String BY_ITEMID = " by itemid";
+
+  private static final String SERVER = "zabbix_server";
+
+  /** The version of the programs that the tests run. */
+  private static final String RUN = ZabbixVersion.V6_0.release();
+
+  private final Map<String, Map<String, Set<String>>> releasesByRequestAndProgram = new TreeMap<>();
+  private final Map<String, Set<String>> programsByTest = new TreeMap<>();
+
+  RealPrograms() throws IOException, URISyntaxException {
+    for (Captures.Connection connection : Captures.connections("\\w+")) {
+      for (MatchResult name : PLAYED.matcher(connection.recording()).results().toList()) {
+        read(connection, "zabbix_" + name.group(1), release(name.group(2)));
+      }
+    }
+    try (Stream<Path> tests = Files.list(INTEROP)) {
+      for (Path test : tests.filter(file -> file.toString().endsWith("IT.java")).toList()) {
+        read(test);
+      }
+    }
+  }
+
+  private static String release(String digits) {
+    return (digits.equals("60") ? ZabbixVersion.V6_0 : ZabbixVersion.V7_0).release();
+  }
+
+  private void read(Captures.Connection connection, String program, String release)
+      throws IOException {
+    for (byte[] packet : Captures.packets(connection.toServer())) {
+      String body = new WireClient.Answer(packet, true).body();
+      JsonNode request = new ObjectMapper().readTree(body);
+      releasesByRequestAndProgram
+          .computeIfAbsent(name(request), unknown -> new TreeMap<>())
+          .computeIfAbsent(program, unknown -> new TreeSet<>())
+          .add(release);
+    }
+  }
+
+  private static String name(JsonNode request) {
+    String name = request.path("request").asText();
+    if (!name.equals("agent data")) {
+      return name;
+    }
+    return request.get("data").get(0).has("itemid") ? name + BY_ITEMID : name + BY_NAME;
+  }
+
+  private void read(Path test) throws IOException {
+    String name = test.getFileName().toString();
+    Set<String> programs = programsByTest.computeIfAbsent(name, unknown -> new TreeSet<>());
+    NEEDS
+        .matcher(Files.readString(test, UTF_8))
+        .results()
+        .flatMap(found -> QUOTED.matcher(found.group(1)).results())
+        .forEach(program -> programs.add(program.group(1)));
+  }
+
+  /** Such as {@code zabbix_sender 6.0.14, 7.0.22}: whose recording of a request is played. */
+  String recorded(String request) {
+    List<String> programs = new ArrayList<>();
+    releasesByRequestAndProgram
+        .getOrDefault(request, Map.of())
+        .forEach(
+            (program, releases) -> {
+              if (!program.equals(SERVER)) {
+                programs.add(program + " " + String.join(", ", releases));
+              }
+            });
+    return String.join("; ", programs);
+  }
+
+  /** The same where the server asks, as we do. */
+  String recordedServers(String request) {
+    Set<String> releases = releasesByRequestAndProgram.get(request).get(SERVER);
+    return SERVER + " " + String.join(", ", releases);
+  }
+
+  /** Which programs that say this request are run by tests. */
+  String run(String request) {
+    Set<String> programs = new TreeSet<>();
+    programsByTest.values().forEach(programs::addAll);
+    programs.removeIf(
+        program ->
+            !releasesByRequestAndProgram
+                .getOrDefault(request, Map.of())
+                .getOrDefault(program, Set.of())
+                .contains(RUN));
+    return withVersion(programs);
+  }
+
+  /** Which programs are run by tests whose names end so. */
+  String runBy(String endOfTestName) {
+    Set<String> programs = new TreeSet<>();
+    programsByTest.forEach(
+        (test, needed) -> {
+          if (test.endsWith(endOfTestName + ".java")) {
+            programs.addAll(needed);
+          }
+        });
+    return withVersion(programs);
+  }
+
+  private static String withVersion(Set<String> programs) {
+    return programs.isEmpty() ? "" : String.join(", ", programs) + " " + RUN;
+  }
+}

@@ -49,6 +49,9 @@ final class PublicApi {
     Map<String, List<String>> blocks = new TreeMap<>();
     blocks.put("module " + module.name(), facts(module));
     for (ModuleDescriptor.Exports exports : module.exports()) {
+      if (exports.isQualified()) {
+        continue; // for the other modules of this project
+      }
       Class<?> info = load(exports.source() + ".package-info", loader);
       blocks.put("package " + exports.source(), List.of(Signature.annotations(info).strip()));
       for (Class<?> type : types(root, exports.source(), loader)) {
@@ -69,7 +72,9 @@ final class PublicApi {
   /** Without what is required for this module alone. */
   private static List<String> facts(ModuleDescriptor module) {
     List<String> facts = new ArrayList<>();
-    module.exports().forEach(exports -> facts.add("exports " + exports.source()));
+    module.exports().stream()
+        .filter(exports -> !exports.isQualified())
+        .forEach(exports -> facts.add("exports " + exports.source()));
     module.provides().forEach(provides -> facts.add("provides " + provides.service()));
     module.requires().stream()
         .filter(

@@ -57,7 +57,7 @@ final class GetCommand implements Callable<Integer> {
           .converters(GetCommand::protocol)
           .description(
               "With --dialect 7.0: json or plaintext sends one request in that format; auto sends"
-                  + " JSON first, then plain text if the agent does not understand JSON (default:"
+                  + " JSON first, then plain text if the agent cannot read JSON (default:"
                   + " auto).")
           .build();
 

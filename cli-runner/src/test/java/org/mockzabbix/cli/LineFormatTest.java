@@ -12,6 +12,7 @@ import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.Request;
+import org.mockzabbix.protocol.RequestDecoder;
 import org.mockzabbix.protocol.ZabbixVersion;
 
 class LineFormatTest {
@@ -21,7 +22,7 @@ class LineFormatTest {
   private static ItemValue row(String row) {
     String text = "{\"request\":\"sender data\",\"data\":[" + row + "]}";
     byte[] data = text.getBytes(UTF_8);
-    Request request = Request.decode(data, 0, data.length, ZabbixVersion.V7_0);
+    Request request = RequestDecoder.decode(data, 0, data.length, ZabbixVersion.V7_0);
     return ItemValue.of(
         request.values().get(0),
         null,

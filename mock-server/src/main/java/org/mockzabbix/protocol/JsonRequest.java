@@ -143,11 +143,6 @@ final class JsonRequest {
     return new HistoryRows(positions == null ? HistoryRows.Positions.NONE : positions, naming);
   }
 
-  /** Decodes this request as its kind does. */
-  Request decode() {
-    return kind.decode(this);
-  }
-
   RequestKind kind() {
     return kind;
   }

@@ -12,7 +12,7 @@ public enum Outcome {
   HOST_DISABLED(Kind.FAILED, "the host is disabled"),
   ITEM_DISABLED(Kind.FAILED, "the item is disabled"),
   WRONG_ITEM_TYPE(Kind.FAILED, "the item is not of a type that takes values this way"),
-  UNKNOWN_ITEMID(Kind.FAILED, "there is no item with this itemid"),
+  UNKNOWN_ITEMID(Kind.FAILED, "no item has this itemid"),
   OTHER_HOSTS_ITEM(Kind.FAILED, "the item belongs to another host"),
   MONITORED_BY_PROXY(Kind.FAILED, "the host is monitored by a proxy"),
   NOT_THIS_PROXY(Kind.FAILED, "the host is not monitored by this proxy"),

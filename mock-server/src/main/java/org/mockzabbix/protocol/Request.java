@@ -7,41 +7,6 @@ import org.mockzabbix.protocol.json.Utf8;
 /** A request that a client sent to the trapper port or to an agent, as it was understood. */
 public sealed interface Request {
 
-  /**
-   * Returns the request that a server of {@code version} reads from the data of a packet.
-   *
-   * <p>The same data always gives an equal request. The request refers to {@code data}, which must
-   * not change afterwards.
-   *
-   * @param data holds the data of the packet, inflated
-   * @param end where the data ends, exclusive
-   */
-  static Request decode(byte[] data, int start, int end, ZabbixVersion version) {
-    return RequestDecoder.decode(data, start, end, version);
-  }
-
-  /**
-   * Returns the request that an agent reads from the data of a packet.
-   *
-   * @param data holds the data of the packet
-   * @param end where the data ends, exclusive
-   */
-  static Request decode(byte[] data, int start, int end, AgentIdentity agent) {
-    return PassiveCheckDecoder.decode(data, start, end, agent);
-  }
-
-  /**
-   * Returns the {@link ProxyData} in the response of a passive proxy, which does not include the
-   * proxy's name.
-   *
-   * @param data holds the data of the packet, inflated
-   * @param end where the data ends, exclusive
-   */
-  static Request decodeProxyData(
-      byte[] data, int start, int end, ZabbixVersion version, String proxy) {
-    return RequestDecoder.proxyData(data, start, end, version, proxy);
-  }
-
   /** Returns the kind of this request; of an invalid request, the kind it was meant to be. */
   RequestKind kind();
 

@@ -5,19 +5,75 @@ import org.mockzabbix.protocol.Request.Invalid;
 import org.mockzabbix.protocol.json.InvalidJsonException;
 import org.mockzabbix.protocol.json.Utf8;
 
-/** Decodes requests to the trapper port. */
-final class RequestDecoder {
+/**
+ * Decodes the data of packets into requests, as real servers and agents do.
+ *
+ * <p>The same data always gives an equal request. A request refers to the array that it was decoded
+ * from, which must not change afterwards.
+ */
+public final class RequestDecoder {
 
   private RequestDecoder() {}
 
-  static Request decode(byte[] data, int start, int dataEnd, ZabbixVersion version) {
-    int end = trimmedEnd(data, start, dataEnd);
-    if (end == start) {
+  /**
+   * Returns the request that a server of {@code version} reads from the data of a packet.
+   *
+   * @param data holds the data of the packet, inflated
+   * @param end where the data ends, exclusive
+   */
+  public static Request decode(byte[] data, int start, int end, ZabbixVersion version) {
+    int textEnd = trimmedEnd(data, start, end);
+    if (textEnd == start) {
       return Invalid.unreadable("the packet is empty");
     }
     return data[start] == '{'
-        ? json(data, start, end, version)
-        : LegacyDecoder.decode(legacyText(data, start, end));
+        ? json(data, start, textEnd, version)
+        : LegacyDecoder.decode(legacyText(data, start, textEnd));
+  }
+
+  /**
+   * Returns the request that an agent reads from the data of a packet.
+   *
+   * @param data holds the data of the packet
+   * @param end where the data ends, exclusive
+   */
+  public static Request decode(byte[] data, int start, int end, AgentIdentity agent) {
+    return PassiveCheckDecoder.decode(data, start, end, agent);
+  }
+
+  /**
+   * Returns the {@link Request.ProxyData} in the response of a passive proxy, which does not
+   * include the proxy's name.
+   *
+   * @param data holds the data of the packet, inflated
+   * @param end where the data ends, exclusive
+   */
+  public static Request decodeProxyData(
+      byte[] data, int start, int end, ZabbixVersion version, String proxy) {
+    try {
+      return ProxyDecoder.collected(JsonRequest.read(data, start, end, version), proxy);
+    } catch (InvalidJsonException invalid) {
+      return Invalid.unreadable(reason(invalid));
+    }
+  }
+
+  /** Decodes a request by its kind. The compiler reports a kind that is missing here. */
+  private static Request decode(JsonRequest json) {
+    return switch (json.kind()) {
+      case SENDER_DATA -> HistoryDecoder.senderData(json);
+      case AGENT_DATA -> HistoryDecoder.agentData(json);
+      case HISTORY_PUSH -> HistoryDecoder.historyPush(json);
+      case ACTIVE_CHECKS -> AgentDecoder.activeChecks(json);
+      case ACTIVE_CHECK_HEARTBEAT -> AgentDecoder.heartbeat(json);
+      case PROXY_CONFIG -> ProxyDecoder.config(json);
+      case PROXY_DATA -> ProxyDecoder.data(json);
+      case PROXY_HEARTBEAT -> ProxyDecoder.heartbeat(json);
+      case ZABBIX_STATS -> FrontendDecoder.stats(json);
+      case QUEUE_GET, STATUS_GET -> FrontendDecoder.request(json);
+      case UNKNOWN -> Invalid.unknown(json.text("request"));
+      case PROXY_TASKS, POLL, PASSIVE_CHECK, LEGACY_DATA, UNREADABLE, EMPTY ->
+          throw new IllegalStateException(json.kind() + " is not a request to a server");
+    };
   }
 
   /** Servers drop spaces and line ends behind the text, and none before it. */
@@ -32,7 +88,7 @@ final class RequestDecoder {
 
   private static Request json(byte[] data, int start, int end, ZabbixVersion version) {
     try {
-      return JsonRequest.read(data, start, end, version).decode();
+      return decode(JsonRequest.read(data, start, end, version));
     } catch (InvalidJsonException invalid) {
       return Invalid.unreadable(reason(invalid), invalid.info());
     }
@@ -49,14 +105,5 @@ final class RequestDecoder {
       nul++;
     }
     return Utf8.withQuestionMarks(Arrays.copyOfRange(data, start, trimmedEnd(data, start, nul)));
-  }
-
-  /** Decodes the response of a passive proxy, which does not repeat its name. */
-  static Request proxyData(byte[] data, int start, int end, ZabbixVersion version, String proxy) {
-    try {
-      return ProxyDecoder.collected(JsonRequest.read(data, start, end, version), proxy);
-    } catch (InvalidJsonException invalid) {
-      return Invalid.unreadable(reason(invalid));
-    }
   }
 }

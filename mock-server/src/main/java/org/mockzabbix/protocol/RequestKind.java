@@ -1,81 +1,74 @@
 package org.mockzabbix.protocol;
 
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.ItemValue.Source;
 
 /** The kind of a request, named after the {@code request} member that clients send. */
 public enum RequestKind {
   /** Values from {@code zabbix_sender} or a compatible client. */
-  SENDER_DATA("sender data", Source.SENDER, HistoryDecoder::senderData),
+  SENDER_DATA("sender data", Source.SENDER),
   /** An active agent requests the items to check. */
-  ACTIVE_CHECKS("active checks", null, AgentDecoder::activeChecks),
+  ACTIVE_CHECKS("active checks", null),
   /** Values from an active agent. */
-  AGENT_DATA("agent data", Source.ACTIVE_AGENT, HistoryDecoder::agentData),
+  AGENT_DATA("agent data", Source.ACTIVE_AGENT),
   /** An active agent reports that it is alive; the server does not respond. */
-  ACTIVE_CHECK_HEARTBEAT("active check heartbeat", null, AgentDecoder::heartbeat),
+  ACTIVE_CHECK_HEARTBEAT("active check heartbeat", null),
   /** An active proxy requests its configuration. */
-  PROXY_CONFIG("proxy config", null, ProxyDecoder::config),
+  PROXY_CONFIG("proxy config", null),
   /** Values, availability and tasks from a proxy. */
-  PROXY_DATA("proxy data", Source.PROXY, ProxyDecoder::data),
+  PROXY_DATA("proxy data", Source.PROXY),
   /** A proxy before 6.4 reports that it is alive. */
-  PROXY_HEARTBEAT("proxy heartbeat", null, ProxyDecoder::heartbeat),
+  PROXY_HEARTBEAT("proxy heartbeat", null),
   /** A server requests the tasks of a passive proxy. */
-  PROXY_TASKS("proxy tasks", null, null),
+  PROXY_TASKS("proxy tasks", null),
   /** A client requests the server's internal counters. */
-  ZABBIX_STATS("zabbix.stats", null, FrontendDecoder::stats),
+  ZABBIX_STATS("zabbix.stats", null),
   /** The web frontend requests the queue of late items. */
-  QUEUE_GET("queue.get", null, FrontendDecoder::request),
+  QUEUE_GET("queue.get", null),
   /** The web frontend requests the state of the server. */
-  STATUS_GET("status.get", null, FrontendDecoder::request),
+  STATUS_GET("status.get", null),
   /** Values sent to the web frontend's API. */
-  HISTORY_PUSH("history.push", Source.HISTORY_PUSH, HistoryDecoder::historyPush),
+  HISTORY_PUSH("history.push", Source.HISTORY_PUSH),
   /** The poller requested a value from an agent. */
-  POLL("poll", Source.POLL, null),
+  POLL("poll", Source.POLL),
   /** A client requests the value of a key from a mock agent. */
-  PASSIVE_CHECK("passive checks", null, null),
+  PASSIVE_CHECK("passive checks", null),
   /** One value as {@code host:key:value} or {@code <req>} XML, from clients of Zabbix 1.x. */
-  LEGACY_DATA("legacy data", Source.LEGACY_SENDER, null),
+  LEGACY_DATA("legacy data", Source.LEGACY_SENDER),
   /** A request that a Zabbix server does not know, or that has no name. */
-  UNKNOWN("unknown", null, json -> Request.Invalid.unknown(json.text("request"))),
+  UNKNOWN("unknown", null),
   /** Bytes that are not a packet, or a packet without a request. */
-  UNREADABLE("unreadable", null, null),
+  UNREADABLE("unreadable", null),
   /** A connection without any data, for example a port probe. */
-  EMPTY("empty", null, null);
+  EMPTY("empty", null);
 
   private static final Map<String, RequestKind> BY_NAME = new HashMap<>();
 
+  /** The kinds that are not the name of a request to a server. */
+  private static final Set<RequestKind> WITHOUT_NAME =
+      EnumSet.of(PROXY_TASKS, POLL, PASSIVE_CHECK, LEGACY_DATA, UNKNOWN, UNREADABLE, EMPTY);
+
   static {
-    for (RequestKind kind : values()) {
-      if (kind.decoder != null) {
-        BY_NAME.put(kind.wireName, kind);
-      }
+    for (RequestKind kind : EnumSet.complementOf(EnumSet.copyOf(WITHOUT_NAME))) {
+      BY_NAME.put(kind.wireName, kind);
     }
   }
 
   private final String wireName;
   private final @Nullable Source source;
-  private final @Nullable Function<JsonRequest, Request> decoder; // null: not a request in JSON
 
-  RequestKind(
-      String wireName, @Nullable Source source, @Nullable Function<JsonRequest, Request> decoder) {
+  RequestKind(String wireName, @Nullable Source source) {
     this.wireName = wireName;
     this.source = source;
-    this.decoder = decoder;
   }
 
   /** Returns the kind that a server understands by this name, or {@link #UNKNOWN}. */
   static RequestKind named(@Nullable String name) {
     return BY_NAME.getOrDefault(name, UNKNOWN);
-  }
-
-  Request decode(JsonRequest json) {
-    if (decoder == null) {
-      throw new IllegalStateException(this + " is not a request in JSON");
-    }
-    return decoder.apply(json);
   }
 
   /** Returns the value of the {@code request} member, or a name of its own for other kinds. */

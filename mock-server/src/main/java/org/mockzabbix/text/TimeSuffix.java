@@ -11,7 +11,7 @@ public final class TimeSuffix {
 
   private TimeSuffix() {}
 
-  /** How many seconds {@code text} says; empty if it is no time. */
+  /** Returns the number of seconds in {@code text}; empty if it is not a valid time. */
   public static OptionalLong seconds(String text) {
     Matcher parts = TIME.matcher(text);
     return parts.matches()

@@ -103,7 +103,7 @@ class AgentsDocTest {
   void sayWhichKeys() throws IOException {
     try (MockAgent agent = new MockAgent("web01").start()) {
       agent.reply("net.if.in[eth0]", "7"); // also answers net.if.in["eth0"]
-      agent.reply("net.if.in[*]", "8"); // whatever the parameters, or none
+      agent.reply("net.if.in[*]", "8"); // with any parameters, or none
       agent.reply(Pattern.compile("net\\.if\\..*"), KeyScript.value("9")); // the whole key
       agent.replyToAll(key -> CheckResult.value("any " + key.name())); // all others
 

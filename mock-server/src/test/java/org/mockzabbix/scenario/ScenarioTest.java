@@ -286,7 +286,7 @@ class ScenarioTest {
 
     ScenarioException e = assertThrows(ScenarioException.class, () -> Scenario.load(missing));
 
-    assertEquals(missing + ": there is no such file", e.getMessage());
+    assertEquals(missing + ": the file does not exist", e.getMessage());
   }
 
   @Test

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockzabbix.fault.Fault.reset;
-import static org.mockzabbix.rule.Responder.failed;
 import static org.mockzabbix.rule.RequestMatcher.senderData;
+import static org.mockzabbix.rule.Responder.failed;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package org.mockzabbix.protocol.internal;
 
 import org.mockzabbix.protocol.AgentIdentity;
 import org.mockzabbix.protocol.Request;
+import org.mockzabbix.protocol.RequestDecoder;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.wire.Bytes;
 
@@ -18,7 +19,7 @@ public interface Decoder {
   /** Returns a decoder that reads as the trapper of a server of {@code version}. */
   static Decoder ofServer(ZabbixVersion version) {
     return data ->
-        Request.decode(data.array(), data.offset(), data.offset() + data.length(), version);
+        RequestDecoder.decode(data.array(), data.offset(), data.offset() + data.length(), version);
   }
 
   /**
@@ -26,13 +27,13 @@ public interface Decoder {
    */
   static Decoder ofProxyData(ZabbixVersion version, String proxy) {
     return data ->
-        Request.decodeProxyData(
+        RequestDecoder.decodeProxyData(
             data.array(), data.offset(), data.offset() + data.length(), version, proxy);
   }
 
   /** Returns a decoder that reads as an agent of this kind. */
   static Decoder ofAgent(AgentIdentity agent) {
     return data ->
-        Request.decode(data.array(), data.offset(), data.offset() + data.length(), agent);
+        RequestDecoder.decode(data.array(), data.offset(), data.offset() + data.length(), agent);
   }
 }

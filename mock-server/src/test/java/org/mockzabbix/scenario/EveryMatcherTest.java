@@ -68,7 +68,7 @@ class EveryMatcherTest {
               "withDiscoveryRow(String, String, String[])",
               new Example("discoveryRow: {'{#A}': b}", anyItem().withDiscoveryRow("{#A}", "b"))),
           Map.entry(
-              "withValueType(ValueType)",
+              "withValueType(JsonValueType)",
               new Example("jsonType: number", anyItem().withValueType(JsonValueType.NUMBER))),
           Map.entry("withClock(long)", new Example("clock: 7", anyItem().withClock(7))),
           Map.entry(

@@ -305,7 +305,7 @@ class ScenarioTest {
     ScenarioException e =
         assertThrows(ScenarioException.class, () -> Scenario.loadResource(loader, "missing.yaml"));
 
-    assertEquals("missing.yaml:1: there is no such resource on the class path", e.getMessage());
+    assertEquals("missing.yaml:1: the class path does not contain this resource", e.getMessage());
     assertTrue(Scenario.loadResource(loader, "scenarios/example.yaml").server().hosts().size() > 0);
   }
 }

@@ -30,7 +30,10 @@ public sealed interface Request {
     return null;
   }
 
-  /** Returns why this request could not be processed, for the author of the client; null if it could. */
+  /**
+   * Returns why this request could not be processed, for the author of the client; null if it
+   * could.
+   */
   default @Nullable String reason() {
     return null;
   }
@@ -326,7 +329,10 @@ public sealed interface Request {
       return empty(HALF_CLOSED);
     }
 
-    /** Returns whether the client ended its output without sending a byte. Some programs respond to it. */
+    /**
+     * Returns whether the client ended its output without sending a byte. Some programs respond to
+     * it.
+     */
     public boolean isHalfClosed() {
       return kind == RequestKind.EMPTY && reason.equals(HALF_CLOSED);
     }

@@ -76,7 +76,10 @@ public enum RequestKind {
     return wireName;
   }
 
-  /** Returns the kind of client that sends values with requests of this kind; null if they have no values. */
+  /**
+   * Returns the kind of client that sends values with requests of this kind; null if they have no
+   * values.
+   */
   public @Nullable Source source() {
     return source;
   }

@@ -118,7 +118,10 @@ public final class Rules {
     return Optional.empty();
   }
 
-  /** Returns the rule that applies to a new connection, and counts its use. Empty if no rule applies. */
+  /**
+   * Returns the rule that applies to a new connection, and counts its use. Empty if no rule
+   * applies.
+   */
   public Optional<RuleMatch> matchConnection() {
     for (ActiveRule rule : rules().forConnections()) {
       Optional<RuleAction> action = rule.take();

@@ -11,6 +11,7 @@ import org.mockzabbix.protocol.GlobalRegexp;
 import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.protocol.LogPosition;
 import org.mockzabbix.protocol.RemoteCommand;
+import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.Request.ActiveChecks;
 import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.Response.ActiveCheck;
@@ -20,6 +21,10 @@ import org.mockzabbix.text.TimeSuffix;
 
 /** Responds to the request of an active agent for its checks. */
 final class ActiveChecksEngine {
+
+  static final RequestHandlers<RequestContext> HANDLERS =
+      new RequestHandlers<RequestContext>()
+          .on(Request.ActiveChecks.class, ActiveChecksEngine::reply);
 
   private static final Pattern LOG_KEY = Pattern.compile("(log|logrt|eventlog)(\\.count)?\\[");
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.protocol.Outcome;
+import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.Request.FrontendRequest;
 import org.mockzabbix.protocol.Request.HistoryPush;
 import org.mockzabbix.protocol.Request.ZabbixStats;
@@ -18,6 +19,12 @@ import org.mockzabbix.rule.MockResponse;
  * session.
  */
 final class FrontendEngine {
+
+  static final RequestHandlers<RequestContext> HANDLERS =
+      new RequestHandlers<RequestContext>()
+          .on(Request.ZabbixStats.class, FrontendEngine::stats)
+          .on(Request.FrontendRequest.class, FrontendEngine::denied)
+          .on(Request.HistoryPush.class, FrontendEngine::historyPush);
 
   private static final Response DENIED = Response.failed("Permission denied.");
 

@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.Outcome;
+import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.Request.AgentData;
 import org.mockzabbix.protocol.Request.LegacyData;
 import org.mockzabbix.protocol.Request.SenderData;
@@ -16,6 +17,12 @@ import org.mockzabbix.rule.MockResponse;
 
 /** Responds to clients that send values: senders and active agents. */
 final class HistoryEngine {
+
+  static final RequestHandlers<RequestContext> HANDLERS =
+      new RequestHandlers<RequestContext>()
+          .on(Request.SenderData.class, HistoryEngine::senderData)
+          .on(Request.AgentData.class, HistoryEngine::agentData)
+          .on(Request.LegacyData.class, HistoryEngine::legacyData);
 
   /** The owner of the sessions of senders, which do not belong to a host. */
   private static final String NO_HOST = "";

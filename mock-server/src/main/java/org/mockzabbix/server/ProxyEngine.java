@@ -3,6 +3,7 @@ package org.mockzabbix.server;
 import java.util.List;
 import org.mockzabbix.protocol.AgentVersion;
 import org.mockzabbix.protocol.Outcome;
+import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.Request.ProxyConfig;
 import org.mockzabbix.protocol.Request.ProxyData;
 import org.mockzabbix.protocol.Request.ProxyHeartbeat;
@@ -14,6 +15,12 @@ import org.mockzabbix.rule.MockResponse;
 
 /** Responds to active proxies: sends their configuration and counts their data. */
 final class ProxyEngine {
+
+  static final RequestHandlers<RequestContext> HANDLERS =
+      new RequestHandlers<RequestContext>()
+          .on(Request.ProxyConfig.class, ProxyEngine::config)
+          .on(Request.ProxyData.class, ProxyEngine::data)
+          .on(Request.ProxyHeartbeat.class, ProxyEngine::heartbeat);
 
   /** The flags of a compressed packet, which every response of the proxy protocol is. */
   private static final int COMPRESSED = 0x03;

@@ -26,6 +26,12 @@ final class RequestHandlers<C> {
     return this;
   }
 
+  /** Adds the handlers of a family of requests. */
+  RequestHandlers<C> withAll(RequestHandlers<C> family) {
+    handlers.putAll(family.handlers);
+    return this;
+  }
+
   /** Responds to a request with the handler of its type. */
   MockResponse respond(Request request, C context) {
     Handler<Request, C> handler = handlers.get(request.getClass());

@@ -21,17 +21,11 @@ public final class TrapperEngine implements ResponseEngine {
 
   private static final RequestHandlers<RequestContext> HANDLERS =
       new RequestHandlers<RequestContext>()
-          .on(Request.SenderData.class, HistoryEngine::senderData)
-          .on(Request.AgentData.class, HistoryEngine::agentData)
-          .on(Request.LegacyData.class, HistoryEngine::legacyData)
-          .on(Request.ActiveChecks.class, ActiveChecksEngine::reply)
+          .withAll(HistoryEngine.HANDLERS)
+          .withAll(ActiveChecksEngine.HANDLERS)
+          .withAll(ProxyEngine.HANDLERS)
+          .withAll(FrontendEngine.HANDLERS)
           .on(Request.ActiveCheckHeartbeat.class, TrapperEngine::closed)
-          .on(Request.ProxyConfig.class, ProxyEngine::config)
-          .on(Request.ProxyData.class, ProxyEngine::data)
-          .on(Request.ProxyHeartbeat.class, ProxyEngine::heartbeat)
-          .on(Request.ZabbixStats.class, FrontendEngine::stats)
-          .on(Request.FrontendRequest.class, FrontendEngine::denied)
-          .on(Request.HistoryPush.class, FrontendEngine::historyPush)
           .on(Invalid.class, TrapperEngine::invalid);
 
   private final Decoder decoder;

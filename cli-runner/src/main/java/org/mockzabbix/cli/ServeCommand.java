@@ -200,13 +200,12 @@ final class ServeCommand implements Callable<Integer> {
 
   private ServerConfig config() throws CannotStartException {
     ServerConfig.Builder builder = scenario().toBuilder();
-    settings.forEach(
-        (field, option) -> {
-          Object value = option.getValue();
-          if (value != null && !Boolean.FALSE.equals(value)) {
-            Setting.ofServer(field).set(builder, value.toString());
-          }
-        });
+    for (Map.Entry<String, OptionSpec> option : settings.entrySet()) {
+      Object value = option.getValue().getValue();
+      if (value != null && !Boolean.FALSE.equals(value)) {
+        Setting.ofServer(option.getKey()).set(builder, value.toString());
+      }
+    }
     return builder.agents(agents(builder.build().agents())).build();
   }
 

@@ -6,7 +6,8 @@ import org.mockzabbix.config.ServerConfig;
 
 /**
  * A setting of a server that is a field of scenario files and may be an option of the command line.
- * This class needs no JSON or YAML parser, so that the command line starts quickly.
+ * This class needs no JSON or YAML parser and runs few lambdas, so that the command line starts
+ * quickly.
  *
  * @param name the name of the field, for example {@code trapperPort}
  * @param type what values the setting accepts; the setter may accept fewer
@@ -61,10 +62,12 @@ public record Setting<T>(
 
   /** Returns the setting of a server whose field has this name. */
   public static Setting<?> ofServer(String name) {
-    return OF_SERVER.stream()
-        .filter(setting -> setting.name.equals(name))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("unknown setting " + name));
+    for (Setting<?> setting : OF_SERVER) {
+      if (setting.name.equals(name)) {
+        return setting;
+      }
+    }
+    throw new IllegalArgumentException("unknown setting " + name);
   }
 
   /**

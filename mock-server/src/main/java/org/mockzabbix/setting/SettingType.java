@@ -93,12 +93,14 @@ public record SettingType<T>(
     return of(
         "an integer from " + min + " to " + max,
         Map.of("type", "integer", "minimum", min, "maximum", max),
-        text -> parseLong(text).filter(range::contains));
+        text -> parseLong(text, range));
   }
 
-  private static Optional<Long> parseLong(String text) {
+  private static Optional<Long> parseLong(String text, IntegerRange range) {
     try {
-      return text.startsWith("+") ? Optional.empty() : Optional.of(Long.valueOf(text));
+      long value = Long.parseLong(text);
+      boolean valid = range.contains(value) && !text.startsWith("+");
+      return valid ? Optional.of(value) : Optional.empty();
     } catch (NumberFormatException notAnInteger) {
       return Optional.empty();
     }
@@ -134,12 +136,12 @@ public record SettingType<T>(
    * @throws IllegalArgumentException if the text is not valid
    */
   public T parse(String text) {
-    return parsing
-        .apply(text)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "must be " + expected + ", but was " + Quoting.quote(text) + hint(text)));
+    Optional<T> value = parsing.apply(text);
+    if (value.isEmpty()) {
+      throw new IllegalArgumentException(
+          "must be " + expected + ", but was " + Quoting.quote(text) + hint(text));
+    }
+    return value.get();
   }
 
   /** Returns the end of the error about a text: which word its author probably meant, if any. */

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -99,21 +98,17 @@ final class ServeCommand implements Callable<Integer> {
   ServeCommand(Console console, Consumer<Runnable> stopRequests) {
     this.console = console;
     this.stopRequests = stopRequests;
-    addSetting("trapperPort", "PORT");
-    addSetting("bind", "ADDRESS");
-    addSetting("dialect", "VERSION");
-    addSetting("strict", "");
-    addSetting("maxPacketSize", "SIZE");
-    addSetting("trapperTimeout", "TIME");
+    addSetting("--trapper-port", "PORT", "trapperPort");
+    addSetting("--bind", "ADDRESS", "bind");
+    addSetting("--dialect", "VERSION", "dialect");
+    addSetting("--strict", "", "strict");
+    addSetting("--max-packet-size", "SIZE", "maxPacketSize");
+    addSetting("--trapper-timeout", "TIME", "trapperTimeout");
   }
 
-  /**
-   * Adds the option of a setting, for example {@code --trapper-port} for {@code trapperPort}. Its
-   * help and its values follow from the declaration of the setting.
-   */
-  private void addSetting(String field, String operand) {
+  /** Adds the option of a setting, from whose declaration the help and the valid texts follow. */
+  private void addSetting(String name, String operand, String field) {
     Setting<?> setting = Setting.ofServer(field);
-    String name = "--" + field.replaceAll("(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     OptionSpec.Builder option =
         setting.type() == SettingType.BOOLEAN
             ? flag(name)

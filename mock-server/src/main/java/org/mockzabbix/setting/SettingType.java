@@ -83,17 +83,26 @@ public record SettingType<T>(
 
   /** Returns the type of the integers in a range. */
   public static SettingType<Integer> integer(IntegerRange range) {
-    SettingType<Long> wide = longInteger(range.min(), range.max());
-    return of(wide.expected, wide.json, text -> wide.parsing.apply(text).map(Math::toIntExact));
+    return integer(
+        range,
+        text -> {
+          Optional<Long> value = parseLong(text, range);
+          return value.isPresent() ? Optional.of(value.get().intValue()) : Optional.empty();
+        });
   }
 
   /** Returns the type of the integers from {@code min} to {@code max}. */
   public static SettingType<Long> longInteger(long min, long max) {
     IntegerRange range = new IntegerRange(min, max);
+    return integer(range, text -> parseLong(text, range));
+  }
+
+  private static <T> SettingType<T> integer(
+      IntegerRange range, Function<String, Optional<T>> parsing) {
     return of(
-        "an integer from " + min + " to " + max,
-        Map.of("type", "integer", "minimum", min, "maximum", max),
-        text -> parseLong(text, range));
+        "an integer from " + range.min() + " to " + range.max(),
+        Map.of("type", "integer", "minimum", range.min(), "maximum", range.max()),
+        parsing);
   }
 
   private static Optional<Long> parseLong(String text, IntegerRange range) {
@@ -114,7 +123,9 @@ public record SettingType<T>(
   public static <T> SettingType<T> choice(
       Iterable<T> values, Function<? super T, String> spelling) {
     Map<String, T> bySpelling = new LinkedHashMap<>();
-    values.forEach(value -> bySpelling.put(spelling.apply(value), value));
+    for (T value : values) {
+      bySpelling.put(spelling.apply(value), value);
+    }
     return choice(bySpelling);
   }
 

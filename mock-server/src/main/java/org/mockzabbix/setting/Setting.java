@@ -3,6 +3,7 @@ package org.mockzabbix.setting;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.mockzabbix.config.ServerConfig;
+import org.mockzabbix.protocol.ZabbixVersion;
 
 /**
  * A setting of a server that is a field of scenario files and may be an option of the command line.
@@ -24,7 +25,7 @@ public record Setting<T>(
               "dialect",
               SettingType.VERSION,
               ServerConfig.Builder::version,
-              "The Zabbix version to imitate (default: 7.0)."),
+              "The Zabbix version to imitate (default: " + ZabbixVersion.newest().dialect() + ")."),
           new Setting<>(
               "strict",
               SettingType.BOOLEAN,

@@ -17,7 +17,7 @@ final class HistoryRows extends SentValues {
     HOST_AND_KEY,
     /** By {@code itemid}. */
     ITEMID,
-    /** By {@code itemid} if the row has one, otherwise by {@code host} and {@code key}. */
+    /** By {@code itemid}, or by {@code host} and {@code key} if {@code itemid} is missing. */
     EITHER
   }
 

@@ -144,7 +144,7 @@ final class Responses {
     return new Json(json.end().toString());
   }
 
-  /** Returns a redirect. Servers put {@code response} first for active checks, otherwise last. */
+  /** Returns a redirect. Its {@code response} member is first for active checks, and last for all others. */
   static Response redirect(RequestKind kind, Consumer<JsonText> target) {
     boolean responseFirst = kind == RequestKind.ACTIVE_CHECKS;
     JsonText json = new JsonText().object();

@@ -26,7 +26,7 @@ public abstract sealed class SentValues extends AbstractList<SentValue> implemen
 
   /**
    * Returns the data from the first element that is neither an object nor an array, as the server
-   * quotes it. Empty if there is no such element.
+   * quotes it. Empty if all elements are objects or arrays.
    */
   public abstract String restFromFirstScalar();
 

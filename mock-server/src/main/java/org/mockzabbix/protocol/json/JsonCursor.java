@@ -58,7 +58,7 @@ public final class JsonCursor {
   /** Moves this cursor back before the first member or element. */
   public void rewind() {
     at = first;
-    valueEnd = 0; // there is no current value to skip
+    valueEnd = 0; // no current value must be skipped
   }
 
   /**

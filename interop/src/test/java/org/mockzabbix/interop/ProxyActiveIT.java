@@ -85,7 +85,7 @@ class ProxyActiveIT {
       assertEquals(
           "the proxy at localhost:"
               + proxy.address().getPort()
-              + " refused: misconfiguration error: the proxy is running in the active mode but"
+              + " refused the configuration: misconfiguration error: the proxy is running in the active mode but"
               + " server at \"127.0.0.1\" sends requests to it as to proxy in passive mode",
           message);
     }

@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.fixtures.MarkdownFile;
 
@@ -89,13 +87,5 @@ class ReadmeTest {
     Matcher element = Pattern.compile("<" + name + ">([^<]*)<").matcher(xml);
     assertTrue(element.find(), name);
     return element.group(1);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"})
-  void everyLinkLeadsSomewhere(String name) throws IOException {
-    for (String link : MarkdownFile.read(name).links()) {
-      assertTrue(Files.exists(MarkdownFile.ROOT.resolve(link)), link);
-    }
   }
 }

@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.mockzabbix.fixtures.MarkdownFile;
 
 /** Finds and reads the sources and pages of this project. */
 final class ProjectFiles {
 
-  static final Path ROOT =
-      Path.of(System.getProperty("basedir", ".")).toAbsolutePath().resolve("..").normalize();
+  static final Path ROOT = MarkdownFile.ROOT;
 
   /** The modules that users get. */
   static final List<String> RELEASED = List.of("mock-server", "junit-extension", "cli-runner");

@@ -14,6 +14,7 @@ import org.mockzabbix.text.Glob;
  */
 sealed interface StringPattern {
 
+  /** A string, or an object with the field {@code exact}. */
   Schema<StringPattern> SCHEMA =
       new SharedSchema<>(
           "pattern",

@@ -189,9 +189,9 @@ class ProtocolSupportTest {
       # Protocol support
 
       Mock Zabbix behaves like Zabbix 6.0 or 7.0. Its clients can have any version. The columns *6.0* and *7.0* show the
-      response of a strict server or an agent of that version to a well-formed request: the result, and the members of
-      the response in their order. The column *recorded* lists the real programs whose recorded packets a test replays.
-      The column *run* lists the real programs that a test runs against Mock Zabbix.
+      response of a strict server or an agent of that version to a well-formed request. They give the result and the
+      members of the response in their order. The column *recorded* lists the real programs whose recorded packets a
+      test replays. The column *run* lists the real programs that a test runs against Mock Zabbix.
 
       In addition, tests replay requests whose responses were measured on real trappers of both versions.
 

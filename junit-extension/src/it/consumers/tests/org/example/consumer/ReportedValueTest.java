@@ -32,7 +32,7 @@ class ReportedValueTest {
 
   @Test
   void assertionWaits(MockZabbixServer zabbix) throws Exception {
-    FutureTask<Sender.Result> later = new FutureTask<>(() -> send(zabbix));
+    FutureTask<Sender.SendResult> later = new FutureTask<>(() -> send(zabbix));
     new Thread(later).start();
 
     assertThat(zabbix).received(item("web01", "app.ok").withValue("1")).within(ofSeconds(20));
@@ -40,7 +40,7 @@ class ReportedValueTest {
   }
 
   /** Only while somebody waits: the assertion is under way before the value. */
-  private Sender.Result send(MockZabbixServer zabbix) throws Exception {
+  private Sender.SendResult send(MockZabbixServer zabbix) throws Exception {
     assertThat(zabbix).received(item("web01", "app.ok")).never();
     return sender.send("web01", "app.ok", "1");
   }

@@ -26,7 +26,7 @@ class ScenarioTest {
 
       assertEquals(1, sender.send("web01", "app.ok", "1").processed());
       assertEquals(1, sender.send("web01", "app.unknown", "1").failed());
-      assertEquals(new CheckResult.Value("a|b"), new Getter().get(agent.address(), "up.echo[a,b]"));
+      assertEquals(CheckResult.value("a|b"), new Getter().get(agent.address(), "up.echo[a,b]"));
     }
   }
 
@@ -35,7 +35,7 @@ class ScenarioTest {
     String json = "{\"strict\": true, \"hosts\": [{\"host\": \"web02\", \"items\": []}]}";
 
     try (MockZabbixServer zabbix = new MockZabbixServer(Scenario.parse("my.json", json)).start()) {
-      assertEquals("web02", zabbix.hosts().get(0).host());
+      assertEquals("web02", zabbix.hosts().get(0).name());
     }
   }
 

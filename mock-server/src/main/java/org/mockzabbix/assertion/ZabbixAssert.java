@@ -20,7 +20,7 @@ import org.mockzabbix.sentence.CheckReturnValue;
  * receivedNothing()}, {@code noDuplicates()}, {@code inOrderOfTime()} and {@code noUnreadable()}.
  *
  * <p>An assertion without its end is unfinished. It fails the test: with the JUnit extension at the
- * end of the test, otherwise at the next assertion of the same thread on the same server, or when
+ * end of the test, without it at the next assertion of the same thread on the same server, or when
  * the server is closed. If you keep an assertion object, finish it before you begin the next one.
  *
  * <pre>{@code

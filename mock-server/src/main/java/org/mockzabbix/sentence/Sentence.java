@@ -55,7 +55,7 @@ public final class Sentence {
 
   /**
    * Closes this sentence, because the caller has added a word to it. Call this before the arguments
-   * of the word are checked: a sentence that fails with an exception is not unfinished.
+   * of the word are checked: a word that throws an exception leaves no open sentence.
    *
    * @return what {@link #open} continues. If this sentence was closed before, a new sentence begins
    *     here

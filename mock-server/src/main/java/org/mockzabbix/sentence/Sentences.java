@@ -47,7 +47,7 @@ public final class Sentences {
     leftToTest = true;
   }
 
-  /** Removes all open sentences, and returns what they are missing. Empty if there are none. */
+  /** Removes all open sentences, and returns what they are missing. Empty if all are finished. */
   public Optional<String> takeUnfinished() {
     return take(sentence -> true);
   }

@@ -17,7 +17,7 @@ import org.mockzabbix.wire.Bytes;
 
 /**
  * Injects socket faults into a suspended connection, on a worker thread. The socket stays in
- * non-blocking mode, so that no write blocks for ever and the event loop can continue with the
+ * non-blocking mode, so that a write cannot block forever and the event loop can continue with the
  * connection. Closing the listener interrupts every method.
  */
 final class FaultInjector {
@@ -119,7 +119,7 @@ final class FaultInjector {
     return ready;
   }
 
-  /** Makes the socket send each piece as soon as it is written. */
+  /** Sets TCP_NODELAY, so that the socket sends each piece as soon as it is written. */
   void disableBuffering() throws IOException {
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
   }
@@ -130,8 +130,8 @@ final class FaultInjector {
   }
 
   /**
-   * Writes {@code bytes}. Each trickle pauses after every {@link Trickle#bytes} bytes; where
-   * several pause at one place, the pauses add up.
+   * Writes {@code bytes}. Each trickle pauses after every {@link Trickle#bytes} bytes. If several
+   * trickles pause after the same byte, their pauses add up.
    */
   void write(Bytes bytes, List<Trickle> trickles) throws IOException {
     int start = 0;

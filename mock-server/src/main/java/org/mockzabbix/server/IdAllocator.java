@@ -25,10 +25,10 @@ final class IdAllocator {
   private final Set<Long> chosenByTests = new HashSet<>();
   private long nextItemid = FIRST_ITEMID;
 
-  /** Starts without numbers. */
+  /** Creates an allocator without allocated numbers. */
   IdAllocator() {}
 
-  /** Starts with a copy of the numbers of {@code before}. */
+  /** Creates an allocator with a copy of the numbers of {@code before}. */
   IdAllocator(IdAllocator before) {
     positions.putAll(before.positions);
     itemids.putAll(before.itemids);
@@ -36,7 +36,7 @@ final class IdAllocator {
     nextItemid = before.nextItemid;
   }
 
-  /** Excludes the numbers that the test chose for the items of this host. */
+  /** Excludes the numbers of this host's items that the configuration sets. */
   void reserve(Host host) {
     host.items().forEach(item -> chosenByTests.add(item.itemid()));
   }

@@ -27,7 +27,7 @@ import org.mockzabbix.sentence.Sentences;
  */
 public final class Rules {
 
-  /** All rules at one time, the newest first. Immutable. */
+  /** A snapshot of all rules, the newest first. Immutable. */
   private record RuleLists(List<ActiveRule> forRequests, List<ActiveRule> forConnections) {
 
     private static RuleLists of(List<RuleDefinition> oldestFirst) {
@@ -54,13 +54,13 @@ public final class Rules {
   private final AtomicReference<RuleLists> rules;
   private final Sentences sentences;
 
-  /** Starts without rules. */
+  /** Creates an empty set of rules. */
   public Rules() {
     this(List.of(), new Sentences());
   }
 
   /**
-   * Starts with these rules, the newest last.
+   * Creates a set of these rules, the newest last.
    *
    * @param sentences the unfinished rules and assertions of the server or agent
    */
@@ -69,7 +69,7 @@ public final class Rules {
     this.rules = new AtomicReference<>(RuleLists.of(configured));
   }
 
-  /** Begins a rule for matching requests, which is a sentence until it has a response. */
+  /** Returns a builder for a rule that applies to matching requests, and begins a sentence. */
   public RuleBuilder when(RequestMatcher matcher) {
     Sentence rule = sentences.begin(() -> "rule for " + matcher, "reply(...) or fault(...)");
     return new RuleBuilder(matcher, this::add, rule::finish);
@@ -98,7 +98,7 @@ public final class Rules {
       this.action = action;
     }
 
-    /** Returns what the rule is for, in words. */
+    /** Returns a description of the requests or connections that the rule is for. */
     public String rule() {
       return rule.subject();
     }
@@ -116,7 +116,7 @@ public final class Rules {
     }
   }
 
-  /** Finds the rule that applies to a request, and counts its use. Empty if none applies. */
+  /** Returns the rule that applies to a request, and counts its use. Empty if no rule applies. */
   public Optional<RuleMatch> matchRequest(IncomingRequest incoming) {
     for (ActiveRule rule : rules().forRequests()) {
       Optional<RuleAction> action = rule.take(incoming);
@@ -127,7 +127,10 @@ public final class Rules {
     return Optional.empty();
   }
 
-  /** Finds the rule that applies to a new connection, and counts its use. Empty if none applies. */
+  /**
+   * Returns the rule that applies to a new connection, and counts its use. Empty if no rule
+   * applies.
+   */
   public Optional<RuleMatch> matchConnection() {
     for (ActiveRule rule : rules().forConnections()) {
       Optional<RuleAction> action = rule.take();

@@ -200,11 +200,11 @@ class FailureMessageTest {
         expected: web01 system.cpu.load with value "0.42"
         but received: no value for this item; 7 matching values were rejected
         rejected:
-          #7 web01 system.cpu.load = "0.42" <- malformed: "clock" is not a whole number from 0 to 2147483647
-          #6 web01 system.cpu.load = "0.42" <- malformed: "clock" is not a whole number from 0 to 2147483647
-          #5 web01 system.cpu.load = "0.42" <- malformed: "clock" is not a whole number from 0 to 2147483647
-          #4 web01 system.cpu.load = "0.42" <- malformed: "clock" is not a whole number from 0 to 2147483647
-          #3 web01 system.cpu.load = "0.42" <- malformed: "clock" is not a whole number from 0 to 2147483647
+          #7 web01 system.cpu.load = "0.42" <- malformed: "clock" is not an integer from 0 to 2147483647
+          #6 web01 system.cpu.load = "0.42" <- malformed: "clock" is not an integer from 0 to 2147483647
+          #5 web01 system.cpu.load = "0.42" <- malformed: "clock" is not an integer from 0 to 2147483647
+          #4 web01 system.cpu.load = "0.42" <- malformed: "clock" is not an integer from 0 to 2147483647
+          #3 web01 system.cpu.load = "0.42" <- malformed: "clock" is not an integer from 0 to 2147483647
           and 2 more
         last exchanges:
           #7 127.0.0.1:40000 sender data: processed: 0; failed: 1; total: 1

@@ -313,7 +313,8 @@ public final class MockZabbixExtension
     try {
       return invocation.proceed();
     } catch (Throwable thrown) {
-      throw NullFieldError.explain(thrown, constructor.getTargetClass());
+      throw NullFieldError.explain(
+          thrown, constructor.getTargetClass(), AnnotationReader::isAnnotated);
     }
   }
 
@@ -321,35 +322,35 @@ public final class MockZabbixExtension
   @Override
   public void handleTestExecutionException(ExtensionContext context, Throwable thrown)
       throws Throwable {
-    throw NullFieldError.explain(thrown, context);
+    throw NullFieldError.explain(thrown, context, AnnotationReader::isAnnotated);
   }
 
   /** Explains exceptions of a method that uses a field without a server. */
   @Override
   public void handleBeforeAllMethodExecutionException(ExtensionContext context, Throwable thrown)
       throws Throwable {
-    throw NullFieldError.explain(thrown, context);
+    throw NullFieldError.explain(thrown, context, AnnotationReader::isAnnotated);
   }
 
   /** Explains exceptions of a method that uses a field without a server. */
   @Override
   public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable thrown)
       throws Throwable {
-    throw NullFieldError.explain(thrown, context);
+    throw NullFieldError.explain(thrown, context, AnnotationReader::isAnnotated);
   }
 
   /** Explains exceptions of a method that uses a field without a server. */
   @Override
   public void handleAfterEachMethodExecutionException(ExtensionContext context, Throwable thrown)
       throws Throwable {
-    throw NullFieldError.explain(thrown, context);
+    throw NullFieldError.explain(thrown, context, AnnotationReader::isAnnotated);
   }
 
   /** Explains exceptions of a method that uses a field without a server. */
   @Override
   public void handleAfterAllMethodExecutionException(ExtensionContext context, Throwable thrown)
       throws Throwable {
-    throw NullFieldError.explain(thrown, context);
+    throw NullFieldError.explain(thrown, context, AnnotationReader::isAnnotated);
   }
 
   @Override

@@ -2,16 +2,11 @@ package org.mockzabbix.junit;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.TestInstances;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 import org.mockzabbix.MockAgent;
@@ -30,62 +25,75 @@ final class NullFieldError {
   /**
    * Returns an explanation of what a method of a test class has thrown, or {@code thrown} itself if
    * no field explains it.
+   *
+   * @param isAnnotated whether the extension sets a field
    */
-  static Throwable explain(Throwable thrown, ExtensionContext context) {
+  static Throwable explain(
+      Throwable thrown, ExtensionContext context, Predicate<Field> isAnnotated) {
     if (!isForNull(thrown)) {
       return thrown;
     }
-    List<@Nullable Object> instances = new ArrayList<>();
-    context.getTestInstances().map(TestInstances::getAllInstances).ifPresent(instances::addAll);
-    for (Object instance : instances) {
-      Optional<Throwable> error = explain(thrown, instance.getClass(), instance, context);
-      if (error.isPresent()) {
-        return error.get();
-      }
-    }
-    return explain(thrown, context.getRequiredTestClass(), null, context).orElse(thrown);
+    boolean isInTest = context.getTestMethod().isPresent();
+    return nullFields(
+            context,
+            field -> isAnnotated.test(field) ? !isInTest : TYPES.contains(field.getType()))
+        .map(field -> isAnnotated.test(field) ? outsideOfTests(field) : withoutAnnotation(field))
+        .findFirst()
+        .<Throwable>map(message -> new ExtensionConfigurationException(message, thrown))
+        .orElse(thrown);
   }
 
-  /** Returns an explanation of what a constructor has thrown, or {@code thrown} itself. */
-  static Throwable explain(Throwable thrown, Class<?> type) {
-    List<Field> fields = isForNull(thrown) ? AnnotationReader.fields(type, false) : List.of();
-    return fields.isEmpty()
-        ? thrown
-        : new ExtensionConfigurationException(
-            name(fields.get(0))
-                + " is null while the constructor and the initializers run, because the extension"
-                + " sets it afterwards: move the code to a @BeforeEach method, or give the"
-                + " constructor a parameter of type "
-                + fields.get(0).getType().getSimpleName(),
-            thrown);
+  /**
+   * Returns an explanation of what a constructor has thrown, or {@code thrown} itself.
+   *
+   * @param isAnnotated whether the extension sets a field
+   */
+  static Throwable explain(Throwable thrown, Class<?> type, Predicate<Field> isAnnotated) {
+    if (!isForNull(thrown)) {
+      return thrown;
+    }
+    return fields(type, false)
+        .filter(isAnnotated)
+        .map(NullFieldError::beforeInjection)
+        .findFirst()
+        .<Throwable>map(message -> new ExtensionConfigurationException(message, thrown))
+        .orElse(thrown);
   }
 
   private static boolean isForNull(Throwable thrown) {
     return thrown instanceof NullPointerException || thrown.getClass().getName().equals(KOTLIN);
   }
 
-  private static Optional<Throwable> explain(
-      Throwable thrown, Class<?> type, @Nullable Object instance, ExtensionContext context) {
-    Predicate<Field> isNull = field -> FieldInjector.get(field, instance) == null;
-    List<Field> annotated = AnnotationReader.fields(type, instance == null);
-    Stream<String> unset =
-        context.getTestMethod().isPresent()
-            ? Stream.of()
-            : annotated.stream().filter(isNull).map(NullFieldError::outsideOfTests);
-    Stream<String> withoutAnnotation =
-        ReflectionSupport.findFields(
-                type,
-                field ->
-                    TYPES.contains(field.getType())
-                        && Modifier.isStatic(field.getModifiers()) == (instance == null)
-                        && !annotated.contains(field),
-                HierarchyTraversalMode.TOP_DOWN)
-            .stream()
-            .filter(isNull)
-            .map(NullFieldError::withoutAnnotation);
-    return Stream.concat(unset, withoutAnnotation)
-        .findFirst()
-        .map(message -> new ExtensionConfigurationException(message, thrown));
+  private static Stream<Field> nullFields(ExtensionContext context, Predicate<Field> isRelevant) {
+    Stream<Field> ofInstances =
+        context.getTestInstances().stream()
+            .flatMap(instances -> instances.getAllInstances().stream())
+            .flatMap(
+                instance ->
+                    fields(instance.getClass(), false)
+                        .filter(isRelevant)
+                        .filter(field -> FieldInjector.get(field, instance) == null));
+    Stream<Field> ofClass =
+        fields(context.getRequiredTestClass(), true)
+            .filter(isRelevant)
+            .filter(field -> FieldInjector.get(field, null) == null);
+    return Stream.concat(ofInstances, ofClass);
+  }
+
+  private static Stream<Field> fields(Class<?> type, boolean isStatic) {
+    return ReflectionSupport.findFields(
+            type,
+            field -> !field.isSynthetic() && Modifier.isStatic(field.getModifiers()) == isStatic,
+            HierarchyTraversalMode.TOP_DOWN)
+        .stream();
+  }
+
+  private static String beforeInjection(Field field) {
+    return name(field)
+        + " is null while the constructor and the initializers run, because the extension sets it"
+        + " afterwards: move the code to a @BeforeEach method, or give the constructor a parameter of"
+        + " type "
+        + field.getType().getSimpleName();
   }
 
   private static String outsideOfTests(Field field) {

@@ -23,7 +23,7 @@ final class TranscriptFile {
    * Writes the file.
    *
    * @return its path, or why it cannot be written, because the test has failed already; empty if
-   *     there is no directory for it
+   *     no directory is set and the default directory does not exist
    */
   static Optional<String> write(
       ExtensionContext context, List<ManagedServer> servers, String transcript) {

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Accepts connections, or refuses them. Pauses after a failure: without a free file descriptor the
- * socket stays ready, and the event loop would spin. Confined to the event loop's thread, except
+ * Accepts or refuses connections. Pauses after a failure, because the socket stays ready without a
+ * free file descriptor, and the event loop would spin. Confined to the event loop's thread, except
  * for {@link #refused}.
  */
 final class Acceptor implements EventLoop.SocketOwner, EventLoop.Timer {
@@ -35,9 +35,9 @@ final class Acceptor implements EventLoop.SocketOwner, EventLoop.Timer {
   private long lastNumber;
   private boolean failing;
   private boolean paused;
-  private boolean refusingForAWhile;
+  private boolean refusingUntilTime;
   private long resumeAt;
-  private @Nullable ServerSocketChannel server; // null while refusing
+  private @Nullable ServerSocketChannel server; // null while refusing connections
   private @Nullable SelectionKey key;
 
   Acceptor(ConnectionContext context, BoundPort port, ConnectionHandler.Factory handlers)
@@ -54,18 +54,18 @@ final class Acceptor implements EventLoop.SocketOwner, EventLoop.Timer {
     server = opened;
     failing = false;
     paused = false;
-    refusingForAWhile = false;
+    refusingUntilTime = false;
   }
 
   /** Refuses connections until {@link #accept} is called. */
   void refuse() throws IOException {
-    refusingForAWhile = false;
+    refusingUntilTime = false;
     if (server != null) {
       context.sockets.closeNow(server);
       server = null;
       key = null;
       paused = false;
-      context.loop.flushCancelledKeys(); // only this really closes the socket
+      context.loop.flushCancelledKeys(); // the socket stays open until its key is removed
       port.reserve();
     }
   }
@@ -73,7 +73,7 @@ final class Acceptor implements EventLoop.SocketOwner, EventLoop.Timer {
   /** Refuses connections for {@code duration}. */
   void refuse(Duration duration) throws IOException {
     refuse();
-    refusingForAWhile = true;
+    refusingUntilTime = true;
     resumeAt = System.nanoTime() + duration.toNanos();
   }
 
@@ -95,7 +95,7 @@ final class Acceptor implements EventLoop.SocketOwner, EventLoop.Timer {
       for (int i = 0; i < MAX_ACCEPTS; i++) {
         SocketChannel channel = server == null ? null : server.accept();
         if (channel == null) {
-          failing = false; // no client is left waiting
+          failing = false; // all waiting clients are accepted
           return;
         }
         admit(channel);
@@ -164,7 +164,7 @@ final class Acceptor implements EventLoop.SocketOwner, EventLoop.Timer {
 
   @Override
   public long nanosLeft(long now) {
-    return paused || refusingForAWhile ? resumeAt - now : Long.MAX_VALUE;
+    return paused || refusingUntilTime ? resumeAt - now : Long.MAX_VALUE;
   }
 
   @Override
@@ -175,7 +175,7 @@ final class Acceptor implements EventLoop.SocketOwner, EventLoop.Timer {
     if (paused) {
       paused = false;
       listenFor(SelectionKey.OP_ACCEPT);
-    } else if (refusingForAWhile) {
+    } else if (refusingUntilTime) {
       acceptAgain();
     }
   }

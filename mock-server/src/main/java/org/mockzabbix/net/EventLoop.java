@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,13 +36,16 @@ final class EventLoop implements Runnable {
     void ready();
   }
 
-  /** Something to do at a certain time. */
+  /** A task that is due at a certain time. */
   interface Timer {
 
-    /** Returns the time until {@link #runIfDue} has something to do; the maximum if nothing. */
+    /**
+     * Returns the time until the task is due, in nanoseconds; {@link Long#MAX_VALUE} if it is not
+     * scheduled.
+     */
     long nanosLeft(long now);
 
-    /** Does what is due at {@code now}, in terms of {@link System#nanoTime}. */
+    /** Runs the task if it is due at {@code now}, in terms of {@link System#nanoTime}. */
     void runIfDue(long now);
   }
 
@@ -57,12 +59,15 @@ final class EventLoop implements Runnable {
   private final Selector selector;
   private final List<Timer> timers = new ArrayList<>();
   private final Queue<Runnable> handedBack = new ConcurrentLinkedQueue<>();
-  private final Consumer<SelectionKey> dispatch = key -> ((SocketOwner) key.attachment()).ready();
 
   EventLoop(OpenSockets sockets, Workers workers) throws IOException {
     this.sockets = sockets;
     this.workers = workers;
     selector = Selector.open();
+  }
+
+  private static void dispatch(SelectionKey key) {
+    ((SocketOwner) key.attachment()).ready();
   }
 
   /** Adds a timer. Must be called on the event loop's thread, or before that thread starts. */
@@ -83,13 +88,13 @@ final class EventLoop implements Runnable {
         runOnce();
       }
     } finally {
-      sockets.closeNow(selector); // only this really closes the registered sockets
+      sockets.closeNow(selector); // registered sockets stay open until their selector closes
     }
   }
 
   private void runOnce() {
     try {
-      selector.select(dispatch, millisToWait());
+      selector.select(EventLoop::dispatch, millisToWait());
       Thread.interrupted(); // an interrupt left behind by a handler would make the loop spin
       runHandedBack();
       long now = System.nanoTime();
@@ -107,7 +112,7 @@ final class EventLoop implements Runnable {
     }
   }
 
-  /** Returns 0 to wait without a limit. */
+  /** Returns how long to wait for sockets, in milliseconds; 0 to wait without a limit. */
   private long millisToWait() {
     long now = System.nanoTime();
     long next = Long.MAX_VALUE;
@@ -138,7 +143,7 @@ final class EventLoop implements Runnable {
    * from {@link SocketOwner#ready}.
    */
   void flushCancelledKeys() throws IOException {
-    selector.selectNow(dispatch);
+    selector.selectNow(EventLoop::dispatch);
   }
 
   /**

@@ -162,7 +162,9 @@ public final class Listener implements AutoCloseable {
     return threads.stream().filter(Thread::isAlive).map(Thread::getName).sorted().toList();
   }
 
-  /** Waits even if interrupted, so that no thread is left behind; returns whether it was. */
+  /**
+   * Waits for the end of {@code thread} even if interrupted. Returns whether it was interrupted.
+   */
   private static boolean join(Thread thread, long deadline) {
     boolean interrupted = false;
     for (long left = deadline - System.nanoTime();
@@ -177,7 +179,7 @@ public final class Listener implements AutoCloseable {
     return interrupted;
   }
 
-  /** Returns the name of the thread, and the address or that this listener is closed. */
+  /** Returns the name of the thread with the address, or with {@code (closed)}. */
   @Override
   public String toString() {
     return thread.getName() + (closed.get() ? " (closed)" : " on " + HostAndPort.of(address));

@@ -31,7 +31,7 @@ public record AgentIdentity(ZabbixVersion version, Variant variant) {
         }
       }
       throw new IllegalArgumentException(
-          "unknown variant \"" + spelling + "\": known are agent, agent2");
+          "unknown variant \"" + spelling + "\": use agent or agent2");
     }
 
     @Override

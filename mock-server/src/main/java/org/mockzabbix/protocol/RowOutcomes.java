@@ -24,22 +24,22 @@ public final class RowOutcomes {
     this.total = total;
   }
 
-  /** Returns the outcomes of a request whose {@code rows} values were all processed. */
-  public static RowOutcomes allProcessed(int rows) {
-    return new RowOutcomes(null, null, rows, rows);
+  /** Returns the outcomes of a request whose {@code size} values were all processed. */
+  public static RowOutcomes allProcessed(int size) {
+    return new RowOutcomes(null, null, size, size);
   }
 
-  /** Returns the outcome of the value at {@code row}. */
-  public Outcome outcome(int row) {
-    return outcomes == null ? Outcome.PROCESSED : OUTCOMES[outcomes[row]];
+  /** Returns the outcome of the value at {@code index}. */
+  public Outcome outcome(int index) {
+    return outcomes == null ? Outcome.PROCESSED : OUTCOMES[outcomes[index]];
   }
 
   /**
-   * Returns the item with the {@code itemid} of the value at {@code row}; null if the value was
+   * Returns the item with the {@code itemid} of the value at {@code index}; null if the value was
    * sent with host and key, or if the item does not exist.
    */
-  public @Nullable ItemName name(int row) {
-    return names == null ? null : names[row];
+  public @Nullable ItemName name(int index) {
+    return names == null ? null : names[index];
   }
 
   /** Returns whether {@link #name} returns the item of at least one value. */
@@ -87,30 +87,30 @@ public final class RowOutcomes {
     private int processed;
     private int total;
 
-    /** Creates a builder for a request with {@code rows} values. */
-    public Builder(int rows) {
-      outcomes = new byte[rows];
+    /** Creates a builder for a request with {@code size} values. */
+    public Builder(int size) {
+      outcomes = new byte[size];
       Arrays.fill(outcomes, code(Outcome.NOT_REACHED));
     }
 
-    /** Sets the outcome of the value at {@code row}. Only {@link #count} counts it. */
-    public void set(int row, Outcome outcome) {
-      outcomes[row] = code(outcome);
+    /** Sets the outcome of the value at {@code index}. Only {@link #count} counts it. */
+    public void set(int index, Outcome outcome) {
+      outcomes[index] = code(outcome);
     }
 
     /** Sets the item of a value that was sent by {@code itemid}. */
-    public void name(int row, ItemName item) {
+    public void name(int index, ItemName item) {
       if (names == null) {
         names = new ItemName[outcomes.length];
       }
-      names[row] = item;
+      names[index] = item;
     }
 
     /** Counts the values from {@code first} to {@code end}, exclusive. */
     public void count(int first, int end) {
       total += end - first;
-      for (int row = first; row < end; row++) {
-        processed += OUTCOMES[outcomes[row]].isProcessed() ? 1 : 0;
+      for (int index = first; index < end; index++) {
+        processed += OUTCOMES[outcomes[index]].isProcessed() ? 1 : 0;
       }
     }
 

@@ -39,9 +39,9 @@ public enum ZabbixVersion {
   }
 
   private static String unknown(String dialect) {
-    String known =
-        Arrays.stream(values()).map(ZabbixVersion::dialect).collect(Collectors.joining(", "));
-    return "unknown Zabbix version \"" + dialect + "\": known are " + known;
+    String names =
+        Arrays.stream(values()).map(ZabbixVersion::dialect).collect(Collectors.joining(" or "));
+    return "unknown Zabbix version \"" + dialect + "\": use " + names;
   }
 
   /**

@@ -273,7 +273,9 @@ class FailureMessageTest {
   @Test
   void warnings() {
     Exchange exchange = inbox.receive(row("web01", "agent.ping", "1"));
-    inbox.journal().addWarning(exchange.id(), "5 bytes more than declared came after the packet");
+    inbox
+        .journal()
+        .addWarning(exchange.id(), "5 bytes more than declared arrived after the packet");
 
     assertFails(
         """
@@ -284,7 +286,7 @@ class FailureMessageTest {
         last exchanges:
           #1 127.0.0.1:40000 sender data: processed: 1; failed: 0; total: 1
         warnings:
-          #1 127.0.0.1:40000 sender data: 5 bytes more than declared came after the packet
+          #1 127.0.0.1:40000 sender data: 5 bytes more than declared arrived after the packet
         total: 1 value for 1 item in 1 exchange on the inbox""",
         () -> assertThat(inbox).received(item("web01", "agent.ping").withValue("2")).now());
   }

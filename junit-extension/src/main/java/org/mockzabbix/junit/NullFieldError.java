@@ -35,8 +35,7 @@ final class NullFieldError {
     }
     boolean isInTest = context.getTestMethod().isPresent();
     return nullFields(
-            context,
-            field -> isAnnotated.test(field) ? !isInTest : TYPES.contains(field.getType()))
+            context, field -> isAnnotated.test(field) ? !isInTest : TYPES.contains(field.getType()))
         .map(field -> isAnnotated.test(field) ? outsideOfTests(field) : withoutAnnotation(field))
         .findFirst()
         .<Throwable>map(message -> new ExtensionConfigurationException(message, thrown))
@@ -82,9 +81,9 @@ final class NullFieldError {
 
   private static Stream<Field> fields(Class<?> type, boolean isStatic) {
     return ReflectionSupport.findFields(
-            type,
-            field -> !field.isSynthetic() && Modifier.isStatic(field.getModifiers()) == isStatic,
-            HierarchyTraversalMode.TOP_DOWN)
+        type,
+        field -> !field.isSynthetic() && Modifier.isStatic(field.getModifiers()) == isStatic,
+        HierarchyTraversalMode.TOP_DOWN)
         .stream();
   }
 

@@ -22,8 +22,8 @@ final class TranscriptFile {
   /**
    * Writes the file.
    *
-   * @return its path, or why it cannot be written, because the test has failed already; empty if
-   *     no directory is set and the default directory does not exist
+   * @return its path, or why it cannot be written, because the test has failed already; empty if no
+   *     directory is set and the default directory does not exist
    */
   static Optional<String> write(
       ExtensionContext context, List<ManagedServer> servers, String transcript) {

@@ -109,6 +109,11 @@ final class AnnotationReader {
         type, MockZabbix.class, field -> Modifier.isStatic(field.getModifiers()) == isStatic);
   }
 
+  /** Reports whether the extension sets a field. */
+  static boolean isAnnotated(Field field) {
+    return find(field).isPresent();
+  }
+
   private static InjectionPoint point(
       Injectable injectable,
       Optional<String> host,

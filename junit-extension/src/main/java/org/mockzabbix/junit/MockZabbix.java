@@ -88,8 +88,8 @@ public @interface MockZabbix {
 
   /**
    * The directory for transcripts of failed tests, each in a file named after its test (default:
-   * JUnit's configuration parameter {@code mockzabbix.conversation.dir}; if that is not set, no
-   * file is written).
+   * JUnit's configuration parameter {@code mockzabbix.conversation.dir}; if that is not set, {@code
+   * mock-zabbix} below {@code target} or {@code build}, whichever exists in the working directory).
    */
   String conversationDirectory() default "";
 }

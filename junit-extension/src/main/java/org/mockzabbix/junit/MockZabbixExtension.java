@@ -19,10 +19,14 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
 import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 import org.junit.platform.commons.support.AnnotationSupport;
@@ -81,8 +85,8 @@ import org.mockzabbix.scenario.Scenario;
  * rejected.
  *
  * <p>When a test has failed, the extension publishes a transcript of the last exchanges as a report
- * entry. Late exchanges, on connections accepted before the reset, are not counted; the extension
- * publishes them as well.
+ * entry, and writes it to a file that the failure names. Late exchanges, on connections accepted
+ * before the reset, are not counted; the extension publishes them as well.
  *
  * <p>Thread-safe: servers are kept in JUnit's store, tests may run at the same time, and one
  * instance may serve them all.
@@ -92,8 +96,13 @@ public final class MockZabbixExtension
         TestInstancePreConstructCallback,
         BeforeEachCallback,
         ParameterResolver,
+        InvocationInterceptor,
+        TestExecutionExceptionHandler,
+        LifecycleMethodExecutionExceptionHandler,
         AfterEachCallback,
         AfterAllCallback {
+
+  private static final String RESPONSIBLE = "responsible";
 
   private final @Nullable RegisteredServer registered;
 
@@ -169,12 +178,16 @@ public final class MockZabbixExtension
     }
   }
 
-  /** JUnit calls every extension object of a class or test: only the first one does the work. */
+  /**
+   * JUnit calls every extension object of a class or test: only the first one does the work. An
+   * object of the class is responsible for its tests, too. JUnit creates an object for each test
+   * instead if the annotation is on methods or their parameters.
+   */
   private boolean isResponsible(ExtensionContext context) {
     return equals(
         context
             .getStore(ServerStore.NAMESPACE)
-            .getOrComputeIfAbsent("responsible", key -> this, MockZabbixExtension.class));
+            .getOrComputeIfAbsent(RESPONSIBLE, key -> this, MockZabbixExtension.class));
   }
 
   /**
@@ -201,7 +214,7 @@ public final class MockZabbixExtension
   @Override
   public void preConstructTestInstance(
       TestInstanceFactoryContext instance, ExtensionContext context) {
-    if (context.getTestMethod().isEmpty()) {
+    if (isForAllTests(context)) {
       beforeAll(context);
     }
     if (instance.getOuterInstance().isEmpty()) {
@@ -238,7 +251,20 @@ public final class MockZabbixExtension
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return AnnotationReader.isInjectable(parameter) && isResponsible(context);
+    return AnnotationReader.isInjectable(parameter)
+        && (context.getTestMethod().isPresent()
+            ? isResponsible(context)
+            : isResponsibleForClass(context));
+  }
+
+  /**
+   * Unlike {@link #isResponsible}, remembers nothing: a constructor has the context of its class,
+   * but the extension object may be that of one test, and then is the only one.
+   */
+  private boolean isResponsibleForClass(ExtensionContext context) {
+    MockZabbixExtension first =
+        context.getStore(ServerStore.NAMESPACE).get(RESPONSIBLE, MockZabbixExtension.class);
+    return first == null || equals(first);
   }
 
   /**
@@ -275,6 +301,56 @@ public final class MockZabbixExtension
 
   private static boolean isForAllTests(ExtensionContext context) {
     return context.getTestInstanceLifecycle().equals(Optional.of(TestInstance.Lifecycle.PER_CLASS));
+  }
+
+  /** Explains exceptions of a constructor that uses a field before the extension sets it. */
+  @Override
+  public <T> T interceptTestClassConstructor(
+      Invocation<T> invocation,
+      ReflectiveInvocationContext<Constructor<T>> constructor,
+      ExtensionContext context)
+      throws Throwable {
+    try {
+      return invocation.proceed();
+    } catch (Throwable thrown) {
+      throw NullFieldError.explain(
+          thrown, constructor.getTargetClass(), AnnotationReader::isAnnotated);
+    }
+  }
+
+  /** Explains exceptions of a test that uses a field without an annotation. */
+  @Override
+  public void handleTestExecutionException(ExtensionContext context, Throwable thrown)
+      throws Throwable {
+    throw NullFieldError.explain(thrown, context, AnnotationReader::isAnnotated);
+  }
+
+  /** Explains exceptions of a method that uses a field without a server. */
+  @Override
+  public void handleBeforeAllMethodExecutionException(ExtensionContext context, Throwable thrown)
+      throws Throwable {
+    throw NullFieldError.explain(thrown, context, AnnotationReader::isAnnotated);
+  }
+
+  /** Explains exceptions of a method that uses a field without a server. */
+  @Override
+  public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable thrown)
+      throws Throwable {
+    throw NullFieldError.explain(thrown, context, AnnotationReader::isAnnotated);
+  }
+
+  /** Explains exceptions of a method that uses a field without a server. */
+  @Override
+  public void handleAfterEachMethodExecutionException(ExtensionContext context, Throwable thrown)
+      throws Throwable {
+    throw NullFieldError.explain(thrown, context, AnnotationReader::isAnnotated);
+  }
+
+  /** Explains exceptions of a method that uses a field without a server. */
+  @Override
+  public void handleAfterAllMethodExecutionException(ExtensionContext context, Throwable thrown)
+      throws Throwable {
+    throw NullFieldError.explain(thrown, context, AnnotationReader::isAnnotated);
   }
 
   @Override
@@ -399,7 +475,10 @@ public final class MockZabbixExtension
       return this;
     }
 
-    /** Sets the directory for transcripts of failed tests, each in a file named after its test. */
+    /**
+     * Sets the directory for transcripts of failed tests, each in a file named after its test
+     * (default: as for {@link MockZabbix#conversationDirectory}).
+     */
     public Builder conversationDirectory(Path directory) {
       this.directory = directory;
       return this;

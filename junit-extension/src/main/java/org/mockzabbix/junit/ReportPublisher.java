@@ -1,11 +1,6 @@
 package org.mockzabbix.junit;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,13 +9,12 @@ import org.mockzabbix.journal.Exchange;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
-/** Publishes report entries at the end of a test or class, and writes transcripts to files. */
+/** Publishes report entries at the end of a test or class, and has transcripts written to files. */
 final class ReportPublisher {
 
   private static final String CONVERSATION = "mock-zabbix conversation";
   private static final String FILE = "mock-zabbix conversation file";
   private static final String LATE = "mock-zabbix late";
-  private static final String DIRECTORY = "mockzabbix.conversation.dir";
 
   private ReportPublisher() {}
 
@@ -36,15 +30,11 @@ final class ReportPublisher {
       return;
     }
     servers.forEach(server -> publishLate(context, server));
-    String failures =
+    report(
+        context,
+        servers,
         Stream.concat(unfinished.stream(), servers.stream().flatMap(ManagedServer::failures))
-            .collect(Collectors.joining("\n"));
-    if (thrown.isPresent() || !failures.isEmpty()) {
-      publishTranscript(context, servers);
-    }
-    if (!failures.isEmpty()) {
-      throw new AssertionFailedError(failures);
-    }
+            .collect(Collectors.joining("\n")));
   }
 
   /**
@@ -55,19 +45,26 @@ final class ReportPublisher {
   static void afterAll(ExtensionContext context, List<ManagedServer> servers) {
     Optional<Throwable> thrown = context.getExecutionException();
     List<String> unfinished = takeUnfinished(servers);
-    if (thrown.filter(TestAbortedException.class::isInstance).isPresent()) {
-      return;
-    }
-    if (thrown.isPresent() || !unfinished.isEmpty()) {
-      publishTranscript(context, servers);
-    }
-    if (!unfinished.isEmpty()) {
-      throw new AssertionFailedError(String.join("\n", unfinished));
+    if (thrown.filter(TestAbortedException.class::isInstance).isEmpty()) {
+      report(context, servers, String.join("\n", unfinished));
     }
   }
 
   private static List<String> takeUnfinished(List<ManagedServer> servers) {
     return servers.stream().flatMap(server -> server.takeUnfinished().stream()).toList();
+  }
+
+  /** Publishes the transcript if the test has failed, or fails now because of {@code failures}. */
+  private static void report(
+      ExtensionContext context, List<ManagedServer> servers, String failures) {
+    Optional<Throwable> thrown = context.getExecutionException();
+    if (failures.isEmpty()) {
+      thrown.ifPresent(failure -> publishTranscript(context, servers, failure));
+      return;
+    }
+    AssertionFailedError failed = new AssertionFailedError(failures);
+    publishTranscript(context, servers, thrown.orElse(failed));
+    throw failed;
   }
 
   private static void publishLate(ExtensionContext context, ManagedServer server) {
@@ -83,7 +80,8 @@ final class ReportPublisher {
     }
   }
 
-  private static void publishTranscript(ExtensionContext context, List<ManagedServer> servers) {
+  private static void publishTranscript(
+      ExtensionContext context, List<ManagedServer> servers, Throwable failure) {
     if (servers.isEmpty()) {
       return;
     }
@@ -92,27 +90,11 @@ final class ReportPublisher {
             .map(server -> Transcript.of(server.toString(), server.journal()))
             .collect(Collectors.joining("\n"));
     context.publishReportEntry(CONVERSATION, text);
-    directory(context, servers)
-        .ifPresent(directory -> context.publishReportEntry(FILE, write(directory, context, text)));
-  }
-
-  private static Optional<Path> directory(ExtensionContext context, List<ManagedServer> servers) {
-    return servers.stream()
-        .map(server -> server.spec().directory())
-        .filter(Objects::nonNull)
-        .findFirst()
-        .or(() -> context.getConfigurationParameter(DIRECTORY).map(Path::of));
-  }
-
-  /** Returns the path of the file, or why it cannot be written: the test has failed already. */
-  private static String write(Path directory, ExtensionContext context, String text) {
-    Path file = directory.resolve(TestName.of(context).fileName() + ".txt");
-    try {
-      Files.createDirectories(directory);
-      Files.write(file, (text + '\n').getBytes(StandardCharsets.UTF_8));
-      return file.toAbsolutePath().toString();
-    } catch (IOException e) {
-      return file + " could not be written: " + e;
-    }
+    TranscriptFile.write(context, servers, text)
+        .ifPresent(
+            path -> {
+              context.publishReportEntry(FILE, path);
+              TranscriptFile.addTo(failure, path);
+            });
   }
 }

@@ -1,18 +1,24 @@
 package org.mockzabbix.junit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -43,8 +49,124 @@ class ReportPublisherTest {
     EngineExecutionResults results = Kit.run(FailingTestCase.class);
 
     assertEquals(List.of(EXPECTED.get("failing")), conversations(results));
-    assertEquals(List.of(), Kit.reported(results, "mock-zabbix conversation file"));
   }
+
+  @Test
+  void failedTest_namesTheFileBelowTheBuildDirectory() throws Exception {
+    EngineExecutionResults results = Kit.run(FailingWithAServerTestCase.class);
+
+    Path file =
+        Path.of("target", "mock-zabbix", FailingWithAServerTestCase.class.getName() + ".fails.txt")
+            .toAbsolutePath();
+    assertEquals(List.of(file.toString()), Kit.reported(results, "mock-zabbix conversation file"));
+    assertEquals(conversations(results).get(0) + '\n', Files.readString(file));
+    assertNamed(file, Kit.onlyFailure(results));
+  }
+
+  private static void assertNamed(Path file, Throwable failure) {
+    StringWriter printed = new StringWriter();
+    failure.printStackTrace(new PrintWriter(printed, true));
+    String note = "Suppressed: Mock Zabbix transcript of this test: " + file;
+    assertEquals(
+        List.of(note),
+        printed.toString().lines().map(String::strip).filter(line -> line.contains(note)).toList());
+    assertEquals(0, failure.getSuppressed()[0].getStackTrace().length);
+  }
+
+  @ExtendWith(MockZabbixExtension.class)
+  static class FailingWithAServerTestCase {
+    @Test
+    void fails(MockZabbixServer zabbix) {
+      throw new IllegalStateException("as intended");
+    }
+  }
+
+  @Test
+  void defaultDirectory_isBelowTheOneThatExists(@TempDir Path directory) throws Exception {
+    assertEquals(Optional.empty(), TranscriptFile.defaultDirectory(directory));
+
+    Files.createDirectory(directory.resolve("build"));
+    assertEquals(
+        Optional.of(directory.resolve("build/mock-zabbix")),
+        TranscriptFile.defaultDirectory(directory));
+
+    Files.createDirectory(directory.resolve("target"));
+    assertEquals(
+        Optional.of(directory.resolve("target/mock-zabbix")),
+        TranscriptFile.defaultDirectory(directory));
+  }
+
+  @Test
+  void file_isNotWrittenIfTheTestPasses(@TempDir Path directory) {
+    Path unused = directory.resolve("unused");
+    Kit.run(Map.of(SEQUENTIAL, "false", DIRECTORY, unused.toString()), PassingTestCase.class);
+
+    assertFalse(Files.exists(unused));
+  }
+
+  @MockZabbix
+  static class PassingTestCase {
+    @Test
+    void passes(MockZabbixServer zabbix) {
+      Sender.send(zabbix, "web01", "app.ok", "1");
+    }
+
+    @Test
+    void isAborted(MockZabbixServer zabbix) {
+      Assumptions.abort();
+    }
+  }
+
+  @Test
+  void file_isOneForEachTest(@TempDir Path directory) throws Exception {
+    EngineExecutionResults results =
+        Kit.run(
+            Map.of(SEQUENTIAL, "false", DIRECTORY, directory.toString()),
+            OverloadedTestCase.class,
+            OneInheritingTestCase.class,
+            OtherInheritingTestCase.class);
+
+    try (var files = Files.list(directory)) {
+      assertEquals(
+          Kit.reported(results, "mock-zabbix conversation file").stream().sorted().toList(),
+          files.map(Path::toString).sorted().toList());
+    }
+    assertEquals(5, conversations(results).size());
+  }
+
+  @MockZabbix
+  static class OverloadedTestCase {
+    @Test
+    void fails(MockZabbixServer zabbix) {
+      throw new IllegalStateException("as intended");
+    }
+
+    @Test
+    void fails(@TrapperPort int port) {
+      throw new IllegalStateException("as intended");
+    }
+
+    /** Some file systems ignore case. */
+    @Test
+    void Fails(@TrapperPort int port) {
+      throw new IllegalStateException("as intended");
+    }
+  }
+
+  @MockZabbix
+  abstract static class InheritedTestCase {
+    @Nested
+    class Inner {
+      @Test
+      void fails(MockZabbixServer zabbix) {
+        throw new IllegalStateException("as intended");
+      }
+    }
+  }
+
+  static class OneInheritingTestCase extends InheritedTestCase {}
+
+  static class OtherInheritingTestCase extends InheritedTestCase {}
 
   @ExtendWith(MockZabbixExtension.class)
   static class FailingTestCase {
@@ -151,7 +273,12 @@ class ReportPublisherTest {
 
   @Test
   void failedCheck_publishesItToo() {
-    assertEquals(1, conversations(Kit.run(FailingCheckTestCase.class)).size());
+    EngineExecutionResults results = Kit.run(FailingCheckTestCase.class);
+
+    assertEquals(1, conversations(results).size());
+    assertNamed(
+        Path.of(Kit.reported(results, "mock-zabbix conversation file").get(0)),
+        Kit.onlyFailure(results));
   }
 
   @MockZabbix(failOnUnreadable = true)

@@ -81,9 +81,9 @@ public final class MockZabbixCluster implements AutoCloseable, JournalSource {
     try {
       nodes.forEach(MockZabbixServer::start);
       return this;
-    } catch (UncheckedIOException cannotListen) {
+    } catch (RuntimeException | Error cannotStart) {
       close();
-      throw cannotListen;
+      throw cannotStart;
     }
   }
 
@@ -170,21 +170,13 @@ public final class MockZabbixCluster implements AutoCloseable, JournalSource {
   /**
    * Closes all nodes. Does nothing if they were closed before.
    *
-   * @throws IllegalStateException if a thread does not end within 5 s
+   * @throws IllegalStateException naming the threads that have not ended after 5 s; everything else
+   *     is closed
    */
   @Override
   public void close() {
-    IllegalStateException failure = null;
-    for (MockZabbixServer node : nodes) {
-      try {
-        node.close();
-      } catch (IllegalStateException stuck) {
-        failure = failure == null ? stuck : failure;
-      }
-    }
-    if (failure != null) {
-      throw failure;
-    }
+    nodes.forEach(MockZabbixServer::shutDown);
+    Closing.all(nodes.stream().<Runnable>map(node -> node::close).toList());
   }
 
   @Override

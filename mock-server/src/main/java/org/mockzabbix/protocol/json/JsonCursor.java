@@ -43,6 +43,9 @@ public final class JsonCursor {
    * @throws InvalidJsonException in the words of a Zabbix server
    */
   public static JsonCursor open(byte[] text, int start, int end) throws InvalidJsonException {
+    if (start == end) {
+      throw new InvalidJsonException("the packet is empty");
+    }
     new JsonScanner(text, start, end).checkDocument();
     return new JsonCursor(text, start, end);
   }

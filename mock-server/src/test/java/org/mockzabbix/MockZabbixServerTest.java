@@ -580,7 +580,7 @@ class MockZabbixServerTest {
       assertTrue(answer.startsWith("{\"response\":\"failed\",\"info\":\"cannot parse"), answer);
       assertEquals(
           List.of(
-              "2 bytes more than declared came after the packet:"
+              "2 bytes more than declared arrived after the packet:"
                   + " is the length counted in characters instead of bytes?"),
           server.exchanges().get(0).warnings());
     }

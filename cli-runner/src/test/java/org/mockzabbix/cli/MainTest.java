@@ -108,7 +108,7 @@ class MainTest {
           --trapper-port    | 70000 | port must be from 0 to 65535, but was 70000
           --trapper-port    | 99999999999 | "99999999999" is not a valid port: use a number from 0 to 65535
           --bind            | ''    | the address must not be blank
-          --dialect         | 5.0   | unknown Zabbix version "5.0": known are 6.0, 7.0
+          --dialect         | 5.0   | unknown Zabbix version "5.0": use 6.0 or 7.0
           --format          | xml   | unknown format "xml": use ltsv, json or text
           --max-packet-size | 12X   | "12X" is not a valid size: use for example 4096, 64K, 128M or 1G
           --max-packet-size | K     | "K" is not a valid size: use for example 4096, 64K, 128M or 1G

@@ -11,7 +11,7 @@ import org.mockzabbix.protocol.ItemKey;
  */
 public final class AgentScript {
 
-  /** Has no key scripts. */
+  /** A script without keys. */
   public static final AgentScript EMPTY = new AgentScript(List.of());
 
   /** One pattern with its script. */
@@ -75,7 +75,7 @@ public final class AgentScript {
     return Optional.empty();
   }
 
-  /** Returns whether there is a script for this key name without parameters. */
+  /** Returns whether a script exists for this key name without parameters. */
   public boolean knowsName(String name) {
     return find(name, ItemKey.tryParse(name)).isPresent();
   }

@@ -26,7 +26,7 @@ public final class KeyPattern {
   private static final String ANY_PARAMETERS = "[*]";
 
   private final Specificity specificity;
-  private final Object content; // what distinguishes this pattern from others of its kind
+  private final Object content; // the key, name or regular expression
   private final BiPredicate<String, Optional<ItemKey>> test;
 
   private KeyPattern(

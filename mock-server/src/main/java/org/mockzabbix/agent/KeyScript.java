@@ -16,7 +16,7 @@ import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.text.DurationRange;
 
 /**
- * How a mock agent responds to an item key. Thread-safe.
+ * The responses of a mock agent to an item key. Thread-safe.
  *
  * <pre>{@code
  * KeyScript.value("1")
@@ -32,7 +32,7 @@ public final class KeyScript {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d{1,4})}");
 
   private final Supplier<Function<ItemKey, CheckResult>>
-      start; // makes the function of an unused script
+      start; // creates the function of an unused script
   private final Function<ItemKey, CheckResult> response;
   private final Duration delay;
   private final List<Fault> faults;
@@ -74,8 +74,8 @@ public final class KeyScript {
   }
 
   /**
-   * Responds with this text, in which the key's parameters replace {@code {1}}, {@code {2}} and so
-   * on. A parameter that the key does not have is replaced by the empty string.
+   * Responds with this text, in which the key's parameters replace {@code {1}}, {@code {2}} and
+   * higher numbers. The empty string replaces a parameter that the key does not have.
    */
   public static KeyScript template(String template) {
     return immediate(key -> CheckResult.value(filled(template, key)));
@@ -108,7 +108,7 @@ public final class KeyScript {
     return new KeyScript(() -> function, function, Duration.ZERO, List.of(), Pace.MAY_BLOCK);
   }
 
-  /** Begins a script that responds with one value after the other. */
+  /** Returns a sequence of values, from which one of its methods creates a script. */
   public static Sequence sequence(String... values) {
     if (values.length == 0) {
       throw new IllegalArgumentException("a sequence needs at least one value");

@@ -1,4 +1,4 @@
-/** The key scripts of a mock agent: which response it sends for which item key. */
+/** The key scripts of a mock agent, which define its responses to item keys. */
 @NullMarked
 package org.mockzabbix.agent;
 

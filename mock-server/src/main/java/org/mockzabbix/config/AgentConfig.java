@@ -73,7 +73,7 @@ public final class AgentConfig {
     return settings.timeout;
   }
 
-  /** Returns the clock for everything that is recorded. */
+  /** Returns the clock for all recorded times. */
   public InstantSource clock() {
     return settings.clock == null ? InstantSource.system() : settings.clock;
   }
@@ -116,7 +116,7 @@ public final class AgentConfig {
     return with(changed -> changed.port = IntegerRange.ANY_PORT.check("port", port));
   }
 
-  /** Returns a copy of these settings that has this port if none was set before. */
+  /** Returns a copy of these settings with this port, unless the port is already set. */
   public AgentConfig withDefaultPort(int port) {
     return settings.port == null ? withPort(port) : this;
   }
@@ -150,7 +150,9 @@ public final class AgentConfig {
     return with(changed -> changed.rules = List.copyOf(rules));
   }
 
-  /** Returns a copy of these settings that has this version and clock where none was set before. */
+  /**
+   * Returns a copy of these settings with this version and this clock, unless they are already set.
+   */
   AgentConfig withDefaults(ZabbixVersion version, InstantSource clock) {
     return with(
         changed -> {
@@ -165,7 +167,7 @@ public final class AgentConfig {
     return new AgentConfig(changed);
   }
 
-  /** Each setting with its default; null where the default depends on the server. */
+  /** Each setting with its default; null if the default depends on the server. */
   private static final class AgentSettings implements Cloneable {
 
     private String host;

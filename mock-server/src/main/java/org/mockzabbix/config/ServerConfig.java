@@ -68,7 +68,7 @@ public final class ServerConfig {
   }
 
   /**
-   * Returns the mock agents that start with the server. An agent without a version or clock has
+   * Returns the mock agents that start with the server. An agent without a version or clock uses
    * those of the server.
    */
   public List<AgentConfig> agents() {
@@ -120,7 +120,7 @@ public final class ServerConfig {
     return settings.journalSize;
   }
 
-  /** Returns the clock for everything that the server records or responds. */
+  /** Returns the clock for all times in the journal and in responses. */
   public InstantSource clock() {
     return settings.clock;
   }
@@ -217,20 +217,25 @@ public final class ServerConfig {
       Set<Long> itemids = new HashSet<>();
       for (Host host : hosts) {
         if (!names.add(host.name())) {
-          throw new IllegalArgumentException("there are two hosts " + host.name());
+          throw new IllegalArgumentException(
+              "two hosts have the name \"" + host.name() + "\": rename one of them");
         }
         for (Item item : host.items()) {
           if (item.itemid() != 0 && !itemids.add(item.itemid())) {
             throw new IllegalArgumentException(
-                "there are two items with itemid " + item.itemid() + ", one of them " + item.key());
+                "two items have the itemid "
+                    + item.itemid()
+                    + ", one of them "
+                    + item.key()
+                    + ": change one itemid");
           }
         }
       }
     }
 
     /**
-     * Adds a mock agent that starts with the server. An agent without a version or clock takes over
-     * those of the server.
+     * Adds a mock agent that starts with the server. An agent without a version or clock uses those
+     * of the server.
      */
     public Builder agent(AgentConfig agent) {
       settings.agents = with(settings.agents, List.of(agent));
@@ -315,7 +320,7 @@ public final class ServerConfig {
       return this;
     }
 
-    /** Adds an expression of a global regular expression. Those of the same name are combined. */
+    /** Adds an expression to the global regular expression of this name. */
     public Builder globalRegexp(GlobalRegexp regexp) {
       settings.globalRegexps = with(settings.globalRegexps, List.of(regexp));
       return this;

@@ -11,9 +11,9 @@ import org.mockzabbix.text.Plurals;
 import org.mockzabbix.wire.Bytes;
 
 /**
- * Something that goes wrong on purpose. Packet faults change the bytes of a response, {@linkplain
- * SocketFault socket faults} delay or end the connection, and {@link Trickle} writes slowly.
- * Immutable. {@link Object#toString} describes the fault in exchanges and messages.
+ * A fault that a server or agent injects on purpose. Packet faults change the bytes of a response,
+ * {@linkplain SocketFault socket faults} delay or end the connection, and {@link Trickle} writes
+ * slowly. Immutable. {@link Object#toString} describes the fault in exchanges and messages.
  *
  * <pre>{@code
  * server.when(senderData()).fault(reset()).times(1);
@@ -176,7 +176,7 @@ public sealed interface Fault permits PacketFault, SocketFault, Trickle {
 
   /**
    * Returns the bytes that the server sends instead of {@code response}. Socket faults and trickles
-   * change no bytes.
+   * do not change bytes.
    */
   static byte[] corrupt(byte[] response, List<Fault> faults) {
     Bytes bytes = Bytes.of(response);

@@ -18,8 +18,8 @@ final class PacketEditor {
   private PacketEditor() {}
 
   /**
-   * Applies {@code edit} to header and data. A response without a header stays as it is: it is
-   * empty, or the text that clients of Zabbix 1.x receive.
+   * Applies {@code edit} to header and data. Does not change a response without a header, which is
+   * empty, or text for clients of Zabbix 1.x.
    */
   static UnaryOperator<Bytes> edit(BiFunction<PacketHeader, Bytes, Bytes> edit) {
     return response ->

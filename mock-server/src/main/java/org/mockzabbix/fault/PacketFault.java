@@ -5,7 +5,8 @@ import java.util.function.UnaryOperator;
 import org.mockzabbix.wire.Bytes;
 
 /**
- * A fault that changes the bytes of a response. Two of them are equal if their names and seeds are.
+ * A fault that changes the bytes of a response. Two packet faults are equal if their names and
+ * seeds are equal.
  *
  * @param name describes the fault, with its parameters
  * @param seed the parameter that is not part of the name, or 0

@@ -19,7 +19,9 @@ public enum Phase {
     this.words = words;
   }
 
-  /** Returns whether this phase precedes the request, so that no matcher of requests can apply. */
+  /**
+   * Returns whether this phase precedes the request, so that a matcher of requests cannot apply.
+   */
   public boolean precedesRequest() {
     return this == ON_ACCEPT || this == WHILE_READING;
   }

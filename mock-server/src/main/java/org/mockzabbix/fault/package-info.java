@@ -1,4 +1,4 @@
-/** Faults as data: the package {@code net} injects them. */
+/** Descriptions of faults, which the package {@code net} injects. */
 @NullMarked
 package org.mockzabbix.fault;
 

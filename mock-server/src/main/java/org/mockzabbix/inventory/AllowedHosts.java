@@ -102,7 +102,10 @@ final class AllowedHosts {
     return Integer.parseInt(entry.substring(slash + 1)) + (isIpv6(entry) ? 0 : 96);
   }
 
-  /** Maps IPv4 into IPv6: 192.0.2.1, {@code ::ffff:192.0.2.1} and {@code ::192.0.2.1} are equal. */
+  /**
+   * Returns the address as IPv6. The addresses 192.0.2.1, {@code ::ffff:192.0.2.1} and {@code
+   * ::192.0.2.1} become equal.
+   */
   private static BigInteger asIpv6(InetAddress address) {
     byte[] bytes = address.getAddress();
     BigInteger number = new BigInteger(1, bytes);

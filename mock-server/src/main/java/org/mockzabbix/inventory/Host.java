@@ -20,7 +20,10 @@ public final class Host {
 
   private static final String LOCAL_AGENT = "127.0.0.1:10050";
 
-  /** The properties of a host. They change only in {@link #with(Consumer)}, before anybody else. */
+  /**
+   * The properties of a host. Only {@link #with(Consumer)} changes them, before another thread can
+   * see them.
+   */
   private static final class HostProperties {
 
     private final String name;

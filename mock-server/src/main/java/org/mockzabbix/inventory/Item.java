@@ -15,7 +15,7 @@ import org.mockzabbix.text.IntegerRange;
 public final class Item {
 
   /**
-   * The properties of an item. They change only in {@link #with}, before anybody else sees them.
+   * The properties of an item. Only {@link #with} changes them, before another thread can see them.
    */
   private static final class ItemProperties {
 
@@ -97,7 +97,7 @@ public final class Item {
   /**
    * Returns a copy of this item with this number, by which agents and proxies send its values.
    *
-   * @param itemid 0 lets the server choose a number
+   * @param itemid the number; 0 to let the server choose it
    * @throws IllegalArgumentException if {@code itemid} is negative
    */
   public Item withItemid(long itemid) {

@@ -1,6 +1,6 @@
 package org.mockzabbix.inventory;
 
-/** The item types whose values come in on a trapper port or from a poller. */
+/** The item types whose values a trapper port receives or a poller requests. */
 public enum ItemType {
   /** Zabbix agent: the server polls it. Number 0. */
   PASSIVE(0),

@@ -10,9 +10,9 @@ import org.mockzabbix.net.ReadResult.EndedByFault;
 import org.mockzabbix.wire.Bytes;
 
 /**
- * Injects the faults that precede the request, then continues with {@link ReadStage}. The handler
- * is notified of a fault that ends the connection before that fault is injected, so that the
- * exchange is recorded before the client notices anything.
+ * Injects the faults that precede the request, then continues with {@link ReadStage}. If a fault
+ * ends the connection, the handler receives the result before the fault is injected, so that the
+ * exchange is recorded before the client can notice the fault.
  */
 final class AcceptStage implements ConnectionStage {
 

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.mockzabbix.fault.SocketFault;
 
 /**
- * Accepts connections, or refuses them. Pauses after a failure: without a free file descriptor the
- * socket stays ready, and the event loop would spin. Confined to the event loop's thread, except
+ * Accepts or refuses connections. Pauses after a failure, because the socket stays ready without a
+ * free file descriptor, and the event loop would spin. Confined to the event loop's thread, except
  * for {@link #refused}.
  */
 final class Acceptor implements EventLoop.SocketOwner, EventLoop.Timer {
@@ -33,9 +33,9 @@ final class Acceptor implements EventLoop.SocketOwner, EventLoop.Timer {
   private long lastNumber;
   private boolean failing;
   private boolean paused;
-  private boolean refusingForAWhile;
+  private boolean refusingUntilTime;
   private long resumeAt;
-  private @Nullable ServerSocketChannel server; // null while refusing
+  private @Nullable ServerSocketChannel server; // null while refusing connections
   private @Nullable SelectionKey key;
 
   Acceptor(ConnectionContext context, BoundPort port, ConnectionHandler.Factory handlers)
@@ -52,18 +52,18 @@ final class Acceptor implements EventLoop.SocketOwner, EventLoop.Timer {
     server = opened;
     failing = false;
     paused = false;
-    refusingForAWhile = false;
+    refusingUntilTime = false;
   }
 
   /** Refuses connections until {@link #accept} is called. */
   void refuse() throws IOException {
-    refusingForAWhile = false;
+    refusingUntilTime = false;
     if (server != null) {
       context.sockets.closeNow(server);
       server = null;
       key = null;
       paused = false;
-      context.loop.flushCancelledKeys(); // only this really closes the socket
+      context.loop.flushCancelledKeys(); // the socket stays open until its key is removed
       port.reserve();
     }
   }
@@ -71,7 +71,7 @@ final class Acceptor implements EventLoop.SocketOwner, EventLoop.Timer {
   /** Refuses connections for {@code duration}. */
   void refuse(Duration duration) throws IOException {
     refuse();
-    refusingForAWhile = true;
+    refusingUntilTime = true;
     resumeAt = System.nanoTime() + duration.toNanos();
   }
 
@@ -93,7 +93,7 @@ final class Acceptor implements EventLoop.SocketOwner, EventLoop.Timer {
       for (int i = 0; i < MAX_ACCEPTS; i++) {
         SocketChannel channel = server == null ? null : server.accept();
         if (channel == null) {
-          failing = false; // no client is left waiting
+          failing = false; // all waiting clients are accepted
           return;
         }
         admit(channel);
@@ -159,7 +159,7 @@ final class Acceptor implements EventLoop.SocketOwner, EventLoop.Timer {
 
   @Override
   public long nanosLeft(long now) {
-    return paused || refusingForAWhile ? resumeAt - now : Long.MAX_VALUE;
+    return paused || refusingUntilTime ? resumeAt - now : Long.MAX_VALUE;
   }
 
   @Override
@@ -170,7 +170,7 @@ final class Acceptor implements EventLoop.SocketOwner, EventLoop.Timer {
     if (paused) {
       paused = false;
       listenFor(SelectionKey.OP_ACCEPT);
-    } else if (refusingForAWhile) {
+    } else if (refusingUntilTime) {
       acceptAgain();
     }
   }

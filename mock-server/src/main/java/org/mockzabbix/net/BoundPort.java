@@ -70,8 +70,8 @@ final class BoundPort {
   }
 
   /**
-   * A socket of one family behaves the same on all platforms; one of both families would use IPv6
-   * for 0.0.0.0.
+   * Returns the protocol family of the address. A socket of one family behaves the same on all
+   * platforms; a socket of both families would use IPv6 for 0.0.0.0.
    */
   private StandardProtocolFamily family() {
     return address.getAddress() instanceof Inet4Address
@@ -79,7 +79,10 @@ final class BoundPort {
         : StandardProtocolFamily.INET6;
   }
 
-  /** Reserves the port, which no socket listens on any more, with a socket that does not listen. */
+  /**
+   * Reserves the port with a socket that does not listen. Call this after the listening socket is
+   * closed.
+   */
   void reserve() {
     try {
       SocketChannel channel = SocketChannel.open(family());

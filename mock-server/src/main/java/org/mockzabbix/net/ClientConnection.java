@@ -35,7 +35,7 @@ public final class ClientConnection implements AutoCloseable {
   private final SelectionKey key;
 
   /**
-   * Connects.
+   * Connects to {@code address}.
    *
    * @param timeout the longest time for connecting, for sending a packet, and for receiving one
    * @throws IOException if the connection cannot be established
@@ -178,7 +178,7 @@ public final class ClientConnection implements AutoCloseable {
   }
 
   private IOException failure(String why, IOException cause) {
-    // The stack trace of the parser does not help with invalid bytes of the peer.
+    // The stack trace of the parser does not help to explain invalid bytes of the peer.
     IOException shown = cause instanceof MalformedPacketException ? null : cause;
     return new IOException(named(address) + ": " + why, shown);
   }

@@ -36,7 +36,7 @@ final class CloseStage implements ConnectionStage {
 
   /**
    * Checks for surplus bytes without waiting, and closes the connection. Only bytes after a
-   * complete packet are surplus. They are read also because closing a socket with unread bytes
+   * complete packet are surplus. They must be read, because closing a socket with unread bytes
    * resets the connection.
    */
   void checkOnce() throws IOException {

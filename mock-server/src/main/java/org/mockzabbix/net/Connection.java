@@ -112,7 +112,10 @@ final class Connection implements EventLoop.SocketOwner, Deadlines.Waiting {
     return deadline;
   }
 
-  /** Waits in {@code next} until the socket is ready for {@code operations}, or until a timeout. */
+  /**
+   * Continues with {@code next} when the socket is ready for {@code operations}, or after a
+   * timeout.
+   */
   void await(ConnectionStage next, int operations, Timeout timeout) throws IOException {
     stage = next;
     if (key == null) {
@@ -128,7 +131,7 @@ final class Connection implements EventLoop.SocketOwner, Deadlines.Waiting {
     }
   }
 
-  /** Waits for nothing. */
+  /** Stops waiting for the socket and for timeouts, while a worker thread uses this connection. */
   private void suspend() {
     leaveDeadlines();
     if (key != null) {
@@ -180,7 +183,7 @@ final class Connection implements EventLoop.SocketOwner, Deadlines.Waiting {
     return count;
   }
 
-  /** Returns the buffer with what {@link #read} has read. */
+  /** Returns the buffer with the bytes that {@link #read} has read. */
   ByteBuffer buffer() {
     return context.buffer;
   }
@@ -218,7 +221,7 @@ final class Connection implements EventLoop.SocketOwner, Deadlines.Waiting {
         + DurationFormat.format(timeout(Timeout.WRITE));
   }
 
-  /** Ends the output of the server. No response is written after that. */
+  /** Ends the output of the server. No response can be written afterwards. */
   void endOutput() throws IOException {
     outputEnded = true;
     channel.shutdownOutput();

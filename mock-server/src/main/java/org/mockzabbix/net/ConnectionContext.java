@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What the connections of one listener share. Confined to the event loop's thread, except for the
- * fields that never change.
+ * The state that the connections of one listener share. Confined to the event loop's thread, except
+ * for the fields that never change.
  */
 final class ConnectionContext {
 

@@ -5,9 +5,9 @@ import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.wire.Bytes;
 
 /**
- * Decides what happens on one connection, and is notified of the outcome. Created by a {@link
- * Factory} when the connection is accepted, so that an implementation can keep the state that was
- * current at that time.
+ * Supplies the faults and the response of one connection, and receives the outcome. Created by a
+ * {@link Factory} when the connection is accepted, so that an implementation can keep the state
+ * that was current at that time.
  *
  * <p>A listener calls one method at a time: on its event-loop thread, where the method must not
  * block, or on a worker thread. {@link #respond} runs on a worker thread if {@link #mayBlock}
@@ -56,7 +56,7 @@ public interface ConnectionHandler {
   void surplus(Bytes bytes);
 
   /**
-   * Called if the response was not or not completely written.
+   * Called if the response was not completely written.
    *
    * @param reason how much was written, and why the rest was not
    */

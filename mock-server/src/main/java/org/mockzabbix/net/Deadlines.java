@@ -7,12 +7,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A queue of all connections that wait equally long, which is why it needs no sorting: the first
- * that was added expires first. Confined to the event loop's thread.
+ * A queue of all connections with the same timeout. It needs no sorting, because the connection
+ * that was added first expires first. Confined to the event loop's thread.
  */
 final class Deadlines implements EventLoop.Timer {
 
-  /** Something that waits, at most until a deadline. */
+  /** A connection that waits until a deadline. */
   interface Waiting {
 
     /** Returns the deadline in terms of {@link System#nanoTime}. */

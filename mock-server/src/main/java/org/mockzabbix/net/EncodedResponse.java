@@ -7,7 +7,8 @@ import org.mockzabbix.fault.Trickle;
 import org.mockzabbix.wire.Bytes;
 
 /**
- * A response as it goes over the wire. The connection is closed after it.
+ * The bytes of a response, with the faults to inject. The server closes the connection after the
+ * response.
  *
  * @param bytes the bytes to write; empty to close the connection without a response
  * @param faults the faults to inject while the response is written

@@ -36,13 +36,16 @@ final class EventLoop implements Runnable {
     void ready();
   }
 
-  /** Something to do at a certain time. */
+  /** A task that is due at a certain time. */
   interface Timer {
 
-    /** Returns the time until {@link #runIfDue} has something to do; the maximum if nothing. */
+    /**
+     * Returns the time until the task is due, in nanoseconds; {@link Long#MAX_VALUE} if it is not
+     * scheduled.
+     */
     long nanosLeft(long now);
 
-    /** Does what is due at {@code now}, in terms of {@link System#nanoTime}. */
+    /** Runs the task if it is due at {@code now}, in terms of {@link System#nanoTime}. */
     void runIfDue(long now);
   }
 
@@ -117,7 +120,7 @@ final class EventLoop implements Runnable {
     }
   }
 
-  /** Returns 0 to wait without a limit. */
+  /** Returns how long to wait for sockets, in milliseconds; 0 to wait without a limit. */
   private long millisToWait() {
     long now = System.nanoTime();
     long next = Long.MAX_VALUE;

@@ -17,7 +17,7 @@ import org.mockzabbix.wire.Bytes;
 
 /**
  * Injects socket faults into a suspended connection, on a worker thread. The socket stays in
- * non-blocking mode, so that no write blocks for ever and the event loop can continue with the
+ * non-blocking mode, so that a write cannot block forever and the event loop can continue with the
  * connection. Closing the listener interrupts every method.
  */
 final class FaultInjector {
@@ -130,8 +130,8 @@ final class FaultInjector {
   }
 
   /**
-   * Writes {@code bytes}. Each trickle pauses after every {@link Trickle#bytes} bytes; where
-   * several pause at one place, the pauses add up.
+   * Writes {@code bytes}. Each trickle pauses after every {@link Trickle#bytes} bytes. If several
+   * trickles pause after the same byte, their pauses add up.
    */
   void write(Bytes bytes, List<Trickle> trickles) throws IOException {
     int start = 0;

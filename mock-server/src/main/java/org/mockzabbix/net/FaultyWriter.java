@@ -62,7 +62,7 @@ final class FaultyWriter {
     boolean ended = injector.inject(faults);
     boolean outputEnded = faults.stream().anyMatch(SocketFault::endsOutput);
     if (!ended && outputEnded) {
-      injector.hold(); // nothing can be written any more
+      injector.hold(); // a fault has ended the output
     }
     return ended || outputEnded;
   }

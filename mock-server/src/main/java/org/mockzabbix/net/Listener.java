@@ -182,7 +182,7 @@ public final class Listener implements AutoCloseable {
     }
   }
 
-  /** Returns the name of the thread, and the address or that this listener is closed. */
+  /** Returns the name of the thread with the address, or with {@code (closed)}. */
   @Override
   public String toString() {
     return thread.getName() + (closed() ? " (closed)" : " on " + HostAndPort.of(address));

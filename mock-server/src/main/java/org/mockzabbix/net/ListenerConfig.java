@@ -11,7 +11,7 @@ import org.mockzabbix.wire.PacketLimits;
 /**
  * The settings of a {@link Listener}.
  *
- * @param name what the listener is for, for example {@code trapper}; part of its thread's name
+ * @param name the purpose of the listener, for example {@code trapper}; part of its thread's name
  * @param address the address and port to listen on; port 0 for any free port
  * @param limits the size limits of packets
  * @param firstByteTimeout the longest time to wait for the first byte, from 1 ms to 24 h

@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The sockets that are open, so that closing a listener closes all of them. Thread-safe: a socket
- * that is registered while this is being closed is closed, too.
+ * that is registered during or after {@link #close} is closed immediately.
  */
 public final class OpenSockets implements AutoCloseable {
 

@@ -7,7 +7,10 @@ import org.mockzabbix.wire.Packet;
 /** The outcome of reading from a connection: a packet, or the reason why it is missing. */
 public sealed interface ReadResult {
 
-  /** Returns when the last byte arrived, or when it was clear that no more would arrive. */
+  /**
+   * Returns the time at which the last byte arrived, or at which it was clear that the packet is
+   * invalid or incomplete.
+   */
   Instant receivedAt();
 
   /** Returns the received bytes as they were on the wire; only the first 64 KiB if invalid. */
@@ -30,7 +33,7 @@ public sealed interface ReadResult {
   /**
    * Bytes that are not a packet, or only part of one.
    *
-   * @param receivedAt when this was clear
+   * @param receivedAt the time at which the bytes were found invalid or incomplete
    * @param reason why the bytes are not a packet, for the author of the client
    * @param received the first bytes, at most 64 KiB
    * @param receivedCount the number of all received bytes

@@ -19,10 +19,13 @@ import org.mockzabbix.wire.PacketHeader;
  */
 final class ReadStage implements ConnectionStage {
 
-  /** From this size on, inflating and decoding a packet would delay the other connections. */
+  /**
+   * The size in bytes above which a worker inflates and decodes a packet, so that other connections
+   * are not delayed.
+   */
   private static final int LARGE = 1 << 20;
 
-  /** Keeps a client that sends a lot from occupying the thread. */
+  /** The largest number of successive reads, so that one client cannot occupy the thread. */
   private static final int MAX_READS = 8;
 
   private static final int RESET = -2; // in addition to -1, the end of input
@@ -37,7 +40,7 @@ final class ReadStage implements ConnectionStage {
     assembler = new PacketAssembler(connection.limits());
   }
 
-  /** Reads immediately: usually the whole packet is there, and no selection is needed. */
+  /** Reads immediately, because usually the whole packet has arrived and no selection is needed. */
   @Override
   public void begin() throws IOException {
     ready();
@@ -130,7 +133,7 @@ final class ReadStage implements ConnectionStage {
   @Override
   public void expired() throws IOException {
     boolean hadStarted = started();
-    ready(); // bytes that arrived while the thread was busy are in time
+    ready(); // accepts bytes that arrived in time while the thread was busy
     if (!done && started() == hadStarted) {
       ended(ConnectionEnd.TIMED_OUT);
     }

@@ -2,7 +2,7 @@ package org.mockzabbix.net;
 
 import java.time.Duration;
 
-/** The reasons to wait for a client, each with its own limit. */
+/** The timeouts of a connection, one for each reason to wait for the client. */
 enum Timeout {
   FIRST_BYTE,
   REST_OF_PACKET,

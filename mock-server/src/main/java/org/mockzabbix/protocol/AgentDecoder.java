@@ -7,7 +7,7 @@ import org.mockzabbix.protocol.Request.ActiveChecks;
 import org.mockzabbix.protocol.Request.Invalid;
 import org.mockzabbix.protocol.Request.Registration;
 
-/** Decodes requests of active agents other than values. */
+/** Decodes requests for active checks, and heartbeats of active agents. */
 final class AgentDecoder {
 
   private static final long MAX_PORT = 65_535;
@@ -27,15 +27,15 @@ final class AgentDecoder {
     if (host == null) {
       return request.refused("cannot find pair with name \"host\"");
     }
-    String wrong = wrongRegistration(request);
-    if (wrong == null && request.isFor70()) {
-      wrong = wrongRevision(request);
+    String error = registrationError(request);
+    if (error == null && request.isFor70()) {
+      error = revisionError(request);
     }
-    if (wrong == null) {
-      wrong = wrongHost(host);
+    if (error == null) {
+      error = hostError(host);
     }
-    if (wrong != null) {
-      return request.refused(wrong);
+    if (error != null) {
+      return request.refused(error);
     }
     Invalid session = request.isFor70() ? request.refusedSession() : null;
     return session == null ? accepted(request, host) : session;
@@ -56,7 +56,7 @@ final class AgentDecoder {
         false);
   }
 
-  private static @Nullable String wrongRegistration(JsonRequest request) {
+  private static @Nullable String registrationError(JsonRequest request) {
     String interfaceName = request.text("interface");
     if (interfaceName != null && !isAddress(interfaceName) && !isDns(interfaceName)) {
       return '"' + interfaceName + "\" is not a valid IP or DNS";
@@ -66,8 +66,8 @@ final class AgentDecoder {
       return '"' + ip + "\" is not a valid IP address";
     }
     String port = request.text("port");
-    boolean wrongPort = port != null && request.number("port").orElse(MAX_PORT + 1) > MAX_PORT;
-    return wrongPort ? '"' + port + "\" is not a valid port" : null;
+    boolean invalidPort = port != null && request.number("port").orElse(MAX_PORT + 1) > MAX_PORT;
+    return invalidPort ? '"' + port + "\" is not a valid port" : null;
   }
 
   private static boolean isAddress(String text) {
@@ -78,19 +78,19 @@ final class AgentDecoder {
     return text.length() <= MAX_DNS_LENGTH && DNS.matcher(text).matches();
   }
 
-  private static @Nullable String wrongRevision(JsonRequest request) {
+  private static @Nullable String revisionError(JsonRequest request) {
     String revision = request.text("config_revision");
-    boolean wrong = revision != null && request.number("config_revision").isEmpty();
-    return wrong ? '"' + revision + "\" is not a valid revision" : null;
+    boolean invalid = revision != null && request.number("config_revision").isEmpty();
+    return invalid ? '"' + revision + "\" is not a valid revision" : null;
   }
 
-  private static @Nullable String wrongHost(String host) {
-    String wrong = wrongName(host);
-    return wrong == null ? null : "invalid host name [" + host + "]: " + wrong;
+  private static @Nullable String hostError(String host) {
+    String error = nameError(host);
+    return error == null ? null : "invalid host name [" + host + "]: " + error;
   }
 
   /** Returns the error text for an invalid name of a host or proxy; null if it is valid. */
-  static @Nullable String wrongName(String name) {
+  static @Nullable String nameError(String name) {
     for (int i = 0; i < name.length(); i++) {
       if (!isHostCharacter(name.charAt(i))) {
         return "name contains invalid character '" + name.charAt(i) + "'";

@@ -1,6 +1,6 @@
 package org.mockzabbix.protocol;
 
-/** The program that an agent is: its version and variant. */
+/** The agent program to imitate: its version and variant. */
 public record AgentIdentity(ZabbixVersion version, Variant variant) {
 
   /** The two agents of Zabbix, which differ in details and error texts. */
@@ -18,12 +18,12 @@ public record AgentIdentity(ZabbixVersion version, Variant variant) {
       this.number = number;
     }
 
-    /** The number in the {@code variant} member of agents of 7.0. */
+    /** Returns the number that agents of 7.0 send as {@code variant}. */
     public int number() {
       return number;
     }
 
-    /** The variant called {@code agent} or {@code agent2}. */
+    /** Returns the variant called {@code agent} or {@code agent2}. */
     public static Variant of(String spelling) {
       for (Variant variant : values()) {
         if (variant.spelling.equals(spelling)) {
@@ -31,7 +31,7 @@ public record AgentIdentity(ZabbixVersion version, Variant variant) {
         }
       }
       throw new IllegalArgumentException(
-          "unknown variant \"" + spelling + "\": known are agent, agent2");
+          "unknown variant \"" + spelling + "\": use agent or agent2");
     }
 
     @Override

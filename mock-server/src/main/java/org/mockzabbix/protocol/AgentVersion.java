@@ -5,22 +5,25 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The version that an agent or a proxy sends: the major and minor number, as servers use them.
+ * The major and minor version number that an agent or a proxy sends.
  *
- * <p>An agent without a valid version counts as 4.2, the last version that did not know {@code
- * itemid}.
+ * <p>A Zabbix server treats an agent without a valid version as 4.2, the last version without
+ * {@code itemid}.
  */
 public record AgentVersion(int major, int minor) {
 
   private static final Pattern MAJOR_MINOR = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})(\\D.*)?");
-  private static final AgentVersion UNSAID = new AgentVersion(4, 2);
+  private static final AgentVersion UNKNOWN = new AgentVersion(4, 2);
 
-  /** Parses a version, for example {@code 7.0.22} or {@code 6.0}. */
+  /**
+   * Parses a version, for example {@code 7.0.22} or {@code 6.0}. Returns 4.2 if it is null or
+   * invalid.
+   */
   public static AgentVersion parse(@Nullable String version) {
     Matcher parts = MAJOR_MINOR.matcher(version == null ? "" : version);
     return parts.matches()
         ? new AgentVersion(Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)))
-        : UNSAID;
+        : UNKNOWN;
   }
 
   /** Returns whether this version is {@code major.minor} or later. */

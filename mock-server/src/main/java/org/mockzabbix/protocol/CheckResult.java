@@ -39,7 +39,10 @@ public record CheckResult(@Nullable String value, @Nullable String error) {
     return new CheckResult(null, null);
   }
 
-  /** The data of a response in plain text, which cannot report the lack of data. */
+  /**
+   * Returns the data of a response in plain text. Plain text cannot report a check without data, so
+   * the item is then not supported.
+   */
   String plainText() {
     if (value != null) {
       return value;

@@ -18,14 +18,14 @@ final class FrontendDecoder {
     if (!"queue".equals(request.text("type"))) {
       return new ZabbixStats(false);
     }
-    String wrong =
+    String error =
         request.hasContainer("params")
-            ? wrongInterval(request.container("params"))
+            ? intervalError(request.container("params"))
             : "cannot find tag: params";
-    return wrong == null ? new ZabbixStats(true) : request.refused(wrong);
+    return error == null ? new ZabbixStats(true) : request.refused(error);
   }
 
-  private static @Nullable String wrongInterval(JsonCursor params) {
+  private static @Nullable String intervalError(JsonCursor params) {
     OptionalLong from = bound(params, "from", DEFAULT_FROM);
     OptionalLong to = bound(params, "to", Long.MAX_VALUE);
     if (from.isEmpty()) {

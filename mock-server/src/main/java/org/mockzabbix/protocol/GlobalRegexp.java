@@ -8,7 +8,7 @@ import org.mockzabbix.text.IntegerRange;
  *
  * @param type 0 if the text must contain the expression, 1 if it must contain one of a list, 2 if
  *     it must not contain it, 3 if it must match the pattern, 4 if it must not match it
- * @param delimiter separates the list of type 1
+ * @param delimiter the separator of the list of type 1
  * @param caseSensitive whether upper and lower case differ
  */
 public record GlobalRegexp(

@@ -36,7 +36,7 @@ final class HistoryDecoder {
   static Request agentData(JsonRequest request) {
     AgentVersion agent = AgentVersion.parse(request.text("version"));
     boolean hasData = request.hasContainer("data");
-    // Since 7.0 an agent may send results of commands alone, and nothing else is looked at then.
+    // Since 7.0 an agent may send only results of commands; the server then checks no other member.
     Invalid refused = hasData || !request.isFor70() ? refusedAgentData(request, agent) : null;
     return refused == null ? acceptedAgentData(request, agent, hasData) : refused;
   }
@@ -57,7 +57,10 @@ final class HistoryDecoder {
         request.data(naming), host, agent, request.text("session"), commands(request), hasData);
   }
 
-  /** Since 7.0, the host is required; the first row decides where it is expected. */
+  /**
+   * Returns the error of a request without the host, which servers require since 7.0; null if it is
+   * valid. Agents before 4.4 send the host with each value, and the server checks the first value.
+   */
   private static @Nullable Invalid refusedHost(JsonRequest request, AgentVersion agent) {
     if (agent.knowsItemids()) {
       return request.text("host") == null ? request.refused("cannot find \"host\" token") : null;
@@ -85,7 +88,7 @@ final class HistoryDecoder {
     return results;
   }
 
-  /** Since 7.0; earlier servers do not know it. */
+  /** Decodes the request, which only servers since 7.0 know. */
   static Request historyPush(JsonRequest request) {
     if (!request.isFor70()) {
       return Invalid.unknown("history.push");

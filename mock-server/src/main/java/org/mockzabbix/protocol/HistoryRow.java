@@ -12,8 +12,8 @@ import org.mockzabbix.protocol.json.JsonString;
 import org.mockzabbix.protocol.json.JsonType;
 
 /**
- * A row of a {@code data} array: where its members are in the packet. Reading it costs one pass
- * over the row, and nothing is copied until a member is asked for.
+ * An element of a {@code data} array, as the positions of its members in the packet. A member is
+ * decoded only when it is read.
  */
 final class HistoryRow extends SentValue {
 
@@ -21,7 +21,7 @@ final class HistoryRow extends SentValue {
   private static final long MAX_CLOCK = Integer.MAX_VALUE;
   private static final long MAX_NS = 999_999_999;
 
-  // The members, the usual ones first.
+  // The usual members come first, because memberNamed searches in this order.
   private static final int HOST = 0;
   private static final int KEY = 1;
   private static final int VALUE = 2;
@@ -64,18 +64,18 @@ final class HistoryRow extends SentValue {
     this.naming = naming;
   }
 
-  /** Reads the row that begins at {@code start} of a text that was checked before. */
+  /** Returns the row that begins at {@code start} of validated text. */
   static HistoryRow at(int start, byte[] text, int textEnd, Naming naming) {
     HistoryRow row = new HistoryRow(text, naming);
     try {
       row.read(new JsonScanner(text, start, textEnd));
     } catch (InvalidJsonException invalid) {
-      throw new AssertionError("was valid before", invalid);
+      throw new AssertionError("text must be validated before", invalid);
     }
     return row;
   }
 
-  /** Reads the value at the scanner's position. */
+  /** Reads the element at the scanner's position. */
   void read(JsonScanner scanner) throws InvalidJsonException {
     Arrays.fill(starts, NONE);
     rowStart = scanner.valueStart();
@@ -92,8 +92,7 @@ final class HistoryRow extends SentValue {
     int member = memberNamed(scanner);
     int start = scanner.valueStart();
     scanner.skipValue();
-    if (member != NONE
-        && starts[member] == NONE) { // of members with the same name the first counts
+    if (member != NONE && starts[member] == NONE) { // the first of several equal names counts
       starts[member] = start;
       ends[member] = scanner.position();
     }
@@ -117,7 +116,7 @@ final class HistoryRow extends SentValue {
     return RowDefects.outcome(defects(), naming);
   }
 
-  /** Returns what is wrong with this row, as bits of {@link RowDefects}. */
+  /** Returns the defects of this row as bits of {@link RowDefects}. */
   byte defects() {
     if (text[rowStart] != '{' && text[rowStart] != '[') {
       return RowDefects.NOT_AN_OBJECT;
@@ -134,7 +133,7 @@ final class HistoryRow extends SentValue {
     return (byte) defects;
   }
 
-  /** The {@link ItemName#hashCode()} of host and key. */
+  /** Returns the {@link ItemName#hashCode()} of host and key. */
   int itemHash() {
     return ItemName.hash(hash(HOST), hash(KEY));
   }
@@ -222,7 +221,7 @@ final class HistoryRow extends SentValue {
     if (!isScalar(member)) {
       return OptionalLong.empty();
     }
-    long number = JsonString.wholeNumber(text, starts[member], ends[member]);
+    long number = JsonString.plainInteger(text, starts[member], ends[member]);
     return number == JsonString.NO_NUMBER || number > max
         ? OptionalLong.empty()
         : OptionalLong.of(number);

@@ -6,24 +6,24 @@ import org.mockzabbix.protocol.json.JsonCursor;
 import org.mockzabbix.protocol.json.JsonScanner;
 
 /**
- * The rows of a {@code data} array as positions in the packet: nine bytes a row. A row is read
- * again whenever its value is asked for.
+ * The rows of a {@code data} array, as nine bytes of positions for each row. Each call of {@link
+ * #get} reads the row from the packet again.
  */
 final class HistoryRows extends SentValues {
 
-  /** How the rows of a request name their items. */
+  /** The members by which the rows of a request identify their items. */
   enum Naming {
     /** By {@code host} and {@code key}. */
     HOST_AND_KEY,
     /** By {@code itemid}. */
     ITEMID,
-    /** Each row by one or the other. */
+    /** By {@code itemid} if the row has one, otherwise by {@code host} and {@code key}. */
     EITHER
   }
 
   static final HistoryRows NONE = new HistoryRows(Positions.NONE, Naming.HOST_AND_KEY);
 
-  /** Bytes of a row that the server quotes at most. */
+  /** The largest number of bytes of a row that the server quotes. */
   private static final int QUOTED = 64;
 
   private final Positions positions;
@@ -74,7 +74,7 @@ final class HistoryRows extends SentValues {
     return 9 * positions.starts.length + 128;
   }
 
-  /** Where rows begin, and the hash of the item that each of them names. */
+  /** The positions of rows, with the defects and the hash of the item name of each row. */
   static final class Positions {
 
     static final Positions NONE =
@@ -106,7 +106,7 @@ final class HistoryRows extends SentValues {
     }
   }
 
-  /** Collects positions, using one row for all of them. */
+  /** Collects the positions of rows. Reuses one {@link HistoryRow} for all of them. */
   private static final class Reader {
 
     private final byte[] text;
@@ -130,7 +130,7 @@ final class HistoryRows extends SentValues {
       }
     }
 
-    /** A server that expects an array takes the names of an object for its elements. */
+    /** Adds the names of an object, which a server that expects an array reads as elements. */
     void readNames(JsonScanner scanner) throws InvalidJsonException {
       for (boolean more = scanner.firstMember(); more; more = scanner.nextMember()) {
         add(scanner.nameStart(), 0, RowDefects.NOT_AN_OBJECT);

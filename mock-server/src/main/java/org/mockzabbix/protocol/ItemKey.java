@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * An item key, parsed by Zabbix's rules: a name, and parameters that may be quoted, empty, or
- * arrays. Immutable; two spellings of the same key are equal.
+ * A parsed item key: a name and parameters, which may be quoted, empty, or arrays. Immutable; two
+ * spellings of the same key are equal.
  *
  * <pre>{@code
  * ItemKey key = ItemKey.parse("vfs.fs.size[/,\"free\"]");
@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
  * }</pre>
  *
  * <p>Protocol: item key grammar. A name is made of letters, digits, dots, underscores and hyphens.
- * Spaces before a parameter are dropped, those behind an unquoted one belong to it. In a quoted
- * parameter only {@code \"} is an escape. An array is one parameter; its text is what stands
+ * Spaces before a parameter are ignored; spaces after an unquoted parameter belong to it. In a
+ * quoted parameter, only {@code \"} is an escape. An array is one parameter, whose text is the text
  * between its brackets.
  */
 public final class ItemKey {
@@ -37,10 +37,10 @@ public final class ItemKey {
   }
 
   /**
-   * One parameter.
+   * A parameter of an item key.
    *
-   * @param text what it says, without the quotes; of an array, what stands between its brackets
-   * @param isArray whether it is an array
+   * @param text the text without quotes, or the text between the brackets of an array
+   * @param isArray whether the parameter is an array
    */
   record Parameter(String text, boolean isArray) {
 
@@ -60,7 +60,8 @@ public final class ItemKey {
   /**
    * Parses a key.
    *
-   * @throws IllegalArgumentException saying {@link #INVALID} and where, if the key is invalid
+   * @throws IllegalArgumentException with {@link #INVALID} and the position of the error, if the
+   *     key is invalid
    */
   public static ItemKey parse(String key) {
     ItemKeyParser parser = new ItemKeyParser(key);
@@ -79,8 +80,8 @@ public final class ItemKey {
   /**
    * Returns the key with these parameters, quoted if necessary.
    *
-   * @throws IllegalArgumentException if the name breaks the rules, or a parameter that needs quotes
-   *     ends in a backslash, which no spelling can say
+   * @throws IllegalArgumentException if the name is invalid, or a parameter that needs quotes ends
+   *     in a backslash, which the item key grammar cannot express
    */
   public static ItemKey of(String name, String... parameters) {
     List<Parameter> texts = new ArrayList<>();
@@ -88,7 +89,7 @@ public final class ItemKey {
       Parameter parameter = new Parameter(text, false);
       if (parameter.quotedIfNeeded().endsWith("\\\"") && text.endsWith("\\")) {
         throw new IllegalArgumentException(
-            "the parameter " + text + " needs quotes and ends in a backslash: no key can say that");
+            "a parameter that needs quotes must not end in a backslash, but was \"" + text + '"');
       }
       texts.add(parameter);
     }
@@ -97,7 +98,10 @@ public final class ItemKey {
     return key;
   }
 
-  /** A text that breaks the rules, whole, as the name of a key without parameters. */
+  /**
+   * Returns a key without parameters whose name is {@code text}, even if {@code text} is not a
+   * valid key.
+   */
   public static ItemKey unparsed(String text) {
     return new ItemKey(text, List.of(), false);
   }
@@ -106,12 +110,15 @@ public final class ItemKey {
     return new ItemKey(name, parameters, bracketed);
   }
 
-  /** Returns the part before the bracket. */
+  /** Returns the name of the key, which precedes the opening bracket. */
   public String name() {
     return name;
   }
 
-  /** The texts of the parameters; {@code name[]} has one, which is empty, and {@code name} none. */
+  /**
+   * Returns the texts of the parameters. Returns one empty parameter for {@code name[]}, and none
+   * for {@code name}.
+   */
   public List<String> parameters() {
     return parameters.stream().map(Parameter::text).toList();
   }
@@ -142,7 +149,9 @@ public final class ItemKey {
     return 31 * name.hashCode() + parameters.hashCode();
   }
 
-  /** The key with no more quotes than it needs, the same for all its spellings. */
+  /**
+   * Returns the key with only the necessary quotes, so that all spellings of a key have one text.
+   */
   @Override
   public String toString() {
     return bracketed

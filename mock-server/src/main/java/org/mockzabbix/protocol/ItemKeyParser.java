@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.mockzabbix.protocol.ItemKey.Parameter;
 
-/** Reads one item key from left to right. Confined to one call. */
+/** Parses one item key from left to right. Not thread-safe. */
 final class ItemKeyParser {
 
   private final String key;
@@ -60,7 +60,10 @@ final class ItemKeyParser {
     };
   }
 
-  /** The inside of an array, its elements' quotes kept; arrays do not nest. */
+  /**
+   * Returns the text between the brackets of an array, including the quotes of its elements. Arrays
+   * do not nest.
+   */
   private String array() {
     int start = ++at;
     element();

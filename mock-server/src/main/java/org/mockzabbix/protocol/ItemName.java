@@ -1,14 +1,17 @@
 package org.mockzabbix.protocol;
 
 /**
- * What identifies an item in a packet: the technical name of its host, and its key.
+ * The name of an item in a packet: the technical name of its host and its item key.
  *
  * @param host the host's technical name
  * @param key the item key with its parameters, for example {@code vfs.fs.size[/,free]}
  */
 public record ItemName(String host, String key) {
 
-  /** Computed from the hash codes of host and key, so that a packet's rows need not be decoded. */
+  /**
+   * Returns a combination of the hash codes of host and key, which {@link HistoryRow} computes
+   * without decoding the text.
+   */
   @Override
   public int hashCode() {
     return hash(host.hashCode(), key.hashCode());

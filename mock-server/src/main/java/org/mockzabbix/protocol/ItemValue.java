@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.json.JsonType;
 
 /**
- * A value of an item as it was sent, with its outcome. Immutable.
+ * An item value as the client sent it, with its outcome. Immutable.
  *
- * <p>A member that the client left out is empty, never zero. {@link #jsonType()} is the JSON type
- * that the client used; {@link #value()} is the text that a Zabbix server would store.
+ * <p>A member that the client did not send is empty, never zero. {@link #jsonType()} is the JSON
+ * type that the client used; {@link #value()} is the text that a Zabbix server would store.
  *
  * <pre>{@code
  * ItemValue load = server.items("web01", "system.cpu.load").get(0);
@@ -22,7 +22,7 @@ import org.mockzabbix.protocol.json.JsonType;
  */
 public final class ItemValue {
 
-  /** Who delivered a value. */
+  /** The kind of client that delivered a value. */
   public enum Source {
     /** {@code zabbix_sender} or a compatible client. */
     SENDER,
@@ -51,7 +51,7 @@ public final class ItemValue {
     NULL,
     OBJECT,
     ARRAY,
-    /** The row had no {@code value}. */
+    /** The client sent no {@code value}. */
     ABSENT;
 
     static JsonValueType of(JsonType type) {
@@ -136,9 +136,9 @@ public final class ItemValue {
   }
 
   /**
-   * Returns the text that a Zabbix server would store: a number as it was spelled, {@code null} as
-   * nothing, text cut at a NUL, one {@code ?} for each byte that is not UTF-8. Empty without a
-   * value.
+   * Returns the text that a Zabbix server would store. A number keeps its spelling, {@code null}
+   * becomes empty text, NUL ends the text, and {@code ?} replaces each byte that is not UTF-8.
+   * Empty if the client sent no value.
    */
   public String value() {
     return value;
@@ -149,7 +149,10 @@ public final class ItemValue {
     return jsonType;
   }
 
-  /** Returns whether a value was sent that can be stored, which objects and arrays cannot. */
+  /**
+   * Returns whether the client sent a value that a server can store. It cannot store objects and
+   * arrays.
+   */
   public boolean hasValue() {
     return jsonType != JsonValueType.ABSENT
         && jsonType != JsonValueType.OBJECT
@@ -157,25 +160,31 @@ public final class ItemValue {
   }
 
   /**
-   * Returns whether the server processed this row and it contains a value. Assertions, the journal
-   * and the command line count only these as received values.
+   * Returns whether the server processed this value and {@link #hasValue()} is true. Assertions,
+   * the journal and the command line count only these as received values.
    */
   public boolean isReceived() {
     return outcome.isProcessed() && hasValue();
   }
 
-  /** Seconds since 1970 as sent; empty if the row had no {@code clock} or no usable one. */
+  /**
+   * Returns the {@code clock} as sent, in seconds since 1970; empty if it is missing or invalid.
+   */
   public OptionalLong clock() {
     return clock;
   }
 
-  /** Nanoseconds of that second as sent; empty if the row had none, or had no {@code clock}. */
+  /**
+   * Returns the {@code ns} as sent, in nanoseconds after {@link #clock()}; empty if it is missing
+   * or invalid, or if {@link #clock()} is empty.
+   */
   public OptionalInt ns() {
     return ns;
   }
 
   /**
-   * The moment the value is for: {@code clock} and {@code ns} as sent, else when it was received.
+   * Returns the time of the value: {@code clock} and {@code ns} as sent, or the time of receipt if
+   * the client sent no valid {@code clock}.
    */
   public Instant time() {
     return clock.isPresent()
@@ -184,62 +193,66 @@ public final class ItemValue {
   }
 
   /**
-   * The running number its sender gave it; empty if it gave none, or one above 2<sup>63</sup> - 1,
-   * which no sender has been seen to reach.
+   * Returns the {@code id} by which a server recognizes duplicates, from 0 to 2<sup>63</sup> - 1;
+   * empty if it is missing or out of this range.
    */
   public OptionalLong id() {
     return id;
   }
 
   /**
-   * The item's number, where the value was sent by number; empty if it was sent by host and key.
-   * Zabbix has numbers up to 2<sup>64</sup> - 1; a row with one above 2<sup>63</sup> - 1 counts as
-   * malformed here.
+   * Returns the {@code itemid} as sent; empty if the value was sent by host and key. Zabbix uses
+   * numbers up to 2<sup>64</sup> - 1, but Mock Zabbix treats a value with a number above
+   * 2<sup>63</sup> - 1 as malformed.
    */
   public OptionalLong itemid() {
     return itemid;
   }
 
   /**
-   * Whether the item is not supported: {@code state} is 1, and {@link #value()} the reason; or the
-   * value is {@code ZBX_NOTSUPPORTED}, as clients of Zabbix 1.x say it.
+   * Returns whether the client reported the item as not supported: with {@code state} 1, and the
+   * reason as {@link #value()}, or with the value {@code ZBX_NOTSUPPORTED}, as clients of Zabbix
+   * 1.x do.
    */
   public boolean isNotSupported() {
     return notSupported || value.equals("ZBX_NOTSUPPORTED");
   }
 
   /**
-   * How many bytes of a log file had been read, up to 2<sup>63</sup> - 1; empty but for log items.
+   * Returns how many bytes of a log file the agent had read, from 0 to 2<sup>63</sup> - 1; empty
+   * except for log items.
    */
   public OptionalLong lastlogsize() {
     return logDetails.lastlogsize();
   }
 
   /**
-   * When the log file was changed, in seconds since 1970; empty but for log items of rotated files.
+   * Returns the modification time of the log file, in seconds since 1970; empty except for log
+   * items of rotated files.
    */
   public OptionalLong mtime() {
     return logDetails.mtime();
   }
 
   /**
-   * When the event log entry was written, in seconds since 1970; empty but for Windows event logs.
+   * Returns the time of the event log entry, in seconds since 1970; empty except for Windows event
+   * logs.
    */
   public OptionalLong timestamp() {
     return logDetails.timestamp();
   }
 
-  /** Where the event log entry came from; empty but for Windows event logs. */
+  /** Returns the source of the event log entry; empty except for Windows event logs. */
   public Optional<String> eventSource() {
     return logDetails.source();
   }
 
-  /** How severe the event log entry is; empty but for Windows event logs. */
+  /** Returns the severity of the event log entry; empty except for Windows event logs. */
   public OptionalLong severity() {
     return logDetails.severity();
   }
 
-  /** The number of the event log entry's kind; empty but for Windows event logs. */
+  /** Returns the event id of the event log entry; empty except for Windows event logs. */
   public OptionalLong eventid() {
     return logDetails.eventid();
   }
@@ -249,7 +262,7 @@ public final class ItemValue {
     return outcome;
   }
 
-  /** Returns who delivered the value. */
+  /** Returns the kind of client that delivered the value. */
   public Source source() {
     return context.source();
   }
@@ -280,8 +293,8 @@ public final class ItemValue {
   }
 
   /**
-   * Returns, for example, {@code web01 system.cpu.load = "0.42"}, with clock, type and outcome if
-   * they are not the usual ones.
+   * Returns, for example, {@code web01 system.cpu.load = "0.42"}. Includes clock and nanoseconds if
+   * they were sent, and the outcome if the value was not processed.
    */
   @Override
   public String toString() {

@@ -11,14 +11,14 @@ import org.mockzabbix.protocol.json.JsonScanner;
 import org.mockzabbix.protocol.json.JsonString;
 
 /**
- * The JSON object of a request, read in one pass: where its members are, and its rows. The decoders
- * of the request kinds share it. Confined to one call of a decoder.
+ * The JSON object of a request, as the positions of its members and of its rows. Read in one pass,
+ * for all decoders of requests. Not thread-safe.
  */
 final class JsonRequest {
 
   private static final int SESSION_LENGTH = 32;
 
-  /** Bytes of an invalid {@code data} that the server quotes at most. */
+  /** The largest number of bytes of an invalid {@code data} that the server quotes. */
   private static final int QUOTED_DATA = 64;
 
   /** The members that hold rows. */
@@ -72,7 +72,7 @@ final class JsonRequest {
     size += 4;
   }
 
-  /** Returns whether the server that reads this has version 7.0 or later. */
+  /** Returns whether the server that reads this request has version 7.0 or later. */
   boolean isFor70() {
     return version.atLeast(ZabbixVersion.V7_0);
   }
@@ -106,7 +106,7 @@ final class JsonRequest {
     long number =
         member < 0
             ? JsonString.NO_NUMBER
-            : JsonString.wholeNumber(text, members[member + 2], members[member + 3]);
+            : JsonString.plainInteger(text, members[member + 2], members[member + 3]);
     return number == JsonString.NO_NUMBER ? OptionalLong.empty() : OptionalLong.of(number);
   }
 
@@ -122,7 +122,9 @@ final class JsonRequest {
     return member >= 0 && !isScalar(member);
   }
 
-  /** Returns the value of {@code name}, opened; empty if it is missing or a scalar. */
+  /**
+   * Returns a cursor for the container {@code name}; an empty cursor if it is missing or a scalar.
+   */
   JsonCursor container(String name) {
     int member = find(name);
     return JsonCursor.reopen(text, member < 0 ? end : members[member + 2], end);
@@ -152,22 +154,25 @@ final class JsonRequest {
     return Invalid.refused(kind, info);
   }
 
-  /** Refuses a session token of the wrong length; null if there is nothing to refuse. */
+  /**
+   * Returns the refused request if the session token has the wrong length; null if the token is
+   * valid or missing.
+   */
   @Nullable Invalid refusedSession() {
     String session = text("session");
     int length = session == null ? SESSION_LENGTH : session.getBytes(StandardCharsets.UTF_8).length;
     return length == SESSION_LENGTH ? null : refused("invalid session token length " + length);
   }
 
-  /** Refuses a request without rows; null if there is nothing to refuse. */
+  /** Returns the refused request if {@code data} is missing or a scalar; null if it is valid. */
   @Nullable Invalid refusedData() {
     if (hasContainer(DATA)) {
       return null;
     }
-    return refused(isFor70() ? "cannot open \"data\" token" : wrongData());
+    return refused(isFor70() ? "cannot open \"data\" token" : dataError());
   }
 
-  private String wrongData() {
+  private String dataError() {
     int member = find(DATA);
     if (member < 0) {
       return "cannot find pair with name \"data\"";

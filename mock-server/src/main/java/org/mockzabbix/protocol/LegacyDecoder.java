@@ -9,7 +9,10 @@ import org.mockzabbix.protocol.Request.LegacyData;
 import org.mockzabbix.protocol.Request.Registration;
 import org.mockzabbix.protocol.json.Utf8;
 
-/** Reads the forms of Zabbix 1.x that servers still answer: plain text and XML in a packet. */
+/**
+ * Decodes the requests of Zabbix 1.x to which servers still respond: plain text and XML in a
+ * packet.
+ */
 final class LegacyDecoder {
 
   private static final Pattern ITEM_KEY =
@@ -17,7 +20,7 @@ final class LegacyDecoder {
   private static final Pattern JSON_AFTER_JUNK =
       Pattern.compile("[\\s\\uFEFF\\[]*\\{\".*", Pattern.DOTALL);
 
-  /** Characters of an item key in a Zabbix database. */
+  /** The largest number of characters of an item key in a Zabbix database. */
   private static final int LONGEST_KEY = 2048;
 
   private static final String ACTIVE_CHECKS = "ZBX_GET_ACTIVE_CHECKS";
@@ -56,7 +59,10 @@ final class LegacyDecoder {
         : "the text is neither a JSON object nor legacy host:key:value";
   }
 
-  /** The text of a base64 element; empty when it is missing or no base64, as servers have it. */
+  /**
+   * Returns the decoded text of a base64 element; empty if it is missing or not valid base64, as in
+   * a server.
+   */
   private static String xml(String text, String element) {
     Matcher matcher = Pattern.compile("<" + element + ">([^<]*)</" + element + ">").matcher(text);
     if (!matcher.find()) {

@@ -4,13 +4,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The members that only values of log items have. Each is empty if it was not sent, or is not an
- * integer.
+ * The members that only values of log items have. A member is empty if the client did not send it.
+ * A numeric member is also empty if it is not an integer.
  *
- * @param lastlogsize how far the log file was read, in bytes
- * @param mtime when the log file was changed, in seconds since 1970
- * @param timestamp when an event log entry was written, in seconds since 1970
- * @param source where an event log entry came from
+ * @param lastlogsize the number of bytes of the log file that the agent had read
+ * @param mtime the modification time of the log file, in seconds since 1970
+ * @param timestamp the time of an event log entry, in seconds since 1970
+ * @param source the source of an event log entry
  */
 record LogDetails(
     OptionalLong lastlogsize,

@@ -4,36 +4,43 @@ import java.util.Locale;
 
 /** The outcome of a value: whether the server processed it, or why not. */
 public enum Outcome {
-  /** The server accepted it. It may lack the value itself. */
+  /** The server processed the element. It may not contain a value. */
   PROCESSED(Kind.PROCESSED, "processed"),
 
   UNKNOWN_HOST(Kind.FAILED, "no such host"),
   UNKNOWN_KEY(Kind.FAILED, "the host has no item with this key"),
   HOST_DISABLED(Kind.FAILED, "the host is disabled"),
   ITEM_DISABLED(Kind.FAILED, "the item is disabled"),
-  WRONG_ITEM_TYPE(Kind.FAILED, "the item is not of a type that takes values this way"),
+  WRONG_ITEM_TYPE(Kind.FAILED, "items of this type do not accept values sent this way"),
   UNKNOWN_ITEMID(Kind.FAILED, "no item has this itemid"),
   OTHER_HOSTS_ITEM(Kind.FAILED, "the item belongs to another host"),
   MONITORED_BY_PROXY(Kind.FAILED, "the host is monitored by a proxy"),
   NOT_THIS_PROXY(Kind.FAILED, "the host is not monitored by this proxy"),
-  PROXY_TOO_OLD_OR_NEW(Kind.FAILED, "the server does not take values from a proxy of this version"),
-  NO_FRONTEND_SESSION(Kind.FAILED, "the request carries no session of a user"),
-  REFUSED_BY_RULE(Kind.FAILED, "a rule of the test answered instead"),
-  PEER_NOT_ALLOWED(Kind.FAILED, "the peer is not among the item's allowed hosts"),
+  PROXY_TOO_OLD_OR_NEW(
+      Kind.FAILED, "the server does not accept values from a proxy of this version"),
+  NO_FRONTEND_SESSION(Kind.FAILED, "the request has no valid user session"),
+  REFUSED_BY_RULE(Kind.FAILED, "a rule of the test rejected the value"),
+  PEER_NOT_ALLOWED(Kind.FAILED, "the item's allowed hosts do not contain the peer"),
   NOT_READ_AS_JSON(
       Kind.FAILED, "the text does not begin with '{', so it was read as legacy host:key:value"),
 
-  /** Sent again with an id that was seen in the same session. */
-  DUPLICATE(Kind.DUPLICATE, "the id was already seen in this session"),
+  /** The server already received this id in the same session. */
+  DUPLICATE(Kind.DUPLICATE, "the server already received this id in this session"),
 
   NO_HOST(Kind.MALFORMED, "\"host\" is missing"),
   NO_KEY(Kind.MALFORMED, "\"key\" is missing"),
-  NO_ITEMID(Kind.MALFORMED, "\"itemid\" is missing or not a whole number"),
-  BAD_CLOCK(Kind.MALFORMED, "\"clock\" is not a whole number from 0 to 2147483647"),
-  BAD_NS(Kind.MALFORMED, "\"ns\" is not a whole number from 0 to 999999999"),
-  NOT_AN_OBJECT(Kind.MALFORMED, "the row is not a JSON object, and the server stops reading there"),
-  /** Well-formed, but in the server's chunk of 256 with a row that made it stop, or after it. */
-  NOT_REACHED(Kind.MALFORMED, "a row that is not a JSON object made the server drop this one too");
+  NO_ITEMID(Kind.MALFORMED, "\"itemid\" is missing or not an integer"),
+  BAD_CLOCK(Kind.MALFORMED, "\"clock\" is not an integer from 0 to 2147483647"),
+  BAD_NS(Kind.MALFORMED, "\"ns\" is not an integer from 0 to 999999999"),
+  NOT_AN_OBJECT(
+      Kind.MALFORMED, "the element is not a JSON object, so the server stops reading there"),
+  /**
+   * The value is well-formed, but is in the same chunk of 256 values as an element that made the
+   * server stop reading, or after that chunk.
+   */
+  NOT_REACHED(
+      Kind.MALFORMED,
+      "the server dropped this value because of an element that is not a JSON object");
 
   /** The ways in which a server counts a value. */
   public enum Kind {

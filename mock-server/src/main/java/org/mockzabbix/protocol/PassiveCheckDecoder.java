@@ -12,10 +12,10 @@ import org.mockzabbix.protocol.json.Utf8;
 import org.mockzabbix.text.TimeSuffix;
 
 /**
- * Decodes requests to an agent as one kind of agent does.
+ * Decodes requests to an agent as a specific agent program does.
  *
- * <p>Before 7.0, all data is a key. Since then, a JSON object is a request in JSON, and anything
- * else is a key (protocol: passive checks).
+ * <p>Agents before 7.0 read all data as a key. Agents since 7.0 read a JSON object as a request in
+ * JSON, and all other data as a key (protocol: passive checks).
  */
 final class PassiveCheckDecoder {
 
@@ -65,26 +65,29 @@ final class PassiveCheckDecoder {
     return Utf8.withQuestionMarks(Arrays.copyOfRange(data, start, end));
   }
 
-  /** The agent in C drops line ends behind a key; agent 2 does not. */
+  /**
+   * Returns the data as a key. Zabbix agent drops line ends after the key; Zabbix agent 2 keeps
+   * them.
+   */
   private String key(byte[] data, int start, int end) {
     String text = text(data, start, end);
     return agent.isAgent2() ? text : text.replaceAll("[\\r\\n]+$", "");
   }
 
   private Request request(JsonCursor top) {
-    String wrong = wrongRequest(top);
-    if (wrong != null) {
-      return refused(wrong);
+    String error = requestError(top);
+    if (error != null) {
+      return refused(error);
     }
-    JsonCursor rows = top.find("data") ? top.enter() : JsonCursor.reopen(new byte[0], 0, 0);
-    if (!rows.nextElement()) {
+    JsonCursor checks = top.find("data") ? top.enter() : JsonCursor.reopen(new byte[0], 0, 0);
+    if (!checks.nextElement()) {
       return refused(
           agent.isAgent2() ? "Received empty \"data\" tag." : "received empty \"data\" tag");
     }
-    return check(rows.enter()); // further elements are ignored
+    return check(checks.enter()); // further elements are ignored
   }
 
-  private @Nullable String wrongRequest(JsonCursor top) {
+  private @Nullable String requestError(JsonCursor top) {
     String request = top.textOf("request");
     if ("passive checks".equals(request)) {
       return null;
@@ -98,9 +101,9 @@ final class PassiveCheckDecoder {
         : "unknown request \"" + request + "\"";
   }
 
-  private Request check(JsonCursor row) {
-    String key = row.textOf("key");
-    String timeout = row.textOf("timeout");
+  private Request check(JsonCursor check) {
+    String key = check.textOf("key");
+    String timeout = check.textOf("timeout");
     if (!agent.isAgent2() && key == null) {
       return refused(missing("key"));
     }

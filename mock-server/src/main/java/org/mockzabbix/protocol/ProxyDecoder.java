@@ -23,14 +23,14 @@ final class ProxyDecoder {
   private ProxyDecoder() {}
 
   static Request config(JsonRequest request) {
-    Invalid nameless = refusedName(request);
-    return nameless == null
+    Invalid refused = refusedName(request);
+    return refused == null
         ? new ProxyConfig(
             name(request),
             AgentVersion.parse(request.text("version")),
             request.text("session"),
             request.number("config_revision").orElse(0))
-        : nameless;
+        : refused;
   }
 
   static Request data(JsonRequest request) {
@@ -50,8 +50,8 @@ final class ProxyDecoder {
     if (proxy == null) {
       return request.refused("missing name of proxy");
     }
-    String wrong = AgentDecoder.wrongName(proxy);
-    return wrong == null ? null : request.refused("invalid proxy name \"" + proxy + "\": " + wrong);
+    String error = AgentDecoder.nameError(proxy);
+    return error == null ? null : request.refused("invalid proxy name \"" + proxy + "\": " + error);
   }
 
   /** Decodes the data of an active or a passive proxy. */
@@ -67,12 +67,12 @@ final class ProxyDecoder {
         request.number("more").orElse(0) == 1);
   }
 
-  /** Proxies stopped sending it in 6.4, and servers answering it. */
+  /** Decodes a heartbeat, which proxies no longer send and servers no longer know since 6.4. */
   static Request heartbeat(JsonRequest request) {
     if (request.isFor70()) {
       return Invalid.unknown("proxy heartbeat");
     }
-    Invalid nameless = refusedName(request);
-    return nameless == null ? new ProxyHeartbeat(name(request)) : nameless;
+    Invalid refused = refusedName(request);
+    return refused == null ? new ProxyHeartbeat(name(request)) : refused;
   }
 }

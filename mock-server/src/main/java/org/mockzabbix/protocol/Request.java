@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.json.Utf8;
 
-/** A request that a client sent to the trapper port or to an agent, as it was understood. */
+/** A decoded request to a trapper port or an agent, or the result of a poll. */
 public sealed interface Request {
 
   /** Returns the kind of this request; of an invalid request, the kind it was meant to be. */
@@ -291,7 +291,7 @@ public sealed interface Request {
   }
 
   /**
-   * Data without a request that the server can process.
+   * Data that the server cannot process as a request.
    *
    * @param kind the kind of a request that the server refused; {@code UNKNOWN}, {@code UNREADABLE}
    *     or {@code EMPTY} for all other data
@@ -341,9 +341,9 @@ public sealed interface Request {
       }
       return switch (name) {
         case "passive checks" ->
-            "\"passive checks\" is what a server asks an agent: is this the wrong port?";
+            "\"passive checks\" is a request to an agent: is this the wrong port?";
         case "proxy tasks" ->
-            "\"proxy tasks\" is what a server asks a passive proxy: is this the wrong port?";
+            "\"proxy tasks\" is a request to a passive proxy: is this the wrong port?";
         default -> "no Zabbix server knows the request \"" + shortened(name) + "\"";
       };
     }

@@ -8,8 +8,8 @@ import org.mockzabbix.protocol.json.Utf8;
 /**
  * Decodes the data of packets into requests, as real servers and agents do.
  *
- * <p>The same data always gives an equal request. A request refers to the array that it was decoded
- * from, which must not change afterwards.
+ * <p>The same data always results in an equal request. A request refers to the array that it was
+ * decoded from, so the array must not change afterwards.
  */
 public final class RequestDecoder {
 
@@ -62,7 +62,10 @@ public final class RequestDecoder {
     }
   }
 
-  /** Decodes a request by its kind. The compiler reports a kind that is missing here. */
+  /**
+   * Decodes a request by its kind. The switch has no default, so that the compiler reports a
+   * missing kind.
+   */
   private static Request decode(JsonRequest json) {
     return switch (json.kind()) {
       case SENDER_DATA -> HistoryDecoder.senderData(json);
@@ -81,7 +84,10 @@ public final class RequestDecoder {
     };
   }
 
-  /** Servers drop spaces and line ends behind the text, and none before it. */
+  /**
+   * Returns the end of the text without trailing spaces and line ends, which servers ignore.
+   * Servers do not ignore leading ones.
+   */
   private static int trimmedEnd(byte[] data, int start, int dataEnd) {
     int end = dataEnd;
     while (end > start
@@ -103,7 +109,10 @@ public final class RequestDecoder {
     return "not valid JSON: " + invalid.getMessage();
   }
 
-  /** A server's string ends at NUL; in JSON, the scanner handles it. */
+  /**
+   * Returns the text up to the first NUL, where a string of a server ends. In JSON, the scanner
+   * does this.
+   */
   private static String legacyText(byte[] data, int start, int end) {
     int nul = start;
     while (nul < end && data[nul] != 0) {

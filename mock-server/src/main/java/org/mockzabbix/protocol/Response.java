@@ -52,8 +52,8 @@ public sealed interface Response
   }
 
   /**
-   * Returns a copy of this response that asks the client to stop sending values. Returns this
-   * response if it is not a success.
+   * Returns a copy of this response that tells the client to stop sending values. Returns this
+   * response if it does not report success.
    */
   default Response withUploadDisabled() {
     return this;
@@ -64,7 +64,7 @@ public sealed interface Response
     return new Responses.None();
   }
 
-  /** Returns {@code "response":"success"} without more. */
+  /** Returns {@code "response":"success"} without {@code info}. */
   static Response success() {
     return new Responses.Success(null);
   }
@@ -151,7 +151,7 @@ public sealed interface Response
   }
 
   /**
-   * Success, with the counts of the values that were sent.
+   * A response that reports success and counts the values of the request.
    *
    * @param secondsSpent how long the server took to process them, in seconds
    */

@@ -7,12 +7,12 @@ import org.mockzabbix.protocol.json.JsonText;
 import org.mockzabbix.wire.Bytes;
 import org.mockzabbix.wire.PacketWriter;
 
-/** The responses that are known by what {@link Response} returns of them, and their JSON. */
+/** The responses that the methods of {@link Response} create, and their JSON. */
 final class Responses {
 
   private Responses() {}
 
-  /** Nothing: the server closes the connection. */
+  /** The absence of a response: the server closes the connection. */
   record None() implements Response {
     @Override
     public String text() {

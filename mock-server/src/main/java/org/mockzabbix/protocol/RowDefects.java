@@ -3,8 +3,8 @@ package org.mockzabbix.protocol;
 import org.mockzabbix.protocol.HistoryRows.Naming;
 
 /**
- * The defects of a row as the bits of a byte. Whether it matters depends on how the rows of the
- * request name their items, which is only known when the whole request was read.
+ * The defects of a row as the bits of a byte. Whether a defect matters depends on how the rows of
+ * the request identify their items, which is known only after the last member of the request.
  */
 final class RowDefects {
 
@@ -18,7 +18,10 @@ final class RowDefects {
 
   private RowDefects() {}
 
-  /** Returns what a server makes of a row with these defects; of several, the first it looks at. */
+  /**
+   * Returns the outcome of a row with these defects. If it has several, returns the one that a
+   * server checks first.
+   */
   static Outcome outcome(byte defects, Naming naming) {
     if ((defects & NOT_AN_OBJECT) != 0) {
       return Outcome.NOT_AN_OBJECT;

@@ -4,15 +4,15 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outcome of each row of a request, and the counts of the response. Immutable. Takes no space
- * for each row if all rows were processed.
+ * The outcome of each value of a request, and the counts of the response. Immutable. If all values
+ * were processed, the size does not depend on their number.
  */
 public final class RowOutcomes {
 
   private static final Outcome[] OUTCOMES = Outcome.values();
 
-  private final byte @Nullable [] outcomes; // null: every one is PROCESSED
-  private final @Nullable ItemName @Nullable [] names; // null: the rows name their items themselves
+  private final byte @Nullable [] outcomes; // null if all are PROCESSED
+  private final @Nullable ItemName @Nullable [] names; // null if no value has a resolved itemid
   private final int processed;
   private final int total;
 
@@ -24,58 +24,62 @@ public final class RowOutcomes {
     this.total = total;
   }
 
-  /** All of {@code rows} rows processed. */
-  public static RowOutcomes allProcessed(int rows) {
-    return new RowOutcomes(null, null, rows, rows);
+  /** Returns the outcomes of a request whose {@code size} values were all processed. */
+  public static RowOutcomes allProcessed(int size) {
+    return new RowOutcomes(null, null, size, size);
   }
 
-  /** Returns the outcome of a row. */
-  public Outcome outcome(int row) {
-    return outcomes == null ? Outcome.PROCESSED : OUTCOMES[outcomes[row]];
-  }
-
-  /**
-   * The item that the {@code itemid} of a row stands for; null if the row says itself, or nobody
-   * knows.
-   */
-  public @Nullable ItemName name(int row) {
-    return names == null ? null : names[row];
+  /** Returns the outcome of the value at {@code index}. */
+  public Outcome outcome(int index) {
+    return outcomes == null ? Outcome.PROCESSED : OUTCOMES[outcomes[index]];
   }
 
   /**
-   * Whether rows were sent by {@code itemid}, so that only {@link #name} tells what they are for.
+   * Returns the item with the {@code itemid} of the value at {@code index}; null if the value was
+   * sent with host and key, or if the item does not exist.
    */
+  public @Nullable ItemName name(int index) {
+    return names == null ? null : names[index];
+  }
+
+  /** Returns whether {@link #name} returns the item of at least one value. */
   public boolean namesItems() {
     return names != null;
   }
 
-  /** Rows counted as processed. */
+  /** Returns how many values count as processed. */
   public int processed() {
     return processed;
   }
 
-  /** Rows counted at all; malformed ones are left out where the server stopped early. */
+  /**
+   * Returns how many values the server counts. Values that it dropped or did not reach are not
+   * included.
+   */
   public int total() {
     return total;
   }
 
-  /** Rows counted, and not as processed. */
+  /** Returns how many values the server counts as failed. */
   public int failed() {
     return total - processed;
   }
 
-  @SuppressWarnings("EnumOrdinal") // kept in memory only
+  @SuppressWarnings("EnumOrdinal") // the codes are never stored outside the process
   private static byte code(Outcome outcome) {
     return (byte) outcome.ordinal();
   }
 
-  /** Bytes of heap that the outcomes take. */
+  /** Returns about how many bytes of heap the outcomes use. */
   public int bytes() {
     int positions = names == null ? 0 : 16 + 4 * names.length;
     return 32 + positions + (outcomes == null ? 0 : 16 + outcomes.length);
   }
 
-  /** Collects the outcome of each row. Rows nobody sets are not counted and not processed. */
+  /**
+   * Collects the outcome of each value. A value without an outcome is {@link Outcome#NOT_REACHED}.
+   * Not thread-safe.
+   */
   public static final class Builder {
 
     private final byte[] outcomes;
@@ -83,34 +87,34 @@ public final class RowOutcomes {
     private int processed;
     private int total;
 
-    /** Creates a builder for a request with {@code rows} rows. */
-    public Builder(int rows) {
-      outcomes = new byte[rows];
+    /** Creates a builder for a request with {@code size} values. */
+    public Builder(int size) {
+      outcomes = new byte[size];
       Arrays.fill(outcomes, code(Outcome.NOT_REACHED));
     }
 
-    /** Sets an outcome; it does not count before {@link #count}. */
-    public void set(int row, Outcome outcome) {
-      outcomes[row] = code(outcome);
+    /** Sets the outcome of the value at {@code index}. Only {@link #count} counts it. */
+    public void set(int index, Outcome outcome) {
+      outcomes[index] = code(outcome);
     }
 
-    /** Says which item a row is for, that did not say so itself. */
-    public void name(int row, ItemName item) {
+    /** Sets the item of a value that was sent by {@code itemid}. */
+    public void name(int index, ItemName item) {
       if (names == null) {
         names = new ItemName[outcomes.length];
       }
-      names[row] = item;
+      names[index] = item;
     }
 
-    /** Counts the rows from {@code first} to before {@code end}. */
+    /** Counts the values from {@code first} to {@code end}, exclusive. */
     public void count(int first, int end) {
       total += end - first;
-      for (int row = first; row < end; row++) {
-        processed += OUTCOMES[outcomes[row]].isProcessed() ? 1 : 0;
+      for (int index = first; index < end; index++) {
+        processed += OUTCOMES[outcomes[index]].isProcessed() ? 1 : 0;
       }
     }
 
-    /** The verdicts as they were set. */
+    /** Returns the outcomes and counts. */
     public RowOutcomes build() {
       boolean all = processed == outcomes.length;
       return new RowOutcomes(all ? null : outcomes, names, processed, total);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.json.JsonType;
 
 /**
- * A value as a client sent it, before the server decided what to do with it. Immutable.
+ * A value as the client sent it, without its outcome. Immutable.
  *
  * <p>Scalars count as text regardless of their JSON type. Objects and arrays count as absent,
  * except for the JSON type of the value itself.
@@ -63,7 +63,7 @@ public abstract sealed class SentValue permits HistoryRow, SingleValue {
 
   abstract OptionalInt ns();
 
-  /** Whether the client marked the value as the reason why its item is not supported. */
+  /** Returns whether the client sent the value as the reason why its item is not supported. */
   abstract boolean isNotSupported();
 
   /** Returns, for example, {@code web01 system.cpu.load = "0.42"}. */

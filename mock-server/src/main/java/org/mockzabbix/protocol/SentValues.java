@@ -4,8 +4,8 @@ import java.util.AbstractList;
 import java.util.RandomAccess;
 
 /**
- * The values of a request in the order sent, malformed ones included. Unmodifiable. A value is
- * decoded from the packet whenever it is read.
+ * The values of a request in the order sent, including malformed values. Unmodifiable. Each call
+ * decodes a value from the packet again.
  */
 public abstract sealed class SentValues extends AbstractList<SentValue> implements RandomAccess
     permits HistoryRows, SingleValue.AsList {
@@ -25,11 +25,11 @@ public abstract sealed class SentValues extends AbstractList<SentValue> implemen
   public abstract int itemHash(int index);
 
   /**
-   * Returns the data from the first value on that is not an object, as the server quotes it. Empty
-   * if every value is an object.
+   * Returns the data from the first element that is neither an object nor an array, as the server
+   * quotes it. Empty if there is no such element.
    */
   public abstract String restFromFirstScalar();
 
-  /** Returns about how many bytes of heap this list takes besides the packet. */
+  /** Returns about how many bytes of heap this list uses in addition to the packet. */
   public abstract int heapBytes();
 }

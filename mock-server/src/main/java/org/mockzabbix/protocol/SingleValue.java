@@ -18,12 +18,12 @@ final class SingleValue extends SentValue {
     this.notSupported = notSupported;
   }
 
-  /** Returns the value of a request that has one; {@code value} is null without data. */
+  /** Returns a list of one value. If {@code value} is null, the check had no data. */
   static SentValues of(ItemName item, @Nullable String value) {
     return new AsList(new SingleValue(item, value, false));
   }
 
-  /** Returns the reason why an item is not supported. */
+  /** Returns a list of one value that is the reason why its item is not supported. */
   static SentValues notSupported(ItemName item, String reason) {
     return new AsList(new SingleValue(item, reason, true));
   }
@@ -83,7 +83,7 @@ final class SingleValue extends SentValue {
     return notSupported;
   }
 
-  /** The list of one value. */
+  /** A list of one value. */
   static final class AsList extends SentValues {
 
     private final SentValue only;
@@ -125,7 +125,7 @@ final class SingleValue extends SentValue {
       return "";
     }
 
-    /** Made when it is read, so nothing is kept. */
+    /** Returns 0, because the list is created again on each read. */
     @Override
     public int heapBytes() {
       return 0;

@@ -4,9 +4,8 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * The Zabbix version that a server or agent imitates, on which all differences depend. Each
- * constant stands for a release whose real programs were measured; their full version is what
- * {@link #release()} says on the wire.
+ * The Zabbix version that a server or agent imitates. Each constant stands for a release whose real
+ * programs were measured; {@link #release()} returns its full version, as sent over the wire.
  */
 public enum ZabbixVersion {
   /** Zabbix 6.0 LTS, measured with 6.0.14. */
@@ -22,13 +21,13 @@ public enum ZabbixVersion {
     this.release = release;
   }
 
-  /** The newest measured version, which is the default everywhere. */
+  /** Returns the newest measured version, which is the default of all settings. */
   public static ZabbixVersion newest() {
     return V7_0;
   }
 
   /**
-   * The version called {@code dialect}, for example {@code "7.0"}.
+   * Returns the version called {@code dialect}, for example {@code "7.0"}.
    *
    * @throws IllegalArgumentException with the known versions, if {@code dialect} is not one of them
    */
@@ -40,22 +39,28 @@ public enum ZabbixVersion {
   }
 
   private static String unknown(String dialect) {
-    String known =
-        Arrays.stream(values()).map(ZabbixVersion::dialect).collect(Collectors.joining(", "));
-    return "unknown Zabbix version \"" + dialect + "\": known are " + known;
+    String names =
+        Arrays.stream(values()).map(ZabbixVersion::dialect).collect(Collectors.joining(" or "));
+    return "unknown Zabbix version \"" + dialect + "\": use " + names;
   }
 
-  /** Major and minor number, as options and scenarios spell it: {@code "7.0"}. */
+  /**
+   * Returns the major and minor number as options and scenarios spell it, for example {@code
+   * "7.0"}.
+   */
   public String dialect() {
     return dialect;
   }
 
-  /** The measured release, as programs of this version call themselves: {@code "7.0.22"}. */
+  /**
+   * Returns the measured release, as programs of this version report it, for example {@code
+   * "7.0.22"}.
+   */
   public String release() {
     return release;
   }
 
-  /** Whether this version is {@code other} or a later one. */
+  /** Returns whether this version is {@code other} or later. */
   public boolean atLeast(ZabbixVersion other) {
     return compareTo(other) >= 0;
   }

@@ -14,30 +14,30 @@ final class FailedValues {
   private FailedValues() {}
 
   static MockResponse fail(
-      MockResponse reply, List<IncomingValue> rows, Predicate<IncomingValue> chosen) {
-    RowOutcomes verdicts = reply.outcomes();
-    if (verdicts == null) {
+      MockResponse reply, List<IncomingValue> values, Predicate<IncomingValue> failing) {
+    RowOutcomes outcomes = reply.outcomes();
+    if (outcomes == null) {
       return reply;
     }
-    RowOutcomes.Builder changed = new RowOutcomes.Builder(rows.size());
-    for (int row = 0; row < rows.size(); row++) {
-      boolean fails = verdicts.outcome(row).isProcessed() && chosen.test(rows.get(row));
-      changed.set(row, fails ? Outcome.REFUSED_BY_RULE : verdicts.outcome(row));
-      ItemName name = verdicts.name(row);
+    RowOutcomes.Builder changed = new RowOutcomes.Builder(values.size());
+    for (int index = 0; index < values.size(); index++) {
+      boolean fails = outcomes.outcome(index).isProcessed() && failing.test(values.get(index));
+      changed.set(index, fails ? Outcome.REFUSED_BY_RULE : outcomes.outcome(index));
+      ItemName name = outcomes.name(index);
       if (name != null) {
-        changed.name(row, name);
+        changed.name(index, name);
       }
     }
-    changed.count(0, verdicts.total()); // servers count from the first value, up to where they stop
+    changed.count(0, outcomes.total()); // servers count from the first value, up to where they stop
     RowOutcomes result = changed.build();
     return new MockResponse(
         counted(reply.response(), result), reply.flags(), result, reply.faults());
   }
 
-  private static Response counted(Response response, RowOutcomes verdicts) {
+  private static Response counted(Response response, RowOutcomes outcomes) {
     return response instanceof Processed before
         ? new Processed(
-            verdicts.processed(), verdicts.failed(), verdicts.total(), before.secondsSpent())
+            outcomes.processed(), outcomes.failed(), outcomes.total(), before.secondsSpent())
         : response;
   }
 }

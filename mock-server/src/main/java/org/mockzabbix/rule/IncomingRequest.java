@@ -9,7 +9,7 @@ import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.SentValue;
 
 /**
- * A request that the server has not responded to yet, as rules see it.
+ * A request before the response, as rules see it.
  *
  * @param flags the flags byte of its packet, which most responses repeat
  * @param connection the number of its connection, from 1
@@ -26,11 +26,11 @@ public record IncomingRequest(
   public List<IncomingValue> values() {
     String key = request.requestedKey();
     return key == null
-        ? request.values().stream().map(this::row).toList()
+        ? request.values().stream().map(this::incoming).toList()
         : List.of(new IncomingValue("", key, ""));
   }
 
-  private IncomingValue row(SentValue value) {
+  private IncomingValue incoming(SentValue value) {
     ItemName sent = value.item();
     boolean byItemid = sent.host().isEmpty() && sent.key().isEmpty();
     ItemName item = byItemid ? items.apply(value.itemid().orElse(0)).orElse(sent) : sent;

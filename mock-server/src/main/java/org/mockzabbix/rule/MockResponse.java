@@ -8,8 +8,8 @@ import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.RowOutcomes;
 
 /**
- * A response of a mock server or agent: what it sends, what happened to the values of the request,
- * and the faults to inject. Immutable: each change returns a copy.
+ * A response of a mock server or agent, with the outcomes of the values of the request and the
+ * faults to inject. Immutable: each change returns a copy.
  *
  * @param flags the flags byte of the response's header, if it has a header
  * @param outcomes the outcome of each value; null if the request has no values

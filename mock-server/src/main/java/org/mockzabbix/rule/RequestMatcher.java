@@ -169,7 +169,9 @@ public final class RequestMatcher {
         this.description + " " + description, this.predicate, value.and(predicate), true);
   }
 
-  /** Only from this address, such as {@code 192.0.2.1} or {@code ::1}. */
+  /**
+   * Matches only requests of clients at this address, for example {@code 192.0.2.1} or {@code ::1}.
+   */
   public RequestMatcher fromPeer(String address) {
     String peer = HostAndPort.canonicalHost(address);
     return and(

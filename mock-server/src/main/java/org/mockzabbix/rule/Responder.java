@@ -11,17 +11,17 @@ import org.mockzabbix.protocol.RowOutcomes;
 import org.mockzabbix.text.Glob;
 
 /**
- * Makes the response of a rule, in place of the default response of the server or agent. Several
- * threads may call an implementation at the same time.
+ * Creates the response of a rule, which replaces the default response of the server or agent.
+ * Several threads may call an implementation at the same time.
  */
 @FunctionalInterface
 public interface Responder {
 
   /**
-   * Makes the response to a request.
+   * Returns the response to a request.
    *
-   * @param engine returns the response without the rule. A call has the engine's effects: for
-   *     example, it processes the values and records the session
+   * @param engine returns the response without the rule; a call also processes the values of the
+   *     request, and changes the state of the server
    */
   MockResponse respond(IncomingRequest incoming, Supplier<MockResponse> engine);
 
@@ -34,8 +34,8 @@ public interface Responder {
   }
 
   /**
-   * Closes the connection without a response. The values of the request are not processed. With
-   * {@code Fault.close()}, they are.
+   * Closes the connection without a response. The values of the request are not processed; to
+   * process them, use {@code Fault.close()} instead.
    */
   static Responder close() {
     return (incoming, engine) -> refusal(incoming, Response.none());
@@ -60,31 +60,31 @@ public interface Responder {
   }
 
   /**
-   * Processes the other values and counts these as failed, as if their items did not exist. They
-   * are among the {@code rejected()} values.
+   * Counts the values that {@code values} matches as failed, as if their items did not exist, and
+   * processes all others. The journal lists the failed values as {@code rejected()}.
    */
-  static Responder failedValues(Predicate<IncomingValue> rows) {
-    return (incoming, engine) -> FailedValues.fail(engine.get(), incoming.values(), rows);
+  static Responder failedValues(Predicate<IncomingValue> values) {
+    return (incoming, engine) -> FailedValues.fail(engine.get(), incoming.values(), values);
   }
 
   /**
-   * Processes the other values and counts those as failed whose key matches {@code glob}.
+   * Counts the values whose key matches {@code glob} as failed, and processes all others.
    *
    * @param glob {@code *} matches any text, {@code ?} any one character
    */
   static Responder failedKeys(String glob) {
     Predicate<String> like = Glob.compile(glob);
-    return failedValues(row -> like.test(row.key()));
+    return failedValues(value -> like.test(value.key()));
   }
 
   /**
-   * Processes the other values and counts those as failed whose host matches {@code glob}.
+   * Counts the values whose host matches {@code glob} as failed, and processes all others.
    *
    * @param glob {@code *} matches any text, {@code ?} any one character
    */
   static Responder failedHosts(String glob) {
     Predicate<String> like = Glob.compile(glob);
-    return failedValues(row -> like.test(row.host()));
+    return failedValues(value -> like.test(value.host()));
   }
 
   /**
@@ -132,9 +132,9 @@ public interface Responder {
   }
 
   /**
-   * Tells an agent or a proxy to stop sending values. The values of an agent are processed and it
-   * receives its checks; the data of a proxy is not processed, so the proxy keeps it. Other
-   * requests, and those that fail, get the response without the rule.
+   * Tells an agent or a proxy to stop sending values. The server processes the values of an agent
+   * and sends the agent its checks. It does not process the data of a proxy, so the proxy keeps the
+   * data. Other requests, and requests that fail, receive the response without the rule.
    */
   static Responder uploadDisabled() {
     return (incoming, engine) -> {
@@ -159,10 +159,10 @@ public interface Responder {
     if (count == 0) {
       return new MockResponse(response, flags, null);
     }
-    RowOutcomes.Builder verdicts = new RowOutcomes.Builder(count);
-    for (int row = 0; row < count; row++) {
-      verdicts.set(row, Outcome.REFUSED_BY_RULE);
+    RowOutcomes.Builder builder = new RowOutcomes.Builder(count);
+    for (int index = 0; index < count; index++) {
+      builder.set(index, Outcome.REFUSED_BY_RULE);
     }
-    return new MockResponse(response, flags, verdicts.build());
+    return new MockResponse(response, flags, builder.build());
   }
 }

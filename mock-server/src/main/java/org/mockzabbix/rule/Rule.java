@@ -3,8 +3,9 @@ package org.mockzabbix.rule;
 import org.mockzabbix.fault.Fault;
 
 /**
- * A rule of a running server or agent: how it responds to matching requests or treats connections,
- * and how often. Its methods change the rule itself and return it. Thread-safe.
+ * A rule of a running server or agent: the response to matching requests, or the faults of
+ * connections, and how often they apply. Its methods change the rule itself and return it.
+ * Thread-safe.
  *
  * <pre>{@code
  * server.when(senderData()).fault(reset()).times(2).afterwards(failed("not now")).times(1);
@@ -23,7 +24,7 @@ public interface Rule {
 
   /**
    * Sets how the server responds when the rule has reached its limit. A further call of {@link
-   * #times} limits this response, too.
+   * #times} limits this response.
    *
    * @throws IllegalStateException if the rule has no limit, or is for connections
    */

@@ -8,11 +8,11 @@ import org.mockzabbix.fault.Phase;
 import org.mockzabbix.fault.SocketFault;
 
 /**
- * What a rule does, and how often.
+ * A response or faults of a rule, and how often they apply.
  *
- * @param responder makes the response; null to respond as without the rule
+ * @param responder creates the response; null to respond as without the rule
  * @param faults the faults to inject
- * @param times how often the rule does it; {@link #UNLIMITED} for no limit
+ * @param times how often the action applies; {@link #UNLIMITED} for no limit
  */
 public record RuleAction(@Nullable Responder responder, List<Fault> faults, long times) {
 

@@ -7,12 +7,12 @@ import org.mockzabbix.fault.Fault;
 import org.mockzabbix.text.IntegerRange;
 
 /**
- * The definition of a rule, as a scenario or a configuration holds it. Each server that uses it
- * counts for itself. Immutable: each change returns a copy.
+ * The definition of a rule in a scenario or a configuration. Each server that uses a definition
+ * counts its own matches. Immutable: each change returns a copy.
  *
  * <pre>{@code
- * RulePlan.forRequests(senderData(), null, List.of(reset())).times(2)
- * RulePlan.forConnections(List.of(delay(ofSeconds(1)))).everyNth(3)
+ * RuleDefinition.forRequests(senderData(), null, List.of(reset())).times(2)
+ * RuleDefinition.forConnections(List.of(delay(ofSeconds(1)))).everyNth(3)
  * }</pre>
  */
 public final class RuleDefinition {
@@ -22,9 +22,9 @@ public final class RuleDefinition {
   /**
    * Selects some of the matching requests.
    *
-   * @param skip how many pass first
-   * @param every of the others, select each {@code every}-th
-   * @param probability the probability that one of those is selected
+   * @param skip how many matching requests to ignore first
+   * @param every selects each {@code every}-th of the following requests
+   * @param probability the probability that the rule applies to a selected request
    * @param seed the seed of the random numbers
    */
   private record Sampling(long skip, long every, double probability, long seed) {
@@ -42,10 +42,10 @@ public final class RuleDefinition {
   }
 
   /**
-   * Defines a rule for the requests that match.
+   * Defines a rule for matching requests.
    *
-   * @param responder makes the response; null to respond as without the rule
-   * @param faults the faults to inject
+   * @param responder creates the response; null to respond as without the rule @param faults the
+   *     faults to inject
    * @throws IllegalArgumentException if a fault takes effect before a request is read
    */
   public static RuleDefinition forRequests(
@@ -82,9 +82,9 @@ public final class RuleDefinition {
    * Returns a copy with one more action, which applies when the last one has reached its limit. A
    * further call of {@link #times} limits the new action.
    *
-   * @param responder makes the response; null to respond as without the rule
-   * @throws IllegalStateException if the last action has no limit, or if this is a rule for
-   *     connections and {@code responder} is not null
+   * @param responder creates the response; null to respond as without the rule @throws
+   *     IllegalStateException if the last action has no limit, or if this is a rule for connections
+   *     and {@code responder} is not null
    */
   public RuleDefinition afterwards(@Nullable Responder responder, List<Fault> faults) {
     if (isForConnections() && responder != null) {
@@ -154,13 +154,17 @@ public final class RuleDefinition {
     return matcher == RequestMatcher.CONNECTIONS;
   }
 
-  /** Returns what the rule does, in this order. Each action but the last has a limit. */
+  /**
+   * Returns the actions of the rule in the order in which they apply. Each action except the last
+   * has a limit.
+   */
   public List<RuleAction> actions() {
     return actions;
   }
 
   /**
-   * Returns whether the rule may apply to the {@code n}-th matching request, the probability aside.
+   * Returns whether the rule selects the {@code n}-th matching request, regardless of the
+   * probability.
    *
    * @param n from 1
    */
@@ -173,7 +177,7 @@ public final class RuleDefinition {
     return sampling.probability();
   }
 
-  /** Returns the seed of the random numbers that decide where {@link #probability} is below 1. */
+  /** Returns the seed of the random numbers for a {@link #probability} below 1. */
   public long seed() {
     return sampling.seed();
   }

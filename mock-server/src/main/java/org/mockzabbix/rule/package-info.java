@@ -1,4 +1,4 @@
-/** Rules: which requests they match, how the server responds, and how often. */
+/** Rules: matchers of requests, the responses and faults that apply to them, and how often. */
 @NullMarked
 package org.mockzabbix.rule;
 

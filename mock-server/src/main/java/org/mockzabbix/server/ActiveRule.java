@@ -26,7 +26,7 @@ final class ActiveRule implements Rule {
   private final RuleDefinition origin;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private RuleDefinition definition; // the origin with all changes since
+  private RuleDefinition definition; // the origin with all later changes
   private int current; // the index of the action that applies next
   private long usesOfCurrent;
   private long matches;
@@ -142,7 +142,7 @@ final class ActiveRule implements Rule {
     return origin;
   }
 
-  /** Returns what the rule is for, in words. */
+  /** Returns a description of the requests or connections that the rule is for. */
   String subject() {
     return matcher.toString();
   }

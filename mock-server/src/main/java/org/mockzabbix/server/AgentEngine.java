@@ -89,10 +89,10 @@ public final class AgentEngine implements ResponseEngine {
   }
 
   private MockResponse respond(PassiveCheck check, KeyScript script, ItemKey key) {
-    MockResponse reply = respond(check, script.result(key));
-    MockResponse late =
-        script.delay().isZero() ? reply : reply.with(List.of(Fault.delay(script.delay())));
-    return late.with(script.faults());
+    MockResponse response = respond(check, script.result(key));
+    MockResponse delayed =
+        script.delay().isZero() ? response : response.with(List.of(Fault.delay(script.delay())));
+    return delayed.with(script.faults());
   }
 
   private String unknown(ItemKey key) {

@@ -85,8 +85,8 @@ final class ExchangeHandler implements ConnectionHandler {
     return engine;
   }
 
-  /** A reply, and the rule that made it; the rule is empty if none applied. */
-  private record Decision(MockResponse reply, String rule) {}
+  /** A response, and the rule that created it; the rule is empty if none applied. */
+  private record Decision(MockResponse response, String rule) {}
 
   @Override
   public EncodedResponse respond(ReadResult result) {
@@ -102,18 +102,19 @@ final class ExchangeHandler implements ConnectionHandler {
       recordFailure(result, "a rule or the server threw " + e);
       throw e; // closes the connection
     }
-    MockResponse reply = timed(decision.reply(), started);
-    Exchange recorded = record(result, request, new Decision(reply, decision.rule()), List.of());
+    MockResponse response = timed(decision.response(), started);
+    Exchange recorded = record(result, request, new Decision(response, decision.rule()), List.of());
     exchange = recorded.id();
     log(recorded, request);
     if (onWorker && !recorded.isLate()) {
       notifyObservers(recorded);
     }
-    EncodedResponse response =
-        EncodedResponse.of(Bytes.of(reply.response().toBytes(reply.flags()))).with(reply.faults());
-    // JSON is cut short if the client counted its length in characters: wait for the rest of it.
-    boolean cutShort = request.kind() == RequestKind.UNREADABLE && result instanceof PacketRead;
-    return cutShort ? response.watchingForSurplus() : response;
+    EncodedResponse encoded =
+        EncodedResponse.of(Bytes.of(response.response().toBytes(response.flags())))
+            .with(response.faults());
+    // The JSON is incomplete if the client counted its length in characters: wait for the rest.
+    boolean incomplete = request.kind() == RequestKind.UNREADABLE && result instanceof PacketRead;
+    return incomplete ? encoded.watchingForSurplus() : encoded;
   }
 
   private IncomingRequest incoming(ReadResult result, Request request) {
@@ -121,7 +122,10 @@ final class ExchangeHandler implements ConnectionHandler {
         request, connection.peer(), flags(result), connection.number(), engine()::item);
   }
 
-  /** Rules apply before the engine. A late connection does not use up rules added after a reset. */
+  /**
+   * Returns the response of the rule that applies, or of the engine. A connection accepted before a
+   * reset does not use rules that were added after it.
+   */
   private Decision decide(ReadResult result, IncomingRequest incoming, Instant now) {
     if (result instanceof EndedByFault) {
       return new Decision(MockResponse.of(Response.none()), ""); // the connection is about to end
@@ -219,17 +223,17 @@ final class ExchangeHandler implements ConnectionHandler {
     return result instanceof PacketRead read ? read.packet().header().flags() : MockResponse.PLAIN;
   }
 
-  private MockResponse timed(MockResponse reply, Instant started) {
-    if (!(reply.response() instanceof Processed counts)) {
-      return reply;
+  private MockResponse timed(MockResponse response, Instant started) {
+    if (!(response.response() instanceof Processed counts)) {
+      return response;
     }
     double seconds = Duration.between(started, port.clock().instant()).toNanos() / 1e9;
-    return reply.with(counts.withSecondsSpent(seconds));
+    return response.with(counts.withSecondsSpent(seconds));
   }
 
   private Exchange record(
       ReadResult result, Request request, Decision decision, List<String> warnings) {
-    MockResponse reply = decision.reply();
+    MockResponse response = decision.response();
     Bytes data = result instanceof PacketRead read ? read.packet().data() : Bytes.empty();
     Recording recording =
         new Recording(
@@ -239,10 +243,10 @@ final class ExchangeHandler implements ConnectionHandler {
                 connection.local().getPort(),
                 result.receivedAt()),
             new RecordedRequest(result.received(), data, request, engine().decoder()),
-            new RecordedResponse(reply.response(), reply.flags(), reply.outcomes()),
+            new RecordedResponse(response.response(), response.flags(), response.outcomes()),
             warnings,
             rules(decision.rule()),
-            faults(reply.faults()));
+            faults(response.faults()));
     return port.journal().add(recording, epoch);
   }
 
@@ -255,10 +259,10 @@ final class ExchangeHandler implements ConnectionHandler {
         : List.of(connectionRule.rule(), requestRule);
   }
 
-  private List<Fault> faults(List<Fault> ofReply) {
+  private List<Fault> faults(List<Fault> ofResponse) {
     return connectionRule == null
-        ? ofReply
-        : Stream.concat(faultsBeforeRequest().stream(), ofReply.stream()).toList();
+        ? ofResponse
+        : Stream.concat(faultsBeforeRequest().stream(), ofResponse.stream()).toList();
   }
 
   private static void log(Exchange recorded, Request request) {

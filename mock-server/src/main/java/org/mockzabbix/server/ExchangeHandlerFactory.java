@@ -12,11 +12,12 @@ import org.mockzabbix.net.ConnectionInfo;
 /**
  * Creates the handlers of one port's connections. Thread-safe.
  *
- * @param state supplies the state of the port that a new connection uses
+ * @param state returns the state of the port that a new connection uses
  * @param journal records the exchanges
- * @param clock tells the time of a request
- * @param observers are notified of each exchange after it is recorded and before the response is
- *     sent; while there are any, all responses are prepared on workers, since observers may block
+ * @param clock the clock for the times of requests
+ * @param observers receive each exchange after it is recorded and before the response is sent; if
+ *     there are observers, all responses are prepared on worker threads, because observers may
+ *     block
  */
 public record ExchangeHandlerFactory(
     Supplier<PortState> state,
@@ -27,7 +28,7 @@ public record ExchangeHandlerFactory(
 
   @Override
   public ExchangeHandler accepted(ConnectionInfo connection) {
-    // Before the state and its rules: a reset in between makes the connection a late one.
+    // Read before the state: after a reset in between, the exchange counts as late.
     long epoch = journal.epoch();
     return new ExchangeHandler(this, connection, epoch, state.get());
   }

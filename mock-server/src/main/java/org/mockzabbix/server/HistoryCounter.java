@@ -8,9 +8,9 @@ import org.mockzabbix.protocol.SentValues;
  * Counts the values of a request as a Zabbix server does: in chunks that end with their 256th
  * well-formed value.
  *
- * <p>Two effects of a Zabbix server follow from the chunks. A value that is not an object makes the
- * server drop the whole chunk, valid values included, and stop reading. A chunk without a
- * well-formed value also ends the reading, before its values are counted.
+ * <p>The chunks have two effects. If a value is not an object, the server drops the whole chunk,
+ * including valid values, and stops reading. If a chunk has no well-formed value, the server also
+ * stops reading, and does not count the values of the chunk.
  */
 final class HistoryCounter {
 
@@ -19,18 +19,18 @@ final class HistoryCounter {
   /** Returns the outcome of a well-formed value, and may set the item that it is for. */
   @FunctionalInterface
   interface OutcomeFunction {
-    Outcome outcome(int row, RowOutcomes.Builder verdicts);
+    Outcome outcome(int index, RowOutcomes.Builder builder);
   }
 
   private final SentValues values;
   private final OutcomeFunction outcomes;
-  private final RowOutcomes.Builder verdicts;
+  private final RowOutcomes.Builder builder;
   private int next;
 
   private HistoryCounter(SentValues values, OutcomeFunction outcomes) {
     this.values = values;
     this.outcomes = outcomes;
-    this.verdicts = new RowOutcomes.Builder(values.size());
+    this.builder = new RowOutcomes.Builder(values.size());
   }
 
   static RowOutcomes count(SentValues values, OutcomeFunction outcomes) {
@@ -40,19 +40,19 @@ final class HistoryCounter {
       more = counter.countChunk();
     }
     counter.markUnreached();
-    return counter.verdicts.build();
+    return counter.builder.build();
   }
 
   /** Returns the outcomes of a request that is rejected as a whole; no value is counted. */
   static RowOutcomes uncounted(SentValues values, Outcome outcome) {
-    RowOutcomes.Builder verdicts = new RowOutcomes.Builder(values.size());
-    for (int row = 0; row < values.size(); row++) {
-      verdicts.set(row, outcome);
+    RowOutcomes.Builder builder = new RowOutcomes.Builder(values.size());
+    for (int index = 0; index < values.size(); index++) {
+      builder.set(index, outcome);
     }
-    return verdicts.build();
+    return builder.build();
   }
 
-  /** Returns false if the server stops reading. */
+  /** Counts the next chunk. Returns false if the server stops reading. */
   private boolean countChunk() {
     int first = next;
     int wellFormed = 0;
@@ -66,23 +66,23 @@ final class HistoryCounter {
     }
     if (wellFormed > 0) {
       decide(first);
-      verdicts.count(first, next);
+      builder.count(first, next);
     }
     return wellFormed > 0;
   }
 
   private void decide(int first) {
-    for (int row = first; row < next; row++) {
-      Outcome form = values.form(row);
-      verdicts.set(row, form == Outcome.PROCESSED ? outcomes.outcome(row, verdicts) : form);
+    for (int index = first; index < next; index++) {
+      Outcome form = values.form(index);
+      builder.set(index, form == Outcome.PROCESSED ? outcomes.outcome(index, builder) : form);
     }
   }
 
   /** Sets the outcomes of malformed values that were not counted. */
   private void markUnreached() {
-    for (int row = 0; row < values.size(); row++) {
-      if (values.form(row) != Outcome.PROCESSED) {
-        verdicts.set(row, values.form(row));
+    for (int index = 0; index < values.size(); index++) {
+      if (values.form(index) != Outcome.PROCESSED) {
+        builder.set(index, values.form(index));
       }
     }
   }

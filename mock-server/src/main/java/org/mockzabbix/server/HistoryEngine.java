@@ -17,13 +17,13 @@ import org.mockzabbix.rule.MockResponse;
 /** Responds to clients that send values: senders and active agents. */
 final class HistoryEngine {
 
-  /** The owner of sessions that belong to no specific host. */
+  /** The owner of the sessions of senders, which do not belong to a host. */
   private static final String NO_HOST = "";
 
   /** Returns the outcome of a well-formed value, and may set the item that it is for. */
   @FunctionalInterface
   interface ValueOutcomeFunction {
-    Outcome outcome(SentValue value, int row, RowOutcomes.Builder verdicts);
+    Outcome outcome(SentValue value, int index, RowOutcomes.Builder builder);
   }
 
   private HistoryEngine() {}
@@ -37,12 +37,13 @@ final class HistoryEngine {
     // Since 7.0 servers ignore the session of a sender.
     String session = context.is70() ? null : data.session();
     if (inventory.acceptsEverything() && session == null) {
-      return processed(HistoryCounter.count(values, (row, verdicts) -> Outcome.PROCESSED), context);
+      return processed(
+          HistoryCounter.count(values, (index, builder) -> Outcome.PROCESSED), context);
     }
     ValueOutcomeFunction outcomes =
         inventory.acceptsEverything()
-            ? (value, row, verdicts) -> Outcome.PROCESSED
-            : (value, row, verdicts) -> inventory.senderOutcome(value.item(), context.peer());
+            ? (value, index, builder) -> Outcome.PROCESSED
+            : (value, index, builder) -> inventory.senderOutcome(value.item(), context.peer());
     return processed(countByName(values, session, context, outcomes), context);
   }
 
@@ -53,8 +54,8 @@ final class HistoryEngine {
         NO_HOST,
         data.session(),
         context,
-        (value, row, verdicts) -> {
-          KnownItem known = named(value, row, verdicts, context);
+        (value, index, builder) -> {
+          KnownItem known = named(value, index, builder, context);
           return known == null
               ? context.inventory().unknownItemid()
               : context.inventory().senderOutcome(known.name(), context.peer());
@@ -63,10 +64,10 @@ final class HistoryEngine {
 
   /** Finds the item with a value's {@code itemid} and sets its name; null if not found. */
   static @Nullable KnownItem named(
-      SentValue value, int row, RowOutcomes.Builder verdicts, RequestContext context) {
+      SentValue value, int index, RowOutcomes.Builder builder, RequestContext context) {
     KnownItem known = context.inventory().item(value.itemid().orElse(0));
     if (known != null) {
-      verdicts.name(row, known.name());
+      builder.name(index, known.name());
     }
     return known;
   }
@@ -105,7 +106,7 @@ final class HistoryEngine {
         data.values(),
         data.session(),
         context,
-        (value, row, verdicts) -> context.inventory().agentOutcome(value.item()));
+        (value, index, builder) -> context.inventory().agentOutcome(value.item()));
   }
 
   private static RowOutcomes byItemid(AgentData data, RequestContext context) {
@@ -115,8 +116,8 @@ final class HistoryEngine {
         host,
         data.session(),
         context,
-        (value, row, verdicts) -> {
-          named(value, row, verdicts, context);
+        (value, index, builder) -> {
+          named(value, index, builder, context);
           return context.inventory().agentOutcome(host, value.itemid().orElse(0));
         });
   }
@@ -133,22 +134,22 @@ final class HistoryEngine {
       ValueOutcomeFunction outcomes) {
     if (session == null) {
       return HistoryCounter.count(
-          values, (row, verdicts) -> outcomes.outcome(values.get(row), row, verdicts));
+          values, (index, builder) -> outcomes.outcome(values.get(index), index, builder));
     }
     long before = context.sessions().lastId(owner, session);
     AtomicLong last = new AtomicLong();
-    RowOutcomes verdicts =
+    RowOutcomes counted =
         HistoryCounter.count(
             values,
-            (row, builder) -> {
-              SentValue value = values.get(row);
+            (index, builder) -> {
+              SentValue value = values.get(index);
               long id = value.id().orElse(0);
               last.set(id);
-              Outcome outcome = outcomes.outcome(value, row, builder);
+              Outcome outcome = outcomes.outcome(value, index, builder);
               return id > 0 && id <= before && isFound(outcome) ? Outcome.DUPLICATE : outcome;
             });
     context.sessions().delivered(owner, session, last.get());
-    return verdicts;
+    return counted;
   }
 
   /** Counts values by host and key. Each host has its own session, updated with each value. */
@@ -159,14 +160,14 @@ final class HistoryEngine {
       ValueOutcomeFunction outcomes) {
     if (session == null) {
       return HistoryCounter.count(
-          values, (row, verdicts) -> outcomes.outcome(values.get(row), row, verdicts));
+          values, (index, builder) -> outcomes.outcome(values.get(index), index, builder));
     }
     SessionState sessions = context.sessions();
     return HistoryCounter.count(
         values,
-        (row, builder) -> {
-          SentValue value = values.get(row);
-          Outcome outcome = outcomes.outcome(value, row, builder);
+        (index, builder) -> {
+          SentValue value = values.get(index);
+          Outcome outcome = outcomes.outcome(value, index, builder);
           String host = value.host();
           long id = value.id().orElse(0);
           if (!isFound(outcome) || id == 0) {
@@ -187,46 +188,46 @@ final class HistoryEngine {
 
   /** Records log positions, which an agent receives when it starts again. */
   static RowOutcomes withLogPositions(
-      SentValues values, RowOutcomes verdicts, RequestContext context) {
-    for (int row = 0; row < values.size(); row++) {
-      if (verdicts.outcome(row).isProcessed()) {
-        SentValue value = values.get(row);
-        ItemName resolved = verdicts.name(row);
+      SentValues values, RowOutcomes counted, RequestContext context) {
+    for (int index = 0; index < values.size(); index++) {
+      if (counted.outcome(index).isProcessed()) {
+        SentValue value = values.get(index);
+        ItemName resolved = counted.name(index);
         ItemName item = resolved == null ? value.item() : resolved;
         value
             .logPosition()
             .ifPresent(position -> context.sessions().setLogPosition(item, position));
       }
     }
-    return verdicts;
+    return counted;
   }
 
   static MockResponse legacyData(LegacyData legacy, RequestContext context) {
-    RowOutcomes.Builder verdict = new RowOutcomes.Builder(1);
-    verdict.set(
+    RowOutcomes.Builder builder = new RowOutcomes.Builder(1);
+    builder.set(
         0,
         legacy.jsonLike()
             ? Outcome.NOT_READ_AS_JSON
             : context.inventory().senderOutcome(legacy.item(), context.peer()));
-    verdict.count(0, 1);
-    return new MockResponse(Response.headerless("OK"), MockResponse.PLAIN, verdict.build());
+    builder.count(0, 1);
+    return new MockResponse(Response.headerless("OK"), MockResponse.PLAIN, builder.build());
   }
 
   /** Responds with the first value that is not an object, as servers do for values by itemid. */
   private static MockResponse processedByItemid(
-      SentValues values, RowOutcomes verdicts, RequestContext context) {
+      SentValues values, RowOutcomes counted, RequestContext context) {
     String invalid = values.restFromFirstScalar();
     return invalid.isEmpty()
-        ? processed(verdicts, context)
+        ? processed(counted, context)
         : new MockResponse(
             Response.success("cannot open JSON object or array \"" + invalid + '"'),
             context.flags(),
-            verdicts);
+            counted);
   }
 
   /** Responds with the counts. The time spent is set later, right before the response is sent. */
-  private static MockResponse processed(RowOutcomes verdicts, RequestContext context) {
-    Processed counts = new Processed(verdicts.processed(), verdicts.failed(), verdicts.total(), 0);
-    return new MockResponse(counts, context.flags(), verdicts);
+  private static MockResponse processed(RowOutcomes counted, RequestContext context) {
+    Processed counts = new Processed(counted.processed(), counted.failed(), counted.total(), 0);
+    return new MockResponse(counts, context.flags(), counted);
   }
 }

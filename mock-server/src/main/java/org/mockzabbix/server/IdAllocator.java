@@ -25,10 +25,10 @@ final class IdAllocator {
   private final Set<Long> chosenByTests = new HashSet<>();
   private long nextItemid = FIRST_ITEMID;
 
-  /** Starts without numbers. */
+  /** Creates an allocator without allocated numbers. */
   IdAllocator() {}
 
-  /** Starts with a copy of the numbers of {@code before}. */
+  /** Creates an allocator with a copy of the numbers of {@code before}. */
   IdAllocator(IdAllocator before) {
     positions.putAll(before.positions);
     itemids.putAll(before.itemids);

@@ -18,8 +18,9 @@ import org.mockzabbix.protocol.Outcome;
  * The hosts and items of a server with their numbers. Immutable: each change of a host returns a
  * copy with the next revision.
  *
- * <p>A strict inventory accepts values only for its hosts and items. A lenient one accepts values
- * for all other hosts and items, too, and every proxy.
+ * <p>A strict inventory accepts values only for its hosts and items, and requests only of their
+ * proxies. A lenient inventory also accepts values for all other hosts and items, and requests of
+ * every proxy.
  */
 public final class Inventory {
 
@@ -27,7 +28,7 @@ public final class Inventory {
   private final boolean queriesDns;
   private final long revision;
   private final IdAllocator numbering;
-  private final Map<String, Long> proxyChanges; // by proxy, the revision of its last change
+  private final Map<String, Long> proxyChanges; // the revision of the last change for each proxy
   private final Map<String, KnownHost> hosts = new LinkedHashMap<>();
   private final Map<ItemName, KnownItem> items = new LinkedHashMap<>();
   private final Map<Long, KnownItem> itemsById = new HashMap<>();
@@ -50,7 +51,8 @@ public final class Inventory {
   private void add(Host host) {
     KnownHost known = numbering.number(host);
     if (hosts.put(host.name(), known) != null) {
-      throw new IllegalArgumentException("there are two hosts " + host.name());
+      throw new IllegalArgumentException(
+          "two hosts have the name \"" + host.name() + "\": rename one of them");
     }
     for (Item item : host.items()) {
       ItemName name = new ItemName(host.name(), item.key());
@@ -58,7 +60,8 @@ public final class Inventory {
       KnownItem knownItem = new KnownItem(name, numbered, known);
       items.put(name, knownItem);
       if (itemsById.put(numbered.itemid(), knownItem) != null) {
-        throw new IllegalArgumentException("there are two items with itemid " + numbered.itemid());
+        throw new IllegalArgumentException(
+            "two items have the itemid " + numbered.itemid() + ": change one itemid");
       }
     }
   }
@@ -99,8 +102,8 @@ public final class Inventory {
   }
 
   /**
-   * Returns a copy with the agent addresses that {@code locating} sets. The revision is the same,
-   * because no client has seen it yet.
+   * Returns a copy with the agent addresses that {@code locating} sets. The copy keeps the
+   * revision, because no client has received this revision yet.
    */
   public Inventory withAgentsLocated(UnaryOperator<Host> locating) {
     List<Host> located = hosts().stream().map(locating).toList();
@@ -218,7 +221,7 @@ public final class Inventory {
     return item.isProcessed() && !known.item().allows(peer) ? Outcome.PEER_NOT_ALLOWED : item;
   }
 
-  /** Returns the outcome of a value that depends only on its host, if not sent by a proxy. */
+  /** Returns the outcome that the host alone determines for a value that no proxy sent. */
   private Outcome hostOutcome(String name) {
     KnownHost host = hosts.get(name);
     if (host == null) {

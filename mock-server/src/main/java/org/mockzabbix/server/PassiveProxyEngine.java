@@ -19,8 +19,8 @@ import org.mockzabbix.wire.Packet;
 import org.mockzabbix.wire.PacketHeader;
 
 /**
- * The server's side of one passive proxy: makes its configuration, and records the data that the
- * server fetches from it. Thread-safe.
+ * The server's side of one passive proxy. Creates the configuration of the proxy, and records the
+ * data that the server fetches from it. Thread-safe.
  */
 public final class PassiveProxyEngine {
 
@@ -56,12 +56,12 @@ public final class PassiveProxyEngine {
     Decoder decoder = current.proxyDataDecoder(proxy);
     Request request = decoder.decode(packet.data());
     RequestContext context = current.context(peer.getAddress(), COMPRESSED, receivedAt);
-    RowOutcomes verdicts =
+    RowOutcomes outcomes =
         request instanceof ProxyData data ? ProxyEngine.count(data, context) : null;
     return journal.add(
         Recording.of(
             ConnectionDetails.outbound(peer, receivedAt),
             new RecordedRequest(packet.bytes(), packet.data(), request, decoder),
-            new RecordedResponse(Response.success(), COMPRESSED, verdicts)));
+            new RecordedResponse(Response.success(), COMPRESSED, outcomes)));
   }
 }

@@ -54,7 +54,10 @@ final class ProxyEngine {
     return Response.json(fullSync(request.proxy(), context));
   }
 
-  /** Returns whether only hosts of others changed since the proxy received its configuration. */
+  /**
+   * Returns whether hosts changed since the proxy received its configuration, but none of the hosts
+   * that the proxy monitors.
+   */
   private static boolean isUnaffected(ProxyConfig request, RequestContext context) {
     String session = request.session();
     long revision = request.configRevision();
@@ -136,16 +139,16 @@ final class ProxyEngine {
   /** Counts the values of an active or a passive proxy. */
   static RowOutcomes count(ProxyData data, RequestContext context) {
     SentValues values = data.values();
-    RowOutcomes verdicts =
+    RowOutcomes counted =
         HistoryEngine.countByItemid(
             values,
             data.proxy(),
             data.session(),
             context,
-            (value, row, builder) -> {
-              HistoryEngine.named(value, row, builder, context);
+            (value, index, builder) -> {
+              HistoryEngine.named(value, index, builder, context);
               return context.inventory().proxyOutcome(data.proxy(), value.itemid().orElse(0));
             });
-    return HistoryEngine.withLogPositions(values, verdicts, context);
+    return HistoryEngine.withLogPositions(values, counted, context);
   }
 }

@@ -20,8 +20,8 @@ import org.mockzabbix.protocol.json.JsonText;
  * The tables of a proxy's configuration, with their fields in the order that proxies of one version
  * require, filled from the inventory. Immutable.
  *
- * <p>A resource lists the fields of each table on one line, and the rows that do not depend on the
- * inventory. A proxy of 7.0 rejects a field that is missing, unknown or in the wrong place
+ * <p>A resource file lists the fields of each table on one line, and the rows that do not depend on
+ * the inventory. A proxy of 7.0 rejects a field that is missing, unknown or in the wrong place
  * (measured).
  */
 final class ProxyTables {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.mockzabbix.protocol.ZabbixVersion;
 
 /**
- * What a response depends on besides the request itself.
+ * The data that a response depends on in addition to the request.
  *
  * @param peer the address of the client
  * @param flags the flags byte of the request's packet, which most responses repeat

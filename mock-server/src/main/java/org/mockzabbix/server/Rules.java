@@ -51,17 +51,17 @@ public final class Rules {
 
   private final AtomicReference<RuleLists> rules;
 
-  /** Starts without rules. */
+  /** Creates an empty set of rules. */
   public Rules() {
     this(List.of());
   }
 
-  /** Starts with these rules, the newest last. */
+  /** Creates a set of these rules, the newest last. */
   public Rules(List<RuleDefinition> configured) {
     this.rules = new AtomicReference<>(RuleLists.of(configured));
   }
 
-  /** Begins a rule for matching requests. */
+  /** Returns a builder for a rule that applies to matching requests. */
   public RuleBuilder when(RequestMatcher matcher) {
     return new RuleBuilder(matcher, this::add);
   }
@@ -89,7 +89,7 @@ public final class Rules {
       this.action = action;
     }
 
-    /** Returns what the rule is for, in words. */
+    /** Returns a description of the requests or connections that the rule is for. */
     public String rule() {
       return rule.subject();
     }

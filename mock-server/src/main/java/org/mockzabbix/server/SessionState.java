@@ -12,13 +12,13 @@ import org.mockzabbix.protocol.LogPosition;
 import org.mockzabbix.protocol.RemoteCommand;
 
 /**
- * What a server keeps between requests: the last id of each session, the sessions of agents and
- * proxies, log positions, and the remote commands for agents. Thread-safe: {@code lock} guards
- * every field.
+ * The state that a server keeps between requests: the last id of each session, the sessions of
+ * agents and proxies, log positions, and the remote commands for agents. Thread-safe: {@code lock}
+ * guards every field.
  */
 public final class SessionState {
 
-  /** The greatest number of sessions; one more evicts the least recently used one. */
+  /** The largest number of sessions. Another session evicts the least recently used one. */
   private static final int MAX_SESSIONS = 10_000;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -29,7 +29,7 @@ public final class SessionState {
   private final Map<String, List<RemoteCommand>> commands = new HashMap<>();
   private long nextCommand = 1;
 
-  /** Starts empty. */
+  /** Creates an empty state. */
   public SessionState() {}
 
   /**

@@ -14,7 +14,7 @@ final class SurplusNote {
   /** Returns the warning for {@code surplus} bytes after a packet with this {@code data}. */
   static String of(Bytes data, Bytes surplus) {
     String note =
-        Plurals.count(surplus.length(), "byte") + " more than declared came after the packet";
+        Plurals.count(surplus.length(), "byte") + " more than declared arrived after the packet";
     return countsCharacters(data, surplus)
         ? note + ": is the length counted in characters instead of bytes?"
         : note;

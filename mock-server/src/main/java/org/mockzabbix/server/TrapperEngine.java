@@ -100,7 +100,7 @@ public final class TrapperEngine implements ResponseEngine {
     String info = invalid.info();
     RequestKind kind = invalid.kind();
     if (info == null || kind == RequestKind.PROXY_CONFIG) {
-      return closed(invalid, context); // servers give an unknown proxy no reason
+      return closed(invalid, context); // servers refuse a proxy without a reason
     }
     boolean plain =
         kind == RequestKind.ACTIVE_CHECKS

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * A view of a byte array. Slices share the array instead of copying it. Immutable if the array is
- * not changed any more.
+ * A view of a byte array. Slices share the array instead of copying it. Immutable as long as the
+ * array does not change.
  */
 public final class Bytes {
 
@@ -28,7 +28,10 @@ public final class Bytes {
     return EMPTY;
   }
 
-  /** Returns a view of {@code array}, without a copy. The caller must not change it any more. */
+  /**
+   * Returns a view of {@code array}, without a copy. The caller must not change the array
+   * afterwards.
+   */
   public static Bytes of(byte[] array) {
     return array.length == 0 ? EMPTY : new Bytes(array, 0, array.length);
   }
@@ -103,14 +106,14 @@ public final class Bytes {
     return shown < length ? hex.append("...").toString() : hex.toString();
   }
 
-  /** Returns the text that these bytes are in UTF-8. Invalid bytes become U+FFFD. */
+  /** Returns these bytes decoded as UTF-8. Invalid bytes become U+FFFD. */
   public String text() {
     return new String(array, offset, length, UTF_8);
   }
 
   /**
-   * Returns how many characters (code points) these bytes are in UTF-8. If they are not UTF-8, this
-   * counts every byte that a character can begin with.
+   * Returns the number of characters (code points) if these bytes are UTF-8. If they are not UTF-8,
+   * returns the number of bytes with which a character can begin.
    */
   public int utf8Characters() {
     int characters = 0;

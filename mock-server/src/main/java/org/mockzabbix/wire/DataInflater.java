@@ -6,8 +6,8 @@ import java.util.zip.Inflater;
 
 /**
  * Inflates the data of a packet to exactly the length that the header declares. The output grows
- * with the inflated bytes, and inflating stops at the first byte too many, so that a decompression
- * bomb needs no more memory than it may declare.
+ * with the inflated bytes, and inflating stops at the first surplus byte. A decompression bomb
+ * therefore needs no more memory than the declared length.
  */
 final class DataInflater {
 

@@ -16,7 +16,8 @@ final class HeaderReader {
    * Returns the header at the beginning of the first {@code count} of {@code bytes}; null if the
    * header is incomplete.
    *
-   * @throws MalformedPacketException if {@code limits} do not accept a packet that begins so
+   * @throws MalformedPacketException if the bytes are not the beginning of a packet within {@code
+   *     limits}
    */
   static @Nullable PacketHeader read(byte[] bytes, int count, PacketLimits limits)
       throws MalformedPacketException {

@@ -29,8 +29,8 @@ public final class MalformedPacketException extends IOException {
   }
 
   /**
-   * Returns how many more bytes of data the real program would read before it closes the
-   * connection; zero if it closes immediately. Read and discard them.
+   * Returns how many more bytes of data the real program reads and discards before it closes the
+   * connection; 0 if it closes immediately.
    */
   public long bytesToDrain() {
     return bytesToDrain;

@@ -5,13 +5,13 @@ package org.mockzabbix.wire;
  *
  * @param header the header
  * @param bytes header and data exactly as received
- * @param data the data: inflated if it was compressed, a slice of {@code wire} if not
+ * @param data the data: inflated if it was compressed, a slice of {@code bytes} if not
  */
 public record Packet(PacketHeader header, Bytes bytes, Bytes data) {
 
   /**
-   * Returns why this packet is too long, if the {@code surplus} that arrived after it belongs to
-   * it.
+   * Returns the reason to reject this packet because of the {@code surplus} bytes that arrived
+   * after it.
    */
   public String surplusReason(Bytes surplus) {
     Bytes data = bytes.from(header.size());

@@ -44,7 +44,7 @@ final class PacketDiagnosis {
     return shown + "accepted are 0x01 (protocol), 0x02 (compressed)" + large;
   }
 
-  /** The text {@code allowed} describes {@code limit}. */
+  /** Returns the reason to reject a packet over {@code limit}, which {@code allowed} describes. */
   static String tooLarge(PacketHeader header, int dataCount, long limit, String allowed) {
     boolean dataIsTooLarge = Long.compareUnsigned(header.dataLength(), limit) > 0;
     if (!dataIsTooLarge) {
@@ -98,7 +98,7 @@ final class PacketDiagnosis {
   }
 
   static String timedOut(byte[] bytes, int count, @Nullable PacketHeader header, Duration timeout) {
-    String nothingMore = ", and the rest did not come within " + DurationFormat.format(timeout);
+    String nothingMore = ", and the rest did not arrive within " + DurationFormat.format(timeout);
     if (header == null) {
       return missingPart(count) + ": received " + headerSoFar(bytes, count) + nothingMore;
     }

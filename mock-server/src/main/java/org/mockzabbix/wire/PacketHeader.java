@@ -9,8 +9,8 @@ import java.util.Optional;
  * @param flags the flags byte as sent, from 0 to 255: {@link #PROTOCOL} with or without {@link
  *     #COMPRESSED} and {@link #LARGE}
  * @param dataLength the length of the data on the wire (DATALEN); a length over 2^63 is negative
- * @param reserved the length of the inflated data if the data is compressed (RESERVED); usually
- *     zero if not, but Zabbix agent 2 before 7.0.2 repeats the data length
+ * @param reserved the length of the inflated data if the data is compressed (RESERVED), otherwise
+ *     usually 0; Zabbix agent 2 before 7.0.2 repeats the data length instead of 0
  */
 public record PacketHeader(int flags, long dataLength, long reserved) {
 
@@ -34,12 +34,14 @@ public record PacketHeader(int flags, long dataLength, long reserved) {
    * @throws IllegalArgumentException if {@code flags} is not from 0 to 255
    */
   public PacketHeader {
-    if (flags < 0 || flags > 0xff) { // no IntegerRange: this runs for each packet
+    if (flags < 0 || flags > 0xff) { // not an IntegerRange, because this runs for each packet
       throw new IllegalArgumentException("flags must be from 0 to 255, but was " + flags);
     }
   }
 
-  /** Returns the header at the beginning of {@code bytes}; empty if they begin differently. */
+  /**
+   * Returns the header at the beginning of {@code bytes}; empty if they do not begin with a header.
+   */
   public static Optional<PacketHeader> find(Bytes bytes) {
     boolean complete =
         bytes.length() > MAGIC.length

@@ -692,7 +692,7 @@ class ConditionsTest {
         expected: rejected any item, never
         but rejected: 1 matching value
         matching:
-          #1 web01 app.ok = "1" <- malformed: "clock" is not a whole number from 0 to 2147483647
+          #1 web01 app.ok = "1" <- malformed: "clock" is not an integer from 0 to 2147483647
         total: 0 values for 0 items in 1 exchange on the inbox""",
         () -> assertThat(inbox).rejected(anyItem()).never());
   }

@@ -200,11 +200,11 @@ class FailureMessageTest {
         expected: web01 system.cpu.load with value "0.42"
         but received: no value for this item; 7 matching values were rejected
         rejected:
-          #7 web01 system.cpu.load = "0.42" <- malformed: "clock" is not a whole number from 0 to 2147483647
-          #6 web01 system.cpu.load = "0.42" <- malformed: "clock" is not a whole number from 0 to 2147483647
-          #5 web01 system.cpu.load = "0.42" <- malformed: "clock" is not a whole number from 0 to 2147483647
-          #4 web01 system.cpu.load = "0.42" <- malformed: "clock" is not a whole number from 0 to 2147483647
-          #3 web01 system.cpu.load = "0.42" <- malformed: "clock" is not a whole number from 0 to 2147483647
+          #7 web01 system.cpu.load = "0.42" <- malformed: "clock" is not an integer from 0 to 2147483647
+          #6 web01 system.cpu.load = "0.42" <- malformed: "clock" is not an integer from 0 to 2147483647
+          #5 web01 system.cpu.load = "0.42" <- malformed: "clock" is not an integer from 0 to 2147483647
+          #4 web01 system.cpu.load = "0.42" <- malformed: "clock" is not an integer from 0 to 2147483647
+          #3 web01 system.cpu.load = "0.42" <- malformed: "clock" is not an integer from 0 to 2147483647
           and 2 more
         last exchanges:
           #7 127.0.0.1:40000 sender data: processed: 0; failed: 1; total: 1
@@ -273,7 +273,9 @@ class FailureMessageTest {
   @Test
   void warnings() {
     Exchange exchange = inbox.receive(row("web01", "agent.ping", "1"));
-    inbox.journal().addWarning(exchange.id(), "5 bytes more than declared came after the packet");
+    inbox
+        .journal()
+        .addWarning(exchange.id(), "5 bytes more than declared arrived after the packet");
 
     assertFails(
         """
@@ -284,7 +286,7 @@ class FailureMessageTest {
         last exchanges:
           #1 127.0.0.1:40000 sender data: processed: 1; failed: 0; total: 1
         warnings:
-          #1 127.0.0.1:40000 sender data: 5 bytes more than declared came after the packet
+          #1 127.0.0.1:40000 sender data: 5 bytes more than declared arrived after the packet
         total: 1 value for 1 item in 1 exchange on the inbox""",
         () -> assertThat(inbox).received(item("web01", "agent.ping").withValue("2")).now());
   }

@@ -190,9 +190,11 @@ class ServerConfigTest {
 
   @Test
   void refusesTwoHostsOfOneName() {
-    assertEquals("there are two hosts web01", refusal(() -> ServerConfig.lenient(WEB01, WEB01)));
     assertEquals(
-        "there are two hosts web01",
+        "two hosts have the name \"web01\": rename one of them",
+        refusal(() -> ServerConfig.lenient(WEB01, WEB01)));
+    assertEquals(
+        "two hosts have the name \"web01\": rename one of them",
         refusal(() -> ServerConfig.strict(WEB01).toBuilder().host(Host.of("web01"))));
   }
 

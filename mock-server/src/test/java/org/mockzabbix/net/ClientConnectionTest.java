@@ -93,7 +93,7 @@ class ClientConnectionTest {
       write(peer, "5a425844 01 02000000 00000000 68");
 
       assertEquals(
-          "PEER: declared 2 bytes, received 1, and the rest did not come within 500 ms",
+          "PEER: declared 2 bytes, received 1, and the rest did not arrive within 500 ms",
           failure(connection));
     }
   }

@@ -191,7 +191,7 @@ class ReadStageTest {
       assertEquals(Bytes.empty(), client.readAll());
       InvalidBytes result = assertInstanceOf(InvalidBytes.class, handler.nextResult());
       assertEquals(
-          "declared 98 bytes, received 93, and the rest did not come within 100 ms",
+          "declared 98 bytes, received 93, and the rest did not arrive within 100 ms",
           result.reason());
     }
   }
@@ -210,7 +210,7 @@ class ReadStageTest {
       }
 
       String reason = assertInstanceOf(InvalidBytes.class, result.orElseThrow()).reason();
-      assertTrue(reason.endsWith(", and the rest did not come within 300 ms"), reason);
+      assertTrue(reason.endsWith(", and the rest did not arrive within 300 ms"), reason);
     }
   }
 

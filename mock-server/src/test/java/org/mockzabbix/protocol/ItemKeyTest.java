@@ -125,7 +125,7 @@ class ItemKeyTest {
         assertThrows(IllegalArgumentException.class, () -> ItemKey.of("k", "a,b\\"));
 
     assertEquals(
-        "the parameter a,b\\ needs quotes and ends in a backslash: no key can say that",
+        "a parameter that needs quotes must not end in a backslash, but was \"a,b\\\"",
         e.getMessage());
   }
 

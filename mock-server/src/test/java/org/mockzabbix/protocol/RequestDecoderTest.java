@@ -155,8 +155,7 @@ class RequestDecoderTest {
         (Invalid) Rows.request("{\"request\":\"passive checks\",\"data\":[{\"key\":\"a\"}]}");
 
     assertEquals(
-        "\"passive checks\" is what a server asks an agent: is this the wrong port?",
-        unknown.reason());
+        "\"passive checks\" is a request to an agent: is this the wrong port?", unknown.reason());
   }
 
   @Test

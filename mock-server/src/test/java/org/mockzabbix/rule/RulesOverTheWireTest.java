@@ -90,7 +90,7 @@ class RulesOverTheWireTest {
     assertEquals(2, server.rejected().size());
     assertEquals(Outcome.REFUSED_BY_RULE, server.rejected().get(0).outcome());
     assertEquals(
-        "failed: a rule of the test answered instead",
+        "failed: a rule of the test rejected the value",
         server.rejected().get(1).outcome().toString());
   }
 

@@ -219,10 +219,11 @@ class ScenarioTest {
         "`hosts:\n  - host: é😀\n    agent: *b`; s:3: *b is an alias in YAML, which scenarios do"
             + " not support: put a string with an asterisk in quotes, and repeat what an alias"
             + " refers to",
-        "`hosts:\n  - host: a\n  - host: b\n  - host: a`; s:4: there are two hosts a",
+        "`hosts:\n  - host: a\n  - host: b\n  - host: a`; s:4: two hosts have the name \"a\": rename one of"
+            + " them",
         "`hosts:\n  - {host: a, items: [{key: k, type: trapper, itemid: 7}]}\n"
-            + "  - {host: b, items: [{key: l, type: trapper, itemid: 7}]}`; s:3: there are two"
-            + " items with itemid 7, one of them l",
+            + "  - {host: b, items: [{key: l, type: trapper, itemid: 7}]}`; s:3: two items have"
+            + " the itemid 7, one of them l: change one itemid",
         "`hosts:\n  - host: h\n    agent: 127.0.0.1:65536`; s:3: port must be from 0 to"
             + " 65535, but was 65536",
         "`agents:\n  - host: ' '`; s:2: agents[0].host must be a string that is not blank, but"

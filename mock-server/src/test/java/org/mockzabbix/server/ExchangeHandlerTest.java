@@ -301,7 +301,7 @@ class ExchangeHandlerTest {
     handler.surplus(Bytes.of("xy"));
 
     assertEquals(
-        List.of("2 bytes more than declared came after the packet"),
+        List.of("2 bytes more than declared arrived after the packet"),
         journal.exchanges().get(0).warnings());
   }
 

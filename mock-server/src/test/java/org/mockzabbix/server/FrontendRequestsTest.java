@@ -223,7 +223,7 @@ class FrontendRequestsTest {
       WireClient.reply(server, "{'request':'proxy tasks'}");
 
       assertEquals(
-          "\"proxy tasks\" is what a server asks a passive proxy: is this the wrong port?",
+          "\"proxy tasks\" is a request to a passive proxy: is this the wrong port?",
           server.exchanges().get(0).reason().orElseThrow());
     }
   }

@@ -87,7 +87,7 @@ class InventoryTest {
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> Inventory.strict(twice));
 
-    assertEquals("there are two hosts h1", e.getMessage());
+    assertEquals("two hosts have the name \"h1\": rename one of them", e.getMessage());
   }
 
   @Test
@@ -160,7 +160,7 @@ class InventoryTest {
             IllegalArgumentException.class,
             () -> inventory.with(Host.of("b", Item.trapper("2").withItemid(7))));
 
-    assertEquals("there are two items with itemid 7", e.getMessage());
+    assertEquals("two items have the itemid 7: change one itemid", e.getMessage());
   }
 
   @Test

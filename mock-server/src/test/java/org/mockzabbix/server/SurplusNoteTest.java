@@ -11,13 +11,13 @@ import org.mockzabbix.wire.Bytes;
 class SurplusNoteTest {
 
   private static final String CHARACTERS =
-      " came after the packet: is the length counted in characters instead of bytes?";
+      " arrived after the packet: is the length counted in characters instead of bytes?";
 
   @ParameterizedTest
   @CsvSource({"x, 1 byte", "xy, 2 bytes"})
   void countsTheSurplus(String late, String count) {
     assertEquals(
-        count + " more than declared came after the packet",
+        count + " more than declared arrived after the packet",
         SurplusNote.of(Bytes.of("hello"), Bytes.of(late)));
   }
 
@@ -41,7 +41,7 @@ class SurplusNoteTest {
     int late = text.getBytes(StandardCharsets.UTF_8).length - declared;
 
     assertEquals(
-        late + (late == 1 ? " byte" : " bytes") + " more than declared came after the packet",
+        late + (late == 1 ? " byte" : " bytes") + " more than declared arrived after the packet",
         note(text, declared));
   }
 

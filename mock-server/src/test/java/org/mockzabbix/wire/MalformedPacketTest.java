@@ -225,11 +225,11 @@ class MalformedPacketTest {
       quoteCharacter = '`',
       textBlock =
           """
-          5a42                             | PT10S   | missing header: received 'ZB', and the rest did not come within 10 s
-          5a425844                         | PT1.5S  | missing flags: received 'ZBXD', and the rest did not come within 1500 ms
-          5a425844 01                      | PT0.02S | missing data length: received 5 of the header's 13 bytes, and the rest did not come within 20 ms
-          5a425844 01 62000000 00000000 31 | PT10S   | declared 98 bytes, received 1, and the rest did not come within 10 s
-          5a425844 01 0d000000 00000000    | PT10S   | declared 13 bytes, received 0, and the rest did not come within 10 s: does the length count the header too?
+          5a42                             | PT10S   | missing header: received 'ZB', and the rest did not arrive within 10 s
+          5a425844                         | PT1.5S  | missing flags: received 'ZBXD', and the rest did not arrive within 1500 ms
+          5a425844 01                      | PT0.02S | missing data length: received 5 of the header's 13 bytes, and the rest did not arrive within 20 ms
+          5a425844 01 62000000 00000000 31 | PT10S   | declared 98 bytes, received 1, and the rest did not arrive within 10 s
+          5a425844 01 0d000000 00000000    | PT10S   | declared 13 bytes, received 0, and the rest did not arrive within 10 s: does the length count the header too?
           """)
   void timedOut(String sent, Duration timeout, String reason) throws Exception {
     PacketAssembler assembler = new PacketAssembler(ZABBIX_70);

@@ -7,8 +7,8 @@ import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.wire.Bytes;
 
 /**
- * Decodes the data of a packet. Never fails, because anything that is not a request is an invalid
- * one. The same data always gives an equal request, so the journal does not have to keep requests.
+ * Decodes the data of a packet. Never throws: data that is not a request becomes an invalid
+ * request. The same data always results in an equal request, so the journal keeps only the data.
  */
 @FunctionalInterface
 public interface Decoder {
@@ -16,7 +16,10 @@ public interface Decoder {
   /** Returns the request in {@code data}. */
   Request decode(Bytes data);
 
-  /** Returns a decoder that reads as the trapper of a server of {@code version}. */
+  /**
+   * Returns a decoder that reads requests as the trapper of a Zabbix server of {@code version}
+   * does.
+   */
   static Decoder ofServer(ZabbixVersion version) {
     return data ->
         RequestDecoder.decode(data.array(), data.offset(), data.offset() + data.length(), version);
@@ -31,7 +34,7 @@ public interface Decoder {
             data.array(), data.offset(), data.offset() + data.length(), version, proxy);
   }
 
-  /** Returns a decoder that reads as an agent of this kind. */
+  /** Returns a decoder that reads requests as {@code agent} does. */
   static Decoder ofAgent(AgentIdentity agent) {
     return data ->
         RequestDecoder.decode(data.array(), data.offset(), data.offset() + data.length(), agent);

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Walks over the members of an object or the elements of an array in a validated JSON text, keeping
  * positions instead of building a tree. Not thread-safe; several cursors may share one text.
  *
- * <p>Members are met in the order they were sent. Where a name occurs twice the first one counts,
- * as in a Zabbix server.
+ * <p>Members come in the order of the text. If a name occurs twice, {@link #find} returns the first
+ * member, as a Zabbix server does.
  */
 public final class JsonCursor {
 
@@ -28,7 +28,7 @@ public final class JsonCursor {
   private int
       valueEnd; // NOT_YET until somebody asks or steps on: arrays are long, and often entered
 
-  /** Opens the container that begins at {@code start}; a scalar there reads as an empty one. */
+  /** Opens the container that begins at {@code start}; a scalar counts as an empty container. */
   private JsonCursor(byte[] text, int start, int end) {
     this.text = text;
     this.end = end;
@@ -38,9 +38,9 @@ public final class JsonCursor {
   }
 
   /**
-   * Validates {@code text[start, end)} and opens it.
+   * Validates {@code text[start, end)}, and returns a cursor before its first member.
    *
-   * @throws InvalidJsonException in the words of a Zabbix server
+   * @throws InvalidJsonException with the error text of a Zabbix server, if the text is invalid
    */
   public static JsonCursor open(byte[] text, int start, int end) throws InvalidJsonException {
     if (start == end) {
@@ -50,7 +50,7 @@ public final class JsonCursor {
     return new JsonCursor(text, start, end);
   }
 
-  /** Opens a container of a text that was validated before. */
+  /** Returns a cursor before the first member or element of a container in validated text. */
   public static JsonCursor reopen(byte[] text, int start, int end) {
     return new JsonCursor(text, start, end);
   }
@@ -59,13 +59,16 @@ public final class JsonCursor {
     return b == ' ' || b == '\n' || b == '\r' || b == '\t';
   }
 
-  /** Goes back before the first member or element. */
+  /** Moves this cursor back before the first member or element. */
   public void rewind() {
     at = first;
-    valueEnd = 0; // nothing to step over
+    valueEnd = 0; // there is no current value to skip
   }
 
-  /** Steps to the next member; false at the end, or if this is not an object. */
+  /**
+   * Moves to the next member, and returns true. Returns false at the end, or if this is not an
+   * object.
+   */
   public boolean nextMember() {
     stepOverValue();
     skipSpaceAndComma();
@@ -77,7 +80,7 @@ public final class JsonCursor {
     at = nameEnd;
     skipSpace();
     if (at >= end || text[at] != ':') {
-      return false; // the element of an array, not a member
+      return false; // a string in an array, not a name
     }
     at++;
     takeValue();
@@ -85,8 +88,8 @@ public final class JsonCursor {
   }
 
   /**
-   * Steps to the next element of an array; false at the end. An object is stepped over by its
-   * names, as in a Zabbix server that expects an array.
+   * Moves to the next element of an array, and returns true. Returns false at the end. In an
+   * object, each name counts as an element, as in a Zabbix server that expects an array.
    */
   public boolean nextElement() {
     stepOverValue();
@@ -98,22 +101,22 @@ public final class JsonCursor {
     return true;
   }
 
-  /** Whether the name of the current member is {@code ascii}, written without escapes or with. */
+  /** Returns whether the name of the current member is {@code ascii}, with escapes or without. */
   public boolean nameIs(String ascii) {
     return JsonString.equals(ascii, text, nameStart, nameEnd);
   }
 
-  /** The current member's name. */
+  /** Returns the name of the current member. */
   public String name() {
     return JsonString.decode(text, nameStart, nameEnd);
   }
 
-  /** Where the current value begins in the text. */
+  /** Returns the index at which the current value begins in the text. */
   public int valueStart() {
     return valueStart;
   }
 
-  /** Where the current value ends in the text, exclusive. */
+  /** Returns the index at which the current value ends in the text, exclusive. */
   public int valueEnd() {
     if (valueEnd == NOT_YET) {
       valueEnd = skipValue(valueStart);
@@ -121,24 +124,24 @@ public final class JsonCursor {
     return valueEnd;
   }
 
-  /** The type of the current value. */
+  /** Returns the type of the current value. */
   public JsonType type() {
     return JsonType.startingWith(text[valueStart]);
   }
 
-  /** The current value as a Zabbix server reads it: text, regardless of the type of the scalar. */
+  /** Returns the current value as a Zabbix server reads it: as text, regardless of its type. */
   public String text() {
     return JsonString.decode(text, valueStart, valueEnd());
   }
 
-  /** The current value as it was spelled, quotes included. */
+  /** Returns the current value exactly as it is in the text, including quotes. */
   public String spelled() {
     return new String(text, valueStart, valueEnd() - valueStart, StandardCharsets.UTF_8);
   }
 
   /**
-   * The text from the current value to the end of the document, as error texts quote it: at most
-   * {@code max} bytes.
+   * Returns the text from the current value to the end of the document, cut after {@code max}
+   * bytes. Error texts of a Zabbix server quote it.
    */
   public String restOfText(int max) {
     return restOfText(text, valueStart, end, max);
@@ -146,7 +149,7 @@ public final class JsonCursor {
 
   /** Returns the text from {@code start} to {@code end}, cut after {@code max} bytes. */
   public static String restOfText(byte[] text, int start, int end, int max) {
-    int enough = max + 3; // so that the last character is whole
+    int enough = max + 3; // includes all bytes of the last character
     int restEnd = start;
     while (restEnd < end && restEnd < start + enough && text[restEnd] != 0) {
       restEnd++;
@@ -154,12 +157,15 @@ public final class JsonCursor {
     return Utf8.cut(Utf8.withQuestionMarks(Arrays.copyOfRange(text, start, restEnd)), max);
   }
 
-  /** Opens the current value. */
+  /** Returns a cursor before the first member or element of the current value. */
   public JsonCursor enter() {
     return new JsonCursor(text, valueStart, end);
   }
 
-  /** Finds the first member called {@code name}, from the start; false if it is missing. */
+  /**
+   * Moves to the first member called {@code name}, and returns true. Returns false if it is
+   * missing.
+   */
   public boolean find(String name) {
     rewind();
     while (nextMember()) {
@@ -170,18 +176,26 @@ public final class JsonCursor {
     return false;
   }
 
-  /** The text of the first member called {@code name}; null when absent or a container. */
+  /**
+   * Returns the text of the first member called {@code name}; null if it is missing or a container.
+   */
   public @Nullable String textOf(String name) {
     return find(name) && type().isScalar() ? text() : null;
   }
 
-  /** The member called {@code name} as a whole number of plain digits; empty when it is not one. */
+  /**
+   * Returns the member called {@code name} as an integer; empty if it is missing or not written in
+   * plain digits.
+   */
   public OptionalLong numberOf(String name) {
-    long number = find(name) ? JsonString.wholeNumber(text, valueStart, valueEnd()) : -1;
+    long number = find(name) ? JsonString.plainInteger(text, valueStart, valueEnd()) : -1;
     return number < 0 ? OptionalLong.empty() : OptionalLong.of(number);
   }
 
-  /** The elements of the array member called {@code name}, opened; empty if it is missing. */
+  /**
+   * Returns a cursor for each element of the array called {@code name}; empty if the array is
+   * missing.
+   */
   public List<JsonCursor> elementsOf(String name) {
     List<JsonCursor> elements = new ArrayList<>();
     if (find(name)) {
@@ -202,7 +216,7 @@ public final class JsonCursor {
   private void stepOverValue() {
     at = Math.max(at, valueEnd());
     skipSpace();
-    if (at < end && text[at] == ':') { // what was taken for an element is a name
+    if (at < end && text[at] == ':') { // the skipped string was the name of a member
       at++;
       skipSpace();
       at = skipValue(at);

@@ -4,10 +4,11 @@ import java.util.Arrays;
 
 /**
  * Reads the text of a JSON object once, from left to right, and checks it as a Zabbix server does.
- * The texts of its exceptions are those of the server.
+ * Its exceptions have the error texts of the server.
  *
- * <p>It differs from a strict parser where the real one does: bytes that are not UTF-8 pass, a NUL
- * byte ends the text, and nesting is limited to {@value #MAX_DEPTH} levels below the top object.
+ * <p>Like the server, this scanner differs from a strict JSON parser: it accepts bytes that are not
+ * UTF-8, a NUL byte ends the text, and objects and arrays nest at most {@value #MAX_DEPTH} levels
+ * below the top object.
  *
  * <pre>{@code
  * for (boolean more = scanner.firstMember(); more; more = scanner.nextMember()) {
@@ -22,16 +23,19 @@ public final class JsonScanner {
 
   private static final int MAX_DEPTH = 64;
 
-  /** The length beyond which the server marks a quoted rest as shortened, although it is not. */
+  /**
+   * The length in bytes beyond which the server appends "..." to quoted text, although it does not
+   * cut the text.
+   */
   private static final int SHOWN_REST = 128;
 
-  /** Bytes of a quoted rest that can fit into a response. */
+  /** The largest number of quoted bytes that fit into a response. */
   private static final int QUOTED_REST = InvalidJsonException.LONGEST_INFO;
 
   private final byte[] text;
   private final int end;
   private int at;
-  private int depth = -1; // of the members of the top object: 0
+  private int depth = -1; // 0 for members of the top object
   private int nameStart;
   private int nameEnd;
 
@@ -45,7 +49,7 @@ public final class JsonScanner {
   /**
    * Checks that nothing follows the top object.
    *
-   * @throws InvalidJsonException if something does
+   * @throws InvalidJsonException if the object is followed by a character that is not white space
    */
   public void expectEnd() throws InvalidJsonException {
     skipSpace();
@@ -60,12 +64,15 @@ public final class JsonScanner {
     expectEnd();
   }
 
-  /** Returns the position behind what was read last. */
+  /** Returns the index of the next byte to read. */
   public int position() {
     return at;
   }
 
-  /** Steps into the object at this position and to the value of its first member, if any. */
+  /**
+   * Moves into the object at this position, to the value of its first member, and returns true.
+   * Returns false if the object is empty.
+   */
   public boolean firstMember() throws InvalidJsonException {
     at++;
     depth++;
@@ -78,7 +85,10 @@ public final class JsonScanner {
     return true;
   }
 
-  /** Steps to the value of the next member; out of the object after the last one. */
+  /**
+   * Moves to the value of the next member, and returns true. After the last member, moves behind
+   * the object and returns false.
+   */
   public boolean nextMember() throws InvalidJsonException {
     skipSpace();
     if (current() == ',') {
@@ -92,7 +102,10 @@ public final class JsonScanner {
     return false;
   }
 
-  /** Steps into the array at this position and to its first element, if any. */
+  /**
+   * Moves into the array at this position, to its first element, and returns true. Returns false if
+   * the array is empty.
+   */
   public boolean firstElement() throws InvalidJsonException {
     at++;
     depth++;
@@ -104,7 +117,10 @@ public final class JsonScanner {
     return true;
   }
 
-  /** Steps to the next element; out of the array after the last one. */
+  /**
+   * Moves to the next element, and returns true. After the last element, moves behind the array and
+   * returns false.
+   */
   public boolean nextElement() throws InvalidJsonException {
     skipSpace();
     if (current() == ',') {
@@ -132,12 +148,12 @@ public final class JsonScanner {
     expect(':', "invalid object name/value separator");
   }
 
-  /** Returns where the name of the current member begins. */
+  /** Returns the index at which the name of the current member begins. */
   public int nameStart() {
     return nameStart;
   }
 
-  /** Returns where the name of the current member ends, exclusive. */
+  /** Returns the index at which the name of the current member ends, exclusive. */
   public int nameEnd() {
     return nameEnd;
   }
@@ -147,7 +163,7 @@ public final class JsonScanner {
     return JsonString.equals(ascii, text, nameStart, nameEnd);
   }
 
-  /** Steps to the first byte of the value at this position, and returns where it is. */
+  /** Moves to the first byte of the value at this position, and returns its index. */
   public int valueStart() throws InvalidJsonException {
     if (depth > MAX_DEPTH) {
       throw invalidHere("JSON depth exceeds " + MAX_DEPTH);
@@ -156,13 +172,16 @@ public final class JsonScanner {
     return at;
   }
 
-  /** Steps to the first byte of the value at this position, and returns it; 0 at the end. */
+  /**
+   * Moves to the first byte of the value at this position, and returns the byte; 0 at the end of
+   * the text.
+   */
   public byte peek() throws InvalidJsonException {
     valueStart();
     return current();
   }
 
-  /** Steps over the value at this position. */
+  /** Moves behind the value at this position. */
   public void skipValue() throws InvalidJsonException {
     valueStart();
     switch (current()) {

@@ -4,14 +4,17 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The text of a JSON scalar as a Zabbix server stores it: escapes resolved, {@code null} empty, cut
- * at {@code \u0000}, and each byte that is not UTF-8 replaced by a question mark.
+ * Decodes JSON scalars to the text that a Zabbix server stores. {@code null} becomes empty text,
+ * {@code \u0000} ends the text, and a question mark replaces each byte that is not UTF-8.
  */
 public final class JsonString {
 
   private JsonString() {}
 
-  /** Reads the scalar at {@code text[start, end)}; a container reads as its own spelling. */
+  /**
+   * Returns the text of the scalar at {@code text[start, end)}. Returns a container as its JSON
+   * text.
+   */
   public static String decode(byte[] text, int start, int end) {
     if (text[start] != '"') {
       String spelled = new String(text, start, end - start, StandardCharsets.US_ASCII);
@@ -23,12 +26,12 @@ public final class JsonString {
   }
 
   /**
-   * Returns whether the string at {@code text[start, end)}, quotes included, is {@code ascii},
-   * written with escapes or without.
+   * Returns whether the string at {@code text[start, end)}, which includes its quotes, is {@code
+   * ascii} with escapes or without.
    */
   public static boolean equals(String ascii, byte[] text, int start, int end) {
     int length = end - start - 2;
-    if (length != ascii.length()) { // only escapes are longer than what they stand for
+    if (length != ascii.length()) { // only an escape is longer than its character
       return length > ascii.length()
           && !isPlain(text, start + 1, end - 1)
           && decode(text, start, end).equals(ascii);
@@ -41,7 +44,7 @@ public final class JsonString {
     return true;
   }
 
-  /** Whether every byte stands for itself: ASCII and no escape. */
+  /** Returns whether the bytes are ASCII without escapes, so that they need no decoding. */
   static boolean isPlain(byte[] text, int start, int end) {
     for (int i = start; i < end; i++) {
       if (text[i] < 0 || text[i] == '\\') {
@@ -52,8 +55,8 @@ public final class JsonString {
   }
 
   /**
-   * Returns the {@link String#hashCode} of the decoded scalar at {@code text[start, end)}. A string
-   * of plain ASCII is not decoded for that.
+   * Returns the {@link String#hashCode} of the decoded scalar at {@code text[start, end)}. Does not
+   * decode a string of plain ASCII.
    */
   public static int hash(byte[] text, int start, int end) {
     if (text[start] != '"' || !isPlain(text, start + 1, end - 1)) {
@@ -66,16 +69,17 @@ public final class JsonString {
     return hash;
   }
 
-  /** No whole number: what {@link #wholeNumber} gives for anything but plain digits. */
+  /** The result of {@link #plainInteger} for a scalar that is not an integer in plain digits. */
   public static final long NO_NUMBER = -1;
 
-  private static final int MAX_DIGITS = 19; // those of the greatest long
+  private static final int MAX_DIGITS = 19; // of Long.MAX_VALUE
 
   /**
-   * The number that the scalar at {@code text[start, end)} spells, quoted or not, if it is one to
-   * nineteen plain digits and no more than {@link Long#MAX_VALUE}; else {@link #NO_NUMBER}.
+   * Returns the integer at {@code text[start, end)}, from 0 to {@link Long#MAX_VALUE}, quoted or
+   * not. Returns {@link #NO_NUMBER} if the scalar is not one to nineteen plain digits, or is too
+   * large.
    */
-  public static long wholeNumber(byte[] text, int start, int end) {
+  public static long plainInteger(byte[] text, int start, int end) {
     boolean quoted = text[start] == '"';
     int first = quoted ? start + 1 : start;
     int last = quoted ? end - 1 : end;
@@ -90,12 +94,12 @@ public final class JsonString {
       }
       number = 10 * number + digit;
     }
-    return number < 0 ? NO_NUMBER : number; // nineteen digits reach the sign, and no further
+    return number < 0 ? NO_NUMBER : number; // nineteen digits overflow to a negative number
   }
 
   /**
-   * The bytes that the {@code \\u} escape at {@code backslash} takes: six, or twelve for a pair of
-   * surrogates; zero when it is invalid, which a lone surrogate is.
+   * Returns the length in bytes of the {@code \\u} escape at {@code backslash}: 6, or 12 for a pair
+   * of surrogates. Returns 0 if the escape is invalid, for example a single surrogate.
    */
   static int unicodeEscapeLength(byte[] text, int backslash, int end) {
     int unit = unitAt(text, backslash, end);
@@ -109,7 +113,10 @@ public final class JsonString {
     return low >= 0 && Character.isLowSurrogate((char) low) ? 12 : 0;
   }
 
-  /** The UTF-16 unit that the six bytes of a {@code \\u} escape spell; -1 when they do not. */
+  /**
+   * Returns the UTF-16 unit of the six-byte {@code \\u} escape at {@code backslash}; -1 if the
+   * escape is invalid.
+   */
   private static int unitAt(byte[] text, int backslash, int end) {
     if (backslash + 6 > end || text[backslash] != '\\' || text[backslash + 1] != 'u') {
       return -1;

@@ -1,8 +1,8 @@
 package org.mockzabbix.protocol.json;
 
 /**
- * Writes JSON the way Zabbix does: compact, members in the order they are put, and nothing escaped
- * but quotes, backslashes and control characters. Not thread-safe.
+ * Writes JSON as Zabbix does: without white space, with members in the order in which they are
+ * added. Escapes only quotes, backslashes and control characters. Not thread-safe.
  *
  * <pre>{@code new JsonText().object().put("response", "success").end().toString()}</pre>
  */
@@ -35,7 +35,7 @@ public final class JsonText {
     return name(name).opened('[', ']');
   }
 
-  /** Closes what was opened last. */
+  /** Closes the object or array that was opened last. */
   public JsonText end() {
     int last = open.length() - 1;
     text.append(open.charAt(last));
@@ -54,7 +54,7 @@ public final class JsonText {
     return name(name).raw(Long.toString(value));
   }
 
-  /** Writes the member {@code name} with a value that is JSON already. */
+  /** Writes the member {@code name} with JSON text as its value. */
   public JsonText putRaw(String name, String json) {
     return name(name).raw(json);
   }
@@ -71,7 +71,7 @@ public final class JsonText {
     return raw(Long.toString(value));
   }
 
-  /** Writes text that is JSON already as the next value. */
+  /** Writes JSON text as the next value. */
   public JsonText raw(String json) {
     separate();
     text.append(json);

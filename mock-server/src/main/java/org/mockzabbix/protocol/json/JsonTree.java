@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * JSON as a tree, for tests that look at it; nothing on the path of a packet does. The class is
- * loaded by the first that asks, and by no other: a mapper costs a third of a second.
+ * Parses JSON into a tree, for tests that inspect it. No code that handles packets uses this class,
+ * because loading it takes a third of a second.
  */
 public final class JsonTree {
 
@@ -28,10 +28,11 @@ public final class JsonTree {
   private JsonTree() {}
 
   /**
-   * Reads a whole text.
+   * Returns the tree of a JSON text.
    *
-   * @return its tree; a missing node if the text is blank
-   * @throws JsonProcessingException if it is no JSON, or has something behind it
+   * @return the tree; a missing node if {@code text} is blank
+   * @throws JsonProcessingException if {@code text} is not valid JSON, or more text follows the
+   *     JSON
    */
   public static JsonNode read(String text) throws JsonProcessingException {
     return MAPPER.readTree(text);

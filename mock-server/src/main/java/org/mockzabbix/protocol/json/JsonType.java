@@ -1,6 +1,6 @@
 package org.mockzabbix.protocol.json;
 
-/** The type of a JSON value, which its first byte shows. */
+/** The type of a JSON value. The first byte of the value determines it. */
 public enum JsonType {
   STRING,
   NUMBER,
@@ -10,7 +10,7 @@ public enum JsonType {
   OBJECT,
   ARRAY;
 
-  /** The type of the value that begins with this byte, in a text that was validated. */
+  /** Returns the type of the value that begins with this byte in validated text. */
   public static JsonType startingWith(byte first) {
     return switch (first) {
       case '"' -> STRING;
@@ -23,9 +23,7 @@ public enum JsonType {
     };
   }
 
-  /**
-   * Whether a Zabbix server reads a value of this type as text; it does so for all but containers.
-   */
+  /** Returns whether this type is a scalar. A Zabbix server reads every scalar as text. */
   public boolean isScalar() {
     return this != OBJECT && this != ARRAY;
   }

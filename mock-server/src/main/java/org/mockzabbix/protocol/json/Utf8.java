@@ -3,12 +3,14 @@ package org.mockzabbix.protocol.json;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Text from bytes that may not be UTF-8, the way a Zabbix server stores it. */
+/** Converts bytes that may not be valid UTF-8 to the text that a Zabbix server stores. */
 public final class Utf8 {
 
   private Utf8() {}
 
-  /** Decodes, with one question mark for each byte that belongs to no well-formed sequence. */
+  /**
+   * Decodes {@code bytes}, with a question mark for each byte outside a well-formed UTF-8 sequence.
+   */
   public static String withQuestionMarks(byte[] bytes) {
     byte @Nullable [] clean = null;
     int i = 0;
@@ -23,7 +25,7 @@ public final class Utf8 {
     return new String(clean == null ? bytes : clean, StandardCharsets.UTF_8);
   }
 
-  /** The first {@code max} bytes of {@code text}; a character that is cut there is left out. */
+  /** Returns the longest beginning of {@code text} that has at most {@code max} bytes in UTF-8. */
   public static String cut(String text, int max) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     int end = Math.min(max, bytes.length);
@@ -33,7 +35,9 @@ public final class Utf8 {
     return new String(bytes, 0, end, StandardCharsets.UTF_8);
   }
 
-  /** The length of the well-formed sequence at {@code i}; 0 if the sequence is malformed. */
+  /**
+   * Returns the length of the well-formed sequence at {@code i}; 0 if the sequence is malformed.
+   */
   private static int sequenceLength(byte[] bytes, int i) {
     int lead = bytes[i] & 0xFF;
     if (lead < 0x80) {
@@ -51,7 +55,7 @@ public final class Utf8 {
     return length;
   }
 
-  /** Keeps out overlong forms, surrogates and what is beyond U+10FFFF. */
+  /** Returns false for overlong forms, surrogates and code points above U+10FFFF. */
   private static boolean secondFits(int lead, int second) {
     return switch (lead) {
       case 0xE0 -> second >= 0xA0 && second <= 0xBF;

@@ -1,6 +1,4 @@
-/**
- * JSON as a Zabbix server reads it: its validity rules, its error texts and its reading of text.
- */
+/** JSON with the validity rules, the error texts and the text decoding of a Zabbix server. */
 @NullMarked
 package org.mockzabbix.protocol.json;
 

@@ -145,12 +145,12 @@ class JsonStringTest {
   }
 
   @Test
-  void wholeNumber_readsPlainDigits() {
-    assertEquals(0, wholeNumber("0"));
-    assertEquals(7, wholeNumber("007"));
-    assertEquals(7, wholeNumber("\"7\""));
-    assertEquals(1_000_000_000_000_000_000L, wholeNumber("1000000000000000000"));
-    assertEquals(Long.MAX_VALUE, wholeNumber("9223372036854775807"));
+  void plainInteger_readsPlainDigits() {
+    assertEquals(0, plainInteger("0"));
+    assertEquals(7, plainInteger("007"));
+    assertEquals(7, plainInteger("\"7\""));
+    assertEquals(1_000_000_000_000_000_000L, plainInteger("1000000000000000000"));
+    assertEquals(Long.MAX_VALUE, plainInteger("9223372036854775807"));
   }
 
   @ParameterizedTest
@@ -171,12 +171,12 @@ class JsonStringTest {
         "18446744073709551615",
         "18446744073709551617"
       })
-  void wholeNumber_isNothingElse(String text) {
-    assertEquals(JsonString.NO_NUMBER, wholeNumber(text));
+  void plainInteger_isNothingElse(String text) {
+    assertEquals(JsonString.NO_NUMBER, plainInteger(text));
   }
 
-  private static long wholeNumber(String json) {
+  private static long plainInteger(String json) {
     byte[] text = json.getBytes(StandardCharsets.UTF_8);
-    return JsonString.wholeNumber(text, 0, text.length);
+    return JsonString.plainInteger(text, 0, text.length);
   }
 }

@@ -170,7 +170,14 @@ final class Connection implements EventLoop.SocketOwner, Deadlines.Waiting {
       EventLoop.Task next = work.get();
       return () -> run(next);
     } catch (Throwable e) {
-      log(e);
+      return failing(e, closing);
+    }
+  }
+
+  private Runnable failing(Throwable e, Runnable closing) {
+    try {
+      return () -> fail(e);
+    } catch (OutOfMemoryError again) {
       return closing;
     }
   }

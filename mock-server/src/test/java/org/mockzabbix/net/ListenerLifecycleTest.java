@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.File;
-import java.net.BindException;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
@@ -19,8 +17,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.mockzabbix.wire.Bytes;
 
 @Timeout(60)
@@ -269,26 +265,6 @@ class ListenerLifecycleTest {
       assertTrue(Thread.interrupted());
       Client.assertAnswers(listener);
     }
-  }
-
-  @Test
-  @EnabledOnOs(value = OS.LINUX, disabledReason = "it has /proc")
-  void open_thatFailsLeavesNoDescriptor() throws Exception {
-    try (Listener listener = Listeners.open(handler)) {
-      ListenerConfig taken =
-          ListenerConfig.of("test", listener.address(), Listeners.config().limits());
-      int before = descriptors();
-
-      for (int i = 0; i < 200; i++) {
-        assertThrows(BindException.class, () -> Listener.open(taken, handler));
-      }
-
-      assertTrue(descriptors() < before + 200, () -> "before: " + before);
-    }
-  }
-
-  private static int descriptors() {
-    return new File("/proc/self/fd").list().length;
   }
 
   @Test

@@ -287,6 +287,12 @@ public final class MockAgent implements AutoCloseable, JournalSource {
     checkedAtClose.check();
   }
 
+  /** Begins to {@link #close}, without waiting. */
+  void shutDown() {
+    life.end();
+    life.started().ifPresent(Listener::shutDown);
+  }
+
   /** Returns, for example, {@code MockAgent web01 (agent 7.0) running, 127.0.0.1:40050}. */
   @Override
   public String toString() {

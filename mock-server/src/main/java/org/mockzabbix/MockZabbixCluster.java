@@ -81,9 +81,9 @@ public final class MockZabbixCluster implements AutoCloseable, JournalSource {
     try {
       nodes.forEach(MockZabbixServer::start);
       return this;
-    } catch (UncheckedIOException cannotListen) {
+    } catch (RuntimeException | Error cannotStart) {
       close();
-      throw cannotListen;
+      throw cannotStart;
     }
   }
 
@@ -169,22 +169,14 @@ public final class MockZabbixCluster implements AutoCloseable, JournalSource {
   /**
    * Closes all nodes. Does nothing if they were closed before.
    *
-   * @throws IllegalStateException if a thread does not end within 5 s
+   * @throws IllegalStateException naming the threads that have not ended after 5 s; everything else
+   *     is closed
    * @throws AssertionError if an assertion or rule of the cluster or a node is unfinished
    */
   @Override
   public void close() {
-    IllegalStateException failure = null;
-    for (MockZabbixServer node : nodes) {
-      try {
-        node.close();
-      } catch (IllegalStateException stuck) {
-        failure = failure == null ? stuck : failure;
-      }
-    }
-    if (failure != null) {
-      throw failure;
-    }
+    nodes.forEach(MockZabbixServer::shutDown);
+    Closing.all(nodes.stream().<Runnable>map(node -> node::close).toList());
     journal.sentences().check();
   }
 

@@ -119,7 +119,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
       return Listener.open(
           ListenerConfigs.of(config),
           new ExchangeHandlerFactory(() -> state.port(), journal, config.clock(), observers));
-    } catch (IOException | RuntimeException cannotStart) {
+    } catch (IOException | RuntimeException | Error cannotStart) {
       state.changeInventory(inventory -> before);
       agents.stopConfigured();
       throw cannotStart;
@@ -437,18 +437,26 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   }
 
   /**
-   * Stops listening and closes all connections and agents. Does nothing if it was closed before.
+   * Stops listening and closes all connections and agents, even if some of it fails or the thread
+   * is interrupted. Does nothing if it was closed before.
    *
-   * @throws IllegalStateException if a thread does not end within 5 s
+   * @throws IllegalStateException naming the threads that have not ended after 5 s, for example of
+   *     an observer that blocks; everything else is closed
    * @throws AssertionError if an assertion or rule of the server or its agents is unfinished
    */
   @Override
   public void close() {
-    life.end();
-    polling.close();
-    agents.close();
-    life.started().ifPresent(Listener::close);
+    shutDown();
+    Closing.all(
+        List.of(polling::close, agents::close, () -> life.started().ifPresent(Listener::close)));
     checkedAtClose.check();
+  }
+
+  /** Begins to {@link #close}, without waiting. */
+  void shutDown() {
+    life.end();
+    agents.shutDown();
+    life.started().ifPresent(Listener::shutDown);
   }
 
   /** Returns, for example, {@code MockZabbixServer 7.0 running, trapper 127.0.0.1:40051}. */

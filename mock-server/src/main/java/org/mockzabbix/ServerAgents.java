@@ -31,7 +31,7 @@ final class ServerAgents {
   void startConfigured() {
     try {
       config.agents().forEach(agent -> configured.add(new MockAgent(agent, journal).start()));
-    } catch (RuntimeException cannotStart) {
+    } catch (RuntimeException | Error cannotStart) {
       stopConfigured();
       throw cannotStart;
     }
@@ -39,7 +39,7 @@ final class ServerAgents {
 
   /** Closes and removes the agents of the settings. */
   void stopConfigured() {
-    configured.forEach(MockAgent::close);
+    closeAll(configured);
     configured.clear();
   }
 
@@ -101,9 +101,20 @@ final class ServerAgents {
     all().forEach(MockAgent::reset);
   }
 
+  private static void closeAll(List<MockAgent> agents) {
+    agents.forEach(MockAgent::shutDown);
+    Closing.all(agents.stream().<Runnable>map(agent -> agent::close).toList());
+  }
+
+  /** Stops all agents without waiting, and refuses to start others. */
+  void shutDown() {
+    closed = true; // before the list is read: see above
+    all().forEach(MockAgent::shutDown);
+  }
+
   /** Closes all agents, and refuses to start others. */
   void close() {
-    closed = true; // before the list is read: see above
-    all().forEach(MockAgent::close);
+    shutDown();
+    closeAll(all());
   }
 }

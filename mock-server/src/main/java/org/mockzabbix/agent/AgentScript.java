@@ -15,14 +15,18 @@ public final class AgentScript {
   public static final AgentScript EMPTY = new AgentScript(List.of());
 
   /** One pattern with its script. */
-  private record ScriptedKeys(KeyPattern pattern, KeyScript script) {}
+  private record ScriptedKeys(KeyPattern pattern, KeyScript script) {
+    boolean mayBlock() {
+      return pattern.mayBlock() || script.mayBlock();
+    }
+  }
 
   private final List<ScriptedKeys> entries; // the most specific pattern first
   private final boolean mayBlock;
 
   private AgentScript(List<ScriptedKeys> entries) {
     this.entries = entries;
-    this.mayBlock = entries.stream().anyMatch(entry -> entry.script().mayBlock());
+    this.mayBlock = entries.stream().anyMatch(ScriptedKeys::mayBlock);
   }
 
   /** Returns a copy that responds with this script to keys that match the pattern. */
@@ -76,7 +80,10 @@ public final class AgentScript {
     return find(name, ItemKey.tryParse(name)).isPresent();
   }
 
-  /** Returns whether one of the scripts calls a function of the test, which may block. */
+  /**
+   * Returns whether a response can take long: whether a script calls a function of the test, or
+   * keys are matched by a regular expression.
+   */
   public boolean mayBlock() {
     return mayBlock;
   }

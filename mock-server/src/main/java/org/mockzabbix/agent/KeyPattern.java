@@ -6,6 +6,7 @@ import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.ItemKey;
+import org.mockzabbix.text.InterruptibleText;
 
 /**
  * The item keys to which a mock agent responds with one script. Immutable. Patterns of one kind are
@@ -61,7 +62,7 @@ public final class KeyPattern {
     return new KeyPattern(
         Specificity.REGEX,
         List.of(regex.pattern(), regex.flags()),
-        (key, parsed) -> regex.matcher(key).matches());
+        (key, parsed) -> InterruptibleText.matches(regex, key));
   }
 
   /** Creates a pattern that matches every valid key. */
@@ -77,6 +78,11 @@ public final class KeyPattern {
    */
   boolean matches(String key, Optional<ItemKey> parsed) {
     return test.test(key, parsed);
+  }
+
+  /** Returns whether {@link #matches} can take long: a regular expression can backtrack. */
+  boolean mayBlock() {
+    return specificity == Specificity.REGEX;
   }
 
   /** Returns whether this pattern is less specific than {@code other}, and so is tried later. */

@@ -214,7 +214,7 @@ public final class KeyScript {
   public CheckResult result(ItemKey key) {
     try {
       return Objects.requireNonNull(response.apply(key), "the script returned null");
-    } catch (RuntimeException | AssertionError thrownByScript) {
+    } catch (Throwable thrownByScript) { // some languages throw checked exceptions, too
       String message = thrownByScript.getMessage();
       return CheckResult.notSupported(message == null ? thrownByScript.toString() : message);
     }

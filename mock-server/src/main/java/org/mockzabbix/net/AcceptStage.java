@@ -81,7 +81,9 @@ final class AcceptStage implements ConnectionStage {
             connection.handler().respond(new EndedByFault(connection.now(), received));
           }
           return endedBy(injected) ? connection::close : next;
-        });
+        },
+        noWorker ->
+            connection.handler().noWorker(new EndedByFault(connection.now(), received), noWorker));
   }
 
   private static boolean endConnection(List<SocketFault> faults) {

@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.fault.SocketFault;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Accepts or refuses connections. Pauses after a failure, because the socket stays ready without a
@@ -21,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Acceptor implements EventLoop.SocketOwner, EventLoop.Timer {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Acceptor.class);
+  private static final FailSafeLog LOG = FailSafeLog.of(Acceptor.class);
 
   /** Keeps many simultaneous connects from delaying the open connections. */
   private static final int MAX_ACCEPTS = 64;
@@ -116,29 +114,26 @@ final class Acceptor implements EventLoop.SocketOwner, EventLoop.Timer {
       context.release(channel);
       return;
     }
-    Connection connection = open(channel);
-    if (connection != null) {
-      connection.run(firstStage(connection)::begin);
+    try {
+      Connection connection = open(channel);
+      connection.run(() -> firstStage(connection).begin()); // from here on it closes itself
+    } catch (IOException e) {
+      context.release(channel);
+      LOG.debug("Lost a connection while accepting it: {}", e.toString());
+    } catch (Throwable e) {
+      context.release(channel);
+      LOG.failure("Closing connection {}: its handler was not created: {}", lastNumber, e);
     }
   }
 
-  private @Nullable Connection open(SocketChannel channel) {
-    try {
-      channel.configureBlocking(false);
-      ConnectionInfo info =
-          new ConnectionInfo(
-              ++lastNumber,
-              (InetSocketAddress) channel.getRemoteAddress(),
-              (InetSocketAddress) channel.getLocalAddress());
-      return new Connection(context, channel, info, handlers.accepted(info));
-    } catch (IOException e) {
-      LOG.debug("Lost a connection while accepting it: {}", e.toString());
-    } catch (RuntimeException | Error e) {
-      LOG.warn("Closing connection {}: its handler was not created: {}", lastNumber, e.toString());
-      LOG.debug("The stack trace", e);
-    }
-    context.release(channel);
-    return null;
+  private Connection open(SocketChannel channel) throws IOException {
+    channel.configureBlocking(false);
+    ConnectionInfo info =
+        new ConnectionInfo(
+            ++lastNumber,
+            (InetSocketAddress) channel.getRemoteAddress(),
+            (InetSocketAddress) channel.getLocalAddress());
+    return new Connection(context, channel, info, handlers.accepted(info));
   }
 
   private static ConnectionStage firstStage(Connection connection) {

@@ -12,8 +12,6 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.text.HostAndPort;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The address and port of a listener. The port can be reserved while the listener refuses
@@ -22,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 final class BoundPort {
 
-  private static final Logger LOG = LoggerFactory.getLogger(BoundPort.class);
+  private static final FailSafeLog LOG = FailSafeLog.of(BoundPort.class);
 
   /** With the JDK's default of 50, most of 2,000 simultaneous connects fail. */
   private static final int BACKLOG = 4096;
@@ -93,10 +91,12 @@ final class BoundPort {
       channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
       channel.bind(address);
     } catch (IOException e) {
-      LOG.warn(
-          "Cannot reserve {} while it refuses connections: {}",
-          HostAndPort.of(address),
-          e.toString());
+      if (!sockets.closed()) {
+        LOG.warn(
+            "Cannot reserve {} while it refuses connections: {}",
+            HostAndPort.of(address),
+            e.toString());
+      }
       release();
     }
   }

@@ -6,13 +6,13 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.text.DurationFormat;
 import org.mockzabbix.wire.Bytes;
 import org.mockzabbix.wire.PacketLimits;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The connection of one client, as its stages see it: the socket, the handler, and what the stages
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Connection implements EventLoop.SocketOwner, Deadlines.Waiting {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+  private static final FailSafeLog LOG = FailSafeLog.of(Connection.class);
 
   private final ConnectionContext context;
   private final SocketChannel channel;
@@ -70,19 +70,27 @@ final class Connection implements EventLoop.SocketOwner, Deadlines.Waiting {
     try {
       task.run();
     } catch (IOException e) {
-      LOG.debug("Lost {}: {}", this, e.toString());
       close();
-    } catch (RuntimeException | Error e) {
+      LOG.debug("Lost {}: {}", this, e.toString());
+    } catch (Throwable e) {
       fail(e);
     }
   }
 
   private void fail(Throwable e) {
-    if (!context.sockets.closed()) {
-      LOG.warn("Closing {}: the handler threw {}", this, e.toString());
+    try {
+      log(e);
+    } finally {
+      close();
     }
-    LOG.debug("The stack trace", e);
-    close();
+  }
+
+  private void log(Throwable e) {
+    if (context.sockets.closed()) {
+      LOG.debug("The stack trace", e);
+    } else {
+      LOG.failure("Closing {}: the handler threw {}", this, e);
+    }
   }
 
   @Override
@@ -141,18 +149,37 @@ final class Connection implements EventLoop.SocketOwner, Deadlines.Waiting {
   /**
    * Suspends this connection and runs {@code work} on a worker thread, and then the task that it
    * returns on the event loop's thread. A failure closes this connection.
+   *
+   * @param noWorker called before this connection is closed if no worker thread can be started
    */
-  void runOnWorker(Supplier<EventLoop.Task> work) {
+  void runOnWorker(Supplier<EventLoop.Task> work, Consumer<Throwable> noWorker) {
     suspend();
-    context.loop.runOnWorker(
-        () -> {
-          try {
-            EventLoop.Task next = work.get();
-            return () -> run(next);
-          } catch (RuntimeException | Error e) {
-            return () -> fail(e);
-          }
-        });
+    Runnable closing = this::close; // without memory, it could not be created later
+    try {
+      context.loop.runOnWorker(() -> next(work, closing));
+    } catch (RejectedExecutionException listenerIsClosing) {
+      close();
+    } catch (OutOfMemoryError e) {
+      noWorker.accept(e);
+      fail(e);
+    }
+  }
+
+  private Runnable next(Supplier<EventLoop.Task> work, Runnable closing) {
+    try {
+      EventLoop.Task next = work.get();
+      return () -> run(next);
+    } catch (Throwable e) {
+      return failing(e, closing);
+    }
+  }
+
+  private Runnable failing(Throwable e, Runnable closing) {
+    try {
+      return () -> fail(e);
+    } catch (OutOfMemoryError again) {
+      return closing;
+    }
   }
 
   /** Reads available bytes into {@link #buffer}, and returns their number; -1 at the end. */

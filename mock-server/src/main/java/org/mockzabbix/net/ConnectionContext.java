@@ -46,7 +46,7 @@ final class ConnectionContext {
 
   /** Closes the socket of an accepted connection. */
   void release(SocketChannel channel) {
-    sockets.closeNow(channel);
     open--;
+    sockets.closeNow(channel);
   }
 }

@@ -11,7 +11,8 @@ import org.mockzabbix.wire.Bytes;
  *
  * <p>A listener calls one method at a time: on its event-loop thread, where the method must not
  * block, or on a worker thread. {@link #respond} runs on a worker thread if {@link #mayBlock}
- * returns true or the packet is large. An exception closes the connection and is logged.
+ * returns true or the packet is large. An exception or error closes the connection and is
+ * logged.
  */
 public interface ConnectionHandler {
 
@@ -39,6 +40,12 @@ public interface ConnectionHandler {
    * written.
    */
   EncodedResponse respond(ReadResult result);
+
+  /**
+   * Called instead of {@link #respond}, on the event loop's thread, if it should run on a worker
+   * thread and none can be started. The connection is closed without a response.
+   */
+  void noWorker(ReadResult result, Throwable cause);
 
   /**
    * Called if the client sent more bytes after its packet was complete. The real programs ignore

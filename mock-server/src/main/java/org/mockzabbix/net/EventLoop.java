@@ -1,7 +1,6 @@
 package org.mockzabbix.net;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -11,16 +10,16 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The thread of a listener. It waits for sockets, timers and finished workers, and calls their
- * owners. It ends when {@code sockets} is closed, and survives any failure until then.
+ * owners. It ends when {@code sockets} is closed, and survives any failure until then. If it ends
+ * nevertheless, it closes all sockets, so that no client waits for ever.
  */
 final class EventLoop implements Runnable {
 
@@ -49,7 +48,7 @@ final class EventLoop implements Runnable {
     void runIfDue(long now);
   }
 
-  private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
+  private static final FailSafeLog LOG = FailSafeLog.of(EventLoop.class);
 
   private static final long PAUSE_NANOS = 50_000_000;
   private static final long CALL_TIMEOUT_SECONDS = 5;
@@ -59,6 +58,7 @@ final class EventLoop implements Runnable {
   private final Selector selector;
   private final List<Timer> timers = new ArrayList<>();
   private final Queue<Runnable> handedBack = new ConcurrentLinkedQueue<>();
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
   EventLoop(OpenSockets sockets, Workers workers) throws IOException {
     this.sockets = sockets;
@@ -88,8 +88,18 @@ final class EventLoop implements Runnable {
         runOnce();
       }
     } finally {
-      sockets.closeNow(selector); // registered sockets stay open until their selector closes
+      close();
     }
+  }
+
+  /** Closes all sockets. Must be called on the event loop's thread, or if it does not run. */
+  void close() {
+    if (!sockets.closed()) {
+      LOG.warn("{} has ended: it closes all connections", Thread.currentThread().getName());
+    }
+    sockets.close();
+    sockets.closeNow(selector); // only this really closes the registered sockets
+    ended.complete(null);
   }
 
   private void runOnce() {
@@ -99,15 +109,15 @@ final class EventLoop implements Runnable {
       runHandedBack();
       long now = System.nanoTime();
       timers.forEach(timer -> timer.runIfDue(now));
-    } catch (IOException | RuntimeException | Error e) {
+    } catch (Throwable e) {
       survive(e);
     }
   }
 
   private void survive(Throwable e) {
     if (!sockets.closed()) {
-      LOG.warn("{} continues after {}", Thread.currentThread().getName(), e.toString());
-      LOG.debug("The stack trace", e);
+      selector.wakeup(); // what was handed back may not have run
+      LOG.failure("{} continues after {}", Thread.currentThread().getName(), e);
       LockSupport.parkNanos(PAUSE_NANOS); // the failure may repeat immediately
     }
   }
@@ -128,8 +138,19 @@ final class EventLoop implements Runnable {
     }
   }
 
+  /** Tries until it succeeds: without memory, the connection of the task would be lost. */
   private void handBack(Runnable task) {
-    handedBack.add(task);
+    boolean added = false;
+    while (!added) {
+      try {
+        added = handedBack.add(task);
+      } catch (OutOfMemoryError e) {
+        if (sockets.closed()) {
+          return;
+        }
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
+    }
     selector.wakeup();
   }
 
@@ -155,22 +176,38 @@ final class EventLoop implements Runnable {
   }
 
   /**
-   * Runs {@code task} on the event loop's thread, and waits until it is done. Must not be called on
-   * that thread.
+   * Runs {@code task} on the event loop's thread, and waits until it is done, even if interrupted.
+   * Has no effect if the event loop has ended. Must not be called on that thread.
    */
   void call(Task task) throws IOException {
     CompletableFuture<Void> done = new CompletableFuture<>();
     handBack(() -> run(task, done));
     try {
-      done.get(CALL_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      await(CompletableFuture.anyOf(done, ended));
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();
       throw new IOException(cause == null ? e.getMessage() : cause.getMessage(), e);
     } catch (TimeoutException e) {
       throw new IOException("the listener did not react within " + CALL_TIMEOUT_SECONDS + " s", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while waiting for the listener");
+    }
+  }
+
+  private static void await(Future<?> event) throws ExecutionException, TimeoutException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(CALL_TIMEOUT_SECONDS);
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          event.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+          return;
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -178,7 +215,7 @@ final class EventLoop implements Runnable {
     try {
       task.run();
       done.complete(null);
-    } catch (IOException | RuntimeException | Error e) {
+    } catch (Throwable e) {
       done.completeExceptionally(e);
     }
   }

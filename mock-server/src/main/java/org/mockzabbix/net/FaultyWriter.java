@@ -28,7 +28,8 @@ final class FaultyWriter {
   }
 
   void start() {
-    connection.runOnWorker(this::write);
+    connection.runOnWorker(
+        this::write, noWorker -> connection.writeFailed(response, 0, noWorker.toString()));
   }
 
   private EventLoop.Task write() {

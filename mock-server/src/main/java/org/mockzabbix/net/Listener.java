@@ -7,8 +7,8 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.mockzabbix.text.DurationFormat;
 import org.mockzabbix.text.DurationRange;
 import org.mockzabbix.text.HostAndPort;
@@ -24,16 +24,23 @@ public final class Listener implements AutoCloseable {
 
   private final InetSocketAddress address;
   private final OpenSockets sockets;
-  private final Workers workers = new Workers();
+  private final Workers workers;
   private final EventLoop loop;
   private final Acceptor acceptor;
   private final Thread thread;
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private final AtomicReference<@Nullable Long> closedAt = new AtomicReference<>();
+  private volatile boolean reported;
 
-  private Listener(ListenerConfig config, ConnectionHandler.Factory handlers, OpenSockets sockets)
+  private Listener(
+      ListenerConfig config,
+      ConnectionHandler.Factory handlers,
+      OpenSockets sockets,
+      Workers workers,
+      EventLoop loop)
       throws IOException {
     this.sockets = sockets;
-    loop = new EventLoop(sockets, workers);
+    this.workers = workers;
+    this.loop = loop;
     BoundPort port = new BoundPort(config.address(), sockets);
     acceptor = new Acceptor(new ConnectionContext(loop, config, sockets), port, handlers);
     loop.add(acceptor);
@@ -51,13 +58,20 @@ public final class Listener implements AutoCloseable {
    */
   public static Listener open(ListenerConfig config, ConnectionHandler.Factory handlers)
       throws IOException {
+    return open(config, handlers, new Workers());
+  }
+
+  static Listener open(ListenerConfig config, ConnectionHandler.Factory handlers, Workers workers)
+      throws IOException {
     OpenSockets sockets = new OpenSockets();
+    EventLoop loop = new EventLoop(sockets, workers);
     try {
-      Listener listener = new Listener(config, handlers, sockets);
+      Listener listener = new Listener(config, handlers, sockets, workers, loop);
       listener.thread.start();
       return listener;
     } catch (IOException | RuntimeException | Error e) {
       sockets.close();
+      loop.close();
       throw e;
     }
   }
@@ -112,17 +126,37 @@ public final class Listener implements AutoCloseable {
       throw new IllegalStateException("the listener's own thread would wait for itself");
     }
     try {
-      if (!closed.get()) {
+      if (!closed()) {
         loop.call(task);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e.getMessage(), e);
+      if (!closed()) { // what fails because of close() has no effect
+        throw new UncheckedIOException(e.getMessage(), e);
+      }
+    }
+  }
+
+  private boolean closed() {
+    return closedAt.get() != null;
+  }
+
+  /**
+   * Begins to {@link #close}, without waiting: closes the port and all connections, and interrupts
+   * the handlers.
+   */
+  public void shutDown() {
+    if (closedAt.compareAndSet(null, System.nanoTime())) {
+      sockets.close();
+      loop.wakeUp();
+      workers.interruptAll();
     }
   }
 
   /**
    * Closes the port and all connections, without a response if none was written yet, and waits for
-   * the threads to end. Closing again has no effect.
+   * the threads to end, even if interrupted. A handler that calls this does not wait for handlers
+   * that do the same. If two threads close this listener, both wait; closing again later has no
+   * effect.
    *
    * @throws IllegalStateException naming the threads that have not ended after 5 s
    */
@@ -132,56 +166,25 @@ public final class Listener implements AutoCloseable {
   }
 
   void close(Duration timeout) {
-    if (closed.compareAndSet(false, true)) {
-      sockets.close();
-      loop.wakeUp();
-      workers.interruptAll();
-      List<String> left = awaitEnd(timeout);
-      if (!left.isEmpty()) {
-        throw new IllegalStateException(
-            "did not end within "
-                + DurationFormat.format(timeout)
-                + ": "
-                + String.join(", ", left));
-      }
+    shutDown();
+    Long began = closedAt.get();
+    if (began == null || reported) {
+      return;
     }
-  }
-
-  private List<String> awaitEnd(Duration timeout) {
     List<Thread> threads = new ArrayList<>(workers.threads());
     threads.add(thread);
     threads.remove(Thread.currentThread()); // a handler may close its own listener
-    long deadline = System.nanoTime() + timeout.toNanos();
-    boolean interrupted = false;
-    for (Thread each : threads) {
-      interrupted |= join(each, deadline);
+    List<String> left = ClosingThreads.awaitEnd(threads, began + timeout.toNanos());
+    if (!left.isEmpty()) {
+      reported = true;
+      throw new IllegalStateException(
+          "did not end within " + DurationFormat.format(timeout) + ": " + String.join(", ", left));
     }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    return threads.stream().filter(Thread::isAlive).map(Thread::getName).sorted().toList();
-  }
-
-  /**
-   * Waits for the end of {@code thread} even if interrupted. Returns whether it was interrupted.
-   */
-  private static boolean join(Thread thread, long deadline) {
-    boolean interrupted = false;
-    for (long left = deadline - System.nanoTime();
-        left > 0 && thread.isAlive();
-        left = deadline - System.nanoTime()) {
-      try {
-        TimeUnit.NANOSECONDS.timedJoin(thread, left);
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    return interrupted;
   }
 
   /** Returns the name of the thread with the address, or with {@code (closed)}. */
   @Override
   public String toString() {
-    return thread.getName() + (closed.get() ? " (closed)" : " on " + HostAndPort.of(address));
+    return thread.getName() + (closed() ? " (closed)" : " on " + HostAndPort.of(address));
   }
 }

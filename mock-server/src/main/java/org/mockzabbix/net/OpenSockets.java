@@ -1,11 +1,8 @@
 package org.mockzabbix.net;
 
 import java.io.Closeable;
-import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The sockets that are open, so that closing a listener closes all of them. Thread-safe: a socket
@@ -13,14 +10,19 @@ import org.slf4j.LoggerFactory;
  */
 public final class OpenSockets implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(OpenSockets.class);
+  private static final FailSafeLog LOG = FailSafeLog.of(OpenSockets.class);
 
   private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   /** Registers {@code socket} and returns true; closes it and returns false if this is closed. */
   public boolean register(Closeable socket) {
-    open.add(socket);
+    try {
+      open.add(socket);
+    } catch (Error e) {
+      closeNow(socket); // nobody else knows it
+      throw e;
+    }
     if (closed) { // checked after the add: either close() sees the socket, or this thread does
       closeNow(socket);
       return false;
@@ -33,7 +35,7 @@ public final class OpenSockets implements AutoCloseable {
     open.remove(socket);
     try {
       socket.close();
-    } catch (IOException e) {
+    } catch (Throwable e) { // the others are still to be closed
       LOG.debug("Closing {} failed: {}", socket, e.toString());
     }
   }

@@ -166,7 +166,8 @@ final class ReadStage implements ConnectionStage {
           ReadResult result = supplier.get();
           EncodedResponse response = connection.handler().respond(result);
           return () -> finish(result, response);
-        });
+        },
+        noWorker -> connection.handler().noWorker(supplier.get(), noWorker));
   }
 
   private void finish(ReadResult result, EncodedResponse response) throws IOException {

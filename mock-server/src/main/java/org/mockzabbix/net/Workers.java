@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Workers {
 
+  private static final FailSafeLog LOG = FailSafeLog.of(Workers.class);
+
   private static final String NAME = "mock-zabbix-worker-";
   private static final AtomicLong LAST_NUMBER = new AtomicLong();
   private static final @Nullable ThreadFactory VIRTUAL = virtualThreads();
@@ -32,6 +34,17 @@ public final class Workers {
           TimeUnit.SECONDS,
           new SynchronousQueue<>(),
           this::newThread);
+  private final ThreadFactory factory;
+
+  /** Starts without threads. */
+  public Workers() {
+    this(VIRTUAL == null ? Thread::new : VIRTUAL);
+  }
+
+  /** Starts without threads, and gets them from {@code factory}. */
+  Workers(ThreadFactory factory) {
+    this.factory = factory;
+  }
 
   /** Uses reflection, because Java 17 does not have these methods. */
   private static @Nullable ThreadFactory virtualThreads() {
@@ -46,7 +59,7 @@ public final class Workers {
 
   private Thread newThread(Runnable task) {
     Runnable tracked = () -> runTracked(task);
-    Thread thread = VIRTUAL == null ? new Thread(tracked) : VIRTUAL.newThread(tracked);
+    Thread thread = factory.newThread(tracked);
     thread.setName(NAME + LAST_NUMBER.incrementAndGet());
     thread.setDaemon(true);
     threads.add(thread);
@@ -54,6 +67,7 @@ public final class Workers {
   }
 
   private void runTracked(Runnable task) {
+    threads.add(Thread.currentThread()); // again: run() may have removed it
     try {
       task.run();
     } finally {
@@ -62,12 +76,26 @@ public final class Workers {
   }
 
   /**
-   * Runs {@code task} immediately, on its own thread.
+   * Runs {@code task} immediately, on its own thread. What it throws is logged.
    *
+   * @throws OutOfMemoryError if the thread cannot be started
    * @throws RejectedExecutionException after {@link #interruptAll}
    */
   public void run(Runnable task) {
-    executor.execute(task);
+    try {
+      executor.execute(() -> runSafely(task));
+    } catch (OutOfMemoryError noThread) {
+      threads.removeIf(thread -> thread.getState() == Thread.State.NEW);
+      throw noThread;
+    }
+  }
+
+  private static void runSafely(Runnable task) {
+    try {
+      task.run();
+    } catch (Throwable e) {
+      LOG.failure("{} ended because of {}", Thread.currentThread().getName(), e);
+    }
   }
 
   /** Rejects further tasks, and interrupts the running ones. */

@@ -8,12 +8,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.net.FailSafeLog;
 
 /**
  * The polls of each agent that wait for a thread. At most 8 threads poll the same agent, so that an
  * agent that hangs does not delay the polls of the others. Thread-safe.
  */
 final class PollQueues {
+
+  private static final FailSafeLog LOG = FailSafeLog.of(PollQueues.class);
 
   private static final int MOST_THREADS = 8; // for one agent
 
@@ -32,15 +35,19 @@ final class PollQueues {
     this.threads = threads;
   }
 
-  /** Runs {@code poll} as soon as the agent has a free thread; never after a shutdown. */
+  /**
+   * Runs {@code poll} as soon as the agent has a free thread; never after a shutdown. The poll must
+   * handle its own failures.
+   *
+   * @throws OutOfMemoryError if no thread polls the agent and none can be started
+   */
   void add(String agent, Runnable poll) {
     lock.lock();
     try {
       AgentQueue queue = queues.computeIfAbsent(agent, name -> new AgentQueue());
       queue.waiting.add(poll);
       if (queue.threads < MOST_THREADS) {
-        threads.execute(() -> work(agent, queue));
-        queue.threads++;
+        startThread(agent, queue);
       }
     } catch (RejectedExecutionException stopped) {
       queues.clear();
@@ -49,11 +56,31 @@ final class PollQueues {
     }
   }
 
+  private void startThread(String agent, AgentQueue queue) {
+    try {
+      threads.execute(() -> work(agent, queue));
+      queue.threads++;
+    } catch (OutOfMemoryError noThread) {
+      if (queue.threads == 0) { // otherwise the others take this poll, too
+        queues.remove(agent);
+        throw noThread;
+      }
+    }
+  }
+
   private void work(String agent, AgentQueue queue) {
     Runnable poll = next(agent, queue);
     while (poll != null) {
-      poll.run();
+      runSafely(poll);
       poll = next(agent, queue);
+    }
+  }
+
+  private static void runSafely(Runnable poll) {
+    try {
+      poll.run();
+    } catch (Throwable e) { // the thread still counts as one of the agent's
+      LOG.failure("{} continues after {}", Thread.currentThread().getName(), e);
     }
   }
 

@@ -8,11 +8,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -21,12 +22,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.client.PollSchedule;
 import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.net.ClosingThreads;
+import org.mockzabbix.net.FailSafeLog;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.server.Inventory;
 import org.mockzabbix.server.KnownItem;
 import org.mockzabbix.text.HostAndPort;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The {@link PollSchedule} of an inventory. One thread looks for items that are due, others poll
@@ -34,7 +35,7 @@ import org.slf4j.LoggerFactory;
  */
 final class PollScheduler implements PollSchedule {
 
-  private static final Logger LOG = LoggerFactory.getLogger(PollScheduler.class);
+  private static final FailSafeLog LOG = FailSafeLog.of(PollScheduler.class);
 
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -42,6 +43,8 @@ final class PollScheduler implements PollSchedule {
   private final AgentPoller poller;
   private final Supplier<Inventory> inventory;
   private final InstantSource clock;
+
+  private final Set<Thread> workers = ConcurrentHashMap.newKeySet();
 
   private final ReentrantLock lock = new ReentrantLock(); // guards what follows
   private final Condition closing = lock.newCondition();
@@ -70,11 +73,13 @@ final class PollScheduler implements PollSchedule {
         throw new IllegalStateException("already closed: create a new schedule");
       }
       if (thread == null) {
-        ExecutorService pool = Executors.newCachedThreadPool(daemons("mock-zabbix-poll-worker-"));
+        ThreadFactory daemons = daemons("mock-zabbix-poll-worker-");
+        ExecutorService pool = Executors.newCachedThreadPool(task -> tracked(daemons, task));
         PollQueues queues = new PollQueues(pool);
         pollers = pool;
-        thread = daemons("mock-zabbix-poller-").newThread(() -> run(queues));
-        thread.start();
+        Thread started = daemons("mock-zabbix-poller-").newThread(() -> run(queues));
+        started.start();
+        thread = started;
       }
     } finally {
       lock.unlock();
@@ -90,19 +95,40 @@ final class PollScheduler implements PollSchedule {
     };
   }
 
+  private Thread tracked(ThreadFactory daemons, Runnable task) {
+    Thread thread = daemons.newThread(task);
+    workers.removeIf(worker -> worker.getState() == Thread.State.TERMINATED);
+    workers.add(thread);
+    return thread;
+  }
+
   private void run(PollQueues queues) {
     try {
       do {
-        takeDue().forEach(item -> enqueue(item, queues));
+        enqueueDue(queues);
       } while (pause());
     } catch (InterruptedException ending) {
       Thread.currentThread().interrupt();
     }
   }
 
+  /** Polling continues after a failure, for example of the test's clock. */
+  private void enqueueDue(PollQueues queues) {
+    try {
+      takeDue().forEach(item -> enqueue(item, queues));
+    } catch (Throwable e) {
+      LOG.failure("{} continues after {}", Thread.currentThread().getName(), e);
+    }
+  }
+
   private void enqueue(KnownItem item, PollQueues queues) {
     if (mark(item.name())) {
-      queues.add(item.host().host().agent(), () -> pollMarked(item));
+      try {
+        queues.add(item.host().host().agent(), () -> pollMarked(item));
+      } catch (Throwable e) {
+        unmark(item.name());
+        LOG.failure("Polling {} failed: {}", item.name(), e);
+      }
     }
   }
 
@@ -119,15 +145,19 @@ final class PollScheduler implements PollSchedule {
   private void pollMarked(KnownItem item) {
     try {
       poll(item);
-    } catch (RuntimeException e) {
-      LOG.warn("Polling {} failed: {}", item.name(), e.toString());
+    } catch (Throwable e) {
+      LOG.failure("Polling {} failed: {}", item.name(), e);
     } finally {
-      lock.lock();
-      try {
-        inProgress.remove(item.name());
-      } finally {
-        lock.unlock();
-      }
+      unmark(item.name());
+    }
+  }
+
+  private void unmark(ItemName name) {
+    lock.lock();
+    try {
+      inProgress.remove(name);
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -139,16 +169,33 @@ final class PollScheduler implements PollSchedule {
 
   /** Waits until the next poll is due, or for the longest pause; returns false once closed. */
   private boolean pause() throws InterruptedException {
-    Instant now = clock.instant();
+    long rest = nanosToWait();
     lock.lock();
     try {
-      Instant latest = now.plus(LONGEST_PAUSE); // then looks for new items
-      Instant next = dueAt.values().stream().min(Instant::compareTo).orElse(latest);
-      long rest = Duration.between(now, next.isBefore(latest) ? next : latest).toNanos();
       while (!closed && rest > 0) {
         rest = closing.awaitNanos(rest);
       }
       return !closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private long nanosToWait() {
+    try {
+      Instant now = clock.instant();
+      Instant latest = now.plus(LONGEST_PAUSE); // then looks for new items
+      Instant next = earliest().orElse(latest);
+      return Duration.between(now, next.isBefore(latest) ? next : latest).toNanos();
+    } catch (Throwable clockFailed) { // as it did for the round before, which has logged it
+      return LONGEST_PAUSE.toNanos();
+    }
+  }
+
+  private Optional<Instant> earliest() {
+    lock.lock();
+    try {
+      return dueAt.values().stream().min(Instant::compareTo);
     } finally {
       lock.unlock();
     }
@@ -209,18 +256,17 @@ final class PollScheduler implements PollSchedule {
     if (running != null && pool != null) {
       running.interrupt();
       pool.shutdownNow();
-      awaitEnd(running, pool);
+      awaitEnd(running);
     }
   }
 
-  private static void awaitEnd(Thread running, ExecutorService pool) {
-    try {
-      running.join(PATIENCE.toMillis());
-      if (running.isAlive() || !pool.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new IllegalStateException("thread did not end within 5 s: " + running.getName());
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
+  private void awaitEnd(Thread running) {
+    List<Thread> threads = new ArrayList<>(workers);
+    threads.add(running);
+    threads.remove(Thread.currentThread());
+    List<String> left = ClosingThreads.awaitEnd(threads, System.nanoTime() + PATIENCE.toNanos());
+    if (!left.isEmpty()) {
+      throw new IllegalStateException("did not end within 5 s: " + String.join(", ", left));
     }
   }
 }

@@ -13,6 +13,8 @@ import org.mockzabbix.protocol.json.Utf8;
  */
 public final class RequestDecoder {
 
+  private static final String EMPTY_PACKET = "the packet is empty";
+
   private RequestDecoder() {}
 
   /**
@@ -24,7 +26,7 @@ public final class RequestDecoder {
   public static Request decode(byte[] data, int start, int end, ZabbixVersion version) {
     int textEnd = trimmedEnd(data, start, end);
     if (textEnd == start) {
-      return Invalid.unreadable("the packet is empty");
+      return Invalid.unreadable(EMPTY_PACKET);
     }
     return data[start] == '{'
         ? json(data, start, textEnd, version)
@@ -50,6 +52,9 @@ public final class RequestDecoder {
    */
   public static Request decodeProxyData(
       byte[] data, int start, int end, ZabbixVersion version, String proxy) {
+    if (start == end) {
+      return Invalid.unreadable(EMPTY_PACKET);
+    }
     try {
       return ProxyDecoder.collected(JsonRequest.read(data, start, end, version), proxy);
     } catch (InvalidJsonException invalid) {

@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.text.Glob;
 import org.mockzabbix.text.HostAndPort;
+import org.mockzabbix.text.InterruptibleText;
 
 /**
  * Matches the requests that a rule is for. Immutable: each method returns a narrower matcher.
@@ -97,7 +98,7 @@ public final class RequestMatcher {
    * Matches only requests about a host, or from a proxy, whose whole name matches {@code regex}.
    */
   public RequestMatcher from(Pattern regex) {
-    Predicate<String> matches = regex.asMatchPredicate();
+    Predicate<String> matches = text -> InterruptibleText.matches(regex, text);
     return and("from /" + regex + "/", incoming -> matches.test(incoming.host()));
   }
 
@@ -123,7 +124,7 @@ public final class RequestMatcher {
 
   /** Matches only requests with a key whose whole text matches {@code regex}. */
   public RequestMatcher withKey(Pattern regex) {
-    Predicate<String> matches = regex.asMatchPredicate();
+    Predicate<String> matches = text -> InterruptibleText.matches(regex, text);
     return withValueMatching("with key /" + regex + "/", sent -> matches.test(sent.key()));
   }
 
@@ -144,7 +145,7 @@ public final class RequestMatcher {
 
   /** Matches only requests with a value whose whole text matches {@code regex}. */
   public RequestMatcher withValue(Pattern regex) {
-    Predicate<String> matches = regex.asMatchPredicate();
+    Predicate<String> matches = text -> InterruptibleText.matches(regex, text);
     return withValueMatching("with value /" + regex + "/", sent -> matches.test(sent.value()));
   }
 

@@ -45,6 +45,12 @@ public final class AgentEngine implements ResponseEngine {
   }
 
   @Override
+  public ResponseEngine pinned() {
+    AgentScript current = script.get();
+    return new AgentEngine(agent, () -> current);
+  }
+
+  @Override
   public boolean mayBlock() {
     return script.get().mayBlock();
   }

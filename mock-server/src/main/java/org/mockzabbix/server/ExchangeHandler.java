@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ import org.mockzabbix.journal.store.Recording.RecordedResponse;
 import org.mockzabbix.net.ConnectionHandler;
 import org.mockzabbix.net.ConnectionInfo;
 import org.mockzabbix.net.EncodedResponse;
+import org.mockzabbix.net.FailSafeLog;
 import org.mockzabbix.net.ReadResult;
 import org.mockzabbix.net.ReadResult.ConnectionEnd;
 import org.mockzabbix.net.ReadResult.EndedByFault;
@@ -33,8 +35,6 @@ import org.mockzabbix.rule.MockResponse;
 import org.mockzabbix.rule.Responder;
 import org.mockzabbix.server.Rules.RuleMatch;
 import org.mockzabbix.wire.Bytes;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Handles the exchange of one connection: decodes the request, applies rules, records the exchange
@@ -44,7 +44,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ExchangeHandler implements ConnectionHandler {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ExchangeHandler.class);
+  private static final FailSafeLog LOG = FailSafeLog.of(ExchangeHandler.class);
 
   private static final long NOT_RECORDED = -1;
 
@@ -53,6 +53,8 @@ final class ExchangeHandler implements ConnectionHandler {
   private final long epoch;
   private final PortState state;
   private final @Nullable RuleMatch connectionRule;
+  private @Nullable ResponseEngine pinned;
+  private boolean onWorker = true; // else it must not run code of the test
   private @Nullable ReadResult result;
   private long exchange = NOT_RECORDED;
 
@@ -72,7 +74,15 @@ final class ExchangeHandler implements ConnectionHandler {
 
   @Override
   public boolean mayBlock(ReadResult result) {
-    return !port.observers().isEmpty() || !state.rules().isEmpty() || state.engine().mayBlock();
+    onWorker = !port.observers().isEmpty() || !state.rules().isEmpty() || engine().mayBlock();
+    return onWorker;
+  }
+
+  /** Returns the engine as it was when this was first called. */
+  private ResponseEngine engine() {
+    ResponseEngine engine = pinned == null ? state.engine().pinned() : pinned;
+    pinned = engine;
+    return engine;
   }
 
   /** A response, and the rule that created it; the rule is empty if none applied. */
@@ -81,23 +91,22 @@ final class ExchangeHandler implements ConnectionHandler {
   @Override
   public EncodedResponse respond(ReadResult result) {
     this.result = result;
-    Instant started = port.clock().instant();
-    Request request = request(result);
-    IncomingRequest incoming =
-        new IncomingRequest(
-            request, connection.peer(), flags(result), connection.number(), state.engine()::item);
+    Instant started;
+    Request request;
     Decision decision;
     try {
-      decision = decide(result, incoming, started);
-    } catch (RuntimeException | Error e) {
-      recordFailure(result, incoming, e);
+      started = port.clock().instant();
+      request = request(result);
+      decision = decide(result, incoming(result, request), started);
+    } catch (Throwable e) {
+      recordFailure(result, "a rule or the server threw " + e);
       throw e; // closes the connection
     }
     MockResponse response = timed(decision.response(), started);
     Exchange recorded = record(result, request, new Decision(response, decision.rule()), List.of());
     exchange = recorded.id();
     log(recorded, request);
-    if (!recorded.isLate()) {
+    if (onWorker && !recorded.isLate()) {
       notifyObservers(recorded);
     }
     EncodedResponse encoded =
@@ -108,6 +117,11 @@ final class ExchangeHandler implements ConnectionHandler {
     return incomplete ? encoded.watchingForSurplus() : encoded;
   }
 
+  private IncomingRequest incoming(ReadResult result, Request request) {
+    return new IncomingRequest(
+        request, connection.peer(), flags(result), connection.number(), engine()::item);
+  }
+
   /**
    * Returns the response of the rule that applies, or of the engine. A connection accepted before a
    * reset does not use rules that were added after it.
@@ -116,33 +130,65 @@ final class ExchangeHandler implements ConnectionHandler {
     if (result instanceof EndedByFault) {
       return new Decision(MockResponse.of(Response.none()), ""); // the connection is about to end
     }
-    Supplier<MockResponse> engine = () -> state.engine().respond(incoming, now);
-    boolean late = epoch != port.journal().epoch();
-    Optional<RuleMatch> rule = late ? Optional.empty() : state.rules().matchRequest(incoming);
+    Supplier<MockResponse> engine = () -> engine().respond(incoming, now);
+    boolean ruled = onWorker && epoch == port.journal().epoch();
+    Optional<RuleMatch> rule = !ruled ? Optional.empty() : state.rules().matchRequest(incoming);
     return rule.isPresent()
         ? new Decision(rule.get().respond(incoming, engine), rule.get().rule())
         : new Decision(engine.get(), "");
   }
 
   private void notifyObservers(Exchange recorded) {
-    try {
-      port.observers().forEach(observer -> observer.accept(recorded));
-    } catch (RuntimeException | Error e) {
-      note("the response was not sent, because an observer threw " + e);
-      throw e; // closes the connection
+    Throwable failure = null;
+    for (Consumer<Exchange> observer : port.observers()) {
+      try {
+        observer.accept(recorded);
+      } catch (Throwable e) { // the others are still to be notified
+        failure = failure == null ? e : failure;
+      }
+    }
+    if (failure != null) {
+      note("the response was not sent, because an observer threw " + failure);
+      throw unchecked(failure); // closes the connection
     }
   }
 
+  private static RuntimeException unchecked(Throwable e) {
+    if (e instanceof Error error) {
+      throw error;
+    }
+    return e instanceof RuntimeException unchecked
+        ? unchecked
+        : new IllegalStateException("an observer threw " + e, e);
+  }
+
+  @Override
+  public void noWorker(ReadResult result, Throwable cause) {
+    this.result = result;
+    recordFailure(result, "no thread could be started: " + cause);
+  }
+
   /** Records the request even if the code of a rule fails. */
-  private void recordFailure(ReadResult result, IncomingRequest incoming, Throwable e) {
-    MockResponse none = Responder.close().respond(incoming, () -> MockResponse.of(Response.none()));
-    String warning = "the response is missing, because a rule or the server threw " + e;
-    record(result, incoming.request(), new Decision(none, ""), List.of(warning));
+  private void recordFailure(ReadResult result, String reason) {
+    Request request = requestOrFailure(result);
+    MockResponse none =
+        Responder.close()
+            .respond(incoming(result, request), () -> MockResponse.of(Response.none()));
+    String warning = "the response is missing, because " + reason;
+    record(result, request, new Decision(none, ""), List.of(warning));
+  }
+
+  private Request requestOrFailure(ReadResult result) {
+    try {
+      return request(result);
+    } catch (Throwable e) {
+      return Request.Invalid.unreadable("it could not be read: " + e);
+    }
   }
 
   private Request request(ReadResult result) {
     if (result instanceof PacketRead read) {
-      return state.engine().decoder().decode(read.packet().data());
+      return engine().decoder().decode(read.packet().data());
     }
     if (result instanceof InvalidBytes invalid) {
       return Request.Invalid.unreadable(invalid.reason());
@@ -196,7 +242,7 @@ final class ExchangeHandler implements ConnectionHandler {
                 connection.peer(),
                 connection.local().getPort(),
                 result.receivedAt()),
-            new RecordedRequest(result.received(), data, request, state.engine().decoder()),
+            new RecordedRequest(result.received(), data, request, engine().decoder()),
             new RecordedResponse(response.response(), response.flags(), response.outcomes()),
             warnings,
             rules(decision.rule()),
@@ -222,7 +268,7 @@ final class ExchangeHandler implements ConnectionHandler {
   private static void log(Exchange recorded, Request request) {
     boolean invalid =
         request.kind() == RequestKind.UNREADABLE || request.kind() == RequestKind.UNKNOWN;
-    if (invalid && LOG.isDebugEnabled()) {
+    if (invalid) {
       LOG.debug("{}", recorded);
     }
   }

@@ -21,6 +21,14 @@ public interface ResponseEngine {
     return Optional.empty();
   }
 
+  /**
+   * Returns an engine that keeps the current scripts and hosts, so that the answer of {@link
+   * #mayBlock} stays true for {@link #respond}.
+   */
+  default ResponseEngine pinned() {
+    return this;
+  }
+
   /** Returns whether {@link #respond} can block. */
   boolean mayBlock();
 }

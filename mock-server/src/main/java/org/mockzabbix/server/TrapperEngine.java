@@ -74,6 +74,12 @@ public final class TrapperEngine implements ResponseEngine {
     return Optional.ofNullable(inventory.get().item(itemid)).map(KnownItem::name);
   }
 
+  @Override
+  public ResponseEngine pinned() {
+    Inventory current = inventory.get();
+    return new TrapperEngine(server, () -> current, sessions);
+  }
+
   /** Returns whether an item's allowed hosts contain names, which need a DNS query. */
   @Override
   public boolean mayBlock() {

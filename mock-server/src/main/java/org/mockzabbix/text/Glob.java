@@ -15,7 +15,8 @@ public final class Glob {
   public static Predicate<String> compile(String glob) {
     StringBuilder regex = new StringBuilder();
     glob.codePoints().forEach(c -> append(c, regex));
-    return Pattern.compile(regex.toString(), Pattern.DOTALL).asMatchPredicate();
+    Pattern pattern = Pattern.compile(regex.toString(), Pattern.DOTALL);
+    return text -> InterruptibleText.matches(pattern, text);
   }
 
   private static void append(int c, StringBuilder regex) {

@@ -38,6 +38,8 @@ class ProxyPollerTest {
   private static final Host BEHIND =
       Host.of("behind", Item.trapper("trap").withItemid(1)).monitoredBy("px");
 
+  private static final byte[] EMPTY_PACKET = packet(1, "");
+
   private static final String HELLO =
       "{'version':'7.0.22','session':'" + Servers.SESSION + "','config_revision':0}";
   private static final String TAKEN = "{'response':'success','version':'7.0.22'}";
@@ -46,6 +48,31 @@ class ProxyPollerTest {
 
   private static ProxyPoller poller(MockZabbixServer server, FakeProxy proxy) {
     return server.proxyPoller("px", proxy.address());
+  }
+
+  @Test
+  void fetch_ofAnEmptyPacketIsUnreadable() throws Exception {
+    try (MockZabbixServer server = Servers.strict70(BEHIND);
+        FakeProxy proxy = FakeProxy.answering(EMPTY_PACKET)) {
+
+      Exchange exchange = poller(server, proxy).fetch();
+
+      assertEquals(RequestKind.UNREADABLE, exchange.kind());
+      assertEquals(Optional.of("the packet is empty"), exchange.reason());
+      assertEquals(1, server.exchanges().size());
+    }
+  }
+
+  @Test
+  void configure_ofAProxyThatAnswersWithAnEmptyPacket() throws Exception {
+    try (MockZabbixServer server = Servers.strict(ZabbixVersion.V6_0, BEHIND);
+        FakeProxy proxy = FakeProxy.answering(EMPTY_PACKET)) {
+      ProxyPoller poller = poller(server, proxy);
+
+      String message = assertThrows(IOException.class, poller::configure).getMessage();
+
+      assertTrue(message.endsWith("not valid JSON: the packet is empty"), message);
+    }
   }
 
   @Test

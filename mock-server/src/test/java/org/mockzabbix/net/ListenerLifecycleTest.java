@@ -8,9 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -161,6 +164,128 @@ class ListenerLifecycleTest {
       } catch (InterruptedException asked) {
         assertEquals(1, latch.getCount());
       }
+    }
+  }
+
+  @Test
+  void close_secondCallerWaitsAsWell() throws Exception {
+    BlockingQueue<Thread> workers = new LinkedBlockingQueue<>();
+    CountDownLatch release = new CountDownLatch(1);
+    Listener listener =
+        Listeners.open(
+            new RecordingHandler(
+                packet -> true,
+                result -> {
+                  workers.add(Thread.currentThread());
+                  awaitStubbornly(release);
+                  return EncodedResponse.none();
+                }));
+    try (Client client = new Client(listener)) {
+      client.send(Client.packet("hello"));
+      Thread worker = workers.poll(10, TimeUnit.SECONDS);
+      CompletableFuture<Void> first = closing(listener);
+      assertEquals(Bytes.empty(), client.readAll());
+
+      CompletableFuture<Void> second = closing(listener);
+
+      assertThrows(TimeoutException.class, () -> second.get(200, TimeUnit.MILLISECONDS));
+      release.countDown();
+      second.get(10, TimeUnit.SECONDS);
+      assertFalse(worker.isAlive());
+      first.get(10, TimeUnit.SECONDS);
+    }
+  }
+
+  private static CompletableFuture<Void> closing(Listener listener) {
+    return CompletableFuture.runAsync(() -> listener.close(Duration.ofSeconds(20)));
+  }
+
+  @Test
+  void close_byTwoHandlersAtTheSameTime() throws Exception {
+    AtomicReference<Listener> own = new AtomicReference<>();
+    CyclicBarrier both = new CyclicBarrier(2);
+    CountDownLatch closed = new CountDownLatch(2);
+    own.set(
+        Listeners.open(
+            new RecordingHandler(
+                packet -> true,
+                result -> {
+                  meet(both);
+                  own.get().close();
+                  closed.countDown();
+                  return EncodedResponse.none();
+                })));
+    try (Client one = new Client(own.get());
+        Client two = new Client(own.get())) {
+
+      one.send(Client.packet("hello"));
+      two.send(Client.packet("hello"));
+
+      assertTrue(closed.await(4, TimeUnit.SECONDS));
+      own.get().close();
+    }
+  }
+
+  private static void meet(CyclicBarrier barrier) {
+    try {
+      barrier.await(10, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void accept_besideClose_neitherFailsNorHangs() throws Exception {
+    for (int i = 0; i < 200; i++) {
+      Listener listener = Listeners.open(handler);
+      CyclicBarrier both = new CyclicBarrier(2);
+      CompletableFuture<Void> changing =
+          CompletableFuture.runAsync(
+              () -> {
+                meet(both);
+                listener.refuse();
+                listener.accept();
+              });
+      meet(both);
+
+      listener.close();
+
+      changing.get(4, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void accept_evenIfInterrupted() throws Exception {
+    try (Listener listener = Listeners.open(handler)) {
+      listener.refuse();
+
+      Thread.currentThread().interrupt();
+      listener.accept();
+
+      assertTrue(Thread.interrupted());
+      Client.assertAnswers(listener);
+    }
+  }
+
+  @Test
+  void noThreadForAWorker_closesTheConnectionAndTellsTheHandler() throws Exception {
+    RecordingHandler slow =
+        new RecordingHandler(
+            packet -> packet.data().text().equals("slow"),
+            result -> EncodedResponse.of(RecordingHandler.OK));
+    Workers none =
+        new Workers(
+            task -> {
+              throw new OutOfMemoryError("unable to create native thread");
+            });
+    try (Listener listener = Listener.open(Listeners.config(), slow, none);
+        Client client = new Client(listener)) {
+
+      assertEquals(Bytes.empty(), client.send(Client.packet("slow")).readAll());
+
+      assertEquals("unable to create native thread", slow.nextFailure().reason());
+      assertEquals(Client.packet("slow"), slow.nextResult().received());
+      Client.assertAnswers(listener);
     }
   }
 

@@ -85,6 +85,12 @@ final class RecordingHandler implements ConnectionHandler.Factory {
     }
 
     @Override
+    public void noWorker(ReadResult result, Throwable cause) {
+      reads.add(new Read(connection, result));
+      failures.add(new Failure(connection.number(), cause.getMessage()));
+    }
+
+    @Override
     public void surplus(Bytes bytes) {
       surpluses.add(new Surplus(connection.number(), bytes));
     }

@@ -111,6 +111,36 @@ class StarvationTest {
     assertEquals(null, err.readLine());
   }
 
+  @Test
+  void failingLog_neitherEndsTheListenerNorHoldsTheClient() throws Exception {
+    assertEquals(OK, ask("break the log"));
+
+    for (int i = 0; i < 3; i++) {
+      assertEquals(Bytes.empty(), ask("fail"));
+    }
+
+    assertEquals(OK, ask("hello"));
+    assertEquals("closed", endInput());
+  }
+
+  @Test
+  void fullHeap_doesNotEndTheListener() throws Exception {
+    assertEquals(Bytes.empty(), ask("exhaust"));
+
+    process.getOutputStream().write('\n');
+    process.getOutputStream().flush();
+
+    assertEquals("freed", out.readLine());
+    assertEquals(OK, ask("hello"));
+    assertEquals("closed", endInput());
+  }
+
+  private Bytes ask(String text) throws IOException {
+    try (Client client = new Client(address)) {
+      return client.send(Client.packet(text)).readAll();
+    }
+  }
+
   private String nextWarning() throws IOException {
     String line = err.readLine();
     while (line.contains("about to starve")) {

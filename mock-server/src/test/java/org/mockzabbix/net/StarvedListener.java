@@ -1,14 +1,18 @@
 package org.mockzabbix.net;
 
 import java.io.OutputStream;
+import java.io.PrintStream;
 import org.slf4j.LoggerFactory;
 
 /**
  * A program that listens until its standard input ends, to be run with limited resources. It prints
- * its port and the reasons of invalid packets, and fails on purpose if a packet contains {@code
- * fail}.
+ * its port and the reasons of invalid packets. Packets make it fail on purpose: {@code fail},
+ * {@code break the log} and {@code exhaust}, which fills the heap until a byte comes on standard
+ * input.
  */
 final class StarvedListener {
+
+  private static volatile Object[] hoard;
 
   private StarvedListener() {}
 
@@ -18,7 +22,10 @@ final class StarvedListener {
       Client.assertAnswers(listener); // loads the classes while there are descriptors to load them
       LoggerFactory.getLogger(StarvedListener.class).warn("about to starve");
       System.out.println(listener.port());
-      System.in.transferTo(OutputStream.nullOutputStream());
+      while (System.in.read() >= 0) {
+        hoard = null;
+        System.out.println("freed");
+      }
     }
     System.out.println("closed");
   }
@@ -27,10 +34,39 @@ final class StarvedListener {
     if (result instanceof ReadResult.InvalidBytes unreadable) {
       System.out.println(unreadable.reason());
     }
-    if (result instanceof ReadResult.PacketRead complete
-        && complete.packet().data().text().equals("fail")) {
-      throw new IllegalStateException("as asked");
+    if (result instanceof ReadResult.PacketRead complete) {
+      obey(complete.packet().data().text());
     }
     return EncodedResponse.of(RecordingHandler.OK);
+  }
+
+  private static void obey(String packet) {
+    switch (packet) {
+      case "fail" -> throw new IllegalStateException("as asked");
+      case "break the log" -> System.setErr(new PrintStream(new BrokenStream()));
+      case "exhaust" -> exhaust(1 << 20);
+      default -> {}
+    }
+  }
+
+  private static final class BrokenStream extends OutputStream {
+    @Override
+    public void write(int b) {
+      throw new OutOfMemoryError("as asked");
+    }
+  }
+
+  /** Fills the heap with smaller and smaller pieces. */
+  private static void exhaust(int size) {
+    try {
+      while (true) {
+        hoard = new Object[] {hoard, new byte[size]};
+      }
+    } catch (OutOfMemoryError full) {
+      if (size == 0) {
+        throw full;
+      }
+      exhaust(size / 2);
+    }
   }
 }

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -14,16 +16,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mockzabbix.agent.AgentScript;
+import org.mockzabbix.agent.KeyPattern;
+import org.mockzabbix.agent.KeyScript;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.net.EncodedResponse;
 import org.mockzabbix.net.ReadResult;
 import org.mockzabbix.net.ReadResult.ConnectionEnd;
 import org.mockzabbix.net.ReadResult.PacketRead;
+import org.mockzabbix.protocol.AgentIdentity;
+import org.mockzabbix.protocol.AgentIdentity.Variant;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.Response;
@@ -34,6 +42,7 @@ import org.mockzabbix.protocol.internal.Decoder;
 import org.mockzabbix.rule.IncomingRequest;
 import org.mockzabbix.rule.MockResponse;
 import org.mockzabbix.rule.RequestMatcher;
+import org.mockzabbix.rule.Responder;
 import org.mockzabbix.wire.Bytes;
 
 /** Uses an engine that processes every value. */
@@ -68,6 +77,71 @@ class ExchangeHandlerTest {
       return new MockResponse(
           new Processed(rows, 0, rows, 0), incoming.flags(), RowOutcomes.allProcessed(rows));
     }
+  }
+
+  @Test
+  void noWorker_isRecordedWithoutAResponse() {
+    accept().noWorker(ReadResults.packet(1, ONE_VALUE), new OutOfMemoryError("no native thread"));
+
+    Exchange exchange = journal.exchanges().get(0);
+    assertEquals(
+        List.of(
+            "the response is missing, because no thread could be started:"
+                + " java.lang.OutOfMemoryError: no native thread"),
+        exchange.warnings());
+    assertEquals(ONE_VALUE, exchange.text());
+  }
+
+  @Test
+  void ruleAndObserverAddedAfterMayBlock_doNotRunOnTheListenersThread() {
+    ExchangeHandler handler = accept();
+    PacketRead result = ReadResults.packet(1, ONE_VALUE);
+    assertFalse(handler.mayBlock(result));
+    observers.add(exchange -> fail("on the listener's thread"));
+    rules
+        .when(RequestMatcher.anyRequest().and("any", incoming -> fail("on the listener's thread")))
+        .reply(Responder.close());
+
+    handler.respond(result);
+
+    assertEquals(List.of(), journal.exchanges().get(0).warnings());
+  }
+
+  @Test
+  void scriptAddedAfterMayBlock_doesNotRunOnTheListenersThread() {
+    AtomicReference<AgentScript> script =
+        new AtomicReference<>(
+            AgentScript.EMPTY.with(KeyPattern.of("k"), KeyScript.value("immediate")));
+    AgentIdentity agent = new AgentIdentity(ZabbixVersion.V6_0, Variant.AGENT);
+    state = new PortState(rules, new AgentEngine(agent, script::get));
+    ExchangeHandler handler = accept();
+    PacketRead result = ReadResults.packet(1, "k");
+    assertFalse(handler.mayBlock(result));
+    script.set(AgentScript.EMPTY.with(KeyPattern.of("k"), KeyScript.computed(key -> "may block")));
+
+    EncodedResponse response = handler.respond(result);
+
+    assertEquals("immediate", response.bytes().from(13).text());
+    assertTrue(accept().mayBlock(result));
+  }
+
+  @Test
+  void everyObserverIsNotified_evenIfOneThrowsACheckedException() {
+    List<Exchange> seen = new ArrayList<>();
+    observers.add(exchange -> sneak(new IOException("boom")));
+    observers.add(seen::add);
+
+    assertThrows(IllegalStateException.class, () -> respond(ReadResults.packet(1, ONE_VALUE)));
+
+    assertEquals(1, seen.size());
+    assertEquals(
+        List.of("the response was not sent, because an observer threw java.io.IOException: boom"),
+        journal.exchanges().get(0).warnings());
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <E extends Throwable> void sneak(Throwable e) throws E {
+    throw (E) e;
   }
 
   private ExchangeHandler accept() {

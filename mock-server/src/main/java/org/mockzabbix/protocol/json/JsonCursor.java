@@ -42,6 +42,9 @@ public final class JsonCursor {
    * @throws InvalidJsonException with the error text of a Zabbix server, if the text is invalid
    */
   public static JsonCursor open(byte[] text, int start, int end) throws InvalidJsonException {
+    if (start == end) {
+      throw new InvalidJsonException("the packet is empty");
+    }
     new JsonScanner(text, start, end).checkDocument();
     return new JsonCursor(text, start, end);
   }

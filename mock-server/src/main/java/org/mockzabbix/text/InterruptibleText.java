@@ -1,0 +1,53 @@
+package org.mockzabbix.text;
+
+import java.util.concurrent.CancellationException;
+import java.util.regex.Pattern;
+
+/**
+ * A text that ends the match of a regular expression if the thread is interrupted: some expressions
+ * backtrack for hours, and ignore an interrupt. Not thread-safe.
+ */
+public final class InterruptibleText implements CharSequence {
+
+  /** Looks for an interrupt once per so many characters. */
+  private static final int INTERVAL = 1024;
+
+  private final CharSequence text;
+  private int read;
+
+  private InterruptibleText(CharSequence text) {
+    this.text = text;
+  }
+
+  /**
+   * Returns whether the whole text matches.
+   *
+   * @throws CancellationException if the thread is interrupted and the match takes long
+   */
+  public static boolean matches(Pattern regex, String text) {
+    return regex.matcher(new InterruptibleText(text)).matches();
+  }
+
+  @Override
+  public char charAt(int index) {
+    if (++read % INTERVAL == 0 && Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("interrupted while matching a regular expression");
+    }
+    return text.charAt(index);
+  }
+
+  @Override
+  public int length() {
+    return text.length();
+  }
+
+  @Override
+  public CharSequence subSequence(int start, int end) {
+    return new InterruptibleText(text.subSequence(start, end));
+  }
+
+  @Override
+  public String toString() {
+    return text.toString();
+  }
+}

@@ -1,0 +1,207 @@
+package org.mockzabbix;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.mockzabbix.agent.KeyScript;
+import org.mockzabbix.config.ServerConfig;
+import org.mockzabbix.fixtures.Packets;
+import org.mockzabbix.rule.RequestMatcher;
+import org.mockzabbix.rule.Responder;
+import org.mockzabbix.testing.WireClient;
+
+/** Closing and resetting whatever the functions of a test do. */
+@Timeout(120)
+class CloseTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final String ONE_VALUE =
+      "{'request':'sender data','data':[{'host':'h','key':'k','value':'1'}]}";
+
+  /** Matches after longer than anybody waits, and ignores interrupts. */
+  private static final Pattern BACKTRACKING = Pattern.compile("(x+)".repeat(12) + "y");
+
+  private static final String MANY = "x".repeat(300);
+
+  @Test
+  void close_whileCallbacksOfSeveralAgentsHang_closesEverything() throws Exception {
+    CountDownLatch started = new CountDownLatch(2);
+    CountDownLatch release = new CountDownLatch(1);
+    MockZabbixServer server = new MockZabbixServer().start();
+    List<MockAgent> agents = List.of(server.agent("a"), server.agent("b"));
+    List<WireClient> clients = new ArrayList<>();
+    for (MockAgent agent : agents) {
+      agent.onExchange(exchange -> hang(started, release));
+      WireClient client = new WireClient(agent.port());
+      client.send(Packets.frame("agent.ping"));
+      clients.add(client);
+    }
+    assertTrue(started.await(20, TimeUnit.SECONDS));
+
+    IllegalStateException e =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(9), () -> assertThrows(IllegalStateException.class, server::close));
+
+    assertTrue(
+        e.getMessage().matches("(did not end within 5 s: mock-zabbix-worker-\\d+(; )?){2}"),
+        e.getMessage());
+    assertThrows(IOException.class, () -> new WireClient(server.trapperPort()));
+    for (MockAgent agent : agents) {
+      assertThrows(IOException.class, () -> new WireClient(agent.port()));
+    }
+    server.close();
+    release.countDown();
+    for (WireClient client : clients) {
+      client.close();
+    }
+  }
+
+  private static void hang(CountDownLatch started, CountDownLatch release) {
+    started.countDown();
+    while (release.getCount() > 0) {
+      try {
+        release.await();
+      } catch (InterruptedException ignored) {
+        started.countDown();
+      }
+    }
+  }
+
+  @Test
+  void reset_besideClose_neitherFailsNorHangs() throws Exception {
+    for (int i = 0; i < 150; i++) {
+      MockZabbixServer server = new MockZabbixServer().start();
+      server.agent("web01");
+      CyclicBarrier both = new CyclicBarrier(2);
+      CompletableFuture<Void> resetting =
+          CompletableFuture.runAsync(
+              () -> {
+                meet(both);
+                server.reset();
+              });
+      meet(both);
+
+      server.close();
+
+      resetting.get(4, TimeUnit.SECONDS);
+    }
+  }
+
+  private static void meet(CyclicBarrier barrier) {
+    try {
+      barrier.await(20, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void reset_evenIfInterrupted() throws Exception {
+    try (MockZabbixServer server = new MockZabbixServer().start()) {
+      WireClient.reply(server, ONE_VALUE);
+      server.refuseConnections();
+
+      Thread.currentThread().interrupt();
+      server.reset();
+
+      assertTrue(Thread.interrupted());
+      assertEquals(List.of(), server.exchanges());
+      WireClient.reply(server, ONE_VALUE);
+    }
+  }
+
+  @Test
+  void close_byTheObserversOfAServerAndItsAgent() throws Exception {
+    MockZabbixServer server = new MockZabbixServer(ServerConfig.lenient()).start();
+    MockAgent agent = server.agent("web01");
+    CyclicBarrier both = new CyclicBarrier(2);
+    CountDownLatch closed = new CountDownLatch(2);
+    server.onExchange(exchange -> meetAndClose(both, server, closed));
+    agent.onExchange(exchange -> meetAndClose(both, server, closed));
+    try (WireClient sender = new WireClient(server.trapperPort());
+        WireClient poller = new WireClient(agent.port())) {
+
+      sender.send(Packets.frame(ONE_VALUE.replace('\'', '"')));
+      poller.send(Packets.frame("agent.ping"));
+
+      assertTrue(closed.await(4, TimeUnit.SECONDS));
+      server.close();
+    }
+  }
+
+  private static void meetAndClose(
+      CyclicBarrier both, MockZabbixServer server, CountDownLatch closed) {
+    meet(both);
+    server.close();
+    closed.countDown();
+  }
+
+  @Test
+  void keyPatternThatBacktracks_blocksNobody() throws Exception {
+    MockAgent agent = new MockAgent("web01").reply(BACKTRACKING, KeyScript.value("never")).start();
+    agent.reply("agent.ping", "1");
+    try (WireClient slow = new WireClient(agent.port())) {
+      slow.send(Packets.frame(MANY));
+
+      assertEquals("1", WireClient.ask(agent.port(), "agent.ping").body());
+
+      agent.close();
+      assertEquals("", slow.readToEnd(PATIENCE).hex());
+      assertEquals(2, agent.exchanges().size());
+    }
+  }
+
+  @Test
+  void ruleThatBacktracks_blocksNobody() throws Exception {
+    MockZabbixServer server = new MockZabbixServer().start();
+    server.when(RequestMatcher.anyRequest().withKey(BACKTRACKING)).reply(Responder.close());
+    try (WireClient slow = new WireClient(server.trapperPort())) {
+      String request = ONE_VALUE.replace("'k'", "'" + MANY + "'").replace('\'', '"');
+      slow.send(Packets.frame(request));
+
+      WireClient.reply(server, ONE_VALUE);
+
+      server.close();
+      assertEquals("", slow.readToEnd(PATIENCE).hex());
+      assertEquals(2, server.exchanges().size());
+    }
+  }
+
+  @Test
+  void checkedExceptionsThatAreNotDeclared_neitherHangNorHide() throws Exception {
+    try (MockZabbixServer server = new MockZabbixServer().start()) {
+      MockAgent agent = server.agent("web01");
+      agent.reply("k", KeyScript.computed(key -> sneak(new IOException("boom"))));
+      assertEquals("ZBX_NOTSUPPORTED\0boom", WireClient.ask(agent.port(), "k").body());
+
+      server
+          .when(RequestMatcher.anyRequest())
+          .reply((incoming, engine) -> sneak(new IOException("boom")));
+      assertEquals("", WireClient.reply(server, ONE_VALUE));
+
+      assertEquals(
+          List.of(
+              "the response is missing, because a rule or the server threw"
+                  + " java.io.IOException: boom"),
+          server.exchanges().get(1).warnings());
+    }
+  }
+
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  private static <T, E extends Throwable> T sneak(Throwable e) throws E {
+    throw (E) e;
+  }
+}

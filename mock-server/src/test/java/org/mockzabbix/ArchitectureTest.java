@@ -24,6 +24,7 @@ class ArchitectureTest {
   private static final List<List<String>> LAYERS =
       List.of(
           List.of("scenario"),
+          List.of("setting"),
           List.of("config"),
           List.of("assertion"),
           List.of("polling"),

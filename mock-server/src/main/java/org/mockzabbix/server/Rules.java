@@ -25,7 +25,7 @@ import org.mockzabbix.rule.RuleDefinition;
  */
 public final class Rules {
 
-  /** All rules at one time, the newest first. Immutable. */
+  /** A snapshot of all rules, the newest first. Immutable. */
   private record RuleLists(List<ActiveRule> forRequests, List<ActiveRule> forConnections) {
 
     private static RuleLists of(List<RuleDefinition> oldestFirst) {
@@ -107,7 +107,7 @@ public final class Rules {
     }
   }
 
-  /** Finds the rule that applies to a request, and counts its use. Empty if none applies. */
+  /** Returns the rule that applies to a request, and counts its use. Empty if no rule applies. */
   public Optional<RuleMatch> matchRequest(IncomingRequest incoming) {
     for (ActiveRule rule : rules().forRequests()) {
       Optional<RuleAction> action = rule.take(incoming);
@@ -118,7 +118,10 @@ public final class Rules {
     return Optional.empty();
   }
 
-  /** Finds the rule that applies to a new connection, and counts its use. Empty if none applies. */
+  /**
+   * Returns the rule that applies to a new connection, and counts its use. Empty if no rule
+   * applies.
+   */
   public Optional<RuleMatch> matchConnection() {
     for (ActiveRule rule : rules().forConnections()) {
       Optional<RuleAction> action = rule.take();

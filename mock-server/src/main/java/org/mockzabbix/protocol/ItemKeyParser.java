@@ -7,6 +7,8 @@ import org.mockzabbix.protocol.ItemKey.Parameter;
 /** Parses one item key from left to right. Not thread-safe. */
 final class ItemKeyParser {
 
+  private static final String NO_BRACKET = "the closing bracket is missing";
+
   private final String key;
   private int at;
 
@@ -20,15 +22,15 @@ final class ItemKeyParser {
     }
     String name = key.substring(0, at);
     if (name.isEmpty()) {
-      throw invalid();
+      throw invalid(key.isEmpty() ? "the key is empty" : "the name is missing");
     }
     if (at == key.length()) {
       return ItemKey.of(name, List.of(), false);
     }
-    expect('[');
+    expect('[', "a name has letters, digits, dots, underscores and hyphens only");
     List<Parameter> parameters = parameters();
     if (at != key.length()) {
-      throw invalid();
+      throw invalid("text after the closing bracket");
     }
     return ItemKey.of(name, parameters, true);
   }
@@ -47,7 +49,7 @@ final class ItemKeyParser {
       at++;
       parameters.add(parameter());
     }
-    expect(']');
+    expect(']', at == key.length() ? NO_BRACKET : "text after a quoted parameter or an array");
     return parameters;
   }
 
@@ -72,7 +74,7 @@ final class ItemKeyParser {
       element();
     }
     String inside = key.substring(start, at);
-    expect(']');
+    expect(']', at == key.length() ? NO_BRACKET : "text after a quoted parameter or an array");
     skipSpaces();
     return inside;
   }
@@ -80,7 +82,7 @@ final class ItemKeyParser {
   private void element() {
     skipSpaces();
     if (current() == '[') {
-      throw invalid();
+      throw invalid("an array inside an array");
     }
     if (current() == '"') {
       quoted();
@@ -94,7 +96,7 @@ final class ItemKeyParser {
     at++;
     while (current() != '"') {
       if (at == key.length()) {
-        throw invalid();
+        throw invalid("the closing quote is missing");
       }
       boolean escape = current() == '\\' && at + 1 < key.length() && key.charAt(at + 1) == '"';
       at += escape ? 1 : 0;
@@ -124,15 +126,15 @@ final class ItemKeyParser {
     return at < key.length() ? key.charAt(at) : 0;
   }
 
-  private void expect(char expected) {
+  private void expect(char expected, String otherwise) {
     if (current() != expected) {
-      throw invalid();
+      throw invalid(otherwise);
     }
     at++;
   }
 
-  private IllegalArgumentException invalid() {
+  private IllegalArgumentException invalid(String reason) {
     return new IllegalArgumentException(
-        ItemKey.INVALID + " (\"" + key + "\" at character " + (at + 1) + ")");
+        ItemKey.INVALID + " (\"" + key + "\" at character " + (at + 1) + ": " + reason + ")");
   }
 }

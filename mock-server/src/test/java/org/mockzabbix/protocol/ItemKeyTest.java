@@ -72,7 +72,10 @@ class ItemKeyTest {
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> ItemKey.parse("system.run[echo"));
 
-    assertEquals("Invalid item key format. (\"system.run[echo\" at character 16)", e.getMessage());
+    assertEquals(
+        "Invalid item key format. (\"system.run[echo\" at character 16: the closing bracket is"
+            + " missing)",
+        e.getMessage());
   }
 
   @Test

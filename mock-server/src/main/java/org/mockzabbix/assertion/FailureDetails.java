@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Why a condition is not met.
+ * The reasons why a condition is not met.
  *
  * @param verb what was done with the matches, for example {@code received}
  * @param outcome what happened instead, for example {@code no value for this item}

@@ -5,7 +5,7 @@ import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.text.Quoting;
 
-/** Describes one value or exchange on one line of a failure message. */
+/** The lines of a failure message that describe one value or exchange each. */
 final class FailureLines {
 
   private static final int MAX_NUMBER_LENGTH = 120;
@@ -13,7 +13,7 @@ final class FailureLines {
 
   private FailureLines() {}
 
-  /** Returns, for example, {@code #3 web01 system.cpu.load = "0.42" clock 1700000000}. */
+  /** Returns the line of a value, for example {@code #3 web01 system.cpu.load = "0.42" clock 1700000000}. */
   static String value(ItemValue item) {
     StringBuilder line = new StringBuilder();
     line.append('#').append(item.exchange()).append(' ').append(nameAndContent(item));
@@ -27,18 +27,21 @@ final class FailureLines {
     return value(item) + " <- " + item.outcome();
   }
 
-  /** Returns, for example, {@code web01 app.ok = "1"}, without exchange, clock and ns. */
+  /** Returns the value without exchange, clock and ns, for example {@code web01 app.ok = "1"}. */
   static String nameAndContent(ItemValue item) {
     return name(item) + " = " + content(item);
   }
 
-  /** Returns, for example, {@code #3 127.0.0.1:40312 sender data}. */
+  /** Returns the exchange and its request, for example {@code #3 127.0.0.1:40312 sender data}. */
   static String request(Exchange exchange) {
     String number = exchange.isLate() ? "late" : "#" + exchange.id();
     return number + ' ' + HostAndPort.of(exchange.peer()) + ' ' + exchange.kind();
   }
 
-  /** Returns, for example, {@code #3 127.0.0.1:40312 passive checks agent.ping}. */
+  /**
+   * Returns the exchange with its requested key and its result, if it has them, for example {@code
+   * #3 127.0.0.1:40312 passive checks agent.ping}.
+   */
   static String exchange(Exchange exchange) {
     String key = exchange.request().requestedKey();
     String requested = key == null ? "" : ' ' + Quoting.quoteIfNeeded(key);

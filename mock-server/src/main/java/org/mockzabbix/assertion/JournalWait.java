@@ -13,7 +13,7 @@ import org.mockzabbix.journal.Journal;
 /**
  * One wait for a condition. It is a condition for Awaitility, and the poll interval that wakes
  * Awaitility when the journal changes. The waiting thread parks in {@link #next}; that thread or
- * one of Awaitility's evaluates the condition.
+ * a thread of Awaitility evaluates the condition.
  *
  * <p>The wait ends when its thread is interrupted. Awaitility alone would continue to wait.
  */

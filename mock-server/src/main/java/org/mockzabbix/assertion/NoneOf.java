@@ -71,7 +71,7 @@ abstract class NoneOf<T> implements Condition<T> {
     return new NoneOutOfTimeOrder(values);
   }
 
-  /** Finds what must not be there, oldest first. */
+  /** Returns the findings that violate this condition, oldest first. */
   abstract List<Finding<T>> findings(JournalSnapshot snapshot);
 
   /** Returns how many evicted values or exchanges may have been findings. */

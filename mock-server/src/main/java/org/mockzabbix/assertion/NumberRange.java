@@ -15,7 +15,7 @@ record NumberRange(BigDecimal expected, BigDecimal tolerance, BigDecimal min, Bi
   /** Longer text is not parsed as a number. */
   private static final int MAX_LENGTH = 100;
 
-  /** The scale of no {@code double} is greater. */
+  /** An upper bound for the scale of any {@code double}. */
   private static final long MAX_SCALE = 400;
 
   private static final int MAX_DIGITS = 40;

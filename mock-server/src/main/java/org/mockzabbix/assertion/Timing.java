@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.mockzabbix.text.DurationFormat;
 import org.mockzabbix.text.DurationRange;
 
-/** When a condition must be met. Immutable. */
+/** The time when, or during which, a condition must be met. Immutable. */
 sealed interface Timing {
 
   /** Immediately, without waiting. */

@@ -1,6 +1,6 @@
 package org.mockzabbix.assertion;
 
-/** Whether an expectation is met. */
+/** The result of evaluating an expectation. */
 public enum Verdict {
   /** The expectation is met. */
   MET,

@@ -40,8 +40,8 @@ import org.mockzabbix.sentence.CheckReturnValue;
  * wait, and {@code catchUncaughtExceptions}. A wait ends at its timeout, or when its thread is
  * interrupted. In both cases it throws an {@link AssertionError} that describes what was received.
  *
- * <p>Assertions are about processed values by default. An assertion sees either all or nothing of
- * an exchange. Immutable and thread-safe, like everything that its methods return.
+ * <p>Assertions are about processed values by default. An assertion sees either the whole exchange
+ * or none of it. Immutable and thread-safe, like everything that its methods return.
  */
 public final class ZabbixAssert {
 
@@ -68,7 +68,7 @@ public final class ZabbixAssert {
   }
 
   /**
-   * Requires a value for each matcher. Each matcher selects a value of its own, and other values
+   * Requires a value for each matcher. Each matcher selects a different value, and other values
    * may be received as well.
    */
   @CheckReturnValue

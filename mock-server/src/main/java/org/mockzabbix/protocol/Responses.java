@@ -144,7 +144,10 @@ final class Responses {
     return new Json(json.end().toString());
   }
 
-  /** Returns a redirect. Its {@code response} member is first for active checks, and last for all others. */
+  /**
+   * Returns a redirect. Its {@code response} member is first for active checks, and last for all
+   * others.
+   */
   static Response redirect(RequestKind kind, Consumer<JsonText> target) {
     boolean responseFirst = kind == RequestKind.ACTIVE_CHECKS;
     JsonText json = new JsonText().object();

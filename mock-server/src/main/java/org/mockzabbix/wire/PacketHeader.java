@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param flags the flags byte as sent, from 0 to 255: {@link #PROTOCOL} with or without {@link
  *     #COMPRESSED} and {@link #LARGE}
  * @param dataLength the length of the data on the wire (DATALEN); a length over 2^63 is negative
- * @param reserved the length of the inflated data if the data is compressed (RESERVED); usually 0 if it is not, but Zabbix agent 2 before 7.0.2 repeats the data length
+ * @param reserved the length of the inflated data if the data is compressed (RESERVED); usually 0
+ *     if it is not, but Zabbix agent 2 before 7.0.2 repeats the data length
  */
 public record PacketHeader(int flags, long dataLength, long reserved) {
 

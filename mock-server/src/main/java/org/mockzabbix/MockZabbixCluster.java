@@ -115,9 +115,8 @@ public final class MockZabbixCluster implements AutoCloseable, JournalSource {
    * @return the rule, for example to limit how often it applies
    */
   public Rule redirect(String host, int fromNode, int toNode, long revision) {
-    return node(fromNode)
-        .when(RequestMatcher.anyRequest().from(host))
-        .reply(Responder.redirect(address(toNode), revision));
+    Responder redirect = Responder.redirect(address(toNode), revision);
+    return node(fromNode).when(RequestMatcher.anyRequest().from(host)).reply(redirect);
   }
 
   /** Returns a snapshot of the values that any node has processed, oldest first. */
@@ -171,6 +170,7 @@ public final class MockZabbixCluster implements AutoCloseable, JournalSource {
    * Closes all nodes. Does nothing if they were closed before.
    *
    * @throws IllegalStateException if a thread does not end within 5 s
+   * @throws AssertionError if an assertion or rule of the cluster or a node is unfinished
    */
   @Override
   public void close() {
@@ -185,6 +185,7 @@ public final class MockZabbixCluster implements AutoCloseable, JournalSource {
     if (failure != null) {
       throw failure;
     }
+    journal.sentences().check();
   }
 
   @Override

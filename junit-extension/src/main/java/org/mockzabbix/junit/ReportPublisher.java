@@ -3,6 +3,7 @@ package org.mockzabbix.junit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.mockzabbix.journal.Exchange;
 import org.opentest4j.AssertionFailedError;
@@ -20,16 +21,39 @@ final class ReportPublisher {
   /**
    * Publishes late exchanges and, if the test has failed or a check fails, the transcript.
    *
-   * @throws AssertionFailedError if a check fails
+   * @throws AssertionFailedError if a check fails, or if an assertion or rule is unfinished
    */
   static void afterEach(ExtensionContext context, List<ManagedServer> servers) {
     Optional<Throwable> thrown = context.getExecutionException();
+    List<String> unfinished = takeUnfinished(servers); // in any case, or close() reports it
     if (thrown.filter(TestAbortedException.class::isInstance).isPresent()) {
       return;
     }
     servers.forEach(server -> publishLate(context, server));
     String failures =
-        servers.stream().flatMap(ManagedServer::failures).collect(Collectors.joining("\n"));
+        Stream.concat(unfinished.stream(), servers.stream().flatMap(ManagedServer::failures))
+            .collect(Collectors.joining("\n"));
+    publishFailure(context, servers, failures);
+  }
+
+  /**
+   * Publishes the transcript if a method of the class has failed.
+   *
+   * @throws AssertionFailedError if an assertion or rule of such a method is unfinished
+   */
+  static void afterAll(ExtensionContext context, List<ManagedServer> servers) {
+    Optional<Throwable> thrown = context.getExecutionException();
+    List<String> unfinished = takeUnfinished(servers);
+    if (thrown.filter(TestAbortedException.class::isInstance).isPresent()) {
+      return;
+    }
+    publishFailure(context, servers, String.join("\n", unfinished));
+  }
+
+  /** Publishes the transcript if the test or class has failed, or fails it with a message. */
+  private static void publishFailure(
+      ExtensionContext context, List<ManagedServer> servers, String failures) {
+    Optional<Throwable> thrown = context.getExecutionException();
     if (failures.isEmpty()) {
       thrown.ifPresent(failure -> publishTranscript(context, servers, failure));
       return;
@@ -39,11 +63,8 @@ final class ReportPublisher {
     throw failed;
   }
 
-  /** Publishes the transcript if a method of the class has failed. */
-  static void afterAll(ExtensionContext context, List<ManagedServer> servers) {
-    context
-        .getExecutionException()
-        .ifPresent(failure -> publishTranscript(context, servers, failure));
+  private static List<String> takeUnfinished(List<ManagedServer> servers) {
+    return servers.stream().flatMap(server -> server.takeUnfinished().stream()).toList();
   }
 
   private static void publishLate(ExtensionContext context, ManagedServer server) {

@@ -30,11 +30,10 @@ final class ReportPublisher {
       return;
     }
     servers.forEach(server -> publishLate(context, server));
-    report(
-        context,
-        servers,
+    String failures =
         Stream.concat(unfinished.stream(), servers.stream().flatMap(ManagedServer::failures))
-            .collect(Collectors.joining("\n")));
+            .collect(Collectors.joining("\n"));
+    publishFailure(context, servers, failures);
   }
 
   /**
@@ -45,17 +44,14 @@ final class ReportPublisher {
   static void afterAll(ExtensionContext context, List<ManagedServer> servers) {
     Optional<Throwable> thrown = context.getExecutionException();
     List<String> unfinished = takeUnfinished(servers);
-    if (thrown.filter(TestAbortedException.class::isInstance).isEmpty()) {
-      report(context, servers, String.join("\n", unfinished));
+    if (thrown.filter(TestAbortedException.class::isInstance).isPresent()) {
+      return;
     }
+    publishFailure(context, servers, String.join("\n", unfinished));
   }
 
-  private static List<String> takeUnfinished(List<ManagedServer> servers) {
-    return servers.stream().flatMap(server -> server.takeUnfinished().stream()).toList();
-  }
-
-  /** Publishes the transcript if the test has failed, or fails now because of {@code failures}. */
-  private static void report(
+  /** Publishes the transcript if the test or class has failed, or fails it with a message. */
+  private static void publishFailure(
       ExtensionContext context, List<ManagedServer> servers, String failures) {
     Optional<Throwable> thrown = context.getExecutionException();
     if (failures.isEmpty()) {
@@ -65,6 +61,10 @@ final class ReportPublisher {
     AssertionFailedError failed = new AssertionFailedError(failures);
     publishTranscript(context, servers, thrown.orElse(failed));
     throw failed;
+  }
+
+  private static List<String> takeUnfinished(List<ManagedServer> servers) {
+    return servers.stream().flatMap(server -> server.takeUnfinished().stream()).toList();
   }
 
   private static void publishLate(ExtensionContext context, ManagedServer server) {

@@ -5,11 +5,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.mockzabbix.agent.AgentScript;
 import org.mockzabbix.config.AgentConfig;
-import org.mockzabbix.protocol.AgentIdentity;
+import org.mockzabbix.protocol.AgentProgram;
 import org.mockzabbix.sentence.Sentences;
 import org.mockzabbix.server.AgentEngine;
-import org.mockzabbix.server.PortState;
 import org.mockzabbix.server.Rules;
+import org.mockzabbix.server.RulesAndEngine;
 
 /**
  * The state of a mock agent that a reset replaces as a whole: its rules and its key scripts.
@@ -19,14 +19,14 @@ final class AgentState {
 
   private final Rules rules;
   private final AtomicReference<AgentScript> script;
-  private final PortState port;
+  private final RulesAndEngine port;
 
   /** Creates a state with the rules of {@code config} and a copy of {@code script}. */
   AgentState(AgentConfig config, AgentScript script, Sentences sentences) {
     this.rules = new Rules(config.rules(), sentences);
     this.script = new AtomicReference<>(script.restarted()); // agents do not share sequences
-    AgentIdentity identity = new AgentIdentity(config.version(), config.variant());
-    this.port = new PortState(rules, new AgentEngine(identity, this::script));
+    AgentProgram identity = new AgentProgram(config.version(), config.variant());
+    this.port = new RulesAndEngine(rules, new AgentEngine(identity, this::script));
   }
 
   Rules rules() {
@@ -42,7 +42,7 @@ final class AgentState {
   }
 
   /** Returns what the connections of the agent's port use. */
-  PortState port() {
+  RulesAndEngine port() {
     return port;
   }
 }

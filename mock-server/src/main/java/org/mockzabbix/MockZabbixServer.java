@@ -20,7 +20,7 @@ import org.mockzabbix.journal.Journal;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.net.Listener;
 import org.mockzabbix.polling.PassiveProxyPoller;
-import org.mockzabbix.polling.Polling;
+import org.mockzabbix.polling.ServerPoller;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.RemoteCommand;
 import org.mockzabbix.rule.RequestMatcher;
@@ -58,7 +58,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   private final JournalStore journal;
   private final List<Consumer<Exchange>> observers = new CopyOnWriteArrayList<>();
   private final ServerAgents agents;
-  private final Polling polling;
+  private final ServerPoller polling;
   private final Sentences checkedAtClose; // none for a node: its cluster checks them
   private final Lifecycle life = new Lifecycle("server");
   private volatile ServerState state; // replaced by a reset
@@ -93,7 +93,8 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     this.journal = journal;
     this.checkedAtClose = ownsJournal ? journal.sentences() : new Sentences();
     this.agents = new ServerAgents(config, journal);
-    this.polling = new Polling(config.version(), config.clock(), journal, () -> state.inventory());
+    this.polling =
+        new ServerPoller(config.version(), config.clock(), journal, () -> state.inventory());
     this.state = new ServerState(info, config.rules(), configuredInventory(), journal.sentences());
   }
 

@@ -7,8 +7,8 @@ import java.util.function.UnaryOperator;
 import org.mockzabbix.rule.RuleDefinition;
 import org.mockzabbix.sentence.Sentences;
 import org.mockzabbix.server.Inventory;
-import org.mockzabbix.server.PortState;
 import org.mockzabbix.server.Rules;
+import org.mockzabbix.server.RulesAndEngine;
 import org.mockzabbix.server.ServerInfo;
 import org.mockzabbix.server.SessionState;
 import org.mockzabbix.server.TrapperEngine;
@@ -23,14 +23,14 @@ final class ServerState {
   private final AtomicReference<Inventory> inventory;
   private final SessionState sessions = new SessionState();
   private final TrapperEngine engine;
-  private final PortState port;
+  private final RulesAndEngine port;
 
   ServerState(
       ServerInfo info, List<RuleDefinition> rules, Inventory inventory, Sentences sentences) {
     this.rules = new Rules(rules, sentences);
     this.inventory = new AtomicReference<>(inventory);
     this.engine = new TrapperEngine(info, this::inventory, sessions);
-    this.port = new PortState(this.rules, engine);
+    this.port = new RulesAndEngine(this.rules, engine);
   }
 
   Rules rules() {
@@ -54,7 +54,7 @@ final class ServerState {
   }
 
   /** Returns what the connections of the trapper port use. */
-  PortState port() {
+  RulesAndEngine port() {
     return port;
   }
 }

@@ -23,13 +23,13 @@ import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.Request.ActiveCheckHeartbeat;
 import org.mockzabbix.protocol.Request.ActiveChecks;
 import org.mockzabbix.protocol.Request.AgentData;
+import org.mockzabbix.protocol.Request.CompletedPoll;
+import org.mockzabbix.protocol.Request.FailedPoll;
 import org.mockzabbix.protocol.Request.FrontendRequest;
 import org.mockzabbix.protocol.Request.HistoryPush;
 import org.mockzabbix.protocol.Request.Invalid;
 import org.mockzabbix.protocol.Request.LegacyData;
 import org.mockzabbix.protocol.Request.PassiveCheck;
-import org.mockzabbix.protocol.Request.PollFailed;
-import org.mockzabbix.protocol.Request.Polled;
 import org.mockzabbix.protocol.Request.ProxyConfig;
 import org.mockzabbix.protocol.Request.ProxyData;
 import org.mockzabbix.protocol.Request.ProxyHeartbeat;
@@ -193,15 +193,15 @@ class EveryRequestExchangeTest {
                   question("agent.ping["),
                   "ZBX_NOTSUPPORTED\0Invalid item key format.")),
           sample(
-              turn(Polled.class, poll("agent.ping"), "1"),
-              turn(Polled.class, poll("agent.ping["), "Invalid item key format.")),
+              turn(CompletedPoll.class, poll("agent.ping"), "1"),
+              turn(CompletedPoll.class, poll("agent.ping["), "Invalid item key format.")),
           sample(
               turn(
-                  PollFailed.class,
+                  FailedPoll.class,
                   EveryRequestExchangeTest::pollNobody,
                   "cannot connect to [[127.0.0.1]:PORT]: Connection refused"),
               turn(
-                  PollFailed.class,
+                  FailedPoll.class,
                   EveryRequestExchangeTest::pollATrapper,
                   "Received empty response from Zabbix Agent at [127.0.0.1]. Assuming that agent"
                       + " dropped connection because of access permissions.")));

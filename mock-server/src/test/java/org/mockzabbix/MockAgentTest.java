@@ -42,11 +42,11 @@ import org.mockzabbix.fault.Fault;
 import org.mockzabbix.fixtures.Packets;
 import org.mockzabbix.fixtures.PlainSocket;
 import org.mockzabbix.journal.Exchange;
-import org.mockzabbix.protocol.AgentIdentity.Variant;
+import org.mockzabbix.protocol.AgentProgram.Variant;
 import org.mockzabbix.protocol.CheckResult;
 import org.mockzabbix.protocol.ItemKey;
-import org.mockzabbix.protocol.Request.CheckFormat;
 import org.mockzabbix.protocol.Request.PassiveCheck;
+import org.mockzabbix.protocol.Request.PassiveCheckFormat;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.RequestMatcher;
@@ -670,7 +670,8 @@ class MockAgentTest {
 
       Exchange exchange = agent.exchanges().get(0);
       assertEquals(RequestKind.PASSIVE_CHECK, exchange.kind());
-      assertEquals(new PassiveCheck("k[a,\"b c\"]", CheckFormat.PLAIN, null), exchange.request());
+      assertEquals(
+          new PassiveCheck("k[a,\"b c\"]", PassiveCheckFormat.PLAIN, null), exchange.request());
       assertEquals(List.of("a", "b c"), ItemKey.parse(key(exchange)).parameters());
       assertEquals(client.localPort(), exchange.peer().getPort());
       assertEquals(agent.port(), exchange.localPort());
@@ -697,7 +698,7 @@ class MockAgentTest {
       ask(agent, "{\"request\":\"passive checks\",\"data\":[{\"key\":\"k\",\"timeout\":\"5s\"}]}");
 
       assertEquals(
-          new PassiveCheck("k", CheckFormat.JSON, "5s"), agent.exchanges().get(0).request());
+          new PassiveCheck("k", PassiveCheckFormat.JSON, "5s"), agent.exchanges().get(0).request());
     }
   }
 

@@ -31,7 +31,7 @@ public final class Main {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
-    ProcessExit exit = new ProcessExit();
+    SignalExitCode exit = new SignalExitCode();
     exit.exit(new Main(Console.ofProcess(), exit::onSignal).run(args));
   }
 

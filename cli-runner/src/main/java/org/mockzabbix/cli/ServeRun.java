@@ -52,7 +52,7 @@ final class ServeRun {
     stopRequests.accept(stop::countDown);
     MockZabbixServer server = new MockZabbixServer(options.config());
     ValueOutput output = openOutput();
-    server.onExchange(new ExchangeReporter(output, log, counters));
+    server.onExchange(new ExchangePrinter(output, log, counters));
     PortFile portFile = start(server, output);
     log.printReady(
         "READY trapper=" + new HostAndPort(server.host(), server.trapperPort()) + agents(server));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.fault.Fault;
-import org.mockzabbix.fault.Phase;
+import org.mockzabbix.fault.FaultPhase;
 import org.mockzabbix.fault.SocketFault;
 
 /**
@@ -139,9 +139,9 @@ class FaultsIT {
   private static void addInEveryPhase(List<Case> cases, String name, SocketFault fault) {
     cases.add(new Case(name + ".onAccept()", onConnect(fault, SocketFault::onAccept)));
     cases.add(new Case(name + ".whileReading()", onConnect(fault, SocketFault::whileReading)));
-    add(cases, name + ".beforeReply()", fault.at(Phase.BEFORE_REPLY));
-    add(cases, name + ".insideReply()", fault.at(Phase.INSIDE_REPLY));
-    add(cases, name + ".afterReply()", fault.at(Phase.AFTER_REPLY));
+    add(cases, name + ".beforeReply()", fault.at(FaultPhase.BEFORE_REPLY));
+    add(cases, name + ".insideReply()", fault.at(FaultPhase.INSIDE_REPLY));
+    add(cases, name + ".afterReply()", fault.at(FaultPhase.AFTER_REPLY));
   }
 
   private static Consumer<MockZabbixServer> onConnect(

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.mockzabbix.MockAgent;
 import org.mockzabbix.agent.KeyScript;
 import org.mockzabbix.config.AgentConfig;
-import org.mockzabbix.protocol.AgentIdentity.Variant;
+import org.mockzabbix.protocol.AgentProgram.Variant;
 import org.mockzabbix.protocol.ZabbixVersion;
 
 /** The real {@code zabbix_get} reads what a mock agent's script says. */

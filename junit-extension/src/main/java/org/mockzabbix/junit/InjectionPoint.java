@@ -28,7 +28,7 @@ record InjectionPoint(
       case SERVER -> server.server();
       case CLUSTER -> server.cluster();
       case AGENT -> server.agent(host);
-      case ITEMS -> new LiveItems(server.journal());
+      case ITEMS -> new LiveItemValues(server.journal());
       case TRAPPER_PORT -> server.server().trapperPort();
       case AGENT_PORT -> server.agent(host).port();
     };

@@ -104,14 +104,14 @@ public final class MockZabbixExtension
 
   private static final String RESPONSIBLE = "responsible";
 
-  private final @Nullable RegisteredServer registered;
+  private final @Nullable RegisteredExtensionServers registered;
 
   /** Creates an extension without its own server, as {@code @ExtendWith} does. */
   public MockZabbixExtension() {
     this.registered = null;
   }
 
-  private MockZabbixExtension(RegisteredServer registered) {
+  private MockZabbixExtension(RegisteredExtensionServers registered) {
     this.registered = registered;
   }
 
@@ -493,7 +493,7 @@ public final class MockZabbixExtension
       ConfigSource source = new ConfigSource(scenarioFile, scenario, config, version, strict);
       source.check();
       return new MockZabbixExtension(
-          new RegisteredServer(
+          new RegisteredExtensionServers(
               new ServerSpec(name, source, nodes, agents, preparation, failOn, directory)));
     }
   }

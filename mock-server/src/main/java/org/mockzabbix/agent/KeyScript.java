@@ -36,10 +36,10 @@ public final class KeyScript {
   private final Function<ItemKey, CheckResult> response;
   private final Duration delay;
   private final List<Fault> faults;
-  private final Pace pace;
+  private final BlockingBehavior pace;
 
   /** The speed of a script's function: whether it returns immediately or may block. */
-  private enum Pace {
+  private enum BlockingBehavior {
     IMMEDIATE,
     MAY_BLOCK
   }
@@ -49,7 +49,7 @@ public final class KeyScript {
       Function<ItemKey, CheckResult> response,
       Duration delay,
       List<Fault> faults,
-      Pace pace) {
+      BlockingBehavior pace) {
     this.start = start;
     this.response = response;
     this.delay = delay;
@@ -58,7 +58,8 @@ public final class KeyScript {
   }
 
   private static KeyScript immediate(Function<ItemKey, CheckResult> response) {
-    return new KeyScript(() -> response, response, Duration.ZERO, List.of(), Pace.IMMEDIATE);
+    return new KeyScript(
+        () -> response, response, Duration.ZERO, List.of(), BlockingBehavior.IMMEDIATE);
   }
 
   /** Responds with this value. It may be empty, and may contain newlines and NUL. */
@@ -105,7 +106,8 @@ public final class KeyScript {
    * the key is not supported. The function may block or throw as in {@link #computed}.
    */
   public static KeyScript computedResult(Function<ItemKey, CheckResult> function) {
-    return new KeyScript(() -> function, function, Duration.ZERO, List.of(), Pace.MAY_BLOCK);
+    return new KeyScript(
+        () -> function, function, Duration.ZERO, List.of(), BlockingBehavior.MAY_BLOCK);
   }
 
   /** Returns a sequence of values, from which one of its methods creates a script. */
@@ -146,7 +148,8 @@ public final class KeyScript {
 
     private KeyScript from(Function<Integer, CheckResult> at) {
       Supplier<Function<ItemKey, CheckResult>> start = () -> counting(at);
-      return new KeyScript(start, start.get(), Duration.ZERO, List.of(), Pace.IMMEDIATE);
+      return new KeyScript(
+          start, start.get(), Duration.ZERO, List.of(), BlockingBehavior.IMMEDIATE);
     }
 
     private Function<ItemKey, CheckResult> counting(Function<Integer, CheckResult> at) {
@@ -197,7 +200,7 @@ public final class KeyScript {
 
   /** Returns whether this script calls a function of the test, which may block. */
   public boolean mayBlock() {
-    return pace == Pace.MAY_BLOCK;
+    return pace == BlockingBehavior.MAY_BLOCK;
   }
 
   /** Returns how long the agent waits before it responds. */

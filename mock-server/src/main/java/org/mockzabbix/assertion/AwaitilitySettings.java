@@ -34,7 +34,7 @@ record AwaitilitySettings(@Nullable String alias, Duration timeout) {
           .dontCatchUncaughtExceptions()
           .conditionEvaluationListener(listener)
           .until(() -> true);
-    } catch (AbortedWait expected) {
+    } catch (WaitAbortedException expected) {
       return new AwaitilitySettings(listener.alias, capped(listener.millis));
     }
     throw new AssertionError("Awaitility did not call its listener before the evaluation");
@@ -53,7 +53,7 @@ record AwaitilitySettings(@Nullable String alias, Duration timeout) {
     public void beforeEvaluation(StartEvaluationEvent<Object> event) {
       alias = event.getAlias();
       millis = event.getRemainingTimeInMS();
-      throw new AbortedWait();
+      throw new WaitAbortedException();
     }
 
     @Override
@@ -62,10 +62,10 @@ record AwaitilitySettings(@Nullable String alias, Duration timeout) {
     }
   }
 
-  private static final class AbortedWait extends RuntimeException {
+  private static final class WaitAbortedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    AbortedWait() {
+    WaitAbortedException() {
       super(null, null, false, false);
     }
   }

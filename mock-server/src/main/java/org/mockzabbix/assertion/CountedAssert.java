@@ -11,13 +11,13 @@ import org.mockzabbix.sentence.CheckReturnValue;
  */
 public class CountedAssert<T> extends TimedAssert<T> {
 
-  private final MatchCount<T> count;
+  private final CountCondition<T> count;
 
   CountedAssert(AssertionChain chain, Selection<T> selection) {
-    this(chain, MatchCount.atLeastOnce(selection));
+    this(chain, CountCondition.atLeastOnce(selection));
   }
 
-  private CountedAssert(AssertionChain chain, MatchCount<T> count) {
+  private CountedAssert(AssertionChain chain, CountCondition<T> count) {
     super(chain, count, found -> found.get(0));
     this.count = count;
   }

@@ -32,12 +32,12 @@ public final class Expectation {
 
   /** Expects at least one matching value, now. */
   public static Expectation of(ItemMatcher item) {
-    return now(MatchCount.atLeastOnce(new ReceivedValues(item)));
+    return now(CountCondition.atLeastOnce(new ReceivedValues(item)));
   }
 
   /** Expects at least one matching value that was rejected: failed, malformed or a duplicate. */
   public static Expectation rejected(ItemMatcher item) {
-    return now(MatchCount.atLeastOnce(new RejectedValues(item)));
+    return now(CountCondition.atLeastOnce(new RejectedValues(item)));
   }
 
   /** Expects at least one matching value that was rejected with this outcome. */
@@ -47,47 +47,47 @@ public final class Expectation {
 
   /** Expects at least one matching request, regardless of its response. */
   public static Expectation requested(RequestMatcher request) {
-    return now(MatchCount.atLeastOnce(new ReceivedRequests(request)));
+    return now(CountCondition.atLeastOnce(new ReceivedRequests(request)));
   }
 
   /** Expects a value for each matcher. Other values may be received as well. */
-  public static Expectation all(List<ItemMatcher> items, Arrangement arrangement) {
-    return now(new AllOf(items, arrangement));
+  public static Expectation all(List<ItemMatcher> items, ValueOrder arrangement) {
+    return now(new AllReceived(items, arrangement));
   }
 
   /** Expects one packet with a value for each matcher. The packet may contain other values. */
   public static Expectation inOnePacket(List<ItemMatcher> items) {
-    return all(items, Arrangement.SAME_PACKET);
+    return all(items, ValueOrder.SAME_PACKET);
   }
 
   /** Expects a value for each matcher, and no other values. */
-  public static Expectation exactly(List<ItemMatcher> items, Arrangement arrangement) {
-    return now(new Exactly(items, arrangement));
+  public static Expectation exactly(List<ItemMatcher> items, ValueOrder arrangement) {
+    return now(new ExactlyReceived(items, arrangement));
   }
 
   /** Expects no exchanges. Connections without data do not count. */
   public static Expectation nothing() {
-    return now(NoneOf.exchanges());
+    return now(AbsenceCondition.exchanges());
   }
 
   /** Expects no two matching values of one item with the same value, clock and ns. */
   public static Expectation noDuplicates(ItemMatcher items) {
-    return now(NoneOf.duplicates(new ReceivedValues(items)));
+    return now(AbsenceCondition.duplicates(new ReceivedValues(items)));
   }
 
   /** Expects that each matching value has a clock, which never decreases for the same item. */
   public static Expectation inOrderOfTime(ItemMatcher items) {
-    return now(NoneOf.outOfTimeOrder(new ReceivedValues(items)));
+    return now(AbsenceCondition.outOfTimeOrder(new ReceivedValues(items)));
   }
 
   /** Expects that every exchange is readable as a packet and as a request. */
   public static Expectation noUnreadable() {
-    return now(NoneOf.unreadable());
+    return now(AbsenceCondition.unreadable());
   }
 
   /** Expects that every rule was used. */
   public static Expectation everyRuleUsed() {
-    return now(NoneOf.unusedRules());
+    return now(AbsenceCondition.unusedRules());
   }
 
   /** Returns an expectation of a condition now. */
@@ -144,8 +144,8 @@ public final class Expectation {
     return with(count().never());
   }
 
-  private MatchCount<?> count() {
-    if (condition instanceof MatchCount<?> count) {
+  private CountCondition<?> count() {
+    if (condition instanceof CountCondition<?> count) {
       return count;
     }
     throw new IllegalStateException(

@@ -13,7 +13,10 @@ final class FailureLines {
 
   private FailureLines() {}
 
-  /** Returns the line of a value, for example {@code #3 web01 system.cpu.load = "0.42" clock 1700000000}. */
+  /**
+   * Returns the line of a value, for example {@code #3 web01 system.cpu.load = "0.42" clock
+   * 1700000000}.
+   */
   static String value(ItemValue item) {
     StringBuilder line = new StringBuilder();
     line.append('#').append(item.exchange()).append(' ').append(nameAndContent(item));

@@ -51,7 +51,8 @@ public final class ItemAssert extends CountedAssert<ItemValue> {
    * @throws AssertionError if there is a duplicate, or if values were evicted from the journal
    */
   public WatchedAssert<List<ItemValue>> noDuplicates() {
-    return WatchedAssert.checkedNow(chain.resumed(), NoneOf.duplicates(selection.apply(items)));
+    return WatchedAssert.checkedNow(
+        chain.resumed(), AbsenceCondition.duplicates(selection.apply(items)));
   }
 
   /**
@@ -62,6 +63,7 @@ public final class ItemAssert extends CountedAssert<ItemValue> {
    * @throws AssertionError if a value is out of order, or if values were evicted from the journal
    */
   public WatchedAssert<List<ItemValue>> inOrderOfTime() {
-    return WatchedAssert.checkedNow(chain.resumed(), NoneOf.outOfTimeOrder(selection.apply(items)));
+    return WatchedAssert.checkedNow(
+        chain.resumed(), AbsenceCondition.outOfTimeOrder(selection.apply(items)));
   }
 }

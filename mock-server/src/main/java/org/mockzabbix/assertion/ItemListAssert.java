@@ -8,35 +8,35 @@ import org.mockzabbix.sentence.CheckReturnValue;
 /** An assertion on several values, where each matcher selects a value of its own. Immutable. */
 public final class ItemListAssert extends TimedAssert<List<ItemValue>> {
 
-  private final Function<Arrangement, Condition<ItemValue>> condition;
+  private final Function<ValueOrder, Condition<ItemValue>> condition;
 
   private ItemListAssert(
       AssertionChain chain,
-      Function<Arrangement, Condition<ItemValue>> condition,
-      Arrangement arrangement) {
+      Function<ValueOrder, Condition<ItemValue>> condition,
+      ValueOrder arrangement) {
     super(chain, condition.apply(arrangement), Function.identity());
     this.condition = condition;
   }
 
   static ItemListAssert allOf(AssertionChain chain, List<ItemMatcher> items) {
     return new ItemListAssert(
-        chain, arrangement -> new AllOf(items, arrangement), Arrangement.ANY_ORDER);
+        chain, arrangement -> new AllReceived(items, arrangement), ValueOrder.ANY_ORDER);
   }
 
   static ItemListAssert exactly(AssertionChain chain, List<ItemMatcher> items) {
     return new ItemListAssert(
-        chain, arrangement -> new Exactly(items, arrangement), Arrangement.ANY_ORDER);
+        chain, arrangement -> new ExactlyReceived(items, arrangement), ValueOrder.ANY_ORDER);
   }
 
   /** Requires that the values are received in the order in which the matchers are listed. */
   @CheckReturnValue
   public ItemListAssert inOrder() {
-    return new ItemListAssert(chain.resumed(), condition, Arrangement.AS_LISTED);
+    return new ItemListAssert(chain.resumed(), condition, ValueOrder.AS_LISTED);
   }
 
   /** Requires that one packet contains all of the values. */
   @CheckReturnValue
   public ItemListAssert inOnePacket() {
-    return new ItemListAssert(chain.resumed(), condition, Arrangement.SAME_PACKET);
+    return new ItemListAssert(chain.resumed(), condition, ValueOrder.SAME_PACKET);
   }
 }

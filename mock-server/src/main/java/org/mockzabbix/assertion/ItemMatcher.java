@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mockzabbix.assertion.PropertyCriterion.Property;
+import org.mockzabbix.assertion.TextCriterion.ComparedText;
 import org.mockzabbix.assertion.TextCriterion.ExactText;
-import org.mockzabbix.assertion.TextCriterion.TextPart;
 import org.mockzabbix.assertion.TextCriterion.TextPattern;
 import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.protocol.ItemName;
@@ -63,22 +63,22 @@ public final class ItemMatcher {
 
   /** Selects only items of the host with this technical name. */
   public ItemMatcher withHost(String host) {
-    return named(new ExactText(TextPart.HOST, Objects.requireNonNull(host, "host")));
+    return named(new ExactText(ComparedText.HOST, Objects.requireNonNull(host, "host")));
   }
 
   /** Selects only items of hosts whose technical name {@code regex} matches. */
   public ItemMatcher withHost(Pattern regex) {
-    return named(TextPattern.regex(TextPart.HOST, regex));
+    return named(TextPattern.regex(ComparedText.HOST, regex));
   }
 
   /** Selects only items of hosts whose technical name matches a glob. */
   public ItemMatcher withHostLike(String glob) {
-    return named(TextPattern.like(TextPart.HOST, glob));
+    return named(TextPattern.like(ComparedText.HOST, glob));
   }
 
   /** Selects only items with this key, compared as text: {@code k["a"]} is not {@code k[a]}. */
   public ItemMatcher withKey(String key) {
-    return named(new ExactText(TextPart.KEY, Objects.requireNonNull(key, "key")));
+    return named(new ExactText(ComparedText.KEY, Objects.requireNonNull(key, "key")));
   }
 
   /** Selects only items with this key in any spelling: {@code k["a"]} is {@code k[a]}. */
@@ -88,12 +88,12 @@ public final class ItemMatcher {
 
   /** Selects only items whose key {@code regex} matches. */
   public ItemMatcher withKey(Pattern regex) {
-    return named(TextPattern.regex(TextPart.KEY, regex));
+    return named(TextPattern.regex(ComparedText.KEY, regex));
   }
 
   /** Selects only items whose key matches a glob. */
   public ItemMatcher withKeyLike(String glob) {
-    return named(TextPattern.like(TextPart.KEY, glob));
+    return named(TextPattern.like(ComparedText.KEY, glob));
   }
 
   /** Selects only items whose key has this name, regardless of its parameters. */
@@ -117,17 +117,17 @@ public final class ItemMatcher {
    * {@code "1"}, too.
    */
   public ItemMatcher withValue(String value) {
-    return detailed(new ExactText(TextPart.VALUE, Objects.requireNonNull(value, "value")));
+    return detailed(new ExactText(ComparedText.VALUE, Objects.requireNonNull(value, "value")));
   }
 
   /** Selects only values whose text {@code regex} matches. */
   public ItemMatcher withValue(Pattern regex) {
-    return detailed(TextPattern.regex(TextPart.VALUE, regex));
+    return detailed(TextPattern.regex(ComparedText.VALUE, regex));
   }
 
   /** Selects only values whose text matches a glob. */
   public ItemMatcher withValueLike(String glob) {
-    return detailed(TextPattern.like(TextPart.VALUE, glob));
+    return detailed(TextPattern.like(ComparedText.VALUE, glob));
   }
 
   /** Selects only values that are equal to a number, for example 0.5, 0.50 and 5e-1. */
@@ -175,12 +175,12 @@ public final class ItemMatcher {
     for (int i = 0; i < more.length; i += 2) {
       row.put(more[i], more[i + 1]);
     }
-    return detailed(TextPattern.discovery(DiscoveryRows.some(row)));
+    return detailed(TextPattern.discovery(ExpectedDiscoveryRows.some(row)));
   }
 
   /** Selects only values of low-level discovery with exactly these rows, in any order. */
   public ItemMatcher withDiscoveryRows(List<Map<String, String>> rows) {
-    return detailed(TextPattern.discovery(DiscoveryRows.all(rows)));
+    return detailed(TextPattern.discovery(ExpectedDiscoveryRows.all(rows)));
   }
 
   /**
@@ -210,7 +210,7 @@ public final class ItemMatcher {
    * @param tolerance the greatest accepted difference, 0 s or more
    */
   public ItemMatcher withClockNearNow(Duration tolerance) {
-    return detailed(new ClockNear(Optional.empty(), tolerance));
+    return detailed(new ClockCriterion(Optional.empty(), tolerance));
   }
 
   /**
@@ -220,7 +220,7 @@ public final class ItemMatcher {
    * @param tolerance the greatest accepted difference, 0 s or more
    */
   public ItemMatcher withClockNear(Instant moment, Duration tolerance) {
-    return detailed(new ClockNear(Optional.of(moment), tolerance));
+    return detailed(new ClockCriterion(Optional.of(moment), tolerance));
   }
 
   /** Selects only values sent without a {@code clock}. A value with clock 0 has one. */
@@ -324,14 +324,14 @@ public final class ItemMatcher {
 
   /** Returns the only item whose values can match; empty if there may be several. */
   Optional<ItemName> onlyItem() {
-    Optional<String> host = text(TextPart.HOST);
-    Optional<String> key = text(TextPart.KEY);
+    Optional<String> host = text(ComparedText.HOST);
+    Optional<String> key = text(ComparedText.KEY);
     return host.isPresent() && key.isPresent()
         ? Optional.of(new ItemName(host.get(), key.get()))
         : Optional.empty();
   }
 
-  private Optional<String> text(TextPart part) {
+  private Optional<String> text(ComparedText part) {
     return names.stream()
         .filter(name -> name instanceof ExactText && name.part() == part)
         .map(name -> ((ExactText) name).text())
@@ -380,10 +380,10 @@ public final class ItemMatcher {
 
   /** Returns host and key, each in parentheses unless it is exactly one name. */
   private String name() {
-    return names.isEmpty() ? "any item" : name(TextPart.HOST) + ' ' + name(TextPart.KEY);
+    return names.isEmpty() ? "any item" : name(ComparedText.HOST) + ' ' + name(ComparedText.KEY);
   }
 
-  private String name(TextPart part) {
+  private String name(ComparedText part) {
     Optional<String> text = text(part);
     List<String> all = new ArrayList<>();
     names.stream()

@@ -12,8 +12,8 @@ import org.mockzabbix.journal.Journal;
 
 /**
  * One wait for a condition. It is a condition for Awaitility, and the poll interval that wakes
- * Awaitility when the journal changes. The waiting thread parks in {@link #next}; that thread or
- * a thread of Awaitility evaluates the condition.
+ * Awaitility when the journal changes. The waiting thread parks in {@link #next}; that thread or a
+ * thread of Awaitility evaluates the condition.
  *
  * <p>The wait ends when its thread is interrupted. Awaitility alone would continue to wait.
  */

@@ -16,7 +16,7 @@ import org.mockzabbix.text.Quoting;
 sealed interface TextCriterion extends Criterion {
 
   /** The three texts of a value. */
-  enum TextPart {
+  enum ComparedText {
     HOST,
     KEY,
     VALUE;
@@ -40,7 +40,7 @@ sealed interface TextCriterion extends Criterion {
   }
 
   /** Returns the part whose text is compared. */
-  TextPart part();
+  ComparedText part();
 
   /** Returns whether the text of the part is accepted. */
   boolean acceptsText(String text);
@@ -56,7 +56,7 @@ sealed interface TextCriterion extends Criterion {
   }
 
   /** Requires exactly this text. */
-  record ExactText(TextPart part, String text) implements TextCriterion {
+  record ExactText(ComparedText part, String text) implements TextCriterion {
 
     @Override
     public boolean acceptsText(String other) {
@@ -65,7 +65,7 @@ sealed interface TextCriterion extends Criterion {
 
     @Override
     public String expected() {
-      return (part == TextPart.VALUE ? "value " : "") + part.quoted(text);
+      return (part == ComparedText.VALUE ? "value " : "") + part.quoted(text);
     }
 
     @Override
@@ -77,7 +77,7 @@ sealed interface TextCriterion extends Criterion {
     @Override
     public int distance(ItemValue item) {
       Likeness likeness = likeness(item);
-      if (part == TextPart.VALUE) {
+      if (part == ComparedText.VALUE) {
         return likeness.isNear() ? 1 : 2;
       }
       return likeness.distance();
@@ -113,13 +113,13 @@ sealed interface TextCriterion extends Criterion {
   /** Requires text with some property. Two such criteria with the same words are equal. */
   final class TextPattern implements TextCriterion {
 
-    private final TextPart part;
+    private final ComparedText part;
     private final String expected;
     private final Predicate<String> predicate;
     private final Function<String, String> difference;
 
     private TextPattern(
-        TextPart part,
+        ComparedText part,
         String expected,
         Predicate<String> predicate,
         Function<String, String> difference) {
@@ -129,7 +129,7 @@ sealed interface TextCriterion extends Criterion {
       this.difference = difference;
     }
 
-    static TextPattern like(TextPart part, String glob) {
+    static TextPattern like(ComparedText part, String glob) {
       String quoted = part.quoted(glob);
       return new TextPattern(
           part,
@@ -138,7 +138,7 @@ sealed interface TextCriterion extends Criterion {
           text -> part + " is not like " + quoted);
     }
 
-    static TextPattern regex(TextPart part, Pattern regex) {
+    static TextPattern regex(ComparedText part, Pattern regex) {
       return new TextPattern(
           part,
           part + " /" + regex + "/",
@@ -148,7 +148,7 @@ sealed interface TextCriterion extends Criterion {
 
     static TextPattern keyInAnySpelling(ItemKey key) {
       return new TextPattern(
-          TextPart.KEY,
+          ComparedText.KEY,
           "key " + key + " in any spelling",
           text -> ItemKey.tryParse(text).filter(key::equals).isPresent(),
           text -> "key " + Likeness.of(key.toString(), text).words());
@@ -156,7 +156,7 @@ sealed interface TextCriterion extends Criterion {
 
     static TextPattern keyName(String keyName) {
       return new TextPattern(
-          TextPart.KEY,
+          ComparedText.KEY,
           "key named " + Quoting.quoteIfNeeded(keyName),
           text -> ItemKey.tryParse(text).filter(key -> key.name().equals(keyName)).isPresent(),
           text -> "key has another name");
@@ -167,7 +167,7 @@ sealed interface TextCriterion extends Criterion {
       Function<String, Optional<String>> sent =
           text -> ItemKey.tryParse(text).flatMap(key -> parameter(key, number));
       return new TextPattern(
-          TextPart.KEY,
+          ComparedText.KEY,
           label + ' ' + Quoting.quote(content),
           text -> sent.apply(text).filter(content::equals).isPresent(),
           text ->
@@ -185,27 +185,27 @@ sealed interface TextCriterion extends Criterion {
 
     static TextPattern number(NumberRange range) {
       return new TextPattern(
-          TextPart.VALUE, range.toString(), range::contains, range::differenceTo);
+          ComparedText.VALUE, range.toString(), range::contains, range::differenceTo);
     }
 
     static TextPattern json(ExpectedJson json) {
       return new TextPattern(
-          TextPart.VALUE,
+          ComparedText.VALUE,
           json.toString(),
           value -> json.differenceTo(value).isEmpty(),
           value -> json.differenceTo(value).orElseThrow());
     }
 
-    static TextPattern discovery(DiscoveryRows rows) {
+    static TextPattern discovery(ExpectedDiscoveryRows rows) {
       return new TextPattern(
-          TextPart.VALUE,
+          ComparedText.VALUE,
           rows.toString(),
           value -> rows.differenceTo(value).isEmpty(),
           value -> rows.differenceTo(value).orElseThrow());
     }
 
     @Override
-    public TextPart part() {
+    public ComparedText part() {
       return part;
     }
 
@@ -226,7 +226,7 @@ sealed interface TextCriterion extends Criterion {
 
     @Override
     public int distance(ItemValue item) {
-      return part == TextPart.VALUE ? 1 : Likeness.FAR;
+      return part == ComparedText.VALUE ? 1 : Likeness.FAR;
     }
 
     @Override

@@ -68,8 +68,8 @@ public final class ZabbixAssert {
   }
 
   /**
-   * Requires a value for each matcher. Each matcher selects a different value, and other values
-   * may be received as well.
+   * Requires a value for each matcher. Each matcher selects a different value, and other values may
+   * be received as well.
    */
   @CheckReturnValue
   public ItemListAssert received(ItemMatcher first, ItemMatcher second, ItemMatcher... more) {
@@ -99,7 +99,7 @@ public final class ZabbixAssert {
    *     journal
    */
   public WatchedAssert<List<Exchange>> receivedNothing() {
-    return WatchedAssert.checkedNow(chain.resumed(), NoneOf.exchanges());
+    return WatchedAssert.checkedNow(chain.resumed(), AbsenceCondition.exchanges());
   }
 
   /**
@@ -156,7 +156,7 @@ public final class ZabbixAssert {
    * @throws AssertionError if an exchange is unreadable, with the reason
    */
   public WatchedAssert<List<Exchange>> noUnreadable() {
-    return WatchedAssert.checkedNow(chain.resumed(), NoneOf.unreadable());
+    return WatchedAssert.checkedNow(chain.resumed(), AbsenceCondition.unreadable());
   }
 
   /**
@@ -166,7 +166,7 @@ public final class ZabbixAssert {
    */
   public void everyRuleUsed() {
     chain.finish();
-    chain.require(NoneOf.unusedRules(), new Timing.Now());
+    chain.require(AbsenceCondition.unusedRules(), new Timing.Now());
   }
 
   /**
@@ -177,7 +177,7 @@ public final class ZabbixAssert {
    */
   public void everyRuleUsedWithin(Duration timeout) {
     chain.finish();
-    chain.require(NoneOf.unusedRules(), new Timing.Within(timeout));
+    chain.require(AbsenceCondition.unusedRules(), new Timing.Within(timeout));
   }
 
   /**

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 import org.mockzabbix.protocol.AgentVersion;
 import org.mockzabbix.protocol.CheckResult;
-import org.mockzabbix.protocol.Request.CheckFormat;
+import org.mockzabbix.protocol.Request.PassiveCheckFormat;
 import org.mockzabbix.protocol.json.InvalidJsonException;
 import org.mockzabbix.protocol.json.JsonCursor;
 import org.mockzabbix.protocol.json.JsonType;
@@ -20,16 +20,20 @@ public final class AgentResponse {
 
   private final CheckResult result;
   private final String text;
-  private final CheckFormat form;
-  private final CheckFormat nextForm;
+  private final PassiveCheckFormat format;
+  private final PassiveCheckFormat nextFormat;
   private final Packet packet;
 
   private AgentResponse(
-      CheckResult result, String text, CheckFormat form, CheckFormat nextForm, Packet packet) {
+      CheckResult result,
+      String text,
+      PassiveCheckFormat form,
+      PassiveCheckFormat nextForm,
+      Packet packet) {
     this.result = result;
     this.text = text;
-    this.form = form;
-    this.nextForm = nextForm;
+    this.format = form;
+    this.nextFormat = nextForm;
     this.packet = packet;
   }
 
@@ -47,16 +51,16 @@ public final class AgentResponse {
   }
 
   /** Returns the form of the request that the agent responded to. */
-  public CheckFormat form() {
-    return form;
+  public PassiveCheckFormat format() {
+    return format;
   }
 
   /**
    * Returns the form in which a server requests the next value from this agent: {@code JSON} if the
    * agent is of Zabbix 7.0 or newer.
    */
-  public CheckFormat nextForm() {
-    return nextForm;
+  public PassiveCheckFormat nextFormat() {
+    return nextFormat;
   }
 
   /** Returns a copy of the received bytes, including the header. */
@@ -93,7 +97,8 @@ public final class AgentResponse {
   /** Reads a plain-text response. */
   static AgentResponse plain(Packet packet) {
     String text = withoutLineBreaks(packet.data().text());
-    return new AgentResponse(plainResult(text), text, CheckFormat.PLAIN, CheckFormat.PLAIN, packet);
+    return new AgentResponse(
+        plainResult(text), text, PassiveCheckFormat.PLAIN, PassiveCheckFormat.PLAIN, packet);
   }
 
   private static String withoutLineBreaks(String text) {
@@ -142,8 +147,8 @@ public final class AgentResponse {
     boolean modern = AgentVersion.parse(agent).atLeast(7, 0);
     CheckResult result = firstOf(top);
     String text = result.value() == null ? "" : result.value();
-    CheckFormat nextForm = modern ? CheckFormat.JSON : CheckFormat.PLAIN;
-    return new AgentResponse(result, text, CheckFormat.JSON, nextForm, packet);
+    PassiveCheckFormat nextForm = modern ? PassiveCheckFormat.JSON : PassiveCheckFormat.PLAIN;
+    return new AgentResponse(result, text, PassiveCheckFormat.JSON, nextForm, packet);
   }
 
   private static NoSuccessException missing(String member) {

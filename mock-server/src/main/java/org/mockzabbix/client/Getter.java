@@ -7,7 +7,7 @@ import org.mockzabbix.net.ClientConnection;
 import org.mockzabbix.net.ClosedWithoutResponseException;
 import org.mockzabbix.protocol.CheckResult;
 import org.mockzabbix.protocol.ZabbixVersion;
-import org.mockzabbix.protocol.json.JsonText;
+import org.mockzabbix.protocol.json.JsonWriter;
 import org.mockzabbix.text.DurationRange;
 import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.wire.Packet;
@@ -108,7 +108,7 @@ public final class Getter {
   }
 
   private String jsonRequest(String key) {
-    return new JsonText()
+    return new JsonWriter()
         .object()
         .put("request", "passive checks")
         .array("data")

@@ -14,7 +14,7 @@ import org.mockzabbix.net.ClosedWithoutResponseException;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.protocol.json.InvalidJsonException;
 import org.mockzabbix.protocol.json.JsonCursor;
-import org.mockzabbix.protocol.json.JsonText;
+import org.mockzabbix.protocol.json.JsonWriter;
 import org.mockzabbix.text.DurationRange;
 import org.mockzabbix.wire.Bytes;
 
@@ -182,7 +182,7 @@ public final class Sender {
 
   /** Returns the JSON of a packet, with the members in the order of the real sender. */
   private String text(List<OutgoingValue> values) {
-    JsonText json = new JsonText().object().put("request", "sender data").array("data");
+    JsonWriter json = new JsonWriter().object().put("request", "sender data").array("data");
     for (OutgoingValue value : values) {
       json.object().put("host", value.host()).put("key", value.key()).put("value", value.value());
       if (value.clock() != null) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.mockzabbix.agent.AgentScript;
 import org.mockzabbix.agent.KeyPattern;
 import org.mockzabbix.agent.KeyScript;
-import org.mockzabbix.protocol.AgentIdentity;
+import org.mockzabbix.protocol.AgentProgram;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.RuleDefinition;
 import org.mockzabbix.text.DurationRange;
@@ -51,7 +51,7 @@ public final class AgentConfig {
   }
 
   /** Returns which of the two agents of Zabbix the agent imitates. */
-  public AgentIdentity.Variant variant() {
+  public AgentProgram.Variant variant() {
     return settings.variant;
   }
 
@@ -99,7 +99,7 @@ public final class AgentConfig {
   }
 
   /** Returns a copy of these settings that imitates another of the two agents of Zabbix. */
-  public AgentConfig withVariant(AgentIdentity.Variant variant) {
+  public AgentConfig withVariant(AgentProgram.Variant variant) {
     return with(changed -> changed.variant = Objects.requireNonNull(variant, "variant"));
   }
 
@@ -172,7 +172,7 @@ public final class AgentConfig {
 
     private String host;
     private @Nullable ZabbixVersion version;
-    private AgentIdentity.Variant variant = AgentIdentity.Variant.AGENT;
+    private AgentProgram.Variant variant = AgentProgram.Variant.AGENT;
     private String bindAddress = "127.0.0.1";
     private @Nullable Integer port;
     private Duration timeout = Duration.ofSeconds(3);

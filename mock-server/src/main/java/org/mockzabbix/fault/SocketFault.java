@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * A fault that delays or ends a connection in one of its {@linkplain Phase phases}, by default
+ * A fault that delays or ends a connection in one of its {@linkplain FaultPhase phases}, by default
  * before the response. Created by the methods of {@link Fault}. Immutable.
  */
 public final class SocketFault implements Fault {
@@ -20,13 +20,13 @@ public final class SocketFault implements Fault {
   private final String name;
   private final Duration duration;
   private final Effect effect;
-  private final Phase phase;
+  private final FaultPhase phase;
 
   SocketFault(String name, Duration duration, Effect effect) {
-    this(name, duration, effect, Phase.BEFORE_REPLY);
+    this(name, duration, effect, FaultPhase.BEFORE_REPLY);
   }
 
-  private SocketFault(String name, Duration duration, Effect effect, Phase phase) {
+  private SocketFault(String name, Duration duration, Effect effect, FaultPhase phase) {
     this.name = name;
     this.duration = duration;
     this.effect = effect;
@@ -38,7 +38,7 @@ public final class SocketFault implements Fault {
    * onConnect(...)}.
    */
   public SocketFault onAccept() {
-    return at(Phase.ON_ACCEPT);
+    return at(FaultPhase.ON_ACCEPT);
   }
 
   /**
@@ -46,7 +46,7 @@ public final class SocketFault implements Fault {
    * only in {@code onConnect(...)}.
    */
   public SocketFault whileReading() {
-    return at(Phase.WHILE_READING);
+    return at(FaultPhase.WHILE_READING);
   }
 
   /**
@@ -54,26 +54,26 @@ public final class SocketFault implements Fault {
    * of the response.
    */
   public SocketFault beforeReply() {
-    return at(Phase.BEFORE_REPLY);
+    return at(FaultPhase.BEFORE_REPLY);
   }
 
   /** Returns a copy of this fault that applies after the first half of the response. */
   public SocketFault insideReply() {
-    return at(Phase.INSIDE_REPLY);
+    return at(FaultPhase.INSIDE_REPLY);
   }
 
   /** Returns a copy of this fault that applies after the last byte of the response. */
   public SocketFault afterReply() {
-    return at(Phase.AFTER_REPLY);
+    return at(FaultPhase.AFTER_REPLY);
   }
 
   /** Returns a copy of this fault that applies in {@code phase}. */
-  public SocketFault at(Phase phase) {
+  public SocketFault at(FaultPhase phase) {
     return new SocketFault(name, duration, effect, phase);
   }
 
   /** Returns the phase in which this fault applies. */
-  public Phase phase() {
+  public FaultPhase phase() {
     return phase;
   }
 

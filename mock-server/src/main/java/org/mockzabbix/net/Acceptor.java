@@ -26,7 +26,7 @@ final class Acceptor implements EventLoop.SocketOwner, EventLoop.Timer {
 
   private static final long PAUSE_NANOS = 50_000_000;
 
-  private final ConnectionContext context;
+  private final ListenerContext context;
   private final BoundPort port;
   private final ConnectionHandler.Factory handlers;
   private final AtomicLong refused = new AtomicLong();
@@ -38,7 +38,7 @@ final class Acceptor implements EventLoop.SocketOwner, EventLoop.Timer {
   private @Nullable ServerSocketChannel server; // null while refusing connections
   private @Nullable SelectionKey key;
 
-  Acceptor(ConnectionContext context, BoundPort port, ConnectionHandler.Factory handlers)
+  Acceptor(ListenerContext context, BoundPort port, ConnectionHandler.Factory handlers)
       throws IOException {
     this.context = context;
     this.port = port;
@@ -138,7 +138,7 @@ final class Acceptor implements EventLoop.SocketOwner, EventLoop.Timer {
 
   private static ConnectionStage firstStage(Connection connection) {
     List<SocketFault> faults = connection.handler().faultsBeforeRequest();
-    return faults.isEmpty() ? new ReadStage(connection) : new AcceptStage(connection, faults);
+    return faults.isEmpty() ? new ReadStage(connection) : new PreReadFaultStage(connection, faults);
   }
 
   private void pause(IOException reason) {

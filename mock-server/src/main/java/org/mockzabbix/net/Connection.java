@@ -23,7 +23,7 @@ final class Connection implements EventLoop.SocketOwner, Deadlines.Waiting {
 
   private static final FailSafeLog LOG = FailSafeLog.of(Connection.class);
 
-  private final ConnectionContext context;
+  private final ListenerContext context;
   private final SocketChannel channel;
   private final ConnectionInfo info;
   private final ConnectionHandler handler;
@@ -35,7 +35,7 @@ final class Connection implements EventLoop.SocketOwner, Deadlines.Waiting {
   private boolean outputEnded;
 
   Connection(
-      ConnectionContext context,
+      ListenerContext context,
       SocketChannel channel,
       ConnectionInfo info,
       ConnectionHandler handler) {
@@ -61,7 +61,7 @@ final class Connection implements EventLoop.SocketOwner, Deadlines.Waiting {
     return context.config.clock().instant();
   }
 
-  Duration timeout(Timeout timeout) {
+  Duration timeout(ClientTimeout timeout) {
     return timeout.duration(context.config);
   }
 
@@ -116,7 +116,7 @@ final class Connection implements EventLoop.SocketOwner, Deadlines.Waiting {
    * Continues with {@code next} when the socket is ready for {@code operations}, or after a
    * timeout.
    */
-  void await(ConnectionStage next, int operations, Timeout timeout) throws IOException {
+  void await(ConnectionStage next, int operations, ClientTimeout timeout) throws IOException {
     stage = next;
     if (key == null) {
       key = context.loop.register(channel, operations, this);
@@ -225,7 +225,7 @@ final class Connection implements EventLoop.SocketOwner, Deadlines.Waiting {
   /** Returns the reason of a write that timed out. */
   String notReadInTime() {
     return "the client did not read the rest within "
-        + DurationFormat.format(timeout(Timeout.WRITE));
+        + DurationFormat.format(timeout(ClientTimeout.WRITE));
   }
 
   /** Ends the output of the server. No response can be written afterwards. */

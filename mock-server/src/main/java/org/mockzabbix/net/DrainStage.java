@@ -20,7 +20,7 @@ final class DrainStage implements ConnectionStage {
 
   @Override
   public void begin() throws IOException {
-    connection.await(this, SelectionKey.OP_READ, Timeout.REST_OF_PACKET);
+    connection.await(this, SelectionKey.OP_READ, ClientTimeout.REST_OF_PACKET);
   }
 
   @Override

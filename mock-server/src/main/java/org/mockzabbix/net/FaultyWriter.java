@@ -2,7 +2,7 @@ package org.mockzabbix.net;
 
 import java.io.IOException;
 import java.util.List;
-import org.mockzabbix.fault.Phase;
+import org.mockzabbix.fault.FaultPhase;
 import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.fault.Trickle;
 import org.mockzabbix.wire.Bytes;
@@ -45,19 +45,19 @@ final class FaultyWriter {
   /** Returns whether a fault ended the connection. */
   private boolean writeWithFaults() throws IOException {
     Bytes bytes = response.bytes();
-    int half = faults(Phase.INSIDE_REPLY).isEmpty() ? bytes.length() : bytes.length() / 2;
-    if (endsAt(Phase.BEFORE_REPLY)) {
+    int half = faults(FaultPhase.INSIDE_REPLY).isEmpty() ? bytes.length() : bytes.length() / 2;
+    if (endsAt(FaultPhase.BEFORE_REPLY)) {
       return true;
     }
     injector.write(bytes.slice(0, half), trickles);
-    if (endsAt(Phase.INSIDE_REPLY)) {
+    if (endsAt(FaultPhase.INSIDE_REPLY)) {
       return true;
     }
     injector.write(bytes.slice(half, bytes.length() - half), trickles);
-    return endsAt(Phase.AFTER_REPLY);
+    return endsAt(FaultPhase.AFTER_REPLY);
   }
 
-  private boolean endsAt(Phase phase) throws IOException {
+  private boolean endsAt(FaultPhase phase) throws IOException {
     List<SocketFault> faults = faults(phase);
     boolean ended = injector.inject(faults);
     boolean outputEnded = faults.stream().anyMatch(SocketFault::endsOutput);
@@ -67,7 +67,7 @@ final class FaultyWriter {
     return ended || outputEnded;
   }
 
-  private List<SocketFault> faults(Phase phase) {
+  private List<SocketFault> faults(FaultPhase phase) {
     return faults(SocketFault.class).stream().filter(fault -> fault.phase() == phase).toList();
   }
 

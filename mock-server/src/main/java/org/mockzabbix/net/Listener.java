@@ -42,7 +42,7 @@ public final class Listener implements AutoCloseable {
     this.workers = workers;
     this.loop = loop;
     BoundPort port = new BoundPort(config.address(), sockets);
-    acceptor = new Acceptor(new ConnectionContext(loop, config, sockets), port, handlers);
+    acceptor = new Acceptor(new ListenerContext(loop, config, sockets), port, handlers);
     loop.add(acceptor);
     address = port.address();
     thread = new Thread(loop, "mock-zabbix-" + config.name() + "-" + address.getPort());

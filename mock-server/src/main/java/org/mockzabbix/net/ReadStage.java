@@ -50,7 +50,7 @@ final class ReadStage implements ConnectionStage {
   public void ready() throws IOException {
     readAvailable();
     if (!done) {
-      Timeout timeout = started() ? Timeout.REST_OF_PACKET : Timeout.FIRST_BYTE;
+      ClientTimeout timeout = started() ? ClientTimeout.REST_OF_PACKET : ClientTimeout.FIRST_BYTE;
       connection.await(this, SelectionKey.OP_READ, timeout);
     }
   }
@@ -148,7 +148,7 @@ final class ReadStage implements ConnectionStage {
     return switch (ending) {
       case HALF_CLOSED -> assembler.endOfInput();
       case RESET -> assembler.reset();
-      case TIMED_OUT -> assembler.timedOut(connection.timeout(Timeout.REST_OF_PACKET));
+      case TIMED_OUT -> assembler.timedOut(connection.timeout(ClientTimeout.REST_OF_PACKET));
     };
   }
 

@@ -18,9 +18,9 @@ import org.mockzabbix.journal.store.Recording.RecordedRequest;
 import org.mockzabbix.journal.store.Recording.RecordedResponse;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.Request;
-import org.mockzabbix.protocol.Request.CheckFormat;
-import org.mockzabbix.protocol.Request.PollFailed;
-import org.mockzabbix.protocol.Request.Polled;
+import org.mockzabbix.protocol.Request.CompletedPoll;
+import org.mockzabbix.protocol.Request.FailedPoll;
+import org.mockzabbix.protocol.Request.PassiveCheckFormat;
 import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.RowOutcomes;
 import org.mockzabbix.protocol.ZabbixVersion;
@@ -68,12 +68,12 @@ final class AgentPoller {
     try {
       AgentResponse response =
           isPolledPlain(agent) ? getter.requestPlainText(agent, key) : getter.request(agent, key);
-      remember(agent, response.nextForm());
-      Request polled = new Polled(item, response.result(), response.form());
+      remember(agent, response.nextFormat());
+      Request polled = new CompletedPoll(item, response.result(), response.format());
       Packet packet = packet(response.packetBytes());
       return record(agent, polled, packet.bytes(), packet.data());
     } catch (IOException failure) {
-      Request failed = new PollFailed(item, String.valueOf(failure.getMessage()));
+      Request failed = new FailedPoll(item, String.valueOf(failure.getMessage()));
       return record(agent, failed, Bytes.empty(), Bytes.empty());
     }
   }
@@ -87,8 +87,8 @@ final class AgentPoller {
     return !since.plus(PLAIN_PERIOD).isAfter(now);
   }
 
-  private void remember(InetSocketAddress agent, CheckFormat nextForm) {
-    if (nextForm == CheckFormat.PLAIN) {
+  private void remember(InetSocketAddress agent, PassiveCheckFormat nextForm) {
+    if (nextForm == PassiveCheckFormat.PLAIN) {
       Instant now = clock.instant();
       plainSince.merge(agent, now, (since, later) -> isExpired(since, later) ? later : since);
     } else {

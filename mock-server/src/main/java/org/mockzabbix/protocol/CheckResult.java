@@ -51,6 +51,6 @@ public record CheckResult(@Nullable String value, @Nullable String error) {
   }
 
   SentValues valuesOf(ItemName item) {
-    return error == null ? SingleValue.of(item, value) : SingleValue.notSupported(item, error);
+    return error == null ? NonJsonValue.of(item, value) : NonJsonValue.notSupported(item, error);
   }
 }

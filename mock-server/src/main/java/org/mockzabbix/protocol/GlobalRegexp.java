@@ -1,6 +1,6 @@
 package org.mockzabbix.protocol;
 
-import org.mockzabbix.protocol.json.JsonText;
+import org.mockzabbix.protocol.json.JsonWriter;
 import org.mockzabbix.text.IntegerRange;
 
 /**
@@ -25,7 +25,7 @@ public record GlobalRegexp(
     return new GlobalRegexp(name, expression, 3, ",", true);
   }
 
-  void writeTo(JsonText json) {
+  void writeTo(JsonWriter json) {
     json.object()
         .put("name", name)
         .put("expression", expression)

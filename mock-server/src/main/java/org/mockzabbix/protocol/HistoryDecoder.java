@@ -69,7 +69,7 @@ final class HistoryDecoder {
     if (values.isEmpty()) {
       return null;
     }
-    return switch (values.get(0).form()) {
+    return switch (values.get(0).defect()) {
       case NOT_AN_OBJECT -> request.refused("cannot open \"data\" token");
       case NO_HOST -> request.refused("cannot find \"host\" token in data");
       default -> null;

@@ -7,8 +7,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.HistoryRows.Naming;
 import org.mockzabbix.protocol.json.InvalidJsonException;
+import org.mockzabbix.protocol.json.JsonScalar;
 import org.mockzabbix.protocol.json.JsonScanner;
-import org.mockzabbix.protocol.json.JsonString;
 import org.mockzabbix.protocol.json.JsonType;
 
 /**
@@ -112,7 +112,7 @@ final class HistoryRow extends SentValue {
   }
 
   @Override
-  public Outcome form() {
+  public Outcome defect() {
     return RowDefects.outcome(defects(), naming);
   }
 
@@ -139,7 +139,7 @@ final class HistoryRow extends SentValue {
   }
 
   private int hash(int member) {
-    return isScalar(member) ? JsonString.hash(text, starts[member], ends[member]) : 0;
+    return isScalar(member) ? JsonScalar.hash(text, starts[member], ends[member]) : 0;
   }
 
   @Override
@@ -189,10 +189,10 @@ final class HistoryRow extends SentValue {
   }
 
   @Override
-  LogDetails logDetails() {
+  LogItemDetails logDetails() {
     for (int member = LASTLOGSIZE; member <= EVENTID; member++) {
       if (starts[member] != NONE) {
-        return new LogDetails(
+        return new LogItemDetails(
             number(LASTLOGSIZE),
             number(MTIME),
             number(TIMESTAMP),
@@ -201,7 +201,7 @@ final class HistoryRow extends SentValue {
             number(EVENTID));
       }
     }
-    return LogDetails.NONE;
+    return LogItemDetails.NONE;
   }
 
   private boolean isScalar(int member) {
@@ -210,7 +210,7 @@ final class HistoryRow extends SentValue {
   }
 
   private String text(int member) {
-    return isScalar(member) ? JsonString.decode(text, starts[member], ends[member]) : "";
+    return isScalar(member) ? JsonScalar.decode(text, starts[member], ends[member]) : "";
   }
 
   private OptionalLong number(int member) {
@@ -221,8 +221,8 @@ final class HistoryRow extends SentValue {
     if (!isScalar(member)) {
       return OptionalLong.empty();
     }
-    long number = JsonString.plainInteger(text, starts[member], ends[member]);
-    return number == JsonString.NO_NUMBER || number > max
+    long number = JsonScalar.plainInteger(text, starts[member], ends[member]);
+    return number == JsonScalar.NO_NUMBER || number > max
         ? OptionalLong.empty()
         : OptionalLong.of(number);
   }

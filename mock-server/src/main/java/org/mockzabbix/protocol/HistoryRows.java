@@ -21,15 +21,15 @@ final class HistoryRows extends SentValues {
     EITHER
   }
 
-  static final HistoryRows NONE = new HistoryRows(Positions.NONE, Naming.HOST_AND_KEY);
+  static final HistoryRows NONE = new HistoryRows(RowPositions.NONE, Naming.HOST_AND_KEY);
 
   /** The largest number of bytes of a row that the server quotes. */
   private static final int QUOTED = 64;
 
-  private final Positions positions;
+  private final RowPositions positions;
   private final Naming naming;
 
-  HistoryRows(Positions positions, Naming naming) {
+  HistoryRows(RowPositions positions, Naming naming) {
     this.positions = positions;
     this.naming = naming;
   }
@@ -50,7 +50,7 @@ final class HistoryRows extends SentValues {
   }
 
   @Override
-  public Outcome form(int index) {
+  public Outcome defect(int index) {
     return RowDefects.outcome(positions.defects[index], naming);
   }
 
@@ -75,10 +75,10 @@ final class HistoryRows extends SentValues {
   }
 
   /** The positions of rows, with the defects and the hash of the item name of each row. */
-  static final class Positions {
+  static final class RowPositions {
 
-    static final Positions NONE =
-        new Positions(new byte[0], 0, new int[0], new int[0], new byte[0]);
+    static final RowPositions NONE =
+        new RowPositions(new byte[0], 0, new int[0], new int[0], new byte[0]);
 
     private final byte[] text;
     private final int end;
@@ -86,7 +86,7 @@ final class HistoryRows extends SentValues {
     private final int[] itemHashes;
     private final byte[] defects;
 
-    private Positions(byte[] text, int end, int[] starts, int[] itemHashes, byte[] defects) {
+    private RowPositions(byte[] text, int end, int[] starts, int[] itemHashes, byte[] defects) {
       this.text = text;
       this.end = end;
       this.starts = starts;
@@ -95,8 +95,9 @@ final class HistoryRows extends SentValues {
     }
 
     /** Reads the value at the scanner's position; a value that is not a container has no rows. */
-    static Positions read(JsonScanner scanner, byte[] text, int end) throws InvalidJsonException {
-      Reader reader = new Reader(text, end);
+    static RowPositions read(JsonScanner scanner, byte[] text, int end)
+        throws InvalidJsonException {
+      RowPositionCollector reader = new RowPositionCollector(text, end);
       switch (scanner.peek()) {
         case '[' -> reader.readElements(scanner);
         case '{' -> reader.readNames(scanner);
@@ -107,7 +108,7 @@ final class HistoryRows extends SentValues {
   }
 
   /** Collects the positions of rows. Reuses one {@link HistoryRow} for all of them. */
-  private static final class Reader {
+  private static final class RowPositionCollector {
 
     private final byte[] text;
     private final int end;
@@ -117,7 +118,7 @@ final class HistoryRows extends SentValues {
     private byte[] defects = new byte[1];
     private int size;
 
-    Reader(byte[] text, int end) {
+    RowPositionCollector(byte[] text, int end) {
       this.text = text;
       this.end = end;
       this.row = new HistoryRow(text, Naming.HOST_AND_KEY);
@@ -151,8 +152,8 @@ final class HistoryRows extends SentValues {
       size++;
     }
 
-    Positions positions() {
-      return new Positions(
+    RowPositions positions() {
+      return new RowPositions(
           text,
           end,
           Arrays.copyOf(starts, size),

@@ -79,7 +79,7 @@ public final class ItemValue {
   private final OptionalLong id;
   private final OptionalLong itemid;
   private final boolean notSupported;
-  private final LogDetails logDetails;
+  private final LogItemDetails logDetails;
   private final Outcome outcome;
   private final Context context;
 

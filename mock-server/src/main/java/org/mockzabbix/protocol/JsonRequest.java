@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.Request.Invalid;
 import org.mockzabbix.protocol.json.InvalidJsonException;
 import org.mockzabbix.protocol.json.JsonCursor;
+import org.mockzabbix.protocol.json.JsonScalar;
 import org.mockzabbix.protocol.json.JsonScanner;
-import org.mockzabbix.protocol.json.JsonString;
 
 /**
  * The JSON object of a request, as the positions of its members and of its rows. Read in one pass,
@@ -31,8 +31,8 @@ final class JsonRequest {
   private final ZabbixVersion version;
   private int[] members = new int[4 * 8]; // start and end of each name and of its value
   private int size;
-  private HistoryRows.@Nullable Positions data;
-  private HistoryRows.@Nullable Positions historyData;
+  private HistoryRows.@Nullable RowPositions data;
+  private HistoryRows.@Nullable RowPositions historyData;
   private RequestKind kind = RequestKind.UNKNOWN;
 
   private JsonRequest(byte[] text, int end, ZabbixVersion version) {
@@ -62,9 +62,9 @@ final class JsonRequest {
     members[size + 1] = scanner.nameEnd();
     members[size + 2] = scanner.valueStart();
     if (data == null && scanner.nameIs(DATA)) {
-      data = HistoryRows.Positions.read(scanner, text, end);
+      data = HistoryRows.RowPositions.read(scanner, text, end);
     } else if (historyData == null && scanner.nameIs(HISTORY_DATA)) {
-      historyData = HistoryRows.Positions.read(scanner, text, end);
+      historyData = HistoryRows.RowPositions.read(scanner, text, end);
     } else {
       scanner.skipValue();
     }
@@ -80,7 +80,7 @@ final class JsonRequest {
   /** Returns the index of the first member called {@code name}; -1 if it is missing. */
   private int find(String name) {
     for (int i = 0; i < size; i += 4) {
-      if (JsonString.equals(name, text, members[i], members[i + 1])) {
+      if (JsonScalar.equals(name, text, members[i], members[i + 1])) {
         return i;
       }
     }
@@ -96,7 +96,7 @@ final class JsonRequest {
   @Nullable String text(String name) {
     int member = find(name);
     return member >= 0 && isScalar(member)
-        ? JsonString.decode(text, members[member + 2], members[member + 3])
+        ? JsonScalar.decode(text, members[member + 2], members[member + 3])
         : null;
   }
 
@@ -105,9 +105,9 @@ final class JsonRequest {
     int member = find(name);
     long number =
         member < 0
-            ? JsonString.NO_NUMBER
-            : JsonString.plainInteger(text, members[member + 2], members[member + 3]);
-    return number == JsonString.NO_NUMBER ? OptionalLong.empty() : OptionalLong.of(number);
+            ? JsonScalar.NO_NUMBER
+            : JsonScalar.plainInteger(text, members[member + 2], members[member + 3]);
+    return number == JsonScalar.NO_NUMBER ? OptionalLong.empty() : OptionalLong.of(number);
   }
 
   /** Returns a member that is an integer of plain digits; null if it is not. */
@@ -141,8 +141,8 @@ final class JsonRequest {
   }
 
   private static HistoryRows rows(
-      HistoryRows.@Nullable Positions positions, HistoryRows.Naming naming) {
-    return new HistoryRows(positions == null ? HistoryRows.Positions.NONE : positions, naming);
+      HistoryRows.@Nullable RowPositions positions, HistoryRows.Naming naming) {
+    return new HistoryRows(positions == null ? HistoryRows.RowPositions.NONE : positions, naming);
   }
 
   RequestKind kind() {

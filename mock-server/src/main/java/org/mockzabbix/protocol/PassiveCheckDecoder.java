@@ -3,9 +3,9 @@ package org.mockzabbix.protocol;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.mockzabbix.protocol.Request.CheckFormat;
 import org.mockzabbix.protocol.Request.Invalid;
 import org.mockzabbix.protocol.Request.PassiveCheck;
+import org.mockzabbix.protocol.Request.PassiveCheckFormat;
 import org.mockzabbix.protocol.json.InvalidJsonException;
 import org.mockzabbix.protocol.json.JsonCursor;
 import org.mockzabbix.protocol.json.Utf8;
@@ -23,13 +23,13 @@ final class PassiveCheckDecoder {
       Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?|true|false|null|\"[^\"\\\\]*\"|\\[.*]");
   private static final long MAX_TIMEOUT = 600;
 
-  private final AgentIdentity agent;
+  private final AgentProgram agent;
 
-  private PassiveCheckDecoder(AgentIdentity agent) {
+  private PassiveCheckDecoder(AgentProgram agent) {
     this.agent = agent;
   }
 
-  static Request decode(byte[] data, int start, int end, AgentIdentity agent) {
+  static Request decode(byte[] data, int start, int end, AgentProgram agent) {
     return new PassiveCheckDecoder(agent).decode(data, start, end);
   }
 
@@ -43,7 +43,7 @@ final class PassiveCheckDecoder {
         return refused("Failed to unmarshall json request into passiveChecksRequest.");
       }
     }
-    return new PassiveCheck(key(data, start, end), CheckFormat.PLAIN, null);
+    return new PassiveCheck(key(data, start, end), PassiveCheckFormat.PLAIN, null);
   }
 
   private static @Nullable JsonCursor json(byte[] data, int start, int end) {
@@ -115,7 +115,7 @@ final class PassiveCheckDecoder {
           "Failed to parse passive check timeout: invalid time suffix format: "
               + "unsupported timeout value.");
     }
-    return new PassiveCheck(key == null ? "" : key, CheckFormat.JSON, timeout);
+    return new PassiveCheck(key == null ? "" : key, PassiveCheckFormat.JSON, timeout);
   }
 
   private static String missing(String member) {

@@ -1,6 +1,6 @@
 package org.mockzabbix.protocol;
 
-import org.mockzabbix.protocol.json.JsonText;
+import org.mockzabbix.protocol.json.JsonWriter;
 import org.mockzabbix.text.IntegerRange;
 
 /**
@@ -30,7 +30,7 @@ public record RemoteCommand(long id, String command, boolean waiting, long timeo
     return new RemoteCommand(id, command, waiting, timeoutSeconds);
   }
 
-  void writeTo(JsonText json) {
+  void writeTo(JsonWriter json) {
     json.object()
         .put("command", command)
         .put("id", id)

@@ -215,7 +215,8 @@ public sealed interface Request {
    * @param form the form of the request and of its response
    * @param timeout the longest time that the check may take; null if it was not sent
    */
-  record PassiveCheck(String key, CheckFormat form, @Nullable String timeout) implements Request {
+  record PassiveCheck(String key, PassiveCheckFormat form, @Nullable String timeout)
+      implements Request {
     @Override
     public RequestKind kind() {
       return RequestKind.PASSIVE_CHECK;
@@ -233,7 +234,7 @@ public sealed interface Request {
   }
 
   /** The formats of a passive check. */
-  enum CheckFormat {
+  enum PassiveCheckFormat {
     /** Only the key, which all agents understand. */
     PLAIN,
     /** JSON, for agents of 7.0 and later. */
@@ -260,7 +261,7 @@ public sealed interface Request {
 
     @Override
     public SentValues values() {
-      return SingleValue.of(item, value);
+      return NonJsonValue.of(item, value);
     }
   }
 
@@ -269,7 +270,8 @@ public sealed interface Request {
    *
    * @param form the form of the last attempt
    */
-  record Polled(ItemName item, CheckResult result, CheckFormat form) implements Request {
+  record CompletedPoll(ItemName item, CheckResult result, PassiveCheckFormat form)
+      implements Request {
     @Override
     public RequestKind kind() {
       return RequestKind.POLL;
@@ -286,7 +288,7 @@ public sealed interface Request {
    *
    * @param reason why the check failed, for example that the agent refused the connection
    */
-  record PollFailed(ItemName item, String reason) implements Request {
+  record FailedPoll(ItemName item, String reason) implements Request {
     @Override
     public RequestKind kind() {
       return RequestKind.POLL;

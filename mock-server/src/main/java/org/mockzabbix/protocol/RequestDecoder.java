@@ -39,7 +39,7 @@ public final class RequestDecoder {
    * @param data holds the data of the packet
    * @param end where the data ends, exclusive
    */
-  public static Request decode(byte[] data, int start, int end, AgentIdentity agent) {
+  public static Request decode(byte[] data, int start, int end, AgentProgram agent) {
     return PassiveCheckDecoder.decode(data, start, end, agent);
   }
 

@@ -2,7 +2,7 @@ package org.mockzabbix.protocol;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.mockzabbix.protocol.json.JsonText;
+import org.mockzabbix.protocol.json.JsonWriter;
 import org.mockzabbix.wire.Bytes;
 import org.mockzabbix.wire.PacketWriter;
 
@@ -139,14 +139,14 @@ public sealed interface Response
   }
 
   /** Returns the response of an agent to a passive check, in the form of the request. */
-  static Response check(CheckResult result, Request.CheckFormat form, AgentIdentity agent) {
-    return form == Request.CheckFormat.PLAIN
+  static Response check(CheckResult result, Request.PassiveCheckFormat form, AgentProgram agent) {
+    return form == Request.PassiveCheckFormat.PLAIN
         ? new Responses.CheckResponse(result, agent)
         : json(Responses.checkJson(result, agent));
   }
 
   /** Returns the response of an agent that refuses a request in JSON. */
-  static Response checkRefused(String error, AgentIdentity agent) {
+  static Response checkRefused(String error, AgentProgram agent) {
     return json(Responses.agentJson(agent).put("error", error).end().toString());
   }
 
@@ -225,7 +225,7 @@ public sealed interface Response
 
     @Override
     public String text() {
-      JsonText json = Responses.success(null);
+      JsonWriter json = Responses.success(null);
       if (configRevision != null) {
         json.put("config_revision", configRevision);
       }
@@ -262,7 +262,7 @@ public sealed interface Response
       LogPosition position,
       @Nullable String timeout) {
 
-    private void writeTo(JsonText json) {
+    private void writeTo(JsonWriter json) {
       json.object().put("key", key);
       if (itemid == null) {
         json.putRaw("delay", delay);

@@ -3,7 +3,7 @@ package org.mockzabbix.protocol;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.mockzabbix.protocol.json.JsonText;
+import org.mockzabbix.protocol.json.JsonWriter;
 import org.mockzabbix.wire.Bytes;
 import org.mockzabbix.wire.PacketWriter;
 
@@ -42,7 +42,7 @@ final class Responses {
   record Failed(String info) implements Response {
     @Override
     public String text() {
-      return failed(new JsonText().object()).put("info", info).end().toString();
+      return failed(new JsonWriter().object()).put("info", info).end().toString();
     }
 
     @Override
@@ -59,7 +59,7 @@ final class Responses {
 
     @Override
     public String text() {
-      JsonText json = success(null);
+      JsonWriter json = success(null);
       putCommands(commands, json);
       putUpload(upload, json);
       return json.end().toString();
@@ -72,7 +72,7 @@ final class Responses {
   }
 
   /** The response of an agent in plain text. */
-  record CheckResponse(CheckResult result, AgentIdentity agent) implements Response {
+  record CheckResponse(CheckResult result, AgentProgram agent) implements Response {
     @Override
     public String text() {
       return result.plainText();
@@ -106,35 +106,35 @@ final class Responses {
   }
 
   /** Starts a response that reports success. */
-  static JsonText success(@Nullable String info) {
-    JsonText json = new JsonText().object().put("response", "success");
+  static JsonWriter success(@Nullable String info) {
+    JsonWriter json = new JsonWriter().object().put("response", "success");
     return info == null ? json : json.put("info", info);
   }
 
-  private static JsonText failed(JsonText json) {
+  private static JsonWriter failed(JsonWriter json) {
     return json.put("response", "failed");
   }
 
   static Response uploadDisabled() {
-    JsonText json = success(null);
+    JsonWriter json = success(null);
     putUpload(false, json);
     return new Json(json.end().toString());
   }
 
-  static void putUpload(boolean enabled, JsonText json) {
+  static void putUpload(boolean enabled, JsonWriter json) {
     if (!enabled) {
       json.put("upload", "disabled");
     }
   }
 
-  static void putCommands(List<RemoteCommand> commands, JsonText json) {
+  static void putCommands(List<RemoteCommand> commands, JsonWriter json) {
     json.array("commands");
     commands.forEach(command -> command.writeTo(json));
     json.end();
   }
 
   static Response proxyData(boolean upload, List<String> tasks) {
-    JsonText json = new JsonText().object().put("upload", upload ? "enabled" : "disabled");
+    JsonWriter json = new JsonWriter().object().put("upload", upload ? "enabled" : "disabled");
     json.put("response", upload ? "success" : "failed");
     if (!tasks.isEmpty()) {
       json.array("tasks");
@@ -148,9 +148,9 @@ final class Responses {
    * Returns a redirect. Its {@code response} member is first for active checks, and last for all
    * others.
    */
-  static Response redirect(RequestKind kind, Consumer<JsonText> target) {
+  static Response redirect(RequestKind kind, Consumer<JsonWriter> target) {
     boolean responseFirst = kind == RequestKind.ACTIVE_CHECKS;
-    JsonText json = new JsonText().object();
+    JsonWriter json = new JsonWriter().object();
     if (responseFirst) {
       failed(json);
     }
@@ -164,15 +164,15 @@ final class Responses {
   }
 
   /** Starts a response of an agent in JSON. */
-  static JsonText agentJson(AgentIdentity agent) {
-    return new JsonText()
+  static JsonWriter agentJson(AgentProgram agent) {
+    return new JsonWriter()
         .object()
         .put("version", agent.version().release())
         .put("variant", agent.variant().number());
   }
 
-  static String checkJson(CheckResult result, AgentIdentity agent) {
-    JsonText json = agentJson(agent).array("data").object();
+  static String checkJson(CheckResult result, AgentProgram agent) {
+    JsonWriter json = agentJson(agent).array("data").object();
     if (result.error() != null) {
       json.put("error", result.error());
     } else if (result.value() != null) {

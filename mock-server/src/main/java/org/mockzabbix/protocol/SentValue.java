@@ -12,7 +12,7 @@ import org.mockzabbix.protocol.json.JsonType;
  * <p>Scalars count as text regardless of their JSON type. Objects and arrays count as absent,
  * except for the JSON type of the value itself.
  */
-public abstract sealed class SentValue permits HistoryRow, SingleValue {
+public abstract sealed class SentValue permits HistoryRow, NonJsonValue {
 
   SentValue() {}
 
@@ -43,18 +43,18 @@ public abstract sealed class SentValue permits HistoryRow, SingleValue {
    * Returns {@link Outcome#PROCESSED} if this value is well-formed. Returns the outcome that names
    * the wrong member if it is not.
    */
-  public abstract Outcome form();
+  public abstract Outcome defect();
 
   /** Returns how far a log file was read when this value was found; empty if it was not sent. */
   public final Optional<LogPosition> logPosition() {
-    LogDetails details = logDetails();
+    LogItemDetails details = logDetails();
     return details.lastlogsize().isEmpty()
         ? Optional.empty()
         : Optional.of(
             new LogPosition(details.lastlogsize().getAsLong(), details.mtime().orElse(0)));
   }
 
-  abstract LogDetails logDetails();
+  abstract LogItemDetails logDetails();
 
   /** Returns the JSON type of the value; null without a value. */
   abstract @Nullable JsonType jsonType();

@@ -8,15 +8,15 @@ import java.util.RandomAccess;
  * decodes a value from the packet again.
  */
 public abstract sealed class SentValues extends AbstractList<SentValue> implements RandomAccess
-    permits HistoryRows, SingleValue.AsList {
+    permits HistoryRows, NonJsonValue.SingletonList {
 
   SentValues() {}
 
   /** Returns whether the values name their items by {@code itemid} instead of host and key. */
   public abstract boolean areByItemid();
 
-  /** Returns the {@link SentValue#form()} of the value at {@code index} without decoding it. */
-  public abstract Outcome form(int index);
+  /** Returns the {@link SentValue#defect()} of the value at {@code index} without decoding it. */
+  public abstract Outcome defect(int index);
 
   /**
    * Returns the hash code of the {@link ItemName} of the value at {@code index} without decoding

@@ -19,7 +19,7 @@ public record MockResponse(
     Response response, int flags, @Nullable RowOutcomes outcomes, List<Fault> faults) {
 
   /** The flags byte of a packet that is neither compressed nor large. */
-  public static final int PLAIN = 0x01;
+  public static final int PLAIN_FLAGS = 0x01;
 
   public MockResponse {
     faults = List.copyOf(faults);
@@ -32,7 +32,7 @@ public record MockResponse(
 
   /** Creates a response to a request without values. */
   public static MockResponse of(Response response) {
-    return new MockResponse(response, PLAIN, null);
+    return new MockResponse(response, PLAIN_FLAGS, null);
   }
 
   /** Returns a copy with these flags. Servers repeat the flags of the request. */

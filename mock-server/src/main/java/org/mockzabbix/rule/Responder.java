@@ -64,7 +64,7 @@ public interface Responder {
    * processes all others. The journal lists the failed values as {@code rejected()}.
    */
   static Responder failedValues(Predicate<IncomingValue> values) {
-    return (incoming, engine) -> FailedValues.fail(engine.get(), incoming.values(), values);
+    return (incoming, engine) -> ValueRejection.fail(engine.get(), incoming.values(), values);
   }
 
   /**
@@ -154,7 +154,7 @@ public interface Responder {
   private static MockResponse refusal(IncomingRequest incoming, Response response) {
     // Servers reject a request for active checks in a plain packet, regardless of its flags.
     boolean plain = incoming.request().kind() == RequestKind.ACTIVE_CHECKS;
-    int flags = plain ? MockResponse.PLAIN : incoming.flags();
+    int flags = plain ? MockResponse.PLAIN_FLAGS : incoming.flags();
     int count = incoming.request().values().size();
     if (count == 0) {
       return new MockResponse(response, flags, null);

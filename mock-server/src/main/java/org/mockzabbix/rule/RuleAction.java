@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.fault.Fault;
-import org.mockzabbix.fault.Phase;
+import org.mockzabbix.fault.FaultPhase;
 import org.mockzabbix.fault.SocketFault;
 
 /**
@@ -43,7 +43,7 @@ public record RuleAction(@Nullable Responder responder, List<Fault> faults, long
       if (socketFault.phase().precedesRequest()) {
         return socketFault;
       }
-      if (socketFault.phase() == Phase.BEFORE_REPLY) { // the phase of a fault that sets none
+      if (socketFault.phase() == FaultPhase.BEFORE_REPLY) { // the phase of a fault that sets none
         return socketFault.onAccept();
       }
     }

@@ -15,7 +15,7 @@ import org.mockzabbix.agent.KeyPattern;
 import org.mockzabbix.agent.KeyScript;
 import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.fault.Fault;
-import org.mockzabbix.protocol.AgentIdentity.Variant;
+import org.mockzabbix.protocol.AgentProgram.Variant;
 import org.mockzabbix.rule.RuleDefinition;
 import org.mockzabbix.scenario.FaultSchema.Faults;
 import org.mockzabbix.scenario.ScenarioNode.ObjectNode;
@@ -74,7 +74,7 @@ final class AgentSchema {
   }
 
   /** The response after the last value of a sequence. */
-  private enum Then {
+  private enum SequenceEnd {
     LAST,
     REPEAT,
     NOT_SUPPORTED
@@ -85,7 +85,7 @@ final class AgentSchema {
     private @Nullable String reply;
     private @Nullable String notSupported;
     private @Nullable List<String> sequence;
-    private @Nullable Then then;
+    private @Nullable SequenceEnd then;
     private @Nullable Duration delay;
     private final Faults faults = new Faults();
 
@@ -115,14 +115,14 @@ final class AgentSchema {
 
     private KeyScript sequence(KeyScript.Sequence values, ObjectNode node) {
       boolean givesReason = notSupported != null;
-      if (givesReason && then != null && then != Then.NOT_SUPPORTED) {
+      if (givesReason && then != null && then != SequenceEnd.NOT_SUPPORTED) {
         throw node.error(
             "then",
             "then: "
                 + ScalarSchema.camelCase(then)
                 + " contradicts notSupported: remove one of them");
       }
-      return switch (then == null && givesReason ? Then.NOT_SUPPORTED : orLast(then)) {
+      return switch (then == null && givesReason ? SequenceEnd.NOT_SUPPORTED : orLast(then)) {
         case NOT_SUPPORTED ->
             values.thenNotSupported(
                 notSupported == null ? "the sequence is exhausted" : notSupported);
@@ -131,8 +131,8 @@ final class AgentSchema {
       };
     }
 
-    private static Then orLast(@Nullable Then then) {
-      return then == null ? Then.LAST : then;
+    private static SequenceEnd orLast(@Nullable SequenceEnd then) {
+      return then == null ? SequenceEnd.LAST : then;
     }
   }
 
@@ -145,7 +145,7 @@ final class AgentSchema {
             .optional("The reason why the key is not supported.")
             .set("sequence", new ListSchema<>(STRING), (draft, values) -> draft.sequence = values)
             .optional("The values of successive requests.")
-            .set("then", ScalarSchema.choice(Then.class), (draft, then) -> draft.then = then)
+            .set("then", ScalarSchema.choice(SequenceEnd.class), (draft, then) -> draft.then = then)
             .optional("What follows the last value of a sequence (default: last).")
             .set("delay", duration(DurationRange.DELAY), (draft, delay) -> draft.delay = delay)
             .optional("The time before the response, from 0 s to 24 h (default: 0 s).")

@@ -15,9 +15,9 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.mockzabbix.assertion.Arrangement;
 import org.mockzabbix.assertion.Expectation;
 import org.mockzabbix.assertion.ItemMatcher;
+import org.mockzabbix.assertion.ValueOrder;
 import org.mockzabbix.assertion.ZabbixAssertions;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.scenario.ItemMatcherSchema.MatcherDraft;
@@ -39,13 +39,13 @@ final class ExpectationSchema {
    * @param isCounted whether {@code times}, {@code atLeast} and {@code atMost} may be set
    */
   private record Subject(
-      boolean hasOrder, boolean isCounted, Function<Arrangement, Expectation> expectation) {
+      boolean hasOrder, boolean isCounted, Function<ValueOrder, Expectation> expectation) {
 
     private static Subject counted(Expectation expectation) {
       return new Subject(false, true, arrangement -> expectation);
     }
 
-    private static Subject ordered(Function<Arrangement, Expectation> expectation) {
+    private static Subject ordered(Function<ValueOrder, Expectation> expectation) {
       return new Subject(true, false, expectation);
     }
 
@@ -58,7 +58,7 @@ final class ExpectationSchema {
   private static final class ExpectationDraft {
     private final MatcherDraft item = new MatcherDraft();
     private final List<Subject> subjects = new ArrayList<>();
-    private Arrangement arrangement = Arrangement.ANY_ORDER;
+    private ValueOrder arrangement = ValueOrder.ANY_ORDER;
     private @Nullable Integer times;
     private @Nullable Integer atLeast;
     private @Nullable Integer atMost;
@@ -156,13 +156,13 @@ final class ExpectationSchema {
             "inOnePacket",
             items((items, arrangement) -> Expectation.inOnePacket(items)),
             (draft, packet) ->
-                draft.subjects.add(Subject.other(packet.apply(Arrangement.ANY_ORDER))))
+                draft.subjects.add(Subject.other(packet.apply(ValueOrder.ANY_ORDER))))
         .optional("Values that must all arrive in the same packet.")
         .set(
             "inOrder",
             BOOLEAN,
             (draft, inOrder) ->
-                draft.arrangement = inOrder ? Arrangement.AS_LISTED : Arrangement.ANY_ORDER)
+                draft.arrangement = inOrder ? ValueOrder.AS_LISTED : ValueOrder.ANY_ORDER)
         .optional("Whether the values of all or exactly must arrive in this order.")
         .set("times", COUNT, (draft, n) -> draft.times = n)
         .optional("The exact number; 0 for never.")
@@ -177,8 +177,8 @@ final class ExpectationSchema {
         .build(ExpectationDraft::build);
   }
 
-  private static Schema<Function<Arrangement, Expectation>> items(
-      BiFunction<List<ItemMatcher>, Arrangement, Expectation> expectation) {
+  private static Schema<Function<ValueOrder, Expectation>> items(
+      BiFunction<List<ItemMatcher>, ValueOrder, Expectation> expectation) {
     return new ListSchema<>(ITEM)
         .map(
             (items, node) -> {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.fault.Fault;
-import org.mockzabbix.fault.Phase;
+import org.mockzabbix.fault.FaultPhase;
 import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.scenario.ScenarioNode.ObjectNode;
 import org.mockzabbix.text.Quoting;
@@ -103,7 +103,7 @@ final class FaultSchema {
   /** Collects the fields of a fault. */
   private static final class FaultDraft {
     private final List<Fault> faults = new ArrayList<>();
-    private @Nullable Phase phase;
+    private @Nullable FaultPhase phase;
 
     private void add(Fault fault) {
       faults.add(fault);
@@ -163,7 +163,7 @@ final class FaultSchema {
         .optional("Sends this many bytes after the response.")
         .set("cutAfter", COUNT, (draft, n) -> draft.add(Fault.cutAfter(n)))
         .optional("Sends this many bytes of the response, then closes the connection.")
-        .set("phase", ScalarSchema.choice(Phase.class), (draft, phase) -> draft.phase = phase)
+        .set("phase", ScalarSchema.choice(FaultPhase.class), (draft, phase) -> draft.phase = phase)
         .optional("When delay, stall, close, halfClose or reset happens (default: beforeReply).");
   }
 

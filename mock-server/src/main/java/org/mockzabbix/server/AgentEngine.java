@@ -7,12 +7,12 @@ import java.util.function.Supplier;
 import org.mockzabbix.agent.AgentScript;
 import org.mockzabbix.agent.KeyScript;
 import org.mockzabbix.fault.Fault;
-import org.mockzabbix.protocol.AgentIdentity;
+import org.mockzabbix.protocol.AgentProgram;
 import org.mockzabbix.protocol.CheckResult;
 import org.mockzabbix.protocol.ItemKey;
-import org.mockzabbix.protocol.Request.CheckFormat;
 import org.mockzabbix.protocol.Request.Invalid;
 import org.mockzabbix.protocol.Request.PassiveCheck;
+import org.mockzabbix.protocol.Request.PassiveCheckFormat;
 import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.internal.Decoder;
 import org.mockzabbix.rule.IncomingRequest;
@@ -24,7 +24,7 @@ import org.mockzabbix.rule.MockResponse;
  */
 public final class AgentEngine implements ResponseEngine {
 
-  private final AgentIdentity agent;
+  private final AgentProgram agent;
   private final Supplier<AgentScript> script;
   private final Decoder decoder;
 
@@ -33,7 +33,7 @@ public final class AgentEngine implements ResponseEngine {
    *
    * @param script returns the current scripts; called for each request
    */
-  public AgentEngine(AgentIdentity agent, Supplier<AgentScript> script) {
+  public AgentEngine(AgentProgram agent, Supplier<AgentScript> script) {
     this.agent = agent;
     this.script = script;
     this.decoder = Decoder.ofAgent(agent);
@@ -68,7 +68,7 @@ public final class AgentEngine implements ResponseEngine {
     }
     // Zabbix agent treats a connection that was closed without a byte as an empty key.
     return request.isHalfClosed() && !agent.isAgent2()
-        ? Response.check(CheckResult.notSupported(ItemKey.INVALID), CheckFormat.PLAIN, agent)
+        ? Response.check(CheckResult.notSupported(ItemKey.INVALID), PassiveCheckFormat.PLAIN, agent)
         : Response.none();
   }
 

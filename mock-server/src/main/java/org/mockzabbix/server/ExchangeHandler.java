@@ -51,7 +51,7 @@ final class ExchangeHandler implements ConnectionHandler {
   private final ExchangeHandlerFactory port;
   private final ConnectionInfo connection;
   private final long epoch;
-  private final PortState state;
+  private final RulesAndEngine state;
   private final @Nullable RuleMatch connectionRule;
   private @Nullable ResponseEngine pinned;
   private boolean onWorker = true; // else it must not run code of the test
@@ -59,7 +59,7 @@ final class ExchangeHandler implements ConnectionHandler {
   private long exchange = NOT_RECORDED;
 
   ExchangeHandler(
-      ExchangeHandlerFactory port, ConnectionInfo connection, long epoch, PortState state) {
+      ExchangeHandlerFactory port, ConnectionInfo connection, long epoch, RulesAndEngine state) {
     this.port = port;
     this.connection = connection;
     this.epoch = epoch;
@@ -220,7 +220,9 @@ final class ExchangeHandler implements ConnectionHandler {
   }
 
   private static int flags(ReadResult result) {
-    return result instanceof PacketRead read ? read.packet().header().flags() : MockResponse.PLAIN;
+    return result instanceof PacketRead read
+        ? read.packet().header().flags()
+        : MockResponse.PLAIN_FLAGS;
   }
 
   private MockResponse timed(MockResponse response, Instant started) {
@@ -276,7 +278,7 @@ final class ExchangeHandler implements ConnectionHandler {
   @Override
   public void surplus(Bytes bytes) {
     if (result instanceof PacketRead read) {
-      note(SurplusNote.of(read.packet().data(), bytes));
+      note(TrailingBytesWarning.of(read.packet().data(), bytes));
     }
   }
 

@@ -20,7 +20,7 @@ import org.mockzabbix.net.ConnectionInfo;
  *     block
  */
 public record ExchangeHandlerFactory(
-    Supplier<PortState> state,
+    Supplier<RulesAndEngine> state,
     JournalStore journal,
     InstantSource clock,
     List<Consumer<Exchange>> observers)

@@ -10,7 +10,7 @@ import org.mockzabbix.protocol.Request.FrontendRequest;
 import org.mockzabbix.protocol.Request.HistoryPush;
 import org.mockzabbix.protocol.Request.ZabbixStats;
 import org.mockzabbix.protocol.Response;
-import org.mockzabbix.protocol.json.JsonText;
+import org.mockzabbix.protocol.json.JsonWriter;
 import org.mockzabbix.rule.MockResponse;
 
 /**
@@ -37,7 +37,7 @@ final class FrontendEngine {
   static MockResponse historyPush(HistoryPush push, RequestContext context) {
     return new MockResponse(
         DENIED,
-        MockResponse.PLAIN,
+        MockResponse.PLAIN_FLAGS,
         HistoryCounter.uncounted(push.values(), Outcome.NO_FRONTEND_SESSION));
   }
 
@@ -47,7 +47,7 @@ final class FrontendEngine {
   }
 
   private static Response counters(ZabbixStats stats, RequestContext context) {
-    JsonText json = new JsonText().object().put("response", "success");
+    JsonWriter json = new JsonWriter().object().put("response", "success");
     if (stats.queue()) {
       return Response.json(json.put("queue", 0).end().toString());
     }
@@ -62,7 +62,7 @@ final class FrontendEngine {
     return Response.json(json.end().end().toString());
   }
 
-  private static void putCounts(JsonText json, RequestContext context) {
+  private static void putCounts(JsonWriter json, RequestContext context) {
     List<Host> hosts = context.inventory().hosts();
     json.put("hosts", hosts.size());
     json.put("items", hosts.stream().map(Host::items).mapToLong(List::size).sum());
@@ -72,7 +72,7 @@ final class FrontendEngine {
   }
 
   /** Adds the caches, all empty, because this server stores no history. */
-  private static void putCaches(JsonText json) {
+  private static void putCaches(JsonWriter json) {
     json.object("rcache").put("total", 0).put("free", 0).put("used", 0).end();
     json.object("vcache").end();
     json.object("wcache").end();

@@ -57,7 +57,7 @@ final class HistoryCounter {
     int first = next;
     int wellFormed = 0;
     while (next < values.size() && wellFormed < CHUNK) {
-      Outcome form = values.form(next);
+      Outcome form = values.defect(next);
       if (form == Outcome.NOT_AN_OBJECT) {
         return false;
       }
@@ -73,7 +73,7 @@ final class HistoryCounter {
 
   private void decide(int first) {
     for (int index = first; index < next; index++) {
-      Outcome form = values.form(index);
+      Outcome form = values.defect(index);
       builder.set(index, form == Outcome.PROCESSED ? outcomes.outcome(index, builder) : form);
     }
   }
@@ -81,8 +81,8 @@ final class HistoryCounter {
   /** Sets the outcomes of malformed values that were not counted. */
   private void markUnreached() {
     for (int index = 0; index < values.size(); index++) {
-      if (values.form(index) != Outcome.PROCESSED) {
-        builder.set(index, values.form(index));
+      if (values.defect(index) != Outcome.PROCESSED) {
+        builder.set(index, values.defect(index));
       }
     }
   }

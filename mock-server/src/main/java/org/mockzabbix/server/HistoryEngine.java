@@ -220,7 +220,7 @@ final class HistoryEngine {
             ? Outcome.NOT_READ_AS_JSON
             : context.inventory().senderOutcome(legacy.item(), context.peer()));
     builder.count(0, 1);
-    return new MockResponse(Response.headerless("OK"), MockResponse.PLAIN, builder.build());
+    return new MockResponse(Response.headerless("OK"), MockResponse.PLAIN_FLAGS, builder.build());
   }
 
   /** Responds with the first value that is not an object, as servers do for values by itemid. */

@@ -10,7 +10,7 @@ import org.mockzabbix.protocol.Request.ProxyHeartbeat;
 import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.RowOutcomes;
 import org.mockzabbix.protocol.SentValues;
-import org.mockzabbix.protocol.json.JsonText;
+import org.mockzabbix.protocol.json.JsonWriter;
 import org.mockzabbix.rule.MockResponse;
 
 /** Responds to active proxies: sends their configuration and counts their data. */
@@ -40,7 +40,7 @@ final class ProxyEngine {
     }
     if (!isOfSameMajor(request.version())) {
       return Response.json(
-          new JsonText()
+          new JsonWriter()
               .object()
               .put("response", "failed")
               .put("info", "proxy and server major versions do not match")
@@ -77,7 +77,7 @@ final class ProxyEngine {
 
   /** Returns a configuration with the current revision and no tables. */
   private static String nothingChanged(RequestContext context) {
-    return new JsonText()
+    return new JsonWriter()
         .object()
         .object("data")
         .end()
@@ -88,7 +88,7 @@ final class ProxyEngine {
 
   /** Returns the whole configuration as servers of 7.0 send it to active and passive proxies. */
   static String fullSync(String proxy, RequestContext context) {
-    return new JsonText()
+    return new JsonWriter()
         .object()
         .put("full_sync", 1)
         .putRaw("data", ProxyTables.of70().forProxy(proxy, context))
@@ -134,7 +134,7 @@ final class ProxyEngine {
 
   private static Response unsupported() {
     return Response.json(
-        new JsonText()
+        new JsonWriter()
             .object()
             .put("upload", "disabled")
             .put("response", "failed")

@@ -14,7 +14,7 @@ import org.mockzabbix.inventory.ItemType;
 import org.mockzabbix.inventory.MonitoringStatus;
 import org.mockzabbix.protocol.GlobalRegexp;
 import org.mockzabbix.protocol.LogPosition;
-import org.mockzabbix.protocol.json.JsonText;
+import org.mockzabbix.protocol.json.JsonWriter;
 
 /**
  * The tables of a proxy's configuration, with their fields in the order that proxies of one version
@@ -71,7 +71,7 @@ final class ProxyTables {
 
   /** Returns all tables for one proxy as a JSON object. */
   String forProxy(String proxy, RequestContext context) {
-    JsonText json = new JsonText().object();
+    JsonWriter json = new JsonWriter().object();
     fieldsByTable.forEach(
         (table, fields) -> {
           json.object(table).array("fields");
@@ -88,7 +88,7 @@ final class ProxyTables {
     return json.end().toString();
   }
 
-  private void addRows(String table, String proxy, RequestContext context, JsonText json) {
+  private void addRows(String table, String proxy, RequestContext context, JsonWriter json) {
     List<KnownHost> hosts = context.inventory().hostsOf(proxy);
     switch (table) {
       case "hosts" -> hosts.forEach(host -> addHost(host, json));
@@ -108,7 +108,7 @@ final class ProxyTables {
     }
   }
 
-  private static void addHost(KnownHost host, JsonText json) {
+  private static void addHost(KnownHost host, JsonWriter json) {
     json.array().value(host.hostid()).value(host.name()).value(status(host.host().status()));
     json.value(-1).value(2).value("").value("").value(host.name());
     json.value(1).value(1).value("").value("").value("").value("").end();
@@ -119,7 +119,7 @@ final class ProxyTables {
     return status == MonitoringStatus.ENABLED ? 0 : 1;
   }
 
-  private static void addInterface(KnownHost host, JsonText json) {
+  private static void addInterface(KnownHost host, JsonWriter json) {
     String agent = host.host().agent();
     int colon = agent.lastIndexOf(':');
     String name = agent.substring(0, colon).replaceAll("[\\[\\]]", "");
@@ -130,11 +130,11 @@ final class ProxyTables {
   }
 
   private interface RowWriter {
-    void write(KnownItem item, JsonText json);
+    void write(KnownItem item, JsonWriter json);
   }
 
   private static void eachItem(
-      List<KnownHost> hosts, Inventory inventory, JsonText json, RowWriter writer) {
+      List<KnownHost> hosts, Inventory inventory, JsonWriter json, RowWriter writer) {
     for (KnownHost host : hosts) {
       for (KnownItem item : inventory.itemsOf(host)) {
         writer.write(item, json);
@@ -142,7 +142,7 @@ final class ProxyTables {
     }
   }
 
-  private void addItem(KnownItem known, JsonText json) {
+  private void addItem(KnownItem known, JsonWriter json) {
     boolean polled = known.item().type() == ItemType.PASSIVE;
     boolean traps = known.item().type() == ItemType.HTTP_AGENT_TRAP;
     json.array().value(known.item().itemid()).value(known.item().type().number()).value("");
@@ -158,7 +158,7 @@ final class ProxyTables {
     json.value(traps ? 1 : 0).end();
   }
 
-  private static void addPosition(KnownItem known, RequestContext context, JsonText json) {
+  private static void addPosition(KnownItem known, RequestContext context, JsonWriter json) {
     LogPosition position = context.sessions().logPosition(known.name());
     json.array().value(known.item().itemid());
     json.value(position.lastlogsize()).value(position.mtime()).end();
@@ -169,14 +169,14 @@ final class ProxyTables {
     return regexps.stream().map(GlobalRegexp::name).distinct().toList();
   }
 
-  private static void addRegexps(List<GlobalRegexp> regexps, JsonText json) {
+  private static void addRegexps(List<GlobalRegexp> regexps, JsonWriter json) {
     List<String> names = names(regexps);
     for (String name : names) {
       json.array().value(1 + names.indexOf(name)).value(name).end();
     }
   }
 
-  private static void addExpressions(List<GlobalRegexp> regexps, JsonText json) {
+  private static void addExpressions(List<GlobalRegexp> regexps, JsonWriter json) {
     List<String> names = names(regexps);
     int expressionid = 1;
     for (GlobalRegexp regexp : regexps) {

@@ -28,24 +28,24 @@ import org.mockzabbix.sentence.Sentences;
 public final class Rules {
 
   /** A snapshot of all rules, the newest first. Immutable. */
-  private record RuleLists(List<ActiveRule> forRequests, List<ActiveRule> forConnections) {
+  private record RuleLists(List<RunningRule> forRequests, List<RunningRule> forConnections) {
 
     private static RuleLists of(List<RuleDefinition> oldestFirst) {
       RuleLists rules = new RuleLists(List.of(), List.of());
       for (RuleDefinition definition : oldestFirst) {
-        rules = rules.with(new ActiveRule(definition));
+        rules = rules.with(new RunningRule(definition));
       }
       return rules;
     }
 
-    private RuleLists with(ActiveRule rule) {
+    private RuleLists with(RunningRule rule) {
       return rule.origin().isForConnections()
           ? new RuleLists(forRequests, prepend(rule, forConnections))
           : new RuleLists(prepend(rule, forRequests), forConnections);
     }
 
-    private static List<ActiveRule> prepend(ActiveRule rule, List<ActiveRule> others) {
-      List<ActiveRule> all = new ArrayList<>(List.of(rule));
+    private static List<RunningRule> prepend(RunningRule rule, List<RunningRule> others) {
+      List<RunningRule> all = new ArrayList<>(List.of(rule));
       all.addAll(others);
       return List.copyOf(all);
     }
@@ -82,7 +82,7 @@ public final class Rules {
   }
 
   private Rule add(RuleDefinition definition) {
-    ActiveRule rule = new ActiveRule(definition);
+    RunningRule rule = new RunningRule(definition);
     rules.updateAndGet(all -> all.with(rule));
     return rule;
   }
@@ -90,10 +90,10 @@ public final class Rules {
   /** The rule that applies to one request or connection, and its action. */
   public static final class RuleMatch {
 
-    private final ActiveRule rule;
+    private final RunningRule rule;
     private final RuleAction action;
 
-    private RuleMatch(ActiveRule rule, RuleAction action) {
+    private RuleMatch(RunningRule rule, RuleAction action) {
       this.rule = rule;
       this.action = action;
     }
@@ -118,7 +118,7 @@ public final class Rules {
 
   /** Returns the rule that applies to a request, and counts its use. Empty if no rule applies. */
   public Optional<RuleMatch> matchRequest(IncomingRequest incoming) {
-    for (ActiveRule rule : rules().forRequests()) {
+    for (RunningRule rule : rules().forRequests()) {
       Optional<RuleAction> action = rule.take(incoming);
       if (action.isPresent()) {
         return Optional.of(new RuleMatch(rule, action.get()));
@@ -132,7 +132,7 @@ public final class Rules {
    * applies.
    */
   public Optional<RuleMatch> matchConnection() {
-    for (ActiveRule rule : rules().forConnections()) {
+    for (RunningRule rule : rules().forConnections()) {
       Optional<RuleAction> action = rule.take();
       if (action.isPresent()) {
         return Optional.of(new RuleMatch(rule, action.get()));
@@ -168,7 +168,7 @@ public final class Rules {
         .toList();
   }
 
-  private Stream<ActiveRule> all() {
+  private Stream<RunningRule> all() {
     RuleLists now = rules();
     return Stream.concat(now.forRequests().stream(), now.forConnections().stream());
   }

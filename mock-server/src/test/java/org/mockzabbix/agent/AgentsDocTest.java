@@ -30,7 +30,7 @@ import org.mockzabbix.fixtures.MarkdownFile;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
 import org.mockzabbix.journal.Exchange;
-import org.mockzabbix.protocol.AgentIdentity.Variant;
+import org.mockzabbix.protocol.AgentProgram.Variant;
 import org.mockzabbix.protocol.CheckResult;
 import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.protocol.Request.PassiveCheck;

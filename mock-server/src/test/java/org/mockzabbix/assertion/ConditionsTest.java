@@ -802,9 +802,9 @@ class ConditionsTest {
     assertEquals(
         List.of("1", "2"),
         values(
-            assertThat(inbox).meets(Expectation.all(List.of(STARTED, OK), Arrangement.AS_LISTED))));
+            assertThat(inbox).meets(Expectation.all(List.of(STARTED, OK), ValueOrder.AS_LISTED))));
     assertThat(inbox).meets(Expectation.inOnePacket(List.of(OK, STARTED)));
-    assertThat(inbox).meets(Expectation.exactly(List.of(OK, STARTED), Arrangement.ANY_ORDER));
+    assertThat(inbox).meets(Expectation.exactly(List.of(OK, STARTED), ValueOrder.ANY_ORDER));
     assertThat(inbox).meets(Expectation.noDuplicates(anyItem()));
     assertThat(inbox).meets(Expectation.noUnreadable().during(ofMillis(10)));
     assertThat(inbox).meets(Expectation.everyRuleUsed());

@@ -87,7 +87,7 @@ class ExpectationTest {
   @Test
   void toString_namesWhatItConsistsOf() {
     Expectation both =
-        Expectation.exactly(List.of(OK, item("web01", "app.up")), Arrangement.AS_LISTED);
+        Expectation.exactly(List.of(OK, item("web01", "app.up")), ValueOrder.AS_LISTED);
 
     assertEquals(
         "exactly these 2 values in this order, within 5 s: web01 app.ok with value \"1\";"

@@ -77,15 +77,15 @@ final class Inbox implements JournalSource {
 
   /** A question for a key, as a mock agent gets it. */
   Exchange ask(String key) {
-    Request question = new Request.PassiveCheck(key, Request.CheckFormat.PLAIN, null);
+    Request question = new Request.PassiveCheck(key, Request.PassiveCheckFormat.PLAIN, null);
     return add(Bytes.of(key), question, Response.none(), null);
   }
 
   /** What an agent answered to a poll. */
   Exchange poll(String host, String key, String value) {
     Request polled =
-        new Request.Polled(
-            new ItemName(host, key), CheckResult.value(value), Request.CheckFormat.PLAIN);
+        new Request.CompletedPoll(
+            new ItemName(host, key), CheckResult.value(value), Request.PassiveCheckFormat.PLAIN);
     return add(0, Bytes.of(value), polled, Response.none(), RowOutcomes.allProcessed(1));
   }
 

@@ -22,7 +22,7 @@ import org.mockzabbix.MockAgent;
 import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.fixtures.ScriptedPeer;
 import org.mockzabbix.protocol.CheckResult;
-import org.mockzabbix.protocol.Request.CheckFormat;
+import org.mockzabbix.protocol.Request.PassiveCheckFormat;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.text.DurationFormat;
 import org.mockzabbix.text.HostAndPort;
@@ -70,7 +70,7 @@ class GetterTest {
 
       assertEquals(List.of("agent.ping"), agent.received());
       String text = "{\"version\":\"7.0.0\"}";
-      assertResponse(CheckResult.value(text), CheckFormat.PLAIN, text, response);
+      assertResponse(CheckResult.value(text), PassiveCheckFormat.PLAIN, text, response);
     }
   }
 
@@ -81,8 +81,8 @@ class GetterTest {
       AgentResponse response = V7_0.request(agent.address(), "agent.ping");
 
       assertEquals(List.of(QUESTION), agent.received());
-      assertResponse(CheckResult.value("42"), CheckFormat.JSON, "42", response);
-      assertEquals(CheckFormat.JSON, response.nextForm());
+      assertResponse(CheckResult.value("42"), PassiveCheckFormat.JSON, "42", response);
+      assertEquals(PassiveCheckFormat.JSON, response.nextFormat());
       assertEquals("ZBXD", new String(response.packetBytes(), 0, 4, UTF_8));
     }
   }
@@ -96,7 +96,7 @@ class GetterTest {
       AgentResponse given = V7_0.request(agent.address(), "agent.ping");
 
       assertEquals(List.of(QUESTION, "agent.ping"), agent.received());
-      assertResponse(CheckResult.value("7"), CheckFormat.PLAIN, "7", given);
+      assertResponse(CheckResult.value("7"), PassiveCheckFormat.PLAIN, "7", given);
     }
   }
 
@@ -164,7 +164,7 @@ class GetterTest {
   void plain_notSupportedWithAReason() throws Exception {
     assertResponse(
         CheckResult.notSupported("some error"),
-        CheckFormat.PLAIN,
+        PassiveCheckFormat.PLAIN,
         "ZBX_NOTSUPPORTED\0some error",
         plain("ZBX_NOTSUPPORTED\0some error"));
   }
@@ -190,9 +190,9 @@ class GetterTest {
   }
 
   private static void assertResponse(
-      CheckResult result, CheckFormat form, String text, AgentResponse response) {
+      CheckResult result, PassiveCheckFormat form, String text, AgentResponse response) {
     assertEquals(result, response.result());
-    assertEquals(form, response.form());
+    assertEquals(form, response.format());
     assertEquals(text, response.text());
   }
 

@@ -75,7 +75,7 @@ class FaultTest {
     assertNotEquals(Fault.garbage(8, 1), Fault.garbage(8, 2));
     assertEquals(Fault.stall(), Fault.stall(Duration.ofMinutes(10)));
     assertNotEquals(Fault.stall(), Fault.stall(Duration.ofMinutes(1)));
-    assertEquals(Fault.close().insideReply(), Fault.close().at(Phase.INSIDE_REPLY));
+    assertEquals(Fault.close().insideReply(), Fault.close().at(FaultPhase.INSIDE_REPLY));
     assertEquals(
         List.of(Fault.close(), Fault.wrongFlags(1)).hashCode(),
         List.of(Fault.close(), Fault.wrongFlags(1)).hashCode());
@@ -95,24 +95,24 @@ class FaultTest {
 
   @ParameterizedTest
   @EnumSource
-  void phase_isPartOfTheNameAndOfEquality(Phase phase) {
+  void phase_isPartOfTheNameAndOfEquality(FaultPhase phase) {
     SocketFault fault = Fault.reset().at(phase);
 
     assertEquals(phase, fault.phase());
     assertEquals("reset " + phase, fault.toString());
     assertEquals(Fault.reset().at(phase), fault);
-    assertEquals(phase == Phase.BEFORE_REPLY, fault.equals(Fault.reset()));
+    assertEquals(phase == FaultPhase.BEFORE_REPLY, fault.equals(Fault.reset()));
   }
 
   @Test
   void phases_haveAMethodEach() {
     SocketFault fault = Fault.close();
 
-    assertEquals(Phase.ON_ACCEPT, fault.onAccept().phase());
-    assertEquals(Phase.WHILE_READING, fault.whileReading().phase());
-    assertEquals(Phase.BEFORE_REPLY, fault.onAccept().beforeReply().phase());
-    assertEquals(Phase.INSIDE_REPLY, fault.insideReply().phase());
-    assertEquals(Phase.AFTER_REPLY, fault.afterReply().phase());
+    assertEquals(FaultPhase.ON_ACCEPT, fault.onAccept().phase());
+    assertEquals(FaultPhase.WHILE_READING, fault.whileReading().phase());
+    assertEquals(FaultPhase.BEFORE_REPLY, fault.onAccept().beforeReply().phase());
+    assertEquals(FaultPhase.INSIDE_REPLY, fault.insideReply().phase());
+    assertEquals(FaultPhase.AFTER_REPLY, fault.afterReply().phase());
   }
 
   @Test

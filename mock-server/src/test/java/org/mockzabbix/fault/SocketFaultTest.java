@@ -57,7 +57,7 @@ class SocketFaultTest {
 
   @ParameterizedTest
   @EnumSource
-  void close(Phase phase) throws Exception {
+  void close(FaultPhase phase) throws Exception {
     inflict(Fault.close().at(phase));
     try (PlainSocket socket = connect()) {
 
@@ -70,7 +70,7 @@ class SocketFaultTest {
 
   @ParameterizedTest
   @EnumSource
-  void reset(Phase phase) throws Exception {
+  void reset(FaultPhase phase) throws Exception {
     inflict(Fault.reset().at(phase));
     try (PlainSocket socket = connect()) {
 
@@ -83,7 +83,7 @@ class SocketFaultTest {
 
   @ParameterizedTest
   @EnumSource
-  void stall_lastsUntilTheServerIsClosed(Phase phase) throws Exception {
+  void stall_lastsUntilTheServerIsClosed(FaultPhase phase) throws Exception {
     inflict(Fault.stall().at(phase));
     try (PlainSocket socket = connect()) {
 
@@ -100,7 +100,7 @@ class SocketFaultTest {
 
   @ParameterizedTest
   @EnumSource
-  void stall_endsWhenItsTimeIsOver(Phase phase) throws Exception {
+  void stall_endsWhenItsTimeIsOver(FaultPhase phase) throws Exception {
     inflict(Fault.stall(DELAY).at(phase));
     long start = System.nanoTime(); // before it connects: in the first phase the stall begins then
     try (PlainSocket socket = connect()) {
@@ -114,13 +114,14 @@ class SocketFaultTest {
 
   @ParameterizedTest
   @EnumSource
-  void delay(Phase phase) throws Exception {
+  void delay(FaultPhase phase) throws Exception {
     inflict(Fault.delay(DELAY).at(phase));
     long start = System.nanoTime();
     try (PlainSocket socket = connect()) {
       socket.send(SenderPacket.bytes());
 
-      int early = phase == Phase.INSIDE_REPLY || phase == Phase.AFTER_REPLY ? HALF.length() : 0;
+      int early =
+          phase == FaultPhase.INSIDE_REPLY || phase == FaultPhase.AFTER_REPLY ? HALF.length() : 0;
       Heard before = socket.hear(early);
       long tookUntilFirst = System.nanoTime() - start;
       Heard rest = socket.hear();
@@ -140,7 +141,7 @@ class SocketFaultTest {
 
   @ParameterizedTest
   @EnumSource
-  void halfClose_stillReads(Phase phase) throws Exception {
+  void halfClose_stillReads(FaultPhase phase) throws Exception {
     inflict(Fault.halfClose().at(phase));
     try (PlainSocket socket = connect()) {
 
@@ -260,7 +261,7 @@ class SocketFaultTest {
 
   @ParameterizedTest
   @EnumSource
-  void agent_isResetToo(Phase phase) throws Exception {
+  void agent_isResetToo(FaultPhase phase) throws Exception {
     try (MockAgent agent = new MockAgent("web01").reply("agent.ping", "1").start()) {
       if (phase.precedesRequest()) {
         agent.onConnect(Fault.reset().at(phase));
@@ -268,7 +269,7 @@ class SocketFaultTest {
         agent.when(anyRequest()).fault(Fault.reset().at(phase));
       }
       try (PlainSocket socket = new PlainSocket(agent.port())) {
-        if (phase != Phase.ON_ACCEPT) {
+        if (phase != FaultPhase.ON_ACCEPT) {
           socket.send(Packets.frame(1, "agent.ping".getBytes(ISO_8859_1)));
         }
 
@@ -345,7 +346,7 @@ class SocketFaultTest {
   }
 
   /** On accept nothing is sent, so that nothing unread makes an end look like a reset. */
-  private static PlainSocket sendIn(Phase phase, PlainSocket socket) throws Exception {
+  private static PlainSocket sendIn(FaultPhase phase, PlainSocket socket) throws Exception {
     return switch (phase) {
       case ON_ACCEPT -> socket;
       case WHILE_READING -> socket.send("ZB");
@@ -354,7 +355,7 @@ class SocketFaultTest {
   }
 
   /** What has been written when a phase begins. */
-  private static String writtenBy(Phase phase) {
+  private static String writtenBy(FaultPhase phase) {
     return switch (phase) {
       case ON_ACCEPT, WHILE_READING, BEFORE_REPLY -> "";
       case INSIDE_REPLY -> HALF;
@@ -362,13 +363,13 @@ class SocketFaultTest {
     };
   }
 
-  private void assertRecorded(Phase phase, String fault) {
+  private void assertRecorded(FaultPhase phase, String fault) {
     if (!phase.precedesRequest()) {
       assertTaken(fault);
       return;
     }
     Exchange exchange = server.exchanges().get(0);
-    boolean accept = phase == Phase.ON_ACCEPT;
+    boolean accept = phase == FaultPhase.ON_ACCEPT;
     assertEquals(accept ? RequestKind.EMPTY : RequestKind.UNREADABLE, exchange.kind());
     assertEquals(
         "a fault of the test ended the connection: " + fault, exchange.reason().orElseThrow());

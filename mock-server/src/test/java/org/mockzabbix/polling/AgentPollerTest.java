@@ -24,8 +24,8 @@ import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.protocol.CheckResult;
 import org.mockzabbix.protocol.ItemValue;
-import org.mockzabbix.protocol.Request.CheckFormat;
-import org.mockzabbix.protocol.Request.Polled;
+import org.mockzabbix.protocol.Request.CompletedPoll;
+import org.mockzabbix.protocol.Request.PassiveCheckFormat;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.text.HostAndPort;
@@ -102,7 +102,7 @@ class AgentPollerTest {
         ScriptedPeer.answering(frame("{\"version\":\"7.0.0\",\"data\":[{\"value\":null}]}"))) {
       Exchange exchange = poller.poll("h", agent.address(), "k");
 
-      assertEquals(CheckResult.noData(), ((Polled) exchange.request()).result());
+      assertEquals(CheckResult.noData(), ((CompletedPoll) exchange.request()).result());
       assertEquals(List.of(), journal.items());
       assertEquals(List.of(), journal.rejected());
     }
@@ -174,9 +174,9 @@ class AgentPollerTest {
   @Test
   void oldAgent_isAskedInJsonOnceAnHour() throws Exception {
     try (ScriptedPeer agent = oldAgent()) {
-      assertEquals(CheckFormat.PLAIN, form(poller.poll("h", agent.address(), "k")));
+      assertEquals(PassiveCheckFormat.PLAIN, form(poller.poll("h", agent.address(), "k")));
       clock.goOn(Duration.ofMinutes(59));
-      assertEquals(CheckFormat.PLAIN, form(poller.poll("h", agent.address(), "k")));
+      assertEquals(PassiveCheckFormat.PLAIN, form(poller.poll("h", agent.address(), "k")));
       assertEquals(List.of("json", "k", "k"), forms(agent));
 
       clock.goOn(Duration.ofMinutes(1));
@@ -217,7 +217,7 @@ class AgentPollerTest {
       poller.poll("h", agent.address(), "k");
 
       assertEquals("42", first.items().get(0).value());
-      assertEquals(CheckFormat.JSON, form(first));
+      assertEquals(PassiveCheckFormat.JSON, form(first));
       assertEquals(List.of("json", "k"), forms(agent));
     }
   }
@@ -262,7 +262,7 @@ class AgentPollerTest {
     return agent.received().stream().map(text -> text.startsWith("{") ? "json" : text).toList();
   }
 
-  private static CheckFormat form(Exchange exchange) {
-    return ((Polled) exchange.request()).form();
+  private static PassiveCheckFormat form(Exchange exchange) {
+    return ((CompletedPoll) exchange.request()).form();
   }
 }

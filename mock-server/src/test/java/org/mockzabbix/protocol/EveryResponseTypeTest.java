@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.mockzabbix.protocol.Request.CheckFormat;
+import org.mockzabbix.protocol.Request.PassiveCheckFormat;
 import org.mockzabbix.protocol.Response.ActiveCheck;
 import org.mockzabbix.protocol.Response.ActiveCheckList;
 import org.mockzabbix.protocol.Response.Processed;
@@ -21,8 +21,8 @@ import org.mockzabbix.wire.Bytes;
 /** Every type of response can be encoded. A new type fails here until it has a sample. */
 class EveryResponseTypeTest {
 
-  private static final AgentIdentity AGENT =
-      new AgentIdentity(ZabbixVersion.V7_0, AgentIdentity.Variant.AGENT2);
+  private static final AgentProgram AGENT =
+      new AgentProgram(ZabbixVersion.V7_0, AgentProgram.Variant.AGENT2);
   private static final ActiveCheck CHECK = new ActiveCheck("k", 1L, "5s", LogPosition.START, "3s");
   private static final ActiveCheck OLD_CHECK =
       new ActiveCheck("k", null, "5", new LogPosition(7, 8), null);
@@ -78,9 +78,9 @@ class EveryResponseTypeTest {
               Response.success("fine").withUploadDisabled(),
               "{'response':'success','upload':'disabled'}"),
           Map.entry(
-              Response.check(CheckResult.value("1"), CheckFormat.JSON, AGENT),
+              Response.check(CheckResult.value("1"), PassiveCheckFormat.JSON, AGENT),
               "{'version':'7.0.22','variant':2,'data':[{'value':'1'}]}"),
-          Map.entry(Response.check(CheckResult.value("1"), CheckFormat.PLAIN, AGENT), "1"),
+          Map.entry(Response.check(CheckResult.value("1"), PassiveCheckFormat.PLAIN, AGENT), "1"),
           Map.entry(
               Response.checkRefused("no", AGENT), "{'version':'7.0.22','variant':2,'error':'no'}"),
           Map.entry(Response.json("{'a':1}"), "{'a':1}"));

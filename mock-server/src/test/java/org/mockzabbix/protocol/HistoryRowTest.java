@@ -22,7 +22,7 @@ class HistoryRowTest {
     HistoryRow row =
         row("{\"host\":\"h\",\"key\":\"k\",\"value\":\"v\",\"clock\":1700000000,\"ns\":5}");
 
-    assertEquals(Outcome.PROCESSED, row.form());
+    assertEquals(Outcome.PROCESSED, row.defect());
     assertEquals("h", row.host());
     assertEquals("k", row.key());
     assertEquals("v", row.value());
@@ -60,7 +60,7 @@ class HistoryRowTest {
   void value_isTextWhateverScalarWasSent(String json, String text, JsonType type, boolean stored) {
     HistoryRow row = row("{\"host\":\"h\",\"key\":\"k\",\"value\":" + json + "}");
 
-    assertEquals(Outcome.PROCESSED, row.form());
+    assertEquals(Outcome.PROCESSED, row.defect());
     assertEquals(text, row.value());
     assertEquals(type, row.jsonType());
     assertEquals(stored, hasValue(row));
@@ -73,7 +73,7 @@ class HistoryRowTest {
   void hostAndKey_areTextWhateverScalarWasSent(String json, String text) {
     HistoryRow row = row("{\"host\":" + json + ",\"key\":" + json + "}");
 
-    assertEquals(Outcome.PROCESSED, row.form());
+    assertEquals(Outcome.PROCESSED, row.defect());
     assertEquals(text, row.host());
     assertEquals(text, row.key());
   }
@@ -98,7 +98,7 @@ class HistoryRowTest {
         "`true`, NOT_AN_OBJECT"
       })
   void form_malformed(String json, Outcome form) {
-    assertEquals(form, row(json).form());
+    assertEquals(form, row(json).defect());
   }
 
   @ParameterizedTest
@@ -106,7 +106,7 @@ class HistoryRowTest {
   void clock_usable(String json) {
     HistoryRow row = row("{\"host\":\"h\",\"key\":\"k\",\"clock\":" + json + "}");
 
-    assertEquals(Outcome.PROCESSED, row.form());
+    assertEquals(Outcome.PROCESSED, row.defect());
     assertTrue(row.clock().isPresent());
   }
 
@@ -129,7 +129,7 @@ class HistoryRowTest {
   void clock_unusable(String json) {
     HistoryRow row = row("{\"host\":\"h\",\"key\":\"k\",\"clock\":" + json + ",\"ns\":5}");
 
-    assertEquals(Outcome.BAD_CLOCK, row.form());
+    assertEquals(Outcome.BAD_CLOCK, row.defect());
     assertEquals(OptionalLong.empty(), row.clock());
   }
 
@@ -138,7 +138,7 @@ class HistoryRowTest {
   void clock_containerCountsAsAbsent(String json) {
     HistoryRow row = row("{\"host\":\"h\",\"key\":\"k\",\"clock\":" + json + ",\"ns\":-1}");
 
-    assertEquals(Outcome.PROCESSED, row.form());
+    assertEquals(Outcome.PROCESSED, row.defect());
     assertEquals(OptionalLong.empty(), row.clock());
   }
 
@@ -147,7 +147,7 @@ class HistoryRowTest {
   void ns_usable(String json) {
     HistoryRow row = row("{\"host\":\"h\",\"key\":\"k\",\"clock\":1,\"ns\":" + json + "}");
 
-    assertEquals(Outcome.PROCESSED, row.form());
+    assertEquals(Outcome.PROCESSED, row.defect());
     assertTrue(row.ns().isPresent());
   }
 
@@ -156,7 +156,7 @@ class HistoryRowTest {
   void ns_unusable(String json) {
     HistoryRow row = row("{\"host\":\"h\",\"key\":\"k\",\"clock\":1,\"ns\":" + json + "}");
 
-    assertEquals(Outcome.BAD_NS, row.form());
+    assertEquals(Outcome.BAD_NS, row.defect());
     assertEquals(OptionalInt.empty(), row.ns());
   }
 
@@ -164,7 +164,7 @@ class HistoryRowTest {
   void ns_containerCountsAsAbsent() {
     HistoryRow row = row("{\"host\":\"h\",\"key\":\"k\",\"clock\":1,\"ns\":[]}");
 
-    assertEquals(Outcome.PROCESSED, row.form());
+    assertEquals(Outcome.PROCESSED, row.defect());
     assertEquals(OptionalInt.empty(), row.ns());
   }
 
@@ -172,7 +172,7 @@ class HistoryRowTest {
   @ValueSource(strings = {"5", "1000000000", "-1", "\"x\"", "null"})
   void ns_withoutClockIsIgnored(String json) {
     assertEquals(
-        Outcome.PROCESSED, row("{\"host\":\"h\",\"key\":\"k\",\"ns\":" + json + "}").form());
+        Outcome.PROCESSED, row("{\"host\":\"h\",\"key\":\"k\",\"ns\":" + json + "}").defect());
   }
 
   @Test
@@ -182,7 +182,7 @@ class HistoryRowTest {
             "{\"host\":\"h\",\"key\":\"k\",\"value\":\"v\",\"clock\":1,\"ns\":2,"
                 + "\"host\":\"x\",\"key\":\"x\",\"value\":\"x\",\"clock\":\"x\",\"ns\":\"x\"}");
 
-    assertEquals(Outcome.PROCESSED, row.form());
+    assertEquals(Outcome.PROCESSED, row.defect());
     assertEquals("h k v", row.host() + " " + row.key() + " " + row.value());
     assertEquals(OptionalLong.of(1), row.clock());
     assertEquals(OptionalInt.of(2), row.ns());
@@ -190,7 +190,7 @@ class HistoryRowTest {
 
   @Test
   void duplicateNames_aFirstContainerHidesTheRest() {
-    assertEquals(Outcome.NO_HOST, row("{\"host\":[],\"host\":\"h\",\"key\":\"k\"}").form());
+    assertEquals(Outcome.NO_HOST, row("{\"host\":[],\"host\":\"h\",\"key\":\"k\"}").defect());
   }
 
   @Test
@@ -214,7 +214,7 @@ class HistoryRowTest {
   void readAgain_forgetsTheRowBefore() {
     SentValues rows = Rows.of("{\"host\":\"h\",\"key\":\"k\",\"value\":1,\"clock\":1,\"ns\":1},{}");
 
-    assertEquals(Outcome.NO_HOST, rows.form(1));
+    assertEquals(Outcome.NO_HOST, rows.defect(1));
     assertEquals(new ItemName("", ""), rows.get(1).item());
     assertEquals(0, rows.itemHash(1));
   }

@@ -21,7 +21,7 @@ class HistoryRowsTest {
     assertEquals(new ItemName("h", "b"), rows.get(3).item());
     assertEquals(
         List.of(Outcome.PROCESSED, Outcome.NOT_AN_OBJECT, Outcome.NO_KEY, Outcome.PROCESSED),
-        IntStream.range(0, 4).mapToObj(rows::form).toList());
+        IntStream.range(0, 4).mapToObj(rows::defect).toList());
   }
 
   @Test
@@ -39,8 +39,8 @@ class HistoryRowsTest {
     SentValues rows = request.values();
 
     assertEquals(2, rows.size());
-    assertEquals(Outcome.NOT_AN_OBJECT, rows.form(0));
-    assertEquals(Outcome.NOT_AN_OBJECT, rows.form(1));
+    assertEquals(Outcome.NOT_AN_OBJECT, rows.defect(0));
+    assertEquals(Outcome.NOT_AN_OBJECT, rows.defect(1));
     assertEquals(new ItemName("", ""), rows.get(0).item());
   }
 

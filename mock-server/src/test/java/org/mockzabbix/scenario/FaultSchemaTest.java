@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mockzabbix.fault.Fault;
-import org.mockzabbix.fault.Phase;
+import org.mockzabbix.fault.FaultPhase;
 import org.mockzabbix.scenario.FaultSchema.Faults;
 
 class FaultSchemaTest {
@@ -83,7 +83,7 @@ class FaultSchemaTest {
 
   @Test
   void everyPhaseHasAWord() {
-    for (Phase phase : Phase.values()) {
+    for (FaultPhase phase : FaultPhase.values()) {
       String word = ScalarSchema.camelCase(phase);
 
       Faults faults = read("{reset: true, phase: " + word + "}");

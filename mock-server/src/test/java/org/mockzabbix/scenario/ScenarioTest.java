@@ -22,7 +22,7 @@ import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
 import org.mockzabbix.inventory.ValueType;
-import org.mockzabbix.protocol.AgentIdentity;
+import org.mockzabbix.protocol.AgentProgram;
 import org.mockzabbix.protocol.CheckResult;
 import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.protocol.ZabbixVersion;
@@ -92,7 +92,7 @@ class ScenarioTest {
     AgentConfig agent = Scenario.parse("s.yaml", YAML).server().agents().get(0);
 
     assertEquals("web01", agent.host());
-    assertEquals(AgentIdentity.Variant.AGENT2, agent.variant());
+    assertEquals(AgentProgram.Variant.AGENT2, agent.variant());
     assertEquals(ZabbixVersion.V7_0, agent.version());
     assertEquals(0, agent.port());
     assertEquals(value("1"), answer(agent, "agent.ping"));

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.mockzabbix.MockAgent;
 import org.mockzabbix.agent.KeyScript;
 import org.mockzabbix.config.AgentConfig;
-import org.mockzabbix.protocol.AgentIdentity.Variant;
+import org.mockzabbix.protocol.AgentProgram.Variant;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.testing.WireClient;
 

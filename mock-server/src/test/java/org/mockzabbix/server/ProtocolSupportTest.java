@@ -23,7 +23,7 @@ import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.fixtures.Packets;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
-import org.mockzabbix.protocol.AgentIdentity.Variant;
+import org.mockzabbix.protocol.AgentProgram.Variant;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.testing.FakeProxy;

@@ -26,7 +26,7 @@ class RequestHandlersTest {
 
   /** What does not come in on a trapper port, and has its own tests. */
   private static final Set<Class<? extends Request>> ELSEWHERE =
-      Set.of(Request.PassiveCheck.class, Request.Polled.class, Request.PollFailed.class);
+      Set.of(Request.PassiveCheck.class, Request.CompletedPoll.class, Request.FailedPoll.class);
 
   static Stream<Arguments> samples() {
     return Stream.of(

@@ -18,7 +18,7 @@ class SurplusNoteTest {
   void countsTheSurplus(String late, String count) {
     assertEquals(
         count + " more than declared arrived after the packet",
-        SurplusNote.of(Bytes.of("hello"), Bytes.of(late)));
+        TrailingBytesWarning.of(Bytes.of("hello"), Bytes.of(late)));
   }
 
   @ParameterizedTest
@@ -48,7 +48,7 @@ class SurplusNoteTest {
   /** The note for {@code text} if only its first {@code declared} bytes were declared. */
   private static String note(String text, int declared) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return SurplusNote.of(
+    return TrailingBytesWarning.of(
         Bytes.of(Arrays.copyOf(bytes, declared)),
         Bytes.of(Arrays.copyOfRange(bytes, declared, bytes.length)));
   }

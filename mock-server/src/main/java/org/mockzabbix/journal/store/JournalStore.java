@@ -218,13 +218,13 @@ public final class JournalStore implements Journal, SentenceKeeper {
 
   @Override
   public Supplier<List<ItemValue>> track(Predicate<? super ItemValue> condition) {
-    return new ItemTracker(this, null, condition);
+    return new MatchCollector(this, null, condition);
   }
 
   @Override
   public Supplier<List<ItemValue>> track(
       String host, String key, Predicate<? super ItemValue> condition) {
-    return new ItemTracker(this, new ItemName(host, key), condition);
+    return new MatchCollector(this, new ItemName(host, key), condition);
   }
 
   /** All exchanges since the last reset, and the epoch that this reset began. */

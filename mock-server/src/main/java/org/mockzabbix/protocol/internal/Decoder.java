@@ -1,6 +1,6 @@
 package org.mockzabbix.protocol.internal;
 
-import org.mockzabbix.protocol.AgentIdentity;
+import org.mockzabbix.protocol.AgentProgram;
 import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.RequestDecoder;
 import org.mockzabbix.protocol.ZabbixVersion;
@@ -35,7 +35,7 @@ public interface Decoder {
   }
 
   /** Returns a decoder that reads requests as {@code agent} does. */
-  static Decoder ofAgent(AgentIdentity agent) {
+  static Decoder ofAgent(AgentProgram agent) {
     return data ->
         RequestDecoder.decode(data.array(), data.offset(), data.offset() + data.length(), agent);
   }

@@ -102,12 +102,12 @@ public final class JsonCursor {
 
   /** Returns whether the name of the current member is {@code ascii}, with escapes or without. */
   public boolean nameIs(String ascii) {
-    return JsonString.equals(ascii, text, nameStart, nameEnd);
+    return JsonScalar.equals(ascii, text, nameStart, nameEnd);
   }
 
   /** Returns the name of the current member. */
   public String name() {
-    return JsonString.decode(text, nameStart, nameEnd);
+    return JsonScalar.decode(text, nameStart, nameEnd);
   }
 
   /** Returns the index at which the current value begins in the text. */
@@ -130,7 +130,7 @@ public final class JsonCursor {
 
   /** Returns the current value as a Zabbix server reads it: as text, regardless of its type. */
   public String text() {
-    return JsonString.decode(text, valueStart, valueEnd());
+    return JsonScalar.decode(text, valueStart, valueEnd());
   }
 
   /** Returns the current value exactly as it is in the text, including quotes. */
@@ -187,7 +187,7 @@ public final class JsonCursor {
    * plain digits.
    */
   public OptionalLong numberOf(String name) {
-    long number = find(name) ? JsonString.plainInteger(text, valueStart, valueEnd()) : -1;
+    long number = find(name) ? JsonScalar.plainInteger(text, valueStart, valueEnd()) : -1;
     return number < 0 ? OptionalLong.empty() : OptionalLong.of(number);
   }
 

@@ -160,7 +160,7 @@ public final class JsonScanner {
 
   /** Returns whether the name of the current member is {@code ascii}, with escapes or without. */
   public boolean nameIs(String ascii) {
-    return JsonString.equals(ascii, text, nameStart, nameEnd);
+    return JsonScalar.equals(ascii, text, nameStart, nameEnd);
   }
 
   /** Moves to the first byte of the value at this position, and returns its index. */
@@ -242,7 +242,7 @@ public final class JsonScanner {
   }
 
   private int unicodeEscapeLength(int backslash) throws InvalidJsonException {
-    int length = JsonString.unicodeEscapeLength(text, backslash, end);
+    int length = JsonScalar.unicodeEscapeLength(text, backslash, end);
     if (length == 0) {
       throw invalid("invalid escape sequence in string", backslash);
     }

@@ -42,7 +42,7 @@ class JsonStringTest {
   void decodes(String json, String text) {
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
 
-    assertEquals(text, JsonString.decode(bytes, 0, bytes.length));
+    assertEquals(text, JsonScalar.decode(bytes, 0, bytes.length));
   }
 
   static Stream<Arguments> badBytes() {
@@ -84,7 +84,7 @@ class JsonStringTest {
   void eachBadByteBecomesAQuestionMark(String hex, String text) {
     byte[] bytes = HexFormat.of().parseHex("22" + hex + "22");
 
-    assertEquals(text, JsonString.decode(bytes, 0, bytes.length));
+    assertEquals(text, JsonScalar.decode(bytes, 0, bytes.length));
     assertEquals(text, Utf8.withQuestionMarks(HexFormat.of().parseHex(hex)));
   }
 
@@ -92,7 +92,7 @@ class JsonStringTest {
   void anEscapeDoesNotCompleteARawSequence() {
     byte[] bytes = HexFormat.of().parseHex("22" + "c3" + "5c7530306139" + "22"); // C3 \\u00a9
 
-    assertEquals("?©", JsonString.decode(bytes, 0, bytes.length));
+    assertEquals("?©", JsonScalar.decode(bytes, 0, bytes.length));
   }
 
   @Test
@@ -104,7 +104,7 @@ class JsonStringTest {
             .toString();
     byte[] bytes = ('"' + all + '"').getBytes(StandardCharsets.UTF_8);
 
-    assertEquals(all, JsonString.decode(bytes, 0, bytes.length));
+    assertEquals(all, JsonScalar.decode(bytes, 0, bytes.length));
   }
 
   static Stream<Arguments> hashed() {
@@ -117,7 +117,7 @@ class JsonStringTest {
     Random random = new Random(20261121);
     return Stream.generate(() -> randomText(random))
         .limit(count)
-        .map(text -> new JsonText().value(text).toString());
+        .map(text -> new JsonWriter().value(text).toString());
   }
 
   private static String randomText(Random random) {
@@ -132,16 +132,16 @@ class JsonStringTest {
   @MethodSource("hashed")
   void hash_isThatOfTheDecodedString(String json) {
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-    String text = JsonString.decode(bytes, 0, bytes.length);
+    String text = JsonScalar.decode(bytes, 0, bytes.length);
 
-    assertEquals(text.hashCode(), JsonString.hash(bytes, 0, bytes.length));
+    assertEquals(text.hashCode(), JsonScalar.hash(bytes, 0, bytes.length));
   }
 
   @Test
   void hash_ofBytesThatAreNotUtf8() {
     byte[] bytes = HexFormat.of().parseHex("22" + "61ff62" + "22");
 
-    assertEquals("a?b".hashCode(), JsonString.hash(bytes, 0, bytes.length));
+    assertEquals("a?b".hashCode(), JsonScalar.hash(bytes, 0, bytes.length));
   }
 
   @Test
@@ -172,11 +172,11 @@ class JsonStringTest {
         "18446744073709551617"
       })
   void plainInteger_isNothingElse(String text) {
-    assertEquals(JsonString.NO_NUMBER, plainInteger(text));
+    assertEquals(JsonScalar.NO_NUMBER, plainInteger(text));
   }
 
   private static long plainInteger(String json) {
     byte[] text = json.getBytes(StandardCharsets.UTF_8);
-    return JsonString.plainInteger(text, 0, text.length);
+    return JsonScalar.plainInteger(text, 0, text.length);
   }
 }

@@ -9,7 +9,7 @@ class JsonTextTest {
   @Test
   void writesMembersInTheOrderTheyArePut() {
     String json =
-        new JsonText()
+        new JsonWriter()
             .object()
             .put("response", "success")
             .put("b", 1)
@@ -24,7 +24,7 @@ class JsonTextTest {
   @Test
   void writesNestedContainers() {
     String json =
-        new JsonText()
+        new JsonWriter()
             .object()
             .object("redirect")
             .put("revision", 5)
@@ -52,19 +52,19 @@ class JsonTextTest {
 
   @Test
   void writesAnArrayAtTheTop() {
-    assertEquals("[[],{}]", new JsonText().array().array().end().object().end().end().toString());
+    assertEquals("[[],{}]", new JsonWriter().array().array().end().object().end().end().toString());
   }
 
   @Test
   void escapesQuotesBackslashesAndControlCharactersOnly() {
-    String json = new JsonText().value("\"\\\b\f\n\r\t\0\u000b\u001f/\u007fé\u2028😀").toString();
+    String json = new JsonWriter().value("\"\\\b\f\n\r\t\0\u000b\u001f/\u007fé\u2028😀").toString();
 
     assertEquals("\"\\\"\\\\\\b\\f\\n\\r\\t\\u0000\\u000b\\u001f/\u007fé\u2028😀\"", json);
   }
 
   @Test
   void escapesNamesToo() {
-    String json = new JsonText().object().put("a\"b", "").object("c\n").end().end().toString();
+    String json = new JsonWriter().object().put("a\"b", "").object("c\n").end().end().toString();
 
     assertEquals("{\"a\\\"b\":\"\",\"c\\n\":{}}", json);
   }

@@ -3,7 +3,7 @@ package org.mockzabbix.net;
 import java.time.Duration;
 
 /** The timeouts of a connection, one for each reason to wait for the client. */
-enum Timeout {
+enum ClientTimeout {
   FIRST_BYTE,
   REST_OF_PACKET,
   WRITE,

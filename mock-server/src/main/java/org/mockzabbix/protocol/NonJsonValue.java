@@ -8,13 +8,13 @@ import org.mockzabbix.protocol.json.JsonType;
 /**
  * The value of a request with one value that is not in JSON, for example {@code host:key:value}.
  */
-final class SingleValue extends SentValue {
+final class NonJsonValue extends SentValue {
 
   private final ItemName item;
   private final @Nullable String value;
   private final boolean notSupported;
 
-  private SingleValue(ItemName item, @Nullable String value, boolean notSupported) {
+  private NonJsonValue(ItemName item, @Nullable String value, boolean notSupported) {
     this.item = item;
     this.value = value;
     this.notSupported = notSupported;
@@ -22,12 +22,12 @@ final class SingleValue extends SentValue {
 
   /** Returns a list of one value. If {@code value} is null, the check had no data. */
   static SentValues of(ItemName item, @Nullable String value) {
-    return new AsList(new SingleValue(item, value, false));
+    return new SingletonList(new NonJsonValue(item, value, false));
   }
 
   /** Returns a list of one value that is the reason why its item is not supported. */
   static SentValues notSupported(ItemName item, String reason) {
-    return new AsList(new SingleValue(item, reason, true));
+    return new SingletonList(new NonJsonValue(item, reason, true));
   }
 
   @Override
@@ -56,13 +56,13 @@ final class SingleValue extends SentValue {
   }
 
   @Override
-  public Outcome form() {
+  public Outcome defect() {
     return Outcome.PROCESSED;
   }
 
   @Override
-  LogDetails logDetails() {
-    return LogDetails.NONE;
+  LogItemDetails logDetails() {
+    return LogItemDetails.NONE;
   }
 
   @Override
@@ -86,11 +86,11 @@ final class SingleValue extends SentValue {
   }
 
   /** A list of one value. */
-  static final class AsList extends SentValues {
+  static final class SingletonList extends SentValues {
 
     private final SentValue only;
 
-    private AsList(SentValue only) {
+    private SingletonList(SentValue only) {
       this.only = only;
     }
 
@@ -113,8 +113,8 @@ final class SingleValue extends SentValue {
     }
 
     @Override
-    public Outcome form(int index) {
-      return get(index).form();
+    public Outcome defect(int index) {
+      return get(index).defect();
     }
 
     @Override

@@ -1,7 +1,7 @@
 package org.mockzabbix.assertion;
 
 /** How several expected values must be received. */
-public enum Arrangement {
+public enum ValueOrder {
   /** In any order, in any number of packets. */
   ANY_ORDER(""),
   /** In the order in which they are listed. */
@@ -11,7 +11,7 @@ public enum Arrangement {
 
   private final String suffix;
 
-  Arrangement(String suffix) {
+  ValueOrder(String suffix) {
     this.suffix = suffix;
   }
 

@@ -20,7 +20,7 @@ import org.mockzabbix.text.Plurals;
  * Requires that nothing of one kind is found, for example no duplicate values. Two such conditions
  * are equal if their subjects are equal. Immutable.
  */
-abstract class NoneOf<T> implements Condition<T> {
+abstract class AbsenceCondition<T> implements Condition<T> {
 
   private final String singular;
   private final String plural;
@@ -31,7 +31,7 @@ abstract class NoneOf<T> implements Condition<T> {
    *
    * @param scope where it must not be found, in words that follow the plural; may be empty
    */
-  private NoneOf(String singular, String plural, String scope) {
+  private AbsenceCondition(String singular, String plural, String scope) {
     this.singular = singular;
     this.plural = plural;
     this.scope = scope;
@@ -41,17 +41,17 @@ abstract class NoneOf<T> implements Condition<T> {
   record Finding<T>(T found, Supplier<String> line) {}
 
   /** Requires no exchanges. Connections without data, for example of port probes, do not count. */
-  static NoneOf<Exchange> exchanges() {
+  static AbsenceCondition<Exchange> exchanges() {
     return new NoExchanges();
   }
 
   /** Requires no unreadable exchanges. Data cut off by a fault of the test does not count. */
-  static NoneOf<Exchange> unreadable() {
+  static AbsenceCondition<Exchange> unreadable() {
     return new NoUnreadable();
   }
 
   /** Requires that no rule is unused. */
-  static NoneOf<Rule> unusedRules() {
+  static AbsenceCondition<Rule> unusedRules() {
     return new NoUnusedRules();
   }
 
@@ -59,7 +59,7 @@ abstract class NoneOf<T> implements Condition<T> {
    * Requires no two values of one item with the same value, clock and ns. Of values without a
    * clock, only item and value are compared.
    */
-  static NoneOf<ItemValue> duplicates(Selection<ItemValue> values) {
+  static AbsenceCondition<ItemValue> duplicates(Selection<ItemValue> values) {
     return new NoDuplicates(values);
   }
 
@@ -67,7 +67,7 @@ abstract class NoneOf<T> implements Condition<T> {
    * Requires that each value has a clock, and that the clock of an item never decreases, or
    * increases if two values have an ns.
    */
-  static NoneOf<ItemValue> outOfTimeOrder(Selection<ItemValue> values) {
+  static AbsenceCondition<ItemValue> outOfTimeOrder(Selection<ItemValue> values) {
     return new NoneOutOfTimeOrder(values);
   }
 
@@ -118,7 +118,7 @@ abstract class NoneOf<T> implements Condition<T> {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof NoneOf<?> that && subject().equals(that.subject());
+    return other instanceof AbsenceCondition<?> that && subject().equals(that.subject());
   }
 
   @Override
@@ -126,7 +126,7 @@ abstract class NoneOf<T> implements Condition<T> {
     return subject().hashCode();
   }
 
-  private static final class NoExchanges extends NoneOf<Exchange> {
+  private static final class NoExchanges extends AbsenceCondition<Exchange> {
     NoExchanges() {
       super("exchange", "exchanges", "");
     }
@@ -147,7 +147,7 @@ abstract class NoneOf<T> implements Condition<T> {
     }
   }
 
-  private static final class NoUnreadable extends NoneOf<Exchange> {
+  private static final class NoUnreadable extends AbsenceCondition<Exchange> {
 
     private static final int SHOWN_BYTES = 16;
 
@@ -174,7 +174,7 @@ abstract class NoneOf<T> implements Condition<T> {
     }
   }
 
-  private static final class NoUnusedRules extends NoneOf<Rule> {
+  private static final class NoUnusedRules extends AbsenceCondition<Rule> {
     NoUnusedRules() {
       super("unused rule", "unused rules", "");
     }
@@ -209,7 +209,7 @@ abstract class NoneOf<T> implements Condition<T> {
   }
 
   /** Looks at the values of a selection. */
-  private abstract static class NoValues extends NoneOf<ItemValue> {
+  private abstract static class NoValues extends AbsenceCondition<ItemValue> {
 
     private final Selection<ItemValue> values;
 

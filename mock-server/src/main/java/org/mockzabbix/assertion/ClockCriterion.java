@@ -12,9 +12,9 @@ import org.mockzabbix.text.DurationFormat;
  *
  * @param moment the moment; empty for the time when the server received the value
  */
-record ClockNear(Optional<Instant> moment, Duration tolerance) implements Criterion {
+record ClockCriterion(Optional<Instant> moment, Duration tolerance) implements Criterion {
 
-  ClockNear {
+  ClockCriterion {
     if (tolerance.isNegative()) {
       throw new IllegalArgumentException(
           "tolerance must be at least 0 s, but was " + DurationFormat.format(tolerance));

@@ -1,7 +1,7 @@
 package org.mockzabbix.protocol;
 
 /** The agent program to imitate: its version and variant. */
-public record AgentIdentity(ZabbixVersion version, Variant variant) {
+public record AgentProgram(ZabbixVersion version, Variant variant) {
 
   /** The two agents of Zabbix, which differ in details and error texts. */
   public enum Variant {

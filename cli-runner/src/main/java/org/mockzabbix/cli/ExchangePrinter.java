@@ -13,13 +13,13 @@ import org.mockzabbix.text.HostAndPort;
  * Reports each exchange before the server responds: prints the processed values, and logs rejected
  * values and requests. Thread-safe.
  */
-final class ExchangeReporter implements Consumer<Exchange> {
+final class ExchangePrinter implements Consumer<Exchange> {
 
   private final ValueOutput output;
   private final RateLimitedLog log;
   private final ExchangeCounters counters;
 
-  ExchangeReporter(ValueOutput output, RateLimitedLog log, ExchangeCounters counters) {
+  ExchangePrinter(ValueOutput output, RateLimitedLog log, ExchangeCounters counters) {
     this.output = output;
     this.log = log;
     this.counters = counters;

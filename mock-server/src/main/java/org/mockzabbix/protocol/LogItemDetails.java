@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * @param timestamp the time of an event log entry, in seconds since 1970
  * @param source the source of an event log entry
  */
-record LogDetails(
+record LogItemDetails(
     OptionalLong lastlogsize,
     OptionalLong mtime,
     OptionalLong timestamp,
@@ -20,8 +20,8 @@ record LogDetails(
     OptionalLong severity,
     OptionalLong eventid) {
 
-  static final LogDetails NONE =
-      new LogDetails(
+  static final LogItemDetails NONE =
+      new LogItemDetails(
           OptionalLong.empty(),
           OptionalLong.empty(),
           OptionalLong.empty(),

@@ -8,9 +8,10 @@ import org.mockzabbix.assertion.FailureDetails.Section;
 import org.mockzabbix.protocol.ItemValue;
 
 /** Requires a value for each matcher; other values may be received as well. */
-record AllOf(List<ItemMatcher> items, Arrangement arrangement) implements Condition<ItemValue> {
+record AllReceived(List<ItemMatcher> items, ValueOrder arrangement)
+    implements Condition<ItemValue> {
 
-  AllOf {
+  AllReceived {
     items = List.copyOf(items);
     if (items.isEmpty()) {
       throw new IllegalArgumentException("no values are expected: name at least one");
@@ -62,7 +63,7 @@ record AllOf(List<ItemMatcher> items, Arrangement arrangement) implements Condit
   @Override
   public FailureDetails details(JournalSnapshot snapshot) {
     MatcherAssignment best =
-        arrangement == Arrangement.AS_LISTED
+        arrangement == ValueOrder.AS_LISTED
             ? MatcherAssignment.mostInOrder(items, relevant(snapshot.received()))
             : best(snapshot);
     List<ItemValue> free = without(best.found(), snapshot.received());

@@ -6,7 +6,7 @@ package org.mockzabbix.protocol.json;
  *
  * <pre>{@code new JsonText().object().put("response", "success").end().toString()}</pre>
  */
-public final class JsonText {
+public final class JsonWriter {
 
   private static final String SHORT_ESCAPES = "\"\\\b\f\n\r\t";
   private static final String SHORT_LETTERS = "\"\\bfnrt";
@@ -16,27 +16,27 @@ public final class JsonText {
   private boolean first = true;
 
   /** Opens an object as the next value. */
-  public JsonText object() {
+  public JsonWriter object() {
     return opened('{', '}');
   }
 
   /** Opens an array as the next value. */
-  public JsonText array() {
+  public JsonWriter array() {
     return opened('[', ']');
   }
 
   /** Opens an object as the member {@code name}. */
-  public JsonText object(String name) {
+  public JsonWriter object(String name) {
     return name(name).opened('{', '}');
   }
 
   /** Opens an array as the member {@code name}. */
-  public JsonText array(String name) {
+  public JsonWriter array(String name) {
     return name(name).opened('[', ']');
   }
 
   /** Closes the object or array that was opened last. */
-  public JsonText end() {
+  public JsonWriter end() {
     int last = open.length() - 1;
     text.append(open.charAt(last));
     open.setLength(last);
@@ -45,40 +45,40 @@ public final class JsonText {
   }
 
   /** Writes the member {@code name} with a string. */
-  public JsonText put(String name, String value) {
+  public JsonWriter put(String name, String value) {
     return name(name).value(value);
   }
 
   /** Writes the member {@code name} with a number. */
-  public JsonText put(String name, long value) {
+  public JsonWriter put(String name, long value) {
     return name(name).raw(Long.toString(value));
   }
 
   /** Writes the member {@code name} with JSON text as its value. */
-  public JsonText putRaw(String name, String json) {
+  public JsonWriter putRaw(String name, String json) {
     return name(name).raw(json);
   }
 
   /** Writes a string as the next value. */
-  public JsonText value(String value) {
+  public JsonWriter value(String value) {
     separate();
     quote(value);
     return this;
   }
 
   /** Writes a number as the next value. */
-  public JsonText value(long value) {
+  public JsonWriter value(long value) {
     return raw(Long.toString(value));
   }
 
   /** Writes JSON text as the next value. */
-  public JsonText raw(String json) {
+  public JsonWriter raw(String json) {
     separate();
     text.append(json);
     return this;
   }
 
-  private JsonText name(String name) {
+  private JsonWriter name(String name) {
     separate();
     quote(name);
     text.append(':');
@@ -86,7 +86,7 @@ public final class JsonText {
     return this;
   }
 
-  private JsonText opened(char opening, char closing) {
+  private JsonWriter opened(char opening, char closing) {
     separate();
     text.append(opening);
     open.append(closing);

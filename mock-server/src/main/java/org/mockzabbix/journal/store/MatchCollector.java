@@ -14,7 +14,7 @@ import org.mockzabbix.protocol.ItemValue;
  * Collects the processed values that match a condition, and reads each exchange once, so that a
  * test that waits does not read the whole journal again for every new exchange. Not thread-safe.
  */
-final class ItemTracker implements Supplier<List<ItemValue>> {
+final class MatchCollector implements Supplier<List<ItemValue>> {
 
   private final JournalStore journal;
   private final @Nullable ItemName only;
@@ -25,7 +25,7 @@ final class ItemTracker implements Supplier<List<ItemValue>> {
   private long lastRead; // the number of an exchange
 
   /** Tracks the values of the item {@code only}; null for those of all items. */
-  ItemTracker(
+  MatchCollector(
       JournalStore journal, @Nullable ItemName only, Predicate<? super ItemValue> condition) {
     this.journal = journal;
     this.only = only;

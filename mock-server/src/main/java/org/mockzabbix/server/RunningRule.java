@@ -20,7 +20,7 @@ import org.mockzabbix.text.Plurals;
  * The state of one rule of a running server or agent. Thread-safe: {@code lock} guards every field
  * that can change, and no matcher runs while it is held.
  */
-final class ActiveRule implements Rule {
+final class RunningRule implements Rule {
 
   private final RequestMatcher matcher;
   private final RuleDefinition origin;
@@ -33,7 +33,7 @@ final class ActiveRule implements Rule {
   private long uses;
   private @Nullable Random random;
 
-  ActiveRule(RuleDefinition definition) {
+  RunningRule(RuleDefinition definition) {
     this.matcher = definition.matcher();
     this.origin = definition;
     this.definition = definition;

@@ -9,9 +9,10 @@ import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.text.Plurals;
 
 /** Requires a value for each matcher, and no other values. */
-record Exactly(List<ItemMatcher> items, Arrangement arrangement) implements Condition<ItemValue> {
+record ExactlyReceived(List<ItemMatcher> items, ValueOrder arrangement)
+    implements Condition<ItemValue> {
 
-  Exactly {
+  ExactlyReceived {
     items = List.copyOf(items);
     if (items.isEmpty()) {
       throw new IllegalArgumentException(
@@ -32,7 +33,7 @@ record Exactly(List<ItemMatcher> items, Arrangement arrangement) implements Cond
   }
 
   private MatcherAssignment assignment(List<ItemValue> received) {
-    return arrangement == Arrangement.AS_LISTED
+    return arrangement == ValueOrder.AS_LISTED
         ? MatcherAssignment.pairwise(items, received)
         : MatcherAssignment.inAnyOrder(items, received);
   }
@@ -60,7 +61,7 @@ record Exactly(List<ItemMatcher> items, Arrangement arrangement) implements Cond
   }
 
   private boolean isSplit(List<ItemValue> received) {
-    return arrangement == Arrangement.SAME_PACKET && packets(received) > 1;
+    return arrangement == ValueOrder.SAME_PACKET && packets(received) > 1;
   }
 
   private static long packets(List<ItemValue> received) {
@@ -104,7 +105,7 @@ record Exactly(List<ItemMatcher> items, Arrangement arrangement) implements Cond
 
   /** Lists values at wrong positions, if all of the received values are expected. */
   private Section misplaced(List<ItemValue> unexpected, List<ItemValue> received) {
-    boolean ordered = unexpected.isEmpty() && arrangement == Arrangement.AS_LISTED;
+    boolean ordered = unexpected.isEmpty() && arrangement == ValueOrder.AS_LISTED;
     List<Integer> positions =
         IntStream.range(0, ordered ? received.size() : 0)
             .filter(i -> !items.get(i).matches(received.get(i)))
@@ -121,7 +122,7 @@ record Exactly(List<ItemMatcher> items, Arrangement arrangement) implements Cond
     if (received.isEmpty()) {
       return "no value";
     }
-    return arrangement == Arrangement.AS_LISTED
+    return arrangement == ValueOrder.AS_LISTED
         ? asReceived(received)
         : sortedAsExpected(assignment);
   }

@@ -12,11 +12,11 @@ import org.mockzabbix.text.Plurals;
  * @param atLeast the least number of matches
  * @param atMost the greatest number of matches; {@link #UNLIMITED} for no limit
  */
-record MatchCount<T>(Selection<T> selection, int atLeast, int atMost) implements Condition<T> {
+record CountCondition<T>(Selection<T> selection, int atLeast, int atMost) implements Condition<T> {
 
   static final int UNLIMITED = Integer.MAX_VALUE;
 
-  MatchCount {
+  CountCondition {
     if (atLeast < 0 || atMost < atLeast) {
       throw new IllegalArgumentException(
           "the least number of times must be from 0 to " + atMost + ", but was " + atLeast);
@@ -27,31 +27,31 @@ record MatchCount<T>(Selection<T> selection, int atLeast, int atMost) implements
     }
   }
 
-  static <T> MatchCount<T> atLeastOnce(Selection<T> selection) {
-    return new MatchCount<>(selection, 1, UNLIMITED);
+  static <T> CountCondition<T> atLeastOnce(Selection<T> selection) {
+    return new CountCondition<>(selection, 1, UNLIMITED);
   }
 
-  MatchCount<T> times(int n) {
+  CountCondition<T> times(int n) {
     checkPositive("times", n);
-    return new MatchCount<>(selection, n, n);
+    return new CountCondition<>(selection, n, n);
   }
 
-  MatchCount<T> atLeast(int n) {
+  CountCondition<T> atLeast(int n) {
     checkPositive("atLeast", n);
-    return new MatchCount<>(selection, n, UNLIMITED);
+    return new CountCondition<>(selection, n, UNLIMITED);
   }
 
-  MatchCount<T> atMost(int n) {
+  CountCondition<T> atMost(int n) {
     checkPositive("atMost", n);
-    return new MatchCount<>(selection, 0, n);
+    return new CountCondition<>(selection, 0, n);
   }
 
-  MatchCount<T> between(int least, int most) {
-    return new MatchCount<>(selection, least, most);
+  CountCondition<T> between(int least, int most) {
+    return new CountCondition<>(selection, least, most);
   }
 
-  MatchCount<T> never() {
-    return new MatchCount<>(selection, 0, 0);
+  CountCondition<T> never() {
+    return new CountCondition<>(selection, 0, 0);
   }
 
   private static void checkPositive(String method, int n) {

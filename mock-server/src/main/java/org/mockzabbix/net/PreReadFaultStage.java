@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.util.List;
-import org.mockzabbix.fault.Phase;
+import org.mockzabbix.fault.FaultPhase;
 import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.net.ReadResult.EndedByFault;
 import org.mockzabbix.wire.Bytes;
@@ -14,7 +14,7 @@ import org.mockzabbix.wire.Bytes;
  * ends the connection, the handler receives the result before the fault is injected, so that the
  * exchange is recorded before the client can notice the fault.
  */
-final class AcceptStage implements ConnectionStage {
+final class PreReadFaultStage implements ConnectionStage {
 
   private static final int MAX_RECEIVED = 64 << 10;
 
@@ -22,7 +22,7 @@ final class AcceptStage implements ConnectionStage {
   private final List<SocketFault> faults;
   private final ReadStage readStage;
 
-  AcceptStage(Connection connection, List<SocketFault> faults) {
+  PreReadFaultStage(Connection connection, List<SocketFault> faults) {
     this.connection = connection;
     this.faults = faults;
     this.readStage = new ReadStage(connection);
@@ -30,7 +30,7 @@ final class AcceptStage implements ConnectionStage {
 
   @Override
   public void begin() throws IOException {
-    List<SocketFault> onAccept = faults(Phase.ON_ACCEPT);
+    List<SocketFault> onAccept = faults(FaultPhase.ON_ACCEPT);
     if (onAccept.isEmpty()) {
       awaitFirstByte();
     } else {
@@ -39,20 +39,20 @@ final class AcceptStage implements ConnectionStage {
   }
 
   private void awaitFirstByte() throws IOException {
-    if (faults(Phase.WHILE_READING).isEmpty()) {
+    if (faults(FaultPhase.WHILE_READING).isEmpty()) {
       readStage.begin();
     } else {
-      connection.await(this, SelectionKey.OP_READ, Timeout.FIRST_BYTE);
+      connection.await(this, SelectionKey.OP_READ, ClientTimeout.FIRST_BYTE);
     }
   }
 
-  private List<SocketFault> faults(Phase phase) {
+  private List<SocketFault> faults(FaultPhase phase) {
     return faults.stream().filter(fault -> fault.phase() == phase).toList();
   }
 
   @Override
   public void ready() throws IOException {
-    List<SocketFault> whileReading = faults(Phase.WHILE_READING);
+    List<SocketFault> whileReading = faults(FaultPhase.WHILE_READING);
     if (!endConnection(whileReading)) {
       inject(whileReading, Bytes.empty(), readStage::begin); // reads the bytes itself
     } else if (connection.read() > 0) {

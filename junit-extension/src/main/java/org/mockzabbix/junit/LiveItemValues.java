@@ -12,11 +12,11 @@ import org.mockzabbix.protocol.ItemValue;
  * The processed values of a server, as an unmodifiable live view. Each call, loop, stream or {@code
  * subList} sees one snapshot. Thread-safe.
  */
-final class LiveItems extends AbstractList<ItemValue> {
+final class LiveItemValues extends AbstractList<ItemValue> {
 
   private final Journal journal;
 
-  LiveItems(Journal journal) {
+  LiveItemValues(Journal journal) {
     this.journal = journal;
   }
 

@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
  * Decodes JSON scalars to the text that a Zabbix server stores. {@code null} becomes empty text,
  * {@code \u0000} ends the text, and a question mark replaces each byte that is not UTF-8.
  */
-public final class JsonString {
+public final class JsonScalar {
 
-  private JsonString() {}
+  private JsonScalar() {}
 
   /**
    * Returns the text of the scalar at {@code text[start, end)}. Returns a container as its JSON

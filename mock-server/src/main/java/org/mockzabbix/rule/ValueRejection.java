@@ -9,9 +9,9 @@ import org.mockzabbix.protocol.Response.Processed;
 import org.mockzabbix.protocol.RowOutcomes;
 
 /** Changes the outcome of values that the engine processed to failed, and corrects the counts. */
-final class FailedValues {
+final class ValueRejection {
 
-  private FailedValues() {}
+  private ValueRejection() {}
 
   static MockResponse fail(
       MockResponse reply, List<IncomingValue> values, Predicate<IncomingValue> failing) {

@@ -7,9 +7,9 @@ import org.mockzabbix.wire.Bytes;
  * The warning about bytes after a packet. The real server ignores such bytes, but they are a
  * mistake of the client.
  */
-final class SurplusNote {
+final class TrailingBytesWarning {
 
-  private SurplusNote() {}
+  private TrailingBytesWarning() {}
 
   /** Returns the warning for {@code surplus} bytes after a packet with this {@code data}. */
   static String of(Bytes data, Bytes surplus) {

@@ -4,12 +4,12 @@ package org.mockzabbix.junit;
  * The servers of an extension object from a builder, which {@code @RegisterExtension} registers: in
  * a static field one for each class, in another field one for each test. Thread-safe.
  */
-final class RegisteredServer {
+final class RegisteredExtensionServers {
 
   private final ServerSpec spec;
   private final CurrentServers current = new CurrentServers();
 
-  RegisteredServer(ServerSpec spec) {
+  RegisteredExtensionServers(ServerSpec spec) {
     this.spec = spec;
   }
 

@@ -17,26 +17,26 @@ import org.mockzabbix.text.Quoting;
  * @param rows the expected rows, by macro
  * @param extent whether the value may contain more
  */
-record DiscoveryRows(List<SortedMap<String, String>> rows, Extent extent) {
+record ExpectedDiscoveryRows(List<SortedMap<String, String>> rows, RequiredRows extent) {
 
   /** Whether a value may contain more than the expected rows and macros. */
-  enum Extent {
+  enum RequiredRows {
     /** Further rows, and further macros in a row, are accepted. */
     SOME,
     /** Only the expected rows and macros are accepted. */
     ALL
   }
 
-  static DiscoveryRows some(Map<String, String> row) {
-    return new DiscoveryRows(List.of(new TreeMap<>(row)), Extent.SOME);
+  static ExpectedDiscoveryRows some(Map<String, String> row) {
+    return new ExpectedDiscoveryRows(List.of(new TreeMap<>(row)), RequiredRows.SOME);
   }
 
-  static DiscoveryRows all(List<Map<String, String>> rows) {
-    return new DiscoveryRows(
-        rows.stream().<SortedMap<String, String>>map(TreeMap::new).toList(), Extent.ALL);
+  static ExpectedDiscoveryRows all(List<Map<String, String>> rows) {
+    return new ExpectedDiscoveryRows(
+        rows.stream().<SortedMap<String, String>>map(TreeMap::new).toList(), RequiredRows.ALL);
   }
 
-  DiscoveryRows {
+  ExpectedDiscoveryRows {
     for (SortedMap<String, String> row : rows) {
       row.keySet().stream()
           .filter(macro -> !macro.startsWith("{#") || !macro.endsWith("}"))
@@ -54,13 +54,13 @@ record DiscoveryRows(List<SortedMap<String, String>> rows, Extent extent) {
   /** Returns, for example, <code>discovery row {#FSNAME}="/"</code>. */
   @Override
   public String toString() {
-    if (extent == Extent.SOME) {
+    if (extent == RequiredRows.SOME) {
       return "discovery row " + words(rows.get(0));
     }
     return rows.isEmpty()
         ? "no discovery rows"
         : "discovery rows "
-            + rows.stream().map(DiscoveryRows::words).collect(Collectors.joining(" and "))
+            + rows.stream().map(ExpectedDiscoveryRows::words).collect(Collectors.joining(" and "))
             + " only";
   }
 
@@ -73,7 +73,7 @@ record DiscoveryRows(List<SortedMap<String, String>> rows, Extent extent) {
   /** Returns the first difference of a value; empty if it has none. */
   Optional<String> differenceTo(String value) {
     Optional<List<Map<String, String>>> sent =
-        ExpectedJson.read(value).flatMap(DiscoveryRows::rowsOf);
+        ExpectedJson.read(value).flatMap(ExpectedDiscoveryRows::rowsOf);
     if (sent.isEmpty()) {
       return Optional.of("value is not discovery data");
     }
@@ -86,14 +86,14 @@ record DiscoveryRows(List<SortedMap<String, String>> rows, Extent extent) {
       }
       unexpected.remove(found.get());
     }
-    return extent == Extent.SOME || unexpected.isEmpty()
+    return extent == RequiredRows.SOME || unexpected.isEmpty()
         ? Optional.empty()
         : Optional.of(
             "discovery row " + words(new TreeMap<>(unexpected.get(0))) + " was not expected");
   }
 
   private boolean accepts(Map<String, String> expected, Map<String, String> sent) {
-    return extent == Extent.ALL
+    return extent == RequiredRows.ALL
         ? sent.equals(expected)
         : sent.entrySet().containsAll(expected.entrySet());
   }

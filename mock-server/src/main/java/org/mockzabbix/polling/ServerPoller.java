@@ -16,7 +16,7 @@ import org.mockzabbix.text.HostAndPort;
  * Polls agents for a server: once, or at the update intervals of its passive items. Thread-safe:
  * {@code lock} guards the running schedule and whether another one may start.
  */
-public final class Polling {
+public final class ServerPoller {
 
   /** The timeout of a real server for items without their own. */
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
@@ -30,7 +30,7 @@ public final class Polling {
   private boolean closed;
 
   /** Creates the polling of a server with this inventory, which records in {@code journal}. */
-  public Polling(
+  public ServerPoller(
       ZabbixVersion version,
       InstantSource clock,
       JournalStore journal,

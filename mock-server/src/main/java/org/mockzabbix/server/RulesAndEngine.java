@@ -7,4 +7,4 @@ package org.mockzabbix.server;
  * @param rules the rules that apply before the engine
  * @param engine responds to requests that no rule applies to
  */
-public record PortState(Rules rules, ResponseEngine engine) {}
+public record RulesAndEngine(Rules rules, ResponseEngine engine) {}

@@ -1,7 +1,7 @@
 package org.mockzabbix.fault;
 
 /** The time in the life of a connection at which a socket fault is injected. */
-public enum Phase {
+public enum FaultPhase {
   /** The time after the connection is accepted, before any byte is read. */
   ON_ACCEPT("on accept"),
   /** The time at which the first bytes of the request arrive, complete or not. */
@@ -15,7 +15,7 @@ public enum Phase {
 
   private final String words;
 
-  Phase(String words) {
+  FaultPhase(String words) {
     this.words = words;
   }
 

@@ -10,7 +10,7 @@ import java.util.Objects;
  * The state that the connections of one listener share. Confined to the event loop's thread, except
  * for the fields that never change.
  */
-final class ConnectionContext {
+final class ListenerContext {
 
   private static final int BUFFER_SIZE = 128 << 10;
 
@@ -21,21 +21,21 @@ final class ConnectionContext {
   /** The buffer for all reads and writes; the next read or write replaces its content. */
   final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_SIZE);
 
-  private final Map<Timeout, Deadlines> deadlines = new EnumMap<>(Timeout.class);
+  private final Map<ClientTimeout, Deadlines> deadlines = new EnumMap<>(ClientTimeout.class);
   private int open;
 
-  ConnectionContext(EventLoop loop, ListenerConfig config, OpenSockets sockets) {
+  ListenerContext(EventLoop loop, ListenerConfig config, OpenSockets sockets) {
     this.loop = loop;
     this.config = config;
     this.sockets = sockets;
-    for (Timeout timeout : Timeout.values()) {
+    for (ClientTimeout timeout : ClientTimeout.values()) {
       Deadlines all = new Deadlines(timeout.duration(config));
       deadlines.put(timeout, all);
       loop.add(all);
     }
   }
 
-  Deadlines deadlines(Timeout timeout) {
+  Deadlines deadlines(ClientTimeout timeout) {
     return Objects.requireNonNull(deadlines.get(timeout));
   }
 

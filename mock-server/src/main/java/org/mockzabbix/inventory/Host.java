@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.text.HostAndPort;
-import org.mockzabbix.text.HostName;
 import org.mockzabbix.text.IntegerRange;
 
 /**
@@ -67,14 +66,12 @@ public final class Host {
    * 127.0.0.1:10050}.
    *
    * @param name the technical name
-   * @throws IllegalArgumentException if the name is not a valid host name, or two items have the
-   *     same key
+   * @throws IllegalArgumentException if the name is empty, or two items have the same key
    */
   public static Host of(String name, Item... items) {
     if (name.isEmpty()) {
       throw new IllegalArgumentException("a host must have a name, but the name is empty");
     }
-    HostName.check("the name of a host", name);
     return new Host(new HostProperties(name)).withItems(List.of(items));
   }
 
@@ -141,11 +138,8 @@ public final class Host {
   /**
    * Returns a copy of this host that a proxy monitors. The server accepts its values from that
    * proxy only.
-   *
-   * @throws IllegalArgumentException if {@code proxy} is not a valid name
    */
   public Host monitoredBy(String proxy) {
-    HostName.check("the proxy of host " + name(), proxy);
     return with(changed -> changed.proxy = proxy);
   }
 

@@ -5,10 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.text.IntegerRange;
-import org.mockzabbix.text.Quoting;
-import org.mockzabbix.text.UpdateInterval;
 
 /**
  * An item that a server is configured with. Immutable: each change returns a copy.
@@ -50,8 +47,6 @@ public final class Item {
     }
   }
 
-  private static final int MAX_KEY_LENGTH = 2048;
-
   private final ItemProperties properties;
 
   private Item(ItemProperties properties) {
@@ -68,27 +63,10 @@ public final class Item {
     if (key.isEmpty()) {
       throw new IllegalArgumentException("an item must have a key, but the key is empty");
     }
-    if (key.length() > MAX_KEY_LENGTH) {
-      throw new IllegalArgumentException(
-          "the key of an item must have at most "
-              + MAX_KEY_LENGTH
-              + " characters, but was "
-              + Quoting.quote(key));
-    }
-    try {
-      ItemKey.parse(key);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("an item must have a valid key: " + e.getMessage(), e);
-    }
-    UpdateInterval.check("the delay of item " + Quoting.quoteIfNeeded(key), delay);
     return new Item(new ItemProperties(key, type, delay));
   }
 
-  /**
-   * Creates an item of type Zabbix trapper, which receives values from senders.
-   *
-   * @throws IllegalArgumentException if {@code key} is not a valid item key
-   */
+  /** Creates an item of type Zabbix trapper, which receives values from senders. */
   public static Item trapper(String key) {
     return of(key, ItemType.TRAPPER, "0");
   }
@@ -96,10 +74,7 @@ public final class Item {
   /**
    * Creates an item of type Zabbix agent (active).
    *
-   * @param delay the update interval as Zabbix writes it, for example {@code 30s} or {@code
-   *     5m;wd1-5h9-18}
-   * @throws IllegalArgumentException if {@code key} is not a valid item key, or {@code delay} is
-   *     not a valid update interval
+   * @param delay the update interval as Zabbix writes it, for example {@code 30s} or {@code 5m}
    */
   public static Item active(String key, String delay) {
     return of(key, ItemType.ACTIVE, delay);
@@ -108,20 +83,13 @@ public final class Item {
   /**
    * Creates an item of type Zabbix agent, which the server polls.
    *
-   * @param delay the update interval as Zabbix writes it, for example {@code 30s} or {@code
-   *     5m;wd1-5h9-18}
-   * @throws IllegalArgumentException if {@code key} is not a valid item key, or {@code delay} is
-   *     not a valid update interval
+   * @param delay the update interval as Zabbix writes it, for example {@code 30s} or {@code 5m}
    */
   public static Item passive(String key, String delay) {
     return of(key, ItemType.PASSIVE, delay);
   }
 
-  /**
-   * Creates an HTTP agent item with trapping enabled, which receives values from senders.
-   *
-   * @throws IllegalArgumentException if {@code key} is not a valid item key
-   */
+  /** Creates an HTTP agent item with trapping enabled, which receives values from senders. */
   public static Item httpAgentTrap(String key) {
     return of(key, ItemType.HTTP_AGENT_TRAP, "0");
   }

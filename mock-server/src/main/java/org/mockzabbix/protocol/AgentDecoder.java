@@ -6,12 +6,12 @@ import org.mockzabbix.protocol.Request.ActiveCheckHeartbeat;
 import org.mockzabbix.protocol.Request.ActiveChecks;
 import org.mockzabbix.protocol.Request.Invalid;
 import org.mockzabbix.protocol.Request.Registration;
-import org.mockzabbix.text.HostName;
 
 /** Decodes requests for active checks, and heartbeats of active agents. */
 final class AgentDecoder {
 
   private static final long MAX_PORT = 65_535;
+  private static final int MAX_HOST_LENGTH = 128;
   private static final int MAX_DNS_LENGTH = 255;
   private static final Pattern IPV4 =
       Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}");
@@ -85,8 +85,30 @@ final class AgentDecoder {
   }
 
   private static @Nullable String hostError(String host) {
-    String error = HostName.error(host);
+    String error = nameError(host);
     return error == null ? null : "invalid host name [" + host + "]: " + error;
+  }
+
+  /** Returns the error text for an invalid name of a host or proxy; null if it is valid. */
+  static @Nullable String nameError(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (!isHostCharacter(name.charAt(i))) {
+        return "name contains invalid character '" + name.charAt(i) + "'";
+      }
+    }
+    if (name.isEmpty()) {
+      return "name is empty";
+    }
+    return name.length() > MAX_HOST_LENGTH
+        ? "name is too long (max " + MAX_HOST_LENGTH + " characters)"
+        : null;
+  }
+
+  private static boolean isHostCharacter(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || " ._-".indexOf(c) >= 0;
   }
 
   static Request heartbeat(JsonRequest request) {

@@ -60,8 +60,8 @@ public final class ItemKey {
   /**
    * Parses a key.
    *
-   * @throws IllegalArgumentException with {@link #INVALID}, the position and the reason, if the key
-   *     is invalid
+   * @throws IllegalArgumentException with {@link #INVALID} and the position of the error, if the
+   *     key is invalid
    */
   public static ItemKey parse(String key) {
     ItemKeyParser parser = new ItemKeyParser(key);

@@ -7,8 +7,6 @@ import org.mockzabbix.protocol.ItemKey.Parameter;
 /** Parses one item key from left to right. Not thread-safe. */
 final class ItemKeyParser {
 
-  private static final String NO_BRACKET = "the closing bracket is missing";
-
   private final String key;
   private int at;
 
@@ -22,15 +20,15 @@ final class ItemKeyParser {
     }
     String name = key.substring(0, at);
     if (name.isEmpty()) {
-      throw invalid(key.isEmpty() ? "the key is empty" : "the name is missing");
+      throw invalid();
     }
     if (at == key.length()) {
       return ItemKey.of(name, List.of(), false);
     }
-    expect('[', "a name has letters, digits, dots, underscores and hyphens only");
+    expect('[');
     List<Parameter> parameters = parameters();
     if (at != key.length()) {
-      throw invalid("text after the closing bracket");
+      throw invalid();
     }
     return ItemKey.of(name, parameters, true);
   }
@@ -49,7 +47,7 @@ final class ItemKeyParser {
       at++;
       parameters.add(parameter());
     }
-    expect(']', at == key.length() ? NO_BRACKET : "text after a quoted parameter or an array");
+    expect(']');
     return parameters;
   }
 
@@ -74,7 +72,7 @@ final class ItemKeyParser {
       element();
     }
     String inside = key.substring(start, at);
-    expect(']', at == key.length() ? NO_BRACKET : "text after a quoted parameter or an array");
+    expect(']');
     skipSpaces();
     return inside;
   }
@@ -82,7 +80,7 @@ final class ItemKeyParser {
   private void element() {
     skipSpaces();
     if (current() == '[') {
-      throw invalid("an array inside an array");
+      throw invalid();
     }
     if (current() == '"') {
       quoted();
@@ -96,7 +94,7 @@ final class ItemKeyParser {
     at++;
     while (current() != '"') {
       if (at == key.length()) {
-        throw invalid("the closing quote is missing");
+        throw invalid();
       }
       boolean escape = current() == '\\' && at + 1 < key.length() && key.charAt(at + 1) == '"';
       at += escape ? 1 : 0;
@@ -126,15 +124,15 @@ final class ItemKeyParser {
     return at < key.length() ? key.charAt(at) : 0;
   }
 
-  private void expect(char expected, String otherwise) {
+  private void expect(char expected) {
     if (current() != expected) {
-      throw invalid(otherwise);
+      throw invalid();
     }
     at++;
   }
 
-  private IllegalArgumentException invalid(String reason) {
+  private IllegalArgumentException invalid() {
     return new IllegalArgumentException(
-        ItemKey.INVALID + " (\"" + key + "\" at character " + (at + 1) + ": " + reason + ")");
+        ItemKey.INVALID + " (\"" + key + "\" at character " + (at + 1) + ")");
   }
 }

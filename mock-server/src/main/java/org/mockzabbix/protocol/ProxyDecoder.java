@@ -7,7 +7,6 @@ import org.mockzabbix.protocol.Request.Invalid;
 import org.mockzabbix.protocol.Request.ProxyConfig;
 import org.mockzabbix.protocol.Request.ProxyData;
 import org.mockzabbix.protocol.Request.ProxyHeartbeat;
-import org.mockzabbix.text.HostName;
 
 /** Decodes requests of active proxies. */
 final class ProxyDecoder {
@@ -51,7 +50,7 @@ final class ProxyDecoder {
     if (proxy == null) {
       return request.refused("missing name of proxy");
     }
-    String error = HostName.error(proxy);
+    String error = AgentDecoder.nameError(proxy);
     return error == null ? null : request.refused("invalid proxy name \"" + proxy + "\": " + error);
   }
 

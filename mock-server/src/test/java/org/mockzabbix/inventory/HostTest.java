@@ -76,38 +76,6 @@ class HostTest {
     assertEquals("a host must have a name, but the name is empty", e.getMessage());
   }
 
-  @ParameterizedTest
-  @CsvSource({"web:01,:", "wéb01,é", "a/b,/", "{HOST},{"})
-  void refusesANameThatNoServerCanHave(String name, String character) {
-    String reason =
-        " must be a valid name, but was \""
-            + name
-            + "\": name contains invalid character '"
-            + character
-            + "'";
-
-    Exception host = assertThrows(IllegalArgumentException.class, () -> Host.of(name));
-    Exception proxy =
-        assertThrows(IllegalArgumentException.class, () -> Host.of("h").monitoredBy(name));
-
-    assertEquals("the name of a host" + reason, host.getMessage());
-    assertEquals("the proxy of host h" + reason, proxy.getMessage());
-  }
-
-  @Test
-  void refusesANameOfMoreThan128Characters() {
-    String longest = "h".repeat(128);
-
-    Exception e = assertThrows(IllegalArgumentException.class, () -> Host.of(longest + "h"));
-
-    assertEquals(longest, Host.of(longest).name());
-    assertEquals(
-        "the name of a host must be a valid name, but was \""
-            + "h".repeat(120)
-            + "\"... (129 characters): name is too long (max 128 characters)",
-        e.getMessage());
-  }
-
   @Test
   void refusesTwoItemsOfOneKey() {
     Host host = Host.of("web01", Item.trapper("a"));

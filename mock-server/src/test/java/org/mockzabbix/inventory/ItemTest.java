@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ItemTest {
 
@@ -76,103 +75,6 @@ class ItemTest {
   @Test
   void refusesAnEmptyKey() {
     assertEquals("an item must have a key, but the key is empty", refusal(() -> Item.trapper("")));
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "k[a           | 4 | the closing bracket is missing",
-        "k[\"a]        | 6 | the closing quote is missing",
-        "k[\"a\"b]      | 6 | text after a quoted parameter or an array",
-        "k[[[a]]]      | 4 | an array inside an array",
-        "a[mean][90]   | 8 | text after the closing bracket",
-        "a b           | 2 | a name has letters, digits, dots, underscores and hyphens only",
-        "{$M}          | 1 | the name is missing"
-      })
-  void refusesAKeyThatNoServerCanHave(String key, int position, String reason) {
-    String message =
-        "an item must have a valid key: Invalid item key format. (\""
-            + key
-            + "\" at character "
-            + position
-            + ": "
-            + reason
-            + ")";
-
-    assertEquals(message, refusal(() -> Item.trapper(key)));
-    assertEquals(message, refusal(() -> Item.active(key, "5s")));
-    assertEquals(message, refusal(() -> Item.passive(key, "5s")));
-    assertEquals(message, refusal(() -> Item.httpAgentTrap(key)));
-  }
-
-  @Test
-  void refusesAKeyOfMoreThan2048Characters() {
-    String longest = "k".repeat(2048);
-
-    assertEquals(longest, Item.trapper(longest).key());
-    assertEquals(
-        "the key of an item must have at most 2048 characters, but was \""
-            + "k".repeat(120)
-            + "\"... (2049 characters)",
-        refusal(() -> Item.trapper(longest + "k")));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "0",
-        "5",
-        "30s",
-        "99999999w",
-        "{$M}",
-        "{$M:\"a}b\"}",
-        "{#LLD}",
-        "0;1s/1-7,00:00-24:00",
-        "10m;5s/1,9:00-18:00;{$M}/{$PERIOD}",
-        "5m;wd1-5h9-18",
-        "0;md1-7/2,15h9,18m/30s0",
-        "1m;{$CUSTOM}"
-      })
-  void takesTheUpdateIntervalsOfZabbix(String delay) {
-    assertEquals(delay, Item.active("k", delay).delay());
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        " ",
-        "5 sec",
-        "5sec",
-        "5 s",
-        "-1",
-        "1.5s",
-        "500ms",
-        "soon",
-        "{M}",
-        "{$m}",
-        "5s;",
-        ";5s",
-        "5s;1s",
-        "5s;1s/8,00:00-24:00",
-        "5s;1s/1-7",
-        "5s;wd8",
-        "5s;h24",
-        "5s;m60",
-        "5s;h",
-        "wd1"
-      })
-  void refusesOtherUpdateIntervals(String delay) {
-    String message =
-        "the delay of item k must be an update interval, for example 30s, 5m, 5m;wd1-5h9-18,"
-            + " 0;1s/1-7,00:00-24:00 or {$INTERVAL}, but was \""
-            + delay
-            + '"';
-
-    assertEquals(message, refusal(() -> Item.active("k", delay)));
-    assertEquals(message, refusal(() -> Item.passive("k", delay)));
   }
 
   @Test

@@ -226,13 +226,6 @@ class ScenarioTest {
             + " the itemid 7, one of them l: change one itemid",
         "`hosts:\n  - host: h\n    agent: 127.0.0.1:65536`; s:3: port must be from 0 to"
             + " 65535, but was 65536",
-        "`hosts:\n  - host: h\n    items:\n      - {key: 'k[a', type: trapper}`; s:4: an item must"
-            + " have a valid key: Invalid item key format. (\"k[a\" at character 4: the closing"
-            + " bracket is missing)",
-        "`hosts:\n  - host: 'a:b'`; s:2: the name of a host must be a valid name, but was \"a:b\":"
-            + " name contains invalid character ':'",
-        "`hosts:\n  - {host: h, proxy: 'p/1'}`; s:2: the proxy of host h must be a valid name, but"
-            + " was \"p/1\": name contains invalid character '/'",
         "`agents:\n  - host: ' '`; s:2: agents[0].host must be a string that is not blank, but"
             + " was \" \"",
         "`agents: [{host: a, keys: {'k[a]': 1, 'k[\"a\"]': 2}}]`; s:1: k[\"a\"] and k[a] are the"
@@ -251,18 +244,6 @@ class ScenarioTest {
     ScenarioException e = assertThrows(ScenarioException.class, () -> Scenario.parse("s", text));
 
     assertEquals(message, e.getMessage());
-  }
-
-  @Test
-  void anErrorOfAnUpdateIntervalNamesFileAndLine() {
-    String text = "hosts:\n  - host: h\n    items:\n      - {key: k, type: active, delay: 5 sec}";
-
-    ScenarioException e = assertThrows(ScenarioException.class, () -> Scenario.parse("s", text));
-
-    assertEquals(
-        "s:4: the delay of item k must be an update interval, for example 30s, 5m, 5m;wd1-5h9-18,"
-            + " 0;1s/1-7,00:00-24:00 or {$INTERVAL}, but was \"5 sec\"",
-        e.getMessage());
   }
 
   @Test

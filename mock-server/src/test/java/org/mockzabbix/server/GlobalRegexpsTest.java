@@ -45,6 +45,7 @@ class GlobalRegexpsTest {
         "log[/var/@a,x]                  | ``",
         "log[@a,x]                       | ``",
         "log[/x,x,@a]                    | ``",
+        "log[/x,@a                       | ``",
         "vfs.file.regexp[/x,@a]          | ``",
         "mylog[/x,@a]                    | ``"
       })

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Single bad bytes are in {@link JsonStringTest}. */
+/** Single bad bytes are in {@link JsonScalarTest}. */
 class Utf8Test {
 
   @ParameterizedTest

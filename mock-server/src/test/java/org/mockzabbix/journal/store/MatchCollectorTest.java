@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.mockzabbix.protocol.ItemValue;
 
-class ItemTrackerTest {
+class MatchCollectorTest {
 
   private static String values(Supplier<List<ItemValue>> tracker) {
     return tracker.get().stream().map(ItemValue::value).collect(Collectors.joining(" "));

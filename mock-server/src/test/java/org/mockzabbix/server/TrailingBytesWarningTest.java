@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mockzabbix.wire.Bytes;
 
-class SurplusNoteTest {
+class TrailingBytesWarningTest {
 
   private static final String CHARACTERS =
       " arrived after the packet: is the length counted in characters instead of bytes?";

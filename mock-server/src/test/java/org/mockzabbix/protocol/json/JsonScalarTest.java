@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class JsonStringTest {
+class JsonScalarTest {
 
   static Stream<Arguments> scalars() {
     return Stream.of(

@@ -24,6 +24,8 @@ module org.mockzabbix.server {
   exports org.mockzabbix.protocol;
   exports org.mockzabbix.rule;
   exports org.mockzabbix.scenario;
+  exports org.mockzabbix.sentence to
+      org.mockzabbix.junit;
   exports org.mockzabbix.text to
       org.mockzabbix.junit;
 

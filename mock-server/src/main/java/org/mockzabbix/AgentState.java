@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 import org.mockzabbix.agent.AgentScript;
 import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.protocol.AgentIdentity;
+import org.mockzabbix.sentence.Sentences;
 import org.mockzabbix.server.AgentEngine;
 import org.mockzabbix.server.PortState;
 import org.mockzabbix.server.Rules;
@@ -21,8 +22,8 @@ final class AgentState {
   private final PortState port;
 
   /** Creates a state with the rules of {@code config} and a copy of {@code script}. */
-  AgentState(AgentConfig config, AgentScript script) {
-    this.rules = new Rules(config.rules());
+  AgentState(AgentConfig config, AgentScript script, Sentences sentences) {
+    this.rules = new Rules(config.rules(), sentences);
     this.script = new AtomicReference<>(script.restarted()); // agents do not share sequences
     AgentIdentity identity = new AgentIdentity(config.version(), config.variant());
     this.port = new PortState(rules, new AgentEngine(identity, this::script));

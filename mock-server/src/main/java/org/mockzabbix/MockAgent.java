@@ -25,6 +25,8 @@ import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.rule.Rule;
 import org.mockzabbix.rule.RuleBuilder;
+import org.mockzabbix.sentence.CheckReturnValue;
+import org.mockzabbix.sentence.Sentences;
 import org.mockzabbix.server.ExchangeHandlerFactory;
 import org.mockzabbix.text.HostAndPort;
 
@@ -49,6 +51,7 @@ public final class MockAgent implements AutoCloseable, JournalSource {
   private final AgentConfig config;
   private final JournalStore journal;
   private final List<Consumer<Exchange>> observers = new CopyOnWriteArrayList<>();
+  private final Sentences checkedAtClose; // none with a shared journal: its server checks them
   private final Lifecycle life = new Lifecycle("agent");
   private volatile AgentScript initialScript;
   private volatile AgentState state; // replaced by a reset
@@ -60,15 +63,20 @@ public final class MockAgent implements AutoCloseable, JournalSource {
 
   /** Creates an agent with these settings. It listens after {@link #start()}. */
   public MockAgent(AgentConfig config) {
-    this(config, new JournalStore(OWN_JOURNAL));
+    this(config, new JournalStore(OWN_JOURNAL), true);
   }
 
   /** Creates an agent that records to a server's journal. */
   MockAgent(AgentConfig config, JournalStore journal) {
+    this(config, journal, false);
+  }
+
+  private MockAgent(AgentConfig config, JournalStore journal, boolean ownsJournal) {
     this.config = config;
     this.journal = journal;
+    this.checkedAtClose = ownsJournal ? journal.sentences() : new Sentences();
     this.initialScript = config.script();
-    this.state = new AgentState(config, initialScript);
+    this.state = new AgentState(config, initialScript, journal.sentences());
   }
 
   /**
@@ -137,6 +145,7 @@ public final class MockAgent implements AutoCloseable, JournalSource {
    * Starts a rule for matching requests. Rules take precedence over scripts. If several rules
    * match, the one added last applies.
    */
+  @CheckReturnValue
   public RuleBuilder when(RequestMatcher matcher) {
     return state.rules().when(matcher);
   }
@@ -261,7 +270,7 @@ public final class MockAgent implements AutoCloseable, JournalSource {
    * the previous scripts and rules. The journal is not changed.
    */
   public void reset() {
-    state = new AgentState(config, initialScript);
+    state = new AgentState(config, initialScript, journal.sentences());
     life.started().ifPresent(Listener::accept);
   }
 
@@ -269,11 +278,13 @@ public final class MockAgent implements AutoCloseable, JournalSource {
    * Stops listening and closes all connections. Does nothing if it was closed before.
    *
    * @throws IllegalStateException if a thread does not end within 5 s
+   * @throws AssertionError if an assertion or rule of an agent with its own journal is unfinished
    */
   @Override
   public void close() {
     life.end();
     life.started().ifPresent(Listener::close);
+    checkedAtClose.check();
   }
 
   /** Begins to {@link #close}, without waiting. */

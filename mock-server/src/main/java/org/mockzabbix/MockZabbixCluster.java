@@ -115,9 +115,8 @@ public final class MockZabbixCluster implements AutoCloseable, JournalSource {
    * @return the rule, for example to limit how often it applies
    */
   public Rule redirect(String host, int fromNode, int toNode, long revision) {
-    return node(fromNode)
-        .when(RequestMatcher.anyRequest().from(host))
-        .reply(Responder.redirect(address(toNode), revision));
+    Responder redirect = Responder.redirect(address(toNode), revision);
+    return node(fromNode).when(RequestMatcher.anyRequest().from(host)).reply(redirect);
   }
 
   /** Returns a snapshot of the values that any node has processed, oldest first. */
@@ -172,11 +171,15 @@ public final class MockZabbixCluster implements AutoCloseable, JournalSource {
    *
    * @throws IllegalStateException naming the threads that have not ended after 5 s; everything else
    *     is closed
+   * @throws AssertionError if an assertion or rule of the cluster or a node is unfinished
    */
   @Override
   public void close() {
     nodes.forEach(MockZabbixServer::shutDown);
-    Closing.all(nodes.stream().<Runnable>map(node -> node::close).toList());
+    List<Runnable> steps = new ArrayList<>();
+    nodes.forEach(node -> steps.add(node::close));
+    steps.add(() -> journal.sentences().check());
+    Closing.all(steps);
   }
 
   @Override

@@ -27,6 +27,8 @@ import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.rule.Rule;
 import org.mockzabbix.rule.RuleBuilder;
 import org.mockzabbix.scenario.Scenario;
+import org.mockzabbix.sentence.CheckReturnValue;
+import org.mockzabbix.sentence.Sentences;
 import org.mockzabbix.server.ExchangeHandlerFactory;
 import org.mockzabbix.server.Inventory;
 import org.mockzabbix.server.PassiveProxyEngine;
@@ -57,6 +59,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   private final List<Consumer<Exchange>> observers = new CopyOnWriteArrayList<>();
   private final ServerAgents agents;
   private final Polling polling;
+  private final Sentences checkedAtClose; // none for a node: its cluster checks them
   private final Lifecycle life = new Lifecycle("server");
   private volatile ServerState state; // replaced by a reset
 
@@ -67,7 +70,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
 
   /** Creates a server with these settings. It listens after {@link #start()}. */
   public MockZabbixServer(ServerConfig config) {
-    this(config, new JournalStore(config.journalSize()));
+    this(config, new JournalStore(config.journalSize()), true);
   }
 
   /**
@@ -81,12 +84,17 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
 
   /** Creates one of several servers that record to the same journal. */
   MockZabbixServer(ServerConfig config, JournalStore journal) {
+    this(config, journal, false);
+  }
+
+  private MockZabbixServer(ServerConfig config, JournalStore journal, boolean ownsJournal) {
     this.config = config;
     this.info = new ServerInfo(config.version(), config.globalRegexps(), config.clock().instant());
     this.journal = journal;
+    this.checkedAtClose = ownsJournal ? journal.sentences() : new Sentences();
     this.agents = new ServerAgents(config, journal);
     this.polling = new Polling(config.version(), config.clock(), journal, () -> state.inventory());
-    this.state = new ServerState(info, config.rules(), configuredInventory());
+    this.state = new ServerState(info, config.rules(), configuredInventory(), journal.sentences());
   }
 
   /**
@@ -207,6 +215,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    * server.when(senderData()).fault(reset()).times(2);
    * }</pre>
    */
+  @CheckReturnValue
   public RuleBuilder when(RequestMatcher matcher) {
     return state.rules().when(matcher);
   }
@@ -417,7 +426,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     Inventory configured = configuredInventory();
     Inventory located =
         life.started().isPresent() ? configured.withAgentsLocated(agents::located) : configured;
-    state = new ServerState(info, config.rules(), located);
+    state = new ServerState(info, config.rules(), located, journal.sentences());
     life.started().ifPresent(Listener::accept);
   }
 
@@ -433,12 +442,17 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    *
    * @throws IllegalStateException naming the threads that have not ended after 5 s, for example of
    *     an observer that blocks; everything else is closed
+   * @throws AssertionError if an assertion or rule of the server or its agents is unfinished
    */
   @Override
   public void close() {
     shutDown();
     Closing.all(
-        List.of(polling::close, agents::close, () -> life.started().ifPresent(Listener::close)));
+        List.of(
+            polling::close,
+            agents::close,
+            () -> life.started().ifPresent(Listener::close),
+            checkedAtClose::check));
   }
 
   /** Begins to {@link #close}, without waiting. */

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.mockzabbix.rule.RuleDefinition;
+import org.mockzabbix.sentence.Sentences;
 import org.mockzabbix.server.Inventory;
 import org.mockzabbix.server.PortState;
 import org.mockzabbix.server.Rules;
@@ -24,8 +25,9 @@ final class ServerState {
   private final TrapperEngine engine;
   private final PortState port;
 
-  ServerState(ServerInfo info, List<RuleDefinition> rules, Inventory inventory) {
-    this.rules = new Rules(rules);
+  ServerState(
+      ServerInfo info, List<RuleDefinition> rules, Inventory inventory, Sentences sentences) {
+    this.rules = new Rules(rules, sentences);
     this.inventory = new AtomicReference<>(inventory);
     this.engine = new TrapperEngine(info, this::inventory, sessions);
     this.port = new PortState(this.rules, engine);

@@ -1,5 +1,8 @@
 package org.mockzabbix;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -14,6 +17,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.mockzabbix.assertion.Expectation;
+import org.mockzabbix.assertion.TimedAssert;
+import org.mockzabbix.assertion.ZabbixAssert;
+import org.mockzabbix.rule.RuleBuilder;
+import org.mockzabbix.sentence.CheckReturnValue;
 
 /** Which package may know which: dependencies point down {@link #LAYERS}, and a few more rules. */
 class ArchitectureTest {
@@ -24,12 +32,14 @@ class ArchitectureTest {
   private static final List<List<String>> LAYERS =
       List.of(
           List.of("scenario"),
+          List.of("setting"),
           List.of("config"),
           List.of("assertion"),
           List.of("polling"),
           List.of("server", "client"),
           List.of("rule", "agent", "inventory"),
           List.of("journal"),
+          List.of("sentence"),
           List.of("protocol"),
           List.of("net"),
           List.of("fault"),
@@ -58,6 +68,29 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage(ROOT));
+  }
+
+  /** Error Prone refuses an unfinished sentence. */
+  @Test
+  void unfinishedSentencesMustBeUsed() {
+    check(
+        methods()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAnyPackage(ROOT, ROOT + ".assertion")
+            .and()
+            .arePublic()
+            .and()
+            .haveRawReturnType(
+                assignableTo(TimedAssert.class)
+                    .or(equivalentTo(ZabbixAssert.class))
+                    .or(equivalentTo(RuleBuilder.class))
+                    .or(equivalentTo(Expectation.class)))
+            .should()
+            .beAnnotatedWith(CheckReturnValue.class)
+            .orShould()
+            .beDeclaredInClassesThat()
+            .areAnnotatedWith(CheckReturnValue.class));
   }
 
   @Test

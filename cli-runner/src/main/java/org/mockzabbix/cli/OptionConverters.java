@@ -2,22 +2,17 @@ package org.mockzabbix.cli;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Supplier;
+import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.protocol.ZabbixVersion;
-import org.mockzabbix.text.DurationFormat;
-import org.mockzabbix.text.DurationRange;
-import org.mockzabbix.text.IntegerRange;
+import org.mockzabbix.setting.Setting;
+import org.mockzabbix.setting.SettingType;
 import org.mockzabbix.text.Quoting;
-import org.mockzabbix.text.SizeFormat;
-import org.mockzabbix.wire.PacketLimits;
 import picocli.CommandLine.TypeConversionException;
 
 /**
  * Converts the texts of options and environment variables. The messages follow the option's name:
- * "Invalid value for option '--trapper-port': port must be from 0 to 65535, but was 70000".
+ * "Invalid value for option '--dialect': must be one of 6.0, 7.0, but was \"5.0\"".
  */
 final class OptionConverters {
 
@@ -25,36 +20,16 @@ final class OptionConverters {
 
   /** Converts a port, for example {@code 10051}. */
   static Integer port(String text) {
-    if (!text.matches("[0-9]{1,9}")) {
-      throw invalid(text, "port", "a number " + IntegerRange.ANY_PORT);
-    }
-    return checked(() -> IntegerRange.ANY_PORT.check("port", Integer.parseInt(text)));
+    return checked(() -> SettingType.PORT.parse(text));
   }
 
-  /** Converts a name or an address, for example {@code localhost} or {@code ::1}. */
-  static String address(String text) {
-    if (text.isBlank()) {
-      throw new TypeConversionException("the address must not be blank");
-    }
-    return text;
-  }
-
-  /** Converts a packet size, for example {@code 4096} or {@code 128M}. */
-  static Long packetSize(String text) {
-    OptionalLong bytes = SizeFormat.parse(text);
-    if (bytes.isEmpty()) {
-      throw invalid(text, "size", "for example " + SizeFormat.SPELLINGS);
-    }
-    return checked(() -> PacketLimits.PACKET_SIZES.check("size", bytes.getAsLong()));
-  }
-
-  /** Converts a timeout, for example {@code 10}, {@code 500ms} or {@code 5m}. */
-  static Duration timeout(String text) {
-    Optional<Duration> time = DurationFormat.parse(text);
-    if (time.isEmpty()) {
-      throw invalid(text, "time", "for example " + DurationFormat.SPELLINGS);
-    }
-    return checked(() -> DurationRange.TIMEOUT.check("time", time.get()));
+  /** Returns a text that a setting accepts, for example {@code 128M} for {@code maxPacketSize}. */
+  static String validText(Setting<?> setting, String text) {
+    return checked(
+        () -> {
+          setting.set(ServerConfig.lenient().toBuilder(), text);
+          return text;
+        });
   }
 
   /** Converts a number of seconds as Zabbix's own programs do. */
@@ -67,7 +42,7 @@ final class OptionConverters {
 
   /** Converts a Zabbix version, for example {@code 7.0}. */
   static ZabbixVersion version(String text) {
-    return checked(() -> ZabbixVersion.of(text));
+    return checked(() -> SettingType.VERSION.parse(text));
   }
 
   /** Converts the name of a format, for example {@code ltsv}. */
@@ -83,11 +58,6 @@ final class OptionConverters {
       throw new TypeConversionException(
           Quoting.quote(text) + " is not a valid path: " + invalid.getReason());
     }
-  }
-
-  private static TypeConversionException invalid(String text, String kind, String remedy) {
-    return new TypeConversionException(
-        Quoting.quote(text) + " is not a valid " + kind + ": use " + remedy);
   }
 
   /** Passes the message of an invalid value on to the user. */

@@ -1,18 +1,21 @@
 package org.mockzabbix.cli;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.mockzabbix.agent.KeyScript;
 import org.mockzabbix.cli.ServeRun.ServeOptions;
 import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.config.ServerConfig;
-import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.scenario.Scenario;
 import org.mockzabbix.scenario.ScenarioException;
+import org.mockzabbix.setting.Setting;
+import org.mockzabbix.setting.SettingType;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -38,14 +41,6 @@ final class ServeCommand implements Callable<Integer> {
                   + " settings.")
           .build();
 
-  private final OptionSpec trapperPort =
-      option("--trapper-port", "PORT")
-          .type(Integer.class)
-          .converters(OptionConverters::port)
-          .description(
-              "Port that senders connect to, from 0 to 65535; 0 for any free port (default: 10051).")
-          .build();
-
   private final OptionSpec agentPort =
       option("--agent-port", "PORT")
           .type(Integer.class)
@@ -54,27 +49,6 @@ final class ServeCommand implements Callable<Integer> {
               "Port of the first mock agent of the scenario, from 0 to 65535; 0 for any free port"
                   + " (default: 10050). If the scenario has no agent, this option starts one that"
                   + " responds only to agent.ping.")
-          .build();
-
-  private final OptionSpec bindAddress =
-      option("--bind", "ADDRESS")
-          .type(String.class)
-          .converters(OptionConverters::address)
-          .description("Address to listen on (default: 127.0.0.1).")
-          .build();
-
-  private final OptionSpec dialect =
-      option("--dialect", "VERSION")
-          .type(ZabbixVersion.class)
-          .converters(OptionConverters::version)
-          .description("Zabbix version to imitate, 6.0 or 7.0 (default: 7.0).")
-          .build();
-
-  private final OptionSpec strict =
-      flag("--strict")
-          .description(
-              "Reject values for hosts and items that the scenario does not define. Without"
-                  + " --scenario, every value is rejected.")
           .build();
 
   private final OptionSpec output =
@@ -110,23 +84,8 @@ final class ServeCommand implements Callable<Integer> {
               "Stop when standard input ends, for example because the parent process exited.")
           .build();
 
-  private final OptionSpec maxPacketSize =
-      option("--max-packet-size", "SIZE")
-          .type(Long.class)
-          .converters(OptionConverters::packetSize)
-          .description(
-              "Largest data of a packet, from 1 to 1G: bytes, or a number with K, M or G (default:"
-                  + " 128M).")
-          .build();
-
-  private final OptionSpec trapperTimeout =
-      option("--trapper-timeout", "TIME")
-          .type(Duration.class)
-          .converters(OptionConverters::timeout)
-          .description(
-              "Longest time between the first and the last byte of a packet, from 1ms to 24h:"
-                  + " seconds, or a number with ms, s, m, h, d or w (default: 10s).")
-          .build();
+  /** The options that are fields of scenarios too, by the name of the field. */
+  private final Map<String, OptionSpec> settings = new LinkedHashMap<>();
 
   private final Console console;
   private final Consumer<Runnable> stopRequests;
@@ -139,6 +98,26 @@ final class ServeCommand implements Callable<Integer> {
   ServeCommand(Console console, Consumer<Runnable> stopRequests) {
     this.console = console;
     this.stopRequests = stopRequests;
+    addSetting("--trapper-port", "PORT", "trapperPort");
+    addSetting("--bind", "ADDRESS", "bind");
+    addSetting("--dialect", "VERSION", "dialect");
+    addSetting("--strict", "", "strict");
+    addSetting("--max-packet-size", "SIZE", "maxPacketSize");
+    addSetting("--trapper-timeout", "TIME", "trapperTimeout");
+  }
+
+  /** Adds the option of a setting, from whose declaration the help and the valid texts follow. */
+  private void addSetting(String name, String operand, String field) {
+    Setting<?> setting = Setting.ofServer(field);
+    OptionSpec.Builder option =
+        setting.type() == SettingType.BOOLEAN
+            ? flag(name)
+            : option(name, operand)
+                .type(String.class)
+                .converters(text -> OptionConverters.validText(setting, text));
+    Set<String> words = setting.type().words();
+    String values = words.isEmpty() ? "" : " Values: " + String.join(", ", words) + ".";
+    settings.put(field, option.description(setting.help() + values).build());
   }
 
   private static OptionSpec.Builder option(String name, String operand) {
@@ -155,22 +134,14 @@ final class ServeCommand implements Callable<Integer> {
 
   /** Returns the command for picocli, which fills the options that {@link #call} reads. */
   CommandSpec spec() {
-    CommandSpec spec =
-        CommandSpec.wrapWithoutInspection(this)
-            .name("serve")
-            .addOption(scenario)
-            .addOption(trapperPort)
-            .addOption(agentPort)
-            .addOption(bindAddress)
-            .addOption(dialect)
-            .addOption(strict)
-            .addOption(output)
-            .addOption(format)
-            .addOption(portFile)
-            .addOption(stopsAtEndOfInput)
-            .addOption(maxPacketSize)
-            .addOption(trapperTimeout)
-            .addOption(Main.helpOption());
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("serve").addOption(scenario);
+    settings.values().forEach(spec::addOption);
+    spec.addOption(agentPort)
+        .addOption(output)
+        .addOption(format)
+        .addOption(portFile)
+        .addOption(stopsAtEndOfInput)
+        .addOption(Main.helpOption());
     describe(spec.usageMessage());
     return spec;
   }
@@ -224,28 +195,19 @@ final class ServeCommand implements Callable<Integer> {
 
   private ServerConfig config() throws CannotStartException {
     ServerConfig.Builder builder = scenario().toBuilder();
-    if (Boolean.TRUE.equals(strict.getValue())) {
-      builder.strict(true);
+    for (Map.Entry<String, OptionSpec> option : settings.entrySet()) {
+      Object value = option.getValue().getValue();
+      if (value != null && !Boolean.FALSE.equals(value)) {
+        Setting.ofServer(option.getKey()).set(builder, value.toString());
+      }
     }
-    ifGiven(dialect, builder::version);
-    ifGiven(bindAddress, builder::bindAddress);
-    ifGiven(trapperPort, builder::trapperPort);
-    ifGiven(maxPacketSize, builder::maxPacketSize);
-    ifGiven(trapperTimeout, builder::trapperTimeout);
     return builder.agents(agents(builder.build().agents())).build();
-  }
-
-  private static <T> void ifGiven(OptionSpec option, Consumer<T> setting) {
-    T value = option.getValue();
-    if (value != null) {
-      setting.accept(value);
-    }
   }
 
   /** Returns the scenario's agents, the first one with the address and port of the options. */
   private List<AgentConfig> agents(List<AgentConfig> scenarioAgents) {
     Integer port = agentPort.getValue();
-    String address = bindAddress.getValue();
+    String address = settings.get("bind").getValue();
     List<AgentConfig> agents = new ArrayList<>(scenarioAgents);
     if (agents.isEmpty() && port != null) {
       agents.add(AgentConfig.of("mock-zabbix").withKey("agent.ping", KeyScript.value("1")));

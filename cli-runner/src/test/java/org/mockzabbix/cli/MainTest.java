@@ -103,19 +103,19 @@ class MainTest {
       delimiter = '|',
       textBlock =
           """
-          --trapper-port    | x     | "x" is not a valid port: use a number from 0 to 65535
-          --trapper-port    | -1    | "-1" is not a valid port: use a number from 0 to 65535
-          --trapper-port    | 70000 | port must be from 0 to 65535, but was 70000
-          --trapper-port    | 99999999999 | "99999999999" is not a valid port: use a number from 0 to 65535
-          --bind            | ''    | the address must not be blank
-          --dialect         | 5.0   | unknown Zabbix version "5.0": use 6.0 or 7.0
+          --trapper-port    | x     | must be an integer from 0 to 65535, but was "x"
+          --trapper-port    | -1    | must be an integer from 0 to 65535, but was "-1"
+          --trapper-port    | 70000 | must be an integer from 0 to 65535, but was "70000"
+          --trapper-port    | 99999999999 | must be an integer from 0 to 65535, but was "99999999999"
+          --bind            | ''    | must be a string that is not blank, but was ""
+          --dialect         | 5.0   | must be one of 6.0, 7.0, but was "5.0": did you mean "6.0"?
           --format          | xml   | unknown format "xml": use ltsv, json or text
-          --max-packet-size | 12X   | "12X" is not a valid size: use for example 4096, 64K, 128M or 1G
-          --max-packet-size | K     | "K" is not a valid size: use for example 4096, 64K, 128M or 1G
-          --max-packet-size | 2G    | size must be from 1 byte to 1G, but was 2G
-          --max-packet-size | 999999999999999G | "999999999999999G" is not a valid size: use for example 4096, 64K, 128M or 1G
-          --trapper-timeout | soon  | "soon" is not a valid time: use for example 500ms, 10s, 5m, 1h, 7d or 2w
-          --trapper-timeout | 0s    | time must be from 1 ms to 24 h, but was 0 s
+          --max-packet-size | 12X   | must be a size, for example 4096, 64K, 128M or 1G, but was "12X"
+          --max-packet-size | K     | must be a size, for example 4096, 64K, 128M or 1G, but was "K"
+          --max-packet-size | 2G    | maxPacketSize must be from 1 byte to 1G, but was 2G
+          --max-packet-size | 999999999999999G | must be a size, for example 4096, 64K, 128M or 1G, but was "999999999999999G"
+          --trapper-timeout | soon  | must be a time, for example 500ms, 10s, 5m, 1h, 7d or 2w, but was "soon"
+          --trapper-timeout | 0s    | trapperTimeout must be from 1 ms to 24 h, but was 0 s
           """)
   void refusesValue(String option, String value, String why) {
     int code = run(Map.of(), "serve", option, value);
@@ -132,10 +132,10 @@ class MainTest {
       delimiter = '|',
       textBlock =
           """
-          MOCK_ZABBIX_TRAPPER_PORT | x     | --trapper-port | "x" is not a valid port: use a number from 0 to 65535
+          MOCK_ZABBIX_TRAPPER_PORT | x     | --trapper-port | must be an integer from 0 to 65535, but was "x"
           MOCK_ZABBIX_FORMAT       | xml   | --format       | unknown format "xml": use ltsv, json or text
-          MOCK_ZABBIX_TRAPPER_TIMEOUT | 25h | --trapper-timeout | time must be from 1 ms to 24 h, but was 25 h
-          MOCK_ZABBIX_MAX_PACKET_SIZE | 2G  | --max-packet-size | size must be from 1 byte to 1G, but was 2G
+          MOCK_ZABBIX_TRAPPER_TIMEOUT | 25h | --trapper-timeout | trapperTimeout must be from 1 ms to 24 h, but was 25 h
+          MOCK_ZABBIX_MAX_PACKET_SIZE | 2G  | --max-packet-size | maxPacketSize must be from 1 byte to 1G, but was 2G
           MOCK_ZABBIX_STRICT       | maybe | --strict       | 'maybe' is not a boolean
           """)
   void refusesValueFromTheEnvironment(String variable, String value, String option, String why) {

@@ -260,7 +260,7 @@ class SendCommandTest {
           -z a -i f -t 0                   | Invalid timeout, valid range 1:300 seconds
           -z a -i f -t 301                 | Invalid timeout, valid range 1:300 seconds
           -z a -i f -t x                   | Invalid value for option '--timeout': "x" is not a valid number of seconds
-          -z a -i f -p x                   | Invalid value for option '--port': "x" is not a valid port: use a number from 0 to 65535
+          -z a -i f -p x                   | Invalid value for option '--port': must be an integer from 0 to 65535, but was "x"
           -z a -i f --tls-connect psk      | --tls-connect psk: encryption is not supported: remove the TLS options
           -z a -i f --tls-psk-file p       | --tls-psk-file p: encryption is not supported: remove the TLS options
           """)

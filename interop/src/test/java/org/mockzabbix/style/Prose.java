@@ -26,8 +26,8 @@ final class Prose {
 
   List<String> sentences() {
     List<String> sentences = new ArrayList<>();
-    for (String paragraph : PARAGRAPH.split(text)) {
-      for (String sentence : SENTENCE.split(paragraph)) {
+    for (String paragraph : PARAGRAPH.split(text, -1)) {
+      for (String sentence : SENTENCE.split(paragraph, -1)) {
         if (!sentence.isBlank()) {
           sentences.add(sentence.strip().replaceAll("\\s+", " "));
         }

@@ -84,7 +84,7 @@ class WordingTest {
     List<String> found = new ArrayList<>();
     for (Path page : pages) {
       for (String sentence : Prose.of(ProjectFiles.read(page)).sentences()) {
-        int words = sentence.split("\\s+").length;
+        int words = sentence.split("\\s+", -1).length;
         if (words > MOST_WORDS && !allowed.allows(page, sentence)) {
           found.add(ProjectFiles.name(page) + ": " + words + " words: " + sentence);
         }

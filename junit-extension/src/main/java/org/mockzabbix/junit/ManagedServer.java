@@ -3,6 +3,7 @@ package org.mockzabbix.junit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,6 +18,7 @@ import org.mockzabbix.agent.AgentScript;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.journal.Journal;
 import org.mockzabbix.rule.Rule;
+import org.mockzabbix.sentence.Sentences;
 
 /**
  * A server or cluster that the extension starts and closes. It belongs to one test, or to a class
@@ -46,6 +48,7 @@ final class ManagedServer implements AutoCloseable {
     try {
       cluster = spec.nodes() > 0 ? new MockZabbixCluster(spec.nodes(), config) : null;
       servers = cluster == null ? List.of(new MockZabbixServer(config)) : cluster.nodes();
+      Sentences.of(journal()).leaveToTest();
     } catch (IllegalArgumentException invalid) {
       throw new ExtensionConfigurationException(invalid.getMessage(), invalid);
     }
@@ -101,6 +104,11 @@ final class ManagedServer implements AutoCloseable {
 
   Journal journal() {
     return servers.get(0).journal();
+  }
+
+  /** Ends what the test has said: returns a message if an assertion or rule is unfinished. */
+  Optional<String> takeUnfinished() {
+    return Sentences.of(journal()).takeUnfinished().map(lines -> lines + "\n  on " + this);
   }
 
   /** Returns the messages of all checks that the specification asks for and that fail. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.mockzabbix.journal.Exchange;
 import org.opentest4j.AssertionFailedError;
@@ -26,16 +27,18 @@ final class ReportPublisher {
   /**
    * Publishes late exchanges and, if the test has failed or a check fails, the transcript.
    *
-   * @throws AssertionFailedError if a check fails
+   * @throws AssertionFailedError if a check fails, or if an assertion or rule is unfinished
    */
   static void afterEach(ExtensionContext context, List<ManagedServer> servers) {
     Optional<Throwable> thrown = context.getExecutionException();
+    List<String> unfinished = takeUnfinished(servers); // in any case, or close() reports it
     if (thrown.filter(TestAbortedException.class::isInstance).isPresent()) {
       return;
     }
     servers.forEach(server -> publishLate(context, server));
     String failures =
-        servers.stream().flatMap(ManagedServer::failures).collect(Collectors.joining("\n"));
+        Stream.concat(unfinished.stream(), servers.stream().flatMap(ManagedServer::failures))
+            .collect(Collectors.joining("\n"));
     if (thrown.isPresent() || !failures.isEmpty()) {
       publishTranscript(context, servers);
     }
@@ -44,11 +47,27 @@ final class ReportPublisher {
     }
   }
 
-  /** Publishes the transcript if a method of the class has failed. */
+  /**
+   * Publishes the transcript if a method of the class has failed.
+   *
+   * @throws AssertionFailedError if an assertion or rule of such a method is unfinished
+   */
   static void afterAll(ExtensionContext context, List<ManagedServer> servers) {
-    if (context.getExecutionException().isPresent()) {
+    Optional<Throwable> thrown = context.getExecutionException();
+    List<String> unfinished = takeUnfinished(servers);
+    if (thrown.filter(TestAbortedException.class::isInstance).isPresent()) {
+      return;
+    }
+    if (thrown.isPresent() || !unfinished.isEmpty()) {
       publishTranscript(context, servers);
     }
+    if (!unfinished.isEmpty()) {
+      throw new AssertionFailedError(String.join("\n", unfinished));
+    }
+  }
+
+  private static List<String> takeUnfinished(List<ManagedServer> servers) {
+    return servers.stream().flatMap(server -> server.takeUnfinished().stream()).toList();
   }
 
   private static void publishLate(ExtensionContext context, ManagedServer server) {

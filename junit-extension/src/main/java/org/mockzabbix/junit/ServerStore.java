@@ -202,27 +202,32 @@ final class ServerStore implements Store.CloseableResource, AutoCloseable {
     borrowed.forEach(server -> all.add(server::takeBack));
     all.addAll(own);
     all.addAll(pending.values());
-    RuntimeException failure = null;
+    IllegalStateException failure = null;
+    AssertionError unfinished = null;
     for (AutoCloseable each : all) {
-      failure = close(each, failure);
+      try {
+        each.close();
+      } catch (AssertionError e) {
+        unfinished = suppress(e, unfinished);
+      } catch (Exception e) {
+        failure =
+            suppress(
+                e instanceof IllegalStateException stuck ? stuck : new IllegalStateException(e),
+                failure);
+      }
+    }
+    if (unfinished != null) {
+      throw suppress(unfinished, failure);
     }
     if (failure != null) {
       throw failure;
     }
   }
 
-  private static @Nullable RuntimeException close(
-      AutoCloseable each, @Nullable RuntimeException earlier) {
-    try {
-      each.close();
-      return earlier;
-    } catch (Exception e) {
-      IllegalStateException failure =
-          e instanceof IllegalStateException stuck ? stuck : new IllegalStateException(e);
-      if (earlier != null) {
-        failure.addSuppressed(earlier);
-      }
-      return failure;
+  private static <T extends Throwable> T suppress(T failure, @Nullable Throwable earlier) {
+    if (earlier != null) {
+      failure.addSuppressed(earlier);
     }
+    return failure;
   }
 }

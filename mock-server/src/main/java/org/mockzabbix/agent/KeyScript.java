@@ -38,7 +38,7 @@ public final class KeyScript {
   private final List<Fault> faults;
   private final Pace pace;
 
-  /** Whether the function of a script returns immediately. */
+  /** The speed of a script's function: whether it returns immediately or may block. */
   private enum Pace {
     IMMEDIATE,
     MAY_BLOCK

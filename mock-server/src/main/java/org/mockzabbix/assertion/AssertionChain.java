@@ -6,25 +6,53 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.assertion.Condition.Evaluation;
+import org.mockzabbix.sentence.Sentence;
+import org.mockzabbix.sentence.Sentences;
 
 /**
  * One chain of calls: where its values come from, and how it waits for them. A chain begins in
  * {@link #on}. Its condition is stated when a {@link WatchedAssert} is created, and the chain ends
- * in {@link #require}, which is the only place that asserts. Immutable.
+ * in {@link #require}, which is the only place that asserts. A chain that does not get there is an
+ * unfinished sentence. Immutable.
  *
  * @param factory the Awaitility settings of the wait; null for {@code Awaitility.await()} at the
  *     time of the wait
+ * @param sentence what has been said so far
  */
-record AssertionChain(JournalSource source, @Nullable ConditionFactory factory) {
+record AssertionChain(JournalSource source, @Nullable ConditionFactory factory, Sentence sentence) {
+
+  private static final String TIMES = "now(), within(...), eventually() or during(...)";
+  private static final String CONDITION = "a condition, for example received(...), and " + TIMES;
 
   /** Begins a chain. */
   static AssertionChain on(JournalSource source) {
-    return new AssertionChain(source, null);
+    Sentences sentences = Sentences.of(source.journal());
+    return new AssertionChain(source, null, sentences.begin(() -> "assertion", CONDITION));
   }
 
   /** Returns a copy of this chain that waits with {@code other}. */
   AssertionChain using(ConditionFactory other) {
-    return new AssertionChain(source, other);
+    Sentence next = sentence.open(() -> "assertion", CONDITION);
+    return new AssertionChain(source, other, next);
+  }
+
+  /**
+   * Adds a word to the chain. Each method that continues a chain calls this first, even before it
+   * checks its arguments.
+   */
+  AssertionChain resumed() {
+    return new AssertionChain(source, factory, sentence.resume());
+  }
+
+  /** States the condition of a chain, which must then be finished. */
+  AssertionChain stating(Condition<?> condition) {
+    Sentence stated = sentence.open(() -> "assertion: " + Expectation.now(condition), TIMES);
+    return new AssertionChain(source, factory, stated);
+  }
+
+  /** Finishes the chain. Each method that calls {@link #require} calls this first. */
+  void finish() {
+    sentence.finishAssertion();
   }
 
   /**

@@ -2,6 +2,7 @@ package org.mockzabbix.assertion;
 
 import java.util.List;
 import java.util.function.Function;
+import org.mockzabbix.sentence.CheckReturnValue;
 
 /**
  * An assertion that at least one match exists, or another number of matches. Immutable.
@@ -28,7 +29,7 @@ public class CountedAssert<T> extends TimedAssert<T> {
    */
   @CheckReturnValue
   public TimedAssert<List<T>> times(int n) {
-    return counted(count.times(n));
+    return new TimedAssert<>(chain.resumed(), count.times(n), Function.identity());
   }
 
   /**
@@ -38,7 +39,7 @@ public class CountedAssert<T> extends TimedAssert<T> {
    */
   @CheckReturnValue
   public TimedAssert<List<T>> atLeast(int n) {
-    return counted(count.atLeast(n));
+    return new TimedAssert<>(chain.resumed(), count.atLeast(n), Function.identity());
   }
 
   /**
@@ -49,21 +50,19 @@ public class CountedAssert<T> extends TimedAssert<T> {
    */
   @CheckReturnValue
   public TimedAssert<List<T>> timesBetween(int least, int most) {
-    return counted(count.between(least, most));
-  }
-
-  private TimedAssert<List<T>> counted(MatchCount<T> other) {
-    return new TimedAssert<>(chain, other, Function.identity());
+    return new TimedAssert<>(chain.resumed(), count.between(least, most), Function.identity());
   }
 
   /**
-   * Requires at most {@code n} matches, now or for a period of time.
+   * Asserts now that at most {@code n} matches exist. Add {@code during(...)} to keep checking for
+   * a period of time.
    *
    * @throws IllegalArgumentException if {@code n} is not positive
+   * @throws AssertionError if there are more matches, or if some may have been evicted from the
+   *     journal
    */
-  @CheckReturnValue
   public WatchedAssert<List<T>> atMost(int n) {
-    return new WatchedAssert<>(chain, count.atMost(n), Function.identity());
+    return WatchedAssert.checkedNow(chain.resumed(), count.atMost(n));
   }
 
   /**
@@ -73,6 +72,6 @@ public class CountedAssert<T> extends TimedAssert<T> {
    * @throws AssertionError if a match exists, or if one may have been evicted from the journal
    */
   public WatchedAssert<List<T>> never() {
-    return WatchedAssert.checkedNow(chain, count.never());
+    return WatchedAssert.checkedNow(chain.resumed(), count.never());
   }
 }

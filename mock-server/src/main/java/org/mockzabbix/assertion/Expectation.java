@@ -8,6 +8,7 @@ import org.mockzabbix.assertion.Selection.ReceivedValues;
 import org.mockzabbix.assertion.Selection.RejectedValues;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.rule.RequestMatcher;
+import org.mockzabbix.sentence.CheckReturnValue;
 
 /**
  * An assertion as data: what must be received, how often and when. Scenario files declare
@@ -18,6 +19,7 @@ import org.mockzabbix.rule.RequestMatcher;
  * Expectation.exactly(List.of(item("web01", "app.ok"), item("web01", "app.up")), Arrangement.ANY_ORDER)
  * }</pre>
  */
+@CheckReturnValue
 public final class Expectation {
 
   private final Condition<?> condition;
@@ -88,7 +90,8 @@ public final class Expectation {
     return now(NoneOf.unusedRules());
   }
 
-  private static Expectation now(Condition<?> condition) {
+  /** Returns an expectation of a condition now. */
+  static Expectation now(Condition<?> condition) {
     return new Expectation(condition, new Timing.Now());
   }
 

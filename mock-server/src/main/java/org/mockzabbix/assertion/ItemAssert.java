@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.Outcome;
+import org.mockzabbix.sentence.CheckReturnValue;
 
 /** An assertion on the received or rejected values that one matcher selects. Immutable. */
 public final class ItemAssert extends CountedAssert<ItemValue> {
@@ -37,8 +38,9 @@ public final class ItemAssert extends CountedAssert<ItemValue> {
    */
   @CheckReturnValue
   public ItemAssert because(Outcome outcome) {
+    AssertionChain resumed = chain.resumed();
     Objects.requireNonNull(outcome, "outcome");
-    return new ItemAssert(chain, items.because(outcome), selection);
+    return new ItemAssert(resumed, items.because(outcome), selection);
   }
 
   /**
@@ -49,7 +51,7 @@ public final class ItemAssert extends CountedAssert<ItemValue> {
    * @throws AssertionError if there is a duplicate, or if values were evicted from the journal
    */
   public WatchedAssert<List<ItemValue>> noDuplicates() {
-    return WatchedAssert.checkedNow(chain, NoneOf.duplicates(selection.apply(items)));
+    return WatchedAssert.checkedNow(chain.resumed(), NoneOf.duplicates(selection.apply(items)));
   }
 
   /**
@@ -60,6 +62,6 @@ public final class ItemAssert extends CountedAssert<ItemValue> {
    * @throws AssertionError if a value is out of order, or if values were evicted from the journal
    */
   public WatchedAssert<List<ItemValue>> inOrderOfTime() {
-    return WatchedAssert.checkedNow(chain, NoneOf.outOfTimeOrder(selection.apply(items)));
+    return WatchedAssert.checkedNow(chain.resumed(), NoneOf.outOfTimeOrder(selection.apply(items)));
   }
 }

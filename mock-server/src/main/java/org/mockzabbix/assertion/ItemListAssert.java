@@ -3,6 +3,7 @@ package org.mockzabbix.assertion;
 import java.util.List;
 import java.util.function.Function;
 import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.sentence.CheckReturnValue;
 
 /** An assertion on several values, where each matcher selects a value of its own. Immutable. */
 public final class ItemListAssert extends TimedAssert<List<ItemValue>> {
@@ -30,12 +31,12 @@ public final class ItemListAssert extends TimedAssert<List<ItemValue>> {
   /** Requires that the values are received in the order in which the matchers are listed. */
   @CheckReturnValue
   public ItemListAssert inOrder() {
-    return new ItemListAssert(chain, condition, Arrangement.AS_LISTED);
+    return new ItemListAssert(chain.resumed(), condition, Arrangement.AS_LISTED);
   }
 
   /** Requires that one packet contains all of the values. */
   @CheckReturnValue
   public ItemListAssert inOnePacket() {
-    return new ItemListAssert(chain, condition, Arrangement.SAME_PACKET);
+    return new ItemListAssert(chain.resumed(), condition, Arrangement.SAME_PACKET);
   }
 }

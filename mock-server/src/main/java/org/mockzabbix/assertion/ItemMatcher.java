@@ -22,6 +22,7 @@ import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.ItemValue.JsonValueType;
 import org.mockzabbix.protocol.ItemValue.Source;
 import org.mockzabbix.protocol.Outcome;
+import org.mockzabbix.sentence.CheckReturnValue;
 import org.mockzabbix.text.IntegerRange;
 import org.mockzabbix.text.Quoting;
 

@@ -24,6 +24,7 @@ public class TimedAssert<R> extends WatchedAssert<R> {
    * @throws AssertionError if the condition is not met in time, or if the thread is interrupted
    */
   public R within(Duration timeout) {
+    chain.finish();
     return require(new Timing.Within(timeout));
   }
 
@@ -36,6 +37,7 @@ public class TimedAssert<R> extends WatchedAssert<R> {
    * @throws AssertionError if the condition is not met in time, or if the thread is interrupted
    */
   public R eventually() {
+    chain.finish();
     return within(chain.timeout());
   }
 }

@@ -15,7 +15,7 @@ public class WatchedAssert<R> {
   private final Function<Timing, R> end;
 
   <T> WatchedAssert(AssertionChain chain, Condition<T> condition, Function<List<T>, R> result) {
-    this.chain = chain;
+    this.chain = chain.stating(condition);
     this.end = timing -> result.apply(chain.require(condition, timing));
   }
 
@@ -39,6 +39,7 @@ public class WatchedAssert<R> {
    *     unknown
    */
   public R now() {
+    chain.finish();
     return require(new Timing.Now());
   }
 
@@ -53,6 +54,7 @@ public class WatchedAssert<R> {
    *     the thread is interrupted
    */
   public R during(Duration time) {
+    chain.finish();
     return require(new Timing.During(time));
   }
 }

@@ -10,13 +10,18 @@ import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.rule.RequestMatcher;
+import org.mockzabbix.sentence.CheckReturnValue;
 
 /**
- * Assertions on a server, a cluster or a mock agent. Most chains end with the method that sets when
- * the condition must be met, and only this last call asserts: {@code now()}, {@code within(...)},
- * {@code eventually()} or {@code during(...)}. Assertions that something is absent check
- * immediately, and can be followed by {@code during(...)}: {@code never()}, {@code
+ * Assertions on a server, a cluster or a mock agent. If later values can make an assertion true, it
+ * must end with {@code now()}, {@code within(...)}, {@code eventually()} or {@code during(...)},
+ * and only this last call asserts. If later values can only make it false, it asserts immediately,
+ * and {@code during(...)} keeps checking: {@code never()}, {@code atMost(...)}, {@code
  * receivedNothing()}, {@code noDuplicates()}, {@code inOrderOfTime()} and {@code noUnreadable()}.
+ *
+ * <p>An assertion without its end is unfinished. It fails the test: with the JUnit extension at the
+ * end of the test, without it at the next assertion of the same thread on the same server, or when
+ * the server is closed. If you keep an assertion object, finish it before you begin the next one.
  *
  * <pre>{@code
  * assertThat(zabbix).received(item("web01", "app.ok").withValue("1")).within(ofSeconds(5));
@@ -53,13 +58,13 @@ public final class ZabbixAssert {
    */
   @CheckReturnValue
   public ZabbixAssert using(ConditionFactory factory) {
-    return new ZabbixAssert(chain.using(Objects.requireNonNull(factory, "factory")));
+    return new ZabbixAssert(chain.resumed().using(Objects.requireNonNull(factory, "factory")));
   }
 
   /** Requires at least one matching value. */
   @CheckReturnValue
   public ItemAssert received(ItemMatcher item) {
-    return ItemAssert.received(chain, item);
+    return ItemAssert.received(chain.resumed(), item);
   }
 
   /**
@@ -68,9 +73,10 @@ public final class ZabbixAssert {
    */
   @CheckReturnValue
   public ItemListAssert received(ItemMatcher first, ItemMatcher second, ItemMatcher... more) {
+    AssertionChain resumed = chain.resumed();
     List<ItemMatcher> all = new ArrayList<>(List.of(first, second));
     all.addAll(Arrays.asList(more));
-    return ItemListAssert.allOf(chain, all);
+    return ItemListAssert.allOf(resumed, all);
   }
 
   /**
@@ -81,7 +87,7 @@ public final class ZabbixAssert {
    */
   @CheckReturnValue
   public ItemListAssert receivedExactly(ItemMatcher... items) {
-    return ItemListAssert.exactly(chain, Arrays.asList(items));
+    return ItemListAssert.exactly(chain.resumed(), Arrays.asList(items));
   }
 
   /**
@@ -93,7 +99,7 @@ public final class ZabbixAssert {
    *     journal
    */
   public WatchedAssert<List<Exchange>> receivedNothing() {
-    return WatchedAssert.checkedNow(chain, NoneOf.exchanges());
+    return WatchedAssert.checkedNow(chain.resumed(), NoneOf.exchanges());
   }
 
   /**
@@ -113,7 +119,7 @@ public final class ZabbixAssert {
    */
   @CheckReturnValue
   public ItemAssert rejected(ItemMatcher item) {
-    return ItemAssert.rejected(chain, item);
+    return ItemAssert.rejected(chain.resumed(), item);
   }
 
   /**
@@ -123,7 +129,7 @@ public final class ZabbixAssert {
    */
   @CheckReturnValue
   public CountedAssert<Exchange> requested(RequestMatcher request) {
-    return new CountedAssert<>(chain, new Selection.ReceivedRequests(request));
+    return new CountedAssert<>(chain.resumed(), new Selection.ReceivedRequests(request));
   }
 
   /** Requires at least one request to a mock agent for this key, compared as text. */
@@ -150,7 +156,7 @@ public final class ZabbixAssert {
    * @throws AssertionError if an exchange is unreadable, with the reason
    */
   public WatchedAssert<List<Exchange>> noUnreadable() {
-    return WatchedAssert.checkedNow(chain, NoneOf.unreadable());
+    return WatchedAssert.checkedNow(chain.resumed(), NoneOf.unreadable());
   }
 
   /**
@@ -159,6 +165,7 @@ public final class ZabbixAssert {
    * @throws AssertionError if a rule was not used, with its description
    */
   public void everyRuleUsed() {
+    chain.finish();
     chain.require(NoneOf.unusedRules(), new Timing.Now());
   }
 
@@ -169,6 +176,7 @@ public final class ZabbixAssert {
    * @throws AssertionError if a rule was not used in time, or if the thread is interrupted
    */
   public void everyRuleUsedWithin(Duration timeout) {
+    chain.finish();
     chain.require(NoneOf.unusedRules(), new Timing.Within(timeout));
   }
 
@@ -179,6 +187,7 @@ public final class ZabbixAssert {
    * @throws AssertionError if the expectation is not met
    */
   public List<ItemValue> meets(Expectation expectation) {
+    chain.finish();
     return expectation.require(chain).stream()
         .filter(ItemValue.class::isInstance)
         .map(ItemValue.class::cast)

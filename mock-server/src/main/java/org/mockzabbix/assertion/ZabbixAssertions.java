@@ -2,6 +2,7 @@ package org.mockzabbix.assertion;
 
 import java.util.Objects;
 import org.mockzabbix.protocol.ItemKey;
+import org.mockzabbix.sentence.CheckReturnValue;
 
 /**
  * The static imports of a test: the start of an assertion, and the matchers of its values.

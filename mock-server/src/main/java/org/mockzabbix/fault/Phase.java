@@ -2,15 +2,15 @@ package org.mockzabbix.fault;
 
 /** The time in the life of a connection at which a socket fault is injected. */
 public enum Phase {
-  /** When the connection is accepted, before any byte is read. */
+  /** The time after the connection is accepted, before any byte is read. */
   ON_ACCEPT("on accept"),
-  /** When the first bytes of the request arrive, complete or not. */
+  /** The time at which the first bytes of the request arrive, complete or not. */
   WHILE_READING("while reading"),
-  /** When the request is read, processed and recorded, before the first byte of the response. */
+  /** The time after the request is recorded, before the first byte of the response. */
   BEFORE_REPLY("before the reply"),
-  /** After the first half of the response. */
+  /** The time after the first half of the response. */
   INSIDE_REPLY("inside the reply"),
-  /** After the last byte of the response, before the connection is closed. */
+  /** The time after the last byte of the response, before the connection is closed. */
   AFTER_REPLY("after the reply");
 
   private final String words;

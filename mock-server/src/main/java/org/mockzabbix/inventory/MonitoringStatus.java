@@ -1,6 +1,6 @@
 package org.mockzabbix.inventory;
 
-/** Whether a host or an item is enabled. */
+/** The status of a host or an item: enabled or disabled. */
 public enum MonitoringStatus {
   /** Monitored: the server accepts its values. */
   ENABLED,

@@ -14,7 +14,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -60,12 +59,15 @@ final class EventLoop implements Runnable {
   private final List<Timer> timers = new ArrayList<>();
   private final Queue<Runnable> handedBack = new ConcurrentLinkedQueue<>();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
-  private final Consumer<SelectionKey> dispatch = key -> ((SocketOwner) key.attachment()).ready();
 
   EventLoop(OpenSockets sockets, Workers workers) throws IOException {
     this.sockets = sockets;
     this.workers = workers;
     selector = Selector.open();
+  }
+
+  private static void dispatch(SelectionKey key) {
+    ((SocketOwner) key.attachment()).ready();
   }
 
   /** Adds a timer. Must be called on the event loop's thread, or before that thread starts. */
@@ -102,7 +104,7 @@ final class EventLoop implements Runnable {
 
   private void runOnce() {
     try {
-      selector.select(dispatch, millisToWait());
+      selector.select(EventLoop::dispatch, millisToWait());
       Thread.interrupted(); // an interrupt left behind by a handler would make the loop spin
       runHandedBack();
       long now = System.nanoTime();
@@ -162,7 +164,7 @@ final class EventLoop implements Runnable {
    * from {@link SocketOwner#ready}.
    */
   void flushCancelledKeys() throws IOException {
-    selector.selectNow(dispatch);
+    selector.selectNow(EventLoop::dispatch);
   }
 
   /**

@@ -119,7 +119,7 @@ final class FaultInjector {
     return ready;
   }
 
-  /** Makes the socket send each piece as soon as it is written. */
+  /** Sets TCP_NODELAY, so that the socket sends each piece as soon as it is written. */
   void disableBuffering() throws IOException {
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
   }

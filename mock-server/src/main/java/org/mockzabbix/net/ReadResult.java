@@ -63,7 +63,7 @@ public sealed interface ReadResult {
    */
   record EndedByFault(Instant receivedAt, Bytes received) implements ReadResult {}
 
-  /** How a connection without any byte ended. */
+  /** The ways in which a connection without any byte can end. */
   enum ConnectionEnd {
     /**
      * The client ended its output. TCP does not show whether it closed the connection or still

@@ -87,9 +87,9 @@ public final class ItemValue {
    * The origin of a value.
    *
    * @param proxy the name of the proxy that delivered the value; null without a proxy
-   * @param exchange the number of its exchange
-   * @param connection the number of its connection; 0 if the server connected to the peer
-   * @param row its index in the request, from 0
+   * @param exchange the number of the exchange that contains the value
+   * @param connection the number of the connection; 0 if the server connected to the peer
+   * @param row the index of the value in the request, from 0
    */
   public record Context(
       Source source,

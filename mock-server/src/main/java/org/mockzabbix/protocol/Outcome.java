@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** The outcome of a value: whether the server processed it, or why not. */
 public enum Outcome {
-  /** The server processed the element. It may not contain a value. */
+  /** The server processed the element, even if it has no value. */
   PROCESSED(Kind.PROCESSED, "processed"),
 
   UNKNOWN_HOST(Kind.FAILED, "no such host"),

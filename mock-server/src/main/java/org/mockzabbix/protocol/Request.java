@@ -30,7 +30,10 @@ public sealed interface Request {
     return null;
   }
 
-  /** Returns why this request could not be processed, for the author of the client, or null. */
+  /**
+   * Returns why this request could not be processed, for the author of the client; null if it
+   * could.
+   */
   default @Nullable String reason() {
     return null;
   }
@@ -173,7 +176,7 @@ public sealed interface Request {
     }
   }
 
-  /** The report of a proxy before 6.4 that it is alive. */
+  /** A report of a proxy before 6.4 that it is alive. */
   record ProxyHeartbeat(String proxy) implements Request {
     @Override
     public RequestKind kind() {
@@ -229,7 +232,7 @@ public sealed interface Request {
     }
   }
 
-  /** The two forms of a passive check. */
+  /** The formats of a passive check. */
   enum CheckFormat {
     /** Only the key, which all agents understand. */
     PLAIN,
@@ -281,7 +284,7 @@ public sealed interface Request {
   /**
    * A passive check of the poller that failed.
    *
-   * @param reason why, for example that the agent refused the connection
+   * @param reason why the check failed, for example that the agent refused the connection
    */
   record PollFailed(ItemName item, String reason) implements Request {
     @Override
@@ -321,12 +324,15 @@ public sealed interface Request {
       return new Invalid(RequestKind.EMPTY, reason, null);
     }
 
-    /** Returns an invalid request of a client that sent only the end of its data. */
+    /** Returns an invalid request of a client that ended its output without sending a byte. */
     public static Invalid halfClosed() {
       return empty(HALF_CLOSED);
     }
 
-    /** Returns whether the client sent only the end of its data, to which some programs respond. */
+    /**
+     * Returns whether the client ended its output without sending a byte. Some programs respond to
+     * it.
+     */
     public boolean isHalfClosed() {
       return kind == RequestKind.EMPTY && reason.equals(HALF_CLOSED);
     }

@@ -48,7 +48,7 @@ public enum RequestKind {
 
   private static final Map<String, RequestKind> BY_NAME = new HashMap<>();
 
-  /** The kinds that are not the name of a request to a server. */
+  /** The kinds without a {@code request} name in the requests to a server. */
   private static final Set<RequestKind> WITHOUT_NAME =
       EnumSet.of(PROXY_TASKS, POLL, PASSIVE_CHECK, LEGACY_DATA, UNKNOWN, UNREADABLE, EMPTY);
 
@@ -71,12 +71,15 @@ public enum RequestKind {
     return BY_NAME.getOrDefault(name, UNKNOWN);
   }
 
-  /** Returns the value of the {@code request} member, or a name of its own for other kinds. */
+  /** Returns the value of the {@code request} member, or the name of a kind without this member. */
   public String wireName() {
     return wireName;
   }
 
-  /** Returns who delivers values with requests of this kind; null if they have no values. */
+  /**
+   * Returns the kind of client that sends values with requests of this kind; null if they have no
+   * values.
+   */
   public @Nullable Source source() {
     return source;
   }

@@ -105,7 +105,7 @@ final class Responses {
     }
   }
 
-  /** Begins a successful response. */
+  /** Starts a response that reports success. */
   static JsonText success(@Nullable String info) {
     JsonText json = new JsonText().object().put("response", "success");
     return info == null ? json : json.put("info", info);
@@ -144,7 +144,7 @@ final class Responses {
     return new Json(json.end().toString());
   }
 
-  /** Servers put {@code response} first for active checks, and last for all other requests. */
+  /** Returns a redirect. Servers put {@code response} first for active checks, otherwise last. */
   static Response redirect(RequestKind kind, Consumer<JsonText> target) {
     boolean responseFirst = kind == RequestKind.ACTIVE_CHECKS;
     JsonText json = new JsonText().object();
@@ -160,7 +160,7 @@ final class Responses {
     return new Json(json.end().toString());
   }
 
-  /** Begins a response of an agent in JSON. */
+  /** Starts a response of an agent in JSON. */
   static JsonText agentJson(AgentIdentity agent) {
     return new JsonText()
         .object()
@@ -180,7 +180,7 @@ final class Responses {
     return json.end().end().end().toString();
   }
 
-  /** The lines of a list of checks without JSON. */
+  /** Returns a list of checks as lines of text. */
   static String lines(List<Response.ActiveCheck> checks) {
     StringBuilder lines = new StringBuilder();
     for (Response.ActiveCheck check : checks) {

@@ -5,7 +5,9 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.json.JsonType;
 
-/** The only value of a request that is not in JSON, for example {@code host:key:value}. */
+/**
+ * The value of a request with one value that is not in JSON, for example {@code host:key:value}.
+ */
 final class SingleValue extends SentValue {
 
   private final ItemName item;

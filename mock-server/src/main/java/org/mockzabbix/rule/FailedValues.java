@@ -8,7 +8,7 @@ import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.Response.Processed;
 import org.mockzabbix.protocol.RowOutcomes;
 
-/** Changes values that the engine processed into failed ones, and corrects the counts. */
+/** Changes the outcome of values that the engine processed to failed, and corrects the counts. */
 final class FailedValues {
 
   private FailedValues() {}

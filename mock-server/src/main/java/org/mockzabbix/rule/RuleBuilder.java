@@ -5,24 +5,32 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.mockzabbix.fault.Fault;
 
-/** Builds a rule for matching requests. {@code when(...)} of a server or agent creates it. */
+/**
+ * Builds a rule for matching requests. {@code when(...)} of a server or agent creates it. Without a
+ * response or a fault the rule is unfinished, which fails the test.
+ */
 public final class RuleBuilder {
 
   private final RequestMatcher matcher;
   private final Function<RuleDefinition, Rule> target;
+  private final Runnable finish;
 
   /**
    * Creates a builder.
    *
    * @param target adds the rule to a server or agent
+   * @param finish is called first when the response is specified, even if that fails
    */
-  public RuleBuilder(RequestMatcher matcher, Function<RuleDefinition, Rule> target) {
+  public RuleBuilder(
+      RequestMatcher matcher, Function<RuleDefinition, Rule> target, Runnable finish) {
     this.matcher = matcher;
     this.target = target;
+    this.finish = finish;
   }
 
   /** Adds a rule that responds this way. {@link Rule#times} limits it. */
   public Rule reply(Responder responder) {
+    finish.run();
     return target.apply(RuleDefinition.forRequests(matcher, responder, List.of()));
   }
 
@@ -32,6 +40,7 @@ public final class RuleBuilder {
    * @throws IllegalArgumentException if a fault takes effect before a request is read
    */
   public Rule reply(Responder responder, Fault fault, Fault... more) {
+    finish.run();
     return target.apply(RuleDefinition.forRequests(matcher, responder, list(fault, more)));
   }
 
@@ -42,6 +51,7 @@ public final class RuleBuilder {
    * @throws IllegalArgumentException if a fault takes effect before a request is read
    */
   public Rule fault(Fault fault, Fault... more) {
+    finish.run();
     return target.apply(RuleDefinition.forRequests(matcher, null, list(fault, more)));
   }
 

@@ -3,6 +3,7 @@ package org.mockzabbix.scenario;
 import static org.mockzabbix.scenario.ScalarSchema.NAME;
 import static org.mockzabbix.scenario.ScalarSchema.PORT;
 import static org.mockzabbix.scenario.ScalarSchema.STRING;
+import static org.mockzabbix.scenario.ScalarSchema.VERSION;
 import static org.mockzabbix.scenario.ScalarSchema.duration;
 
 import java.time.Duration;
@@ -30,10 +31,10 @@ final class AgentSchema {
           .required("The technical name of the host that the agent monitors.")
           .field(
               "variant",
-              ChoiceSchema.of(List.of(Variant.values()), Variant::toString),
+              ScalarSchema.choice(List.of(Variant.values()), Variant::toString),
               AgentConfig::withVariant)
           .optional("Zabbix agent or Zabbix agent 2 (default: agent).")
-          .field("dialect", ServerSchema.VERSION, AgentConfig::withVersion)
+          .field("dialect", VERSION, AgentConfig::withVersion)
           .optional("The Zabbix version to imitate (default: that of the server).")
           .field("bind", NAME, AgentConfig::withBindAddress)
           .optional("The IP address or DNS name to listen on (default: 127.0.0.1).")
@@ -118,7 +119,7 @@ final class AgentSchema {
         throw node.error(
             "then",
             "then: "
-                + ChoiceSchema.camelCase(then)
+                + ScalarSchema.camelCase(then)
                 + " contradicts notSupported: remove one of them");
       }
       return switch (then == null && givesReason ? Then.NOT_SUPPORTED : orLast(then)) {
@@ -144,7 +145,7 @@ final class AgentSchema {
             .optional("The reason why the key is not supported.")
             .set("sequence", new ListSchema<>(STRING), (draft, values) -> draft.sequence = values)
             .optional("The values of successive requests.")
-            .set("then", ChoiceSchema.of(Then.class), (draft, then) -> draft.then = then)
+            .set("then", ScalarSchema.choice(Then.class), (draft, then) -> draft.then = then)
             .optional("What follows the last value of a sequence (default: last).")
             .set("delay", duration(DurationRange.DELAY), (draft, delay) -> draft.delay = delay)
             .optional("The time before the response, from 0 s to 24 h (default: 0 s).")

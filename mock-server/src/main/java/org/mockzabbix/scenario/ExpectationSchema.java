@@ -28,7 +28,7 @@ final class ExpectationSchema {
 
   /** An expectation. */
   static final Schema<Expectation> EXPECTATION =
-      AlternativesSchema.of(new ChoiceSchema<>(words()), object());
+      AlternativesSchema.of(ScalarSchema.choice(words()), object());
 
   private ExpectationSchema() {}
 
@@ -200,9 +200,9 @@ final class ExpectationSchema {
         .include(ItemMatcherSchema.FIELDS, draft -> draft.item)
         .set(
             "because",
-            ChoiceSchema.of(
+            ScalarSchema.choice(
                 Stream.of(Outcome.values()).filter(outcome -> !outcome.isProcessed()).toList(),
-                ChoiceSchema::camelCase),
+                ScalarSchema::camelCase),
             (draft, outcome) -> draft.because = outcome)
         .optional("The reason for the rejection.")
         .build(

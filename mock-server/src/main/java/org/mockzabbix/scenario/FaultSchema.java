@@ -132,7 +132,7 @@ final class FaultSchema {
 
   private static Schema<LocatedFault> fault() {
     return AlternativesSchema.of(
-        ChoiceSchema.of(PLAIN, PlainFault::name)
+        ScalarSchema.choice(PLAIN, PlainFault::name)
             .map((plain, node) -> new LocatedFault(plain.fault().get(), false, node.location())),
         withParameters().build(FaultDraft::build));
   }
@@ -163,7 +163,7 @@ final class FaultSchema {
         .optional("Sends this many bytes after the response.")
         .set("cutAfter", COUNT, (draft, n) -> draft.add(Fault.cutAfter(n)))
         .optional("Sends this many bytes of the response, then closes the connection.")
-        .set("phase", ChoiceSchema.of(Phase.class), (draft, phase) -> draft.phase = phase)
+        .set("phase", ScalarSchema.choice(Phase.class), (draft, phase) -> draft.phase = phase)
         .optional("When delay, stall, close, halfClose or reset happens (default: beforeReply).");
   }
 

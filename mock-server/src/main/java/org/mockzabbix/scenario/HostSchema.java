@@ -28,7 +28,7 @@ final class HostSchema {
           .required("The technical name.")
           .set(
               "status",
-              ChoiceSchema.of(MonitoringStatus.class),
+              ScalarSchema.choice(MonitoringStatus.class),
               (draft, status) -> draft.status = status)
           .optional("Whether the host is monitored (default: enabled).")
           .set("items", new ListSchema<>(item()), (d, items) -> d.items = items)
@@ -113,7 +113,7 @@ final class HostSchema {
     return ObjectSchema.of("an item", ItemDraft::new)
         .set("key", NAME, (draft, key) -> draft.key = key)
         .required("The key with its parameters.")
-        .set("type", ChoiceSchema.of(ItemType.class), (draft, type) -> draft.type = type)
+        .set("type", ScalarSchema.choice(ItemType.class), (draft, type) -> draft.type = type)
         .required("How the server receives the values.")
         .set(
             "itemid",
@@ -126,13 +126,13 @@ final class HostSchema {
         .optional("The update interval of an active or passive item (default: 60s).")
         .set(
             "valueType",
-            ChoiceSchema.of(ValueType.class),
+            ScalarSchema.choice(ValueType.class),
             (draft, type) -> draft.change(item -> item.withValueType(type)))
         .optional(
             "The type of the values; only proxies use it (default: log for log items, else text).")
         .set(
             "status",
-            ChoiceSchema.of(MonitoringStatus.class),
+            ScalarSchema.choice(MonitoringStatus.class),
             (draft, status) -> draft.change(item -> withStatus(item, status)))
         .optional("Whether the item accepts values (default: enabled).")
         .set(

@@ -82,7 +82,7 @@ final class ItemMatcherSchema {
         .optional("Macros of a row of low-level discovery, with their values.")
         .field(
             "jsonType",
-            ChoiceSchema.of(
+            ScalarSchema.choice(
                 List.of(
                     JsonValueType.STRING,
                     JsonValueType.NUMBER,
@@ -118,13 +118,13 @@ final class ItemMatcherSchema {
     return schema
         .field(
             "state",
-            ChoiceSchema.of(
+            ScalarSchema.choice(
                 List.of(true, false), supported -> supported ? "supported" : "notSupported"),
             (m, supported) -> supported ? m.supported() : m.notSupported())
         .optional("The state of the item.")
         .field(
             "source",
-            ChoiceSchema.of(List.of(Source.values()), Source::toString),
+            ScalarSchema.choice(List.of(Source.values()), Source::toString),
             ItemMatcher::from)
         .optional("The kind of client that sent the value.")
         .field("proxy", STRING, ItemMatcher::fromProxy)

@@ -40,7 +40,7 @@ final class RequestSchema {
     return ObjectSchema.of(noun, RequestMatcher::anyRequest)
         .field(
             "request",
-            ChoiceSchema.of(kinds, RequestKind::wireName),
+            ScalarSchema.choice(kinds, RequestKind::wireName),
             (any, kind) -> RequestMatcher.request(kind))
         .optional("The kind of request (default: any).");
   }

@@ -42,7 +42,7 @@ final class ResponseSchema {
                 .set(
                     "failed",
                     AlternativesSchema.of(
-                        ChoiceSchema.of("all", Responder.failedValues(any -> true)),
+                        ScalarSchema.choice(Map.of("all", Responder.failedValues(any -> true))),
                         failedValues()),
                     ResponseDraft::add)
                 .optional("The values that count as failed; the server processes the others.")
@@ -54,7 +54,8 @@ final class ResponseSchema {
                 .set(
                     "redirect",
                     AlternativesSchema.of(
-                        ChoiceSchema.of("reset", Responder.redirectReset()), redirect()),
+                        ScalarSchema.choice(Map.of("reset", Responder.redirectReset())),
+                        redirect()),
                     ResponseDraft::add)
                 .optional("A redirect to another server.")));
   }
@@ -66,7 +67,7 @@ final class ResponseSchema {
   private static Schema<Responder> alternatives(
       Map<String, Responder> words, ObjectSchema<ResponseDraft> object) {
     return AlternativesSchema.of(
-        new ChoiceSchema<>(words),
+        ScalarSchema.choice(words),
         object.build(
             (draft, node) -> {
               if (draft.responses.size() != 1) {

@@ -5,6 +5,7 @@ import static org.mockzabbix.scenario.ScalarSchema.POSITIVE;
 import static org.mockzabbix.scenario.ScalarSchema.PROBABILITY;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +81,7 @@ final class RuleSchema {
                 .set(
                     "when",
                     AlternativesSchema.of(
-                        ChoiceSchema.of("connect", Optional.<RequestMatcher>empty()),
+                        ScalarSchema.choice(Map.of("connect", Optional.<RequestMatcher>empty())),
                         when.build((matcher, node) -> Optional.of(matcher))),
                     (draft, matcher) -> draft.when = matcher)
                 .optional(

@@ -4,53 +4,37 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.scenario.ScenarioNode.ScalarNode;
 import org.mockzabbix.scenario.ScenarioNode.ScalarType;
-import org.mockzabbix.text.DurationFormat;
+import org.mockzabbix.setting.SettingType;
 import org.mockzabbix.text.DurationRange;
 import org.mockzabbix.text.IntegerRange;
-import org.mockzabbix.text.SizeFormat;
 
-/**
- * Strings, numbers and booleans.
- *
- * @param json the JSON Schema
- * @param parsing returns the value, or empty if the node is not valid
- */
-record ScalarSchema<T>(
-    String expected, Map<String, Object> json, Function<ScalarNode, Optional<T>> parsing)
-    implements Schema<T> {
+/** Strings, numbers and booleans. */
+record ScalarSchema<T>(SettingType<T> type) implements Schema<T> {
 
   private static final List<String> ANY_SCALAR = List.of("string", "number", "boolean");
   private static final Pattern NUMBERS =
       Pattern.compile("[+-]?(\\d{1,300}(\\.\\d{0,300})?|\\.\\d{1,300})([eE][+-]?\\d{1,3})?");
 
+  static final Schema<Boolean> BOOLEAN = new ScalarSchema<>(SettingType.BOOLEAN);
+  static final Schema<String> NAME = new ScalarSchema<>(SettingType.NAME);
+  static final Schema<Duration> DURATION = new ScalarSchema<>(SettingType.DURATION);
+  static final Schema<ZabbixVersion> VERSION = new ScalarSchema<>(SettingType.VERSION);
+  static final Schema<Integer> PORT = new ScalarSchema<>(SettingType.PORT);
+  static final Schema<Integer> POSITIVE = new ScalarSchema<>(SettingType.POSITIVE);
+  static final Schema<Integer> COUNT = integer(0, Integer.MAX_VALUE);
+  static final Schema<Long> LONG = longInteger(Long.MIN_VALUE, Long.MAX_VALUE);
+
   /** Any string; numbers and booleans count as strings with their spelling in the file. */
-  static final Schema<String> STRING =
-      new ScalarSchema<>(
-          "a string", Map.of("type", ANY_SCALAR), scalar -> Optional.of(scalar.text()));
-
-  /** A string that is not blank. */
-  static final Schema<String> NAME =
-      new ScalarSchema<>(
-          "a string that is not blank",
-          Map.of("type", ANY_SCALAR, "pattern", "\\S"),
-          scalar -> Optional.of(scalar.text()).filter(text -> !text.isBlank()));
-
-  static final Schema<Boolean> BOOLEAN =
-      new ScalarSchema<>(
-          "true or false",
-          Map.of("type", "boolean"),
-          scalar ->
-              scalar.type() == ScalarType.BOOLEAN
-                  ? Optional.of(Boolean.valueOf(scalar.text()))
-                  : Optional.empty());
+  static final Schema<String> STRING = of("a string", Map.of("type", ANY_SCALAR), Optional::of);
 
   static final Schema<Double> NUMBER =
       number("a number, for example 0.42", Map.of("type", "number"), Double.MAX_VALUE, true);
@@ -58,20 +42,6 @@ record ScalarSchema<T>(
   static final Schema<Double> PROBABILITY =
       number(
           "a number from 0 to 1", Map.of("type", "number", "minimum", 0, "maximum", 1), 1, false);
-
-  /** A number of bytes; what receives it checks the range. */
-  static final Schema<Long> SIZE =
-      new ScalarSchema<>(
-          "a size, for example " + SizeFormat.SPELLINGS,
-          Map.of("type", List.of("string", "integer"), "pattern", '^' + SizeFormat.REGEX + '$'),
-          scalar -> boxed(SizeFormat.parse(scalar.text())));
-
-  /** A time; what receives it checks the range. */
-  static final Schema<Duration> DURATION =
-      new ScalarSchema<>(
-          "a time, for example " + DurationFormat.SPELLINGS,
-          Map.of("type", List.of("string", "integer"), "pattern", '^' + DurationFormat.REGEX + '$'),
-          scalar -> DurationFormat.parse(scalar.text()));
 
   /** The time of a fault, or that an expectation may take. */
   static final Schema<Duration> TIMEOUT = duration(DurationRange.TIMEOUT);
@@ -84,83 +54,102 @@ record ScalarSchema<T>(
   static final Schema<byte[]> BASE64 =
       bytes("Base64, for example WkJYRAE=", Base64.getDecoder()::decode);
 
-  static final Schema<Integer> PORT = integer(IntegerRange.ANY_PORT);
-  static final Schema<Integer> COUNT = integer(0, Integer.MAX_VALUE);
-  static final Schema<Integer> POSITIVE = integer(1, Integer.MAX_VALUE);
-  static final Schema<Long> LONG = longInteger(Long.MIN_VALUE, Long.MAX_VALUE);
+  private static <T> Schema<T> of(
+      String expected, Map<String, Object> json, Function<String, Optional<T>> parsing) {
+    return new ScalarSchema<>(SettingType.of(expected, json, parsing));
+  }
 
   static Schema<Duration> duration(DurationRange range) {
     return DURATION.map((time, node) -> range.check(node.location().subject(), time));
   }
 
   static Schema<Integer> integer(int min, int max) {
-    return integer(new IntegerRange(min, max));
-  }
-
-  private static Schema<Integer> integer(IntegerRange range) {
-    return longInteger(range.min(), range.max()).map((value, node) -> Math.toIntExact(value));
+    return new ScalarSchema<>(SettingType.integer(new IntegerRange(min, max)));
   }
 
   static Schema<Long> longInteger(long min, long max) {
-    IntegerRange range = new IntegerRange(min, max);
-    return new ScalarSchema<>(
-        "an integer from " + min + " to " + max,
-        Map.of("type", "integer", "minimum", min, "maximum", max),
-        scalar -> parseLong(scalar.text()).filter(range::contains));
-  }
-
-  private static Optional<Long> parseLong(String text) {
-    try {
-      return text.startsWith("+") ? Optional.empty() : Optional.of(Long.valueOf(text));
-    } catch (NumberFormatException notAnInteger) {
-      return Optional.empty();
-    }
+    return new ScalarSchema<>(SettingType.longInteger(min, max));
   }
 
   private static Schema<Double> number(
       String expected, Map<String, Object> json, double max, boolean negative) {
-    return new ScalarSchema<>(
+    return of(
         expected,
         json,
-        scalar ->
-            Optional.of(scalar.text())
-                .filter(text -> NUMBERS.matcher(text).matches())
+        text ->
+            Optional.of(text)
+                .filter(number -> NUMBERS.matcher(number).matches())
                 .map(Double::valueOf)
                 .filter(number -> number <= max && number >= (negative ? -max : 0)));
   }
 
   private static Schema<byte[]> bytes(String expected, Function<String, byte[]> decoding) {
-    return new ScalarSchema<>(
+    return of(
         expected,
         Map.of("type", ANY_SCALAR),
-        scalar -> {
+        text -> {
           try {
-            return Optional.of(decoding.apply(scalar.text()));
+            return Optional.of(decoding.apply(text));
           } catch (IllegalArgumentException notEncoded) {
             return Optional.empty();
           }
         });
   }
 
-  private static Optional<Long> boxed(OptionalLong value) {
-    return value.isPresent() ? Optional.of(value.getAsLong()) : Optional.empty();
+  /** Returns a schema of strings that stand for a value, in the order of the documentation. */
+  static <T> Schema<T> choice(Map<String, T> values) {
+    return new ScalarSchema<>(SettingType.choice(values));
+  }
+
+  /** Returns a schema of values that are written as {@code spelling} returns them. */
+  static <T> Schema<T> choice(Iterable<T> values, Function<? super T, String> spelling) {
+    return new ScalarSchema<>(SettingType.choice(values, spelling));
+  }
+
+  /**
+   * Returns a schema of all constants of an enum in camel case, for example {@code unknownHost}.
+   */
+  static <E extends Enum<E>> Schema<E> choice(Class<E> type) {
+    return choice(List.of(type.getEnumConstants()), ScalarSchema::camelCase);
+  }
+
+  static String camelCase(Enum<?> constant) {
+    StringBuilder word = new StringBuilder();
+    for (String part : constant.name().split("_", -1)) {
+      String rest = part.substring(1).toLowerCase(Locale.ROOT);
+      char first = word.isEmpty() ? Character.toLowerCase(part.charAt(0)) : part.charAt(0);
+      word.append(first).append(rest);
+    }
+    return word.toString();
+  }
+
+  @Override
+  public String expected() {
+    return type.expected();
   }
 
   @Override
   public boolean hasForm(ScenarioNode node) {
     return node instanceof ScalarNode scalar
-        && (scalar.type() == ScalarType.BOOLEAN || !"boolean".equals(json.get("type")));
+        && (scalar.type() == ScalarType.BOOLEAN || type != SettingType.BOOLEAN);
   }
 
   @Override
   public T read(ScenarioNode node) {
-    Optional<T> value =
-        node instanceof ScalarNode scalar ? parsing.apply(scalar) : Optional.empty();
-    return value.orElseThrow(() -> node.mismatch(expected));
+    if (!(node instanceof ScalarNode scalar) || !hasForm(node)) {
+      throw node.mismatch(expected());
+    }
+    String text = scalar.text();
+    return type.parsing().apply(text).orElseThrow(() -> node.mismatch(expected(), type.hint(text)));
   }
 
   @Override
   public Map<String, Object> json(Map<String, Object> shared) {
-    return new TreeMap<>(json); // in the same order in each run
+    return type.json();
+  }
+
+  @Override
+  public Set<String> words() {
+    return type.words();
   }
 }

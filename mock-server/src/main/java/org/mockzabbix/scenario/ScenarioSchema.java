@@ -6,6 +6,7 @@ import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.scenario.HostSchema.HostDraft;
 import org.mockzabbix.scenario.Schema.Located;
+import org.mockzabbix.setting.Setting;
 
 /** The declaration of a scenario file. */
 final class ScenarioSchema {
@@ -37,8 +38,12 @@ final class ScenarioSchema {
    * @param defaults the settings that are not in the file
    */
   static Schema<Scenario> of(ServerConfig defaults) {
-    return ObjectSchema.of("a scenario", () -> new ScenarioDraft(defaults))
-        .include(ServerSchema.SETTINGS, draft -> draft.server)
+    ObjectSchema<ScenarioDraft> settings =
+        ObjectSchema.of("a scenario", () -> new ScenarioDraft(defaults));
+    for (Setting<?> setting : Setting.OF_SERVER) {
+      settings = with(settings, setting);
+    }
+    return settings
         .set(
             "hosts",
             new ListSchema<>(HostSchema.HOST.located()),
@@ -60,5 +65,15 @@ final class ScenarioSchema {
             (draft, expectations) -> draft.expectations = expectations)
         .optional("What is expected of the clients.")
         .build((draft, node) -> draft.build());
+  }
+
+  private static <T> ObjectSchema<ScenarioDraft> with(
+      ObjectSchema<ScenarioDraft> schema, Setting<T> setting) {
+    return schema
+        .set(
+            setting.name(),
+            new ScalarSchema<>(setting.type()),
+            (draft, value) -> setting.setter().accept(draft.server, value))
+        .optional(setting.help());
   }
 }

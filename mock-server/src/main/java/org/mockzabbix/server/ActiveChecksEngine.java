@@ -26,7 +26,7 @@ final class ActiveChecksEngine {
   /** The position of the parameter that may name a global regular expression. */
   private static final int PATTERN = 2;
 
-  /** In keys of event logs, the parameters up to this one may name regular expressions. */
+  /** The last parameter of an event log key that may name a global regular expression. */
   private static final int LAST_OF_EVENTLOG = 5;
 
   private static final long REFRESH_UNSUPPORTED = 600;

@@ -62,7 +62,10 @@ final class HistoryEngine {
         });
   }
 
-  /** Finds the item with a value's {@code itemid} and sets its name; null if not found. */
+  /**
+   * Returns the item with the {@code itemid} of a value, and sets its name in {@code builder}; null
+   * if not found.
+   */
   static @Nullable KnownItem named(
       SentValue value, int index, RowOutcomes.Builder builder, RequestContext context) {
     KnownItem known = context.inventory().item(value.itemid().orElse(0));

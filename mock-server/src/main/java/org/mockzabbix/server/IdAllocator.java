@@ -36,7 +36,7 @@ final class IdAllocator {
     nextItemid = before.nextItemid;
   }
 
-  /** Excludes the numbers that the test chose for the items of this host. */
+  /** Excludes the numbers of this host's items that the configuration sets. */
   void reserve(Host host) {
     host.items().forEach(item -> chosenByTests.add(item.itemid()));
   }

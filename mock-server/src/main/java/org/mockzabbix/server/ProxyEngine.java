@@ -15,7 +15,7 @@ import org.mockzabbix.rule.MockResponse;
 /** Responds to active proxies: sends their configuration and counts their data. */
 final class ProxyEngine {
 
-  /** Responses of the proxy protocol are compressed, regardless of the request. */
+  /** The flags of a compressed packet, which every response of the proxy protocol is. */
   private static final int COMPRESSED = 0x03;
 
   private ProxyEngine() {}

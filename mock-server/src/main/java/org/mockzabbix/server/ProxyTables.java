@@ -114,7 +114,7 @@ final class ProxyTables {
     json.value(1).value(1).value("").value("").value("").value("").end();
   }
 
-  /** Returns the status number of Zabbix. Proxies receive disabled hosts and items, too. */
+  /** Returns the number of a status in Zabbix. Proxies also receive disabled hosts and items. */
   private static int status(MonitoringStatus status) {
     return status == MonitoringStatus.ENABLED ? 0 : 1;
   }

@@ -18,6 +18,8 @@ import org.mockzabbix.rule.Rule;
 import org.mockzabbix.rule.RuleAction;
 import org.mockzabbix.rule.RuleBuilder;
 import org.mockzabbix.rule.RuleDefinition;
+import org.mockzabbix.sentence.Sentence;
+import org.mockzabbix.sentence.Sentences;
 
 /**
  * The rules of a server or an agent. If several rules match, the one added last applies, unless it
@@ -25,7 +27,7 @@ import org.mockzabbix.rule.RuleDefinition;
  */
 public final class Rules {
 
-  /** All rules at one time, the newest first. Immutable. */
+  /** A snapshot of all rules, the newest first. Immutable. */
   private record RuleLists(List<ActiveRule> forRequests, List<ActiveRule> forConnections) {
 
     private static RuleLists of(List<RuleDefinition> oldestFirst) {
@@ -50,20 +52,27 @@ public final class Rules {
   }
 
   private final AtomicReference<RuleLists> rules;
+  private final Sentences sentences;
 
   /** Creates an empty set of rules. */
   public Rules() {
-    this(List.of());
+    this(List.of(), new Sentences());
   }
 
-  /** Creates a set of these rules, the newest last. */
-  public Rules(List<RuleDefinition> configured) {
+  /**
+   * Creates a set of these rules, the newest last.
+   *
+   * @param sentences the unfinished rules and assertions of the server or agent
+   */
+  public Rules(List<RuleDefinition> configured, Sentences sentences) {
+    this.sentences = sentences;
     this.rules = new AtomicReference<>(RuleLists.of(configured));
   }
 
-  /** Returns a builder for a rule that applies to matching requests. */
+  /** Returns a builder for a rule that applies to matching requests, and begins a sentence. */
   public RuleBuilder when(RequestMatcher matcher) {
-    return new RuleBuilder(matcher, this::add);
+    Sentence rule = sentences.begin(() -> "rule for " + matcher, "reply(...) or fault(...)");
+    return new RuleBuilder(matcher, this::add, rule::finish);
   }
 
   /** Adds a rule for connections. A fault without a phase takes effect on accept. */
@@ -107,7 +116,7 @@ public final class Rules {
     }
   }
 
-  /** Finds the rule that applies to a request, and counts its use. Empty if none applies. */
+  /** Returns the rule that applies to a request, and counts its use. Empty if no rule applies. */
   public Optional<RuleMatch> matchRequest(IncomingRequest incoming) {
     for (ActiveRule rule : rules().forRequests()) {
       Optional<RuleAction> action = rule.take(incoming);
@@ -118,7 +127,10 @@ public final class Rules {
     return Optional.empty();
   }
 
-  /** Finds the rule that applies to a new connection, and counts its use. Empty if none applies. */
+  /**
+   * Returns the rule that applies to a new connection, and counts its use. Empty if no rule
+   * applies.
+   */
   public Optional<RuleMatch> matchConnection() {
     for (ActiveRule rule : rules().forConnections()) {
       Optional<RuleAction> action = rule.take();

@@ -52,7 +52,7 @@ final class DataInflater {
       step(output, count, output.length - count);
     }
     if (!inflater.finished()) {
-      step(new byte[1], 0, 1); // reads the checksum, or finds a byte too many
+      step(new byte[1], 0, 1); // reads the checksum, or finds a surplus byte
     }
     if (count != length) {
       String actual = count > length ? "more" : String.valueOf(count);

@@ -75,7 +75,7 @@ class AssertionsDocTest {
 
     assertThat(server).received(item("web01", "app.ok")).times(3).within(ofSeconds(5));
     assertThat(server).received(item("web01", "app.ok")).atLeast(2).within(ofSeconds(5));
-    assertThat(server).received(item("web01", "app.ok")).atMost(3).now();
+    assertThat(server).received(item("web01", "app.ok")).atMost(3);
     assertThat(server).received(item("web01", "app.ok")).timesBetween(2, 4).now();
 
     assertThat(server).received(item("web01", "app.ok")).times(3).during(ofMillis(50));

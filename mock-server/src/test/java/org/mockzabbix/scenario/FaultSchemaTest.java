@@ -84,7 +84,7 @@ class FaultSchemaTest {
   @Test
   void everyPhaseHasAWord() {
     for (Phase phase : Phase.values()) {
-      String word = ChoiceSchema.camelCase(phase);
+      String word = ScalarSchema.camelCase(phase);
 
       Faults faults = read("{reset: true, phase: " + word + "}");
       assertEquals(

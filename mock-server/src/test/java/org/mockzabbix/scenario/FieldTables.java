@@ -41,7 +41,7 @@ final class FieldTables {
       next.add(form.get("additionalProperties"));
     }
     if (form.has("properties")) {
-      String title = form == schema ? "a scenario" : form.get("title").asText();
+      String title = form.equals(schema) ? "a scenario" : form.get("title").asText();
       if (tables.putIfAbsent(title, table(title, form)) == null) {
         form.get("properties").forEach(next::add);
       }

@@ -3,17 +3,18 @@ package org.mockzabbix.scenario;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** All that an object consists of, as text: also of objects without {@code toString}. */
 final class Fingerprint {
 
   private final StringBuilder text = new StringBuilder();
-  private final Deque<Object> path = new ArrayDeque<>();
+  private final Set<Object> path = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private Fingerprint() {}
 
@@ -24,11 +25,10 @@ final class Fingerprint {
   }
 
   private void append(Object object) {
-    if (object == null || path.stream().anyMatch(outer -> outer == object)) {
+    if (object == null || !path.add(object)) {
       text.append('-');
       return;
     }
-    path.push(object);
     text.append('(');
     if (object instanceof Collection<?> all) {
       all.forEach(this::append);
@@ -49,7 +49,7 @@ final class Fingerprint {
       appendFields(object, object.getClass());
     }
     text.append(')');
-    path.pop();
+    path.remove(object);
   }
 
   private static boolean isOfJdk(Object object) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mockzabbix.protocol.RequestKind;
+import org.mockzabbix.sentence.Sentences;
 import org.mockzabbix.server.Rules;
 
 /** Which requests a scenario's rules match, and which rules are invalid. */
@@ -42,7 +43,8 @@ class RuleSchemaTest {
       })
   void when_saysWhatItIsFor(String rule, String subject) {
     List<String> unused =
-        new Rules(rules(rule).server().rules()).unused().stream().map(Object::toString).toList();
+        new Rules(rules(rule).server().rules(), new Sentences())
+            .unused().stream().map(Object::toString).toList();
 
     assertEquals(List.of("rule for " + subject + ", used 0 times"), unused);
   }
@@ -67,7 +69,8 @@ class RuleSchemaTest {
         new Rules(
             RequestSchema.OF_SERVERS.contains(kind)
                 ? scenario.server().rules()
-                : scenario.server().agents().get(0).rules());
+                : scenario.server().agents().get(0).rules(),
+            new Sentences());
     assertEquals("[rule for " + kind.wireName() + ", used 0 times]", book.unused().toString());
   }
 
@@ -87,7 +90,8 @@ class RuleSchemaTest {
         new Rules(
             rules("{when: {host: a}, fault: reset}\n  - {when: {host: b}, fault: close}")
                 .server()
-                .rules());
+                .rules(),
+            new Sentences());
 
     assertEquals(
         "[rule for any request from b, used 0 times, rule for any request from a, used 0 times]",

@@ -18,13 +18,15 @@ import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.sentence.SentenceKeeper;
+import org.mockzabbix.sentence.Sentences;
 import org.mockzabbix.text.SizeRange;
 
 /**
  * The journal as the server writes it. Thread-safe: {@code lock} guards every field, and neither
  * I/O nor callbacks run while it is held.
  */
-public final class JournalStore implements Journal {
+public final class JournalStore implements Journal, SentenceKeeper {
 
   /** Older late exchanges are dropped. */
   private static final int MOST_LATE = 100;
@@ -33,6 +35,7 @@ public final class JournalStore implements Journal {
   private static final int SHARED_ADDRESSES = 4096;
 
   private final long maxBytes;
+  private final Sentences sentences = new Sentences(); // has a lock of its own
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -54,6 +57,11 @@ public final class JournalStore implements Journal {
    */
   public JournalStore(long maxBytes) {
     this.maxBytes = SizeRange.atLeast(1).check("the size of the journal", maxBytes);
+  }
+
+  @Override
+  public Sentences sentences() {
+    return sentences;
   }
 
   /**

@@ -5,7 +5,7 @@ public final class InvalidJsonException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  /** The server writes its error texts into a buffer of 255 bytes, the last of which is NUL. */
+  /** The size of the server's buffer for error texts, 255 bytes, without the NUL at the end. */
   static final int LONGEST_INFO = 254;
 
   InvalidJsonException(String message) {

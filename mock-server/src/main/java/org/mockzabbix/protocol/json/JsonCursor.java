@@ -25,8 +25,7 @@ public final class JsonCursor {
   private int nameStart;
   private int nameEnd;
   private int valueStart;
-  private int
-      valueEnd; // NOT_YET until somebody asks or steps on: arrays are long, and often entered
+  private int valueEnd; // NOT_YET until it is needed: finding the end of a long array takes time
 
   /** Opens the container that begins at {@code start}; a scalar counts as an empty container. */
   private JsonCursor(byte[] text, int start, int end) {

@@ -1,0 +1,110 @@
+package org.mockzabbix.sentence;
+
+import java.lang.StackWalker.StackFrame;
+import java.security.ProtectionDomain;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One chain of calls that a test has begun: an assertion, or a rule. A chain consists of a sentence
+ * for each word, and each word closes the sentence before it. A sentence that stays open is
+ * unfinished. Thread-safe.
+ */
+public final class Sentence {
+
+  private static final StackWalker STACK =
+      StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
+  private static final ProtectionDomain LIBRARY = Sentence.class.getProtectionDomain();
+
+  /**
+   * Where a sentence begins.
+   *
+   * @param number increases with each sentence of a server
+   * @param frame the caller of the library; file and line are found when they are needed
+   */
+  private record Beginning(long number, Thread thread, Optional<StackFrame> frame) {}
+
+  private final Sentences all;
+  private final Beginning beginning;
+  private final Supplier<String> subject;
+  private final String missing;
+
+  private Sentence(Sentences all, Beginning beginning, Supplier<String> subject, String missing) {
+    this.all = all;
+    this.beginning = beginning;
+    this.subject = subject;
+    this.missing = missing;
+  }
+
+  /** Creates a sentence that begins at the caller of the library, and is not open yet. */
+  static Sentence begin(Sentences all, Supplier<String> subject, String missing) {
+    return new Sentence(all, beginning(all), subject, missing);
+  }
+
+  private static Beginning beginning(Sentences all) {
+    Optional<StackFrame> caller =
+        STACK.walk(frames -> frames.filter(Sentence::isOutside).findFirst());
+    return new Beginning(all.nextNumber(), Thread.currentThread(), caller);
+  }
+
+  private static boolean isOutside(StackFrame frame) {
+    return !LIBRARY.equals(frame.getDeclaringClass().getProtectionDomain());
+  }
+
+  /**
+   * Closes this sentence, because the caller has added a word to it. Call this before the arguments
+   * of the word are checked: a word that throws an exception leaves no open sentence.
+   *
+   * @return what {@link #open} continues. If this sentence was closed before, a new sentence begins
+   *     here
+   */
+  public Sentence resume() {
+    return all.close(this) ? this : new Sentence(all, beginning(all), subject, missing);
+  }
+
+  /**
+   * Continues this sentence with an open one, which begins at the same place.
+   *
+   * @param subject what the sentence is about, for failure messages
+   * @param missing the words that can finish it
+   */
+  public Sentence open(Supplier<String> subject, String missing) {
+    Sentence open = new Sentence(all, beginning, subject, missing);
+    all.open(open);
+    return open;
+  }
+
+  /** Finishes this sentence. Does nothing if it was finished before. */
+  public void finish() {
+    all.close(this);
+  }
+
+  /**
+   * Finishes an assertion.
+   *
+   * @throws AssertionError if the calling thread began another sentence before this one and has not
+   *     finished it, unless {@link Sentences#leaveToTest} was called
+   */
+  public void finishAssertion() {
+    all.close(this);
+    all.checkBefore(this);
+  }
+
+  boolean isBefore(Sentence other) {
+    return beginning.number < other.beginning.number
+        && beginning.thread.equals(Thread.currentThread());
+  }
+
+  /** Returns what is missing, and where the sentence begins. */
+  @Override
+  public String toString() {
+    @Nullable StackFrame frame = beginning.frame.orElse(null);
+    return "unfinished "
+        + subject.get()
+        + ": add "
+        + missing
+        + (frame == null ? "" : "\n  at " + frame.toStackTraceElement());
+  }
+}

@@ -1,0 +1,166 @@
+package org.mockzabbix.setting;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.text.ClosestName;
+import org.mockzabbix.text.DurationFormat;
+import org.mockzabbix.text.IntegerRange;
+import org.mockzabbix.text.Quoting;
+import org.mockzabbix.text.SizeFormat;
+
+/**
+ * A type of values that are written as one text, in scenario files and on the command line alike.
+ *
+ * @param expected what a text must be, for errors, for example {@code true or false}
+ * @param json the JSON Schema
+ * @param words the texts that are valid; empty if this type is not about certain texts
+ * @param parsing returns the value of a text, or empty if the text is not valid
+ */
+public record SettingType<T>(
+    String expected,
+    Map<String, Object> json,
+    Set<String> words,
+    Function<String, Optional<T>> parsing) {
+
+  /** A boolean. */
+  public static final SettingType<Boolean> BOOLEAN =
+      of(
+          "true or false",
+          Map.of("type", "boolean"),
+          text ->
+              switch (text.toLowerCase(Locale.ROOT)) {
+                case "true" -> Optional.of(true);
+                case "false" -> Optional.of(false);
+                default -> Optional.empty();
+              });
+
+  /** A string that is not blank. */
+  public static final SettingType<String> NAME =
+      of(
+          "a string that is not blank",
+          Map.of("type", List.of("string", "number", "boolean"), "pattern", "\\S"),
+          text -> Optional.of(text).filter(name -> !name.isBlank()));
+
+  /** A number of bytes; the setter checks the range. */
+  public static final SettingType<Long> SIZE =
+      of(
+          "a size, for example " + SizeFormat.SPELLINGS,
+          Map.of("type", List.of("string", "integer"), "pattern", '^' + SizeFormat.REGEX + '$'),
+          text -> boxed(SizeFormat.parse(text)));
+
+  /** A time; the setter checks the range. */
+  public static final SettingType<Duration> DURATION =
+      of(
+          "a time, for example " + DurationFormat.SPELLINGS,
+          Map.of("type", List.of("string", "integer"), "pattern", '^' + DurationFormat.REGEX + '$'),
+          DurationFormat::parse);
+
+  /** A port, 0 for any free one. */
+  public static final SettingType<Integer> PORT = integer(IntegerRange.ANY_PORT);
+
+  /** An integer of at least 1. */
+  public static final SettingType<Integer> POSITIVE =
+      integer(new IntegerRange(1, Integer.MAX_VALUE));
+
+  /** A Zabbix version. */
+  public static final SettingType<ZabbixVersion> VERSION =
+      choice(List.of(ZabbixVersion.values()), ZabbixVersion::dialect);
+
+  /** Returns a type that is not about certain texts. */
+  public static <T> SettingType<T> of(
+      String expected, Map<String, Object> json, Function<String, Optional<T>> parsing) {
+    return new SettingType<>(expected, new TreeMap<>(json), Set.of(), parsing); // in a fixed order
+  }
+
+  /** Returns the type of the integers in a range. */
+  public static SettingType<Integer> integer(IntegerRange range) {
+    return integer(
+        range,
+        text -> {
+          Optional<Long> value = parseLong(text, range);
+          return value.isPresent() ? Optional.of(value.get().intValue()) : Optional.empty();
+        });
+  }
+
+  /** Returns the type of the integers from {@code min} to {@code max}. */
+  public static SettingType<Long> longInteger(long min, long max) {
+    IntegerRange range = new IntegerRange(min, max);
+    return integer(range, text -> parseLong(text, range));
+  }
+
+  private static <T> SettingType<T> integer(
+      IntegerRange range, Function<String, Optional<T>> parsing) {
+    return of(
+        "an integer from " + range.min() + " to " + range.max(),
+        Map.of("type", "integer", "minimum", range.min(), "maximum", range.max()),
+        parsing);
+  }
+
+  private static Optional<Long> parseLong(String text, IntegerRange range) {
+    try {
+      long value = Long.parseLong(text);
+      boolean valid = range.contains(value) && !text.startsWith("+");
+      return valid ? Optional.of(value) : Optional.empty();
+    } catch (NumberFormatException notAnInteger) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Long> boxed(OptionalLong value) {
+    return value.isPresent() ? Optional.of(value.getAsLong()) : Optional.empty();
+  }
+
+  /** Returns the type of values that are written as {@code spelling} returns them. */
+  public static <T> SettingType<T> choice(
+      Iterable<T> values, Function<? super T, String> spelling) {
+    Map<String, T> bySpelling = new LinkedHashMap<>();
+    for (T value : values) {
+      bySpelling.put(spelling.apply(value), value);
+    }
+    return choice(bySpelling);
+  }
+
+  /** Returns the type of several texts that stand for a value, in the order of {@code values}. */
+  public static <T> SettingType<T> choice(Map<String, T> values) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("type", "string");
+    json.put("enum", List.copyOf(values.keySet()));
+    return new SettingType<>(
+        (values.size() == 1 ? "" : "one of ") + String.join(", ", values.keySet()),
+        json,
+        values.keySet(),
+        text -> Optional.ofNullable(values.get(text)));
+  }
+
+  /**
+   * Returns the value of a text.
+   *
+   * @throws IllegalArgumentException if the text is not valid
+   */
+  public T parse(String text) {
+    Optional<T> value = parsing.apply(text);
+    if (value.isEmpty()) {
+      throw new IllegalArgumentException(
+          "must be " + expected + ", but was " + Quoting.quote(text) + hint(text));
+    }
+    return value.get();
+  }
+
+  /** Returns the end of the error about a text: which word its author probably meant, if any. */
+  public String hint(String text) {
+    return text.isEmpty()
+        ? ""
+        : ClosestName.of(text, words)
+            .map(word -> ": did you mean " + Quoting.quote(word) + "?")
+            .orElse("");
+  }
+}

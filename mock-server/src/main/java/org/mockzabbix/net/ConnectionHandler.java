@@ -11,8 +11,7 @@ import org.mockzabbix.wire.Bytes;
  *
  * <p>A listener calls one method at a time: on its event-loop thread, where the method must not
  * block, or on a worker thread. {@link #respond} runs on a worker thread if {@link #mayBlock}
- * returns true or the packet is large. An exception or error closes the connection and is
- * logged.
+ * returns true or the packet is large. An exception or error closes the connection and is logged.
  */
 public interface ConnectionHandler {
 

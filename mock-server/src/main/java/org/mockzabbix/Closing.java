@@ -2,7 +2,6 @@ package org.mockzabbix;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Closes several things: all of them, even if some cannot be closed. */
 final class Closing {
@@ -10,10 +9,8 @@ final class Closing {
   private Closing() {}
 
   /**
-   * Runs all steps, one after the other.
-   *
-   * @throws AssertionError the first one, if nothing else failed
-   * @throws IllegalStateException with the messages of all steps that failed
+   * Runs all steps, one after the other. Then throws what the first failed step threw; if several
+   * threads did not end, an {@link IllegalStateException} with the messages of all of them.
    */
   static void all(List<Runnable> steps) {
     List<Throwable> failures = new ArrayList<>();
@@ -24,22 +21,26 @@ final class Closing {
         failures.add(e);
       }
     }
-    if (failures.isEmpty()) {
-      return;
+    if (!failures.isEmpty()) {
+      throw failure(failures);
     }
-    if (failures.stream().allMatch(AssertionError.class::isInstance)) {
-      throw (AssertionError) failures.get(0);
-    }
-    throw failure(failures);
   }
 
-  private static IllegalStateException failure(List<Throwable> failures) {
-    String message =
+  private static RuntimeException failure(List<Throwable> failures) {
+    Throwable first = first(failures);
+    failures.stream().filter(e -> e != first).forEach(first::addSuppressed);
+    if (first instanceof Error error) {
+      throw error;
+    }
+    return (RuntimeException) first;
+  }
+
+  private static Throwable first(List<Throwable> failures) {
+    List<String> stuck =
         failures.stream()
-            .map(e -> e instanceof IllegalStateException ? e.getMessage() : e.toString())
-            .collect(Collectors.joining("; "));
-    IllegalStateException all = new IllegalStateException(message, failures.get(0));
-    failures.stream().skip(1).forEach(all::addSuppressed);
-    return all;
+            .filter(IllegalStateException.class::isInstance)
+            .map(Throwable::getMessage)
+            .toList();
+    return stuck.size() < 2 ? failures.get(0) : new IllegalStateException(String.join("; ", stuck));
   }
 }

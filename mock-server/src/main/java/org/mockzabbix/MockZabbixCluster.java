@@ -176,8 +176,10 @@ public final class MockZabbixCluster implements AutoCloseable, JournalSource {
   @Override
   public void close() {
     nodes.forEach(MockZabbixServer::shutDown);
-    Closing.all(nodes.stream().<Runnable>map(node -> node::close).toList());
-    journal.sentences().check();
+    List<Runnable> steps = new ArrayList<>();
+    nodes.forEach(node -> steps.add(node::close));
+    steps.add(() -> journal.sentences().check());
+    Closing.all(steps);
   }
 
   @Override

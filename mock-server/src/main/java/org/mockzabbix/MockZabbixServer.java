@@ -449,8 +449,11 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   public void close() {
     shutDown();
     Closing.all(
-        List.of(polling::close, agents::close, () -> life.started().ifPresent(Listener::close)));
-    checkedAtClose.check();
+        List.of(
+            polling::close,
+            agents::close,
+            () -> life.started().ifPresent(Listener::close),
+            checkedAtClose::check));
   }
 
   /** Begins to {@link #close}, without waiting. */

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.mockzabbix.agent.KeyScript;
@@ -123,7 +124,7 @@ class CloseTest {
     }
   }
 
-  @Test
+  @RepeatedTest(30)
   void close_byTheObserversOfAServerAndItsAgent() throws Exception {
     MockZabbixServer server = new MockZabbixServer(ServerConfig.lenient()).start();
     MockAgent agent = server.agent("web01");
@@ -137,7 +138,7 @@ class CloseTest {
       sender.send(Packets.frame(ONE_VALUE.replace('\'', '"')));
       poller.send(Packets.frame("agent.ping"));
 
-      assertTrue(closed.await(4, TimeUnit.SECONDS));
+      assertTrue(closed.await(15, TimeUnit.SECONDS));
       server.close();
     }
   }

@@ -1,5 +1,7 @@
 package org.mockzabbix.net;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,16 +28,14 @@ public final class ClosingThreads {
   public static List<String> awaitEnd(List<Thread> threads, long deadline) {
     Thread self = Thread.currentThread();
     boolean outermost = CLOSING.add(self);
-    boolean interrupted = false;
+    boolean interrupted = Thread.interrupted();
     try {
+      List<String> left = new ArrayList<>();
       for (Thread thread : threads) {
-        interrupted |= join(thread, deadline);
+        interrupted |= join(thread, deadline, left);
       }
-      return threads.stream()
-          .filter(ClosingThreads::isAwaited)
-          .map(Thread::getName)
-          .sorted()
-          .toList();
+      Collections.sort(left);
+      return left;
     } finally {
       if (outermost) {
         CLOSING.remove(self);
@@ -46,18 +46,22 @@ public final class ClosingThreads {
     }
   }
 
-  private static boolean isAwaited(Thread thread) {
-    return thread.isAlive() && !CLOSING.contains(thread);
-  }
-
-  /** Returns whether the current thread was interrupted. */
-  private static boolean join(Thread thread, long deadline) {
+  /**
+   * Adds the thread's name to {@code left} if the deadline passes. A thread that was once seen to
+   * be closing something is not in {@code left}, even if it is done with that and still alive.
+   *
+   * @return whether the current thread was interrupted
+   */
+  private static boolean join(Thread thread, long deadline, List<String> left) {
     boolean interrupted = false;
-    for (long left = deadline - System.nanoTime();
-        left > 0 && isAwaited(thread);
-        left = deadline - System.nanoTime()) {
+    while (thread.isAlive() && !CLOSING.contains(thread)) {
+      long nanos = deadline - System.nanoTime();
+      if (nanos <= 0) {
+        left.add(thread.getName());
+        return interrupted;
+      }
       try {
-        TimeUnit.NANOSECONDS.timedJoin(thread, Math.min(left, SLICE_NANOS));
+        TimeUnit.NANOSECONDS.timedJoin(thread, Math.min(nanos, SLICE_NANOS));
       } catch (InterruptedException e) {
         interrupted = true;
       }

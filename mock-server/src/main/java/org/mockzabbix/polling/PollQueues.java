@@ -61,7 +61,7 @@ final class PollQueues {
       threads.execute(() -> work(agent, queue));
       queue.threads++;
     } catch (OutOfMemoryError noThread) {
-      if (queue.threads == 0) { // otherwise the others take this poll, too
+      if (queue.threads == 0) { // with other threads, one of them takes this poll
         queues.remove(agent);
         throw noThread;
       }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  */
 public final class InterruptibleText implements CharSequence {
 
-  /** Looks for an interrupt once per so many characters. */
+  /** The number of characters between two checks for an interrupt. */
   private static final int INTERVAL = 1024;
 
   private final CharSequence text;

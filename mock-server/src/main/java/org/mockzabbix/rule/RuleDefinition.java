@@ -44,8 +44,8 @@ public final class RuleDefinition {
   /**
    * Defines a rule for matching requests.
    *
-   * @param responder creates the response; null to respond as without the rule @param faults the
-   *     faults to inject
+   * @param responder creates the response; null to respond as without the rule
+   * @param faults the faults to inject
    * @throws IllegalArgumentException if a fault takes effect before a request is read
    */
   public static RuleDefinition forRequests(

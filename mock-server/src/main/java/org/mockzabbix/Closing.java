@@ -28,7 +28,7 @@ final class Closing {
 
   private static RuntimeException failure(List<Throwable> failures) {
     Throwable first = first(failures);
-    failures.stream().filter(e -> e != first).forEach(first::addSuppressed);
+    failures.stream().filter(e -> !e.equals(first)).forEach(first::addSuppressed);
     if (first instanceof Error error) {
       throw error;
     }

@@ -30,8 +30,8 @@ public final class FailSafeLog {
   public void warn(String format, @Nullable Object... arguments) {
     try {
       logger.warn(format, arguments);
-    } catch (Throwable lost) {
-      ignore(lost);
+    } catch (Throwable brokenLogger) {
+      // Nobody is left to tell.
     }
   }
 
@@ -39,8 +39,8 @@ public final class FailSafeLog {
   public void debug(String format, @Nullable Object... arguments) {
     try {
       logger.debug(format, arguments);
-    } catch (Throwable lost) {
-      ignore(lost);
+    } catch (Throwable brokenLogger) {
+      // Nobody is left to tell.
     }
   }
 
@@ -49,11 +49,8 @@ public final class FailSafeLog {
     try {
       logger.warn(format, subject, failure.toString());
       logger.debug("The stack trace", failure);
-    } catch (Throwable lost) {
-      ignore(lost);
+    } catch (Throwable brokenLogger) {
+      // Nobody is left to tell.
     }
   }
-
-  /** Nobody is left to tell. */
-  private static void ignore(Throwable lost) {}
 }

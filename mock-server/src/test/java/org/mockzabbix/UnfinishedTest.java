@@ -117,7 +117,7 @@ class UnfinishedTest {
         begun.message(),
         () -> {
           try (MockZabbixServer server = new MockZabbixServer().start()) {
-            begun.sentence().apply(server);
+            use(begun.sentence().apply(server));
             assertReported(begun, () -> next.accept(server));
           }
         });
@@ -146,7 +146,7 @@ class UnfinishedTest {
                     begun.message(),
                     () -> {
                       MockZabbixServer server = new MockZabbixServer().start();
-                      begun.sentence().apply(server);
+                      use(begun.sentence().apply(server));
                       assertReported(begun, server::close);
                       assertDoesNotThrow(server::close, "once is enough");
                     }));
@@ -173,7 +173,7 @@ class UnfinishedTest {
     int line = StackWalker.getInstance().walk(Stream::findFirst).orElseThrow().getLineNumber();
     use(assertThat(server).received(OK).times(2));
     use(Helper.begin(server));
-    String[] lines = assertThrows(AssertionError.class, server::close).getMessage().split("\n");
+    String[] lines = assertThrows(AssertionError.class, server::close).getMessage().split("\n", -1);
 
     assertEquals(4, lines.length);
     assertEquals(

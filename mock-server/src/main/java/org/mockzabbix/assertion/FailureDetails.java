@@ -32,7 +32,7 @@ record FailureDetails(
 
     /** Creates a section from the first elements of {@code all}. */
     static <T> Section of(String title, List<T> all, Function<? super T, String> line) {
-      List<String> lines = all.stream().limit(MAX_LINES).<String>map(line::apply).toList();
+      List<String> lines = all.stream().limit(MAX_LINES).<String>map(line).toList();
       return new Section(title, lines, Math.max(0, all.size() - MAX_LINES));
     }
 

@@ -63,17 +63,17 @@ final class ItemMatcherSchema {
     return schema
         .field(
             "host",
-            StringPattern.SCHEMA,
+            StringPatternSchema.PATTERN,
             (m, host) -> host.apply(m::withHost, m::withHostLike, m::withHost))
         .optional("The host of the item.")
         .field(
             "key",
-            StringPattern.SCHEMA,
+            StringPatternSchema.PATTERN,
             (m, key) -> key.apply(m::withKey, m::withKeyLike, m::withKey))
         .optional("The item key.")
         .field(
             "value",
-            StringPattern.SCHEMA,
+            StringPatternSchema.PATTERN,
             (m, value) -> value.apply(m::withValue, m::withValueLike, m::withValue))
         .optional("The value, compared as the string that a server stores.")
         .field("json", STRING, ItemMatcher::withJson)

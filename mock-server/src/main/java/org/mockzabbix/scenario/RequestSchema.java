@@ -50,13 +50,13 @@ final class RequestSchema {
         schema
             .field(
                 "host",
-                StringPattern.SCHEMA,
+                StringPatternSchema.PATTERN,
                 (m, host) -> host.apply(m::from, m::fromLike, m::from))
             .optional("The host that the request is about, or the proxy that sent it.");
     return withKey(withHost, "The item key of a value, or that the request is about.")
         .field(
             "value",
-            StringPattern.SCHEMA,
+            StringPatternSchema.PATTERN,
             (m, value) -> value.apply(m::withValue, m::withValueLike, m::withValue))
         .optional("The value for this host and key.");
   }
@@ -66,7 +66,7 @@ final class RequestSchema {
     return schema
         .field(
             "key",
-            StringPattern.SCHEMA,
+            StringPatternSchema.PATTERN,
             (m, key) -> key.apply(m::withKey, m::withKeyLike, m::withKey))
         .optional(help);
   }

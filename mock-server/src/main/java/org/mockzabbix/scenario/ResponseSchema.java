@@ -95,9 +95,9 @@ final class ResponseSchema {
       private Predicate<String> key = any -> true;
     }
     return ObjectSchema.of("failed", FailedDraft::new)
-        .set("host", StringPattern.SCHEMA, (draft, host) -> draft.host = host.predicate())
+        .set("host", StringPatternSchema.PATTERN, (draft, host) -> draft.host = host.predicate())
         .optional("The host of the values that fail.")
-        .set("key", StringPattern.SCHEMA, (draft, key) -> draft.key = key.predicate())
+        .set("key", StringPatternSchema.PATTERN, (draft, key) -> draft.key = key.predicate())
         .optional("The item key of the values that fail.")
         .build(
             (draft, node) -> {

@@ -131,7 +131,7 @@ record ScalarSchema<T>(SettingType<T> type) implements Schema<T> {
   @Override
   public boolean hasForm(ScenarioNode node) {
     return node instanceof ScalarNode scalar
-        && (scalar.type() == ScalarType.BOOLEAN || type != SettingType.BOOLEAN);
+        && (scalar.type() == ScalarType.BOOLEAN || !type.equals(SettingType.BOOLEAN));
   }
 
   @Override

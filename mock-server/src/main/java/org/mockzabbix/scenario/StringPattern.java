@@ -1,7 +1,5 @@
 package org.mockzabbix.scenario;
 
-import static org.mockzabbix.scenario.ScalarSchema.STRING;
-
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -14,24 +12,14 @@ import org.mockzabbix.text.Glob;
  */
 sealed interface StringPattern {
 
-  /** A string, or an object with the field {@code exact}. */
-  Schema<StringPattern> SCHEMA =
-      new SharedSchema<>(
-          "pattern",
-          () ->
-              AlternativesSchema.of(
-                  STRING.map((text, node) -> StringPattern.of(text)),
-                  ObjectSchema.<StringPattern>of("a pattern", () -> new Exact(""))
-                      .field("exact", STRING, (any, text) -> new Exact(text))
-                      .required("The whole string; * and ? have no special meaning.")));
-
   record Exact(String text) implements StringPattern {}
 
   record Wildcard(String glob) implements StringPattern {}
 
   record Regex(Pattern pattern) implements StringPattern {}
 
-  private static StringPattern of(String text) {
+  /** Returns the pattern that a plain string denotes. */
+  static StringPattern of(String text) {
     if (text.length() > 2 && text.startsWith("/") && text.endsWith("/")) {
       return new Regex(regex(text));
     }

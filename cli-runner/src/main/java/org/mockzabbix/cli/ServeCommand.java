@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -110,7 +111,7 @@ final class ServeCommand implements Callable<Integer> {
   private void addSetting(String name, String operand, String field) {
     Setting<?> setting = Setting.ofServer(field);
     OptionSpec.Builder option =
-        setting.type() == SettingType.BOOLEAN
+        setting.type().equals(SettingType.BOOLEAN)
             ? flag(name)
             : option(name, operand)
                 .type(String.class)
@@ -207,7 +208,7 @@ final class ServeCommand implements Callable<Integer> {
   /** Returns the scenario's agents, the first one with the address and port of the options. */
   private List<AgentConfig> agents(List<AgentConfig> scenarioAgents) {
     Integer port = agentPort.getValue();
-    String address = settings.get("bind").getValue();
+    String address = Objects.requireNonNull(settings.get("bind")).getValue();
     List<AgentConfig> agents = new ArrayList<>(scenarioAgents);
     if (agents.isEmpty() && port != null) {
       agents.add(AgentConfig.of("mock-zabbix").withKey("agent.ping", KeyScript.value("1")));

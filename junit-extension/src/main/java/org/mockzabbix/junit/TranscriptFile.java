@@ -69,7 +69,8 @@ final class TranscriptFile {
     }
   }
 
-  /** Refers to the file. */
+  /** Refers to the file. Its message is the path alone, and the class name is of no use. */
+  @SuppressWarnings("OverrideThrowableToString")
   private static final class TranscriptNote extends Exception {
 
     private static final long serialVersionUID = 1;

@@ -237,7 +237,7 @@ class GetterTest {
   @ParameterizedTest
   @EnumSource
   void closedWithoutAnAnswer(ZabbixVersion version) throws Exception {
-    try (ScriptedPeer agent = ScriptedPeer.answering(ScriptedPeer.CLOSE)) {
+    try (ScriptedPeer agent = ScriptedPeer.answering(ScriptedPeer.disconnect())) {
       Getter getter = new Getter(version, PATIENCE);
 
       EmptyResponseException e =
@@ -283,7 +283,7 @@ class GetterTest {
   @Test
   void noAnswerInTime() throws Exception {
     Getter impatient = new Getter(ZabbixVersion.V7_0, Duration.ofSeconds(1));
-    try (ScriptedPeer agent = ScriptedPeer.answering(ScriptedPeer.HANG)) {
+    try (ScriptedPeer agent = ScriptedPeer.answering(ScriptedPeer.hang())) {
       IOException e =
           assertThrows(IOException.class, () -> impatient.get(agent.address(), "agent.ping"));
 

@@ -321,7 +321,7 @@ class SenderTest {
 
   @Test
   void noSuccess_closedWithoutAByte() throws Exception {
-    try (ScriptedPeer peer = ScriptedPeer.answering(ScriptedPeer.CLOSE)) {
+    try (ScriptedPeer peer = ScriptedPeer.answering(ScriptedPeer.disconnect())) {
       NoSuccessException e =
           assertThrows(
               NoSuccessException.class, () -> sender(peer, ZabbixVersion.V7_0).send("h", "k", "1"));
@@ -417,7 +417,7 @@ class SenderTest {
 
   @Test
   void timeout_waitingForTheAnswer() throws Exception {
-    try (ScriptedPeer peer = ScriptedPeer.answering(ScriptedPeer.HANG)) {
+    try (ScriptedPeer peer = ScriptedPeer.answering(ScriptedPeer.hang())) {
       Sender sender = new Sender(peer.address(), ZabbixVersion.V7_0, Duration.ofMillis(50));
 
       IOException e = assertThrows(IOException.class, () -> sender.send("h", "k", "1"));
@@ -462,7 +462,7 @@ class SenderTest {
         new ScriptedPeer(
             (n, text) -> {
               threads.get(0).interrupt();
-              return ScriptedPeer.HANG;
+              return ScriptedPeer.hang();
             })) {
       FutureTask<Exception> task =
           new FutureTask<>(

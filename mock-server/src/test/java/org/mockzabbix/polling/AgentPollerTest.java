@@ -135,7 +135,7 @@ class AgentPollerTest {
 
   @Test
   void closedWithoutAByte_isAnExchangeWithTheReasonAndNoItem() throws Exception {
-    try (ScriptedPeer agent = ScriptedPeer.answering(ScriptedPeer.CLOSE)) {
+    try (ScriptedPeer agent = ScriptedPeer.answering(ScriptedPeer.disconnect())) {
       assertFailed(
           "Received empty response from Zabbix Agent at [127.0.0.1]."
               + " Assuming that agent dropped connection because of access permissions.",
@@ -147,7 +147,7 @@ class AgentPollerTest {
   void hanging_isAnExchangeWithTheReasonAndNoItem() throws Exception {
     AgentPoller impatient =
         new AgentPoller(ZabbixVersion.V7_0, Duration.ofSeconds(1), journal, clock);
-    try (ScriptedPeer agent = ScriptedPeer.answering(ScriptedPeer.HANG)) {
+    try (ScriptedPeer agent = ScriptedPeer.answering(ScriptedPeer.hang())) {
       assertFailed(
           "[[127.0.0.1]:" + agent.port() + "]: no response within 1 s",
           impatient.poll("h", agent.address(), "k"));
@@ -236,7 +236,7 @@ class AgentPollerTest {
 
   @Test
   void agentThatCannotBeAsked_isNotTakenForOld() throws Exception {
-    try (ScriptedPeer agent = ScriptedPeer.answering(ScriptedPeer.CLOSE)) {
+    try (ScriptedPeer agent = ScriptedPeer.answering(ScriptedPeer.disconnect())) {
       poller.poll("h", agent.address(), "k");
       poller.poll("h", agent.address(), "k");
 

@@ -283,7 +283,7 @@ class PollSchedulerTest {
 
   @Test
   void agentThatHangs_holdsUpNobodyElse() throws Exception {
-    try (ScriptedPeer hanging = ScriptedPeer.answering(ScriptedPeer.HANG);
+    try (ScriptedPeer hanging = ScriptedPeer.answering(ScriptedPeer.hang());
         MockZabbixServer server = new MockZabbixServer(ServerConfig.strict()).start();
         MockAgent agent = pingable(server, "web01")) {
       Item[] many =
@@ -401,7 +401,7 @@ class PollSchedulerTest {
   @Test
   void close_whileAnAgentHangs_isImmediateAndLeavesNoThread() throws Exception {
     JournalStore journal = new JournalStore(1 << 20);
-    try (ScriptedPeer hanging = ScriptedPeer.answering(ScriptedPeer.HANG)) {
+    try (ScriptedPeer hanging = ScriptedPeer.answering(ScriptedPeer.hang())) {
       Inventory inventory =
           Inventory.strict(
               List.of(

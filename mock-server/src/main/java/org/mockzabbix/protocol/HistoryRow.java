@@ -15,7 +15,7 @@ import org.mockzabbix.protocol.json.JsonType;
  * An element of a {@code data} array, as the positions of its members in the packet. A member is
  * decoded only when it is read.
  */
-final class HistoryRow extends SentValue {
+final class HistoryRow extends RequestValue {
 
   private static final int NONE = -1;
   private static final long MAX_CLOCK = Integer.MAX_VALUE;

@@ -45,8 +45,7 @@ class SilenceWithoutLoggerTest {
     builder.environment().put("CLASSPATH", classPath);
     Process process = builder.start();
     try {
-      String printed =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertEquals(42, process.waitFor(), printed);
       return printed;
     } finally {

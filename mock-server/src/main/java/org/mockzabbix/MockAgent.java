@@ -137,6 +137,7 @@ public final class MockAgent implements AutoCloseable, JournalSource {
    * ones.
    */
   public MockAgent change(UnaryOperator<AgentScript> change) {
+    life.checkOpen();
     state.changeScript(change);
     return this;
   }
@@ -147,6 +148,7 @@ public final class MockAgent implements AutoCloseable, JournalSource {
    */
   @CheckReturnValue
   public RuleBuilder when(RequestMatcher matcher) {
+    life.checkOpen();
     return state.rules().when(matcher);
   }
 
@@ -155,6 +157,7 @@ public final class MockAgent implements AutoCloseable, JournalSource {
    * accept, or while reading if they say {@code whileReading()}.
    */
   public Rule onConnect(SocketFault fault, SocketFault... more) {
+    life.checkOpen();
     return state.rules().onConnect(fault, more);
   }
 
@@ -168,31 +171,31 @@ public final class MockAgent implements AutoCloseable, JournalSource {
    * Refuses new connections, as if the agent were down. Open connections continue, and the port
    * stays reserved.
    *
-   * @throws IllegalStateException before {@link #start()}
+   * @throws IllegalStateException before {@link #start()} or after {@link #close()}
    * @throws UncheckedIOException if the port cannot be closed
    */
   public void refuseConnections() {
-    life.listener().refuse();
+    life.openListener().refuse();
   }
 
   /**
    * Refuses new connections for {@code duration}, as if the agent were down.
    *
-   * @throws IllegalStateException before {@link #start()}
+   * @throws IllegalStateException before {@link #start()} or after {@link #close()}
    * @throws UncheckedIOException if the port cannot be closed
    */
   public void refuseConnections(Duration duration) {
-    life.listener().refuse(duration);
+    life.openListener().refuse(duration);
   }
 
   /**
    * Accepts connections again, on the same port. Does nothing if it already does.
    *
-   * @throws IllegalStateException before {@link #start()}
+   * @throws IllegalStateException before {@link #start()} or after {@link #close()}
    * @throws UncheckedIOException if the port is in use by another program
    */
   public void acceptConnections() {
-    life.listener().accept();
+    life.openListener().accept();
   }
 
   /**
@@ -200,6 +203,7 @@ public final class MockAgent implements AutoCloseable, JournalSource {
    * sent.
    */
   public void onExchange(Consumer<Exchange> observer) {
+    life.checkOpen();
     observers.add(observer);
   }
 
@@ -256,6 +260,12 @@ public final class MockAgent implements AutoCloseable, JournalSource {
   @Override
   public Journal journal() {
     return journal;
+  }
+
+  /** Returns whether this agent was closed, so that nothing more arrives. */
+  @Override
+  public boolean isClosed() {
+    return life.isClosed();
   }
 
   /** Returns how many connections were closed because too many were open. */

@@ -240,7 +240,7 @@ class MockZabbixClusterTest {
   void toString_showsEveryNode() {
     String text = cluster.toString();
 
-    assertTrue(text.startsWith("MockZabbixCluster [MockZabbixServer 7.0 running, "), text);
+    assertTrue(text.startsWith("MockZabbixCluster [MockZabbixServer 7.0 (running, "), text);
     assertTrue(text.contains("trapper " + cluster.address(2)), text);
   }
 

@@ -29,7 +29,7 @@ public final class ServerPoller {
   private @Nullable PollSchedule running;
   private boolean closed;
 
-  /** Creates the polling of a server with this inventory, which records in {@code journal}. */
+  /** Creates a poller that polls the items of {@code inventory} and records to {@code journal}. */
   public ServerPoller(
       ZabbixVersion version,
       InstantSource clock,
@@ -54,7 +54,7 @@ public final class ServerPoller {
     return new PollScheduler(poller, inventory, clock);
   }
 
-  /** Starts to poll at the update intervals. Does nothing if it has already started. */
+  /** Starts to poll at the update intervals. Does nothing if polling has already started. */
   public void start() {
     lock.lock();
     try {
@@ -70,7 +70,7 @@ public final class ServerPoller {
     }
   }
 
-  /** Stops polling. Does nothing if it has not started. */
+  /** Stops polling. Does nothing if polling has not started. */
   public void stop() {
     PollSchedule stopped;
     lock.lock();
@@ -85,7 +85,7 @@ public final class ServerPoller {
     }
   }
 
-  /** Stops polling, and prevents another start. */
+  /** Stops polling, so that it cannot start again. */
   public void close() {
     lock.lock();
     try {
@@ -96,7 +96,7 @@ public final class ServerPoller {
     stop();
   }
 
-  /** Forgets which agents are polled in plain text. */
+  /** Polls all agents in JSON again, including those that responded in plain text. */
   public void reset() {
     poller.reset();
   }

@@ -222,7 +222,7 @@ class MockZabbixClusterTest {
 
     assertThrows(UncheckedIOException.class, unreachable::start);
 
-    assertTrue(unreachable.toString().endsWith("closed]"), unreachable.toString());
+    assertTrue(unreachable.toString().endsWith("(closed)]"), unreachable.toString());
   }
 
   @Test

@@ -26,7 +26,7 @@ import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.rule.Rule;
 import org.mockzabbix.rule.RuleBuilder;
 import org.mockzabbix.sentence.CheckReturnValue;
-import org.mockzabbix.sentence.Sentences;
+import org.mockzabbix.sentence.OpenSentences;
 import org.mockzabbix.server.ExchangeHandlerFactory;
 import org.mockzabbix.text.HostAndPort;
 
@@ -51,10 +51,10 @@ public final class MockAgent implements AutoCloseable, JournalSource {
   private final AgentConfig config;
   private final JournalStore journal;
   private final List<Consumer<Exchange>> observers = new CopyOnWriteArrayList<>();
-  private final Sentences checkedAtClose; // none with a shared journal: its server checks them
+  private final OpenSentences checkedAtClose; // none with a shared journal: its server checks them
   private final Lifecycle life = new Lifecycle("agent");
   private volatile AgentScript initialScript;
-  private volatile AgentState state; // replaced by a reset
+  private volatile ResettableAgentState state; // replaced by a reset
 
   /** Creates a Zabbix agent of the newest version, for a free port of the loopback address. */
   public MockAgent(String host) {
@@ -74,9 +74,9 @@ public final class MockAgent implements AutoCloseable, JournalSource {
   private MockAgent(AgentConfig config, JournalStore journal, boolean ownsJournal) {
     this.config = config;
     this.journal = journal;
-    this.checkedAtClose = ownsJournal ? journal.sentences() : new Sentences();
+    this.checkedAtClose = ownsJournal ? journal.sentences() : new OpenSentences();
     this.initialScript = config.script();
-    this.state = new AgentState(config, initialScript, journal.sentences());
+    this.state = new ResettableAgentState(config, initialScript, journal.sentences());
   }
 
   /**
@@ -270,7 +270,7 @@ public final class MockAgent implements AutoCloseable, JournalSource {
    * the previous scripts and rules. The journal is not changed.
    */
   public void reset() {
-    state = new AgentState(config, initialScript, journal.sentences());
+    state = new ResettableAgentState(config, initialScript, journal.sentences());
     life.started().ifPresent(Listener::accept);
   }
 

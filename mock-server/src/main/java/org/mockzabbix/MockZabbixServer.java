@@ -28,10 +28,10 @@ import org.mockzabbix.rule.Rule;
 import org.mockzabbix.rule.RuleBuilder;
 import org.mockzabbix.scenario.Scenario;
 import org.mockzabbix.sentence.CheckReturnValue;
-import org.mockzabbix.sentence.Sentences;
+import org.mockzabbix.sentence.OpenSentences;
 import org.mockzabbix.server.ExchangeHandlerFactory;
 import org.mockzabbix.server.Inventory;
-import org.mockzabbix.server.PassiveProxyEngine;
+import org.mockzabbix.server.ProxyPollerEngine;
 import org.mockzabbix.server.Rules;
 import org.mockzabbix.server.ServerInfo;
 
@@ -57,11 +57,11 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   private final ServerInfo info;
   private final JournalStore journal;
   private final List<Consumer<Exchange>> observers = new CopyOnWriteArrayList<>();
-  private final ServerAgents agents;
+  private final ServerMockAgents agents;
   private final ServerPoller polling;
-  private final Sentences checkedAtClose; // none for a node: its cluster checks them
+  private final OpenSentences checkedAtClose; // none for a node: its cluster checks them
   private final Lifecycle life = new Lifecycle("server");
-  private volatile ServerState state; // replaced by a reset
+  private volatile ResettableServerState state; // replaced by a reset
 
   /** Creates a lenient server of the newest Zabbix version, for a free port of 127.0.0.1. */
   public MockZabbixServer() {
@@ -91,11 +91,12 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     this.config = config;
     this.info = new ServerInfo(config.version(), config.globalRegexps(), config.clock().instant());
     this.journal = journal;
-    this.checkedAtClose = ownsJournal ? journal.sentences() : new Sentences();
-    this.agents = new ServerAgents(config, journal);
+    this.checkedAtClose = ownsJournal ? journal.sentences() : new OpenSentences();
+    this.agents = new ServerMockAgents(config, journal);
     this.polling =
         new ServerPoller(config.version(), config.clock(), journal, () -> state.inventory());
-    this.state = new ServerState(info, config.rules(), configuredInventory(), journal.sentences());
+    this.state =
+        new ResettableServerState(info, config.rules(), configuredInventory(), journal.sentences());
   }
 
   /**
@@ -401,7 +402,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    * @param address the address on which the proxy listens
    */
   public ProxyPoller proxyPoller(String proxy, InetSocketAddress address) {
-    PassiveProxyEngine engine = new PassiveProxyEngine(proxy, () -> state.engine(), journal);
+    ProxyPollerEngine engine = new ProxyPollerEngine(proxy, () -> state.engine(), journal);
     return new PassiveProxyPoller(address, config.version(), engine, config.clock());
   }
 
@@ -427,7 +428,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     Inventory configured = configuredInventory();
     Inventory located =
         life.started().isPresent() ? configured.withAgentsLocated(agents::located) : configured;
-    state = new ServerState(info, config.rules(), located, journal.sentences());
+    state = new ResettableServerState(info, config.rules(), located, journal.sentences());
     life.started().ifPresent(Listener::accept);
   }
 

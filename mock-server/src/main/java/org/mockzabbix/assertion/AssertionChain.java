@@ -6,12 +6,12 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.assertion.Condition.Evaluation;
+import org.mockzabbix.sentence.OpenSentences;
 import org.mockzabbix.sentence.Sentence;
-import org.mockzabbix.sentence.Sentences;
 
 /**
  * One chain of calls: where its values come from, and how it waits for them. A chain begins in
- * {@link #on}. Its condition is stated when a {@link WatchedAssert} is created, and the chain ends
+ * {@link #on}. Its condition is stated when a {@link DuringAssert} is created, and the chain ends
  * in {@link #require}, which is the only place that asserts. A chain that does not get there is an
  * unfinished sentence. Immutable.
  *
@@ -26,7 +26,7 @@ record AssertionChain(JournalSource source, @Nullable ConditionFactory factory, 
 
   /** Begins a chain. */
   static AssertionChain on(JournalSource source) {
-    Sentences sentences = Sentences.of(source.journal());
+    OpenSentences sentences = OpenSentences.of(source.journal());
     return new AssertionChain(source, null, sentences.begin(() -> "assertion", CONDITION));
   }
 

@@ -36,7 +36,7 @@
  * <pre>{@code
  * Awaitility.setDefaultTimeout(ofSeconds(30));
  * assertThat(zabbix).using(await("the load of web01").pollInSameThread())
- *     .received(item("web01", "system.cpu.load").withValueType(ValueType.NUMBER))
+ *     .received(item("web01", "system.cpu.load").withValueType(JsonValueType.NUMBER))
  *     .eventually();
  * }</pre>
  *

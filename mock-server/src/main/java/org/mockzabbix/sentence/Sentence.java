@@ -26,12 +26,13 @@ public final class Sentence {
    */
   private record Beginning(long number, Thread thread, Optional<StackFrame> frame) {}
 
-  private final Sentences all;
+  private final OpenSentences all;
   private final Beginning beginning;
   private final Supplier<String> subject;
   private final String missing;
 
-  private Sentence(Sentences all, Beginning beginning, Supplier<String> subject, String missing) {
+  private Sentence(
+      OpenSentences all, Beginning beginning, Supplier<String> subject, String missing) {
     this.all = all;
     this.beginning = beginning;
     this.subject = subject;
@@ -39,11 +40,11 @@ public final class Sentence {
   }
 
   /** Creates a sentence that begins at the caller of the library, and is not open yet. */
-  static Sentence begin(Sentences all, Supplier<String> subject, String missing) {
+  static Sentence begin(OpenSentences all, Supplier<String> subject, String missing) {
     return new Sentence(all, beginning(all), subject, missing);
   }
 
-  private static Beginning beginning(Sentences all) {
+  private static Beginning beginning(OpenSentences all) {
     Optional<StackFrame> caller =
         STACK.walk(frames -> frames.filter(Sentence::isOutside).findFirst());
     return new Beginning(all.nextNumber(), Thread.currentThread(), caller);
@@ -85,7 +86,7 @@ public final class Sentence {
    * Finishes an assertion.
    *
    * @throws AssertionError if the calling thread began another sentence before this one and has not
-   *     finished it, unless {@link Sentences#leaveToTest} was called
+   *     finished it, unless {@link OpenSentences#leaveToTest} was called
    */
   public void finishAssertion() {
     all.close(this);

@@ -4,5 +4,5 @@ package org.mockzabbix.sentence;
 public interface SentenceKeeper {
 
   /** Returns the sentences. */
-  Sentences sentences();
+  OpenSentences sentences();
 }

@@ -18,8 +18,8 @@ import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.sentence.OpenSentences;
 import org.mockzabbix.sentence.SentenceKeeper;
-import org.mockzabbix.sentence.Sentences;
 import org.mockzabbix.text.SizeRange;
 
 /**
@@ -35,7 +35,7 @@ public final class JournalStore implements Journal, SentenceKeeper {
   private static final int SHARED_ADDRESSES = 4096;
 
   private final long maxBytes;
-  private final Sentences sentences = new Sentences(); // has a lock of its own
+  private final OpenSentences sentences = new OpenSentences(); // has a lock of its own
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -60,7 +60,7 @@ public final class JournalStore implements Journal, SentenceKeeper {
   }
 
   @Override
-  public Sentences sentences() {
+  public OpenSentences sentences() {
     return sentences;
   }
 

@@ -16,7 +16,7 @@ import org.opentest4j.AssertionFailedError;
  * The sentences that are open on a server with its agents, on a cluster or on an agent.
  * Thread-safe: {@code lock} guards the set and the number.
  */
-public final class Sentences {
+public final class OpenSentences {
 
   private static final int MAX_LINES = 10;
 
@@ -26,8 +26,8 @@ public final class Sentences {
   private volatile boolean leftToTest;
 
   /** Returns the sentences that a journal keeps. They are not checked if it keeps none. */
-  public static Sentences of(Object journal) {
-    return journal instanceof SentenceKeeper keeper ? keeper.sentences() : new Sentences();
+  public static OpenSentences of(Object journal) {
+    return journal instanceof SentenceKeeper keeper ? keeper.sentences() : new OpenSentences();
   }
 
   /**

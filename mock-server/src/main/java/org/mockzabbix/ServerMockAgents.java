@@ -14,7 +14,7 @@ import org.mockzabbix.rule.Rule;
  * adds. All record to the server's journal. Thread-safe without a lock: an added agent is in the
  * list before {@code closed} is checked, so that {@link #close} does not miss it.
  */
-final class ServerAgents {
+final class ServerMockAgents {
 
   private final ServerConfig config;
   private final JournalStore journal;
@@ -22,7 +22,7 @@ final class ServerAgents {
   private final List<MockAgent> added = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
 
-  ServerAgents(ServerConfig config, JournalStore journal) {
+  ServerMockAgents(ServerConfig config, JournalStore journal) {
     this.config = config;
     this.journal = journal;
   }

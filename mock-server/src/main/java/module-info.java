@@ -33,4 +33,5 @@ module org.mockzabbix.server {
       org.mockzabbix.junit;
 
   uses com.fasterxml.jackson.core.JsonFactory; // YAML, where its jar is there
+  uses org.slf4j.spi.SLF4JServiceProvider; // to use SLF4J only if it has one
 }

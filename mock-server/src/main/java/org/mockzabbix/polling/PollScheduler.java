@@ -26,7 +26,7 @@ import org.mockzabbix.net.ClosingThreads;
 import org.mockzabbix.net.FailSafeLog;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.server.Inventory;
-import org.mockzabbix.server.KnownItem;
+import org.mockzabbix.server.PolledItem;
 import org.mockzabbix.text.HostAndPort;
 
 /**
@@ -124,10 +124,10 @@ final class PollScheduler implements PollSchedule {
     }
   }
 
-  private void enqueue(KnownItem item, PollQueues queues) {
+  private void enqueue(PolledItem item, PollQueues queues) {
     if (mark(item.name())) {
       try {
-        queues.add(item.host().host().agent(), () -> pollMarked(item));
+        queues.add(item.agent(), () -> pollMarked(item));
       } catch (Throwable e) {
         unmark(item.name());
         LOG.failure("Polling {} failed: {}", item.name(), e);
@@ -145,7 +145,7 @@ final class PollScheduler implements PollSchedule {
     }
   }
 
-  private void pollMarked(KnownItem item) {
+  private void pollMarked(PolledItem item) {
     try {
       poll(item);
     } catch (Throwable e) {
@@ -164,10 +164,9 @@ final class PollScheduler implements PollSchedule {
     }
   }
 
-  private Exchange poll(KnownItem item) {
+  private Exchange poll(PolledItem item) {
     ItemName name = item.name();
-    return poller.poll(
-        name.host(), HostAndPort.parse(item.host().host().agent()).resolve(), name.key());
+    return poller.poll(name.host(), HostAndPort.parse(item.agent()).resolve(), name.key());
   }
 
   /**
@@ -214,14 +213,14 @@ final class PollScheduler implements PollSchedule {
   }
 
   /** Returns the items that are due, and schedules their next polls. */
-  private List<KnownItem> takeDue() {
+  private List<PolledItem> takeDue() {
     Instant now = clock.instant();
-    List<KnownItem> polled = inventory.get().polledItems();
+    List<PolledItem> polled = inventory.get().polledItems();
     lock.lock();
     try {
-      dueAt.keySet().retainAll(polled.stream().map(KnownItem::name).collect(Collectors.toSet()));
-      List<KnownItem> due = new ArrayList<>();
-      for (KnownItem item : polled) {
+      dueAt.keySet().retainAll(polled.stream().map(PolledItem::name).collect(Collectors.toSet()));
+      List<PolledItem> due = new ArrayList<>();
+      for (PolledItem item : polled) {
         Instant at = dueAt.getOrDefault(item.name(), now);
         Instant latest = now.plus(item.delay());
         at = at.isAfter(latest) ? latest : at; // shorter interval, or the clock went back

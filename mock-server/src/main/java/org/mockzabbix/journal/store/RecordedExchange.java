@@ -221,8 +221,9 @@ final class RecordedExchange implements Exchange {
       return;
     }
     Request decoded = request();
+    Instant received = receivedAt(); // once for all rows
     for (int row = 0; row < rows; row++) {
-      sink.accept(item(decoded, row));
+      sink.accept(item(decoded, row, received));
     }
   }
 
@@ -234,16 +235,17 @@ final class RecordedExchange implements Exchange {
     }
     if (rows == 1) {
       if (singleHash == hash) {
-        sink.accept(item(request(), 0));
+        sink.accept(item(request(), 0, receivedAt()));
       }
       return;
     }
     if (request == null) {
       return;
     }
+    Instant received = receivedAt(); // once for all rows
     for (int row = 0; row < rows; row++) {
       if (request.values().itemHash(row) == hash) {
-        sink.accept(item(request, row));
+        sink.accept(item(request, row, received));
       }
     }
   }
@@ -252,15 +254,15 @@ final class RecordedExchange implements Exchange {
   private void eachItemById(ItemName name, RowOutcomes names, Consumer<ItemValue> sink) {
     for (int row = 0; row < rows; row++) {
       if (name.equals(names.name(row))) {
-        sink.accept(item(request(), row));
+        sink.accept(item(request(), row, receivedAt()));
       }
     }
   }
 
-  private ItemValue item(Request decoded, int row) {
+  private ItemValue item(Request decoded, int row, Instant received) {
     Outcome outcome = verdicts == null ? Outcome.NOT_REACHED : verdicts.outcome(row);
     ItemValue.Context context =
-        new ItemValue.Context(source(), decoded.proxy(), id, connection, row, receivedAt());
+        new ItemValue.Context(source(), decoded.proxy(), id, connection, row, received);
     ItemName resolved = verdicts == null ? null : verdicts.name(row);
     return ItemValue.of(decoded.values().get(row), resolved, outcome, context);
   }

@@ -61,7 +61,7 @@ final class PollQueues {
       threads.execute(() -> work(agent, queue));
       queue.threads++;
     } catch (OutOfMemoryError noThread) {
-      if (queue.threads == 0) { // otherwise another thread takes this poll
+      if (queue.threads == 0) { // if there are threads, one of them takes the poll
         queues.remove(agent);
         throw noThread;
       }
@@ -79,7 +79,7 @@ final class PollQueues {
   private static void runSafely(Runnable poll) {
     try {
       poll.run();
-    } catch (Throwable e) { // otherwise the agent would lose one of its threads
+    } catch (Throwable e) { // the agent must not lose this thread
       LOG.failure("{} continues after {}", Thread.currentThread().getName(), e);
     }
   }

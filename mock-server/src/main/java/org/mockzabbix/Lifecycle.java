@@ -9,7 +9,7 @@ import org.mockzabbix.net.Listener;
 import org.mockzabbix.text.HostAndPort;
 
 /**
- * Whether a server or an agent is new, running or closed, and its listener. Thread-safe: {@code
+ * The state of a server or an agent (new, running or closed) and its listener. Thread-safe: {@code
  * lock} guards both. The lock is held while the port is opened, so if two threads start the same
  * server, the second one waits for the first.
  */
@@ -40,9 +40,9 @@ final class Lifecycle {
   private @Nullable Listener listener;
 
   /**
-   * Creates the lifecycle of something that has not started.
+   * Creates the lifecycle of a server or an agent that has not started.
    *
-   * @param owner what messages call it, for example {@code server}
+   * @param owner {@code server} or {@code agent}, for messages
    */
   Lifecycle(String owner) {
     this.owner = owner;
@@ -119,7 +119,7 @@ final class Lifecycle {
   }
 
   /**
-   * Checks that it is running.
+   * Checks that the server or agent is running.
    *
    * @throws IllegalStateException if it is not
    */
@@ -148,7 +148,10 @@ final class Lifecycle {
     return HostAndPort.host(listener().address().getAddress());
   }
 
-  /** Marks it as closed, so that it cannot start again. The caller closes the listener. */
+  /**
+   * Marks the server or agent as closed, so that it cannot start again. The caller closes the
+   * listener.
+   */
   void end() {
     lock.lock();
     try {

@@ -60,7 +60,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   private final List<Consumer<Exchange>> observers = new CopyOnWriteArrayList<>();
   private final ServerMockAgents agents;
   private final ServerPoller polling;
-  private final OpenSentences checkedAtClose; // none for a node: its cluster checks them
+  private final OpenSentences checkedAtClose; // empty for a node, which its cluster checks
   private final Lifecycle life = new Lifecycle("server");
   private volatile ResettableServerState state; // replaced by a reset
 
@@ -83,7 +83,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     this(scenario.server());
   }
 
-  /** Creates one of several servers that record to the same journal. */
+  /** Creates a server that records to the journal of a cluster. */
   MockZabbixServer(ServerConfig config, JournalStore journal) {
     this(config, journal, false);
   }
@@ -101,7 +101,8 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   }
 
   /**
-   * Starts to listen, with the mock agents of the settings. Does nothing if it already listens.
+   * Starts to listen, and starts the mock agents of the settings. Does nothing if it already
+   * listens.
    *
    * @return this server
    * @throws UncheckedIOException if it cannot listen on its address
@@ -113,7 +114,10 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     return this;
   }
 
-  /** Starts everything or nothing. Agents start first, since hosts need their addresses. */
+  /**
+   * Starts the agents first, because hosts need their addresses. If a step fails, stops all of
+   * them.
+   */
   private Listener open() throws IOException {
     agents.startConfigured();
     Inventory before = state.inventory();
@@ -180,8 +184,8 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
 
   /**
    * Returns the late exchanges, oldest first: those that completed after the last {@link #reset} on
-   * connections accepted before it. The server responds to them, but assertions ignore them. It
-   * keeps the newest 100, until the next reset.
+   * connections accepted before it. The server responds to them, but assertions ignore them. The
+   * server keeps the newest 100, until the next reset.
    */
   public List<Exchange> lateExchanges() {
     return journal.lateExchanges();
@@ -199,7 +203,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     return life.isClosed();
   }
 
-  /** Returns how many connections were closed because too many were open. */
+  /** Returns the number of connections that were closed because too many were open. */
   @Override
   public long refusedConnections() {
     return life.refusedConnections();
@@ -207,9 +211,9 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
 
   /**
    * Notifies {@code observer} of each exchange after it is recorded and before the response is
-   * sent. The observer is called by several threads at the same time. If it blocks, only this
-   * connection waits. If it throws an exception, the exception is logged and the connection closes
-   * without a response.
+   * sent. Several threads call the observer at the same time. If it blocks, only the connection of
+   * the exchange waits. If it throws an exception, the exception is logged and the connection
+   * closes without a response.
    */
   public void onExchange(Consumer<Exchange> observer) {
     life.checkOpen();
@@ -217,7 +221,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   }
 
   /**
-   * Starts a rule, which changes the response to matching requests. If several rules match, the one
+   * Begins a rule, which changes the response to matching requests. If several rules match, the one
    * added last applies.
    *
    * <pre>{@code
@@ -234,10 +238,11 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   }
 
   /**
-   * Adds a rule for connections, which applies before there is a request. Faults are injected on
-   * accept, or while reading if they say {@code whileReading()}. If several rules are not
-   * exhausted, the one added last applies. If the fault ends the connection, no value is processed,
-   * and the exchange is {@code EMPTY}, or {@code UNREADABLE} if bytes had arrived.
+   * Adds a rule for connections, which applies before there is a request. Faults are injected when
+   * a connection is accepted, or with {@code whileReading()} when the first bytes of the request
+   * arrive. If several rules are not exhausted, the one added last applies. If the fault ends the
+   * connection, no value is processed, and the exchange is {@code EMPTY}, or {@code UNREADABLE} if
+   * bytes had arrived.
    *
    * <pre>{@code
    * server.onConnect(reset()).times(2);
@@ -273,7 +278,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   }
 
   /**
-   * Accepts connections again, on the same port. Does nothing if it already does.
+   * Accepts connections again, on the same port. Does nothing if the server already accepts them.
    *
    * @throws IllegalStateException before {@link #start()} or after {@link #close()}
    * @throws UncheckedIOException if the port is in use by another program
@@ -330,7 +335,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    * checks. The result arrives with the agent's values: see {@code Request.AgentData.commands()}.
    * Agents before 7.0 do not receive commands.
    *
-   * @return the command with the number that its result will have
+   * @return the command with its id, which its result will have
    */
   public RemoteCommand runOnAgent(String host, RemoteCommand command) {
     life.checkOpen();
@@ -338,11 +343,11 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   }
 
   /**
-   * Polls a key of an agent once, as a server polls a passive item, and records the result as a
-   * value of a host with the agent's address as its name.
+   * Polls a key of an agent once, as a server polls a passive item, and records the result. The
+   * host of the value is the agent's address.
    *
    * @param agent the address of the agent, for example {@code 127.0.0.1:10050}
-   * @return the exchange, as of {@link #poll(String, String, String)}
+   * @return the exchange, as {@link #poll(String, String, String)} does
    */
   public Exchange poll(String agent, String key) {
     return poll(agent, agent, key);
@@ -353,8 +358,9 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    * value of {@code host}.
    *
    * @param agent the address of the agent, for example {@code 127.0.0.1:10050}
-   * @return the exchange. Its only value is the agent's, or the reason why the key is not
-   *     supported. If the poll failed, it has no value, and {@link Exchange#reason()} explains why
+   * @return the exchange. Its only value is the agent's value, or the reason why the key is not
+   *     supported. If the poll failed, the exchange has no value, and {@link Exchange#reason()}
+   *     explains why
    */
   public Exchange poll(String host, String agent, String key) {
     life.checkOpen();
@@ -372,7 +378,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     polling.start();
   }
 
-  /** Stops polling immediately. Does nothing if it does not poll. */
+  /** Stops polling immediately. Does nothing if polling has not started. */
   public void stopPolling() {
     polling.stop();
   }
@@ -416,7 +422,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   }
 
   /**
-   * Returns the server's side of a passive proxy. It sends the proxy its configuration, and fetches
+   * Returns a poller for a passive proxy. The poller sends the proxy its configuration, and fetches
    * and records the values that the proxy has collected.
    *
    * @param proxy the name of the proxy, as in {@link Host#monitoredBy}
@@ -436,14 +442,14 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   }
 
   /**
-   * Restores the state that the settings describe. Removes all recorded exchanges, sessions, queued
-   * commands, and the hosts, rules and keys that were added since. Counters and sequences of the
-   * configured rules and keys start again. Agents that a test started remain, with the keys that
-   * they had when they started. All ports accept connections again. Observers remain, and polling
-   * continues.
+   * Restores the state that the settings describe. Removes all recorded exchanges, sessions and
+   * queued commands, and all hosts, rules and keys that are not part of the settings. Counters and
+   * sequences of the configured rules and keys start again. Agents that a test started remain, with
+   * the keys that they had when they started. All ports accept connections again. Observers remain,
+   * and polling continues.
    *
-   * <p>The server still responds on connections that are open, but such exchanges are only among
-   * the {@link #lateExchanges}. Neither rules nor observers apply to them.
+   * <p>The server still responds on open connections, but records their exchanges only in {@link
+   * #lateExchanges}. Neither rules nor observers apply to them.
    */
   public void reset() {
     resetState();
@@ -486,16 +492,18 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
             checkedAtClose::check));
   }
 
-  /** Begins to {@link #close}, without waiting. */
+  /** Begins to {@link #close}, and does not wait for threads. */
   void shutDown() {
     life.end();
     agents.shutDown();
     life.started().ifPresent(Listener::shutDown);
   }
 
-  /** Returns, for example, {@code MockZabbixServer 7.0 running, trapper 127.0.0.1:40051}. */
+  /**
+   * Returns the state, for example {@code MockZabbixServer 7.0 (running, trapper 127.0.0.1:40051)}.
+   */
   @Override
   public String toString() {
-    return "MockZabbixServer " + config.version() + ' ' + life.describe("trapper ");
+    return "MockZabbixServer " + config.version() + " (" + life.describe("trapper ") + ')';
   }
 }

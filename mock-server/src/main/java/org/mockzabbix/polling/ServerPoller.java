@@ -36,7 +36,7 @@ public final class ServerPoller {
   private @Nullable PollSchedule running;
   private boolean closed;
 
-  /** Creates the polling of a server with this inventory, which records in {@code journal}. */
+  /** Creates a poller that polls the items of {@code inventory} and records to {@code journal}. */
   public ServerPoller(
       ZabbixVersion version,
       InstantSource clock,
@@ -75,7 +75,7 @@ public final class ServerPoller {
     }
   }
 
-  /** Starts to poll at the update intervals. Does nothing if it has already started. */
+  /** Starts to poll at the update intervals. Does nothing if polling has already started. */
   public void start() {
     lock.lock();
     try {
@@ -88,7 +88,7 @@ public final class ServerPoller {
     }
   }
 
-  /** Stops polling. Does nothing if it has not started. */
+  /** Stops polling. Does nothing if polling has not started. */
   public void stop() {
     PollSchedule stopped;
     lock.lock();
@@ -130,7 +130,7 @@ public final class ServerPoller {
     }
   }
 
-  /** Forgets which agents are polled in plain text. */
+  /** Polls all agents in JSON again, including those that responded in plain text. */
   public void reset() {
     poller.reset();
   }

@@ -57,9 +57,7 @@ final class Lifecycle {
   void start(ListenerFactory factory) {
     lock.lock();
     try {
-      if (state == RunState.CLOSED) {
-        throw new IllegalStateException("already closed: create a new " + owner);
-      }
+      checkOpen();
       if (state == RunState.NEW) {
         listener = factory.open();
         state = RunState.RUNNING;
@@ -69,6 +67,37 @@ final class Lifecycle {
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * Checks that it was not closed, for methods that have no effect afterwards.
+   *
+   * @throws IllegalStateException if it was closed
+   */
+  void checkOpen() {
+    if (isClosed()) {
+      throw new IllegalStateException("already closed: create a new " + owner);
+    }
+  }
+
+  /** Returns whether it was closed. */
+  boolean isClosed() {
+    lock.lock();
+    try {
+      return state == RunState.CLOSED;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Returns the listener, to change how it accepts connections.
+   *
+   * @throws IllegalStateException if it was never started, or if it was closed
+   */
+  Listener openListener() {
+    checkOpen();
+    return listener();
   }
 
   /**
@@ -95,15 +124,8 @@ final class Lifecycle {
    * @throws IllegalStateException if it is not
    */
   void checkRunning() {
-    lock.lock();
-    try {
-      if (state != RunState.RUNNING) {
-        throw new IllegalStateException(
-            state == RunState.CLOSED ? "already closed" : "call start() first");
-      }
-    } finally {
-      lock.unlock();
-    }
+    checkOpen();
+    listener();
   }
 
   /** Returns the listener; empty if it was never started. */

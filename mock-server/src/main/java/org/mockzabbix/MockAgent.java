@@ -134,6 +134,7 @@ public final class MockAgent implements AutoCloseable, JournalSource {
 
   /** Changes several scripts in one step, so that no request sees only some of the changes. */
   public MockAgent change(UnaryOperator<AgentScript> change) {
+    life.checkOpen();
     state.changeScript(change);
     return this;
   }
@@ -144,6 +145,7 @@ public final class MockAgent implements AutoCloseable, JournalSource {
    */
   @CheckReturnValue
   public RuleBuilder when(RequestMatcher matcher) {
+    life.checkOpen();
     return state.rules().when(matcher);
   }
 
@@ -153,6 +155,7 @@ public final class MockAgent implements AutoCloseable, JournalSource {
    * arrive.
    */
   public Rule onConnect(SocketFault fault, SocketFault... more) {
+    life.checkOpen();
     return state.rules().onConnect(fault, more);
   }
 
@@ -166,31 +169,31 @@ public final class MockAgent implements AutoCloseable, JournalSource {
    * Refuses new connections, as if the agent were down. Open connections continue, and the port
    * stays reserved.
    *
-   * @throws IllegalStateException before {@link #start()}
+   * @throws IllegalStateException before {@link #start()} or after {@link #close()}
    * @throws UncheckedIOException if the port cannot be closed
    */
   public void refuseConnections() {
-    life.listener().refuse();
+    life.openListener().refuse();
   }
 
   /**
    * Refuses new connections for {@code duration}, as if the agent were down.
    *
-   * @throws IllegalStateException before {@link #start()}
+   * @throws IllegalStateException before {@link #start()} or after {@link #close()}
    * @throws UncheckedIOException if the port cannot be closed
    */
   public void refuseConnections(Duration duration) {
-    life.listener().refuse(duration);
+    life.openListener().refuse(duration);
   }
 
   /**
    * Accepts connections again, on the same port. Does nothing if the agent already accepts them.
    *
-   * @throws IllegalStateException before {@link #start()}
+   * @throws IllegalStateException before {@link #start()} or after {@link #close()}
    * @throws UncheckedIOException if the port is in use by another program
    */
   public void acceptConnections() {
-    life.listener().accept();
+    life.openListener().accept();
   }
 
   /**
@@ -198,6 +201,7 @@ public final class MockAgent implements AutoCloseable, JournalSource {
    * sent.
    */
   public void onExchange(Consumer<Exchange> observer) {
+    life.checkOpen();
     observers.add(observer);
   }
 
@@ -260,6 +264,12 @@ public final class MockAgent implements AutoCloseable, JournalSource {
   @Override
   public Journal journal() {
     return journal;
+  }
+
+  /** Returns whether this agent was closed, so that nothing more arrives. */
+  @Override
+  public boolean isClosed() {
+    return life.isClosed();
   }
 
   /** Returns the number of connections that were closed because too many were open. */

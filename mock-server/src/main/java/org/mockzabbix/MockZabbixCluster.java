@@ -146,6 +146,12 @@ public final class MockZabbixCluster implements AutoCloseable, JournalSource {
     return journal;
   }
 
+  /** Returns whether all nodes were closed, so that nothing more arrives. */
+  @Override
+  public boolean isClosed() {
+    return nodes.stream().allMatch(MockZabbixServer::isClosed);
+  }
+
   /**
    * Returns the number of connections that were closed because too many were open on their node.
    */

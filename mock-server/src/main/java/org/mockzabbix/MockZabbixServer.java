@@ -34,6 +34,7 @@ import org.mockzabbix.server.Inventory;
 import org.mockzabbix.server.ProxyPollerEngine;
 import org.mockzabbix.server.Rules;
 import org.mockzabbix.server.ServerInfo;
+import org.mockzabbix.server.TrapperEngine;
 
 /**
  * A mock Zabbix server: it receives values on its trapper port, responds as a real server does, and
@@ -196,6 +197,12 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     return journal;
   }
 
+  /** Returns whether this server was closed, so that nothing more arrives. */
+  @Override
+  public boolean isClosed() {
+    return life.isClosed();
+  }
+
   /** Returns the number of connections that were closed because too many were open. */
   @Override
   public long refusedConnections() {
@@ -209,6 +216,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    * closes without a response.
    */
   public void onExchange(Consumer<Exchange> observer) {
+    life.checkOpen();
     observers.add(observer);
   }
 
@@ -220,9 +228,12 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    * server.when(activeChecks().from("web01")).reply(failed("host [web01] not found")).times(1);
    * server.when(senderData()).fault(reset()).times(2);
    * }</pre>
+   *
+   * @throws IllegalStateException if the server was closed
    */
   @CheckReturnValue
   public RuleBuilder when(RequestMatcher matcher) {
+    life.checkOpen();
     return state.rules().when(matcher);
   }
 
@@ -237,8 +248,11 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    * server.onConnect(reset()).times(2);
    * server.onConnect(delay(ofSeconds(1)).whileReading()).everyNth(3);
    * }</pre>
+   *
+   * @throws IllegalStateException if the server was closed
    */
   public Rule onConnect(SocketFault fault, SocketFault... more) {
+    life.checkOpen();
     return state.rules().onConnect(fault, more);
   }
 
@@ -246,31 +260,31 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    * Refuses new connections, as if the server were down. Open connections continue, and the port
    * stays reserved. {@link #acceptConnections} or {@link #reset} listens again.
    *
-   * @throws IllegalStateException before {@link #start()}
+   * @throws IllegalStateException before {@link #start()} or after {@link #close()}
    * @throws UncheckedIOException if the port cannot be closed
    */
   public void refuseConnections() {
-    life.listener().refuse();
+    life.openListener().refuse();
   }
 
   /**
    * Refuses new connections for {@code duration}, as if the server were down.
    *
-   * @throws IllegalStateException before {@link #start()}
+   * @throws IllegalStateException before {@link #start()} or after {@link #close()}
    * @throws UncheckedIOException if the port cannot be closed
    */
   public void refuseConnections(Duration duration) {
-    life.listener().refuse(duration);
+    life.openListener().refuse(duration);
   }
 
   /**
    * Accepts connections again, on the same port. Does nothing if the server already accepts them.
    *
-   * @throws IllegalStateException before {@link #start()}
+   * @throws IllegalStateException before {@link #start()} or after {@link #close()}
    * @throws UncheckedIOException if the port is in use by another program
    */
   public void acceptConnections() {
-    life.listener().accept();
+    life.openListener().accept();
   }
 
   /** Returns the rules that have never applied, including those of the scenario and the agents. */
@@ -300,12 +314,14 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    *     the host names a mock agent that does not exist
    */
   public void putHost(Host host) {
+    life.checkOpen();
     Host located = life.started().isPresent() ? agents.located(host) : host;
     state.changeInventory(inventory -> inventory.with(located));
   }
 
   /** Removes a host, if it exists. The configuration revision increases. */
   public void removeHost(String host) {
+    life.checkOpen();
     state.changeInventory(inventory -> inventory.without(host));
   }
 
@@ -322,6 +338,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    * @return the command with its id, which its result will have
    */
   public RemoteCommand runOnAgent(String host, RemoteCommand command) {
+    life.checkOpen();
     return state.sessions().enqueue(host, command);
   }
 
@@ -346,6 +363,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    *     explains why
    */
   public Exchange poll(String host, String agent, String key) {
+    life.checkOpen();
     return polling.poll(host, agent, key);
   }
 
@@ -370,6 +388,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    * see {@link PollSchedule#runDue}.
    */
   public PollSchedule pollSchedule() {
+    life.checkOpen();
     return polling.schedule();
   }
 
@@ -381,6 +400,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    * @throws IllegalStateException if the server was closed
    */
   public MockAgent agent(String host) {
+    life.checkOpen();
     return agents.start(host);
   }
 
@@ -392,6 +412,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    * @throws IllegalStateException if the server was closed
    */
   public MockAgent agent(AgentConfig agentConfig) {
+    life.checkOpen();
     return agents.start(agentConfig);
   }
 
@@ -406,10 +427,18 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    *
    * @param proxy the name of the proxy, as in {@link Host#monitoredBy}
    * @param address the address on which the proxy listens
+   * @throws IllegalStateException if the server was closed; later, the methods of the result throw
+   *     it
    */
   public ProxyPoller proxyPoller(String proxy, InetSocketAddress address) {
-    ProxyPollerEngine engine = new ProxyPollerEngine(proxy, () -> state.engine(), journal);
+    life.checkOpen();
+    ProxyPollerEngine engine = new ProxyPollerEngine(proxy, this::openEngine, journal);
     return new PassiveProxyPoller(address, config.version(), engine, config.clock());
+  }
+
+  private TrapperEngine openEngine() {
+    life.checkOpen();
+    return state.engine();
   }
 
   /**

@@ -63,7 +63,7 @@ final class ServerMockAgents {
   }
 
   private static IllegalStateException alreadyClosed() {
-    return new IllegalStateException("already closed");
+    return new IllegalStateException("already closed: create a new server");
   }
 
   /** Returns all agents. */

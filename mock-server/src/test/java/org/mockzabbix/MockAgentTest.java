@@ -256,7 +256,7 @@ class MockAgentTest {
     assertThrows(IOException.class, () -> new WireClient(one.port()));
     assertThrows(IOException.class, () -> new WireClient(two.port()));
     assertEquals(
-        "already closed",
+        "already closed: create a new server",
         assertThrows(IllegalStateException.class, () -> server.agent("web03")).getMessage());
   }
 

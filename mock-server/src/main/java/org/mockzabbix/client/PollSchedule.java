@@ -25,6 +25,7 @@ public interface PollSchedule extends AutoCloseable {
    * the other.
    *
    * @return the exchanges, in the order of the polls
+   * @throws IllegalStateException if the schedule or its server was closed
    */
   List<Exchange> runDue();
 

@@ -69,9 +69,7 @@ final class PollScheduler implements PollSchedule {
   public void start() {
     lock.lock();
     try {
-      if (closed) {
-        throw new IllegalStateException("already closed: create a new schedule");
-      }
+      checkOpen();
       if (thread == null) {
         ThreadFactory daemons = daemons("mock-zabbix-poll-worker-");
         ExecutorService pool = Executors.newCachedThreadPool(task -> tracked(daemons, task));
@@ -83,6 +81,13 @@ final class PollScheduler implements PollSchedule {
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Call this while the lock is held. */
+  private void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException("already closed: create a new schedule");
     }
   }
 
@@ -207,6 +212,12 @@ final class PollScheduler implements PollSchedule {
 
   @Override
   public List<Exchange> runDue() {
+    lock.lock();
+    try {
+      checkOpen();
+    } finally {
+      lock.unlock();
+    }
     List<Exchange> exchanges = new ArrayList<>();
     takeDue().forEach(item -> exchanges.add(poll(item)));
     return exchanges;

@@ -1,7 +1,13 @@
 package org.mockzabbix.polling;
 
+import static java.util.Collections.newSetFromMap;
+
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +20,7 @@ import org.mockzabbix.text.HostAndPort;
 
 /**
  * Polls agents for a server: once, or at the update intervals of its passive items. Thread-safe:
- * {@code lock} guards the running schedule and whether another one may start.
+ * {@code lock} guards the schedules and whether another one may be created.
  */
 public final class ServerPoller {
 
@@ -26,6 +32,7 @@ public final class ServerPoller {
   private final InstantSource clock;
 
   private final ReentrantLock lock = new ReentrantLock();
+  private final Set<PollSchedule> schedules = newSetFromMap(new WeakHashMap<>()); // all of them
   private @Nullable PollSchedule running;
   private boolean closed;
 
@@ -49,18 +56,29 @@ public final class ServerPoller {
     return poller.poll(host, HostAndPort.parse(agent).resolve(), key);
   }
 
-  /** Returns a new schedule that has not started. */
+  /**
+   * Returns a new schedule that has not started. It is closed with this poller.
+   *
+   * @throws IllegalStateException if this poller was closed
+   */
   public PollSchedule schedule() {
-    return new PollScheduler(poller, inventory, clock);
+    lock.lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("already closed");
+      }
+      PollSchedule schedule = new PollScheduler(poller, inventory, clock);
+      schedules.add(schedule);
+      return schedule;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Starts to poll at the update intervals. Does nothing if polling has already started. */
   public void start() {
     lock.lock();
     try {
-      if (closed) {
-        throw new IllegalStateException("already closed");
-      }
       if (running == null) {
         running = schedule();
         running.start();
@@ -85,15 +103,31 @@ public final class ServerPoller {
     }
   }
 
-  /** Stops polling, so that it cannot start again. */
+  /**
+   * Closes all schedules, and prevents others.
+   *
+   * @throws IllegalStateException if a thread does not end within 5 s
+   */
   public void close() {
+    List<PollSchedule> all;
     lock.lock();
     try {
       closed = true;
+      all = List.copyOf(schedules);
     } finally {
       lock.unlock();
     }
-    stop();
+    List<String> stuck = new ArrayList<>();
+    for (PollSchedule schedule : all) {
+      try {
+        schedule.close();
+      } catch (IllegalStateException e) {
+        stuck.add(e.getMessage());
+      }
+    }
+    if (!stuck.isEmpty()) {
+      throw new IllegalStateException(String.join("; ", stuck));
+    }
   }
 
   /** Polls all agents in JSON again, including those that responded in plain text. */

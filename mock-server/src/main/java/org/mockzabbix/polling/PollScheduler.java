@@ -26,12 +26,12 @@ import org.mockzabbix.net.ClosingThreads;
 import org.mockzabbix.net.FailSafeLog;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.server.Inventory;
-import org.mockzabbix.server.KnownItem;
+import org.mockzabbix.server.PolledItem;
 import org.mockzabbix.text.HostAndPort;
 
 /**
- * The {@link PollSchedule} of an inventory. One thread looks for items that are due, others poll
- * them. Thread-safe.
+ * The {@link PollSchedule} of an inventory. One thread finds the items that are due, and other
+ * threads poll them. Thread-safe.
  */
 final class PollScheduler implements PollSchedule {
 
@@ -57,7 +57,7 @@ final class PollScheduler implements PollSchedule {
   /**
    * Creates a schedule that has not started.
    *
-   * @param inventory queried each time, so that the schedule follows added and removed items
+   * @param inventory queried before each poll, because tests add and remove items
    */
   PollScheduler(AgentPoller poller, Supplier<Inventory> inventory, InstantSource clock) {
     this.poller = poller;
@@ -69,9 +69,7 @@ final class PollScheduler implements PollSchedule {
   public void start() {
     lock.lock();
     try {
-      if (closed) {
-        throw new IllegalStateException("already closed: create a new schedule");
-      }
+      checkOpen();
       if (thread == null) {
         ThreadFactory daemons = daemons("mock-zabbix-poll-worker-");
         ExecutorService pool = Executors.newCachedThreadPool(task -> tracked(daemons, task));
@@ -83,6 +81,13 @@ final class PollScheduler implements PollSchedule {
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Call this while the lock is held. */
+  private void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException("already closed: create a new schedule");
     }
   }
 
@@ -112,7 +117,10 @@ final class PollScheduler implements PollSchedule {
     }
   }
 
-  /** Polling continues after a failure, for example of the test's clock. */
+  /**
+   * Starts the polls that are due. Polling continues after a failure, for example of the test's
+   * clock.
+   */
   private void enqueueDue(PollQueues queues) {
     try {
       takeDue().forEach(item -> enqueue(item, queues));
@@ -121,10 +129,10 @@ final class PollScheduler implements PollSchedule {
     }
   }
 
-  private void enqueue(KnownItem item, PollQueues queues) {
+  private void enqueue(PolledItem item, PollQueues queues) {
     if (mark(item.name())) {
       try {
-        queues.add(item.host().host().agent(), () -> pollMarked(item));
+        queues.add(item.agent(), () -> pollMarked(item));
       } catch (Throwable e) {
         unmark(item.name());
         LOG.failure("Polling {} failed: {}", item.name(), e);
@@ -132,7 +140,7 @@ final class PollScheduler implements PollSchedule {
     }
   }
 
-  /** Returns whether no poll of the item was in progress. */
+  /** Marks the item as in progress. Returns false if it already was. */
   private boolean mark(ItemName name) {
     lock.lock();
     try {
@@ -142,7 +150,7 @@ final class PollScheduler implements PollSchedule {
     }
   }
 
-  private void pollMarked(KnownItem item) {
+  private void pollMarked(PolledItem item) {
     try {
       poll(item);
     } catch (Throwable e) {
@@ -161,13 +169,14 @@ final class PollScheduler implements PollSchedule {
     }
   }
 
-  private Exchange poll(KnownItem item) {
+  private Exchange poll(PolledItem item) {
     ItemName name = item.name();
-    return poller.poll(
-        name.host(), HostAndPort.parse(item.host().host().agent()).resolve(), name.key());
+    return poller.poll(name.host(), HostAndPort.parse(item.agent()).resolve(), name.key());
   }
 
-  /** Waits until the next poll is due, or for the longest pause; returns false once closed. */
+  /**
+   * Waits until the next poll is due, or for the longest pause. Returns false after {@link #close}.
+   */
   private boolean pause() throws InterruptedException {
     long rest = nanosToWait();
     lock.lock();
@@ -184,10 +193,10 @@ final class PollScheduler implements PollSchedule {
   private long nanosToWait() {
     try {
       Instant now = clock.instant();
-      Instant latest = now.plus(LONGEST_PAUSE); // then looks for new items
+      Instant latest = now.plus(LONGEST_PAUSE); // the time to look for new items
       Instant next = earliest().orElse(latest);
       return Duration.between(now, next.isBefore(latest) ? next : latest).toNanos();
-    } catch (Throwable clockFailed) { // as it did for the round before, which has logged it
+    } catch (Throwable clockFailed) { // enqueueDue has logged this failure
       return LONGEST_PAUSE.toNanos();
     }
   }
@@ -203,20 +212,26 @@ final class PollScheduler implements PollSchedule {
 
   @Override
   public List<Exchange> runDue() {
+    lock.lock();
+    try {
+      checkOpen();
+    } finally {
+      lock.unlock();
+    }
     List<Exchange> exchanges = new ArrayList<>();
     takeDue().forEach(item -> exchanges.add(poll(item)));
     return exchanges;
   }
 
   /** Returns the items that are due, and schedules their next polls. */
-  private List<KnownItem> takeDue() {
+  private List<PolledItem> takeDue() {
     Instant now = clock.instant();
-    List<KnownItem> polled = inventory.get().polledItems();
+    List<PolledItem> polled = inventory.get().polledItems();
     lock.lock();
     try {
-      dueAt.keySet().retainAll(polled.stream().map(KnownItem::name).collect(Collectors.toSet()));
-      List<KnownItem> due = new ArrayList<>();
-      for (KnownItem item : polled) {
+      dueAt.keySet().retainAll(polled.stream().map(PolledItem::name).collect(Collectors.toSet()));
+      List<PolledItem> due = new ArrayList<>();
+      for (PolledItem item : polled) {
         Instant at = dueAt.getOrDefault(item.name(), now);
         Instant latest = now.plus(item.delay());
         at = at.isAfter(latest) ? latest : at; // shorter interval, or the clock went back
@@ -233,7 +248,7 @@ final class PollScheduler implements PollSchedule {
   }
 
   /**
-   * Returns the first time after {@code now} that is a multiple of the interval after {@code at}.
+   * Returns {@code at} plus the smallest multiple of {@code delay} that is later than {@code now}.
    */
   private static Instant next(Instant at, Instant now, Duration delay) {
     long missed = Duration.between(at, now).dividedBy(delay);

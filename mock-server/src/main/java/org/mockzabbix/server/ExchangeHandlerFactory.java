@@ -20,7 +20,7 @@ import org.mockzabbix.net.ConnectionInfo;
  *     block
  */
 public record ExchangeHandlerFactory(
-    Supplier<RulesAndEngine> state,
+    Supplier<PortBehavior> state,
     JournalStore journal,
     InstantSource clock,
     List<Consumer<Exchange>> observers)

@@ -7,6 +7,13 @@ import org.mockzabbix.text.DurationRange;
 /** The time when, or during which, a condition must be met. Immutable. */
 sealed interface Timing {
 
+  /**
+   * Checks that this time fits a condition.
+   *
+   * @throws IllegalStateException if it waits for nothing
+   */
+  default void check(Condition<?> condition) {}
+
   /** Immediately, without waiting. */
   record Now() implements Timing {
     @Override
@@ -23,6 +30,16 @@ sealed interface Timing {
   record Within(Duration time) implements Timing {
     public Within {
       DurationRange.TIMEOUT.check("within", time);
+    }
+
+    @Override
+    public void check(Condition<?> condition) {
+      if (condition.isLimit()) {
+        throw new IllegalStateException(
+            "within has nothing to wait for, because later values cannot make this true: "
+                + FailureMessage.expected(condition, new Now())
+                + "; use during to keep checking, or omit within");
+      }
     }
 
     @Override

@@ -46,11 +46,10 @@ import org.mockzabbix.text.HostAndPort;
  */
 public final class MockAgent implements AutoCloseable, JournalSource {
 
-  private static final long OWN_JOURNAL = Runtime.getRuntime().maxMemory() / 4;
-
   private final AgentConfig config;
   private final JournalStore journal;
   private final List<Consumer<Exchange>> observers = new CopyOnWriteArrayList<>();
+  private final Runnable closingOfJournal; // nothing with a shared journal: its server closes it
   private final OpenSentences checkedAtClose; // none with a shared journal: its server checks them
   private final Lifecycle life = new Lifecycle("agent");
   private volatile AgentScript initialScript;
@@ -63,7 +62,7 @@ public final class MockAgent implements AutoCloseable, JournalSource {
 
   /** Creates an agent with these settings. It listens after {@link #start()}. */
   public MockAgent(AgentConfig config) {
-    this(config, new JournalStore(OWN_JOURNAL), true);
+    this(config, new JournalStore(), true);
   }
 
   /** Creates an agent that records to a server's journal. */
@@ -74,6 +73,7 @@ public final class MockAgent implements AutoCloseable, JournalSource {
   private MockAgent(AgentConfig config, JournalStore journal, boolean ownsJournal) {
     this.config = config;
     this.journal = journal;
+    this.closingOfJournal = ownsJournal ? journal::close : () -> {};
     this.checkedAtClose = ownsJournal ? journal.sentences() : new OpenSentences();
     this.initialScript = config.script();
     this.state = new ResettableAgentState(config, initialScript, journal.sentences());
@@ -284,6 +284,7 @@ public final class MockAgent implements AutoCloseable, JournalSource {
   public void close() {
     life.end();
     life.started().ifPresent(Listener::close);
+    closingOfJournal.run();
     checkedAtClose.check();
   }
 

@@ -59,6 +59,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   private final List<Consumer<Exchange>> observers = new CopyOnWriteArrayList<>();
   private final ServerMockAgents agents;
   private final ServerPoller polling;
+  private final Runnable closingOfJournal; // nothing for a node: its cluster closes the journal
   private final OpenSentences checkedAtClose; // none for a node: its cluster checks them
   private final Lifecycle life = new Lifecycle("server");
   private volatile ResettableServerState state; // replaced by a reset
@@ -70,7 +71,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
 
   /** Creates a server with these settings. It listens after {@link #start()}. */
   public MockZabbixServer(ServerConfig config) {
-    this(config, new JournalStore(config.journalSize()), true);
+    this(config, journal(config), true);
   }
 
   /**
@@ -91,12 +92,18 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     this.config = config;
     this.info = new ServerInfo(config.version(), config.globalRegexps(), config.clock().instant());
     this.journal = journal;
+    this.closingOfJournal = ownsJournal ? journal::close : () -> {};
     this.checkedAtClose = ownsJournal ? journal.sentences() : new OpenSentences();
     this.agents = new ServerMockAgents(config, journal);
     this.polling =
         new ServerPoller(config.version(), config.clock(), journal, () -> state.inventory());
     this.state =
         new ResettableServerState(info, config.rules(), configuredInventory(), journal.sentences());
+  }
+
+  /** Returns an empty journal of the size in the settings. */
+  static JournalStore journal(ServerConfig config) {
+    return config.sharesJournalSize() ? new JournalStore() : new JournalStore(config.journalSize());
   }
 
   /**
@@ -454,6 +461,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
             polling::close,
             agents::close,
             () -> life.started().ifPresent(Listener::close),
+            closingOfJournal,
             checkedAtClose::check));
   }
 

@@ -11,7 +11,8 @@ import org.mockzabbix.protocol.ItemValue;
  * Thread-safe.
  *
  * <p>All lists are snapshots, oldest first. The journal is bounded: if it exceeds {@link
- * #maxBytes()}, the oldest exchanges are evicted and counted.
+ * #maxBytes()}, the oldest exchanges are evicted and counted. Journals without a size of their own
+ * share a quarter of the heap; if they exceed it together, the largest evicts its oldest exchanges.
  */
 public interface Journal {
 
@@ -67,6 +68,9 @@ public interface Journal {
   /** Returns how many processed values the evicted exchanges had. */
   long evictedItems();
 
-  /** Returns about how many bytes of heap the journal may use before it evicts exchanges. */
+  /**
+   * Returns about how many bytes of heap the journal may use before it evicts exchanges; if it
+   * shares them, together with the other journals.
+   */
   long maxBytes();
 }

@@ -1,4 +1,7 @@
-/** A mock Zabbix server for tests: it receives, answers, records and is asked what arrived. */
+/**
+ * A mock Zabbix server for tests. It responds to clients as a real server does, and records their
+ * requests for the assertions of a test.
+ */
 @SuppressWarnings({
   "module", // the JUnit module is compiled later
   "requires-automatic", // Awaitility has no module-info

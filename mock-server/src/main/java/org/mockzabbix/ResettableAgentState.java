@@ -24,7 +24,9 @@ final class ResettableAgentState {
   /** Creates a state with the rules of {@code config} and a copy of {@code script}. */
   ResettableAgentState(AgentConfig config, AgentScript script, OpenSentences sentences) {
     this.rules = new Rules(config.rules(), sentences);
-    this.script = new AtomicReference<>(script.restarted()); // agents do not share sequences
+    this.script =
+        new AtomicReference<>(
+            script.restarted()); // sequences start again, and agents do not share them
     AgentProgram identity = new AgentProgram(config.version(), config.variant());
     this.port = new PortBehavior(rules, new AgentEngine(identity, this::script));
   }
@@ -41,7 +43,7 @@ final class ResettableAgentState {
     script.updateAndGet(change);
   }
 
-  /** Returns what the connections of the agent's port use. */
+  /** Returns the rules and the engine of the agent's port. */
   PortBehavior port() {
     return port;
   }

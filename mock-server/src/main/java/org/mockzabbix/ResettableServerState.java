@@ -53,7 +53,7 @@ final class ResettableServerState {
     return engine;
   }
 
-  /** Returns what the connections of the trapper port use. */
+  /** Returns the rules and the engine of the trapper port. */
   PortBehavior port() {
     return port;
   }

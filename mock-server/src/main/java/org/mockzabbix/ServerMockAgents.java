@@ -27,7 +27,7 @@ final class ServerMockAgents {
     this.journal = journal;
   }
 
-  /** Starts the agents of the settings, or none if one cannot listen. */
+  /** Starts the agents of the settings. If one cannot listen, stops all of them. */
   void startConfigured() {
     try {
       config.agents().forEach(agent -> configured.add(new MockAgent(agent, journal).start()));
@@ -55,7 +55,7 @@ final class ServerMockAgents {
     }
     MockAgent agent = new MockAgent(settings, journal).start();
     added.add(agent);
-    if (closed) { // perhaps before the agent was in the list
+    if (closed) { // close() may have missed the agent
       agent.close();
       throw alreadyClosed();
     }
@@ -63,7 +63,7 @@ final class ServerMockAgents {
   }
 
   private static IllegalStateException alreadyClosed() {
-    return new IllegalStateException("already closed");
+    return new IllegalStateException("already closed: create a new server");
   }
 
   /** Returns all agents. */
@@ -96,7 +96,7 @@ final class ServerMockAgents {
     return all().stream().flatMap(agent -> agent.unusedRules().stream()).toList();
   }
 
-  /** Resets all agents, added ones, too. */
+  /** Resets all agents, including those that a test added. */
   void reset() {
     all().forEach(MockAgent::reset);
   }
@@ -106,9 +106,9 @@ final class ServerMockAgents {
     Closing.all(agents.stream().<Runnable>map(agent -> agent::close).toList());
   }
 
-  /** Stops all agents without waiting, and refuses to start others. */
+  /** Begins to stop all agents, does not wait for threads, and refuses to start others. */
   void shutDown() {
-    closed = true; // before the list is read: see above
+    closed = true; // before the list is read, so that start(...) sees it
     all().forEach(MockAgent::shutDown);
   }
 

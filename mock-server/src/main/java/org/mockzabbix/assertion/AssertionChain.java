@@ -6,6 +6,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.assertion.Condition.Evaluation;
+import org.mockzabbix.assertion.JournalWait.ClosedSourceException;
 import org.mockzabbix.sentence.OpenSentences;
 import org.mockzabbix.sentence.Sentence;
 
@@ -67,6 +68,8 @@ record AssertionChain(JournalSource source, @Nullable ConditionFactory factory, 
       evaluation = evaluate(condition, timing);
     } catch (InterruptedException interrupted) {
       throw failureMessage(condition, timing).interruption();
+    } catch (ClosedSourceException closed) {
+      throw failureMessage(condition, timing).closed(source.getClass().getSimpleName());
     }
     if (evaluation.isMet()) {
       return evaluation.matching();
@@ -79,7 +82,7 @@ record AssertionChain(JournalSource source, @Nullable ConditionFactory factory, 
   }
 
   private <T> Evaluation<T> evaluate(Condition<T> condition, Timing timing)
-      throws InterruptedException {
+      throws ClosedSourceException, InterruptedException {
     return timing instanceof Timing.Now
         ? condition.evaluate(source)
         : JournalWait.await(condition, timing, source, waiting());

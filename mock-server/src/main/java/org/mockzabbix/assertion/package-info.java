@@ -51,7 +51,7 @@
  * last exchanges:
  *   #2 127.0.0.1:40312 sender data: processed: 1; failed: 0; total: 1
  *   #1 127.0.0.1:40310 sender data: processed: 1; failed: 0; total: 1
- * total: 2 values for 2 items in 2 exchanges on MockZabbixServer 7.0 running, trapper 127.0.0.1:40051
+ * total: 2 values for 2 items in 2 exchanges on MockZabbixServer 7.0 (running, trapper 127.0.0.1:40051)
  * }</pre>
  */
 @NullMarked

@@ -81,6 +81,7 @@ public final class PassiveProxyPoller implements ProxyPoller {
   }
 
   private ClientConnection connect() throws IOException {
+    engine.checkOpen();
     return new ClientConnection(address, TIMEOUT);
   }
 

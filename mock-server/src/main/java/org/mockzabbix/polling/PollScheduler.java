@@ -30,8 +30,8 @@ import org.mockzabbix.server.PolledItem;
 import org.mockzabbix.text.HostAndPort;
 
 /**
- * The {@link PollSchedule} of an inventory. One thread looks for items that are due, others poll
- * them. Thread-safe.
+ * The {@link PollSchedule} of an inventory. One thread finds the items that are due, and other
+ * threads poll them. Thread-safe.
  */
 final class PollScheduler implements PollSchedule {
 
@@ -57,7 +57,7 @@ final class PollScheduler implements PollSchedule {
   /**
    * Creates a schedule that has not started.
    *
-   * @param inventory queried each time, so that the schedule follows added and removed items
+   * @param inventory queried before each poll, because tests add and remove items
    */
   PollScheduler(AgentPoller poller, Supplier<Inventory> inventory, InstantSource clock) {
     this.poller = poller;
@@ -69,9 +69,7 @@ final class PollScheduler implements PollSchedule {
   public void start() {
     lock.lock();
     try {
-      if (closed) {
-        throw new IllegalStateException("already closed: create a new schedule");
-      }
+      checkOpen();
       if (thread == null) {
         ThreadFactory daemons = daemons("mock-zabbix-poll-worker-");
         ExecutorService pool = Executors.newCachedThreadPool(task -> tracked(daemons, task));
@@ -83,6 +81,13 @@ final class PollScheduler implements PollSchedule {
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Call this while the lock is held. */
+  private void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException("already closed: create a new schedule");
     }
   }
 
@@ -112,7 +117,10 @@ final class PollScheduler implements PollSchedule {
     }
   }
 
-  /** Polling continues after a failure, for example of the test's clock. */
+  /**
+   * Starts the polls that are due. Polling continues after a failure, for example of the test's
+   * clock.
+   */
   private void enqueueDue(PollQueues queues) {
     try {
       takeDue().forEach(item -> enqueue(item, queues));
@@ -132,7 +140,7 @@ final class PollScheduler implements PollSchedule {
     }
   }
 
-  /** Returns whether no poll of the item was in progress. */
+  /** Marks the item as in progress. Returns false if it already was. */
   private boolean mark(ItemName name) {
     lock.lock();
     try {
@@ -166,7 +174,9 @@ final class PollScheduler implements PollSchedule {
     return poller.poll(name.host(), HostAndPort.parse(item.agent()).resolve(), name.key());
   }
 
-  /** Waits until the next poll is due, or for the longest pause; returns false once closed. */
+  /**
+   * Waits until the next poll is due, or for the longest pause. Returns false after {@link #close}.
+   */
   private boolean pause() throws InterruptedException {
     long rest = nanosToWait();
     lock.lock();
@@ -183,10 +193,10 @@ final class PollScheduler implements PollSchedule {
   private long nanosToWait() {
     try {
       Instant now = clock.instant();
-      Instant latest = now.plus(LONGEST_PAUSE); // then looks for new items
+      Instant latest = now.plus(LONGEST_PAUSE); // the time to look for new items
       Instant next = earliest().orElse(latest);
       return Duration.between(now, next.isBefore(latest) ? next : latest).toNanos();
-    } catch (Throwable clockFailed) { // as it did for the round before, which has logged it
+    } catch (Throwable clockFailed) { // enqueueDue has logged this failure
       return LONGEST_PAUSE.toNanos();
     }
   }
@@ -202,6 +212,12 @@ final class PollScheduler implements PollSchedule {
 
   @Override
   public List<Exchange> runDue() {
+    lock.lock();
+    try {
+      checkOpen();
+    } finally {
+      lock.unlock();
+    }
     List<Exchange> exchanges = new ArrayList<>();
     takeDue().forEach(item -> exchanges.add(poll(item)));
     return exchanges;
@@ -232,7 +248,7 @@ final class PollScheduler implements PollSchedule {
   }
 
   /**
-   * Returns the first time after {@code now} that is a multiple of the interval after {@code at}.
+   * Returns {@code at} plus the smallest multiple of {@code delay} that is later than {@code now}.
    */
   private static Instant next(Instant at, Instant now, Duration delay) {
     long missed = Duration.between(at, now).dividedBy(delay);

@@ -41,6 +41,15 @@ public final class ProxyPollerEngine {
     this.journal = journal;
   }
 
+  /**
+   * Checks that the server is open.
+   *
+   * @throws IllegalStateException if it was closed
+   */
+  public void checkOpen() {
+    engine.get();
+  }
+
   /** Returns the configuration: tables for version 6.0, the whole document for version 7.0. */
   public String configuration() {
     RequestContext context =

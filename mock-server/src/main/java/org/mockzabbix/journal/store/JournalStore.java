@@ -24,19 +24,22 @@ import org.mockzabbix.sentence.SentenceKeeper;
 import org.mockzabbix.text.SizeRange;
 
 /**
- * The journal as the server writes it. Thread-safe: {@code lock} guards every field, and neither
- * I/O nor callbacks run while it is held.
+ * The journal that a server writes. Thread-safe: {@code lock} guards every field, and neither I/O
+ * nor callbacks run while it is held.
  */
 public final class JournalStore implements Journal, SentenceKeeper {
 
-  /** Older late exchanges are dropped. */
+  /** The number of late exchanges to keep. Older ones are dropped. */
   private static final int MOST_LATE = 100;
 
-  /** Beyond this many different peers, exchanges no longer share the objects of addresses. */
+  /** The number of peers whose address objects are shared between exchanges, to save memory. */
   private static final int SHARED_ADDRESSES = 4096;
 
   /** The heap of an address that exchanges share, in bytes. */
   private static final int ADDRESS_BYTES = 128;
+
+  /** The epoch in which an exchange is recorded, whichever it is. */
+  private static final long NOW = -1;
 
   private final JournalBudget budget;
   private final JournalBudget.Account account;
@@ -64,7 +67,7 @@ public final class JournalStore implements Journal, SentenceKeeper {
   /**
    * Creates an empty journal.
    *
-   * @param maxBytes about how many bytes of heap it may use
+   * @param maxBytes the approximate number of bytes of heap that it may use
    */
   public JournalStore(long maxBytes) {
     this(new JournalBudget(SizeRange.atLeast(1).check("the size of the journal", maxBytes)));
@@ -99,7 +102,8 @@ public final class JournalStore implements Journal, SentenceKeeper {
     lock.lock();
     Exchange exchange;
     try {
-      exchange = begun == epoch.get() ? addCurrent(recording, hash) : addLate(recording);
+      boolean current = begun == NOW || begun == epoch.get();
+      exchange = current ? addCurrent(recording, hash) : addLate(recording);
       account.use(used());
     } finally {
       lock.unlock();
@@ -110,7 +114,7 @@ public final class JournalStore implements Journal, SentenceKeeper {
 
   /** Records an exchange, and wakes the threads that wait for a change. */
   public Exchange add(Recording recording) {
-    return add(recording, epoch());
+    return add(recording, NOW);
   }
 
   private RecordedExchange addCurrent(Recording recording, int hash) {
@@ -184,7 +188,10 @@ public final class JournalStore implements Journal, SentenceKeeper {
     changed.signalAll();
   }
 
-  /** Adds a warning to a recorded exchange, unless it was evicted or reset. */
+  /**
+   * Adds a warning to a recorded exchange. Does nothing if the exchange was evicted, or removed by
+   * a reset.
+   */
   public void addWarning(long exchange, String text) {
     lock.lock();
     try {
@@ -285,7 +292,7 @@ public final class JournalStore implements Journal, SentenceKeeper {
     return new MatchCollector(this, new ItemName(host, key), condition);
   }
 
-  /** All exchanges since the last reset, and the epoch that this reset began. */
+  /** All exchanges since the last reset, and the epoch that began with this reset. */
   record Snapshot(long epoch, ExchangeLog.View exchanges) {}
 
   Snapshot snapshot() {

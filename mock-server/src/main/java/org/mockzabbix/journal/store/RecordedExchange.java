@@ -38,7 +38,7 @@ final class RecordedExchange implements Exchange {
   /** The number of a late exchange. */
   static final long LATE = 0;
 
-  /** Heap of this object, its views of bytes, its arrays' headers and its place in the log. */
+  /** The heap of this object, of the headers of its arrays and of its place in the log. */
   private static final int OWN_BYTES = 208;
 
   private final long id;
@@ -175,7 +175,7 @@ final class RecordedExchange implements Exchange {
     return warnings;
   }
 
-  /** Adds a warning; the caller holds the journal's lock. */
+  /** Adds a warning. The caller must hold the journal's lock. */
   void addWarning(String text) {
     List<String> more = new ArrayList<>(warnings);
     more.add(text);
@@ -271,7 +271,7 @@ final class RecordedExchange implements Exchange {
     }
   }
 
-  /** Values sent with an itemid have no name in the packet: the verdicts know it. */
+  /** The names of values that were sent by itemid are in the outcomes, not in the packet. */
   private boolean isPerhapsOf(int row, ItemName name, int hash) {
     if (verdicts != null && verdicts.namesItems()) {
       return name.equals(verdicts.name(row));
@@ -303,7 +303,7 @@ final class RecordedExchange implements Exchange {
     }
   }
 
-  /** Returns how many values were processed, including those without a value. */
+  /** Returns the number of processed elements, including those without a value. */
   int processedCount() {
     return verdicts == null ? 0 : verdicts.processed();
   }
@@ -313,8 +313,8 @@ final class RecordedExchange implements Exchange {
   }
 
   /**
-   * Returns about how many bytes of heap this exchange keeps alive, without a shared response. The
-   * caller holds the journal's lock.
+   * Returns the approximate number of bytes of heap that this exchange keeps alive, without a
+   * shared response. The caller holds the journal's lock.
    */
   long bytes() {
     return bytes;
@@ -325,7 +325,10 @@ final class RecordedExchange implements Exchange {
     return shared;
   }
 
-  /** For example {@code #3 127.0.0.1:40312 sender data: processed: 1; failed: 0; total: 1}. */
+  /**
+   * Returns the peer, the kind and the result, for example {@code #3 127.0.0.1:40312 sender data:
+   * processed: 1; failed: 0; total: 1}.
+   */
   @Override
   public String toString() {
     String result = reason().map(reason -> ": " + reason).orElseGet(this::counts);

@@ -107,7 +107,7 @@ final class AgentPoller {
     return journal.add(
         Recording.of(
             ConnectionDetails.outbound(agent, clock.instant()),
-            new RecordedRequest(wire, payload, request, null),
+            new RecordedRequest(wire, payload, request, ignored -> request),
             new RecordedResponse(Response.none(), 0, verdicts)));
   }
 

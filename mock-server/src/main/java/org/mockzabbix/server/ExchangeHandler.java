@@ -30,7 +30,6 @@ import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.Response.Processed;
-import org.mockzabbix.protocol.internal.Decoder;
 import org.mockzabbix.rule.IncomingRequest;
 import org.mockzabbix.rule.MockResponse;
 import org.mockzabbix.rule.Responder;
@@ -238,8 +237,6 @@ final class ExchangeHandler implements ConnectionHandler {
       ReadResult result, Request request, Decision decision, List<String> warnings) {
     MockResponse response = decision.response();
     Bytes data = result instanceof PacketRead read ? read.packet().data() : Bytes.empty();
-    // The reason why it is unreadable does not come from the data alone.
-    Decoder decoder = request.kind() == RequestKind.UNREADABLE ? null : engine().decoder();
     Recording recording =
         new Recording(
             new ConnectionDetails(
@@ -247,8 +244,7 @@ final class ExchangeHandler implements ConnectionHandler {
                 connection.peer(),
                 connection.local().getPort(),
                 result.receivedAt()),
-            new RecordedRequest(
-                result.received(), data, request, data.length() == 0 ? null : decoder),
+            new RecordedRequest(result.received(), data, request, engine().decoder()),
             new RecordedResponse(response.response(), response.flags(), response.outcomes()),
             warnings,
             rules(decision.rule()),

@@ -7,6 +7,7 @@ import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.Request.CompletedPoll;
 import org.mockzabbix.protocol.Request.FailedPoll;
 import org.mockzabbix.protocol.Request.Invalid;
+import org.mockzabbix.protocol.Request.PassiveCheck;
 import org.mockzabbix.protocol.Response;
 
 /** Estimates of the heap that objects keep alive, in bytes, rather too high than too low. */
@@ -43,11 +44,14 @@ final class HeapSize {
     return elements.isEmpty() ? 0 : LIST + 4L * elements.size();
   }
 
-  /** Returns the size of a request whose texts are not only those of its packet. */
+  /** Returns the size of a request with its texts. */
   static long of(Request request) {
     long size = SMALL_RECORD + request.values().heapBytes();
     if (request instanceof Invalid invalid) {
       return size + of(invalid.reason()) + of(invalid.info());
+    }
+    if (request instanceof PassiveCheck check) {
+      return size + of(check.key()) + of(check.timeout());
     }
     if (request instanceof FailedPoll failed) {
       return size + of(failed.item()) + of(failed.reason());
@@ -62,7 +66,7 @@ final class HeapSize {
     return SMALL_RECORD + of(item.host()) + of(item.key());
   }
 
-  /** Returns the size of a response: about that of its text, in whatever form it is kept. */
+  /** Returns the size of a response, which is about that of its text. */
   static long of(Response response) {
     String text = response instanceof Response.Processed ? "" : response.text();
     return SMALL_RECORD + (text.isEmpty() ? 0 : of(text));

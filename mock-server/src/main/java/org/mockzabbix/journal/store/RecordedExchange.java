@@ -19,6 +19,10 @@ import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.Request;
+import org.mockzabbix.protocol.Request.CompletedPoll;
+import org.mockzabbix.protocol.Request.FailedPoll;
+import org.mockzabbix.protocol.Request.Invalid;
+import org.mockzabbix.protocol.Request.PassiveCheck;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.RequestValues;
 import org.mockzabbix.protocol.Response;
@@ -50,7 +54,7 @@ final class RecordedExchange implements Exchange {
   private final Bytes wire;
   private final Bytes payload;
   private final RequestKind kind;
-  private final @Nullable Decoder decoder; // null: the payload does not contain the request
+  private final Decoder decoder;
   private final @Nullable Request request; // null: decode the payload again
   private final @Nullable RequestValues values; // null if there is at most one: decode it again
   private final @Nullable String proxy; // of several values
@@ -89,7 +93,7 @@ final class RecordedExchange implements Exchange {
     this.decoder = received.decoder();
     this.rows = decoded.values().size();
     this.singleHash = rows == 1 ? decoded.values().itemHash(0) : 0;
-    this.request = decoder == null ? decoded : null;
+    this.request = isKept(decoded) ? decoded : null;
     this.values = rows > 1 ? decoded.values() : null;
     this.proxy = rows > 1 ? decoded.proxy() : null;
     this.hasReason = decoded.reason() != null;
@@ -101,6 +105,14 @@ final class RecordedExchange implements Exchange {
     this.faults = recording.faults();
     this.warnings = recording.warnings();
     this.bytes = size();
+  }
+
+  /** Returns whether the payload does not contain the whole request, or is hardly smaller. */
+  private static boolean isKept(Request decoded) {
+    return decoded instanceof Invalid
+        || decoded instanceof PassiveCheck
+        || decoded instanceof CompletedPoll
+        || decoded instanceof FailedPoll;
   }
 
   private long size() {
@@ -158,11 +170,7 @@ final class RecordedExchange implements Exchange {
 
   @Override
   public Request request() {
-    if (request != null) {
-      return request;
-    }
-    return Objects.requireNonNull(decoder, "the decoder of a request that is not kept")
-        .decode(payload);
+    return request == null ? decoder.decode(payload) : request;
   }
 
   @Override

@@ -50,11 +50,9 @@ public record Recording(
    *     64 KiB
    * @param payload the data of the packet, inflated; a slice of {@code wire} if it was not
    *     compressed; empty without a packet
-   * @param decoder decoded the payload, and decodes it again when the exchange is read; null if the
-   *     payload does not contain the request
+   * @param decoder decoded the payload, and decodes it again when the exchange is read
    */
-  public record RecordedRequest(
-      Bytes wire, Bytes payload, Request request, @Nullable Decoder decoder) {}
+  public record RecordedRequest(Bytes wire, Bytes payload, Request request, Decoder decoder) {}
 
   /**
    * A response, and the outcome of each value of the request.

@@ -97,7 +97,7 @@ final class Recordings {
       @Nullable RowOutcomes verdicts) {
     return Recording.of(
         new ConnectionDetails(connection, PEER, 10_051, NOON),
-        new RecordedRequest(wire, payload, request, payload.length() == 0 ? null : DECODER),
+        new RecordedRequest(wire, payload, request, DECODER),
         new RecordedResponse(response, 1, verdicts));
   }
 

@@ -18,6 +18,7 @@ import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
+import org.mockzabbix.journal.store.EpochState;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.net.Listener;
 import org.mockzabbix.protocol.CheckResult;
@@ -54,7 +55,7 @@ public final class MockAgent implements AutoCloseable, JournalSource {
   private final Sentences checkedAtClose; // none with a shared journal: its server checks them
   private final Lifecycle life = new Lifecycle("agent");
   private volatile AgentScript initialScript;
-  private volatile AgentState state; // replaced by a reset
+  private final EpochState<AgentState> states;
 
   /** Creates a Zabbix agent of the newest version, for a free port of the loopback address. */
   public MockAgent(String host) {
@@ -63,20 +64,26 @@ public final class MockAgent implements AutoCloseable, JournalSource {
 
   /** Creates an agent with these settings. It listens after {@link #start()}. */
   public MockAgent(AgentConfig config) {
-    this(config, new JournalStore(OWN_JOURNAL), true);
+    this(config, new JournalGroup(new JournalStore(OWN_JOURNAL)), true);
   }
 
   /** Creates an agent that records to a server's journal. */
-  MockAgent(AgentConfig config, JournalStore journal) {
-    this(config, journal, false);
+  MockAgent(AgentConfig config, JournalGroup group) {
+    this(config, group, false);
   }
 
-  private MockAgent(AgentConfig config, JournalStore journal, boolean ownsJournal) {
+  private MockAgent(AgentConfig config, JournalGroup group, boolean ownsJournal) {
     this.config = config;
-    this.journal = journal;
+    this.journal = group.journal();
     this.checkedAtClose = ownsJournal ? journal.sentences() : new Sentences();
     this.initialScript = config.script();
-    this.state = new AgentState(config, initialScript, journal.sentences());
+    this.states =
+        new EpochState<>(journal, () -> new AgentState(config, initialScript, journal.sentences()));
+    group.add(life);
+  }
+
+  private AgentState state() {
+    return states.get();
   }
 
   /**
@@ -92,10 +99,11 @@ public final class MockAgent implements AutoCloseable, JournalSource {
   }
 
   private Listener open() throws IOException {
-    initialScript = state.script();
+    initialScript = state().script();
     return Listener.open(
         ListenerConfigs.of(config),
-        new ExchangeHandlerFactory(() -> state.port(), journal, config.clock(), observers));
+        new ExchangeHandlerFactory(
+            epoch -> states.in(epoch).port(), journal, config.clock(), observers));
   }
 
   /** Always responds to a key with {@code value}. {@code name[*]} matches any parameters. */
@@ -137,7 +145,7 @@ public final class MockAgent implements AutoCloseable, JournalSource {
    * ones.
    */
   public MockAgent change(UnaryOperator<AgentScript> change) {
-    state.changeScript(change);
+    state().changeScript(change);
     return this;
   }
 
@@ -147,7 +155,7 @@ public final class MockAgent implements AutoCloseable, JournalSource {
    */
   @CheckReturnValue
   public RuleBuilder when(RequestMatcher matcher) {
-    return state.rules().when(matcher);
+    return state().rules().when(matcher);
   }
 
   /**
@@ -155,13 +163,13 @@ public final class MockAgent implements AutoCloseable, JournalSource {
    * accept, or while reading if they say {@code whileReading()}.
    */
   public Rule onConnect(SocketFault fault, SocketFault... more) {
-    return state.rules().onConnect(fault, more);
+    return state().rules().onConnect(fault, more);
   }
 
   /** Returns the rules that have never applied. */
   @Override
   public List<Rule> unusedRules() {
-    return state.rules().unused();
+    return state().rules().unused();
   }
 
   /**
@@ -266,11 +274,12 @@ public final class MockAgent implements AutoCloseable, JournalSource {
 
   /**
    * Restores the scripts at the time of {@link #start()} and the rules of the settings. Sequences
-   * and counters start again, and connections are accepted again. Open connections continue with
-   * the previous scripts and rules. The journal is not changed.
+   * and counters start again, and connections are accepted again. Connections that clients opened
+   * before continue with the previous scripts and rules. The journal is not changed.
    */
   public void reset() {
-    state = new AgentState(config, initialScript, journal.sentences());
+    life.started().ifPresent(Listener::acceptPending);
+    states.restart();
     life.started().ifPresent(Listener::accept);
   }
 

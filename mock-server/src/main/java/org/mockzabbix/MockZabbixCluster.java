@@ -32,6 +32,7 @@ import org.mockzabbix.text.IntegerRange;
  */
 public final class MockZabbixCluster implements AutoCloseable, JournalSource {
 
+  private final JournalGroup group;
   private final JournalStore journal;
   private final List<MockZabbixServer> nodes;
 
@@ -63,9 +64,10 @@ public final class MockZabbixCluster implements AutoCloseable, JournalSource {
               + " node(0).agent(...)");
     }
     this.journal = new JournalStore(config.journalSize());
+    this.group = new JournalGroup(journal);
     List<MockZabbixServer> servers = new ArrayList<>();
     for (int i = 0; i < nodes; i++) {
-      servers.add(new MockZabbixServer(config, journal));
+      servers.add(new MockZabbixServer(config, group));
     }
     this.nodes = List.copyOf(servers);
   }
@@ -160,10 +162,12 @@ public final class MockZabbixCluster implements AutoCloseable, JournalSource {
     return MockZabbixServer.unusedRules(nodes);
   }
 
-  /** Restores the state of all nodes that the settings describe, and empties the journal once. */
+  /**
+   * Restores the state of all nodes and their agents that the settings describe, and empties the
+   * journal, in one moment: see {@link MockZabbixServer#reset}.
+   */
   public void reset() {
-    nodes.forEach(MockZabbixServer::resetState);
-    journal.reset();
+    group.reset();
   }
 
   /**

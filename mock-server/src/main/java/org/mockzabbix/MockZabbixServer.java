@@ -17,6 +17,7 @@ import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
+import org.mockzabbix.journal.store.EpochState;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.net.Listener;
 import org.mockzabbix.polling.PassiveProxyPoller;
@@ -55,13 +56,14 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
 
   private final ServerConfig config;
   private final ServerInfo info;
+  private final JournalGroup group;
   private final JournalStore journal;
   private final List<Consumer<Exchange>> observers = new CopyOnWriteArrayList<>();
   private final ServerAgents agents;
   private final ServerPoller polling;
   private final Sentences checkedAtClose; // none for a node: its cluster checks them
   private final Lifecycle life = new Lifecycle("server");
-  private volatile ServerState state; // replaced by a reset
+  private final EpochState<ServerState> states;
 
   /** Creates a lenient server of the newest Zabbix version, for a free port of 127.0.0.1. */
   public MockZabbixServer() {
@@ -70,7 +72,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
 
   /** Creates a server with these settings. It listens after {@link #start()}. */
   public MockZabbixServer(ServerConfig config) {
-    this(config, new JournalStore(config.journalSize()), true);
+    this(config, new JournalGroup(new JournalStore(config.journalSize())), true);
   }
 
   /**
@@ -83,19 +85,36 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   }
 
   /** Creates one of several servers that record to the same journal. */
-  MockZabbixServer(ServerConfig config, JournalStore journal) {
-    this(config, journal, false);
+  MockZabbixServer(ServerConfig config, JournalGroup group) {
+    this(config, group, false);
   }
 
-  private MockZabbixServer(ServerConfig config, JournalStore journal, boolean ownsJournal) {
+  private MockZabbixServer(ServerConfig config, JournalGroup group, boolean ownsJournal) {
     this.config = config;
     this.info = new ServerInfo(config.version(), config.globalRegexps(), config.clock().instant());
-    this.journal = journal;
+    this.group = group;
+    this.journal = group.journal();
     this.checkedAtClose = ownsJournal ? journal.sentences() : new Sentences();
-    this.agents = new ServerAgents(config, journal);
+    this.agents = new ServerAgents(config, group);
+    this.states = new EpochState<>(journal, this::initialState);
     this.polling =
-        new ServerPoller(config.version(), config.clock(), journal, () -> state.inventory());
-    this.state = new ServerState(info, config.rules(), configuredInventory(), journal.sentences());
+        new ServerPoller(
+            config.version(), config.clock(), journal, epoch -> states.in(epoch).inventory());
+    state(); // checks the hosts
+    group.add(life);
+  }
+
+  private ServerState initialState() {
+    Inventory configured =
+        config.isLenient()
+            ? Inventory.lenient(config.hosts(), config.configRevision())
+            : Inventory.strict(config.hosts(), config.configRevision());
+    Inventory located = configured.withAgentsLocated(agents::locatedIfStarted);
+    return new ServerState(info, config.rules(), located, journal.sentences());
+  }
+
+  private ServerState state() {
+    return states.get();
   }
 
   /**
@@ -114,14 +133,16 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   /** Starts everything or nothing. Agents start first, since hosts need their addresses. */
   private Listener open() throws IOException {
     agents.startConfigured();
-    Inventory before = state.inventory();
+    ServerState current = state();
+    Inventory before = current.inventory();
     try {
-      state.changeInventory(inventory -> inventory.withAgentsLocated(agents::located));
+      current.changeInventory(inventory -> inventory.withAgentsLocated(agents::located));
       return Listener.open(
           ListenerConfigs.of(config),
-          new ExchangeHandlerFactory(() -> state.port(), journal, config.clock(), observers));
+          new ExchangeHandlerFactory(
+              epoch -> states.in(epoch).port(), journal, config.clock(), observers));
     } catch (IOException | RuntimeException | Error cannotStart) {
-      state.changeInventory(inventory -> before);
+      current.changeInventory(inventory -> before);
       agents.stopConfigured();
       throw cannotStart;
     }
@@ -218,7 +239,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    */
   @CheckReturnValue
   public RuleBuilder when(RequestMatcher matcher) {
-    return state.rules().when(matcher);
+    return state().rules().when(matcher);
   }
 
   /**
@@ -233,7 +254,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    * }</pre>
    */
   public Rule onConnect(SocketFault fault, SocketFault... more) {
-    return state.rules().onConnect(fault, more);
+    return state().rules().onConnect(fault, more);
   }
 
   /**
@@ -275,7 +296,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
 
   /** Returns the unused rules of several servers. A rule of their common settings counts once. */
   static List<Rule> unusedRules(List<MockZabbixServer> servers) {
-    List<Rules> books = servers.stream().map(server -> server.state.rules()).toList();
+    List<Rules> books = servers.stream().map(server -> server.state().rules()).toList();
     Stream<Rule> ofAgents =
         servers.stream().flatMap(server -> server.agents.unusedRules().stream());
     return Stream.concat(Rules.unused(books).stream(), ofAgents).toList();
@@ -283,7 +304,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
 
   /** Returns a snapshot of the hosts. */
   public List<Host> hosts() {
-    return state.inventory().hosts();
+    return state().inventory().hosts();
   }
 
   /**
@@ -295,17 +316,17 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    */
   public void putHost(Host host) {
     Host located = life.started().isPresent() ? agents.located(host) : host;
-    state.changeInventory(inventory -> inventory.with(located));
+    state().changeInventory(inventory -> inventory.with(located));
   }
 
   /** Removes a host, if it exists. The configuration revision increases. */
   public void removeHost(String host) {
-    state.changeInventory(inventory -> inventory.without(host));
+    state().changeInventory(inventory -> inventory.without(host));
   }
 
   /** Returns the configuration revision that agents and proxies of Zabbix 6.4 and newer receive. */
   public long configRevision() {
-    return state.inventory().revision();
+    return state().inventory().revision();
   }
 
   /**
@@ -316,7 +337,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    * @return the command with the number that its result will have
    */
   public RemoteCommand runOnAgent(String host, RemoteCommand command) {
-    return state.sessions().enqueue(host, command);
+    return state().sessions().enqueue(host, command);
   }
 
   /**
@@ -401,7 +422,8 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    * @param address the address on which the proxy listens
    */
   public ProxyPoller proxyPoller(String proxy, InetSocketAddress address) {
-    PassiveProxyEngine engine = new PassiveProxyEngine(proxy, () -> state.engine(), journal);
+    PassiveProxyEngine engine =
+        new PassiveProxyEngine(proxy, epoch -> states.in(epoch).engine(), journal);
     return new PassiveProxyPoller(address, config.version(), engine, config.clock());
   }
 
@@ -409,32 +431,18 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    * Restores the state that the settings describe. Removes all recorded exchanges, sessions, queued
    * commands, and the hosts, rules and keys that were added since. Counters and sequences of the
    * configured rules and keys start again. Agents that a test started remain, with the keys that
-   * they had when they started. All ports accept connections again. Observers remain, and polling
-   * continues.
+   * they had when they started. All ports accept connections again. Observers remain. Polling
+   * continues, and every item is due immediately.
    *
-   * <p>The server still responds on connections that are open, but such exchanges are only among
-   * the {@link #lateExchanges}. Neither rules nor observers apply to them.
+   * <p>All this happens in one moment. A rule, host or command that another thread adds during the
+   * reset is removed, or remains as a whole. The server still responds on connections that clients
+   * opened before, from the state of before the reset. Such exchanges are only among the {@link
+   * #lateExchanges}, and so are polls that began before. Neither rules nor observers apply to them.
+   *
+   * <p>A node resets its whole cluster, because all nodes share one journal.
    */
   public void reset() {
-    resetState();
-    journal.reset();
-  }
-
-  /** Resets everything but the journal, which several servers may share. */
-  void resetState() {
-    agents.reset();
-    polling.reset();
-    Inventory configured = configuredInventory();
-    Inventory located =
-        life.started().isPresent() ? configured.withAgentsLocated(agents::located) : configured;
-    state = new ServerState(info, config.rules(), located, journal.sentences());
-    life.started().ifPresent(Listener::accept);
-  }
-
-  private Inventory configuredInventory() {
-    return config.isLenient()
-        ? Inventory.lenient(config.hosts(), config.configRevision())
-        : Inventory.strict(config.hosts(), config.configRevision());
+    group.reset();
   }
 
   /**

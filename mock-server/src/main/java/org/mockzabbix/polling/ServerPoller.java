@@ -3,10 +3,11 @@ package org.mockzabbix.polling;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.client.PollSchedule;
 import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.journal.store.Epoch;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.server.Inventory;
@@ -22,19 +23,23 @@ public final class ServerPoller {
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
   private final AgentPoller poller;
-  private final Supplier<Inventory> inventory;
+  private final Function<Epoch, Inventory> inventory;
   private final InstantSource clock;
 
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable PollSchedule running;
   private boolean closed;
 
-  /** Creates the polling of a server with this inventory, which records in {@code journal}. */
+  /**
+   * Creates the polling of a server, which records in {@code journal}.
+   *
+   * @param inventory returns the hosts and items in an epoch
+   */
   public ServerPoller(
       ZabbixVersion version,
       InstantSource clock,
       JournalStore journal,
-      Supplier<Inventory> inventory) {
+      Function<Epoch, Inventory> inventory) {
     this.poller = new AgentPoller(version, TIMEOUT, journal, clock);
     this.inventory = inventory;
     this.clock = clock;
@@ -94,10 +99,5 @@ public final class ServerPoller {
       lock.unlock();
     }
     stop();
-  }
-
-  /** Forgets which agents are polled in plain text. */
-  public void reset() {
-    poller.reset();
   }
 }

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -48,7 +47,7 @@ public final class JournalStore implements Journal, SentenceKeeper {
   private long lateBytes;
   private long evictedExchanges;
   private long evictedItems;
-  private final AtomicLong epoch = new AtomicLong(); // changed under the lock, read without
+  private volatile Epoch epoch = new Epoch(); // changed under the lock, read without
 
   /**
    * Creates an empty journal.
@@ -65,11 +64,11 @@ public final class JournalStore implements Journal, SentenceKeeper {
   }
 
   /**
-   * Returns a number that changes with each {@link #reset}. Read it when a connection is accepted,
-   * and pass it to {@link #add(Recording, long)}.
+   * Returns the current epoch, which the next {@link #reset} ends. Read it when a connection is
+   * accepted, use no state of another epoch, and pass it to {@link #add(Recording, Epoch)}.
    */
-  public long epoch() {
-    return epoch.get();
+  public Epoch epoch() {
+    return epoch;
   }
 
   /**
@@ -78,10 +77,10 @@ public final class JournalStore implements Journal, SentenceKeeper {
    *
    * @param begun the {@link #epoch} when the connection was accepted
    */
-  public Exchange add(Recording recording, long begun) {
+  public Exchange add(Recording recording, Epoch begun) {
     lock.lock();
     try {
-      return begun == epoch.get() ? add(recording) : addLate(recording);
+      return begun == epoch ? add(recording) : addLate(recording);
     } finally {
       lock.unlock();
     }
@@ -151,7 +150,10 @@ public final class JournalStore implements Journal, SentenceKeeper {
     }
   }
 
-  /** Removes all exchanges. The numbering of exchanges continues. */
+  /**
+   * Removes all exchanges, and begins a new epoch in the same moment. The numbering of exchanges
+   * continues.
+   */
   public void reset() {
     lock.lock();
     try {
@@ -162,7 +164,7 @@ public final class JournalStore implements Journal, SentenceKeeper {
       bytes = 0;
       evictedExchanges = 0;
       evictedItems = 0;
-      epoch.incrementAndGet();
+      epoch = new Epoch();
       signal();
     } finally {
       lock.unlock();
@@ -228,12 +230,12 @@ public final class JournalStore implements Journal, SentenceKeeper {
   }
 
   /** All exchanges since the last reset, and the epoch that this reset began. */
-  record Snapshot(long epoch, ExchangeLog.View exchanges) {}
+  record Snapshot(Epoch epoch, ExchangeLog.View exchanges) {}
 
   Snapshot snapshot() {
     lock.lock();
     try {
-      return new Snapshot(epoch.get(), log.view());
+      return new Snapshot(epoch, log.view());
     } finally {
       lock.unlock();
     }

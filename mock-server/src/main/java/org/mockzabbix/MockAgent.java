@@ -27,7 +27,7 @@ import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.rule.Rule;
 import org.mockzabbix.rule.RuleBuilder;
 import org.mockzabbix.sentence.CheckReturnValue;
-import org.mockzabbix.sentence.Sentences;
+import org.mockzabbix.sentence.OpenSentences;
 import org.mockzabbix.server.ExchangeHandlerFactory;
 import org.mockzabbix.text.HostAndPort;
 
@@ -52,10 +52,10 @@ public final class MockAgent implements AutoCloseable, JournalSource {
   private final AgentConfig config;
   private final JournalStore journal;
   private final List<Consumer<Exchange>> observers = new CopyOnWriteArrayList<>();
-  private final Sentences checkedAtClose; // none with a shared journal: its server checks them
+  private final OpenSentences checkedAtClose; // empty with a shared journal
   private final Lifecycle life = new Lifecycle("agent");
   private volatile AgentScript initialScript;
-  private final EpochState<AgentState> states;
+  private final EpochState<ResettableAgentState> states;
 
   /** Creates a Zabbix agent of the newest version, for a free port of the loopback address. */
   public MockAgent(String host) {
@@ -75,14 +75,15 @@ public final class MockAgent implements AutoCloseable, JournalSource {
   private MockAgent(AgentConfig config, JournalGroup group, boolean ownsJournal) {
     this.config = config;
     this.journal = group.journal();
-    this.checkedAtClose = ownsJournal ? journal.sentences() : new Sentences();
+    this.checkedAtClose = ownsJournal ? journal.sentences() : new OpenSentences();
     this.initialScript = config.script();
     this.states =
-        new EpochState<>(journal, () -> new AgentState(config, initialScript, journal.sentences()));
+        new EpochState<>(
+            journal, () -> new ResettableAgentState(config, initialScript, journal.sentences()));
     group.add(life);
   }
 
-  private AgentState state() {
+  private ResettableAgentState state() {
     return states.get();
   }
 
@@ -106,7 +107,7 @@ public final class MockAgent implements AutoCloseable, JournalSource {
             epoch -> states.in(epoch).port(), journal, config.clock(), observers));
   }
 
-  /** Always responds to a key with {@code value}. {@code name[*]} matches any parameters. */
+  /** Responds to a key with {@code value}. {@code name[*]} matches any parameters. */
   public MockAgent reply(String key, String value) {
     return reply(key, KeyScript.value(value));
   }
@@ -140,29 +141,30 @@ public final class MockAgent implements AutoCloseable, JournalSource {
     return change(all -> all.without(KeyPattern.of(key)));
   }
 
-  /**
-   * Changes several scripts at the same time: a request is handled by the old scripts or by the new
-   * ones.
-   */
+  /** Changes several scripts in one step, so that no request sees only some of the changes. */
   public MockAgent change(UnaryOperator<AgentScript> change) {
+    life.checkOpen();
     state().changeScript(change);
     return this;
   }
 
   /**
-   * Starts a rule for matching requests. Rules take precedence over scripts. If several rules
+   * Begins a rule for matching requests. Rules take precedence over scripts. If several rules
    * match, the one added last applies.
    */
   @CheckReturnValue
   public RuleBuilder when(RequestMatcher matcher) {
+    life.checkOpen();
     return state().rules().when(matcher);
   }
 
   /**
-   * Adds a rule for connections, which applies before there is a request. Faults are injected on
-   * accept, or while reading if they say {@code whileReading()}.
+   * Adds a rule for connections, which applies before there is a request. Faults are injected when
+   * a connection is accepted, or with {@code whileReading()} when the first bytes of the request
+   * arrive.
    */
   public Rule onConnect(SocketFault fault, SocketFault... more) {
+    life.checkOpen();
     return state().rules().onConnect(fault, more);
   }
 
@@ -176,31 +178,31 @@ public final class MockAgent implements AutoCloseable, JournalSource {
    * Refuses new connections, as if the agent were down. Open connections continue, and the port
    * stays reserved.
    *
-   * @throws IllegalStateException before {@link #start()}
+   * @throws IllegalStateException before {@link #start()} or after {@link #close()}
    * @throws UncheckedIOException if the port cannot be closed
    */
   public void refuseConnections() {
-    life.listener().refuse();
+    life.openListener().refuse();
   }
 
   /**
    * Refuses new connections for {@code duration}, as if the agent were down.
    *
-   * @throws IllegalStateException before {@link #start()}
+   * @throws IllegalStateException before {@link #start()} or after {@link #close()}
    * @throws UncheckedIOException if the port cannot be closed
    */
   public void refuseConnections(Duration duration) {
-    life.listener().refuse(duration);
+    life.openListener().refuse(duration);
   }
 
   /**
-   * Accepts connections again, on the same port. Does nothing if it already does.
+   * Accepts connections again, on the same port. Does nothing if the agent already accepts them.
    *
-   * @throws IllegalStateException before {@link #start()}
+   * @throws IllegalStateException before {@link #start()} or after {@link #close()}
    * @throws UncheckedIOException if the port is in use by another program
    */
   public void acceptConnections() {
-    life.listener().accept();
+    life.openListener().accept();
   }
 
   /**
@@ -208,6 +210,7 @@ public final class MockAgent implements AutoCloseable, JournalSource {
    * sent.
    */
   public void onExchange(Consumer<Exchange> observer) {
+    life.checkOpen();
     observers.add(observer);
   }
 
@@ -254,19 +257,31 @@ public final class MockAgent implements AutoCloseable, JournalSource {
     return journal.exchanges().stream().filter(exchange -> exchange.localPort() == own).toList();
   }
 
-  /** Returns the port, since an agent may share a server's journal; -1 before it is started. */
+  /**
+   * Returns the port, which selects this agent's exchanges in a shared journal. It is -1 before
+   * {@link #start()}.
+   */
   @Override
   public OptionalInt ownPort() {
     return OptionalInt.of(life.started().map(Listener::port).orElse(-1));
   }
 
-  /** Returns the journal, which is the server's if {@link MockZabbixServer#agent} created it. */
+  /**
+   * Returns the journal: the server's if {@link MockZabbixServer#agent} created this agent, else
+   * its own.
+   */
   @Override
   public Journal journal() {
     return journal;
   }
 
-  /** Returns how many connections were closed because too many were open. */
+  /** Returns whether this agent was closed, so that nothing more arrives. */
+  @Override
+  public boolean isClosed() {
+    return life.isClosed();
+  }
+
+  /** Returns the number of connections that were closed because too many were open. */
   @Override
   public long refusedConnections() {
     return life.refusedConnections();
@@ -296,16 +311,18 @@ public final class MockAgent implements AutoCloseable, JournalSource {
     checkedAtClose.check();
   }
 
-  /** Begins to {@link #close}, without waiting. */
+  /** Begins to {@link #close}, and does not wait for threads. */
   void shutDown() {
     life.end();
     life.started().ifPresent(Listener::shutDown);
   }
 
-  /** Returns, for example, {@code MockAgent web01 (agent 7.0) running, 127.0.0.1:40050}. */
+  /**
+   * Returns the state, for example {@code MockAgent web01 (agent 7.0, running, 127.0.0.1:40050)}.
+   */
   @Override
   public String toString() {
-    String kind = " (" + config.variant() + ' ' + config.version() + ") ";
-    return "MockAgent " + config.host() + kind + life.describe("");
+    String program = config.variant() + " " + config.version();
+    return "MockAgent " + config.host() + " (" + program + ", " + life.describe("") + ')';
   }
 }

@@ -17,6 +17,7 @@ import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
+import org.mockzabbix.journal.store.Epoch;
 import org.mockzabbix.journal.store.EpochState;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.net.Listener;
@@ -29,12 +30,13 @@ import org.mockzabbix.rule.Rule;
 import org.mockzabbix.rule.RuleBuilder;
 import org.mockzabbix.scenario.Scenario;
 import org.mockzabbix.sentence.CheckReturnValue;
-import org.mockzabbix.sentence.Sentences;
+import org.mockzabbix.sentence.OpenSentences;
 import org.mockzabbix.server.ExchangeHandlerFactory;
 import org.mockzabbix.server.Inventory;
-import org.mockzabbix.server.PassiveProxyEngine;
+import org.mockzabbix.server.ProxyPollerEngine;
 import org.mockzabbix.server.Rules;
 import org.mockzabbix.server.ServerInfo;
+import org.mockzabbix.server.TrapperEngine;
 
 /**
  * A mock Zabbix server: it receives values on its trapper port, responds as a real server does, and
@@ -59,11 +61,11 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   private final JournalGroup group;
   private final JournalStore journal;
   private final List<Consumer<Exchange>> observers = new CopyOnWriteArrayList<>();
-  private final ServerAgents agents;
+  private final ServerMockAgents agents;
   private final ServerPoller polling;
-  private final Sentences checkedAtClose; // none for a node: its cluster checks them
+  private final OpenSentences checkedAtClose; // empty for a node, which its cluster checks
   private final Lifecycle life = new Lifecycle("server");
-  private final EpochState<ServerState> states;
+  private final EpochState<ResettableServerState> states;
 
   /** Creates a lenient server of the newest Zabbix version, for a free port of 127.0.0.1. */
   public MockZabbixServer() {
@@ -84,7 +86,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     this(scenario.server());
   }
 
-  /** Creates one of several servers that record to the same journal. */
+  /** Creates a server that records to the journal of a cluster. */
   MockZabbixServer(ServerConfig config, JournalGroup group) {
     this(config, group, false);
   }
@@ -94,8 +96,8 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     this.info = new ServerInfo(config.version(), config.globalRegexps(), config.clock().instant());
     this.group = group;
     this.journal = group.journal();
-    this.checkedAtClose = ownsJournal ? journal.sentences() : new Sentences();
-    this.agents = new ServerAgents(config, group);
+    this.checkedAtClose = ownsJournal ? journal.sentences() : new OpenSentences();
+    this.agents = new ServerMockAgents(config, group);
     this.states = new EpochState<>(journal, this::initialState);
     this.polling =
         new ServerPoller(
@@ -104,21 +106,22 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     group.add(life);
   }
 
-  private ServerState initialState() {
+  private ResettableServerState initialState() {
     Inventory configured =
         config.isLenient()
             ? Inventory.lenient(config.hosts(), config.configRevision())
             : Inventory.strict(config.hosts(), config.configRevision());
     Inventory located = configured.withAgentsLocated(agents::locatedIfStarted);
-    return new ServerState(info, config.rules(), located, journal.sentences());
+    return new ResettableServerState(info, config.rules(), located, journal.sentences());
   }
 
-  private ServerState state() {
+  private ResettableServerState state() {
     return states.get();
   }
 
   /**
-   * Starts to listen, with the mock agents of the settings. Does nothing if it already listens.
+   * Starts to listen, and starts the mock agents of the settings. Does nothing if it already
+   * listens.
    *
    * @return this server
    * @throws UncheckedIOException if it cannot listen on its address
@@ -130,10 +133,13 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     return this;
   }
 
-  /** Starts everything or nothing. Agents start first, since hosts need their addresses. */
+  /**
+   * Starts the agents first, because hosts need their addresses. If a step fails, stops all of
+   * them.
+   */
   private Listener open() throws IOException {
     agents.startConfigured();
-    ServerState current = state();
+    ResettableServerState current = state();
     Inventory before = current.inventory();
     try {
       current.changeInventory(inventory -> inventory.withAgentsLocated(agents::located));
@@ -199,8 +205,8 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
 
   /**
    * Returns the late exchanges, oldest first: those that completed after the last {@link #reset} on
-   * connections accepted before it. The server responds to them, but assertions ignore them. It
-   * keeps the newest 100, until the next reset.
+   * connections accepted before it. The server responds to them, but assertions ignore them. The
+   * server keeps the newest 100, until the next reset.
    */
   public List<Exchange> lateExchanges() {
     return journal.lateExchanges();
@@ -212,7 +218,13 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     return journal;
   }
 
-  /** Returns how many connections were closed because too many were open. */
+  /** Returns whether this server was closed, so that nothing more arrives. */
+  @Override
+  public boolean isClosed() {
+    return life.isClosed();
+  }
+
+  /** Returns the number of connections that were closed because too many were open. */
   @Override
   public long refusedConnections() {
     return life.refusedConnections();
@@ -220,40 +232,48 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
 
   /**
    * Notifies {@code observer} of each exchange after it is recorded and before the response is
-   * sent. The observer is called by several threads at the same time. If it blocks, only this
-   * connection waits. If it throws an exception, the exception is logged and the connection closes
-   * without a response.
+   * sent. Several threads call the observer at the same time. If it blocks, only the connection of
+   * the exchange waits. If it throws an exception, the exception is logged and the connection
+   * closes without a response.
    */
   public void onExchange(Consumer<Exchange> observer) {
+    life.checkOpen();
     observers.add(observer);
   }
 
   /**
-   * Starts a rule, which changes the response to matching requests. If several rules match, the one
+   * Begins a rule, which changes the response to matching requests. If several rules match, the one
    * added last applies.
    *
    * <pre>{@code
    * server.when(activeChecks().from("web01")).reply(failed("host [web01] not found")).times(1);
    * server.when(senderData()).fault(reset()).times(2);
    * }</pre>
+   *
+   * @throws IllegalStateException if the server was closed
    */
   @CheckReturnValue
   public RuleBuilder when(RequestMatcher matcher) {
+    life.checkOpen();
     return state().rules().when(matcher);
   }
 
   /**
-   * Adds a rule for connections, which applies before there is a request. Faults are injected on
-   * accept, or while reading if they say {@code whileReading()}. If several rules are not
-   * exhausted, the one added last applies. If the fault ends the connection, no value is processed,
-   * and the exchange is {@code EMPTY}, or {@code UNREADABLE} if bytes had arrived.
+   * Adds a rule for connections, which applies before there is a request. Faults are injected when
+   * a connection is accepted, or with {@code whileReading()} when the first bytes of the request
+   * arrive. If several rules are not exhausted, the one added last applies. If the fault ends the
+   * connection, no value is processed, and the exchange is {@code EMPTY}, or {@code UNREADABLE} if
+   * bytes had arrived.
    *
    * <pre>{@code
    * server.onConnect(reset()).times(2);
    * server.onConnect(delay(ofSeconds(1)).whileReading()).everyNth(3);
    * }</pre>
+   *
+   * @throws IllegalStateException if the server was closed
    */
   public Rule onConnect(SocketFault fault, SocketFault... more) {
+    life.checkOpen();
     return state().rules().onConnect(fault, more);
   }
 
@@ -261,31 +281,31 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    * Refuses new connections, as if the server were down. Open connections continue, and the port
    * stays reserved. {@link #acceptConnections} or {@link #reset} listens again.
    *
-   * @throws IllegalStateException before {@link #start()}
+   * @throws IllegalStateException before {@link #start()} or after {@link #close()}
    * @throws UncheckedIOException if the port cannot be closed
    */
   public void refuseConnections() {
-    life.listener().refuse();
+    life.openListener().refuse();
   }
 
   /**
    * Refuses new connections for {@code duration}, as if the server were down.
    *
-   * @throws IllegalStateException before {@link #start()}
+   * @throws IllegalStateException before {@link #start()} or after {@link #close()}
    * @throws UncheckedIOException if the port cannot be closed
    */
   public void refuseConnections(Duration duration) {
-    life.listener().refuse(duration);
+    life.openListener().refuse(duration);
   }
 
   /**
-   * Accepts connections again, on the same port. Does nothing if it already does.
+   * Accepts connections again, on the same port. Does nothing if the server already accepts them.
    *
-   * @throws IllegalStateException before {@link #start()}
+   * @throws IllegalStateException before {@link #start()} or after {@link #close()}
    * @throws UncheckedIOException if the port is in use by another program
    */
   public void acceptConnections() {
-    life.listener().accept();
+    life.openListener().accept();
   }
 
   /** Returns the rules that have never applied, including those of the scenario and the agents. */
@@ -315,12 +335,14 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    *     the host names a mock agent that does not exist
    */
   public void putHost(Host host) {
+    life.checkOpen();
     Host located = life.started().isPresent() ? agents.located(host) : host;
     state().changeInventory(inventory -> inventory.with(located));
   }
 
   /** Removes a host, if it exists. The configuration revision increases. */
   public void removeHost(String host) {
+    life.checkOpen();
     state().changeInventory(inventory -> inventory.without(host));
   }
 
@@ -334,18 +356,19 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    * checks. The result arrives with the agent's values: see {@code Request.AgentData.commands()}.
    * Agents before 7.0 do not receive commands.
    *
-   * @return the command with the number that its result will have
+   * @return the command with its id, which its result will have
    */
   public RemoteCommand runOnAgent(String host, RemoteCommand command) {
+    life.checkOpen();
     return state().sessions().enqueue(host, command);
   }
 
   /**
-   * Polls a key of an agent once, as a server polls a passive item, and records the result as a
-   * value of a host with the agent's address as its name.
+   * Polls a key of an agent once, as a server polls a passive item, and records the result. The
+   * host of the value is the agent's address.
    *
    * @param agent the address of the agent, for example {@code 127.0.0.1:10050}
-   * @return the exchange, as of {@link #poll(String, String, String)}
+   * @return the exchange, as {@link #poll(String, String, String)} does
    */
   public Exchange poll(String agent, String key) {
     return poll(agent, agent, key);
@@ -356,10 +379,12 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    * value of {@code host}.
    *
    * @param agent the address of the agent, for example {@code 127.0.0.1:10050}
-   * @return the exchange. Its only value is the agent's, or the reason why the key is not
-   *     supported. If the poll failed, it has no value, and {@link Exchange#reason()} explains why
+   * @return the exchange. Its only value is the agent's value, or the reason why the key is not
+   *     supported. If the poll failed, the exchange has no value, and {@link Exchange#reason()}
+   *     explains why
    */
   public Exchange poll(String host, String agent, String key) {
+    life.checkOpen();
     return polling.poll(host, agent, key);
   }
 
@@ -374,7 +399,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     polling.start();
   }
 
-  /** Stops polling immediately. Does nothing if it does not poll. */
+  /** Stops polling immediately. Does nothing if polling has not started. */
   public void stopPolling() {
     polling.stop();
   }
@@ -384,6 +409,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    * see {@link PollSchedule#runDue}.
    */
   public PollSchedule pollSchedule() {
+    life.checkOpen();
     return polling.schedule();
   }
 
@@ -395,6 +421,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    * @throws IllegalStateException if the server was closed
    */
   public MockAgent agent(String host) {
+    life.checkOpen();
     return agents.start(host);
   }
 
@@ -406,6 +433,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    * @throws IllegalStateException if the server was closed
    */
   public MockAgent agent(AgentConfig agentConfig) {
+    life.checkOpen();
     return agents.start(agentConfig);
   }
 
@@ -415,29 +443,37 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   }
 
   /**
-   * Returns the server's side of a passive proxy. It sends the proxy its configuration, and fetches
+   * Returns a poller for a passive proxy. The poller sends the proxy its configuration, and fetches
    * and records the values that the proxy has collected.
    *
    * @param proxy the name of the proxy, as in {@link Host#monitoredBy}
    * @param address the address on which the proxy listens
+   * @throws IllegalStateException if the server was closed; later, the methods of the result throw
+   *     it
    */
   public ProxyPoller proxyPoller(String proxy, InetSocketAddress address) {
-    PassiveProxyEngine engine =
-        new PassiveProxyEngine(proxy, epoch -> states.in(epoch).engine(), journal);
+    life.checkOpen();
+    ProxyPollerEngine engine = new ProxyPollerEngine(proxy, this::openEngine, journal);
     return new PassiveProxyPoller(address, config.version(), engine, config.clock());
   }
 
+  private TrapperEngine openEngine(Epoch epoch) {
+    life.checkOpen();
+    return states.in(epoch).engine();
+  }
+
   /**
-   * Restores the state that the settings describe. Removes all recorded exchanges, sessions, queued
-   * commands, and the hosts, rules and keys that were added since. Counters and sequences of the
-   * configured rules and keys start again. Agents that a test started remain, with the keys that
-   * they had when they started. All ports accept connections again. Observers remain. Polling
-   * continues, and every item is due immediately.
+   * Restores the state that the settings describe. Removes all recorded exchanges, sessions and
+   * queued commands, and all hosts, rules and keys that are not part of the settings. Counters and
+   * sequences of the configured rules and keys start again. Agents that a test started remain, with
+   * the keys that they had when they started. All ports accept connections again. Observers remain.
+   * Polling continues, and every item is due immediately.
    *
    * <p>All this happens in one moment. A rule, host or command that another thread adds during the
    * reset is removed, or remains as a whole. The server still responds on connections that clients
-   * opened before, from the state of before the reset. Such exchanges are only among the {@link
-   * #lateExchanges}, and so are polls that began before. Neither rules nor observers apply to them.
+   * opened before, from the state before the reset, but records their exchanges only in {@link
+   * #lateExchanges}. So it does with polls that began before. Neither rules nor observers apply to
+   * late exchanges.
    *
    * <p>A node resets its whole cluster, because all nodes share one journal.
    */
@@ -464,16 +500,18 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
             checkedAtClose::check));
   }
 
-  /** Begins to {@link #close}, without waiting. */
+  /** Begins to {@link #close}, and does not wait for threads. */
   void shutDown() {
     life.end();
     agents.shutDown();
     life.started().ifPresent(Listener::shutDown);
   }
 
-  /** Returns, for example, {@code MockZabbixServer 7.0 running, trapper 127.0.0.1:40051}. */
+  /**
+   * Returns the state, for example {@code MockZabbixServer 7.0 (running, trapper 127.0.0.1:40051)}.
+   */
   @Override
   public String toString() {
-    return "MockZabbixServer " + config.version() + ' ' + life.describe("trapper ");
+    return "MockZabbixServer " + config.version() + " (" + life.describe("trapper ") + ')';
   }
 }

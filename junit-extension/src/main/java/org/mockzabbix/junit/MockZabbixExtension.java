@@ -490,7 +490,8 @@ public final class MockZabbixExtension
      * @throws ExtensionConfigurationException if the settings contradict each other
      */
     public MockZabbixExtension build() {
-      ConfigSource source = new ConfigSource(scenarioFile, scenario, config, version, strict);
+      ConfigOrScenario source =
+          new ConfigOrScenario(scenarioFile, scenario, config, version, strict);
       source.check();
       return new MockZabbixExtension(
           new RegisteredExtensionServers(

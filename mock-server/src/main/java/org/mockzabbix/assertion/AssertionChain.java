@@ -6,12 +6,13 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.assertion.Condition.Evaluation;
+import org.mockzabbix.assertion.JournalWait.ClosedSourceException;
+import org.mockzabbix.sentence.OpenSentences;
 import org.mockzabbix.sentence.Sentence;
-import org.mockzabbix.sentence.Sentences;
 
 /**
  * One chain of calls: where its values come from, and how it waits for them. A chain begins in
- * {@link #on}. Its condition is stated when a {@link WatchedAssert} is created, and the chain ends
+ * {@link #on}. Its condition is stated when a {@link DuringAssert} is created, and the chain ends
  * in {@link #require}, which is the only place that asserts. A chain that does not get there is an
  * unfinished sentence. Immutable.
  *
@@ -26,7 +27,7 @@ record AssertionChain(JournalSource source, @Nullable ConditionFactory factory, 
 
   /** Begins a chain. */
   static AssertionChain on(JournalSource source) {
-    Sentences sentences = Sentences.of(source.journal());
+    OpenSentences sentences = OpenSentences.of(source.journal());
     return new AssertionChain(source, null, sentences.begin(() -> "assertion", CONDITION));
   }
 
@@ -67,6 +68,8 @@ record AssertionChain(JournalSource source, @Nullable ConditionFactory factory, 
       evaluation = evaluate(condition, timing);
     } catch (InterruptedException interrupted) {
       throw failureMessage(condition, timing).interruption();
+    } catch (ClosedSourceException closed) {
+      throw failureMessage(condition, timing).closed(source.getClass().getSimpleName());
     }
     if (evaluation.isMet()) {
       return evaluation.matching();
@@ -79,7 +82,7 @@ record AssertionChain(JournalSource source, @Nullable ConditionFactory factory, 
   }
 
   private <T> Evaluation<T> evaluate(Condition<T> condition, Timing timing)
-      throws InterruptedException {
+      throws ClosedSourceException, InterruptedException {
     return timing instanceof Timing.Now
         ? condition.evaluate(source)
         : JournalWait.await(condition, timing, source, waiting());

@@ -61,8 +61,8 @@ public class CountedAssert<T> extends TimedAssert<T> {
    * @throws AssertionError if there are more matches, or if some may have been evicted from the
    *     journal
    */
-  public WatchedAssert<List<T>> atMost(int n) {
-    return WatchedAssert.checkedNow(chain.resumed(), count.atMost(n));
+  public DuringAssert<List<T>> atMost(int n) {
+    return DuringAssert.checkedNow(chain.resumed(), count.atMost(n));
   }
 
   /**
@@ -71,7 +71,7 @@ public class CountedAssert<T> extends TimedAssert<T> {
    *
    * @throws AssertionError if a match exists, or if one may have been evicted from the journal
    */
-  public WatchedAssert<List<T>> never() {
-    return WatchedAssert.checkedNow(chain.resumed(), count.never());
+  public DuringAssert<List<T>> never() {
+    return DuringAssert.checkedNow(chain.resumed(), count.never());
   }
 }

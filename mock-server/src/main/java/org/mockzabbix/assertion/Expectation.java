@@ -16,7 +16,7 @@ import org.mockzabbix.sentence.CheckReturnValue;
  *
  * <pre>{@code
  * Expectation.of(item("web01", "app.ok").withValue("1")).times(3).within(ofSeconds(5))
- * Expectation.exactly(List.of(item("web01", "app.ok"), item("web01", "app.up")), Arrangement.ANY_ORDER)
+ * Expectation.exactly(List.of(item("web01", "app.ok"), item("web01", "app.up")), ValueOrder.ANY_ORDER)
  * }</pre>
  */
 @CheckReturnValue

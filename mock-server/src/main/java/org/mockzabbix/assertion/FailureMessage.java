@@ -73,6 +73,18 @@ final class FailureMessage<T> {
     return failed(details);
   }
 
+  /** Returns the failure of a wait on a closed source, which has this type. */
+  AssertionFailedError closed(String type) {
+    FailureDetails details = condition.details(snapshot);
+    addExpected("expected: ");
+    line(
+        "but nothing more can arrive, because the "
+            + type
+            + " is closed: close it after the assertion, or end the assertion with now()");
+    line(details.verb() + " until then: " + details.outcome());
+    return failed(details);
+  }
+
   private void addExpected(String label) {
     line(prefix + label + expected(condition, timing));
     add(Section.of("", condition.parts(), part -> part));

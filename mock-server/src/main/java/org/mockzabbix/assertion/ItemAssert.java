@@ -50,8 +50,8 @@ public final class ItemAssert extends CountedAssert<ItemValue> {
    *
    * @throws AssertionError if there is a duplicate, or if values were evicted from the journal
    */
-  public WatchedAssert<List<ItemValue>> noDuplicates() {
-    return WatchedAssert.checkedNow(
+  public DuringAssert<List<ItemValue>> noDuplicates() {
+    return DuringAssert.checkedNow(
         chain.resumed(), AbsenceCondition.duplicates(selection.apply(items)));
   }
 
@@ -62,8 +62,8 @@ public final class ItemAssert extends CountedAssert<ItemValue> {
    *
    * @throws AssertionError if a value is out of order, or if values were evicted from the journal
    */
-  public WatchedAssert<List<ItemValue>> inOrderOfTime() {
-    return WatchedAssert.checkedNow(
+  public DuringAssert<List<ItemValue>> inOrderOfTime() {
+    return DuringAssert.checkedNow(
         chain.resumed(), AbsenceCondition.outOfTimeOrder(selection.apply(items)));
   }
 }

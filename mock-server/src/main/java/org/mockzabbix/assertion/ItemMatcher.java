@@ -33,7 +33,7 @@ import org.mockzabbix.text.Quoting;
  * <pre>{@code
  * item("web01", "app.orders")                               // any value
  *     .withValue("12")                                      // "12", and the JSON number 12
- *     .withValueType(ValueType.NUMBER)                      // only the JSON number
+ *     .withValueType(JsonValueType.NUMBER)                  // only the JSON number
  *     .withClockNearNow(ofSeconds(10))
  *
  * anyItem().withHostLike("web*").withKeyName("net.if.in").withParameter(1, "eth0").withNumber(0.5, 0.1)

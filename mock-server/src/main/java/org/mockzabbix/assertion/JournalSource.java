@@ -22,6 +22,14 @@ public interface JournalSource {
     return OptionalInt.empty();
   }
 
+  /**
+   * Returns whether this source was closed, so that it receives nothing more. Waiting on it then
+   * fails immediately.
+   */
+  default boolean isClosed() {
+    return false;
+  }
+
   /** Returns how many connections were closed immediately because too many were open. */
   long refusedConnections();
 

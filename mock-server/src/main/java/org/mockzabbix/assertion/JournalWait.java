@@ -31,6 +31,7 @@ final class JournalWait<T> implements Callable<Boolean>, PollInterval {
   private static final long NONE_SEEN = -1;
 
   private final Supplier<Evaluation<T>> evaluations; // used only by the thread that polls
+  private final JournalSource source;
   private final Journal journal;
   private final Timing timing;
   private final Duration time;
@@ -38,10 +39,12 @@ final class JournalWait<T> implements Callable<Boolean>, PollInterval {
   private volatile long seen = NONE_SEEN;
   private volatile Evaluation<T> evaluation = new Evaluation<>(Verdict.PENDING, List.of());
   private volatile boolean settled;
+  private volatile boolean closed;
 
   private JournalWait(Condition<T> condition, Timing timing, JournalSource source) {
     this.evaluations = condition.evaluations(source);
     this.timing = timing;
+    this.source = source;
     this.journal = source.journal();
     this.time = time(timing);
     this.end = System.nanoTime() + time.toNanos();
@@ -51,12 +54,13 @@ final class JournalWait<T> implements Callable<Boolean>, PollInterval {
    * Waits until the condition is settled or the time is up.
    *
    * @return the last evaluation
+   * @throws ClosedSourceException if the source is closed before the time is up
    * @throws InterruptedException if the thread was interrupted; its interrupt flag is set
    * @throws RuntimeException if a condition of the factory itself throws one
    */
   static <T> Evaluation<T> await(
       Condition<T> condition, Timing timing, JournalSource source, ConditionFactory factory)
-      throws InterruptedException {
+      throws ClosedSourceException, InterruptedException {
     JournalWait<T> wait = new JournalWait<>(condition, timing, source);
     try {
       wait.prepared(factory).until(wait);
@@ -66,6 +70,9 @@ final class JournalWait<T> implements Callable<Boolean>, PollInterval {
       }
     } catch (Interrupted interrupted) {
       throw new InterruptedException();
+    }
+    if (!wait.settled && wait.closed) {
+      throw new ClosedSourceException();
     }
     return wait.settled ? wait.evaluation : condition.evaluate(source);
   }
@@ -92,9 +99,13 @@ final class JournalWait<T> implements Callable<Boolean>, PollInterval {
         .dontCatchUncaughtExceptions(); // other threads may fail without failing this test
   }
 
-  /** Returns whether the wait is over. Evaluates again only if the journal has changed. */
+  /**
+   * Returns whether the wait is over, or the source closed. Evaluates again only if the journal has
+   * changed.
+   */
   @Override
   public Boolean call() {
+    boolean wasClosed = source.isClosed(); // before the journal is read
     long version = journal.version();
     if (version != seen) {
       seen = version;
@@ -106,7 +117,8 @@ final class JournalWait<T> implements Callable<Boolean>, PollInterval {
           case MET -> !isWatch() || isOver();
           case PENDING -> isWatch() && isOver();
         };
-    return settled;
+    closed = wasClosed;
+    return settled || closed;
   }
 
   private boolean isOver() {
@@ -124,6 +136,15 @@ final class JournalWait<T> implements Callable<Boolean>, PollInterval {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new Interrupted();
+    }
+  }
+
+  /** The source of a wait receives nothing more. */
+  static final class ClosedSourceException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    ClosedSourceException() {
+      super(null, null, false, false);
     }
   }
 

@@ -98,8 +98,8 @@ public final class ZabbixAssert {
    * @throws AssertionError if something was received, or if an exchange was evicted from the
    *     journal
    */
-  public WatchedAssert<List<Exchange>> receivedNothing() {
-    return WatchedAssert.checkedNow(chain.resumed(), AbsenceCondition.exchanges());
+  public DuringAssert<List<Exchange>> receivedNothing() {
+    return DuringAssert.checkedNow(chain.resumed(), AbsenceCondition.exchanges());
   }
 
   /**
@@ -109,7 +109,7 @@ public final class ZabbixAssert {
    *
    * @throws AssertionError if there is a duplicate, or if values were evicted from the journal
    */
-  public WatchedAssert<List<ItemValue>> noDuplicates() {
+  public DuringAssert<List<ItemValue>> noDuplicates() {
     return received(ItemMatcher.any()).noDuplicates();
   }
 
@@ -155,8 +155,8 @@ public final class ZabbixAssert {
    *
    * @throws AssertionError if an exchange is unreadable, with the reason
    */
-  public WatchedAssert<List<Exchange>> noUnreadable() {
-    return WatchedAssert.checkedNow(chain.resumed(), AbsenceCondition.unreadable());
+  public DuringAssert<List<Exchange>> noUnreadable() {
+    return DuringAssert.checkedNow(chain.resumed(), AbsenceCondition.unreadable());
   }
 
   /**

@@ -4,9 +4,9 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown if the peer was reached but did not report success: it reported a failure, closed without
- * a response, or its response is not valid. In this case {@code zabbix_sender} 7.0 exits with 0 and
- * {@code zabbix_sender} 6.0 does not.
+ * Thrown if a client reaches its peer, but the peer does not report success: it reports a failure,
+ * closes without a response, or its response is not valid. In this case {@code zabbix_sender} 7.0
+ * exits with 0, but {@code zabbix_sender} 6.0 does not.
  */
 public final class NoSuccessException extends IOException {
 

@@ -1,15 +1,19 @@
 package org.mockzabbix.net;
 
+import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.helpers.NOPLogger;
+import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
  * A logger that never throws an exception: a thread that reports a failure must not end because the
- * report fails, for example without memory. Thread-safe.
+ * report fails, for example without memory. Without a provider, it drops all messages. Thread-safe.
  */
 public final class FailSafeLog {
+
+  private static final boolean HAS_PROVIDER = hasProvider();
 
   private final Logger logger;
 
@@ -19,10 +23,27 @@ public final class FailSafeLog {
 
   /** Returns the logger of a class. */
   public static FailSafeLog of(Class<?> type) {
+    return new FailSafeLog(HAS_PROVIDER ? logger(type) : NOPLogger.NOP_LOGGER);
+  }
+
+  private static Logger logger(Class<?> type) {
     try {
-      return new FailSafeLog(LoggerFactory.getLogger(type));
+      return LoggerFactory.getLogger(type);
     } catch (Throwable brokenProvider) {
-      return new FailSafeLog(NOPLogger.NOP_LOGGER);
+      return NOPLogger.NOP_LOGGER;
+    }
+  }
+
+  /** Looks for a provider as SLF4J does. SLF4J itself prints three lines without one. */
+  private static boolean hasProvider() {
+    if (System.getProperty("slf4j.provider") != null) {
+      return true;
+    }
+    try {
+      ClassLoader loader = LoggerFactory.class.getClassLoader();
+      return ServiceLoader.load(SLF4JServiceProvider.class, loader).stream().findAny().isPresent();
+    } catch (Throwable olderApi) { // before 2.0
+      return LoggerFactory.class.getResource("/org/slf4j/impl/StaticLoggerBinder.class") != null;
     }
   }
 

@@ -33,8 +33,8 @@ import org.mockzabbix.wire.PacketAssembler;
 import org.mockzabbix.wire.PacketLimits;
 
 /**
- * Requests values from agents as a server does, and records the results: values, reasons why a key
- * is not supported, and errors. Thread-safe. Each poll opens a connection and runs in the calling
+ * Requests values from agents as a server does. Records each result: a value, the reason why a key
+ * is not supported, or an error. Thread-safe. Each poll opens a connection and runs in the calling
  * thread.
  *
  * <p>As in Zabbix 7.0, an agent that supports only plain text is polled in plain text for one hour.
@@ -68,8 +68,8 @@ final class AgentPoller {
   /**
    * Polls one key, and records the result as a value of {@code host}.
    *
-   * @return the exchange; its only value is the result. If the poll failed, it has no value, and
-   *     {@link Exchange#reason()} explains why
+   * @return the exchange, whose only value is the result. If the poll failed, the exchange has no
+   *     value, and {@link Exchange#reason()} explains why
    */
   Exchange poll(String host, InetSocketAddress agent, String key) {
     return poll(host, agent, key, epoch());

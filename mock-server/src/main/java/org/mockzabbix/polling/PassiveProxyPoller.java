@@ -11,7 +11,7 @@ import org.mockzabbix.net.ClientConnection;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.protocol.json.InvalidJsonException;
 import org.mockzabbix.protocol.json.JsonCursor;
-import org.mockzabbix.server.PassiveProxyEngine;
+import org.mockzabbix.server.ProxyPollerEngine;
 import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.wire.Bytes;
 import org.mockzabbix.wire.Packet;
@@ -26,7 +26,7 @@ public final class PassiveProxyPoller implements ProxyPoller {
 
   private final InetSocketAddress address;
   private final ZabbixVersion version;
-  private final PassiveProxyEngine engine;
+  private final ProxyPollerEngine engine;
   private final InstantSource clock;
 
   /**
@@ -38,7 +38,7 @@ public final class PassiveProxyPoller implements ProxyPoller {
   public PassiveProxyPoller(
       InetSocketAddress address,
       ZabbixVersion version,
-      PassiveProxyEngine engine,
+      ProxyPollerEngine engine,
       InstantSource clock) {
     this.address = address;
     this.version = version;
@@ -83,6 +83,7 @@ public final class PassiveProxyPoller implements ProxyPoller {
   }
 
   private ClientConnection connect() throws IOException {
+    engine.checkOpen();
     return new ClientConnection(address, TIMEOUT);
   }
 

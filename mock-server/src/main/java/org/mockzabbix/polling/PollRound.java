@@ -13,7 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.mockzabbix.journal.store.Epoch;
 import org.mockzabbix.protocol.ItemName;
-import org.mockzabbix.server.KnownItem;
+import org.mockzabbix.server.PolledItem;
 
 /**
  * The polls of a schedule in one epoch: when each item is due, and which items are being polled.
@@ -37,12 +37,12 @@ final class PollRound {
   }
 
   /** Returns the items that are due at {@code now}, and schedules their next polls. */
-  List<KnownItem> takeDue(List<KnownItem> polled, Instant now) {
+  List<PolledItem> takeDue(List<PolledItem> polled, Instant now) {
     lock.lock();
     try {
-      dueAt.keySet().retainAll(polled.stream().map(KnownItem::name).collect(Collectors.toSet()));
-      List<KnownItem> due = new ArrayList<>();
-      for (KnownItem item : polled) {
+      dueAt.keySet().retainAll(polled.stream().map(PolledItem::name).collect(Collectors.toSet()));
+      List<PolledItem> due = new ArrayList<>();
+      for (PolledItem item : polled) {
         Instant at = dueAt.getOrDefault(item.name(), now);
         Instant latest = now.plus(item.delay());
         at = at.isAfter(latest) ? latest : at; // shorter interval, or the clock went back

@@ -23,12 +23,12 @@ import org.mockzabbix.net.ClosingThreads;
 import org.mockzabbix.net.FailSafeLog;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.server.Inventory;
-import org.mockzabbix.server.KnownItem;
+import org.mockzabbix.server.PolledItem;
 import org.mockzabbix.text.HostAndPort;
 
 /**
- * The {@link PollSchedule} of an inventory. One thread looks for items that are due, others poll
- * them. Thread-safe.
+ * The {@link PollSchedule} of an inventory. One thread finds the items that are due, and other
+ * threads poll them. Thread-safe.
  */
 final class PollScheduler implements PollSchedule {
 
@@ -53,7 +53,7 @@ final class PollScheduler implements PollSchedule {
   /**
    * Creates a schedule that has not started.
    *
-   * @param inventory queried each time, so that the schedule follows added and removed items
+   * @param inventory queried before each poll, because tests add and remove items
    */
   PollScheduler(AgentPoller poller, Function<Epoch, Inventory> inventory, InstantSource clock) {
     this.poller = poller;
@@ -66,9 +66,7 @@ final class PollScheduler implements PollSchedule {
   public void start() {
     lock.lock();
     try {
-      if (closed) {
-        throw new IllegalStateException("already closed: create a new schedule");
-      }
+      checkOpen();
       if (thread == null) {
         ThreadFactory daemons = daemons("mock-zabbix-poll-worker-");
         ExecutorService pool = Executors.newCachedThreadPool(task -> tracked(daemons, task));
@@ -79,6 +77,13 @@ final class PollScheduler implements PollSchedule {
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Call this while the lock is held. */
+  private void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException("already closed: create a new schedule");
     }
   }
 
@@ -137,10 +142,10 @@ final class PollScheduler implements PollSchedule {
     }
   }
 
-  private void enqueue(KnownItem item, PollRound current, PollQueues queues) {
+  private void enqueue(PolledItem item, PollRound current, PollQueues queues) {
     if (current.mark(item.name())) {
       try {
-        queues.add(item.host().host().agent(), () -> pollMarked(item, current));
+        queues.add(item.agent(), () -> pollMarked(item, current));
       } catch (Throwable e) {
         current.unmark(item.name());
         LOG.failure("Polling {} failed: {}", item.name(), e);
@@ -149,7 +154,7 @@ final class PollScheduler implements PollSchedule {
   }
 
   /** Polls nothing if a reset has ended the epoch while the poll was waiting. */
-  private void pollMarked(KnownItem item, PollRound current) {
+  private void pollMarked(PolledItem item, PollRound current) {
     try {
       if (current.epoch() == poller.epoch()) {
         poll(item, current);
@@ -161,9 +166,9 @@ final class PollScheduler implements PollSchedule {
     }
   }
 
-  private Exchange poll(KnownItem item, PollRound current) {
+  private Exchange poll(PolledItem item, PollRound current) {
     ItemName name = item.name();
-    InetSocketAddress agent = HostAndPort.parse(item.host().host().agent()).resolve();
+    InetSocketAddress agent = HostAndPort.parse(item.agent()).resolve();
     return poller.poll(name.host(), agent, name.key(), current.epoch());
   }
 
@@ -184,23 +189,29 @@ final class PollScheduler implements PollSchedule {
   private long nanosToWait(PollRound current) {
     try {
       Instant now = clock.instant();
-      Instant latest = now.plus(LONGEST_PAUSE); // then looks for new items
+      Instant latest = now.plus(LONGEST_PAUSE); // the time to look for new items
       Instant next = current.earliest().orElse(latest);
       return Duration.between(now, next.isBefore(latest) ? next : latest).toNanos();
-    } catch (Throwable clockFailed) { // as it did for the round before, which has logged it
+    } catch (Throwable clockFailed) { // enqueueDue has logged this failure
       return LONGEST_PAUSE.toNanos();
     }
   }
 
   @Override
   public List<Exchange> runDue() {
+    lock.lock();
+    try {
+      checkOpen();
+    } finally {
+      lock.unlock();
+    }
     List<Exchange> exchanges = new ArrayList<>();
     PollRound current = round();
     takeDue(current).forEach(item -> exchanges.add(poll(item, current)));
     return exchanges;
   }
 
-  private List<KnownItem> takeDue(PollRound current) {
+  private List<PolledItem> takeDue(PollRound current) {
     Instant now = clock.instant();
     return current.takeDue(inventory.apply(current.epoch()).polledItems(), now);
   }

@@ -1,7 +1,13 @@
 package org.mockzabbix.polling;
 
+import static java.util.Collections.newSetFromMap;
+
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +21,7 @@ import org.mockzabbix.text.HostAndPort;
 
 /**
  * Polls agents for a server: once, or at the update intervals of its passive items. Thread-safe:
- * {@code lock} guards the running schedule and whether another one may start.
+ * {@code lock} guards the schedules and whether another one may be created.
  */
 public final class ServerPoller {
 
@@ -27,13 +33,14 @@ public final class ServerPoller {
   private final InstantSource clock;
 
   private final ReentrantLock lock = new ReentrantLock();
+  private final Set<PollSchedule> schedules = newSetFromMap(new WeakHashMap<>()); // all of them
   private @Nullable PollSchedule running;
   private boolean closed;
 
   /**
-   * Creates the polling of a server, which records in {@code journal}.
+   * Creates a poller that records to {@code journal}.
    *
-   * @param inventory returns the hosts and items in an epoch
+   * @param inventory returns the hosts and items of an epoch
    */
   public ServerPoller(
       ZabbixVersion version,
@@ -54,18 +61,29 @@ public final class ServerPoller {
     return poller.poll(host, HostAndPort.parse(agent).resolve(), key);
   }
 
-  /** Returns a new schedule that has not started. */
+  /**
+   * Returns a new schedule that has not started. It is closed with this poller.
+   *
+   * @throws IllegalStateException if this poller was closed
+   */
   public PollSchedule schedule() {
-    return new PollScheduler(poller, inventory, clock);
-  }
-
-  /** Starts to poll at the update intervals. Does nothing if it has already started. */
-  public void start() {
     lock.lock();
     try {
       if (closed) {
         throw new IllegalStateException("already closed");
       }
+      PollSchedule schedule = new PollScheduler(poller, inventory, clock);
+      schedules.add(schedule);
+      return schedule;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Starts to poll at the update intervals. Does nothing if polling has already started. */
+  public void start() {
+    lock.lock();
+    try {
       if (running == null) {
         running = schedule();
         running.start();
@@ -75,7 +93,7 @@ public final class ServerPoller {
     }
   }
 
-  /** Stops polling. Does nothing if it has not started. */
+  /** Stops polling. Does nothing if polling has not started. */
   public void stop() {
     PollSchedule stopped;
     lock.lock();
@@ -90,14 +108,30 @@ public final class ServerPoller {
     }
   }
 
-  /** Stops polling, and prevents another start. */
+  /**
+   * Closes all schedules, and prevents others.
+   *
+   * @throws IllegalStateException if a thread does not end within 5 s
+   */
   public void close() {
+    List<PollSchedule> all;
     lock.lock();
     try {
       closed = true;
+      all = List.copyOf(schedules);
     } finally {
       lock.unlock();
     }
-    stop();
+    List<String> stuck = new ArrayList<>();
+    for (PollSchedule schedule : all) {
+      try {
+        schedule.close();
+      } catch (IllegalStateException e) {
+        stuck.add(e.getMessage());
+      }
+    }
+    if (!stuck.isEmpty()) {
+      throw new IllegalStateException(String.join("; ", stuck));
+    }
   }
 }

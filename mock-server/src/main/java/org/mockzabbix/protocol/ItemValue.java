@@ -99,7 +99,8 @@ public final class ItemValue {
       int row,
       Instant receivedAt) {}
 
-  private ItemValue(SentValue sent, @Nullable ItemName resolved, Outcome outcome, Context context) {
+  private ItemValue(
+      RequestValue sent, @Nullable ItemName resolved, Outcome outcome, Context context) {
     JsonType type = sent.jsonType();
     this.item = resolved == null ? sent.item() : resolved;
     this.value = sent.value();
@@ -121,7 +122,7 @@ public final class ItemValue {
    *     with host and key, or if the item does not exist
    */
   public static ItemValue of(
-      SentValue sent, @Nullable ItemName resolved, Outcome outcome, Context context) {
+      RequestValue sent, @Nullable ItemName resolved, Outcome outcome, Context context) {
     return new ItemValue(sent, resolved, outcome, context);
   }
 

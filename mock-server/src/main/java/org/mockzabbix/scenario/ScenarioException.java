@@ -1,7 +1,7 @@
 package org.mockzabbix.scenario;
 
 /**
- * Tells what is wrong with a scenario: the file, the line, the field, and what was probably meant.
+ * Thrown if a scenario is invalid. The message names the file, the line, the field and the remedy.
  */
 public final class ScenarioException extends IllegalArgumentException {
 

@@ -52,7 +52,7 @@ final class ExchangeHandler implements ConnectionHandler {
   private final ExchangeHandlerFactory port;
   private final ConnectionInfo connection;
   private final Epoch epoch;
-  private final RulesAndEngine state;
+  private final PortBehavior state;
   private final @Nullable RuleMatch connectionRule;
   private @Nullable ResponseEngine pinned;
   private boolean onWorker = true; // else it must not run code of the test
@@ -60,7 +60,7 @@ final class ExchangeHandler implements ConnectionHandler {
   private long exchange = NOT_RECORDED;
 
   ExchangeHandler(
-      ExchangeHandlerFactory port, ConnectionInfo connection, Epoch epoch, RulesAndEngine state) {
+      ExchangeHandlerFactory port, ConnectionInfo connection, Epoch epoch, PortBehavior state) {
     this.port = port;
     this.connection = connection;
     this.epoch = epoch;

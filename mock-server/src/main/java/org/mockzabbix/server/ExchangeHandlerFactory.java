@@ -21,7 +21,7 @@ import org.mockzabbix.net.ConnectionInfo;
  *     block
  */
 public record ExchangeHandlerFactory(
-    Function<Epoch, RulesAndEngine> state,
+    Function<Epoch, PortBehavior> state,
     JournalStore journal,
     InstantSource clock,
     List<Consumer<Exchange>> observers)

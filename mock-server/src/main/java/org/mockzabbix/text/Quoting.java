@@ -1,7 +1,7 @@
 package org.mockzabbix.text;
 
 /**
- * Puts text that users and clients wrote into messages: on one line, not too long, and with every
+ * Prepares text of users and clients for messages: on one line, not too long, and with every
  * character visible. Control characters, line separators, characters that change the direction of
  * text, other invisible format characters and lone surrogates are escaped, for example as {@code
  * \n} or {@code \u202e}. Text is never cut inside a surrogate pair.
@@ -13,8 +13,8 @@ public final class Quoting {
   private Quoting() {}
 
   /**
-   * Returns {@code text} in double quotes, with double quotes and backslashes escaped as well. Of a
-   * text of more than 120 characters, returns the beginning and the length.
+   * Returns {@code text} in double quotes, with double quotes and backslashes escaped as well. If
+   * the text has more than 120 characters, returns its beginning and its length.
    */
   public static String quote(String text) {
     String shown = beginning(text, LONGEST_QUOTE);
@@ -24,7 +24,10 @@ public final class Quoting {
         : quoted + "... (" + text.length() + " characters)";
   }
 
-  /** Returns {@code name} without quotes if its beginning and end are visible without them. */
+  /**
+   * Returns {@code name}, in quotes if it is empty, long, or contains spaces, quotes or invisible
+   * characters.
+   */
   public static String quoteIfNeeded(String name) {
     boolean plain =
         !name.isEmpty()
@@ -39,13 +42,19 @@ public final class Quoting {
     return escape(text, "");
   }
 
-  /** Returns {@code text} escaped, or its escaped beginning and "..." if it is longer. */
+  /**
+   * Returns {@code text} escaped. If it has more than {@code maxLength} characters, returns its
+   * escaped beginning and "...".
+   */
   public static String escape(String text, int maxLength) {
     String shown = beginning(text, maxLength);
     return escape(shown) + (shown.length() == text.length() ? "" : "...");
   }
 
-  /** Returns {@code text}, or its beginning and "..." if it is longer. */
+  /**
+   * Returns {@code text}. If it has more than {@code maxLength} characters, returns its beginning
+   * and "...".
+   */
   public static String shorten(String text, int maxLength) {
     String shown = beginning(text, maxLength);
     return shown.length() == text.length() ? text : shown + "...";

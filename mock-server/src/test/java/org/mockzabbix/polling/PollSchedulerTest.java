@@ -261,7 +261,7 @@ class PollSchedulerTest {
 
     server.close();
     assertEquals(
-        "already closed",
+        "already closed: create a new server",
         assertThrows(IllegalStateException.class, server::startPolling).getMessage());
   }
 

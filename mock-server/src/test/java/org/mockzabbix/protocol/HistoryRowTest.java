@@ -212,7 +212,8 @@ class HistoryRowTest {
 
   @Test
   void readAgain_forgetsTheRowBefore() {
-    SentValues rows = Rows.of("{\"host\":\"h\",\"key\":\"k\",\"value\":1,\"clock\":1,\"ns\":1},{}");
+    RequestValues rows =
+        Rows.of("{\"host\":\"h\",\"key\":\"k\",\"value\":1,\"clock\":1,\"ns\":1},{}");
 
     assertEquals(Outcome.NO_HOST, rows.defect(1));
     assertEquals(new ItemName("", ""), rows.get(1).item());
@@ -237,7 +238,7 @@ class HistoryRowTest {
 
   @Test
   void details_areThoseOfThisRow() {
-    SentValues rows = Rows.of("{\"id\":1},{\"id\":2}");
+    RequestValues rows = Rows.of("{\"id\":1},{\"id\":2}");
 
     assertEquals(OptionalLong.of(2), rows.get(1).id());
     assertEquals(OptionalLong.empty(), rows.get(1).itemid());

@@ -17,24 +17,24 @@ import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.sentence.OpenSentences;
 import org.mockzabbix.sentence.SentenceKeeper;
-import org.mockzabbix.sentence.Sentences;
 import org.mockzabbix.text.SizeRange;
 
 /**
- * The journal as the server writes it. Thread-safe: {@code lock} guards every field, and neither
- * I/O nor callbacks run while it is held.
+ * The journal that a server writes. Thread-safe: {@code lock} guards every field, and neither I/O
+ * nor callbacks run while it is held.
  */
 public final class JournalStore implements Journal, SentenceKeeper {
 
-  /** Older late exchanges are dropped. */
+  /** The number of late exchanges to keep. Older ones are dropped. */
   private static final int MOST_LATE = 100;
 
-  /** Beyond this many different peers, exchanges no longer share the objects of addresses. */
+  /** The number of peers whose address objects are shared between exchanges, to save memory. */
   private static final int SHARED_ADDRESSES = 4096;
 
   private final long maxBytes;
-  private final Sentences sentences = new Sentences(); // has a lock of its own
+  private final OpenSentences sentences = new OpenSentences(); // has a lock of its own
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -52,14 +52,14 @@ public final class JournalStore implements Journal, SentenceKeeper {
   /**
    * Creates an empty journal.
    *
-   * @param maxBytes about how many bytes of heap it may use
+   * @param maxBytes the approximate number of bytes of heap that it may use
    */
   public JournalStore(long maxBytes) {
     this.maxBytes = SizeRange.atLeast(1).check("the size of the journal", maxBytes);
   }
 
   @Override
-  public Sentences sentences() {
+  public OpenSentences sentences() {
     return sentences;
   }
 
@@ -121,7 +121,10 @@ public final class JournalStore implements Journal, SentenceKeeper {
     return known == null ? address : known;
   }
 
-  /** Always keeps the newest exchange, even if it exceeds the limit: a test is about to read it. */
+  /**
+   * Evicts the oldest exchanges. Always keeps the newest one, even if it exceeds the limit, because
+   * a test is about to read it.
+   */
   private void evict() {
     while (bytes > maxBytes && log.size() > 1) {
       RecordedExchange oldest = log.evictOldest();
@@ -136,7 +139,10 @@ public final class JournalStore implements Journal, SentenceKeeper {
     changed.signalAll();
   }
 
-  /** Adds a warning to a recorded exchange, unless it was evicted or reset. */
+  /**
+   * Adds a warning to a recorded exchange. Does nothing if the exchange was evicted, or removed by
+   * a reset.
+   */
   public void addWarning(long exchange, String text) {
     lock.lock();
     try {
@@ -229,7 +235,7 @@ public final class JournalStore implements Journal, SentenceKeeper {
     return new MatchCollector(this, new ItemName(host, key), condition);
   }
 
-  /** All exchanges since the last reset, and the epoch that this reset began. */
+  /** All exchanges since the last reset, and the epoch that began with this reset. */
   record Snapshot(Epoch epoch, ExchangeLog.View exchanges) {}
 
   Snapshot snapshot() {

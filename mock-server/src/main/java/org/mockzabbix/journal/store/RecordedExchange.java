@@ -30,15 +30,17 @@ import org.mockzabbix.wire.Bytes;
  * An exchange in a compact form: the bytes of the packet, and the positions of the values in them.
  * Immutable, except for {@code warnings}, which only grow.
  *
- * <p>Of a packet with a single value, the request is not kept either. It is decoded again when it
- * is read, since the same bytes always decode to the same request.
+ * <p>The request of a packet with a single value is not kept. It is decoded again when it is read,
+ * because the same bytes always decode to the same request.
  */
 final class RecordedExchange implements Exchange {
 
   /** The number of a late exchange. */
   static final long LATE = 0;
 
-  /** Heap of this object, its arrays' headers and its place in the log, rounded up. */
+  /**
+   * The heap of this object, of the headers of its arrays and of its place in the log, rounded up.
+   */
   private static final int OWN_BYTES = 160;
 
   private final long id;
@@ -142,7 +144,7 @@ final class RecordedExchange implements Exchange {
     return warnings;
   }
 
-  /** Adds a warning; the caller holds the journal's lock. */
+  /** Adds a warning. The caller must hold the journal's lock. */
   void addWarning(String text) {
     List<String> more = new ArrayList<>(warnings);
     more.add(text);
@@ -221,8 +223,9 @@ final class RecordedExchange implements Exchange {
       return;
     }
     Request decoded = request();
+    Instant received = receivedAt(); // once for all rows
     for (int row = 0; row < rows; row++) {
-      sink.accept(item(decoded, row));
+      sink.accept(item(decoded, row, received));
     }
   }
 
@@ -234,33 +237,37 @@ final class RecordedExchange implements Exchange {
     }
     if (rows == 1) {
       if (singleHash == hash) {
-        sink.accept(item(request(), 0));
+        sink.accept(item(request(), 0, receivedAt()));
       }
       return;
     }
     if (request == null) {
       return;
     }
+    Instant received = receivedAt(); // once for all rows
     for (int row = 0; row < rows; row++) {
       if (request.values().itemHash(row) == hash) {
-        sink.accept(item(request, row));
+        sink.accept(item(request, row, received));
       }
     }
   }
 
-  /** Values sent with an itemid have no name in the packet: the verdicts know it. */
+  /**
+   * Passes on the values of an item that were sent by itemid. Their names are in the outcomes, not
+   * in the packet.
+   */
   private void eachItemById(ItemName name, RowOutcomes names, Consumer<ItemValue> sink) {
     for (int row = 0; row < rows; row++) {
       if (name.equals(names.name(row))) {
-        sink.accept(item(request(), row));
+        sink.accept(item(request(), row, receivedAt()));
       }
     }
   }
 
-  private ItemValue item(Request decoded, int row) {
+  private ItemValue item(Request decoded, int row, Instant received) {
     Outcome outcome = verdicts == null ? Outcome.NOT_REACHED : verdicts.outcome(row);
     ItemValue.Context context =
-        new ItemValue.Context(source(), decoded.proxy(), id, connection, row, receivedAt());
+        new ItemValue.Context(source(), decoded.proxy(), id, connection, row, received);
     ItemName resolved = verdicts == null ? null : verdicts.name(row);
     return ItemValue.of(decoded.values().get(row), resolved, outcome, context);
   }
@@ -269,7 +276,7 @@ final class RecordedExchange implements Exchange {
     return Objects.requireNonNull(kind.source(), "the kind of a request with values");
   }
 
-  /** Returns how many values were processed, including those without a value. */
+  /** Returns the number of processed elements, including those without a value. */
   int processedCount() {
     return verdicts == null ? 0 : verdicts.processed();
   }
@@ -278,7 +285,7 @@ final class RecordedExchange implements Exchange {
     return processedCount() < rows;
   }
 
-  /** Returns about how many bytes of heap this exchange keeps alive. */
+  /** Returns the approximate number of bytes of heap that this exchange keeps alive. */
   long bytes() {
     long data = (long) wire.length() + (payload.sharesArrayWith(wire) ? 0 : payload.length());
     return OWN_BYTES
@@ -287,7 +294,10 @@ final class RecordedExchange implements Exchange {
         + (verdicts == null ? 0 : verdicts.bytes());
   }
 
-  /** For example {@code #3 127.0.0.1:40312 sender data: processed: 1; failed: 0; total: 1}. */
+  /**
+   * Returns the peer, the kind and the result, for example {@code #3 127.0.0.1:40312 sender data:
+   * processed: 1; failed: 0; total: 1}.
+   */
   @Override
   public String toString() {
     String result = reason().map(reason -> ": " + reason).orElseGet(this::counts);

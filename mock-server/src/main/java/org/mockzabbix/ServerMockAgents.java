@@ -14,7 +14,7 @@ import org.mockzabbix.rule.Rule;
  * adds. All record to the server's journal. Thread-safe without a lock: an added agent is in the
  * list before {@code closed} is checked, so that {@link #close} does not miss it.
  */
-final class ServerAgents {
+final class ServerMockAgents {
 
   private final ServerConfig config;
   private final JournalGroup group;
@@ -22,12 +22,12 @@ final class ServerAgents {
   private final List<MockAgent> added = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
 
-  ServerAgents(ServerConfig config, JournalGroup group) {
+  ServerMockAgents(ServerConfig config, JournalGroup group) {
     this.config = config;
     this.group = group;
   }
 
-  /** Starts the agents of the settings, or none if one cannot listen. */
+  /** Starts the agents of the settings. If one cannot listen, stops all of them. */
   void startConfigured() {
     try {
       config.agents().forEach(agent -> configured.add(new MockAgent(agent, group).start()));
@@ -55,7 +55,7 @@ final class ServerAgents {
     }
     MockAgent agent = new MockAgent(settings, group).start();
     added.add(agent);
-    if (closed) { // perhaps before the agent was in the list
+    if (closed) { // close() may have missed the agent
       agent.close();
       throw alreadyClosed();
     }
@@ -63,7 +63,7 @@ final class ServerAgents {
   }
 
   private static IllegalStateException alreadyClosed() {
-    return new IllegalStateException("already closed");
+    return new IllegalStateException("already closed: create a new server");
   }
 
   /** Returns all agents. */
@@ -111,9 +111,9 @@ final class ServerAgents {
     Closing.all(agents.stream().<Runnable>map(agent -> agent::close).toList());
   }
 
-  /** Stops all agents without waiting, and refuses to start others. */
+  /** Begins to stop all agents, does not wait for threads, and refuses to start others. */
   void shutDown() {
-    closed = true; // before the list is read: see above
+    closed = true; // before the list is read, so that start(...) sees it
     all().forEach(MockAgent::shutDown);
   }
 

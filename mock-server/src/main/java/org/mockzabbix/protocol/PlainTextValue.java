@@ -5,29 +5,27 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.json.JsonType;
 
-/**
- * The value of a request with one value that is not in JSON, for example {@code host:key:value}.
- */
-final class NonJsonValue extends SentValue {
+/** The only value of a request that is not in JSON, for example {@code host:key:value}. */
+final class PlainTextValue extends RequestValue {
 
   private final ItemName item;
   private final @Nullable String value;
   private final boolean notSupported;
 
-  private NonJsonValue(ItemName item, @Nullable String value, boolean notSupported) {
+  private PlainTextValue(ItemName item, @Nullable String value, boolean notSupported) {
     this.item = item;
     this.value = value;
     this.notSupported = notSupported;
   }
 
   /** Returns a list of one value. If {@code value} is null, the check had no data. */
-  static SentValues of(ItemName item, @Nullable String value) {
-    return new SingletonList(new NonJsonValue(item, value, false));
+  static RequestValues of(ItemName item, @Nullable String value) {
+    return new SingletonList(new PlainTextValue(item, value, false));
   }
 
   /** Returns a list of one value that is the reason why its item is not supported. */
-  static SentValues notSupported(ItemName item, String reason) {
-    return new SingletonList(new NonJsonValue(item, reason, true));
+  static RequestValues notSupported(ItemName item, String reason) {
+    return new SingletonList(new PlainTextValue(item, reason, true));
   }
 
   @Override
@@ -86,11 +84,11 @@ final class NonJsonValue extends SentValue {
   }
 
   /** A list of one value. */
-  static final class SingletonList extends SentValues {
+  static final class SingletonList extends RequestValues {
 
-    private final SentValue only;
+    private final RequestValue only;
 
-    private SingletonList(SentValue only) {
+    private SingletonList(RequestValue only) {
       this.only = only;
     }
 
@@ -100,7 +98,7 @@ final class NonJsonValue extends SentValue {
     }
 
     @Override
-    public SentValue get(int index) {
+    public RequestValue get(int index) {
       if (index != 0) {
         throw new IndexOutOfBoundsException(index);
       }

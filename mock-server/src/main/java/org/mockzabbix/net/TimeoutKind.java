@@ -2,8 +2,8 @@ package org.mockzabbix.net;
 
 import java.time.Duration;
 
-/** The timeouts of a connection, one for each reason to wait for the client. */
-enum ClientTimeout {
+/** The kinds of timeouts of a connection, one for each reason to wait for the client. */
+enum TimeoutKind {
   FIRST_BYTE,
   REST_OF_PACKET,
   WRITE,

@@ -6,27 +6,29 @@ import java.util.function.UnaryOperator;
 import org.mockzabbix.agent.AgentScript;
 import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.protocol.AgentProgram;
-import org.mockzabbix.sentence.Sentences;
+import org.mockzabbix.sentence.OpenSentences;
 import org.mockzabbix.server.AgentEngine;
+import org.mockzabbix.server.PortBehavior;
 import org.mockzabbix.server.Rules;
-import org.mockzabbix.server.RulesAndEngine;
 
 /**
  * The state of a mock agent that a reset replaces as a whole: its rules and its key scripts.
  * Thread-safe.
  */
-final class AgentState {
+final class ResettableAgentState {
 
   private final Rules rules;
   private final AtomicReference<AgentScript> script;
-  private final RulesAndEngine port;
+  private final PortBehavior port;
 
   /** Creates a state with the rules of {@code config} and a copy of {@code script}. */
-  AgentState(AgentConfig config, AgentScript script, Sentences sentences) {
+  ResettableAgentState(AgentConfig config, AgentScript script, OpenSentences sentences) {
     this.rules = new Rules(config.rules(), sentences);
-    this.script = new AtomicReference<>(script.restarted()); // agents do not share sequences
+    this.script =
+        new AtomicReference<>(
+            script.restarted()); // sequences start again, and agents do not share them
     AgentProgram identity = new AgentProgram(config.version(), config.variant());
-    this.port = new RulesAndEngine(rules, new AgentEngine(identity, this::script));
+    this.port = new PortBehavior(rules, new AgentEngine(identity, this::script));
   }
 
   Rules rules() {
@@ -41,8 +43,8 @@ final class AgentState {
     script.updateAndGet(change);
   }
 
-  /** Returns what the connections of the agent's port use. */
-  RulesAndEngine port() {
+  /** Returns the rules and the engine of the agent's port. */
+  PortBehavior port() {
     return port;
   }
 }

@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * The sentences that are open on a server with its agents, on a cluster or on an agent.
- * Thread-safe: {@code lock} guards the set and the number.
+ * The unfinished sentences of a server with its agents, of a cluster or of an agent. Thread-safe:
+ * {@code lock} guards the set and the number.
  */
-public final class Sentences {
+public final class OpenSentences {
 
   private static final int MAX_LINES = 10;
 
@@ -25,9 +25,12 @@ public final class Sentences {
   private long lastNumber;
   private volatile boolean leftToTest;
 
-  /** Returns the sentences that a journal keeps. They are not checked if it keeps none. */
-  public static Sentences of(Object journal) {
-    return journal instanceof SentenceKeeper keeper ? keeper.sentences() : new Sentences();
+  /**
+   * Returns the sentences that a journal keeps. If the journal keeps none, returns a new object,
+   * whose sentences are never checked.
+   */
+  public static OpenSentences of(Object journal) {
+    return journal instanceof SentenceKeeper keeper ? keeper.sentences() : new OpenSentences();
   }
 
   /**
@@ -42,12 +45,15 @@ public final class Sentences {
     return sentence;
   }
 
-  /** Leaves the check to the caller, who calls {@link #takeUnfinished} at the end of each test. */
+  /**
+   * Turns off the check at the end of an assertion. The caller calls {@link #takeUnfinished} at the
+   * end of each test.
+   */
   public void leaveToTest() {
     leftToTest = true;
   }
 
-  /** Removes all open sentences, and returns what they are missing. Empty if all are finished. */
+  /** Removes all unfinished sentences, and describes them. Empty if all sentences are finished. */
   public Optional<String> takeUnfinished() {
     return take(sentence -> true);
   }
@@ -55,7 +61,7 @@ public final class Sentences {
   /**
    * Checks that every sentence is finished.
    *
-   * @throws AssertionError if one is not; it is reported only once
+   * @throws AssertionError if a sentence is unfinished; each is reported only once
    */
   public void check() {
     check(sentence -> true);

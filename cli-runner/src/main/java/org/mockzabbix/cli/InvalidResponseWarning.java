@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param text the line that zabbix_get logs
  * @param error the reason that zabbix_get 7.0 prints
  */
-record GetWarning(String text, String error) {
+record InvalidResponseWarning(String text, String error) {
 
   private static final Pattern FAILURE =
       Pattern.compile(
@@ -24,7 +24,7 @@ record GetWarning(String text, String error) {
   private static final String WRONG_LENGTH = "message length does not match expected length";
 
   /** Returns the warning for {@code failure}; null if the packet was not the reason. */
-  static @Nullable GetWarning from(IOException failure) {
+  static @Nullable InvalidResponseWarning from(IOException failure) {
     Matcher parts = FAILURE.matcher(String.valueOf(failure.getMessage()));
     if (!parts.matches()) {
       return null;
@@ -43,8 +43,8 @@ record GetWarning(String text, String error) {
         : of(parts, "is shorter than expected " + parts.group("shorter") + " bytes", WRONG_LENGTH);
   }
 
-  private static GetWarning of(Matcher parts, String what, String error) {
+  private static InvalidResponseWarning of(Matcher parts, String what, String error) {
     String text = "Warning: Message from " + parts.group("peer") + " " + what;
-    return new GetWarning(text + ". Message ignored.", error);
+    return new InvalidResponseWarning(text + ". Message ignored.", error);
   }
 }

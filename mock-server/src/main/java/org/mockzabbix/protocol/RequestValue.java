@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.json.JsonType;
 
 /**
- * A value as the client sent it, without its outcome. Immutable.
+ * A value of a request as the client sent it, without its outcome. Immutable.
  *
  * <p>Scalars count as text regardless of their JSON type. Objects and arrays count as absent,
  * except for the JSON type of the value itself.
  */
-public abstract sealed class SentValue permits HistoryRow, NonJsonValue {
+public abstract sealed class RequestValue permits HistoryRow, PlainTextValue {
 
-  SentValue() {}
+  RequestValue() {}
 
   /** Returns the technical name of the host; empty if the client sent none. */
   public abstract String host();

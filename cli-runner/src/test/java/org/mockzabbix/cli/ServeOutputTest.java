@@ -17,7 +17,7 @@ import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.Request;
 
-class ValueOutputTest {
+class ServeOutputTest {
 
   private static final ItemValue ITEM =
       ItemValue.of(
@@ -33,7 +33,7 @@ class ValueOutputTest {
   @Test
   void emptiesTheFileWhenItBegins() throws IOException {
     Path path = Files.writeString(directory.resolve("out"), "of another run\n");
-    ValueOutput output = ValueOutput.toFile(LineFormat.LTSV, path);
+    ServeOutput output = ServeOutput.toFile(LineFormat.LTSV, path);
     String before = Files.readString(path);
 
     output.start();
@@ -47,7 +47,7 @@ class ValueOutputTest {
   @Test
   void beginsWithTheFirstLineAtTheLatest() throws IOException {
     Path path = Files.writeString(directory.resolve("out"), "of another run\n");
-    ValueOutput output = ValueOutput.toFile(LineFormat.LTSV, path);
+    ServeOutput output = ServeOutput.toFile(LineFormat.LTSV, path);
 
     output.write(List.of(ITEM));
     output.start();
@@ -61,7 +61,7 @@ class ValueOutputTest {
   @Test
   void writesMoreThanOneChunk() throws IOException {
     CapturedLines stream = new CapturedLines();
-    ValueOutput output = ValueOutput.toStandardOutput(LineFormat.LTSV, stream);
+    ServeOutput output = ServeOutput.toStandardOutput(LineFormat.LTSV, stream);
 
     output.write(Collections.nCopies(10_000, ITEM));
 
@@ -70,7 +70,7 @@ class ValueOutputTest {
 
   @Test
   void failsOnce_andThenCounts() throws IOException {
-    ValueOutput output = ValueOutput.toStandardOutput(LineFormat.LTSV, new BrokenPipe());
+    ServeOutput output = ServeOutput.toStandardOutput(LineFormat.LTSV, new BrokenPipe());
 
     IOException failure = assertThrows(IOException.class, () -> output.write(List.of(ITEM, ITEM)));
     output.write(List.of(ITEM));
@@ -84,7 +84,7 @@ class ValueOutputTest {
     Path path = directory.resolve("missing/out");
 
     IOException failure =
-        assertThrows(IOException.class, () -> ValueOutput.toFile(LineFormat.LTSV, path));
+        assertThrows(IOException.class, () -> ServeOutput.toFile(LineFormat.LTSV, path));
 
     assertEquals(path + " (No such file or directory)", failure.getMessage());
   }

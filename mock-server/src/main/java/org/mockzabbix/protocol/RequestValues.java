@@ -7,15 +7,17 @@ import java.util.RandomAccess;
  * The values of a request in the order sent, including malformed values. Unmodifiable. Each call
  * decodes a value from the packet again.
  */
-public abstract sealed class SentValues extends AbstractList<SentValue> implements RandomAccess
-    permits HistoryRows, NonJsonValue.SingletonList {
+public abstract sealed class RequestValues extends AbstractList<RequestValue>
+    implements RandomAccess permits HistoryRows, PlainTextValue.SingletonList {
 
-  SentValues() {}
+  RequestValues() {}
 
   /** Returns whether the values name their items by {@code itemid} instead of host and key. */
   public abstract boolean areByItemid();
 
-  /** Returns the {@link SentValue#defect()} of the value at {@code index} without decoding it. */
+  /**
+   * Returns the {@link RequestValue#defect()} of the value at {@code index} without decoding it.
+   */
   public abstract Outcome defect(int index);
 
   /**

@@ -5,23 +5,23 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A condition that can be checked now, or watched for a period of time. Immutable.
+ * The last step of an assertion that checks a condition now, or during a period of time. Immutable.
  *
  * @param <R> the result of the assertion: the matching values or exchanges
  */
-public class WatchedAssert<R> {
+public class DuringAssert<R> {
 
   final AssertionChain chain;
   private final Function<Timing, R> end;
 
-  <T> WatchedAssert(AssertionChain chain, Condition<T> condition, Function<List<T>, R> result) {
+  <T> DuringAssert(AssertionChain chain, Condition<T> condition, Function<List<T>, R> result) {
     this.chain = chain.stating(condition);
     this.end = timing -> result.apply(chain.require(condition, timing));
   }
 
   /** Asserts that a condition is met now, and returns an assertion that watches it. */
-  static <T> WatchedAssert<List<T>> checkedNow(AssertionChain chain, Condition<T> condition) {
-    WatchedAssert<List<T>> watched = new WatchedAssert<>(chain, condition, Function.identity());
+  static <T> DuringAssert<List<T>> checkedNow(AssertionChain chain, Condition<T> condition) {
+    DuringAssert<List<T>> watched = new DuringAssert<>(chain, condition, Function.identity());
     watched.now();
     return watched;
   }

@@ -18,7 +18,7 @@ import org.mockzabbix.scenario.Scenario;
  * @param version the Zabbix version that overrides the scenario's; null for the scenario's
  * @param strict overrides the scenario's mode; null for the scenario's
  */
-record ConfigSource(
+record ConfigOrScenario(
     String file,
     @Nullable Scenario scenario,
     @Nullable ServerConfig config,
@@ -27,7 +27,7 @@ record ConfigSource(
 
   private static final String CLASS_PATH = "classpath:";
 
-  static final ConfigSource DEFAULT = new ConfigSource("", null, null, null, null);
+  static final ConfigOrScenario DEFAULT = new ConfigOrScenario("", null, null, null, null);
 
   /**
    * Checks that the settings do not contradict each other.

@@ -8,19 +8,19 @@ import java.nio.channels.SelectionKey;
  * real program would: when all bytes have arrived, the client has closed the connection, or the
  * time for the rest of a packet has passed.
  */
-final class DrainStage implements ConnectionStage {
+final class OversizedPacketStage implements ConnectionStage {
 
   private final Connection connection;
   private long remaining;
 
-  DrainStage(Connection connection, long remaining) {
+  OversizedPacketStage(Connection connection, long remaining) {
     this.connection = connection;
     this.remaining = remaining;
   }
 
   @Override
   public void begin() throws IOException {
-    connection.await(this, SelectionKey.OP_READ, ClientTimeout.REST_OF_PACKET);
+    connection.await(this, SelectionKey.OP_READ, TimeoutKind.REST_OF_PACKET);
   }
 
   @Override

@@ -20,10 +20,10 @@ import org.mockzabbix.wire.Packet;
 import org.mockzabbix.wire.PacketHeader;
 
 /**
- * The server's side of one passive proxy. Creates the configuration of the proxy, and records the
- * data that the server fetches from it. Thread-safe.
+ * The engine behind a {@code ProxyPoller}. Creates the configuration of one passive proxy, and
+ * records the data that is fetched from the proxy. Thread-safe.
  */
-public final class PassiveProxyEngine {
+public final class ProxyPollerEngine {
 
   private static final int COMPRESSED = PacketHeader.PROTOCOL | PacketHeader.COMPRESSED;
 
@@ -32,15 +32,24 @@ public final class PassiveProxyEngine {
   private final JournalStore journal;
 
   /**
-   * Creates the server's side of the proxy with this name.
+   * Creates the engine for the proxy with this name.
    *
    * @param engine returns the engine of an epoch
    */
-  public PassiveProxyEngine(
+  public ProxyPollerEngine(
       String proxy, Function<Epoch, TrapperEngine> engine, JournalStore journal) {
     this.proxy = proxy;
     this.engine = engine;
     this.journal = journal;
+  }
+
+  /**
+   * Checks that the server is open.
+   *
+   * @throws IllegalStateException if it was closed
+   */
+  public void checkOpen() {
+    engine.apply(epoch());
   }
 
   /** Returns the configuration: tables for version 6.0, the whole document for version 7.0. */

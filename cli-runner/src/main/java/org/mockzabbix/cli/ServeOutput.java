@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.ItemValue;
 
 /**
- * Writes values as lines to standard output or to a file. After a failure, writes nothing more,
- * because a reader could not see the gap.
+ * The output of {@code serve}. Writes values as lines to standard output or to a file. After a
+ * failure, writes nothing more, because a reader could not see the gap.
  *
  * <p>Thread-safe: {@code lock} guards every field and the stream, so that the lines of one packet
  * stay together. If the reader of a pipe stops reading, all connections wait.
  */
-final class ValueOutput {
+final class ServeOutput {
 
   private static final int CHUNK = 1 << 16; // characters; limits the memory for a large packet
 
@@ -34,7 +34,7 @@ final class ValueOutput {
   private boolean failed;
   private final AtomicLong unwritten = new AtomicLong(); // readable while a writer is blocked
 
-  private ValueOutput(
+  private ServeOutput(
       String name, LineFormat format, OutputStream stream, @Nullable FileOutputStream file) {
     this.name = name;
     this.format = format;
@@ -43,8 +43,8 @@ final class ValueOutput {
   }
 
   /** Returns an output that writes to {@code stream} and never closes it. */
-  static ValueOutput toStandardOutput(LineFormat format, OutputStream stream) {
-    return new ValueOutput("standard output", format, stream, null);
+  static ServeOutput toStandardOutput(LineFormat format, OutputStream stream) {
+    return new ServeOutput("standard output", format, stream, null);
   }
 
   /**
@@ -53,9 +53,9 @@ final class ValueOutput {
    *
    * @throws IOException if the file cannot be opened; the message contains the path
    */
-  static ValueOutput toFile(LineFormat format, Path path) throws IOException {
+  static ServeOutput toFile(LineFormat format, Path path) throws IOException {
     FileOutputStream file = new FileOutputStream(path.toFile(), true);
-    return new ValueOutput(path.toString(), format, file, file);
+    return new ServeOutput(path.toString(), format, file, file);
   }
 
   /** Empties the file, unless values were written already. */

@@ -14,7 +14,7 @@ import org.mockzabbix.text.Quoting;
  * The last exchanges of a server as text, oldest first. The text has at most about 20,000
  * characters.
  */
-final class Transcript {
+final class TranscriptText {
 
   private static final int MAX_EXCHANGES = 20;
   private static final int MAX_VALUES = 10;
@@ -23,7 +23,7 @@ final class Transcript {
   private static final int HEX_BYTES = 32;
   private static final String INDENT = "\n    ";
 
-  private Transcript() {}
+  private TranscriptText() {}
 
   /**
    * Returns the transcript of a server.
@@ -72,7 +72,7 @@ final class Transcript {
     if (bytes > 0) {
       lines.add(exchange.packetHex(HEX_BYTES) + " (" + Plurals.count(bytes, "byte") + ")");
     }
-    return String.join(INDENT, lines.stream().map(Transcript::cut).toList());
+    return String.join(INDENT, lines.stream().map(TranscriptText::cut).toList());
   }
 
   private static String cut(String line) {

@@ -5,10 +5,10 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.mockzabbix.rule.RuleDefinition;
-import org.mockzabbix.sentence.Sentences;
+import org.mockzabbix.sentence.OpenSentences;
 import org.mockzabbix.server.Inventory;
+import org.mockzabbix.server.PortBehavior;
 import org.mockzabbix.server.Rules;
-import org.mockzabbix.server.RulesAndEngine;
 import org.mockzabbix.server.ServerInfo;
 import org.mockzabbix.server.SessionState;
 import org.mockzabbix.server.TrapperEngine;
@@ -17,20 +17,20 @@ import org.mockzabbix.server.TrapperEngine;
  * The state of a server that a reset replaces as a whole: its rules, its hosts, and its sessions
  * with agents and proxies. Thread-safe.
  */
-final class ServerState {
+final class ResettableServerState {
 
   private final Rules rules;
   private final AtomicReference<Inventory> inventory;
   private final SessionState sessions = new SessionState();
   private final TrapperEngine engine;
-  private final RulesAndEngine port;
+  private final PortBehavior port;
 
-  ServerState(
-      ServerInfo info, List<RuleDefinition> rules, Inventory inventory, Sentences sentences) {
+  ResettableServerState(
+      ServerInfo info, List<RuleDefinition> rules, Inventory inventory, OpenSentences sentences) {
     this.rules = new Rules(rules, sentences);
     this.inventory = new AtomicReference<>(inventory);
     this.engine = new TrapperEngine(info, this::inventory, sessions);
-    this.port = new RulesAndEngine(this.rules, engine);
+    this.port = new PortBehavior(this.rules, engine);
   }
 
   Rules rules() {
@@ -53,8 +53,8 @@ final class ServerState {
     return engine;
   }
 
-  /** Returns what the connections of the trapper port use. */
-  RulesAndEngine port() {
+  /** Returns the rules and the engine of the trapper port. */
+  PortBehavior port() {
     return port;
   }
 }

@@ -140,7 +140,7 @@ final class ExpectedJson {
   }
 
   private static String shown(JsonNode node) {
-    return Quoting.shorten(node.toString(), MAX_SHOWN_LENGTH);
+    return Quoting.escape(node.toString(), MAX_SHOWN_LENGTH);
   }
 
   /** Returns the JSON in words, for example {@code JSON {"a":1}}. */

@@ -248,7 +248,7 @@ class FailureMessageTest {
         unreadable or refused:
           #1 127.0.0.1:40000 unreadable: not valid JSON: at '\\nREST...
         total: 0 values for 0 items in 1 exchange on the inbox"""
-            .replace("REST", "x".repeat(240 - 21)),
+            .replace("REST", "x".repeat(240 - 22)),
         () -> assertThat(inbox).received(LOAD).now());
   }
 

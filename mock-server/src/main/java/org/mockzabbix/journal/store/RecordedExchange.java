@@ -24,6 +24,7 @@ import org.mockzabbix.protocol.RowOutcomes;
 import org.mockzabbix.protocol.internal.Decoder;
 import org.mockzabbix.protocol.json.JsonTree;
 import org.mockzabbix.text.HostAndPort;
+import org.mockzabbix.text.Quoting;
 import org.mockzabbix.wire.Bytes;
 
 /**
@@ -136,7 +137,7 @@ final class RecordedExchange implements Exchange {
 
   @Override
   public Optional<String> reason() {
-    return Optional.ofNullable(request().reason());
+    return Optional.ofNullable(request().reason()).map(Quoting::escape);
   }
 
   @Override
@@ -147,7 +148,7 @@ final class RecordedExchange implements Exchange {
   /** Adds a warning. The caller must hold the journal's lock. */
   void addWarning(String text) {
     List<String> more = new ArrayList<>(warnings);
-    more.add(text);
+    more.add(Quoting.escape(text));
     warnings = List.copyOf(more);
   }
 

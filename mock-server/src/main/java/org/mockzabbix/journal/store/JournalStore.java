@@ -8,12 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
 import org.mockzabbix.journal.store.SharedResponses.SharedResponse;
@@ -38,9 +38,6 @@ public final class JournalStore implements Journal, SentenceKeeper {
   /** The heap of an address that exchanges share, in bytes. */
   private static final int ADDRESS_BYTES = 128;
 
-  /** The epoch in which an exchange is recorded, whichever it is. */
-  private static final long NOW = -1;
-
   private final JournalBudget budget;
   private final JournalBudget.Account account;
   private final OpenSentences sentences = new OpenSentences(); // has a lock of its own
@@ -57,7 +54,7 @@ public final class JournalStore implements Journal, SentenceKeeper {
   private long lateBytes;
   private long evictedExchanges;
   private long evictedItems;
-  private final AtomicLong epoch = new AtomicLong(); // changed under the lock, read without
+  private volatile Epoch epoch = new Epoch(); // changed under the lock, read without
 
   /** Creates an empty journal that shares a quarter of the heap with all others like it. */
   public JournalStore() {
@@ -84,11 +81,11 @@ public final class JournalStore implements Journal, SentenceKeeper {
   }
 
   /**
-   * Returns a number that changes with each {@link #reset}. Read it when a connection is accepted,
-   * and pass it to {@link #add(Recording, long)}.
+   * Returns the current epoch, which the next {@link #reset} ends. Read it when a connection is
+   * accepted, use no state of another epoch, and pass it to {@link #add(Recording, Epoch)}.
    */
-  public long epoch() {
-    return epoch.get();
+  public Epoch epoch() {
+    return epoch;
   }
 
   /**
@@ -97,12 +94,16 @@ public final class JournalStore implements Journal, SentenceKeeper {
    *
    * @param begun the {@link #epoch} when the connection was accepted
    */
-  public Exchange add(Recording recording, long begun) {
+  public Exchange add(Recording recording, Epoch begun) {
+    return record(recording, begun);
+  }
+
+  private Exchange record(Recording recording, @Nullable Epoch begun) {
     int hash = SharedResponses.hash(recording.sent().response());
     lock.lock();
     Exchange exchange;
     try {
-      boolean current = begun == NOW || begun == epoch.get();
+      boolean current = begun == null || begun == epoch;
       exchange = current ? addCurrent(recording, hash) : addLate(recording);
       account.use(used());
     } finally {
@@ -114,7 +115,7 @@ public final class JournalStore implements Journal, SentenceKeeper {
 
   /** Records an exchange, and wakes the threads that wait for a change. */
   public Exchange add(Recording recording) {
-    return add(recording, NOW);
+    return record(recording, null);
   }
 
   private RecordedExchange addCurrent(Recording recording, int hash) {
@@ -214,7 +215,10 @@ public final class JournalStore implements Journal, SentenceKeeper {
     account.close();
   }
 
-  /** Removes all exchanges. The numbering of exchanges continues. */
+  /**
+   * Removes all exchanges, and begins a new epoch in the same moment. The numbering of exchanges
+   * continues.
+   */
   public void reset() {
     lock.lock();
     try {
@@ -227,7 +231,7 @@ public final class JournalStore implements Journal, SentenceKeeper {
       account.use(0);
       evictedExchanges = 0;
       evictedItems = 0;
-      epoch.incrementAndGet();
+      epoch = new Epoch();
       signal();
     } finally {
       lock.unlock();
@@ -293,12 +297,12 @@ public final class JournalStore implements Journal, SentenceKeeper {
   }
 
   /** All exchanges since the last reset, and the epoch that began with this reset. */
-  record Snapshot(long epoch, ExchangeLog.View exchanges) {}
+  record Snapshot(Epoch epoch, ExchangeLog.View exchanges) {}
 
   Snapshot snapshot() {
     lock.lock();
     try {
-      return new Snapshot(epoch.get(), log.view());
+      return new Snapshot(epoch, log.view());
     } finally {
       lock.unlock();
     }

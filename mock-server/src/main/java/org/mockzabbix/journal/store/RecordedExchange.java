@@ -30,6 +30,7 @@ import org.mockzabbix.protocol.RowOutcomes;
 import org.mockzabbix.protocol.internal.Decoder;
 import org.mockzabbix.protocol.json.JsonTree;
 import org.mockzabbix.text.HostAndPort;
+import org.mockzabbix.text.Quoting;
 import org.mockzabbix.wire.Bytes;
 
 /**
@@ -175,7 +176,9 @@ final class RecordedExchange implements Exchange {
 
   @Override
   public Optional<String> reason() {
-    return hasReason ? Optional.ofNullable(request().reason()) : Optional.empty();
+    return hasReason
+        ? Optional.ofNullable(request().reason()).map(Quoting::escape)
+        : Optional.empty();
   }
 
   @Override
@@ -186,7 +189,7 @@ final class RecordedExchange implements Exchange {
   /** Adds a warning. The caller must hold the journal's lock. */
   void addWarning(String text) {
     List<String> more = new ArrayList<>(warnings);
-    more.add(text);
+    more.add(Quoting.escape(text));
     bytes += HeapSize.of(more) - HeapSize.of(warnings);
     warnings = List.copyOf(more);
   }

@@ -144,7 +144,7 @@ class JournalBudgetTest {
   @Test
   void lateExchanges_giveWayFirst() {
     JournalStore journal = new JournalStore(budget);
-    long before = journal.epoch();
+    Epoch before = journal.epoch();
     journal.reset();
     LongStream.range(0, 50).forEach(i -> journal.add(LARGE, before));
 

@@ -2,6 +2,7 @@ package org.mockzabbix.client;
 
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.text.Quoting;
 
 /**
  * Thrown if a client reaches its peer, but the peer does not report success: it reports a failure,
@@ -13,6 +14,6 @@ public final class NoSuccessException extends IOException {
   private static final long serialVersionUID = 1L;
 
   NoSuccessException(String message, @Nullable Exception cause) {
-    super(message, cause);
+    super(Quoting.escape(message), cause);
   }
 }

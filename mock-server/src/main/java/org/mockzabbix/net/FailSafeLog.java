@@ -2,6 +2,7 @@ package org.mockzabbix.net;
 
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.text.Quoting;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.helpers.NOPLogger;
@@ -28,6 +29,7 @@ public final class FailSafeLog {
 
   private static Logger logger(Class<?> type) {
     try {
+      visible('\u001b'); // loads the classes: without free file descriptors, that would fail
       return LoggerFactory.getLogger(type);
     } catch (Throwable brokenProvider) {
       return NOPLogger.NOP_LOGGER;
@@ -50,7 +52,7 @@ public final class FailSafeLog {
   /** Logs a warning. */
   public void warn(String format, @Nullable Object... arguments) {
     try {
-      logger.warn(format, arguments);
+      logger.warn(format, visible(arguments));
     } catch (Throwable brokenLogger) {
       // Nobody is left to tell.
     }
@@ -59,7 +61,9 @@ public final class FailSafeLog {
   /** Logs a message for the author of a client. */
   public void debug(String format, @Nullable Object... arguments) {
     try {
-      logger.debug(format, arguments);
+      if (logger.isDebugEnabled()) {
+        logger.debug(format, visible(arguments));
+      }
     } catch (Throwable brokenLogger) {
       // Nobody is left to tell.
     }
@@ -68,10 +72,21 @@ public final class FailSafeLog {
   /** Logs that a piece of code failed: its exception as a warning, and the stack trace below it. */
   public void failure(String format, @Nullable Object subject, Throwable failure) {
     try {
-      logger.warn(format, subject, failure.toString());
+      logger.warn(format, visible(subject, failure.toString()));
       logger.debug("The stack trace", failure);
     } catch (Throwable brokenLogger) {
       // Nobody is left to tell.
     }
+  }
+
+  /** Escapes what a peer may have sent, because the console may be a terminal. */
+  private static @Nullable Object[] visible(@Nullable Object... arguments) {
+    @Nullable Object[] visible = arguments.clone();
+    for (int i = 0; i < visible.length; i++) {
+      if (!(visible[i] instanceof Throwable)) {
+        visible[i] = Quoting.escape(String.valueOf(visible[i]));
+      }
+    }
+    return visible;
   }
 }

@@ -1,5 +1,7 @@
 package org.mockzabbix.protocol;
 
+import org.mockzabbix.text.Quoting;
+
 /**
  * The name of an item in a packet: the technical name of its host and its item key.
  *
@@ -23,6 +25,6 @@ public record ItemName(String host, String key) {
 
   @Override
   public String toString() {
-    return host + " " + key;
+    return Quoting.escape(host + " " + key);
   }
 }

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.json.JsonType;
+import org.mockzabbix.text.Quoting;
 
 /**
  * An item value as the client sent it, with its outcome. Immutable.
@@ -300,7 +301,10 @@ public final class ItemValue {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder(named());
-    text.append(jsonType == JsonValueType.STRING ? " = \"" + value + '"' : " = " + unquoted());
+    text.append(
+        jsonType == JsonValueType.STRING
+            ? " = \"" + Quoting.escape(value) + '"'
+            : " = " + unquoted());
     clock.ifPresent(seconds -> text.append(" clock ").append(seconds));
     ns.ifPresent(nanos -> text.append(" ns ").append(nanos));
     return outcome.isProcessed()

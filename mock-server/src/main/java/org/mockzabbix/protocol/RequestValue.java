@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.json.JsonType;
+import org.mockzabbix.text.Quoting;
 
 /**
  * A value of a request as the client sent it, without its outcome. Immutable.
@@ -69,6 +70,6 @@ public abstract sealed class RequestValue permits HistoryRow, PlainTextValue {
   /** Returns, for example, {@code web01 system.cpu.load = "0.42"}. */
   @Override
   public final String toString() {
-    return item() + " = \"" + value() + '"';
+    return item() + " = \"" + Quoting.escape(value()) + '"';
   }
 }

@@ -2,9 +2,7 @@ package org.mockzabbix.text;
 
 /**
  * Prepares text of users and clients for messages: on one line, not too long, and with every
- * character visible. Control characters, line separators, characters that change the direction of
- * text, other invisible format characters and lone surrogates are escaped, for example as {@code
- * \n} or {@code \u202e}. Text is never cut inside a surrogate pair.
+ * character visible (see {@link Escaping}). Text is never cut inside a surrogate pair.
  */
 public final class Quoting {
 
@@ -18,7 +16,7 @@ public final class Quoting {
    */
   public static String quote(String text) {
     String shown = beginning(text, LONGEST_QUOTE);
-    String quoted = '"' + escape(shown, "\"\\") + '"';
+    String quoted = '"' + escape(shown, Escaping.QUOTED) + '"';
     return shown.length() == text.length()
         ? quoted
         : quoted + "... (" + text.length() + " characters)";
@@ -33,13 +31,13 @@ public final class Quoting {
         !name.isEmpty()
             && name.length() <= LONGEST_QUOTE
             && name.chars().allMatch(c -> c > ' ' && c != '"')
-            && name.codePoints().noneMatch(Quoting::isInvisible);
+            && name.codePoints().noneMatch(Escaping::isInvisible);
     return plain ? name : quote(name);
   }
 
   /** Returns {@code text} with its invisible characters escaped. */
   public static String escape(String text) {
-    return escape(text, "");
+    return escape(text, Escaping.MESSAGE);
   }
 
   /**
@@ -70,45 +68,9 @@ public final class Quoting {
     return text.substring(0, insidePair ? maxLength - 1 : maxLength);
   }
 
-  private static String escape(String text, String backslashed) {
-    if (text.chars().allMatch(c -> isPlain(c) && backslashed.indexOf(c) < 0)) {
-      return text;
-    }
-    StringBuilder escaped = new StringBuilder(text.length());
-    text.codePoints().forEach(c -> append(escaped, c, backslashed));
+  private static String escape(String text, Escaping escaping) {
+    StringBuilder escaped = new StringBuilder(text.length() + 16);
+    escaping.append(escaped, text);
     return escaped.toString();
-  }
-
-  private static void append(StringBuilder escaped, int c, String backslashed) {
-    switch (c) {
-      case '\n' -> escaped.append("\\n");
-      case '\r' -> escaped.append("\\r");
-      case '\t' -> escaped.append("\\t");
-      default -> {
-        if (isInvisible(c)) {
-          for (char unit : Character.toChars(c)) {
-            escaped.append(String.format("\\u%04x", (int) unit));
-          }
-        } else {
-          escaped.append(backslashed.indexOf(c) < 0 ? "" : "\\").appendCodePoint(c);
-        }
-      }
-    }
-  }
-
-  private static boolean isPlain(int c) {
-    return c >= ' ' && c < 0x7f;
-  }
-
-  private static boolean isInvisible(int c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.SURROGATE ->
-          true;
-      default -> false;
-    };
   }
 }

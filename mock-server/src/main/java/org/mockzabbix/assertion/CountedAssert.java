@@ -5,7 +5,7 @@ import java.util.function.Function;
 import org.mockzabbix.sentence.CheckReturnValue;
 
 /**
- * An assertion that at least one match exists, or another number of matches. Immutable.
+ * An assertion on the number of matches, by default at least one. Immutable.
  *
  * @param <T> the type of a match: a value or an exchange
  */
@@ -58,8 +58,8 @@ public class CountedAssert<T> extends TimedAssert<T> {
    * a period of time.
    *
    * @throws IllegalArgumentException if {@code n} is not positive
-   * @throws AssertionError if there are more matches, or if some may have been evicted from the
-   *     journal
+   * @throws AssertionError if there are more matches, or may have been before values were evicted
+   *     from the journal
    */
   public DuringAssert<List<T>> atMost(int n) {
     return DuringAssert.checkedNow(chain.resumed(), count.atMost(n));

@@ -19,7 +19,7 @@ public class DuringAssert<R> {
     this.end = timing -> result.apply(chain.require(condition, timing));
   }
 
-  /** Asserts that a condition is met now, and returns an assertion that watches it. */
+  /** Asserts that a condition is met now, and returns the assertion, which can also watch it. */
   static <T> DuringAssert<List<T>> checkedNow(AssertionChain chain, Condition<T> condition) {
     DuringAssert<List<T>> watched = new DuringAssert<>(chain, condition, Function.identity());
     watched.now();
@@ -44,7 +44,7 @@ public class DuringAssert<R> {
   }
 
   /**
-   * Watches for all of {@code time} and asserts that the condition is met at its end, and was not
+   * Watches the condition for all of {@code time}. Asserts that it is met at the end, and was not
    * violated before, for example by too many values.
    *
    * @param time how long to watch, from 1 ms to 24 h

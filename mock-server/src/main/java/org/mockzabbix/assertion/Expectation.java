@@ -36,7 +36,7 @@ public final class Expectation {
     return now(CountCondition.atLeastOnce(new ReceivedValues(item)));
   }
 
-  /** Expects at least one matching value that was rejected: failed, malformed or a duplicate. */
+  /** Expects at least one matching value that was rejected: failed, malformed or duplicate. */
   public static Expectation rejected(ItemMatcher item) {
     return now(CountCondition.atLeastOnce(new RejectedValues(item)));
   }
@@ -91,7 +91,7 @@ public final class Expectation {
     return now(AbsenceCondition.unusedRules());
   }
 
-  /** Returns an expectation of a condition now. */
+  /** Returns an expectation that a condition is met now. */
   static Expectation now(Condition<?> condition) {
     return new Expectation(condition, new Timing.Now());
   }
@@ -195,7 +195,10 @@ public final class Expectation {
     return Objects.hash(condition, timing);
   }
 
-  /** Returns, for example, {@code web01 app.ok with value "1", 3 times within 5 s}. */
+  /**
+   * Returns the expectation in words, for example {@code web01 app.ok with value "1", 3 times
+   * within 5 s}.
+   */
   @Override
   public String toString() {
     String parts = String.join("; ", condition.parts());

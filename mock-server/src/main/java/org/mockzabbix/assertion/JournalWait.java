@@ -11,21 +11,21 @@ import org.mockzabbix.assertion.Condition.Evaluation;
 import org.mockzabbix.journal.Journal;
 
 /**
- * One wait for a condition. It is a condition for Awaitility, and the poll interval that wakes
- * Awaitility when the journal changes. The waiting thread parks in {@link #next}; that thread or a
- * thread of Awaitility evaluates the condition.
+ * One wait of Awaitility for a condition. This class is the condition for Awaitility, and also its
+ * poll interval, which ends when the journal changes. The waiting thread parks in {@link #next}.
+ * That thread or a thread of Awaitility evaluates the condition.
  *
  * <p>The wait ends when its thread is interrupted. Awaitility alone would continue to wait.
  */
 final class JournalWait<T> implements Callable<Boolean>, PollInterval {
 
-  /** The longest time between two polls, because Awaitility then checks its {@code failFast}. */
+  /** The longest time between two polls. Awaitility checks its {@code failFast} at each poll. */
   private static final Duration SLICE = Duration.ofMillis(100);
 
   /** The shortest time between two polls, to avoid a busy loop shortly before the end. */
   private static final Duration MIN_SLICE = Duration.ofMillis(25);
 
-  /** Added to Awaitility's timeout if the end of the time is a success. */
+  /** The time to add to Awaitility's timeout if the end of the time is a success. */
   private static final Duration GRACE = Duration.ofSeconds(10);
 
   private static final long NONE_SEEN = -1;
@@ -148,7 +148,7 @@ final class JournalWait<T> implements Callable<Boolean>, PollInterval {
     }
   }
 
-  /** Passes an interrupt through Awaitility. */
+  /** Carries an interrupt through Awaitility. */
   private static final class Interrupted extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

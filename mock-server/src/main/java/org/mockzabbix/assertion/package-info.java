@@ -1,5 +1,5 @@
 /**
- * Assertions on what a server has received or will receive.
+ * Assertions on the values and requests that a server has received or will receive.
  *
  * <ul>
  *   <li>{@link org.mockzabbix.assertion.ZabbixAssertions} has the static imports of a test: {@code

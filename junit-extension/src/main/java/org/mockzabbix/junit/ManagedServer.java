@@ -112,9 +112,11 @@ final class ManagedServer implements AutoCloseable {
     return servers.get(0).journal();
   }
 
-  /** Ends what the test has said: returns a message if an assertion or rule is unfinished. */
-  Optional<String> takeUnfinished() {
-    return OpenSentences.of(journal()).takeUnfinished().map(lines -> lines + "\n  on " + this);
+  /** Ends what the test has said: adds unfinished assertions and rules, and failed functions. */
+  void takeFailure(TestFailures failures) {
+    OpenSentences.of(journal())
+        .takeFailure()
+        .ifPresent(failure -> failures.add(failure, "\n  on " + this));
   }
 
   /** Returns the messages of all checks that the specification asks for and that fail. */
@@ -184,7 +186,7 @@ final class ManagedServer implements AutoCloseable {
         classAgents = scripts();
       }
       reset();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // also what prepare(...) throws without declaration
       borrower.set(null);
       throw e;
     }

@@ -92,19 +92,19 @@ final class ExchangeHandler implements ConnectionHandler {
   @Override
   public EncodedResponse respond(ReadResult result) {
     this.result = result;
-    Instant started;
     Request request;
     Decision decision;
     try {
-      started = port.clock().instant();
+      Instant started = port.clock().instant();
       request = request(result);
       decision = decide(result, incoming(result, request), started);
+      decision = new Decision(timed(decision.response(), started), decision.rule());
     } catch (Throwable e) {
       recordFailure(result, "a rule or the server threw " + e);
       throw e; // closes the connection
     }
-    MockResponse response = timed(decision.response(), started);
-    Exchange recorded = record(result, request, new Decision(response, decision.rule()), List.of());
+    MockResponse response = decision.response();
+    Exchange recorded = record(result, request, decision, List.of());
     exchange = recorded.id();
     log(recorded, request);
     if (onWorker && !recorded.isLate()) {
@@ -145,6 +145,7 @@ final class ExchangeHandler implements ConnectionHandler {
       try {
         observer.accept(recorded);
       } catch (Throwable e) { // the others are still to be notified
+        port.failures().add("an onExchange observer", e);
         failure = failure == null ? e : failure;
       }
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.mockzabbix.assertion.JournalSource;
+import org.mockzabbix.client.Getter;
 import org.mockzabbix.client.PollSchedule;
 import org.mockzabbix.client.ProxyPoller;
 import org.mockzabbix.config.AgentConfig;
@@ -21,6 +22,7 @@ import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.net.Listener;
 import org.mockzabbix.polling.PassiveProxyPoller;
 import org.mockzabbix.polling.ServerPoller;
+import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.RemoteCommand;
 import org.mockzabbix.rule.RequestMatcher;
@@ -34,6 +36,7 @@ import org.mockzabbix.server.Inventory;
 import org.mockzabbix.server.PassiveProxyEngine;
 import org.mockzabbix.server.Rules;
 import org.mockzabbix.server.ServerInfo;
+import org.mockzabbix.text.HostName;
 
 /**
  * A mock Zabbix server: it receives values on its trapper port, responds as a real server does, and
@@ -314,9 +317,10 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    * Agents before 7.0 do not receive commands.
    *
    * @return the command with the number that its result will have
+   * @throws IllegalArgumentException if the host name is empty or too long
    */
   public RemoteCommand runOnAgent(String host, RemoteCommand command) {
-    return state.sessions().enqueue(host, command);
+    return state.sessions().enqueue(HostName.check("a host", host), command);
   }
 
   /**
@@ -337,9 +341,11 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    * @param agent the address of the agent, for example {@code 127.0.0.1:10050}
    * @return the exchange. Its only value is the agent's, or the reason why the key is not
    *     supported. If the poll failed, it has no value, and {@link Exchange#reason()} explains why
+   * @throws IllegalArgumentException with the reason, if no server can have a host with this name
+   *     or an item with this key; a {@link Getter} requests such keys, too
    */
   public Exchange poll(String host, String agent, String key) {
-    return polling.poll(host, agent, key);
+    return polling.poll(HostName.check("a host", host), agent, ItemKey.check(key));
   }
 
   /**
@@ -399,8 +405,10 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    *
    * @param proxy the name of the proxy, as in {@link Host#monitoredBy}
    * @param address the address on which the proxy listens
+   * @throws IllegalArgumentException if the name is empty or too long
    */
   public ProxyPoller proxyPoller(String proxy, InetSocketAddress address) {
+    HostName.check("a proxy", proxy);
     PassiveProxyEngine engine = new PassiveProxyEngine(proxy, () -> state.engine(), journal);
     return new PassiveProxyPoller(address, config.version(), engine, config.clock());
   }

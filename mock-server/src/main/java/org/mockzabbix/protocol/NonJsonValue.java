@@ -118,6 +118,11 @@ final class NonJsonValue extends SentValue {
     }
 
     @Override
+    public boolean hasPossibleItem(int index) {
+      return get(index).item().isPossible();
+    }
+
+    @Override
     public int itemHash(int index) {
       return get(index).item().hashCode();
     }

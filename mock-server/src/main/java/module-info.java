@@ -1,4 +1,7 @@
-/** A mock Zabbix server for tests: it receives, answers, records and is asked what arrived. */
+/**
+ * A mock Zabbix server for tests. It responds to clients as a real server does, and records their
+ * requests for the assertions of a test.
+ */
 @SuppressWarnings({
   "module", // the JUnit module is compiled later
   "requires-automatic", // Awaitility has no module-info
@@ -30,4 +33,5 @@ module org.mockzabbix.server {
       org.mockzabbix.junit;
 
   uses com.fasterxml.jackson.core.JsonFactory; // YAML, where its jar is there
+  uses org.slf4j.spi.SLF4JServiceProvider; // to use SLF4J only if it has one
 }

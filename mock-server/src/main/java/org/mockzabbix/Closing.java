@@ -3,14 +3,15 @@ package org.mockzabbix;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Closes several things: all of them, even if some cannot be closed. */
+/** Runs the steps of a close, all of them, even if some fail. */
 final class Closing {
 
   private Closing() {}
 
   /**
-   * Runs all steps, one after the other. Then throws what the first failed step threw; if several
-   * threads did not end, an {@link IllegalStateException} with the messages of all of them.
+   * Runs all steps, one after the other. Then throws the exception of the first failed step. If
+   * several steps threw an {@link IllegalStateException}, throws one with the messages of all of
+   * them.
    */
   static void all(List<Runnable> steps) {
     List<Throwable> failures = new ArrayList<>();

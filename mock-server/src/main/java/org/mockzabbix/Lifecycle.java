@@ -9,7 +9,7 @@ import org.mockzabbix.net.Listener;
 import org.mockzabbix.text.HostAndPort;
 
 /**
- * Whether a server or an agent is new, running or closed, and its listener. Thread-safe: {@code
+ * The state of a server or an agent (new, running or closed) and its listener. Thread-safe: {@code
  * lock} guards both. The lock is held while the port is opened, so if two threads start the same
  * server, the second one waits for the first.
  */
@@ -40,9 +40,9 @@ final class Lifecycle {
   private @Nullable Listener listener;
 
   /**
-   * Creates the lifecycle of something that has not started.
+   * Creates the lifecycle of a server or an agent that has not started.
    *
-   * @param owner what messages call it, for example {@code server}
+   * @param owner {@code server} or {@code agent}, for messages
    */
   Lifecycle(String owner) {
     this.owner = owner;
@@ -57,9 +57,7 @@ final class Lifecycle {
   void start(ListenerFactory factory) {
     lock.lock();
     try {
-      if (state == RunState.CLOSED) {
-        throw new IllegalStateException("already closed: create a new " + owner);
-      }
+      checkOpen();
       if (state == RunState.NEW) {
         listener = factory.open();
         state = RunState.RUNNING;
@@ -69,6 +67,37 @@ final class Lifecycle {
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * Checks that it was not closed, for methods that have no effect afterwards.
+   *
+   * @throws IllegalStateException if it was closed
+   */
+  void checkOpen() {
+    if (isClosed()) {
+      throw new IllegalStateException("already closed: create a new " + owner);
+    }
+  }
+
+  /** Returns whether it was closed. */
+  boolean isClosed() {
+    lock.lock();
+    try {
+      return state == RunState.CLOSED;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Returns the listener, to change how it accepts connections.
+   *
+   * @throws IllegalStateException if it was never started, or if it was closed
+   */
+  Listener openListener() {
+    checkOpen();
+    return listener();
   }
 
   /**
@@ -90,20 +119,13 @@ final class Lifecycle {
   }
 
   /**
-   * Checks that it is running.
+   * Checks that the server or agent is running.
    *
    * @throws IllegalStateException if it is not
    */
   void checkRunning() {
-    lock.lock();
-    try {
-      if (state != RunState.RUNNING) {
-        throw new IllegalStateException(
-            state == RunState.CLOSED ? "already closed" : "call start() first");
-      }
-    } finally {
-      lock.unlock();
-    }
+    checkOpen();
+    listener();
   }
 
   /** Returns the listener; empty if it was never started. */
@@ -126,7 +148,10 @@ final class Lifecycle {
     return HostAndPort.host(listener().address().getAddress());
   }
 
-  /** Marks it as closed, so that it cannot start again. The caller closes the listener. */
+  /**
+   * Marks the server or agent as closed, so that it cannot start again. The caller closes the
+   * listener.
+   */
   void end() {
     lock.lock();
     try {

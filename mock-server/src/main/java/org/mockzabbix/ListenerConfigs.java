@@ -7,7 +7,7 @@ import org.mockzabbix.net.ListenerConfig;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.wire.PacketLimits;
 
-/** The settings of listeners, which follow from those of servers and agents. */
+/** Derives the settings of a listener from those of its server or agent. */
 final class ListenerConfigs {
 
   private ListenerConfigs() {}

@@ -18,6 +18,7 @@ import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
+import org.mockzabbix.journal.store.EpochState;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.net.Listener;
 import org.mockzabbix.protocol.CheckResult;
@@ -26,7 +27,7 @@ import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.rule.Rule;
 import org.mockzabbix.rule.RuleBuilder;
 import org.mockzabbix.sentence.CheckReturnValue;
-import org.mockzabbix.sentence.Sentences;
+import org.mockzabbix.sentence.OpenSentences;
 import org.mockzabbix.server.ExchangeHandlerFactory;
 import org.mockzabbix.text.HostAndPort;
 
@@ -46,15 +47,14 @@ import org.mockzabbix.text.HostAndPort;
  */
 public final class MockAgent implements AutoCloseable, JournalSource {
 
-  private static final long OWN_JOURNAL = Runtime.getRuntime().maxMemory() / 4;
-
   private final AgentConfig config;
   private final JournalStore journal;
   private final List<Consumer<Exchange>> observers = new CopyOnWriteArrayList<>();
-  private final Sentences checkedAtClose; // none with a shared journal: its server checks them
+  private final Runnable closingOfJournal; // nothing with a shared journal: its server closes it
+  private final OpenSentences checkedAtClose; // empty with a shared journal
   private final Lifecycle life = new Lifecycle("agent");
   private volatile AgentScript initialScript;
-  private volatile AgentState state; // replaced by a reset
+  private final EpochState<ResettableAgentState> states;
 
   /** Creates a Zabbix agent of the newest version, for a free port of the loopback address. */
   public MockAgent(String host) {
@@ -63,20 +63,28 @@ public final class MockAgent implements AutoCloseable, JournalSource {
 
   /** Creates an agent with these settings. It listens after {@link #start()}. */
   public MockAgent(AgentConfig config) {
-    this(config, new JournalStore(OWN_JOURNAL), true);
+    this(config, new JournalGroup(new JournalStore()), true);
   }
 
   /** Creates an agent that records to a server's journal. */
-  MockAgent(AgentConfig config, JournalStore journal) {
-    this(config, journal, false);
+  MockAgent(AgentConfig config, JournalGroup group) {
+    this(config, group, false);
   }
 
-  private MockAgent(AgentConfig config, JournalStore journal, boolean ownsJournal) {
+  private MockAgent(AgentConfig config, JournalGroup group, boolean ownsJournal) {
     this.config = config;
-    this.journal = journal;
-    this.checkedAtClose = ownsJournal ? journal.sentences() : new Sentences();
+    this.journal = group.journal();
+    this.closingOfJournal = ownsJournal ? journal::close : () -> {};
+    this.checkedAtClose = ownsJournal ? journal.sentences() : new OpenSentences();
     this.initialScript = config.script();
-    this.state = new AgentState(config, initialScript, journal.sentences());
+    this.states =
+        new EpochState<>(
+            journal, () -> new ResettableAgentState(config, initialScript, journal.sentences()));
+    group.add(life);
+  }
+
+  private ResettableAgentState state() {
+    return states.get();
   }
 
   /**
@@ -92,14 +100,15 @@ public final class MockAgent implements AutoCloseable, JournalSource {
   }
 
   private Listener open() throws IOException {
-    initialScript = state.script();
+    initialScript = state().script();
     return Listener.open(
         ListenerConfigs.of(config),
-        new ExchangeHandlerFactory(() -> state.port(), journal, config.clock(), observers));
+        new ExchangeHandlerFactory(
+            epoch -> states.in(epoch).port(), journal, config.clock(), observers));
   }
 
   /**
-   * Always responds to a key with {@code value}. {@code name[*]} matches any parameters.
+   * Responds to a key with {@code value}. {@code name[*]} matches any parameters.
    *
    * @throws IllegalArgumentException with the reason, if {@code key} is not a valid key
    */
@@ -139,67 +148,68 @@ public final class MockAgent implements AutoCloseable, JournalSource {
     return change(all -> all.without(KeyPattern.of(key)));
   }
 
-  /**
-   * Changes several scripts at the same time: a request is handled by the old scripts or by the new
-   * ones.
-   */
+  /** Changes several scripts in one step, so that no request sees only some of the changes. */
   public MockAgent change(UnaryOperator<AgentScript> change) {
-    state.changeScript(change);
+    life.checkOpen();
+    state().changeScript(change);
     return this;
   }
 
   /**
-   * Starts a rule for matching requests. Rules take precedence over scripts. If several rules
+   * Begins a rule for matching requests. Rules take precedence over scripts. If several rules
    * match, the one added last applies.
    */
   @CheckReturnValue
   public RuleBuilder when(RequestMatcher matcher) {
-    return state.rules().when(matcher);
+    life.checkOpen();
+    return state().rules().when(matcher);
   }
 
   /**
-   * Adds a rule for connections, which applies before there is a request. Faults are injected on
-   * accept, or while reading if they say {@code whileReading()}.
+   * Adds a rule for connections, which applies before there is a request. Faults are injected when
+   * a connection is accepted, or with {@code whileReading()} when the first bytes of the request
+   * arrive.
    */
   public Rule onConnect(SocketFault fault, SocketFault... more) {
-    return state.rules().onConnect(fault, more);
+    life.checkOpen();
+    return state().rules().onConnect(fault, more);
   }
 
   /** Returns the rules that have never applied. */
   @Override
   public List<Rule> unusedRules() {
-    return state.rules().unused();
+    return state().rules().unused();
   }
 
   /**
    * Refuses new connections, as if the agent were down. Open connections continue, and the port
    * stays reserved.
    *
-   * @throws IllegalStateException before {@link #start()}
+   * @throws IllegalStateException before {@link #start()} or after {@link #close()}
    * @throws UncheckedIOException if the port cannot be closed
    */
   public void refuseConnections() {
-    life.listener().refuse();
+    life.openListener().refuse();
   }
 
   /**
    * Refuses new connections for {@code duration}, as if the agent were down.
    *
-   * @throws IllegalStateException before {@link #start()}
+   * @throws IllegalStateException before {@link #start()} or after {@link #close()}
    * @throws UncheckedIOException if the port cannot be closed
    */
   public void refuseConnections(Duration duration) {
-    life.listener().refuse(duration);
+    life.openListener().refuse(duration);
   }
 
   /**
-   * Accepts connections again, on the same port. Does nothing if it already does.
+   * Accepts connections again, on the same port. Does nothing if the agent already accepts them.
    *
-   * @throws IllegalStateException before {@link #start()}
+   * @throws IllegalStateException before {@link #start()} or after {@link #close()}
    * @throws UncheckedIOException if the port is in use by another program
    */
   public void acceptConnections() {
-    life.listener().accept();
+    life.openListener().accept();
   }
 
   /**
@@ -207,6 +217,7 @@ public final class MockAgent implements AutoCloseable, JournalSource {
    * sent.
    */
   public void onExchange(Consumer<Exchange> observer) {
+    life.checkOpen();
     observers.add(observer);
   }
 
@@ -253,19 +264,31 @@ public final class MockAgent implements AutoCloseable, JournalSource {
     return journal.exchanges().stream().filter(exchange -> exchange.localPort() == own).toList();
   }
 
-  /** Returns the port, since an agent may share a server's journal; -1 before it is started. */
+  /**
+   * Returns the port, which selects this agent's exchanges in a shared journal. It is -1 before
+   * {@link #start()}.
+   */
   @Override
   public OptionalInt ownPort() {
     return OptionalInt.of(life.started().map(Listener::port).orElse(-1));
   }
 
-  /** Returns the journal, which is the server's if {@link MockZabbixServer#agent} created it. */
+  /**
+   * Returns the journal: the server's if {@link MockZabbixServer#agent} created this agent, else
+   * its own.
+   */
   @Override
   public Journal journal() {
     return journal;
   }
 
-  /** Returns how many connections were closed because too many were open. */
+  /** Returns whether this agent was closed, so that nothing more arrives. */
+  @Override
+  public boolean isClosed() {
+    return life.isClosed();
+  }
+
+  /** Returns the number of connections that were closed because too many were open. */
   @Override
   public long refusedConnections() {
     return life.refusedConnections();
@@ -273,11 +296,12 @@ public final class MockAgent implements AutoCloseable, JournalSource {
 
   /**
    * Restores the scripts at the time of {@link #start()} and the rules of the settings. Sequences
-   * and counters start again, and connections are accepted again. Open connections continue with
-   * the previous scripts and rules. The journal is not changed.
+   * and counters start again, and connections are accepted again. Connections that clients opened
+   * before continue with the previous scripts and rules. The journal is not changed.
    */
   public void reset() {
-    state = new AgentState(config, initialScript, journal.sentences());
+    life.started().ifPresent(Listener::acceptPending);
+    states.restart();
     life.started().ifPresent(Listener::accept);
   }
 
@@ -291,19 +315,22 @@ public final class MockAgent implements AutoCloseable, JournalSource {
   public void close() {
     life.end();
     life.started().ifPresent(Listener::close);
+    closingOfJournal.run();
     checkedAtClose.check();
   }
 
-  /** Begins to {@link #close}, without waiting. */
+  /** Begins to {@link #close}, and does not wait for threads. */
   void shutDown() {
     life.end();
     life.started().ifPresent(Listener::shutDown);
   }
 
-  /** Returns, for example, {@code MockAgent web01 (agent 7.0) running, 127.0.0.1:40050}. */
+  /**
+   * Returns the state, for example {@code MockAgent web01 (agent 7.0, running, 127.0.0.1:40050)}.
+   */
   @Override
   public String toString() {
-    String kind = " (" + config.variant() + ' ' + config.version() + ") ";
-    return "MockAgent " + config.host() + kind + life.describe("");
+    String program = config.variant() + " " + config.version();
+    return "MockAgent " + config.host() + " (" + program + ", " + life.describe("") + ')';
   }
 }

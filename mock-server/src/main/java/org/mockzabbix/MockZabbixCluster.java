@@ -27,15 +27,16 @@ import org.mockzabbix.text.IntegerRange;
  * }
  * }</pre>
  *
- * <p>A single node can be closed. {@link Exchange#localPort()} tells which node received an
+ * <p>A single node can be closed. {@link Exchange#localPort()} identifies the node that received an
  * exchange. Thread-safe.
  */
 public final class MockZabbixCluster implements AutoCloseable, JournalSource {
 
+  private final JournalGroup group;
   private final JournalStore journal;
   private final List<MockZabbixServer> nodes;
 
-  /** Creates a cluster of lenient servers of the newest Zabbix version. */
+  /** Creates a cluster of 2 or more lenient servers of the newest Zabbix version. */
   public MockZabbixCluster(int nodes) {
     this(nodes, ServerConfig.lenient());
   }
@@ -62,10 +63,11 @@ public final class MockZabbixCluster implements AutoCloseable, JournalSource {
               + " nodes cannot share mock agents: remove them, and start them with"
               + " node(0).agent(...)");
     }
-    this.journal = new JournalStore(config.journalSize());
+    this.journal = MockZabbixServer.journal(config);
+    this.group = new JournalGroup(journal);
     List<MockZabbixServer> servers = new ArrayList<>();
     for (int i = 0; i < nodes; i++) {
-      servers.add(new MockZabbixServer(config, journal));
+      servers.add(new MockZabbixServer(config, group));
     }
     this.nodes = List.copyOf(servers);
   }
@@ -111,7 +113,8 @@ public final class MockZabbixCluster implements AutoCloseable, JournalSource {
   /**
    * Makes one node redirect all requests for a host to another node.
    *
-   * @param revision the revision of the redirect; clients ignore a lower one than they have seen
+   * @param revision the revision of the redirect; clients ignore a revision that is lower than one
+   *     they have seen
    * @return the rule, for example to limit how often it applies
    */
   public Rule redirect(String host, int fromNode, int toNode, long revision) {
@@ -145,25 +148,35 @@ public final class MockZabbixCluster implements AutoCloseable, JournalSource {
     return journal;
   }
 
-  /** Returns how many connections were closed because too many were open on their node. */
+  /** Returns whether all nodes were closed, so that nothing more arrives. */
+  @Override
+  public boolean isClosed() {
+    return nodes.stream().allMatch(MockZabbixServer::isClosed);
+  }
+
+  /**
+   * Returns the number of connections that were closed because too many were open on their node.
+   */
   @Override
   public long refusedConnections() {
     return nodes.stream().mapToLong(MockZabbixServer::refusedConnections).sum();
   }
 
   /**
-   * Returns the rules that have never applied. A rule of the settings, which all nodes have, is
-   * used if it has applied on one node.
+   * Returns the rules that have never applied. All nodes have the rules of the settings; such a
+   * rule counts as used if it has applied on one node.
    */
   @Override
   public List<Rule> unusedRules() {
     return MockZabbixServer.unusedRules(nodes);
   }
 
-  /** Restores the state of all nodes that the settings describe, and empties the journal once. */
+  /**
+   * Resets all nodes and their agents as {@link MockZabbixServer#reset} does, and empties the
+   * journal, in one moment.
+   */
   public void reset() {
-    nodes.forEach(MockZabbixServer::resetState);
-    journal.reset();
+    group.reset();
   }
 
   /**
@@ -178,6 +191,7 @@ public final class MockZabbixCluster implements AutoCloseable, JournalSource {
     nodes.forEach(MockZabbixServer::shutDown);
     List<Runnable> steps = new ArrayList<>();
     nodes.forEach(node -> steps.add(node::close));
+    steps.add(journal::close);
     steps.add(() -> journal.sentences().check());
     Closing.all(steps);
   }

@@ -18,6 +18,8 @@ import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
+import org.mockzabbix.journal.store.Epoch;
+import org.mockzabbix.journal.store.EpochState;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.net.Listener;
 import org.mockzabbix.polling.PassiveProxyPoller;
@@ -30,12 +32,13 @@ import org.mockzabbix.rule.Rule;
 import org.mockzabbix.rule.RuleBuilder;
 import org.mockzabbix.scenario.Scenario;
 import org.mockzabbix.sentence.CheckReturnValue;
-import org.mockzabbix.sentence.Sentences;
+import org.mockzabbix.sentence.OpenSentences;
 import org.mockzabbix.server.ExchangeHandlerFactory;
 import org.mockzabbix.server.Inventory;
-import org.mockzabbix.server.PassiveProxyEngine;
+import org.mockzabbix.server.ProxyPollerEngine;
 import org.mockzabbix.server.Rules;
 import org.mockzabbix.server.ServerInfo;
+import org.mockzabbix.server.TrapperEngine;
 import org.mockzabbix.text.HostName;
 
 /**
@@ -58,13 +61,15 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
 
   private final ServerConfig config;
   private final ServerInfo info;
+  private final JournalGroup group;
   private final JournalStore journal;
   private final List<Consumer<Exchange>> observers = new CopyOnWriteArrayList<>();
-  private final ServerAgents agents;
+  private final ServerMockAgents agents;
   private final ServerPoller polling;
-  private final Sentences checkedAtClose; // none for a node: its cluster checks them
+  private final Runnable closingOfJournal; // nothing for a node: its cluster closes the journal
+  private final OpenSentences checkedAtClose; // empty for a node, which its cluster checks
   private final Lifecycle life = new Lifecycle("server");
-  private volatile ServerState state; // replaced by a reset
+  private final EpochState<ResettableServerState> states;
 
   /** Creates a lenient server of the newest Zabbix version, for a free port of 127.0.0.1. */
   public MockZabbixServer() {
@@ -73,7 +78,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
 
   /** Creates a server with these settings. It listens after {@link #start()}. */
   public MockZabbixServer(ServerConfig config) {
-    this(config, new JournalStore(config.journalSize()), true);
+    this(config, new JournalGroup(journal(config)), true);
   }
 
   /**
@@ -85,24 +90,48 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     this(scenario.server());
   }
 
-  /** Creates one of several servers that record to the same journal. */
-  MockZabbixServer(ServerConfig config, JournalStore journal) {
-    this(config, journal, false);
+  /** Creates a server that records to the journal of a cluster. */
+  MockZabbixServer(ServerConfig config, JournalGroup group) {
+    this(config, group, false);
   }
 
-  private MockZabbixServer(ServerConfig config, JournalStore journal, boolean ownsJournal) {
+  private MockZabbixServer(ServerConfig config, JournalGroup group, boolean ownsJournal) {
     this.config = config;
     this.info = new ServerInfo(config.version(), config.globalRegexps(), config.clock().instant());
-    this.journal = journal;
-    this.checkedAtClose = ownsJournal ? journal.sentences() : new Sentences();
-    this.agents = new ServerAgents(config, journal);
+    this.group = group;
+    this.journal = group.journal();
+    this.closingOfJournal = ownsJournal ? journal::close : () -> {};
+    this.checkedAtClose = ownsJournal ? journal.sentences() : new OpenSentences();
+    this.agents = new ServerMockAgents(config, group);
+    this.states = new EpochState<>(journal, this::initialState);
     this.polling =
-        new ServerPoller(config.version(), config.clock(), journal, () -> state.inventory());
-    this.state = new ServerState(info, config.rules(), configuredInventory(), journal.sentences());
+        new ServerPoller(
+            config.version(), config.clock(), journal, epoch -> states.in(epoch).inventory());
+    state(); // checks the hosts
+    group.add(life);
+  }
+
+  private ResettableServerState initialState() {
+    Inventory configured =
+        config.isLenient()
+            ? Inventory.lenient(config.hosts(), config.configRevision())
+            : Inventory.strict(config.hosts(), config.configRevision());
+    Inventory located = configured.withAgentsLocated(agents::locatedIfStarted);
+    return new ResettableServerState(info, config.rules(), located, journal.sentences());
+  }
+
+  private ResettableServerState state() {
+    return states.get();
+  }
+
+  /** Returns an empty journal of the size in the settings. */
+  static JournalStore journal(ServerConfig config) {
+    return config.sharesJournalSize() ? new JournalStore() : new JournalStore(config.journalSize());
   }
 
   /**
-   * Starts to listen, with the mock agents of the settings. Does nothing if it already listens.
+   * Starts to listen, and starts the mock agents of the settings. Does nothing if it already
+   * listens.
    *
    * @return this server
    * @throws UncheckedIOException if it cannot listen on its address
@@ -114,17 +143,22 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     return this;
   }
 
-  /** Starts everything or nothing. Agents start first, since hosts need their addresses. */
+  /**
+   * Starts the agents first, because hosts need their addresses. If a step fails, stops all of
+   * them.
+   */
   private Listener open() throws IOException {
     agents.startConfigured();
-    Inventory before = state.inventory();
+    ResettableServerState current = state();
+    Inventory before = current.inventory();
     try {
-      state.changeInventory(inventory -> inventory.withAgentsLocated(agents::located));
+      current.changeInventory(inventory -> inventory.withAgentsLocated(agents::located));
       return Listener.open(
           ListenerConfigs.of(config),
-          new ExchangeHandlerFactory(() -> state.port(), journal, config.clock(), observers));
+          new ExchangeHandlerFactory(
+              epoch -> states.in(epoch).port(), journal, config.clock(), observers));
     } catch (IOException | RuntimeException | Error cannotStart) {
-      state.changeInventory(inventory -> before);
+      current.changeInventory(inventory -> before);
       agents.stopConfigured();
       throw cannotStart;
     }
@@ -181,8 +215,8 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
 
   /**
    * Returns the late exchanges, oldest first: those that completed after the last {@link #reset} on
-   * connections accepted before it. The server responds to them, but assertions ignore them. It
-   * keeps the newest 100, until the next reset.
+   * connections accepted before it. The server responds to them, but assertions ignore them. The
+   * server keeps the newest 100, until the next reset.
    */
   public List<Exchange> lateExchanges() {
     return journal.lateExchanges();
@@ -194,7 +228,13 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     return journal;
   }
 
-  /** Returns how many connections were closed because too many were open. */
+  /** Returns whether this server was closed, so that nothing more arrives. */
+  @Override
+  public boolean isClosed() {
+    return life.isClosed();
+  }
+
+  /** Returns the number of connections that were closed because too many were open. */
   @Override
   public long refusedConnections() {
     return life.refusedConnections();
@@ -202,72 +242,80 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
 
   /**
    * Notifies {@code observer} of each exchange after it is recorded and before the response is
-   * sent. The observer is called by several threads at the same time. If it blocks, only this
-   * connection waits. If it throws an exception, the exception is logged and the connection closes
-   * without a response.
+   * sent. Several threads call the observer at the same time. If it blocks, only the connection of
+   * the exchange waits. If it throws an exception, the exception is logged and the connection
+   * closes without a response.
    */
   public void onExchange(Consumer<Exchange> observer) {
+    life.checkOpen();
     observers.add(observer);
   }
 
   /**
-   * Starts a rule, which changes the response to matching requests. If several rules match, the one
+   * Begins a rule, which changes the response to matching requests. If several rules match, the one
    * added last applies.
    *
    * <pre>{@code
    * server.when(activeChecks().from("web01")).reply(failed("host [web01] not found")).times(1);
    * server.when(senderData()).fault(reset()).times(2);
    * }</pre>
+   *
+   * @throws IllegalStateException if the server was closed
    */
   @CheckReturnValue
   public RuleBuilder when(RequestMatcher matcher) {
-    return state.rules().when(matcher);
+    life.checkOpen();
+    return state().rules().when(matcher);
   }
 
   /**
-   * Adds a rule for connections, which applies before there is a request. Faults are injected on
-   * accept, or while reading if they say {@code whileReading()}. If several rules are not
-   * exhausted, the one added last applies. If the fault ends the connection, no value is processed,
-   * and the exchange is {@code EMPTY}, or {@code UNREADABLE} if bytes had arrived.
+   * Adds a rule for connections, which applies before there is a request. Faults are injected when
+   * a connection is accepted, or with {@code whileReading()} when the first bytes of the request
+   * arrive. If several rules are not exhausted, the one added last applies. If the fault ends the
+   * connection, no value is processed, and the exchange is {@code EMPTY}, or {@code UNREADABLE} if
+   * bytes had arrived.
    *
    * <pre>{@code
    * server.onConnect(reset()).times(2);
    * server.onConnect(delay(ofSeconds(1)).whileReading()).everyNth(3);
    * }</pre>
+   *
+   * @throws IllegalStateException if the server was closed
    */
   public Rule onConnect(SocketFault fault, SocketFault... more) {
-    return state.rules().onConnect(fault, more);
+    life.checkOpen();
+    return state().rules().onConnect(fault, more);
   }
 
   /**
    * Refuses new connections, as if the server were down. Open connections continue, and the port
    * stays reserved. {@link #acceptConnections} or {@link #reset} listens again.
    *
-   * @throws IllegalStateException before {@link #start()}
+   * @throws IllegalStateException before {@link #start()} or after {@link #close()}
    * @throws UncheckedIOException if the port cannot be closed
    */
   public void refuseConnections() {
-    life.listener().refuse();
+    life.openListener().refuse();
   }
 
   /**
    * Refuses new connections for {@code duration}, as if the server were down.
    *
-   * @throws IllegalStateException before {@link #start()}
+   * @throws IllegalStateException before {@link #start()} or after {@link #close()}
    * @throws UncheckedIOException if the port cannot be closed
    */
   public void refuseConnections(Duration duration) {
-    life.listener().refuse(duration);
+    life.openListener().refuse(duration);
   }
 
   /**
-   * Accepts connections again, on the same port. Does nothing if it already does.
+   * Accepts connections again, on the same port. Does nothing if the server already accepts them.
    *
-   * @throws IllegalStateException before {@link #start()}
+   * @throws IllegalStateException before {@link #start()} or after {@link #close()}
    * @throws UncheckedIOException if the port is in use by another program
    */
   public void acceptConnections() {
-    life.listener().accept();
+    life.openListener().accept();
   }
 
   /** Returns the rules that have never applied, including those of the scenario and the agents. */
@@ -278,7 +326,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
 
   /** Returns the unused rules of several servers. A rule of their common settings counts once. */
   static List<Rule> unusedRules(List<MockZabbixServer> servers) {
-    List<Rules> books = servers.stream().map(server -> server.state.rules()).toList();
+    List<Rules> books = servers.stream().map(server -> server.state().rules()).toList();
     Stream<Rule> ofAgents =
         servers.stream().flatMap(server -> server.agents.unusedRules().stream());
     return Stream.concat(Rules.unused(books).stream(), ofAgents).toList();
@@ -286,7 +334,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
 
   /** Returns a snapshot of the hosts. */
   public List<Host> hosts() {
-    return state.inventory().hosts();
+    return state().inventory().hosts();
   }
 
   /**
@@ -297,18 +345,20 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    *     the host names a mock agent that does not exist
    */
   public void putHost(Host host) {
+    life.checkOpen();
     Host located = life.started().isPresent() ? agents.located(host) : host;
-    state.changeInventory(inventory -> inventory.with(located));
+    state().changeInventory(inventory -> inventory.with(located));
   }
 
   /** Removes a host, if it exists. The configuration revision increases. */
   public void removeHost(String host) {
-    state.changeInventory(inventory -> inventory.without(host));
+    life.checkOpen();
+    state().changeInventory(inventory -> inventory.without(host));
   }
 
   /** Returns the configuration revision that agents and proxies of Zabbix 6.4 and newer receive. */
   public long configRevision() {
-    return state.inventory().revision();
+    return state().inventory().revision();
   }
 
   /**
@@ -316,19 +366,20 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    * checks. The result arrives with the agent's values: see {@code Request.AgentData.commands()}.
    * Agents before 7.0 do not receive commands.
    *
-   * @return the command with the number that its result will have
+   * @return the command with its id, which its result will have
    * @throws IllegalArgumentException if the host name is empty or too long
    */
   public RemoteCommand runOnAgent(String host, RemoteCommand command) {
-    return state.sessions().enqueue(HostName.check("a host", host), command);
+    life.checkOpen();
+    return state().sessions().enqueue(HostName.check("a host", host), command);
   }
 
   /**
-   * Polls a key of an agent once, as a server polls a passive item, and records the result as a
-   * value of a host with the agent's address as its name.
+   * Polls a key of an agent once, as a server polls a passive item, and records the result. The
+   * host of the value is the agent's address.
    *
    * @param agent the address of the agent, for example {@code 127.0.0.1:10050}
-   * @return the exchange, as of {@link #poll(String, String, String)}
+   * @return the exchange, as {@link #poll(String, String, String)} does
    */
   public Exchange poll(String agent, String key) {
     return poll(agent, agent, key);
@@ -339,12 +390,14 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    * value of {@code host}.
    *
    * @param agent the address of the agent, for example {@code 127.0.0.1:10050}
-   * @return the exchange. Its only value is the agent's, or the reason why the key is not
-   *     supported. If the poll failed, it has no value, and {@link Exchange#reason()} explains why
+   * @return the exchange. Its only value is the agent's value, or the reason why the key is not
+   *     supported. If the poll failed, the exchange has no value, and {@link Exchange#reason()}
+   *     explains why
    * @throws IllegalArgumentException with the reason, if no server can have a host with this name
    *     or an item with this key; a {@link Getter} requests such keys, too
    */
   public Exchange poll(String host, String agent, String key) {
+    life.checkOpen();
     return polling.poll(HostName.check("a host", host), agent, ItemKey.check(key));
   }
 
@@ -359,7 +412,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     polling.start();
   }
 
-  /** Stops polling immediately. Does nothing if it does not poll. */
+  /** Stops polling immediately. Does nothing if polling has not started. */
   public void stopPolling() {
     polling.stop();
   }
@@ -369,6 +422,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    * see {@link PollSchedule#runDue}.
    */
   public PollSchedule pollSchedule() {
+    life.checkOpen();
     return polling.schedule();
   }
 
@@ -380,6 +434,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    * @throws IllegalStateException if the server was closed
    */
   public MockAgent agent(String host) {
+    life.checkOpen();
     return agents.start(host);
   }
 
@@ -391,6 +446,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    * @throws IllegalStateException if the server was closed
    */
   public MockAgent agent(AgentConfig agentConfig) {
+    life.checkOpen();
     return agents.start(agentConfig);
   }
 
@@ -400,49 +456,44 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   }
 
   /**
-   * Returns the server's side of a passive proxy. It sends the proxy its configuration, and fetches
+   * Returns a poller for a passive proxy. The poller sends the proxy its configuration, and fetches
    * and records the values that the proxy has collected.
    *
    * @param proxy the name of the proxy, as in {@link Host#monitoredBy}
    * @param address the address on which the proxy listens
    * @throws IllegalArgumentException if the name is empty or too long
+   * @throws IllegalStateException if the server was closed; later, the methods of the result throw
+   *     it
    */
   public ProxyPoller proxyPoller(String proxy, InetSocketAddress address) {
+    life.checkOpen();
     HostName.check("a proxy", proxy);
-    PassiveProxyEngine engine = new PassiveProxyEngine(proxy, () -> state.engine(), journal);
+    ProxyPollerEngine engine = new ProxyPollerEngine(proxy, this::openEngine, journal);
     return new PassiveProxyPoller(address, config.version(), engine, config.clock());
   }
 
+  private TrapperEngine openEngine(Epoch epoch) {
+    life.checkOpen();
+    return states.in(epoch).engine();
+  }
+
   /**
-   * Restores the state that the settings describe. Removes all recorded exchanges, sessions, queued
-   * commands, and the hosts, rules and keys that were added since. Counters and sequences of the
-   * configured rules and keys start again. Agents that a test started remain, with the keys that
-   * they had when they started. All ports accept connections again. Observers remain, and polling
-   * continues.
+   * Restores the state that the settings describe. Removes all recorded exchanges, sessions and
+   * queued commands, and all hosts, rules and keys that are not part of the settings. Counters and
+   * sequences of the configured rules and keys start again. Agents that a test started remain, with
+   * the keys that they had when they started. All ports accept connections again. Observers remain.
+   * Polling continues, and every item is due immediately.
    *
-   * <p>The server still responds on connections that are open, but such exchanges are only among
-   * the {@link #lateExchanges}. Neither rules nor observers apply to them.
+   * <p>All this happens in one moment. A rule, host or command that another thread adds during the
+   * reset is removed, or remains as a whole. The server still responds on connections that clients
+   * opened before, from the state before the reset, but records their exchanges only in {@link
+   * #lateExchanges}. So it does with polls that began before. Neither rules nor observers apply to
+   * late exchanges.
+   *
+   * <p>A node resets its whole cluster, because all nodes share one journal.
    */
   public void reset() {
-    resetState();
-    journal.reset();
-  }
-
-  /** Resets everything but the journal, which several servers may share. */
-  void resetState() {
-    agents.reset();
-    polling.reset();
-    Inventory configured = configuredInventory();
-    Inventory located =
-        life.started().isPresent() ? configured.withAgentsLocated(agents::located) : configured;
-    state = new ServerState(info, config.rules(), located, journal.sentences());
-    life.started().ifPresent(Listener::accept);
-  }
-
-  private Inventory configuredInventory() {
-    return config.isLenient()
-        ? Inventory.lenient(config.hosts(), config.configRevision())
-        : Inventory.strict(config.hosts(), config.configRevision());
+    group.reset();
   }
 
   /**
@@ -461,19 +512,22 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
             polling::close,
             agents::close,
             () -> life.started().ifPresent(Listener::close),
+            closingOfJournal,
             checkedAtClose::check));
   }
 
-  /** Begins to {@link #close}, without waiting. */
+  /** Begins to {@link #close}, and does not wait for threads. */
   void shutDown() {
     life.end();
     agents.shutDown();
     life.started().ifPresent(Listener::shutDown);
   }
 
-  /** Returns, for example, {@code MockZabbixServer 7.0 running, trapper 127.0.0.1:40051}. */
+  /**
+   * Returns the state, for example {@code MockZabbixServer 7.0 (running, trapper 127.0.0.1:40051)}.
+   */
   @Override
   public String toString() {
-    return "MockZabbixServer " + config.version() + ' ' + life.describe("trapper ");
+    return "MockZabbixServer " + config.version() + " (" + life.describe("trapper ") + ')';
   }
 }

@@ -113,7 +113,7 @@ class HostAtMockAgentTest {
       assertEquals(message, start.getMessage());
       assertEquals(List.of(), server.hosts());
       assertEquals(List.of(host), other.hosts());
-      assertEquals("MockZabbixServer 7.0 not started", other.toString());
+      assertEquals("MockZabbixServer 7.0 (not started)", other.toString());
     }
   }
 

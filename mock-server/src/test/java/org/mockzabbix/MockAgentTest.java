@@ -127,7 +127,7 @@ class MockAgentTest {
       assertEquals(
           "cannot listen on 127.0.0.1:" + port + ": Address already in use", e.getMessage());
       assertInstanceOf(BindException.class, e.getCause());
-      assertEquals("MockAgent web01 (agent 7.0) not started", agent.toString());
+      assertEquals("MockAgent web01 (agent 7.0, not started)", agent.toString());
 
       other.close();
       assertEquals("1", ask(agent.start(), "k"));
@@ -225,11 +225,12 @@ class MockAgentTest {
         new MockAgent(
             AgentConfig.of("web01").withVersion(ZabbixVersion.V6_0).withVariant(Variant.AGENT2));
 
-    assertEquals("MockAgent web01 (agent2 6.0) not started", agent.toString());
+    assertEquals("MockAgent web01 (agent2 6.0, not started)", agent.toString());
     agent.start();
-    assertEquals("MockAgent web01 (agent2 6.0) running, " + agent.address(), agent.toString());
+    assertEquals(
+        "MockAgent web01 (agent2 6.0, running, " + agent.address() + ')', agent.toString());
     agent.close();
-    assertEquals("MockAgent web01 (agent2 6.0) closed, " + agent.address(), agent.toString());
+    assertEquals("MockAgent web01 (agent2 6.0, closed, " + agent.address() + ')', agent.toString());
   }
 
   @Test
@@ -255,7 +256,7 @@ class MockAgentTest {
     assertThrows(IOException.class, () -> new WireClient(one.port()));
     assertThrows(IOException.class, () -> new WireClient(two.port()));
     assertEquals(
-        "already closed",
+        "already closed: create a new server",
         assertThrows(IllegalStateException.class, () -> server.agent("web03")).getMessage());
   }
 

@@ -222,7 +222,7 @@ class MockZabbixClusterTest {
 
     assertThrows(UncheckedIOException.class, unreachable::start);
 
-    assertTrue(unreachable.toString().endsWith("closed]"), unreachable.toString());
+    assertTrue(unreachable.toString().endsWith("(closed)]"), unreachable.toString());
   }
 
   @Test
@@ -240,7 +240,7 @@ class MockZabbixClusterTest {
   void toString_showsEveryNode() {
     String text = cluster.toString();
 
-    assertTrue(text.startsWith("MockZabbixCluster [MockZabbixServer 7.0 running, "), text);
+    assertTrue(text.startsWith("MockZabbixCluster [MockZabbixServer 7.0 (running, "), text);
     assertTrue(text.contains("trapper " + cluster.address(2)), text);
   }
 

@@ -93,7 +93,7 @@ class MockZabbixServerTest {
         assertEquals(
             "cannot listen on 127.0.0.1:" + port + ": Address already in use", e.getMessage());
         assertInstanceOf(BindException.class, e.getCause());
-        assertEquals("MockZabbixServer 7.0 not started", server.toString());
+        assertEquals("MockZabbixServer 7.0 (not started)", server.toString());
       }
     }
   }
@@ -130,7 +130,7 @@ class MockZabbixServerTest {
     server.close();
     server.close();
 
-    assertTrue(server.toString().contains(" closed"));
+    assertTrue(server.toString().contains("(closed"));
   }
 
   @Test
@@ -160,7 +160,7 @@ class MockZabbixServerTest {
 
   /** Another test may have been given the port in the meantime; it will not keep it for long. */
   private static void startOnceThePortIsFree(MockZabbixServer server) {
-    while (!server.toString().contains(" running")) {
+    while (!server.toString().contains("(running")) {
       try {
         server.start();
       } catch (UncheckedIOException inUse) {
@@ -297,12 +297,12 @@ class MockZabbixServerTest {
     ServerConfig config = ServerConfig.lenient().toBuilder().version(ZabbixVersion.V6_0).build();
     MockZabbixServer server = new MockZabbixServer(config);
 
-    assertEquals("MockZabbixServer 6.0 not started", server.toString());
+    assertEquals("MockZabbixServer 6.0 (not started)", server.toString());
     server.start();
-    String where = ", trapper 127.0.0.1:" + server.trapperPort();
-    assertEquals("MockZabbixServer 6.0 running" + where, server.toString());
+    String where = ", trapper 127.0.0.1:" + server.trapperPort() + ')';
+    assertEquals("MockZabbixServer 6.0 (running" + where, server.toString());
     server.close();
-    assertEquals("MockZabbixServer 6.0 closed" + where, server.toString());
+    assertEquals("MockZabbixServer 6.0 (closed" + where, server.toString());
   }
 
   @Test
@@ -311,7 +311,7 @@ class MockZabbixServerTest {
 
     server.close();
 
-    assertEquals("MockZabbixServer 7.0 closed", server.toString());
+    assertEquals("MockZabbixServer 7.0 (closed)", server.toString());
   }
 
   @Test

@@ -15,11 +15,11 @@ import org.mockzabbix.text.HostAndPort;
  */
 final class ExchangePrinter implements Consumer<Exchange> {
 
-  private final ValueOutput output;
+  private final ServeOutput output;
   private final RateLimitedLog log;
   private final ExchangeCounters counters;
 
-  ExchangePrinter(ValueOutput output, RateLimitedLog log, ExchangeCounters counters) {
+  ExchangePrinter(ServeOutput output, RateLimitedLog log, ExchangeCounters counters) {
     this.output = output;
     this.log = log;
     this.counters = counters;

@@ -161,7 +161,7 @@ final class GetCommand implements Callable<Integer> {
   }
 
   private static int fail60(IOException failure, ZabbixToolOutput output) {
-    GetWarning warning = GetWarning.from(failure);
+    InvalidResponseWarning warning = InvalidResponseWarning.from(failure);
     if (warning != null) {
       output.log(warning.text());
       output.log(VALUE_ERROR);
@@ -176,7 +176,7 @@ final class GetCommand implements Callable<Integer> {
 
   private static int fail70(IOException failure, ZabbixToolOutput output)
       throws OutputFailedException {
-    GetWarning warning = GetWarning.from(failure);
+    InvalidResponseWarning warning = InvalidResponseWarning.from(failure);
     if (warning != null) {
       output.log(warning.text());
       output.log(VALUE_ERROR + warning.error());

@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.text.Escaping;
 import org.mockzabbix.text.Quoting;
 
 /** The formats of values in the output. Each value is one line, regardless of its content. */
@@ -26,9 +27,9 @@ enum LineFormat {
   JSON {
     @Override
     void append(StringBuilder line, ItemValue item) {
-      Escaping.JSON.append(line.append("{\"host\":\""), item.host());
-      Escaping.JSON.append(line.append("\",\"key\":\""), item.key());
-      Escaping.JSON.append(line.append("\",\"value\":\""), item.value());
+      Escaping.QUOTED.append(line.append("{\"host\":\""), item.host());
+      Escaping.QUOTED.append(line.append("\",\"key\":\""), item.key());
+      Escaping.QUOTED.append(line.append("\",\"value\":\""), item.value());
       line.append("\",\"type\":\"").append(item.jsonType()).append('"');
       item.clock().ifPresent(clock -> line.append(",\"clock\":").append(clock));
       item.ns().ifPresent(ns -> line.append(",\"ns\":").append(ns));
@@ -43,7 +44,7 @@ enum LineFormat {
     @Override
     void append(StringBuilder line, ItemValue item) {
       line.append(LocalTime.FORMAT.format(item.receivedAt())).append(' ');
-      line.append(Quoting.escape(item.toString()));
+      line.append(item);
     }
   };
 

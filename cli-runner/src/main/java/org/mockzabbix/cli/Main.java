@@ -3,9 +3,11 @@ package org.mockzabbix.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.mockzabbix.text.Quoting;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -146,9 +148,21 @@ public final class Main {
   private int unexpected(Throwable failure) {
     printError("unexpected failure: " + failure + " (set " + DEBUG + "=true for the stack trace)");
     if ("true".equals(console.environment().get(DEBUG))) {
-      failure.printStackTrace(console.err());
+      printStackTrace(failure);
     }
     return ExitCode.UNEXPECTED;
+  }
+
+  private void printStackTrace(Throwable failure) {
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace));
+    trace
+        .toString()
+        .lines()
+        .map(
+            line ->
+                line.startsWith("\t") ? '\t' + Quoting.escape(line.strip()) : Quoting.escape(line))
+        .forEach(console.err()::println);
   }
 
   private void printError(String message) {

@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.mockzabbix.text.Plurals;
+import org.mockzabbix.text.Quoting;
 
 /**
- * Prints lines on standard error. Of the lines about clients, prints at most 20 a minute and counts
- * the rest. While there are more than that, each period is twice as long as the one before: if the
- * parent process never reads standard error, a full pipe would block the server.
+ * Prints lines on standard error, with every character visible. Of the lines about clients, prints
+ * at most 20 a minute and counts the rest. While there are more than that, each period is twice as
+ * long as the one before: if the parent process never reads standard error, a full pipe would block
+ * the server.
  *
  * <p>Thread-safe: {@code lock} guards every field and keeps the lines whole.
  */
@@ -101,7 +103,7 @@ final class RateLimitedLog {
 
   private void write(String line) {
     if (ready) {
-      err.print(line + '\n');
+      err.print(Quoting.escape(line) + '\n');
       err.flush();
     } else {
       early.add(line);

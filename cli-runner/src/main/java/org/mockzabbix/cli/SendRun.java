@@ -13,6 +13,7 @@ import org.mockzabbix.client.NoSuccessException;
 import org.mockzabbix.client.Sender;
 import org.mockzabbix.client.Sender.OutgoingValue;
 import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.text.Quoting;
 
 /**
  * One run of {@code send}: sends values in packets of up to 250 and prints what zabbix_sender
@@ -144,7 +145,7 @@ final class SendRun {
     try {
       Sender.SendResult result = options.sender().send(packet);
       for (String info : result.infos()) {
-        output.print("Response from \"" + options.server() + "\": \"" + info + "\"");
+        output.print("Response from \"" + options.server() + "\": \"" + Quoting.escape(info) + '"');
       }
       if (result.failed() > 0) {
         exitCode = ExitCode.PARTLY_PROCESSED;

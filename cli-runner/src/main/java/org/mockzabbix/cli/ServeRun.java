@@ -51,7 +51,7 @@ final class ServeRun {
   int run(Consumer<Runnable> stopRequests) throws CannotStartException {
     stopRequests.accept(stop::countDown);
     MockZabbixServer server = new MockZabbixServer(options.config());
-    ValueOutput output = openOutput();
+    ServeOutput output = openOutput();
     server.onExchange(new ExchangePrinter(output, log, counters));
     PortFile portFile = start(server, output);
     log.printReady(
@@ -66,18 +66,18 @@ final class ServeRun {
         .collect(Collectors.joining());
   }
 
-  private ValueOutput openOutput() throws CannotStartException {
+  private ServeOutput openOutput() throws CannotStartException {
     if (options.output() == null) {
-      return ValueOutput.toStandardOutput(options.format(), console.out());
+      return ServeOutput.toStandardOutput(options.format(), console.out());
     }
     try {
-      return ValueOutput.toFile(options.format(), options.output());
+      return ServeOutput.toFile(options.format(), options.output());
     } catch (IOException failure) {
       throw new CannotStartException("cannot write " + failure.getMessage(), failure);
     }
   }
 
-  private @Nullable PortFile start(MockZabbixServer server, ValueOutput output)
+  private @Nullable PortFile start(MockZabbixServer server, ServeOutput output)
       throws CannotStartException {
     try {
       server.start();
@@ -124,7 +124,7 @@ final class ServeRun {
     stop.countDown();
   }
 
-  private int stop(MockZabbixServer server, ValueOutput output, @Nullable PortFile portFile) {
+  private int stop(MockZabbixServer server, ServeOutput output, @Nullable PortFile portFile) {
     remove(portFile);
     boolean stopped = close(server);
     boolean written = close(output);
@@ -166,7 +166,7 @@ final class ServeRun {
     }
   }
 
-  private boolean close(ValueOutput output) {
+  private boolean close(ServeOutput output) {
     try {
       output.close();
     } catch (IOException failure) {

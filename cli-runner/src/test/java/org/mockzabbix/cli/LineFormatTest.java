@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.Outcome;
@@ -114,7 +117,7 @@ class LineFormatTest {
     assertTrue(
         line(LineFormat.JSON, item)
             .startsWith(
-                "{\"host\":\"\\\"\\\\\",\"key\":\"\\t\\n\\r\",\"value\":\"\\u0000\\u001b\u007fü😀\""),
+                "{\"host\":\"\\\"\\\\\",\"key\":\"\\t\\n\\r\",\"value\":\"\\u0000\\u001b\\u007fü😀\""),
         line(LineFormat.JSON, item));
   }
 
@@ -125,5 +128,31 @@ class LineFormatTest {
     String line = line(LineFormat.TEXT, item);
 
     assertTrue(line.matches("\\d\\d:\\d\\d:\\d\\d\\.500 h k = \"a\\\\nb\\\\u001b\\[2Jü\""), line);
+  }
+
+  @ParameterizedTest
+  @EnumSource(LineFormat.class)
+  void noFormatPrintsAnInvisibleCharacter(LineFormat format) throws Exception {
+    int[] invisible = {
+      0x01, 0x07, 0x1b, 0x7f, 0x80, 0x85, 0x9b, 0x061c, 0x200b, 0x200e, 0x200f, 0x2028, 0x2029,
+      0x202a, 0x202b, 0x202c, 0x202d, 0x202e, 0x2066, 0x2067, 0x2068, 0x2069, 0xfeff, 0xe0041
+    };
+    String text = "a" + new String(invisible, 0, invisible.length) + "b";
+
+    String line = line(format, legacy(text, text, text));
+
+    String rest = line.replaceAll("[\\t -~]", "");
+    assertEquals("", rest);
+    assertTrue(line.contains("a\\u0001\\u0007\\u001b\\u007f\\u0080\\u0085\\u009b\\u061c"), line);
+    assertTrue(line.contains("\\u2069\\ufeff\\udb40\\udc41b"), line);
+  }
+
+  @Test
+  void json_hasTheSameValueAfterParsing() throws Exception {
+    String value = "\u001b]0;x\u0007\u0085\u2028\u202e\u061c\"\\\\n\t\0ü😀" + (char) 0xd83d;
+
+    JsonNode parsed = new ObjectMapper().readTree(line(LineFormat.JSON, legacy("h", "k", value)));
+
+    assertEquals(value, parsed.get("value").asText());
   }
 }

@@ -154,15 +154,15 @@ final class AnnotationReader {
 
   /** Returns a copy of {@code base} with the settings of annotations, of which the first wins. */
   private static ServerSpec apply(List<MockZabbix> nearestFirst, ServerSpec base) {
-    ConfigSource source = base.source();
+    ConfigOrScenario source = base.source();
     return new ServerSpec(
         text(nearestFirst, MockZabbix::value).orElse(base.name()),
-        new ConfigSource(
+        new ConfigOrScenario(
             text(nearestFirst, MockZabbix::scenario).orElse(source.file()),
             source.scenario(),
             source.config(),
             text(nearestFirst, MockZabbix::version)
-                .map(ConfigSource::version)
+                .map(ConfigOrScenario::version)
                 .orElse(source.version()),
             flag(nearestFirst, "strict", MockZabbix::strict).orElse(source.strict())),
         first(nearestFirst, MockZabbix::nodes, nodes -> nodes != 0).orElse(base.nodes()),
@@ -170,7 +170,7 @@ final class AnnotationReader {
         base.preparation(),
         failOn(nearestFirst, base.failOn()),
         text(nearestFirst, MockZabbix::conversationDirectory)
-            .map(ConfigSource::path)
+            .map(ConfigOrScenario::path)
             .orElse(base.directory()));
   }
 

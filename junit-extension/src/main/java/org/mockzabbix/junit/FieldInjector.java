@@ -2,8 +2,11 @@ package org.mockzabbix.junit;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Reads and sets the fields of test classes. */
 final class FieldInjector {
@@ -37,6 +40,23 @@ final class FieldInjector {
     } catch (IllegalAccessException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /**
+   * Returns the values of the {@code @RegisterExtension} fields that have this type.
+   *
+   * @param instance null for static fields
+   */
+  static <T> List<T> extensions(Class<T> valueType, Class<?> testClass, @Nullable Object instance) {
+    return AnnotationSupport.findAnnotatedFields(
+            testClass,
+            RegisterExtension.class,
+            field -> Modifier.isStatic(field.getModifiers()) == (instance == null))
+        .stream()
+        .map(field -> get(field, instance))
+        .filter(valueType::isInstance)
+        .<T>map(valueType::cast)
+        .toList();
   }
 
   /**

@@ -18,7 +18,7 @@ import org.mockzabbix.agent.AgentScript;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.journal.Journal;
 import org.mockzabbix.rule.Rule;
-import org.mockzabbix.sentence.Sentences;
+import org.mockzabbix.sentence.OpenSentences;
 
 /**
  * A server or cluster that the extension starts and closes. It belongs to one test, or to a class
@@ -48,7 +48,7 @@ final class ManagedServer implements AutoCloseable {
     try {
       cluster = spec.nodes() > 0 ? new MockZabbixCluster(spec.nodes(), config) : null;
       servers = cluster == null ? List.of(new MockZabbixServer(config)) : cluster.nodes();
-      Sentences.of(journal()).leaveToTest();
+      OpenSentences.of(journal()).leaveToTest();
     } catch (IllegalArgumentException invalid) {
       throw new ExtensionConfigurationException(invalid.getMessage(), invalid);
     }
@@ -108,7 +108,7 @@ final class ManagedServer implements AutoCloseable {
 
   /** Ends what the test has said: returns a message if an assertion or rule is unfinished. */
   Optional<String> takeUnfinished() {
-    return Sentences.of(journal()).takeUnfinished().map(lines -> lines + "\n  on " + this);
+    return OpenSentences.of(journal()).takeUnfinished().map(lines -> lines + "\n  on " + this);
   }
 
   /** Returns the messages of all checks that the specification asks for and that fail. */

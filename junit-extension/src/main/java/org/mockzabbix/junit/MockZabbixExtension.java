@@ -3,14 +3,8 @@ package org.mockzabbix.junit;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -19,24 +13,14 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.InvocationInterceptor;
-import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
 import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
-import org.junit.platform.commons.support.AnnotationSupport;
 import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixCluster;
 import org.mockzabbix.MockZabbixServer;
-import org.mockzabbix.config.AgentConfig;
-import org.mockzabbix.config.ServerConfig;
-import org.mockzabbix.protocol.ZabbixVersion;
-import org.mockzabbix.scenario.Scenario;
 
 /**
  * Gives each test its own mock Zabbix server, which is started on first use and closed after the
@@ -91,14 +75,11 @@ import org.mockzabbix.scenario.Scenario;
  * <p>Thread-safe: servers are kept in JUnit's store, tests may run at the same time, and one
  * instance may serve them all.
  */
-public final class MockZabbixExtension
+public final class MockZabbixExtension extends NullFieldExplainer
     implements BeforeAllCallback,
         TestInstancePreConstructCallback,
         BeforeEachCallback,
         ParameterResolver,
-        InvocationInterceptor,
-        TestExecutionExceptionHandler,
-        LifecycleMethodExecutionExceptionHandler,
         AfterEachCallback,
         AfterAllCallback {
 
@@ -108,10 +89,11 @@ public final class MockZabbixExtension
 
   /** Creates an extension without its own server, as {@code @ExtendWith} does. */
   public MockZabbixExtension() {
-    this.registered = null;
+    this(null);
   }
 
-  private MockZabbixExtension(RegisteredExtensionServers registered) {
+  private MockZabbixExtension(@Nullable RegisteredExtensionServers registered) {
+    super(AnnotationReader::isAnnotated);
     this.registered = registered;
   }
 
@@ -172,6 +154,10 @@ public final class MockZabbixExtension
     }
   }
 
+  private static List<MockZabbixExtension> extensions(Class<?> type, @Nullable Object instance) {
+    return FieldInjector.extensions(MockZabbixExtension.class, type, instance);
+  }
+
   private void startForClass(ServerStore store, Class<?> type) {
     if (registered != null) {
       registered.beforeAll(store, extensions(type, null).contains(this));
@@ -188,23 +174,6 @@ public final class MockZabbixExtension
         context
             .getStore(ServerStore.NAMESPACE)
             .getOrComputeIfAbsent(RESPONSIBLE, key -> this, MockZabbixExtension.class));
-  }
-
-  /**
-   * Returns the extension objects in fields.
-   *
-   * @param instance null for static fields
-   */
-  private static List<MockZabbixExtension> extensions(Class<?> type, @Nullable Object instance) {
-    return AnnotationSupport.findAnnotatedFields(
-            type,
-            RegisterExtension.class,
-            field -> Modifier.isStatic(field.getModifiers()) == (instance == null))
-        .stream()
-        .map(field -> FieldInjector.get(field, instance))
-        .filter(MockZabbixExtension.class::isInstance)
-        .map(MockZabbixExtension.class::cast)
-        .toList();
   }
 
   /**
@@ -303,56 +272,6 @@ public final class MockZabbixExtension
     return context.getTestInstanceLifecycle().equals(Optional.of(TestInstance.Lifecycle.PER_CLASS));
   }
 
-  /** Explains exceptions of a constructor that uses a field before the extension sets it. */
-  @Override
-  public <T> T interceptTestClassConstructor(
-      Invocation<T> invocation,
-      ReflectiveInvocationContext<Constructor<T>> constructor,
-      ExtensionContext context)
-      throws Throwable {
-    try {
-      return invocation.proceed();
-    } catch (Throwable thrown) {
-      throw NullFieldError.explain(
-          thrown, constructor.getTargetClass(), AnnotationReader::isAnnotated);
-    }
-  }
-
-  /** Explains exceptions of a test that uses a field without an annotation. */
-  @Override
-  public void handleTestExecutionException(ExtensionContext context, Throwable thrown)
-      throws Throwable {
-    throw NullFieldError.explain(thrown, context, AnnotationReader::isAnnotated);
-  }
-
-  /** Explains exceptions of a method that uses a field without a server. */
-  @Override
-  public void handleBeforeAllMethodExecutionException(ExtensionContext context, Throwable thrown)
-      throws Throwable {
-    throw NullFieldError.explain(thrown, context, AnnotationReader::isAnnotated);
-  }
-
-  /** Explains exceptions of a method that uses a field without a server. */
-  @Override
-  public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable thrown)
-      throws Throwable {
-    throw NullFieldError.explain(thrown, context, AnnotationReader::isAnnotated);
-  }
-
-  /** Explains exceptions of a method that uses a field without a server. */
-  @Override
-  public void handleAfterEachMethodExecutionException(ExtensionContext context, Throwable thrown)
-      throws Throwable {
-    throw NullFieldError.explain(thrown, context, AnnotationReader::isAnnotated);
-  }
-
-  /** Explains exceptions of a method that uses a field without a server. */
-  @Override
-  public void handleAfterAllMethodExecutionException(ExtensionContext context, Throwable thrown)
-      throws Throwable {
-    throw NullFieldError.explain(thrown, context, AnnotationReader::isAnnotated);
-  }
-
   @Override
   public void afterEach(ExtensionContext context) {
     if (isResponsible(context)) {
@@ -371,116 +290,12 @@ public final class MockZabbixExtension
    * Builds an extension with its own server, and has everything that {@link MockZabbix} has. Not
    * thread-safe.
    */
-  public static final class Builder {
-
-    private String name = "";
-    private String scenarioFile = "";
-    private @Nullable Scenario scenario;
-    private @Nullable ServerConfig config;
-    private @Nullable ZabbixVersion version;
-    private @Nullable Boolean strict;
-    private int nodes;
-    private final List<ServerSpec.AgentSpec> agents = new ArrayList<>();
-    private Consumer<MockZabbixServer> preparation = server -> {};
-    private final Set<FailOn> failOn = EnumSet.noneOf(FailOn.class);
-    private @Nullable Path directory;
+  public static final class Builder extends ServerSpecBuilder<Builder> {
 
     private Builder() {}
 
-    /** Sets the name, which tells several servers of a test apart. */
-    public Builder name(String name) {
-      this.name = name;
-      return this;
-    }
-
-    /**
-     * Sets the configuration. It cannot be combined with {@code scenario}, {@link #version} and
-     * {@link #strict}.
-     */
-    public Builder config(ServerConfig config) {
-      this.config = config;
-      return this;
-    }
-
-    /** Sets the scenario file, {@code classpath:web01.yaml} or a path. */
-    public Builder scenario(String scenario) {
-      this.scenarioFile = scenario;
-      return this;
-    }
-
-    /** Sets the scenario. */
-    public Builder scenario(Scenario scenario) {
-      this.scenario = scenario;
-      return this;
-    }
-
-    /** Sets the Zabbix version (default: the scenario's, or else the newest). */
-    public Builder version(ZabbixVersion version) {
-      this.version = version;
-      return this;
-    }
-
-    /** Turns on strict mode, in which the server accepts only configured hosts and items. */
-    public Builder strict() {
-      this.strict = true;
-      return this;
-    }
-
-    /** Makes this a cluster of {@code nodes} nodes, at least 2. */
-    public Builder nodes(int nodes) {
-      this.nodes = nodes;
-      return this;
-    }
-
-    /** Adds a mock agent, which starts with the server and records in the server's journal. */
-    public Builder agent(AgentConfig agent) {
-      return agent(agent, started -> {});
-    }
-
-    /**
-     * Adds a mock agent, which starts with the server and records in the server's journal.
-     *
-     * @param preparation runs after the agent has been started, for example to set item values
-     */
-    public Builder agent(AgentConfig agent, Consumer<MockAgent> preparation) {
-      agents.add(new ServerSpec.AgentSpec(agent, preparation));
-      return this;
-    }
-
-    /**
-     * Adds an action that runs on the server, or on each node, after it has been started or reset,
-     * for example to add rules that all tests need. In a cluster this adds a rule to each node,
-     * whereas a rule of the scenario or configuration is one rule of the whole cluster.
-     */
-    public Builder prepare(Consumer<MockZabbixServer> preparation) {
-      this.preparation = this.preparation.andThen(preparation);
-      return this;
-    }
-
-    /** Fails a test if the server has received an unreadable exchange. */
-    public Builder failOnUnreadable() {
-      failOn.add(FailOn.UNREADABLE);
-      return this;
-    }
-
-    /** Fails a test if the server has received a value for an unknown host, key or itemid. */
-    public Builder failOnUnknownItem() {
-      failOn.add(FailOn.UNKNOWN_ITEM);
-      return this;
-    }
-
-    /** Fails a test if a rule of the server or of its agents was never used. */
-    public Builder failOnUnusedRule() {
-      failOn.add(FailOn.UNUSED_RULE);
-      return this;
-    }
-
-    /**
-     * Sets the directory for transcripts of failed tests, each in a file named after its test
-     * (default: as for {@link MockZabbix#conversationDirectory}).
-     */
-    public Builder conversationDirectory(Path directory) {
-      this.directory = directory;
+    @Override
+    Builder self() {
       return this;
     }
 
@@ -490,11 +305,7 @@ public final class MockZabbixExtension
      * @throws ExtensionConfigurationException if the settings contradict each other
      */
     public MockZabbixExtension build() {
-      ConfigSource source = new ConfigSource(scenarioFile, scenario, config, version, strict);
-      source.check();
-      return new MockZabbixExtension(
-          new RegisteredExtensionServers(
-              new ServerSpec(name, source, nodes, agents, preparation, failOn, directory)));
+      return new MockZabbixExtension(new RegisteredExtensionServers(spec()));
     }
   }
 }

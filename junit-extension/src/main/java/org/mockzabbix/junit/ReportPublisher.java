@@ -71,7 +71,7 @@ final class ReportPublisher {
     List<Exchange> late = server.journal().lateExchanges();
     if (!late.isEmpty()) {
       String exchanges =
-          late.stream().map(each -> '\n' + Transcript.of(each)).collect(Collectors.joining());
+          late.stream().map(each -> '\n' + TranscriptText.of(each)).collect(Collectors.joining());
       context.publishReportEntry(
           LATE,
           server
@@ -87,7 +87,7 @@ final class ReportPublisher {
     }
     String text =
         servers.stream()
-            .map(server -> Transcript.of(server.toString(), server.journal()))
+            .map(server -> TranscriptText.of(server.toString(), server.journal()))
             .collect(Collectors.joining("\n"));
     context.publishReportEntry(CONVERSATION, text);
     TranscriptFile.write(context, servers, text)

@@ -21,7 +21,7 @@ import org.mockzabbix.config.AgentConfig;
  */
 record ServerSpec(
     String name,
-    ConfigSource source,
+    ConfigOrScenario source,
     int nodes,
     List<AgentSpec> agents,
     Consumer<MockZabbixServer> preparation,
@@ -30,7 +30,7 @@ record ServerSpec(
 
   /** A lenient server with the defaults. */
   static final ServerSpec DEFAULT =
-      new ServerSpec("", ConfigSource.DEFAULT, 0, List.of(), server -> {}, Set.of(), null);
+      new ServerSpec("", ConfigOrScenario.DEFAULT, 0, List.of(), server -> {}, Set.of(), null);
 
   ServerSpec {
     agents = List.copyOf(agents);

@@ -90,7 +90,7 @@ class MockZabbixExtensionTest {
   }
 
   private static void assertClosed(MockZabbixServer server) {
-    assertTrue(server.toString().startsWith("MockZabbixServer 7.0 closed"), server.toString());
+    assertTrue(server.toString().startsWith("MockZabbixServer 7.0 (closed"), server.toString());
   }
 
   @ExtendWith(MockZabbixExtension.class)

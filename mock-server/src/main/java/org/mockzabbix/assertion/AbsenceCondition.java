@@ -17,8 +17,8 @@ import org.mockzabbix.rule.Rule;
 import org.mockzabbix.text.Plurals;
 
 /**
- * Requires that nothing of one kind is found, for example no duplicate values. Two such conditions
- * are equal if their subjects are equal. Immutable.
+ * A condition that is met if the journal contains no finding of one kind, for example no duplicate
+ * values. Two of these conditions are equal if their subjects are equal. Immutable.
  */
 abstract class AbsenceCondition<T> implements Condition<T> {
 
@@ -27,9 +27,9 @@ abstract class AbsenceCondition<T> implements Condition<T> {
   private final String scope;
 
   /**
-   * Names what must not be found.
+   * Creates a condition that names its findings.
    *
-   * @param scope where it must not be found, in words that follow the plural; may be empty
+   * @param scope the place of the findings, in words that follow the plural; may be empty
    */
   private AbsenceCondition(String singular, String plural, String scope) {
     this.singular = singular;
@@ -37,7 +37,7 @@ abstract class AbsenceCondition<T> implements Condition<T> {
     this.scope = scope;
   }
 
-  /** Something that was found, and its line in a failure message. */
+  /** A finding, and its line in a failure message. */
   record Finding<T>(T found, Supplier<String> line) {}
 
   /** Requires no exchanges. Connections without data, for example of port probes, do not count. */
@@ -56,7 +56,7 @@ abstract class AbsenceCondition<T> implements Condition<T> {
   }
 
   /**
-   * Requires no two values of one item with the same value, clock and ns. Of values without a
+   * Requires that no two values of one item have the same value, clock and ns. If a value has no
    * clock, only item and value are compared.
    */
   static AbsenceCondition<ItemValue> duplicates(Selection<ItemValue> values) {
@@ -64,8 +64,8 @@ abstract class AbsenceCondition<T> implements Condition<T> {
   }
 
   /**
-   * Requires that each value has a clock, and that the clock of an item never decreases, or
-   * increases if two values have an ns.
+   * Requires that each value has a clock, and that the clock of an item never decreases. If two
+   * values have the same clock and an ns, the ns must increase.
    */
   static AbsenceCondition<ItemValue> outOfTimeOrder(Selection<ItemValue> values) {
     return new NoneOutOfTimeOrder(values);
@@ -74,7 +74,7 @@ abstract class AbsenceCondition<T> implements Condition<T> {
   /** Returns the findings that violate this condition, oldest first. */
   abstract List<Finding<T>> findings(JournalSnapshot snapshot);
 
-  /** Returns how many evicted values or exchanges may have been findings. */
+  /** Returns the number of evicted values or exchanges that may have been findings. */
   long evicted(Gaps gaps) {
     return gaps.evictedExchanges();
   }
@@ -163,7 +163,7 @@ abstract class AbsenceCondition<T> implements Condition<T> {
           .toList();
     }
 
-    /** A fault that cuts off a request makes it unreadable as well, but the test asked for that. */
+    /** Returns false for a request that a fault of the test cut off, and so made unreadable. */
     private static boolean isFaultOfClient(Exchange exchange) {
       return exchange.kind() == RequestKind.UNREADABLE && !exchange.wasCutOff();
     }
@@ -191,7 +191,7 @@ abstract class AbsenceCondition<T> implements Condition<T> {
           .toList();
     }
 
-    /** Rules count their uses themselves. */
+    /** Returns 0, because rules count their uses themselves. */
     @Override
     long evicted(Gaps gaps) {
       return 0;
@@ -208,7 +208,7 @@ abstract class AbsenceCondition<T> implements Condition<T> {
     }
   }
 
-  /** Looks at the values of a selection. */
+  /** A condition on the values of a selection. */
   private abstract static class NoValues extends AbsenceCondition<ItemValue> {
 
     private final Selection<ItemValue> values;
@@ -233,7 +233,7 @@ abstract class AbsenceCondition<T> implements Condition<T> {
 
   private static final class NoDuplicates extends NoValues {
 
-    /** The members that two duplicates have in common. */
+    /** The members that are equal in two duplicates. */
     private record Identity(
         String host, String key, String value, OptionalLong clock, OptionalInt ns) {
       static Identity of(ItemValue item) {
@@ -282,7 +282,7 @@ abstract class AbsenceCondition<T> implements Condition<T> {
     }
 
     /**
-     * Returns what is wrong with the time of a value; empty if nothing is.
+     * Returns the error in the time of a value; empty if there is none.
      *
      * @param before the previous value of the item; the value itself if it is the first
      */

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.mockzabbix.assertion.FailureDetails.Section;
 import org.mockzabbix.protocol.ItemValue;
 
-/** Requires a value for each matcher; other values may be received as well. */
+/** Requires a value for each matcher. Other values may be received as well. */
 record AllReceived(List<ItemMatcher> items, ValueOrder arrangement)
     implements Condition<ItemValue> {
 
@@ -42,7 +42,7 @@ record AllReceived(List<ItemMatcher> items, ValueOrder arrangement)
     };
   }
 
-  /** Values that no matcher accepts would only take time. */
+  /** Returns the values that a matcher accepts. All others would only take time. */
   private List<ItemValue> relevant(List<ItemValue> values) {
     return values.stream()
         .filter(value -> items.stream().anyMatch(item -> item.matches(value)))
@@ -87,7 +87,7 @@ record AllReceived(List<ItemMatcher> items, ValueOrder arrangement)
     return a.exchange() == b.exchange() && a.row() == b.row();
   }
 
-  /** Returns a line for each matcher: its own text if it has a value, or else the near miss. */
+  /** Returns a line for each matcher: its own text if it has a value, and the near miss if not. */
   private String actual(MatcherAssignment best, List<ItemValue> free) {
     return IntStream.range(0, items.size())
         .mapToObj(

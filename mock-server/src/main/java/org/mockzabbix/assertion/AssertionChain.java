@@ -6,18 +6,19 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.assertion.Condition.Evaluation;
+import org.mockzabbix.assertion.JournalWait.ClosedSourceException;
+import org.mockzabbix.sentence.OpenSentences;
 import org.mockzabbix.sentence.Sentence;
-import org.mockzabbix.sentence.Sentences;
 
 /**
- * One chain of calls: where its values come from, and how it waits for them. A chain begins in
- * {@link #on}. Its condition is stated when a {@link WatchedAssert} is created, and the chain ends
- * in {@link #require}, which is the only place that asserts. A chain that does not get there is an
- * unfinished sentence. Immutable.
+ * The state of one chain of calls: the source of its values, and the way to wait for them. A chain
+ * begins in {@link #on}. Its condition is stated when a {@link DuringAssert} is created. The chain
+ * ends in {@link #require}, which is the only place that asserts. A chain that does not end there
+ * is an unfinished sentence. Immutable.
  *
  * @param factory the Awaitility settings of the wait; null for {@code Awaitility.await()} at the
  *     time of the wait
- * @param sentence what has been said so far
+ * @param sentence the sentence up to the last call
  */
 record AssertionChain(JournalSource source, @Nullable ConditionFactory factory, Sentence sentence) {
 
@@ -26,7 +27,7 @@ record AssertionChain(JournalSource source, @Nullable ConditionFactory factory, 
 
   /** Begins a chain. */
   static AssertionChain on(JournalSource source) {
-    Sentences sentences = Sentences.of(source.journal());
+    OpenSentences sentences = OpenSentences.of(source.journal());
     return new AssertionChain(source, null, sentences.begin(() -> "assertion", CONDITION));
   }
 
@@ -37,14 +38,14 @@ record AssertionChain(JournalSource source, @Nullable ConditionFactory factory, 
   }
 
   /**
-   * Adds a word to the chain. Each method that continues a chain calls this first, even before it
-   * checks its arguments.
+   * Returns a copy of this chain with one more word. Each method that continues a chain calls this
+   * first, even before it checks its arguments.
    */
   AssertionChain resumed() {
     return new AssertionChain(source, factory, sentence.resume());
   }
 
-  /** States the condition of a chain, which must then be finished. */
+  /** Returns a copy of this chain with its condition stated. The copy must be finished. */
   AssertionChain stating(Condition<?> condition) {
     Sentence stated = sentence.open(() -> "assertion: " + Expectation.now(condition), TIMES);
     return new AssertionChain(source, factory, stated);
@@ -56,7 +57,7 @@ record AssertionChain(JournalSource source, @Nullable ConditionFactory factory, 
   }
 
   /**
-   * Ends a chain: asserts that a condition is met.
+   * Ends this chain: asserts that a condition is met.
    *
    * @return the values or exchanges that meet it, oldest first
    * @throws AssertionError if it is not met
@@ -67,19 +68,21 @@ record AssertionChain(JournalSource source, @Nullable ConditionFactory factory, 
       evaluation = evaluate(condition, timing);
     } catch (InterruptedException interrupted) {
       throw failureMessage(condition, timing).interruption();
+    } catch (ClosedSourceException closed) {
+      throw failureMessage(condition, timing).closed(source.getClass().getSimpleName());
     }
     if (evaluation.isMet()) {
       return evaluation.matching();
     }
     FailureMessage<T> message = failureMessage(condition, timing);
     if (message.evaluation().isMet()) {
-      return message.evaluation().matching(); // met while the failure was being explained
+      return message.evaluation().matching(); // met while the failure was described
     }
     throw message.failure();
   }
 
   private <T> Evaluation<T> evaluate(Condition<T> condition, Timing timing)
-      throws InterruptedException {
+      throws ClosedSourceException, InterruptedException {
     return timing instanceof Timing.Now
         ? condition.evaluate(source)
         : JournalWait.await(condition, timing, source, waiting());

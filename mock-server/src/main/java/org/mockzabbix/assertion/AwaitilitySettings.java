@@ -8,15 +8,15 @@ import org.awaitility.core.StartEvaluationEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a condition factory. It has no accessors, so they are read from a wait that a
- * listener aborts before the first evaluation.
+ * The settings of a condition factory. Awaitility has no accessors for them, so they are read by a
+ * listener of a wait, which the listener aborts before the first evaluation.
  *
  * @param alias the alias of the wait; null if it has none
  * @param timeout the timeout of the wait, at most one hour
  */
 record AwaitilitySettings(@Nullable String alias, Duration timeout) {
 
-  /** Replaces {@code FOREVER} and longer timeouts. */
+  /** The longest timeout, which replaces {@code FOREVER} and longer ones. */
   private static final Duration LONGEST = Duration.ofHours(1);
 
   /** Returns the alias of a factory; null if it has none. */

@@ -8,7 +8,7 @@ import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.text.DurationFormat;
 
 /**
- * Requires a clock that is close to a moment.
+ * Requires a clock close to a moment.
  *
  * @param moment the moment; empty for the time when the server received the value
  */
@@ -26,7 +26,7 @@ record ClockCriterion(Optional<Instant> moment, Duration tolerance) implements C
     return item.clock().isPresent() && distanceTo(item).compareTo(tolerance) <= 0;
   }
 
-  /** Compares whole seconds if the value has no ns. */
+  /** Returns the distance to the moment, in whole seconds if the value has no ns. */
   private Duration distanceTo(ItemValue item) {
     Instant exact = moment.orElse(item.receivedAt());
     Instant compared =

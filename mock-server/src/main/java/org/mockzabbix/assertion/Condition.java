@@ -4,17 +4,22 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * What an assertion requires of the journal, regardless of time. Immutable, and a pure function of
- * the snapshot.
+ * The requirement of an assertion on the content of the journal, without its timing. Immutable, and
+ * a pure function of the snapshot.
  *
  * @param <T> the type of a match: a value, an exchange or a rule
  */
 interface Condition<T> {
 
-  /** Returns what is expected, for example {@code web01 app.ok}, without {@link #number()}. */
+  /**
+   * Returns the expected values or exchanges, for example {@code web01 app.ok}, without their
+   * {@link #number()}.
+   */
   String subject();
 
-  /** Returns the expected number, for example {@code 3 times}; empty if it is not limited. */
+  /**
+   * Returns the expected number, for example {@code 3 times}. Empty if the number is not limited.
+   */
   default String number() {
     return "";
   }
@@ -40,13 +45,13 @@ interface Condition<T> {
     return () -> evaluate(source);
   }
 
-  /** Describes what the snapshot contains instead. Slow: for failures only. */
+  /** Describes what the snapshot contains instead. This is slow, so call it for failures only. */
   FailureDetails details(JournalSnapshot snapshot);
 
   /**
    * The result of an evaluation.
    *
-   * @param matching what matches, oldest first
+   * @param matching the matches, oldest first
    */
   record Evaluation<T>(Verdict verdict, List<T> matching) {
 

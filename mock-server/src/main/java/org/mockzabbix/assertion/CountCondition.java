@@ -107,7 +107,7 @@ record CountCondition<T>(Selection<T> selection, int atLeast, int atMost) implem
     return new Evaluation<>(verdict(matching.size(), evicted), matching);
   }
 
-  /** An upper limit may have been exceeded by exchanges that were evicted. */
+  /** Returns the verdict. Evicted exchanges may have exceeded an upper limit. */
   private Verdict verdict(int matching, long evicted) {
     if (matching > atMost) {
       return Verdict.VIOLATED;
@@ -139,7 +139,10 @@ record CountCondition<T>(Selection<T> selection, int atLeast, int atMost) implem
     return number().isEmpty() ? subject() : subject() + ": " + number();
   }
 
-  /** Returns the number of matches in the form of {@link #expected()}, or else the near misses. */
+  /**
+   * Returns the number of matches in the form of {@link #expected()}, or the near misses if there
+   * is no match.
+   */
   private String actual(JournalSnapshot snapshot, Evaluation<T> evaluation) {
     int matching = evaluation.matching().size();
     return matching > 0 || evaluation.verdict() != Verdict.PENDING

@@ -5,7 +5,7 @@ import java.util.function.Function;
 import org.mockzabbix.sentence.CheckReturnValue;
 
 /**
- * An assertion that at least one match exists, or another number of matches. Immutable.
+ * An assertion on the number of matches, by default at least one. Immutable.
  *
  * @param <T> the type of a match: a value or an exchange
  */
@@ -58,11 +58,11 @@ public class CountedAssert<T> extends TimedAssert<T> {
    * a period of time.
    *
    * @throws IllegalArgumentException if {@code n} is not positive
-   * @throws AssertionError if there are more matches, or if some may have been evicted from the
-   *     journal
+   * @throws AssertionError if there are more matches, or may have been before values were evicted
+   *     from the journal
    */
-  public WatchedAssert<List<T>> atMost(int n) {
-    return WatchedAssert.checkedNow(chain.resumed(), count.atMost(n));
+  public DuringAssert<List<T>> atMost(int n) {
+    return DuringAssert.checkedNow(chain.resumed(), count.atMost(n));
   }
 
   /**
@@ -71,7 +71,7 @@ public class CountedAssert<T> extends TimedAssert<T> {
    *
    * @throws AssertionError if a match exists, or if one may have been evicted from the journal
    */
-  public WatchedAssert<List<T>> never() {
-    return WatchedAssert.checkedNow(chain.resumed(), count.never());
+  public DuringAssert<List<T>> never() {
+    return DuringAssert.checkedNow(chain.resumed(), count.never());
   }
 }

@@ -38,7 +38,10 @@ record ExactlyReceived(List<ItemMatcher> items, ValueOrder arrangement)
         : MatcherAssignment.inAnyOrder(items, received);
   }
 
-  /** An additional or misplaced value cannot be undone by values that follow. */
+  /**
+   * Evaluates this condition. Later values cannot correct an additional or misplaced value, so such
+   * a value violates it.
+   */
   @Override
   public Evaluation<ItemValue> evaluate(JournalSnapshot snapshot) {
     List<ItemValue> received = snapshot.received();
@@ -103,7 +106,7 @@ record ExactlyReceived(List<ItemMatcher> items, ValueOrder arrangement)
         : Plurals.count(received.size(), "value") + ", " + differences;
   }
 
-  /** Lists values at wrong positions, if all of the received values are expected. */
+  /** Returns the values at wrong positions, if all received values are expected. */
   private Section misplaced(List<ItemValue> unexpected, List<ItemValue> received) {
     boolean ordered = unexpected.isEmpty() && arrangement == ValueOrder.AS_LISTED;
     List<Integer> positions =

@@ -31,7 +31,7 @@ final class ExchangePredicate {
         itemid -> Optional.ofNullable(names(exchange).get(itemid)));
   }
 
-  /** Returns the items that the item ids of the request stood for when it was received. */
+  /** Returns the item of each {@code itemid} in the request, as of the time of receipt. */
   private static Map<Long, ItemName> names(Exchange exchange) {
     return exchange.items().stream()
         .filter(item -> item.itemid().isPresent())

@@ -16,7 +16,7 @@ import org.mockzabbix.sentence.CheckReturnValue;
  *
  * <pre>{@code
  * Expectation.of(item("web01", "app.ok").withValue("1")).times(3).within(ofSeconds(5))
- * Expectation.exactly(List.of(item("web01", "app.ok"), item("web01", "app.up")), Arrangement.ANY_ORDER)
+ * Expectation.exactly(List.of(item("web01", "app.ok"), item("web01", "app.up")), ValueOrder.ANY_ORDER)
  * }</pre>
  */
 @CheckReturnValue
@@ -35,7 +35,7 @@ public final class Expectation {
     return now(CountCondition.atLeastOnce(new ReceivedValues(item)));
   }
 
-  /** Expects at least one matching value that was rejected: failed, malformed or a duplicate. */
+  /** Expects at least one matching value that was rejected: failed, malformed or duplicate. */
   public static Expectation rejected(ItemMatcher item) {
     return now(CountCondition.atLeastOnce(new RejectedValues(item)));
   }
@@ -90,7 +90,7 @@ public final class Expectation {
     return now(AbsenceCondition.unusedRules());
   }
 
-  /** Returns an expectation of a condition now. */
+  /** Returns an expectation that a condition is met now. */
   static Expectation now(Condition<?> condition) {
     return new Expectation(condition, new Timing.Now());
   }
@@ -189,7 +189,10 @@ public final class Expectation {
     return Objects.hash(condition, timing);
   }
 
-  /** Returns, for example, {@code web01 app.ok with value "1", 3 times within 5 s}. */
+  /**
+   * Returns the expectation in words, for example {@code web01 app.ok with value "1", 3 times
+   * within 5 s}.
+   */
   @Override
   public String toString() {
     String parts = String.join("; ", condition.parts());

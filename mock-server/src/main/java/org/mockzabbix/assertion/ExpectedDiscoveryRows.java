@@ -12,18 +12,19 @@ import org.mockzabbix.text.Quoting;
 
 /**
  * The rows of low-level discovery that a value must contain, in any order. The value is an array of
- * objects with macros, or an object whose {@code data} is that array, as before Zabbix 4.2.
+ * objects with macros. The form of Zabbix before 4.2 is also accepted: an object whose {@code data}
+ * is that array.
  *
  * @param rows the expected rows, by macro
  * @param extent whether the value may contain more
  */
 record ExpectedDiscoveryRows(List<SortedMap<String, String>> rows, RequiredRows extent) {
 
-  /** Whether a value may contain more than the expected rows and macros. */
+  /** The rows and macros that a value must contain. */
   enum RequiredRows {
-    /** Further rows, and further macros in a row, are accepted. */
+    /** At least the expected rows and macros. */
     SOME,
-    /** Only the expected rows and macros are accepted. */
+    /** Exactly the expected rows and macros. */
     ALL
   }
 
@@ -51,7 +52,7 @@ record ExpectedDiscoveryRows(List<SortedMap<String, String>> rows, RequiredRows 
     rows = List.copyOf(rows);
   }
 
-  /** Returns, for example, <code>discovery row {#FSNAME}="/"</code>. */
+  /** Returns the rows in words, for example <code>discovery row {#FSNAME}="/"</code>. */
   @Override
   public String toString() {
     if (extent == RequiredRows.SOME) {

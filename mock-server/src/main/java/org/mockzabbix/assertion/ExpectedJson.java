@@ -128,7 +128,7 @@ final class ExpectedJson {
     return Plurals.count(array.size(), "element");
   }
 
-  /** Numbers are the same regardless of their spelling, for example 1 and 1.0. */
+  /** Compares numbers regardless of their spelling, for example 1 and 1.0. */
   private static boolean isSame(JsonNode a, JsonNode b) {
     return (a.isNumber() && b.isNumber())
         ? a.decimalValue().compareTo(b.decimalValue()) == 0
@@ -140,10 +140,10 @@ final class ExpectedJson {
   }
 
   private static String shown(JsonNode node) {
-    return Quoting.shorten(node.toString(), MAX_SHOWN_LENGTH);
+    return Quoting.escape(node.toString(), MAX_SHOWN_LENGTH);
   }
 
-  /** Returns, for example, {@code JSON {"a":1}}. */
+  /** Returns the JSON in words, for example {@code JSON {"a":1}}. */
   @Override
   public String toString() {
     return "JSON " + shown(expected);

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The reasons why a condition is not met.
+ * The reasons why a condition is not met, for a {@link FailureMessage}.
  *
- * @param verb what was done with the matches, for example {@code received}
- * @param outcome what happened instead, for example {@code no value for this item}
+ * @param verb the participle for the matches, for example {@code received}
+ * @param outcome the result, for example {@code no value for this item}
  * @param sections the lists that explain the outcome
  * @param expected the expected text of the comparison that an IDE shows
  * @param actual the actual text of the comparison that an IDE shows
@@ -15,7 +15,7 @@ import java.util.function.Function;
 record FailureDetails(
     String verb, String outcome, List<Section> sections, String expected, String actual) {
 
-  /** The number of lines shown of each list. */
+  /** The number of lines that are shown of each list. */
   static final int MAX_LINES = 5;
 
   FailureDetails {

@@ -16,8 +16,8 @@ import org.mockzabbix.text.Plurals;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * The text of a failed assertion: what was expected, what was received instead, and everything that
- * may be the reason. Lists have at most {@link FailureDetails#MAX_LINES} lines.
+ * The text of a failed assertion: the expected and the received values, and all facts that may be
+ * the reason. Lists have at most {@link FailureDetails#MAX_LINES} lines.
  */
 final class FailureMessage<T> {
 
@@ -29,7 +29,7 @@ final class FailureMessage<T> {
   private final StringBuilder text = new StringBuilder();
 
   /**
-   * Evaluates the condition again, on the snapshot that explains its failure.
+   * Creates the message. Evaluates the condition again, on the snapshot that explains its failure.
    *
    * @param alias the Awaitility alias of the assertion; null if it has none
    */
@@ -42,7 +42,9 @@ final class FailureMessage<T> {
     this.evaluation = condition.evaluate(snapshot);
   }
 
-  /** Returns what is expected, how often and when, for example {@code h k, 3 times within 5 s}. */
+  /**
+   * Returns the condition with its timing in words, for example {@code h k, 3 times within 5 s}.
+   */
   static String expected(Condition<?> condition, Timing timing) {
     String limits = (condition.number() + ' ' + timing).trim();
     return limits.isEmpty() ? condition.subject() : condition.subject() + ", " + limits;
@@ -73,6 +75,18 @@ final class FailureMessage<T> {
     return failed(details);
   }
 
+  /** Returns the failure of a wait on a closed source, which has this type. */
+  AssertionFailedError closed(String type) {
+    FailureDetails details = condition.details(snapshot);
+    addExpected("expected: ");
+    line(
+        "but nothing more can arrive, because the "
+            + type
+            + " is closed: close it after the assertion, or end the assertion with now()");
+    line(details.verb() + " until then: " + details.outcome());
+    return failed(details);
+  }
+
   private void addExpected(String label) {
     line(prefix + label + expected(condition, timing));
     add(Section.of("", condition.parts(), part -> part));
@@ -83,7 +97,7 @@ final class FailureMessage<T> {
     addExchanges();
     line("total: " + total());
     addGaps();
-    text.setLength(text.length() - 1); // no line end behind the last line
+    text.setLength(text.length() - 1); // no line break after the last line
     return new AssertionFailedError(text.toString(), details.expected(), details.actual());
   }
 
@@ -105,7 +119,7 @@ final class FailureMessage<T> {
             FailureMessage::late));
   }
 
-  /** Shows the first value as well, because it may be the expected one. */
+  /** Returns a late exchange with its first value, which may be the expected one. */
   private static String late(Exchange exchange) {
     List<ItemValue> items = exchange.items();
     String first = items.isEmpty() ? "" : ": " + FailureLines.nameAndContent(items.get(0));

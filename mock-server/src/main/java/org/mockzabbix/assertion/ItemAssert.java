@@ -7,7 +7,7 @@ import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.sentence.CheckReturnValue;
 
-/** An assertion on the received or rejected values that one matcher selects. Immutable. */
+/** An assertion on the received or rejected values that match one matcher. Immutable. */
 public final class ItemAssert extends CountedAssert<ItemValue> {
 
   private final ItemMatcher items;
@@ -31,7 +31,7 @@ public final class ItemAssert extends CountedAssert<ItemValue> {
   }
 
   /**
-   * Selects only values with this outcome. For values selected with {@code rejected(...)}.
+   * Selects only rejected values with this outcome. Call it after {@code rejected(...)}.
    *
    * @throws IllegalArgumentException after {@code received(...)}, because received values are
    *     processed
@@ -44,26 +44,26 @@ public final class ItemAssert extends CountedAssert<ItemValue> {
   }
 
   /**
-   * Asserts now that no value was received twice: for the same item, with the same value, clock and
-   * ns. Of values without a clock, only item and value are compared. Add {@code during(...)} to
-   * keep checking for a period of time.
+   * Asserts now that no value was received twice for the same item, with the same value, clock and
+   * ns. If a value has no clock, only item and value are compared. Add {@code during(...)} to keep
+   * checking for a period of time.
    *
    * @throws AssertionError if there is a duplicate, or if values were evicted from the journal
    */
-  public WatchedAssert<List<ItemValue>> noDuplicates() {
-    return WatchedAssert.checkedNow(
+  public DuringAssert<List<ItemValue>> noDuplicates() {
+    return DuringAssert.checkedNow(
         chain.resumed(), AbsenceCondition.duplicates(selection.apply(items)));
   }
 
   /**
-   * Asserts now that the values of each item were received in time order: each value has a clock,
-   * the clock never decreases, and of two values with the same clock and an ns, the ns increases.
-   * Add {@code during(...)} to keep checking for a period of time.
+   * Asserts now that the values of each item were received in time order. Each value must have a
+   * clock, and the clock must never decrease. If two values have the same clock and an ns, the ns
+   * must increase. Add {@code during(...)} to keep checking for a period of time.
    *
    * @throws AssertionError if a value is out of order, or if values were evicted from the journal
    */
-  public WatchedAssert<List<ItemValue>> inOrderOfTime() {
-    return WatchedAssert.checkedNow(
+  public DuringAssert<List<ItemValue>> inOrderOfTime() {
+    return DuringAssert.checkedNow(
         chain.resumed(), AbsenceCondition.outOfTimeOrder(selection.apply(items)));
   }
 }

@@ -5,7 +5,7 @@ import java.util.function.Function;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.sentence.CheckReturnValue;
 
-/** An assertion on several values, where each matcher selects a value of its own. Immutable. */
+/** An assertion on several values, one for each of several matchers. Immutable. */
 public final class ItemListAssert extends TimedAssert<List<ItemValue>> {
 
   private final Function<ValueOrder, Condition<ItemValue>> condition;
@@ -28,13 +28,13 @@ public final class ItemListAssert extends TimedAssert<List<ItemValue>> {
         chain, arrangement -> new ExactlyReceived(items, arrangement), ValueOrder.ANY_ORDER);
   }
 
-  /** Requires that the values are received in the order in which the matchers are listed. */
+  /** Requires that the values are received in the order of the matchers. */
   @CheckReturnValue
   public ItemListAssert inOrder() {
     return new ItemListAssert(chain.resumed(), condition, ValueOrder.AS_LISTED);
   }
 
-  /** Requires that one packet contains all of the values. */
+  /** Requires that one packet contains all values. */
   @CheckReturnValue
   public ItemListAssert inOnePacket() {
     return new ItemListAssert(chain.resumed(), condition, ValueOrder.SAME_PACKET);

@@ -33,7 +33,7 @@ import org.mockzabbix.text.Quoting;
  * <pre>{@code
  * item("web01", "app.orders")                               // any value
  *     .withValue("12")                                      // "12", and the JSON number 12
- *     .withValueType(ValueType.NUMBER)                      // only the JSON number
+ *     .withValueType(JsonValueType.NUMBER)                  // only the JSON number
  *     .withClockNearNow(ofSeconds(10))
  *
  * anyItem().withHostLike("web*").withKeyName("net.if.in").withParameter(1, "eth0").withNumber(0.5, 0.1)
@@ -66,7 +66,7 @@ public final class ItemMatcher {
     return named(new ExactText(ComparedText.HOST, Objects.requireNonNull(host, "host")));
   }
 
-  /** Selects only items of hosts whose technical name {@code regex} matches. */
+  /** Selects only items of hosts whose technical name matches {@code regex}. */
   public ItemMatcher withHost(Pattern regex) {
     return named(TextPattern.regex(ComparedText.HOST, regex));
   }
@@ -86,7 +86,7 @@ public final class ItemMatcher {
     return named(TextPattern.keyInAnySpelling(key));
   }
 
-  /** Selects only items whose key {@code regex} matches. */
+  /** Selects only items whose key matches {@code regex}. */
   public ItemMatcher withKey(Pattern regex) {
     return named(TextPattern.regex(ComparedText.KEY, regex));
   }
@@ -120,7 +120,7 @@ public final class ItemMatcher {
     return detailed(new ExactText(ComparedText.VALUE, Objects.requireNonNull(value, "value")));
   }
 
-  /** Selects only values whose text {@code regex} matches. */
+  /** Selects only values whose text matches {@code regex}. */
   public ItemMatcher withValue(Pattern regex) {
     return detailed(TextPattern.regex(ComparedText.VALUE, regex));
   }
@@ -223,7 +223,9 @@ public final class ItemMatcher {
     return detailed(new ClockCriterion(Optional.of(moment), tolerance));
   }
 
-  /** Selects only values sent without a {@code clock}. A value with clock 0 has one. */
+  /**
+   * Selects only values sent without a {@code clock}. A value with clock 0 is sent with a clock.
+   */
   public ItemMatcher withoutClock() {
     return detailed(PropertyCriterion.absent(Property.CLOCK));
   }
@@ -264,7 +266,9 @@ public final class ItemMatcher {
     return detailed(PropertyCriterion.is(Property.PROXY, Objects.requireNonNull(proxy, "proxy")));
   }
 
-  /** Selects only values of one packet: {@code id} is the id of its {@code Exchange}. */
+  /**
+   * Selects only values of the packet of one exchange. {@code id} is that of the {@code Exchange}.
+   */
   public ItemMatcher inExchange(long id) {
     return detailed(PropertyCriterion.is(Property.EXCHANGE, id));
   }
@@ -275,8 +279,8 @@ public final class ItemMatcher {
   }
 
   /**
-   * Selects only values that {@code predicate} accepts. The predicate is called often and from
-   * several threads, so it should be fast and have no side effects.
+   * Selects only values that {@code predicate} accepts. Several threads call the predicate often,
+   * so it should be fast and have no side effects.
    *
    * @param description what the predicate requires, for example {@code "an even number"}
    */
@@ -338,12 +342,15 @@ public final class ItemMatcher {
         .findFirst();
   }
 
-  /** Returns how different the item of a value is from the expected item. Slow. */
+  /** Returns the distance of a value's item from the expected item. This is slow. */
   int nameDistance(ItemValue value) {
     return distance(names, value);
   }
 
-  /** Returns how different a value of the expected item is: less than a different item. */
+  /**
+   * Returns the distance of a value of the expected item, which is less than that of a different
+   * item.
+   */
   int contentDistance(ItemValue value) {
     return distance(details, value);
   }
@@ -409,7 +416,10 @@ public final class ItemMatcher {
     return Objects.hash(names, details);
   }
 
-  /** Returns, for example, {@code web01 system.cpu.load with value "0.42" and no clock}. */
+  /**
+   * Returns the matcher in words, for example {@code web01 system.cpu.load with value "0.42" and no
+   * clock}.
+   */
   @Override
   public String toString() {
     return sentence(name(), details.stream().map(Criterion::expected).toList());

@@ -9,8 +9,8 @@ import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.rule.Rule;
 
 /**
- * What a source had recorded at one time. Conditions are evaluated on a snapshot, and it explains
- * their failures. Immutable.
+ * The content of a source's journal at one time. Conditions are evaluated on a snapshot, and
+ * failure messages describe it. Immutable.
  *
  * @param source the name of the source
  * @param exchanges the exchanges, oldest first
@@ -19,7 +19,7 @@ import org.mockzabbix.rule.Rule;
  * @param unusedRules the rules that never applied
  * @param lateExchanges exchanges on connections accepted before the last reset; no condition counts
  *     them
- * @param gaps what is missing in the snapshot
+ * @param gaps the counts of values and exchanges that are missing in the snapshot
  */
 record JournalSnapshot(
     String source,
@@ -31,7 +31,7 @@ record JournalSnapshot(
     Gaps gaps) {
 
   /**
-   * Counts of what was received or attempted, but is not among the exchanges.
+   * The numbers of values and exchanges that are not in the snapshot.
    *
    * @param evictedExchanges the number of exchanges that were evicted from the journal
    * @param evictedItems the number of values in the evicted exchanges
@@ -51,7 +51,7 @@ record JournalSnapshot(
     }
   }
 
-  /** Takes a snapshot. */
+  /** Takes a snapshot of the source's journal. */
   static JournalSnapshot of(JournalSource source) {
     List<Exchange> exchanges = exchanges(source);
     List<ItemValue> received = new ArrayList<>();
@@ -72,7 +72,7 @@ record JournalSnapshot(
         rejected,
         source.unusedRules(),
         source.journal().lateExchanges(),
-        Gaps.of(source)); // read last, so that later evictions count as gaps
+        Gaps.of(source)); // read last, so that evictions during this method count
   }
 
   /** Takes a snapshot of the rules only. */

@@ -6,8 +6,8 @@ import org.mockzabbix.journal.Journal;
 import org.mockzabbix.rule.Rule;
 
 /**
- * A source of exchanges that can be asserted on, for example a {@code MockZabbixServer}. Failure
- * messages name it by its {@link Object#toString()}.
+ * A source of exchanges for assertions, for example a {@code MockZabbixServer}. Failure messages
+ * show its {@link Object#toString()}.
  */
 public interface JournalSource {
 
@@ -15,14 +15,22 @@ public interface JournalSource {
   Journal journal();
 
   /**
-   * Returns the port whose exchanges belong to this source if several sources share one journal;
-   * empty if all exchanges of the journal belong to it.
+   * Returns the port whose exchanges belong to this source, if several sources share one journal.
+   * Empty if all exchanges of the journal belong to this source.
    */
   default OptionalInt ownPort() {
     return OptionalInt.empty();
   }
 
-  /** Returns how many connections were closed immediately because too many were open. */
+  /**
+   * Returns whether this source was closed, so that it receives nothing more. Waiting on it then
+   * fails immediately.
+   */
+  default boolean isClosed() {
+    return false;
+  }
+
+  /** Returns the number of connections that were closed immediately because too many were open. */
   long refusedConnections();
 
   /** Returns the rules that were never used. */

@@ -11,26 +11,27 @@ import org.mockzabbix.assertion.Condition.Evaluation;
 import org.mockzabbix.journal.Journal;
 
 /**
- * One wait for a condition. It is a condition for Awaitility, and the poll interval that wakes
- * Awaitility when the journal changes. The waiting thread parks in {@link #next}; that thread or a
- * thread of Awaitility evaluates the condition.
+ * One wait of Awaitility for a condition. This class is the condition for Awaitility, and also its
+ * poll interval, which ends when the journal changes. The waiting thread parks in {@link #next}.
+ * That thread or a thread of Awaitility evaluates the condition.
  *
  * <p>The wait ends when its thread is interrupted. Awaitility alone would continue to wait.
  */
 final class JournalWait<T> implements Callable<Boolean>, PollInterval {
 
-  /** The longest time between two polls, because Awaitility then checks its {@code failFast}. */
+  /** The longest time between two polls. Awaitility checks its {@code failFast} at each poll. */
   private static final Duration SLICE = Duration.ofMillis(100);
 
   /** The shortest time between two polls, to avoid a busy loop shortly before the end. */
   private static final Duration MIN_SLICE = Duration.ofMillis(25);
 
-  /** Added to Awaitility's timeout if the end of the time is a success. */
+  /** The time to add to Awaitility's timeout if the end of the time is a success. */
   private static final Duration GRACE = Duration.ofSeconds(10);
 
   private static final long NONE_SEEN = -1;
 
   private final Supplier<Evaluation<T>> evaluations; // used only by the thread that polls
+  private final JournalSource source;
   private final Journal journal;
   private final Timing timing;
   private final Duration time;
@@ -38,10 +39,12 @@ final class JournalWait<T> implements Callable<Boolean>, PollInterval {
   private volatile long seen = NONE_SEEN;
   private volatile Evaluation<T> evaluation = new Evaluation<>(Verdict.PENDING, List.of());
   private volatile boolean settled;
+  private volatile boolean closed;
 
   private JournalWait(Condition<T> condition, Timing timing, JournalSource source) {
     this.evaluations = condition.evaluations(source);
     this.timing = timing;
+    this.source = source;
     this.journal = source.journal();
     this.time = time(timing);
     this.end = System.nanoTime() + time.toNanos();
@@ -51,12 +54,13 @@ final class JournalWait<T> implements Callable<Boolean>, PollInterval {
    * Waits until the condition is settled or the time is up.
    *
    * @return the last evaluation
+   * @throws ClosedSourceException if the source is closed before the time is up
    * @throws InterruptedException if the thread was interrupted; its interrupt flag is set
    * @throws RuntimeException if a condition of the factory itself throws one
    */
   static <T> Evaluation<T> await(
       Condition<T> condition, Timing timing, JournalSource source, ConditionFactory factory)
-      throws InterruptedException {
+      throws ClosedSourceException, InterruptedException {
     JournalWait<T> wait = new JournalWait<>(condition, timing, source);
     try {
       wait.prepared(factory).until(wait);
@@ -66,6 +70,9 @@ final class JournalWait<T> implements Callable<Boolean>, PollInterval {
       }
     } catch (Interrupted interrupted) {
       throw new InterruptedException();
+    }
+    if (!wait.settled && wait.closed) {
+      throw new ClosedSourceException();
     }
     return wait.settled ? wait.evaluation : condition.evaluate(source);
   }
@@ -92,9 +99,13 @@ final class JournalWait<T> implements Callable<Boolean>, PollInterval {
         .dontCatchUncaughtExceptions(); // other threads may fail without failing this test
   }
 
-  /** Returns whether the wait is over. Evaluates again only if the journal has changed. */
+  /**
+   * Returns whether the wait is over, or the source closed. Evaluates again only if the journal has
+   * changed.
+   */
   @Override
   public Boolean call() {
+    boolean wasClosed = source.isClosed(); // before the journal is read
     long version = journal.version();
     if (version != seen) {
       seen = version;
@@ -106,7 +117,8 @@ final class JournalWait<T> implements Callable<Boolean>, PollInterval {
           case MET -> !isWatch() || isOver();
           case PENDING -> isWatch() && isOver();
         };
-    return settled;
+    closed = wasClosed;
+    return settled || closed;
   }
 
   private boolean isOver() {
@@ -127,7 +139,16 @@ final class JournalWait<T> implements Callable<Boolean>, PollInterval {
     }
   }
 
-  /** Passes an interrupt through Awaitility. */
+  /** The source of a wait receives nothing more. */
+  static final class ClosedSourceException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    ClosedSourceException() {
+      super(null, null, false, false);
+    }
+  }
+
+  /** Carries an interrupt through Awaitility. */
   private static final class Interrupted extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

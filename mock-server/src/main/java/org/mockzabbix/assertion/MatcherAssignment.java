@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.ItemValue;
 
 /**
- * Assigns received values to matchers. Each matcher gets at most one value, and each value is used
- * once. Immutable.
+ * An assignment of received values to matchers. Each matcher has at most one value, and each value
+ * has at most one matcher. Immutable.
  *
- * <p>If matchers overlap, the first value that matches is not always the right one: {@code (any
- * key)} must leave {@code app.ok} to a matcher that accepts no other key.
+ * <p>If matchers overlap, the first matching value is not always the right one. For example, a
+ * matcher of any key must leave {@code app.ok} to a matcher that accepts no other key.
  */
 final class MatcherAssignment {
 
@@ -61,15 +61,16 @@ final class MatcherAssignment {
   }
 
   /**
-   * Assigns as many values in order as possible, leaving out any matcher. Takes time and memory for
-   * each pair of matcher and value, so it is for failures only, and falls back to {@link #inOrder}
-   * for more than {@link #MAX_PAIRS} pairs.
+   * Assigns as many values in order as possible. Any matcher may stay without a value. Takes time
+   * and memory for each pair of matcher and value: use it for failures only. Falls back to {@link
+   * #inOrder} for more than {@link #MAX_PAIRS} pairs.
    */
   static MatcherAssignment mostInOrder(List<ItemMatcher> matchers, List<ItemValue> values) {
     if ((long) matchers.size() * values.size() > MAX_PAIRS) {
       return inOrder(matchers, values);
     }
-    int[][] most = new int[matchers.size() + 1][values.size() + 1]; // from here to the end
+    int[][] most =
+        new int[matchers.size() + 1][values.size() + 1]; // the most values from here to the end
     boolean[][] fits = new boolean[matchers.size()][values.size()];
     for (int m = matchers.size() - 1; m >= 0; m--) {
       for (int v = values.size() - 1; v >= 0; v--) {

@@ -17,7 +17,10 @@ import org.mockzabbix.text.Likeness;
  */
 final class NearMisses {
 
-  /** Comparing names character by character is slow: further items count as not similar. */
+  /**
+   * The number of items whose names are compared, because this is slow. Further items count as not
+   * similar.
+   */
   private static final int MAX_COMPARED_ITEMS = 2000;
 
   private final ItemMatcher expected;
@@ -30,7 +33,7 @@ final class NearMisses {
   /**
    * A value that is similar to the expected one.
    *
-   * @param others how many further values of its item are not listed
+   * @param others the number of further values of its item, which are not listed
    */
   record NearMiss(ItemValue value, int distance, int others) {
 
@@ -40,7 +43,10 @@ final class NearMisses {
     }
   }
 
-  /** Returns the values that do not match: all of the expected item, the best of each other. */
+  /**
+   * Returns values that do not match: all values of the expected item, and the most similar value
+   * of each other item.
+   */
   List<NearMiss> of(List<ItemValue> values) {
     return candidates(values.stream().filter(value -> !expected.matches(value)).toList());
   }
@@ -67,7 +73,7 @@ final class NearMisses {
     return miss.others() == 0 ? line : line + " (and " + miss.others() + " more of this item)";
   }
 
-  /** Describes the expected value, which is missing, and the most similar of other values. */
+  /** Describes an expected value that is missing, and the most similar of {@code others}. */
   static String missingLine(ItemMatcher expected, List<ItemValue> others) {
     return expected
         + nearest(expected, others)
@@ -82,7 +88,7 @@ final class NearMisses {
             .orElse("");
   }
 
-  /** Describes the most similar of other values in the form of the matcher. */
+  /** Describes the most similar of {@code others} in the form of the matcher. */
   static String describeNearest(ItemMatcher expected, List<ItemValue> others) {
     return nearest(expected, others)
         .map(
@@ -97,7 +103,7 @@ final class NearMisses {
     return new NearMisses(expected).candidates(others).stream().findFirst().map(NearMiss::value);
   }
 
-  /** Returns all of the values, the most similar first. */
+  /** Returns all values, the most similar first. */
   List<ItemValue> sorted(List<ItemValue> values) {
     List<ItemValue> sorted = new ArrayList<>(values.size());
     for (int i = values.size() - 1; i >= 0; i--) {

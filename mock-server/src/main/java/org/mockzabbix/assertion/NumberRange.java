@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * A number that a value must be, with a tolerance. Immutable.
+ * An expected number with a tolerance. Immutable.
  *
  * @param tolerance the greatest accepted difference; 0 or more
  * @param min the least accepted number
@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 record NumberRange(BigDecimal expected, BigDecimal tolerance, BigDecimal min, BigDecimal max) {
 
-  /** Longer text is not parsed as a number. */
+  /** The longest text that is parsed as a number. */
   private static final int MAX_LENGTH = 100;
 
   /** An upper bound for the scale of any {@code double}. */
@@ -61,12 +61,14 @@ record NumberRange(BigDecimal expected, BigDecimal tolerance, BigDecimal min, Bi
     return number(text).filter(this::contains).isPresent();
   }
 
-  /** Compares without calculating, because 1e999999999 minus 1 does not fit into memory. */
+  /**
+   * Compares without calculating, because the digits of 1e999999999 minus 1 do not fit into memory.
+   */
   private boolean contains(BigDecimal number) {
     return number.compareTo(min) >= 0 && number.compareTo(max) <= 0;
   }
 
-  /** Returns how a text differs that is not in this range. */
+  /** Returns the difference of a text that is not in this range. */
   String differenceTo(String text) {
     return number(text)
         .map(number -> "number is " + distance(number))
@@ -84,7 +86,7 @@ record NumberRange(BigDecimal expected, BigDecimal tolerance, BigDecimal min, Bi
     return isShort ? number.stripTrailingZeros().toPlainString() : number.toString();
   }
 
-  /** Returns, for example, {@code number 0.5 ± 0.1}. */
+  /** Returns the range in words, for example {@code number 0.5 ± 0.1}. */
   @Override
   public String toString() {
     return "number " + plain(expected) + (tolerance.signum() == 0 ? "" : " ± " + plain(tolerance));

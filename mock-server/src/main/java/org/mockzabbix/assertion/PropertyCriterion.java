@@ -11,7 +11,7 @@ import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.text.Quoting;
 
 /**
- * Requires a certain content of one property of a value, or its absence.
+ * Requires that one property of a value has a certain content, or is absent.
  *
  * @param content the expected content; empty if the property must be absent
  */
@@ -61,7 +61,10 @@ record PropertyCriterion<V>(Property<V> property, Optional<V> content) implement
         && (property == that.property ? !content.equals(that.content) : excludes(that));
   }
 
-  /** Only proxy data has a proxy, and a server ignores an ns without a clock. */
+  /**
+   * Returns true for contradictions between two properties. Only proxy data has a proxy, and a
+   * server ignores an ns without a clock.
+   */
   private boolean excludes(PropertyCriterion<?> that) {
     boolean otherSource =
         that.property == Property.SOURCE && !that.content.equals(Optional.of(Source.PROXY));

@@ -15,20 +15,20 @@ import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.text.Plurals;
 
 /**
- * Which values or requests an assertion counts, and how a failure message describes them.
+ * The values or requests that an assertion counts, with their words in a failure message.
  * Immutable.
  *
  * @param <T> the type of a match
  */
 sealed interface Selection<T> {
 
-  /** Returns, for example, {@code web01 app.ok with value "1"}. */
+  /** Returns the selection in words, for example {@code web01 app.ok with value "1"}. */
   String description();
 
-  /** Returns what one match is, for example {@code value}. */
+  /** Returns the noun for a match, for example {@code value}. */
   String noun();
 
-  /** Returns what was done with matches: {@code received} or {@code rejected}. */
+  /** Returns the participle for matches: {@code received} or {@code rejected}. */
   default String verb() {
     return "received";
   }
@@ -49,7 +49,7 @@ sealed interface Selection<T> {
     return () -> from(source);
   }
 
-  /** Returns how many evicted values or exchanges may have matched. */
+  /** Returns the number of evicted values or exchanges that may have matched. */
   default long evicted(Gaps gaps) {
     return gaps.evictedExchanges();
   }
@@ -60,18 +60,18 @@ sealed interface Selection<T> {
   /** Describes the snapshot if it has no match. */
   String absence(JournalSnapshot snapshot);
 
-  /** Lists what is similar to a match. */
+  /** Returns the values that are similar to a match. */
   default List<Section> nearMisses(JournalSnapshot snapshot) {
     return List.of();
   }
 
-  /** Describes what is most similar to a match, in the form of {@link #description()}. */
+  /** Describes the most similar value or request in the form of {@link #description()}. */
   String nearest(JournalSnapshot snapshot);
 
   /** Selects processed values. */
   record ReceivedValues(ItemMatcher item) implements Selection<ItemValue> {
 
-    /** Rejects a matcher for rejected values, which never matches. */
+    /** Checks that the matcher is not one for rejected values, which would never match. */
     public ReceivedValues {
       Objects.requireNonNull(item.because(Outcome.PROCESSED));
     }
@@ -91,7 +91,9 @@ sealed interface Selection<T> {
       return snapshot.received().stream().filter(item::matches).toList();
     }
 
-    /** The journal finds the values of one item without reading all the others. */
+    /**
+     * Returns the matches. The journal finds the values of one item without decoding all others.
+     */
     @Override
     public List<ItemValue> from(JournalSource source) {
       if (source.ownPort().isPresent()) {
@@ -247,7 +249,7 @@ sealed interface Selection<T> {
       return FailureLines.exchange(match);
     }
 
-    /** The last exchanges show which requests were received instead. */
+    /** Describes only whether there are requests. The last exchanges show which ones. */
     @Override
     public String absence(JournalSnapshot snapshot) {
       return snapshot.exchanges().isEmpty() ? "no exchanges" : "no matching request";

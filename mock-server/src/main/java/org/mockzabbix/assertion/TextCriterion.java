@@ -15,7 +15,7 @@ import org.mockzabbix.text.Quoting;
 /** Requires a certain text of the host, the key or the value. */
 sealed interface TextCriterion extends Criterion {
 
-  /** The three texts of a value. */
+  /** The texts of a value that can be compared. */
   enum ComparedText {
     HOST,
     KEY,
@@ -73,7 +73,7 @@ sealed interface TextCriterion extends Criterion {
       return part + " " + likeness(item).words();
     }
 
-    /** A value that differs is 2 away at most, which is less than a different item. */
+    /** Returns 2 at most for a value, which is less than the distance of a different item. */
     @Override
     public int distance(ItemValue item) {
       Likeness likeness = likeness(item);
@@ -110,7 +110,10 @@ sealed interface TextCriterion extends Criterion {
     }
   }
 
-  /** Requires text with some property. Two such criteria with the same words are equal. */
+  /**
+   * Requires that a text meets a predicate, for example a glob. Two of these criteria are equal if
+   * their words are equal.
+   */
   final class TextPattern implements TextCriterion {
 
     private final ComparedText part;

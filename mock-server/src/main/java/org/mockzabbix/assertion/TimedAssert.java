@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A condition that can be checked now, waited for, or watched. Immutable.
+ * The last step of an assertion that checks a condition now, waits for it, or checks it during a
+ * period of time. Immutable.
  *
  * @param <R> the result of the assertion: the first match, or the list of all matches
  */
-public class TimedAssert<R> extends WatchedAssert<R> {
+public class TimedAssert<R> extends DuringAssert<R> {
 
   <T> TimedAssert(AssertionChain chain, Condition<T> condition, Function<List<T>, R> result) {
     super(chain, condition, result);

@@ -4,10 +4,10 @@ import java.time.Duration;
 import org.mockzabbix.text.DurationFormat;
 import org.mockzabbix.text.DurationRange;
 
-/** The time when, or during which, a condition must be met. Immutable. */
+/** The time at which a condition must be met, or during which it must stay met. Immutable. */
 sealed interface Timing {
 
-  /** Immediately, without waiting. */
+  /** Requires that the condition is met now. */
   record Now() implements Timing {
     @Override
     public String toString() {
@@ -16,7 +16,7 @@ sealed interface Timing {
   }
 
   /**
-   * At some time within {@code time}.
+   * Requires that the condition is met at some time within {@code time}.
    *
    * @param time from 1 ms to 24 h
    */
@@ -32,7 +32,7 @@ sealed interface Timing {
   }
 
   /**
-   * At the end of {@code time}, without being violated before.
+   * Requires that the condition is met at the end of {@code time}, and not violated before.
    *
    * @param time from 1 ms to 24 h
    */

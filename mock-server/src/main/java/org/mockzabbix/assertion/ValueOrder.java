@@ -1,6 +1,6 @@
 package org.mockzabbix.assertion;
 
-/** How several expected values must be received. */
+/** The order or grouping in which several expected values must be received. */
 public enum ValueOrder {
   /** In any order, in any number of packets. */
   ANY_ORDER(""),
@@ -15,7 +15,7 @@ public enum ValueOrder {
     this.suffix = suffix;
   }
 
-  /** Returns the words that follow the listed values, for example {@code in this order}. */
+  /** Returns the words that follow the values in a message, for example {@code in this order}. */
   String suffix() {
     return suffix;
   }

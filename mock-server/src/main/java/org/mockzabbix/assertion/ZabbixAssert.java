@@ -13,15 +13,18 @@ import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.sentence.CheckReturnValue;
 
 /**
- * Assertions on a server, a cluster or a mock agent. If later values can make an assertion true, it
- * must end with {@code now()}, {@code within(...)}, {@code eventually()} or {@code during(...)},
- * and only this last call asserts. If later values can only make it false, it asserts immediately,
- * and {@code during(...)} keeps checking: {@code never()}, {@code atMost(...)}, {@code
- * receivedNothing()}, {@code noDuplicates()}, {@code inOrderOfTime()} and {@code noUnreadable()}.
+ * Assertions on a server, a cluster or a mock agent.
  *
- * <p>An assertion without its end is unfinished. It fails the test: with the JUnit extension at the
- * end of the test, without it at the next assertion of the same thread on the same server, or when
- * the server is closed. If you keep an assertion object, finish it before you begin the next one.
+ * <p>If later values can make an assertion true, it must end with {@code now()}, {@code
+ * within(...)}, {@code eventually()} or {@code during(...)}, and only this last call asserts. If
+ * later values can only make an assertion false, it asserts immediately. Add {@code during(...)} to
+ * keep checking. This applies to {@code never()}, {@code atMost(...)}, {@code receivedNothing()},
+ * {@code noDuplicates()}, {@code inOrderOfTime()} and {@code noUnreadable()}.
+ *
+ * <p>An assertion without its end is unfinished, and fails the test. With the JUnit extension, it
+ * fails at the end of the test. Without the extension, it fails at the next assertion of the same
+ * thread on the same server, or when the server is closed. If you keep an assertion object, finish
+ * it before you begin the next one.
  *
  * <pre>{@code
  * assertThat(zabbix).received(item("web01", "app.ok").withValue("1")).within(ofSeconds(5));
@@ -98,25 +101,22 @@ public final class ZabbixAssert {
    * @throws AssertionError if something was received, or if an exchange was evicted from the
    *     journal
    */
-  public WatchedAssert<List<Exchange>> receivedNothing() {
-    return WatchedAssert.checkedNow(chain.resumed(), AbsenceCondition.exchanges());
+  public DuringAssert<List<Exchange>> receivedNothing() {
+    return DuringAssert.checkedNow(chain.resumed(), AbsenceCondition.exchanges());
   }
 
   /**
-   * Asserts now that no value was received twice: for the same item, with the same value, clock and
-   * ns. Of values without a clock, only item and value are compared. Add {@code during(...)} to
-   * keep checking for a period of time.
+   * Asserts now that no value was received twice for the same item, with the same value, clock and
+   * ns. If a value has no clock, only item and value are compared. Add {@code during(...)} to keep
+   * checking for a period of time.
    *
    * @throws AssertionError if there is a duplicate, or if values were evicted from the journal
    */
-  public WatchedAssert<List<ItemValue>> noDuplicates() {
+  public DuringAssert<List<ItemValue>> noDuplicates() {
     return received(ItemMatcher.any()).noDuplicates();
   }
 
-  /**
-   * Requires at least one matching value that was rejected: counted as failed, malformed or a
-   * duplicate.
-   */
+  /** Requires at least one matching value that was rejected: failed, malformed or duplicate. */
   @CheckReturnValue
   public ItemAssert rejected(ItemMatcher item) {
     return ItemAssert.rejected(chain.resumed(), item);
@@ -125,7 +125,7 @@ public final class ZabbixAssert {
   /**
    * Requires at least one matching request, regardless of its response.
    *
-   * @param request a matcher as rules use it, for example {@code activeChecks().from("web01")}
+   * @param request a matcher, as for a rule, for example {@code activeChecks().from("web01")}
    */
   @CheckReturnValue
   public CountedAssert<Exchange> requested(RequestMatcher request) {
@@ -155,8 +155,8 @@ public final class ZabbixAssert {
    *
    * @throws AssertionError if an exchange is unreadable, with the reason
    */
-  public WatchedAssert<List<Exchange>> noUnreadable() {
-    return WatchedAssert.checkedNow(chain.resumed(), AbsenceCondition.unreadable());
+  public DuringAssert<List<Exchange>> noUnreadable() {
+    return DuringAssert.checkedNow(chain.resumed(), AbsenceCondition.unreadable());
   }
 
   /**
@@ -181,9 +181,9 @@ public final class ZabbixAssert {
   }
 
   /**
-   * Asserts an expectation, at the time that it sets.
+   * Asserts an expectation with its own timing.
    *
-   * @return the values that meet the expectation, oldest first; empty if it is not about values
+   * @return the values that meet the expectation, oldest first; empty if it expects no values
    * @throws AssertionError if the expectation is not met
    */
   public List<ItemValue> meets(Expectation expectation) {

@@ -15,7 +15,10 @@ public final class ZabbixAssertions {
 
   private ZabbixAssertions() {}
 
-  /** Starts an assertion on what {@code source} has received or will receive. */
+  /**
+   * Begins an assertion on the values and requests that {@code source} has received or will
+   * receive.
+   */
   @CheckReturnValue
   public static ZabbixAssert assertThat(JournalSource source) {
     return new ZabbixAssert(AssertionChain.on(Objects.requireNonNull(source, "source")));

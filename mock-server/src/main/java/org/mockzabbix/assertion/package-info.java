@@ -1,5 +1,5 @@
 /**
- * Assertions on what a server has received or will receive.
+ * Assertions on the values and requests that a server has received or will receive.
  *
  * <ul>
  *   <li>{@link org.mockzabbix.assertion.ZabbixAssertions} has the static imports of a test: {@code
@@ -36,7 +36,7 @@
  * <pre>{@code
  * Awaitility.setDefaultTimeout(ofSeconds(30));
  * assertThat(zabbix).using(await("the load of web01").pollInSameThread())
- *     .received(item("web01", "system.cpu.load").withValueType(ValueType.NUMBER))
+ *     .received(item("web01", "system.cpu.load").withValueType(JsonValueType.NUMBER))
  *     .eventually();
  * }</pre>
  *
@@ -51,7 +51,7 @@
  * last exchanges:
  *   #2 127.0.0.1:40312 sender data: processed: 1; failed: 0; total: 1
  *   #1 127.0.0.1:40310 sender data: processed: 1; failed: 0; total: 1
- * total: 2 values for 2 items in 2 exchanges on MockZabbixServer 7.0 running, trapper 127.0.0.1:40051
+ * total: 2 values for 2 items in 2 exchanges on MockZabbixServer 7.0 (running, trapper 127.0.0.1:40051)
  * }</pre>
  */
 @NullMarked

@@ -37,27 +37,27 @@ public final class AgentResponse {
     this.packet = packet;
   }
 
-  /** Returns the value, or why the key is not supported. */
+  /** Returns the value, or the reason why the key is not supported. */
   public CheckResult result() {
     return result;
   }
 
   /**
-   * Returns the value as text. For a plain-text request, the whole response without trailing line
-   * breaks; for a JSON request, empty without a value.
+   * Returns the value as text. For a plain-text request, this is the whole response without
+   * trailing line breaks. For a JSON request, it is empty if the response has no value.
    */
   public String text() {
     return text;
   }
 
-  /** Returns the form of the request that the agent responded to. */
+  /** Returns the format of the request that the agent responded to. */
   public PassiveCheckFormat format() {
     return format;
   }
 
   /**
-   * Returns the form in which a server requests the next value from this agent: {@code JSON} if the
-   * agent is of Zabbix 7.0 or newer.
+   * Returns the format in which a server requests the next value from this agent: {@code JSON} if
+   * the agent is of Zabbix 7.0 or newer.
    */
   public PassiveCheckFormat nextFormat() {
     return nextFormat;

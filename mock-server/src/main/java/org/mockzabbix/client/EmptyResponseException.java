@@ -3,8 +3,8 @@ package org.mockzabbix.client;
 import java.io.IOException;
 
 /**
- * Thrown if an agent closes the connection without a response, as it does for a client that its
- * {@code Server} parameter does not allow.
+ * Thrown if an agent closes the connection without a response. An agent does so if its {@code
+ * Server} parameter does not allow the client.
  */
 public final class EmptyResponseException extends IOException {
 

@@ -20,8 +20,8 @@ import org.mockzabbix.wire.Packet;
  * CheckResult load = new Getter().get(new InetSocketAddress("127.0.0.1", 10050), "system.cpu.load");
  * }</pre>
  *
- * <p>Zabbix 7.0 sends the request in JSON. If the response is not JSON, it repeats the request in
- * plain text, on a new connection.
+ * <p>A getter of Zabbix 7.0 sends the request in JSON. If the response is not JSON, it repeats the
+ * request in plain text, on a new connection.
  */
 public final class Getter {
 
@@ -53,7 +53,7 @@ public final class Getter {
   /**
    * Requests the value of one key.
    *
-   * @return the value, or why the key is not supported
+   * @return the value, or the reason why the key is not supported
    * @throws EmptyResponseException if the agent closes without a response
    * @throws NoSuccessException if the agent refuses the whole request, or its JSON is incomplete
    * @throws IOException if the connection fails, the response is not a valid packet, or the timeout

@@ -4,9 +4,9 @@ import java.io.IOException;
 import org.mockzabbix.journal.Exchange;
 
 /**
- * The server's side of a passive proxy: connects to the proxy to send its configuration and to
- * fetch the values that it has collected. Thread-safe. Each call opens a connection and runs in the
- * calling thread.
+ * Connects to a passive proxy as a server does: sends the configuration to the proxy, and fetches
+ * the values that the proxy has collected. Thread-safe. Each call opens a connection and runs in
+ * the calling thread.
  *
  * <pre>{@code
  * ProxyPoller proxy = server.proxyPoller("px", new InetSocketAddress("127.0.0.1", 10051));
@@ -18,7 +18,7 @@ import org.mockzabbix.journal.Exchange;
 public interface ProxyPoller {
 
   /**
-   * Sends the proxy its configuration.
+   * Sends the configuration to the proxy.
    *
    * @throws IOException if the proxy cannot be reached, or refuses the configuration
    */
@@ -33,7 +33,7 @@ public interface ProxyPoller {
   Exchange fetch() throws IOException;
 
   /**
-   * Fetches and records the results of tasks.
+   * Fetches and records the results of the proxy's tasks.
    *
    * @return the exchange
    * @throws IOException if the proxy cannot be reached or does not respond

@@ -19,8 +19,8 @@ import org.mockzabbix.text.DurationRange;
 import org.mockzabbix.wire.Bytes;
 
 /**
- * Sends values to a trapper, as {@code zabbix_sender} does: at most 250 in a packet, and each
- * packet on a new connection, in the calling thread. Immutable.
+ * Sends values to a trapper port, as {@code zabbix_sender} does: at most 250 values in a packet,
+ * and each packet on a new connection. Immutable. Each call runs in the calling thread.
  *
  * <pre>{@code
  * Sender.Result result = new Sender("127.0.0.1", 10051).send("web01", "app.ok", "1");
@@ -28,8 +28,7 @@ import org.mockzabbix.wire.Bytes;
  * }</pre>
  *
  * <p>A sender of Zabbix 7.0 follows one redirect for each packet. The next packet goes to the first
- * server again, since {@code zabbix_sender} sends each packet in a separate process that does not
- * remember redirects.
+ * server again, because {@code zabbix_sender} sends each packet in a separate process.
  */
 public final class Sender {
 
@@ -46,8 +45,8 @@ public final class Sender {
   /**
    * A value to send.
    *
-   * @param clock the time of the value in seconds since 1970; null for the time of the server
-   * @param ns the nanoseconds of that second; null for those of the server
+   * @param clock the time of the value in seconds since 1970; null for the time of receipt
+   * @param ns the nanoseconds of that second; null for those of the server's clock
    */
   public record OutgoingValue(
       String host, String key, String value, @Nullable Long clock, @Nullable Integer ns) {
@@ -61,7 +60,7 @@ public final class Sender {
       }
     }
 
-    /** Returns a value without a time; the server uses the time of receipt. */
+    /** Returns a value without a time. The server uses the time of receipt. */
     public static OutgoingValue of(String host, String key, String value) {
       return new OutgoingValue(host, key, value, null, null);
     }
@@ -73,11 +72,11 @@ public final class Sender {
   }
 
   /**
-   * The server's responses to all packets.
+   * The sums of the server's responses to all packets.
    *
    * @param processed the number of processed values, according to the server
    * @param failed the number of failed values, according to the server
-   * @param infos the info lines of the responses
+   * @param infos the {@code info} members of the responses
    */
   public record SendResult(int processed, int failed, List<String> infos) {
     public SendResult {

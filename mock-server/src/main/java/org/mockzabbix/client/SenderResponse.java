@@ -9,7 +9,7 @@ import org.mockzabbix.protocol.json.JsonCursor;
 import org.mockzabbix.text.HostAndPort;
 
 /**
- * A trapper's response to one packet.
+ * A server's response to one packet of a sender.
  *
  * @param response the {@code response} member; null if absent
  * @param info the {@code info} member; null if absent
@@ -43,7 +43,8 @@ record SenderResponse(@Nullable String response, @Nullable String info, @Nullabl
   }
 
   /**
-   * Returns the address of the redirect; {@code start} if it leads back to the first server.
+   * Returns the address of the redirect. Returns {@code start} if the redirect leads back to the
+   * first server.
    *
    * @throws NoSuccessException if the redirect has no valid address
    */
@@ -79,7 +80,7 @@ record SenderResponse(@Nullable String response, @Nullable String info, @Nullabl
     return count(2);
   }
 
-  /** Returns 0 without a count, as the real sender does. */
+  /** Returns a count of the info line, or 0 if it is absent, as the real sender does. */
   private int count(int group) {
     Matcher counts = COUNTS.matcher(info == null ? "" : info);
     return counts.lookingAt() ? Integer.parseInt(counts.group(group)) : 0;

@@ -1,5 +1,5 @@
 /**
- * The clients of Zabbix's programs: sending values, requesting values from agents, and polling
+ * Clients of Zabbix programs. They send values to servers, request values from agents, and poll
  * passive proxies.
  */
 @NullMarked

@@ -79,15 +79,15 @@ public final class Host {
     Set<String> keys = new HashSet<>();
     for (Item item : items) {
       if (!keys.add(item.key())) {
-        throw new IllegalArgumentException(
-            "host "
-                + name()
-                + " has two items with the key "
-                + item.key()
-                + ": remove one of them");
+        throw twoItems(item);
       }
     }
     return with(changed -> changed.items = List.copyOf(items));
+  }
+
+  private IllegalArgumentException twoItems(Item item) {
+    return new IllegalArgumentException(
+        "host " + name() + " has two items with the key " + item.key() + ": remove one of them");
   }
 
   /**
@@ -96,9 +96,15 @@ public final class Host {
    * @throws IllegalArgumentException if this host has an item with the same key
    */
   public Host with(Item item) {
-    List<Item> more = new ArrayList<>(items());
+    for (Item other : items()) { // faster than a set of all keys
+      if (other.key().equals(item.key())) {
+        throw twoItems(item);
+      }
+    }
+    List<Item> more = new ArrayList<>(items().size() + 1);
+    more.addAll(items());
     more.add(item);
-    return withItems(more);
+    return with(changed -> changed.items = List.copyOf(more));
   }
 
   /** Returns a copy of this host that is disabled: the server rejects its values. */

@@ -197,7 +197,8 @@ public final class Item {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Item that && properties.asList().equals(that.properties.asList());
+    return this == other // fast, because a changed host has mostly the same items
+        || (other instanceof Item that && properties.asList().equals(that.properties.asList()));
   }
 
   @Override

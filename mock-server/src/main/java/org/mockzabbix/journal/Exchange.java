@@ -15,7 +15,7 @@ import org.mockzabbix.protocol.Response;
  * server sent back. Immutable, except that {@link #warnings()} may grow until the connection is
  * closed.
  *
- * <p>A connection on which no valid packet arrived is an exchange, too. Its {@link #kind()} is
+ * <p>A connection on which no valid packet arrives is an exchange, too. Its {@link #kind()} is
  * {@code UNREADABLE} or {@code EMPTY}, and {@link #reason()} explains why.
  */
 public interface Exchange {
@@ -26,7 +26,10 @@ public interface Exchange {
    */
   long id();
 
-  /** Returns whether it completed after a reset, on a connection accepted before that reset. */
+  /**
+   * Returns whether this exchange completed after a reset, on a connection accepted before that
+   * reset.
+   */
   boolean isLate();
 
   /** Returns the number of the connection, from 1 in the order of acceptance. */
@@ -36,12 +39,12 @@ public interface Exchange {
   InetSocketAddress peer();
 
   /**
-   * Returns the local port that accepted the connection. It tells apart servers that share a
-   * journal. It is 0 if the server connected to the peer, as for polls.
+   * Returns the local port that accepted the connection. It identifies the server if several
+   * servers share a journal. It is 0 if the server connected to the peer, as for polls.
    */
   int localPort();
 
-  /** Returns when the packet was complete, or when the server stopped waiting for the rest. */
+  /** Returns the time when the packet was complete, or when the server stopped waiting for it. */
   Instant receivedAt();
 
   /** Returns the kind of the request. */
@@ -51,20 +54,20 @@ public interface Exchange {
   Request request();
 
   /**
-   * Returns why the request was refused, unreadable, empty or unknown, or why a poll failed. Empty
-   * for all other requests.
+   * Returns the reason why the request was refused, unreadable, empty or unknown, or why a poll
+   * failed. Empty for all other requests.
    */
   Optional<String> reason();
 
   /**
-   * Returns what the server noticed but tolerated, for example bytes after the end of the packet,
+   * Returns the problems that the server tolerated, for example bytes after the end of the packet,
    * or a response that did not reach the peer.
    */
   List<String> warnings();
 
   /**
-   * Returns a copy of the received bytes, including the header. Of an unreadable packet, the first
-   * 64 KiB at most are kept.
+   * Returns a copy of the received bytes, including the header. If the packet is unreadable, only
+   * its first 64 KiB are kept.
    */
   byte[] packetBytes();
 
@@ -87,8 +90,8 @@ public interface Exchange {
 
   /**
    * Returns the bytes of the response including its header, after packet faults. Empty if the
-   * server closed the connection without a response. A fault of the connection may have stopped
-   * them from reaching the peer.
+   * server closed the connection without a response. A socket fault may have kept them from the
+   * peer.
    */
   byte[] responseBytes();
 

@@ -11,7 +11,8 @@ import org.mockzabbix.protocol.ItemValue;
  * Thread-safe.
  *
  * <p>All lists are snapshots, oldest first. The journal is bounded: if it exceeds {@link
- * #maxBytes()}, the oldest exchanges are evicted and counted.
+ * #maxBytes()}, the oldest exchanges are evicted and counted. Journals without a size of their own
+ * share a quarter of the heap; if they exceed it together, the largest evicts its oldest exchanges.
  */
 public interface Journal {
 
@@ -38,9 +39,9 @@ public interface Journal {
 
   /**
    * Returns a supplier of the processed values that match {@code condition}. Each call reads only
-   * what was recorded since the previous call, so it is fast to call repeatedly. After a reset it
-   * starts again with an empty list. The supplier is not thread-safe, and adds to the list that it
-   * returned before.
+   * what was recorded since the previous call, so repeated calls are fast. After a reset the list
+   * starts again, empty. The supplier is not thread-safe, and its calls return the same growing
+   * list.
    */
   Supplier<List<ItemValue>> track(Predicate<? super ItemValue> condition);
 
@@ -50,7 +51,10 @@ public interface Journal {
    */
   Supplier<List<ItemValue>> track(String host, String key, Predicate<? super ItemValue> condition);
 
-  /** Returns the number of changes so far. Read it before the content, then wait for the next. */
+  /**
+   * Returns the number of changes so far. Read the version before the content, then wait for the
+   * next change.
+   */
   long version();
 
   /**
@@ -61,12 +65,15 @@ public interface Journal {
    */
   long awaitChange(long seen, Duration timeout) throws InterruptedException;
 
-  /** Returns how many exchanges were evicted since the last reset. */
+  /** Returns the number of exchanges that were evicted since the last reset. */
   long evictedExchanges();
 
-  /** Returns how many processed values the evicted exchanges had. */
+  /** Returns the number of processed values in the evicted exchanges. */
   long evictedItems();
 
-  /** Returns about how many bytes of heap the journal may use before it evicts exchanges. */
+  /**
+   * Returns the approximate number of bytes of heap that the journal may use before it evicts
+   * exchanges. If it shares them, this is the number for all of the journals.
+   */
   long maxBytes();
 }

@@ -49,7 +49,7 @@ final class CloseStage implements ConnectionStage {
   /** Ends the output, so that the client can close the connection, and waits for the client. */
   private void watch() throws IOException {
     if (endOutput()) {
-      connection.await(this, SelectionKey.OP_READ, ClientTimeout.SURPLUS);
+      connection.await(this, SelectionKey.OP_READ, TimeoutKind.SURPLUS);
     } else {
       end();
     }

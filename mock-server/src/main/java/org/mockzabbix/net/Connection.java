@@ -61,7 +61,7 @@ final class Connection implements EventLoop.SocketOwner, Deadlines.Waiting {
     return context.config.clock().instant();
   }
 
-  Duration timeout(ClientTimeout timeout) {
+  Duration timeout(TimeoutKind timeout) {
     return timeout.duration(context.config);
   }
 
@@ -116,7 +116,7 @@ final class Connection implements EventLoop.SocketOwner, Deadlines.Waiting {
    * Continues with {@code next} when the socket is ready for {@code operations}, or after a
    * timeout.
    */
-  void await(ConnectionStage next, int operations, ClientTimeout timeout) throws IOException {
+  void await(ConnectionStage next, int operations, TimeoutKind timeout) throws IOException {
     stage = next;
     if (key == null) {
       key = context.loop.register(channel, operations, this);
@@ -225,7 +225,7 @@ final class Connection implements EventLoop.SocketOwner, Deadlines.Waiting {
   /** Returns the reason of a write that timed out. */
   String notReadInTime() {
     return "the client did not read the rest within "
-        + DurationFormat.format(timeout(ClientTimeout.WRITE));
+        + DurationFormat.format(timeout(TimeoutKind.WRITE));
   }
 
   /** Ends the output of the server. No response can be written afterwards. */

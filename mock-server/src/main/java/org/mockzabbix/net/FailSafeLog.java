@@ -1,15 +1,20 @@
 package org.mockzabbix.net;
 
+import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.text.Quoting;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.helpers.NOPLogger;
+import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
  * A logger that never throws an exception: a thread that reports a failure must not end because the
- * report fails, for example without memory. Thread-safe.
+ * report fails, for example without memory. Without a provider, it drops all messages. Thread-safe.
  */
 public final class FailSafeLog {
+
+  private static final boolean HAS_PROVIDER = hasProvider();
 
   private final Logger logger;
 
@@ -19,17 +24,35 @@ public final class FailSafeLog {
 
   /** Returns the logger of a class. */
   public static FailSafeLog of(Class<?> type) {
+    return new FailSafeLog(HAS_PROVIDER ? logger(type) : NOPLogger.NOP_LOGGER);
+  }
+
+  private static Logger logger(Class<?> type) {
     try {
-      return new FailSafeLog(LoggerFactory.getLogger(type));
+      visible('\u001b'); // loads the classes: without free file descriptors, that would fail
+      return LoggerFactory.getLogger(type);
     } catch (Throwable brokenProvider) {
-      return new FailSafeLog(NOPLogger.NOP_LOGGER);
+      return NOPLogger.NOP_LOGGER;
+    }
+  }
+
+  /** Looks for a provider as SLF4J does. SLF4J itself prints three lines without one. */
+  private static boolean hasProvider() {
+    if (System.getProperty("slf4j.provider") != null) {
+      return true;
+    }
+    try {
+      ClassLoader loader = LoggerFactory.class.getClassLoader();
+      return ServiceLoader.load(SLF4JServiceProvider.class, loader).stream().findAny().isPresent();
+    } catch (Throwable olderApi) { // before 2.0
+      return LoggerFactory.class.getResource("/org/slf4j/impl/StaticLoggerBinder.class") != null;
     }
   }
 
   /** Logs a warning. */
   public void warn(String format, @Nullable Object... arguments) {
     try {
-      logger.warn(format, arguments);
+      logger.warn(format, visible(arguments));
     } catch (Throwable brokenLogger) {
       // Nobody is left to tell.
     }
@@ -38,7 +61,9 @@ public final class FailSafeLog {
   /** Logs a message for the author of a client. */
   public void debug(String format, @Nullable Object... arguments) {
     try {
-      logger.debug(format, arguments);
+      if (logger.isDebugEnabled()) {
+        logger.debug(format, visible(arguments));
+      }
     } catch (Throwable brokenLogger) {
       // Nobody is left to tell.
     }
@@ -47,10 +72,21 @@ public final class FailSafeLog {
   /** Logs that a piece of code failed: its exception as a warning, and the stack trace below it. */
   public void failure(String format, @Nullable Object subject, Throwable failure) {
     try {
-      logger.warn(format, subject, failure.toString());
+      logger.warn(format, visible(subject, failure.toString()));
       logger.debug("The stack trace", failure);
     } catch (Throwable brokenLogger) {
       // Nobody is left to tell.
     }
+  }
+
+  /** Escapes what a peer may have sent, because the console may be a terminal. */
+  private static @Nullable Object[] visible(@Nullable Object... arguments) {
+    @Nullable Object[] visible = arguments.clone();
+    for (int i = 0; i < visible.length; i++) {
+      if (!(visible[i] instanceof Throwable)) {
+        visible[i] = Quoting.escape(String.valueOf(visible[i]));
+      }
+    }
+    return visible;
   }
 }

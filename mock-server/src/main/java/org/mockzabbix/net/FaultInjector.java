@@ -182,7 +182,7 @@ final class FaultInjector {
   private void awaitWritable() throws IOException {
     try (Selector selector = Selector.open()) {
       channel.register(selector, SelectionKey.OP_WRITE);
-      if (!await(selector, System.nanoTime() + connection.timeout(ClientTimeout.WRITE).toNanos())) {
+      if (!await(selector, System.nanoTime() + connection.timeout(TimeoutKind.WRITE).toNanos())) {
         throw new IOException(connection.notReadInTime());
       }
     }

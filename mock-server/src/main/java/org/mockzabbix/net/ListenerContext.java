@@ -21,21 +21,21 @@ final class ListenerContext {
   /** The buffer for all reads and writes; the next read or write replaces its content. */
   final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_SIZE);
 
-  private final Map<ClientTimeout, Deadlines> deadlines = new EnumMap<>(ClientTimeout.class);
+  private final Map<TimeoutKind, Deadlines> deadlines = new EnumMap<>(TimeoutKind.class);
   private int open;
 
   ListenerContext(EventLoop loop, ListenerConfig config, OpenSockets sockets) {
     this.loop = loop;
     this.config = config;
     this.sockets = sockets;
-    for (ClientTimeout timeout : ClientTimeout.values()) {
+    for (TimeoutKind timeout : TimeoutKind.values()) {
       Deadlines all = new Deadlines(timeout.duration(config));
       deadlines.put(timeout, all);
       loop.add(all);
     }
   }
 
-  Deadlines deadlines(ClientTimeout timeout) {
+  Deadlines deadlines(TimeoutKind timeout) {
     return Objects.requireNonNull(deadlines.get(timeout));
   }
 

@@ -42,7 +42,7 @@ final class PreReadFaultStage implements ConnectionStage {
     if (faults(FaultPhase.WHILE_READING).isEmpty()) {
       readStage.begin();
     } else {
-      connection.await(this, SelectionKey.OP_READ, ClientTimeout.FIRST_BYTE);
+      connection.await(this, SelectionKey.OP_READ, TimeoutKind.FIRST_BYTE);
     }
   }
 

@@ -15,7 +15,8 @@ import org.mockzabbix.wire.PacketHeader;
 
 /**
  * Reads the packet, regardless of its segmentation, and gets the response from the handler. Then
- * continues with {@link WriteStage}, or with {@link DrainStage} if the packet is too large.
+ * continues with {@link WriteStage}, or with {@link OversizedPacketStage} if the packet is too
+ * large.
  */
 final class ReadStage implements ConnectionStage {
 
@@ -50,7 +51,7 @@ final class ReadStage implements ConnectionStage {
   public void ready() throws IOException {
     readAvailable();
     if (!done) {
-      ClientTimeout timeout = started() ? ClientTimeout.REST_OF_PACKET : ClientTimeout.FIRST_BYTE;
+      TimeoutKind timeout = started() ? TimeoutKind.REST_OF_PACKET : TimeoutKind.FIRST_BYTE;
       connection.await(this, SelectionKey.OP_READ, timeout);
     }
   }
@@ -148,7 +149,7 @@ final class ReadStage implements ConnectionStage {
     return switch (ending) {
       case HALF_CLOSED -> assembler.endOfInput();
       case RESET -> assembler.reset();
-      case TIMED_OUT -> assembler.timedOut(connection.timeout(ClientTimeout.REST_OF_PACKET));
+      case TIMED_OUT -> assembler.timedOut(connection.timeout(TimeoutKind.REST_OF_PACKET));
     };
   }
 
@@ -172,7 +173,7 @@ final class ReadStage implements ConnectionStage {
 
   private void finish(ReadResult result, EncodedResponse response) throws IOException {
     if (bytesToDrain > 0 && response.bytes().length() == 0) {
-      new DrainStage(connection, bytesToDrain).begin();
+      new OversizedPacketStage(connection, bytesToDrain).begin();
     } else {
       WriteStage.write(connection, response, result instanceof PacketRead);
     }

@@ -49,7 +49,7 @@ final class WriteStage implements ConnectionStage {
       return;
     }
     if (written < response.bytes().length()) {
-      connection.await(this, SelectionKey.OP_WRITE, ClientTimeout.WRITE);
+      connection.await(this, SelectionKey.OP_WRITE, TimeoutKind.WRITE);
     } else {
       new CloseStage(connection, response, packetRead).begin();
     }

@@ -6,11 +6,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.mockzabbix.client.ProxyPoller;
 import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.journal.store.Epoch;
 import org.mockzabbix.net.ClientConnection;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.protocol.json.InvalidJsonException;
 import org.mockzabbix.protocol.json.JsonCursor;
-import org.mockzabbix.server.PassiveProxyEngine;
+import org.mockzabbix.server.ProxyPollerEngine;
 import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.wire.Bytes;
 import org.mockzabbix.wire.Packet;
@@ -25,7 +26,7 @@ public final class PassiveProxyPoller implements ProxyPoller {
 
   private final InetSocketAddress address;
   private final ZabbixVersion version;
-  private final PassiveProxyEngine engine;
+  private final ProxyPollerEngine engine;
   private final InstantSource clock;
 
   /**
@@ -37,7 +38,7 @@ public final class PassiveProxyPoller implements ProxyPoller {
   public PassiveProxyPoller(
       InetSocketAddress address,
       ZabbixVersion version,
-      PassiveProxyEngine engine,
+      ProxyPollerEngine engine,
       InstantSource clock) {
     this.address = address;
     this.version = version;
@@ -71,16 +72,18 @@ public final class PassiveProxyPoller implements ProxyPoller {
   }
 
   private Exchange fetch(String request) throws IOException {
+    Epoch begun = engine.epoch();
     try (ClientConnection connection = connect()) {
       connection.send(COMPRESSED, "{\"request\":\"" + request + "\"}");
       Packet packet = connection.receive();
-      Exchange exchange = engine.collected(packet, connection.peer(), clock.instant());
+      Exchange exchange = engine.collected(packet, connection.peer(), clock.instant(), begun);
       connection.send(COMPRESSED, SUCCESS);
       return exchange;
     }
   }
 
   private ClientConnection connect() throws IOException {
+    engine.checkOpen();
     return new ClientConnection(address, TIMEOUT);
   }
 

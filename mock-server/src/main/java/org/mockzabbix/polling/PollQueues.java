@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.mockzabbix.net.FailSafeLog;
 
 /**
- * The polls of each agent that wait for a thread. At most 8 threads poll the same agent, so that an
- * agent that hangs does not delay the polls of the others. Thread-safe.
+ * One queue of waiting polls for each agent. At most 8 threads poll the same agent, so that an
+ * agent that hangs does not delay the polls of other agents. Thread-safe.
  */
 final class PollQueues {
 
@@ -30,14 +30,14 @@ final class PollQueues {
   private final ReentrantLock lock = new ReentrantLock(); // guards the queues and their content
   private final Map<String, AgentQueue> queues = new HashMap<>();
 
-  /** Polls on these threads, whose number must not be limited. */
+  /** Creates queues whose polls run on these threads. The number of threads must not be limited. */
   PollQueues(ExecutorService threads) {
     this.threads = threads;
   }
 
   /**
-   * Runs {@code poll} as soon as the agent has a free thread; never after a shutdown. The poll must
-   * handle its own failures.
+   * Runs {@code poll} when one of the agent's threads is free, and never after a shutdown. The poll
+   * must handle its own failures.
    *
    * @throws OutOfMemoryError if no thread polls the agent and none can be started
    */
@@ -61,7 +61,7 @@ final class PollQueues {
       threads.execute(() -> work(agent, queue));
       queue.threads++;
     } catch (OutOfMemoryError noThread) {
-      if (queue.threads == 0) { // with other threads, one of them takes this poll
+      if (queue.threads == 0) { // if there are threads, one of them takes the poll
         queues.remove(agent);
         throw noThread;
       }
@@ -79,12 +79,12 @@ final class PollQueues {
   private static void runSafely(Runnable poll) {
     try {
       poll.run();
-    } catch (Throwable e) { // the thread still counts as one of the agent's
+    } catch (Throwable e) { // the agent must not lose this thread
       LOG.failure("{} continues after {}", Thread.currentThread().getName(), e);
     }
   }
 
-  /** Returns the next poll; null if the thread must end. */
+  /** Returns the next poll. Null if the thread must end. */
   private @Nullable Runnable next(String agent, AgentQueue queue) {
     lock.lock();
     try {

@@ -1,14 +1,11 @@
 package org.mockzabbix.polling;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -17,21 +14,21 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.client.PollSchedule;
 import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.journal.store.Epoch;
 import org.mockzabbix.net.ClosingThreads;
 import org.mockzabbix.net.FailSafeLog;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.server.Inventory;
-import org.mockzabbix.server.KnownItem;
+import org.mockzabbix.server.PolledItem;
 import org.mockzabbix.text.HostAndPort;
 
 /**
- * The {@link PollSchedule} of an inventory. One thread looks for items that are due, others poll
- * them. Thread-safe.
+ * The {@link PollSchedule} of an inventory. One thread finds the items that are due, and other
+ * threads poll them. Thread-safe.
  */
 final class PollScheduler implements PollSchedule {
 
@@ -41,48 +38,52 @@ final class PollScheduler implements PollSchedule {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final AgentPoller poller;
-  private final Supplier<Inventory> inventory;
+  private final Function<Epoch, Inventory> inventory;
   private final InstantSource clock;
 
   private final Set<Thread> workers = ConcurrentHashMap.newKeySet();
 
   private final ReentrantLock lock = new ReentrantLock(); // guards what follows
   private final Condition closing = lock.newCondition();
-  private final Map<ItemName, Instant> dueAt = new HashMap<>();
+  private PollRound round;
   private @Nullable Thread thread;
-  private final Set<ItemName> inProgress = new HashSet<>();
   private @Nullable ExecutorService pollers;
   private boolean closed;
 
   /**
    * Creates a schedule that has not started.
    *
-   * @param inventory queried each time, so that the schedule follows added and removed items
+   * @param inventory queried before each poll, because tests add and remove items
    */
-  PollScheduler(AgentPoller poller, Supplier<Inventory> inventory, InstantSource clock) {
+  PollScheduler(AgentPoller poller, Function<Epoch, Inventory> inventory, InstantSource clock) {
     this.poller = poller;
     this.inventory = inventory;
     this.clock = clock;
+    this.round = new PollRound(poller.epoch());
   }
 
   @Override
   public void start() {
     lock.lock();
     try {
-      if (closed) {
-        throw new IllegalStateException("already closed: create a new schedule");
-      }
+      checkOpen();
       if (thread == null) {
         ThreadFactory daemons = daemons("mock-zabbix-poll-worker-");
         ExecutorService pool = Executors.newCachedThreadPool(task -> tracked(daemons, task));
-        PollQueues queues = new PollQueues(pool);
         pollers = pool;
-        Thread started = daemons("mock-zabbix-poller-").newThread(() -> run(queues));
+        Thread started = daemons("mock-zabbix-poller-").newThread(() -> run(pool));
         started.start();
         thread = started;
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Call this while the lock is held. */
+  private void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException("already closed: create a new schedule");
     }
   }
 
@@ -102,74 +103,78 @@ final class PollScheduler implements PollSchedule {
     return thread;
   }
 
-  private void run(PollQueues queues) {
+  /** Each epoch has its own queues, so that polls of the previous one delay none of its polls. */
+  private void run(ExecutorService pool) {
     try {
+      PollRound current = round();
+      PollQueues queues = new PollQueues(pool);
       do {
-        enqueueDue(queues);
-      } while (pause());
+        PollRound latest = round();
+        queues = latest == current ? queues : new PollQueues(pool);
+        current = latest;
+        enqueueDue(current, queues);
+      } while (pause(current));
     } catch (InterruptedException ending) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Polling continues after a failure, for example of the test's clock. */
-  private void enqueueDue(PollQueues queues) {
+  /** Returns the polls of the current epoch. */
+  private PollRound round() {
+    lock.lock();
     try {
-      takeDue().forEach(item -> enqueue(item, queues));
+      Epoch epoch = poller.epoch();
+      if (round.epoch() != epoch) {
+        round = new PollRound(epoch);
+      }
+      return round;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Polling continues after a failure, for example of the test's clock. */
+  private void enqueueDue(PollRound current, PollQueues queues) {
+    try {
+      takeDue(current).forEach(item -> enqueue(item, current, queues));
     } catch (Throwable e) {
       LOG.failure("{} continues after {}", Thread.currentThread().getName(), e);
     }
   }
 
-  private void enqueue(KnownItem item, PollQueues queues) {
-    if (mark(item.name())) {
+  private void enqueue(PolledItem item, PollRound current, PollQueues queues) {
+    if (current.mark(item.name())) {
       try {
-        queues.add(item.host().host().agent(), () -> pollMarked(item));
+        queues.add(item.agent(), () -> pollMarked(item, current));
       } catch (Throwable e) {
-        unmark(item.name());
+        current.unmark(item.name());
         LOG.failure("Polling {} failed: {}", item.name(), e);
       }
     }
   }
 
-  /** Returns whether no poll of the item was in progress. */
-  private boolean mark(ItemName name) {
-    lock.lock();
+  /** Polls nothing if a reset has ended the epoch while the poll was waiting. */
+  private void pollMarked(PolledItem item, PollRound current) {
     try {
-      return inProgress.add(name);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void pollMarked(KnownItem item) {
-    try {
-      poll(item);
+      if (current.epoch() == poller.epoch()) {
+        poll(item, current);
+      }
     } catch (Throwable e) {
       LOG.failure("Polling {} failed: {}", item.name(), e);
     } finally {
-      unmark(item.name());
+      current.unmark(item.name());
     }
   }
 
-  private void unmark(ItemName name) {
-    lock.lock();
-    try {
-      inProgress.remove(name);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private Exchange poll(KnownItem item) {
+  private Exchange poll(PolledItem item, PollRound current) {
     ItemName name = item.name();
-    return poller.poll(
-        name.host(), HostAndPort.parse(item.host().host().agent()).resolve(), name.key());
+    InetSocketAddress agent = HostAndPort.parse(item.agent()).resolve();
+    return poller.poll(name.host(), agent, name.key(), current.epoch());
   }
 
   /** Waits until the next poll is due, or for the longest pause; returns false once closed. */
-  private boolean pause() throws InterruptedException {
-    long rest = nanosToWait();
+  private boolean pause(PollRound current) throws InterruptedException {
+    long rest = nanosToWait(current);
     lock.lock();
     try {
       while (!closed && rest > 0) {
@@ -181,63 +186,34 @@ final class PollScheduler implements PollSchedule {
     }
   }
 
-  private long nanosToWait() {
+  private long nanosToWait(PollRound current) {
     try {
       Instant now = clock.instant();
-      Instant latest = now.plus(LONGEST_PAUSE); // then looks for new items
-      Instant next = earliest().orElse(latest);
+      Instant latest = now.plus(LONGEST_PAUSE); // the time to look for new items
+      Instant next = current.earliest().orElse(latest);
       return Duration.between(now, next.isBefore(latest) ? next : latest).toNanos();
-    } catch (Throwable clockFailed) { // as it did for the round before, which has logged it
+    } catch (Throwable clockFailed) { // enqueueDue has logged this failure
       return LONGEST_PAUSE.toNanos();
-    }
-  }
-
-  private Optional<Instant> earliest() {
-    lock.lock();
-    try {
-      return dueAt.values().stream().min(Instant::compareTo);
-    } finally {
-      lock.unlock();
     }
   }
 
   @Override
   public List<Exchange> runDue() {
-    List<Exchange> exchanges = new ArrayList<>();
-    takeDue().forEach(item -> exchanges.add(poll(item)));
-    return exchanges;
-  }
-
-  /** Returns the items that are due, and schedules their next polls. */
-  private List<KnownItem> takeDue() {
-    Instant now = clock.instant();
-    List<KnownItem> polled = inventory.get().polledItems();
     lock.lock();
     try {
-      dueAt.keySet().retainAll(polled.stream().map(KnownItem::name).collect(Collectors.toSet()));
-      List<KnownItem> due = new ArrayList<>();
-      for (KnownItem item : polled) {
-        Instant at = dueAt.getOrDefault(item.name(), now);
-        Instant latest = now.plus(item.delay());
-        at = at.isAfter(latest) ? latest : at; // shorter interval, or the clock went back
-        if (!at.isAfter(now)) {
-          due.add(item);
-          at = next(at, now, item.delay());
-        }
-        dueAt.put(item.name(), at);
-      }
-      return due;
+      checkOpen();
     } finally {
       lock.unlock();
     }
+    List<Exchange> exchanges = new ArrayList<>();
+    PollRound current = round();
+    takeDue(current).forEach(item -> exchanges.add(poll(item, current)));
+    return exchanges;
   }
 
-  /**
-   * Returns the first time after {@code now} that is a multiple of the interval after {@code at}.
-   */
-  private static Instant next(Instant at, Instant now, Duration delay) {
-    long missed = Duration.between(at, now).dividedBy(delay);
-    return at.plus(delay.multipliedBy(missed + 1));
+  private List<PolledItem> takeDue(PollRound current) {
+    Instant now = clock.instant();
+    return current.takeDue(inventory.apply(current.epoch()).polledItems(), now);
   }
 
   @Override

@@ -1,12 +1,19 @@
 package org.mockzabbix.polling;
 
+import static java.util.Collections.newSetFromMap;
+
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.client.PollSchedule;
 import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.journal.store.Epoch;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.server.Inventory;
@@ -14,7 +21,7 @@ import org.mockzabbix.text.HostAndPort;
 
 /**
  * Polls agents for a server: once, or at the update intervals of its passive items. Thread-safe:
- * {@code lock} guards the running schedule and whether another one may start.
+ * {@code lock} guards the schedules and whether another one may be created.
  */
 public final class ServerPoller {
 
@@ -22,19 +29,24 @@ public final class ServerPoller {
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
   private final AgentPoller poller;
-  private final Supplier<Inventory> inventory;
+  private final Function<Epoch, Inventory> inventory;
   private final InstantSource clock;
 
   private final ReentrantLock lock = new ReentrantLock();
+  private final Set<PollSchedule> schedules = newSetFromMap(new WeakHashMap<>()); // all of them
   private @Nullable PollSchedule running;
   private boolean closed;
 
-  /** Creates the polling of a server with this inventory, which records in {@code journal}. */
+  /**
+   * Creates a poller that records to {@code journal}.
+   *
+   * @param inventory returns the hosts and items of an epoch
+   */
   public ServerPoller(
       ZabbixVersion version,
       InstantSource clock,
       JournalStore journal,
-      Supplier<Inventory> inventory) {
+      Function<Epoch, Inventory> inventory) {
     this.poller = new AgentPoller(version, TIMEOUT, journal, clock);
     this.inventory = inventory;
     this.clock = clock;
@@ -49,18 +61,29 @@ public final class ServerPoller {
     return poller.poll(host, HostAndPort.parse(agent).resolve(), key);
   }
 
-  /** Returns a new schedule that has not started. */
+  /**
+   * Returns a new schedule that has not started. It is closed with this poller.
+   *
+   * @throws IllegalStateException if this poller was closed
+   */
   public PollSchedule schedule() {
-    return new PollScheduler(poller, inventory, clock);
-  }
-
-  /** Starts to poll at the update intervals. Does nothing if it has already started. */
-  public void start() {
     lock.lock();
     try {
       if (closed) {
         throw new IllegalStateException("already closed");
       }
+      PollSchedule schedule = new PollScheduler(poller, inventory, clock);
+      schedules.add(schedule);
+      return schedule;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Starts to poll at the update intervals. Does nothing if polling has already started. */
+  public void start() {
+    lock.lock();
+    try {
       if (running == null) {
         running = schedule();
         running.start();
@@ -70,7 +93,7 @@ public final class ServerPoller {
     }
   }
 
-  /** Stops polling. Does nothing if it has not started. */
+  /** Stops polling. Does nothing if polling has not started. */
   public void stop() {
     PollSchedule stopped;
     lock.lock();
@@ -85,19 +108,30 @@ public final class ServerPoller {
     }
   }
 
-  /** Stops polling, and prevents another start. */
+  /**
+   * Closes all schedules, and prevents others.
+   *
+   * @throws IllegalStateException if a thread does not end within 5 s
+   */
   public void close() {
+    List<PollSchedule> all;
     lock.lock();
     try {
       closed = true;
+      all = List.copyOf(schedules);
     } finally {
       lock.unlock();
     }
-    stop();
-  }
-
-  /** Forgets which agents are polled in plain text. */
-  public void reset() {
-    poller.reset();
+    List<String> stuck = new ArrayList<>();
+    for (PollSchedule schedule : all) {
+      try {
+        schedule.close();
+      } catch (IllegalStateException e) {
+        stuck.add(e.getMessage());
+      }
+    }
+    if (!stuck.isEmpty()) {
+      throw new IllegalStateException(String.join("; ", stuck));
+    }
   }
 }

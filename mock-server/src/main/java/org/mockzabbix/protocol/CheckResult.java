@@ -50,7 +50,9 @@ public record CheckResult(@Nullable String value, @Nullable String error) {
     return error == null ? NOT_SUPPORTED : NOT_SUPPORTED + '\0' + error;
   }
 
-  SentValues valuesOf(ItemName item) {
-    return error == null ? NonJsonValue.of(item, value) : NonJsonValue.notSupported(item, error);
+  RequestValues valuesOf(ItemName item) {
+    return error == null
+        ? PlainTextValue.of(item, value)
+        : PlainTextValue.notSupported(item, error);
   }
 }

@@ -65,7 +65,7 @@ final class HistoryDecoder {
     if (agent.knowsItemids()) {
       return request.text("host") == null ? request.refused("cannot find \"host\" token") : null;
     }
-    SentValues values = request.data(Naming.HOST_AND_KEY);
+    RequestValues values = request.data(Naming.HOST_AND_KEY);
     if (values.isEmpty()) {
       return null;
     }

@@ -16,13 +16,13 @@ import org.mockzabbix.text.HostName;
  * An element of a {@code data} array, as the positions of its members in the packet. A member is
  * decoded only when it is read.
  */
-final class HistoryRow extends SentValue {
+final class HistoryRow extends RequestValue {
 
   private static final int NONE = -1;
   private static final long MAX_CLOCK = Integer.MAX_VALUE;
   private static final long MAX_NS = 999_999_999;
 
-  // The usual members come first, because memberNamed searches in this order.
+  // In the order in which zabbix_sender writes them, because memberNamed tries the next one first.
   private static final int HOST = 0;
   private static final int KEY = 1;
   private static final int VALUE = 2;
@@ -81,26 +81,30 @@ final class HistoryRow extends SentValue {
     Arrays.fill(starts, NONE);
     rowStart = scanner.valueStart();
     if (scanner.peek() == '{') {
+      int last = NONE;
       for (boolean more = scanner.firstMember(); more; more = scanner.nextMember()) {
-        readMember(scanner);
+        last = readMember(scanner, last + 1);
       }
     } else {
       scanner.skipValue();
     }
   }
 
-  private void readMember(JsonScanner scanner) throws InvalidJsonException {
-    int member = memberNamed(scanner);
+  /** Reads a member, which is probably {@code likely}, and returns which one it is. */
+  private int readMember(JsonScanner scanner, int likely) throws InvalidJsonException {
+    int member = memberNamed(scanner, likely);
     int start = scanner.valueStart();
     scanner.skipValue();
     if (member != NONE && starts[member] == NONE) { // the first of several equal names counts
       starts[member] = start;
       ends[member] = scanner.position();
     }
+    return member;
   }
 
-  private static int memberNamed(JsonScanner scanner) {
-    for (int member = 0; member < NAMES.length; member++) {
+  private static int memberNamed(JsonScanner scanner, int likely) {
+    for (int i = 0; i < NAMES.length; i++) {
+      int member = (likely + i) % NAMES.length;
       if (scanner.nameIs(NAMES[member])) {
         return member;
       }

@@ -9,7 +9,7 @@ import org.mockzabbix.protocol.json.JsonScanner;
  * The rows of a {@code data} array, as nine bytes of positions for each row. Each call of {@link
  * #get} reads the row from the packet again.
  */
-final class HistoryRows extends SentValues {
+final class HistoryRows extends RequestValues {
 
   /** The members by which the rows of a request identify their items. */
   enum Naming {

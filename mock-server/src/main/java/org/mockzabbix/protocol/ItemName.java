@@ -1,6 +1,7 @@
 package org.mockzabbix.protocol;
 
 import org.mockzabbix.text.HostName;
+import org.mockzabbix.text.Quoting;
 
 /**
  * The name of an item in a packet: the technical name of its host and its item key.
@@ -33,6 +34,6 @@ public record ItemName(String host, String key) {
 
   @Override
   public String toString() {
-    return host + " " + key;
+    return Quoting.escape(host + " " + key);
   }
 }

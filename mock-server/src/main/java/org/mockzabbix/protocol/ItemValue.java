@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.json.JsonType;
 import org.mockzabbix.text.HostName;
+import org.mockzabbix.text.Quoting;
 
 /**
  * An item value as the client sent it, with its outcome. Immutable.
@@ -100,7 +101,8 @@ public final class ItemValue {
       int row,
       Instant receivedAt) {}
 
-  private ItemValue(SentValue sent, @Nullable ItemName resolved, Outcome outcome, Context context) {
+  private ItemValue(
+      RequestValue sent, @Nullable ItemName resolved, Outcome outcome, Context context) {
     JsonType type = sent.jsonType();
     this.item = resolved == null ? sent.item() : resolved;
     this.value = sent.value();
@@ -122,7 +124,7 @@ public final class ItemValue {
    *     with host and key, or if the item does not exist
    */
   public static ItemValue of(
-      SentValue sent, @Nullable ItemName resolved, Outcome outcome, Context context) {
+      RequestValue sent, @Nullable ItemName resolved, Outcome outcome, Context context) {
     return new ItemValue(sent, resolved, outcome, context);
   }
 
@@ -320,7 +322,10 @@ public final class ItemValue {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder(named());
-    text.append(jsonType == JsonValueType.STRING ? " = \"" + value + '"' : " = " + unquoted());
+    text.append(
+        jsonType == JsonValueType.STRING
+            ? " = \"" + Quoting.escape(value) + '"'
+            : " = " + unquoted());
     clock.ifPresent(seconds -> text.append(" clock ").append(seconds));
     ns.ifPresent(nanos -> text.append(" ns ").append(nanos));
     rejection().ifPresent(why -> text.append(" (").append(why).append(')'));

@@ -11,7 +11,7 @@ public sealed interface Request {
   RequestKind kind();
 
   /** Returns the values that this request delivers. */
-  default SentValues values() {
+  default RequestValues values() {
     return HistoryRows.NONE;
   }
 
@@ -39,7 +39,7 @@ public sealed interface Request {
   }
 
   /** Values from {@code zabbix_sender} or a compatible client. */
-  record SenderData(SentValues values, @Nullable String session) implements Request {
+  record SenderData(RequestValues values, @Nullable String session) implements Request {
     @Override
     public RequestKind kind() {
       return RequestKind.SENDER_DATA;
@@ -95,7 +95,7 @@ public sealed interface Request {
    * @param hasData whether the request has a list of values; it may have only results of commands
    */
   record AgentData(
-      SentValues values,
+      RequestValues values,
       @Nullable String host,
       AgentVersion version,
       @Nullable String session,
@@ -161,7 +161,7 @@ public sealed interface Request {
       String proxy,
       AgentVersion version,
       @Nullable String session,
-      SentValues values,
+      RequestValues values,
       List<String> sections,
       boolean more)
       implements Request {
@@ -201,7 +201,7 @@ public sealed interface Request {
       implements Request {}
 
   /** Values sent to the web frontend's API, each with its {@code itemid} or with host and key. */
-  record HistoryPush(SentValues values, @Nullable String sid) implements Request {
+  record HistoryPush(RequestValues values, @Nullable String sid) implements Request {
     @Override
     public RequestKind kind() {
       return RequestKind.HISTORY_PUSH;
@@ -260,8 +260,8 @@ public sealed interface Request {
     }
 
     @Override
-    public SentValues values() {
-      return NonJsonValue.of(item, value);
+    public RequestValues values() {
+      return PlainTextValue.of(item, value);
     }
   }
 
@@ -278,7 +278,7 @@ public sealed interface Request {
     }
 
     @Override
-    public SentValues values() {
+    public RequestValues values() {
       return result.valuesOf(item);
     }
   }

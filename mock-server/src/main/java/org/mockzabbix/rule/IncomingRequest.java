@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.LongFunction;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.Request;
-import org.mockzabbix.protocol.SentValue;
+import org.mockzabbix.protocol.RequestValue;
 
 /**
  * A request before the response, as rules see it.
@@ -30,7 +30,7 @@ public record IncomingRequest(
         : List.of(new IncomingValue("", key, ""));
   }
 
-  private IncomingValue incoming(SentValue value) {
+  private IncomingValue incoming(RequestValue value) {
     ItemName sent = value.item();
     boolean byItemid = sent.host().isEmpty() && sent.key().isEmpty();
     ItemName item = byItemid ? items.apply(value.itemid().orElse(0)).orElse(sent) : sent;

@@ -21,7 +21,7 @@ import org.mockzabbix.scenario.FaultSchema.Faults;
 import org.mockzabbix.scenario.ScenarioNode.ObjectNode;
 import org.mockzabbix.text.DurationRange;
 
-/** The declarations of mock agents and of the scripts of their keys. */
+/** The schemas of mock agents and of the scripts of their keys. */
 final class AgentSchema {
 
   /** A mock agent. */
@@ -41,9 +41,10 @@ final class AgentSchema {
           .field("port", PORT, AgentConfig::withPort)
           .optional("The port to listen on; 0 for any free port.")
           .field("keys", new MapSchema<>(script()), AgentSchema::withKeys)
-          .optional("The responses by item key; name[*] for a name with any parameters.")
+          .optional("The responses, by item key; name[*] matches any parameters.")
           .field("rules", new ListSchema<>(RuleSchema.OF_AGENT), AgentSchema::withRules)
-          .optional("Rules, which apply before the keys; if several match, the last one applies.");
+          .optional(
+              "Rules, which take precedence over keys; if several match, the last one applies.");
 
   private AgentSchema() {}
 
@@ -144,7 +145,7 @@ final class AgentSchema {
             .set("sequence", new ListSchema<>(STRING), (draft, values) -> draft.sequence = values)
             .optional("The values of successive requests.")
             .set("then", ScalarSchema.choice(SequenceEnd.class), (draft, then) -> draft.then = then)
-            .optional("What follows the last value of a sequence (default: last).")
+            .optional("The response after the last value of the sequence (default: last).")
             .set("delay", duration(DurationRange.DELAY), (draft, delay) -> draft.delay = delay)
             .optional("The time before the response, from 0 s to 24 h (default: 0 s).")
             .include(FaultSchema.FIELDS, draft -> draft.faults)

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.mockzabbix.scenario.ScenarioNode.ObjectNode;
 import org.mockzabbix.scenario.ScenarioNode.ScalarNode;
 
-/** Several schemas, of which the first one applies that has the form of the node. */
+/** A list of alternative schemas. The first schema whose form fits the node applies. */
 record AlternativesSchema<T>(List<Schema<? extends T>> schemas) implements Schema<T> {
 
   static <T> Schema<T> of(Schema<? extends T> first, Schema<? extends T> second) {
@@ -40,7 +40,7 @@ record AlternativesSchema<T>(List<Schema<? extends T>> schemas) implements Schem
         .read(node);
   }
 
-  /** Reports a string that is the name of a field. */
+  /** Rejects a string that is the name of a field. */
   private void checkWord(ScalarNode scalar) {
     String word = scalar.text();
     boolean anyString = schemas.stream().anyMatch(s -> s.words().isEmpty() && s.hasForm(scalar));
@@ -55,7 +55,7 @@ record AlternativesSchema<T>(List<Schema<? extends T>> schemas) implements Schem
     }
   }
 
-  /** Reports a field whose name is one of the strings. */
+  /** Rejects a field whose name is one of the valid strings. */
   private void checkFields(ObjectNode object) {
     for (String name : object.fields().keySet()) {
       if (words().contains(name) && !fieldNames().contains(name)) {

@@ -23,7 +23,7 @@ import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.scenario.ItemMatcherSchema.MatcherDraft;
 import org.mockzabbix.scenario.ScenarioNode.ObjectNode;
 
-/** The declarations of expectations. */
+/** The schema of expectations. */
 final class ExpectationSchema {
 
   /** An expectation. */
@@ -33,7 +33,7 @@ final class ExpectationSchema {
   private ExpectationSchema() {}
 
   /**
-   * What an expectation is about, other than the values of one item.
+   * The subject of an expectation, unless it is the values of one item.
    *
    * @param hasOrder whether {@code inOrder} may be set
    * @param isCounted whether {@code times}, {@code atLeast} and {@code atMost} may be set
@@ -80,7 +80,7 @@ final class ExpectationSchema {
       }
       if (subjects.size() != 1) {
         throw node.error(
-            "an expectation is about one thing: values by host and key, or one of rejected,"
+            "an expectation must have one subject: values by host and key, or one of rejected,"
                 + " requested, all, exactly, inOnePacket");
       }
       return subjects.get(0);
@@ -163,17 +163,17 @@ final class ExpectationSchema {
             BOOLEAN,
             (draft, inOrder) ->
                 draft.arrangement = inOrder ? ValueOrder.AS_LISTED : ValueOrder.ANY_ORDER)
-        .optional("Whether the values of all or exactly must arrive in this order.")
+        .optional("Whether the values of all or exactly must arrive in the listed order.")
         .set("times", COUNT, (draft, n) -> draft.times = n)
-        .optional("The exact number; 0 for never.")
+        .optional("The exact number of matches; 0 for never.")
         .set("atLeast", POSITIVE, (draft, n) -> draft.atLeast = n)
-        .optional("The least number (default: 1).")
+        .optional("The least number of matches (default: 1).")
         .set("atMost", POSITIVE, (draft, n) -> draft.atMost = n)
-        .optional("The greatest number.")
+        .optional("The greatest number of matches.")
         .set("within", TIMEOUT, (draft, time) -> draft.within = time)
         .optional("The longest time to wait until the expectation is met, from 1 ms to 24 h.")
         .set("during", TIMEOUT, (draft, time) -> draft.during = time)
-        .optional("The time in which the expectation must stay met, from 1 ms to 24 h.")
+        .optional("The time during which the expectation must stay met, from 1 ms to 24 h.")
         .build(ExpectationDraft::build);
   }
 

@@ -18,7 +18,7 @@ import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.scenario.ScenarioNode.ObjectNode;
 import org.mockzabbix.text.Quoting;
 
-/** The declarations of all faults. Each has the name of its method in {@link Fault}. */
+/** The schemas of all faults. Each fault has the name of its method in {@link Fault}. */
 final class FaultSchema {
 
   /** A fault without parameters: its name is enough. */
@@ -31,10 +31,12 @@ final class FaultSchema {
           new PlainFault("duplicateReply", "Sends the response twice.", Fault::duplicateReply),
           new PlainFault("emptyReply", "Sends a header without data.", Fault::emptyReply),
           new PlainFault("halfClose", "Closes the sending direction only.", Fault::halfClose),
-          new PlainFault("largePacketReply", "Uses 8-byte lengths.", Fault::largePacketReply),
+          new PlainFault(
+              "largePacketReply", "Sends a header with 8-byte lengths.", Fault::largePacketReply),
           new PlainFault("missingHeader", "Sends the data without a header.", Fault::missingHeader),
           new PlainFault("reset", "Resets the connection (RST).", Fault::reset),
-          new PlainFault("stall", "Stops sending, but does not close.", Fault::stall),
+          new PlainFault(
+              "stall", "Stops sending, but does not close the connection.", Fault::stall),
           new PlainFault("zlibReply", "Compresses the response.", Fault::zlibReply));
 
   private static final Schema<LocatedFault> FAULT = new SharedSchema<>("fault", FaultSchema::fault);
@@ -78,7 +80,7 @@ final class FaultSchema {
     }
   }
 
-  /** The values of the fields {@code fault} and {@code faults}. */
+  /** The faults of the fields {@code fault} and {@code faults}. */
   static final class Faults {
     private final List<LocatedFault> faults = new ArrayList<>();
 
@@ -89,12 +91,12 @@ final class FaultSchema {
       faults.addAll(more);
     }
 
-    /** Returns the faults, none of which may happen before there is a request. */
+    /** Returns the faults. Rejects faults that happen before there is a request. */
     List<Fault> forRequest() {
       return faults.stream().map(LocatedFault::forRequest).toList();
     }
 
-    /** Returns the faults, all of which must happen before there is a request. */
+    /** Returns the faults. Rejects faults that need a request. */
     List<Fault> forConnection() {
       return faults.stream().map(LocatedFault::forConnection).toList();
     }
@@ -150,7 +152,7 @@ final class FaultSchema {
             "stall",
             AlternativesSchema.of(flag(Fault::stall), TIMEOUT.map((t, node) -> Fault.stall(t))),
             FaultDraft::add)
-        .optional("Stops sending; closes the connection after a time, if one is given.")
+        .optional("Stops sending; closes the connection after this time, if it is set.")
         .set("trickle", trickle(), FaultDraft::add)
         .optional("Sends the response in small pieces.")
         .set("wrongLength", LONG, (draft, n) -> draft.add(Fault.wrongLength(n)))
@@ -164,7 +166,7 @@ final class FaultSchema {
         .set("cutAfter", COUNT, (draft, n) -> draft.add(Fault.cutAfter(n)))
         .optional("Sends this many bytes of the response, then closes the connection.")
         .set("phase", ScalarSchema.choice(FaultPhase.class), (draft, phase) -> draft.phase = phase)
-        .optional("When delay, stall, close, halfClose or reset happens (default: beforeReply).");
+        .optional("The phase of delay, stall, close, halfClose or reset (default: beforeReply).");
   }
 
   private static Schema<Fault> flag(Supplier<Fault> fault) {
@@ -199,7 +201,7 @@ final class FaultSchema {
         .set("length", integer(1, 1 << 30), (draft, n) -> draft.length = n)
         .required("The number of bytes.")
         .set("seed", LONG, (draft, n) -> draft.seed = n)
-        .required("The same seed causes the same bytes.")
+        .required("The seed of the random bytes; equal seeds cause equal bytes.")
         .build((draft, node) -> Fault.garbage(draft.length, draft.seed));
   }
 }

@@ -16,7 +16,7 @@ import org.mockzabbix.inventory.ValueType;
 import org.mockzabbix.text.ClosestName;
 import org.mockzabbix.text.Quoting;
 
-/** The declarations of hosts and items. */
+/** The schemas of hosts and items. */
 final class HostSchema {
 
   private static final String DEFAULT_DELAY = "60s";
@@ -115,13 +115,13 @@ final class HostSchema {
         .set("key", NAME, (draft, key) -> draft.key = key)
         .required("The key with its parameters.")
         .set("type", ScalarSchema.choice(ItemType.class), (draft, type) -> draft.type = type)
-        .required("How the server receives the values.")
+        .required("The item type: how the server receives the values.")
         .set(
             "itemid",
             longInteger(1, Long.MAX_VALUE),
             (draft, itemid) -> draft.change(item -> item.withItemid(itemid)))
         .optional(
-            "The number under which agents and proxies send values (default: the server chooses"
+            "The number that identifies the item in packets (default: the server chooses"
                 + " one).")
         .set("delay", STRING, (draft, delay) -> draft.delay = delay)
         .optional("The update interval of an active or passive item (default: 60s).")

@@ -19,13 +19,13 @@ import org.mockzabbix.protocol.ItemValue.Source;
 import org.mockzabbix.scenario.ScenarioNode.ObjectNode;
 import org.mockzabbix.text.DurationRange;
 
-/** The declarations of the properties of item values. */
+/** The schemas of the fields that select item values. */
 final class ItemMatcherSchema {
 
   private static final DurationRange CLOCK_DIFFERENCES =
       new DurationRange(Duration.ZERO, Duration.ofDays(366));
 
-  /** The fields that describe an item value. */
+  /** The fields that select item values. */
   static final ObjectSchema<MatcherDraft> FIELDS =
       ObjectSchema.of("an item value", MatcherDraft::new)
           .set("number", NUMBER, (draft, number) -> draft.number = number)
@@ -37,7 +37,7 @@ final class ItemMatcherSchema {
               draft -> draft.matcher,
               (draft, matcher) -> draft.matcher = matcher);
 
-  /** A complete item value. */
+  /** An object with only these fields. */
   static final Schema<ItemMatcher> ITEM =
       new SharedSchema<>("itemValue", () -> FIELDS.build(MatcherDraft::build));
 
@@ -111,7 +111,7 @@ final class ItemMatcherSchema {
         .field("noClock", BOOLEAN, (m, without) -> without ? m.withoutClock() : m)
         .optional("Whether the value must have been sent without a clock.")
         .field("clockNearNow", duration(CLOCK_DIFFERENCES), ItemMatcher::withClockNearNow)
-        .optional("The largest difference between the clock and the time of reception.");
+        .optional("The largest difference between the clock and the time of receipt.");
   }
 
   private static ObjectSchema<ItemMatcher> withOrigin(ObjectSchema<ItemMatcher> schema) {

@@ -3,12 +3,12 @@ package org.mockzabbix.scenario;
 import java.util.function.Supplier;
 
 /**
- * The place of a part of a scenario, for errors.
+ * The place of a part of a scenario, for error messages.
  *
  * @param file the name of the file
  * @param line the line in the file, from 1
- * @param field the field with those that contain it, for example {@code hosts[0].items[1].key};
- *     empty for the whole document
+ * @param field the path of the field, for example {@code hosts[0].items[1].key}; empty for the
+ *     whole document
  */
 record Location(String file, int line, String field) {
 
@@ -20,7 +20,7 @@ record Location(String file, int line, String field) {
     return new Location(file, line, field + '[' + index + ']');
   }
 
-  /** Returns the field for an error that begins with it. */
+  /** Returns the path of the field, as the beginning of an error message. */
   String subject() {
     return field.isEmpty() ? "a scenario" : field;
   }
@@ -30,7 +30,7 @@ record Location(String file, int line, String field) {
   }
 
   /**
-   * Returns what {@code action} returns; adds this location to its {@code
+   * Returns the result of {@code action}. Adds this location to its {@code
    * IllegalArgumentException}.
    */
   <T> T locate(Supplier<T> action) {

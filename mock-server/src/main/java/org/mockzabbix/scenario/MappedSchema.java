@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 
-/** A schema that reads what a function makes of the value of another schema. */
+/** A schema whose value a function computes from the value of another schema. */
 record MappedSchema<S, T>(
     Schema<S> schema, BiFunction<? super S, ScenarioNode, ? extends T> reading)
     implements Schema<T> {

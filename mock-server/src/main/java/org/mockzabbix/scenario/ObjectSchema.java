@@ -21,7 +21,8 @@ import org.mockzabbix.text.ClosestName;
  *     .required("The technical name.")
  * }</pre>
  *
- * @param <B> what the fields are set on: a mutable object, or an immutable one that setters copy
+ * @param <B> the type of the object that receives the fields: mutable, or immutable with setters
+ *     that return a copy
  */
 final class ObjectSchema<B> implements Schema<B> {
 
@@ -47,8 +48,8 @@ final class ObjectSchema<B> implements Schema<B> {
   /**
    * Returns a schema without fields.
    *
-   * @param noun what the object is, for errors, for example {@code a host}
-   * @param start returns what the fields are set on
+   * @param noun the name of the object in error messages, for example {@code a host}
+   * @param start creates the object that receives the fields
    */
   static <B> ObjectSchema<B> of(String noun, Supplier<B> start) {
     return new ObjectSchema<>(noun, start, Map.of());
@@ -72,7 +73,7 @@ final class ObjectSchema<B> implements Schema<B> {
         });
   }
 
-  /** The declaration of a field that still lacks its help text. */
+  /** The declaration of a field without its help text, which completes it. */
   record Declaration<B, T>(
       ObjectSchema<B> owner,
       String name,
@@ -119,7 +120,7 @@ final class ObjectSchema<B> implements Schema<B> {
     return new ObjectSchema<>(noun, start, all);
   }
 
-  /** Returns a schema that reads what {@code building} makes of the filled object and its node. */
+  /** Returns a schema whose value {@code building} computes from the filled object and its node. */
   <T> Schema<T> build(BiFunction<? super B, ObjectNode, ? extends T> building) {
     return map((filled, node) -> building.apply(filled, (ObjectNode) node));
   }

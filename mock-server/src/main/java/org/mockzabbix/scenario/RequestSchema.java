@@ -8,22 +8,21 @@ import java.util.Set;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.rule.RequestMatcher;
 
-/** The declarations of the requests that rules and expectations are about. */
+/** The schemas of requests, for rules and expectations. */
 final class RequestSchema {
 
   /** The requests that an agent receives. */
   static final Set<RequestKind> OF_AGENTS =
       EnumSet.of(RequestKind.PASSIVE_CHECK, RequestKind.UNREADABLE, RequestKind.EMPTY);
 
-  /** The requests that a server receives. It sends polls, so that these are not among them. */
+  /** The requests that a server receives. Polls are missing, because a server sends them. */
   static final Set<RequestKind> OF_SERVERS =
       EnumSet.complementOf(EnumSet.of(RequestKind.PASSIVE_CHECK, RequestKind.POLL));
 
   private RequestSchema() {}
 
   static ObjectSchema<RequestMatcher> ofAgent() {
-    return withOrigin(
-        withKey(ofKinds("when", OF_AGENTS), "The item key that the request is about."));
+    return withOrigin(withKey(ofKinds("when", OF_AGENTS), "The requested item key."));
   }
 
   static ObjectSchema<RequestMatcher> ofServer() {
@@ -52,13 +51,13 @@ final class RequestSchema {
                 "host",
                 StringPatternSchema.PATTERN,
                 (m, host) -> host.apply(m::from, m::fromLike, m::from))
-            .optional("The host that the request is about, or the proxy that sent it.");
-    return withKey(withHost, "The item key of a value, or that the request is about.")
+            .optional("The host in the request, or the proxy that sent it.");
+    return withKey(withHost, "The item key of a value, or the requested item key.")
         .field(
             "value",
             StringPatternSchema.PATTERN,
             (m, value) -> value.apply(m::withValue, m::withValueLike, m::withValue))
-        .optional("The value for this host and key.");
+        .optional("The value that is sent for this host and key.");
   }
 
   private static ObjectSchema<RequestMatcher> withKey(
@@ -76,6 +75,6 @@ final class RequestSchema {
         .field("peer", STRING, RequestMatcher::fromPeer)
         .optional("The IP address of the client.")
         .field("connection", POSITIVE, (m, number) -> m.onConnection(number))
-        .optional("The number of the connection, counted from 1 since the start.");
+        .optional("The number of the connection since the start, from 1.");
   }
 }

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.mockzabbix.rule.Responder;
 
-/** The declarations of the responses that a rule can send. */
+/** The schemas of the responses that a rule can send. */
 final class ResponseSchema {
 
   private ResponseSchema() {}
 
-  /** Collects the fields of a response, of which there must be one. */
+  /** Collects the fields of a response. Exactly one field must be set. */
   private static final class ResponseDraft {
     private final List<Responder> responses = new ArrayList<>();
 
@@ -82,11 +82,11 @@ final class ResponseSchema {
   private static ObjectSchema<ResponseDraft> withRawData(ObjectSchema<ResponseDraft> schema) {
     return schema
         .set("json", STRING, (draft, text) -> draft.add(Responder.json(text)))
-        .optional("This text as the data of a packet.")
+        .optional("A packet with this text as its data.")
         .set("hex", HEX, (draft, bytes) -> draft.add(Responder.bytes(bytes)))
-        .optional("These bytes, without a header.")
+        .optional("These bytes in hexadecimal, without a header.")
         .set("base64", BASE64, (draft, bytes) -> draft.add(Responder.bytes(bytes)))
-        .optional("These bytes, without a header.");
+        .optional("These bytes in Base64, without a header.");
   }
 
   private static Schema<Responder> failedValues() {
@@ -134,7 +134,8 @@ final class ResponseSchema {
             "revision",
             longInteger(0, Long.MAX_VALUE),
             (draft, revision) -> draft.revision = revision)
-        .required("Clients ignore a redirect with a lower revision than an earlier one.")
+        .required(
+            "The revision; clients ignore a redirect whose revision is lower than an earlier one.")
         .build((draft, node) -> Responder.redirect(draft.address, draft.revision));
   }
 }

@@ -16,7 +16,7 @@ import org.mockzabbix.rule.RuleDefinition;
 import org.mockzabbix.scenario.FaultSchema.Faults;
 import org.mockzabbix.scenario.ScenarioNode.ObjectNode;
 
-/** The declarations of rules. */
+/** The schemas of rules. */
 final class RuleSchema {
 
   /** The rules of an agent. */
@@ -29,7 +29,7 @@ final class RuleSchema {
 
   private RuleSchema() {}
 
-  /** Collects the fields of an action: what a rule does, and how often. */
+  /** Collects the fields of an action of a rule, and how often it applies. */
   static class ActionDraft {
     @Nullable Responder response;
     final Faults faults = new Faults();
@@ -96,7 +96,7 @@ final class RuleSchema {
         .set("probability", PROBABILITY, (draft, share) -> draft.probability = share)
         .optional("Apply the rule only to this share of the matching requests; requires seed.")
         .set("seed", LONG, (draft, seed) -> draft.seed = seed)
-        .optional("The same seed causes the same decisions in each run.")
+        .optional("The seed of probability; equal seeds cause equal decisions in each run.")
         .build(RuleSchema::build);
   }
 
@@ -105,11 +105,11 @@ final class RuleSchema {
     return schema
         .include(FaultSchema.FIELDS, draft -> draft.faults)
         .set("reply", response, (draft, reply) -> draft.response = reply)
-        .optional("The response, instead of that of a real program.")
+        .optional("The response, which replaces the default response.")
         .set("times", POSITIVE, (draft, n) -> draft.times = n)
         .optional("How often the rule applies before it is exhausted (default: always).")
         .set("afterwards", step.located(), (draft, next) -> draft.afterwards = next)
-        .optional("What the rule does once it is exhausted (default: it no longer applies).");
+        .optional("The action after the rule is exhausted (default: the rule no longer applies).");
   }
 
   private static RuleDefinition build(RuleDraft draft, ObjectNode node) {

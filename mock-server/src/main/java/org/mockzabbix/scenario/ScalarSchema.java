@@ -43,7 +43,7 @@ record ScalarSchema<T>(SettingType<T> type) implements Schema<T> {
       number(
           "a number from 0 to 1", Map.of("type", "number", "minimum", 0, "maximum", 1), 1, false);
 
-  /** The time of a fault, or that an expectation may take. */
+  /** The time of a fault or of an expectation. */
   static final Schema<Duration> TIMEOUT = duration(DurationRange.TIMEOUT);
 
   static final Schema<byte[]> HEX =
@@ -96,7 +96,10 @@ record ScalarSchema<T>(SettingType<T> type) implements Schema<T> {
         });
   }
 
-  /** Returns a schema of strings that stand for a value, in the order of the documentation. */
+  /**
+   * Returns a schema whose valid strings are the keys of {@code values}, in the order of the
+   * documentation.
+   */
   static <T> Schema<T> choice(Map<String, T> values) {
     return new ScalarSchema<>(SettingType.choice(values));
   }

@@ -12,15 +12,15 @@ import org.mockzabbix.assertion.Expectation;
 import org.mockzabbix.config.ServerConfig;
 
 /**
- * The contents of a scenario file: a server with its hosts, mock agents and rules, and what is
- * expected of its clients. Immutable.
+ * The contents of a scenario file: a server with its hosts, mock agents and rules, and the
+ * expectations on its clients. Immutable.
  *
  * <p>A scenario file is in YAML or JSON. YAML needs {@code jackson-dataformat-yaml} on the class
  * path. An unknown field or invalid value causes an error that names the file, the line and the
  * field.
  *
  * @param server the server with its hosts, mock agents and rules
- * @param expectations what is expected of the server's clients
+ * @param expectations the expectations on the requests of the server's clients
  */
 public record Scenario(ServerConfig server, List<Expectation> expectations) {
 
@@ -29,7 +29,7 @@ public record Scenario(ServerConfig server, List<Expectation> expectations) {
   }
 
   /**
-   * Reads a file. Settings that are not in the file have their defaults.
+   * Reads a scenario file. Settings that are not in the file have their defaults.
    *
    * @throws ScenarioException if the file is missing, unreadable or not a valid scenario
    */
@@ -38,9 +38,9 @@ public record Scenario(ServerConfig server, List<Expectation> expectations) {
   }
 
   /**
-   * Reads a file.
+   * Reads a scenario file.
    *
-   * @param defaults the settings that are not in the file
+   * @param defaults has the values of the settings that are not in the file
    * @throws ScenarioException if the file is missing, unreadable or not a valid scenario
    */
   public static Scenario load(Path file, ServerConfig defaults) {
@@ -49,16 +49,16 @@ public record Scenario(ServerConfig server, List<Expectation> expectations) {
     } catch (NoSuchFileException missing) {
       throw new ScenarioException(file.toString(), "the file does not exist", missing);
     } catch (CharacterCodingException other) {
-      throw new ScenarioException(file.toString(), "is not in UTF-8: save it so", other);
+      throw new ScenarioException(file.toString(), "is not in UTF-8: save it as UTF-8", other);
     } catch (IOException e) {
       throw new ScenarioException(file.toString(), "cannot be read: " + e.getMessage(), e);
     }
   }
 
   /**
-   * Reads a resource of the class path.
+   * Reads a scenario from a resource of the class path.
    *
-   * @param name as {@link ClassLoader#getResource} takes it, without a leading slash
+   * @param name the name of the resource, without a leading slash
    * @throws ScenarioException if the resource is missing, unreadable or not a valid scenario
    */
   public static Scenario loadResource(ClassLoader loader, String name) {

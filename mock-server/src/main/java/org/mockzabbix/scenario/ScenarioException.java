@@ -1,17 +1,19 @@
 package org.mockzabbix.scenario;
 
+import org.mockzabbix.text.Quoting;
+
 /**
- * Tells what is wrong with a scenario: the file, the line, the field, and what was probably meant.
+ * Thrown if a scenario is invalid. The message names the file, the line, the field and the remedy.
  */
 public final class ScenarioException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;
 
   ScenarioException(String file, int line, String what) {
-    super(file + ":" + line + ": " + what);
+    super(Quoting.escape(file + ":" + line + ": " + what));
   }
 
   ScenarioException(String file, String what, Throwable cause) {
-    super(file + ": " + what, cause);
+    super(Quoting.escape(file + ": " + what), cause);
   }
 }

@@ -9,7 +9,10 @@ sealed interface ScenarioNode {
 
   Location location();
 
-  /** Returns what the node is, for errors, for example {@code "web01"}, {@code 7} or a list. */
+  /**
+   * Returns the node in the words of an error, for example {@code "web01"}, {@code 7} or {@code a
+   * list}.
+   */
   String description();
 
   /** Returns an error about this node. */

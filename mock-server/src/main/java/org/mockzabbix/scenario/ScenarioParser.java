@@ -60,7 +60,10 @@ final class ScenarioParser {
     }
   }
 
-  /** The YAML parser is optional, so that tests without YAML files need no further library. */
+  /**
+   * Creates the YAML parser. It is optional, so that tests without YAML files need no further
+   * library.
+   */
   private static JsonFactory yaml(Location start) {
     return ServiceLoader.load(JsonFactory.class, ScenarioParser.class.getClassLoader()).stream()
         .map(ServiceLoader.Provider::get)
@@ -77,7 +80,7 @@ final class ScenarioParser {
     return parser instanceof YAMLParser yaml && yaml.isCurrentAlias();
   }
 
-  @SuppressWarnings("deprecation") // no other class of the parser tells the problem and its place
+  @SuppressWarnings("deprecation") // only this class has the problem and its place
   private static ScenarioException yamlError(Location start, JsonProcessingException e) {
     if (e instanceof MarkedYAMLException marked) {
       String context = marked.getContext() == null ? "" : marked.getContext() + ": ";
@@ -142,7 +145,10 @@ final class ScenarioParser {
     return scalar(ScalarType.STRING, location);
   }
 
-  /** The parser also takes {@code yes} and {@code on} for booleans, which are strings here. */
+  /**
+   * Reads a boolean. The YAML parser also reports {@code yes} and {@code on}, which are strings
+   * here.
+   */
   private ScenarioNode bool(Location location) throws IOException {
     boolean plain = parser.getText().matches("(?i)true|false");
     return scalar(plain ? ScalarType.BOOLEAN : ScalarType.STRING, location);
@@ -159,7 +165,7 @@ final class ScenarioParser {
       String name = parser.currentName();
       Location nameLocation = location.inside(name, line());
       if (names.put(name, nameLocation) != null) {
-        throw nameLocation.error("the field \"" + name + "\" is there twice: remove one");
+        throw nameLocation.error("the field \"" + name + "\" is set twice: remove one");
       }
       parser.nextToken();
       fields.put(name, node(at(nameLocation)));

@@ -8,7 +8,7 @@ import org.mockzabbix.scenario.HostSchema.HostDraft;
 import org.mockzabbix.scenario.Schema.Located;
 import org.mockzabbix.setting.Setting;
 
-/** The declaration of a scenario file. */
+/** The schema of a scenario file. */
 final class ScenarioSchema {
 
   private ScenarioSchema() {}
@@ -33,9 +33,9 @@ final class ScenarioSchema {
   }
 
   /**
-   * Returns the declaration.
+   * Returns the schema.
    *
-   * @param defaults the settings that are not in the file
+   * @param defaults has the values of the settings that are not in the file
    */
   static Schema<Scenario> of(ServerConfig defaults) {
     ObjectSchema<ScenarioDraft> settings =
@@ -63,7 +63,7 @@ final class ScenarioSchema {
             "expect",
             new ListSchema<>(ExpectationSchema.EXPECTATION),
             (draft, expectations) -> draft.expectations = expectations)
-        .optional("What is expected of the clients.")
+        .optional("The expectations on the clients.")
         .build((draft, node) -> draft.build());
   }
 

@@ -5,14 +5,14 @@ import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
- * The declaration of a part of a scenario: how it is written, and what is read from it. Errors, the
- * JSON Schema and the tables of the documentation follow from the same declaration.
+ * Declares how a part of a scenario is written, and reads it. The errors, the JSON Schema and the
+ * tables of the documentation are made from the same declaration.
  *
- * @param <T> what is read
+ * @param <T> the type of the value that is read
  */
 interface Schema<T> {
 
-  /** Returns what a node must be, for errors, for example {@code a list}. */
+  /** Returns the valid nodes in the words of an error, for example {@code a list}. */
   String expected();
 
   /** Returns whether a node is a scalar, a list or an object as this schema requires. */
@@ -32,19 +32,19 @@ interface Schema<T> {
    */
   Map<String, Object> json(Map<String, Object> shared);
 
-  /** Returns the strings that this schema accepts; empty if it is not about certain strings. */
+  /** Returns the valid strings; empty if they are not listed. */
   default Set<String> words() {
     return Set.of();
   }
 
-  /** Returns the fields that this schema accepts; empty if it is not about objects. */
+  /** Returns the valid field names; empty if they are not listed. */
   default Set<String> fieldNames() {
     return Set.of();
   }
 
   /**
-   * Returns a schema that is written in the same way, and reads what {@code reading} makes of the
-   * value and its node.
+   * Returns a schema for the same nodes, whose value {@code reading} computes from the value of
+   * this schema and the node.
    */
   default <R> Schema<R> map(BiFunction<? super T, ScenarioNode, ? extends R> reading) {
     return new MappedSchema<T, R>(this, reading);

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * A schema that occurs in several places, or in itself.
+ * A schema that is used in several places, or that contains itself.
  *
  * @param name its name in the JSON Schema
  */

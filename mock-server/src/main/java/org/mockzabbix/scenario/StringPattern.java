@@ -7,7 +7,7 @@ import java.util.regex.PatternSyntaxException;
 import org.mockzabbix.text.Glob;
 
 /**
- * What a string must match: {@code app.*} is a glob, {@code /app\..+/} a regular expression, and
+ * A pattern for strings: {@code app.*} is a glob, {@code /app\..+/} a regular expression, and
  * {@code {exact: "a*"}} a string that is compared exactly.
  */
 sealed interface StringPattern {
@@ -18,7 +18,7 @@ sealed interface StringPattern {
 
   record Regex(Pattern pattern) implements StringPattern {}
 
-  /** Returns the pattern that a plain string denotes. */
+  /** Returns the pattern that is written as {@code text}. */
   static StringPattern of(String text) {
     if (text.length() > 2 && text.startsWith("/") && text.endsWith("/")) {
       return new Regex(regex(text));
@@ -39,7 +39,7 @@ sealed interface StringPattern {
     }
   }
 
-  /** Returns what the function for this kind of pattern returns. */
+  /** Applies the function for this kind of pattern, and returns its result. */
   default <T> T apply(
       Function<String, T> exact, Function<String, T> glob, Function<Pattern, T> regex) {
     if (this instanceof Exact text) {

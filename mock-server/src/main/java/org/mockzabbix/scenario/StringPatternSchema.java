@@ -2,7 +2,7 @@ package org.mockzabbix.scenario;
 
 import static org.mockzabbix.scenario.ScalarSchema.STRING;
 
-/** The declaration of a pattern: a string, or an object with the field {@code exact}. */
+/** The schema of a pattern: a string, or an object with the field {@code exact}. */
 final class StringPatternSchema {
 
   static final Schema<StringPattern> PATTERN =

@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One chain of calls that a test has begun: an assertion, or a rule. A chain consists of a sentence
- * for each word, and each word closes the sentence before it. A sentence that stays open is
+ * A chain of calls that a test has begun: an assertion or a rule. Each call of the chain, called a
+ * word here, closes the sentence so far and opens a new one. A sentence that stays open is
  * unfinished. Thread-safe.
  */
 public final class Sentence {
@@ -19,31 +19,32 @@ public final class Sentence {
   private static final ProtectionDomain LIBRARY = Sentence.class.getProtectionDomain();
 
   /**
-   * Where a sentence begins.
+   * The place where a sentence begins.
    *
    * @param number increases with each sentence of a server
-   * @param frame the caller of the library; file and line are found when they are needed
+   * @param frame the caller of the library; its file and line are looked up only for a message
    */
   private record Beginning(long number, Thread thread, Optional<StackFrame> frame) {}
 
-  private final Sentences all;
+  private final OpenSentences all;
   private final Beginning beginning;
   private final Supplier<String> subject;
   private final String missing;
 
-  private Sentence(Sentences all, Beginning beginning, Supplier<String> subject, String missing) {
+  private Sentence(
+      OpenSentences all, Beginning beginning, Supplier<String> subject, String missing) {
     this.all = all;
     this.beginning = beginning;
     this.subject = subject;
     this.missing = missing;
   }
 
-  /** Creates a sentence that begins at the caller of the library, and is not open yet. */
-  static Sentence begin(Sentences all, Supplier<String> subject, String missing) {
+  /** Creates a sentence that begins at the caller of the library. It is not open yet. */
+  static Sentence begin(OpenSentences all, Supplier<String> subject, String missing) {
     return new Sentence(all, beginning(all), subject, missing);
   }
 
-  private static Beginning beginning(Sentences all) {
+  private static Beginning beginning(OpenSentences all) {
     Optional<StackFrame> caller =
         STACK.walk(frames -> frames.filter(Sentence::isOutside).findFirst());
     return new Beginning(all.nextNumber(), Thread.currentThread(), caller);
@@ -54,18 +55,19 @@ public final class Sentence {
   }
 
   /**
-   * Closes this sentence, because the caller has added a word to it. Call this before the arguments
-   * of the word are checked: a word that throws an exception leaves no open sentence.
+   * Closes this sentence, because the test has added a word to it. Call this method before you
+   * check the arguments of the word, so that a word that throws an exception leaves no open
+   * sentence.
    *
-   * @return what {@link #open} continues. If this sentence was closed before, a new sentence begins
-   *     here
+   * @return the sentence to {@link #open}: this one, or if it was closed before, a new one that
+   *     begins here
    */
   public Sentence resume() {
     return all.close(this) ? this : new Sentence(all, beginning(all), subject, missing);
   }
 
   /**
-   * Continues this sentence with an open one, which begins at the same place.
+   * Opens the next sentence of the chain, which begins at the same place.
    *
    * @param subject what the sentence is about, for failure messages
    * @param missing the words that can finish it
@@ -85,7 +87,7 @@ public final class Sentence {
    * Finishes an assertion.
    *
    * @throws AssertionError if the calling thread began another sentence before this one and has not
-   *     finished it, unless {@link Sentences#leaveToTest} was called
+   *     finished it, unless {@link OpenSentences#leaveToTest} was called
    */
   public void finishAssertion() {
     all.close(this);
@@ -97,7 +99,7 @@ public final class Sentence {
         && beginning.thread.equals(Thread.currentThread());
   }
 
-  /** Returns what is missing, and where the sentence begins. */
+  /** Returns the words that are missing, and the place where the sentence begins. */
   @Override
   public String toString() {
     @Nullable StackFrame frame = beginning.frame.orElse(null);

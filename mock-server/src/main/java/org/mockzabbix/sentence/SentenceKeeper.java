@@ -1,8 +1,8 @@
 package org.mockzabbix.sentence;
 
-/** A journal that keeps the sentences of the servers and agents that record to it. */
+/** A journal that keeps the unfinished sentences of the servers and agents that record to it. */
 public interface SentenceKeeper {
 
-  /** Returns the sentences. */
-  Sentences sentences();
+  /** Returns the unfinished sentences. */
+  OpenSentences sentences();
 }

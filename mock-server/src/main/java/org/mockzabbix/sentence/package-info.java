@@ -1,6 +1,6 @@
 /**
- * Assertions and rules that a test has begun, so that an unfinished one fails the test instead of
- * passing it.
+ * Keeps the assertions and rules that a test has begun. An unfinished one checks nothing, so it
+ * must fail the test.
  */
 @NullMarked
 package org.mockzabbix.sentence;

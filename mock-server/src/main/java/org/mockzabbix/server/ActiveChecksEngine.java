@@ -1,8 +1,10 @@
 package org.mockzabbix.server;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -132,13 +134,15 @@ final class ActiveChecksEngine {
   }
 
   private List<GlobalRegexp> regexps() {
-    List<String> named =
+    List<GlobalRegexp> all = context.server().regexps();
+    if (all.isEmpty()) {
+      return List.of();
+    }
+    Set<String> named =
         context.inventory().activeChecks(request.host()).stream()
             .flatMap(known -> regexpNames(known.item().key()))
-            .toList();
-    return context.server().regexps().stream()
-        .filter(regexp -> named.contains(regexp.name()))
-        .toList();
+            .collect(Collectors.toSet());
+    return all.stream().filter(regexp -> named.contains(regexp.name())).toList();
   }
 
   /** Returns the names of the global regular expressions in the parameters of a log key. */

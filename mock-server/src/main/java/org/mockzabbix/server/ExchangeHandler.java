@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.journal.store.Epoch;
 import org.mockzabbix.journal.store.Recording;
 import org.mockzabbix.journal.store.Recording.ConnectionDetails;
 import org.mockzabbix.journal.store.Recording.RecordedRequest;
@@ -50,8 +51,8 @@ final class ExchangeHandler implements ConnectionHandler {
 
   private final ExchangeHandlerFactory port;
   private final ConnectionInfo connection;
-  private final long epoch;
-  private final RulesAndEngine state;
+  private final Epoch epoch;
+  private final PortBehavior state;
   private final @Nullable RuleMatch connectionRule;
   private @Nullable ResponseEngine pinned;
   private boolean onWorker = true; // else it must not run code of the test
@@ -59,7 +60,7 @@ final class ExchangeHandler implements ConnectionHandler {
   private long exchange = NOT_RECORDED;
 
   ExchangeHandler(
-      ExchangeHandlerFactory port, ConnectionInfo connection, long epoch, RulesAndEngine state) {
+      ExchangeHandlerFactory port, ConnectionInfo connection, Epoch epoch, PortBehavior state) {
     this.port = port;
     this.connection = connection;
     this.epoch = epoch;

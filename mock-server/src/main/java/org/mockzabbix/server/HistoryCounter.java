@@ -1,8 +1,8 @@
 package org.mockzabbix.server;
 
 import org.mockzabbix.protocol.Outcome;
+import org.mockzabbix.protocol.RequestValues;
 import org.mockzabbix.protocol.RowOutcomes;
-import org.mockzabbix.protocol.SentValues;
 
 /**
  * Counts the values of a request as a Zabbix server does: in chunks that end with their 256th
@@ -22,18 +22,18 @@ final class HistoryCounter {
     Outcome outcome(int index, RowOutcomes.Builder builder);
   }
 
-  private final SentValues values;
+  private final RequestValues values;
   private final OutcomeFunction outcomes;
   private final RowOutcomes.Builder builder;
   private int next;
 
-  private HistoryCounter(SentValues values, OutcomeFunction outcomes) {
+  private HistoryCounter(RequestValues values, OutcomeFunction outcomes) {
     this.values = values;
     this.outcomes = outcomes;
     this.builder = new RowOutcomes.Builder(values.size());
   }
 
-  static RowOutcomes count(SentValues values, OutcomeFunction outcomes) {
+  static RowOutcomes count(RequestValues values, OutcomeFunction outcomes) {
     HistoryCounter counter = new HistoryCounter(values, outcomes);
     boolean more = true;
     while (more && counter.next < values.size()) {
@@ -44,7 +44,7 @@ final class HistoryCounter {
   }
 
   /** Returns the outcomes of a request that is rejected as a whole; no value is counted. */
-  static RowOutcomes uncounted(SentValues values, Outcome outcome) {
+  static RowOutcomes uncounted(RequestValues values, Outcome outcome) {
     RowOutcomes.Builder builder = new RowOutcomes.Builder(values.size());
     for (int index = 0; index < values.size(); index++) {
       builder.set(index, outcome);

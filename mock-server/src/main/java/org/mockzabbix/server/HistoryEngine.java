@@ -8,11 +8,11 @@ import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.Request.AgentData;
 import org.mockzabbix.protocol.Request.LegacyData;
 import org.mockzabbix.protocol.Request.SenderData;
+import org.mockzabbix.protocol.RequestValue;
+import org.mockzabbix.protocol.RequestValues;
 import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.Response.Processed;
 import org.mockzabbix.protocol.RowOutcomes;
-import org.mockzabbix.protocol.SentValue;
-import org.mockzabbix.protocol.SentValues;
 import org.mockzabbix.rule.MockResponse;
 
 /** Responds to clients that send values: senders and active agents. */
@@ -30,13 +30,13 @@ final class HistoryEngine {
   /** Returns the outcome of a well-formed value, and may set the item that it is for. */
   @FunctionalInterface
   interface ValueOutcomeFunction {
-    Outcome outcome(SentValue value, int index, RowOutcomes.Builder builder);
+    Outcome outcome(RequestValue value, int index, RowOutcomes.Builder builder);
   }
 
   private HistoryEngine() {}
 
   static MockResponse senderData(SenderData data, RequestContext context) {
-    SentValues values = data.values();
+    RequestValues values = data.values();
     Inventory inventory = context.inventory();
     if (values.areByItemid()) {
       return processedByItemid(values, senderDataByItemid(data, context), context);
@@ -78,7 +78,7 @@ final class HistoryEngine {
    * if not found.
    */
   static @Nullable KnownItem named(
-      SentValue value, int index, RowOutcomes.Builder builder, RequestContext context) {
+      RequestValue value, int index, RowOutcomes.Builder builder, RequestContext context) {
     KnownItem known = context.inventory().item(value.itemid().orElse(0));
     if (known != null) {
       builder.name(index, known.name());
@@ -87,7 +87,7 @@ final class HistoryEngine {
   }
 
   static MockResponse agentData(AgentData data, RequestContext context) {
-    SentValues values = data.values();
+    RequestValues values = data.values();
     boolean byItemid = values.areByItemid();
     if (!data.hasData() || (context.is70() && !byItemid && values.isEmpty())) {
       return MockResponse.of(Response.success()).withFlags(context.flags());
@@ -141,7 +141,7 @@ final class HistoryEngine {
    * was received in the same session of {@code owner} before this packet.
    */
   static RowOutcomes countByItemid(
-      SentValues values,
+      RequestValues values,
       String owner,
       @Nullable String session,
       RequestContext context,
@@ -156,7 +156,7 @@ final class HistoryEngine {
         HistoryCounter.count(
             values,
             (index, builder) -> {
-              SentValue value = values.get(index);
+              RequestValue value = values.get(index);
               long id = value.id().orElse(0);
               last.set(id);
               Outcome outcome = outcomes.outcome(value, index, builder);
@@ -168,7 +168,7 @@ final class HistoryEngine {
 
   /** Counts values by host and key. Each host has its own session, updated with each value. */
   private static RowOutcomes countByName(
-      SentValues values,
+      RequestValues values,
       @Nullable String session,
       RequestContext context,
       ValueOutcomeFunction outcomes) {
@@ -180,7 +180,7 @@ final class HistoryEngine {
     return HistoryCounter.count(
         values,
         (index, builder) -> {
-          SentValue value = values.get(index);
+          RequestValue value = values.get(index);
           Outcome outcome = outcomes.outcome(value, index, builder);
           String host = value.host();
           long id = value.id().orElse(0);
@@ -202,10 +202,10 @@ final class HistoryEngine {
 
   /** Records log positions, which an agent receives when it starts again. */
   static RowOutcomes withLogPositions(
-      SentValues values, RowOutcomes counted, RequestContext context) {
+      RequestValues values, RowOutcomes counted, RequestContext context) {
     for (int index = 0; index < values.size(); index++) {
       if (counted.outcome(index).isProcessed()) {
-        SentValue value = values.get(index);
+        RequestValue value = values.get(index);
         ItemName resolved = counted.name(index);
         ItemName item = resolved == null ? value.item() : resolved;
         value
@@ -229,7 +229,7 @@ final class HistoryEngine {
 
   /** Responds with the first value that is not an object, as servers do for values by itemid. */
   private static MockResponse processedByItemid(
-      SentValues values, RowOutcomes counted, RequestContext context) {
+      RequestValues values, RowOutcomes counted, RequestContext context) {
     String invalid = values.restFromFirstScalar();
     return invalid.isEmpty()
         ? processed(counted, context)

@@ -1,9 +1,5 @@
 package org.mockzabbix.server;
 
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
 import org.mockzabbix.protocol.ItemName;
@@ -20,9 +16,10 @@ final class IdAllocator {
   private static final long FIRST_INTERFACEID = 20_001;
   private static final long FIRST_ITEMID = 1_000_001;
 
-  private final Map<String, Integer> positions = new HashMap<>();
-  private final Map<ItemName, Long> itemids = new HashMap<>();
-  private final Set<Long> chosenByTests = new HashSet<>();
+  private PersistentMap<String, Integer> positions = PersistentMap.empty();
+  private PersistentMap<ItemName, Long> itemids = PersistentMap.empty();
+  private PersistentMap<Long, Boolean> chosenByTests = PersistentMap.empty();
+  private int hosts;
   private long nextItemid = FIRST_ITEMID;
 
   /** Creates an allocator without allocated numbers. */
@@ -30,30 +27,37 @@ final class IdAllocator {
 
   /** Creates an allocator with a copy of the numbers of {@code before}. */
   IdAllocator(IdAllocator before) {
-    positions.putAll(before.positions);
-    itemids.putAll(before.itemids);
-    chosenByTests.addAll(before.chosenByTests);
+    positions = before.positions;
+    itemids = before.itemids;
+    chosenByTests = before.chosenByTests;
+    hosts = before.hosts;
     nextItemid = before.nextItemid;
   }
 
-  /** Excludes the numbers of this host's items that the configuration sets. */
-  void reserve(Host host) {
-    host.items().forEach(item -> chosenByTests.add(item.itemid()));
+  /** Excludes a number that the configuration sets. */
+  void reserve(long itemid) {
+    chosenByTests = chosenByTests.with(itemid, true);
   }
 
   KnownHost number(Host host) {
-    int position = positions.computeIfAbsent(host.name(), unknown -> positions.size());
+    Integer known = positions.get(host.name());
+    int position = known == null ? hosts++ : known;
+    positions = known == null ? positions.with(host.name(), position) : positions;
     return new KnownHost(FIRST_HOSTID + position, FIRST_INTERFACEID + position, host);
   }
 
   Item number(ItemName name, Item item) {
-    return item.itemid() == 0
-        ? item.withItemid(itemids.computeIfAbsent(name, unknown -> freeItemid()))
-        : item;
+    if (item.itemid() != 0) {
+      return item;
+    }
+    Long known = itemids.get(name);
+    long itemid = known == null ? freeItemid() : known;
+    itemids = known == null ? itemids.with(name, itemid) : itemids;
+    return item.withItemid(itemid);
   }
 
   private long freeItemid() {
-    while (chosenByTests.contains(nextItemid)) {
+    while (chosenByTests.containsKey(nextItemid)) {
       nextItemid++;
     }
     return nextItemid++;

@@ -1,15 +1,10 @@
 package org.mockzabbix.server;
 
 import java.net.InetAddress;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.inventory.Host;
-import org.mockzabbix.inventory.Item;
 import org.mockzabbix.inventory.ItemType;
 import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.protocol.ItemName;
@@ -27,45 +22,28 @@ import org.mockzabbix.text.HostName;
 public final class Inventory {
 
   private final boolean lenient;
-  private final boolean queriesDns;
   private final long revision;
   private final IdAllocator numbering;
-  private final Map<String, Long> proxyChanges; // the revision of the last change for each proxy
-  private final Map<String, KnownHost> hosts = new LinkedHashMap<>();
-  private final Map<ItemName, KnownItem> items = new LinkedHashMap<>();
-  private final Map<Long, KnownItem> itemsById = new HashMap<>();
+  private final HostIndex index;
+  private final PersistentMap<String, Long> proxyChanges; // the revision of the last change
 
   private Inventory(
-      List<Host> hosts,
       boolean lenient,
       long revision,
       IdAllocator numbering,
-      Map<String, Long> proxyChanges) {
+      HostIndex index,
+      PersistentMap<String, Long> proxyChanges) {
     this.lenient = lenient;
     this.revision = revision;
     this.numbering = numbering;
+    this.index = index;
     this.proxyChanges = proxyChanges;
-    hosts.forEach(numbering::reserve);
-    hosts.forEach(this::add);
-    this.queriesDns = items.values().stream().anyMatch(known -> known.item().queriesDns());
   }
 
-  private void add(Host host) {
-    KnownHost known = numbering.number(host);
-    if (hosts.put(host.name(), known) != null) {
-      throw new IllegalArgumentException(
-          "two hosts have the name \"" + host.name() + "\": rename one of them");
-    }
-    for (Item item : host.items()) {
-      ItemName name = new ItemName(host.name(), item.key());
-      Item numbered = numbering.number(name, item);
-      KnownItem knownItem = new KnownItem(name, numbered, known);
-      items.put(name, knownItem);
-      if (itemsById.put(numbered.itemid(), knownItem) != null) {
-        throw new IllegalArgumentException(
-            "two items have the itemid " + numbered.itemid() + ": change one itemid");
-      }
-    }
+  private static Inventory of(List<Host> hosts, boolean lenient, long revision) {
+    IdAllocator numbering = new IdAllocator();
+    return new Inventory(
+        lenient, revision, numbering, HostIndex.of(hosts, numbering), PersistentMap.empty());
   }
 
   /** Creates a lenient inventory with revision 1. */
@@ -80,27 +58,23 @@ public final class Inventory {
 
   /** Creates a lenient inventory. */
   public static Inventory lenient(List<Host> hosts, long revision) {
-    return new Inventory(hosts, true, revision, new IdAllocator(), Map.of());
+    return of(hosts, true, revision);
   }
 
   /** Creates a strict inventory. */
   public static Inventory strict(List<Host> hosts, long revision) {
-    return new Inventory(hosts, false, revision, new IdAllocator(), Map.of());
+    return of(hosts, false, revision);
   }
 
   /** Returns a copy that contains this host instead of one with the same name. */
   public Inventory with(Host host) {
-    List<Host> changed = new ArrayList<>(hosts());
-    changed.removeIf(other -> other.name().equals(host.name()));
-    changed.add(host);
-    return changed(changed, host.name(), host.proxy());
+    IdAllocator numbers = new IdAllocator(numbering);
+    return changed(index.with(host, numbers), numbers, host.name(), host.proxy());
   }
 
   /** Returns a copy without this host, or this inventory if it does not contain the host. */
   public Inventory without(String host) {
-    List<Host> changed = new ArrayList<>(hosts());
-    boolean known = changed.removeIf(other -> other.name().equals(host));
-    return known ? changed(changed, host, null) : this;
+    return index.host(host) == null ? this : changed(index.without(host), numbering, host, null);
   }
 
   /**
@@ -108,30 +82,31 @@ public final class Inventory {
    * revision, because no client has received this revision yet.
    */
   public Inventory withAgentsLocated(UnaryOperator<Host> locating) {
+    IdAllocator numbers = new IdAllocator(numbering);
     List<Host> located = hosts().stream().map(locating).toList();
-    return new Inventory(located, lenient, revision, new IdAllocator(numbering), proxyChanges);
+    return new Inventory(lenient, revision, numbers, HostIndex.of(located, numbers), proxyChanges);
   }
 
-  private Inventory changed(List<Host> changed, String host, @Nullable String proxyNow) {
-    KnownHost before = hosts.get(host);
-    Map<String, Long> changes = new HashMap<>(proxyChanges);
-    if (before != null && before.proxy() != null) {
-      changes.put(before.proxy(), revision + 1);
-    }
-    if (proxyNow != null) {
-      changes.put(proxyNow, revision + 1);
-    }
-    return new Inventory(changed, lenient, revision + 1, new IdAllocator(numbering), changes);
+  private Inventory changed(
+      HostIndex changed, IdAllocator numbers, String host, @Nullable String proxyNow) {
+    long next = revision + 1;
+    KnownHost before = index.host(host);
+    String proxyBefore = before == null ? null : before.proxy();
+    PersistentMap<String, Long> changes =
+        proxyBefore == null ? proxyChanges : proxyChanges.with(proxyBefore, next);
+    changes = proxyNow == null ? changes : changes.with(proxyNow, next);
+    return new Inventory(lenient, next, numbers, changed, changes);
   }
 
   /** Returns whether a host of this proxy changed after {@code revision}. */
   public boolean changedForProxy(String proxy, long revision) {
-    return proxyChanges.getOrDefault(proxy, 0L) > revision;
+    Long changed = proxyChanges.get(proxy);
+    return changed != null && changed > revision;
   }
 
   /** Returns the hosts as configured. */
   public List<Host> hosts() {
-    return hosts.values().stream().map(KnownHost::host).toList();
+    return index.hosts().stream().map(KnownHost::host).toList();
   }
 
   /** Returns the revision, which agents and proxies since 6.4 compare with theirs. */
@@ -141,69 +116,67 @@ public final class Inventory {
 
   /** Returns whether the values of all items that a server can have are accepted. */
   public boolean acceptsEverything() {
-    return lenient && hosts.isEmpty();
+    return lenient && index.hosts().isEmpty();
   }
 
   /** Returns whether the check of a sender's value can query DNS, and so block. */
   public boolean queriesDns() {
-    return queriesDns;
+    return index.queriesDns();
   }
 
   /** Returns whether requests about this host are accepted. */
   public boolean knowsHost(String name) {
-    return hosts.containsKey(name) || (lenient && HostName.defect(name) == null);
+    return host(name) != null || (lenient && HostName.defect(name) == null);
   }
 
   /** Returns the host with this name; null if not found. */
   public @Nullable KnownHost host(String name) {
-    return hosts.get(name);
+    return index.host(name);
   }
 
   /** Returns the item with this number; null if not found. */
   public @Nullable KnownItem item(long itemid) {
-    return itemsById.get(itemid);
+    return index.item(itemid);
   }
 
   /** Returns the item with this host and key; null if not found. */
   public @Nullable KnownItem item(ItemName name) {
-    return items.get(name);
+    return index.item(name);
   }
 
   /** Returns the enabled items that the active agent of this host checks. */
   public List<KnownItem> activeChecks(String host) {
-    return items.values().stream()
-        .filter(known -> known.name().host().equals(host))
+    return index.itemsOf(host).stream()
         .filter(known -> known.item().type() == ItemType.ACTIVE && known.item().isEnabled())
         .toList();
   }
 
   /** Returns the enabled items that the server itself polls. */
-  public List<KnownItem> polledItems() {
-    return items.values().stream()
-        .filter(known -> known.item().type() == ItemType.PASSIVE && known.item().isEnabled())
-        .filter(known -> known.host().host().isEnabled() && known.host().proxy() == null)
+  public List<PolledItem> polledItems() {
+    return index.hosts().stream()
+        .filter(host -> host.host().isEnabled() && host.proxy() == null)
+        .flatMap(
+            host ->
+                index.itemsOf(host.name()).stream()
+                    .filter(known -> known.item().type() == ItemType.PASSIVE)
+                    .filter(known -> known.item().isEnabled())
+                    .map(known -> PolledItem.of(known, host.host().agent())))
         .toList();
   }
 
   /** Returns whether the server accepts requests of this proxy. */
   public boolean knowsProxy(String proxy) {
-    return lenient || hosts.values().stream().anyMatch(host -> proxy.equals(host.proxy()));
+    return lenient || !hostsOf(proxy).isEmpty();
   }
 
   /** Returns the hosts that a proxy monitors. */
   public List<KnownHost> hostsOf(String proxy) {
-    List<KnownHost> found = new ArrayList<>();
-    for (KnownHost host : hosts.values()) {
-      if (proxy.equals(host.proxy())) {
-        found.add(host);
-      }
-    }
-    return found;
+    return index.hostsOf(proxy);
   }
 
   /** Returns the items of a host. */
   public List<KnownItem> itemsOf(KnownHost host) {
-    return items.values().stream().filter(known -> known.host().equals(host)).toList();
+    return index.itemsOf(host.name());
   }
 
   /** Returns the outcome of a well-formed value that a sender at {@code peer} sends. */
@@ -212,7 +185,7 @@ public final class Inventory {
     if (!host.isProcessed()) {
       return host;
     }
-    KnownItem known = items.get(name);
+    KnownItem known = item(name);
     if (known == null) {
       return unknownKey(name.key());
     }
@@ -225,7 +198,7 @@ public final class Inventory {
 
   /** Returns the outcome that the host alone determines for a value that no proxy sent. */
   private Outcome hostOutcome(String name) {
-    KnownHost host = hosts.get(name);
+    KnownHost host = host(name);
     if (host == null) {
       return knowsHost(name) ? Outcome.PROCESSED : Outcome.UNKNOWN_HOST;
     }
@@ -254,13 +227,13 @@ public final class Inventory {
     if (!host.isProcessed()) {
       return host;
     }
-    KnownItem known = items.get(name);
+    KnownItem known = item(name);
     return known == null ? unknownKey(name.key()) : activeOutcome(known);
   }
 
   /** Returns the outcome of a value that the host's active agent sends by {@code itemid}. */
   public Outcome agentOutcome(String host, long itemid) {
-    KnownItem known = itemsById.get(itemid);
+    KnownItem known = item(itemid);
     if (known == null) {
       return unknownItemid();
     }
@@ -277,13 +250,14 @@ public final class Inventory {
 
   /** Returns the outcome of a value that a proxy sends. */
   public Outcome proxyOutcome(String proxy, long itemid) {
-    KnownItem known = itemsById.get(itemid);
+    KnownItem known = item(itemid);
     if (known == null) {
       return unknownItemid();
     }
-    if (!proxy.equals(known.host().proxy())) {
+    KnownHost host = host(known.name().host());
+    if (host == null || !proxy.equals(host.proxy())) {
       return Outcome.NOT_THIS_PROXY;
     }
-    return known.host().host().isEnabled() ? itemOutcome(known) : Outcome.HOST_DISABLED;
+    return host.host().isEnabled() ? itemOutcome(known) : Outcome.HOST_DISABLED;
   }
 }

@@ -7,9 +7,9 @@ import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.Request.ProxyConfig;
 import org.mockzabbix.protocol.Request.ProxyData;
 import org.mockzabbix.protocol.Request.ProxyHeartbeat;
+import org.mockzabbix.protocol.RequestValues;
 import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.RowOutcomes;
-import org.mockzabbix.protocol.SentValues;
 import org.mockzabbix.protocol.json.JsonWriter;
 import org.mockzabbix.rule.MockResponse;
 
@@ -145,7 +145,7 @@ final class ProxyEngine {
 
   /** Counts the values of an active or a passive proxy. */
   static RowOutcomes count(ProxyData data, RequestContext context) {
-    SentValues values = data.values();
+    RequestValues values = data.values();
     RowOutcomes counted =
         HistoryEngine.countByItemid(
             values,

@@ -96,7 +96,10 @@ final class ProxyTables {
       case "items" -> eachItem(hosts, context.inventory(), json, this::addItem);
       case "item_rtdata" ->
           eachItem(
-              hosts, context.inventory(), json, (item, out) -> addPosition(item, context, out));
+              hosts,
+              context.inventory(),
+              json,
+              (host, item, out) -> addPosition(item, context, out));
       case "regexps" -> addRegexps(context.server().regexps(), json);
       case "expressions" -> addExpressions(context.server().regexps(), json);
       default -> {
@@ -130,28 +133,28 @@ final class ProxyTables {
   }
 
   private interface RowWriter {
-    void write(KnownItem item, JsonWriter json);
+    void write(KnownHost host, KnownItem item, JsonWriter json);
   }
 
   private static void eachItem(
       List<KnownHost> hosts, Inventory inventory, JsonWriter json, RowWriter writer) {
     for (KnownHost host : hosts) {
       for (KnownItem item : inventory.itemsOf(host)) {
-        writer.write(item, json);
+        writer.write(host, item, json);
       }
     }
   }
 
-  private void addItem(KnownItem known, JsonWriter json) {
+  private void addItem(KnownHost host, KnownItem known, JsonWriter json) {
     boolean polled = known.item().type() == ItemType.PASSIVE;
     boolean traps = known.item().type() == ItemType.HTTP_AGENT_TRAP;
     json.array().value(known.item().itemid()).value(known.item().type().number()).value("");
-    json.value(known.host().hostid()).value(known.item().key()).value(known.item().delay());
+    json.value(host.hostid()).value(known.item().key()).value(known.item().delay());
     json.value(defaultHistory).value(status(known.item().status()));
     json.value(known.item().valueType().number());
     json.value(known.item().allowedHosts()).value("").value("").value("").value(0);
     json.value("").value("").value("").value("").value(0);
-    json.raw(polled ? Long.toString(known.host().interfaceid()) : "null");
+    json.raw(polled ? Long.toString(host.interfaceid()) : "null");
     json.value(0).value("").raw("null").value(defaultTimeout);
     json.value("").value("").value("").value("200").value(1).value(0).value("").value("");
     json.value(0).value(0).value(0).value("").value("").value("").value(0).value(0);
@@ -164,24 +167,23 @@ final class ProxyTables {
     json.value(position.lastlogsize()).value(position.mtime()).end();
   }
 
-  /** Returns the different names; the position of a name, from 1, is its number. */
-  private static List<String> names(List<GlobalRegexp> regexps) {
-    return regexps.stream().map(GlobalRegexp::name).distinct().toList();
+  /** Returns the number of each name, from 1, in the order of the first expressions. */
+  private static Map<String, Integer> numbers(List<GlobalRegexp> regexps) {
+    Map<String, Integer> numbers = new LinkedHashMap<>();
+    regexps.forEach(regexp -> numbers.putIfAbsent(regexp.name(), 1 + numbers.size()));
+    return numbers;
   }
 
   private static void addRegexps(List<GlobalRegexp> regexps, JsonWriter json) {
-    List<String> names = names(regexps);
-    for (String name : names) {
-      json.array().value(1 + names.indexOf(name)).value(name).end();
-    }
+    numbers(regexps).forEach((name, number) -> json.array().value(number).value(name).end());
   }
 
   private static void addExpressions(List<GlobalRegexp> regexps, JsonWriter json) {
-    List<String> names = names(regexps);
+    Map<String, Integer> numbers = numbers(regexps);
     int expressionid = 1;
     for (GlobalRegexp regexp : regexps) {
       boolean sensitive = regexp.caseSensitive();
-      json.array().value(expressionid++).value(1 + names.indexOf(regexp.name()));
+      json.array().value(expressionid++).value(numbers.get(regexp.name()));
       json.value(regexp.expression()).value(regexp.type()).value(regexp.delimiter());
       json.value(sensitive ? 1 : 0).end();
     }

@@ -18,8 +18,8 @@ import org.mockzabbix.rule.Rule;
 import org.mockzabbix.rule.RuleAction;
 import org.mockzabbix.rule.RuleBuilder;
 import org.mockzabbix.rule.RuleDefinition;
+import org.mockzabbix.sentence.OpenSentences;
 import org.mockzabbix.sentence.Sentence;
-import org.mockzabbix.sentence.Sentences;
 
 /**
  * The rules of a server or an agent. If several rules match, the one added last applies, unless it
@@ -52,11 +52,11 @@ public final class Rules {
   }
 
   private final AtomicReference<RuleLists> rules;
-  private final Sentences sentences;
+  private final OpenSentences sentences;
 
   /** Creates an empty set of rules. */
   public Rules() {
-    this(List.of(), new Sentences());
+    this(List.of(), new OpenSentences());
   }
 
   /**
@@ -64,7 +64,7 @@ public final class Rules {
    *
    * @param sentences the unfinished rules and assertions of the server or agent
    */
-  public Rules(List<RuleDefinition> configured, Sentences sentences) {
+  public Rules(List<RuleDefinition> configured, OpenSentences sentences) {
     this.sentences = sentences;
     this.rules = new AtomicReference<>(RuleLists.of(configured));
   }

@@ -11,7 +11,7 @@ import org.mockzabbix.protocol.ZabbixVersion;
  * quickly.
  *
  * @param name the name of the field, for example {@code trapperPort}
- * @param type what values the setting accepts; the setter may accept fewer
+ * @param type the values that the setting accepts; the setter may reject some of them
  * @param setter sets the value, or throws an {@code IllegalArgumentException}
  * @param help the description in the documentation and in the help of the option
  */

@@ -18,11 +18,11 @@ import org.mockzabbix.text.Quoting;
 import org.mockzabbix.text.SizeFormat;
 
 /**
- * A type of values that are written as one text, in scenario files and on the command line alike.
+ * A type of values that are written as one text, in scenario files and on the command line.
  *
- * @param expected what a text must be, for errors, for example {@code true or false}
+ * @param expected the valid texts, in the words of an error, for example {@code true or false}
  * @param json the JSON Schema
- * @param words the texts that are valid; empty if this type is not about certain texts
+ * @param words the valid texts; empty if they are not listed
  * @param parsing returns the value of a text, or empty if the text is not valid
  */
 public record SettingType<T>(
@@ -64,7 +64,7 @@ public record SettingType<T>(
           Map.of("type", List.of("string", "integer"), "pattern", '^' + DurationFormat.REGEX + '$'),
           DurationFormat::parse);
 
-  /** A port, 0 for any free one. */
+  /** A port; 0 for any free port. */
   public static final SettingType<Integer> PORT = integer(IntegerRange.ANY_PORT);
 
   /** An integer of at least 1. */
@@ -75,7 +75,7 @@ public record SettingType<T>(
   public static final SettingType<ZabbixVersion> VERSION =
       choice(List.of(ZabbixVersion.values()), ZabbixVersion::dialect);
 
-  /** Returns a type that is not about certain texts. */
+  /** Returns a type without a list of valid texts. */
   public static <T> SettingType<T> of(
       String expected, Map<String, Object> json, Function<String, Optional<T>> parsing) {
     return new SettingType<>(expected, new TreeMap<>(json), Set.of(), parsing); // in a fixed order
@@ -129,7 +129,7 @@ public record SettingType<T>(
     return choice(bySpelling);
   }
 
-  /** Returns the type of several texts that stand for a value, in the order of {@code values}. */
+  /** Returns the type whose valid texts are the keys of {@code values}, in this order. */
   public static <T> SettingType<T> choice(Map<String, T> values) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("type", "string");
@@ -155,7 +155,10 @@ public record SettingType<T>(
     return value.get();
   }
 
-  /** Returns the end of the error about a text: which word its author probably meant, if any. */
+  /**
+   * Returns the end of the error about an invalid text, with the valid text that its author
+   * probably meant. Empty if no valid text is similar.
+   */
   public String hint(String text) {
     return text.isEmpty()
         ? ""

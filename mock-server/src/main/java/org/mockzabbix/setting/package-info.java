@@ -1,4 +1,4 @@
-/** The settings that scenario files and the command line have in common, each declared once. */
+/** The settings that scenario files and the command line share. Each is declared once. */
 @NullMarked
 package org.mockzabbix.setting;
 

@@ -5,13 +5,16 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Prints and parses durations. */
+/**
+ * Prints durations for messages, for example {@code 2 s}, and parses those of settings, for example
+ * {@code 500ms}.
+ */
 public final class DurationFormat {
 
   /** Examples of texts that {@link #parse} accepts, for messages. */
   public static final String SPELLINGS = "500ms, 10s, 5m, 1h, 7d or 2w";
 
-  /** A regular expression for what {@link #parse} accepts. */
+  /** A regular expression for the texts that {@link #parse} accepts. */
   public static final String REGEX = "[0-9]{1,12}(ms|[smhdw])?";
 
   private static final Pattern SPELLING = Pattern.compile("(\\d{1,12})(ms|[smhdw]?)");
@@ -26,8 +29,8 @@ public final class DurationFormat {
 
   /**
    * Returns {@code duration} in the largest unit that needs no fraction, for example {@code 2 s},
-   * {@code 500 ms}, {@code 5 min} or {@code 25 h}. Days begin at {@code 2 d}; fractions of a second
-   * are left out beyond 30 years.
+   * {@code 500 ms}, {@code 5 min} or {@code 25 h}. One day is {@code 24 h}; the unit of days is
+   * used from {@code 2 d}. Beyond 30 years, fractions of a second are left out.
    */
   public static String format(Duration duration) {
     long seconds = duration.getSeconds();

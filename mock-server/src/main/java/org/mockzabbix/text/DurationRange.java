@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * The durations that a setting accepts.
  *
- * @param min the shortest of them
- * @param max the longest of them
+ * @param min the shortest duration
+ * @param max the longest duration
  */
 public record DurationRange(Duration min, Duration max) {
 
@@ -18,7 +18,7 @@ public record DurationRange(Duration min, Duration max) {
   /** The range of a delay, from 0 s to 24 h. */
   public static final DurationRange DELAY = new DurationRange(Duration.ZERO, DAY);
 
-  /** The range of a delay that cannot be left out, from 1 ns to 24 h. */
+  /** The range of a delay that must not be zero, from 1 ns to 24 h. */
   public static final DurationRange POSITIVE_DELAY = new DurationRange(Duration.ofNanos(1), DAY);
 
   /** Returns whether {@code value} is in this range. */
@@ -29,7 +29,7 @@ public record DurationRange(Duration min, Duration max) {
   /**
    * Returns {@code value} if it is in this range.
    *
-   * @param setting what the value is for, for the message
+   * @param setting the name of the setting, for the message
    * @throws IllegalArgumentException naming the setting, the range and the value
    */
   public Duration check(String setting, Duration value) {
@@ -40,7 +40,7 @@ public record DurationRange(Duration min, Duration max) {
     return value;
   }
 
-  /** Returns, for example, {@code from 1 ms to 24 h}. */
+  /** Returns the range in words, for example {@code from 1 ms to 24 h}. */
   @Override
   public String toString() {
     return "from " + DurationFormat.format(min) + " to " + DurationFormat.format(max);

@@ -4,8 +4,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Patterns in which {@code *} stands for any text and {@code ?} for any one character. All other
- * characters stand for themselves.
+ * Patterns in which {@code *} matches any text and {@code ?} any one character. All other
+ * characters match themselves.
  */
 public final class Glob {
 

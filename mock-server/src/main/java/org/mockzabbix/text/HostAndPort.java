@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A network address as people write it: {@code 127.0.0.1:10051}, {@code localhost:10051}, {@code
+ * A network address, for example {@code 127.0.0.1:10051}, {@code localhost:10051} or {@code
  * [::1]:10051}. Printing an address never queries DNS.
  *
  * @param host the host name, or the IP address without brackets; IPv6 is in its canonical form
@@ -82,7 +82,7 @@ public record HostAndPort(String host, int port) {
     return new HostAndPort(parts.group(1) == null ? parts.group(2) : parts.group(1), port);
   }
 
-  /** Returns the socket address. A host name is looked up. */
+  /** Returns the socket address. Queries DNS if the host is a name. */
   public InetSocketAddress resolve() {
     return new InetSocketAddress(host, port);
   }

@@ -3,12 +3,12 @@ package org.mockzabbix.text;
 /**
  * The integers that a setting accepts.
  *
- * @param min the least of them
- * @param max the greatest of them; {@link Long#MAX_VALUE} for no limit
+ * @param min the least integer
+ * @param max the greatest integer; {@link Long#MAX_VALUE} for no limit
  */
 public record IntegerRange(long min, long max) {
 
-  /** The ports to listen on, 0 being any free port. */
+  /** The ports to listen on; 0 is any free port. */
   public static final IntegerRange ANY_PORT = new IntegerRange(0, 65_535);
 
   /** The ports to connect to. */
@@ -50,7 +50,7 @@ public record IntegerRange(long min, long max) {
     return value;
   }
 
-  /** Returns, for example, {@code from 0 to 65535} or {@code at least 1}. */
+  /** Returns the range in words, for example {@code from 0 to 65535} or {@code at least 1}. */
   @Override
   public String toString() {
     return max == Long.MAX_VALUE ? "at least " + min : "from " + min + " to " + max;

@@ -4,8 +4,8 @@ import java.util.concurrent.CancellationException;
 import java.util.regex.Pattern;
 
 /**
- * A text that ends the match of a regular expression if the thread is interrupted: some expressions
- * backtrack for hours, and ignore an interrupt. Not thread-safe.
+ * A text whose match with a regular expression can be interrupted. Some expressions backtrack for
+ * hours, and Java's matcher ignores an interrupt. Not thread-safe.
  */
 public final class InterruptibleText implements CharSequence {
 

@@ -3,7 +3,7 @@ package org.mockzabbix.text;
 import java.util.Locale;
 
 /**
- * How similar two texts are. Typing errors count less than other differences.
+ * The similarity of two texts. Typing errors count less than other differences.
  *
  * @param distance 0 for equal texts, and up to {@link #FAR} for different ones
  * @param words the difference in words, for example {@code differs in case only}
@@ -17,16 +17,22 @@ public record Likeness(int distance, String words) {
   private static final int EACH_EDIT = 2;
   private static final int OTHER_LETTERS = 12;
 
-  /** How many characters are compared, because the time grows with the square of the length. */
+  /** The number of characters to compare. It is limited because the time grows with its square. */
   private static final int COMPARED = 128;
 
-  /** Returns the likeness of two names. Counts the characters that differ if they are few. */
+  /**
+   * Returns the likeness of two names. If only one or two characters differ, {@code words} gives
+   * their number.
+   */
   public static Likeness of(String expected, String actual) {
     Likeness form = ofContent(expected, actual);
     return form.distance == FAR ? byCharacters(expected, actual) : form;
   }
 
-  /** Returns the likeness of two values, whose characters are not counted. */
+  /**
+   * Returns the likeness of two values. Texts that differ in more than case and white space are not
+   * similar.
+   */
   public static Likeness ofContent(String expected, String actual) {
     if (expected.equals(actual)) {
       return new Likeness(0, "is the same");

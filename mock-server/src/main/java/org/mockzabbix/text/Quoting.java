@@ -1,10 +1,8 @@
 package org.mockzabbix.text;
 
 /**
- * Puts text that users and clients wrote into messages: on one line, not too long, and with every
- * character visible. Control characters, line separators, characters that change the direction of
- * text, other invisible format characters and lone surrogates are escaped, for example as {@code
- * \n} or {@code \u202e}. Text is never cut inside a surrogate pair.
+ * Prepares text of users and clients for messages: on one line, not too long, and with every
+ * character visible (see {@link Escaping}). Text is never cut inside a surrogate pair.
  */
 public final class Quoting {
 
@@ -13,39 +11,48 @@ public final class Quoting {
   private Quoting() {}
 
   /**
-   * Returns {@code text} in double quotes, with double quotes and backslashes escaped as well. Of a
-   * text of more than 120 characters, returns the beginning and the length.
+   * Returns {@code text} in double quotes, with double quotes and backslashes escaped as well. If
+   * the text has more than 120 characters, returns its beginning and its length.
    */
   public static String quote(String text) {
     String shown = beginning(text, LONGEST_QUOTE);
-    String quoted = '"' + escape(shown, "\"\\") + '"';
+    String quoted = '"' + escape(shown, Escaping.QUOTED) + '"';
     return shown.length() == text.length()
         ? quoted
         : quoted + "... (" + text.length() + " characters)";
   }
 
-  /** Returns {@code name} without quotes if its beginning and end are visible without them. */
+  /**
+   * Returns {@code name}, in quotes if it is empty, long, or contains spaces, quotes or invisible
+   * characters.
+   */
   public static String quoteIfNeeded(String name) {
     boolean plain =
         !name.isEmpty()
             && name.length() <= LONGEST_QUOTE
             && name.chars().allMatch(c -> c > ' ' && c != '"')
-            && name.codePoints().noneMatch(Quoting::isInvisible);
+            && name.codePoints().noneMatch(Escaping::isInvisible);
     return plain ? name : quote(name);
   }
 
   /** Returns {@code text} with its invisible characters escaped. */
   public static String escape(String text) {
-    return escape(text, "");
+    return escape(text, Escaping.MESSAGE);
   }
 
-  /** Returns {@code text} escaped, or its escaped beginning and "..." if it is longer. */
+  /**
+   * Returns {@code text} escaped. If it has more than {@code maxLength} characters, returns its
+   * escaped beginning and "...".
+   */
   public static String escape(String text, int maxLength) {
     String shown = beginning(text, maxLength);
     return escape(shown) + (shown.length() == text.length() ? "" : "...");
   }
 
-  /** Returns {@code text}, or its beginning and "..." if it is longer. */
+  /**
+   * Returns {@code text}. If it has more than {@code maxLength} characters, returns its beginning
+   * and "...".
+   */
   public static String shorten(String text, int maxLength) {
     String shown = beginning(text, maxLength);
     return shown.length() == text.length() ? text : shown + "...";
@@ -61,45 +68,9 @@ public final class Quoting {
     return text.substring(0, insidePair ? maxLength - 1 : maxLength);
   }
 
-  private static String escape(String text, String backslashed) {
-    if (text.chars().allMatch(c -> isPlain(c) && backslashed.indexOf(c) < 0)) {
-      return text;
-    }
-    StringBuilder escaped = new StringBuilder(text.length());
-    text.codePoints().forEach(c -> append(escaped, c, backslashed));
+  private static String escape(String text, Escaping escaping) {
+    StringBuilder escaped = new StringBuilder(text.length() + 16);
+    escaping.append(escaped, text);
     return escaped.toString();
-  }
-
-  private static void append(StringBuilder escaped, int c, String backslashed) {
-    switch (c) {
-      case '\n' -> escaped.append("\\n");
-      case '\r' -> escaped.append("\\r");
-      case '\t' -> escaped.append("\\t");
-      default -> {
-        if (isInvisible(c)) {
-          for (char unit : Character.toChars(c)) {
-            escaped.append(String.format("\\u%04x", (int) unit));
-          }
-        } else {
-          escaped.append(backslashed.indexOf(c) < 0 ? "" : "\\").appendCodePoint(c);
-        }
-      }
-    }
-  }
-
-  private static boolean isPlain(int c) {
-    return c >= ' ' && c < 0x7f;
-  }
-
-  private static boolean isInvisible(int c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.SURROGATE ->
-          true;
-      default -> false;
-    };
   }
 }

@@ -4,13 +4,13 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Prints and parses numbers of bytes. */
+/** Prints and parses numbers of bytes, for example {@code 64K}. */
 public final class SizeFormat {
 
   /** Examples of texts that {@link #parse} accepts, for messages. */
   public static final String SPELLINGS = "4096, 64K, 128M or 1G";
 
-  /** A regular expression for what {@link #parse} accepts. */
+  /** A regular expression for the texts that {@link #parse} accepts. */
   public static final String REGEX = "[0-9]{1,15}[KMG]?";
 
   private static final Pattern SPELLING = Pattern.compile("(\\d{1,15})([KMG]?)");

@@ -3,8 +3,8 @@ package org.mockzabbix.text;
 /**
  * The numbers of bytes that a setting accepts.
  *
- * @param min the least of them
- * @param max the greatest of them; {@link Long#MAX_VALUE} for no limit
+ * @param min the least number of bytes
+ * @param max the greatest number of bytes; {@link Long#MAX_VALUE} for no limit
  */
 public record SizeRange(long min, long max) {
 
@@ -21,7 +21,7 @@ public record SizeRange(long min, long max) {
   /**
    * Returns {@code bytes} if it is in this range.
    *
-   * @param setting what the size is for, for the message
+   * @param setting the name of the setting, for the message
    * @throws IllegalArgumentException naming the setting, the range and the size
    */
   public long check(String setting, long bytes) {
@@ -32,7 +32,9 @@ public record SizeRange(long min, long max) {
     return bytes;
   }
 
-  /** Returns, for example, {@code from 1 byte to 1G} or {@code at least 1 byte}. */
+  /**
+   * Returns the range in words, for example {@code from 1 byte to 1G} or {@code at least 1 byte}.
+   */
   @Override
   public String toString() {
     return max == Long.MAX_VALUE

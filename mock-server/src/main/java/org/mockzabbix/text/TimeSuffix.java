@@ -4,7 +4,10 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Times in Zabbix's spelling: seconds, or a number and one of the letters {@code smhdw}. */
+/**
+ * Parses times as Zabbix writes them: a number of seconds, or a number and one of the letters
+ * {@code smhdw}.
+ */
 public final class TimeSuffix {
 
   private static final Pattern TIME = Pattern.compile("(\\d{1,9})([smhdw]?)");

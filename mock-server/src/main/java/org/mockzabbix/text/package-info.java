@@ -1,6 +1,6 @@
 /**
- * Text for people: addresses, durations, sizes, counts and quotes in one form, ranges in one
- * wording, patterns, and names that look alike.
+ * Formats and parsers for text that people read or write: addresses, durations, sizes, counts,
+ * quotes, ranges and patterns. Also compares names, to suggest the closest one.
  */
 @NullMarked
 package org.mockzabbix.text;

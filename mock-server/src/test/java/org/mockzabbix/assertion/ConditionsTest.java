@@ -492,7 +492,7 @@ class ConditionsTest {
 
   @Test
   void nothing_failsAtTheFirstArrival() {
-    WatchedAssert<List<Exchange>> quiet = assertThat(inbox).receivedNothing();
+    DuringAssert<List<Exchange>> quiet = assertThat(inbox).receivedNothing();
     later(() -> inbox.receive(row("web01", "app.ok", "1")));
 
     AssertionFailedError failure =

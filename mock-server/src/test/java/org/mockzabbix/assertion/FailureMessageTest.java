@@ -12,6 +12,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.journal.store.Epoch;
 import org.mockzabbix.protocol.ItemValue.JsonValueType;
 import org.mockzabbix.protocol.Outcome;
 import org.opentest4j.AssertionFailedError;
@@ -247,7 +248,7 @@ class FailureMessageTest {
         unreadable or refused:
           #1 127.0.0.1:40000 unreadable: not valid JSON: at '\\nREST...
         total: 0 values for 0 items in 1 exchange on the inbox"""
-            .replace("REST", "x".repeat(240 - 21)),
+            .replace("REST", "x".repeat(240 - 22)),
         () -> assertThat(inbox).received(LOAD).now());
   }
 
@@ -293,7 +294,7 @@ class FailureMessageTest {
 
   @Test
   void whatCameLateIsShownAndNotCounted() {
-    long before = inbox.journal().epoch();
+    Epoch before = inbox.journal().epoch();
     inbox.journal().reset();
     inbox.receiveLate(before, row("web01", "system.cpu.load", "0.42"), row("web01", "up", "1"));
 

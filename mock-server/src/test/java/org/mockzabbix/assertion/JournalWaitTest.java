@@ -173,7 +173,7 @@ class JournalWaitTest {
 
   @Test
   void neverDuring_failsAtTheFirstArrival() {
-    WatchedAssert<List<ItemValue>> never = assertThat(inbox).received(OK).never();
+    DuringAssert<List<ItemValue>> never = assertThat(inbox).received(OK).never();
     receiveAfter(ofMillis(20), "1");
 
     AssertionFailedError failure =

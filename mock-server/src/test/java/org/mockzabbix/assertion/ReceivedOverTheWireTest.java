@@ -80,8 +80,8 @@ class ReceivedOverTheWireTest {
           #1 Web01 app.ok = "1" <- failed: no such host
         last exchanges:
           #1 PEER sender data: processed: 0; failed: 1; total: 1
-        total: 0 values for 0 items in 1 exchange on MockZabbixServer 7.0 running, \
-        trapper 127.0.0.1:PORT"""
+        total: 0 values for 0 items in 1 exchange on MockZabbixServer 7.0 (running, \
+        trapper 127.0.0.1:PORT)"""
             .replace("PEER", peerOfTheFirst())
             .replace("PORT", "" + server.trapperPort()),
         failure.getMessage());
@@ -125,8 +125,8 @@ class ReceivedOverTheWireTest {
         unreadable or refused:
           #1 PEER unreadable: declared DECLARED bytes, received RECEIVED: is the length counted in \
         characters instead of bytes?
-        total: 0 values for 0 items in 1 exchange on MockZabbixServer 7.0 running, \
-        trapper 127.0.0.1:PORT"""
+        total: 0 values for 0 items in 1 exchange on MockZabbixServer 7.0 (running, \
+        trapper 127.0.0.1:PORT)"""
             .replace("PEER", peer)
             .replace("DECLARED", "" + declared)
             .replace("RECEIVED", "" + (declared + 10))
@@ -146,7 +146,7 @@ class ReceivedOverTheWireTest {
         """
         expected: web01 app.ok
         but received: no exchanges
-        total: no exchanges on MockZabbixServer 7.0 not started""",
+        total: no exchanges on MockZabbixServer 7.0 (not started)""",
         failure.getMessage());
   }
 }

@@ -54,7 +54,7 @@ class HistoryRowTest {
         key.append("kk.-[[]],, \"\\é{".charAt(random.nextInt(15)));
       }
       String json = key.toString().replace("\\", "\\\\").replace("\"", "\\\"");
-      SentValues rows = Rows.of("{\"host\":\"h\",\"key\":\"" + json + "\"}");
+      RequestValues rows = Rows.of("{\"host\":\"h\",\"key\":\"" + json + "\"}");
 
       assertEquals(
           ItemKey.tryParse(key.toString()).isPresent(),
@@ -231,7 +231,8 @@ class HistoryRowTest {
 
   @Test
   void readAgain_forgetsTheRowBefore() {
-    SentValues rows = Rows.of("{\"host\":\"h\",\"key\":\"k\",\"value\":1,\"clock\":1,\"ns\":1},{}");
+    RequestValues rows =
+        Rows.of("{\"host\":\"h\",\"key\":\"k\",\"value\":1,\"clock\":1,\"ns\":1},{}");
 
     assertEquals(Outcome.NO_HOST, rows.defect(1));
     assertEquals(new ItemName("", ""), rows.get(1).item());
@@ -256,7 +257,7 @@ class HistoryRowTest {
 
   @Test
   void details_areThoseOfThisRow() {
-    SentValues rows = Rows.of("{\"id\":1},{\"id\":2}");
+    RequestValues rows = Rows.of("{\"id\":1},{\"id\":2}");
 
     assertEquals(OptionalLong.of(2), rows.get(1).id());
     assertEquals(OptionalLong.empty(), rows.get(1).itemid());

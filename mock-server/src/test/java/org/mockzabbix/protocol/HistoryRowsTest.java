@@ -12,7 +12,7 @@ class HistoryRowsTest {
 
   @Test
   void readsRowsInTheirOrder() {
-    SentValues rows =
+    RequestValues rows =
         Rows.of(
             "{\"host\":\"h\",\"key\":\"a\"} , 5 ,{\"host\":\"h\"},{\"host\":\"h\",\"key\":\"b\"}");
 
@@ -36,7 +36,7 @@ class HistoryRowsTest {
         Rows.request(
             "{\"request\":\"sender data\",\"data\":{\"x\":{\"host\":\"h\",\"key\":\"k\"},\"y\":[]}}");
 
-    SentValues rows = request.values();
+    RequestValues rows = request.values();
 
     assertEquals(2, rows.size());
     assertEquals(Outcome.NOT_AN_OBJECT, rows.defect(0));
@@ -51,7 +51,7 @@ class HistoryRowsTest {
             .mapToObj(i -> "{\"host\":\"h\",\"key\":\"k" + i + "\",\"value\":" + i + "}")
             .collect(Collectors.joining(","));
 
-    SentValues rows = Rows.of(json);
+    RequestValues rows = Rows.of(json);
 
     assertEquals(1000, rows.size());
     assertEquals(new ItemName("h", "k999"), rows.get(999).item());

@@ -101,7 +101,7 @@ class ItemValueTest {
 
   @Test
   void takesTheRowOfItsContext() {
-    SentValues rows = Rows.of("{\"host\":\"h\",\"key\":\"a\"},{\"host\":\"h\",\"key\":\"b\"}");
+    RequestValues rows = Rows.of("{\"host\":\"h\",\"key\":\"a\"},{\"host\":\"h\",\"key\":\"b\"}");
 
     ItemValue item = ItemValue.of(rows.get(1), null, Outcome.PROCESSED, context(Source.SENDER, 1));
 
@@ -146,7 +146,7 @@ class ItemValueTest {
 
   @Test
   void toString_showsWhyItWasNotProcessed() {
-    SentValues rows = Rows.of("{\"host\":\"web01\",\"key\":\"cpu\",\"value\":\"1\"}");
+    RequestValues rows = Rows.of("{\"host\":\"web01\",\"key\":\"cpu\",\"value\":\"1\"}");
 
     ItemValue item =
         ItemValue.of(rows.get(0), null, Outcome.UNKNOWN_HOST, context(Source.SENDER, 0));

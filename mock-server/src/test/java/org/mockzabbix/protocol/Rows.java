@@ -24,7 +24,7 @@ public final class Rows {
   }
 
   /** The rows of {@code rows}, the text of a JSON array without its brackets. */
-  public static SentValues of(String rows) {
+  public static RequestValues of(String rows) {
     return senderData(rows).values();
   }
 

@@ -69,7 +69,7 @@ class ExpectationSchemaTest {
       value = {
         "nothin; expect[0] must be one of nothing, noDuplicates, noUnreadable, everyRuleUsed, but"
             + " was \"nothin\": did you mean \"nothing\"?",
-        "{}; an expectation is about one thing: values by host and key, or one of rejected,"
+        "{}; an expectation must have one subject: values by host and key, or one of rejected,"
             + " requested, all, exactly, inOnePacket",
         "{host: h, exactly: []}; expect[0].exactly needs at least one value: to expect none,"
             + " write the string nothing",

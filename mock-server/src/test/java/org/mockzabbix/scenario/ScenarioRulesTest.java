@@ -340,7 +340,7 @@ class ScenarioRulesTest {
       assertThrows(UncheckedIOException.class, server::start);
 
       assertEquals(List.of(), server.agents());
-      assertEquals("MockZabbixServer 7.0 not started", server.toString());
+      assertEquals("MockZabbixServer 7.0 (not started)", server.toString());
     }
   }
 

@@ -247,7 +247,7 @@ class ScenarioTest {
         "`agents: [{host: a, keys: {k: {reply: x, delay: 25h}}}]`; s:1: agents[0].keys.k.delay"
             + " must be from 0 s to 24 h, but was 25 h",
         "`{\"strict\": true} 5`; s:1: the file contains more than one document: keep one",
-        "`{\"strict\": true, \"strict\": false}`; s:1: the field \"strict\" is there twice:"
+        "`{\"strict\": true, \"strict\": false}`; s:1: the field \"strict\" is set twice:"
             + " remove one"
       })
   void anErrorNamesFileLineAndField(String text, String message) {
@@ -306,7 +306,7 @@ class ScenarioTest {
 
     ScenarioException e = assertThrows(ScenarioException.class, () -> Scenario.load(file));
 
-    assertEquals(file + ": is not in UTF-8: save it so", e.getMessage());
+    assertEquals(file + ": is not in UTF-8: save it as UTF-8", e.getMessage());
   }
 
   @Test

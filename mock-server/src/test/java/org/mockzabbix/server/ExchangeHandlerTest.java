@@ -57,9 +57,9 @@ class ExchangeHandlerTest {
   private final AtomicLong seconds = new AtomicLong();
   private final InstantSource clock =
       () -> ReadResults.NOON.plusMillis(250 * seconds.getAndIncrement());
-  private volatile RulesAndEngine state = new RulesAndEngine(rules, new AllProcessed(false));
+  private volatile PortBehavior state = new PortBehavior(rules, new AllProcessed(false));
   private final ExchangeHandlerFactory handlers =
-      new ExchangeHandlerFactory(() -> state, journal, clock, observers);
+      new ExchangeHandlerFactory(epoch -> state, journal, clock, observers);
 
   private record AllProcessed(boolean mayBlock) implements ResponseEngine {
 
@@ -113,7 +113,7 @@ class ExchangeHandlerTest {
         new AtomicReference<>(
             AgentScript.EMPTY.with(KeyPattern.of("k"), KeyScript.value("immediate")));
     AgentProgram agent = new AgentProgram(ZabbixVersion.V6_0, Variant.AGENT);
-    state = new RulesAndEngine(rules, new AgentEngine(agent, script::get));
+    state = new PortBehavior(rules, new AgentEngine(agent, script::get));
     ExchangeHandler handler = accept();
     PacketRead result = ReadResults.packet(1, "k");
     assertFalse(handler.mayBlock(result));
@@ -324,12 +324,12 @@ class ExchangeHandlerTest {
     ReadResult result = ReadResults.packet(1, ONE_VALUE);
 
     assertFalse(accept().mayBlock(result));
-    state = new RulesAndEngine(rules, new AllProcessed(true));
+    state = new PortBehavior(rules, new AllProcessed(true));
     assertTrue(accept().mayBlock(result));
-    state = new RulesAndEngine(rules, new AllProcessed(false));
+    state = new PortBehavior(rules, new AllProcessed(false));
     rules.when(RequestMatcher.senderData()).reply((incoming, engine) -> engine.get());
     assertTrue(accept().mayBlock(result));
-    state = new RulesAndEngine(new Rules(), new AllProcessed(false));
+    state = new PortBehavior(new Rules(), new AllProcessed(false));
     assertFalse(accept().mayBlock(result));
     observers.add(exchange -> {});
     assertTrue(accept().mayBlock(ReadResults.noBytes(ConnectionEnd.RESET)));
@@ -342,7 +342,7 @@ class ExchangeHandlerTest {
     later
         .when(RequestMatcher.senderData())
         .reply((incoming, engine) -> MockResponse.of(Response.failed("new")));
-    state = new RulesAndEngine(later, new AllProcessed(false));
+    state = new PortBehavior(later, new AllProcessed(false));
 
     before.respond(ReadResults.packet(1, ONE_VALUE));
     respond(ReadResults.packet(1, ONE_VALUE));

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mockzabbix.protocol.Outcome;
+import org.mockzabbix.protocol.RequestValues;
 import org.mockzabbix.protocol.RowOutcomes;
 import org.mockzabbix.protocol.Rows;
-import org.mockzabbix.protocol.SentValues;
 
 /**
  * The counts of a Zabbix server, whose chunks of 256 well-formed rows show through (protocol: how
@@ -117,7 +117,7 @@ class HistoryCounterTest {
 
   @Test
   void wellFormedRowsAreJudged() {
-    SentValues rows = Rows.of(String.join(",", GOOD, MALFORMED, GOOD));
+    RequestValues rows = Rows.of(String.join(",", GOOD, MALFORMED, GOOD));
 
     RowOutcomes verdicts =
         HistoryCounter.count(
@@ -139,7 +139,7 @@ class HistoryCounterTest {
 
   @Test
   void malformedAndUnreachedRowsAreNotJudged() {
-    SentValues rows = Rows.of(String.join(",", MALFORMED, GOOD, SCALAR, GOOD));
+    RequestValues rows = Rows.of(String.join(",", MALFORMED, GOOD, SCALAR, GOOD));
 
     RowOutcomes verdicts =
         HistoryCounter.count(rows, (row, verdict) -> fail("asked for row " + row));

@@ -10,8 +10,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mockzabbix.inventory.Host;
@@ -214,5 +218,84 @@ class InventoryTest {
     assertTrue(Inventory.lenient(hosts).knowsProxy("py"));
     assertEquals(1, Inventory.strict(hosts).hostsOf("px").size());
     assertEquals(List.of(), Inventory.lenient(hosts).hostsOf("py"));
+  }
+
+  @Test
+  void changesOneByOne_giveWhatTheFinalHostsGive() {
+    Random random = new Random(7);
+    Map<String, Host> hosts = new LinkedHashMap<>();
+    Inventory changed = Inventory.strict(List.of());
+
+    for (int i = 0; i < 300; i++) {
+      Host host = randomHost(random);
+      hosts.remove(host.name());
+      if (random.nextInt(5) > 0) {
+        hosts.put(host.name(), host);
+        changed = changed.with(host);
+      } else {
+        changed = changed.without(host.name());
+      }
+    }
+
+    Inventory fresh = Inventory.strict(List.copyOf(hosts.values()));
+    assertEquals(fresh.hosts(), changed.hosts());
+    for (KnownHost host : fresh.hostsOf("px")) {
+      assertEquals(keys(fresh.itemsOf(host)), keys(changed.itemsOf(host)));
+      for (KnownItem item : changed.itemsOf(host)) {
+        assertEquals(item, changed.item(item.name()));
+        assertEquals(item, changed.item(item.item().itemid()));
+      }
+    }
+    assertEquals(names(fresh.hostsOf("px")), names(changed.hostsOf("px")));
+    for (int key = 0; key < 30; key++) {
+      ItemName name = new ItemName("host 0", "key." + key);
+      assertEquals(fresh.item(name) == null, changed.item(name) == null);
+    }
+  }
+
+  private static Host randomHost(Random random) {
+    Host host = Host.of("host " + random.nextInt(4)).monitoredBy("px");
+    int start = random.nextInt(10);
+    for (int i = start; i < start + random.nextInt(20); i++) {
+      host = host.with(random.nextInt(10) == 0 ? Item.trapper("x." + i) : Item.trapper("key." + i));
+    }
+    return host;
+  }
+
+  private static List<String> keys(List<KnownItem> items) {
+    return items.stream().map(known -> known.item().key()).toList();
+  }
+
+  private static List<String> names(List<KnownHost> hosts) {
+    return hosts.stream().map(KnownHost::name).toList();
+  }
+
+  @Test
+  void queriesDns_untilTheLastSuchItemIsRemoved() {
+    Item named = Item.trapper("k").withAllowedHosts("web01.example.com");
+    Inventory inventory = Inventory.strict(List.of(Host.of("a", named), Host.of("b", named)));
+
+    Inventory one = inventory.with(Host.of("a", Item.trapper("k")));
+
+    assertTrue(one.queriesDns());
+    assertFalse(one.without("b").queriesDns());
+  }
+
+  @Test
+  @Timeout(30) // it took minutes while each change built all indexes again
+  void itemsCreatedOneByOne_areCheapToAdd() {
+    Inventory oneHost = Inventory.strict(List.of());
+    Inventory manyHosts = oneHost;
+    Host host = Host.of("h");
+
+    for (int i = 0; i < 10_000; i++) {
+      host = host.with(Item.active("key." + i, "1m"));
+      oneHost = oneHost.with(host);
+      manyHosts = manyHosts.with(Host.of("h" + i, Item.active("k", "1m")).monitoredBy("p" + i));
+    }
+
+    assertEquals(10_000, oneHost.activeChecks("h").size());
+    assertEquals(10_000, manyHosts.hosts().size());
+    assertTrue(manyHosts.knowsProxy("p9999"));
   }
 }

@@ -65,8 +65,8 @@ class ReportedValueTest {
           #1 web01 app.ok = "0" <- value differs
         last exchanges:
           #1 127.0.0.1:PEER sender data: processed: 1; failed: 0; total: 1
-        total: 1 value for 1 item in 1 exchange on MockZabbixServer 7.0 running, \
-        trapper 127.0.0.1:PORT"""
+        total: 1 value for 1 item in 1 exchange on MockZabbixServer 7.0 (running, \
+        trapper 127.0.0.1:PORT)"""
             .replace("PEER", "" + zabbix.exchanges().get(0).peer().getPort())
             .replace("PORT", "" + zabbix.trapperPort()),
         failure.getMessage());

@@ -5,9 +5,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recorded exchanges in their order, in chunks, so that a snapshot shares the chunks instead of
- * copying the exchanges, and is read without a lock. Not thread-safe itself: the journal's lock
- * guards it.
+ * The recorded exchanges in their order. They are in chunks, so that a snapshot can share the
+ * chunks instead of copying the exchanges, and is read without a lock. Not thread-safe: the
+ * journal's lock guards the log.
  */
 final class ExchangeLog {
 
@@ -26,7 +26,7 @@ final class ExchangeLog {
     size++;
   }
 
-  /** Removes and returns the oldest exchange. Views made before see the exchange or a gap. */
+  /** Removes and returns the oldest exchange. Earlier views see the exchange or a gap. */
   RecordedExchange evictOldest() {
     @Nullable RecordedExchange[] chunk = chunks.getFirst();
     RecordedExchange oldest = oldest();
@@ -49,7 +49,7 @@ final class ExchangeLog {
     return size == 0 ? null : view().find(id);
   }
 
-  /** Returns a snapshot. */
+  /** Returns a snapshot of the log. */
   View view() {
     @Nullable RecordedExchange[][] all = chunks.toArray(new RecordedExchange[0][]);
     return new View(all, first, size, size == 0 ? 0 : oldest().id());
@@ -63,7 +63,7 @@ final class ExchangeLog {
     return oldest;
   }
 
-  /** A snapshot of the log, oldest exchange first. It skips those evicted since. */
+  /** A snapshot of the log, oldest exchange first. It skips exchanges that were evicted later. */
   static final class View {
 
     private final @Nullable RecordedExchange[][] chunks;
@@ -83,7 +83,7 @@ final class ExchangeLog {
       return chunks[(int) (at / CHUNK)][(int) (at % CHUNK)];
     }
 
-    /** Numbers have no gaps, so the number gives the position. */
+    /** The numbers of exchanges have no gaps, so a number determines the position. */
     @Nullable RecordedExchange find(long id) {
       long i = id - firstId;
       return i < 0 || i >= size ? null : get(i);

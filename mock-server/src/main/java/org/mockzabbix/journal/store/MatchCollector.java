@@ -11,8 +11,8 @@ import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ItemValue;
 
 /**
- * Collects the processed values that match a condition, and reads each exchange once, so that a
- * test that waits does not read the whole journal again for every new exchange. Not thread-safe.
+ * Collects the processed values that match a condition. Reads each exchange once, so that a waiting
+ * test does not read the whole journal again for every new exchange. Not thread-safe.
  */
 final class MatchCollector implements Supplier<List<ItemValue>> {
 
@@ -21,10 +21,10 @@ final class MatchCollector implements Supplier<List<ItemValue>> {
   private final Predicate<? super ItemValue> condition;
   private final List<ItemValue> found = new ArrayList<>();
   private final List<ItemValue> view = Collections.unmodifiableList(found);
-  private long epoch;
+  private @Nullable Epoch epoch;
   private long lastRead; // the number of an exchange
 
-  /** Tracks the values of the item {@code only}; null for those of all items. */
+  /** Creates a collector for the values of the item {@code only}; null for those of all items. */
   MatchCollector(
       JournalStore journal, @Nullable ItemName only, Predicate<? super ItemValue> condition) {
     this.journal = journal;
@@ -53,7 +53,7 @@ final class MatchCollector implements Supplier<List<ItemValue>> {
     return exchange -> exchange.eachItemOf(name, hash, item -> addIfOf(name, item));
   }
 
-  /** Other names may have the same hash. */
+  /** Compares the names, because other names may have the same hash. */
   private void addIfOf(ItemName name, ItemValue item) {
     if (item.host().equals(name.host()) && item.key().equals(name.key())) {
       addIfReceived(item);

@@ -12,10 +12,10 @@ import org.mockzabbix.protocol.internal.Decoder;
 import org.mockzabbix.wire.Bytes;
 
 /**
- * Everything that the journal keeps of one exchange, recorded before the first byte of the response
- * is sent.
+ * Everything that the journal keeps of one exchange. The exchange is recorded before the first byte
+ * of the response is sent.
  *
- * @param warnings what the server noticed but tolerated
+ * @param warnings the problems that the server tolerated
  * @param rules the descriptions of the rules that applied
  * @param faults the injected faults, in the order of injection
  */
@@ -37,7 +37,7 @@ public record Recording(
   public record ConnectionDetails(
       long number, InetSocketAddress peer, int localPort, Instant receivedAt) {
 
-    /** A connection that the server opened. */
+    /** Returns the details of a connection that the server opened. */
     public static ConnectionDetails outbound(InetSocketAddress peer, Instant receivedAt) {
       return new ConnectionDetails(0, peer, 0, receivedAt);
     }
@@ -46,8 +46,8 @@ public record Recording(
   /**
    * A request as received and as understood.
    *
-   * @param wire the received bytes including the header; of an unreadable packet perhaps only the
-   *     first
+   * @param wire the received bytes including the header; of an unreadable packet, at most the first
+   *     64 KiB
    * @param payload the data of the packet, inflated; a slice of {@code wire} if it was not
    *     compressed; empty without a packet
    * @param decoder decoded the payload, and decodes it again when the exchange is read
@@ -62,7 +62,7 @@ public record Recording(
    */
   public record RecordedResponse(Response response, int flags, @Nullable RowOutcomes outcomes) {}
 
-  /** An exchange to which no rule applied. */
+  /** Returns the recording of an exchange to which no rule applied. */
   public static Recording of(
       ConnectionDetails connection, RecordedRequest received, RecordedResponse sent) {
     return new Recording(connection, received, sent, List.of(), List.of(), List.of());

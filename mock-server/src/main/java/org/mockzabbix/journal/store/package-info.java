@@ -1,4 +1,6 @@
-/** The store behind the journal: what the server writes and {@code Journal} reads. */
+/**
+ * The store behind the journal: the server writes to it, and tests read it as a {@code Journal}.
+ */
 @NullMarked
 package org.mockzabbix.journal.store;
 

@@ -4,7 +4,7 @@ package org.mockzabbix.protocol.json;
  * Writes JSON as Zabbix does: without white space, with members in the order in which they are
  * added. Escapes only quotes, backslashes and control characters. Not thread-safe.
  *
- * <pre>{@code new JsonText().object().put("response", "success").end().toString()}</pre>
+ * <pre>{@code new JsonWriter().object().put("response", "success").end().toString()}</pre>
  */
 public final class JsonWriter {
 

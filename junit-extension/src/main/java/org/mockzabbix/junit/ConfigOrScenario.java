@@ -1,0 +1,111 @@
+package org.mockzabbix.junit;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.mockzabbix.config.ServerConfig;
+import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.scenario.Scenario;
+
+/**
+ * Where the configuration of a server comes from: a {@link ServerConfig}, or a scenario and the
+ * settings that override it. Immutable.
+ *
+ * @param file the location of the scenario file; empty if not set
+ * @param scenario the scenario as an object; null if not set
+ * @param config the configuration; null if a scenario or the defaults apply
+ * @param version the Zabbix version that overrides the scenario's; null for the scenario's
+ * @param strict overrides the scenario's mode; null for the scenario's
+ */
+record ConfigOrScenario(
+    String file,
+    @Nullable Scenario scenario,
+    @Nullable ServerConfig config,
+    @Nullable ZabbixVersion version,
+    @Nullable Boolean strict) {
+
+  private static final String CLASS_PATH = "classpath:";
+
+  static final ConfigOrScenario DEFAULT = new ConfigOrScenario("", null, null, null, null);
+
+  /**
+   * Checks that the settings do not contradict each other.
+   *
+   * @throws ExtensionConfigurationException if they do
+   */
+  void check() {
+    if (scenario != null && !file.isEmpty()) {
+      throw new ExtensionConfigurationException(
+          "the scenario is set twice, as a file and as an object: remove one of the two calls");
+    }
+    boolean isOverridden = scenario != null || !file.isEmpty() || version != null || strict != null;
+    if (config != null && isOverridden) {
+      throw new ExtensionConfigurationException(
+          "config(...) cannot be combined with scenario(...), version(...) or strict(): remove those"
+              + " calls, and set up everything in the ServerConfig");
+    }
+  }
+
+  /**
+   * Returns the configuration.
+   *
+   * @param loader loads a scenario from the class path
+   * @throws ExtensionConfigurationException if a setting or the scenario is invalid
+   */
+  ServerConfig load(ClassLoader loader) {
+    if (config != null) {
+      return config;
+    }
+    try {
+      ServerConfig base = scenario == null ? loadFile(loader) : scenario.server();
+      ServerConfig.Builder settings = base.toBuilder();
+      if (version != null) {
+        settings.version(version);
+      }
+      if (strict != null) {
+        settings.strict(strict);
+      }
+      return settings.build();
+    } catch (IllegalArgumentException invalid) {
+      throw misuse(invalid);
+    }
+  }
+
+  private ServerConfig loadFile(ClassLoader loader) {
+    if (file.isEmpty()) {
+      return ServerConfig.lenient();
+    }
+    if (!file.startsWith(CLASS_PATH)) {
+      return Scenario.load(path(file)).server();
+    }
+    String name = file.substring(CLASS_PATH.length());
+    if (name.isBlank()) {
+      throw new ExtensionConfigurationException(
+          "scenario must name a resource, but was \""
+              + file
+              + "\": write, for example, classpath:web01.yaml");
+    }
+    return Scenario.loadResource(loader, name.startsWith("/") ? name.substring(1) : name).server();
+  }
+
+  static ZabbixVersion version(String text) {
+    try {
+      return ZabbixVersion.of(text);
+    } catch (IllegalArgumentException unknown) {
+      throw misuse(unknown);
+    }
+  }
+
+  static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException invalid) {
+      throw misuse(invalid);
+    }
+  }
+
+  private static ExtensionConfigurationException misuse(IllegalArgumentException e) {
+    return new ExtensionConfigurationException(e.getMessage(), e);
+  }
+}

@@ -1,0 +1,50 @@
+package org.mockzabbix;
+
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import org.mockzabbix.agent.AgentScript;
+import org.mockzabbix.config.AgentConfig;
+import org.mockzabbix.protocol.AgentProgram;
+import org.mockzabbix.sentence.OpenSentences;
+import org.mockzabbix.server.AgentEngine;
+import org.mockzabbix.server.PortBehavior;
+import org.mockzabbix.server.Rules;
+
+/**
+ * The state of a mock agent that a reset replaces as a whole: its rules and its key scripts.
+ * Thread-safe.
+ */
+final class ResettableAgentState {
+
+  private final Rules rules;
+  private final AtomicReference<AgentScript> script;
+  private final PortBehavior port;
+
+  /** Creates a state with the rules of {@code config} and a copy of {@code script}. */
+  ResettableAgentState(AgentConfig config, AgentScript script, OpenSentences sentences) {
+    this.rules = new Rules(config.rules(), sentences);
+    this.script =
+        new AtomicReference<>(
+            script.restarted()); // sequences start again, and agents do not share them
+    AgentProgram identity = new AgentProgram(config.version(), config.variant());
+    this.port = new PortBehavior(rules, new AgentEngine(identity, this::script));
+  }
+
+  Rules rules() {
+    return rules;
+  }
+
+  AgentScript script() {
+    return Objects.requireNonNull(script.get());
+  }
+
+  void changeScript(UnaryOperator<AgentScript> change) {
+    script.updateAndGet(change);
+  }
+
+  /** Returns the rules and the engine of the agent's port. */
+  PortBehavior port() {
+    return port;
+  }
+}

@@ -1,0 +1,125 @@
+package org.mockzabbix;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.mockzabbix.config.AgentConfig;
+import org.mockzabbix.config.ServerConfig;
+import org.mockzabbix.inventory.Host;
+import org.mockzabbix.rule.Rule;
+
+/**
+ * The mock agents of a server: those of its settings, which start with it, and those that a test
+ * adds. All record to the server's journal. Thread-safe without a lock: an added agent is in the
+ * list before {@code closed} is checked, so that {@link #close} does not miss it.
+ */
+final class ServerMockAgents {
+
+  private final ServerConfig config;
+  private final JournalGroup group;
+  private final List<MockAgent> configured = new CopyOnWriteArrayList<>();
+  private final List<MockAgent> added = new CopyOnWriteArrayList<>();
+  private volatile boolean closed;
+
+  ServerMockAgents(ServerConfig config, JournalGroup group) {
+    this.config = config;
+    this.group = group;
+  }
+
+  /** Starts the agents of the settings. If one cannot listen, stops all of them. */
+  void startConfigured() {
+    try {
+      config.agents().forEach(agent -> configured.add(new MockAgent(agent, group).start()));
+    } catch (RuntimeException | Error cannotStart) {
+      stopConfigured();
+      throw cannotStart;
+    }
+  }
+
+  /** Closes and removes the agents of the settings. */
+  void stopConfigured() {
+    closeAll(configured);
+    configured.clear();
+  }
+
+  /** Starts an agent with the server's version and clock. */
+  MockAgent start(String host) {
+    return start(AgentConfig.of(host).withVersion(config.version()).withClock(config.clock()));
+  }
+
+  /** Starts an agent. */
+  MockAgent start(AgentConfig settings) {
+    if (closed) {
+      throw alreadyClosed();
+    }
+    MockAgent agent = new MockAgent(settings, group).start();
+    added.add(agent);
+    if (closed) { // close() may have missed the agent
+      agent.close();
+      throw alreadyClosed();
+    }
+    return agent;
+  }
+
+  private static IllegalStateException alreadyClosed() {
+    return new IllegalStateException("already closed: create a new server");
+  }
+
+  /** Returns all agents. */
+  List<MockAgent> all() {
+    return Stream.concat(configured.stream(), added.stream()).toList();
+  }
+
+  /**
+   * Returns the host with the address of its mock agent, if it has one.
+   *
+   * @throws IllegalArgumentException if no mock agent has this name
+   */
+  Host located(Host host) {
+    return host.mockAgent().map(this::address).map(host::withAgent).orElse(host);
+  }
+
+  private String address(String name) {
+    return named(name)
+        .map(MockAgent::address)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no mock agent is named \"" + name + "\": start it before you add its host"));
+  }
+
+  private Optional<MockAgent> named(String name) {
+    return all().stream().filter(agent -> agent.name().equals(name)).findFirst();
+  }
+
+  /** Returns the host with the address of its mock agent, if it has one that was started. */
+  Host locatedIfStarted(Host host) {
+    return host.mockAgent()
+        .flatMap(this::named)
+        .map(agent -> host.withAgent(agent.address()))
+        .orElse(host);
+  }
+
+  /** Returns the rules of all agents that have never applied. */
+  List<Rule> unusedRules() {
+    return all().stream().flatMap(agent -> agent.unusedRules().stream()).toList();
+  }
+
+  private static void closeAll(List<MockAgent> agents) {
+    agents.forEach(MockAgent::shutDown);
+    Closing.all(agents.stream().<Runnable>map(agent -> agent::close).toList());
+  }
+
+  /** Begins to stop all agents, does not wait for threads, and refuses to start others. */
+  void shutDown() {
+    closed = true; // before the list is read, so that start(...) sees it
+    all().forEach(MockAgent::shutDown);
+  }
+
+  /** Closes all agents, and refuses to start others. */
+  void close() {
+    shutDown();
+    closeAll(all());
+  }
+}

@@ -1,0 +1,139 @@
+package org.mockzabbix.protocol;
+
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.protocol.json.JsonType;
+
+/** The only value of a request that is not in JSON, for example {@code host:key:value}. */
+final class PlainTextValue extends RequestValue {
+
+  private final ItemName item;
+  private final @Nullable String value;
+  private final boolean notSupported;
+
+  private PlainTextValue(ItemName item, @Nullable String value, boolean notSupported) {
+    this.item = item;
+    this.value = value;
+    this.notSupported = notSupported;
+  }
+
+  /** Returns a list of one value. If {@code value} is null, the check had no data. */
+  static RequestValues of(ItemName item, @Nullable String value) {
+    return new SingletonList(new PlainTextValue(item, value, false));
+  }
+
+  /** Returns a list of one value that is the reason why its item is not supported. */
+  static RequestValues notSupported(ItemName item, String reason) {
+    return new SingletonList(new PlainTextValue(item, reason, true));
+  }
+
+  @Override
+  public String host() {
+    return item.host();
+  }
+
+  @Override
+  public String key() {
+    return item.key();
+  }
+
+  @Override
+  public String value() {
+    return value == null ? "" : value;
+  }
+
+  @Override
+  public OptionalLong itemid() {
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public OptionalLong id() {
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public Outcome defect() {
+    return Outcome.PROCESSED;
+  }
+
+  @Override
+  LogItemDetails logDetails() {
+    return LogItemDetails.NONE;
+  }
+
+  @Override
+  @Nullable JsonType jsonType() {
+    return value == null ? null : JsonType.STRING;
+  }
+
+  @Override
+  OptionalLong clock() {
+    return OptionalLong.empty();
+  }
+
+  @Override
+  OptionalInt ns() {
+    return OptionalInt.empty();
+  }
+
+  @Override
+  boolean isNotSupported() {
+    return notSupported;
+  }
+
+  /** A list of one value. */
+  static final class SingletonList extends RequestValues {
+
+    private final RequestValue only;
+
+    private SingletonList(RequestValue only) {
+      this.only = only;
+    }
+
+    @Override
+    public int size() {
+      return 1;
+    }
+
+    @Override
+    public RequestValue get(int index) {
+      if (index != 0) {
+        throw new IndexOutOfBoundsException(index);
+      }
+      return only;
+    }
+
+    @Override
+    public boolean areByItemid() {
+      return false;
+    }
+
+    @Override
+    public Outcome defect(int index) {
+      return get(index).defect();
+    }
+
+    @Override
+    public boolean hasPossibleItem(int index) {
+      return get(index).item().isPossible();
+    }
+
+    @Override
+    public int itemHash(int index) {
+      return get(index).item().hashCode();
+    }
+
+    @Override
+    public String restFromFirstScalar() {
+      return "";
+    }
+
+    /** Returns 0, because the list is created again on each read. */
+    @Override
+    public int heapBytes() {
+      return 0;
+    }
+  }
+}

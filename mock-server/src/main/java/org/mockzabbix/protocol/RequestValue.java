@@ -1,0 +1,75 @@
+package org.mockzabbix.protocol;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.protocol.json.JsonType;
+import org.mockzabbix.text.Quoting;
+
+/**
+ * A value of a request as the client sent it, without its outcome. Immutable.
+ *
+ * <p>Scalars count as text regardless of their JSON type. Objects and arrays count as absent,
+ * except for the JSON type of the value itself.
+ */
+public abstract sealed class RequestValue permits HistoryRow, PlainTextValue {
+
+  RequestValue() {}
+
+  /** Returns the technical name of the host; empty if the client sent none. */
+  public abstract String host();
+
+  /** Returns the item key with its parameters; empty if the client sent none. */
+  public abstract String key();
+
+  /** Returns the host and the key. */
+  public final ItemName item() {
+    return new ItemName(host(), key());
+  }
+
+  /** Returns the text that a Zabbix server would store; empty without a value. */
+  public abstract String value();
+
+  /** Returns the {@code itemid}; empty if the client sent none, or not an integer. */
+  public abstract OptionalLong itemid();
+
+  /**
+   * Returns the {@code id} by which a server recognizes duplicates; empty if the client sent none,
+   * or not an integer.
+   */
+  public abstract OptionalLong id();
+
+  /**
+   * Returns {@link Outcome#PROCESSED} if this value is well-formed. Returns the outcome that names
+   * the wrong member if it is not.
+   */
+  public abstract Outcome defect();
+
+  /** Returns how far a log file was read when this value was found; empty if it was not sent. */
+  public final Optional<LogPosition> logPosition() {
+    LogItemDetails details = logDetails();
+    return details.lastlogsize().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new LogPosition(details.lastlogsize().getAsLong(), details.mtime().orElse(0)));
+  }
+
+  abstract LogItemDetails logDetails();
+
+  /** Returns the JSON type of the value; null without a value. */
+  abstract @Nullable JsonType jsonType();
+
+  abstract OptionalLong clock();
+
+  abstract OptionalInt ns();
+
+  /** Returns whether the client sent the value as the reason why its item is not supported. */
+  abstract boolean isNotSupported();
+
+  /** Returns, for example, {@code web01 system.cpu.load = "0.42"}. */
+  @Override
+  public final String toString() {
+    return item() + " = \"" + Quoting.escape(value()) + '"';
+  }
+}

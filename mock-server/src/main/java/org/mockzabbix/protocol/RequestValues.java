@@ -1,0 +1,43 @@
+package org.mockzabbix.protocol;
+
+import java.util.AbstractList;
+import java.util.RandomAccess;
+
+/**
+ * The values of a request in the order sent, including malformed values. Unmodifiable. Each call
+ * decodes a value from the packet again.
+ */
+public abstract sealed class RequestValues extends AbstractList<RequestValue>
+    implements RandomAccess permits HistoryRows, PlainTextValue.SingletonList {
+
+  RequestValues() {}
+
+  /** Returns whether the values name their items by {@code itemid} instead of host and key. */
+  public abstract boolean areByItemid();
+
+  /**
+   * Returns the {@link RequestValue#defect()} of the value at {@code index} without decoding it.
+   */
+  public abstract Outcome defect(int index);
+
+  /**
+   * Returns whether a Zabbix server can have the item that the value at {@code index} names by host
+   * and key: {@link ItemName#isPossible()}, without decoding it.
+   */
+  public abstract boolean hasPossibleItem(int index);
+
+  /**
+   * Returns the hash code of the {@link ItemName} of the value at {@code index} without decoding
+   * it, so that the values of one item are found quickly.
+   */
+  public abstract int itemHash(int index);
+
+  /**
+   * Returns the data from the first element that is neither an object nor an array, as the server
+   * quotes it. Empty if all elements are objects or arrays.
+   */
+  public abstract String restFromFirstScalar();
+
+  /** Returns about how many bytes of heap this list uses in addition to the packet. */
+  public abstract int heapBytes();
+}

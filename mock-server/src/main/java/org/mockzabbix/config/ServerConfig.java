@@ -38,7 +38,10 @@ public final class ServerConfig {
     this.settings = settings;
   }
 
-  /** Returns the default settings: the server accepts values for all hosts and items. */
+  /**
+   * Returns the default settings: the server accepts values for all hosts and items that a Zabbix
+   * server can have. A value is rejected if its key is not a valid item key, or a name is too long.
+   */
   public static ServerConfig lenient(Host... hosts) {
     return new Builder(new ServerSettings()).hosts(List.of(hosts)).build();
   }

@@ -47,11 +47,10 @@ import org.mockzabbix.text.HostAndPort;
  */
 public final class MockAgent implements AutoCloseable, JournalSource {
 
-  private static final long OWN_JOURNAL = Runtime.getRuntime().maxMemory() / 4;
-
   private final AgentConfig config;
   private final JournalStore journal;
   private final List<Consumer<Exchange>> observers = new CopyOnWriteArrayList<>();
+  private final Runnable closingOfJournal; // nothing with a shared journal: its server closes it
   private final OpenSentences checkedAtClose; // empty with a shared journal
   private final Lifecycle life = new Lifecycle("agent");
   private volatile AgentScript initialScript;
@@ -64,7 +63,7 @@ public final class MockAgent implements AutoCloseable, JournalSource {
 
   /** Creates an agent with these settings. It listens after {@link #start()}. */
   public MockAgent(AgentConfig config) {
-    this(config, new JournalGroup(new JournalStore(OWN_JOURNAL)), true);
+    this(config, new JournalGroup(new JournalStore()), true);
   }
 
   /** Creates an agent that records to a server's journal. */
@@ -75,6 +74,7 @@ public final class MockAgent implements AutoCloseable, JournalSource {
   private MockAgent(AgentConfig config, JournalGroup group, boolean ownsJournal) {
     this.config = config;
     this.journal = group.journal();
+    this.closingOfJournal = ownsJournal ? journal::close : () -> {};
     this.checkedAtClose = ownsJournal ? journal.sentences() : new OpenSentences();
     this.initialScript = config.script();
     this.states =
@@ -107,14 +107,21 @@ public final class MockAgent implements AutoCloseable, JournalSource {
             epoch -> states.in(epoch).port(), journal, config.clock(), observers));
   }
 
-  /** Responds to a key with {@code value}. {@code name[*]} matches any parameters. */
+  /**
+   * Responds to a key with {@code value}. {@code name[*]} matches any parameters.
+   *
+   * @throws IllegalArgumentException with the reason, if {@code key} is not a valid key
+   */
   public MockAgent reply(String key, String value) {
     return reply(key, KeyScript.value(value));
   }
 
   /**
    * Responds to a key with a script. {@code name[*]} matches any parameters. Keys are compared by
-   * name and parameters, and those with invalid syntax as text.
+   * name and parameters.
+   *
+   * @throws IllegalArgumentException with the reason, if {@code key} is not a valid key; a regular
+   *     expression matches invalid keys, too
    */
   public MockAgent reply(String key, KeyScript script) {
     return change(all -> all.with(KeyPattern.of(key), script));
@@ -308,6 +315,7 @@ public final class MockAgent implements AutoCloseable, JournalSource {
   public void close() {
     life.end();
     life.started().ifPresent(Listener::close);
+    closingOfJournal.run();
     checkedAtClose.check();
   }
 

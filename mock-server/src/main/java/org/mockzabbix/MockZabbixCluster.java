@@ -63,7 +63,7 @@ public final class MockZabbixCluster implements AutoCloseable, JournalSource {
               + " nodes cannot share mock agents: remove them, and start them with"
               + " node(0).agent(...)");
     }
-    this.journal = new JournalStore(config.journalSize());
+    this.journal = MockZabbixServer.journal(config);
     this.group = new JournalGroup(journal);
     List<MockZabbixServer> servers = new ArrayList<>();
     for (int i = 0; i < nodes; i++) {
@@ -191,6 +191,7 @@ public final class MockZabbixCluster implements AutoCloseable, JournalSource {
     nodes.forEach(MockZabbixServer::shutDown);
     List<Runnable> steps = new ArrayList<>();
     nodes.forEach(node -> steps.add(node::close));
+    steps.add(journal::close);
     steps.add(() -> journal.sentences().check());
     Closing.all(steps);
   }

@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.mockzabbix.assertion.JournalSource;
+import org.mockzabbix.client.Getter;
 import org.mockzabbix.client.PollSchedule;
 import org.mockzabbix.client.ProxyPoller;
 import org.mockzabbix.config.AgentConfig;
@@ -23,6 +24,7 @@ import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.net.Listener;
 import org.mockzabbix.polling.PassiveProxyPoller;
 import org.mockzabbix.polling.ServerPoller;
+import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.RemoteCommand;
 import org.mockzabbix.rule.RequestMatcher;
@@ -37,6 +39,7 @@ import org.mockzabbix.server.ProxyPollerEngine;
 import org.mockzabbix.server.Rules;
 import org.mockzabbix.server.ServerInfo;
 import org.mockzabbix.server.TrapperEngine;
+import org.mockzabbix.text.HostName;
 
 /**
  * A mock Zabbix server: it receives values on its trapper port, responds as a real server does, and
@@ -63,6 +66,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   private final List<Consumer<Exchange>> observers = new CopyOnWriteArrayList<>();
   private final ServerMockAgents agents;
   private final ServerPoller polling;
+  private final Runnable closingOfJournal; // nothing for a node: its cluster closes the journal
   private final OpenSentences checkedAtClose; // empty for a node, which its cluster checks
   private final Lifecycle life = new Lifecycle("server");
   private final EpochState<ResettableServerState> states;
@@ -74,7 +78,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
 
   /** Creates a server with these settings. It listens after {@link #start()}. */
   public MockZabbixServer(ServerConfig config) {
-    this(config, new JournalGroup(new JournalStore(config.journalSize())), true);
+    this(config, new JournalGroup(journal(config)), true);
   }
 
   /**
@@ -96,6 +100,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     this.info = new ServerInfo(config.version(), config.globalRegexps(), config.clock().instant());
     this.group = group;
     this.journal = group.journal();
+    this.closingOfJournal = ownsJournal ? journal::close : () -> {};
     this.checkedAtClose = ownsJournal ? journal.sentences() : new OpenSentences();
     this.agents = new ServerMockAgents(config, group);
     this.states = new EpochState<>(journal, this::initialState);
@@ -117,6 +122,11 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
 
   private ResettableServerState state() {
     return states.get();
+  }
+
+  /** Returns an empty journal of the size in the settings. */
+  static JournalStore journal(ServerConfig config) {
+    return config.sharesJournalSize() ? new JournalStore() : new JournalStore(config.journalSize());
   }
 
   /**
@@ -357,10 +367,11 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    * Agents before 7.0 do not receive commands.
    *
    * @return the command with its id, which its result will have
+   * @throws IllegalArgumentException if the host name is empty or too long
    */
   public RemoteCommand runOnAgent(String host, RemoteCommand command) {
     life.checkOpen();
-    return state().sessions().enqueue(host, command);
+    return state().sessions().enqueue(HostName.check("a host", host), command);
   }
 
   /**
@@ -382,10 +393,12 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    * @return the exchange. Its only value is the agent's value, or the reason why the key is not
    *     supported. If the poll failed, the exchange has no value, and {@link Exchange#reason()}
    *     explains why
+   * @throws IllegalArgumentException with the reason, if no server can have a host with this name
+   *     or an item with this key; a {@link Getter} requests such keys, too
    */
   public Exchange poll(String host, String agent, String key) {
     life.checkOpen();
-    return polling.poll(host, agent, key);
+    return polling.poll(HostName.check("a host", host), agent, ItemKey.check(key));
   }
 
   /**
@@ -448,11 +461,13 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    *
    * @param proxy the name of the proxy, as in {@link Host#monitoredBy}
    * @param address the address on which the proxy listens
+   * @throws IllegalArgumentException if the name is empty or too long
    * @throws IllegalStateException if the server was closed; later, the methods of the result throw
    *     it
    */
   public ProxyPoller proxyPoller(String proxy, InetSocketAddress address) {
     life.checkOpen();
+    HostName.check("a proxy", proxy);
     ProxyPollerEngine engine = new ProxyPollerEngine(proxy, this::openEngine, journal);
     return new PassiveProxyPoller(address, config.version(), engine, config.clock());
   }
@@ -497,6 +512,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
             polling::close,
             agents::close,
             () -> life.started().ifPresent(Listener::close),
+            closingOfJournal,
             checkedAtClose::check));
   }
 

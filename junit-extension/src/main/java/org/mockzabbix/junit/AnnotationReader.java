@@ -169,6 +169,8 @@ final class AnnotationReader {
         base.agents(),
         base.preparation(),
         failOn(nearestFirst, base.failOn()),
+        flag(nearestFirst, "checkExpectations", MockZabbix::checkExpectations)
+            .orElse(base.checksExpectations()),
         text(nearestFirst, MockZabbix::conversationDirectory)
             .map(ConfigOrScenario::path)
             .orElse(base.directory()));

@@ -15,9 +15,12 @@ import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixCluster;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.agent.AgentScript;
+import org.mockzabbix.assertion.Expectation;
+import org.mockzabbix.assertion.JournalSource;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.journal.Journal;
 import org.mockzabbix.rule.Rule;
+import org.mockzabbix.scenario.Scenario;
 import org.mockzabbix.sentence.OpenSentences;
 
 /**
@@ -32,6 +35,7 @@ final class ManagedServer implements AutoCloseable {
   private final ServerSpec spec;
   private final @Nullable MockZabbixCluster cluster;
   private final List<MockZabbixServer> servers;
+  private final List<Expectation> expectations;
   private final AtomicReference<@Nullable TestName> borrower = new AtomicReference<>();
   private final Set<MockAgent> closedAgents = ConcurrentHashMap.newKeySet();
   private Map<MockAgent, AgentScript> classAgents = Map.of(); // with their scripts at first
@@ -44,7 +48,9 @@ final class ManagedServer implements AutoCloseable {
    */
   ManagedServer(ServerSpec spec, ClassLoader loader) {
     this.spec = spec;
-    ServerConfig config = spec.source().load(loader);
+    Scenario scenario = spec.source().load(loader);
+    ServerConfig config = scenario.server();
+    expectations = spec.checksExpectations() ? scenario.expectations() : List.of();
     try {
       cluster = spec.nodes() > 0 ? new MockZabbixCluster(spec.nodes(), config) : null;
       servers = cluster == null ? List.of(new MockZabbixServer(config)) : cluster.nodes();
@@ -113,10 +119,19 @@ final class ManagedServer implements AutoCloseable {
 
   /** Returns the messages of all checks that the specification asks for and that fail. */
   Stream<String> failures() {
-    List<Rule> unusedRules = cluster == null ? servers.get(0).unusedRules() : cluster.unusedRules();
+    List<Rule> unusedRules = source().unusedRules();
     return spec.failOn().stream()
         .sorted()
         .flatMap(failOn -> failOn.failure(toString(), journal(), unusedRules).stream());
+  }
+
+  /** Asserts the expectations of the scenario, and returns the failures as one message. */
+  Optional<String> unmetExpectations() {
+    return ExpectationCheck.failure(source(), expectations);
+  }
+
+  private JournalSource source() {
+    return cluster == null ? servers.get(0) : cluster;
   }
 
   /** Returns the agents that this test can use. */

@@ -77,6 +77,12 @@ public @interface MockZabbix {
   /** Whether an unused rule of the server or its agents fails the test (default: false). */
   boolean[] failOnUnusedRule() default {};
 
+  /**
+   * Whether the expectations of the scenario are checked after each test that has not failed
+   * (default: true).
+   */
+  boolean[] checkExpectations() default {};
+
   /** The number of nodes of a {@link org.mockzabbix.MockZabbixCluster}, at least 2 (default: 2). */
   int nodes() default 0;
 

@@ -1,9 +1,9 @@
 package org.mockzabbix.junit;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.mockzabbix.journal.Exchange;
 import org.opentest4j.AssertionFailedError;
@@ -29,11 +29,13 @@ final class ReportPublisher {
     if (thrown.filter(TestAbortedException.class::isInstance).isPresent()) {
       return;
     }
+    List<String> failures = new ArrayList<>(unfinished);
+    if (thrown.isEmpty()) { // else they cost time and add nothing
+      servers.forEach(server -> server.unmetExpectations().ifPresent(failures::add));
+    }
+    servers.stream().flatMap(ManagedServer::failures).forEach(failures::add);
     servers.forEach(server -> publishLate(context, server));
-    String failures =
-        Stream.concat(unfinished.stream(), servers.stream().flatMap(ManagedServer::failures))
-            .collect(Collectors.joining("\n"));
-    publishFailure(context, servers, failures);
+    publishFailure(context, servers, String.join("\n", failures));
   }
 
   /**

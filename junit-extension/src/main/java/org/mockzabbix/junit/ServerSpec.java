@@ -17,6 +17,7 @@ import org.mockzabbix.config.AgentConfig;
  * @param name empty for the default server
  * @param nodes the number of nodes of a cluster; 0 for a single server
  * @param preparation runs on each server after it has been started or reset
+ * @param checksExpectations whether the expectations of the scenario are checked after each test
  * @param directory where transcripts of failed tests go; null if JUnit's configuration decides
  */
 record ServerSpec(
@@ -26,11 +27,13 @@ record ServerSpec(
     List<AgentSpec> agents,
     Consumer<MockZabbixServer> preparation,
     Set<FailOn> failOn,
+    boolean checksExpectations,
     @Nullable Path directory) {
 
   /** A lenient server with the defaults. */
   static final ServerSpec DEFAULT =
-      new ServerSpec("", ConfigOrScenario.DEFAULT, 0, List.of(), server -> {}, Set.of(), null);
+      new ServerSpec(
+          "", ConfigOrScenario.DEFAULT, 0, List.of(), server -> {}, Set.of(), true, null);
 
   ServerSpec {
     agents = List.copyOf(agents);
@@ -61,7 +64,8 @@ record ServerSpec(
   ServerSpec asCluster() {
     return nodes > 0
         ? this
-        : new ServerSpec(name, source, 2, agents, preparation, failOn, directory);
+        : new ServerSpec(
+            name, source, 2, agents, preparation, failOn, checksExpectations, directory);
   }
 
   /** Returns {@code server} or {@code server "a"}, for messages. */

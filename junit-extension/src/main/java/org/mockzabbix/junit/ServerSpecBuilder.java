@@ -32,6 +32,7 @@ abstract class ServerSpecBuilder<B> {
   private final List<ServerSpec.AgentSpec> agents = new ArrayList<>();
   private Consumer<MockZabbixServer> preparation = server -> {};
   private final Set<FailOn> failOn = EnumSet.noneOf(FailOn.class);
+  private boolean checksExpectations = true;
   private @Nullable Path directory;
 
   /** Sets the name, which tells several servers of a test apart. */
@@ -123,6 +124,15 @@ abstract class ServerSpecBuilder<B> {
   }
 
   /**
+   * Sets whether the expectations of the scenario are checked after each test that has not failed
+   * (default: true).
+   */
+  public B checkExpectations(boolean check) {
+    this.checksExpectations = check;
+    return self();
+  }
+
+  /**
    * Sets the directory for transcripts of failed tests, each in a file named after its test
    * (default: as for {@link MockZabbix#conversationDirectory}).
    */
@@ -141,6 +151,7 @@ abstract class ServerSpecBuilder<B> {
   ServerSpec spec() {
     ConfigOrScenario source = new ConfigOrScenario(scenarioFile, scenario, config, version, strict);
     source.check();
-    return new ServerSpec(name, source, nodes, agents, preparation, failOn, directory);
+    return new ServerSpec(
+        name, source, nodes, agents, preparation, failOn, checksExpectations, directory);
   }
 }

@@ -99,6 +99,11 @@ abstract class AbsenceCondition<T> implements Condition<T> {
   }
 
   @Override
+  public boolean isLimit() {
+    return ifFound() == Verdict.VIOLATED;
+  }
+
+  @Override
   public Evaluation<T> evaluate(JournalSnapshot snapshot) {
     List<T> found = findings(snapshot).stream().<T>map(Finding::found).toList();
     Verdict ifNone = evicted(snapshot.gaps()) > 0 ? Verdict.UNKNOWN : Verdict.MET;

@@ -63,6 +63,11 @@ record CountCondition<T>(Selection<T> selection, int atLeast, int atMost) implem
   }
 
   @Override
+  public boolean isLimit() {
+    return atLeast == 0;
+  }
+
+  @Override
   public String subject() {
     return selection.description();
   }

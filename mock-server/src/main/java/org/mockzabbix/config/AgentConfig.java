@@ -14,6 +14,7 @@ import org.mockzabbix.protocol.AgentProgram;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.RuleDefinition;
 import org.mockzabbix.text.DurationRange;
+import org.mockzabbix.text.HostName;
 import org.mockzabbix.text.IntegerRange;
 
 /**
@@ -34,7 +35,7 @@ public final class AgentConfig {
    * Returns the default settings: Zabbix agent in the newest supported version, on any free port of
    * {@code 127.0.0.1}, with a timeout of 3 s.
    *
-   * @param host the technical name of the host that the agent monitors
+   * @param host the technical name of the host that the agent monitors, at most 128 characters
    */
   public static AgentConfig of(String host) {
     return new AgentConfig(new AgentSettings(host));
@@ -152,6 +153,7 @@ public final class AgentConfig {
    * Returns a copy of these settings that also responds to this key.
    *
    * @param key the key; {@code name[*]} for a name with any parameters
+   * @throws IllegalArgumentException with the reason, if {@code key} is not a valid key
    */
   public AgentConfig withKey(String key, KeyScript script) {
     return with(changed -> changed.script = changed.script.with(KeyPattern.of(key), script));
@@ -206,7 +208,7 @@ public final class AgentConfig {
       if (host.isBlank()) {
         throw new IllegalArgumentException("host must not be blank");
       }
-      return host;
+      return HostName.check("an agent's host", host);
     }
 
     private AgentSettings copy() {

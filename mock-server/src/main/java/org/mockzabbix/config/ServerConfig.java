@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
 import org.mockzabbix.protocol.GlobalRegexp;
@@ -37,7 +38,10 @@ public final class ServerConfig {
     this.settings = settings;
   }
 
-  /** Returns the default settings: the server accepts values for all hosts and items. */
+  /**
+   * Returns the default settings: the server accepts values for all hosts and items that a Zabbix
+   * server can have. A value is rejected if its key is not a valid item key, or a name is too long.
+   */
   public static ServerConfig lenient(Host... hosts) {
     return new Builder(new ServerSettings()).hosts(List.of(hosts)).build();
   }
@@ -122,7 +126,16 @@ public final class ServerConfig {
    * Returns about how many bytes of heap the journal may use before it evicts the oldest exchanges.
    */
   public long journalSize() {
-    return settings.journalSize;
+    Long own = settings.journalSize;
+    return own == null ? Runtime.getRuntime().maxMemory() / 4 : own;
+  }
+
+  /**
+   * Returns whether the {@link #journalSize()} is not set, so that it is for this journal and all
+   * others of the JVM for which it is not set.
+   */
+  public boolean sharesJournalSize() {
+    return settings.journalSize == null;
   }
 
   /** Returns the clock for all times in the journal and in responses. */
@@ -159,7 +172,7 @@ public final class ServerConfig {
     private Duration trapperTimeout = Duration.ofSeconds(10);
     private Duration functionTimeout = Duration.ofMinutes(1);
     private int maxConnections = 10_000;
-    private long journalSize = Runtime.getRuntime().maxMemory() / 4;
+    private @Nullable Long journalSize; // null: shared with other journals
     private InstantSource clock = InstantSource.system();
     private long configRevision = 1;
     private List<GlobalRegexp> globalRegexps = List.of();
@@ -317,7 +330,7 @@ public final class ServerConfig {
 
     /**
      * Sets about how many bytes of heap the journal may use, at least 1 (default: a quarter of the
-     * maximum heap).
+     * maximum heap, which the journals of all servers and agents of the JVM share).
      */
     public Builder journalSize(long journalSize) {
       settings.journalSize = IntegerRange.atLeast(1).check("journalSize", journalSize);

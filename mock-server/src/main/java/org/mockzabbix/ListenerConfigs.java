@@ -18,6 +18,7 @@ final class ListenerConfigs {
     return ListenerConfig.of("trapper", address(config.bindAddress(), config.trapperPort()), limits)
         .withFirstByteTimeout(config.firstByteTimeout())
         .withRestTimeout(config.trapperTimeout())
+        .withFunctionTimeout(config.functionTimeout())
         .withMaxConnections(config.maxConnections())
         .withClock(clock);
   }
@@ -27,6 +28,7 @@ final class ListenerConfigs {
             "agent", address(config.bindAddress(), config.port()), limits(config.version()))
         .withFirstByteTimeout(config.timeout())
         .withRestTimeout(config.timeout())
+        .withFunctionTimeout(config.functionTimeout())
         .withClock(clock);
   }
 

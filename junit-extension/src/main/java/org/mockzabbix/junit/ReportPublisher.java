@@ -8,7 +8,7 @@ import org.mockzabbix.journal.Exchange;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
-/** Publishes report entries at the end of a test or class, and has transcripts written to files. */
+/** Publishes report entries at the end of a test or class, and writes transcripts to files. */
 final class ReportPublisher {
 
   private static final String CONVERSATION = "mock-zabbix conversation";
@@ -25,7 +25,7 @@ final class ReportPublisher {
    */
   static void afterEach(ExtensionContext context, List<ManagedServer> servers) {
     Optional<Throwable> thrown = context.getExecutionException();
-    TestFailures failures = takeFailures(servers); // in any case, or close() reports them
+    TestFailures failures = takeFailures(servers); // or close() reports them
     if (thrown.filter(TestAbortedException.class::isInstance).isPresent()) {
       return;
     }

@@ -287,7 +287,7 @@ abstract class AbsenceCondition<T> implements Condition<T> {
     }
 
     /**
-     * Returns the error in the time of a value; empty if there is none.
+     * Returns the error in the time of a value; empty if its time is correct.
      *
      * @param before the previous value of the item; the value itself if it is the first
      */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.text.Quoting;
 
 /**
  * The failures of the functions that a test has passed to one server or agent. They fail the test
@@ -82,7 +83,7 @@ public final class FunctionFailures {
   record Failure(String text, Throwable thrown) {
     @Override
     public String toString() {
-      return text;
+      return Quoting.escape(text);
     }
   }
 }

@@ -227,8 +227,8 @@ class RobustnessTest {
   /** The tests above would hear of what goes wrong. */
   @Test
   void handlerFails() throws Exception {
-    try (ErrorStream log = new ErrorStream();
-        MockZabbixServer server = new MockZabbixServer().start()) {
+    MockZabbixServer server = new MockZabbixServer().start();
+    try (ErrorStream log = new ErrorStream()) {
       server.onExchange(
           exchange -> {
             throw new IllegalStateException("meant to fail");
@@ -242,6 +242,7 @@ class RobustnessTest {
       assertTrue(
           line.endsWith("the handler threw java.lang.IllegalStateException: meant to fail"), line);
     }
+    assertThrows(AssertionError.class, server::close);
   }
 
   /** A clock that holds up the server's thread until it is opened. */

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.text.Quoting;
+import org.opentest4j.AssertionFailedError;
 
 /**
  * The failures of the functions that a test has passed to one server or agent. They fail the test
@@ -40,6 +41,11 @@ public final class FunctionFailures {
    */
   public void add(String function, Throwable thrown) {
     add(new Failure(function + " threw " + thrown, thrown));
+  }
+
+  /** Adds a failure without an exception. */
+  public void add(String failure) {
+    add(new Failure(failure, new AssertionFailedError(failure)));
   }
 
   private void add(Failure failure) {

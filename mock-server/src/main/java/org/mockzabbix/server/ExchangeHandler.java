@@ -153,7 +153,9 @@ final class ExchangeHandler implements ConnectionHandler {
       try {
         observer.accept(recorded);
       } catch (Throwable e) { // the others are still to be notified
-        port.failures().add("an onExchange observer", e);
+        if (!abandoned) {
+          port.failures().add("an onExchange observer", e);
+        }
         failure = failure == null ? e : failure;
       }
     }
@@ -181,8 +183,10 @@ final class ExchangeHandler implements ConnectionHandler {
     ReadResult known = result;
     if (known == null || recorded.get()) {
       note("the response was not sent, because an observer " + late);
+      port.failures().add("an onExchange observer " + late);
     } else {
       recordFailure(known, "a function of the test " + late);
+      port.failures().add("a function of the test " + late);
     }
   }
 

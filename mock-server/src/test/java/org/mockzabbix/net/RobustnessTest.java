@@ -3,6 +3,7 @@ package org.mockzabbix.net;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockzabbix.protocol.RequestKind.LEGACY_DATA;
 import static org.mockzabbix.protocol.RequestKind.SENDER_DATA;

@@ -24,7 +24,7 @@ final class TestFailures {
         .forEach(causes::add);
   }
 
-  /** Returns all failures as one error; empty if there are none. */
+  /** Returns all failures as one error; empty without failures. */
   Optional<AssertionFailedError> error() {
     if (messages.isEmpty()) {
       return Optional.empty();

@@ -108,7 +108,10 @@ final class RecordedExchange implements Exchange {
     this.bytes = size();
   }
 
-  /** Returns whether the payload does not contain the whole request, or is hardly smaller. */
+  /**
+   * Returns whether to keep the decoded request, because the payload does not contain all of it, or
+   * is hardly smaller.
+   */
   private static boolean isKept(Request decoded) {
     return decoded instanceof Invalid
         || decoded instanceof PassiveCheck
@@ -290,7 +293,7 @@ final class RecordedExchange implements Exchange {
     return hash == (values == null ? singleHash : values.itemHash(row));
   }
 
-  /** Reads the values, with what all of them have in common. */
+  /** Reads the values. Holds the properties that all values share. */
   private final class ValueReader {
 
     private final RequestValues sent;

@@ -47,6 +47,13 @@ public interface ConnectionHandler {
   void noWorker(ReadResult result, Throwable cause);
 
   /**
+   * Called on the event loop's thread if the listener closes while a packet is being read.
+   *
+   * @param result the part of the packet that arrived
+   */
+  void cutOff(ReadResult result);
+
+  /**
    * Called if the client sent more bytes after its packet was complete. The real programs ignore
    * such bytes.
    *

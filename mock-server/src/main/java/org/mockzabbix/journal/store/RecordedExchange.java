@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.RandomAccess;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.fault.Fault;
@@ -213,9 +215,29 @@ final class RecordedExchange implements Exchange {
 
   @Override
   public List<ItemValue> items() {
-    List<ItemValue> items = new ArrayList<>(rows);
-    eachItem(items::add);
-    return items;
+    return rows == 0 ? List.of() : new DecodedItems(request(), receivedAt());
+  }
+
+  /** The values as a list that decodes each value when it is read: there may be millions. */
+  private final class DecodedItems extends AbstractList<ItemValue> implements RandomAccess {
+
+    private final Request decoded;
+    private final Instant received;
+
+    DecodedItems(Request decoded, Instant received) {
+      this.decoded = decoded;
+      this.received = received;
+    }
+
+    @Override
+    public ItemValue get(int row) {
+      return item(decoded, Objects.checkIndex(row, rows), received);
+    }
+
+    @Override
+    public int size() {
+      return rows;
+    }
   }
 
   /** Passes on every value of the request, processed or not. */

@@ -166,8 +166,8 @@ final class ServeCommand implements Callable<Integer> {
                 + " MOCK_ZABBIX_STRICT=true. Options override variables.",
             "",
             "Exit codes: 0 stopped by a signal or end of input; 64 wrong usage; 69 cannot start; 70"
-                + " unexpected failure; 74 values could not be written to the output (the server"
-                + " kept running).");
+                + " unexpected failure; 74 values could not be written to the output, or the output"
+                + " file was deleted (the server kept running).");
   }
 
   @Override

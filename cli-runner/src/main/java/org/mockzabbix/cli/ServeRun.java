@@ -55,6 +55,9 @@ final class ServeRun {
     log.print(
         "READY trapper=" + new HostAndPort(server.host(), server.trapperPort()) + agents(server));
     printer.start();
+    if (file == null) {
+      VmLog.leave(console.out());
+    }
     awaitStop(printer, sink);
     return stop(server, printer, sink, portFile);
   }

@@ -229,6 +229,29 @@ class ServeIT {
   }
 
   @Test
+  void warningsOfTheVirtualMachine_areNotAmongTheValues() throws Exception {
+    try (Program program = Program.start("--trapper-port=0")) {
+      program.readError();
+
+      String log = "";
+      for (int i = 0; i < 100 && !log.contains("#0: stdout all=off"); i++) {
+        log = vmLog(program.process);
+      }
+
+      assertTrue(log.contains("#0: stdout all=off"), log);
+      assertTrue(log.contains("#1: stderr all=warning"), log);
+    }
+  }
+
+  private static String vmLog(Process process) throws IOException {
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    ProcessBuilder list =
+        new ProcessBuilder(jcmd, String.valueOf(process.pid()), "VM.log", "list")
+            .redirectErrorStream(true);
+    return new String(list.start().getInputStream().readAllBytes(), UTF_8);
+  }
+
+  @Test
   void portFileOfAKilledServer_isGoneWhenTheNextOneCannotStart() throws Exception {
     Path ports = directory.resolve("ports");
     try (Program killed = Program.start("--trapper-port=0", "--port-file=" + ports)) {

@@ -45,7 +45,7 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
 
   /**
    * Returns a message about the first variable that belongs to no option, for example because it is
-   * misspelt; empty if there is none.
+   * misspelt; empty if every variable is valid.
    *
    * @param options the options that have variables
    */

@@ -29,7 +29,7 @@ record ServeFiles(@Nullable Path scenario, @Nullable Path output, @Nullable Path
   private record NamedFile(String use, Path path) {}
 
   /**
-   * Checks that no file has two uses, whatever their paths look like.
+   * Checks that no file has two uses. Compares files, not only their paths.
    *
    * @throws IllegalArgumentException if two of them are the same file
    */

@@ -18,6 +18,7 @@ import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
+import org.mockzabbix.journal.store.EpochState;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.net.Listener;
 import org.mockzabbix.protocol.CheckResult;
@@ -46,15 +47,14 @@ import org.mockzabbix.text.HostAndPort;
  */
 public final class MockAgent implements AutoCloseable, JournalSource {
 
-  private static final long OWN_JOURNAL = Runtime.getRuntime().maxMemory() / 4;
-
   private final AgentConfig config;
   private final JournalStore journal;
   private final List<Consumer<Exchange>> observers = new CopyOnWriteArrayList<>();
+  private final Runnable closingOfJournal; // nothing with a shared journal: its server closes it
   private final OpenSentences checkedAtClose; // empty with a shared journal
   private final Lifecycle life = new Lifecycle("agent");
   private volatile AgentScript initialScript;
-  private volatile ResettableAgentState state; // replaced by a reset
+  private final EpochState<ResettableAgentState> states;
 
   /** Creates a Zabbix agent of the newest version, for a free port of the loopback address. */
   public MockAgent(String host) {
@@ -63,20 +63,28 @@ public final class MockAgent implements AutoCloseable, JournalSource {
 
   /** Creates an agent with these settings. It listens after {@link #start()}. */
   public MockAgent(AgentConfig config) {
-    this(config, new JournalStore(OWN_JOURNAL), true);
+    this(config, new JournalGroup(new JournalStore()), true);
   }
 
   /** Creates an agent that records to a server's journal. */
-  MockAgent(AgentConfig config, JournalStore journal) {
-    this(config, journal, false);
+  MockAgent(AgentConfig config, JournalGroup group) {
+    this(config, group, false);
   }
 
-  private MockAgent(AgentConfig config, JournalStore journal, boolean ownsJournal) {
+  private MockAgent(AgentConfig config, JournalGroup group, boolean ownsJournal) {
     this.config = config;
-    this.journal = journal;
+    this.journal = group.journal();
+    this.closingOfJournal = ownsJournal ? journal::close : () -> {};
     this.checkedAtClose = ownsJournal ? journal.sentences() : new OpenSentences();
     this.initialScript = config.script();
-    this.state = new ResettableAgentState(config, initialScript, journal.sentences());
+    this.states =
+        new EpochState<>(
+            journal, () -> new ResettableAgentState(config, initialScript, journal.sentences()));
+    group.add(life);
+  }
+
+  private ResettableAgentState state() {
+    return states.get();
   }
 
   /**
@@ -92,20 +100,28 @@ public final class MockAgent implements AutoCloseable, JournalSource {
   }
 
   private Listener open() throws IOException {
-    initialScript = state.script();
+    initialScript = state().script();
     return Listener.open(
         ListenerConfigs.of(config),
-        new ExchangeHandlerFactory(() -> state.port(), journal, config.clock(), observers));
+        new ExchangeHandlerFactory(
+            epoch -> states.in(epoch).port(), journal, config.clock(), observers));
   }
 
-  /** Responds to a key with {@code value}. {@code name[*]} matches any parameters. */
+  /**
+   * Responds to a key with {@code value}. {@code name[*]} matches any parameters.
+   *
+   * @throws IllegalArgumentException with the reason, if {@code key} is not a valid key
+   */
   public MockAgent reply(String key, String value) {
     return reply(key, KeyScript.value(value));
   }
 
   /**
    * Responds to a key with a script. {@code name[*]} matches any parameters. Keys are compared by
-   * name and parameters, and those with invalid syntax as text.
+   * name and parameters.
+   *
+   * @throws IllegalArgumentException with the reason, if {@code key} is not a valid key; a regular
+   *     expression matches invalid keys, too
    */
   public MockAgent reply(String key, KeyScript script) {
     return change(all -> all.with(KeyPattern.of(key), script));
@@ -135,7 +151,7 @@ public final class MockAgent implements AutoCloseable, JournalSource {
   /** Changes several scripts in one step, so that no request sees only some of the changes. */
   public MockAgent change(UnaryOperator<AgentScript> change) {
     life.checkOpen();
-    state.changeScript(change);
+    state().changeScript(change);
     return this;
   }
 
@@ -146,7 +162,7 @@ public final class MockAgent implements AutoCloseable, JournalSource {
   @CheckReturnValue
   public RuleBuilder when(RequestMatcher matcher) {
     life.checkOpen();
-    return state.rules().when(matcher);
+    return state().rules().when(matcher);
   }
 
   /**
@@ -156,13 +172,13 @@ public final class MockAgent implements AutoCloseable, JournalSource {
    */
   public Rule onConnect(SocketFault fault, SocketFault... more) {
     life.checkOpen();
-    return state.rules().onConnect(fault, more);
+    return state().rules().onConnect(fault, more);
   }
 
   /** Returns the rules that have never applied. */
   @Override
   public List<Rule> unusedRules() {
-    return state.rules().unused();
+    return state().rules().unused();
   }
 
   /**
@@ -281,11 +297,12 @@ public final class MockAgent implements AutoCloseable, JournalSource {
 
   /**
    * Restores the scripts at the time of {@link #start()} and the rules of the settings. Sequences
-   * and counters start again, and connections are accepted again. Open connections continue with
-   * the previous scripts and rules. The journal is not changed.
+   * and counters start again, and connections are accepted again. Connections that clients opened
+   * before continue with the previous scripts and rules. The journal is not changed.
    */
   public void reset() {
-    state = new ResettableAgentState(config, initialScript, journal.sentences());
+    life.started().ifPresent(Listener::acceptPending);
+    states.restart();
     life.started().ifPresent(Listener::accept);
   }
 
@@ -299,6 +316,7 @@ public final class MockAgent implements AutoCloseable, JournalSource {
   public void close() {
     life.end();
     life.started().ifPresent(Listener::close);
+    closingOfJournal.run();
     checkedAtClose.check();
   }
 

@@ -32,6 +32,7 @@ import org.mockzabbix.text.IntegerRange;
  */
 public final class MockZabbixCluster implements AutoCloseable, JournalSource {
 
+  private final JournalGroup group;
   private final JournalStore journal;
   private final List<MockZabbixServer> nodes;
 
@@ -62,10 +63,11 @@ public final class MockZabbixCluster implements AutoCloseable, JournalSource {
               + " nodes cannot share mock agents: remove them, and start them with"
               + " node(0).agent(...)");
     }
-    this.journal = new JournalStore(config.journalSize());
+    this.journal = MockZabbixServer.journal(config);
+    this.group = new JournalGroup(journal);
     List<MockZabbixServer> servers = new ArrayList<>();
     for (int i = 0; i < nodes; i++) {
-      servers.add(new MockZabbixServer(config, journal));
+      servers.add(new MockZabbixServer(config, group));
     }
     this.nodes = List.copyOf(servers);
   }
@@ -169,10 +171,12 @@ public final class MockZabbixCluster implements AutoCloseable, JournalSource {
     return MockZabbixServer.unusedRules(nodes);
   }
 
-  /** Resets all nodes as {@link MockZabbixServer#reset} does, and empties the journal. */
+  /**
+   * Resets all nodes and their agents as {@link MockZabbixServer#reset} does, and empties the
+   * journal, in one moment.
+   */
   public void reset() {
-    nodes.forEach(MockZabbixServer::resetState);
-    journal.reset();
+    group.reset();
   }
 
   /**
@@ -187,6 +191,7 @@ public final class MockZabbixCluster implements AutoCloseable, JournalSource {
     nodes.forEach(MockZabbixServer::shutDown);
     List<Runnable> steps = new ArrayList<>();
     nodes.forEach(node -> steps.add(node::close));
+    steps.add(journal::close);
     steps.add(() -> journal.sentences().check());
     Closing.all(steps);
   }

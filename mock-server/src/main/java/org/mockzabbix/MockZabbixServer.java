@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.mockzabbix.assertion.JournalSource;
+import org.mockzabbix.client.Getter;
 import org.mockzabbix.client.PollSchedule;
 import org.mockzabbix.client.ProxyPoller;
 import org.mockzabbix.config.AgentConfig;
@@ -17,10 +18,13 @@ import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
+import org.mockzabbix.journal.store.Epoch;
+import org.mockzabbix.journal.store.EpochState;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.net.Listener;
 import org.mockzabbix.polling.PassiveProxyPoller;
 import org.mockzabbix.polling.ServerPoller;
+import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.RemoteCommand;
 import org.mockzabbix.rule.RequestMatcher;
@@ -35,6 +39,7 @@ import org.mockzabbix.server.ProxyPollerEngine;
 import org.mockzabbix.server.Rules;
 import org.mockzabbix.server.ServerInfo;
 import org.mockzabbix.server.TrapperEngine;
+import org.mockzabbix.text.HostName;
 
 /**
  * A mock Zabbix server: it receives values on its trapper port, responds as a real server does, and
@@ -56,13 +61,15 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
 
   private final ServerConfig config;
   private final ServerInfo info;
+  private final JournalGroup group;
   private final JournalStore journal;
   private final List<Consumer<Exchange>> observers = new CopyOnWriteArrayList<>();
   private final ServerMockAgents agents;
   private final ServerPoller polling;
+  private final Runnable closingOfJournal; // nothing for a node: its cluster closes the journal
   private final OpenSentences checkedAtClose; // empty for a node, which its cluster checks
   private final Lifecycle life = new Lifecycle("server");
-  private volatile ResettableServerState state; // replaced by a reset
+  private final EpochState<ResettableServerState> states;
 
   /** Creates a lenient server of the newest Zabbix version, for a free port of 127.0.0.1. */
   public MockZabbixServer() {
@@ -71,7 +78,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
 
   /** Creates a server with these settings. It listens after {@link #start()}. */
   public MockZabbixServer(ServerConfig config) {
-    this(config, new JournalStore(config.journalSize()), true);
+    this(config, new JournalGroup(journal(config)), true);
   }
 
   /**
@@ -84,20 +91,42 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   }
 
   /** Creates a server that records to the journal of a cluster. */
-  MockZabbixServer(ServerConfig config, JournalStore journal) {
-    this(config, journal, false);
+  MockZabbixServer(ServerConfig config, JournalGroup group) {
+    this(config, group, false);
   }
 
-  private MockZabbixServer(ServerConfig config, JournalStore journal, boolean ownsJournal) {
+  private MockZabbixServer(ServerConfig config, JournalGroup group, boolean ownsJournal) {
     this.config = config;
     this.info = new ServerInfo(config.version(), config.globalRegexps(), config.clock().instant());
-    this.journal = journal;
+    this.group = group;
+    this.journal = group.journal();
+    this.closingOfJournal = ownsJournal ? journal::close : () -> {};
     this.checkedAtClose = ownsJournal ? journal.sentences() : new OpenSentences();
-    this.agents = new ServerMockAgents(config, journal);
+    this.agents = new ServerMockAgents(config, group);
+    this.states = new EpochState<>(journal, this::initialState);
     this.polling =
-        new ServerPoller(config.version(), config.clock(), journal, () -> state.inventory());
-    this.state =
-        new ResettableServerState(info, config.rules(), configuredInventory(), journal.sentences());
+        new ServerPoller(
+            config.version(), config.clock(), journal, epoch -> states.in(epoch).inventory());
+    state(); // checks the hosts
+    group.add(life);
+  }
+
+  private ResettableServerState initialState() {
+    Inventory configured =
+        config.isLenient()
+            ? Inventory.lenient(config.hosts(), config.configRevision())
+            : Inventory.strict(config.hosts(), config.configRevision());
+    Inventory located = configured.withAgentsLocated(agents::locatedIfStarted);
+    return new ResettableServerState(info, config.rules(), located, journal.sentences());
+  }
+
+  private ResettableServerState state() {
+    return states.get();
+  }
+
+  /** Returns an empty journal of the size in the settings. */
+  static JournalStore journal(ServerConfig config) {
+    return config.sharesJournalSize() ? new JournalStore() : new JournalStore(config.journalSize());
   }
 
   /**
@@ -120,14 +149,16 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    */
   private Listener open() throws IOException {
     agents.startConfigured();
-    Inventory before = state.inventory();
+    ResettableServerState current = state();
+    Inventory before = current.inventory();
     try {
-      state.changeInventory(inventory -> inventory.withAgentsLocated(agents::located));
+      current.changeInventory(inventory -> inventory.withAgentsLocated(agents::located));
       return Listener.open(
           ListenerConfigs.of(config),
-          new ExchangeHandlerFactory(() -> state.port(), journal, config.clock(), observers));
+          new ExchangeHandlerFactory(
+              epoch -> states.in(epoch).port(), journal, config.clock(), observers));
     } catch (IOException | RuntimeException | Error cannotStart) {
-      state.changeInventory(inventory -> before);
+      current.changeInventory(inventory -> before);
       agents.stopConfigured();
       throw cannotStart;
     }
@@ -235,7 +266,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   @CheckReturnValue
   public RuleBuilder when(RequestMatcher matcher) {
     life.checkOpen();
-    return state.rules().when(matcher);
+    return state().rules().when(matcher);
   }
 
   /**
@@ -254,7 +285,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    */
   public Rule onConnect(SocketFault fault, SocketFault... more) {
     life.checkOpen();
-    return state.rules().onConnect(fault, more);
+    return state().rules().onConnect(fault, more);
   }
 
   /**
@@ -296,7 +327,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
 
   /** Returns the unused rules of several servers. A rule of their common settings counts once. */
   static List<Rule> unusedRules(List<MockZabbixServer> servers) {
-    List<Rules> books = servers.stream().map(server -> server.state.rules()).toList();
+    List<Rules> books = servers.stream().map(server -> server.state().rules()).toList();
     Stream<Rule> ofAgents =
         servers.stream().flatMap(server -> server.agents.unusedRules().stream());
     return Stream.concat(Rules.unused(books).stream(), ofAgents).toList();
@@ -304,7 +335,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
 
   /** Returns a snapshot of the hosts. */
   public List<Host> hosts() {
-    return state.inventory().hosts();
+    return state().inventory().hosts();
   }
 
   /**
@@ -317,18 +348,18 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   public void putHost(Host host) {
     life.checkOpen();
     Host located = life.started().isPresent() ? agents.located(host) : host;
-    state.changeInventory(inventory -> inventory.with(located));
+    state().changeInventory(inventory -> inventory.with(located));
   }
 
   /** Removes a host, if it exists. The configuration revision increases. */
   public void removeHost(String host) {
     life.checkOpen();
-    state.changeInventory(inventory -> inventory.without(host));
+    state().changeInventory(inventory -> inventory.without(host));
   }
 
   /** Returns the configuration revision that agents and proxies of Zabbix 6.4 and newer receive. */
   public long configRevision() {
-    return state.inventory().revision();
+    return state().inventory().revision();
   }
 
   /**
@@ -337,10 +368,11 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    * Agents before 7.0 do not receive commands.
    *
    * @return the command with its id, which its result will have
+   * @throws IllegalArgumentException if the host name is empty or too long
    */
   public RemoteCommand runOnAgent(String host, RemoteCommand command) {
     life.checkOpen();
-    return state.sessions().enqueue(host, command);
+    return state().sessions().enqueue(HostName.check("a host", host), command);
   }
 
   /**
@@ -362,10 +394,12 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    * @return the exchange. Its only value is the agent's value, or the reason why the key is not
    *     supported. If the poll failed, the exchange has no value, and {@link Exchange#reason()}
    *     explains why
+   * @throws IllegalArgumentException with the reason, if no server can have a host with this name
+   *     or an item with this key; a {@link Getter} requests such keys, too
    */
   public Exchange poll(String host, String agent, String key) {
     life.checkOpen();
-    return polling.poll(host, agent, key);
+    return polling.poll(HostName.check("a host", host), agent, ItemKey.check(key));
   }
 
   /**
@@ -428,50 +462,39 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    *
    * @param proxy the name of the proxy, as in {@link Host#monitoredBy}
    * @param address the address on which the proxy listens
+   * @throws IllegalArgumentException if the name is empty or too long
    * @throws IllegalStateException if the server was closed; later, the methods of the result throw
    *     it
    */
   public ProxyPoller proxyPoller(String proxy, InetSocketAddress address) {
     life.checkOpen();
+    HostName.check("a proxy", proxy);
     ProxyPollerEngine engine = new ProxyPollerEngine(proxy, this::openEngine, journal);
     return new PassiveProxyPoller(address, config.version(), engine, config.clock());
   }
 
-  private TrapperEngine openEngine() {
+  private TrapperEngine openEngine(Epoch epoch) {
     life.checkOpen();
-    return state.engine();
+    return states.in(epoch).engine();
   }
 
   /**
    * Restores the state that the settings describe. Removes all recorded exchanges, sessions and
    * queued commands, and all hosts, rules and keys that are not part of the settings. Counters and
    * sequences of the configured rules and keys start again. Agents that a test started remain, with
-   * the keys that they had when they started. All ports accept connections again. Observers remain,
-   * and polling continues.
+   * the keys that they had when they started. All ports accept connections again. Observers remain.
+   * Polling continues, and every item is due immediately.
    *
-   * <p>The server still responds on open connections, but records their exchanges only in {@link
-   * #lateExchanges}. Neither rules nor observers apply to them.
+   * <p>All this happens in one moment. A rule, host or command that another thread adds during the
+   * reset is removed, or remains as a whole. The server still responds on connections that clients
+   * opened before, from the state before the reset, but records their exchanges only in {@link
+   * #lateExchanges}. So it does with polls that began before. Neither rules nor observers apply to
+   * late exchanges.
+   *
+   * <p>A node resets its whole cluster, because all nodes share one journal.
    */
   public void reset() {
-    resetState();
-    journal.reset();
-  }
-
-  /** Resets everything but the journal, which several servers may share. */
-  void resetState() {
-    agents.reset();
-    polling.reset();
-    Inventory configured = configuredInventory();
-    Inventory located =
-        life.started().isPresent() ? configured.withAgentsLocated(agents::located) : configured;
-    state = new ResettableServerState(info, config.rules(), located, journal.sentences());
-    life.started().ifPresent(Listener::accept);
-  }
-
-  private Inventory configuredInventory() {
-    return config.isLenient()
-        ? Inventory.lenient(config.hosts(), config.configRevision())
-        : Inventory.strict(config.hosts(), config.configRevision());
+    group.reset();
   }
 
   /**
@@ -490,6 +513,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
             polling::close,
             agents::close,
             () -> life.started().ifPresent(Listener::close),
+            closingOfJournal,
             checkedAtClose::check));
   }
 

@@ -1,12 +1,12 @@
 package org.mockzabbix;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.inventory.Host;
-import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.rule.Rule;
 
 /**
@@ -17,20 +17,20 @@ import org.mockzabbix.rule.Rule;
 final class ServerMockAgents {
 
   private final ServerConfig config;
-  private final JournalStore journal;
+  private final JournalGroup group;
   private final List<MockAgent> configured = new CopyOnWriteArrayList<>();
   private final List<MockAgent> added = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
 
-  ServerMockAgents(ServerConfig config, JournalStore journal) {
+  ServerMockAgents(ServerConfig config, JournalGroup group) {
     this.config = config;
-    this.journal = journal;
+    this.group = group;
   }
 
   /** Starts the agents of the settings. If one cannot listen, stops all of them. */
   void startConfigured() {
     try {
-      config.agents().forEach(agent -> configured.add(new MockAgent(agent, journal).start()));
+      config.agents().forEach(agent -> configured.add(new MockAgent(agent, group).start()));
     } catch (RuntimeException | Error cannotStart) {
       stopConfigured();
       throw cannotStart;
@@ -53,7 +53,7 @@ final class ServerMockAgents {
     if (closed) {
       throw alreadyClosed();
     }
-    MockAgent agent = new MockAgent(settings, journal).start();
+    MockAgent agent = new MockAgent(settings, group).start();
     added.add(agent);
     if (closed) { // close() may have missed the agent
       agent.close();
@@ -81,9 +81,7 @@ final class ServerMockAgents {
   }
 
   private String address(String name) {
-    return all().stream()
-        .filter(agent -> agent.name().equals(name))
-        .findFirst()
+    return named(name)
         .map(MockAgent::address)
         .orElseThrow(
             () ->
@@ -91,14 +89,21 @@ final class ServerMockAgents {
                     "no mock agent is named \"" + name + "\": start it before you add its host"));
   }
 
+  private Optional<MockAgent> named(String name) {
+    return all().stream().filter(agent -> agent.name().equals(name)).findFirst();
+  }
+
+  /** Returns the host with the address of its mock agent, if it has one that was started. */
+  Host locatedIfStarted(Host host) {
+    return host.mockAgent()
+        .flatMap(this::named)
+        .map(agent -> host.withAgent(agent.address()))
+        .orElse(host);
+  }
+
   /** Returns the rules of all agents that have never applied. */
   List<Rule> unusedRules() {
     return all().stream().flatMap(agent -> agent.unusedRules().stream()).toList();
-  }
-
-  /** Resets all agents, including those that a test added. */
-  void reset() {
-    all().forEach(MockAgent::reset);
   }
 
   private static void closeAll(List<MockAgent> agents) {

@@ -6,16 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.mockzabbix.agent.KeyScript;
+import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.fixtures.Packets;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.protocol.RemoteCommand;
 import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.rule.Responder;
 import org.mockzabbix.rule.Rule;
@@ -23,6 +31,8 @@ import org.mockzabbix.testing.WireClient;
 
 /** A reset is one moment: what began before it is gone, what begins after it is kept. */
 class ResetTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private static final String PACKET =
       "{\"request\":\"sender data\",\"data\":[{\"host\":\"h\",\"key\":\"k\",\"value\":\"1\"}]}";
@@ -45,7 +55,7 @@ class ResetTest {
         await(deciding);
         server.reset();
         reset.countDown();
-        WireClient.Answer answer = client.readToEnd(Duration.ofSeconds(20));
+        WireClient.Answer answer = client.readToEnd(PATIENCE);
 
         assertTrue(answer.body().contains("processed: 1"), answer.body());
         assertEquals(List.of(), server.exchanges());
@@ -69,7 +79,7 @@ class ResetTest {
       Rule rule = server.when(RequestMatcher.anyRequest()).reply(Responder.failed("busy")).times(1);
 
       client.send(Arrays.copyOfRange(packet, 20, packet.length));
-      String answer = client.readToEnd(Duration.ofSeconds(20)).body();
+      String answer = client.readToEnd(PATIENCE).body();
 
       assertTrue(answer.contains("processed: 1; failed: 0; total: 1"), answer);
       assertEquals(List.of(), server.exchanges());
@@ -99,7 +109,7 @@ class ResetTest {
       server.reset();
 
       client.send(Arrays.copyOfRange(packet, 20, packet.length));
-      client.readToEnd(Duration.ofSeconds(20));
+      client.readToEnd(PATIENCE);
 
       assertEquals(List.of(), agent.exchanges());
       assertEquals(1, server.lateExchanges().size());
@@ -113,7 +123,7 @@ class ResetTest {
         awaitAccepted(server);
         server.reset();
         client.halfClose();
-        client.readToEnd(Duration.ofSeconds(20));
+        client.readToEnd(PATIENCE);
       }
       assertEquals(1, server.lateExchanges().size());
 
@@ -140,6 +150,174 @@ class ResetTest {
       assertEquals(List.of(known), server.hosts());
       assertEquals(1, server.configRevision());
       assertTrue(WireClient.ask(server.trapperPort(), PACKET).body().contains("failed: 1"));
+    }
+  }
+
+  @Test
+  void connectionThatWasOpenedButNotYetAccepted_isLate() throws Exception {
+    for (int i = 0; i < 50; i++) {
+      try (MockZabbixServer server = new MockZabbixServer().start();
+          MockAgent agent = server.agent("web01");
+          WireClient client = new WireClient(server.trapperPort());
+          WireClient poller = new WireClient(agent.port())) {
+        server.reset();
+
+        client.send(Packets.frame(PACKET));
+        client.readToEnd(PATIENCE);
+        poller.send(Packets.frame("agent.ping"));
+        poller.readToEnd(PATIENCE);
+
+        assertEquals(List.of(), server.exchanges());
+        assertEquals(2, server.lateExchanges().size());
+      }
+    }
+  }
+
+  @Test
+  void fromEveryCallback_isComplete() throws Exception {
+    try (MockZabbixServer server = new MockZabbixServer().start();
+        MockAgent agent = server.agent(AgentConfig.of("web01").withKey("k", resetting(server)))) {
+      List<Runnable> callbacks =
+          List.of(
+              () ->
+                  server
+                      .when(RequestMatcher.anyRequest())
+                      .reply(
+                          (incoming, engine) -> {
+                            server.reset();
+                            return engine.get();
+                          }),
+              () ->
+                  server
+                      .when(RequestMatcher.anyRequest().and("any", incoming -> reset(server)))
+                      .reply(Responder.close()),
+              () -> server.onExchange(exchange -> server.reset()));
+      for (Runnable callback : callbacks) {
+        callback.run();
+        server.refuseConnections();
+        server.acceptConnections();
+        WireClient.ask(server.trapperPort(), PACKET);
+
+        assertEquals(List.of(), server.exchanges());
+        assertEquals(List.of(), server.unusedRules());
+      }
+      String value = WireClient.ask(agent.port(), "k").body();
+
+      assertEquals("done", value);
+      assertEquals(List.of(), server.exchanges());
+      assertEquals(1, server.lateExchanges().size());
+    }
+  }
+
+  private static KeyScript resetting(MockZabbixServer server) {
+    return KeyScript.computed(key -> reset(server) ? "done" : "");
+  }
+
+  private static boolean reset(MockZabbixServer server) {
+    server.reset();
+    return true;
+  }
+
+  /** The listener's own thread asks the clock. */
+  @Test
+  void fromTheClock_isComplete() throws Exception {
+    AtomicReference<MockZabbixServer> toReset = new AtomicReference<>();
+    InstantSource clock =
+        () -> {
+          MockZabbixServer server = toReset.get();
+          if (server != null) {
+            server.reset();
+          }
+          return Instant.EPOCH;
+        };
+    ServerConfig config = ServerConfig.lenient().toBuilder().clock(clock).build();
+    try (MockZabbixServer server = new MockZabbixServer(config).start()) {
+      server.agent("web01");
+      toReset.set(server);
+
+      String answer = WireClient.ask(server.trapperPort(), PACKET).body();
+
+      assertTrue(answer.contains("processed: 1"), answer);
+      assertEquals(List.of(), server.exchanges());
+    }
+  }
+
+  @Test
+  void besideItself_leavesTheConfiguration() throws Exception {
+    try (MockZabbixCluster cluster = new MockZabbixCluster(2).start()) {
+      for (int i = 0; i < 50; i++) {
+        cluster.nodes().forEach(node -> node.putHost(Host.of("added")));
+        cluster.redirect("h", 0, 1, 1);
+        cluster.node(1).refuseConnections();
+
+        CompletableFuture<Void> other = CompletableFuture.runAsync(cluster::reset);
+        cluster.node(0).reset();
+        other.get(20, TimeUnit.SECONDS);
+
+        for (MockZabbixServer node : cluster.nodes()) {
+          assertEquals(List.of(), node.hosts());
+          assertTrue(WireClient.ask(node.trapperPort(), PACKET).body().contains("processed: 1"));
+        }
+        assertEquals(2, cluster.exchanges().size());
+      }
+    }
+  }
+
+  @Test
+  void ofANode_resetsTheWholeCluster() throws Exception {
+    try (MockZabbixCluster cluster = new MockZabbixCluster(2).start();
+        WireClient client = new WireClient(cluster.node(1).trapperPort())) {
+      Rule rule = cluster.node(1).when(RequestMatcher.anyRequest()).reply(Responder.close());
+
+      cluster.node(0).reset();
+      client.send(Packets.frame(PACKET));
+
+      assertTrue(client.readToEnd(PATIENCE).body().contains("processed: 1"));
+      assertEquals(0, rule.uses());
+      assertEquals(1, cluster.lateExchanges().size());
+    }
+  }
+
+  @Test
+  void ofAnAgentAlone_leavesOpenConnectionsTheirSequence() throws Exception {
+    AgentConfig config =
+        AgentConfig.of("a").withKey("turn", KeyScript.sequence("1", "2", "3").thenLast());
+    try (MockAgent agent = new MockAgent(config).start();
+        WireClient before = new WireClient(agent.port())) {
+      assertEquals("1", WireClient.ask(agent.port(), "turn").body());
+
+      agent.reset();
+      before.send(Packets.frame("turn"));
+
+      assertEquals("2", before.readToEnd(PATIENCE).body());
+      assertEquals("1", WireClient.ask(agent.port(), "turn").body());
+      assertEquals(3, agent.exchanges().size());
+    }
+  }
+
+  @Test
+  void rulesAndHostsAddedMeanwhile_areGoneOrRemainAsAWhole() throws Exception {
+    AtomicBoolean done = new AtomicBoolean();
+    try (MockZabbixServer server = new MockZabbixServer().start()) {
+      CompletableFuture<Void> adding =
+          CompletableFuture.runAsync(
+              () -> {
+                while (!done.get()) {
+                  server.when(RequestMatcher.anyRequest()).reply(Responder.close()).times(1);
+                  server.putHost(Host.of("added"));
+                  server.runOnAgent("h", RemoteCommand.of("date"));
+                }
+              });
+      for (int i = 0; i < 200; i++) {
+        server.reset();
+      }
+      done.set(true);
+      adding.get(20, TimeUnit.SECONDS);
+      server.reset();
+
+      assertEquals(List.of(), server.unusedRules());
+      assertEquals(List.of(), server.hosts());
+      assertTrue(WireClient.ask(server.trapperPort(), PACKET).body().contains("processed: 1"));
     }
   }
 

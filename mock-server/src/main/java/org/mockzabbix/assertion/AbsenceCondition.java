@@ -99,6 +99,11 @@ abstract class AbsenceCondition<T> implements Condition<T> {
   }
 
   @Override
+  public boolean isLimit() {
+    return ifFound() == Verdict.VIOLATED;
+  }
+
+  @Override
   public Evaluation<T> evaluate(JournalSnapshot snapshot) {
     List<T> found = findings(snapshot).stream().<T>map(Finding::found).toList();
     Verdict ifNone = evicted(snapshot.gaps()) > 0 ? Verdict.UNKNOWN : Verdict.MET;
@@ -282,7 +287,7 @@ abstract class AbsenceCondition<T> implements Condition<T> {
     }
 
     /**
-     * Returns the error in the time of a value; empty if there is none.
+     * Returns the error in the time of a value; empty if its time is correct.
      *
      * @param before the previous value of the item; the value itself if it is the first
      */

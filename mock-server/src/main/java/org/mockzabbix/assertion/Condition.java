@@ -29,6 +29,14 @@ interface Condition<T> {
     return List.of();
   }
 
+  /**
+   * Returns whether later exchanges can violate this condition but not meet it, so that there is
+   * nothing to wait for.
+   */
+  default boolean isLimit() {
+    return false;
+  }
+
   /** Evaluates this condition on a snapshot. */
   Evaluation<T> evaluate(JournalSnapshot snapshot);
 

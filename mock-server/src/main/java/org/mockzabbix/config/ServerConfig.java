@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
 import org.mockzabbix.protocol.GlobalRegexp;
@@ -37,7 +38,10 @@ public final class ServerConfig {
     this.settings = settings;
   }
 
-  /** Returns the default settings: the server accepts values for all hosts and items. */
+  /**
+   * Returns the default settings: the server accepts values for all hosts and items that a Zabbix
+   * server can have. A value is rejected if its key is not a valid item key, or a name is too long.
+   */
   public static ServerConfig lenient(Host... hosts) {
     return new Builder(new ServerSettings()).hosts(List.of(hosts)).build();
   }
@@ -105,6 +109,11 @@ public final class ServerConfig {
     return settings.trapperTimeout;
   }
 
+  /** Returns the longest time that functions of the test may take for one connection. */
+  public Duration functionTimeout() {
+    return settings.functionTimeout;
+  }
+
   /**
    * Returns how many connections may be open at the same time. The server closes further
    * connections immediately, and counts them.
@@ -117,7 +126,16 @@ public final class ServerConfig {
    * Returns about how many bytes of heap the journal may use before it evicts the oldest exchanges.
    */
   public long journalSize() {
-    return settings.journalSize;
+    Long own = settings.journalSize;
+    return own == null ? Runtime.getRuntime().maxMemory() / 4 : own;
+  }
+
+  /**
+   * Returns whether the {@link #journalSize()} is not set, so that it is for this journal and all
+   * others of the JVM for which it is not set.
+   */
+  public boolean sharesJournalSize() {
+    return settings.journalSize == null;
   }
 
   /** Returns the clock for all times in the journal and in responses. */
@@ -152,8 +170,9 @@ public final class ServerConfig {
     private long maxPacketSize = 128L << 20; // more than any known sender puts into one packet
     private Duration firstByteTimeout = Duration.ofSeconds(3);
     private Duration trapperTimeout = Duration.ofSeconds(10);
+    private Duration functionTimeout = Duration.ofMinutes(1);
     private int maxConnections = 10_000;
-    private long journalSize = Runtime.getRuntime().maxMemory() / 4;
+    private @Nullable Long journalSize; // null: shared with other journals
     private InstantSource clock = InstantSource.system();
     private long configRevision = 1;
     private List<GlobalRegexp> globalRegexps = List.of();
@@ -293,6 +312,16 @@ public final class ServerConfig {
       return this;
     }
 
+    /**
+     * Sets the longest time that functions of the test may take for one connection, from 1 ms to 24
+     * h (default: 1 min): those of rules, and observers. If they do not return, the server
+     * interrupts them, closes the connection, and adds a warning to the exchange.
+     */
+    public Builder functionTimeout(Duration functionTimeout) {
+      settings.functionTimeout = DurationRange.TIMEOUT.check("functionTimeout", functionTimeout);
+      return this;
+    }
+
     /** Sets how many connections may be open at the same time, at least 1 (default: 10,000). */
     public Builder maxConnections(int maxConnections) {
       settings.maxConnections = IntegerRange.atLeast(1).check("maxConnections", maxConnections);
@@ -301,7 +330,7 @@ public final class ServerConfig {
 
     /**
      * Sets about how many bytes of heap the journal may use, at least 1 (default: a quarter of the
-     * maximum heap).
+     * maximum heap, which the journals of all servers and agents of the JVM share).
      */
     public Builder journalSize(long journalSize) {
       settings.journalSize = IntegerRange.atLeast(1).check("journalSize", journalSize);

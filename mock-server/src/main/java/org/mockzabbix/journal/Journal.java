@@ -11,7 +11,8 @@ import org.mockzabbix.protocol.ItemValue;
  * Thread-safe.
  *
  * <p>All lists are snapshots, oldest first. The journal is bounded: if it exceeds {@link
- * #maxBytes()}, the oldest exchanges are evicted and counted.
+ * #maxBytes()}, the oldest exchanges are evicted and counted. Journals without a size of their own
+ * share a quarter of the heap; if they exceed it together, the largest evicts its oldest exchanges.
  */
 public interface Journal {
 
@@ -72,7 +73,7 @@ public interface Journal {
 
   /**
    * Returns the approximate number of bytes of heap that the journal may use before it evicts
-   * exchanges.
+   * exchanges. If it shares them, this is the number for all of the journals.
    */
   long maxBytes();
 }

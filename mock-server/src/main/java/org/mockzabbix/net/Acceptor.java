@@ -15,7 +15,7 @@ import org.mockzabbix.fault.SocketFault;
 /**
  * Accepts or refuses connections. Pauses after a failure, because the socket stays ready without a
  * free file descriptor, and the event loop would spin. Confined to the event loop's thread, except
- * for {@link #refused}.
+ * for {@link #refused} and {@link #refusing}.
  */
 final class Acceptor implements EventLoop.SocketOwner, EventLoop.Timer {
 
@@ -30,6 +30,7 @@ final class Acceptor implements EventLoop.SocketOwner, EventLoop.Timer {
   private final BoundPort port;
   private final ConnectionHandler.Factory handlers;
   private final AtomicLong refused = new AtomicLong();
+  private volatile boolean refusing;
   private long lastNumber;
   private boolean failing;
   private boolean paused;
@@ -50,6 +51,7 @@ final class Acceptor implements EventLoop.SocketOwner, EventLoop.Timer {
     ServerSocketChannel opened = port.listen();
     key = context.loop.register(opened, SelectionKey.OP_ACCEPT, this);
     server = opened;
+    refusing = false;
     failing = false;
     paused = false;
     refusingUntilTime = false;
@@ -57,6 +59,7 @@ final class Acceptor implements EventLoop.SocketOwner, EventLoop.Timer {
 
   /** Refuses connections until {@link #accept} is called. */
   void refuse() throws IOException {
+    refusing = true;
     refusingUntilTime = false;
     if (server != null) {
       context.sockets.closeNow(server);
@@ -82,6 +85,11 @@ final class Acceptor implements EventLoop.SocketOwner, EventLoop.Timer {
     }
   }
 
+  /** Returns whether connections are refused. Thread-safe. */
+  boolean refusing() {
+    return refusing;
+  }
+
   /** Returns how many connections were closed because too many were open. Thread-safe. */
   long refused() {
     return refused.get();
@@ -89,8 +97,19 @@ final class Acceptor implements EventLoop.SocketOwner, EventLoop.Timer {
 
   @Override
   public void ready() {
+    accept(MAX_ACCEPTS);
+  }
+
+  /** Accepts the connections that clients have opened so far. */
+  void acceptPending() {
+    if (!paused) {
+      accept(BoundPort.BACKLOG);
+    }
+  }
+
+  private void accept(int atMost) {
     try {
-      for (int i = 0; i < MAX_ACCEPTS; i++) {
+      for (int i = 0; i < atMost; i++) {
         SocketChannel channel = server == null ? null : server.accept();
         if (channel == null) {
           failing = false; // all waiting clients are accepted

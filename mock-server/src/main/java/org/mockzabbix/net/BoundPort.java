@@ -23,7 +23,7 @@ final class BoundPort {
   private static final FailSafeLog LOG = FailSafeLog.of(BoundPort.class);
 
   /** With the JDK's default of 50, most of 2,000 simultaneous connects fail. */
-  private static final int BACKLOG = 4096;
+  static final int BACKLOG = 4096;
 
   private final OpenSockets sockets;
   private InetSocketAddress address;

@@ -21,6 +21,8 @@ import org.mockzabbix.text.Plurals;
  */
 public final class Listener implements AutoCloseable {
 
+  private static final FailSafeLog LOG = FailSafeLog.of(Listener.class);
+
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
   private final InetSocketAddress address;
@@ -119,16 +121,43 @@ public final class Listener implements AutoCloseable {
    * @throws UncheckedIOException if another program has taken the port
    */
   public void accept() {
-    call(acceptor::accept);
+    if (acceptor.refusing()) {
+      callOrRun(acceptor::accept);
+    }
+  }
+
+  /**
+   * Accepts the connections that clients have opened but this listener has not accepted yet. Has no
+   * effect if this listener is closed, or does not react within 5 s.
+   */
+  public void acceptPending() {
+    try {
+      callOrRun(acceptor::acceptPending);
+    } catch (UncheckedIOException e) {
+      LOG.debug("{} accepts the pending connections later: {}", this, e.toString());
+    }
+  }
+
+  /** Calls a task that the listener's own thread, for example in the test's clock, may run. */
+  private void callOrRun(EventLoop.Task task) {
+    if (Thread.currentThread().equals(thread)) {
+      run(task);
+    } else {
+      run(() -> loop.call(task));
+    }
   }
 
   private void call(EventLoop.Task task) {
     if (Thread.currentThread().equals(thread)) {
       throw new IllegalStateException("the listener's own thread would wait for itself");
     }
+    run(() -> loop.call(task));
+  }
+
+  private void run(EventLoop.Task task) {
     try {
       if (!closed()) {
-        loop.call(task);
+        task.run();
       }
     } catch (IOException e) {
       if (!closed()) { // what fails because of close() has no effect

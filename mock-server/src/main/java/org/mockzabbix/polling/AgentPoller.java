@@ -11,6 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.mockzabbix.client.AgentResponse;
 import org.mockzabbix.client.Getter;
 import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.journal.store.Epoch;
+import org.mockzabbix.journal.store.EpochState;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.journal.store.Recording;
 import org.mockzabbix.journal.store.Recording.ConnectionDetails;
@@ -44,7 +46,7 @@ final class AgentPoller {
   private final Getter getter;
   private final JournalStore journal;
   private final InstantSource clock;
-  private final Map<InetSocketAddress, Instant> plainSince = new ConcurrentHashMap<>();
+  private final EpochState<Map<InetSocketAddress, Instant>> plainSince;
 
   /**
    * Creates a poller of this Zabbix version.
@@ -55,6 +57,12 @@ final class AgentPoller {
     this.getter = new Getter(version, timeout);
     this.journal = journal;
     this.clock = clock;
+    this.plainSince = new EpochState<>(journal, ConcurrentHashMap::new);
+  }
+
+  /** Returns the current epoch of the journal. */
+  Epoch epoch() {
+    return journal.epoch();
   }
 
   /**
@@ -64,22 +72,29 @@ final class AgentPoller {
    *     value, and {@link Exchange#reason()} explains why
    */
   Exchange poll(String host, InetSocketAddress agent, String key) {
+    return poll(host, agent, key, epoch());
+  }
+
+  /** Polls one key in the name of an epoch that may have ended by now. */
+  Exchange poll(String host, InetSocketAddress agent, String key, Epoch begun) {
     ItemName item = new ItemName(host, key);
     try {
       AgentResponse response =
-          isPolledPlain(agent) ? getter.requestPlainText(agent, key) : getter.request(agent, key);
-      remember(agent, response.nextFormat());
+          isPolledPlain(agent, begun)
+              ? getter.requestPlainText(agent, key)
+              : getter.request(agent, key);
+      remember(agent, response.nextFormat(), begun);
       Request polled = new CompletedPoll(item, response.result(), response.format());
       Packet packet = packet(response.packetBytes());
-      return record(agent, polled, packet.bytes(), packet.data());
+      return record(agent, polled, packet.bytes(), packet.data(), begun);
     } catch (IOException failure) {
       Request failed = new FailedPoll(item, String.valueOf(failure.getMessage()));
-      return record(agent, failed, Bytes.empty(), Bytes.empty());
+      return record(agent, failed, Bytes.empty(), Bytes.empty(), begun);
     }
   }
 
-  private boolean isPolledPlain(InetSocketAddress agent) {
-    Instant since = plainSince.get(agent);
+  private boolean isPolledPlain(InetSocketAddress agent, Epoch epoch) {
+    Instant since = plainSince.in(epoch).get(agent);
     return since != null && !isExpired(since, clock.instant());
   }
 
@@ -87,12 +102,13 @@ final class AgentPoller {
     return !since.plus(PLAIN_PERIOD).isAfter(now);
   }
 
-  private void remember(InetSocketAddress agent, PassiveCheckFormat nextForm) {
+  private void remember(InetSocketAddress agent, PassiveCheckFormat nextForm, Epoch epoch) {
+    Map<InetSocketAddress, Instant> plain = plainSince.in(epoch);
     if (nextForm == PassiveCheckFormat.PLAIN) {
       Instant now = clock.instant();
-      plainSince.merge(agent, now, (since, later) -> isExpired(since, later) ? later : since);
+      plain.merge(agent, now, (since, later) -> isExpired(since, later) ? later : since);
     } else {
-      plainSince.remove(agent);
+      plain.remove(agent);
     }
   }
 
@@ -102,17 +118,14 @@ final class AgentPoller {
     return assembler.packet();
   }
 
-  private Exchange record(InetSocketAddress agent, Request request, Bytes wire, Bytes payload) {
+  private Exchange record(
+      InetSocketAddress agent, Request request, Bytes wire, Bytes payload, Epoch begun) {
     RowOutcomes verdicts = request.values().isEmpty() ? null : RowOutcomes.allProcessed(1);
     return journal.add(
         Recording.of(
             ConnectionDetails.outbound(agent, clock.instant()),
             new RecordedRequest(wire, payload, request, ignored -> request),
-            new RecordedResponse(Response.none(), 0, verdicts)));
-  }
-
-  /** Polls all agents in JSON again, including those that responded in plain text. */
-  void reset() {
-    plainSince.clear();
+            new RecordedResponse(Response.none(), 0, verdicts)),
+        begun);
   }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.mockzabbix.client.ProxyPoller;
 import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.journal.store.Epoch;
 import org.mockzabbix.net.ClientConnection;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.protocol.json.InvalidJsonException;
@@ -71,10 +72,11 @@ public final class PassiveProxyPoller implements ProxyPoller {
   }
 
   private Exchange fetch(String request) throws IOException {
+    Epoch begun = engine.epoch();
     try (ClientConnection connection = connect()) {
       connection.send(COMPRESSED, "{\"request\":\"" + request + "\"}");
       Packet packet = connection.receive();
-      Exchange exchange = engine.collected(packet, connection.peer(), clock.instant());
+      Exchange exchange = engine.collected(packet, connection.peer(), clock.instant(), begun);
       connection.send(COMPRESSED, SUCCESS);
       return exchange;
     }

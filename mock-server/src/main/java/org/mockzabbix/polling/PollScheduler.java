@@ -1,14 +1,11 @@
 package org.mockzabbix.polling;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -17,11 +14,11 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.client.PollSchedule;
 import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.journal.store.Epoch;
 import org.mockzabbix.net.ClosingThreads;
 import org.mockzabbix.net.FailSafeLog;
 import org.mockzabbix.protocol.ItemName;
@@ -42,16 +39,15 @@ final class PollScheduler implements PollSchedule {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final AgentPoller poller;
-  private final Supplier<Inventory> inventory;
+  private final Function<Epoch, Inventory> inventory;
   private final InstantSource clock;
 
   private final Set<Thread> workers = ConcurrentHashMap.newKeySet();
 
   private final ReentrantLock lock = new ReentrantLock(); // guards what follows
   private final Condition closing = lock.newCondition();
-  private final Map<ItemName, Instant> dueAt = new HashMap<>();
+  private PollRound round;
   private @Nullable Thread thread;
-  private final Set<ItemName> inProgress = new HashSet<>();
   private @Nullable ExecutorService pollers;
   private boolean closed;
 
@@ -60,10 +56,11 @@ final class PollScheduler implements PollSchedule {
    *
    * @param inventory queried before each poll, because tests add and remove items
    */
-  PollScheduler(AgentPoller poller, Supplier<Inventory> inventory, InstantSource clock) {
+  PollScheduler(AgentPoller poller, Function<Epoch, Inventory> inventory, InstantSource clock) {
     this.poller = poller;
     this.inventory = inventory;
     this.clock = clock;
+    this.round = new PollRound(poller.epoch());
   }
 
   @Override
@@ -74,9 +71,8 @@ final class PollScheduler implements PollSchedule {
       if (thread == null) {
         ThreadFactory daemons = daemons("mock-zabbix-poll-worker-");
         ExecutorService pool = Executors.newCachedThreadPool(task -> tracked(daemons, task));
-        PollQueues queues = new PollQueues(pool);
         pollers = pool;
-        Thread started = daemons("mock-zabbix-poller-").newThread(() -> run(queues));
+        Thread started = daemons("mock-zabbix-poller-").newThread(() -> run(pool));
         started.start();
         thread = started;
       }
@@ -108,78 +104,78 @@ final class PollScheduler implements PollSchedule {
     return thread;
   }
 
-  private void run(PollQueues queues) {
+  /** Each epoch has its own queues, so that polls of the previous one delay none of its polls. */
+  private void run(ExecutorService pool) {
     try {
+      PollRound current = round();
+      PollQueues queues = new PollQueues(pool);
       do {
-        enqueueDue(queues);
-      } while (pause());
+        PollRound latest = round();
+        queues = latest == current ? queues : new PollQueues(pool);
+        current = latest;
+        enqueueDue(current, queues);
+      } while (pause(current));
     } catch (InterruptedException ending) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /**
-   * Starts the polls that are due. Polling continues after a failure, for example of the test's
-   * clock.
-   */
-  private void enqueueDue(PollQueues queues) {
+  /** Returns the polls of the current epoch. */
+  private PollRound round() {
+    lock.lock();
     try {
-      takeDue().forEach(item -> enqueue(item, queues));
+      Epoch epoch = poller.epoch();
+      if (round.epoch() != epoch) {
+        round = new PollRound(epoch);
+      }
+      return round;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Polling continues after a failure, for example of the test's clock. */
+  private void enqueueDue(PollRound current, PollQueues queues) {
+    try {
+      takeDue(current).forEach(item -> enqueue(item, current, queues));
     } catch (Throwable e) {
       LOG.failure("{} continues after {}", Thread.currentThread().getName(), e);
     }
   }
 
-  private void enqueue(PolledItem item, PollQueues queues) {
-    if (mark(item.name())) {
+  private void enqueue(PolledItem item, PollRound current, PollQueues queues) {
+    if (current.mark(item.name())) {
       try {
-        queues.add(item.agent(), () -> pollMarked(item));
+        queues.add(item.agent(), () -> pollMarked(item, current));
       } catch (Throwable e) {
-        unmark(item.name());
+        current.unmark(item.name());
         LOG.failure("Polling {} failed: {}", item.name(), e);
       }
     }
   }
 
-  /** Marks the item as in progress. Returns false if it already was. */
-  private boolean mark(ItemName name) {
-    lock.lock();
+  /** Polls nothing if a reset has ended the epoch while the poll was waiting. */
+  private void pollMarked(PolledItem item, PollRound current) {
     try {
-      return inProgress.add(name);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void pollMarked(PolledItem item) {
-    try {
-      poll(item);
+      if (current.epoch() == poller.epoch()) {
+        poll(item, current);
+      }
     } catch (Throwable e) {
       LOG.failure("Polling {} failed: {}", item.name(), e);
     } finally {
-      unmark(item.name());
+      current.unmark(item.name());
     }
   }
 
-  private void unmark(ItemName name) {
-    lock.lock();
-    try {
-      inProgress.remove(name);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private Exchange poll(PolledItem item) {
+  private Exchange poll(PolledItem item, PollRound current) {
     ItemName name = item.name();
-    return poller.poll(name.host(), HostAndPort.parse(item.agent()).resolve(), name.key());
+    InetSocketAddress agent = HostAndPort.parse(item.agent()).resolve();
+    return poller.poll(name.host(), agent, name.key(), current.epoch());
   }
 
-  /**
-   * Waits until the next poll is due, or for the longest pause. Returns false after {@link #close}.
-   */
-  private boolean pause() throws InterruptedException {
-    long rest = nanosToWait();
+  /** Waits until the next poll is due, or for the longest pause; returns false once closed. */
+  private boolean pause(PollRound current) throws InterruptedException {
+    long rest = nanosToWait(current);
     lock.lock();
     try {
       while (!closed && rest > 0) {
@@ -191,23 +187,14 @@ final class PollScheduler implements PollSchedule {
     }
   }
 
-  private long nanosToWait() {
+  private long nanosToWait(PollRound current) {
     try {
       Instant now = clock.instant();
       Instant latest = now.plus(LONGEST_PAUSE); // the time to look for new items
-      Instant next = earliest().orElse(latest);
+      Instant next = current.earliest().orElse(latest);
       return Duration.between(now, next.isBefore(latest) ? next : latest).toNanos();
     } catch (Throwable clockFailed) { // enqueueDue has logged this failure
       return LONGEST_PAUSE.toNanos();
-    }
-  }
-
-  private Optional<Instant> earliest() {
-    lock.lock();
-    try {
-      return dueAt.values().stream().min(Instant::compareTo);
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -220,40 +207,14 @@ final class PollScheduler implements PollSchedule {
       lock.unlock();
     }
     List<Exchange> exchanges = new ArrayList<>();
-    takeDue().forEach(item -> exchanges.add(poll(item)));
+    PollRound current = round();
+    takeDue(current).forEach(item -> exchanges.add(poll(item, current)));
     return exchanges;
   }
 
-  /** Returns the items that are due, and schedules their next polls. */
-  private List<PolledItem> takeDue() {
+  private List<PolledItem> takeDue(PollRound current) {
     Instant now = clock.instant();
-    List<PolledItem> polled = inventory.get().polledItems();
-    lock.lock();
-    try {
-      dueAt.keySet().retainAll(polled.stream().map(PolledItem::name).collect(Collectors.toSet()));
-      List<PolledItem> due = new ArrayList<>();
-      for (PolledItem item : polled) {
-        Instant at = dueAt.getOrDefault(item.name(), now);
-        Instant latest = now.plus(item.delay());
-        at = at.isAfter(latest) ? latest : at; // shorter interval, or the clock went back
-        if (!at.isAfter(now)) {
-          due.add(item);
-          at = next(at, now, item.delay());
-        }
-        dueAt.put(item.name(), at);
-      }
-      return due;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /**
-   * Returns {@code at} plus the smallest multiple of {@code delay} that is later than {@code now}.
-   */
-  private static Instant next(Instant at, Instant now, Duration delay) {
-    long missed = Duration.between(at, now).dividedBy(delay);
-    return at.plus(delay.multipliedBy(missed + 1));
+    return current.takeDue(inventory.apply(current.epoch()).polledItems(), now);
   }
 
   @Override

@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.client.PollSchedule;
 import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.journal.store.Epoch;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.server.Inventory;
@@ -28,7 +29,7 @@ public final class ServerPoller {
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
   private final AgentPoller poller;
-  private final Supplier<Inventory> inventory;
+  private final Function<Epoch, Inventory> inventory;
   private final InstantSource clock;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -36,12 +37,16 @@ public final class ServerPoller {
   private @Nullable PollSchedule running;
   private boolean closed;
 
-  /** Creates a poller that polls the items of {@code inventory} and records to {@code journal}. */
+  /**
+   * Creates a poller that records to {@code journal}.
+   *
+   * @param inventory returns the hosts and items of an epoch
+   */
   public ServerPoller(
       ZabbixVersion version,
       InstantSource clock,
       JournalStore journal,
-      Supplier<Inventory> inventory) {
+      Function<Epoch, Inventory> inventory) {
     this.poller = new AgentPoller(version, TIMEOUT, journal, clock);
     this.inventory = inventory;
     this.clock = clock;
@@ -128,10 +133,5 @@ public final class ServerPoller {
     if (!stuck.isEmpty()) {
       throw new IllegalStateException(String.join("; ", stuck));
     }
-  }
-
-  /** Polls all agents in JSON again, including those that responded in plain text. */
-  public void reset() {
-    poller.reset();
   }
 }

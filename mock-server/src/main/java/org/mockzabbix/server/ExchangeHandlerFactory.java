@@ -4,8 +4,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.journal.store.Epoch;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.net.ConnectionHandler;
 import org.mockzabbix.net.ConnectionInfo;
@@ -13,7 +14,7 @@ import org.mockzabbix.net.ConnectionInfo;
 /**
  * Creates the handlers of one port's connections. Thread-safe.
  *
- * @param state returns the state of the port that a new connection uses
+ * @param state returns the state of the port in an epoch, which a connection uses from then on
  * @param journal records the exchanges
  * @param clock the clock for the times of requests
  * @param observers receive each exchange after it is recorded and before the response is sent; if
@@ -21,7 +22,7 @@ import org.mockzabbix.net.ConnectionInfo;
  *     because it may block
  */
 public record ExchangeHandlerFactory(
-    Supplier<PortBehavior> state,
+    Function<Epoch, PortBehavior> state,
     JournalStore journal,
     InstantSource clock,
     List<Consumer<Exchange>> observers)
@@ -44,8 +45,7 @@ public record ExchangeHandlerFactory(
 
   @Override
   public ExchangeHandler accepted(ConnectionInfo connection) {
-    // Read before the state: after a reset in between, the exchange counts as late.
-    long epoch = journal.epoch();
-    return new ExchangeHandler(this, connection, epoch, state.get());
+    Epoch epoch = journal.epoch();
+    return new ExchangeHandler(this, connection, epoch, state.apply(epoch));
   }
 }

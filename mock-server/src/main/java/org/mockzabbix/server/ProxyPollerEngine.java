@@ -3,8 +3,9 @@ package org.mockzabbix.server;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.journal.store.Epoch;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.journal.store.Recording;
 import org.mockzabbix.journal.store.Recording.ConnectionDetails;
@@ -27,15 +28,16 @@ public final class ProxyPollerEngine {
   private static final int COMPRESSED = PacketHeader.PROTOCOL | PacketHeader.COMPRESSED;
 
   private final String proxy;
-  private final Supplier<TrapperEngine> engine;
+  private final Function<Epoch, TrapperEngine> engine;
   private final JournalStore journal;
 
   /**
    * Creates the engine for the proxy with this name.
    *
-   * @param engine returns the current engine, which a reset replaces
+   * @param engine returns the engine of an epoch
    */
-  public ProxyPollerEngine(String proxy, Supplier<TrapperEngine> engine, JournalStore journal) {
+  public ProxyPollerEngine(
+      String proxy, Function<Epoch, TrapperEngine> engine, JournalStore journal) {
     this.proxy = proxy;
     this.engine = engine;
     this.journal = journal;
@@ -47,21 +49,31 @@ public final class ProxyPollerEngine {
    * @throws IllegalStateException if it was closed
    */
   public void checkOpen() {
-    engine.get();
+    engine.apply(epoch());
   }
 
   /** Returns the configuration: tables for version 6.0, the whole document for version 7.0. */
   public String configuration() {
     RequestContext context =
-        engine.get().context(InetAddress.getLoopbackAddress(), COMPRESSED, Instant.EPOCH);
+        engine.apply(epoch()).context(InetAddress.getLoopbackAddress(), COMPRESSED, Instant.EPOCH);
     return context.is70()
         ? ProxyEngine.fullSync(proxy, context)
         : ProxyTables.of60().forProxy(proxy, context);
   }
 
-  /** Records a packet of the proxy's data as if an active proxy had sent it. */
-  public Exchange collected(Packet packet, InetSocketAddress peer, Instant receivedAt) {
-    TrapperEngine current = engine.get();
+  /** Returns the current epoch. Read it before the proxy is asked for its data. */
+  public Epoch epoch() {
+    return journal.epoch();
+  }
+
+  /**
+   * Records a packet of the proxy's data as if an active proxy had sent it.
+   *
+   * @param begun the {@link #epoch} in which the proxy was asked
+   */
+  public Exchange collected(
+      Packet packet, InetSocketAddress peer, Instant receivedAt, Epoch begun) {
+    TrapperEngine current = engine.apply(begun);
     Decoder decoder = current.proxyDataDecoder(proxy);
     Request request = decoder.decode(packet.data());
     RequestContext context = current.context(peer.getAddress(), COMPRESSED, receivedAt);
@@ -71,6 +83,7 @@ public final class ProxyPollerEngine {
         Recording.of(
             ConnectionDetails.outbound(peer, receivedAt),
             new RecordedRequest(packet.bytes(), packet.data(), request, decoder),
-            new RecordedResponse(Response.success(), COMPRESSED, outcomes)));
+            new RecordedResponse(Response.success(), COMPRESSED, outcomes)),
+        begun);
   }
 }

@@ -24,6 +24,7 @@ final class RunningRule implements Rule {
 
   private final RequestMatcher matcher;
   private final RuleDefinition origin;
+  private final String subject; // one text for all exchanges that record it
 
   private final ReentrantLock lock = new ReentrantLock();
   private RuleDefinition definition; // the origin with all later changes
@@ -36,6 +37,7 @@ final class RunningRule implements Rule {
   RunningRule(RuleDefinition definition) {
     this.matcher = definition.matcher();
     this.origin = definition;
+    this.subject = definition.matcher().toString();
     this.definition = definition;
     this.random = random(definition);
   }
@@ -144,11 +146,11 @@ final class RunningRule implements Rule {
 
   /** Returns a description of the requests or connections that the rule is for. */
   String subject() {
-    return matcher.toString();
+    return subject;
   }
 
   @Override
   public String toString() {
-    return "rule for " + matcher + ", used " + Plurals.times(uses());
+    return "rule for " + subject + ", used " + Plurals.times(uses());
   }
 }

@@ -12,6 +12,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.journal.store.Epoch;
 import org.mockzabbix.protocol.ItemValue.JsonValueType;
 import org.mockzabbix.protocol.Outcome;
 import org.opentest4j.AssertionFailedError;
@@ -293,7 +294,7 @@ class FailureMessageTest {
 
   @Test
   void whatCameLateIsShownAndNotCounted() {
-    long before = inbox.journal().epoch();
+    Epoch before = inbox.journal().epoch();
     inbox.journal().reset();
     inbox.receiveLate(before, row("web01", "system.cpu.load", "0.42"), row("web01", "up", "1"));
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.journal.store.Epoch;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.journal.store.Recording;
 import org.mockzabbix.journal.store.Recording.ConnectionDetails;
@@ -48,7 +49,7 @@ final class Inbox implements JournalSource {
   }
 
   /** The same on a connection that began in another epoch. */
-  Exchange receiveLate(long begun, String... rows) {
+  Exchange receiveLate(Epoch begun, String... rows) {
     Bytes payload = Bytes.of(packet(rows));
     return journal.add(
         recording(

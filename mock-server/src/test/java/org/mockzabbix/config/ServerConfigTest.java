@@ -38,6 +38,7 @@ class ServerConfigTest {
     assertEquals(Duration.ofSeconds(10), config.trapperTimeout());
     assertEquals(10_000, config.maxConnections());
     assertEquals(Runtime.getRuntime().maxMemory() / 4, config.journalSize());
+    assertTrue(config.sharesJournalSize());
     assertEquals(1, config.configRevision());
     assertTrue(Duration.between(config.clock().instant(), Instant.now()).abs().toSeconds() < 60);
   }
@@ -78,6 +79,7 @@ class ServerConfigTest {
     assertEquals(Duration.ofDays(1), config.trapperTimeout());
     assertEquals(1, config.maxConnections());
     assertEquals(1, config.journalSize());
+    assertFalse(config.sharesJournalSize());
     assertEquals(clock, config.clock());
     assertEquals(2, config.configRevision());
     assertFalse(config.isLenient());

@@ -202,7 +202,7 @@ class AgentPollerTest {
   void oldAgent_isForgottenOnReset() throws Exception {
     try (ScriptedPeer agent = oldAgent()) {
       poller.poll("h", agent.address(), "k");
-      poller.reset();
+      journal.reset();
       poller.poll("h", agent.address(), "k");
 
       assertEquals(List.of("json", "k", "json", "k"), forms(agent));

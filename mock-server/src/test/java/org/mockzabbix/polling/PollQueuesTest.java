@@ -87,7 +87,7 @@ class PollQueuesTest {
     AgentPoller poller =
         new AgentPoller(
             ZabbixVersion.V7_0, Duration.ofSeconds(1), new JournalStore(1_000_000), Instant::now);
-    return new PollScheduler(poller, inventory, Instant::now);
+    return new PollScheduler(poller, epoch -> inventory.get(), Instant::now);
   }
 
   private static Inventory awaitStubbornly(CountDownLatch started, CountDownLatch release) {

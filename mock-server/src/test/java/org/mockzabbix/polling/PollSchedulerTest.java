@@ -344,7 +344,7 @@ class PollSchedulerTest {
   private PollSchedule schedule(
       JournalStore journal, Supplier<Inventory> inventory, Duration timeout) {
     AgentPoller poller = new AgentPoller(ZabbixVersion.V7_0, timeout, journal, Instant::now);
-    return new PollScheduler(poller, inventory, Instant::now);
+    return new PollScheduler(poller, epoch -> inventory.get(), Instant::now);
   }
 
   @Test

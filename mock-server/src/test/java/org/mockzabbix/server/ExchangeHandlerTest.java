@@ -59,7 +59,7 @@ class ExchangeHandlerTest {
       () -> ReadResults.NOON.plusMillis(250 * seconds.getAndIncrement());
   private volatile PortBehavior state = new PortBehavior(rules, new AllProcessed(false));
   private final ExchangeHandlerFactory handlers =
-      new ExchangeHandlerFactory(() -> state, journal, clock, observers);
+      new ExchangeHandlerFactory(epoch -> state, journal, clock, observers);
 
   private record AllProcessed(boolean mayBlock) implements ResponseEngine {
 

@@ -8,14 +8,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
+import org.mockzabbix.journal.store.SharedResponses.SharedResponse;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.sentence.OpenSentences;
@@ -34,7 +35,11 @@ public final class JournalStore implements Journal, SentenceKeeper {
   /** The number of peers whose address objects are shared between exchanges, to save memory. */
   private static final int SHARED_ADDRESSES = 4096;
 
-  private final long maxBytes;
+  /** The heap of an address that exchanges share, in bytes. */
+  private static final int ADDRESS_BYTES = 128;
+
+  private final JournalBudget budget;
+  private final JournalBudget.Account account;
   private final OpenSentences sentences = new OpenSentences(); // has a lock of its own
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -44,11 +49,17 @@ public final class JournalStore implements Journal, SentenceKeeper {
   private ExchangeLog log = new ExchangeLog();
   private long version;
   private long nextId = 1;
-  private long bytes;
+  private SharedResponses responses = new SharedResponses();
+  private long bytes; // without the responses that exchanges share
   private long lateBytes;
   private long evictedExchanges;
   private long evictedItems;
-  private final AtomicLong epoch = new AtomicLong(); // changed under the lock, read without
+  private volatile Epoch epoch = new Epoch(); // changed under the lock, read without
+
+  /** Creates an empty journal that shares a quarter of the heap with all others like it. */
+  public JournalStore() {
+    this(JournalBudget.common());
+  }
 
   /**
    * Creates an empty journal.
@@ -56,7 +67,12 @@ public final class JournalStore implements Journal, SentenceKeeper {
    * @param maxBytes the approximate number of bytes of heap that it may use
    */
   public JournalStore(long maxBytes) {
-    this.maxBytes = SizeRange.atLeast(1).check("the size of the journal", maxBytes);
+    this(new JournalBudget(SizeRange.atLeast(1).check("the size of the journal", maxBytes)));
+  }
+
+  JournalStore(JournalBudget budget) {
+    this.budget = budget;
+    this.account = budget.open(this);
   }
 
   @Override
@@ -65,11 +81,11 @@ public final class JournalStore implements Journal, SentenceKeeper {
   }
 
   /**
-   * Returns a number that changes with each {@link #reset}. Read it when a connection is accepted,
-   * and pass it to {@link #add(Recording, long)}.
+   * Returns the current epoch, which the next {@link #reset} ends. Read it when a connection is
+   * accepted, use no state of another epoch, and pass it to {@link #add(Recording, Epoch)}.
    */
-  public long epoch() {
-    return epoch.get();
+  public Epoch epoch() {
+    return epoch;
   }
 
   /**
@@ -78,40 +94,53 @@ public final class JournalStore implements Journal, SentenceKeeper {
    *
    * @param begun the {@link #epoch} when the connection was accepted
    */
-  public Exchange add(Recording recording, long begun) {
+  public Exchange add(Recording recording, Epoch begun) {
+    return record(recording, begun);
+  }
+
+  private Exchange record(Recording recording, @Nullable Epoch begun) {
+    int hash = SharedResponses.hash(recording.sent().response());
     lock.lock();
+    Exchange exchange;
     try {
-      return begun == epoch.get() ? add(recording) : addLate(recording);
+      boolean current = begun == null || begun == epoch;
+      exchange = current ? addCurrent(recording, hash) : addLate(recording);
+      account.use(used());
     } finally {
       lock.unlock();
     }
-  }
-
-  private Exchange addLate(Recording recording) {
-    InetAddress peer = recording.connection().peer().getAddress();
-    RecordedExchange exchange = new RecordedExchange(RecordedExchange.LATE, recording, peer);
-    late.addLast(exchange);
-    lateBytes += exchange.bytes();
-    while (late.size() > MOST_LATE || (lateBytes > maxBytes && late.size() > 1)) {
-      lateBytes -= late.removeFirst().bytes();
-    }
+    budget.enforce();
     return exchange;
   }
 
   /** Records an exchange, and wakes the threads that wait for a change. */
   public Exchange add(Recording recording) {
-    lock.lock();
-    try {
-      InetAddress peer = shared(recording.connection().peer().getAddress());
-      RecordedExchange exchange = new RecordedExchange(nextId++, recording, peer);
-      log.add(exchange);
-      bytes += exchange.bytes();
-      evict();
-      signal();
-      return exchange;
-    } finally {
-      lock.unlock();
+    return record(recording, null);
+  }
+
+  private RecordedExchange addCurrent(Recording recording, int hash) {
+    InetAddress peer = shared(recording.connection().peer().getAddress());
+    SharedResponse response = responses.share(recording.sent().response(), hash);
+    RecordedExchange exchange = new RecordedExchange(nextId++, recording, peer, response);
+    log.add(exchange);
+    bytes += exchange.bytes();
+    signal();
+    return exchange;
+  }
+
+  private RecordedExchange addLate(Recording recording) {
+    InetAddress peer = recording.connection().peer().getAddress();
+    RecordedExchange exchange = new RecordedExchange(RecordedExchange.LATE, recording, peer, null);
+    late.addLast(exchange);
+    lateBytes += exchange.bytes();
+    while (late.size() > MOST_LATE) {
+      lateBytes -= late.removeFirst().bytes();
     }
+    return exchange;
+  }
+
+  private long used() {
+    return bytes + lateBytes + responses.bytes() + (long) ADDRESS_BYTES * addresses.size();
   }
 
   private InetAddress shared(InetAddress address) {
@@ -123,16 +152,36 @@ public final class JournalStore implements Journal, SentenceKeeper {
   }
 
   /**
-   * Evicts the oldest exchanges. Always keeps the newest one, even if it exceeds the limit, because
-   * a test is about to read it.
+   * Evicts one exchange, late ones first. Always keeps the newest exchange, even if it exceeds the
+   * limit, because a test is about to read it.
+   *
+   * @return false if nothing can be evicted
    */
-  private void evict() {
-    while (bytes > maxBytes && log.size() > 1) {
-      RecordedExchange oldest = log.evictOldest();
-      bytes -= oldest.bytes();
-      evictedExchanges++;
-      evictedItems += oldest.processedCount();
+  boolean evictOldest() {
+    lock.lock();
+    try {
+      if (late.size() > (log.size() == 0 ? 1 : 0)) {
+        lateBytes -= late.removeFirst().bytes();
+      } else if (log.size() > 1) {
+        evict(log.evictOldest());
+      } else {
+        return false;
+      }
+      account.use(used());
+      return true;
+    } finally {
+      lock.unlock();
     }
+  }
+
+  private void evict(RecordedExchange oldest) {
+    bytes -= oldest.bytes();
+    SharedResponse response = oldest.shared();
+    if (response != null) {
+      responses.release(response);
+    }
+    evictedExchanges++;
+    evictedItems += oldest.processedCount();
   }
 
   private void signal() {
@@ -149,15 +198,27 @@ public final class JournalStore implements Journal, SentenceKeeper {
     try {
       RecordedExchange recorded = log.find(exchange);
       if (recorded != null) {
+        bytes -= recorded.bytes();
         recorded.addWarning(text);
+        bytes += recorded.bytes();
+        account.use(used());
         signal();
       }
     } finally {
       lock.unlock();
     }
+    budget.enforce();
   }
 
-  /** Removes all exchanges. The numbering of exchanges continues. */
+  /** Says that no more exchanges follow. If heap is short, this journal is evicted first. */
+  public void close() {
+    account.close();
+  }
+
+  /**
+   * Removes all exchanges, and begins a new epoch in the same moment. The numbering of exchanges
+   * continues.
+   */
   public void reset() {
     lock.lock();
     try {
@@ -165,10 +226,12 @@ public final class JournalStore implements Journal, SentenceKeeper {
       addresses.clear();
       late.clear();
       lateBytes = 0;
+      responses = new SharedResponses();
       bytes = 0;
+      account.use(0);
       evictedExchanges = 0;
       evictedItems = 0;
-      epoch.incrementAndGet();
+      epoch = new Epoch();
       signal();
     } finally {
       lock.unlock();
@@ -234,12 +297,12 @@ public final class JournalStore implements Journal, SentenceKeeper {
   }
 
   /** All exchanges since the last reset, and the epoch that began with this reset. */
-  record Snapshot(long epoch, ExchangeLog.View exchanges) {}
+  record Snapshot(Epoch epoch, ExchangeLog.View exchanges) {}
 
   Snapshot snapshot() {
     lock.lock();
     try {
-      return new Snapshot(epoch.get(), log.view());
+      return new Snapshot(epoch, log.view());
     } finally {
       lock.unlock();
     }
@@ -291,6 +354,6 @@ public final class JournalStore implements Journal, SentenceKeeper {
 
   @Override
   public long maxBytes() {
-    return maxBytes;
+    return budget.limit();
   }
 }

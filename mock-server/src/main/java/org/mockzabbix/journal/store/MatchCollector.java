@@ -21,7 +21,7 @@ final class MatchCollector implements Supplier<List<ItemValue>> {
   private final Predicate<? super ItemValue> condition;
   private final List<ItemValue> found = new ArrayList<>();
   private final List<ItemValue> view = Collections.unmodifiableList(found);
-  private long epoch;
+  private @Nullable Epoch epoch;
   private long lastRead; // the number of an exchange
 
   /** Creates a collector for the values of the item {@code only}; null for those of all items. */

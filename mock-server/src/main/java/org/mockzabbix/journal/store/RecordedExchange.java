@@ -16,11 +16,17 @@ import org.jspecify.annotations.Nullable;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.journal.store.SharedResponses.SharedResponse;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.Request;
+import org.mockzabbix.protocol.Request.CompletedPoll;
+import org.mockzabbix.protocol.Request.FailedPoll;
+import org.mockzabbix.protocol.Request.Invalid;
+import org.mockzabbix.protocol.Request.PassiveCheck;
 import org.mockzabbix.protocol.RequestKind;
+import org.mockzabbix.protocol.RequestValues;
 import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.RowOutcomes;
 import org.mockzabbix.protocol.internal.Decoder;
@@ -31,20 +37,16 @@ import org.mockzabbix.wire.Bytes;
 
 /**
  * An exchange in a compact form: the bytes of the packet, and the positions of the values in them.
- * Immutable, except for {@code warnings}, which only grow.
- *
- * <p>The request of a packet with a single value is not kept. It is decoded again when it is read,
- * because the same bytes always decode to the same request.
+ * The request itself is decoded again when it is read. Immutable, except for {@code warnings},
+ * which only grow.
  */
 final class RecordedExchange implements Exchange {
 
   /** The number of a late exchange. */
   static final long LATE = 0;
 
-  /**
-   * The heap of this object, of the headers of its arrays and of its place in the log, rounded up.
-   */
-  private static final int OWN_BYTES = 160;
+  /** The heap of this object, of the headers of its arrays and of its place in the log. */
+  private static final int OWN_BYTES = 208;
 
   private final long id;
   private final long connection;
@@ -55,18 +57,29 @@ final class RecordedExchange implements Exchange {
   private final Bytes wire;
   private final Bytes payload;
   private final RequestKind kind;
-  private final @Nullable Request request; // null: decode the payload again
   private final Decoder decoder;
+  private final @Nullable Request request; // null: decode the payload again
+  private final @Nullable RequestValues values; // null if there is at most one: decode it again
+  private final @Nullable String proxy; // of several values
+  private final boolean hasReason;
   private final int rows;
   private final int singleHash;
+  private final @Nullable SharedResponse shared;
   private final Response response;
   private final int responseFlags;
   private final @Nullable RowOutcomes verdicts;
   private final List<String> rules;
   private final List<Fault> faults;
+  private long bytes; // guarded by the journal's lock
   private volatile List<String> warnings;
 
-  RecordedExchange(long id, Recording recording, InetAddress peerAddress) {
+  /**
+   * Creates an exchange.
+   *
+   * @param shared the response, if it is shared with other exchanges; null if it is not
+   */
+  RecordedExchange(
+      long id, Recording recording, InetAddress peerAddress, @Nullable SharedResponse shared) {
     Recording.ConnectionDetails from = recording.connection();
     Recording.RecordedRequest received = recording.received();
     Recording.RecordedResponse sent = recording.sent();
@@ -83,14 +96,40 @@ final class RecordedExchange implements Exchange {
     this.decoder = received.decoder();
     this.rows = decoded.values().size();
     this.singleHash = rows == 1 ? decoded.values().itemHash(0) : 0;
-    boolean decodesAgain = kind == RequestKind.SENDER_DATA || kind == RequestKind.LEGACY_DATA;
-    this.request = rows == 1 && decodesAgain ? null : decoded;
-    this.response = sent.response();
+    this.request = isKept(decoded) ? decoded : null;
+    this.values = rows > 1 ? decoded.values() : null;
+    this.proxy = rows > 1 ? decoded.proxy() : null;
+    this.hasReason = decoded.reason() != null;
+    this.shared = shared;
+    this.response = shared == null ? sent.response() : shared.response();
     this.responseFlags = sent.flags();
     this.verdicts = sent.outcomes();
     this.rules = recording.rules();
     this.faults = recording.faults();
     this.warnings = recording.warnings();
+    this.bytes = size();
+  }
+
+  /** Returns whether the payload does not contain the whole request, or is hardly smaller. */
+  private static boolean isKept(Request decoded) {
+    return decoded instanceof Invalid
+        || decoded instanceof PassiveCheck
+        || decoded instanceof CompletedPoll
+        || decoded instanceof FailedPoll;
+  }
+
+  private long size() {
+    return OWN_BYTES
+        + wire.length()
+        + (payload.sharesArrayWith(wire) ? 0 : payload.length())
+        + (request == null ? 0 : HeapSize.of(request))
+        + (values == null ? 0 : values.heapBytes())
+        + HeapSize.of(proxy)
+        + (shared == null ? HeapSize.of(response) : 0)
+        + (verdicts == null ? 0 : verdicts.bytes())
+        + HeapSize.ofList(rules)
+        + HeapSize.ofList(faults)
+        + HeapSize.of(warnings);
   }
 
   private static long nanos(Instant instant) {
@@ -139,7 +178,9 @@ final class RecordedExchange implements Exchange {
 
   @Override
   public Optional<String> reason() {
-    return Optional.ofNullable(request().reason()).map(Quoting::escape);
+    return hasReason
+        ? Optional.ofNullable(request().reason()).map(Quoting::escape)
+        : Optional.empty();
   }
 
   @Override
@@ -151,6 +192,7 @@ final class RecordedExchange implements Exchange {
   void addWarning(String text) {
     List<String> more = new ArrayList<>(warnings);
     more.add(Quoting.escape(text));
+    bytes += HeapSize.of(more) - HeapSize.of(warnings);
     warnings = List.copyOf(more);
   }
 
@@ -245,58 +287,53 @@ final class RecordedExchange implements Exchange {
     if (rows == 0) {
       return;
     }
-    Request decoded = request();
-    Instant received = receivedAt(); // once for all rows
+    ValueReader reader = new ValueReader();
     for (int row = 0; row < rows; row++) {
-      sink.accept(item(decoded, row, received));
+      sink.accept(reader.item(row));
     }
   }
 
   /** Passes on the values whose host and key hash to {@code hash}, without decoding the others. */
   void eachItemOf(ItemName name, int hash, Consumer<ItemValue> sink) {
+    ValueReader reader = null;
+    for (int row = 0; row < rows; row++) {
+      if (isPerhapsOf(row, name, hash)) {
+        reader = reader == null ? new ValueReader() : reader;
+        sink.accept(reader.item(row));
+      }
+    }
+  }
+
+  /** The names of values that were sent by itemid are in the outcomes, not in the packet. */
+  private boolean isPerhapsOf(int row, ItemName name, int hash) {
     if (verdicts != null && verdicts.namesItems()) {
-      eachItemById(name, verdicts, sink);
-      return;
+      return name.equals(verdicts.name(row));
     }
-    if (rows == 1) {
-      if (singleHash == hash) {
-        sink.accept(item(request(), 0, receivedAt()));
-      }
-      return;
-    }
-    if (request == null) {
-      return;
-    }
-    Instant received = receivedAt(); // once for all rows
-    for (int row = 0; row < rows; row++) {
-      if (request.values().itemHash(row) == hash) {
-        sink.accept(item(request, row, received));
-      }
-    }
+    return hash == (values == null ? singleHash : values.itemHash(row));
   }
 
-  /**
-   * Passes on the values of an item that were sent by itemid. Their names are in the outcomes, not
-   * in the packet.
-   */
-  private void eachItemById(ItemName name, RowOutcomes names, Consumer<ItemValue> sink) {
-    for (int row = 0; row < rows; row++) {
-      if (name.equals(names.name(row))) {
-        sink.accept(item(request(), row, receivedAt()));
-      }
+  /** Reads the values, with what all of them have in common. */
+  private final class ValueReader {
+
+    private final RequestValues sent;
+    private final @Nullable String sender;
+    private final ItemValue.Source source;
+    private final Instant received = receivedAt();
+
+    ValueReader() {
+      Request decoded = values == null ? request() : null;
+      sent = decoded == null ? Objects.requireNonNull(values) : decoded.values();
+      sender = decoded == null ? proxy : decoded.proxy();
+      source = Objects.requireNonNull(kind.source(), "the kind of a request with values");
     }
-  }
 
-  private ItemValue item(Request decoded, int row, Instant received) {
-    Outcome outcome = verdicts == null ? Outcome.NOT_REACHED : verdicts.outcome(row);
-    ItemValue.Context context =
-        new ItemValue.Context(source(), decoded.proxy(), id, connection, row, received);
-    ItemName resolved = verdicts == null ? null : verdicts.name(row);
-    return ItemValue.of(decoded.values().get(row), resolved, outcome, context);
-  }
-
-  private ItemValue.Source source() {
-    return Objects.requireNonNull(kind.source(), "the kind of a request with values");
+    ItemValue item(int row) {
+      Outcome outcome = verdicts == null ? Outcome.NOT_REACHED : verdicts.outcome(row);
+      ItemValue.Context context =
+          new ItemValue.Context(source, sender, id, connection, row, received);
+      ItemName resolved = verdicts == null ? null : verdicts.name(row);
+      return ItemValue.of(sent.get(row), resolved, outcome, context);
+    }
   }
 
   /** Returns the number of processed elements, including those without a value. */
@@ -308,13 +345,17 @@ final class RecordedExchange implements Exchange {
     return processedCount() < rows;
   }
 
-  /** Returns the approximate number of bytes of heap that this exchange keeps alive. */
+  /**
+   * Returns the approximate number of bytes of heap that this exchange keeps alive, without a
+   * shared response. The caller holds the journal's lock.
+   */
   long bytes() {
-    long data = (long) wire.length() + (payload.sharesArrayWith(wire) ? 0 : payload.length());
-    return OWN_BYTES
-        + data
-        + (request == null ? 0 : request.values().heapBytes())
-        + (verdicts == null ? 0 : verdicts.bytes());
+    return bytes;
+  }
+
+  /** Returns the response if it is shared with other exchanges; null if it is not. */
+  @Nullable SharedResponse shared() {
+    return shared;
   }
 
   /**

@@ -10,7 +10,10 @@ import static org.mockzabbix.journal.store.Recordings.processed;
 import static org.mockzabbix.journal.store.Recordings.row;
 
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -18,13 +21,21 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mockzabbix.protocol.CheckResult;
 import org.mockzabbix.protocol.ItemName;
+import org.mockzabbix.protocol.LogPosition;
 import org.mockzabbix.protocol.Outcome;
+import org.mockzabbix.protocol.Request.CompletedPoll;
+import org.mockzabbix.protocol.Request.FailedPoll;
 import org.mockzabbix.protocol.Request.Invalid;
 import org.mockzabbix.protocol.Request.LegacyData;
+import org.mockzabbix.protocol.Request.PassiveCheckFormat;
 import org.mockzabbix.protocol.Response;
+import org.mockzabbix.protocol.Response.ActiveCheck;
+import org.mockzabbix.protocol.Response.ActiveCheckList;
 import org.mockzabbix.protocol.RowOutcomes;
 import org.mockzabbix.wire.Bytes;
+import org.mockzabbix.wire.PacketWriter;
 
 /** A full journal takes about as much heap as it was allowed. Isolated, because it measures it. */
 @Isolated
@@ -33,11 +44,19 @@ class JournalMemoryTest {
 
   private static final long BOUND = 12 << 20;
 
+  /** Keys belong to the inventory, not to the journal. */
+  private static final String[] KEYS = new String[100];
+
+  static {
+    Arrays.setAll(KEYS, i -> "some.key[" + i + "]");
+  }
+
   static Stream<Named<Supplier<Recording>>> recordings() {
     String[] rows = new String[250];
     Arrays.setAll(rows, i -> row("host", "some.item.key[" + i + "]", "value " + i));
     Outcome[] outcomes = new Outcome[250];
     outcomes[7] = Outcome.UNKNOWN_KEY;
+    AtomicInteger number = new AtomicInteger();
     return Stream.of(
         Named.of("one row", () -> processed(row("h1", "system.cpu.load", "0.42"))),
         Named.of(
@@ -50,7 +69,83 @@ class JournalMemoryTest {
         Named.of("a large legacy value", () -> legacy("é".repeat(100_000))),
         Named.of(
             "unreadable",
-            () -> other(bytes("GET / HTTP/1.1"), Invalid.unreadable("x"), Response.none())));
+            () ->
+                other(
+                    bytes("GET / HTTP/1.1"),
+                    Invalid.unreadable("reason " + number.incrementAndGet()),
+                    Response.none())),
+        Named.of(
+            "unreadable with a long reason",
+            () ->
+                other(bytes("some bytes"), Invalid.unreadable("é€".repeat(500)), Response.none())),
+        Named.of(
+            "active checks of a long host name",
+            () -> request(activeChecks("h".repeat(2000)), Response.failed("no".repeat(100)))),
+        Named.of(
+            "active checks with many different items",
+            () -> request(activeChecks("h"), checks(100, number.incrementAndGet()))),
+        Named.of(
+            "active checks with the same items",
+            () -> request(activeChecks("h" + number.incrementAndGet()), checks(50, 7))),
+        Named.of(
+            "agent answers, all different",
+            () ->
+                request(
+                    "agent.ping", Response.json(number.incrementAndGet() + "x".repeat(200_000)))),
+        Named.of(
+            "agent answers outside of Latin-1",
+            () ->
+                request(
+                    "agent.ping", Response.json(number.incrementAndGet() + "€".repeat(20_000)))),
+        Named.of("agent answers, all equal", () -> request("k", Response.json("x".repeat(2000)))),
+        Named.of("warnings", () -> warned("a warning of some length, " + number.incrementAndGet())),
+        Named.of(
+            "a poll",
+            () ->
+                other(
+                    bytes("x"),
+                    new CompletedPoll(
+                        new ItemName("h", "k"),
+                        CheckResult.value("x".repeat(3000)),
+                        PassiveCheckFormat.PLAIN),
+                    Response.none())),
+        Named.of(
+            "a failed poll",
+            () ->
+                other(
+                    Bytes.empty(),
+                    new FailedPoll(new ItemName("h", "k"), "r".repeat(3000)),
+                    Response.none())));
+  }
+
+  private static String activeChecks(String host) {
+    return "{\"request\":\"active checks\",\"host\":\"" + host + "\"}";
+  }
+
+  private static Recording request(String text, Response response) {
+    Bytes wire = PacketWriter.frame(1, bytes(text));
+    Bytes payload = wire.slice(13, wire.length() - 13);
+    return Recordings.text(wire, payload, Recordings.DECODER.decode(payload), response, null);
+  }
+
+  private static Response checks(int size, int number) {
+    List<ActiveCheck> checks = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      LogPosition position = new LogPosition(number, 0);
+      checks.add(new ActiveCheck(KEYS[i], 1_000_000L + i, "1m", position, "3s"));
+    }
+    return new ActiveCheckList(1L, checks, List.of(), true, null, List.of());
+  }
+
+  private static Recording warned(String warning) {
+    Recording plain = processed(row("h1", "system.cpu.load", "0.42"));
+    return new Recording(
+        plain.connection(),
+        plain.received(),
+        plain.sent(),
+        List.of(warning, new String(warning)),
+        List.of(),
+        List.of());
   }
 
   private static Recording legacy(String value) {

@@ -492,7 +492,7 @@ class JournalStoreTest {
   @Test
   void late_isWhatBeganBeforeAReset() {
     JournalStore journal = journal();
-    long begun = journal.epoch();
+    Epoch begun = journal.epoch();
     journal.reset();
     long seen = journal.version();
 
@@ -512,7 +512,7 @@ class JournalStoreTest {
   @Test
   void late_isForgottenByTheNextReset() {
     JournalStore journal = journal();
-    long begun = journal.epoch();
+    Epoch begun = journal.epoch();
     journal.reset();
     journal.add(processed(row("h", "k", "1")), begun);
 
@@ -524,7 +524,7 @@ class JournalStoreTest {
   @Test
   void late_isBoundedByNumber() {
     JournalStore journal = journal();
-    long begun = journal.epoch();
+    Epoch begun = journal.epoch();
     journal.reset();
 
     for (int i = 1; i <= 102; i++) {
@@ -539,7 +539,7 @@ class JournalStoreTest {
   @Test
   void late_isBoundedBySize() {
     JournalStore journal = new JournalStore(1);
-    long begun = journal.epoch();
+    Epoch begun = journal.epoch();
     journal.reset();
 
     journal.add(processed(row("h", "k", "1")), begun);

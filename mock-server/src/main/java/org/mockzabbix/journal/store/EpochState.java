@@ -1,0 +1,45 @@
+package org.mockzabbix.journal.store;
+
+import java.util.function.Supplier;
+
+/**
+ * A state that each {@link Epoch} of a journal has for itself, as each thread has its own value of
+ * a {@link ThreadLocal}. A reset of the journal therefore replaces all such states in one moment.
+ * Thread-safe.
+ *
+ * @param <T> the type of the state
+ */
+public final class EpochState<T> {
+
+  private final JournalStore journal;
+  private final Supplier<T> initial;
+
+  /**
+   * Creates a state.
+   *
+   * @param initial creates the state of an epoch when it is first used
+   */
+  public EpochState(JournalStore journal, Supplier<T> initial) {
+    this.journal = journal;
+    this.initial = initial;
+  }
+
+  T initial() {
+    return initial.get();
+  }
+
+  /** Returns the state of the current epoch. */
+  public T get() {
+    return in(journal.epoch());
+  }
+
+  /** Returns the state of {@code epoch}. */
+  public T in(Epoch epoch) {
+    return epoch.get(this);
+  }
+
+  /** Replaces the state of the current epoch with an initial one. */
+  public void restart() {
+    journal.epoch().restart(this);
+  }
+}

@@ -1,0 +1,121 @@
+package org.mockzabbix.journal.store;
+
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The heap that one or more journals may use together. If they exceed it, the oldest exchanges of
+ * the largest journal are evicted, so that a busy server does not displace what others have
+ * recorded. Journals of closed servers give way first.
+ *
+ * <p>Thread-safe: {@code lock} guards the list of accounts. A journal's lock may be taken while it
+ * is held, but not the other way round.
+ */
+final class JournalBudget {
+
+  private static final JournalBudget COMMON =
+      new JournalBudget(Runtime.getRuntime().maxMemory() / 4);
+
+  private static final Comparator<Account> FIRST_TO_EVICT =
+      Comparator.comparing((Account account) -> account.closed)
+          .thenComparing(account -> account.bytes)
+          .reversed();
+
+  private final long limit;
+  private final AtomicLong used = new AtomicLong();
+  private final ReferenceQueue<JournalStore> unreachable = new ReferenceQueue<>();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final List<Account> accounts = new ArrayList<>();
+
+  JournalBudget(long limit) {
+    this.limit = limit;
+  }
+
+  /** Returns the budget of all journals without a limit of their own: a quarter of the heap. */
+  static JournalBudget common() {
+    return COMMON;
+  }
+
+  /** Returns about how many bytes of heap the journals may use. */
+  long limit() {
+    return limit;
+  }
+
+  /** Adds an empty journal. It does not have to be removed: the budget holds it weakly. */
+  Account open(JournalStore journal) {
+    Account account = new Account(journal);
+    lock.lock();
+    try {
+      removeUnreachable();
+      accounts.add(account);
+    } finally {
+      lock.unlock();
+    }
+    return account;
+  }
+
+  private void removeUnreachable() {
+    for (Reference<?> gone = unreachable.poll(); gone != null; gone = unreachable.poll()) {
+      Account account = (Account) gone;
+      accounts.remove(account);
+      used.addAndGet(-account.bytes);
+    }
+  }
+
+  /** Evicts exchanges until the journals fit. The caller must not hold the lock of a journal. */
+  void enforce() {
+    if (used.get() <= limit) {
+      return;
+    }
+    lock.lock();
+    try {
+      removeUnreachable();
+      boolean evicted = true;
+      while (evicted && used.get() > limit) {
+        evicted = evictOne();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Evicts one exchange; returns false if each journal has only its newest one left. */
+  private boolean evictOne() {
+    return accounts.stream().min(FIRST_TO_EVICT).filter(Account::evictOne).isPresent()
+        || accounts.stream().sorted(FIRST_TO_EVICT).anyMatch(Account::evictOne);
+  }
+
+  /** The share of one journal. */
+  final class Account extends WeakReference<JournalStore> {
+
+    private volatile long bytes; // changed under the journal's lock
+    private volatile boolean closed;
+
+    private Account(JournalStore journal) {
+      super(journal, unreachable);
+    }
+
+    /** Sets the size of the journal. The caller holds the journal's lock. */
+    void use(long now) {
+      used.addAndGet(now - bytes);
+      bytes = now;
+    }
+
+    /** Makes the journal the first to give way. */
+    void close() {
+      closed = true;
+    }
+
+    private boolean evictOne() {
+      @Nullable JournalStore journal = get();
+      return journal != null && journal.evictOldest();
+    }
+  }
+}

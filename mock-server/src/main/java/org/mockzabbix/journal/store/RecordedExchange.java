@@ -257,29 +257,7 @@ final class RecordedExchange implements Exchange {
 
   @Override
   public List<ItemValue> items() {
-    return rows == 0 ? List.of() : new DecodedItems(request(), receivedAt());
-  }
-
-  /** The values as a list that decodes each value when it is read: there may be millions. */
-  private final class DecodedItems extends AbstractList<ItemValue> implements RandomAccess {
-
-    private final Request decoded;
-    private final Instant received;
-
-    DecodedItems(Request decoded, Instant received) {
-      this.decoded = decoded;
-      this.received = received;
-    }
-
-    @Override
-    public ItemValue get(int row) {
-      return item(decoded, Objects.checkIndex(row, rows), received);
-    }
-
-    @Override
-    public int size() {
-      return rows;
-    }
+    return rows == 0 ? List.of() : new ValueReader();
   }
 
   /** Passes on every value of the request, processed or not. */
@@ -289,7 +267,7 @@ final class RecordedExchange implements Exchange {
     }
     ValueReader reader = new ValueReader();
     for (int row = 0; row < rows; row++) {
-      sink.accept(reader.item(row));
+      sink.accept(reader.get(row));
     }
   }
 
@@ -299,7 +277,7 @@ final class RecordedExchange implements Exchange {
     for (int row = 0; row < rows; row++) {
       if (isPerhapsOf(row, name, hash)) {
         reader = reader == null ? new ValueReader() : reader;
-        sink.accept(reader.item(row));
+        sink.accept(reader.get(row));
       }
     }
   }
@@ -312,8 +290,8 @@ final class RecordedExchange implements Exchange {
     return hash == (values == null ? singleHash : values.itemHash(row));
   }
 
-  /** Reads the values, with what all of them have in common. */
-  private final class ValueReader {
+  /** The values, each of which is decoded when it is read: a packet may have millions. */
+  private final class ValueReader extends AbstractList<ItemValue> implements RandomAccess {
 
     private final RequestValues sent;
     private final @Nullable String sender;
@@ -327,7 +305,14 @@ final class RecordedExchange implements Exchange {
       source = Objects.requireNonNull(kind.source(), "the kind of a request with values");
     }
 
-    ItemValue item(int row) {
+    @Override
+    public int size() {
+      return rows;
+    }
+
+    @Override
+    public ItemValue get(int row) {
+      Objects.checkIndex(row, rows);
       Outcome outcome = verdicts == null ? Outcome.NOT_REACHED : verdicts.outcome(row);
       ItemValue.Context context =
           new ItemValue.Context(source, sender, id, connection, row, received);

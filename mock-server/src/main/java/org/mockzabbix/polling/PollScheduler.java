@@ -25,6 +25,7 @@ import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.server.Inventory;
 import org.mockzabbix.server.PolledItem;
 import org.mockzabbix.text.HostAndPort;
+import org.mockzabbix.text.Plurals;
 
 /**
  * The {@link PollSchedule} of an inventory. One thread finds the items that are due, and other
@@ -250,7 +251,7 @@ final class PollScheduler implements PollSchedule {
     threads.remove(Thread.currentThread());
     List<String> left = ClosingThreads.awaitEnd(threads, System.nanoTime() + PATIENCE.toNanos());
     if (!left.isEmpty()) {
-      throw new IllegalStateException("did not end within 5 s: " + String.join(", ", left));
+      throw new IllegalStateException("did not end within 5 s: " + Plurals.list(left));
     }
   }
 }

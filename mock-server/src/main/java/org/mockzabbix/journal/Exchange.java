@@ -113,4 +113,13 @@ public interface Exchange {
 
   /** Returns every value of the request in the order sent, processed or not. */
   List<ItemValue> items();
+
+  /**
+   * Returns the values of one item, processed or not. {@code key} is compared exactly, as text.
+   * Values of other items are not decoded.
+   */
+  List<ItemValue> items(String host, String key);
+
+  /** Returns the number of {@link #items()}, without decoding them. */
+  int itemCount();
 }

@@ -17,6 +17,7 @@ final class ListenerConfigs {
     return ListenerConfig.of("trapper", address(config.bindAddress(), config.trapperPort()), limits)
         .withFirstByteTimeout(config.firstByteTimeout())
         .withRestTimeout(config.trapperTimeout())
+        .withFunctionTimeout(config.functionTimeout())
         .withMaxConnections(config.maxConnections())
         .withClock(config.clock());
   }
@@ -26,6 +27,7 @@ final class ListenerConfigs {
             "agent", address(config.bindAddress(), config.port()), limits(config.version()))
         .withFirstByteTimeout(config.timeout())
         .withRestTimeout(config.timeout())
+        .withFunctionTimeout(config.functionTimeout())
         .withClock(config.clock());
   }
 

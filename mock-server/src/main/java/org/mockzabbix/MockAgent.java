@@ -107,14 +107,21 @@ public final class MockAgent implements AutoCloseable, JournalSource {
             epoch -> states.in(epoch).port(), journal, config.clock(), observers));
   }
 
-  /** Responds to a key with {@code value}. {@code name[*]} matches any parameters. */
+  /**
+   * Responds to a key with {@code value}. {@code name[*]} matches any parameters.
+   *
+   * @throws IllegalArgumentException with the reason, if {@code key} is not a valid key
+   */
   public MockAgent reply(String key, String value) {
     return reply(key, KeyScript.value(value));
   }
 
   /**
    * Responds to a key with a script. {@code name[*]} matches any parameters. Keys are compared by
-   * name and parameters, and those with invalid syntax as text.
+   * name and parameters.
+   *
+   * @throws IllegalArgumentException with the reason, if {@code key} is not a valid key; a regular
+   *     expression matches invalid keys, too
    */
   public MockAgent reply(String key, KeyScript script) {
     return change(all -> all.with(KeyPattern.of(key), script));

@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.mockzabbix.assertion.JournalSource;
+import org.mockzabbix.client.Getter;
 import org.mockzabbix.client.PollSchedule;
 import org.mockzabbix.client.ProxyPoller;
 import org.mockzabbix.config.AgentConfig;
@@ -23,6 +24,7 @@ import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.net.Listener;
 import org.mockzabbix.polling.PassiveProxyPoller;
 import org.mockzabbix.polling.ServerPoller;
+import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.RemoteCommand;
 import org.mockzabbix.rule.RequestMatcher;
@@ -37,6 +39,7 @@ import org.mockzabbix.server.ProxyPollerEngine;
 import org.mockzabbix.server.Rules;
 import org.mockzabbix.server.ServerInfo;
 import org.mockzabbix.server.TrapperEngine;
+import org.mockzabbix.text.HostName;
 
 /**
  * A mock Zabbix server: it receives values on its trapper port, responds as a real server does, and
@@ -364,10 +367,11 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    * Agents before 7.0 do not receive commands.
    *
    * @return the command with its id, which its result will have
+   * @throws IllegalArgumentException if the host name is empty or too long
    */
   public RemoteCommand runOnAgent(String host, RemoteCommand command) {
     life.checkOpen();
-    return state().sessions().enqueue(host, command);
+    return state().sessions().enqueue(HostName.check("a host", host), command);
   }
 
   /**
@@ -389,10 +393,12 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    * @return the exchange. Its only value is the agent's value, or the reason why the key is not
    *     supported. If the poll failed, the exchange has no value, and {@link Exchange#reason()}
    *     explains why
+   * @throws IllegalArgumentException with the reason, if no server can have a host with this name
+   *     or an item with this key; a {@link Getter} requests such keys, too
    */
   public Exchange poll(String host, String agent, String key) {
     life.checkOpen();
-    return polling.poll(host, agent, key);
+    return polling.poll(HostName.check("a host", host), agent, ItemKey.check(key));
   }
 
   /**
@@ -455,11 +461,13 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    *
    * @param proxy the name of the proxy, as in {@link Host#monitoredBy}
    * @param address the address on which the proxy listens
+   * @throws IllegalArgumentException if the name is empty or too long
    * @throws IllegalStateException if the server was closed; later, the methods of the result throw
    *     it
    */
   public ProxyPoller proxyPoller(String proxy, InetSocketAddress address) {
     life.checkOpen();
+    HostName.check("a proxy", proxy);
     ProxyPollerEngine engine = new ProxyPollerEngine(proxy, this::openEngine, journal);
     return new PassiveProxyPoller(address, config.version(), engine, config.clock());
   }

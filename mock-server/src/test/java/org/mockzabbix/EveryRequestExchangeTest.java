@@ -194,7 +194,7 @@ class EveryRequestExchangeTest {
                   "ZBX_NOTSUPPORTED\0Invalid item key format.")),
           sample(
               turn(CompletedPoll.class, poll("agent.ping"), "1"),
-              turn(CompletedPoll.class, poll("agent.ping["), "Invalid item key format.")),
+              turn(CompletedPoll.class, poll("no.such"), "Unsupported item key.")),
           sample(
               turn(
                   FailedPoll.class,

@@ -276,7 +276,6 @@ class MockAgentTest {
           k[*]         | k[a,b]       | found
           k[*]         | k            | found
           k[*]         | kk[a]        | missing
-          no such key! | no such key! | found
           k            | k[           | Invalid item key format.
           """)
   void keyIsFound(String scripted, String asked, String result) throws Exception {

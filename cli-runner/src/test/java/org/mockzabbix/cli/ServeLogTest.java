@@ -27,6 +27,23 @@ class ServeLogTest {
   }
 
   @Test
+  void lenientRejectsAnImpossibleKey_andSaysWhy() throws Exception {
+    try (ProgramRun run = ProgramRun.of("--trapper-port=0")) {
+      String answer = run.awaitReady().sendValue("h", "a[mean][90]", "1");
+
+      String notice = run.err.awaitLine("REJECTED");
+
+      assertTrue(answer.contains("processed: 0; failed: 1; total: 1;"), answer);
+      assertTrue(
+          notice.endsWith(
+              ": h a[mean][90] = \"1\" (failed: the host has no item with this key, and cannot have"
+                  + " one: text after the closing bracket (character 8))"),
+          notice);
+      assertEquals("", run.out.text());
+    }
+  }
+
+  @Test
   void tellsHowManyOfAPacketWereRejected() throws Exception {
     try (ProgramRun run = ProgramRun.of("--trapper-port=0")) {
       run.awaitReady()

@@ -2,6 +2,7 @@ package org.mockzabbix.junit;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.mockzabbix.config.ServerConfig;
@@ -9,14 +10,14 @@ import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.scenario.Scenario;
 
 /**
- * Where the configuration of a server comes from: a {@link ServerConfig}, or a scenario and the
- * settings that override it. Immutable.
+ * The source of a server's configuration: a {@link ServerConfig}, or a scenario with the settings
+ * that override it. Immutable.
  *
  * @param file the location of the scenario file; empty if not set
  * @param scenario the scenario as an object; null if not set
  * @param config the configuration; null if a scenario or the defaults apply
- * @param version the Zabbix version that overrides the scenario's; null for the scenario's
- * @param strict overrides the scenario's mode; null for the scenario's
+ * @param version the Zabbix version that overrides that of the scenario; null to keep it
+ * @param strict the mode that overrides that of the scenario; null to keep it
  */
 record ConfigOrScenario(
     String file,
@@ -48,36 +49,36 @@ record ConfigOrScenario(
   }
 
   /**
-   * Returns the configuration.
+   * Returns the configuration and the expectations.
    *
    * @param loader loads a scenario from the class path
    * @throws ExtensionConfigurationException if a setting or the scenario is invalid
    */
-  ServerConfig load(ClassLoader loader) {
+  Scenario load(ClassLoader loader) {
     if (config != null) {
-      return config;
+      return new Scenario(config, List.of());
     }
     try {
-      ServerConfig base = scenario == null ? loadFile(loader) : scenario.server();
-      ServerConfig.Builder settings = base.toBuilder();
+      Scenario base = scenario == null ? loadFile(loader) : scenario;
+      ServerConfig.Builder settings = base.server().toBuilder();
       if (version != null) {
         settings.version(version);
       }
       if (strict != null) {
         settings.strict(strict);
       }
-      return settings.build();
+      return new Scenario(settings.build(), base.expectations());
     } catch (IllegalArgumentException invalid) {
       throw misuse(invalid);
     }
   }
 
-  private ServerConfig loadFile(ClassLoader loader) {
+  private Scenario loadFile(ClassLoader loader) {
     if (file.isEmpty()) {
-      return ServerConfig.lenient();
+      return new Scenario(ServerConfig.lenient(), List.of());
     }
     if (!file.startsWith(CLASS_PATH)) {
-      return Scenario.load(path(file)).server();
+      return Scenario.load(path(file));
     }
     String name = file.substring(CLASS_PATH.length());
     if (name.isBlank()) {
@@ -86,7 +87,7 @@ record ConfigOrScenario(
               + file
               + "\": write, for example, classpath:web01.yaml");
     }
-    return Scenario.loadResource(loader, name.startsWith("/") ? name.substring(1) : name).server();
+    return Scenario.loadResource(loader, name.startsWith("/") ? name.substring(1) : name);
   }
 
   static ZabbixVersion version(String text) {

@@ -12,7 +12,9 @@ import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.rule.Rule;
 import org.mockzabbix.text.Plurals;
 
-/** A finding that fails a test without an assertion, if the server is set up for it. */
+/**
+ * The findings that fail a test without an assertion, if its server is configured to fail on them.
+ */
 enum FailOn {
   UNREADABLE("failOnUnreadable", "unreadable exchange", "unreadable exchanges"),
   UNKNOWN_ITEM(
@@ -35,22 +37,37 @@ enum FailOn {
     this.plural = plural;
   }
 
-  /** Returns the name of the attribute of {@code @MockZabbix} that turns this on. */
+  /** Returns the attribute of {@code @MockZabbix} that turns on this check. */
   String attribute() {
     return attribute;
   }
 
   /**
-   * Returns the failure message for a server; empty without findings.
+   * Returns the failure message for a server. Empty without findings, and without evicted exchanges
+   * that may have been findings.
    *
    * @param server describes the server
    */
   Optional<String> failure(String server, Journal journal, List<Rule> unusedRules) {
     List<?> findings = findings(journal, unusedRules);
-    return findings.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            attribute + ": " + counted(findings.size()) + " on " + server + lines(findings));
+    Optional<String> evicted = evicted(journal);
+    if (findings.isEmpty()) {
+      return evicted.map(what -> attribute + ": unknown on " + server + ", because " + what);
+    }
+    String found = attribute + ": " + counted(findings.size()) + " on " + server + lines(findings);
+    return Optional.of(found + evicted.map(what -> "\n  perhaps more: " + what).orElse(""));
+  }
+
+  private Optional<String> evicted(Journal journal) {
+    long exchanges = journal.evictedExchanges();
+    if (exchanges == 0 || this == UNUSED_RULE) { // rules count their uses themselves
+      return Optional.empty();
+    }
+    return Optional.of(
+        Plurals.count(exchanges, "exchange was", "exchanges were")
+            + " evicted from the journal (limit "
+            + Plurals.count(journal.maxBytes(), "byte")
+            + "): raise journalSize");
   }
 
   private List<?> findings(Journal journal, List<Rule> unusedRules) {

@@ -15,15 +15,18 @@ import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixCluster;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.agent.AgentScript;
+import org.mockzabbix.assertion.Expectation;
+import org.mockzabbix.assertion.JournalSource;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.journal.Journal;
 import org.mockzabbix.rule.Rule;
+import org.mockzabbix.scenario.Scenario;
 import org.mockzabbix.sentence.OpenSentences;
 
 /**
  * A server or cluster that the extension starts and closes. It belongs to one test, or to a class
- * that lends it to one test at a time and resets it before each. Thread-safe: the borrower is an
- * atomic reference, and only the borrower changes the rest.
+ * that lends it to one test at a time and resets it before each test. Thread-safe: the current
+ * borrower is in an atomic reference, and only the borrower changes the rest.
  */
 final class ManagedServer implements AutoCloseable {
 
@@ -32,9 +35,10 @@ final class ManagedServer implements AutoCloseable {
   private final ServerSpec spec;
   private final @Nullable MockZabbixCluster cluster;
   private final List<MockZabbixServer> servers;
+  private final List<Expectation> expectations;
   private final AtomicReference<@Nullable TestName> borrower = new AtomicReference<>();
   private final Set<MockAgent> closedAgents = ConcurrentHashMap.newKeySet();
-  private Map<MockAgent, AgentScript> classAgents = Map.of(); // with their scripts at first
+  private Map<MockAgent, AgentScript> classAgents = Map.of(); // with their first scripts
   private boolean wasLent;
 
   /**
@@ -44,7 +48,9 @@ final class ManagedServer implements AutoCloseable {
    */
   ManagedServer(ServerSpec spec, ClassLoader loader) {
     this.spec = spec;
-    ServerConfig config = spec.source().load(loader);
+    Scenario scenario = spec.source().load(loader);
+    ServerConfig config = scenario.server();
+    expectations = spec.checksExpectations() ? scenario.expectations() : List.of();
     try {
       cluster = spec.nodes() > 0 ? new MockZabbixCluster(spec.nodes(), config) : null;
       servers = cluster == null ? List.of(new MockZabbixServer(config)) : cluster.nodes();
@@ -106,17 +112,29 @@ final class ManagedServer implements AutoCloseable {
     return servers.get(0).journal();
   }
 
-  /** Ends what the test has said: returns a message if an assertion or rule is unfinished. */
+  /**
+   * Returns the message about the unfinished assertions and rules of the test, and forgets them.
+   * Empty if all are finished.
+   */
   Optional<String> takeUnfinished() {
     return OpenSentences.of(journal()).takeUnfinished().map(lines -> lines + "\n  on " + this);
   }
 
-  /** Returns the messages of all checks that the specification asks for and that fail. */
+  /** Returns the messages of all failed checks that the specification turns on. */
   Stream<String> failures() {
-    List<Rule> unusedRules = cluster == null ? servers.get(0).unusedRules() : cluster.unusedRules();
+    List<Rule> unusedRules = source().unusedRules();
     return spec.failOn().stream()
         .sorted()
         .flatMap(failOn -> failOn.failure(toString(), journal(), unusedRules).stream());
+  }
+
+  /** Asserts the expectations of the scenario, and returns the failures as one message. */
+  Optional<String> unmetExpectations() {
+    return ExpectationCheck.failure(source(), expectations);
+  }
+
+  private JournalSource source() {
+    return cluster == null ? servers.get(0) : cluster;
   }
 
   /** Returns the agents that this test can use. */
@@ -127,7 +145,7 @@ final class ManagedServer implements AutoCloseable {
   }
 
   /**
-   * Returns the agent of a host, started on first use.
+   * Returns the agent of a host. Starts it on first use.
    *
    * @param host empty for the only agent, or for a new one if no agent exists
    * @throws ExtensionConfigurationException if {@code host} is empty and there are several agents
@@ -150,7 +168,7 @@ final class ManagedServer implements AutoCloseable {
   /**
    * Resets this server and lends it to a test.
    *
-   * @throws ExtensionConfigurationException if another test has it, or has closed it
+   * @throws ExtensionConfigurationException if another test is using it, or has closed it
    */
   void lendTo(TestName test) {
     TestName other = borrower.compareAndExchange(null, test);
@@ -216,7 +234,7 @@ final class ManagedServer implements AutoCloseable {
     }
   }
 
-  /** Ends the loan, and closes the agents that the test has started. */
+  /** Takes this server back from its test, and closes the agents that the test has started. */
   void takeBack() {
     try {
       agents()

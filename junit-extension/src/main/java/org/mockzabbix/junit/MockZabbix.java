@@ -39,7 +39,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *   around</td></tr>
  * </table>
  *
- * <p>An annotated instance field gets a server for each test. A static one gets a server for the
+ * <p>An annotated instance field has a server for each test. A static field has a server for the
  * whole class, which is reset before each test. The annotation can be used as a meta-annotation,
  * and subclasses inherit it.
  */
@@ -59,7 +59,9 @@ public @interface MockZabbix {
    */
   String scenario() default "";
 
-  /** The Zabbix version, {@code 6.0} or {@code 7.0} (default: the scenario's, or the newest). */
+  /**
+   * The Zabbix version, {@code 6.0} or {@code 7.0} (default: that of the scenario, or the newest).
+   */
   String version() default "";
 
   /**
@@ -76,6 +78,12 @@ public @interface MockZabbix {
 
   /** Whether an unused rule of the server or its agents fails the test (default: false). */
   boolean[] failOnUnusedRule() default {};
+
+  /**
+   * Whether the expectations of the scenario are checked after each test that has not failed
+   * (default: true).
+   */
+  boolean[] checkExpectations() default {};
 
   /** The number of nodes of a {@link org.mockzabbix.MockZabbixCluster}, at least 2 (default: 2). */
   int nodes() default 0;

@@ -1,15 +1,15 @@
 package org.mockzabbix.junit;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.mockzabbix.journal.Exchange;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
-/** Publishes report entries at the end of a test or class, and has transcripts written to files. */
+/** Publishes report entries at the end of a test or class, and writes transcripts to files. */
 final class ReportPublisher {
 
   private static final String CONVERSATION = "mock-zabbix conversation";
@@ -25,15 +25,17 @@ final class ReportPublisher {
    */
   static void afterEach(ExtensionContext context, List<ManagedServer> servers) {
     Optional<Throwable> thrown = context.getExecutionException();
-    List<String> unfinished = takeUnfinished(servers); // in any case, or close() reports it
+    List<String> unfinished = takeUnfinished(servers); // or close() reports them
     if (thrown.filter(TestAbortedException.class::isInstance).isPresent()) {
       return;
     }
+    List<String> failures = new ArrayList<>(unfinished);
+    if (thrown.isEmpty()) { // else they cost time and add nothing
+      servers.forEach(server -> server.unmetExpectations().ifPresent(failures::add));
+    }
+    servers.stream().flatMap(ManagedServer::failures).forEach(failures::add);
     servers.forEach(server -> publishLate(context, server));
-    String failures =
-        Stream.concat(unfinished.stream(), servers.stream().flatMap(ManagedServer::failures))
-            .collect(Collectors.joining("\n"));
-    publishFailure(context, servers, failures);
+    publishFailure(context, servers, String.join("\n", failures));
   }
 
   /**

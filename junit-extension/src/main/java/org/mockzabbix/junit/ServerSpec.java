@@ -17,7 +17,9 @@ import org.mockzabbix.config.AgentConfig;
  * @param name empty for the default server
  * @param nodes the number of nodes of a cluster; 0 for a single server
  * @param preparation runs on each server after it has been started or reset
- * @param directory where transcripts of failed tests go; null if JUnit's configuration decides
+ * @param checksExpectations whether the expectations of the scenario are checked after each test
+ * @param directory the directory for transcripts of failed tests; null for that of JUnit's
+ *     configuration
  */
 record ServerSpec(
     String name,
@@ -26,11 +28,13 @@ record ServerSpec(
     List<AgentSpec> agents,
     Consumer<MockZabbixServer> preparation,
     Set<FailOn> failOn,
+    boolean checksExpectations,
     @Nullable Path directory) {
 
   /** A lenient server with the defaults. */
   static final ServerSpec DEFAULT =
-      new ServerSpec("", ConfigOrScenario.DEFAULT, 0, List.of(), server -> {}, Set.of(), null);
+      new ServerSpec(
+          "", ConfigOrScenario.DEFAULT, 0, List.of(), server -> {}, Set.of(), true, null);
 
   ServerSpec {
     agents = List.copyOf(agents);
@@ -42,10 +46,10 @@ record ServerSpec(
     requireDifferentHosts(agents);
   }
 
-  /** A mock agent, and what prepares it after it has been started. */
+  /** A mock agent, and the action that prepares it after its start. */
   record AgentSpec(AgentConfig config, Consumer<MockAgent> preparation) {}
 
-  /** Tests refer to an agent by its host. */
+  /** Checks that agents have different hosts, because tests refer to an agent by its host. */
   private static void requireDifferentHosts(List<AgentSpec> agents) {
     Set<String> hosts = new HashSet<>();
     for (AgentSpec agent : agents) {
@@ -61,7 +65,8 @@ record ServerSpec(
   ServerSpec asCluster() {
     return nodes > 0
         ? this
-        : new ServerSpec(name, source, 2, agents, preparation, failOn, directory);
+        : new ServerSpec(
+            name, source, 2, agents, preparation, failOn, checksExpectations, directory);
   }
 
   /** Returns {@code server} or {@code server "a"}, for messages. */

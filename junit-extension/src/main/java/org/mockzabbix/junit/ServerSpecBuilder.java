@@ -32,9 +32,10 @@ abstract class ServerSpecBuilder<B> {
   private final List<ServerSpec.AgentSpec> agents = new ArrayList<>();
   private Consumer<MockZabbixServer> preparation = server -> {};
   private final Set<FailOn> failOn = EnumSet.noneOf(FailOn.class);
+  private boolean checksExpectations = true;
   private @Nullable Path directory;
 
-  /** Sets the name, which tells several servers of a test apart. */
+  /** Sets the name, which identifies the server if a test has several. */
   public B name(String name) {
     this.name = name;
     return self();
@@ -61,7 +62,7 @@ abstract class ServerSpecBuilder<B> {
     return self();
   }
 
-  /** Sets the Zabbix version (default: the scenario's, or else the newest). */
+  /** Sets the Zabbix version (default: that of the scenario, or the newest without a scenario). */
   public B version(ZabbixVersion version) {
     this.version = version;
     return self();
@@ -96,8 +97,8 @@ abstract class ServerSpecBuilder<B> {
 
   /**
    * Adds an action that runs on the server, or on each node, after it has been started or reset,
-   * for example to add rules that all tests need. In a cluster this adds a rule to each node,
-   * whereas a rule of the scenario or configuration is one rule of the whole cluster.
+   * for example to add rules that all tests need. In a cluster, the action adds a rule to each
+   * node. A rule of the scenario or configuration, however, is one rule of the whole cluster.
    */
   public B prepare(Consumer<MockZabbixServer> preparation) {
     this.preparation = this.preparation.andThen(preparation);
@@ -123,6 +124,15 @@ abstract class ServerSpecBuilder<B> {
   }
 
   /**
+   * Sets whether the expectations of the scenario are checked after each test that has not failed
+   * (default: true).
+   */
+  public B checkExpectations(boolean check) {
+    this.checksExpectations = check;
+    return self();
+  }
+
+  /**
    * Sets the directory for transcripts of failed tests, each in a file named after its test
    * (default: as for {@link MockZabbix#conversationDirectory}).
    */
@@ -141,6 +151,7 @@ abstract class ServerSpecBuilder<B> {
   ServerSpec spec() {
     ConfigOrScenario source = new ConfigOrScenario(scenarioFile, scenario, config, version, strict);
     source.check();
-    return new ServerSpec(name, source, nodes, agents, preparation, failOn, directory);
+    return new ServerSpec(
+        name, source, nodes, agents, preparation, failOn, checksExpectations, directory);
   }
 }

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.mockzabbix.MockZabbixServer;
+import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.rule.Responder;
@@ -194,6 +196,43 @@ class FailOnTest {
               + b
               + "\n  "
               + b.exchanges().get(0));
+    }
+  }
+
+  @Test
+  void evictedExchanges_makeTheResultUnknown() {
+    Throwable failure = Kit.onlyFailure(Kit.run(EvictedTestCase.class));
+
+    assertEquals(EXPECTED.get("evicted"), failure.getMessage());
+  }
+
+  static class EvictedTestCase {
+    @RegisterExtension
+    final MockZabbixExtension extension =
+        MockZabbixExtension.builder()
+            .config(ServerConfig.lenient().toBuilder().journalSize(1).build())
+            .failOnUnreadable()
+            .failOnUnknownItem()
+            .failOnUnusedRule()
+            .build();
+
+    @Test
+    void noise() {
+      MockZabbixServer zabbix = extension.server();
+      Sender.sendNoise(zabbix, "GET / HTTP/1.0");
+      Sender.send(zabbix, "web01", "app.ok", "1");
+      Sender.sendNoise(zabbix, "GET / HTTP/1.0");
+      EXPECTED.put(
+          "evicted",
+          "failOnUnreadable: 1 unreadable exchange on "
+              + zabbix
+              + "\n  "
+              + zabbix.exchanges().get(0)
+              + "\n  perhaps more: 2 exchanges were evicted from the journal (limit 1 byte): raise"
+              + " journalSize\nfailOnUnknownItem: unknown on "
+              + zabbix
+              + ", because 2 exchanges were evicted from the journal (limit 1 byte): raise"
+              + " journalSize");
     }
   }
 

@@ -16,7 +16,6 @@ public final class KeyPattern {
 
   /** The kinds of patterns, the most specific first. */
   private enum Specificity {
-    EXACT_TEXT,
     KEY,
     NAME,
     REGEX,
@@ -38,23 +37,21 @@ public final class KeyPattern {
 
   /**
    * Creates a pattern from text: {@code name[*]} matches the name with any parameters or none, and
-   * a valid key matches that key in each of its spellings, for example {@code k[a]} and {@code
-   * k["a"]}. Other text matches itself only.
+   * a key matches that key in each of its spellings, for example {@code k[a]} and {@code k["a"]}.
+   *
+   * @throws IllegalArgumentException with the reason, if {@code text} is not a valid key
    */
   public static KeyPattern of(String text) {
-    if (text.endsWith(ANY_PARAMETERS)) {
-      String name = text.substring(0, text.length() - ANY_PARAMETERS.length());
-      if (ItemKey.tryParse(name).isPresent()) {
-        return new KeyPattern(
+    ItemKey itemKey = ItemKey.parse(text);
+    return text.equals(itemKey.name() + ANY_PARAMETERS)
+        ? new KeyPattern(
             Specificity.NAME,
-            name,
-            (key, parsed) -> parsed.isPresent() && parsed.get().name().equals(name));
-      }
-    }
-    Optional<ItemKey> itemKey = ItemKey.tryParse(text);
-    return itemKey.isPresent()
-        ? new KeyPattern(Specificity.KEY, itemKey.get(), (key, parsed) -> parsed.equals(itemKey))
-        : new KeyPattern(Specificity.EXACT_TEXT, text, (key, parsed) -> key.equals(text));
+            itemKey.name(),
+            (key, parsed) -> parsed.isPresent() && parsed.get().name().equals(itemKey.name()))
+        : new KeyPattern(
+            Specificity.KEY,
+            itemKey,
+            (key, parsed) -> parsed.isPresent() && parsed.get().equals(itemKey));
   }
 
   /** Creates a pattern that matches keys whose whole text matches {@code regex}. */

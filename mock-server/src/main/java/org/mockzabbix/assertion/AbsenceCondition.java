@@ -107,6 +107,11 @@ abstract class AbsenceCondition<T> implements Condition<T> {
   }
 
   @Override
+  public boolean isLimit() {
+    return ifFound() == Verdict.VIOLATED;
+  }
+
+  @Override
   public Supplier<Evaluation<T>> evaluations(JournalSource source) {
     JournalReader<Finder<T>> reader = new JournalReader<>(source, this::finder);
     return () -> {
@@ -335,7 +340,7 @@ abstract class AbsenceCondition<T> implements Condition<T> {
     }
 
     /**
-     * Returns the error in the time of a value; empty if there is none.
+     * Returns the error in the time of a value; empty if its time is correct.
      *
      * @param before the previous value of the item; the value itself if it is the first
      */

@@ -61,8 +61,10 @@ record AssertionChain(JournalSource source, @Nullable ConditionFactory factory, 
    *
    * @return the values or exchanges that meet it, oldest first
    * @throws AssertionError if it is not met
+   * @throws IllegalStateException if the time does not fit the condition
    */
   <T> List<T> require(Condition<T> condition, Timing timing) {
+    timing.check(condition);
     LatestEvaluation<T> evaluations = new LatestEvaluation<>(condition, source);
     Evaluation<T> evaluation;
     try {

@@ -32,6 +32,14 @@ interface Condition<T> {
   }
 
   /**
+   * Returns whether later exchanges can violate this condition but not meet it, so that there is
+   * nothing to wait for.
+   */
+  default boolean isLimit() {
+    return false;
+  }
+
+  /**
    * Returns a supplier that evaluates this condition on each call and reads only exchanges recorded
    * since the previous call. The supplier is not thread-safe.
    */

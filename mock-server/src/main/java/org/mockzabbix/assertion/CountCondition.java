@@ -64,6 +64,11 @@ record CountCondition<T>(Selection<T> selection, int atLeast, int atMost) implem
   }
 
   @Override
+  public boolean isLimit() {
+    return atLeast == 0;
+  }
+
+  @Override
   public String subject() {
     return selection.description();
   }
@@ -134,8 +139,8 @@ record CountCondition<T>(Selection<T> selection, int atLeast, int atMost) implem
   }
 
   /**
-   * Returns the number of matches in the form of {@link #expected()}, or the near misses if there
-   * is no match.
+   * Returns the number of matches in the form of {@link #expected()}, or the near misses if nothing
+   * matches.
    */
   private String actual(JournalSnapshot snapshot, Evaluation<T> evaluation) {
     int matching = evaluation.matching().size();

@@ -26,6 +26,7 @@ public final class Expectation {
   private final Timing timing;
 
   private Expectation(Condition<?> condition, Timing timing) {
+    timing.check(condition);
     this.condition = condition;
     this.timing = timing;
   }
@@ -157,7 +158,12 @@ public final class Expectation {
     return new Expectation(other, timing);
   }
 
-  /** Returns a copy of this expectation that must be met within {@code time}. */
+  /**
+   * Returns a copy of this expectation that must be met within {@code time}.
+   *
+   * @throws IllegalStateException if later exchanges cannot meet this expectation, for example
+   *     after {@link #never}: use {@link #during}
+   */
   public Expectation within(Duration time) {
     return new Expectation(condition, new Timing.Within(time));
   }

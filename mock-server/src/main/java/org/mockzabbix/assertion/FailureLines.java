@@ -27,7 +27,7 @@ final class FailureLines {
 
   /** Returns the value with the reason why it was rejected. */
   static String rejected(ItemValue item) {
-    return value(item) + " <- " + item.outcome();
+    return value(item) + " <- " + message(item.rejection().orElse(""));
   }
 
   /** Returns the value without exchange, clock and ns, for example {@code web01 app.ok = "1"}. */

@@ -33,7 +33,7 @@ record NewestValues(List<ItemValue> values, long newest, long total, boolean has
   private static final int MAX_ITEMS = FailureDetails.MAX_LINES;
 
   static NewestValues in(List<Exchange> exchanges, Collection<ItemName> items) {
-    return new Search(exchanges, items.stream().distinct().toList()).run();
+    return new NewestSearch(exchanges, items.stream().distinct().toList()).run();
   }
 
   /** Returns whether these are all values of the exchanges. */
@@ -70,7 +70,7 @@ record NewestValues(List<ItemValue> values, long newest, long total, boolean has
   }
 
   /** One search from the newest exchange to the oldest one. Not thread-safe. */
-  private static final class Search {
+  private static final class NewestSearch {
 
     private final List<Exchange> exchanges;
     private final List<ItemName> items;
@@ -80,7 +80,7 @@ record NewestValues(List<ItemValue> values, long newest, long total, boolean has
     private long total;
     private boolean hasAllOfItems;
 
-    Search(List<Exchange> exchanges, List<ItemName> items) {
+    NewestSearch(List<Exchange> exchanges, List<ItemName> items) {
       this.exchanges = exchanges;
       this.items = items.stream().limit(MAX_ITEMS).toList();
       this.hasAllOfItems = !items.isEmpty() && items.size() <= MAX_ITEMS;

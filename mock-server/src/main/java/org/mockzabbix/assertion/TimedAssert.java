@@ -23,6 +23,8 @@ public class TimedAssert<R> extends DuringAssert<R> {
    * @param timeout the longest time to wait, from 1 ms to 24 h
    * @return the first match, or the list of all matches, oldest first
    * @throws AssertionError if the condition is not met in time, or if the thread is interrupted
+   * @throws IllegalStateException after {@code timesBetween(0, n)}, which later values cannot make
+   *     true: use {@link #during}
    */
   public R within(Duration timeout) {
     chain.finish();

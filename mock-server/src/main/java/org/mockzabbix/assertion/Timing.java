@@ -7,6 +7,13 @@ import org.mockzabbix.text.DurationRange;
 /** The time at which a condition must be met, or during which it must stay met. Immutable. */
 sealed interface Timing {
 
+  /**
+   * Checks that this time fits a condition.
+   *
+   * @throws IllegalStateException if it waits for nothing
+   */
+  default void check(Condition<?> condition) {}
+
   /** Requires that the condition is met now. */
   record Now() implements Timing {
     @Override
@@ -23,6 +30,16 @@ sealed interface Timing {
   record Within(Duration time) implements Timing {
     public Within {
       DurationRange.TIMEOUT.check("within", time);
+    }
+
+    @Override
+    public void check(Condition<?> condition) {
+      if (condition.isLimit()) {
+        throw new IllegalStateException(
+            "within has nothing to wait for, because later values cannot make this true: "
+                + FailureMessage.expected(condition, new Now())
+                + "; use during to keep checking, or omit within");
+      }
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.mockzabbix.protocol.AgentProgram;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.RuleDefinition;
 import org.mockzabbix.text.DurationRange;
+import org.mockzabbix.text.HostName;
 import org.mockzabbix.text.IntegerRange;
 
 /**
@@ -34,7 +35,7 @@ public final class AgentConfig {
    * Returns the default settings: Zabbix agent in the newest supported version, on any free port of
    * {@code 127.0.0.1}, with a timeout of 3 s.
    *
-   * @param host the technical name of the host that the agent monitors
+   * @param host the technical name of the host that the agent monitors, at most 128 characters
    */
   public static AgentConfig of(String host) {
     return new AgentConfig(new AgentSettings(host));
@@ -71,6 +72,11 @@ public final class AgentConfig {
    */
   public Duration timeout() {
     return settings.timeout;
+  }
+
+  /** Returns the longest time that functions of the test may take for one connection. */
+  public Duration functionTimeout() {
+    return settings.functionTimeout;
   }
 
   /** Returns the clock for all recorded times. */
@@ -126,6 +132,18 @@ public final class AgentConfig {
     return with(changed -> changed.timeout = DurationRange.TIMEOUT.check("timeout", timeout));
   }
 
+  /**
+   * Returns a copy of these settings with another timeout for functions of the test: those of keys
+   * and rules, and observers. If they do not return, the connection is closed, and the exchange has
+   * a warning (default: 1 min).
+   *
+   * @param functionTimeout from 1 ms to 24 h
+   */
+  public AgentConfig withFunctionTimeout(Duration functionTimeout) {
+    DurationRange.TIMEOUT.check("functionTimeout", functionTimeout);
+    return with(changed -> changed.functionTimeout = functionTimeout);
+  }
+
   /** Returns a copy of these settings with another clock. */
   public AgentConfig withClock(InstantSource clock) {
     return with(changed -> changed.clock = Objects.requireNonNull(clock, "clock"));
@@ -135,6 +153,7 @@ public final class AgentConfig {
    * Returns a copy of these settings that also responds to this key.
    *
    * @param key the key; {@code name[*]} for a name with any parameters
+   * @throws IllegalArgumentException with the reason, if {@code key} is not a valid key
    */
   public AgentConfig withKey(String key, KeyScript script) {
     return with(changed -> changed.script = changed.script.with(KeyPattern.of(key), script));
@@ -176,6 +195,7 @@ public final class AgentConfig {
     private String bindAddress = "127.0.0.1";
     private @Nullable Integer port;
     private Duration timeout = Duration.ofSeconds(3);
+    private Duration functionTimeout = Duration.ofMinutes(1);
     private @Nullable InstantSource clock;
     private AgentScript script = AgentScript.EMPTY;
     private List<RuleDefinition> rules = List.of();
@@ -188,7 +208,7 @@ public final class AgentConfig {
       if (host.isBlank()) {
         throw new IllegalArgumentException("host must not be blank");
       }
-      return host;
+      return HostName.check("an agent's host", host);
     }
 
     private AgentSettings copy() {

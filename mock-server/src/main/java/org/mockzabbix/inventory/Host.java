@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.text.HostAndPort;
+import org.mockzabbix.text.HostName;
 import org.mockzabbix.text.IntegerRange;
 
 /**
@@ -65,13 +66,12 @@ public final class Host {
    * Creates an enabled host that the server itself monitors, with its agent at {@code
    * 127.0.0.1:10050}.
    *
-   * @param name the technical name
-   * @throws IllegalArgumentException if the name is empty, or two items have the same key
+   * @param name the technical name, from 1 to 128 characters
+   * @throws IllegalArgumentException if the name is empty or too long, or two items have the same
+   *     key
    */
   public static Host of(String name, Item... items) {
-    if (name.isEmpty()) {
-      throw new IllegalArgumentException("a host must have a name, but the name is empty");
-    }
+    HostName.check("a host", name);
     return new Host(new HostProperties(name)).withItems(List.of(items));
   }
 
@@ -144,8 +144,12 @@ public final class Host {
   /**
    * Returns a copy of this host that a proxy monitors. The server accepts its values from that
    * proxy only.
+   *
+   * @param proxy the name of the proxy, from 1 to 128 characters
+   * @throws IllegalArgumentException if the name is empty or too long
    */
   public Host monitoredBy(String proxy) {
+    HostName.check("a proxy", proxy);
     return with(changed -> changed.proxy = proxy);
   }
 

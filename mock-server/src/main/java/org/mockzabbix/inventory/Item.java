@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.text.IntegerRange;
 
 /**
@@ -63,10 +64,14 @@ public final class Item {
     if (key.isEmpty()) {
       throw new IllegalArgumentException("an item must have a key, but the key is empty");
     }
-    return new Item(new ItemProperties(key, type, delay));
+    return new Item(new ItemProperties(ItemKey.check(key), type, UpdateInterval.check(key, delay)));
   }
 
-  /** Creates an item of type Zabbix trapper, which receives values from senders. */
+  /**
+   * Creates an item of type Zabbix trapper, which receives values from senders.
+   *
+   * @throws IllegalArgumentException if no Zabbix server can have an item with this key
+   */
   public static Item trapper(String key) {
     return of(key, ItemType.TRAPPER, "0");
   }
@@ -74,7 +79,10 @@ public final class Item {
   /**
    * Creates an item of type Zabbix agent (active).
    *
-   * @param delay the update interval as Zabbix writes it, for example {@code 30s} or {@code 5m}
+   * @param delay the update interval as Zabbix writes it, for example {@code 30s}, {@code
+   *     5m;wd1-5h9-18} or <code>{$INTERVAL}</code>
+   * @throws IllegalArgumentException if no Zabbix server can have an item with this key or update
+   *     interval
    */
   public static Item active(String key, String delay) {
     return of(key, ItemType.ACTIVE, delay);
@@ -83,13 +91,20 @@ public final class Item {
   /**
    * Creates an item of type Zabbix agent, which the server polls.
    *
-   * @param delay the update interval as Zabbix writes it, for example {@code 30s} or {@code 5m}
+   * @param delay the update interval as Zabbix writes it, for example {@code 30s}, {@code
+   *     5m;wd1-5h9-18} or <code>{$INTERVAL}</code>
+   * @throws IllegalArgumentException if no Zabbix server can have an item with this key or update
+   *     interval
    */
   public static Item passive(String key, String delay) {
     return of(key, ItemType.PASSIVE, delay);
   }
 
-  /** Creates an HTTP agent item with trapping enabled, which receives values from senders. */
+  /**
+   * Creates an HTTP agent item with trapping enabled, which receives values from senders.
+   *
+   * @throws IllegalArgumentException if no Zabbix server can have an item with this key
+   */
   public static Item httpAgentTrap(String key) {
     return of(key, ItemType.HTTP_AGENT_TRAP, "0");
   }

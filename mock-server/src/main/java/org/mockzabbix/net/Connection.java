@@ -86,7 +86,7 @@ final class Connection implements EventLoop.SocketOwner, Deadlines.Waiting {
   }
 
   private void log(Throwable e) {
-    if (context.sockets.closed()) {
+    if (closed || context.sockets.closed()) {
       LOG.debug("The stack trace", e);
     } else {
       LOG.failure("Closing {}: the handler threw {}", this, e);
@@ -131,6 +131,15 @@ final class Connection implements EventLoop.SocketOwner, Deadlines.Waiting {
     }
   }
 
+  /** Continues with {@code next} after a timeout, while a worker thread uses this connection. */
+  void await(ConnectionStage next, TimeoutKind timeout) {
+    if (!closed) { // it is if there was no worker
+      stage = next;
+      deadlines = context.deadlines(timeout);
+      deadline = deadlines.add(this);
+    }
+  }
+
   /** Stops waiting for the socket and for timeouts, while a worker thread uses this connection. */
   private void suspend() {
     leaveDeadlines();
@@ -165,10 +174,24 @@ final class Connection implements EventLoop.SocketOwner, Deadlines.Waiting {
     }
   }
 
+  /**
+   * Suspends this connection and runs {@code work}, which calls the handler, as {@link
+   * #runOnWorker} does. Closes this connection if that takes too long.
+   */
+  void callHandler(Supplier<EventLoop.Task> work, Consumer<Throwable> noWorker) {
+    HandlerStage waiting = new HandlerStage(this);
+    runOnWorker(() -> waiting.call(work), noWorker);
+    waiting.begin();
+  }
+
   private Runnable next(Supplier<EventLoop.Task> work, Runnable closing) {
     try {
       EventLoop.Task next = work.get();
-      return () -> run(next);
+      return () -> {
+        if (!closed) {
+          run(next);
+        }
+      };
     } catch (Throwable e) {
       return failing(e, closing);
     }

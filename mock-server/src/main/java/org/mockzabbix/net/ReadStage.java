@@ -162,7 +162,7 @@ final class ReadStage implements ConnectionStage {
   }
 
   private void respondOnWorker(Supplier<ReadResult> supplier) {
-    connection.runOnWorker(
+    connection.callHandler(
         () -> {
           ReadResult result = supplier.get();
           EncodedResponse response = connection.handler().respond(result);

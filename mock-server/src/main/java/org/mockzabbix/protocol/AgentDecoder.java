@@ -6,12 +6,12 @@ import org.mockzabbix.protocol.Request.ActiveCheckHeartbeat;
 import org.mockzabbix.protocol.Request.ActiveChecks;
 import org.mockzabbix.protocol.Request.Invalid;
 import org.mockzabbix.protocol.Request.Registration;
+import org.mockzabbix.text.HostName;
 
 /** Decodes requests for active checks, and heartbeats of active agents. */
 final class AgentDecoder {
 
   private static final long MAX_PORT = 65_535;
-  private static final int MAX_HOST_LENGTH = 128;
   private static final int MAX_DNS_LENGTH = 255;
   private static final Pattern IPV4 =
       Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}");
@@ -99,8 +99,8 @@ final class AgentDecoder {
     if (name.isEmpty()) {
       return "name is empty";
     }
-    return name.length() > MAX_HOST_LENGTH
-        ? "name is too long (max " + MAX_HOST_LENGTH + " characters)"
+    return name.length() > HostName.MAX_LENGTH
+        ? "name is too long (max " + HostName.MAX_LENGTH + " characters)"
         : null;
   }
 

@@ -10,6 +10,7 @@ import org.mockzabbix.protocol.json.InvalidJsonException;
 import org.mockzabbix.protocol.json.JsonScalar;
 import org.mockzabbix.protocol.json.JsonScanner;
 import org.mockzabbix.protocol.json.JsonType;
+import org.mockzabbix.text.HostName;
 
 /**
  * An element of a {@code data} array, as the positions of its members in the packet. A member is
@@ -128,6 +129,7 @@ final class HistoryRow extends RequestValue {
     int defects = 0;
     defects |= isScalar(HOST) ? 0 : RowDefects.NO_HOST;
     defects |= isScalar(KEY) ? 0 : RowDefects.NO_KEY;
+    defects |= isPossibleItem() ? 0 : RowDefects.IMPOSSIBLE_ITEM;
     defects |= starts[ITEMID] != NONE ? 0 : RowDefects.NO_ITEMID;
     defects |= itemid().isPresent() ? 0 : RowDefects.BAD_ITEMID;
     if (isScalar(CLOCK)) { // "ns" alone is ignored
@@ -135,6 +137,25 @@ final class HistoryRow extends RequestValue {
       defects |= !isScalar(NS) || ns().isPresent() ? 0 : RowDefects.BAD_NS;
     }
     return (byte) defects;
+  }
+
+  /** Returns whether a server can have the item; true if the row does not name one. */
+  private boolean isPossibleItem() {
+    if (!isScalar(HOST) || !isScalar(KEY)) {
+      return true;
+    }
+    boolean isPlain =
+        isString(HOST, HostName.MAX_LENGTH)
+            && text[starts[HOST] + 1] != '\\' // \u0000 is an empty name
+            && isString(KEY, ItemKey.MAX_LENGTH)
+            && ItemKeyParser.isPlainKey(text, starts[KEY] + 1, ends[KEY] - 1);
+    return isPlain || item().isPossible();
+  }
+
+  /** Returns whether a member is a string that has at least one and at most {@code max} bytes. */
+  private boolean isString(int member, int max) {
+    int length = ends[member] - starts[member] - 2;
+    return text[starts[member]] == '"' && length > 0 && length <= max;
   }
 
   /** Returns the {@link ItemName#hashCode()} of host and key. */

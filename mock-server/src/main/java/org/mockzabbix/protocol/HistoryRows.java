@@ -55,6 +55,11 @@ final class HistoryRows extends RequestValues {
   }
 
   @Override
+  public boolean hasPossibleItem(int index) {
+    return (positions.defects[index] & RowDefects.IMPOSSIBLE_ITEM) == 0;
+  }
+
+  @Override
   public int itemHash(int index) {
     return positions.itemHashes[index];
   }

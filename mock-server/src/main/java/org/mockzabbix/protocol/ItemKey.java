@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.mockzabbix.text.Quoting;
 
 /**
  * A parsed item key: a name and parameters, which may be quoted, empty, or arrays. Immutable; two
@@ -25,6 +26,9 @@ public final class ItemKey {
 
   /** The error text of agents for an invalid key. */
   public static final String INVALID = "Invalid item key format.";
+
+  /** The largest number of characters of an item key in a Zabbix database. */
+  static final int MAX_LENGTH = 2048;
 
   private final String name;
   private final List<Parameter> parameters;
@@ -60,19 +64,61 @@ public final class ItemKey {
   /**
    * Parses a key.
    *
-   * @throws IllegalArgumentException with {@link #INVALID} and the position of the error, if the
-   *     key is invalid
+   * @throws IllegalArgumentException with the reason and the position, if the key is invalid
    */
   public static ItemKey parse(String key) {
-    ItemKeyParser parser = new ItemKeyParser(key);
-    return parser.parse();
+    try {
+      return new ItemKeyParser(key).parse();
+    } catch (InvalidItemKeyException invalid) {
+      throw invalid(key, invalid.reason());
+    }
+  }
+
+  /**
+   * Returns {@code key} if a Zabbix server can have an item with this key: if it is valid and has
+   * at most 2048 characters.
+   *
+   * @throws IllegalArgumentException with the reason, if no server can have such an item
+   */
+  public static String check(String key) {
+    defect(key)
+        .ifPresent(
+            reason -> {
+              throw invalid(key, reason);
+            });
+    return key;
+  }
+
+  /**
+   * Returns why no Zabbix server can have an item with this key: the key is invalid, or has more
+   * than 2048 characters. Empty if a server can.
+   */
+  public static Optional<String> defect(String key) {
+    if (ItemKeyParser.isName(key) && key.length() <= MAX_LENGTH) {
+      return Optional.empty();
+    }
+    int length = key.codePointCount(0, key.length());
+    if (length > MAX_LENGTH) {
+      return Optional.of(
+          "it has " + length + " characters, but Zabbix accepts at most " + MAX_LENGTH);
+    }
+    try {
+      new ItemKeyParser(key).parse();
+      return Optional.empty();
+    } catch (InvalidItemKeyException invalid) {
+      return Optional.of(invalid.reason());
+    }
+  }
+
+  private static IllegalArgumentException invalid(String key, String reason) {
+    return new IllegalArgumentException(Quoting.quote(key) + " is not a valid item key: " + reason);
   }
 
   /** Returns the parsed key; empty if it is invalid. */
   public static Optional<ItemKey> tryParse(String key) {
     try {
-      return Optional.of(parse(key));
-    } catch (IllegalArgumentException invalid) {
+      return Optional.of(new ItemKeyParser(key).parse());
+    } catch (InvalidItemKeyException invalid) {
       return Optional.empty();
     }
   }

@@ -1,5 +1,6 @@
 package org.mockzabbix.protocol;
 
+import org.mockzabbix.text.HostName;
 import org.mockzabbix.text.Quoting;
 
 /**
@@ -9,6 +10,14 @@ import org.mockzabbix.text.Quoting;
  * @param key the item key with its parameters, for example {@code vfs.fs.size[/,free]}
  */
 public record ItemName(String host, String key) {
+
+  /**
+   * Returns whether a Zabbix server can have this item: host and key are not too long, and the key
+   * is valid.
+   */
+  public boolean isPossible() {
+    return HostName.defect(host) == null && ItemKey.defect(key).isEmpty();
+  }
 
   /**
    * Returns a combination of the hash codes of host and key, which {@link HistoryRow} computes

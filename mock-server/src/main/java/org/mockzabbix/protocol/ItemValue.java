@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.json.JsonType;
+import org.mockzabbix.text.HostName;
 import org.mockzabbix.text.Quoting;
 
 /**
@@ -264,6 +265,26 @@ public final class ItemValue {
     return outcome;
   }
 
+  /**
+   * Returns how the server counted this value and why, for example {@code failed: no such host}.
+   * Includes what is wrong with a name or a member, if that is the reason. Empty if the server
+   * processed the value.
+   */
+  public Optional<String> rejection() {
+    return outcome.isProcessed() ? Optional.empty() : Optional.of(outcome + impossibility());
+  }
+
+  /** Returns why no server can have the host or item; empty if that is not the reason. */
+  private String impossibility() {
+    if (outcome == Outcome.UNKNOWN_HOST && itemid.isEmpty()) {
+      String defect = HostName.defect(host());
+      return defect == null ? "" : ", and there cannot be one: " + defect;
+    }
+    return outcome == Outcome.UNKNOWN_KEY && itemid.isEmpty()
+        ? ItemKey.defect(key()).map(defect -> ", and cannot have one: " + defect).orElse("")
+        : "";
+  }
+
   /** Returns the kind of client that delivered the value. */
   public Source source() {
     return context.source();
@@ -307,9 +328,8 @@ public final class ItemValue {
             : " = " + unquoted());
     clock.ifPresent(seconds -> text.append(" clock ").append(seconds));
     ns.ifPresent(nanos -> text.append(" ns ").append(nanos));
-    return outcome.isProcessed()
-        ? text.toString()
-        : text.append(" (").append(outcome).append(')').toString();
+    rejection().ifPresent(why -> text.append(" (").append(why).append(')'));
+    return text.toString();
   }
 
   private String named() {

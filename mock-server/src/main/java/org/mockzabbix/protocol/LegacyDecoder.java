@@ -20,9 +20,6 @@ final class LegacyDecoder {
   private static final Pattern JSON_AFTER_JUNK =
       Pattern.compile("[\\s\\uFEFF\\[]*\\{\".*", Pattern.DOTALL);
 
-  /** The largest number of characters of an item key in a Zabbix database. */
-  private static final int LONGEST_KEY = 2048;
-
   private static final String ACTIVE_CHECKS = "ZBX_GET_ACTIVE_CHECKS";
 
   private LegacyDecoder() {}
@@ -54,7 +51,7 @@ final class LegacyDecoder {
   }
 
   private static String notEnoughColons(String text) {
-    return text.length() <= LONGEST_KEY && ITEM_KEY.matcher(text).matches()
+    return text.length() <= ItemKey.MAX_LENGTH && ITEM_KEY.matcher(text).matches()
         ? "the text \"" + text + "\" looks like the key of a passive check: is this the wrong port?"
         : "the text is neither a JSON object nor legacy host:key:value";
   }

@@ -116,6 +116,11 @@ final class PlainTextValue extends RequestValue {
     }
 
     @Override
+    public boolean hasPossibleItem(int index) {
+      return get(index).item().isPossible();
+    }
+
+    @Override
     public int itemHash(int index) {
       return get(index).item().hashCode();
     }

@@ -21,6 +21,12 @@ public abstract sealed class RequestValues extends AbstractList<RequestValue>
   public abstract Outcome defect(int index);
 
   /**
+   * Returns whether a Zabbix server can have the item that the value at {@code index} names by host
+   * and key: {@link ItemName#isPossible()}, without decoding it.
+   */
+  public abstract boolean hasPossibleItem(int index);
+
+  /**
    * Returns the hash code of the {@link ItemName} of the value at {@code index} without decoding
    * it, so that the values of one item are found quickly.
    */

@@ -16,6 +16,9 @@ final class RowDefects {
   static final byte BAD_CLOCK = 1 << 5;
   static final byte BAD_NS = 1 << 6;
 
+  /** No Zabbix server can have this host and item. The row is well-formed nevertheless. */
+  static final byte IMPOSSIBLE_ITEM = (byte) (1 << 7);
+
   private RowDefects() {}
 
   /**

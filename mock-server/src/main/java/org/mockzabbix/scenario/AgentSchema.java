@@ -54,12 +54,10 @@ final class AgentSchema {
     AgentConfig changed = agent;
     for (Map.Entry<String, Schema.Located<KeyScript>> entry : keys.entrySet()) {
       String key = entry.getKey();
-      String other = spellings.put(KeyPattern.of(key), key);
+      Location location = entry.getValue().location();
+      String other = spellings.put(location.locate(() -> KeyPattern.of(key)), key);
       if (other != null) {
-        throw entry
-            .getValue()
-            .location()
-            .error(key + " and " + other + " are the same key: remove one");
+        throw location.error(key + " and " + other + " are the same key: remove one");
       }
       changed = changed.withKey(key, entry.getValue().value());
     }

@@ -114,9 +114,17 @@ final class ExpectationSchema {
                 + " during to check that it stays met");
       }
       if (within != null) {
-        return now.within(within);
+        return within(now, within, node);
       }
       return during == null ? now : now.during(during);
+    }
+  }
+
+  private static Expectation within(Expectation now, Duration time, ObjectNode node) {
+    try {
+      return now.within(time);
+    } catch (IllegalStateException nothingToWaitFor) {
+      throw node.error("within", nothingToWaitFor.getMessage());
     }
   }
 
@@ -171,7 +179,8 @@ final class ExpectationSchema {
         .set("atMost", POSITIVE, (draft, n) -> draft.atMost = n)
         .optional("The greatest number of matches.")
         .set("within", TIMEOUT, (draft, time) -> draft.within = time)
-        .optional("The longest time to wait until the expectation is met, from 1 ms to 24 h.")
+        .optional(
+            "The longest time to wait until the expectation is met, from 1 ms to 24 h; not for limits such as times: 0.")
         .set("during", TIMEOUT, (draft, time) -> draft.during = time)
         .optional("The time during which the expectation must stay met, from 1 ms to 24 h.")
         .build(ExpectationDraft::build);

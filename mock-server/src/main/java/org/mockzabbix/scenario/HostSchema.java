@@ -99,10 +99,11 @@ final class HostSchema {
     }
 
     private Item build() {
+      Item polled = Item.passive(key, delay); // checks the interval of every type
       return changes.apply(
           switch (type) {
             case ACTIVE -> Item.active(key, delay);
-            case PASSIVE -> Item.passive(key, delay);
+            case PASSIVE -> polled;
             case HTTP_AGENT_TRAP -> Item.httpAgentTrap(key);
             case TRAPPER -> Item.trapper(key);
           });

@@ -67,7 +67,7 @@ final class ActiveChecksEngine {
   private @Nullable String refusal() {
     KnownHost host = context.inventory().host(request.host());
     if (host == null) {
-      return context.inventory().isLenient() ? null : notFound();
+      return context.inventory().knowsHost(request.host()) ? null : notFound();
     }
     if (!host.host().isEnabled()) {
       return context.is70()
@@ -152,8 +152,8 @@ final class ActiveChecksEngine {
       return Stream.empty();
     }
     int last = log.group(1).equals("eventlog") ? LAST_OF_EVENTLOG : PATTERN;
-    return ItemKey.tryParse(key).stream()
-        .flatMap(parsed -> IntStream.rangeClosed(PATTERN, last).mapToObj(parsed::parameter))
+    return IntStream.rangeClosed(PATTERN, last)
+        .mapToObj(ItemKey.parse(key)::parameter)
         .filter(parameter -> parameter.startsWith("@"))
         .map(parameter -> parameter.substring(1));
   }

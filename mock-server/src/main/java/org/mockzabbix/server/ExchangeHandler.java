@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -35,13 +37,14 @@ import org.mockzabbix.rule.IncomingRequest;
 import org.mockzabbix.rule.MockResponse;
 import org.mockzabbix.rule.Responder;
 import org.mockzabbix.server.Rules.RuleMatch;
+import org.mockzabbix.text.DurationFormat;
 import org.mockzabbix.wire.Bytes;
 
 /**
  * Handles the exchange of one connection: decodes the request, applies rules, records the exchange
  * and encodes the response. It uses the rules, the engine and the epoch of the journal that were
  * current when the connection was accepted. Not thread-safe: the listener calls one method at a
- * time.
+ * time, except {@link #abandoned}.
  */
 final class ExchangeHandler implements ConnectionHandler {
 
@@ -54,10 +57,13 @@ final class ExchangeHandler implements ConnectionHandler {
   private final Epoch epoch;
   private final PortBehavior state;
   private final @Nullable RuleMatch connectionRule;
-  private @Nullable ResponseEngine pinned;
+  private final AtomicBoolean recorded = new AtomicBoolean(); // by the thread that is first
+  private volatile @Nullable ResponseEngine pinned;
   private boolean onWorker = true; // else it must not run code of the test
-  private @Nullable ReadResult result;
-  private long exchange = NOT_RECORDED;
+  private volatile @Nullable ReadResult result;
+  private volatile @Nullable Request request;
+  private volatile boolean abandoned;
+  private volatile long exchange = NOT_RECORDED;
 
   ExchangeHandler(
       ExchangeHandlerFactory port, ConnectionInfo connection, Epoch epoch, PortBehavior state) {
@@ -81,7 +87,8 @@ final class ExchangeHandler implements ConnectionHandler {
 
   /** Returns the engine as it was when this was first called. */
   private ResponseEngine engine() {
-    ResponseEngine engine = pinned == null ? state.engine().pinned() : pinned;
+    ResponseEngine known = pinned;
+    ResponseEngine engine = known == null ? state.engine().pinned() : known;
     pinned = engine;
     return engine;
   }
@@ -98,6 +105,7 @@ final class ExchangeHandler implements ConnectionHandler {
     try {
       started = port.clock().instant();
       request = request(result);
+      this.request = request;
       decision = decide(result, incoming(result, request), started);
     } catch (Throwable e) {
       recordFailure(result, "a rule or the server threw " + e);
@@ -149,7 +157,9 @@ final class ExchangeHandler implements ConnectionHandler {
       }
     }
     if (failure != null) {
-      note("the response was not sent, because an observer threw " + failure);
+      if (!abandoned) {
+        note("the response was not sent, because an observer threw " + failure);
+      }
       throw unchecked(failure); // closes the connection
     }
   }
@@ -161,6 +171,18 @@ final class ExchangeHandler implements ConnectionHandler {
     return e instanceof RuntimeException unchecked
         ? unchecked
         : new IllegalStateException("an observer threw " + e, e);
+  }
+
+  @Override
+  public void abandoned(Duration timeout) {
+    abandoned = true;
+    String late = "has not returned within " + DurationFormat.format(timeout);
+    ReadResult known = result;
+    if (known == null || recorded.get()) {
+      note("the response was not sent, because an observer " + late);
+    } else {
+      recordFailure(known, "a function of the test " + late);
+    }
   }
 
   @Override
@@ -180,8 +202,9 @@ final class ExchangeHandler implements ConnectionHandler {
   }
 
   private Request requestOrFailure(ReadResult result) {
+    Request decoded = request;
     try {
-      return request(result);
+      return decoded == null ? request(result) : decoded;
     } catch (Throwable e) {
       return Request.Invalid.unreadable("it could not be read: " + e);
     }
@@ -236,6 +259,9 @@ final class ExchangeHandler implements ConnectionHandler {
 
   private Exchange record(
       ReadResult result, Request request, Decision decision, List<String> warnings) {
+    if (!recorded.compareAndSet(false, true)) {
+      throw new CancellationException("the connection was closed before this function returned");
+    }
     MockResponse response = decision.response();
     Bytes data = result instanceof PacketRead read ? read.packet().data() : Bytes.empty();
     Recording recording =

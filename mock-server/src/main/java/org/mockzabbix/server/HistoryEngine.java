@@ -45,12 +45,16 @@ final class HistoryEngine {
     String session = context.is70() ? null : data.session();
     if (inventory.acceptsEverything() && session == null) {
       return processed(
-          HistoryCounter.count(values, (index, builder) -> Outcome.PROCESSED), context);
+          HistoryCounter.count(
+              values,
+              (index, builder) ->
+                  values.hasPossibleItem(index)
+                      ? Outcome.PROCESSED
+                      : inventory.senderOutcome(values.get(index).item(), context.peer())),
+          context);
     }
     ValueOutcomeFunction outcomes =
-        inventory.acceptsEverything()
-            ? (value, index, builder) -> Outcome.PROCESSED
-            : (value, index, builder) -> inventory.senderOutcome(value.item(), context.peer());
+        (value, index, builder) -> inventory.senderOutcome(value.item(), context.peer());
     return processed(countByName(values, session, context, outcomes), context);
   }
 
@@ -104,11 +108,11 @@ final class HistoryEngine {
   /** Returns the host of the whole packet if the server checks it and does not know it. */
   private static @Nullable String unknownHost(AgentData data, RequestContext context) {
     boolean byItemid = data.values().areByItemid();
-    if (context.inventory().isLenient() || (!byItemid && !context.is70())) {
+    if (!byItemid && !context.is70()) {
       return null; // servers of 6.0 check the host of each value
     }
     String host = byItemid ? String.valueOf(data.host()) : data.values().get(0).host();
-    return context.inventory().host(host) == null ? host : null;
+    return context.inventory().knowsHost(host) ? null : host;
   }
 
   private static RowOutcomes byName(AgentData data, RequestContext context) {

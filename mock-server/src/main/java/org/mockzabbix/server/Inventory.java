@@ -6,16 +6,18 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.ItemType;
+import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.Outcome;
+import org.mockzabbix.text.HostName;
 
 /**
  * The hosts and items of a server with their numbers. Immutable: each change of a host returns a
  * copy with the next revision.
  *
  * <p>A strict inventory accepts values only for its hosts and items, and requests only of their
- * proxies. A lenient inventory also accepts values for all other hosts and items, and requests of
- * every proxy.
+ * proxies. A lenient inventory also accepts values for all other hosts and items that a Zabbix
+ * server can have, and requests of every proxy.
  */
 public final class Inventory {
 
@@ -112,7 +114,7 @@ public final class Inventory {
     return revision;
   }
 
-  /** Returns whether values for all hosts and items are accepted without a check. */
+  /** Returns whether the values of all items that a server can have are accepted. */
   public boolean acceptsEverything() {
     return lenient && index.hosts().isEmpty();
   }
@@ -122,9 +124,9 @@ public final class Inventory {
     return index.queriesDns();
   }
 
-  /** Returns whether values for other hosts and items are accepted. */
-  public boolean isLenient() {
-    return lenient;
+  /** Returns whether requests about this host are accepted. */
+  public boolean knowsHost(String name) {
+    return host(name) != null || (lenient && HostName.defect(name) == null);
   }
 
   /** Returns the host with this name; null if not found. */
@@ -180,12 +182,12 @@ public final class Inventory {
   /** Returns the outcome of a well-formed value that a sender at {@code peer} sends. */
   public Outcome senderOutcome(ItemName name, InetAddress peer) {
     Outcome host = hostOutcome(name.host());
-    if (!host.isProcessed() || index.host(name.host()) == null) {
+    if (!host.isProcessed()) {
       return host;
     }
     KnownItem known = item(name);
     if (known == null) {
-      return unknownKey();
+      return unknownKey(name.key());
     }
     if (!known.item().type().acceptsSenderData()) {
       return Outcome.WRONG_ITEM_TYPE;
@@ -198,7 +200,7 @@ public final class Inventory {
   private Outcome hostOutcome(String name) {
     KnownHost host = host(name);
     if (host == null) {
-      return lenient ? Outcome.PROCESSED : Outcome.UNKNOWN_HOST;
+      return knowsHost(name) ? Outcome.PROCESSED : Outcome.UNKNOWN_HOST;
     }
     if (!host.host().isEnabled()) {
       return Outcome.HOST_DISABLED;
@@ -211,8 +213,8 @@ public final class Inventory {
     return lenient ? Outcome.PROCESSED : Outcome.UNKNOWN_ITEMID;
   }
 
-  private Outcome unknownKey() {
-    return lenient ? Outcome.PROCESSED : Outcome.UNKNOWN_KEY;
+  private Outcome unknownKey(String key) {
+    return lenient && ItemKey.defect(key).isEmpty() ? Outcome.PROCESSED : Outcome.UNKNOWN_KEY;
   }
 
   private static Outcome itemOutcome(KnownItem known) {
@@ -222,11 +224,11 @@ public final class Inventory {
   /** Returns the outcome of a value that the host's active agent sends by host and key. */
   public Outcome agentOutcome(ItemName name) {
     Outcome host = hostOutcome(name.host());
-    if (!host.isProcessed() || index.host(name.host()) == null) {
+    if (!host.isProcessed()) {
       return host;
     }
     KnownItem known = item(name);
-    return known == null ? unknownKey() : activeOutcome(known);
+    return known == null ? unknownKey(name.key()) : activeOutcome(known);
   }
 
   /** Returns the outcome of a value that the host's active agent sends by {@code itemid}. */

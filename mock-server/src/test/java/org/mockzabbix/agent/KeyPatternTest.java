@@ -2,6 +2,7 @@ package org.mockzabbix.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -21,12 +22,30 @@ class KeyPatternTest {
         "k[*]   | k[a,b]   | true",
         "k[*]   | k        | true",
         "k[*]   | l        | false",
-        "k[a    | k[a      | true",
-        "k[a    | k[b      | false",
-        "k[[*]  | k[[*]    | true"
+        "k[\"*\"] | k[*]     | true",
+        "k[\"*\"] | k[a]     | false"
       })
   void of_matches(String pattern, String key, boolean matches) {
     assertEquals(matches, KeyPattern.of(pattern).matches(key, ItemKey.tryParse(key)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "bad[key  | the closing bracket is missing (character 8)",
+        "k[[*]    | the closing bracket is missing (character 6)",
+        "k[a][*]  | text after the closing bracket (character 5)",
+        "vfs.*    | a name consists of letters, digits, dots, underscores and hyphens"
+            + " (character 5)",
+        "``       | it is empty"
+      })
+  void of_refusesWhatIsNoKey(String pattern, String reason) {
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> KeyPattern.of(pattern));
+
+    assertEquals('"' + pattern + "\" is not a valid item key: " + reason, e.getMessage());
   }
 
   @ParameterizedTest

@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.mockzabbix.assertion.Inbox.row;
+import static org.mockzabbix.assertion.ZabbixAssertions.assertThat;
 import static org.mockzabbix.assertion.ZabbixAssertions.item;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,6 +142,42 @@ class ExpectationTest {
         () -> ONE_OR_MORE.within(ofDays(1).plusMillis(1)));
     assertRefused(
         "during must be from 1 ms to 24 h, but was -1 s", () -> ONE_OR_MORE.during(ofSeconds(-1)));
+  }
+
+  @Test
+  void limitsHaveNothingToWaitFor() {
+    Stream.of(
+            ONE_OR_MORE.never(),
+            ONE_OR_MORE.atMost(2),
+            ONE_OR_MORE.timesBetween(0, 2),
+            Expectation.rejected(OK).never(),
+            Expectation.nothing(),
+            Expectation.noDuplicates(OK),
+            Expectation.inOrderOfTime(OK),
+            Expectation.noUnreadable())
+        .forEach(
+            limit -> {
+              IllegalStateException e =
+                  assertThrows(IllegalStateException.class, () -> limit.within(ofSeconds(5)));
+              assertEquals(
+                  "within has nothing to wait for, because later values cannot make this true: "
+                      + limit
+                      + "; use during to keep checking, or omit within",
+                  e.getMessage());
+              assertEquals(Verdict.MET, limit.during(ofSeconds(5)).check(new Inbox()));
+            });
+    assertThrows(IllegalStateException.class, () -> ONE_OR_MORE.within(ofSeconds(5)).never());
+    assertThrows(IllegalStateException.class, () -> ONE_OR_MORE.within(ofSeconds(5)).atMost(1));
+    Expectation.everyRuleUsed().within(ofSeconds(5));
+  }
+
+  @Test
+  void assertionOfALimit_hasNothingToWaitFor() {
+    TimedAssert<?> limit = assertThat(new Inbox()).received(OK).timesBetween(0, 2);
+
+    assertThrows(IllegalStateException.class, () -> limit.within(ofSeconds(5)));
+    assertThrows(IllegalStateException.class, limit::eventually);
+    assertThat(new Inbox()).received(OK).timesBetween(0, 2).now();
   }
 
   private static void assertRefused(String message, Executable making) {

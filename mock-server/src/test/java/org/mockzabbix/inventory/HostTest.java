@@ -77,6 +77,25 @@ class HostTest {
   }
 
   @Test
+  void refusesANameOfMoreThan128Characters() {
+    String longest = "ホ".repeat(128);
+    String tooLong = "x".repeat(129);
+
+    Exception host = assertThrows(IllegalArgumentException.class, () -> Host.of(tooLong));
+    Exception proxy =
+        assertThrows(IllegalArgumentException.class, () -> Host.of("h").monitoredBy(tooLong));
+    Exception empty =
+        assertThrows(IllegalArgumentException.class, () -> Host.of("h").monitoredBy(""));
+
+    assertEquals(longest, Host.of(longest).name());
+    String quoted = '"' + "x".repeat(120) + "\"... (129 characters)";
+    String reason = "the name has 129 characters, but Zabbix accepts at most 128";
+    assertEquals(quoted + " cannot be the name of a host: " + reason, host.getMessage());
+    assertEquals(quoted + " cannot be the name of a proxy: " + reason, proxy.getMessage());
+    assertEquals("a proxy must have a name, but the name is empty", empty.getMessage());
+  }
+
+  @Test
   void refusesTwoItemsOfOneKey() {
     Host host = Host.of("web01", Item.trapper("a"));
 

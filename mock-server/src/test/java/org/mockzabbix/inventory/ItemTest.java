@@ -25,6 +25,28 @@ class ItemTest {
   }
 
   @Test
+  void factories_refuseAKeyThatNoServerCanHave() {
+    String message =
+        "\"a[mean][90]\" is not a valid item key: text after the closing bracket (character 8)";
+
+    assertEquals(message, refusal(() -> Item.trapper("a[mean][90]")));
+    assertEquals(message, refusal(() -> Item.active("a[mean][90]", "5s")));
+    assertEquals(message, refusal(() -> Item.passive("a[mean][90]", "5s")));
+    assertEquals(message, refusal(() -> Item.httpAgentTrap("a[mean][90]")));
+    assertEquals("an item must have a key, but the key is empty", refusal(() -> Item.trapper("")));
+  }
+
+  @Test
+  void factories_refuseAnUpdateIntervalThatNoServerCanHave() {
+    String message =
+        "\"5 sec\" is not a valid update interval of item k[a]: write seconds, or a number and one"
+            + " of the letters smhdw, for example 30s or 5m";
+
+    assertEquals(message, refusal(() -> Item.active("k[a]", "5 sec")));
+    assertEquals(message, refusal(() -> Item.passive("k[a]", "5 sec")));
+  }
+
+  @Test
   void defaults() {
     Item item = Item.trapper("k");
 

@@ -91,6 +91,11 @@ final class RecordingHandler implements ConnectionHandler.Factory {
     }
 
     @Override
+    public void abandoned(Duration timeout) {
+      failures.add(new Failure(connection.number(), "abandoned"));
+    }
+
+    @Override
     public void surplus(Bytes bytes) {
       surpluses.add(new Surplus(connection.number(), bytes));
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +43,24 @@ class HistoryRowTest {
     assertEquals(OptionalLong.of(0), zero.clock());
     assertEquals(OptionalInt.of(0), zero.ns());
     assertTrue(hasValue(zero));
+  }
+
+  @Test
+  void hasPossibleItem_agreesWithTheKeyParser() {
+    Random random = new Random(42);
+    for (int i = 0; i < 20_000; i++) {
+      StringBuilder key = new StringBuilder();
+      for (int length = random.nextInt(9); length > 0; length--) {
+        key.append("kk.-[[]],, \"\\é{".charAt(random.nextInt(15)));
+      }
+      String json = key.toString().replace("\\", "\\\\").replace("\"", "\\\"");
+      RequestValues rows = Rows.of("{\"host\":\"h\",\"key\":\"" + json + "\"}");
+
+      assertEquals(
+          ItemKey.tryParse(key.toString()).isPresent(),
+          rows.hasPossibleItem(0),
+          () -> "key " + key);
+    }
   }
 
   @ParameterizedTest

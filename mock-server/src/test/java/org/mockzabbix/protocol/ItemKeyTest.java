@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,12 +68,52 @@ class ItemKeyTest {
     assertTrue(ItemKey.tryParse(text).isEmpty());
   }
 
-  @Test
-  void parse_saysWhereTheRulesAreBroken() {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "``            | it is empty",
+        "[a]           | a name consists of letters, digits, dots, underscores and hyphens"
+            + " (character 1)",
+        "a b           | a name consists of letters, digits, dots, underscores and hyphens"
+            + " (character 2)",
+        "{$M}          | a name consists of letters, digits, dots, underscores and hyphens"
+            + " (character 1)",
+        "k[a           | the closing bracket is missing (character 4)",
+        "k[[a]         | the closing bracket is missing (character 6)",
+        "k[[a          | the closing bracket is missing (character 5)",
+        "k[\"a]        | the closing quote is missing (character 6)",
+        "k[\"a\"b]      | a comma or the closing bracket must follow a quoted parameter or an array"
+            + " (character 6)",
+        "k[[\"a\"b]]    | a comma or the closing bracket must follow a quoted parameter or an array"
+            + " (character 7)",
+        "k[[[a]]]      | an array inside an array (character 4)",
+        "a[mean][90]   | text after the closing bracket (character 8)"
+      })
+  void parse_saysWhichRuleIsBrokenAndWhere(String key, String reason) {
     IllegalArgumentException e =
-        assertThrows(IllegalArgumentException.class, () -> ItemKey.parse("system.run[echo"));
+        assertThrows(IllegalArgumentException.class, () -> ItemKey.parse(key));
 
-    assertEquals("Invalid item key format. (\"system.run[echo\" at character 16)", e.getMessage());
+    String quoted = '"' + key.replace("\"", "\\\"") + '"';
+    assertEquals(quoted + " is not a valid item key: " + reason, e.getMessage());
+    assertEquals(Optional.of(reason), ItemKey.defect(key));
+  }
+
+  @Test
+  void check_refusesAKeyOfMoreThan2048Characters() {
+    String longest = "k[" + "😀".repeat(2045) + "]";
+
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> ItemKey.check("k" + longest));
+
+    assertEquals(longest, ItemKey.check(longest));
+    assertEquals(
+        "\"kk["
+            + "😀".repeat(58)
+            + "\"... (4094 characters) is not a valid item key: it has 2049 characters, but Zabbix"
+            + " accepts at most 2048",
+        e.getMessage());
   }
 
   @Test

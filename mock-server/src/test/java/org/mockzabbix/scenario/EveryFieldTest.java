@@ -184,7 +184,11 @@ class EveryFieldTest {
     } else if (form.has("items")) {
       samples.add(MAPPER.createArrayNode().add(samples(form.get("items"), name).get(0)));
     } else if (form.path("additionalProperties").isObject()) {
-      samples.addObject().set("{#A}", samples(form.get("additionalProperties"), name).get(0));
+      samples
+          .addObject()
+          .set(
+              name.equals("keys") ? "k" : "{#A}",
+              samples(form.get("additionalProperties"), name).get(0));
     } else if (form.path("type").asText().equals("boolean")) {
       samples.add(true);
     } else if (form.has("minimum")) {

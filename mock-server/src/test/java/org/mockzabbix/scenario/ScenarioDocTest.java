@@ -1,7 +1,6 @@
 package org.mockzabbix.scenario;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -43,7 +42,7 @@ class ScenarioDocTest {
       new Sender("127.0.0.1", port).send("web01", "app.ok", "1");
 
       for (Expectation expectation : scenario.expectations()) {
-        assertThat(server).meets(expectation.within(ofSeconds(5)));
+        assertThat(server).meets(expectation);
       }
 
       String agent = server.agents().get(0).address();

@@ -202,6 +202,16 @@ class ScenarioTest {
         "`maxPacketSize: 2G`; s:1: maxPacketSize must be from 1 byte to 1G, but was 2G",
         "`maxPacketSize: 0`; s:1: maxPacketSize must be from 1 byte to 1G, but was 0 bytes",
         "`trapperTimeout: 25h`; s:1: trapperTimeout must be from 1 ms to 24 h, but was 25 h",
+        "`hosts:\n  - host: h\n    items:\n      - {key: 'k[a', type: trapper}`; s:4: \"k[a\" is"
+            + " not a valid item key: the closing bracket is missing (character 4)",
+        "`hosts:\n  - host: h\n    items:\n      - {key: k, type: active, delay: 5 sec}`; s:4:"
+            + " \"5 sec\" is not a valid update interval of item k: write seconds, or a number"
+            + " and one of the letters smhdw, for example 30s or 5m",
+        "`hosts:\n  - host: h\n    items:\n      - {key: k, type: trapper, delay: abc}`; s:4: \"abc\""
+            + " is not a valid update interval of item k: write seconds, or a number and one of"
+            + " the letters smhdw, for example 30s or 5m",
+        "`agents:\n  - host: a\n    keys:\n      k: 1\n      'bad[key': 1`; s:5: \"bad[key\" is not"
+            + " a valid item key: the closing bracket is missing (character 8)",
         "`hosts: [`; s:1: cannot be read: while parsing a flow node: expected the node content, but"
             + " found '<stream end>'",
         "`hosts:\n\t- host: h`; s:2: cannot be read: while scanning for the next token: found"

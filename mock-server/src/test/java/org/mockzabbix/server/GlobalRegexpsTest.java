@@ -45,7 +45,6 @@ class GlobalRegexpsTest {
         "log[/var/@a,x]                  | ``",
         "log[@a,x]                       | ``",
         "log[/x,x,@a]                    | ``",
-        "log[/x,@a                       | ``",
         "vfs.file.regexp[/x,@a]          | ``",
         "mylog[/x,@a]                    | ``"
       })

@@ -57,7 +57,11 @@ class InventoryTest {
     "h1,      Trap,       UNKNOWN_KEY,      PROCESSED",
     "H1,      trap,       UNKNOWN_HOST,     PROCESSED",
     "nohost,  trap,       UNKNOWN_HOST,     PROCESSED",
-    "'',      '',         UNKNOWN_HOST,     PROCESSED",
+    "h1,      '',         UNKNOWN_KEY,      UNKNOWN_KEY",
+    "h1,      a b,        UNKNOWN_KEY,      UNKNOWN_KEY",
+    "nohost,  a b,        UNKNOWN_HOST,     UNKNOWN_KEY",
+    "'',      trap,       UNKNOWN_HOST,     UNKNOWN_HOST",
+    "'',      '',         UNKNOWN_HOST,     UNKNOWN_HOST",
     "off,     trap,       HOST_DISABLED,    HOST_DISABLED",
     "off,     nokey,      HOST_DISABLED,    HOST_DISABLED"
   })

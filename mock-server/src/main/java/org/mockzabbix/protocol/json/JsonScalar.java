@@ -59,14 +59,14 @@ public final class JsonScalar {
    * decode a string of plain ASCII.
    */
   public static int hash(byte[] text, int start, int end) {
-    if (text[start] != '"' || !isPlain(text, start + 1, end - 1)) {
-      return decode(text, start, end).hashCode();
-    }
     int hash = 0;
     for (int i = start + 1; i < end - 1; i++) {
+      if (text[i] < 0 || text[i] == '\\') {
+        return decode(text, start, end).hashCode();
+      }
       hash = 31 * hash + text[i];
     }
-    return hash;
+    return text[start] == '"' ? hash : decode(text, start, end).hashCode();
   }
 
   /** The result of {@link #plainInteger} for a scalar that is not an integer in plain digits. */

@@ -1,0 +1,43 @@
+package org.mockzabbix.text;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lengths that Zabbix accepts for the technical name of a host, and for the name of a proxy.
+ */
+public final class HostName {
+
+  /** The largest number of characters (code points). */
+  public static final int MAX_LENGTH = 128;
+
+  private HostName() {}
+
+  /** Returns why no host can have this name; null if one can. */
+  public static @Nullable String defect(String name) {
+    if (name.isEmpty()) {
+      return "the name is empty";
+    }
+    int length = name.length() <= MAX_LENGTH ? 0 : name.codePointCount(0, name.length());
+    return length <= MAX_LENGTH
+        ? null
+        : "the name has " + length + " characters, but Zabbix accepts at most " + MAX_LENGTH;
+  }
+
+  /**
+   * Returns {@code name} if a host can have it.
+   *
+   * @param owner what the name is for, for the message, for example {@code a host}
+   * @throws IllegalArgumentException naming the owner, the name and the reason
+   */
+  public static String check(String owner, String name) {
+    if (name.isEmpty()) {
+      throw new IllegalArgumentException(owner + " must have a name, but the name is empty");
+    }
+    String defect = defect(name);
+    if (defect != null) {
+      throw new IllegalArgumentException(
+          Quoting.quote(name) + " cannot be the name of " + owner + ": " + defect);
+    }
+    return name;
+  }
+}

@@ -232,7 +232,8 @@ public final class MockAgent implements AutoCloseable, JournalSource {
   }
 
   /**
-   * Returns the IP address for clients.
+   * Returns the IP address for clients. If the agent listens on all addresses, returns the loopback
+   * address.
    *
    * @throws IllegalStateException before {@link #start()}
    */

@@ -165,7 +165,8 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   }
 
   /**
-   * Returns the IP address for clients, by default {@code 127.0.0.1}.
+   * Returns the IP address for clients, by default {@code 127.0.0.1}. If the server listens on all
+   * addresses, returns the loopback address.
    *
    * @throws IllegalStateException before {@link #start()}
    */

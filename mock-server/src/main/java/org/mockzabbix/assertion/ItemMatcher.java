@@ -283,7 +283,7 @@ public final class ItemMatcher {
    * Selects only values that {@code predicate} accepts. Several threads call the predicate often,
    * so it should be fast and have no side effects.
    *
-   * @param description what the predicate requires, for example {@code "an even number"}
+   * @param description the requirement of the predicate, for example {@code "an even number"}
    */
   public ItemMatcher matching(String description, Predicate<ItemValue> predicate) {
     return detailed(

@@ -26,8 +26,8 @@ record NewestValues(List<ItemValue> values, long newest, long total, boolean has
   /** The length of the texts of these values. */
   private static final int MAX_CHARACTERS = 4_000_000;
 
-  /** Larger packets take too long to decode. */
-  private static final int MAX_PACKET = 100_000;
+  /** The number of values of one packet, which count even if there are more than enough. */
+  private static final int MAX_PACKET = 20_000;
 
   /** Looking for each item takes some time for each exchange. */
   private static final int MAX_ITEMS = FailureDetails.MAX_LINES;
@@ -59,8 +59,8 @@ record NewestValues(List<ItemValue> values, long newest, long total, boolean has
     private long number;
     private long characters;
 
-    void add(int more, List<ItemValue> values) {
-      number += more;
+    void add(List<ItemValue> values) {
+      number += values.size();
       values.forEach(value -> characters += value.value().length());
     }
 
@@ -101,19 +101,26 @@ record NewestValues(List<ItemValue> values, long newest, long total, boolean has
       int size = exchange.itemCount();
       boolean allNewer = newest.number == total;
       total += size;
-      if (allNewer && newest.hasRoom() && size <= MAX_PACKET) {
-        List<ItemValue> values = exchange.items();
-        newest.add(size, values);
+      int first = allNewer && newest.hasRoom() ? Math.max(0, size - MAX_PACKET) : size;
+      if (first < size) {
+        List<ItemValue> values = List.copyOf(exchange.items().subList(first, size));
+        newest.add(values);
         found.add(values);
-      } else if (olderOfItems.hasRoom()) {
-        List<ItemValue> values = new ArrayList<>(0);
-        items.forEach(item -> values.addAll(exchange.items(item.host(), item.key())));
-        olderOfItems.add(values.size(), values);
-        if (!values.isEmpty()) {
-          found.add(values);
-        }
-      } else {
+      }
+      if (first > 0 && olderOfItems.hasRoom()) {
+        addOfItems(exchange, first);
+      } else if (first > 0) {
         hasAllOfItems = false;
+      }
+    }
+
+    private void addOfItems(Exchange exchange, int end) {
+      List<ItemValue> values = new ArrayList<>(0);
+      items.forEach(item -> values.addAll(exchange.items(item.host(), item.key())));
+      values.removeIf(value -> value.row() >= end);
+      olderOfItems.add(values);
+      if (!values.isEmpty()) {
+        found.add(values);
       }
     }
   }

@@ -111,7 +111,10 @@ public interface Exchange {
   /** Returns whether a fault ended the connection before the whole request was read. */
   boolean wasCutOff();
 
-  /** Returns every value of the request in the order sent, processed or not. */
+  /**
+   * Returns every value of the request in the order sent, processed or not. The list is
+   * unmodifiable, and decodes each value when it is read.
+   */
   List<ItemValue> items();
 
   /**

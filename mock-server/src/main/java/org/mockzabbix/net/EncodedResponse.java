@@ -1,6 +1,7 @@
 package org.mockzabbix.net;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.fault.Trickle;
@@ -14,8 +15,12 @@ import org.mockzabbix.wire.Bytes;
  * @param faults the faults to inject while the response is written
  * @param watchesForSurplus whether the client gets up to one second to send bytes after its packet,
  *     which are then passed to {@link ConnectionHandler#surplus}
+ * @param sendAfter the response waits for this event, without a thread
  */
-public record EncodedResponse(Bytes bytes, List<Fault> faults, boolean watchesForSurplus) {
+public record EncodedResponse(
+    Bytes bytes, List<Fault> faults, boolean watchesForSurplus, CompletableFuture<?> sendAfter) {
+
+  private static final CompletableFuture<?> IMMEDIATELY = CompletableFuture.completedFuture(null);
 
   private static final EncodedResponse NONE = of(Bytes.empty());
 
@@ -25,7 +30,7 @@ public record EncodedResponse(Bytes bytes, List<Fault> faults, boolean watchesFo
 
   /** Returns a response that consists of {@code bytes}. */
   public static EncodedResponse of(Bytes bytes) {
-    return new EncodedResponse(bytes, List.of(), false);
+    return new EncodedResponse(bytes, List.of(), false, IMMEDIATELY);
   }
 
   /** Returns a response without any byte. */
@@ -35,7 +40,12 @@ public record EncodedResponse(Bytes bytes, List<Fault> faults, boolean watchesFo
 
   /** Returns a copy of this response that waits for surplus bytes. */
   public EncodedResponse watchingForSurplus() {
-    return new EncodedResponse(bytes, faults, true);
+    return new EncodedResponse(bytes, faults, true, sendAfter);
+  }
+
+  /** Returns a copy of this response that is sent when {@code event} is complete. */
+  public EncodedResponse after(CompletableFuture<?> event) {
+    return new EncodedResponse(bytes, faults, watchesForSurplus, event);
   }
 
   /**
@@ -51,11 +61,11 @@ public record EncodedResponse(Bytes bytes, List<Fault> faults, boolean watchesFo
         added.stream()
             .filter(fault -> fault instanceof SocketFault || fault instanceof Trickle)
             .toList();
-    return new EncodedResponse(corrupted, later, watchesForSurplus);
+    return new EncodedResponse(corrupted, later, watchesForSurplus, sendAfter);
   }
 
   /** Returns a copy without bytes and faults, for a connection whose output has ended. */
   EncodedResponse unwritten() {
-    return new EncodedResponse(Bytes.empty(), List.of(), watchesForSurplus);
+    return new EncodedResponse(Bytes.empty(), List.of(), watchesForSurplus, sendAfter);
   }
 }

@@ -81,7 +81,7 @@ final class ExchangeHandler implements ConnectionHandler {
 
   @Override
   public boolean mayBlock(ReadResult result) {
-    onWorker = !port.observers().isEmpty() || !state.rules().isEmpty() || engine().mayBlock();
+    onWorker = port.hasBlockingObserver() || !state.rules().isEmpty() || engine().mayBlock();
     return onWorker;
   }
 
@@ -121,6 +121,9 @@ final class ExchangeHandler implements ConnectionHandler {
     EncodedResponse encoded =
         EncodedResponse.of(Bytes.of(response.response().toBytes(response.flags())))
             .with(response.faults());
+    if (!recorded.isLate() && !port.observers().isEmpty()) {
+      encoded = encoded.after(port.observe(recorded));
+    }
     // The JSON is incomplete if the client counted its length in characters: wait for the rest.
     boolean incomplete = request.kind() == RequestKind.UNREADABLE && result instanceof PacketRead;
     return incomplete ? encoded.watchingForSurplus() : encoded;
@@ -151,7 +154,9 @@ final class ExchangeHandler implements ConnectionHandler {
     Throwable failure = null;
     for (Consumer<Exchange> observer : port.observers()) {
       try {
-        observer.accept(recorded);
+        if (!(observer instanceof ExchangeObserver)) {
+          observer.accept(recorded);
+        }
       } catch (Throwable e) { // the others are still to be notified
         failure = failure == null ? e : failure;
       }
@@ -171,6 +176,14 @@ final class ExchangeHandler implements ConnectionHandler {
     return e instanceof RuntimeException unchecked
         ? unchecked
         : new IllegalStateException("an observer threw " + e, e);
+  }
+
+  @Override
+  public void cutOff(ReadResult part) {
+    if (port.observers().stream().anyMatch(ExchangeObserver.class::isInstance)) {
+      Decision none = new Decision(MockResponse.of(Response.none()), "");
+      port.observe(record(part, request(part), none, List.of()));
+    }
   }
 
   @Override
@@ -198,7 +211,8 @@ final class ExchangeHandler implements ConnectionHandler {
         Responder.close()
             .respond(incoming(result, request), () -> MockResponse.of(Response.none()));
     String warning = "the response is missing, because " + reason;
-    record(result, request, new Decision(none, ""), List.of(warning));
+    Exchange failed = record(result, request, new Decision(none, ""), List.of(warning));
+    port.observe(failed);
   }
 
   private Request requestOrFailure(ReadResult result) {

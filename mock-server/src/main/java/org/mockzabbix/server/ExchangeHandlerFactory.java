@@ -2,6 +2,7 @@ package org.mockzabbix.server;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.mockzabbix.journal.Exchange;
@@ -17,8 +18,8 @@ import org.mockzabbix.net.ConnectionInfo;
  * @param journal records the exchanges
  * @param clock the clock for the times of requests
  * @param observers receive each exchange after it is recorded and before the response is sent; if
- *     there are observers, all responses are prepared on worker threads, because observers may
- *     block
+ *     one of them is not an {@link ExchangeObserver}, all responses are prepared on worker threads,
+ *     because it may block
  */
 public record ExchangeHandlerFactory(
     Function<Epoch, PortBehavior> state,
@@ -26,6 +27,21 @@ public record ExchangeHandlerFactory(
     InstantSource clock,
     List<Consumer<Exchange>> observers)
     implements ConnectionHandler.Factory {
+
+  /** Returns whether an observer may block. */
+  boolean hasBlockingObserver() {
+    return observers.stream().anyMatch(observer -> !(observer instanceof ExchangeObserver));
+  }
+
+  /** Notifies the observers that do not block, and returns when the response may be sent. */
+  CompletableFuture<?> observe(Exchange exchange) {
+    CompletableFuture<?>[] events =
+        observers.stream()
+            .filter(ExchangeObserver.class::isInstance)
+            .map(observer -> ((ExchangeObserver) observer).observe(exchange))
+            .toArray(CompletableFuture[]::new);
+    return events.length == 1 ? events[0] : CompletableFuture.allOf(events);
+  }
 
   @Override
   public ExchangeHandler accepted(ConnectionInfo connection) {

@@ -100,6 +100,21 @@ class ManyValuesTest {
   }
 
   @Test
+  void largePackets_areLookedAtUpToALimit() {
+    String[] rows = new String[50_000];
+    Arrays.setAll(rows, i -> row("web01", i == 7 ? "app.ok" : "other", "0"));
+    inbox.receive(rows);
+
+    String[] lines =
+        linesOf(() -> assertThat(inbox).received(item("web01", "app.ok").withValue("1")).now());
+
+    assertEquals("but received: 1 value for this item that does not match", lines[1]);
+    assertEquals(
+        "looked at: the newest 20000 of 50000 values, and all values of the expected item",
+        last(lines, 2).split("\n")[0]);
+  }
+
+  @Test
   void everyKindOfFailure_saysWhatItLookedAt() {
     receive(200, 100);
     inbox.receive(row("web01", "app.ok", "1"), row("web01", "app.ok", "1"));

@@ -182,7 +182,7 @@ class RuleSchemaTest {
       value = {
         "{when: {host: a}, fault: reset}; s:4: unknown field \"host\" in when: did you mean"
             + " \"request\"?",
-        "{reply: {failed: all}}; s:4: unknown field \"failed\" in a reply: known fields are json,"
+        "{reply: {failed: all}}; s:4: unknown field \"failed\" in a reply: use one of json,"
             + " hex, base64",
         "{when: {request: sender data}, fault: reset}; s:4: agents[0].rules[0].when.request must"
             + " be one of passive checks, unreadable, empty, but was \"sender data\": did you"

@@ -210,7 +210,7 @@ public final class JournalStore implements Journal, SentenceKeeper {
     budget.enforce();
   }
 
-  /** Says that no more exchanges follow. If heap is short, this journal is evicted first. */
+  /** Marks this journal as complete. If the heap is short, its exchanges are evicted first. */
   public void close() {
     account.close();
   }

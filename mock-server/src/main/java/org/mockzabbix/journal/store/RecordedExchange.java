@@ -274,13 +274,29 @@ final class RecordedExchange implements Exchange {
     }
   }
 
-  /** Passes on the values whose host and key hash to {@code hash}, without decoding the others. */
-  void eachItemOf(ItemName name, int hash, Consumer<ItemValue> sink) {
+  @Override
+  public int itemCount() {
+    return rows;
+  }
+
+  @Override
+  public List<ItemValue> items(String host, String key) {
+    List<ItemValue> items = new ArrayList<>(0);
+    eachItemOf(new ItemName(host, key), items::add);
+    return items;
+  }
+
+  /** Passes on the values of one item, processed or not, without decoding those of others. */
+  void eachItemOf(ItemName name, Consumer<ItemValue> sink) {
+    int hash = name.hashCode();
     ValueReader reader = null;
     for (int row = 0; row < rows; row++) {
       if (isPerhapsOf(row, name, hash)) {
         reader = reader == null ? new ValueReader() : reader;
-        sink.accept(reader.get(row));
+        ItemValue item = reader.get(row);
+        if (item.host().equals(name.host()) && item.key().equals(name.key())) {
+          sink.accept(item); // another name can have the same hash code
+        }
       }
     }
   }

@@ -77,6 +77,28 @@ public final class KeyPattern {
     return test.test(key, parsed);
   }
 
+  /**
+   * Returns the patterns for which {@link #equals} is the same as to match this key, the most
+   * specific one first.
+   */
+  static List<KeyPattern> equalTo(String key, Optional<ItemKey> parsed) {
+    BiPredicate<String, Optional<ItemKey>> unused = (text, other) -> false;
+    KeyPattern exact = new KeyPattern(Specificity.EXACT_TEXT, key, unused);
+    return parsed
+        .map(
+            valid ->
+                List.of(
+                    exact,
+                    new KeyPattern(Specificity.KEY, valid, unused),
+                    new KeyPattern(Specificity.NAME, valid.name(), unused)))
+        .orElseGet(() -> List.of(exact));
+  }
+
+  /** Returns whether {@link #equalTo} finds this pattern. */
+  boolean isFoundByEquality() {
+    return specificity.compareTo(Specificity.REGEX) < 0;
+  }
+
   /** Returns whether {@link #matches} can take long: a regular expression can backtrack. */
   boolean mayBlock() {
     return specificity == Specificity.REGEX;

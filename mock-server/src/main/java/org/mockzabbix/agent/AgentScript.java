@@ -97,7 +97,7 @@ public final class AgentScript {
    * @param parsed the parsed key; empty if the text is not a valid key
    */
   public Optional<KeyScript> find(String key, Optional<ItemKey> parsed) {
-    for (KeyPattern pattern : KeyPattern.equalTo(key, parsed)) {
+    for (KeyPattern pattern : parsed.map(KeyPattern::equalTo).orElse(List.of())) {
       KeyScript script = index().byEquality().get(pattern);
       if (script != null) {
         return Optional.of(script);

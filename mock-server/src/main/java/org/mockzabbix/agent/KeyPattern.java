@@ -81,17 +81,11 @@ public final class KeyPattern {
    * Returns the patterns for which {@link #equals} is the same as to match this key, the most
    * specific one first.
    */
-  static List<KeyPattern> equalTo(String key, Optional<ItemKey> parsed) {
+  static List<KeyPattern> equalTo(ItemKey key) {
     BiPredicate<String, Optional<ItemKey>> unused = (text, other) -> false;
-    KeyPattern exact = new KeyPattern(Specificity.EXACT_TEXT, key, unused);
-    return parsed
-        .map(
-            valid ->
-                List.of(
-                    exact,
-                    new KeyPattern(Specificity.KEY, valid, unused),
-                    new KeyPattern(Specificity.NAME, valid.name(), unused)))
-        .orElseGet(() -> List.of(exact));
+    return List.of(
+        new KeyPattern(Specificity.KEY, key, unused),
+        new KeyPattern(Specificity.NAME, key.name(), unused));
   }
 
   /** Returns whether {@link #equalTo} finds this pattern. */

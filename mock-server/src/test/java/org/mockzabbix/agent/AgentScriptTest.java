@@ -72,7 +72,7 @@ class AgentScriptTest {
 
   @Test
   void thousandsOfKeys_areFoundInEachSpelling() {
-    AgentScript script = AgentScript.EMPTY.with(KeyPattern.of("not a key["), KeyScript.value("x"));
+    AgentScript script = AgentScript.EMPTY;
     for (int i = 0; i < 5_000; i++) {
       script = script.with(KeyPattern.of("key[" + i + "]"), KeyScript.value("" + i));
       script = script.with(KeyPattern.of("name." + i + "[*]"), KeyScript.value("any of " + i));
@@ -81,8 +81,7 @@ class AgentScriptTest {
     assertEquals(value("4999"), result(script, "key[\"4999\"]"));
     assertEquals(value("any of 77"), result(script, "name.77[a,b]"));
     assertEquals(value("any of 77"), result(script, "name.77"));
-    assertEquals(value("x"), result(script, "not a key["));
     assertEquals(Optional.empty(), result(script, "key[5000]"));
-    assertEquals(Optional.empty(), result(script, "not a key[["));
+    assertEquals(Optional.empty(), result(script, "not a key["));
   }
 }

@@ -47,7 +47,7 @@ import org.mockzabbix.text.HostAndPort;
  */
 public final class MockAgent implements AutoCloseable, JournalSource {
 
-  private final AgentConfig config;
+  private volatile AgentConfig config;
   private final JournalStore journal;
   private final List<Consumer<Exchange>> observers = new CopyOnWriteArrayList<>();
   private final Runnable closingOfJournal; // nothing with a shared journal: its server closes it
@@ -105,6 +105,17 @@ public final class MockAgent implements AutoCloseable, JournalSource {
         ListenerConfigs.of(config),
         new ExchangeHandlerFactory(
             epoch -> states.in(epoch).port(), journal, config.clock(), observers));
+  }
+
+  /**
+   * Also accepts requests without a header: see {@link AgentConfig#acceptPlainText}.
+   *
+   * @throws IllegalStateException after {@link #start()}
+   */
+  public MockAgent acceptPlainText() {
+    life.checkNotStarted("acceptPlainText()");
+    config = config.acceptPlainText();
+    return this;
   }
 
   /**

@@ -121,6 +121,7 @@ final class ExchangeHandler implements ConnectionHandler {
     EncodedResponse encoded =
         EncodedResponse.of(Bytes.of(response.response().toBytes(response.flags())))
             .with(response.faults());
+    encoded.withoutEffect().forEach(this::note);
     // The JSON is incomplete if the client counted its length in characters: wait for the rest.
     boolean incomplete = request.kind() == RequestKind.UNREADABLE && result instanceof PacketRead;
     return incomplete ? encoded.watchingForSurplus() : encoded;
@@ -307,6 +308,11 @@ final class ExchangeHandler implements ConnectionHandler {
     if (result instanceof PacketRead read) {
       note(TrailingBytesWarning.of(read.packet().data(), bytes));
     }
+  }
+
+  @Override
+  public void remark(String text) {
+    note(text);
   }
 
   @Override

@@ -4,8 +4,6 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.mockzabbix.text.Plurals;
 import org.mockzabbix.text.Quoting;
@@ -27,8 +25,6 @@ final class RateLimitedLog {
   private final InstantSource clock;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final List<String> early = new ArrayList<>(); // printed after the ready line
-  private boolean ready;
   private Duration period = SHORTEST_PERIOD;
   private Instant periodEnd = Instant.MIN;
   private int printed;
@@ -37,19 +33,6 @@ final class RateLimitedLog {
   RateLimitedLog(PrintStream err, InstantSource clock) {
     this.err = err;
     this.clock = clock;
-  }
-
-  /** Prints the ready line, which is the first, and then the lines that were logged before. */
-  void printReady(String line) {
-    lock.lock();
-    try {
-      ready = true;
-      write(line);
-      early.forEach(this::write);
-      early.clear();
-    } finally {
-      lock.unlock();
-    }
   }
 
   /** Prints a line regardless of the limit. */
@@ -102,11 +85,7 @@ final class RateLimitedLog {
   }
 
   private void write(String line) {
-    if (ready) {
-      err.print(Quoting.escape(line) + '\n');
-      err.flush();
-    } else {
-      early.add(line);
-    }
+    err.print(Quoting.escape(line) + '\n');
+    err.flush();
   }
 }

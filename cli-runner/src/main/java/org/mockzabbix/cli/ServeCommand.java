@@ -20,6 +20,7 @@ import org.mockzabbix.setting.SettingType;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParameterException;
 
 /**
  * The command {@code serve}. Each option is also an environment variable, see {@link
@@ -27,8 +28,6 @@ import picocli.CommandLine.Model.UsageMessageSpec;
  * fifth of the time that the program needs to start.
  */
 final class ServeCommand implements Callable<Integer> {
-
-  private static final Path STANDARD_OUTPUT = Path.of("-");
 
   private static final int TRAPPER_PORT = 10_051;
   private static final int AGENT_PORT = 10_050;
@@ -90,6 +89,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private final Console console;
   private final Consumer<Runnable> stopRequests;
+  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("serve");
 
   /**
    * Creates the command.
@@ -135,7 +135,7 @@ final class ServeCommand implements Callable<Integer> {
 
   /** Returns the command for picocli, which fills the options that {@link #call} reads. */
   CommandSpec spec() {
-    CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("serve").addOption(scenario);
+    spec.addOption(scenario);
     settings.values().forEach(spec::addOption);
     spec.addOption(agentPort)
         .addOption(output)
@@ -166,21 +166,25 @@ final class ServeCommand implements Callable<Integer> {
                 + " MOCK_ZABBIX_STRICT=true. Options override variables.",
             "",
             "Exit codes: 0 stopped by a signal or end of input; 64 wrong usage; 69 cannot start; 70"
-                + " unexpected failure; 74 values could not be written to the output (the server"
-                + " kept running).");
+                + " unexpected failure; 74 values could not be written to the output, or the output"
+                + " file was deleted (the server kept running).");
   }
 
   @Override
   public Integer call() throws CannotStartException {
-    Path file = output.getValue();
+    ServeFiles files = ServeFiles.of(scenario.getValue(), output.getValue(), portFile.getValue());
+    check(files);
     ServeOptions options =
-        new ServeOptions(
-            config(),
-            STANDARD_OUTPUT.equals(file) ? null : file,
-            format.getValue(),
-            portFile.getValue(),
-            stopsAtEndOfInput.getValue());
+        new ServeOptions(config(), files, format.getValue(), stopsAtEndOfInput.getValue());
     return new ServeRun(options, console).run(stopRequests);
+  }
+
+  private void check(ServeFiles files) {
+    try {
+      files.check();
+    } catch (IllegalArgumentException sameFile) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(sameFile.getMessage()));
+    }
   }
 
   /** Loads Jackson only for a scenario, because that takes longer than the rest of the start. */

@@ -6,6 +6,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -108,6 +109,13 @@ final class Connection implements EventLoop.SocketOwner, Deadlines.Waiting {
   }
 
   @Override
+  public void cutOff() {
+    if (stage != null) {
+      stage.cutOff();
+    }
+  }
+
+  @Override
   public long deadline() {
     return deadline;
   }
@@ -133,7 +141,7 @@ final class Connection implements EventLoop.SocketOwner, Deadlines.Waiting {
 
   /** Continues with {@code next} after a timeout, while a worker thread uses this connection. */
   void await(ConnectionStage next, TimeoutKind timeout) {
-    if (!closed) { // it is if there was no worker
+    if (!closed) { // without a worker, the connection is closed
       stage = next;
       deadlines = context.deadlines(timeout);
       deadline = deadlines.add(this);
@@ -203,6 +211,12 @@ final class Connection implements EventLoop.SocketOwner, Deadlines.Waiting {
     } catch (OutOfMemoryError again) {
       return closing;
     }
+  }
+
+  /** Suspends this connection until {@code event}, and then runs {@code task}. */
+  void runAfter(CompletableFuture<?> event, EventLoop.Task task) {
+    suspend();
+    event.whenComplete((done, failure) -> context.loop.handBack(() -> run(task)));
   }
 
   /** Reads available bytes into {@link #buffer}, and returns their number; -1 at the end. */

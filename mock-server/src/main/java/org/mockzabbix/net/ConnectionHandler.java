@@ -49,6 +49,13 @@ public interface ConnectionHandler {
   void noWorker(ReadResult result, Throwable cause);
 
   /**
+   * Called on the event loop's thread if the listener closes while a packet is being read.
+   *
+   * @param result the part of the packet that arrived
+   */
+  void cutOff(ReadResult result);
+
+  /**
    * Called on the event loop's thread while {@link #respond} still runs on a worker thread, because
    * it has not returned within {@code timeout}. The connection is closed without a response.
    */
@@ -71,7 +78,7 @@ public interface ConnectionHandler {
   /**
    * Called if the response was not completely written.
    *
-   * @param reason how much was written, and why the rest was not
+   * @param reason the number of bytes that were written, and the reason why the rest was not
    */
   void writeFailed(String reason);
 }

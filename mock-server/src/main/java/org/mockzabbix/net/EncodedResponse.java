@@ -2,6 +2,7 @@ package org.mockzabbix.net;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.fault.Trickle;
@@ -17,9 +18,16 @@ import org.mockzabbix.wire.Bytes;
  * @param withoutEffect descriptions of the packet faults that did not change the bytes
  * @param watchesForSurplus whether the client gets up to one second to send bytes after its packet,
  *     which are then passed to {@link ConnectionHandler#surplus}
+ * @param sendAfter the response waits for this event, without a thread
  */
 public record EncodedResponse(
-    Bytes bytes, List<Fault> faults, List<String> withoutEffect, boolean watchesForSurplus) {
+    Bytes bytes,
+    List<Fault> faults,
+    List<String> withoutEffect,
+    boolean watchesForSurplus,
+    CompletableFuture<?> sendAfter) {
+
+  private static final CompletableFuture<?> IMMEDIATELY = CompletableFuture.completedFuture(null);
 
   private static final EncodedResponse NONE = of(Bytes.empty());
 
@@ -30,7 +38,7 @@ public record EncodedResponse(
 
   /** Returns a response that consists of {@code bytes}. */
   public static EncodedResponse of(Bytes bytes) {
-    return new EncodedResponse(bytes, List.of(), List.of(), false);
+    return new EncodedResponse(bytes, List.of(), List.of(), false, IMMEDIATELY);
   }
 
   /** Returns a response without any byte. */
@@ -40,7 +48,12 @@ public record EncodedResponse(
 
   /** Returns a copy of this response that waits for surplus bytes. */
   public EncodedResponse watchingForSurplus() {
-    return new EncodedResponse(bytes, faults, withoutEffect, true);
+    return new EncodedResponse(bytes, faults, withoutEffect, true, sendAfter);
+  }
+
+  /** Returns a copy of this response that is sent when {@code event} is complete. */
+  public EncodedResponse after(CompletableFuture<?> event) {
+    return new EncodedResponse(bytes, faults, withoutEffect, watchesForSurplus, event);
   }
 
   /**
@@ -64,11 +77,11 @@ public record EncodedResponse(
         unchanged.add("\"" + fault + "\" had no effect on the response of " + size);
       }
     }
-    return new EncodedResponse(corrupted, later, unchanged, watchesForSurplus);
+    return new EncodedResponse(corrupted, later, unchanged, watchesForSurplus, sendAfter);
   }
 
   /** Returns a copy without bytes and faults, for a connection whose output has ended. */
   EncodedResponse unwritten() {
-    return new EncodedResponse(Bytes.empty(), List.of(), List.of(), watchesForSurplus);
+    return new EncodedResponse(Bytes.empty(), List.of(), List.of(), watchesForSurplus, sendAfter);
   }
 }

@@ -81,7 +81,7 @@ final class ExchangeHandler implements ConnectionHandler {
 
   @Override
   public boolean mayBlock(ReadResult result) {
-    onWorker = !port.observers().isEmpty() || !state.rules().isEmpty() || engine().mayBlock();
+    onWorker = port.hasBlockingObserver() || !state.rules().isEmpty() || engine().mayBlock();
     return onWorker;
   }
 
@@ -99,20 +99,20 @@ final class ExchangeHandler implements ConnectionHandler {
   @Override
   public EncodedResponse respond(ReadResult result) {
     this.result = result;
-    Instant started;
     Request request;
     Decision decision;
     try {
-      started = port.clock().instant();
+      Instant started = port.clock().instant();
       request = request(result);
       this.request = request;
       decision = decide(result, incoming(result, request), started);
+      decision = new Decision(timed(decision.response(), started), decision.rule());
     } catch (Throwable e) {
       recordFailure(result, "a rule or the server threw " + e);
       throw e; // closes the connection
     }
-    MockResponse response = timed(decision.response(), started);
-    Exchange recorded = record(result, request, new Decision(response, decision.rule()), List.of());
+    MockResponse response = decision.response();
+    Exchange recorded = record(result, request, decision, List.of());
     exchange = recorded.id();
     log(recorded, request);
     if (onWorker && !recorded.isLate()) {
@@ -122,6 +122,9 @@ final class ExchangeHandler implements ConnectionHandler {
         EncodedResponse.of(Bytes.of(response.response().toBytes(response.flags())))
             .with(response.faults());
     encoded.withoutEffect().forEach(this::note);
+    if (!recorded.isLate() && !port.observers().isEmpty()) {
+      encoded = encoded.after(port.observe(recorded));
+    }
     // The JSON is incomplete if the client counted its length in characters: wait for the rest.
     boolean incomplete = request.kind() == RequestKind.UNREADABLE && result instanceof PacketRead;
     return incomplete ? encoded.watchingForSurplus() : encoded;
@@ -152,8 +155,13 @@ final class ExchangeHandler implements ConnectionHandler {
     Throwable failure = null;
     for (Consumer<Exchange> observer : port.observers()) {
       try {
-        observer.accept(recorded);
+        if (!(observer instanceof ExchangeObserver)) {
+          observer.accept(recorded);
+        }
       } catch (Throwable e) { // the others are still to be notified
+        if (!abandoned) {
+          port.failures().add("an onExchange observer", e);
+        }
         failure = failure == null ? e : failure;
       }
     }
@@ -175,14 +183,24 @@ final class ExchangeHandler implements ConnectionHandler {
   }
 
   @Override
+  public void cutOff(ReadResult part) {
+    if (port.observers().stream().anyMatch(ExchangeObserver.class::isInstance)) {
+      Decision none = new Decision(MockResponse.of(Response.none()), "");
+      port.observe(record(part, request(part), none, List.of()));
+    }
+  }
+
+  @Override
   public void abandoned(Duration timeout) {
     abandoned = true;
     String late = "has not returned within " + DurationFormat.format(timeout);
     ReadResult known = result;
     if (known == null || recorded.get()) {
       note("the response was not sent, because an observer " + late);
+      port.failures().add("an onExchange observer " + late);
     } else {
       recordFailure(known, "a function of the test " + late);
+      port.failures().add("a function of the test " + late);
     }
   }
 
@@ -199,7 +217,8 @@ final class ExchangeHandler implements ConnectionHandler {
         Responder.close()
             .respond(incoming(result, request), () -> MockResponse.of(Response.none()));
     String warning = "the response is missing, because " + reason;
-    record(result, request, new Decision(none, ""), List.of(warning));
+    Exchange failed = record(result, request, new Decision(none, ""), List.of(warning));
+    port.observe(failed);
   }
 
   private Request requestOrFailure(ReadResult result) {

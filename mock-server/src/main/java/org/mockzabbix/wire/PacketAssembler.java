@@ -138,6 +138,11 @@ public final class PacketAssembler {
     return PacketDiagnosis.ended(buffer, count, header, "the connection was reset after");
   }
 
+  /** Returns what is missing if the server closes the connection now. */
+  public String cutOff() {
+    return PacketDiagnosis.ended(buffer, count, header, "the server was stopped after");
+  }
+
   /** Returns what is missing if the rest does not arrive within {@code timeout}. */
   public String timedOut(Duration timeout) {
     return PacketDiagnosis.timedOut(buffer, count, header, timeout);

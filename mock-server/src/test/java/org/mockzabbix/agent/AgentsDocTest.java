@@ -49,9 +49,9 @@ class AgentsDocTest {
   @Test
   void letAProgramAskAnAgent() throws IOException {
     try (MockAgent agent = new MockAgent("web01").reply("agent.ping", "1").start()) {
-      CheckResult answer = new Getter().get(agent.address(), "agent.ping");
+      CheckResult result = new Getter().get(agent.address(), "agent.ping");
 
-      assertEquals(CheckResult.value("1"), answer);
+      assertEquals(CheckResult.value("1"), result);
     }
   }
 
@@ -112,7 +112,7 @@ class AgentsDocTest {
   @Test
   void sayWhichKeys() throws IOException {
     try (MockAgent agent = new MockAgent("web01").start()) {
-      agent.reply("net.if.in[eth0]", "7"); // also answers net.if.in["eth0"]
+      agent.reply("net.if.in[eth0]", "7"); // also net.if.in["eth0"]
       agent.reply("net.if.in[*]", "8"); // with any parameters, or none
       agent.reply(Pattern.compile("net\\.if\\..*"), KeyScript.value("9")); // the whole key
       agent.replyToAll(key -> CheckResult.value("any " + key.name())); // all others

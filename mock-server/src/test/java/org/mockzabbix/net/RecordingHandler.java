@@ -91,6 +91,11 @@ final class RecordingHandler implements ConnectionHandler.Factory {
     }
 
     @Override
+    public void cutOff(ReadResult result) {
+      reads.add(new Read(connection, result));
+    }
+
+    @Override
     public void abandoned(Duration timeout) {
       failures.add(new Failure(connection.number(), "abandoned"));
     }

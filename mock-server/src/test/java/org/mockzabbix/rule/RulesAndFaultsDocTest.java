@@ -117,7 +117,7 @@ class RulesAndFaultsDocTest {
 
   @Test
   void refusesForAWhile() {
-    server.refuseConnections(ofSeconds(3)); // and comes back by itself
+    server.refuseConnections(ofSeconds(3)); // then accepts them again
 
     assertThrows(ConnectException.class, () -> endings(1));
   }

@@ -30,7 +30,9 @@ final class ExchangeCounters {
     }
   }
 
-  /** Returns, for example, {@code values=3 rejected=1 exchanges=5 unreadable=1 evicted=0}. */
+  /**
+   * Returns the counts, for example {@code values=3 rejected=1 exchanges=5 unreadable=1 evicted=0}.
+   */
   String summary(long evicted) {
     return "values="
         + values

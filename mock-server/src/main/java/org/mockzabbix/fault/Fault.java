@@ -30,7 +30,7 @@ public sealed interface Fault permits PacketFault, SocketFault, Trickle {
   /**
    * Waits before the response, or in another phase, for example {@code delay(d).insideReply()}.
    *
-   * @param duration how long to wait, from 1 ns to 24 h
+   * @param duration the time to wait, from 1 ns to 24 h
    */
   static SocketFault delay(Duration duration) {
     DurationRange.POSITIVE_DELAY.check("delay", duration);
@@ -49,7 +49,7 @@ public sealed interface Fault permits PacketFault, SocketFault, Trickle {
   /**
    * Stops sending but keeps the connection open, then closes it after {@code atMost} at the latest.
    *
-   * @param atMost how long to keep the connection open, from 1 ns to 24 h
+   * @param atMost the longest time to keep the connection open, from 1 ns to 24 h
    */
   static SocketFault stall(Duration atMost) {
     DurationRange.POSITIVE_DELAY.check("stall", atMost);
@@ -78,7 +78,7 @@ public sealed interface Fault permits PacketFault, SocketFault, Trickle {
    * Writes the response in pieces and waits between them.
    *
    * @param bytes the size of a piece, at least 1
-   * @param interval how long to wait between two pieces, from 1 ns to 24 h
+   * @param interval the time between two pieces, from 1 ns to 24 h
    */
   static Trickle trickle(int bytes, Duration interval) {
     return new Trickle(bytes, interval);
@@ -132,7 +132,7 @@ public sealed interface Fault permits PacketFault, SocketFault, Trickle {
   /**
    * Sends random bytes instead of the response.
    *
-   * @param length how many bytes, at least 1
+   * @param length the number of bytes, at least 1
    * @param seed the same seed always results in the same bytes
    */
   static Fault garbage(int length, long seed) {
@@ -144,7 +144,7 @@ public sealed interface Fault permits PacketFault, SocketFault, Trickle {
   /**
    * Sends more bytes than the response has.
    *
-   * @param count how many bytes ({@code x}) to add, at least 1
+   * @param count the number of bytes ({@code x}) to add, at least 1
    */
   static Fault extraBytes(int count) {
     IntegerRange.atLeast(1).check("count", count);
@@ -165,7 +165,7 @@ public sealed interface Fault permits PacketFault, SocketFault, Trickle {
   /**
    * Sends only the beginning of the response.
    *
-   * @param count how many bytes to send, at least 0
+   * @param count the number of bytes to send, at least 0
    */
   static Fault cutAfter(int count) {
     IntegerRange.atLeast(0).check("count", count);

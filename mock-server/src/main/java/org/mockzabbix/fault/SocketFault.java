@@ -111,7 +111,10 @@ public final class SocketFault implements Fault {
     return Objects.hash(name, duration, effect, phase);
   }
 
-  /** Returns, for example, {@code reset before the reply} or {@code delay of 2 s on accept}. */
+  /**
+   * Returns the fault in words, for example {@code reset before the reply} or {@code delay of 2 s
+   * on accept}.
+   */
   @Override
   public String toString() {
     return name + ' ' + phase;

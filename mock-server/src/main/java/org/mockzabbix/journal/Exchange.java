@@ -116,4 +116,13 @@ public interface Exchange {
    * unmodifiable, and decodes each value when it is read.
    */
   List<ItemValue> items();
+
+  /**
+   * Returns the values of one item, processed or not. {@code key} is compared exactly, as text.
+   * Values of other items are not decoded.
+   */
+  List<ItemValue> items(String host, String key);
+
+  /** Returns the number of {@link #items()}, without decoding them. */
+  int itemCount();
 }

@@ -141,7 +141,7 @@ final class Connection implements EventLoop.SocketOwner, Deadlines.Waiting {
 
   /** Continues with {@code next} after a timeout, while a worker thread uses this connection. */
   void await(ConnectionStage next, TimeoutKind timeout) {
-    if (!closed) { // it is if there was no worker
+    if (!closed) { // without a worker, the connection is closed
       stage = next;
       deadlines = context.deadlines(timeout);
       deadline = deadlines.add(this);

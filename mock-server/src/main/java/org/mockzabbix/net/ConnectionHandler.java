@@ -72,7 +72,7 @@ public interface ConnectionHandler {
   /**
    * Called if the response was not completely written.
    *
-   * @param reason how much was written, and why the rest was not
+   * @param reason the number of bytes that were written, and the reason why the rest was not
    */
   void writeFailed(String reason);
 }

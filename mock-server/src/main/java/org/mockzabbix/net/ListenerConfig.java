@@ -13,7 +13,7 @@ import org.mockzabbix.wire.PacketLimits;
  * @param name the purpose of the listener, for example {@code trapper}; part of its thread's name
  * @param address the address and port to listen on; port 0 for any free port
  * @param limits the size limits of packets
- * @param timeouts how long to wait for clients and for functions of the test
+ * @param timeouts the longest times to wait for clients and for functions of the test
  * @param maxConnections the largest number of open connections, at least 1; further connections are
  *     closed and counted
  * @param clock the clock for the times of received packets

@@ -81,7 +81,7 @@ final class PollScheduler implements PollSchedule {
     }
   }
 
-  /** Call this while the lock is held. */
+  /** Checks that this schedule is open. The caller must hold the lock. */
   private void checkOpen() {
     if (closed) {
       throw new IllegalStateException("already closed: create a new schedule");
@@ -104,7 +104,10 @@ final class PollScheduler implements PollSchedule {
     return thread;
   }
 
-  /** Each epoch has its own queues, so that polls of the previous one delay none of its polls. */
+  /**
+   * Polls until this schedule is closed. Each epoch has its own queues, so that polls of the
+   * previous epoch do not delay its polls.
+   */
   private void run(ExecutorService pool) {
     try {
       PollRound current = round();
@@ -134,7 +137,10 @@ final class PollScheduler implements PollSchedule {
     }
   }
 
-  /** Polling continues after a failure, for example of the test's clock. */
+  /**
+   * Starts the polls that are due. Polling continues after a failure, for example of the test's
+   * clock.
+   */
   private void enqueueDue(PollRound current, PollQueues queues) {
     try {
       takeDue(current).forEach(item -> enqueue(item, current, queues));
@@ -154,7 +160,7 @@ final class PollScheduler implements PollSchedule {
     }
   }
 
-  /** Polls nothing if a reset has ended the epoch while the poll was waiting. */
+  /** Polls an item. Does nothing if a reset has ended the epoch while the poll was waiting. */
   private void pollMarked(PolledItem item, PollRound current) {
     try {
       if (current.epoch() == poller.epoch()) {
@@ -173,7 +179,9 @@ final class PollScheduler implements PollSchedule {
     return poller.poll(name.host(), agent, name.key(), current.epoch());
   }
 
-  /** Waits until the next poll is due, or for the longest pause; returns false once closed. */
+  /**
+   * Waits until the next poll is due, or for the longest pause. Returns false after {@link #close}.
+   */
   private boolean pause(PollRound current) throws InterruptedException {
     long rest = nanosToWait(current);
     lock.lock();

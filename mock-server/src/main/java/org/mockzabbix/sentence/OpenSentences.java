@@ -36,7 +36,7 @@ public final class OpenSentences {
   /**
    * Begins a sentence.
    *
-   * @param subject what the sentence is about, for failure messages
+   * @param subject the subject of the sentence, for failure messages
    * @param missing the words that can finish it
    */
   public Sentence begin(Supplier<String> subject, String missing) {

@@ -110,7 +110,10 @@ final class RecordedExchange implements Exchange {
     this.bytes = size();
   }
 
-  /** Returns whether the payload does not contain the whole request, or is hardly smaller. */
+  /**
+   * Returns whether to keep the decoded request, because the payload does not contain all of it, or
+   * is hardly smaller.
+   */
   private static boolean isKept(Request decoded) {
     return decoded instanceof Invalid
         || decoded instanceof PassiveCheck
@@ -271,13 +274,29 @@ final class RecordedExchange implements Exchange {
     }
   }
 
-  /** Passes on the values whose host and key hash to {@code hash}, without decoding the others. */
-  void eachItemOf(ItemName name, int hash, Consumer<ItemValue> sink) {
+  @Override
+  public int itemCount() {
+    return rows;
+  }
+
+  @Override
+  public List<ItemValue> items(String host, String key) {
+    List<ItemValue> items = new ArrayList<>(0);
+    eachItemOf(new ItemName(host, key), items::add);
+    return items;
+  }
+
+  /** Passes on the values of one item, processed or not, without decoding those of others. */
+  void eachItemOf(ItemName name, Consumer<ItemValue> sink) {
+    int hash = name.hashCode();
     ValueReader reader = null;
     for (int row = 0; row < rows; row++) {
       if (isPerhapsOf(row, name, hash)) {
         reader = reader == null ? new ValueReader() : reader;
-        sink.accept(reader.get(row));
+        ItemValue item = reader.get(row);
+        if (item.host().equals(name.host()) && item.key().equals(name.key())) {
+          sink.accept(item); // another name can have the same hash code
+        }
       }
     }
   }
@@ -290,7 +309,7 @@ final class RecordedExchange implements Exchange {
     return hash == (values == null ? singleHash : values.itemHash(row));
   }
 
-  /** The values, each of which is decoded when it is read: a packet may have millions. */
+  /** The values. Each value is decoded when it is read, because a packet may have millions. */
   private final class ValueReader extends AbstractList<ItemValue> implements RandomAccess {
 
     private final RequestValues sent;

@@ -1,6 +1,7 @@
 package org.mockzabbix;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -89,19 +90,18 @@ class FunctionTimeoutTest {
   @ParameterizedTest
   @EnumSource
   void functionOfAServer_endsTheConnection(Hanging function) throws Exception {
-    try (server) {
-      server.start();
-      function.addition.add(server, this::hang);
+    server.start();
+    function.addition.add(server, this::hang);
 
-      PlainSocket.Heard heard = hear(server.trapperPort(), Packets.frame(PACKET));
+    PlainSocket.Heard heard = hear(server.trapperPort(), Packets.frame(PACKET));
 
-      assertEquals("", heard.text());
-      Exchange exchange = server.exchanges().get(0);
-      assertEquals(List.of(function.warning), exchange.warnings());
-      assertEquals(PACKET, exchange.text());
-      assertEquals(1, server.exchanges().size());
-      assertTrue(interrupted.await(20, TimeUnit.SECONDS));
-    }
+    assertEquals("", heard.text());
+    Exchange exchange = server.exchanges().get(0);
+    assertEquals(List.of(function.warning), exchange.warnings());
+    assertEquals(PACKET, exchange.text());
+    assertEquals(1, server.exchanges().size());
+    assertTrue(interrupted.await(20, TimeUnit.SECONDS));
+    assertReported(server);
   }
 
   @Test
@@ -110,14 +110,20 @@ class FunctionTimeoutTest {
         AgentConfig.of("web01")
             .withFunctionTimeout(SHORT)
             .withKey("k", KeyScript.computed(key -> hangForEver()));
-    try (MockAgent agent = new MockAgent(config).start()) {
-      PlainSocket.Heard heard = hear(agent.port(), Packets.frame("k"));
+    MockAgent agent = new MockAgent(config).start();
+    PlainSocket.Heard heard = hear(agent.port(), Packets.frame("k"));
 
-      assertEquals("", heard.text());
-      assertEquals(List.of(MISSING), agent.exchanges().get(0).warnings());
-      assertEquals("k", agent.exchanges().get(0).text());
-      assertTrue(interrupted.await(20, TimeUnit.SECONDS));
-    }
+    assertEquals("", heard.text());
+    assertEquals(List.of(MISSING), agent.exchanges().get(0).warnings());
+    assertEquals("k", agent.exchanges().get(0).text());
+    assertTrue(interrupted.await(20, TimeUnit.SECONDS));
+    assertReported(agent);
+  }
+
+  /** Closes a server or agent, which reports the function. */
+  private static void assertReported(AutoCloseable closed) {
+    String message = assertThrows(AssertionError.class, closed::close).getMessage();
+    assertTrue(message.contains(" has not returned within 100 ms"), message);
   }
 
   private String hangForEver() {
@@ -127,17 +133,16 @@ class FunctionTimeoutTest {
 
   @Test
   void observerOfAConnectionThatARuleEnds_endsTheConnection() throws Exception {
-    try (server) {
-      server.start();
-      server.onConnect(Fault.stall());
-      server.onExchange(exchange -> hang());
+    server.start();
+    server.onConnect(Fault.stall());
+    server.onExchange(exchange -> hang());
 
-      PlainSocket.Heard heard = hear(server.trapperPort(), Packets.frame(PACKET));
+    PlainSocket.Heard heard = hear(server.trapperPort(), Packets.frame(PACKET));
 
-      assertEquals("", heard.text());
-      assertEquals(List.of(NOT_SENT), server.exchanges().get(0).warnings());
-      assertTrue(interrupted.await(20, TimeUnit.SECONDS));
-    }
+    assertEquals("", heard.text());
+    assertEquals(List.of(NOT_SENT), server.exchanges().get(0).warnings());
+    assertTrue(interrupted.await(20, TimeUnit.SECONDS));
+    assertReported(server);
   }
 
   /** The exchange stays as it was recorded, and the next connection is served. */
@@ -145,28 +150,27 @@ class FunctionTimeoutTest {
   void functionThatReturnsLater_changesNothing() throws Exception {
     CountDownLatch release = new CountDownLatch(1);
     CountDownLatch returned = new CountDownLatch(1);
-    try (server) {
-      server.start();
-      server
-          .when(RequestMatcher.senderData())
-          .reply(
-              (incoming, engine) -> {
-                awaitStubbornly(release);
-                returned.countDown();
-                return engine.get();
-              })
-          .times(1);
+    server.start();
+    server
+        .when(RequestMatcher.senderData())
+        .reply(
+            (incoming, engine) -> {
+              awaitStubbornly(release);
+              returned.countDown();
+              return engine.get();
+            })
+        .times(1);
 
-      assertEquals("", hear(server.trapperPort(), Packets.frame(PACKET)).text());
-      release.countDown();
-      assertTrue(returned.await(20, TimeUnit.SECONDS));
-      String next = WireClient.ask(server.trapperPort(), PACKET).body();
+    assertEquals("", hear(server.trapperPort(), Packets.frame(PACKET)).text());
+    release.countDown();
+    assertTrue(returned.await(20, TimeUnit.SECONDS));
+    String next = WireClient.ask(server.trapperPort(), PACKET).body();
 
-      assertTrue(next.contains("processed: 1"), next);
-      assertEquals(2, server.exchanges().size());
-      assertEquals(List.of(MISSING), server.exchanges().get(0).warnings());
-      assertEquals(List.of(), server.exchanges().get(1).warnings());
-    }
+    assertTrue(next.contains("processed: 1"), next);
+    assertEquals(2, server.exchanges().size());
+    assertEquals(List.of(MISSING), server.exchanges().get(0).warnings());
+    assertEquals(List.of(), server.exchanges().get(1).warnings());
+    assertReported(server);
   }
 
   private static void awaitStubbornly(CountDownLatch release) {

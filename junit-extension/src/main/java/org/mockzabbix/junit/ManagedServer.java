@@ -113,11 +113,13 @@ final class ManagedServer implements AutoCloseable {
   }
 
   /**
-   * Returns the message about the unfinished assertions and rules of the test, and forgets them.
-   * Empty if all are finished.
+   * Adds the unfinished assertions and rules of the test and its failed functions, and forgets
+   * them.
    */
-  Optional<String> takeUnfinished() {
-    return OpenSentences.of(journal()).takeUnfinished().map(lines -> lines + "\n  on " + this);
+  void takeFailure(TestFailures failures) {
+    OpenSentences.of(journal())
+        .takeFailure()
+        .ifPresent(failure -> failures.add(failure, "\n  on " + this));
   }
 
   /** Returns the messages of all failed checks that the specification turns on. */
@@ -187,7 +189,7 @@ final class ManagedServer implements AutoCloseable {
         classAgents = scripts();
       }
       reset();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // also what prepare(...) throws without declaration
       borrower.set(null);
       throw e;
     }

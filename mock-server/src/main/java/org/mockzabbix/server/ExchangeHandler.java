@@ -99,20 +99,20 @@ final class ExchangeHandler implements ConnectionHandler {
   @Override
   public EncodedResponse respond(ReadResult result) {
     this.result = result;
-    Instant started;
     Request request;
     Decision decision;
     try {
-      started = port.clock().instant();
+      Instant started = port.clock().instant();
       request = request(result);
       this.request = request;
       decision = decide(result, incoming(result, request), started);
+      decision = new Decision(timed(decision.response(), started), decision.rule());
     } catch (Throwable e) {
       recordFailure(result, "a rule or the server threw " + e);
       throw e; // closes the connection
     }
-    MockResponse response = timed(decision.response(), started);
-    Exchange recorded = record(result, request, new Decision(response, decision.rule()), List.of());
+    MockResponse response = decision.response();
+    Exchange recorded = record(result, request, decision, List.of());
     exchange = recorded.id();
     log(recorded, request);
     if (onWorker && !recorded.isLate()) {
@@ -158,6 +158,9 @@ final class ExchangeHandler implements ConnectionHandler {
           observer.accept(recorded);
         }
       } catch (Throwable e) { // the others are still to be notified
+        if (!abandoned) {
+          port.failures().add("an onExchange observer", e);
+        }
         failure = failure == null ? e : failure;
       }
     }
@@ -193,8 +196,10 @@ final class ExchangeHandler implements ConnectionHandler {
     ReadResult known = result;
     if (known == null || recorded.get()) {
       note("the response was not sent, because an observer " + late);
+      port.failures().add("an onExchange observer " + late);
     } else {
       recordFailure(known, "a function of the test " + late);
+      port.failures().add("a function of the test " + late);
     }
   }
 

@@ -10,6 +10,7 @@ import org.mockzabbix.journal.store.Epoch;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.net.ConnectionHandler;
 import org.mockzabbix.net.ConnectionInfo;
+import org.mockzabbix.sentence.FunctionFailures;
 
 /**
  * Creates the handlers of one port's connections. Thread-safe.
@@ -20,12 +21,14 @@ import org.mockzabbix.net.ConnectionInfo;
  * @param observers receive each exchange after it is recorded and before the response is sent; if
  *     one of them is not an {@link ExchangeObserver}, all responses are prepared on worker threads,
  *     because it may block
+ * @param failures receive what observers throw
  */
 public record ExchangeHandlerFactory(
     Function<Epoch, PortBehavior> state,
     JournalStore journal,
     InstantSource clock,
-    List<Consumer<Exchange>> observers)
+    List<Consumer<Exchange>> observers,
+    FunctionFailures failures)
     implements ConnectionHandler.Factory {
 
   /** Returns whether an observer may block. */

@@ -130,6 +130,23 @@ final class Lifecycle {
     listener();
   }
 
+  /**
+   * Checks that it was not started.
+   *
+   * @param call what the caller wants to do, for example {@code acceptPlainText()}
+   * @throws IllegalStateException if it was started or closed
+   */
+  void checkNotStarted(String call) {
+    lock.lock();
+    try {
+      if (state != RunState.NEW) {
+        throw new IllegalStateException("call " + call + " before start()");
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Returns the listener; empty if it was never started. */
   Optional<Listener> started() {
     lock.lock();

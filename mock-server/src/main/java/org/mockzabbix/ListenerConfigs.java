@@ -24,8 +24,9 @@ final class ListenerConfigs {
   }
 
   static ListenerConfig of(AgentConfig config, InstantSource clock) {
-    return ListenerConfig.of(
-            "agent", address(config.bindAddress(), config.port()), limits(config.version()))
+    PacketLimits limits = limits(config.version());
+    PacketLimits accepted = config.acceptsPlainText() ? limits.withPlainText() : limits;
+    return ListenerConfig.of("agent", address(config.bindAddress(), config.port()), accepted)
         .withFirstByteTimeout(config.timeout())
         .withRestTimeout(config.timeout())
         .withFunctionTimeout(config.functionTimeout())

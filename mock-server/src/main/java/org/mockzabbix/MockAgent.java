@@ -49,7 +49,7 @@ import org.mockzabbix.text.HostAndPort;
  */
 public final class MockAgent implements AutoCloseable, JournalSource {
 
-  private final AgentConfig config;
+  private volatile AgentConfig config;
   private final JournalStore journal;
   private final List<Consumer<Exchange>> observers = new CopyOnWriteArrayList<>();
   private final Runnable closingOfJournal; // nothing with a shared journal: its server closes it
@@ -112,6 +112,17 @@ public final class MockAgent implements AutoCloseable, JournalSource {
         ListenerConfigs.of(config, clock),
         new ExchangeHandlerFactory(
             epoch -> states.in(epoch).port(), journal, clock, observers, failures));
+  }
+
+  /**
+   * Also accepts requests without a header: see {@link AgentConfig#acceptPlainText}.
+   *
+   * @throws IllegalStateException after {@link #start()}
+   */
+  public MockAgent acceptPlainText() {
+    life.checkNotStarted("acceptPlainText()");
+    config = config.acceptPlainText();
+    return this;
   }
 
   /**

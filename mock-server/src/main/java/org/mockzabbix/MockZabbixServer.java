@@ -380,6 +380,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    *
    * @return the command with its id, which its result will have
    * @throws IllegalArgumentException if the host name is empty or too long
+   * @throws IllegalStateException if 10,000 commands wait for agents
    */
   public RemoteCommand runOnAgent(String host, RemoteCommand command) {
     life.checkOpen();

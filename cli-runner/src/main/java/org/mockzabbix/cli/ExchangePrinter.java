@@ -5,6 +5,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemValue;
@@ -31,7 +32,7 @@ final class ExchangePrinter implements ExchangeObserver {
   private final ExchangeCounters counters = new ExchangeCounters();
   private final BlockingQueue<Report> queue = new LinkedBlockingQueue<>();
   private final Thread thread = new Thread(this::run, "mock-zabbix-output");
-  private volatile long progress; // changed by the thread only
+  private final AtomicLong progress = new AtomicLong();
 
   ExchangePrinter(ServeOutput output, RateLimitedLog log) {
     this.output = output;
@@ -84,7 +85,7 @@ final class ExchangePrinter implements ExchangeObserver {
         firstRejected = rejected == 0 ? item : firstRejected;
         rejected++;
       }
-      progress++;
+      progress.incrementAndGet();
     }
     print(output::flush);
     log(exchange, firstRejected, rejected);
@@ -129,7 +130,7 @@ final class ExchangePrinter implements ExchangeObserver {
 
   /** Returns a number that changes while exchanges are reported. */
   long progress() {
-    return progress;
+    return progress.get();
   }
 
   /** Returns whether exchanges wait. */
@@ -157,9 +158,9 @@ final class ExchangePrinter implements ExchangeObserver {
   private void awaitEnd() throws InterruptedException {
     long before;
     do {
-      before = progress;
+      before = progress.get();
       thread.join(TimeUnit.SECONDS.toMillis(STUCK_SECONDS));
-    } while (isStuck() && progress != before);
+    } while (isStuck() && progress.get() != before);
   }
 
   /** Returns whether the output still blocks after {@link #stop}. */

@@ -48,7 +48,7 @@ public final class Main {
     }
   }
 
-  /** Runs {@code serve}, the only command that reads environment variables, as in Zabbix. */
+  /** Runs {@code serve}. The other commands imitate programs that read no variables. */
   private int serve(String... args) {
     CommandLine line = commandLine();
     Map<String, String> environment = console.environment();
@@ -72,7 +72,7 @@ public final class Main {
     return execute(line, args);
   }
 
-  /** Runs a command whose help is not lost silently if standard output is closed. */
+  /** Runs a command, and reports it as an error if the help cannot be printed. */
   private int execute(CommandLine line, String... args) {
     int code = line.execute(args);
     if (line.getOut().checkError()) {

@@ -51,7 +51,7 @@ final class OutputFile implements LineSink {
   @Override
   public void write(byte[] bytes) throws IOException {
     if (isGone()) {
-      reportGone();
+      reportGone(": continuing with a new file");
       stream.close();
       stream = new FileOutputStream(path.toFile(), true);
       channel = new LineChannel(channel.toString(), stream);
@@ -75,13 +75,13 @@ final class OutputFile implements LineSink {
     }
   }
 
-  private void reportGone() {
+  private void reportGone(String continuation) {
     Optional<Path> renamed = newName();
     if (renamed.isPresent()) {
-      notices.accept(this + " was renamed to " + renamed.get().getFileName());
+      notices.accept(this + " was renamed to " + renamed.get().getFileName() + continuation);
     } else {
-      notices.accept(
-          this + " was deleted or moved, with " + Plurals.count(lines, "value") + " in it");
+      String values = Plurals.count(lines, "value");
+      notices.accept(this + " was deleted or moved, with " + values + " in it" + continuation);
       lost += lines;
     }
     lines = 0;
@@ -108,7 +108,7 @@ final class OutputFile implements LineSink {
   @Override
   public void close() throws IOException {
     if (isGone()) {
-      reportGone();
+      reportGone("");
     }
     stream.close();
   }

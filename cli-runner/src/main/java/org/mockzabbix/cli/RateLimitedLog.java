@@ -11,8 +11,8 @@ import org.mockzabbix.text.Quoting;
 /**
  * Prints lines on standard error, with every character visible. Of the lines about clients, prints
  * at most 20 a minute and counts the rest. While there are more than that, each period is twice as
- * long as the one before: if the parent process never reads standard error, a full pipe would block
- * the server.
+ * long as the one before, because a full pipe to a parent process that never reads standard error
+ * would block the server.
  *
  * <p>Thread-safe: {@code lock} guards every field and keeps the lines whole.
  */

@@ -39,6 +39,7 @@ final class ServeArguments {
     return new ServeArguments(line.parseArgs(args).subcommand(), environment);
   }
 
+  /** Returns whether the arguments request the help. */
   boolean requestHelp() {
     return parsed.isUsageHelpRequested();
   }

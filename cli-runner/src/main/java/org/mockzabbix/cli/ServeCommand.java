@@ -23,8 +23,8 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
- * The command {@code serve}. Each option is also an environment variable, see {@link
- * EnvironmentDefaults}. The options are built in code because scanning for annotations takes a
+ * The command {@code serve}. Each option is also an environment variable (see {@link
+ * EnvironmentDefaults}). The options are built in code because scanning for annotations takes a
  * fifth of the time that the program needs to start.
  */
 final class ServeCommand implements Callable<Integer> {
@@ -56,7 +56,8 @@ final class ServeCommand implements Callable<Integer> {
           .type(Path.class)
           .converters(OptionConverters::path)
           .description(
-              "File for the received values, emptied at the start (default: standard output).")
+              "File for the processed values. Its content is deleted at the start (default: standard"
+                  + " output).")
           .build();
 
   private final OptionSpec format =
@@ -74,8 +75,9 @@ final class ServeCommand implements Callable<Integer> {
           .type(Path.class)
           .converters(OptionConverters::path)
           .description(
-              "File for the address: {\"host\": \"127.0.0.1\", \"trapper\": 10051}. Written when the"
-                  + " server is ready, removed when it stops (default: none).")
+              "File for the address, for example {\"host\": \"127.0.0.1\", \"trapper\": 10051}. Removed"
+                  + " at the start, written when the server is ready, and removed when it stops"
+                  + " (default: none).")
           .build();
 
   private final OptionSpec stopsAtEndOfInput =
@@ -107,7 +109,7 @@ final class ServeCommand implements Callable<Integer> {
     addSetting("--trapper-timeout", "TIME", "trapperTimeout");
   }
 
-  /** Adds the option of a setting, from whose declaration the help and the valid texts follow. */
+  /** Adds the option of a setting. The declaration of the setting has its help and valid values. */
   private void addSetting(String name, String operand, String field) {
     Setting<?> setting = Setting.ofServer(field);
     OptionSpec.Builder option =
@@ -155,7 +157,7 @@ final class ServeCommand implements Callable<Integer> {
         .description(
             "",
             "The server prints \"READY trapper=HOST:PORT\" on standard error when it is ready, and"
-                + " runs until SIGTERM or SIGINT. Then it prints a summary and exits with code 0."
+                + " runs until SIGTERM or SIGINT. Then it prints a summary and exits."
                 + " It prints each processed value as one line on standard output before it"
                 + " responds to the sender. It reports unreadable packets and rejected values on"
                 + " standard error.",
@@ -187,7 +189,10 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  /** Loads Jackson only for a scenario, because that takes longer than the rest of the start. */
+  /**
+   * Returns the settings of the scenario, or the defaults. Loads Jackson only for a scenario,
+   * because that takes longer than the rest of the start.
+   */
   private ServerConfig scenario() throws CannotStartException {
     ServerConfig defaults = ServerConfig.lenient().toBuilder().trapperPort(TRAPPER_PORT).build();
     Path file = scenario.getValue();

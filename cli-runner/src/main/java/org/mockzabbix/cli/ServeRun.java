@@ -182,7 +182,7 @@ final class ServeRun {
     }
   }
 
-  /** Ends the output, and returns whether every value can be read. */
+  /** Ends the output, and returns whether all values were written and none of them is lost. */
   private boolean close(ExchangePrinter printer, LineSink sink) {
     long unwritten = printer.stop();
     try {

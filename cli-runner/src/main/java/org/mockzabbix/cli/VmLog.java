@@ -13,7 +13,7 @@ import javax.management.ObjectName;
  */
 final class VmLog {
 
-  private static final String DEFAULT = "#0: stdout all=warning uptime,level,tags\n";
+  private static final String DEFAULT = "#0: stdout all=warning uptime,level,tags";
 
   private VmLog() {}
 

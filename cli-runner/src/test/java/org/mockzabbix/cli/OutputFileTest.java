@@ -62,7 +62,7 @@ class OutputFileTest {
 
     assertEquals("a\n", Files.readString(directory.resolve("out.1")));
     assertEquals("b\n", Files.readString(path));
-    assertEquals(List.of(path + " was renamed to out.1"), notices);
+    assertEquals(List.of(path + " was renamed to out.1: continuing with a new file"), notices);
     assertEquals(0, file.lost());
   }
 
@@ -76,7 +76,9 @@ class OutputFileTest {
     file.close();
 
     assertEquals("c\n", Files.readString(path));
-    assertEquals(List.of(path + " was deleted or moved, with 2 values in it"), notices);
+    assertEquals(
+        List.of(path + " was deleted or moved, with 2 values in it: continuing with a new file"),
+        notices);
     assertEquals(2, file.lost());
   }
 

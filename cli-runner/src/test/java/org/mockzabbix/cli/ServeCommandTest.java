@@ -402,6 +402,24 @@ class ServeCommandTest {
     }
   }
 
+  @Test
+  void stuckOutput_continuesWhenItIsReadAgain() throws Exception {
+    StuckPipe pipe = new StuckPipe();
+    try (ProgramRun run = ProgramRun.of(pipe, "serve", "--trapper-port", "0")) {
+      PlainSender sender = run.awaitReady();
+      try (Socket client = sender.connect()) {
+        client.getOutputStream().write(Packets.frame(Packets.senderData("h", "k", "1")));
+        pipe.awaitWriter();
+
+        pipe.release();
+
+        assertTrue(
+            new String(client.getInputStream().readAllBytes(), UTF_8).contains("processed: 1;"));
+        assertEquals(0, run.stop());
+      }
+    }
+  }
+
   /** A pipe that nobody reads, until it is released. */
   private static final class StuckPipe extends OutputStream {
 

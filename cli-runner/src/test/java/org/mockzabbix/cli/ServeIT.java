@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mockzabbix.fixtures.Packets;
 import org.mockzabbix.fixtures.PlainSender;
 
-/** The runnable jar as a process of its own: signals, streams and exit codes. */
+/** The runnable jar in its own process: signals, streams and exit codes. */
 class ServeIT {
 
   private static final Path JAR =
@@ -270,8 +270,8 @@ class ServeIT {
   }
 
   /**
-   * A process that is gone when the test is over, however the test ends, and after a minute at
-   * most: that also ends whoever still reads its streams.
+   * A process that is ended with its test, or after one minute. The end of the process also ends
+   * the threads that read its streams.
    */
   private record Program(Process process, BufferedReader errors) implements AutoCloseable {
 
@@ -299,7 +299,7 @@ class ServeIT {
       return new Program(process, process.errorReader(UTF_8));
     }
 
-    /** The next line on standard error. */
+    /** Returns the next line of standard error. */
     String readError() throws IOException {
       return String.valueOf(errors.readLine());
     }
@@ -308,7 +308,7 @@ class ServeIT {
       return errors.lines().toList();
     }
 
-    /** Sends SIGTERM, and leaves the streams open, which {@code Process.destroy} closes. */
+    /** Sends SIGTERM. Unlike {@code Process.destroy}, leaves the streams open. */
     void terminate() {
       process.toHandle().destroy();
     }

@@ -88,7 +88,7 @@ class ServeOutputTest {
     assertEquals(3, output.unwritten());
   }
 
-  /** What standard output is when its reader has gone. */
+  /** A pipe whose reader has closed it. */
   static final class BrokenPipe extends OutputStream {
     @Override
     public void write(int b) throws IOException {

@@ -79,6 +79,11 @@ public final class AgentConfig {
     return settings.functionTimeout;
   }
 
+  /** Returns whether the agent accepts requests without a header. */
+  public boolean acceptsPlainText() {
+    return settings.acceptsPlainText;
+  }
+
   /** Returns the clock for all recorded times. */
   public InstantSource clock() {
     return settings.clock == null ? InstantSource.system() : settings.clock;
@@ -144,6 +149,16 @@ public final class AgentConfig {
     return with(changed -> changed.functionTimeout = functionTimeout);
   }
 
+  /**
+   * Returns a copy of these settings that also accepts requests without a header, for example
+   * {@code agent.ping} and a line end from {@code nc}, as agents before Zabbix 4.0 did. A request
+   * ends with a line end, with the end of the input, or after the timeout. The response has a
+   * header, as that of the old agents.
+   */
+  public AgentConfig acceptPlainText() {
+    return with(changed -> changed.acceptsPlainText = true);
+  }
+
   /** Returns a copy of these settings with another clock. */
   public AgentConfig withClock(InstantSource clock) {
     return with(changed -> changed.clock = Objects.requireNonNull(clock, "clock"));
@@ -196,6 +211,7 @@ public final class AgentConfig {
     private @Nullable Integer port;
     private Duration timeout = Duration.ofSeconds(3);
     private Duration functionTimeout = Duration.ofMinutes(1);
+    private boolean acceptsPlainText;
     private @Nullable InstantSource clock;
     private AgentScript script = AgentScript.EMPTY;
     private List<RuleDefinition> rules = List.of();

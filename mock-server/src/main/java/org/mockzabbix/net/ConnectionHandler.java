@@ -70,6 +70,12 @@ public interface ConnectionHandler {
   void surplus(Bytes bytes);
 
   /**
+   * Called if something happened that the author of the client or the test should know, for example
+   * if a fault was not injected.
+   */
+  void remark(String text);
+
+  /**
    * Called if the response was not completely written.
    *
    * @param reason the number of bytes that were written, and the reason why the rest was not

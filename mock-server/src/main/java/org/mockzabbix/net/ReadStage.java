@@ -149,6 +149,10 @@ final class ReadStage implements ConnectionStage {
 
   private void ended(ConnectionEnd ending) throws IOException {
     done = true;
+    if (ending != ConnectionEnd.RESET && assembler.endText()) {
+      complete(assembler.header());
+      return;
+    }
     respond(started() ? invalid(reason(ending)) : new NoBytes(connection.now(), ending));
   }
 

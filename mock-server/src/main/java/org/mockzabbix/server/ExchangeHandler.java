@@ -121,6 +121,7 @@ final class ExchangeHandler implements ConnectionHandler {
     EncodedResponse encoded =
         EncodedResponse.of(Bytes.of(response.response().toBytes(response.flags())))
             .with(response.faults());
+    encoded.withoutEffect().forEach(this::note);
     if (!recorded.isLate() && !port.observers().isEmpty()) {
       encoded = encoded.after(port.observe(recorded));
     }
@@ -326,6 +327,11 @@ final class ExchangeHandler implements ConnectionHandler {
     if (result instanceof PacketRead read) {
       note(TrailingBytesWarning.of(read.packet().data(), bytes));
     }
+  }
+
+  @Override
+  public void remark(String text) {
+    note(text);
   }
 
   @Override

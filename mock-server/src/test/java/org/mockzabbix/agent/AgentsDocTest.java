@@ -27,6 +27,7 @@ import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.fixtures.MarkdownFile;
+import org.mockzabbix.fixtures.PlainSocket;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
 import org.mockzabbix.journal.Exchange;
@@ -61,6 +62,15 @@ class AgentsDocTest {
 
     try (MockAgent agent = new MockAgent(config).start()) {
       assertEquals(CheckResult.notSupported("Unknown metric no.such"), ask(agent, "no.such"));
+    }
+  }
+
+  @Test
+  void acceptRequestsWithoutHeader() throws IOException {
+    MockAgent agent = new MockAgent("web01").acceptPlainText().reply("agent.ping", "1").start();
+    try (agent;
+        PlainSocket nc = new PlainSocket(agent.port())) {
+      assertEquals("1", nc.send("agent.ping\n").hear().text().substring(13));
     }
   }
 

@@ -106,6 +106,11 @@ final class RecordingHandler implements ConnectionHandler.Factory {
     }
 
     @Override
+    public void remark(String text) {
+      failures.add(new Failure(connection.number(), text));
+    }
+
+    @Override
     public void writeFailed(String reason) {
       failures.add(new Failure(connection.number(), reason));
     }

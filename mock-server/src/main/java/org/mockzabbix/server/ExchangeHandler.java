@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -186,7 +187,7 @@ final class ExchangeHandler implements ConnectionHandler {
   public void cutOff(ReadResult part) {
     if (port.observers().stream().anyMatch(ExchangeObserver.class::isInstance)) {
       Decision none = new Decision(MockResponse.of(Response.none()), "");
-      port.observe(record(part, request(part), none, List.of()));
+      CompletableFuture<?> unused = port.observe(record(part, request(part), none, List.of()));
     }
   }
 
@@ -218,7 +219,7 @@ final class ExchangeHandler implements ConnectionHandler {
             .respond(incoming(result, request), () -> MockResponse.of(Response.none()));
     String warning = "the response is missing, because " + reason;
     Exchange failed = record(result, request, new Decision(none, ""), List.of(warning));
-    port.observe(failed);
+    CompletableFuture<?> unused = port.observe(failed); // there is no response
   }
 
   private Request requestOrFailure(ReadResult result) {

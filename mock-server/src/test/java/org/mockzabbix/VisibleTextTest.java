@@ -32,9 +32,10 @@ class VisibleTextTest {
   @Test
   void aValueShowsEveryCharacter() throws Exception {
     try (MockZabbixServer server = new MockZabbixServer().start()) {
-      new PlainSender(server.trapperPort()).sendValues(row(JSON, JSON));
+      new PlainSender(server.trapperPort()).sendValues(row(JSON, "k[\\\"" + JSON + "\\\"]"));
 
-      assertEquals(SHOWN + ' ' + SHOWN + " = \"" + SHOWN + '"', server.items().get(0).toString());
+      assertEquals(
+          SHOWN + " k[\"" + SHOWN + "\"] = \"" + SHOWN + '"', server.items().get(0).toString());
       assertEquals(HOSTILE, server.items().get(0).value());
     }
   }

@@ -43,7 +43,7 @@ public final class JsonCursor {
    */
   public static JsonCursor open(byte[] text, int start, int end) throws InvalidJsonException {
     if (start == end) {
-      throw new InvalidJsonException("the packet is empty");
+      throw new InvalidJsonException("the packet is empty", null);
     }
     new JsonScanner(text, start, end).checkDocument();
     return new JsonCursor(text, start, end);

@@ -2,6 +2,8 @@ package org.mockzabbix;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -128,6 +130,23 @@ final class Lifecycle {
     listener();
   }
 
+  /**
+   * Checks that it was not started.
+   *
+   * @param call what the caller wants to do, for example {@code acceptPlainText()}
+   * @throws IllegalStateException if it was started or closed
+   */
+  void checkNotStarted(String call) {
+    lock.lock();
+    try {
+      if (state != RunState.NEW) {
+        throw new IllegalStateException("call " + call + " before start()");
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Returns the listener; empty if it was never started. */
   Optional<Listener> started() {
     lock.lock();
@@ -143,9 +162,13 @@ final class Lifecycle {
     return started().map(Listener::refusedConnections).orElse(0L);
   }
 
-  /** Returns the IP address for clients. */
+  /** Returns the IP address for clients: the loopback address if it listens on all addresses. */
   String host() {
-    return HostAndPort.host(listener().address().getAddress());
+    InetAddress bound = listener().address().getAddress();
+    if (!bound.isAnyLocalAddress()) {
+      return HostAndPort.host(bound);
+    }
+    return bound instanceof Inet6Address ? "::1" : "127.0.0.1";
   }
 
   /**

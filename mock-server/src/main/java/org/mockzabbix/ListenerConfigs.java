@@ -1,6 +1,7 @@
 package org.mockzabbix;
 
 import java.net.InetSocketAddress;
+import java.time.InstantSource;
 import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.net.ListenerConfig;
@@ -12,21 +13,24 @@ final class ListenerConfigs {
 
   private ListenerConfigs() {}
 
-  static ListenerConfig of(ServerConfig config) {
+  static ListenerConfig of(ServerConfig config, InstantSource clock) {
     PacketLimits limits = limits(config.version()).withMaxPacketSize(config.maxPacketSize());
     return ListenerConfig.of("trapper", address(config.bindAddress(), config.trapperPort()), limits)
         .withFirstByteTimeout(config.firstByteTimeout())
         .withRestTimeout(config.trapperTimeout())
+        .withFunctionTimeout(config.functionTimeout())
         .withMaxConnections(config.maxConnections())
-        .withClock(config.clock());
+        .withClock(clock);
   }
 
-  static ListenerConfig of(AgentConfig config) {
-    return ListenerConfig.of(
-            "agent", address(config.bindAddress(), config.port()), limits(config.version()))
+  static ListenerConfig of(AgentConfig config, InstantSource clock) {
+    PacketLimits limits = limits(config.version());
+    PacketLimits accepted = config.acceptsPlainText() ? limits.withPlainText() : limits;
+    return ListenerConfig.of("agent", address(config.bindAddress(), config.port()), accepted)
         .withFirstByteTimeout(config.timeout())
         .withRestTimeout(config.timeout())
-        .withClock(config.clock());
+        .withFunctionTimeout(config.functionTimeout())
+        .withClock(clock);
   }
 
   private static InetSocketAddress address(String host, int port) {

@@ -3,6 +3,7 @@ package org.mockzabbix;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,6 +28,7 @@ import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.rule.Rule;
 import org.mockzabbix.rule.RuleBuilder;
 import org.mockzabbix.sentence.CheckReturnValue;
+import org.mockzabbix.sentence.FunctionFailures;
 import org.mockzabbix.sentence.OpenSentences;
 import org.mockzabbix.server.ExchangeHandlerFactory;
 import org.mockzabbix.text.HostAndPort;
@@ -47,12 +49,14 @@ import org.mockzabbix.text.HostAndPort;
  */
 public final class MockAgent implements AutoCloseable, JournalSource {
 
-  private final AgentConfig config;
+  private volatile AgentConfig config;
   private final JournalStore journal;
   private final List<Consumer<Exchange>> observers = new CopyOnWriteArrayList<>();
   private final Runnable closingOfJournal; // nothing with a shared journal: its server closes it
   private final OpenSentences checkedAtClose; // empty with a shared journal
   private final Lifecycle life = new Lifecycle("agent");
+  private final FunctionFailures failures;
+  private final InstantSource clock;
   private volatile AgentScript initialScript;
   private final EpochState<ResettableAgentState> states;
 
@@ -76,10 +80,13 @@ public final class MockAgent implements AutoCloseable, JournalSource {
     this.journal = group.journal();
     this.closingOfJournal = ownsJournal ? journal::close : () -> {};
     this.checkedAtClose = ownsJournal ? journal.sentences() : new OpenSentences();
+    this.failures = new FunctionFailures(journal.sentences(), life::isClosed);
+    this.clock = failures.clock(config.clock());
     this.initialScript = config.script();
     this.states =
         new EpochState<>(
-            journal, () -> new ResettableAgentState(config, initialScript, journal.sentences()));
+            journal,
+            () -> new ResettableAgentState(config, initialScript, journal.sentences(), failures));
     group.add(life);
   }
 
@@ -102,9 +109,20 @@ public final class MockAgent implements AutoCloseable, JournalSource {
   private Listener open() throws IOException {
     initialScript = state().script();
     return Listener.open(
-        ListenerConfigs.of(config),
+        ListenerConfigs.of(config, clock),
         new ExchangeHandlerFactory(
-            epoch -> states.in(epoch).port(), journal, config.clock(), observers));
+            epoch -> states.in(epoch).port(), journal, clock, observers, failures));
+  }
+
+  /**
+   * Also accepts requests without a header: see {@link AgentConfig#acceptPlainText}.
+   *
+   * @throws IllegalStateException after {@link #start()}
+   */
+  public MockAgent acceptPlainText() {
+    life.checkNotStarted("acceptPlainText()");
+    config = config.acceptPlainText();
+    return this;
   }
 
   /**
@@ -137,7 +155,8 @@ public final class MockAgent implements AutoCloseable, JournalSource {
 
   /**
    * Responds to every key without a script with the result of {@code function}. If the function
-   * throws an exception, the key is not supported, and the message of the exception is the reason.
+   * throws an exception or returns null, the key is not supported, and the test fails as in {@link
+   * KeyScript#computed}.
    */
   public MockAgent replyToAll(Function<ItemKey, CheckResult> function) {
     return change(all -> all.with(KeyPattern.everyKey(), KeyScript.computedResult(function)));
@@ -214,7 +233,7 @@ public final class MockAgent implements AutoCloseable, JournalSource {
 
   /**
    * Notifies {@code observer} of each exchange after it is recorded and before the response is
-   * sent.
+   * sent. If it throws an exception, the connection closes without a response, and the test fails.
    */
   public void onExchange(Consumer<Exchange> observer) {
     life.checkOpen();
@@ -232,7 +251,8 @@ public final class MockAgent implements AutoCloseable, JournalSource {
   }
 
   /**
-   * Returns the IP address for clients.
+   * Returns the IP address for clients. If the agent listens on all addresses, returns the loopback
+   * address.
    *
    * @throws IllegalStateException before {@link #start()}
    */

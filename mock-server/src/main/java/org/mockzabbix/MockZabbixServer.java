@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -32,6 +33,7 @@ import org.mockzabbix.rule.Rule;
 import org.mockzabbix.rule.RuleBuilder;
 import org.mockzabbix.scenario.Scenario;
 import org.mockzabbix.sentence.CheckReturnValue;
+import org.mockzabbix.sentence.FunctionFailures;
 import org.mockzabbix.sentence.OpenSentences;
 import org.mockzabbix.server.ExchangeHandlerFactory;
 import org.mockzabbix.server.Inventory;
@@ -69,6 +71,8 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   private final Runnable closingOfJournal; // nothing for a node: its cluster closes the journal
   private final OpenSentences checkedAtClose; // empty for a node, which its cluster checks
   private final Lifecycle life = new Lifecycle("server");
+  private final FunctionFailures failures;
+  private final InstantSource clock;
   private final EpochState<ResettableServerState> states;
 
   /** Creates a lenient server of the newest Zabbix version, for a free port of 127.0.0.1. */
@@ -102,11 +106,12 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     this.journal = group.journal();
     this.closingOfJournal = ownsJournal ? journal::close : () -> {};
     this.checkedAtClose = ownsJournal ? journal.sentences() : new OpenSentences();
+    this.failures = new FunctionFailures(journal.sentences(), life::isClosed);
+    this.clock = failures.clock(config.clock());
     this.agents = new ServerMockAgents(config, group);
     this.states = new EpochState<>(journal, this::initialState);
     this.polling =
-        new ServerPoller(
-            config.version(), config.clock(), journal, epoch -> states.in(epoch).inventory());
+        new ServerPoller(config.version(), clock, journal, epoch -> states.in(epoch).inventory());
     state(); // checks the hosts
     group.add(life);
   }
@@ -117,7 +122,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
             ? Inventory.lenient(config.hosts(), config.configRevision())
             : Inventory.strict(config.hosts(), config.configRevision());
     Inventory located = configured.withAgentsLocated(agents::locatedIfStarted);
-    return new ResettableServerState(info, config.rules(), located, journal.sentences());
+    return new ResettableServerState(info, config.rules(), located, journal.sentences(), failures);
   }
 
   private ResettableServerState state() {
@@ -154,9 +159,9 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     try {
       current.changeInventory(inventory -> inventory.withAgentsLocated(agents::located));
       return Listener.open(
-          ListenerConfigs.of(config),
+          ListenerConfigs.of(config, clock),
           new ExchangeHandlerFactory(
-              epoch -> states.in(epoch).port(), journal, config.clock(), observers));
+              epoch -> states.in(epoch).port(), journal, clock, observers, failures));
     } catch (IOException | RuntimeException | Error cannotStart) {
       current.changeInventory(inventory -> before);
       agents.stopConfigured();
@@ -165,7 +170,8 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   }
 
   /**
-   * Returns the IP address for clients, by default {@code 127.0.0.1}.
+   * Returns the IP address for clients, by default {@code 127.0.0.1}. If the server listens on all
+   * addresses, returns the loopback address.
    *
    * @throws IllegalStateException before {@link #start()}
    */
@@ -243,8 +249,8 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   /**
    * Notifies {@code observer} of each exchange after it is recorded and before the response is
    * sent. Several threads call the observer at the same time. If it blocks, only the connection of
-   * the exchange waits. If it throws an exception, the exception is logged and the connection
-   * closes without a response.
+   * the exchange waits. If it throws an exception, the connection closes without a response, and
+   * the test fails.
    */
   public void onExchange(Consumer<Exchange> observer) {
     life.checkOpen();
@@ -368,6 +374,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    *
    * @return the command with its id, which its result will have
    * @throws IllegalArgumentException if the host name is empty or too long
+   * @throws IllegalStateException if 10,000 commands wait for agents
    */
   public RemoteCommand runOnAgent(String host, RemoteCommand command) {
     life.checkOpen();
@@ -469,7 +476,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     life.checkOpen();
     HostName.check("a proxy", proxy);
     ProxyPollerEngine engine = new ProxyPollerEngine(proxy, this::openEngine, journal);
-    return new PassiveProxyPoller(address, config.version(), engine, config.clock());
+    return new PassiveProxyPoller(address, config.version(), engine, clock);
   }
 
   private TrapperEngine openEngine(Epoch epoch) {

@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 import org.mockzabbix.agent.AgentScript;
 import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.protocol.AgentProgram;
+import org.mockzabbix.sentence.FunctionFailures;
 import org.mockzabbix.sentence.OpenSentences;
 import org.mockzabbix.server.AgentEngine;
 import org.mockzabbix.server.PortBehavior;
@@ -22,13 +23,14 @@ final class ResettableAgentState {
   private final PortBehavior port;
 
   /** Creates a state with the rules of {@code config} and a copy of {@code script}. */
-  ResettableAgentState(AgentConfig config, AgentScript script, OpenSentences sentences) {
-    this.rules = new Rules(config.rules(), sentences);
+  ResettableAgentState(
+      AgentConfig config, AgentScript script, OpenSentences sentences, FunctionFailures failures) {
+    this.rules = new Rules(config.rules(), sentences, failures);
     this.script =
         new AtomicReference<>(
             script.restarted()); // sequences start again, and agents do not share them
     AgentProgram identity = new AgentProgram(config.version(), config.variant());
-    this.port = new PortBehavior(rules, new AgentEngine(identity, this::script));
+    this.port = new PortBehavior(rules, new AgentEngine(identity, this::script, failures));
   }
 
   Rules rules() {
@@ -40,7 +42,9 @@ final class ResettableAgentState {
   }
 
   void changeScript(UnaryOperator<AgentScript> change) {
-    script.updateAndGet(change);
+    script.updateAndGet(
+        all ->
+            Objects.requireNonNull(change.apply(all), "the change of the scripts returned null"));
   }
 
   /** Returns the rules and the engine of the agent's port. */

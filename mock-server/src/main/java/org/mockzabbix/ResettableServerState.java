@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.mockzabbix.rule.RuleDefinition;
+import org.mockzabbix.sentence.FunctionFailures;
 import org.mockzabbix.sentence.OpenSentences;
 import org.mockzabbix.server.Inventory;
 import org.mockzabbix.server.PortBehavior;
@@ -26,8 +27,12 @@ final class ResettableServerState {
   private final PortBehavior port;
 
   ResettableServerState(
-      ServerInfo info, List<RuleDefinition> rules, Inventory inventory, OpenSentences sentences) {
-    this.rules = new Rules(rules, sentences);
+      ServerInfo info,
+      List<RuleDefinition> rules,
+      Inventory inventory,
+      OpenSentences sentences,
+      FunctionFailures failures) {
+    this.rules = new Rules(rules, sentences, failures);
     this.inventory = new AtomicReference<>(inventory);
     this.engine = new TrapperEngine(info, this::inventory, sessions);
     this.port = new PortBehavior(this.rules, engine);

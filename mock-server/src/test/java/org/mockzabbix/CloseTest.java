@@ -183,22 +183,22 @@ class CloseTest {
 
   @Test
   void checkedExceptionsThatAreNotDeclared_neitherHangNorHide() throws Exception {
-    try (MockZabbixServer server = new MockZabbixServer().start()) {
-      MockAgent agent = server.agent("web01");
-      agent.reply("k", KeyScript.computed(key -> sneak(new IOException("boom"))));
-      assertEquals("ZBX_NOTSUPPORTED\0boom", WireClient.ask(agent.port(), "k").body());
+    MockZabbixServer server = new MockZabbixServer().start();
+    MockAgent agent = server.agent("web01");
+    agent.reply("k", KeyScript.computed(key -> sneak(new IOException("boom"))));
+    assertEquals("ZBX_NOTSUPPORTED\0boom", WireClient.ask(agent.port(), "k").body());
 
-      server
-          .when(RequestMatcher.anyRequest())
-          .reply((incoming, engine) -> sneak(new IOException("boom")));
-      assertEquals("", WireClient.reply(server, ONE_VALUE));
+    server
+        .when(RequestMatcher.anyRequest())
+        .reply((incoming, engine) -> sneak(new IOException("boom")));
+    assertEquals("", WireClient.reply(server, ONE_VALUE));
 
-      assertEquals(
-          List.of(
-              "the response is missing, because a rule or the server threw"
-                  + " java.io.IOException: boom"),
-          server.exchanges().get(1).warnings());
-    }
+    assertEquals(
+        List.of(
+            "the response is missing, because a rule or the server threw"
+                + " java.io.IOException: boom"),
+        server.exchanges().get(1).warnings());
+    assertThrows(AssertionError.class, server::close);
   }
 
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})

@@ -166,8 +166,8 @@ class ClosedTest {
           #1 web01 app.olk = "1" <- key differs by one character
         last exchanges:
           #1 127.0.0.1:PEER sender data: processed: 1; failed: 0; total: 1
-        total: 1 value for 1 item in 1 exchange on MockZabbixServer 7.0 closed, \
-        trapper 127.0.0.1:PORT"""
+        total: 1 value for 1 item in 1 exchange on MockZabbixServer 7.0 (closed, \
+        trapper 127.0.0.1:PORT)"""
             .replace("PEER", "" + server.exchanges().get(0).peer().getPort())
             .replace("PORT", "" + server.trapperPort()),
         e.getMessage());

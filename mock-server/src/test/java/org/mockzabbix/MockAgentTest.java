@@ -52,6 +52,7 @@ import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.rule.Responder;
 import org.mockzabbix.testing.WireClient;
+import org.opentest4j.AssertionFailedError;
 
 /** The life of an agent, and what its script promises, over real sockets. */
 @Timeout(60)
@@ -440,10 +441,11 @@ class MockAgentTest {
   }
 
   private static String thrown(Throwable thrown) throws IOException {
-    try (MockAgent agent = new MockAgent("web01").start()) {
-      agent.reply("k", KeyScript.computed(key -> fail(thrown)));
-      return ask(agent, "k");
-    }
+    MockAgent agent = new MockAgent("web01").start();
+    agent.reply("k", KeyScript.computed(key -> fail(thrown)));
+    String answer = ask(agent, "k");
+    assertSame(thrown, assertThrows(AssertionFailedError.class, agent::close).getCause());
+    return answer;
   }
 
   private static String fail(Throwable thrown) {
@@ -456,13 +458,13 @@ class MockAgentTest {
   @Test
   @SuppressWarnings("NullAway") // what a caller without null checks may do
   void computed_returnsNull() throws Exception {
-    try (MockAgent agent = new MockAgent("web01").start()) {
-      agent.reply("k", KeyScript.computed(key -> null));
-      agent.reply("r", KeyScript.computedResult(key -> null));
+    MockAgent agent = new MockAgent("web01").start();
+    agent.reply("k", KeyScript.computed(key -> null));
+    agent.reply("r", KeyScript.computedResult(key -> null));
 
-      assertEquals("ZBX_NOTSUPPORTED\0the script returned null", ask(agent, "k"));
-      assertEquals("ZBX_NOTSUPPORTED\0the script returned null", ask(agent, "r"));
-    }
+    assertEquals("ZBX_NOTSUPPORTED\0the script returned null", ask(agent, "k"));
+    assertEquals("ZBX_NOTSUPPORTED\0the script returned null", ask(agent, "r"));
+    assertThrows(AssertionFailedError.class, agent::close);
   }
 
   @Test

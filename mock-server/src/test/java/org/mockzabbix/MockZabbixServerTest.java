@@ -481,21 +481,21 @@ class MockZabbixServerTest {
 
   @Test
   void observer_thatThrowsClosesItsConnectionAndNoOther() throws Exception {
-    try (MockZabbixServer server = new MockZabbixServer().start()) {
-      AtomicInteger calls = new AtomicInteger();
-      server.onExchange(
-          exchange -> {
-            if (calls.incrementAndGet() == 1) {
-              throw new IllegalStateException("a test's observer failed on purpose");
-            }
-          });
+    MockZabbixServer server = new MockZabbixServer().start();
+    AtomicInteger calls = new AtomicInteger();
+    server.onExchange(
+        exchange -> {
+          if (calls.incrementAndGet() == 1) {
+            throw new IllegalStateException("a test's observer failed on purpose");
+          }
+        });
 
-      WireClient.Answer answer = WireClient.ask(server.trapperPort(), ONE_VALUE);
+    WireClient.Answer answer = WireClient.ask(server.trapperPort(), ONE_VALUE);
 
-      assertEquals("", answer.hex());
-      assertEquals(1, server.items().size());
-      assertAnswers(server);
-    }
+    assertEquals("", answer.hex());
+    assertEquals(1, server.items().size());
+    assertAnswers(server);
+    assertThrows(AssertionError.class, server::close);
   }
 
   @Test

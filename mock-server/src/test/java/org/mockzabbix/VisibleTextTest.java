@@ -54,15 +54,16 @@ class VisibleTextTest {
 
   @Test
   void aWarningShowsEveryCharacter() throws Exception {
-    try (MockZabbixServer server = new MockZabbixServer().start()) {
-      server.onExchange(
-          exchange -> {
-            throw new IllegalStateException(exchange.items().get(0).value());
-          });
-      new PlainSender(server.trapperPort()).sendValues(row("h", "k"));
+    MockZabbixServer server = new MockZabbixServer().start();
+    server.onExchange(
+        exchange -> {
+          throw new IllegalStateException(exchange.items().get(0).value());
+        });
+    new PlainSender(server.trapperPort()).sendValues(row("h", "k"));
 
-      assertEquals("", invisible(server.exchanges().get(0).warnings().toString()));
-    }
+    assertEquals("", invisible(server.exchanges().get(0).warnings().toString()));
+    AssertionError failure = assertThrows(AssertionError.class, server::close);
+    assertEquals("", invisible(failure.getMessage()));
   }
 
   @Test

@@ -3,11 +3,11 @@ package org.mockzabbix.benchmark;
 import java.time.Duration;
 
 /**
- * How much is measured: figures are better with more of it.
+ * The effort of a measurement. More effort makes better figures.
  *
- * @param rounds how often what takes moments is repeated
- * @param idle how long nothing happens where the cost of waiting is measured
- * @param crowd how many values are recorded before a benchmark that needs many begins
+ * @param rounds the number of repetitions of short measurements
+ * @param idle the time without events in which the cost of waiting is measured
+ * @param crowd the number of values that are recorded before a benchmark that needs many
  */
 record Effort(int rounds, Duration idle, int crowd) {
 

@@ -10,7 +10,12 @@ import java.util.List;
  */
 public final class Main {
 
-  private static final List<Benchmark> ALL = List.of(new WaitBenchmark(), new CrowdBenchmark());
+  private static final List<Benchmark> ALL =
+      List.of(
+          new WaitBenchmark(),
+          new CrowdBenchmark(),
+          new FailureBenchmark(),
+          new ConfigurationBenchmark());
   private static final int WRONG_USAGE = 64;
 
   private Main() {}

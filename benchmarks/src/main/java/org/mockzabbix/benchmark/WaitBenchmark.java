@@ -4,9 +4,9 @@ import java.io.PrintStream;
 import org.mockzabbix.MockZabbixServer;
 
 /**
- * How soon an assertion that waits returns, and what the wait costs. The promise: at most 5 ms
- * after the reply was sent, 99 times of 100, and no processor time while nothing arrives. The
- * server is empty at the start of each round, as in a test.
+ * Measures the time until a waiting assertion returns, and the cost of the wait. The promise: at
+ * most 5 ms after the reply was sent, 99 times of 100, and no processor time while nothing arrives.
+ * The server is empty at the start of each round, as in a test.
  */
 final class WaitBenchmark implements Benchmark {
 

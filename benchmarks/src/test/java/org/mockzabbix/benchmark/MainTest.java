@@ -38,7 +38,21 @@ class MainTest {
             "  the first time, after the request:         N",
             "  processor time of a miss after N",
             "  processor time of a miss after N",
-            "  the last of them found, without waiting:   pN"),
+            "  the last of them found, without waiting:   pN",
+            "",
+            "failure: the text of a miss behind N",
+            "  an item is missing: pN",
+            "  an item has other values: pN",
+            "  two are missing: pN",
+            "  any item, by its value: pN",
+            "  too many values: pN",
+            "  something was received: pN",
+            "  a wait of N",
+            "",
+            "configuration: N",
+            "  configuration of the proxy: pN",
+            "  checks of the agent: pN",
+            "  created one by one, of one host: N"),
         lines);
   }
 
@@ -46,7 +60,9 @@ class MainTest {
   void unknownBenchmark_namesThoseThatThereAre() {
     IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> run("weight"));
 
-    assertEquals("there is no benchmark weight: use one of wait, crowd, or all", e.getMessage());
+    assertEquals(
+        "there is no benchmark weight: use one of wait, crowd, failure, configuration, or all",
+        e.getMessage());
   }
 
   @Test

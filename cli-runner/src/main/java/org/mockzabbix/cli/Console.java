@@ -28,7 +28,7 @@ record Console(InputStream in, OutputStream out, PrintStream err, Map<String, St
         System.getenv());
   }
 
-  /** Returns {@code text} as one line that is not too long and harmless to a terminal. */
+  /** Returns {@code text} as one line of at most 400 characters, all of them visible. */
   static String oneLine(String text) {
     return Quoting.escape(text, LONGEST_LINE);
   }

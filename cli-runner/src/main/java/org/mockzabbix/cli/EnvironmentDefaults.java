@@ -1,9 +1,15 @@
 package org.mockzabbix.cli;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.text.ClosestName;
+import org.mockzabbix.text.Likeness;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -17,6 +23,11 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
 
   private static final String PREFIX = "MOCK_ZABBIX_";
 
+  /** The variable that is not an option. If it is {@code true}, stack traces are printed. */
+  static final String DEBUG = PREFIX + "DEBUG";
+
+  private static final int LARGEST_DISTANCE = 10;
+
   private final Map<String, String> environment;
   private final Set<String> givenOptions;
 
@@ -28,7 +39,56 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
 
   /** Returns whether {@code environment} may contain defaults. */
   static boolean areIn(Map<String, String> environment) {
-    return environment.keySet().stream().anyMatch(name -> name.startsWith(PREFIX));
+    return environment.keySet().stream()
+        .anyMatch(name -> name.regionMatches(true, 0, PREFIX, 0, "MOCK".length()));
+  }
+
+  /**
+   * Returns a message about the first variable that belongs to no option, for example because it is
+   * misspelt; empty if every variable is valid.
+   *
+   * @param options the options that have variables
+   */
+  static Optional<String> unknown(Map<String, String> environment, List<OptionSpec> options) {
+    Set<String> known = new TreeSet<>(Set.of(DEBUG));
+    options.forEach(option -> known.add(variable(option.longestName())));
+    return environment.keySet().stream()
+        .filter(name -> !known.contains(name) && isMeantAsOneOf(known, name))
+        .min(Comparator.naturalOrder())
+        .map(name -> "unknown environment variable " + name + ": " + remedy(name, known));
+  }
+
+  /** Returns whether a name begins with the prefix, or with a prefix that is misspelt. */
+  private static boolean isMeantAsOneOf(Set<String> known, String name) {
+    return name.regionMatches(true, 0, PREFIX, 0, PREFIX.length())
+        || known.stream().anyMatch(other -> isMisspeltPrefix(name, other));
+  }
+
+  private static boolean isMisspeltPrefix(String name, String known) {
+    String ending = ending(known);
+    return name.startsWith("MOCK")
+        && name.endsWith(ending)
+        && Likeness.of(PREFIX, name.substring(0, name.length() - ending.length())).distance()
+            <= LARGEST_DISTANCE;
+  }
+
+  private static String remedy(String name, Set<String> known) {
+    Optional<String> closest =
+        known.stream().filter(other -> isMisspeltPrefix(name, other)).findFirst();
+    return closest
+        .or(() -> closestEnding(name, known))
+        .map(meant -> "did you mean " + meant + "?")
+        .orElseGet(() -> "use one of " + String.join(", ", known));
+  }
+
+  private static Optional<String> closestEnding(String name, Set<String> known) {
+    String ending = name.substring(PREFIX.length()).toUpperCase(Locale.ROOT);
+    return ClosestName.of(ending, known.stream().map(EnvironmentDefaults::ending).toList())
+        .map(meant -> PREFIX + meant);
+  }
+
+  private static String ending(String variable) {
+    return variable.substring(PREFIX.length());
   }
 
   @Override
@@ -48,7 +108,8 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
     return environment.getOrDefault(variable, "").isEmpty() ? null : variable;
   }
 
-  private static String variable(String option) {
+  /** Returns the variable of an option, for example of {@code --trapper-port}. */
+  static String variable(String option) {
     return PREFIX + option.replaceFirst("^--", "").replace('-', '_').toUpperCase(Locale.ROOT);
   }
 }

@@ -1,53 +1,104 @@
 package org.mockzabbix.cli;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Consumer;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.RequestKind;
+import org.mockzabbix.server.ExchangeObserver;
 import org.mockzabbix.text.HostAndPort;
 
 /**
  * Reports each exchange before the server responds: prints the processed values, and logs rejected
- * values and requests. Thread-safe.
+ * values and requests. One thread does that for all clients. If the reader of a pipe stops reading,
+ * that thread blocks, and the clients wait without threads. Thread-safe.
  */
-final class ExchangePrinter implements Consumer<Exchange> {
+final class ExchangePrinter implements ExchangeObserver {
+
+  private static final int STUCK_SECONDS = 2;
+
+  /** An exchange to report, and the event that its client waits for. */
+  private record Report(@Nullable Exchange exchange, CompletableFuture<Void> done) {}
+
+  private static final Report END = new Report(null, new CompletableFuture<>());
 
   private final ServeOutput output;
   private final RateLimitedLog log;
-  private final ExchangeCounters counters;
+  private final ExchangeCounters counters = new ExchangeCounters();
+  private final BlockingQueue<Report> queue = new LinkedBlockingQueue<>();
+  private final Thread thread = new Thread(this::run, "mock-zabbix-output");
+  private final AtomicLong progress = new AtomicLong();
 
-  ExchangePrinter(ServeOutput output, RateLimitedLog log, ExchangeCounters counters) {
+  ExchangePrinter(ServeOutput output, RateLimitedLog log) {
     this.output = output;
     this.log = log;
-    this.counters = counters;
+    thread.setDaemon(true);
+  }
+
+  /** Begins to report exchanges. Clients that come earlier wait. */
+  void start() {
+    thread.start();
   }
 
   @Override
-  public void accept(Exchange exchange) {
-    List<ItemValue> all = exchange.items();
-    List<ItemValue> processed = new ArrayList<>(all.size());
-    List<ItemValue> rejected = new ArrayList<>();
-    for (ItemValue item : all) {
-      if (item.isReceived()) {
-        processed.add(item);
-      } else if (!item.outcome().isProcessed()) {
-        rejected.add(item);
-      }
-    }
-    counters.count(exchange, processed.size(), rejected.size());
-    write(processed);
-    log(exchange, rejected, all.size());
+  public CompletableFuture<?> observe(Exchange exchange) {
+    Report report = new Report(exchange, new CompletableFuture<>());
+    queue.add(report);
+    return report.done();
   }
 
-  private void write(List<ItemValue> values) {
-    if (values.isEmpty()) {
-      return;
-    }
+  private void run() {
     try {
-      output.write(values);
+      for (Report next = queue.take(); next.exchange() != null; next = queue.take()) {
+        report(next.exchange(), next.done());
+      }
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void report(Exchange exchange, CompletableFuture<Void> done) {
+    try {
+      report(exchange);
+      done.complete(null);
+    } catch (Throwable e) { // the thread must report the others
+      log.printLimited("mock-zabbix: exchange " + exchange.id() + " is not reported: " + e);
+      done.completeExceptionally(e);
+    }
+  }
+
+  /** Reads one value at a time, because a packet may have millions. */
+  private void report(Exchange exchange) {
+    counters.count(exchange);
+    int rejected = 0;
+    ItemValue firstRejected = null;
+    for (ItemValue item : exchange.items()) {
+      counters.count(item);
+      if (item.isReceived()) {
+        print(() -> output.add(item));
+      } else if (!item.outcome().isProcessed()) {
+        firstRejected = rejected == 0 ? item : firstRejected;
+        rejected++;
+      }
+      progress.incrementAndGet();
+    }
+    print(output::flush);
+    log(exchange, firstRejected, rejected);
+  }
+
+  /** A step of the output. */
+  private interface Printing {
+    void run() throws IOException;
+  }
+
+  private void print(Printing step) {
+    try {
+      step.run();
     } catch (IOException failure) {
       log.print(
           "mock-zabbix: cannot write to "
@@ -58,10 +109,12 @@ final class ExchangePrinter implements Consumer<Exchange> {
     }
   }
 
-  private void log(Exchange exchange, List<ItemValue> rejected, int values) {
+  private void log(Exchange exchange, @Nullable ItemValue firstRejected, int rejected) {
     String peer = HostAndPort.of(exchange.peer()) + ": ";
-    if (!rejected.isEmpty()) {
-      log.printLimited("REJECTED " + peer + rejection(rejected, values));
+    if (firstRejected != null) {
+      int values = exchange.items().size();
+      String which = values == 1 ? "" : rejected + " of " + values + " values, the first: ";
+      log.printLimited("REJECTED " + peer + which + firstRejected);
     } else if (exchange.kind() != RequestKind.EMPTY) { // port probes connect and close
       exchange.reason().ifPresent(why -> log.printLimited(label(exchange) + peer + why));
     }
@@ -75,8 +128,60 @@ final class ExchangePrinter implements Consumer<Exchange> {
     };
   }
 
-  private static String rejection(List<ItemValue> rejected, int values) {
-    String first = rejected.get(0).toString();
-    return values == 1 ? first : rejected.size() + " of " + values + " values, the first: " + first;
+  /** Returns a number that changes while exchanges are reported. */
+  long progress() {
+    return progress.get();
+  }
+
+  /** Returns whether exchanges wait. */
+  boolean isBusy() {
+    return !queue.isEmpty();
+  }
+
+  /**
+   * Reports the exchanges that wait, unless the output is stuck, and then only counts them. Call
+   * this after the server is closed.
+   *
+   * @return the number of values that were not written
+   */
+  long stop() {
+    queue.add(END);
+    try {
+      awaitEnd();
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+    long waiting = isStuck() ? countWaiting() : 0;
+    return waiting + output.unwritten();
+  }
+
+  private void awaitEnd() throws InterruptedException {
+    long before;
+    do {
+      before = progress.get();
+      thread.join(TimeUnit.SECONDS.toMillis(STUCK_SECONDS));
+    } while (isStuck() && progress.get() != before);
+  }
+
+  /** Returns whether the output still blocks after {@link #stop}. */
+  boolean isStuck() {
+    return thread.isAlive();
+  }
+
+  private long countWaiting() {
+    long received = 0;
+    for (Report next = queue.poll(); next != null && next.exchange() != null; next = queue.poll()) {
+      counters.count(next.exchange());
+      for (ItemValue item : next.exchange().items()) {
+        counters.count(item);
+        received += item.isReceived() ? 1 : 0;
+      }
+    }
+    return received;
+  }
+
+  /** Returns the counts for the summary. */
+  ExchangeCounters counters() {
+    return counters;
   }
 }

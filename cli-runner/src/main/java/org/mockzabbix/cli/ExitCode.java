@@ -11,7 +11,7 @@ final class ExitCode {
   /** The server did not process every value that {@code send} sent, as in zabbix_sender. */
   static final int PARTLY_PROCESSED = 2;
 
-  /** An option or environment variable is invalid. */
+  /** An option or environment variable is invalid, or one file has two uses. */
   static final int USAGE = 64;
 
   /** The server could not start, for example because the port is in use. */
@@ -20,7 +20,9 @@ final class ExitCode {
   /** A bug in this program. */
   static final int UNEXPECTED = 70;
 
-  /** The output could not be written. {@code serve} kept running without it. */
+  /**
+   * The output could not be written, or the output file was deleted. {@code serve} kept running.
+   */
   static final int OUTPUT_FAILED = 74;
 
   private ExitCode() {}

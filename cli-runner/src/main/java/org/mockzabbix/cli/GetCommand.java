@@ -14,6 +14,7 @@ import org.mockzabbix.client.Getter;
 import org.mockzabbix.client.NoSuccessException;
 import org.mockzabbix.protocol.CheckResult;
 import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.text.Quoting;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
@@ -82,7 +83,7 @@ final class GetCommand implements Callable<Integer> {
       }
     }
     throw new TypeConversionException(
-        "unknown protocol \"" + text + "\": known are auto, json, plaintext");
+        "unknown protocol " + Quoting.quote(text) + ": use auto, json or plaintext");
   }
 
   /** Returns the command for picocli, which fills the options that {@link #call} reads. */
@@ -98,7 +99,8 @@ final class GetCommand implements Callable<Integer> {
         .footer(
             "",
             "Exit codes: 0 the agent responded; 1 it did not, or the key is not supported (only"
-                + " with --dialect 7.0); 64 wrong usage.");
+                + " with --dialect 7.0); 64 wrong usage; 70 unexpected failure; 74 the value could not"
+                + " be written to standard output.");
     return spec;
   }
 

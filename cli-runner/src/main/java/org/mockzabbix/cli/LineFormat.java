@@ -11,7 +11,7 @@ import org.mockzabbix.text.Quoting;
 enum LineFormat {
   /**
    * Labeled tab-separated values, {@code host:H key:K value:V clock:C} with tabs in between. The
-   * clock is 0 if the client sent none.
+   * clock is 0 if the client sent no clock.
    */
   LTSV {
     @Override

@@ -4,22 +4,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.mockzabbix.text.Quoting;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The entry point of {@code mock-zabbix.jar}: runs a command and returns its exit code. */
 public final class Main {
-
-  private static final String DEBUG = "MOCK_ZABBIX_DEBUG";
 
   private static final Set<String> MAIN_OPTIONS = Set.of("-h", "--help", "-V", "--version");
 
@@ -41,16 +40,46 @@ public final class Main {
   int run(String... args) {
     String[] withCommand = withCommand(args);
     try {
-      CommandLine line = commandLine();
-      boolean readsEnvironment =
-          withCommand[0].equals("serve"); // send and get do not, as in Zabbix
-      if (readsEnvironment && EnvironmentDefaults.areIn(console.environment())) {
-        setDefaults(line, withCommand);
-      }
-      return line.execute(withCommand);
+      return withCommand[0].equals("serve")
+          ? serve(withCommand)
+          : execute(commandLine(), withCommand);
     } catch (RuntimeException | Error unexpected) {
       return unexpected(unexpected);
     }
+  }
+
+  /** Runs {@code serve}. The other commands imitate programs that read no variables. */
+  private int serve(String... args) {
+    CommandLine line = commandLine();
+    Map<String, String> environment = console.environment();
+    boolean hasPortFile = Stream.of(args).anyMatch(argument -> argument.startsWith("--port-file"));
+    if (!hasPortFile && !EnvironmentDefaults.areIn(environment)) {
+      return execute(line, args);
+    }
+    ServeArguments arguments = ServeArguments.read(commandLine(), args, environment);
+    if (arguments.requestHelp()) {
+      return execute(line, args);
+    }
+    arguments.files().removeStalePortFile(); // before anything that can fail
+    Optional<String> unknown = EnvironmentDefaults.unknown(environment, arguments.options());
+    if (unknown.isPresent()) {
+      printError(unknown.get());
+      return ExitCode.USAGE;
+    }
+    line.getSubcommands()
+        .get("serve")
+        .setDefaultValueProvider(new EnvironmentDefaults(environment, arguments.names()));
+    return execute(line, args);
+  }
+
+  /** Runs a command, and reports it as an error if the help cannot be printed. */
+  private int execute(CommandLine line, String... args) {
+    int code = line.execute(args);
+    if (line.getOut().checkError()) {
+      printError("cannot write to standard output");
+      return ExitCode.OUTPUT_FAILED;
+    }
+    return code;
   }
 
   private static String[] withCommand(String[] args) {
@@ -103,23 +132,6 @@ public final class Main {
         .build();
   }
 
-  /** Takes the defaults of the options that are not in {@code args} from environment variables. */
-  private void setDefaults(CommandLine line, String[] args) {
-    try {
-      Set<String> given = new HashSet<>();
-      ParseResult parsed = commandLine().parseArgs(args);
-      while (parsed != null && !parsed.isUsageHelpRequested()) {
-        parsed.matchedOptions().forEach(option -> given.add(option.longestName()));
-        parsed = parsed.subcommand();
-      }
-      if (parsed == null) {
-        line.setDefaultValueProvider(new EnvironmentDefaults(console.environment(), given));
-      }
-    } catch (ParameterException reportedLater) {
-      // execute() finds and reports the error again
-    }
-  }
-
   private int usageError(ParameterException error) {
     CommandLine line = error.getCommandLine();
     String variable =
@@ -146,8 +158,13 @@ public final class Main {
   }
 
   private int unexpected(Throwable failure) {
-    printError("unexpected failure: " + failure + " (set " + DEBUG + "=true for the stack trace)");
-    if ("true".equals(console.environment().get(DEBUG))) {
+    printError(
+        "unexpected failure: "
+            + failure
+            + " (set "
+            + EnvironmentDefaults.DEBUG
+            + "=true for the stack trace)");
+    if ("true".equals(console.environment().get(EnvironmentDefaults.DEBUG))) {
       printStackTrace(failure);
     }
     return ExitCode.UNEXPECTED;

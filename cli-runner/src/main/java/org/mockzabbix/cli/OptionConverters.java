@@ -52,6 +52,9 @@ final class OptionConverters {
 
   /** Converts a path of this system. */
   static Path path(String text) {
+    if (text.isBlank()) {
+      throw new TypeConversionException("must be a path, but was " + Quoting.quote(text));
+    }
     try {
       return Path.of(text);
     } catch (InvalidPathException invalid) {

@@ -10,8 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file with the address of the server, for the program that started it. The file appears with its
- * target content, and is removed when the server stops.
+ * A file with the address of the server, for the program that started it. The file appears with all
+ * of its content, and is removed when the server stops.
  */
 final class PortFile {
 
@@ -24,15 +24,16 @@ final class PortFile {
   }
 
   /**
-   * Writes the file.
+   * Writes the file, or the one that a symbolic link refers to.
    *
    * @throws IOException if the file cannot be written; the message contains the path
    */
   static PortFile write(Path path, String content) throws IOException {
-    Path target = path.toAbsolutePath();
+    Path target = ServeFiles.target(path);
     String temporary = "." + target.getFileName() + '.' + ProcessHandle.current().pid() + ".tmp";
     Path temporaryFile = target.resolveSibling(temporary);
     try {
+      checkReplaceable(target);
       Files.deleteIfExists(temporaryFile);
       Files.writeString(temporaryFile, content, StandardOpenOption.CREATE_NEW);
       Files.move(temporaryFile, target, StandardCopyOption.ATOMIC_MOVE);
@@ -41,6 +42,12 @@ final class PortFile {
       throw new IOException("cannot write " + path + " (" + reason(failure) + ')', failure);
     }
     return new PortFile(target, content);
+  }
+
+  private static void checkReplaceable(Path target) throws IOException {
+    if (Files.exists(target) && !Files.isRegularFile(target)) {
+      throw new IOException(Files.isDirectory(target) ? "Is a directory" : "Not a regular file");
+    }
   }
 
   /** Returns the reason in the words of the operating system. */

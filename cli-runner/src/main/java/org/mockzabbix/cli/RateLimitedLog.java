@@ -4,8 +4,6 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.mockzabbix.text.Plurals;
 import org.mockzabbix.text.Quoting;
@@ -13,8 +11,8 @@ import org.mockzabbix.text.Quoting;
 /**
  * Prints lines on standard error, with every character visible. Of the lines about clients, prints
  * at most 20 a minute and counts the rest. While there are more than that, each period is twice as
- * long as the one before: if the parent process never reads standard error, a full pipe would block
- * the server.
+ * long as the one before, because a full pipe to a parent process that never reads standard error
+ * would block the server.
  *
  * <p>Thread-safe: {@code lock} guards every field and keeps the lines whole.
  */
@@ -27,8 +25,6 @@ final class RateLimitedLog {
   private final InstantSource clock;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final List<String> early = new ArrayList<>(); // printed after the ready line
-  private boolean ready;
   private Duration period = SHORTEST_PERIOD;
   private Instant periodEnd = Instant.MIN;
   private int printed;
@@ -37,19 +33,6 @@ final class RateLimitedLog {
   RateLimitedLog(PrintStream err, InstantSource clock) {
     this.err = err;
     this.clock = clock;
-  }
-
-  /** Prints the ready line, which is the first, and then the lines that were logged before. */
-  void printReady(String line) {
-    lock.lock();
-    try {
-      ready = true;
-      write(line);
-      early.forEach(this::write);
-      early.clear();
-    } finally {
-      lock.unlock();
-    }
   }
 
   /** Prints a line regardless of the limit. */
@@ -102,11 +85,7 @@ final class RateLimitedLog {
   }
 
   private void write(String line) {
-    if (ready) {
-      err.print(Quoting.escape(line) + '\n');
-      err.flush();
-    } else {
-      early.add(line);
-    }
+    err.print(Quoting.escape(line) + '\n');
+    err.flush();
   }
 }

@@ -130,7 +130,8 @@ final class SendCommand implements Callable<Integer> {
         .footer(
             "",
             "Exit codes: 0 the server processed every value; 1 sending failed; 2 the server did"
-                + " not process every value; 64 wrong usage.");
+                + " not process every value; 64 wrong usage; 70 unexpected failure; 74 the result"
+                + " could not be written to standard output.");
     return spec;
   }
 

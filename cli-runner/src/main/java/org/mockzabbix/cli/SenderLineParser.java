@@ -9,7 +9,8 @@ import org.mockzabbix.text.IntegerRange;
  * Parses the lines of {@code send -i}, which are {@code HOST KEY [CLOCK [NS]] VALUE}. The parts are
  * separated by blanks; parts that contain blanks are in double quotes. Immutable.
  *
- * @param defaultHost the host of lines that have {@code -} instead; null if the user gave none
+ * @param defaultHost the host of lines that begin with {@code -}; null without the option {@code
+ *     -s}
  */
 record SenderLineParser(@Nullable String defaultHost, LineColumns columns) {
 

@@ -20,15 +20,14 @@ import org.mockzabbix.setting.SettingType;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParameterException;
 
 /**
- * The command {@code serve}. Each option is also an environment variable, see {@link
- * EnvironmentDefaults}. The options are built in code because scanning for annotations takes a
+ * The command {@code serve}. Each option is also an environment variable (see {@link
+ * EnvironmentDefaults}). The options are built in code because scanning for annotations takes a
  * fifth of the time that the program needs to start.
  */
 final class ServeCommand implements Callable<Integer> {
-
-  private static final Path STANDARD_OUTPUT = Path.of("-");
 
   private static final int TRAPPER_PORT = 10_051;
   private static final int AGENT_PORT = 10_050;
@@ -57,7 +56,8 @@ final class ServeCommand implements Callable<Integer> {
           .type(Path.class)
           .converters(OptionConverters::path)
           .description(
-              "File for the received values, emptied at the start (default: standard output).")
+              "File for the processed values. Its content is deleted at the start (default: standard"
+                  + " output).")
           .build();
 
   private final OptionSpec format =
@@ -75,8 +75,9 @@ final class ServeCommand implements Callable<Integer> {
           .type(Path.class)
           .converters(OptionConverters::path)
           .description(
-              "File for the address: {\"host\": \"127.0.0.1\", \"trapper\": 10051}. Written when the"
-                  + " server is ready, removed when it stops (default: none).")
+              "File for the address, for example {\"host\": \"127.0.0.1\", \"trapper\": 10051}. Removed"
+                  + " at the start, written when the server is ready, and removed when it stops"
+                  + " (default: none).")
           .build();
 
   private final OptionSpec stopsAtEndOfInput =
@@ -90,6 +91,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private final Console console;
   private final Consumer<Runnable> stopRequests;
+  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("serve");
 
   /**
    * Creates the command.
@@ -107,7 +109,7 @@ final class ServeCommand implements Callable<Integer> {
     addSetting("--trapper-timeout", "TIME", "trapperTimeout");
   }
 
-  /** Adds the option of a setting, from whose declaration the help and the valid texts follow. */
+  /** Adds the option of a setting. The declaration of the setting has its help and valid values. */
   private void addSetting(String name, String operand, String field) {
     Setting<?> setting = Setting.ofServer(field);
     OptionSpec.Builder option =
@@ -135,7 +137,7 @@ final class ServeCommand implements Callable<Integer> {
 
   /** Returns the command for picocli, which fills the options that {@link #call} reads. */
   CommandSpec spec() {
-    CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("serve").addOption(scenario);
+    spec.addOption(scenario);
     settings.values().forEach(spec::addOption);
     spec.addOption(agentPort)
         .addOption(output)
@@ -155,7 +157,7 @@ final class ServeCommand implements Callable<Integer> {
         .description(
             "",
             "The server prints \"READY trapper=HOST:PORT\" on standard error when it is ready, and"
-                + " runs until SIGTERM or SIGINT. Then it prints a summary and exits with code 0."
+                + " runs until SIGTERM or SIGINT. Then it prints a summary and exits."
                 + " It prints each processed value as one line on standard output before it"
                 + " responds to the sender. It reports unreadable packets and rejected values on"
                 + " standard error.",
@@ -166,24 +168,31 @@ final class ServeCommand implements Callable<Integer> {
                 + " MOCK_ZABBIX_STRICT=true. Options override variables.",
             "",
             "Exit codes: 0 stopped by a signal or end of input; 64 wrong usage; 69 cannot start; 70"
-                + " unexpected failure; 74 values could not be written to the output (the server"
-                + " kept running).");
+                + " unexpected failure; 74 values could not be written to the output, or the output"
+                + " file was deleted (the server kept running).");
   }
 
   @Override
   public Integer call() throws CannotStartException {
-    Path file = output.getValue();
+    ServeFiles files = ServeFiles.of(scenario.getValue(), output.getValue(), portFile.getValue());
+    check(files);
     ServeOptions options =
-        new ServeOptions(
-            config(),
-            STANDARD_OUTPUT.equals(file) ? null : file,
-            format.getValue(),
-            portFile.getValue(),
-            stopsAtEndOfInput.getValue());
+        new ServeOptions(config(), files, format.getValue(), stopsAtEndOfInput.getValue());
     return new ServeRun(options, console).run(stopRequests);
   }
 
-  /** Loads Jackson only for a scenario, because that takes longer than the rest of the start. */
+  private void check(ServeFiles files) {
+    try {
+      files.check();
+    } catch (IllegalArgumentException sameFile) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(sameFile.getMessage()));
+    }
+  }
+
+  /**
+   * Returns the settings of the scenario, or the defaults. Loads Jackson only for a scenario,
+   * because that takes longer than the rest of the start.
+   */
   private ServerConfig scenario() throws CannotStartException {
     ServerConfig defaults = ServerConfig.lenient().toBuilder().trapperPort(TRAPPER_PORT).build();
     Path file = scenario.getValue();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -13,27 +14,22 @@ import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.text.Plurals;
 
-/** One run of {@code serve}, from the ready line to the summary. */
+/** One run of {@code serve}, from its start to the summary. */
 final class ServeRun {
 
   /**
    * The options of {@code serve}.
    *
-   * @param output the file for values; null for standard output
-   * @param portFile the file for the ports; null for none
    * @param stopsAtEndOfInput whether the server stops when standard input ends
    */
   record ServeOptions(
-      ServerConfig config,
-      @Nullable Path output,
-      LineFormat format,
-      @Nullable Path portFile,
-      boolean stopsAtEndOfInput) {}
+      ServerConfig config, ServeFiles files, LineFormat format, boolean stopsAtEndOfInput) {}
+
+  private static final int PATIENCE_SECONDS = 10;
 
   private final ServeOptions options;
   private final Console console;
   private final RateLimitedLog log;
-  private final ExchangeCounters counters = new ExchangeCounters();
   private final CountDownLatch stop = new CountDownLatch(1);
 
   ServeRun(ServeOptions options, Console console) {
@@ -50,14 +46,20 @@ final class ServeRun {
    */
   int run(Consumer<Runnable> stopRequests) throws CannotStartException {
     stopRequests.accept(stop::countDown);
+    OutputFile file = openFile();
+    LineSink sink = file == null ? new LineChannel("standard output", console.out()) : file;
+    ExchangePrinter printer = new ExchangePrinter(new ServeOutput(options.format(), sink), log);
     MockZabbixServer server = new MockZabbixServer(options.config());
-    ServeOutput output = openOutput();
-    server.onExchange(new ExchangePrinter(output, log, counters));
-    PortFile portFile = start(server, output);
-    log.printReady(
+    server.onExchange(printer);
+    PortFile portFile = start(server, file);
+    log.print(
         "READY trapper=" + new HostAndPort(server.host(), server.trapperPort()) + agents(server));
-    awaitStop();
-    return stop(server, output, portFile);
+    printer.start();
+    if (file == null) {
+      VmLog.leave(console.out());
+    }
+    awaitStop(printer, sink);
+    return stop(server, printer, sink, portFile);
   }
 
   private static String agents(MockZabbixServer server) {
@@ -66,23 +68,24 @@ final class ServeRun {
         .collect(Collectors.joining());
   }
 
-  private ServeOutput openOutput() throws CannotStartException {
-    if (options.output() == null) {
-      return ServeOutput.toStandardOutput(options.format(), console.out());
-    }
+  private @Nullable OutputFile openFile() throws CannotStartException {
+    Path output = options.files().output();
     try {
-      return ServeOutput.toFile(options.format(), options.output());
+      return output == null ? null : new OutputFile(output, this::logError);
     } catch (IOException failure) {
       throw new CannotStartException("cannot write " + failure.getMessage(), failure);
     }
   }
 
-  private @Nullable PortFile start(MockZabbixServer server, ServeOutput output)
+  private @Nullable PortFile start(MockZabbixServer server, @Nullable OutputFile file)
       throws CannotStartException {
     try {
       server.start();
-      output.start();
-      return options.portFile() == null ? null : PortFile.write(options.portFile(), ports(server));
+      if (file != null) {
+        file.clear();
+      }
+      Path portFile = options.files().portFile();
+      return portFile == null ? null : PortFile.write(portFile, ports(server));
     } catch (IOException | UncheckedIOException failure) {
       server.close();
       throw new CannotStartException(String.valueOf(failure.getMessage()), failure);
@@ -99,14 +102,23 @@ final class ServeRun {
     return "{\"host\": \"" + server.host() + '"' + trapper + agent + "}\n";
   }
 
-  private void awaitStop() {
+  private void awaitStop(ExchangePrinter printer, LineSink sink) {
     if (options.stopsAtEndOfInput()) {
       Thread watch = new Thread(this::readInput, "mock-zabbix-stdin");
       watch.setDaemon(true);
       watch.start();
     }
     try {
-      stop.await();
+      boolean reported = false;
+      long before = printer.progress();
+      while (!stop.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        boolean stuck = printer.isBusy() && printer.progress() == before;
+        if (stuck && !reported) {
+          logError("nothing reads " + sink + ": clients wait for their responses");
+        }
+        reported = stuck;
+        before = printer.progress();
+      }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
@@ -124,13 +136,17 @@ final class ServeRun {
     stop.countDown();
   }
 
-  private int stop(MockZabbixServer server, ServeOutput output, @Nullable PortFile portFile) {
+  private int stop(
+      MockZabbixServer server,
+      ExchangePrinter printer,
+      LineSink sink,
+      @Nullable PortFile portFile) {
     remove(portFile);
     boolean stopped = close(server);
-    boolean written = close(output);
+    boolean written = close(printer, sink);
     logWarnings(server);
     log.printOmitted();
-    log.print("STOPPED " + counters.summary(server.journal().evictedExchanges()));
+    log.print("STOPPED " + printer.counters().summary(server.journal().evictedExchanges()));
     if (!stopped) {
       return ExitCode.UNEXPECTED;
     }
@@ -166,17 +182,22 @@ final class ServeRun {
     }
   }
 
-  private boolean close(ServeOutput output) {
+  /** Ends the output, and returns whether all values were written and none of them is lost. */
+  private boolean close(ExchangePrinter printer, LineSink sink) {
+    long unwritten = printer.stop();
     try {
-      output.close();
+      if (!printer.isStuck()) {
+        sink.close();
+      }
     } catch (IOException failure) {
-      logError("cannot write " + output + " (" + failure.getMessage() + ')');
+      logError("cannot write " + sink + " (" + failure.getMessage() + ')');
       return false;
     }
-    if (output.unwritten() > 0) {
-      logError(Plurals.count(output.unwritten(), "value") + " not written to " + output);
+    if (unwritten > 0) {
+      String why = printer.isStuck() ? ", because nothing reads it" : "";
+      logError(Plurals.count(unwritten, "value") + " not written to " + sink + why);
     }
-    return output.unwritten() == 0;
+    return unwritten == 0 && sink.lost() == 0;
   }
 
   private void logError(String message) {

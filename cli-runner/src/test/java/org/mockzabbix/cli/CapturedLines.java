@@ -35,7 +35,7 @@ final class CapturedLines extends OutputStream {
     }
   }
 
-  /** Everything so far. */
+  /** Returns everything that was written so far. */
   String text() {
     lock.lock();
     try {
@@ -45,7 +45,7 @@ final class CapturedLines extends OutputStream {
     }
   }
 
-  /** The lines so far. */
+  /** Returns the lines that were written so far. */
   List<String> lines() {
     return text().lines().toList();
   }

@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Map;
 
-/** One run of a command that ends by itself: its exit code and what it printed. */
+/** One run of a command that ends by itself: its exit code and its output. */
 record CommandRun(int exitCode, String out, String err) {
 
   static CommandRun of(String... args) {
@@ -43,7 +43,7 @@ record CommandRun(int exitCode, String out, String err) {
     return new CommandRun(code, "", err.text());
   }
 
-  /** Standard error with PID for the number of the process. */
+  /** Returns standard error with PID instead of the process ID. */
   String errWithoutPid() {
     return err.replace("[" + ProcessHandle.current().pid() + "]", "[PID]");
   }

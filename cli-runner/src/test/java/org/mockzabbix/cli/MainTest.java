@@ -154,6 +154,60 @@ class MainTest {
         err.lines());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          MOCK_ZABBIX_TRAPER_PORT  | did you mean MOCK_ZABBIX_TRAPPER_PORT?
+          MOCK_ZABBIX_STRCIT       | did you mean MOCK_ZABBIX_STRICT?
+          mock_zabbix_strict       | did you mean MOCK_ZABBIX_STRICT?
+          MOCK_ZABIX_PORT_FILE     | did you mean MOCK_ZABBIX_PORT_FILE?
+          MOCKZABBIX_BIND          | did you mean MOCK_ZABBIX_BIND?
+          MOCK_ZABBIX_DEBUGG       | did you mean MOCK_ZABBIX_DEBUG?
+          """)
+  void refusesUnknownVariable(String variable, String remedy) {
+    int code = run(Map.of(variable, "1"), "serve", "--trapper-port=0");
+
+    assertEquals(64, code);
+    assertEquals(
+        List.of("mock-zabbix: unknown environment variable " + variable + ": " + remedy),
+        err.lines());
+  }
+
+  @Test
+  void refusesUnknownVariable_withTheKnownOnes() {
+    int code = run(Map.of("MOCK_ZABBIX_X", "1"));
+
+    assertEquals(64, code);
+    assertTrue(
+        err.text()
+            .startsWith(
+                "mock-zabbix: unknown environment variable MOCK_ZABBIX_X: use one of"
+                    + " MOCK_ZABBIX_AGENT_PORT, MOCK_ZABBIX_BIND, MOCK_ZABBIX_DEBUG,"),
+        err.text());
+  }
+
+  @Test
+  void otherCommandsReadNoVariables() {
+    int code = run(Map.of("MOCK_ZABBIX_TRAPER_PORT", "1"), "get", "--help");
+
+    assertEquals(0, code);
+  }
+
+  @Test
+  void helpThatCannotBePrinted_isAnError() {
+    PrintStream errors = new PrintStream(err, true, UTF_8);
+    Console console =
+        new Console(
+            InputStream.nullInputStream(), new ServeOutputTest.BrokenPipe(), errors, Map.of());
+
+    int code = new Main(console, stop -> {}).run("--help");
+
+    assertEquals(74, code);
+    assertEquals(List.of("mock-zabbix: cannot write to standard output"), err.lines());
+  }
+
   @Test
   void unexpectedFailure_isOneLine() {
     int code = run(Map.of(), MainTest::fail, "--trapper-port", "0");

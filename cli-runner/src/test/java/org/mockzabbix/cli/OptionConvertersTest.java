@@ -28,6 +28,14 @@ class OptionConvertersTest {
   }
 
   @Test
+  void path_isNotEmpty() {
+    TypeConversionException invalid =
+        assertThrows(TypeConversionException.class, () -> OptionConverters.path(""));
+
+    assertEquals("must be a path, but was \"\"", invalid.getMessage());
+  }
+
+  @Test
   void path_namesWhatIsInvalid() {
     TypeConversionException invalid =
         assertThrows(TypeConversionException.class, () -> OptionConverters.path("a\0b"));

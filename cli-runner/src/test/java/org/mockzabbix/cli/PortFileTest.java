@@ -3,6 +3,7 @@ package org.mockzabbix.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class PortFileTest {
@@ -61,6 +65,32 @@ class PortFileTest {
     written.remove();
 
     assertEquals("{\"host\": \"127.0.0.1\", \"trapper\": 10052}\n", Files.readString(path));
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need a privilege")
+  void write_behindALink() throws IOException {
+    Path target = directory.resolve("target");
+    Path link = Files.createSymbolicLink(directory.resolve("link"), target);
+
+    PortFile written = PortFile.write(link, content("::1", 1));
+    String content = Files.readString(target);
+    written.remove();
+
+    assertEquals("{\"host\": \"::1\", \"trapper\": 1}\n", content);
+    assertFalse(Files.exists(target));
+    assertTrue(Files.isSymbolicLink(link));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void write_overADevice() {
+    IOException failure =
+        assertThrows(
+            IOException.class,
+            () -> PortFile.write(Path.of("/dev/null"), content("127.0.0.1", 10051)));
+
+    assertEquals("cannot write /dev/null (Not a regular file)", failure.getMessage());
   }
 
   @Test

@@ -13,7 +13,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.mockzabbix.fixtures.PlainSender;
 
-/** The program in this process, with streams and an environment of its own. */
+/** The program in this process, with its own streams and environment. */
 final class ProgramRun implements AutoCloseable {
 
   private static final int PATIENCE_SECONDS = 20;
@@ -72,7 +72,7 @@ final class ProgramRun implements AutoCloseable {
     return exitCode();
   }
 
-  /** Lets standard input end. */
+  /** Ends standard input. */
   void endInput() {
     inputEnded.countDown();
   }
@@ -82,7 +82,7 @@ final class ProgramRun implements AutoCloseable {
     return exitCode.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 
-  /** What the program wrote to standard error. */
+  /** Returns the lines that the program wrote to standard error. */
   List<String> errorLines() {
     return err.lines();
   }
@@ -97,7 +97,7 @@ final class ProgramRun implements AutoCloseable {
     }
   }
 
-  /** Has nothing to say, and ends when told. */
+  /** An input without bytes, which ends when the test ends it. */
   private final class OpenInput extends InputStream {
     @Override
     public int read() {

@@ -27,17 +27,8 @@ class RateLimitedLogTest {
   }
 
   @Test
-  void readyLineComesFirst() {
-    log.printLimited("early");
-    log.printReady("READY");
-    log.printLimited("late");
-
-    assertEquals(List.of("READY", "early", "late"), err.lines());
-  }
-
-  @Test
   void showsTwentyLinesAMinute() {
-    log.printReady("READY");
+    log.print("READY");
 
     flood(25);
 
@@ -46,7 +37,7 @@ class RateLimitedLogTest {
 
   @Test
   void tellsHowManyWereLeftOut() {
-    log.printReady("READY");
+    log.print("READY");
     flood(25);
 
     log.printOmitted();
@@ -58,7 +49,7 @@ class RateLimitedLogTest {
 
   @Test
   void tellsThatOneWasLeftOut() {
-    log.printReady("READY");
+    log.print("READY");
     flood(21);
 
     log.printOmitted();
@@ -68,7 +59,7 @@ class RateLimitedLogTest {
 
   @Test
   void showsLinesAgainAfterAMinute() {
-    log.printReady("READY");
+    log.print("READY");
     flood(25);
 
     pass(Duration.ofMinutes(1));
@@ -81,7 +72,7 @@ class RateLimitedLogTest {
 
   @Test
   void waitsTwiceAsLongWhileTheFloodLasts() {
-    log.printReady("READY");
+    log.print("READY");
     flood(25);
     pass(Duration.ofMinutes(1));
     flood(25);
@@ -99,7 +90,7 @@ class RateLimitedLogTest {
 
   @Test
   void importantLinesAreNeverLeftOut() {
-    log.printReady("READY");
+    log.print("READY");
     flood(25);
 
     log.print("important");
@@ -109,7 +100,7 @@ class RateLimitedLogTest {
 
   @Test
   void cutsLongLines() {
-    log.printReady("READY");
+    log.print("READY");
 
     log.printLimited("x".repeat(1000) + "end");
 
@@ -118,10 +109,17 @@ class RateLimitedLogTest {
 
   @Test
   void spellsOutControlCharacters() {
-    log.printReady("READY");
+    log.print("READY");
 
     log.printLimited("a\nb\t\r\u001b[31m\u0085\u2028ü");
 
     assertEquals("a\\nb\\t\\r\\u001b[31m\\u0085\\u2028ü", err.lines().get(1));
+  }
+
+  @Test
+  void spellsOutControlCharacters_ofImportantLinesToo() {
+    log.print("a\nb\u001b[31m\u202e" + "x".repeat(500));
+
+    assertEquals("a\\nb\\u001b[31m\\u202e" + "x".repeat(500), err.lines().get(0));
   }
 }

@@ -5,21 +5,32 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mockzabbix.fixtures.Packets;
 import org.mockzabbix.fixtures.PlainSender;
 
 @Timeout(60)
@@ -65,6 +76,27 @@ class ServeCommandTest {
       assertEquals(0, code);
       assertEquals(
           "STOPPED values=1 rejected=1 exchanges=2 unreadable=1 evicted=0", last(run.errorLines()));
+    }
+  }
+
+  @Test
+  void stopsAtOnce_andCountsAPacketThatIsNotComplete() throws Exception {
+    try (ProgramRun run = ProgramRun.of("serve", "--trapper-port", "0")) {
+      PlainSender sender = run.awaitReady();
+      try (Socket client = sender.connect()) {
+        client.getOutputStream().write(Arrays.copyOf(Packets.frame("{\"request\":\"x\"}"), 20));
+        sender.sendValue("h", "k", "1"); // the part has arrived when this is answered
+
+        int code = run.stop();
+
+        assertEquals(0, code);
+        assertTrue(
+            run.errorLines().get(1).endsWith(": declared 15 bytes, the server was stopped after 7"),
+            run.err.text());
+        assertEquals(
+            "STOPPED values=1 rejected=0 exchanges=2 unreadable=1 evicted=0",
+            last(run.errorLines()));
+      }
     }
   }
 
@@ -270,6 +302,150 @@ class ServeCommandTest {
           "mock-zabbix: cannot write to /dev/full (No space left on device):"
               + " the server keeps running without writing values",
           run.errorLines().get(1));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.0.0.0, 127.0.0.1, 127.0.0.1", "::, [::1], ::1", "::1, [::1], ::1"})
+  void namesAnAddressForClients(String bind, String ready, String host) throws Exception {
+    Path ports = directory.resolve("ports");
+    try (ProgramRun run =
+        ProgramRun.of(
+            "--trapper-port=0", "--agent-port=0", "--bind", bind, "--port-file=" + ports)) {
+      run.awaitReady();
+      String line = run.errorLines().get(0);
+
+      assertTrue(line.startsWith("READY trapper=" + ready + ":"), line);
+      assertTrue(line.contains(" agent=" + ready + ":"), line);
+      assertTrue(Files.readString(ports).startsWith("{\"host\": \"" + host + "\", \"trapper\": "));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"--strcit", "--scenario=missing.yaml", "--bind=192.0.2.1", "--trapper-port=x"})
+  void stalePortFile_isGoneIfTheStartFails(String wrong) throws Exception {
+    Path ports = Files.writeString(directory.resolve("ports"), "stale");
+
+    int code = CommandRun.of("serve", wrong, "--port-file", ports.toString()).exitCode();
+
+    assertTrue(code == 64 || code == 69);
+    assertFalse(Files.exists(ports));
+  }
+
+  @Test
+  void stalePortFile_ofAVariable_isGoneIfTheStartFails() throws Exception {
+    Path ports = Files.writeString(directory.resolve("ports"), "stale");
+    Map<String, String> environment = Map.of("MOCK_ZABBIX_PORT_FILE", ports.toString());
+
+    int code = CommandRun.withEnvironment(environment, "--strcit").exitCode();
+
+    assertEquals(64, code);
+    assertFalse(Files.exists(ports));
+  }
+
+  @Test
+  void helpRemovesNoPortFile() throws Exception {
+    Path ports = Files.writeString(directory.resolve("ports"), "of a running server");
+
+    int code = CommandRun.of("serve", "--port-file=" + ports, "--help").exitCode();
+
+    assertEquals(0, code);
+    assertTrue(Files.exists(ports));
+  }
+
+  @Test
+  void oneFileForTwoUses_isRefused() throws Exception {
+    Path file = Files.writeString(directory.resolve("file"), "of the user");
+
+    CommandRun run = CommandRun.of("serve", "--output=" + file, "--port-file=" + file);
+
+    assertEquals(64, run.exitCode());
+    assertEquals(
+        "mock-zabbix: --output and --port-file are the same file ("
+            + file
+            + "): use two files\nTry 'mock-zabbix serve --help' for more.\n",
+        run.err());
+    assertEquals("of the user", Files.readString(file));
+  }
+
+  @Test
+  void stuckOutput_costsNoThreadForEachClient() throws Exception {
+    StuckPipe pipe = new StuckPipe();
+    try (ProgramRun run = ProgramRun.of(pipe, "serve", "--trapper-port", "0")) {
+      PlainSender sender = run.awaitReady();
+      List<Socket> clients = new ArrayList<>();
+      for (int i = 0; i < 100; i++) {
+        Socket client = sender.connect();
+        client.getOutputStream().write(Packets.frame(Packets.senderData("h", "k", "1")));
+        clients.add(client);
+      }
+      pipe.awaitWriter();
+
+      int code = run.stop();
+      long workers =
+          Thread.getAllStackTraces().keySet().stream()
+              .filter(thread -> Stream.of(thread.getStackTrace()).anyMatch(StuckPipe::isIn))
+              .count();
+
+      assertEquals(1, workers);
+      assertEquals(74, code);
+      assertEquals(
+          "mock-zabbix: COUNT values not written to standard output, because nothing reads it",
+          run.errorLines().get(1).replaceFirst("\\d+", "COUNT"));
+      assertTrue(last(run.errorLines()).startsWith("STOPPED values="), run.err.text());
+      for (Socket client : clients) {
+        client.close();
+      }
+    } finally {
+      pipe.release();
+    }
+  }
+
+  @Test
+  void stuckOutput_continuesWhenItIsReadAgain() throws Exception {
+    StuckPipe pipe = new StuckPipe();
+    try (ProgramRun run = ProgramRun.of(pipe, "serve", "--trapper-port", "0")) {
+      PlainSender sender = run.awaitReady();
+      try (Socket client = sender.connect()) {
+        client.getOutputStream().write(Packets.frame(Packets.senderData("h", "k", "1")));
+        pipe.awaitWriter();
+
+        pipe.release();
+
+        assertTrue(
+            new String(client.getInputStream().readAllBytes(), UTF_8).contains("processed: 1;"));
+        assertEquals(0, run.stop());
+      }
+    }
+  }
+
+  /** A pipe that nobody reads, until it is released. */
+  private static final class StuckPipe extends OutputStream {
+
+    private final CountDownLatch writing = new CountDownLatch(1);
+    private final CountDownLatch released = new CountDownLatch(1);
+
+    @Override
+    public void write(int b) throws IOException {
+      writing.countDown();
+      try {
+        released.await();
+      } catch (InterruptedException ended) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    void awaitWriter() throws InterruptedException {
+      assertTrue(writing.await(20, TimeUnit.SECONDS), "nothing is written");
+    }
+
+    void release() {
+      released.countDown();
+    }
+
+    static boolean isIn(StackTraceElement frame) {
+      return frame.getClassName().equals(StuckPipe.class.getName());
     }
   }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.mockzabbix.fixtures.PlainSender;
 
-/** Options of {@code serve} as variables of the environment. */
+/** Options of {@code serve} as environment variables. */
 @Timeout(60)
 class ServeEnvironmentTest {
 

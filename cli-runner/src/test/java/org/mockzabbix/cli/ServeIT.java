@@ -7,19 +7,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.mockzabbix.fixtures.Packets;
 import org.mockzabbix.fixtures.PlainSender;
 
-/** The runnable jar as a process of its own: signals, streams and exit codes. */
+/** The runnable jar in its own process: signals, streams and exit codes. */
 class ServeIT {
 
   private static final Path JAR =
@@ -141,15 +145,149 @@ class ServeIT {
     }
   }
 
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no ulimit")
+  void fullDisk_leavesNoPartOfALine() throws Exception {
+    Path output = directory.resolve("out");
+    try (Program program =
+        Program.startIn("ulimit -f 1; exec \"$@\"", "--trapper-port=0", "--output=" + output)) {
+      PlainSender sender = PlainSender.to(program.readError());
+      String value = "x".repeat(100);
+      String row = Packets.value("h", "k", value);
+
+      sender.sendValues(row + ("," + row).repeat(19));
+      program.terminate();
+      int code = program.exitCode();
+      List<String> lines = Files.readAllLines(output);
+
+      assertTrue(Files.readString(output).endsWith("\n"));
+      assertTrue(lines.size() > 2 && lines.size() < 20, lines.size() + " lines");
+      assertEquals(Set.of("host:h\tkey:k\tvalue:" + value + "\tclock:0"), Set.copyOf(lines));
+      assertEquals(
+          List.of(
+              "mock-zabbix: cannot write to "
+                  + output
+                  + " (File too large): the server keeps running without writing values",
+              "mock-zabbix: " + (20 - lines.size()) + " values not written to " + output,
+              "STOPPED values=20 rejected=0 exchanges=1 unreadable=0 evicted=0"),
+          program.restOfErrors());
+      assertEquals(74, code);
+    }
+  }
+
+  @Test
+  void aPacketWithAMillionValuesNeedsLittleMemory() throws Exception {
+    Path output = directory.resolve("out");
+    try (Program program =
+        Program.startIn(
+            "JDK_JAVA_OPTIONS=-Xmx256m exec \"$@\"", "--trapper-port=0", "--output=" + output)) {
+      program.readError(); // the NOTE about the options
+      PlainSender sender = PlainSender.to(program.readError());
+      String row = Packets.value("web01", "app.key", "1");
+
+      String answer = sender.sendValues(row + ("," + row).repeat(999_999));
+
+      assertTrue(answer.contains("processed: 1000000; failed: 0; total: 1000000;"), answer);
+      try (Stream<String> lines = Files.lines(output)) {
+        assertEquals(1_000_000, lines.count());
+      }
+    }
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no SIGTERM")
+  void stuckOutput_endsWithAShortMessage() throws Exception {
+    try (Program program = Program.start("--trapper-port=0")) {
+      PlainSender sender = PlainSender.to(program.readError());
+      List<Socket> clients = new ArrayList<>();
+      for (int i = 0; i < 200; i++) {
+        Socket client = sender.connect();
+        client
+            .getOutputStream()
+            .write(Packets.frame(Packets.senderData("h", "k", "x".repeat(10_000))));
+        clients.add(client);
+      }
+      assertEquals('{', clients.get(0).getInputStream().readNBytes(14)[13]); // it began to write
+
+      program.terminate();
+      int code = program.exitCode();
+      List<String> errors = program.restOfErrors();
+
+      assertTrue(
+          errors
+              .get(0)
+              .matches(
+                  "mock-zabbix: \\d+ values not written to standard output,"
+                      + " because nothing reads it"),
+          errors.toString());
+      assertEquals(2, errors.size());
+      assertEquals(74, code);
+      for (Socket client : clients) {
+        client.close();
+      }
+    }
+  }
+
+  @Test
+  void warningsOfTheVirtualMachine_areNotAmongTheValues() throws Exception {
+    try (Program program = Program.start("--trapper-port=0")) {
+      program.readError();
+
+      String log = "";
+      for (int i = 0; i < 100 && !log.contains("#0: stdout all=off"); i++) {
+        log = vmLog(program.process);
+      }
+
+      assertTrue(log.contains("#0: stdout all=off"), log);
+      assertTrue(log.contains("#1: stderr all=warning"), log);
+    }
+  }
+
+  private static String vmLog(Process process) throws IOException {
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    ProcessBuilder list =
+        new ProcessBuilder(jcmd, String.valueOf(process.pid()), "VM.log", "list")
+            .redirectErrorStream(true);
+    return new String(list.start().getInputStream().readAllBytes(), UTF_8);
+  }
+
+  @Test
+  void portFileOfAKilledServer_isGoneWhenTheNextOneCannotStart() throws Exception {
+    Path ports = directory.resolve("ports");
+    try (Program killed = Program.start("--trapper-port=0", "--port-file=" + ports)) {
+      killed.readError();
+      killed.process.destroyForcibly().waitFor();
+    }
+    boolean left = Files.exists(ports);
+
+    try (Program next = Program.start("--bind=192.0.2.1", "--port-file=" + ports)) {
+      int code = next.exitCode();
+
+      assertTrue(left);
+      assertEquals(69, code);
+      assertFalse(Files.exists(ports));
+    }
+  }
+
   /**
-   * A process that is gone when the test is over, however the test ends, and after a minute at
-   * most: that also ends whoever still reads its streams.
+   * A process that is ended with its test, or after one minute. The end of the process also ends
+   * the threads that read its streams.
    */
   private record Program(Process process, BufferedReader errors) implements AutoCloseable {
 
     static Program start(String... arguments) throws IOException {
-      List<String> command = new ArrayList<>();
+      return start(List.of(), arguments);
+    }
+
+    /** Starts the program by a command of the shell that ends in {@code exec "$@"}. */
+    static Program startIn(String shellCommand, String... arguments) throws IOException {
+      return start(List.of("sh", "-c", shellCommand, "sh"), arguments);
+    }
+
+    private static Program start(List<String> before, String... arguments) throws IOException {
+      List<String> command = new ArrayList<>(before);
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.add("-XX:-UsePerfData"); // its file would not fit into a small ulimit
       command.add("-jar");
       command.add(JAR.toString());
       command.addAll(List.of(arguments));
@@ -161,7 +299,7 @@ class ServeIT {
       return new Program(process, process.errorReader(UTF_8));
     }
 
-    /** The next line on standard error. */
+    /** Returns the next line of standard error. */
     String readError() throws IOException {
       return String.valueOf(errors.readLine());
     }
@@ -170,7 +308,7 @@ class ServeIT {
       return errors.lines().toList();
     }
 
-    /** Sends SIGTERM, and leaves the streams open, which {@code Process.destroy} closes. */
+    /** Sends SIGTERM. Unlike {@code Process.destroy}, leaves the streams open. */
     void terminate() {
       process.toHandle().destroy();
     }

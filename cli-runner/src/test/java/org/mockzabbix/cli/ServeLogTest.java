@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What {@code serve} tells on standard error about its clients. */
+/** The lines of {@code serve} about its clients on standard error. */
 @Timeout(60)
 class ServeLogTest {
 

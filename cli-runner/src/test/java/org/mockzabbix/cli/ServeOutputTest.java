@@ -5,13 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.mockzabbix.cli.LineSink.IncompleteWriteException;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.Outcome;
@@ -28,68 +24,71 @@ class ServeOutputTest {
 
   private static final String LINE = "host:h\tkey:k\tvalue:ü\tclock:0\n";
 
-  @TempDir Path directory;
+  private final CapturedLines stream = new CapturedLines();
 
-  @Test
-  void emptiesTheFileWhenItBegins() throws IOException {
-    Path path = Files.writeString(directory.resolve("out"), "of another run\n");
-    ServeOutput output = ServeOutput.toFile(LineFormat.LTSV, path);
-    String before = Files.readString(path);
-
-    output.start();
-    String begun = Files.readString(path);
-    output.close();
-
-    assertEquals("of another run\n", before);
-    assertEquals("", begun);
+  private static ServeOutput output(OutputStream stream) {
+    return new ServeOutput(LineFormat.LTSV, new LineChannel("standard output", stream));
   }
 
   @Test
-  void beginsWithTheFirstLineAtTheLatest() throws IOException {
-    Path path = Files.writeString(directory.resolve("out"), "of another run\n");
-    ServeOutput output = ServeOutput.toFile(LineFormat.LTSV, path);
+  void writesWhenFlushed() throws IOException {
+    ServeOutput output = output(stream);
 
-    output.write(List.of(ITEM));
-    output.start();
-    output.write(List.of(ITEM, ITEM));
-    String written = Files.readString(path);
-    output.close();
+    output.add(ITEM);
+    String before = stream.text();
+    output.flush();
+    output.flush();
 
-    assertEquals(LINE.repeat(3), written);
+    assertEquals("", before);
+    assertEquals(LINE, stream.text());
+    assertEquals(0, output.unwritten());
   }
 
   @Test
   void writesMoreThanOneChunk() throws IOException {
-    CapturedLines stream = new CapturedLines();
-    ServeOutput output = ServeOutput.toStandardOutput(LineFormat.LTSV, stream);
+    ServeOutput output = output(stream);
 
-    output.write(Collections.nCopies(10_000, ITEM));
+    for (int i = 0; i < 10_000; i++) {
+      output.add(ITEM);
+    }
+    output.flush();
 
     assertEquals(LINE.repeat(10_000), stream.text());
   }
 
   @Test
   void failsOnce_andThenCounts() throws IOException {
-    ServeOutput output = ServeOutput.toStandardOutput(LineFormat.LTSV, new BrokenPipe());
+    ServeOutput output = output(new BrokenPipe());
+    output.add(ITEM);
+    output.add(ITEM);
 
-    IOException failure = assertThrows(IOException.class, () -> output.write(List.of(ITEM, ITEM)));
-    output.write(List.of(ITEM));
+    IOException failure = assertThrows(IOException.class, output::flush);
+    output.add(ITEM);
+    output.flush();
 
     assertEquals("Broken pipe", failure.getMessage());
     assertEquals(3, output.unwritten());
   }
 
   @Test
-  void toFile_inNoDirectory() {
-    Path path = directory.resolve("missing/out");
+  void countsTheLinesThatWereWrittenBeforeAFailure() throws IOException {
+    ServeOutput output =
+        new ServeOutput(
+            LineFormat.LTSV,
+            lines -> {
+              throw new IncompleteWriteException(new IOException("No space left on device"), 2);
+            });
+    for (int i = 0; i < 5; i++) {
+      output.add(ITEM);
+    }
 
-    IOException failure =
-        assertThrows(IOException.class, () -> ServeOutput.toFile(LineFormat.LTSV, path));
+    IOException failure = assertThrows(IOException.class, output::flush);
 
-    assertEquals(path + " (No such file or directory)", failure.getMessage());
+    assertEquals("No space left on device", failure.getMessage());
+    assertEquals(3, output.unwritten());
   }
 
-  /** What standard output is when its reader has gone. */
+  /** A pipe whose reader has closed it. */
   static final class BrokenPipe extends OutputStream {
     @Override
     public void write(int b) throws IOException {

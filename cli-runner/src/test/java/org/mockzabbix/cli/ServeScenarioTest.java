@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.mockzabbix.fixtures.PlainSender;
 
-/** What {@code serve} does with a scenario file, and which options win over it. */
+/** {@code serve} with a scenario file, and with options that override the file. */
 @Timeout(60)
 class ServeScenarioTest {
 

@@ -20,13 +20,13 @@ import org.mockzabbix.fixtures.Packets;
 import org.mockzabbix.fixtures.ScriptedPeer;
 
 /**
- * Gives {@code send} and {@code get} the answers that were given to the real programs, and expects
- * what those did: exit code, both outputs and the number of connections, in each dialect.
+ * {@code send} and {@code get} receive the responses that the real programs received, and must do
+ * the same in each Zabbix version: exit code, both outputs and the number of connections.
  */
 @Timeout(60)
 class ZabbixToolVectorsTest {
 
-  /** What the agent of this vector answers to JSON; to the bare key it answers a JSON text. */
+  /** The response of an agent to JSON. To the bare key it responds with a JSON text. */
   private static final String NOT_SUPPORTED = "ZBX_NOTSUPPORTED\0Unsupported item key.";
 
   private static final String MEASURED_REDIRECT = "127.0.0.1:21090";

@@ -110,6 +110,9 @@ class FaultsIT {
     addInEveryPhase(cases, "close()", Fault.close());
     addInEveryPhase(cases, "halfClose()", Fault.halfClose());
     addInEveryPhase(cases, "reset()", Fault.reset());
+    add(cases, "delay(ofMillis(500)).afterBytes(13)", Fault.delay(ofMillis(500)).afterBytes(13));
+    add(cases, "stall().afterBytes(13)", Fault.stall().afterBytes(13));
+    add(cases, "reset().afterBytes(13)", Fault.reset().afterBytes(13));
     add(cases, "trickle(10, ofMillis(50))", Fault.trickle(10, ofMillis(50)));
     add(cases, "trickle(1, ofMillis(500))", Fault.trickle(1, ofMillis(500)));
     add(cases, "wrongLength(-5)", Fault.wrongLength(-5));
@@ -120,10 +123,13 @@ class FaultsIT {
     add(cases, "wrongFlags(0x00)", Fault.wrongFlags(0));
     add(cases, "wrongFlags(0x03)", Fault.wrongFlags(3));
     add(cases, "wrongFlags(0xff)", Fault.wrongFlags(0xff));
+    add(cases, "wrongReserved(7)", Fault.wrongReserved(7));
     add(cases, "zlibReply()", Fault.zlibReply());
     add(cases, "largePacketReply()", Fault.largePacketReply());
     add(cases, "garbage(100, 42)", Fault.garbage(100, 42));
     add(cases, "extraBytes(10)", Fault.extraBytes(10));
+    add(cases, "extraWhitespace()", Fault.extraWhitespace());
+    add(cases, "extraMembers()", Fault.extraMembers());
     add(cases, "emptyReply()", Fault.emptyReply());
     add(cases, "duplicateReply()", Fault.duplicateReply());
     add(cases, "cutAfter(0)", Fault.cutAfter(0));

@@ -14,16 +14,19 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.fixtures.MarkdownFile;
 
-/** What README.md shows is what there is. */
+/** Checks that the commands, the code and the output in README.md and CONTRIBUTING.md are real. */
 class ReadmeTest {
 
-  @Test
-  void everyJavaSnippetIsCompiled() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "CONTRIBUTING.md"})
+  void everyJavaSnippetIsCompiled(String page) throws IOException {
     SourceTree sources = SourceTree.read();
-    List<String> snippets = MarkdownFile.read("README.md").snippets("java");
+    List<String> snippets = MarkdownFile.read(page).snippets("java");
 
     assertFalse(snippets.isEmpty());
     for (String snippet : snippets) {

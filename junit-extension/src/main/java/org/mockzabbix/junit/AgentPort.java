@@ -22,8 +22,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public @interface AgentPort {
 
   /**
-   * The host of the agent (default: {@link MockZabbix#host}, or else that of the only agent, or
-   * {@code mock-zabbix} for a new agent if none exists).
+   * The host of the agent. The default is {@link MockZabbix#host}. Without that, it is the host of
+   * the only agent, or {@code mock-zabbix} for a new agent if none exists.
    */
   String value() default "";
 }

@@ -25,14 +25,14 @@ import org.mockzabbix.junit.InjectionPoint.Injectable;
 import org.mockzabbix.protocol.ItemValue;
 
 /**
- * Reads the extension's annotations on parameters, fields, methods and classes. It is the only user
- * of the annotations, which refer to the extension: this keeps the other types out of that circle.
+ * Reads the extension's annotations on parameters, fields, methods and classes. No other class uses
+ * the annotations, because they refer to the extension and would form a circle with it.
  */
 final class AnnotationReader {
 
   private AnnotationReader() {}
 
-  /** Reports whether the extension is responsible for a parameter, if only to reject it. */
+  /** Reports whether the extension must resolve or reject a parameter. */
   static boolean isInjectable(ParameterContext parameter) {
     return parameter.isAnnotated(MockZabbix.class)
         || parameter.isAnnotated(TrapperPort.class)
@@ -97,7 +97,7 @@ final class AnnotationReader {
         context);
   }
 
-  /** Reads the annotation of the test method, which applies to the server of its name. */
+  /** Reads the annotation of the test method. It applies to the server that it names. */
   static Optional<InjectionPoint> readTestMethod(ExtensionContext context) {
     return onTestMethod(context)
         .map(own -> point(Injectable.SERVER, Optional.empty(), List.of(own), context));
@@ -139,8 +139,8 @@ final class AnnotationReader {
   }
 
   /**
-   * Returns the class of the test and those around it, innermost first. Contexts are nested as the
-   * test runs; a nested class may be inherited, and then is declared somewhere else.
+   * Returns the class of the test and the classes around it, innermost first. The nesting is that
+   * of the contexts, because an inherited nested class is declared in another class.
    */
   private static Set<Class<?>> classesAround(ExtensionContext context) {
     Set<Class<?>> classes = new LinkedHashSet<>();
@@ -152,7 +152,10 @@ final class AnnotationReader {
     return classes;
   }
 
-  /** Returns a copy of {@code base} with the settings of annotations, of which the first wins. */
+  /**
+   * Returns a copy of {@code base} with the settings of annotations. The first annotation that sets
+   * an attribute applies.
+   */
   private static ServerSpec apply(List<MockZabbix> nearestFirst, ServerSpec base) {
     ConfigOrScenario source = base.source();
     return new ServerSpec(

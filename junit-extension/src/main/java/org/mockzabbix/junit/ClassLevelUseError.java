@@ -6,7 +6,10 @@ import java.lang.reflect.Field;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
-/** The error of a parameter that belongs to a class, not to a test, if the class has no server. */
+/**
+ * Creates the error of a parameter that belongs to a class instead of a test, if the class has no
+ * server.
+ */
 final class ClassLevelUseError {
 
   private ClassLevelUseError() {}
@@ -14,7 +17,7 @@ final class ClassLevelUseError {
   /**
    * Creates the error.
    *
-   * @param method declares the parameter
+   * @param method the method or constructor that declares the parameter
    * @param instanceFields the annotated fields of the class that are not static
    */
   static ExtensionConfigurationException of(Executable method, List<Field> instanceFields) {

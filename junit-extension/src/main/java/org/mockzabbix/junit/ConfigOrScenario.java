@@ -10,14 +10,14 @@ import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.scenario.Scenario;
 
 /**
- * Where the configuration of a server comes from: a {@link ServerConfig}, or a scenario and the
- * settings that override it. Immutable.
+ * The source of a server's configuration: a {@link ServerConfig}, or a scenario with the settings
+ * that override it. Immutable.
  *
  * @param file the location of the scenario file; empty if not set
  * @param scenario the scenario as an object; null if not set
  * @param config the configuration; null if a scenario or the defaults apply
- * @param version the Zabbix version that overrides the scenario's; null for the scenario's
- * @param strict overrides the scenario's mode; null for the scenario's
+ * @param version the Zabbix version that overrides that of the scenario; null to keep it
+ * @param strict the mode that overrides that of the scenario; null to keep it
  */
 record ConfigOrScenario(
     String file,

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The servers of one extension object that are in use, and the threads whose tests use them.
- * Thread-safe. JUnit's store holds the servers; this class only refers to them.
+ * The servers of one extension object that are in use, and the threads of their tests. Thread-safe.
+ * This class only refers to the servers, which JUnit's store holds.
  */
 final class CurrentServers {
 
@@ -29,9 +29,11 @@ final class CurrentServers {
   }
 
   /**
-   * Returns the server of the test that runs on the calling thread, or else the only server.
+   * Returns the server of the test that runs on the calling thread. If no test runs on it, returns
+   * the only server.
    *
-   * @throws IllegalStateException if no server is in use, or several are and none by this thread
+   * @throws IllegalStateException if no server is in use, or if several are in use and none by this
+   *     thread
    */
   ManagedServer get() {
     ManagedServer own = ofThread.get().peek();

@@ -12,7 +12,9 @@ import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.rule.Rule;
 import org.mockzabbix.text.Plurals;
 
-/** A finding that fails a test without an assertion, if the server is set up for it. */
+/**
+ * The findings that fail a test without an assertion, if its server is configured to fail on them.
+ */
 enum FailOn {
   UNREADABLE("failOnUnreadable", "unreadable exchange", "unreadable exchanges"),
   UNKNOWN_ITEM(
@@ -35,14 +37,14 @@ enum FailOn {
     this.plural = plural;
   }
 
-  /** Returns the name of the attribute of {@code @MockZabbix} that turns this on. */
+  /** Returns the attribute of {@code @MockZabbix} that turns on this check. */
   String attribute() {
     return attribute;
   }
 
   /**
-   * Returns the failure message for a server; empty if there are neither findings nor evicted
-   * exchanges that may have been findings.
+   * Returns the failure message for a server. Empty without findings, and without evicted exchanges
+   * that may have been findings.
    *
    * @param server describes the server
    */

@@ -7,7 +7,8 @@ import java.util.function.UnaryOperator;
  *
  * @param host the host of the agent to inject; empty if any agent will do
  * @param spec the server to start if it does not exist
- * @param required applies the settings that an existing server must have
+ * @param required returns a copy of a server's settings with those that an existing server must
+ *     have
  */
 record InjectionPoint(
     Injectable injectable, String host, ServerSpec spec, UnaryOperator<ServerSpec> required) {
@@ -39,7 +40,7 @@ record InjectionPoint(
     return injectable == Injectable.SERVER || injectable == Injectable.CLUSTER;
   }
 
-  /** Reports whether an existing server has the settings that this place requires. */
+  /** Reports whether an existing server has the settings that this injection point requires. */
   boolean accepts(ServerSpec existing) {
     return required.apply(existing).equals(existing);
   }

@@ -25,8 +25,8 @@ import org.mockzabbix.sentence.OpenSentences;
 
 /**
  * A server or cluster that the extension starts and closes. It belongs to one test, or to a class
- * that lends it to one test at a time and resets it before each. Thread-safe: the borrower is an
- * atomic reference, and only the borrower changes the rest.
+ * that lends it to one test at a time and resets it before each test. Thread-safe: the current
+ * borrower is in an atomic reference, and only the borrower changes the rest.
  */
 final class ManagedServer implements AutoCloseable {
 
@@ -38,7 +38,7 @@ final class ManagedServer implements AutoCloseable {
   private final List<Expectation> expectations;
   private final AtomicReference<@Nullable TestName> borrower = new AtomicReference<>();
   private final Set<MockAgent> closedAgents = ConcurrentHashMap.newKeySet();
-  private Map<MockAgent, AgentScript> classAgents = Map.of(); // with their scripts at first
+  private Map<MockAgent, AgentScript> classAgents = Map.of(); // with their first scripts
   private boolean wasLent;
 
   /**
@@ -112,12 +112,17 @@ final class ManagedServer implements AutoCloseable {
     return servers.get(0).journal();
   }
 
-  /** Ends what the test has said: returns a message if an assertion or rule is unfinished. */
-  Optional<String> takeUnfinished() {
-    return OpenSentences.of(journal()).takeUnfinished().map(lines -> lines + "\n  on " + this);
+  /**
+   * Adds the unfinished assertions and rules of the test and its failed functions, and forgets
+   * them.
+   */
+  void takeFailure(TestFailures failures) {
+    OpenSentences.of(journal())
+        .takeFailure()
+        .ifPresent(failure -> failures.add(failure, "\n  on " + this));
   }
 
-  /** Returns the messages of all checks that the specification asks for and that fail. */
+  /** Returns the messages of all failed checks that the specification turns on. */
   Stream<String> failures() {
     List<Rule> unusedRules = source().unusedRules();
     return spec.failOn().stream()
@@ -142,7 +147,7 @@ final class ManagedServer implements AutoCloseable {
   }
 
   /**
-   * Returns the agent of a host, started on first use.
+   * Returns the agent of a host. Starts it on first use.
    *
    * @param host empty for the only agent, or for a new one if no agent exists
    * @throws ExtensionConfigurationException if {@code host} is empty and there are several agents
@@ -165,7 +170,7 @@ final class ManagedServer implements AutoCloseable {
   /**
    * Resets this server and lends it to a test.
    *
-   * @throws ExtensionConfigurationException if another test has it, or has closed it
+   * @throws ExtensionConfigurationException if another test is using it, or has closed it
    */
   void lendTo(TestName test) {
     TestName other = borrower.compareAndExchange(null, test);
@@ -184,7 +189,7 @@ final class ManagedServer implements AutoCloseable {
         classAgents = scripts();
       }
       reset();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // also what prepare(...) throws without declaration
       borrower.set(null);
       throw e;
     }
@@ -231,7 +236,7 @@ final class ManagedServer implements AutoCloseable {
     }
   }
 
-  /** Ends the loan, and closes the agents that the test has started. */
+  /** Takes this server back from its test, and closes the agents that the test has started. */
   void takeBack() {
     try {
       agents()

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *   around</td></tr>
  * </table>
  *
- * <p>An annotated instance field gets a server for each test. A static one gets a server for the
+ * <p>An annotated instance field has a server for each test. A static field has a server for the
  * whole class, which is reset before each test. The annotation can be used as a meta-annotation,
  * and subclasses inherit it.
  */
@@ -59,7 +59,9 @@ public @interface MockZabbix {
    */
   String scenario() default "";
 
-  /** The Zabbix version, {@code 6.0} or {@code 7.0} (default: the scenario's, or the newest). */
+  /**
+   * The Zabbix version, {@code 6.0} or {@code 7.0} (default: that of the scenario, or the newest).
+   */
   String version() default "";
 
   /**

@@ -64,16 +64,16 @@ import org.mockzabbix.MockZabbixServer;
  *
  * <p>A static field, with {@code @MockZabbix} or {@code @RegisterExtension}, has one server for the
  * class, which {@code @BeforeAll} and {@code @AfterAll} methods can use. The server is reset before
- * each test, and only one test can use it at a time. Without a static field, such methods and the
- * constructor of an instance for all tests do not belong to a single test, and their parameters are
- * rejected.
+ * each test, and only one test can use it at a time. Without a static field, the extension rejects
+ * the parameters of such methods, and of the constructor of an instance for all tests, because
+ * these do not belong to a single test.
  *
  * <p>When a test has failed, the extension publishes a transcript of the last exchanges as a report
- * entry, and writes it to a file that the failure names. Late exchanges, on connections accepted
- * before the reset, are not counted; the extension publishes them as well.
+ * entry, and writes it to a file that the failure names. It also publishes late exchanges. They
+ * completed on connections accepted before the reset, and no assertion counts them.
  *
- * <p>Thread-safe: servers are kept in JUnit's store, tests may run at the same time, and one
- * instance may serve them all.
+ * <p>Thread-safe: JUnit's store holds the servers, and one instance of this class may serve several
+ * tests at the same time.
  */
 public final class MockZabbixExtension extends NullFieldExplainer
     implements BeforeAllCallback,
@@ -145,7 +145,7 @@ public final class MockZabbixExtension extends NullFieldExplainer
     Class<?> type = context.getRequiredTestClass();
     startForClass(store, type);
     if (isResponsible(context)) {
-      // Extensions first: fields may be for their servers.
+      // Extensions are first, because fields may refer to their servers.
       extensions(type, null).forEach(extension -> extension.beforeAll(context));
       for (Field field : AnnotationReader.fields(type, true)) {
         InjectionPoint point = AnnotationReader.read(field, context);
@@ -165,9 +165,10 @@ public final class MockZabbixExtension extends NullFieldExplainer
   }
 
   /**
-   * JUnit calls every extension object of a class or test: only the first one does the work. An
-   * object of the class is responsible for its tests, too. JUnit creates an object for each test
-   * instead if the annotation is on methods or their parameters.
+   * Returns whether this object does the work. JUnit calls every extension object of a class or
+   * test, and only the first one does the work. The object of a class is also responsible for the
+   * tests of the class. If the annotation is on methods or their parameters, JUnit creates an
+   * object for each test instead.
    */
   private boolean isResponsible(ExtensionContext context) {
     return equals(
@@ -177,7 +178,7 @@ public final class MockZabbixExtension extends NullFieldExplainer
   }
 
   /**
-   * Prepares the class if it has one instance for all tests, which JUnit creates before it calls
+   * Prepares a class with one instance for all tests. JUnit creates that instance before it calls
    * {@link #beforeAll}.
    */
   @Override
@@ -200,7 +201,7 @@ public final class MockZabbixExtension extends NullFieldExplainer
       for (Object instance : instances) {
         extensions(instance.getClass(), instance).forEach(e -> e.startForTest(store));
       }
-      AnnotationReader.readTestMethod(context).ifPresent(store::find); // an existing one must fit
+      AnnotationReader.readTestMethod(context).ifPresent(store::find); // checks its settings
       for (Object instance : instances) {
         for (Field field : AnnotationReader.fields(instance.getClass(), false)) {
           InjectionPoint point = AnnotationReader.read(field, context);
@@ -227,8 +228,9 @@ public final class MockZabbixExtension extends NullFieldExplainer
   }
 
   /**
-   * Unlike {@link #isResponsible}, remembers nothing: a constructor has the context of its class,
-   * but the extension object may be that of one test, and then is the only one.
+   * Returns whether this object does the work for a constructor. Unlike {@link #isResponsible},
+   * this method stores nothing. A constructor has the context of its class, but if the extension
+   * object belongs to one test, it is the only one.
    */
   private boolean isResponsibleForClass(ExtensionContext context) {
     MockZabbixExtension first =
@@ -239,7 +241,7 @@ public final class MockZabbixExtension extends NullFieldExplainer
   /**
    * Returns the object that the type and the annotations of a parameter specify.
    *
-   * @throws ParameterResolutionException if that is impossible; the message tells what to change
+   * @throws ParameterResolutionException if that is impossible; the message names the remedy
    */
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
@@ -287,8 +289,8 @@ public final class MockZabbixExtension extends NullFieldExplainer
   }
 
   /**
-   * Builds an extension with its own server, and has everything that {@link MockZabbix} has. Not
-   * thread-safe.
+   * Builds an extension with its own server. It offers all settings of {@link MockZabbix}, and
+   * more. Not thread-safe.
    */
   public static final class Builder extends ServerSpecBuilder<Builder> {
 

@@ -13,7 +13,10 @@ import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixCluster;
 import org.mockzabbix.MockZabbixServer;
 
-/** The error of code that uses a field for a server, which the extension did not set. */
+/**
+ * Explains the {@code NullPointerException} of code that uses a field for a server before the
+ * extension sets it, or without the annotation.
+ */
 final class NullFieldError {
 
   private static final String KOTLIN = "kotlin.UninitializedPropertyAccessException";
@@ -23,8 +26,8 @@ final class NullFieldError {
   private NullFieldError() {}
 
   /**
-   * Returns an explanation of what a method of a test class has thrown, or {@code thrown} itself if
-   * no field explains it.
+   * Returns an explanation of an exception of a test class's method, or {@code thrown} itself if no
+   * field explains it.
    *
    * @param isAnnotated whether the extension sets a field
    */
@@ -43,7 +46,8 @@ final class NullFieldError {
   }
 
   /**
-   * Returns an explanation of what a constructor has thrown, or {@code thrown} itself.
+   * Returns an explanation of an exception of a constructor, or {@code thrown} itself if no field
+   * explains it.
    *
    * @param isAnnotated whether the extension sets a field
    */

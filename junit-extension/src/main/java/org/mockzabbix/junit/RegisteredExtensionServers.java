@@ -1,8 +1,9 @@
 package org.mockzabbix.junit;
 
 /**
- * The servers of an extension object from a builder, which {@code @RegisterExtension} registers: in
- * a static field one for each class, in another field one for each test. Thread-safe.
+ * The servers of an extension object from a builder, which {@code @RegisterExtension} registers. In
+ * a static field, it has one server for each class, and in another field one for each test.
+ * Thread-safe.
  */
 final class RegisteredExtensionServers {
 
@@ -19,7 +20,7 @@ final class RegisteredExtensionServers {
   }
 
   /**
-   * Starts the server of a class, unless it runs already.
+   * Starts the server of a class. Does nothing if the server is running.
    *
    * @param isStatic whether the extension is in a static field. With one instance for all tests,
    *     JUnit calls {@code beforeAll} for extensions in instance fields, too.
@@ -30,7 +31,7 @@ final class RegisteredExtensionServers {
     }
   }
 
-  /** Starts the server of a test, unless it runs already. */
+  /** Starts the server of a test. Does nothing if the server is running. */
   void beforeEach(ServerStore store) {
     if (store.isNewTo(this)) {
       enter(store);
@@ -43,7 +44,10 @@ final class RegisteredExtensionServers {
     store.atEnd(() -> current.leave(server));
   }
 
-  /** Compares identities: another builder may have the same settings, but not the same server. */
+  /**
+   * Returns whether the store has the server. Compares identities, because the server of another
+   * builder may have equal settings.
+   */
   @SuppressWarnings("ReferenceEquality")
   private boolean isIn(ServerStore store) {
     return store.find(spec.name()).filter(server -> server.spec() == spec).isPresent();

@@ -1,6 +1,5 @@
 package org.mockzabbix.junit;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -9,7 +8,7 @@ import org.mockzabbix.journal.Exchange;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
-/** Publishes report entries at the end of a test or class, and has transcripts written to files. */
+/** Publishes report entries at the end of a test or class, and writes transcripts to files. */
 final class ReportPublisher {
 
   private static final String CONVERSATION = "mock-zabbix conversation";
@@ -21,52 +20,55 @@ final class ReportPublisher {
   /**
    * Publishes late exchanges and, if the test has failed or a check fails, the transcript.
    *
-   * @throws AssertionFailedError if a check fails, or if an assertion or rule is unfinished
+   * @throws AssertionFailedError if a check fails, or if an assertion or rule is unfinished, or if
+   *     a function of the test has failed
    */
   static void afterEach(ExtensionContext context, List<ManagedServer> servers) {
     Optional<Throwable> thrown = context.getExecutionException();
-    List<String> unfinished = takeUnfinished(servers); // in any case, or close() reports it
+    TestFailures failures = takeFailures(servers); // or close() reports them
     if (thrown.filter(TestAbortedException.class::isInstance).isPresent()) {
       return;
     }
-    List<String> failures = new ArrayList<>(unfinished);
     if (thrown.isEmpty()) { // else they cost time and add nothing
       servers.forEach(server -> server.unmetExpectations().ifPresent(failures::add));
     }
     servers.stream().flatMap(ManagedServer::failures).forEach(failures::add);
     servers.forEach(server -> publishLate(context, server));
-    publishFailure(context, servers, String.join("\n", failures));
+    publishFailure(context, servers, failures);
   }
 
   /**
    * Publishes the transcript if a method of the class has failed.
    *
-   * @throws AssertionFailedError if an assertion or rule of such a method is unfinished
+   * @throws AssertionFailedError if an assertion or rule of such a method is unfinished, or if a
+   *     function of the test has failed
    */
   static void afterAll(ExtensionContext context, List<ManagedServer> servers) {
     Optional<Throwable> thrown = context.getExecutionException();
-    List<String> unfinished = takeUnfinished(servers);
+    TestFailures failures = takeFailures(servers);
     if (thrown.filter(TestAbortedException.class::isInstance).isPresent()) {
       return;
     }
-    publishFailure(context, servers, String.join("\n", unfinished));
+    publishFailure(context, servers, failures);
   }
 
   /** Publishes the transcript if the test or class has failed, or fails it with a message. */
   private static void publishFailure(
-      ExtensionContext context, List<ManagedServer> servers, String failures) {
-    Optional<Throwable> thrown = context.getExecutionException();
-    if (failures.isEmpty()) {
-      thrown.ifPresent(failure -> publishTranscript(context, servers, failure));
-      return;
+      ExtensionContext context, List<ManagedServer> servers, TestFailures failures) {
+    Optional<AssertionFailedError> failed = failures.error();
+    context
+        .getExecutionException()
+        .or(() -> failed)
+        .ifPresent(failure -> publishTranscript(context, servers, failure));
+    if (failed.isPresent()) {
+      throw failed.get();
     }
-    AssertionFailedError failed = new AssertionFailedError(failures);
-    publishTranscript(context, servers, thrown.orElse(failed));
-    throw failed;
   }
 
-  private static List<String> takeUnfinished(List<ManagedServer> servers) {
-    return servers.stream().flatMap(server -> server.takeUnfinished().stream()).toList();
+  private static TestFailures takeFailures(List<ManagedServer> servers) {
+    TestFailures failures = new TestFailures();
+    servers.forEach(server -> server.takeFailure(failures));
+    return failures;
   }
 
   private static void publishLate(ExtensionContext context, ManagedServer server) {

@@ -18,7 +18,8 @@ import org.mockzabbix.config.AgentConfig;
  * @param nodes the number of nodes of a cluster; 0 for a single server
  * @param preparation runs on each server after it has been started or reset
  * @param checksExpectations whether the expectations of the scenario are checked after each test
- * @param directory where transcripts of failed tests go; null if JUnit's configuration decides
+ * @param directory the directory for transcripts of failed tests; null for that of JUnit's
+ *     configuration
  */
 record ServerSpec(
     String name,
@@ -45,10 +46,10 @@ record ServerSpec(
     requireDifferentHosts(agents);
   }
 
-  /** A mock agent, and what prepares it after it has been started. */
+  /** A mock agent, and the action that prepares it after its start. */
   record AgentSpec(AgentConfig config, Consumer<MockAgent> preparation) {}
 
-  /** Tests refer to an agent by its host. */
+  /** Checks that agents have different hosts, because tests refer to an agent by its host. */
   private static void requireDifferentHosts(List<AgentSpec> agents) {
     Set<String> hosts = new HashSet<>();
     for (AgentSpec agent : agents) {

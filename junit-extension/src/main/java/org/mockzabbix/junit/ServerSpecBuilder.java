@@ -35,7 +35,7 @@ abstract class ServerSpecBuilder<B> {
   private boolean checksExpectations = true;
   private @Nullable Path directory;
 
-  /** Sets the name, which tells several servers of a test apart. */
+  /** Sets the name, which identifies the server if a test has several. */
   public B name(String name) {
     this.name = name;
     return self();
@@ -62,7 +62,7 @@ abstract class ServerSpecBuilder<B> {
     return self();
   }
 
-  /** Sets the Zabbix version (default: the scenario's, or else the newest). */
+  /** Sets the Zabbix version (default: that of the scenario, or the newest without a scenario). */
   public B version(ZabbixVersion version) {
     this.version = version;
     return self();
@@ -97,8 +97,8 @@ abstract class ServerSpecBuilder<B> {
 
   /**
    * Adds an action that runs on the server, or on each node, after it has been started or reset,
-   * for example to add rules that all tests need. In a cluster this adds a rule to each node,
-   * whereas a rule of the scenario or configuration is one rule of the whole cluster.
+   * for example to add rules that all tests need. In a cluster, the action adds a rule to each
+   * node. A rule of the scenario or configuration, however, is one rule of the whole cluster.
    */
   public B prepare(Consumer<MockZabbixServer> preparation) {
     this.preparation = this.preparation.andThen(preparation);

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
 
 /**
- * The servers of one test, or of one class. JUnit keeps it in its own store and closes it.
- * Thread-safe; servers are started only on the thread of their test or class.
+ * The servers of one test or of one class. JUnit keeps this object in its own store and closes it.
+ * Thread-safe. Servers are started only on the thread of their test or class.
  *
- * <p>A test whose constructor needs a server has no context yet. Until it has, the store of its
- * class keeps the store of the test under the thread that is about to run it.
+ * <p>A test whose constructor needs a server has no context yet. Until the test has one, the store
+ * of its class keeps the store of the test, by the thread that will run the test.
  */
 @SuppressWarnings("deprecation") // CloseableResource: JUnit before 5.13 closes nothing else
 final class ServerStore implements Store.CloseableResource, AutoCloseable {
@@ -38,7 +38,7 @@ final class ServerStore implements Store.CloseableResource, AutoCloseable {
     this.loader = loader;
   }
 
-  /** Returns the store of the class that {@code context} is, or belongs to. */
+  /** Returns the store of the class of {@code context}. */
   static ServerStore ofClass(ExtensionContext context) {
     Optional<ExtensionContext> parent = context.getParent();
     if (context.getTestMethod().isPresent()) {
@@ -56,7 +56,7 @@ final class ServerStore implements Store.CloseableResource, AutoCloseable {
             context.getUniqueId(), key -> new ServerStore(outer, loader), ServerStore.class);
   }
 
-  /** Returns the store of the test that {@code context} is. */
+  /** Returns the store of the test of {@code context}. */
   static ServerStore ofTest(ExtensionContext context) {
     ServerStore ofClass = ofClass(context);
     return context
@@ -73,7 +73,11 @@ final class ServerStore implements Store.CloseableResource, AutoCloseable {
     return test;
   }
 
-  /** The constructor of an outer class may have started servers, in a store of that class. */
+  /**
+   * Returns a new store for the test of the calling thread, with the servers that its constructor
+   * has started. If the constructor of an outer class has started them, they are in a store of that
+   * class.
+   */
   private ServerStore takePending() {
     ServerStore test = new ServerStore(this, loader);
     ServerStore earlier = removePending();
@@ -101,7 +105,7 @@ final class ServerStore implements Store.CloseableResource, AutoCloseable {
     return visitors.add(extension);
   }
 
-  /** Returns the server of this name, of this store or one around it. */
+  /** Returns the server with this name, from this store or a store around it. */
   Optional<ManagedServer> find(String name) {
     Optional<ManagedServer> found =
         own.stream().filter(server -> server.spec().name().equals(name)).findFirst();
@@ -158,7 +162,7 @@ final class ServerStore implements Store.CloseableResource, AutoCloseable {
       throw sameName(spec);
     }
     ManagedServer server = new ManagedServer(spec, loader);
-    own.add(server); // before it starts: one that fails to start must be closed, too
+    own.add(server); // before the start, because a server that fails to start must be closed
     server.start();
     return server;
   }
@@ -176,9 +180,9 @@ final class ServerStore implements Store.CloseableResource, AutoCloseable {
   }
 
   /**
-   * Borrows the servers of the classes around for a test, which resets them.
+   * Resets the servers of the classes around a test, and lends them to the test.
    *
-   * @throws ExtensionConfigurationException if another test has one of them
+   * @throws ExtensionConfigurationException if another test is using one of them
    */
   void borrow(TestName test) {
     for (ServerStore around = outer; around != null; around = around.outer) {

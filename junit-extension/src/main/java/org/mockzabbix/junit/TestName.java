@@ -14,8 +14,8 @@ import org.junit.platform.commons.support.ReflectionSupport;
  *
  * @param id JUnit's identifier, different for each invocation of a method
  * @param name class and method
- * @param fileName class, method and number of the invocation, different for each test; without an
- *     extension
+ * @param fileName class, method and number of the invocation, different for each test, without a
+ *     file name extension
  */
 record TestName(String id, String name, String fileName) {
 
@@ -77,8 +77,8 @@ record TestName(String id, String name, String fileName) {
   }
 
   /**
-   * Returns a name for a file. If characters must be replaced or cut, two tests could end up with
-   * one name, so a hash of the identifier is appended.
+   * Returns a file name. If characters must be replaced or cut, two tests could have the same name,
+   * so the name ends with a hash of the identifier.
    */
   static String fileName(String name, String id) {
     String plain = shorten(name);

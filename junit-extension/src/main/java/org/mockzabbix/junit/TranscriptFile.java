@@ -22,8 +22,8 @@ final class TranscriptFile {
   /**
    * Writes the file.
    *
-   * @return its path, or why it cannot be written, because the test has failed already; empty if no
-   *     directory is set and the default directory does not exist
+   * @return the path of the file, or the reason why it cannot be written; empty if no directory is
+   *     set and the default directory does not exist
    */
   static Optional<String> write(
       ExtensionContext context, List<ManagedServer> servers, String transcript) {
@@ -69,7 +69,9 @@ final class TranscriptFile {
     }
   }
 
-  /** Refers to the file. Its message is the path alone, and the class name is of no use. */
+  /**
+   * Refers to the file. The message is only the path, and {@code toString()} omits the class name.
+   */
   @SuppressWarnings("OverrideThrowableToString")
   private static final class TranscriptNote extends Exception {
 

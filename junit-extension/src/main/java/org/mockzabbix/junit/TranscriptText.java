@@ -11,7 +11,7 @@ import org.mockzabbix.text.Plurals;
 import org.mockzabbix.text.Quoting;
 
 /**
- * The last exchanges of a server as text, oldest first. The text has at most about 20,000
+ * The text of a transcript: the last exchanges of a server, oldest first, in at most about 20,000
  * characters.
  */
 final class TranscriptText {

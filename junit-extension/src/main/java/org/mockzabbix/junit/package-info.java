@@ -1,5 +1,6 @@
 /**
- * A JUnit Jupiter extension that starts Mock Zabbix for a test and closes it afterwards.
+ * A JUnit Jupiter extension that starts a mock Zabbix server for a test and closes it after the
+ * test.
  *
  * <p>{@link org.mockzabbix.junit.MockZabbixExtension} injects the server, {@link
  * org.mockzabbix.junit.MockZabbix} configures it, and {@link

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -92,7 +93,9 @@ public final class KeyScript {
   /**
    * Responds with the value that {@code function} returns for the key. The function may block, and
    * several threads may call it at the same time. If it throws an exception, the agent responds
-   * that the key is not supported, with the exception's message as the reason.
+   * that the key is not supported, with the exception's message as the reason, and the test fails.
+   * To respond so on purpose, throw an {@link UnsupportedOperationException} with the reason, or
+   * use {@link #computedResult}.
    */
   public static KeyScript computed(Function<ItemKey, String> function) {
     return computedResult(
@@ -103,7 +106,8 @@ public final class KeyScript {
 
   /**
    * Responds with the result that {@code function} returns for the key, a value or the reason why
-   * the key is not supported. The function may block or throw as in {@link #computed}.
+   * the key is not supported. If the function throws an exception, the same happens as in {@link
+   * #computed}.
    */
   public static KeyScript computedResult(Function<ItemKey, CheckResult> function) {
     return new KeyScript(
@@ -215,10 +219,23 @@ public final class KeyScript {
 
   /** Returns the value for this key, or the reason why the key is not supported. */
   public CheckResult result(ItemKey key) {
+    return result(key, failure -> {});
+  }
+
+  /**
+   * Returns the value for this key, or the reason why the key is not supported.
+   *
+   * @param failed receives what a function of the test has thrown, except an {@link
+   *     UnsupportedOperationException} with a message
+   */
+  public CheckResult result(ItemKey key, Consumer<Throwable> failed) {
     try {
       return Objects.requireNonNull(response.apply(key), "the script returned null");
     } catch (Throwable thrownByScript) { // some languages throw checked exceptions, too
       String message = thrownByScript.getMessage();
+      if (message == null || !(thrownByScript instanceof UnsupportedOperationException)) {
+        failed.accept(thrownByScript);
+      }
       return CheckResult.notSupported(message == null ? thrownByScript.toString() : message);
     }
   }

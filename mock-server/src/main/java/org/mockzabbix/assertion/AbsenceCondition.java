@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.mockzabbix.assertion.FailureDetails.Section;
 import org.mockzabbix.assertion.JournalSnapshot.Gaps;
@@ -37,8 +40,13 @@ abstract class AbsenceCondition<T> implements Condition<T> {
     this.scope = scope;
   }
 
-  /** A finding, and its line in a failure message. */
-  record Finding<T>(T found, Supplier<String> line) {}
+  /** Collects the findings in exchanges, oldest first. Not thread-safe. */
+  abstract static class Finder<T> implements Consumer<Exchange> {
+    final List<T> found = new ArrayList<>();
+
+    /** Returns the line of a finding in a failure message. */
+    abstract String line(T finding);
+  }
 
   /** Requires no exchanges. Connections without data, for example of port probes, do not count. */
   static AbsenceCondition<Exchange> exchanges() {
@@ -71,8 +79,8 @@ abstract class AbsenceCondition<T> implements Condition<T> {
     return new NoneOutOfTimeOrder(values);
   }
 
-  /** Returns the findings that violate this condition, oldest first. */
-  abstract List<Finding<T>> findings(JournalSnapshot snapshot);
+  /** Returns an object that collects the findings that violate this condition. */
+  abstract Finder<T> finder();
 
   /** Returns the number of evicted values or exchanges that may have been findings. */
   long evicted(Gaps gaps) {
@@ -104,19 +112,26 @@ abstract class AbsenceCondition<T> implements Condition<T> {
   }
 
   @Override
-  public Evaluation<T> evaluate(JournalSnapshot snapshot) {
-    List<T> found = findings(snapshot).stream().<T>map(Finding::found).toList();
-    Verdict ifNone = evicted(snapshot.gaps()) > 0 ? Verdict.UNKNOWN : Verdict.MET;
-    return new Evaluation<>(found.isEmpty() ? ifNone : ifFound(), found);
+  public Supplier<Evaluation<T>> evaluations(JournalSource source) {
+    JournalReader<Finder<T>> reader = new JournalReader<>(source, this::finder);
+    return () -> {
+      Finder<T> finder = reader.get();
+      return evaluation(finder.found, finder::line, Gaps.of(source));
+    };
+  }
+
+  final Evaluation<T> evaluation(List<T> found, Function<T, String> line, Gaps gaps) {
+    Verdict ifNone = evicted(gaps) > 0 ? Verdict.UNKNOWN : Verdict.MET;
+    return new Evaluation<>(found.isEmpty() ? ifNone : ifFound(), found, line);
   }
 
   @Override
-  public FailureDetails details(JournalSnapshot snapshot) {
-    List<Finding<T>> findings = findings(snapshot);
+  public FailureDetails details(JournalSnapshot snapshot, Evaluation<T> evaluation) {
+    List<T> found = evaluation.matching();
     String outcome =
-        findings.isEmpty() ? "no " + plural : Plurals.count(findings.size(), singular, plural);
+        found.isEmpty() ? "no " + plural : Plurals.count(found.size(), singular, plural);
     List<Section> sections = new ArrayList<>();
-    sections.add(Section.of(plural, findings, finding -> finding.line().get()));
+    sections.add(Section.of(plural, found, evaluation.line()));
     sections.addAll(furtherSections(snapshot));
     return new FailureDetails(verb(), outcome, sections, "no " + plural, outcome);
   }
@@ -137,11 +152,20 @@ abstract class AbsenceCondition<T> implements Condition<T> {
     }
 
     @Override
-    List<Finding<Exchange>> findings(JournalSnapshot snapshot) {
-      return snapshot.exchanges().stream()
-          .filter(exchange -> exchange.kind() != RequestKind.EMPTY)
-          .map(exchange -> new Finding<>(exchange, () -> FailureLines.exchange(exchange)))
-          .toList();
+    Finder<Exchange> finder() {
+      return new Finder<>() {
+        @Override
+        public void accept(Exchange exchange) {
+          if (exchange.kind() != RequestKind.EMPTY) {
+            found.add(exchange);
+          }
+        }
+
+        @Override
+        String line(Exchange finding) {
+          return FailureLines.exchange(finding);
+        }
+      };
     }
 
     @Override
@@ -161,21 +185,26 @@ abstract class AbsenceCondition<T> implements Condition<T> {
     }
 
     @Override
-    List<Finding<Exchange>> findings(JournalSnapshot snapshot) {
-      return snapshot.exchanges().stream()
-          .filter(NoUnreadable::isFaultOfClient)
-          .map(exchange -> new Finding<>(exchange, () -> line(exchange)))
-          .toList();
+    Finder<Exchange> finder() {
+      return new Finder<>() {
+        @Override
+        public void accept(Exchange exchange) {
+          if (isFaultOfClient(exchange)) {
+            found.add(exchange);
+          }
+        }
+
+        @Override
+        String line(Exchange finding) {
+          String hex = finding.packetHex(SHOWN_BYTES);
+          return FailureLines.exchange(finding) + (hex.isEmpty() ? "" : "; first bytes " + hex);
+        }
+      };
     }
 
     /** Returns false for a request that a fault of the test cut off, and so made unreadable. */
     private static boolean isFaultOfClient(Exchange exchange) {
       return exchange.kind() == RequestKind.UNREADABLE && !exchange.wasCutOff();
-    }
-
-    private static String line(Exchange exchange) {
-      String hex = exchange.packetHex(SHOWN_BYTES);
-      return FailureLines.exchange(exchange) + (hex.isEmpty() ? "" : "; first bytes " + hex);
     }
   }
 
@@ -185,15 +214,13 @@ abstract class AbsenceCondition<T> implements Condition<T> {
     }
 
     @Override
-    public Evaluation<Rule> evaluate(JournalSource source) {
-      return evaluate(JournalSnapshot.ofRules(source));
+    public Supplier<Evaluation<Rule>> evaluations(JournalSource source) {
+      return () -> evaluation(source.unusedRules(), Rule::toString, Gaps.of(source));
     }
 
     @Override
-    List<Finding<Rule>> findings(JournalSnapshot snapshot) {
-      return snapshot.unusedRules().stream()
-          .map(rule -> new Finding<>(rule, rule::toString))
-          .toList();
+    Finder<Rule> finder() {
+      throw new AssertionError("rules are not found in exchanges");
     }
 
     /** Returns 0, because rules count their uses themselves. */
@@ -229,11 +256,20 @@ abstract class AbsenceCondition<T> implements Condition<T> {
     }
 
     @Override
-    final List<Finding<ItemValue>> findings(JournalSnapshot snapshot) {
-      return findings(values.from(snapshot));
+    public final List<ItemName> itemNames() {
+      return values.itemNames();
     }
 
-    abstract List<Finding<ItemValue>> findings(List<ItemValue> inOrderOfReceipt);
+    /** Collects findings among values. */
+    abstract class ValueFinder extends Finder<ItemValue> {
+
+      @Override
+      public final void accept(Exchange exchange) {
+        values.eachIn(exchange, this::check);
+      }
+
+      abstract void check(ItemValue item);
+    }
   }
 
   private static final class NoDuplicates extends NoValues {
@@ -251,18 +287,25 @@ abstract class AbsenceCondition<T> implements Condition<T> {
     }
 
     @Override
-    List<Finding<ItemValue>> findings(List<ItemValue> inOrderOfReceipt) {
-      Map<Identity, ItemValue> seen = new HashMap<>();
-      List<Finding<ItemValue>> duplicates = new ArrayList<>();
-      for (ItemValue item : inOrderOfReceipt) {
-        ItemValue first = seen.putIfAbsent(Identity.of(item), item);
-        if (first != null) {
-          duplicates.add(
-              new Finding<>(
-                  item, () -> FailureLines.value(item) + " <- first in #" + first.exchange()));
+    Finder<ItemValue> finder() {
+      return new ValueFinder() {
+        private final Map<Identity, Long> exchanges = new HashMap<>(); // of the first such value
+        private final Map<ItemValue, Long> first = new HashMap<>(); // of each duplicate
+
+        @Override
+        void check(ItemValue item) {
+          Long before = exchanges.putIfAbsent(Identity.of(item), item.exchange());
+          if (before != null) {
+            found.add(item);
+            first.put(item, before);
+          }
         }
-      }
-      return duplicates;
+
+        @Override
+        String line(ItemValue finding) {
+          return FailureLines.value(finding) + " <- first in #" + first.get(finding);
+        }
+      };
     }
   }
 
@@ -273,21 +316,31 @@ abstract class AbsenceCondition<T> implements Condition<T> {
     }
 
     @Override
-    List<Finding<ItemValue>> findings(List<ItemValue> inOrderOfReceipt) {
-      Map<ItemName, ItemValue> latest = new HashMap<>();
-      List<Finding<ItemValue>> misplaced = new ArrayList<>();
-      for (ItemValue item : inOrderOfReceipt) {
-        ItemValue before = latest.put(new ItemName(item.host(), item.key()), item);
-        String mistake = mistake(item, before == null ? item : before);
-        if (!mistake.isEmpty()) {
-          misplaced.add(new Finding<>(item, () -> FailureLines.value(item) + " <- " + mistake));
+    Finder<ItemValue> finder() {
+      return new ValueFinder() {
+        private final Map<ItemName, ItemValue> latest = new HashMap<>();
+        private final Map<ItemValue, ItemValue> previous = new HashMap<>(); // of each finding
+
+        @Override
+        void check(ItemValue item) {
+          ItemValue last = latest.put(new ItemName(item.host(), item.key()), item);
+          ItemValue before = last == null ? item : last;
+          if (!mistake(item, before).isEmpty()) {
+            found.add(item);
+            previous.put(item, before);
+          }
         }
-      }
-      return misplaced;
+
+        @Override
+        String line(ItemValue finding) {
+          ItemValue before = Objects.requireNonNull(previous.get(finding), "the previous value");
+          return FailureLines.value(finding) + " <- " + mistake(finding, before);
+        }
+      };
     }
 
     /**
-     * Returns the error in the time of a value; empty if there is none.
+     * Returns the error in the time of a value; empty if its time is correct.
      *
      * @param before the previous value of the item; the value itself if it is the first
      */

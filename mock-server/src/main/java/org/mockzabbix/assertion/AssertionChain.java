@@ -65,38 +65,43 @@ record AssertionChain(JournalSource source, @Nullable ConditionFactory factory, 
    */
   <T> List<T> require(Condition<T> condition, Timing timing) {
     timing.check(condition);
+    LatestEvaluation<T> evaluations = new LatestEvaluation<>(condition, source);
     Evaluation<T> evaluation;
     try {
-      evaluation = evaluate(condition, timing);
+      evaluation = evaluate(evaluations, timing);
     } catch (InterruptedException interrupted) {
-      throw failureMessage(condition, timing).interruption();
+      throw failureMessage(condition, timing, evaluations).interruption();
     } catch (ClosedSourceException closed) {
-      throw failureMessage(condition, timing).closed(source.getClass().getSimpleName());
+      throw failureMessage(condition, timing, evaluations)
+          .closed(source.getClass().getSimpleName());
     }
     if (evaluation.isMet()) {
       return evaluation.matching();
     }
-    FailureMessage<T> message = failureMessage(condition, timing);
+    FailureMessage<T> message = failureMessage(condition, timing, evaluations);
     if (message.evaluation().isMet()) {
       return message.evaluation().matching(); // met while the failure was described
     }
     throw message.failure();
   }
 
-  private <T> Evaluation<T> evaluate(Condition<T> condition, Timing timing)
+  private <T> Evaluation<T> evaluate(LatestEvaluation<T> evaluations, Timing timing)
       throws ClosedSourceException, InterruptedException {
     return timing instanceof Timing.Now
-        ? condition.evaluate(source)
-        : JournalWait.await(condition, timing, source, waiting());
+        ? evaluations.get()
+        : JournalWait.await(evaluations, timing, source, waiting());
   }
 
   private ConditionFactory waiting() {
     return factory == null ? Awaitility.await() : factory;
   }
 
-  private <T> FailureMessage<T> failureMessage(Condition<T> condition, Timing timing) {
+  /** Takes the snapshot before the evaluation, which therefore includes all of it. */
+  private <T> FailureMessage<T> failureMessage(
+      Condition<T> condition, Timing timing, LatestEvaluation<T> evaluations) {
     String alias = factory == null ? null : AwaitilitySettings.alias(factory);
-    return new FailureMessage<>(condition, timing, JournalSnapshot.of(source), alias);
+    JournalSnapshot snapshot = JournalSnapshot.of(source, condition.itemNames());
+    return new FailureMessage<>(condition, timing, snapshot, evaluations.get(), alias);
   }
 
   /** Returns Awaitility's timeout, at most one hour. */

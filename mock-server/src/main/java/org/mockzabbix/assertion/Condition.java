@@ -1,7 +1,9 @@
 package org.mockzabbix.assertion;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.mockzabbix.protocol.ItemName;
 
 /**
  * The requirement of an assertion on the content of the journal, without its timing. Immutable, and
@@ -37,34 +39,47 @@ interface Condition<T> {
     return false;
   }
 
-  /** Evaluates this condition on a snapshot. */
-  Evaluation<T> evaluate(JournalSnapshot snapshot);
-
-  /** Evaluates this condition now, and reads only as much of the journal as it needs. */
-  default Evaluation<T> evaluate(JournalSource source) {
-    return evaluate(JournalSnapshot.of(source));
-  }
-
   /**
    * Returns a supplier that evaluates this condition on each call and reads only exchanges recorded
    * since the previous call. The supplier is not thread-safe.
    */
-  default Supplier<Evaluation<T>> evaluations(JournalSource source) {
-    return () -> evaluate(source);
+  Supplier<Evaluation<T>> evaluations(JournalSource source);
+
+  /** Evaluates this condition now. */
+  default Evaluation<T> evaluate(JournalSource source) {
+    return evaluations(source).get();
   }
 
-  /** Describes what the snapshot contains instead. This is slow, so call it for failures only. */
-  FailureDetails details(JournalSnapshot snapshot);
+  /** Returns the items whose values explain a failure even if they are old. */
+  default List<ItemName> itemNames() {
+    return List.of();
+  }
+
+  /**
+   * Describes why an evaluation failed. Slow: for failures only.
+   *
+   * @param snapshot what the source has received, at least as new as the evaluation
+   */
+  FailureDetails details(JournalSnapshot snapshot, Evaluation<T> evaluation);
 
   /**
    * The result of an evaluation.
    *
    * @param matching the matches, oldest first
+   * @param line describes a match on a line
    */
-  record Evaluation<T>(Verdict verdict, List<T> matching) {
+  record Evaluation<T>(Verdict verdict, List<T> matching, Function<? super T, String> line) {
 
     public Evaluation {
       matching = List.copyOf(matching);
+    }
+
+    Evaluation(Verdict verdict, List<T> matching) {
+      this(verdict, matching, String::valueOf);
+    }
+
+    static <T> Evaluation<T> pending() {
+      return new Evaluation<>(Verdict.PENDING, List.of());
     }
 
     boolean isMet() {

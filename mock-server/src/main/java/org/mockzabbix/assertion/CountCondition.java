@@ -3,6 +3,7 @@ package org.mockzabbix.assertion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.text.IntegerRange;
 import org.mockzabbix.text.Plurals;
 
@@ -89,23 +90,17 @@ record CountCondition<T>(Selection<T> selection, int atLeast, int atMost) implem
   }
 
   @Override
-  public Evaluation<T> evaluate(JournalSnapshot snapshot) {
-    return evaluate(selection.from(snapshot), selection.evicted(snapshot.gaps()));
-  }
-
-  @Override
-  public Evaluation<T> evaluate(JournalSource source) {
-    List<T> matching = selection.from(source);
-    return evaluate(matching, selection.evicted(JournalSnapshot.Gaps.of(source)));
-  }
-
-  @Override
   public Supplier<Evaluation<T>> evaluations(JournalSource source) {
     Supplier<List<T>> matches = selection.matches(source);
     return () -> {
       List<T> matching = matches.get();
       return evaluate(matching, selection.evicted(JournalSnapshot.Gaps.of(source)));
     };
+  }
+
+  @Override
+  public List<ItemName> itemNames() {
+    return selection.itemNames();
   }
 
   private Evaluation<T> evaluate(List<T> matching, long evicted) {
@@ -124,8 +119,7 @@ record CountCondition<T>(Selection<T> selection, int atLeast, int atMost) implem
   }
 
   @Override
-  public FailureDetails details(JournalSnapshot snapshot) {
-    Evaluation<T> evaluation = evaluate(snapshot);
+  public FailureDetails details(JournalSnapshot snapshot, Evaluation<T> evaluation) {
     List<T> matching = evaluation.matching();
     List<FailureDetails.Section> sections = new ArrayList<>();
     sections.add(FailureDetails.Section.of("matching", matching, selection::line));
@@ -145,8 +139,8 @@ record CountCondition<T>(Selection<T> selection, int atLeast, int atMost) implem
   }
 
   /**
-   * Returns the number of matches in the form of {@link #expected()}, or the near misses if there
-   * is no match.
+   * Returns the number of matches in the form of {@link #expected()}, or the near misses if nothing
+   * matches.
    */
   private String actual(JournalSnapshot snapshot, Evaluation<T> evaluation) {
     int matching = evaluation.matching().size();

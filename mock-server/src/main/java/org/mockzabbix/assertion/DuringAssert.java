@@ -47,7 +47,7 @@ public class DuringAssert<R> {
    * Watches the condition for all of {@code time}. Asserts that it is met at the end, and was not
    * violated before, for example by too many values.
    *
-   * @param time how long to watch, from 1 ms to 24 h
+   * @param time the time to watch, from 1 ms to 24 h
    * @return the first match, or the list of all matches, oldest first; an empty list after {@code
    *     never()} and similar assertions
    * @throws AssertionError as soon as the condition is violated, at the end if it is not met, or if

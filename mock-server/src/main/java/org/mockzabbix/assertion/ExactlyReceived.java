@@ -1,10 +1,15 @@
 package org.mockzabbix.assertion;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.mockzabbix.assertion.FailureDetails.Section;
+import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.text.Plurals;
 
@@ -38,18 +43,40 @@ record ExactlyReceived(List<ItemMatcher> items, ValueOrder arrangement)
         : MatcherAssignment.inAnyOrder(items, received);
   }
 
-  /**
-   * Evaluates this condition. Later values cannot correct an additional or misplaced value, so such
-   * a value violates it.
-   */
+  /** Collects the first values, one more than are expected. */
+  private final class FirstValues implements Consumer<Exchange> {
+
+    private final List<ItemValue> values = new ArrayList<>();
+
+    @Override
+    public void accept(Exchange exchange) {
+      if (values.size() <= items.size() && exchange.itemCount() > 0) {
+        exchange.items().stream()
+            .filter(ItemValue::isReceived)
+            .limit(1L + items.size() - values.size())
+            .forEach(values::add);
+      }
+    }
+  }
+
+  /** An additional or misplaced value cannot be undone by values that follow. */
   @Override
-  public Evaluation<ItemValue> evaluate(JournalSnapshot snapshot) {
-    List<ItemValue> received = snapshot.received();
+  public Supplier<Evaluation<ItemValue>> evaluations(JournalSource source) {
+    JournalReader<FirstValues> reader = new JournalReader<>(source, FirstValues::new);
+    return () -> evaluation(reader.get().values, JournalSnapshot.Gaps.of(source));
+  }
+
+  private Evaluation<ItemValue> evaluation(List<ItemValue> received, JournalSnapshot.Gaps gaps) {
     if (received.size() > items.size()) {
       return new Evaluation<>(Verdict.VIOLATED, List.of());
     }
     MatcherAssignment assignment = assignment(received);
-    return new Evaluation<>(verdict(assignment, received, snapshot.gaps()), assignment.found());
+    return new Evaluation<>(verdict(assignment, received, gaps), assignment.found());
+  }
+
+  @Override
+  public List<ItemName> itemNames() {
+    return items.stream().flatMap(item -> item.onlyItem().stream()).distinct().toList();
   }
 
   private Verdict verdict(
@@ -72,7 +99,7 @@ record ExactlyReceived(List<ItemMatcher> items, ValueOrder arrangement)
   }
 
   @Override
-  public FailureDetails details(JournalSnapshot snapshot) {
+  public FailureDetails details(JournalSnapshot snapshot, Evaluation<ItemValue> evaluation) {
     List<ItemValue> received = snapshot.received();
     MatcherAssignment assignment = MatcherAssignment.inAnyOrder(items, received);
     List<ItemMatcher> missing = assignment.missing();

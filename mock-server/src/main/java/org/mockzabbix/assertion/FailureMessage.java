@@ -3,7 +3,6 @@ package org.mockzabbix.assertion;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.assertion.Condition.Evaluation;
 import org.mockzabbix.assertion.FailureDetails.Section;
@@ -29,17 +28,23 @@ final class FailureMessage<T> {
   private final StringBuilder text = new StringBuilder();
 
   /**
-   * Creates the message. Evaluates the condition again, on the snapshot that explains its failure.
+   * Creates a message.
    *
+   * @param snapshot explains the failure
+   * @param evaluation the failed evaluation, at least as new as the snapshot
    * @param alias the Awaitility alias of the assertion; null if it has none
    */
   FailureMessage(
-      Condition<T> condition, Timing timing, JournalSnapshot snapshot, @Nullable String alias) {
+      Condition<T> condition,
+      Timing timing,
+      JournalSnapshot snapshot,
+      Evaluation<T> evaluation,
+      @Nullable String alias) {
     this.condition = condition;
     this.timing = timing;
     this.snapshot = snapshot;
     this.prefix = alias == null ? "" : '[' + alias + "] ";
-    this.evaluation = condition.evaluate(snapshot);
+    this.evaluation = evaluation;
   }
 
   /**
@@ -57,7 +62,7 @@ final class FailureMessage<T> {
 
   /** Returns the failure, with the texts that an IDE compares. */
   AssertionFailedError failure() {
-    FailureDetails details = condition.details(snapshot);
+    FailureDetails details = condition.details(snapshot, evaluation);
     addExpected("expected: ");
     if (evaluation.verdict() == Verdict.UNKNOWN) {
       line("result unknown: " + unknownReason() + "; " + details.verb() + ": " + details.outcome());
@@ -69,7 +74,7 @@ final class FailureMessage<T> {
 
   /** Returns the failure of a wait whose thread was interrupted. */
   AssertionFailedError interruption() {
-    FailureDetails details = condition.details(snapshot);
+    FailureDetails details = condition.details(snapshot, evaluation);
     addExpected("interrupted while waiting for: ");
     line(details.verb() + " until then: " + details.outcome());
     return failed(details);
@@ -77,7 +82,7 @@ final class FailureMessage<T> {
 
   /** Returns the failure of a wait on a closed source, which has this type. */
   AssertionFailedError closed(String type) {
-    FailureDetails details = condition.details(snapshot);
+    FailureDetails details = condition.details(snapshot, evaluation);
     addExpected("expected: ");
     line(
         "but nothing more can arrive, because the "
@@ -95,6 +100,7 @@ final class FailureMessage<T> {
   private AssertionFailedError failed(FailureDetails details) {
     details.sections().forEach(this::add);
     addExchanges();
+    addScope();
     line("total: " + total());
     addGaps();
     text.setLength(text.length() - 1); // no line break after the last line
@@ -111,7 +117,7 @@ final class FailureMessage<T> {
       add(Section.of("unreadable or refused", refused, FailureLines::exchange));
       add(Section.of("last exchanges", newestFirst, FailureLines::exchange));
     }
-    add(Section.of("warnings", warnings(), warning -> warning));
+    add(Section.of("warnings", warnings(), Warning::line));
     add(
         Section.of(
             "late exchanges, on connections accepted before the last reset",
@@ -129,21 +135,25 @@ final class FailureMessage<T> {
   }
 
   private static boolean isRefused(Exchange exchange) {
-    return exchange.reason().isPresent()
+    return !(exchange.response() instanceof Response.Processed)
         && exchange.kind() != RequestKind.EMPTY
-        && !(exchange.response() instanceof Response.Processed);
+        && exchange.reason().isPresent();
   }
 
-  private List<String> warnings() {
-    List<String> warnings =
-        new ArrayList<>(snapshot.exchanges().stream().flatMap(FailureMessage::warnings).toList());
+  /** A warning, which becomes a line only if it is shown. */
+  private record Warning(Exchange exchange, String text) {
+    String line() {
+      return FailureLines.request(exchange) + ": " + FailureLines.message(text);
+    }
+  }
+
+  private List<Warning> warnings() {
+    List<Warning> warnings = new ArrayList<>();
+    for (Exchange exchange : snapshot.exchanges()) {
+      exchange.warnings().forEach(text -> warnings.add(new Warning(exchange, text)));
+    }
     Collections.reverse(warnings);
     return warnings;
-  }
-
-  private static Stream<String> warnings(Exchange exchange) {
-    return exchange.warnings().stream()
-        .map(warning -> FailureLines.request(exchange) + ": " + FailureLines.message(warning));
   }
 
   private void add(Section section) {
@@ -164,21 +174,35 @@ final class FailureMessage<T> {
     if (exchanges == 0) {
       return "no exchanges on " + snapshot.source();
     }
-    long names =
-        snapshot.received().stream()
-            .map(item -> List.of(item.host(), item.key()))
-            .distinct()
-            .count();
     long empty =
         snapshot.exchanges().stream().filter(one -> one.kind() == RequestKind.EMPTY).count();
-    return Plurals.count(snapshot.received().size(), "value")
-        + " for "
-        + Plurals.count(names, "item")
+    return values()
         + " in "
         + Plurals.count(exchanges, "exchange")
         + (empty == 0 ? "" : " (" + empty + " empty)")
         + " on "
         + snapshot.source();
+  }
+
+  private String values() {
+    if (!snapshot.values().areAll()) {
+      return Plurals.count(snapshot.values().total(), "value");
+    }
+    long names =
+        snapshot.received().stream()
+            .map(item -> List.of(item.host(), item.key()))
+            .distinct()
+            .count();
+    return Plurals.count(snapshot.received().size(), "value")
+        + " for "
+        + Plurals.count(names, "item");
+  }
+
+  /** Says which values the lists and counts are from, if there are too many to look at. */
+  private void addScope() {
+    if (!snapshot.values().areAll()) {
+      line("looked at: " + snapshot.values());
+    }
   }
 
   private void addGaps() {

@@ -16,6 +16,7 @@ import org.mockzabbix.assertion.PropertyCriterion.Property;
 import org.mockzabbix.assertion.TextCriterion.ComparedText;
 import org.mockzabbix.assertion.TextCriterion.ExactText;
 import org.mockzabbix.assertion.TextCriterion.TextPattern;
+import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ItemValue;
@@ -282,7 +283,7 @@ public final class ItemMatcher {
    * Selects only values that {@code predicate} accepts. Several threads call the predicate often,
    * so it should be fast and have no side effects.
    *
-   * @param description what the predicate requires, for example {@code "an even number"}
+   * @param description the requirement of the predicate, for example {@code "an even number"}
    */
   public ItemMatcher matching(String description, Predicate<ItemValue> predicate) {
     return detailed(
@@ -333,6 +334,13 @@ public final class ItemMatcher {
     return host.isPresent() && key.isPresent()
         ? Optional.of(new ItemName(host.get(), key.get()))
         : Optional.empty();
+  }
+
+  /** Returns the values in an exchange, without those that the item alone excludes. */
+  List<ItemValue> valuesIn(Exchange exchange) {
+    return onlyItem()
+        .map(only -> exchange.items(only.host(), only.key()))
+        .orElseGet(exchange::items);
   }
 
   private Optional<String> text(ComparedText part) {

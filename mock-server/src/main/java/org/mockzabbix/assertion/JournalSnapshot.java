@@ -1,21 +1,22 @@
 package org.mockzabbix.assertion;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
+import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.rule.Rule;
 
 /**
- * The content of a source's journal at one time. Conditions are evaluated on a snapshot, and
- * failure messages describe it. Immutable.
+ * The content of a source's journal at one time, from which failure messages are made. Immutable.
  *
  * @param source the name of the source
  * @param exchanges the exchanges, oldest first
- * @param received the processed values of the exchanges
- * @param rejected the values of the exchanges that were not processed
+ * @param values the values of the exchanges; of very many, only the newest
+ * @param received the processed ones of these values
+ * @param rejected those of these values that were not processed
  * @param unusedRules the rules that never applied
  * @param lateExchanges exchanges on connections accepted before the last reset; no condition counts
  *     them
@@ -24,6 +25,7 @@ import org.mockzabbix.rule.Rule;
 record JournalSnapshot(
     String source,
     List<Exchange> exchanges,
+    NewestValues values,
     List<ItemValue> received,
     List<ItemValue> rejected,
     List<Rule> unusedRules,
@@ -51,40 +53,24 @@ record JournalSnapshot(
     }
   }
 
-  /** Takes a snapshot of the source's journal. */
-  static JournalSnapshot of(JournalSource source) {
+  /**
+   * Takes a snapshot.
+   *
+   * @param items the items whose values are important even if they are old
+   */
+  static JournalSnapshot of(JournalSource source, Collection<ItemName> items) {
     List<Exchange> exchanges = exchanges(source);
-    List<ItemValue> received = new ArrayList<>();
-    List<ItemValue> rejected = new ArrayList<>();
-    for (Exchange exchange : exchanges) {
-      for (ItemValue item : exchange.items()) {
-        if (item.isReceived()) {
-          received.add(item);
-        } else if (!item.outcome().isProcessed()) {
-          rejected.add(item);
-        }
-      }
-    }
+    NewestValues newest = NewestValues.in(exchanges, items);
+    List<ItemValue> all = newest.values();
     return new JournalSnapshot(
         source.toString(),
         exchanges,
-        received,
-        rejected,
+        newest,
+        all.stream().filter(ItemValue::isReceived).toList(),
+        all.stream().filter(value -> !value.outcome().isProcessed()).toList(),
         source.unusedRules(),
         source.journal().lateExchanges(),
-        Gaps.of(source)); // read last, so that evictions during this method count
-  }
-
-  /** Takes a snapshot of the rules only. */
-  static JournalSnapshot ofRules(JournalSource source) {
-    return new JournalSnapshot(
-        source.toString(),
-        List.of(),
-        List.of(),
-        List.of(),
-        source.unusedRules(),
-        List.of(),
-        Gaps.of(source));
+        Gaps.of(source)); // read last, so that later evictions count as gaps
   }
 
   private static List<Exchange> exchanges(JournalSource source) {

@@ -1,9 +1,7 @@
 package org.mockzabbix.assertion;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.pollinterval.PollInterval;
@@ -30,19 +28,19 @@ final class JournalWait<T> implements Callable<Boolean>, PollInterval {
 
   private static final long NONE_SEEN = -1;
 
-  private final Supplier<Evaluation<T>> evaluations; // used only by the thread that polls
+  private final LatestEvaluation<T> evaluations;
   private final JournalSource source;
   private final Journal journal;
   private final Timing timing;
   private final Duration time;
   private final long end;
   private volatile long seen = NONE_SEEN;
-  private volatile Evaluation<T> evaluation = new Evaluation<>(Verdict.PENDING, List.of());
+  private volatile Evaluation<T> evaluation = Evaluation.pending();
   private volatile boolean settled;
   private volatile boolean closed;
 
-  private JournalWait(Condition<T> condition, Timing timing, JournalSource source) {
-    this.evaluations = condition.evaluations(source);
+  private JournalWait(LatestEvaluation<T> evaluations, Timing timing, JournalSource source) {
+    this.evaluations = evaluations;
     this.timing = timing;
     this.source = source;
     this.journal = source.journal();
@@ -59,9 +57,12 @@ final class JournalWait<T> implements Callable<Boolean>, PollInterval {
    * @throws RuntimeException if a condition of the factory itself throws one
    */
   static <T> Evaluation<T> await(
-      Condition<T> condition, Timing timing, JournalSource source, ConditionFactory factory)
+      LatestEvaluation<T> evaluations,
+      Timing timing,
+      JournalSource source,
+      ConditionFactory factory)
       throws ClosedSourceException, InterruptedException {
-    JournalWait<T> wait = new JournalWait<>(condition, timing, source);
+    JournalWait<T> wait = new JournalWait<>(evaluations, timing, source);
     try {
       wait.prepared(factory).until(wait);
     } catch (ConditionTimeoutException timeout) {
@@ -74,7 +75,7 @@ final class JournalWait<T> implements Callable<Boolean>, PollInterval {
     if (!wait.settled && wait.closed) {
       throw new ClosedSourceException();
     }
-    return wait.settled ? wait.evaluation : condition.evaluate(source);
+    return wait.settled ? wait.evaluation : evaluations.get();
   }
 
   private static Duration time(Timing timing) {

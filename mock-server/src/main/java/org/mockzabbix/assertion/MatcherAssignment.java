@@ -20,7 +20,7 @@ import org.mockzabbix.protocol.ItemValue;
 final class MatcherAssignment {
 
   private static final int NONE = -1;
-  private static final long MAX_PAIRS = 4_000_000;
+  private static final long MAX_PAIRS = 1_000_000;
 
   private final List<ItemMatcher> matchers;
   private final List<ItemValue> values;

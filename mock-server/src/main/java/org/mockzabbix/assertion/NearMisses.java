@@ -105,12 +105,12 @@ final class NearMisses {
 
   /** Returns all values, the most similar first. */
   List<ItemValue> sorted(List<ItemValue> values) {
-    List<ItemValue> sorted = new ArrayList<>(values.size());
+    List<NearMiss> sorted = new ArrayList<>(values.size());
     for (int i = values.size() - 1; i >= 0; i--) {
-      sorted.add(values.get(i));
+      sorted.add(new NearMiss(values.get(i), distance(values.get(i)), 0));
     }
-    sorted.sort(Comparator.comparingInt(this::distance));
-    return sorted;
+    sorted.sort(Comparator.comparingInt(NearMiss::distance));
+    return sorted.stream().map(NearMiss::value).toList();
   }
 
   private int distance(ItemValue value) {

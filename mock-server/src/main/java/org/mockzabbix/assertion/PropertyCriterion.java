@@ -88,7 +88,7 @@ record PropertyCriterion<V>(Property<V> property, Optional<V> content) implement
             item -> item.ns().isPresent() ? Optional.of(item.ns().getAsInt()) : Optional.empty(),
             String::valueOf);
 
-    /** Whether the item is supported. */
+    /** The state of the item: supported or not. */
     static final Property<Boolean> STATE =
         new Property<>(
             "state",

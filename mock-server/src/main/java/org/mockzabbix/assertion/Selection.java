@@ -2,12 +2,14 @@ package org.mockzabbix.assertion;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.mockzabbix.assertion.FailureDetails.Section;
 import org.mockzabbix.assertion.JournalSnapshot.Gaps;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
+import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.RequestKind;
@@ -33,20 +35,20 @@ sealed interface Selection<T> {
     return "received";
   }
 
-  /** Returns the matches of a snapshot, oldest first. */
-  List<T> from(JournalSnapshot snapshot);
-
-  /** Returns the matches that are in the journal now, oldest first. */
-  default List<T> from(JournalSource source) {
-    return from(JournalSnapshot.of(source));
-  }
+  /** Passes on the matches in an exchange. */
+  void eachIn(Exchange exchange, Consumer<T> sink);
 
   /**
-   * Returns a supplier of the matches at the time of each call. It may return the list of the
-   * previous call, with more matches.
+   * Returns a supplier of the matches at the time of each call, oldest first. It may return the
+   * list of the previous call, with more matches.
    */
   default Supplier<List<T>> matches(JournalSource source) {
-    return () -> from(source);
+    return JournalReader.collect(source, this::eachIn);
+  }
+
+  /** Returns the items that the matches belong to; empty if there may be others. */
+  default List<ItemName> itemNames() {
+    return List.of();
   }
 
   /** Returns the number of evicted values or exchanges that may have matched. */
@@ -87,30 +89,29 @@ sealed interface Selection<T> {
     }
 
     @Override
-    public List<ItemValue> from(JournalSnapshot snapshot) {
-      return snapshot.received().stream().filter(item::matches).toList();
-    }
-
-    /**
-     * Returns the matches. The journal finds the values of one item without decoding all others.
-     */
-    @Override
-    public List<ItemValue> from(JournalSource source) {
-      if (source.ownPort().isPresent()) {
-        return from(JournalSnapshot.of(source));
+    public void eachIn(Exchange exchange, Consumer<ItemValue> sink) {
+      for (ItemValue value : item.valuesIn(exchange)) {
+        if (value.isReceived() && item.matches(value)) {
+          sink.accept(value);
+        }
       }
-      return track(source.journal()).get();
     }
 
-    private Supplier<List<ItemValue>> track(Journal journal) {
+    /** The journal finds the values of one item without reading all the others. */
+    @Override
+    public Supplier<List<ItemValue>> matches(JournalSource source) {
+      Journal journal = source.journal();
+      if (source.ownPort().isPresent()) {
+        return Selection.super.matches(source);
+      }
       return item.onlyItem()
           .map(only -> journal.track(only.host(), only.key(), item::matches))
           .orElseGet(() -> journal.track(item::matches));
     }
 
     @Override
-    public Supplier<List<ItemValue>> matches(JournalSource source) {
-      return source.ownPort().isPresent() ? () -> from(source) : track(source.journal());
+    public List<ItemName> itemNames() {
+      return item.onlyItem().stream().toList();
     }
 
     @Override
@@ -129,22 +130,24 @@ sealed interface Selection<T> {
         return "no exchanges";
       }
       long rejected = snapshot.rejected().stream().filter(item::matches).count();
-      return ofItem(snapshot.received())
+      return ofItem(snapshot)
           + (rejected == 0
               ? ""
               : "; "
+                  + snapshot.values().atLeast()
                   + Plurals.count(
                       rejected, "matching value was rejected", "matching values were rejected"));
     }
 
-    private String ofItem(List<ItemValue> received) {
-      long number = received.stream().filter(item::isOfItem).count();
+    private String ofItem(JournalSnapshot snapshot) {
+      long number = snapshot.received().stream().filter(item::isOfItem).count();
       return number == 0
           ? "no value for this item"
-          : Plurals.count(
-              number,
-              "value for this item that does not match",
-              "values for this item that do not match");
+          : snapshot.values().atLeast()
+              + Plurals.count(
+                  number,
+                  "value for this item that does not match",
+                  "values for this item that do not match");
     }
 
     @Override
@@ -180,8 +183,17 @@ sealed interface Selection<T> {
     }
 
     @Override
-    public List<ItemValue> from(JournalSnapshot snapshot) {
-      return snapshot.rejected().stream().filter(item::matches).toList();
+    public void eachIn(Exchange exchange, Consumer<ItemValue> sink) {
+      for (ItemValue value : item.valuesIn(exchange)) {
+        if (!value.outcome().isProcessed() && item.matches(value)) {
+          sink.accept(value);
+        }
+      }
+    }
+
+    @Override
+    public List<ItemName> itemNames() {
+      return item.onlyItem().stream().toList();
     }
 
     @Override
@@ -198,7 +210,10 @@ sealed interface Selection<T> {
       return "no matching value"
           + (processed == 0
               ? ""
-              : "; " + Plurals.count(processed, "value") + " for this item processed");
+              : "; "
+                  + snapshot.values().atLeast()
+                  + Plurals.count(processed, "value")
+                  + " for this item processed");
     }
 
     @Override
@@ -240,8 +255,10 @@ sealed interface Selection<T> {
     }
 
     @Override
-    public List<Exchange> from(JournalSnapshot snapshot) {
-      return snapshot.exchanges().stream().filter(ExchangePredicate.of(request)).toList();
+    public void eachIn(Exchange exchange, Consumer<Exchange> sink) {
+      if (ExchangePredicate.of(request).test(exchange)) {
+        sink.accept(exchange);
+      }
     }
 
     @Override

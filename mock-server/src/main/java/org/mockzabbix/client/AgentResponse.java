@@ -70,7 +70,7 @@ public final class AgentResponse {
 
   /** Returns whether the data is a JSON object or array. Anything else is plain text. */
   static boolean looksLikeJson(Packet packet) {
-    Bytes text = packet.data();
+    Bytes text = withoutLeadingSpace(packet.data());
     if (text.length() == 0 || (text.at(0) != '{' && text.at(0) != '[')) {
       return false;
     }
@@ -80,6 +80,14 @@ public final class AgentResponse {
     } catch (InvalidJsonException notJson) {
       return false;
     }
+  }
+
+  private static Bytes withoutLeadingSpace(Bytes text) {
+    int first = 0;
+    while (first < text.length() && JsonCursor.isSpace((byte) text.at(first))) {
+      first++;
+    }
+    return text.from(first);
   }
 
   private static Bytes inObject(Bytes array) {

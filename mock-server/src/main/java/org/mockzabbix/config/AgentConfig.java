@@ -74,6 +74,16 @@ public final class AgentConfig {
     return settings.timeout;
   }
 
+  /** Returns the longest time that functions of the test may take for one connection. */
+  public Duration functionTimeout() {
+    return settings.functionTimeout;
+  }
+
+  /** Returns whether the agent accepts requests without a header. */
+  public boolean acceptsPlainText() {
+    return settings.acceptsPlainText;
+  }
+
   /** Returns the clock for all recorded times. */
   public InstantSource clock() {
     return settings.clock == null ? InstantSource.system() : settings.clock;
@@ -127,6 +137,28 @@ public final class AgentConfig {
     return with(changed -> changed.timeout = DurationRange.TIMEOUT.check("timeout", timeout));
   }
 
+  /**
+   * Returns a copy of these settings with another timeout for functions of the test: those of keys
+   * and rules, and observers. If they do not return, the connection is closed, and the exchange has
+   * a warning (default: 1 min).
+   *
+   * @param functionTimeout from 1 ms to 24 h
+   */
+  public AgentConfig withFunctionTimeout(Duration functionTimeout) {
+    DurationRange.TIMEOUT.check("functionTimeout", functionTimeout);
+    return with(changed -> changed.functionTimeout = functionTimeout);
+  }
+
+  /**
+   * Returns a copy of these settings that also accepts requests without a header, for example
+   * {@code agent.ping} and a line end from {@code nc}, as agents before Zabbix 4.0 did. A request
+   * ends with a line end, with the end of the input, or after the timeout. The response has a
+   * header, as that of the old agents.
+   */
+  public AgentConfig acceptPlainText() {
+    return with(changed -> changed.acceptsPlainText = true);
+  }
+
   /** Returns a copy of these settings with another clock. */
   public AgentConfig withClock(InstantSource clock) {
     return with(changed -> changed.clock = Objects.requireNonNull(clock, "clock"));
@@ -178,6 +210,8 @@ public final class AgentConfig {
     private String bindAddress = "127.0.0.1";
     private @Nullable Integer port;
     private Duration timeout = Duration.ofSeconds(3);
+    private Duration functionTimeout = Duration.ofMinutes(1);
+    private boolean acceptsPlainText;
     private @Nullable InstantSource clock;
     private AgentScript script = AgentScript.EMPTY;
     private List<RuleDefinition> rules = List.of();

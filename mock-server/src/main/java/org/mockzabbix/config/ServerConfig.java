@@ -109,6 +109,11 @@ public final class ServerConfig {
     return settings.trapperTimeout;
   }
 
+  /** Returns the longest time that functions of the test may take for one connection. */
+  public Duration functionTimeout() {
+    return settings.functionTimeout;
+  }
+
   /**
    * Returns how many connections may be open at the same time. The server closes further
    * connections immediately, and counts them.
@@ -165,6 +170,7 @@ public final class ServerConfig {
     private long maxPacketSize = 128L << 20; // more than any known sender puts into one packet
     private Duration firstByteTimeout = Duration.ofSeconds(3);
     private Duration trapperTimeout = Duration.ofSeconds(10);
+    private Duration functionTimeout = Duration.ofMinutes(1);
     private int maxConnections = 10_000;
     private @Nullable Long journalSize; // null: shared with other journals
     private InstantSource clock = InstantSource.system();
@@ -303,6 +309,16 @@ public final class ServerConfig {
      */
     public Builder trapperTimeout(Duration trapperTimeout) {
       settings.trapperTimeout = DurationRange.TIMEOUT.check("trapperTimeout", trapperTimeout);
+      return this;
+    }
+
+    /**
+     * Sets the longest time that functions of the test may take for one connection, from 1 ms to 24
+     * h (default: 1 min): those of rules, and observers. If they do not return, the server
+     * interrupts them, closes the connection, and adds a warning to the exchange.
+     */
+    public Builder functionTimeout(Duration functionTimeout) {
+      settings.functionTimeout = DurationRange.TIMEOUT.check("functionTimeout", functionTimeout);
       return this;
     }
 

@@ -23,14 +23,15 @@ import org.mockzabbix.wire.Bytes;
  *
  * <p>Several packet faults of one response are applied in their order. Several socket faults of one
  * phase are injected in their order, up to the first that ends the connection. Several trickles
- * apply at the same time.
+ * apply at the same time. If a fault cannot have an effect, for example {@code cutAfter(100)} on a
+ * shorter response, the exchange has a warning.
  */
 public sealed interface Fault permits PacketFault, SocketFault, Trickle {
 
   /**
    * Waits before the response, or in another phase, for example {@code delay(d).insideReply()}.
    *
-   * @param duration how long to wait, from 1 ns to 24 h
+   * @param duration the time to wait, from 1 ns to 24 h
    */
   static SocketFault delay(Duration duration) {
     DurationRange.POSITIVE_DELAY.check("delay", duration);
@@ -38,9 +39,11 @@ public sealed interface Fault permits PacketFault, SocketFault, Trickle {
   }
 
   /**
-   * Stops sending but keeps the connection open until the client ends it, the server is closed, or
-   * 10 minutes have passed. TCP does not distinguish a client that has ended its output from one
-   * that has closed the connection, so both end a stall.
+   * Stops sending but keeps the connection open until the client resets it, the server is closed,
+   * or 10 minutes have passed. A client that only ends its output, but still waits for a response,
+   * does not end a stall. If the server can find out that the client has closed the connection
+   * completely, which is possible on the loopback interface of Linux, that ends the stall, too. The
+   * exchange has a warning that says what the client did.
    */
   static SocketFault stall() {
     return stall(Duration.ofMinutes(10));
@@ -49,7 +52,7 @@ public sealed interface Fault permits PacketFault, SocketFault, Trickle {
   /**
    * Stops sending but keeps the connection open, then closes it after {@code atMost} at the latest.
    *
-   * @param atMost how long to keep the connection open, from 1 ns to 24 h
+   * @param atMost the longest time to keep the connection open, from 1 ns to 24 h
    */
   static SocketFault stall(Duration atMost) {
     DurationRange.POSITIVE_DELAY.check("stall", atMost);
@@ -78,7 +81,7 @@ public sealed interface Fault permits PacketFault, SocketFault, Trickle {
    * Writes the response in pieces and waits between them.
    *
    * @param bytes the size of a piece, at least 1
-   * @param interval how long to wait between two pieces, from 1 ns to 24 h
+   * @param interval the time between two pieces, from 1 ns to 24 h
    */
   static Trickle trickle(int bytes, Duration interval) {
     return new Trickle(bytes, interval);
@@ -119,6 +122,20 @@ public sealed interface Fault permits PacketFault, SocketFault, Trickle {
         String.format(Locale.ROOT, "wrong flags (0x%02x)", flags), PacketEditor.setByte(4, flags));
   }
 
+  /**
+   * Sends this number in the second length of the header (RESERVED), which real servers set to 0 if
+   * the data is not compressed. Leaves the other length and the data unchanged.
+   *
+   * @param value from 0 to 4294967295, the largest number of four bytes
+   */
+  static Fault wrongReserved(long value) {
+    if (value < 0 || value > PacketEditor.MAX_LENGTH) {
+      throw new IllegalArgumentException(
+          "value must be from 0 to " + PacketEditor.MAX_LENGTH + ", but was " + value);
+    }
+    return new PacketFault("wrong reserved (" + value + ")", PacketEditor.declareReserved(value));
+  }
+
   /** Compresses the response, even if the request was not compressed. */
   static Fault zlibReply() {
     return new PacketFault("zlib reply", PacketEditor.compress());
@@ -132,7 +149,7 @@ public sealed interface Fault permits PacketFault, SocketFault, Trickle {
   /**
    * Sends random bytes instead of the response.
    *
-   * @param length how many bytes, at least 1
+   * @param length the number of bytes, at least 1
    * @param seed the same seed always results in the same bytes
    */
   static Fault garbage(int length, long seed) {
@@ -144,12 +161,29 @@ public sealed interface Fault permits PacketFault, SocketFault, Trickle {
   /**
    * Sends more bytes than the response has.
    *
-   * @param count how many bytes ({@code x}) to add, at least 1
+   * @param count the number of bytes ({@code x}) to add, at least 1
    */
   static Fault extraBytes(int count) {
     IntegerRange.atLeast(1).check("count", count);
     Bytes extra = Bytes.of("x".repeat(count));
     return new PacketFault("extra bytes (" + count + ")", response -> response.plus(extra));
+  }
+
+  /**
+   * Adds white space around every token of a response in JSON. The response stays correct: a client
+   * that reads JSON does not notice it.
+   */
+  static Fault extraWhitespace() {
+    return new PacketFault(
+        "extra white space", PacketEditor.editData(JsonEditor::withExtraWhitespace));
+  }
+
+  /**
+   * Adds a member that no Zabbix server sends to a response in JSON. The response stays correct: a
+   * client that reads JSON ignores such members.
+   */
+  static Fault extraMembers() {
+    return new PacketFault("extra members", PacketEditor.editData(JsonEditor::withExtraMembers));
   }
 
   /** Sends a packet without data. */
@@ -165,7 +199,7 @@ public sealed interface Fault permits PacketFault, SocketFault, Trickle {
   /**
    * Sends only the beginning of the response.
    *
-   * @param count how many bytes to send, at least 0
+   * @param count the number of bytes to send, at least 0
    */
   static Fault cutAfter(int count) {
     IntegerRange.atLeast(0).check("count", count);

@@ -26,7 +26,7 @@ public enum FaultPhase {
     return this == ON_ACCEPT || this == WHILE_READING;
   }
 
-  /** Returns, for example, {@code before the reply}. */
+  /** Returns the phase in words, for example {@code before the reply}. */
   @Override
   public String toString() {
     return words;

@@ -4,6 +4,8 @@ import java.util.Random;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.mockzabbix.wire.Bytes;
+import org.mockzabbix.wire.DataInflater;
+import org.mockzabbix.wire.MalformedPacketException;
 import org.mockzabbix.wire.PacketHeader;
 import org.mockzabbix.wire.PacketWriter;
 
@@ -13,7 +15,7 @@ final class PacketEditor {
   /** A header without data. */
   static final Bytes EMPTY_PACKET = PacketWriter.frame(PacketHeader.PROTOCOL, Bytes.empty());
 
-  private static final long MAX_LENGTH = 0xffff_ffffL; // of a header with four-byte lengths
+  static final long MAX_LENGTH = 0xffff_ffffL; // of a header with four-byte lengths
 
   private PacketEditor() {}
 
@@ -48,13 +50,49 @@ final class PacketEditor {
         });
   }
 
+  /** Replaces the second length in the header. */
+  static UnaryOperator<Bytes> declareReserved(long reserved) {
+    return edit(
+        (header, data) ->
+            new PacketHeader(header.flags(), header.dataLength(), reserved).encode().plus(data));
+  }
+
   /** Compresses the data, unless it is compressed already. */
   static UnaryOperator<Bytes> compress() {
     return edit(
-        (header, data) ->
-            header.compressed()
-                ? header.encode().plus(data)
-                : PacketWriter.frame(header.flags() | PacketHeader.COMPRESSED, data));
+        (header, data) -> {
+          if (header.compressed()) {
+            return header.encode().plus(data);
+          }
+          Bytes packet = PacketWriter.frame(header.flags() | PacketHeader.COMPRESSED, data);
+          return declareLength(header.dataLength() - data.length()).apply(packet);
+        });
+  }
+
+  /** Applies {@code change} to the data, which is inflated before and compressed again after it. */
+  static UnaryOperator<Bytes> editData(UnaryOperator<Bytes> change) {
+    return edit(
+        (header, data) -> {
+          Bytes before = inflated(header, data);
+          Bytes after = change.apply(before);
+          if (after.equals(before)) {
+            return header.encode().plus(data);
+          }
+          Bytes packet = PacketWriter.frame(header.flags(), after);
+          Bytes declared = declareLength(header.dataLength() - data.length()).apply(packet);
+          return header.compressed()
+              ? declared
+              : declareReserved(header.reserved()).apply(declared);
+        });
+  }
+
+  /** Returns the inflated data; nothing if an earlier fault has damaged it. */
+  private static Bytes inflated(PacketHeader header, Bytes data) {
+    try {
+      return header.compressed() ? DataInflater.inflate(data, header.reserved()) : data;
+    } catch (MalformedPacketException damaged) {
+      return Bytes.empty();
+    }
   }
 
   /** Replaces the lengths in the header with eight-byte lengths. */

@@ -2,6 +2,8 @@ package org.mockzabbix.fault;
 
 import java.time.Duration;
 import java.util.Objects;
+import org.mockzabbix.text.IntegerRange;
+import org.mockzabbix.text.Plurals;
 
 /**
  * A fault that delays or ends a connection in one of its {@linkplain FaultPhase phases}, by default
@@ -21,16 +23,19 @@ public final class SocketFault implements Fault {
   private final Duration duration;
   private final Effect effect;
   private final FaultPhase phase;
+  private final int bytesBefore; // of the response, if the phase is inside it; 0 for half of it
 
   SocketFault(String name, Duration duration, Effect effect) {
-    this(name, duration, effect, FaultPhase.BEFORE_REPLY);
+    this(name, duration, effect, FaultPhase.BEFORE_REPLY, 0);
   }
 
-  private SocketFault(String name, Duration duration, Effect effect, FaultPhase phase) {
+  private SocketFault(
+      String name, Duration duration, Effect effect, FaultPhase phase, int bytesBefore) {
     this.name = name;
     this.duration = duration;
     this.effect = effect;
     this.phase = Objects.requireNonNull(phase, "phase");
+    this.bytesBefore = bytesBefore;
   }
 
   /**
@@ -69,12 +74,29 @@ public final class SocketFault implements Fault {
 
   /** Returns a copy of this fault that applies in {@code phase}. */
   public SocketFault at(FaultPhase phase) {
-    return new SocketFault(name, duration, effect, phase);
+    return new SocketFault(name, duration, effect, phase, 0);
+  }
+
+  /**
+   * Returns a copy of this fault that applies inside the response, after its first {@code count}
+   * bytes. The header has 13 bytes: {@code delay(d).afterBytes(13)} pauses between header and data.
+   * If the response is not longer, the fault is not injected, and the exchange has a warning.
+   *
+   * @param count how many bytes are sent before, at least 1
+   */
+  public SocketFault afterBytes(int count) {
+    IntegerRange.atLeast(1).check("count", count);
+    return new SocketFault(name, duration, effect, FaultPhase.INSIDE_REPLY, count);
   }
 
   /** Returns the phase in which this fault applies. */
   public FaultPhase phase() {
     return phase;
+  }
+
+  /** Returns how many bytes of a response of this length are sent before a fault inside of it. */
+  public int position(int length) {
+    return bytesBefore == 0 ? length / 2 : bytesBefore;
   }
 
   /** Returns how long a delay lasts, or a stall at most; zero for other faults. */
@@ -103,17 +125,23 @@ public final class SocketFault implements Fault {
         && name.equals(that.name)
         && duration.equals(that.duration)
         && effect == that.effect
-        && phase == that.phase;
+        && phase == that.phase
+        && bytesBefore == that.bytesBefore;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(name, duration, effect, phase);
+    return Objects.hash(name, duration, effect, phase, bytesBefore);
   }
 
-  /** Returns, for example, {@code reset before the reply} or {@code delay of 2 s on accept}. */
+  /**
+   * Returns the fault in words, for example {@code reset before the reply} or {@code delay of 2 s
+   * on accept}.
+   */
   @Override
   public String toString() {
-    return name + ' ' + phase;
+    return bytesBefore == 0
+        ? name + ' ' + phase
+        : name + " after " + Plurals.count(bytesBefore, "byte") + " of the reply";
   }
 }

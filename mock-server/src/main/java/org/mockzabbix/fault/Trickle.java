@@ -10,7 +10,7 @@ import org.mockzabbix.text.Plurals;
  * A fault that writes a response in pieces. Created by {@link Fault#trickle}.
  *
  * @param bytes the size of a piece; the last piece may be smaller
- * @param interval how long the server waits between two pieces
+ * @param interval the time between two pieces
  */
 public record Trickle(int bytes, Duration interval) implements Fault {
 
@@ -25,7 +25,7 @@ public record Trickle(int bytes, Duration interval) implements Fault {
     DurationRange.POSITIVE_DELAY.check("interval", interval);
   }
 
-  /** Returns, for example, {@code trickle of 1 byte every 50 ms}. */
+  /** Returns the fault in words, for example {@code trickle of 1 byte every 50 ms}. */
   @Override
   public String toString() {
     return "trickle of "

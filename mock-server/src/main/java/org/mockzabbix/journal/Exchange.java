@@ -111,6 +111,18 @@ public interface Exchange {
   /** Returns whether a fault ended the connection before the whole request was read. */
   boolean wasCutOff();
 
-  /** Returns every value of the request in the order sent, processed or not. */
+  /**
+   * Returns every value of the request in the order sent, processed or not. The list is
+   * unmodifiable, and decodes each value when it is read.
+   */
   List<ItemValue> items();
+
+  /**
+   * Returns the values of one item, processed or not. {@code key} is compared exactly, as text.
+   * Values of other items are not decoded.
+   */
+  List<ItemValue> items(String host, String key);
+
+  /** Returns the number of {@link #items()}, without decoding them. */
+  int itemCount();
 }

@@ -52,6 +52,17 @@ public interface Journal {
   Supplier<List<ItemValue>> track(String host, String key, Predicate<? super ItemValue> condition);
 
   /**
+   * Returns a supplier of the exchanges that a condition selects. Each call tests only exchanges
+   * that were recorded since the previous call, in their order. The supplier is not thread-safe,
+   * and adds to the list that it returned before.
+   *
+   * @param conditions creates a condition for the first exchange, and another one after each reset,
+   *     so that a condition can remember earlier exchanges
+   */
+  Supplier<List<Exchange>> trackExchanges(
+      Supplier<? extends Predicate<? super Exchange>> conditions);
+
+  /**
    * Returns the number of changes so far. Read the version before the content, then wait for the
    * next change.
    */

@@ -6,6 +6,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -86,7 +87,7 @@ final class Connection implements EventLoop.SocketOwner, Deadlines.Waiting {
   }
 
   private void log(Throwable e) {
-    if (context.sockets.closed()) {
+    if (closed || context.sockets.closed()) {
       LOG.debug("The stack trace", e);
     } else {
       LOG.failure("Closing {}: the handler threw {}", this, e);
@@ -104,6 +105,13 @@ final class Connection implements EventLoop.SocketOwner, Deadlines.Waiting {
   public void expired() {
     if (stage != null) {
       run(stage::expired);
+    }
+  }
+
+  @Override
+  public void cutOff() {
+    if (stage != null) {
+      stage.cutOff();
     }
   }
 
@@ -128,6 +136,15 @@ final class Connection implements EventLoop.SocketOwner, Deadlines.Waiting {
       leaveDeadlines();
       deadlines = chosen;
       deadline = chosen.add(this);
+    }
+  }
+
+  /** Continues with {@code next} after a timeout, while a worker thread uses this connection. */
+  void await(ConnectionStage next, TimeoutKind timeout) {
+    if (!closed) { // without a worker, the connection is closed
+      stage = next;
+      deadlines = context.deadlines(timeout);
+      deadline = deadlines.add(this);
     }
   }
 
@@ -165,10 +182,24 @@ final class Connection implements EventLoop.SocketOwner, Deadlines.Waiting {
     }
   }
 
+  /**
+   * Suspends this connection and runs {@code work}, which calls the handler, as {@link
+   * #runOnWorker} does. Closes this connection if that takes too long.
+   */
+  void callHandler(Supplier<EventLoop.Task> work, Consumer<Throwable> noWorker) {
+    HandlerStage waiting = new HandlerStage(this);
+    runOnWorker(() -> waiting.call(work), noWorker);
+    waiting.begin();
+  }
+
   private Runnable next(Supplier<EventLoop.Task> work, Runnable closing) {
     try {
       EventLoop.Task next = work.get();
-      return () -> run(next);
+      return () -> {
+        if (!closed) {
+          run(next);
+        }
+      };
     } catch (Throwable e) {
       return failing(e, closing);
     }
@@ -180,6 +211,12 @@ final class Connection implements EventLoop.SocketOwner, Deadlines.Waiting {
     } catch (OutOfMemoryError again) {
       return closing;
     }
+  }
+
+  /** Suspends this connection until {@code event}, and then runs {@code task}. */
+  void runAfter(CompletableFuture<?> event, EventLoop.Task task) {
+    suspend();
+    event.whenComplete((done, failure) -> context.loop.handBack(() -> run(task)));
   }
 
   /** Reads available bytes into {@link #buffer}, and returns their number; -1 at the end. */

@@ -1,5 +1,6 @@
 package org.mockzabbix.net;
 
+import java.time.Duration;
 import java.util.List;
 import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.wire.Bytes;
@@ -9,9 +10,10 @@ import org.mockzabbix.wire.Bytes;
  * {@link Factory} when the connection is accepted, so that an implementation can keep the state
  * that was current at that time.
  *
- * <p>A listener calls one method at a time: on its event-loop thread, where the method must not
- * block, or on a worker thread. {@link #respond} runs on a worker thread if {@link #mayBlock}
- * returns true or the packet is large. An exception or error closes the connection and is logged.
+ * <p>A listener calls one method at a time, except {@link #abandoned}: on its event-loop thread,
+ * where the method must not block, or on a worker thread. {@link #respond} runs on a worker thread
+ * if {@link #mayBlock} returns true or the packet is large. An exception or error closes the
+ * connection and is logged.
  */
 public interface ConnectionHandler {
 
@@ -47,6 +49,19 @@ public interface ConnectionHandler {
   void noWorker(ReadResult result, Throwable cause);
 
   /**
+   * Called on the event loop's thread if the listener closes while a packet is being read.
+   *
+   * @param result the part of the packet that arrived
+   */
+  void cutOff(ReadResult result);
+
+  /**
+   * Called on the event loop's thread while {@link #respond} still runs on a worker thread, because
+   * it has not returned within {@code timeout}. The connection is closed without a response.
+   */
+  void abandoned(Duration timeout);
+
+  /**
    * Called if the client sent more bytes after its packet was complete. The real programs ignore
    * such bytes.
    *
@@ -55,9 +70,15 @@ public interface ConnectionHandler {
   void surplus(Bytes bytes);
 
   /**
+   * Called if something happened that the author of the client or the test should know, for example
+   * if a fault was not injected.
+   */
+  void remark(String text);
+
+  /**
    * Called if the response was not completely written.
    *
-   * @param reason how much was written, and why the rest was not
+   * @param reason the number of bytes that were written, and the reason why the rest was not
    */
   void writeFailed(String reason);
 }

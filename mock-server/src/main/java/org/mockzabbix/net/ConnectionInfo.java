@@ -12,7 +12,7 @@ import org.mockzabbix.text.HostAndPort;
  */
 public record ConnectionInfo(long number, InetSocketAddress peer, InetSocketAddress local) {
 
-  /** Returns, for example, {@code connection 7 from 127.0.0.1:40312}. */
+  /** Returns the connection in words, for example {@code connection 7 from 127.0.0.1:40312}. */
   @Override
   public String toString() {
     return "connection " + number + " from " + HostAndPort.of(peer);

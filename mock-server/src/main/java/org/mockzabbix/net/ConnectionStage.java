@@ -13,4 +13,7 @@ interface ConnectionStage {
 
   /** Called when the time to wait has passed. This stage must end. */
   void expired() throws IOException;
+
+  /** Called when the listener closes while this stage waits. */
+  default void cutOff() {}
 }

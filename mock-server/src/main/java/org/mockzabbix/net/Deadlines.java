@@ -20,6 +20,9 @@ final class Deadlines implements EventLoop.Timer {
 
     /** Called when the deadline has passed. Handles its own failures. */
     void expired();
+
+    /** Called when the event loop ends before the deadline. */
+    void cutOff();
   }
 
   private final long nanos;
@@ -48,6 +51,11 @@ final class Deadlines implements EventLoop.Timer {
   public long nanosLeft(long now) {
     Waiting first = first();
     return first == null ? Long.MAX_VALUE : first.deadline() - now;
+  }
+
+  @Override
+  public void loopEnded() {
+    queue.forEach(Waiting::cutOff);
   }
 
   @Override

@@ -1,9 +1,12 @@
 package org.mockzabbix.net;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.fault.Trickle;
+import org.mockzabbix.text.Plurals;
 import org.mockzabbix.wire.Bytes;
 
 /**
@@ -12,20 +15,30 @@ import org.mockzabbix.wire.Bytes;
  *
  * @param bytes the bytes to write; empty to close the connection without a response
  * @param faults the faults to inject while the response is written
+ * @param withoutEffect descriptions of the packet faults that did not change the bytes
  * @param watchesForSurplus whether the client gets up to one second to send bytes after its packet,
  *     which are then passed to {@link ConnectionHandler#surplus}
+ * @param sendAfter the response waits for this event, without a thread
  */
-public record EncodedResponse(Bytes bytes, List<Fault> faults, boolean watchesForSurplus) {
+public record EncodedResponse(
+    Bytes bytes,
+    List<Fault> faults,
+    List<String> withoutEffect,
+    boolean watchesForSurplus,
+    CompletableFuture<?> sendAfter) {
+
+  private static final CompletableFuture<?> IMMEDIATELY = CompletableFuture.completedFuture(null);
 
   private static final EncodedResponse NONE = of(Bytes.empty());
 
   public EncodedResponse {
     faults = List.copyOf(faults);
+    withoutEffect = List.copyOf(withoutEffect);
   }
 
   /** Returns a response that consists of {@code bytes}. */
   public static EncodedResponse of(Bytes bytes) {
-    return new EncodedResponse(bytes, List.of(), false);
+    return new EncodedResponse(bytes, List.of(), List.of(), false, IMMEDIATELY);
   }
 
   /** Returns a response without any byte. */
@@ -35,7 +48,12 @@ public record EncodedResponse(Bytes bytes, List<Fault> faults, boolean watchesFo
 
   /** Returns a copy of this response that waits for surplus bytes. */
   public EncodedResponse watchingForSurplus() {
-    return new EncodedResponse(bytes, faults, true);
+    return new EncodedResponse(bytes, faults, withoutEffect, true, sendAfter);
+  }
+
+  /** Returns a copy of this response that is sent when {@code event} is complete. */
+  public EncodedResponse after(CompletableFuture<?> event) {
+    return new EncodedResponse(bytes, faults, withoutEffect, watchesForSurplus, event);
   }
 
   /**
@@ -46,16 +64,24 @@ public record EncodedResponse(Bytes bytes, List<Fault> faults, boolean watchesFo
     if (added.isEmpty()) {
       return this;
     }
-    Bytes corrupted = Bytes.of(Fault.corrupt(bytes.toArray(), added));
-    List<Fault> later =
-        added.stream()
-            .filter(fault -> fault instanceof SocketFault || fault instanceof Trickle)
-            .toList();
-    return new EncodedResponse(corrupted, later, watchesForSurplus);
+    Bytes corrupted = bytes;
+    List<Fault> later = new ArrayList<>();
+    List<String> unchanged = new ArrayList<>(withoutEffect);
+    for (Fault fault : added) {
+      Bytes before = corrupted;
+      corrupted = Bytes.of(Fault.corrupt(before.toArray(), List.of(fault)));
+      if (fault instanceof SocketFault || fault instanceof Trickle) {
+        later.add(fault);
+      } else if (corrupted.equals(before)) {
+        String size = Plurals.count(before.length(), "byte");
+        unchanged.add("\"" + fault + "\" had no effect on the response of " + size);
+      }
+    }
+    return new EncodedResponse(corrupted, later, unchanged, watchesForSurplus, sendAfter);
   }
 
   /** Returns a copy without bytes and faults, for a connection whose output has ended. */
   EncodedResponse unwritten() {
-    return new EncodedResponse(Bytes.empty(), List.of(), watchesForSurplus);
+    return new EncodedResponse(Bytes.empty(), List.of(), List.of(), watchesForSurplus, sendAfter);
   }
 }

@@ -46,6 +46,9 @@ final class EventLoop implements Runnable {
 
     /** Runs the task if it is due at {@code now}, in terms of {@link System#nanoTime}. */
     void runIfDue(long now);
+
+    /** Called when the event loop ends. */
+    default void loopEnded() {}
   }
 
   private static final FailSafeLog LOG = FailSafeLog.of(EventLoop.class);
@@ -98,8 +101,17 @@ final class EventLoop implements Runnable {
       LOG.warn("{} has ended: it closes all connections", Thread.currentThread().getName());
     }
     sockets.close();
+    timers.forEach(EventLoop::end);
     sockets.closeNow(selector); // only this really closes the registered sockets
     ended.complete(null);
+  }
+
+  private static void end(Timer timer) {
+    try {
+      timer.loopEnded();
+    } catch (Throwable e) { // the sockets are still to be closed
+      LOG.debug("Ending {} failed: {}", timer, e);
+    }
   }
 
   private void runOnce() {
@@ -139,7 +151,7 @@ final class EventLoop implements Runnable {
   }
 
   /** Tries until it succeeds: without memory, the connection of the task would be lost. */
-  private void handBack(Runnable task) {
+  void handBack(Runnable task) {
     boolean added = false;
     while (!added) {
       try {

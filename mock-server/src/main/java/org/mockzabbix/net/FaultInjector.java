@@ -9,8 +9,10 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.fault.Trickle;
 import org.mockzabbix.wire.Bytes;
@@ -24,11 +26,14 @@ final class FaultInjector {
 
   private static final Duration LONGEST_HOLD = Duration.ofMinutes(10);
 
+  private static final int RESET = -2; // in addition to -1, the end of input
+
   /** Limits the size of the JDK's copy of the written bytes. */
   private static final int MAX_PIECE = 64 << 10;
 
   private final Connection connection;
   private final SocketChannel channel;
+  private final List<SocketFault> injected = new ArrayList<>();
   private int written;
 
   FaultInjector(Connection connection) {
@@ -42,6 +47,7 @@ final class FaultInjector {
    */
   boolean inject(List<SocketFault> faults) throws IOException {
     for (SocketFault fault : faults) {
+      injected.add(fault);
       inject(fault);
       if (fault.endsConnection()) {
         return true;
@@ -51,8 +57,8 @@ final class FaultInjector {
   }
 
   private void inject(SocketFault fault) throws IOException {
-    if (fault.endsConnection()) {
-      hold(fault.duration());
+    if (fault.endsConnection() && !fault.duration().isZero()) {
+      new Stall(connection, fault.duration()).last();
     } else {
       sleep(fault.duration());
     }
@@ -64,7 +70,21 @@ final class FaultInjector {
     }
   }
 
-  private static void sleep(Duration duration) throws IOException {
+  /** Returns the faults that were injected so far. */
+  List<SocketFault> injected() {
+    return injected;
+  }
+
+  /** Returns the last fault if it ended the connection or the output; null if none did. */
+  @Nullable String ending() {
+    return injected.stream()
+        .filter(fault -> fault.endsConnection() || fault.endsOutput())
+        .map(SocketFault::toString)
+        .findFirst()
+        .orElse(null);
+  }
+
+  static void sleep(Duration duration) throws IOException {
     try {
       TimeUnit.NANOSECONDS.sleep(duration.toNanos());
     } catch (InterruptedException closing) {
@@ -77,38 +97,46 @@ final class FaultInjector {
     return new InterruptedIOException("the listener is being closed");
   }
 
-  /** Keeps the connection open until the client ends it, for 10 minutes at most. */
-  void hold() throws IOException {
-    hold(LONGEST_HOLD);
+  /** Keeps the connection open until the client ends its output, for 10 minutes at most. */
+  void holdUntilEndOfInput() throws IOException {
+    awaitEndOfInput(channel, System.nanoTime() + LONGEST_HOLD.toNanos(), () -> {});
   }
 
-  private void hold(Duration atMost) throws IOException {
-    if (atMost.isZero()) {
-      return;
-    }
+  /**
+   * Discards what the client sends, and returns true as soon as it ends its output; false after the
+   * deadline, or after {@code reset} has run because the client has reset the connection.
+   */
+  static boolean awaitEndOfInput(SocketChannel channel, long deadline, Runnable reset)
+      throws IOException {
     ByteBuffer discarded = ByteBuffer.allocate(4096);
-    long deadline = System.nanoTime() + atMost.toNanos();
     try (Selector selector = Selector.open()) {
       channel.register(selector, SelectionKey.OP_READ);
-      boolean ended = false;
-      while (!ended && await(selector, deadline)) {
-        ended = ended(discarded.clear());
+      while (await(selector, deadline)) {
+        int count = read(channel, discarded.clear());
+        if (count == RESET) {
+          reset.run();
+        }
+        if (count < 0) {
+          return count != RESET;
+        }
       }
+      return false;
     }
   }
 
-  private boolean ended(ByteBuffer discarded) throws ClosedChannelException {
+  private static int read(SocketChannel channel, ByteBuffer discarded)
+      throws ClosedChannelException {
     try {
-      return channel.read(discarded) < 0;
+      return channel.read(discarded);
     } catch (ClosedChannelException closing) {
       throw closing;
-    } catch (IOException clientGone) {
-      return true;
+    } catch (IOException reset) {
+      return RESET;
     }
   }
 
   /** Waits until the socket is ready, and returns false if it is not ready by the deadline. */
-  private static boolean await(Selector selector, long deadline) throws IOException {
+  static boolean await(Selector selector, long deadline) throws IOException {
     long left = deadline - System.nanoTime();
     selector.selectedKeys().clear();
     // Rounds up to a whole millisecond: a fault may last longer than specified, but not shorter.
@@ -130,16 +158,15 @@ final class FaultInjector {
   }
 
   /**
-   * Writes {@code bytes}. Each trickle pauses after every {@link Trickle#bytes} bytes. If several
-   * trickles pause after the same byte, their pauses add up.
+   * Writes {@code bytes} up to {@code limit}, from where the last call ended. Each trickle pauses
+   * after every {@link Trickle#bytes} bytes. If several trickles pause after the same byte, their
+   * pauses add up.
    */
-  void write(Bytes bytes, List<Trickle> trickles) throws IOException {
-    int start = 0;
-    while (start < bytes.length()) {
-      int end = nextPause(start, bytes.length(), trickles);
-      write(bytes.slice(start, end - start));
-      start = end;
-      if (end < bytes.length()) {
+  void write(Bytes bytes, int limit, List<Trickle> trickles) throws IOException {
+    while (written < limit) {
+      int end = nextPause(written, bytes.length(), trickles);
+      write(bytes.slice(written, Math.min(end, limit) - written));
+      if (written == end && end < bytes.length()) {
         pauseAt(end, trickles);
       }
     }

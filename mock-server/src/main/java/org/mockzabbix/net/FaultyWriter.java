@@ -5,6 +5,7 @@ import java.util.List;
 import org.mockzabbix.fault.FaultPhase;
 import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.fault.Trickle;
+import org.mockzabbix.text.Plurals;
 import org.mockzabbix.wire.Bytes;
 
 /**
@@ -36,6 +37,7 @@ final class FaultyWriter {
     try {
       injector.disableBuffering();
       boolean ended = writeWithFaults();
+      remarkOnFaultsNotInjected();
       return ended ? closeStage::checkOnce : closeStage::begin;
     } catch (IOException e) {
       return () -> connection.writeFailed(response, injector.written(), e.getMessage());
@@ -45,26 +47,76 @@ final class FaultyWriter {
   /** Returns whether a fault ended the connection. */
   private boolean writeWithFaults() throws IOException {
     Bytes bytes = response.bytes();
-    int half = faults(FaultPhase.INSIDE_REPLY).isEmpty() ? bytes.length() : bytes.length() / 2;
-    if (endsAt(FaultPhase.BEFORE_REPLY)) {
+    if (endsAt(faults(FaultPhase.BEFORE_REPLY))) {
       return true;
     }
-    injector.write(bytes.slice(0, half), trickles);
-    if (endsAt(FaultPhase.INSIDE_REPLY)) {
-      return true;
+    for (int position : positions(bytes.length())) {
+      injector.write(bytes, position, trickles);
+      if (endsAt(insideFaults(position))) {
+        return true;
+      }
     }
-    injector.write(bytes.slice(half, bytes.length() - half), trickles);
-    return endsAt(FaultPhase.AFTER_REPLY);
+    injector.write(bytes, bytes.length(), trickles);
+    return endsAt(faults(FaultPhase.AFTER_REPLY));
   }
 
-  private boolean endsAt(FaultPhase phase) throws IOException {
-    List<SocketFault> faults = faults(phase);
+  /** Returns how many bytes to write before the faults inside the response, in ascending order. */
+  private List<Integer> positions(int length) {
+    return faults(FaultPhase.INSIDE_REPLY).stream()
+        .map(fault -> fault.position(length))
+        .filter(position -> position < Math.max(1, length))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private List<SocketFault> insideFaults(int position) {
+    int length = response.bytes().length();
+    return faults(FaultPhase.INSIDE_REPLY).stream()
+        .filter(fault -> fault.position(length) == position)
+        .toList();
+  }
+
+  private boolean endsAt(List<SocketFault> faults) throws IOException {
     boolean ended = injector.inject(faults);
     boolean outputEnded = faults.stream().anyMatch(SocketFault::endsOutput);
     if (!ended && outputEnded) {
-      injector.hold(); // a fault has ended the output
+      injector.holdUntilEndOfInput(); // a fault has ended the output
     }
     return ended || outputEnded;
+  }
+
+  private void remarkOnFaultsNotInjected() {
+    String size = Plurals.count(response.bytes().length(), "byte");
+    for (SocketFault fault : faults(SocketFault.class)) {
+      if (!injector.injected().contains(fault)) {
+        String last = injector.ending();
+        connection
+            .handler()
+            .remark(
+                "\""
+                    + fault
+                    + "\" was not injected, because "
+                    + (last == null
+                        ? "the response has only " + size
+                        : "\"" + last + "\" was before it"));
+      }
+    }
+    for (Trickle trickle : trickles) {
+      if (injector.written() <= trickle.bytes()) {
+        String sent = Plurals.count(injector.written(), "byte");
+        connection
+            .handler()
+            .remark(
+                "\""
+                    + trickle
+                    + "\" did not pause, because "
+                    + sent
+                    + " of "
+                    + size
+                    + " were sent");
+      }
+    }
   }
 
   private List<SocketFault> faults(FaultPhase phase) {

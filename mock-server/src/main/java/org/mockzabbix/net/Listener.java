@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.mockzabbix.text.DurationFormat;
 import org.mockzabbix.text.DurationRange;
 import org.mockzabbix.text.HostAndPort;
+import org.mockzabbix.text.Plurals;
 
 /**
  * A listening port. One thread, the event loop, accepts connections, reads one packet from each,
@@ -207,7 +208,7 @@ public final class Listener implements AutoCloseable {
     if (!left.isEmpty()) {
       reported = true;
       throw new IllegalStateException(
-          "did not end within " + DurationFormat.format(timeout) + ": " + String.join(", ", left));
+          "did not end within " + DurationFormat.format(timeout) + ": " + Plurals.list(left));
     }
   }
 

@@ -75,13 +75,22 @@ final class PreReadFaultStage implements ConnectionStage {
   }
 
   private void inject(List<SocketFault> injected, Bytes received, EventLoop.Task next) {
-    connection.runOnWorker(
+    if (!endConnection(injected)) {
+      injectOnWorker(injected, received, next);
+      return;
+    }
+    ReadResult ended = new EndedByFault(connection.now(), received);
+    connection.callHandler(
         () -> {
-          if (endConnection(injected)) {
-            connection.handler().respond(new EndedByFault(connection.now(), received));
-          }
-          return endedBy(injected) ? connection::close : next;
+          connection.handler().respond(ended);
+          return () -> injectOnWorker(injected, received, next);
         },
+        noWorker -> connection.handler().noWorker(ended, noWorker));
+  }
+
+  private void injectOnWorker(List<SocketFault> injected, Bytes received, EventLoop.Task next) {
+    connection.runOnWorker(
+        () -> endedBy(injected) ? connection::close : next,
         noWorker ->
             connection.handler().noWorker(new EndedByFault(connection.now(), received), noWorker));
   }

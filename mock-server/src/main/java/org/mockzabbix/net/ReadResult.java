@@ -34,7 +34,7 @@ public sealed interface ReadResult {
    * Bytes that are not a packet, or only part of one.
    *
    * @param receivedAt the time at which the bytes were found invalid or incomplete
-   * @param reason why the bytes are not a packet, for the author of the client
+   * @param reason the reason why the bytes are not a packet, for the author of the client
    * @param received the first bytes, at most 64 KiB
    * @param receivedCount the number of all received bytes
    */
@@ -45,7 +45,7 @@ public sealed interface ReadResult {
    * A connection without any byte, for example of a port probe.
    *
    * @param receivedAt when the connection ended
-   * @param ending how the connection ended
+   * @param ending the way in which the connection ended
    */
   record NoBytes(Instant receivedAt, ConnectionEnd ending) implements ReadResult {
 

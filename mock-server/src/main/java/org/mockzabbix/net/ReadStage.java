@@ -140,8 +140,19 @@ final class ReadStage implements ConnectionStage {
     }
   }
 
+  @Override
+  public void cutOff() {
+    if (!done && started()) {
+      connection.handler().cutOff(invalid(assembler.cutOff()));
+    }
+  }
+
   private void ended(ConnectionEnd ending) throws IOException {
     done = true;
+    if (ending != ConnectionEnd.RESET && assembler.endText()) {
+      complete(assembler.header());
+      return;
+    }
     respond(started() ? invalid(reason(ending)) : new NoBytes(connection.now(), ending));
   }
 
@@ -162,7 +173,7 @@ final class ReadStage implements ConnectionStage {
   }
 
   private void respondOnWorker(Supplier<ReadResult> supplier) {
-    connection.runOnWorker(
+    connection.callHandler(
         () -> {
           ReadResult result = supplier.get();
           EncodedResponse response = connection.handler().respond(result);
@@ -172,6 +183,14 @@ final class ReadStage implements ConnectionStage {
   }
 
   private void finish(ReadResult result, EncodedResponse response) throws IOException {
+    if (response.sendAfter().isDone()) {
+      write(result, response);
+    } else {
+      connection.runAfter(response.sendAfter(), () -> write(result, response));
+    }
+  }
+
+  private void write(ReadResult result, EncodedResponse response) throws IOException {
     if (bytesToDrain > 0 && response.bytes().length() == 0) {
       new OversizedPacketStage(connection, bytesToDrain).begin();
     } else {

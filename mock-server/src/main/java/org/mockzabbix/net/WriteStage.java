@@ -26,6 +26,11 @@ final class WriteStage implements ConnectionStage {
   static void write(Connection connection, EncodedResponse response, boolean packetRead)
       throws IOException {
     EncodedResponse writable = connection.outputEnded() ? response.unwritten() : response;
+    if (connection.outputEnded()) {
+      connection
+          .handler()
+          .remark("the response was not sent, because a fault ended the output before");
+    }
     if (writable.faults().isEmpty()) {
       new WriteStage(connection, writable, packetRead).begin();
     } else {

@@ -16,8 +16,8 @@ import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.server.PolledItem;
 
 /**
- * The polls of a schedule in one epoch: when each item is due, and which items are being polled.
- * Thread-safe: {@code lock} guards both.
+ * The state of a schedule in one epoch: the due times of the items, and the items that are being
+ * polled. Thread-safe: {@code lock} guards both.
  */
 final class PollRound {
 
@@ -59,14 +59,14 @@ final class PollRound {
   }
 
   /**
-   * Returns the first time after {@code now} that is a multiple of the interval after {@code at}.
+   * Returns {@code at} plus the smallest multiple of {@code delay} that is later than {@code now}.
    */
   private static Instant next(Instant at, Instant now, Duration delay) {
     long missed = Duration.between(at, now).dividedBy(delay);
     return at.plus(delay.multipliedBy(missed + 1));
   }
 
-  /** Returns when the next item is due; empty if no item is scheduled. */
+  /** Returns the time when the next item is due. Empty if no item is scheduled. */
   Optional<Instant> earliest() {
     lock.lock();
     try {
@@ -76,7 +76,7 @@ final class PollRound {
     }
   }
 
-  /** Marks an item as being polled, and returns whether it was not. */
+  /** Marks an item as being polled. Returns false if it already was. */
   boolean mark(ItemName name) {
     lock.lock();
     try {

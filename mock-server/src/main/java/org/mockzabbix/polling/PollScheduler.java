@@ -25,6 +25,7 @@ import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.server.Inventory;
 import org.mockzabbix.server.PolledItem;
 import org.mockzabbix.text.HostAndPort;
+import org.mockzabbix.text.Plurals;
 
 /**
  * The {@link PollSchedule} of an inventory. One thread finds the items that are due, and other
@@ -80,7 +81,7 @@ final class PollScheduler implements PollSchedule {
     }
   }
 
-  /** Call this while the lock is held. */
+  /** Checks that this schedule is open. The caller must hold the lock. */
   private void checkOpen() {
     if (closed) {
       throw new IllegalStateException("already closed: create a new schedule");
@@ -103,7 +104,10 @@ final class PollScheduler implements PollSchedule {
     return thread;
   }
 
-  /** Each epoch has its own queues, so that polls of the previous one delay none of its polls. */
+  /**
+   * Polls until this schedule is closed. Each epoch has its own queues, so that polls of the
+   * previous epoch do not delay its polls.
+   */
   private void run(ExecutorService pool) {
     try {
       PollRound current = round();
@@ -133,7 +137,10 @@ final class PollScheduler implements PollSchedule {
     }
   }
 
-  /** Polling continues after a failure, for example of the test's clock. */
+  /**
+   * Starts the polls that are due. Polling continues after a failure, for example of the test's
+   * clock.
+   */
   private void enqueueDue(PollRound current, PollQueues queues) {
     try {
       takeDue(current).forEach(item -> enqueue(item, current, queues));
@@ -153,7 +160,7 @@ final class PollScheduler implements PollSchedule {
     }
   }
 
-  /** Polls nothing if a reset has ended the epoch while the poll was waiting. */
+  /** Polls an item. Does nothing if a reset has ended the epoch while the poll was waiting. */
   private void pollMarked(PolledItem item, PollRound current) {
     try {
       if (current.epoch() == poller.epoch()) {
@@ -172,7 +179,9 @@ final class PollScheduler implements PollSchedule {
     return poller.poll(name.host(), agent, name.key(), current.epoch());
   }
 
-  /** Waits until the next poll is due, or for the longest pause; returns false once closed. */
+  /**
+   * Waits until the next poll is due, or for the longest pause. Returns false after {@link #close}.
+   */
   private boolean pause(PollRound current) throws InterruptedException {
     long rest = nanosToWait(current);
     lock.lock();
@@ -242,7 +251,7 @@ final class PollScheduler implements PollSchedule {
     threads.remove(Thread.currentThread());
     List<String> left = ClosingThreads.awaitEnd(threads, System.nanoTime() + PATIENCE.toNanos());
     if (!left.isEmpty()) {
-      throw new IllegalStateException("did not end within 5 s: " + String.join(", ", left));
+      throw new IllegalStateException("did not end within 5 s: " + Plurals.list(left));
     }
   }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * agent can only report in JSON.
  *
  * @param value the value, which may be empty and may contain newlines or NUL; null without a value
- * @param error why the item is not supported; null if it is
+ * @param error the reason why the item is not supported; null if it is supported
  */
 public record CheckResult(@Nullable String value, @Nullable String error) {
 

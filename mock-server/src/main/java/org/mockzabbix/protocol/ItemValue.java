@@ -339,8 +339,8 @@ public final class ItemValue {
   }
 
   /**
-   * Returns, for example, {@code web01 system.cpu.load = "0.42"}. Includes clock and nanoseconds if
-   * they were sent, and the outcome if the value was not processed.
+   * Returns the item and the value, for example {@code web01 system.cpu.load = "0.42"}. Includes
+   * clock and nanoseconds if they were sent, and the outcome if the value was not processed.
    */
   @Override
   public String toString() {

@@ -80,7 +80,7 @@ public enum Outcome {
     return this == PROCESSED;
   }
 
-  /** Returns, for example, {@code failed: no such host}. */
+  /** Returns the kind and the reason, for example {@code failed: no such host}. */
   @Override
   public String toString() {
     return this == PROCESSED ? reason : kind + ": " + reason;

@@ -47,11 +47,15 @@ final class PassiveCheckDecoder {
   }
 
   private static @Nullable JsonCursor json(byte[] data, int start, int end) {
-    if (start == end || data[start] != '{') {
+    int first = start;
+    while (first < end && JsonCursor.isSpace(data[first])) {
+      first++;
+    }
+    if (first == end || data[first] != '{') {
       return null;
     }
     try {
-      return JsonCursor.open(data, start, end);
+      return JsonCursor.open(data, first, end);
     } catch (InvalidJsonException notJson) {
       return null;
     }

@@ -117,7 +117,7 @@ public sealed interface Request {
    *
    * @param id the number of the command
    * @param value its output; null if it failed
-   * @param error why it failed; null if it did not
+   * @param error the reason of the failure; null if the command did not fail
    */
   record CommandResult(long id, @Nullable String value, @Nullable String error) {}
 
@@ -285,7 +285,7 @@ public sealed interface Request {
   /**
    * A passive check of the poller that failed.
    *
-   * @param reason why the check failed, for example that the agent refused the connection
+   * @param reason the reason of the failure, for example that the agent refused the connection
    */
   record FailedPoll(ItemName item, String reason) implements Request {
     @Override
@@ -299,7 +299,7 @@ public sealed interface Request {
    *
    * @param kind the kind of a request that the server refused; {@code UNKNOWN}, {@code UNREADABLE}
    *     or {@code EMPTY} for all other data
-   * @param reason what is wrong, for the author of the client
+   * @param reason the reason why the request is invalid, for the author of the client
    * @param info the reason that the server sends; null if it closes without a response
    */
   record Invalid(RequestKind kind, String reason, @Nullable String info) implements Request {

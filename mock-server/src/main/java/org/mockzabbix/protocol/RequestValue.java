@@ -76,7 +76,7 @@ public abstract sealed class RequestValue permits HistoryRow, PlainTextValue {
   /** Returns whether the client sent the value as the reason why its item is not supported. */
   abstract boolean isNotSupported();
 
-  /** Returns, for example, {@code web01 system.cpu.load = "0.42"}. */
+  /** Returns the item and the value, for example {@code web01 system.cpu.load = "0.42"}. */
   @Override
   public final String toString() {
     return item() + " = \"" + Quoting.escape(value()) + '"';

@@ -153,7 +153,7 @@ public sealed interface Response
   /**
    * A response that reports success and counts the values of the request.
    *
-   * @param secondsSpent how long the server took to process them, in seconds
+   * @param secondsSpent the time that the server took to process them, in seconds
    */
   record Processed(int processed, int failed, int total, double secondsSpent) implements Response {
 
@@ -169,7 +169,10 @@ public sealed interface Response
       return "{\"response\":\"success\",\"info\":\"" + info() + "\"}";
     }
 
-    /** Returns, for example, {@code processed: 1; failed: 0; total: 1; seconds spent: 0.000055}. */
+    /**
+     * Returns the {@code info} member, for example {@code processed: 1; failed: 0; total: 1;
+     * seconds spent: 0.000055}.
+     */
     @Override
     public String info() {
       long micros = Math.max(0, Math.round(secondsSpent * MICROS));
@@ -180,7 +183,7 @@ public sealed interface Response
           + Long.toString(MICROS + micros % MICROS).substring(1);
     }
 
-    /** Returns, for example, {@code processed: 1; failed: 0; total: 1}. */
+    /** Returns the counts, for example {@code processed: 1; failed: 0; total: 1}. */
     @Override
     public String summary() {
       return "processed: " + processed + "; failed: " + failed + "; total: " + total;

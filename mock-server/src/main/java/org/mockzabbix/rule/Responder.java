@@ -12,7 +12,8 @@ import org.mockzabbix.text.Glob;
 
 /**
  * Creates the response of a rule, which replaces the default response of the server or agent.
- * Several threads may call an implementation at the same time.
+ * Several threads may call an implementation at the same time. If it throws an exception or returns
+ * null, the connection closes without a response, and the test fails.
  */
 @FunctionalInterface
 public interface Responder {

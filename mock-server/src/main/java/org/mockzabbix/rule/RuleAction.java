@@ -12,7 +12,7 @@ import org.mockzabbix.fault.SocketFault;
  *
  * @param responder creates the response; null to respond as without the rule
  * @param faults the faults to inject
- * @param times how often the action applies; {@link #UNLIMITED} for no limit
+ * @param times the number of times that the action applies; {@link #UNLIMITED} for no limit
  */
 public record RuleAction(@Nullable Responder responder, List<Fault> faults, long times) {
 

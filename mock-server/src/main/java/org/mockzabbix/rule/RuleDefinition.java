@@ -22,7 +22,7 @@ public final class RuleDefinition {
   /**
    * Selects some of the matching requests.
    *
-   * @param skip how many matching requests to ignore first
+   * @param skip the number of matching requests to ignore first
    * @param every selects each {@code every}-th of the following requests
    * @param probability the probability that the rule applies to a selected request
    * @param seed the seed of the random numbers

@@ -40,6 +40,11 @@ final class AgentSchema {
           .optional("The IP address or DNS name to listen on (default: 127.0.0.1).")
           .field("port", PORT, AgentConfig::withPort)
           .optional("The port to listen on; 0 for any free port.")
+          .field(
+              "acceptPlainText",
+              ScalarSchema.BOOLEAN,
+              (agent, accepted) -> accepted ? agent.acceptPlainText() : agent)
+          .optional("Whether to accept requests without a header, too (default: false).")
           .field("keys", new MapSchema<>(script()), AgentSchema::withKeys)
           .optional("The responses, by item key; name[*] matches any parameters.")
           .field("rules", new ListSchema<>(RuleSchema.OF_AGENT), AgentSchema::withRules)

@@ -10,6 +10,7 @@ import static org.mockzabbix.scenario.ScalarSchema.integer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.fault.Fault;
@@ -30,6 +31,8 @@ final class FaultSchema {
           new PlainFault("corruptHeader", "Changes ZBXD to ZBXX.", Fault::corruptHeader),
           new PlainFault("duplicateReply", "Sends the response twice.", Fault::duplicateReply),
           new PlainFault("emptyReply", "Sends a header without data.", Fault::emptyReply),
+          new PlainFault("extraMembers", "Adds unknown members to JSON.", Fault::extraMembers),
+          new PlainFault("extraWhitespace", "Adds white space to JSON.", Fault::extraWhitespace),
           new PlainFault("halfClose", "Closes the sending direction only.", Fault::halfClose),
           new PlainFault(
               "largePacketReply", "Sends a header with 8-byte lengths.", Fault::largePacketReply),
@@ -106,6 +109,7 @@ final class FaultSchema {
   private static final class FaultDraft {
     private final List<Fault> faults = new ArrayList<>();
     private @Nullable FaultPhase phase;
+    private @Nullable Integer afterBytes;
 
     private void add(Fault fault) {
       faults.add(fault);
@@ -121,14 +125,22 @@ final class FaultSchema {
                     + " faults: write a list, for example faults: [reset, close]");
       }
       Fault fault = faults.get(0);
-      if (phase == null) {
+      if (phase == null && afterBytes == null) {
         return new LocatedFault(fault, false, node.location());
       }
-      if (fault instanceof SocketFault ofConnection) {
-        return new LocatedFault(ofConnection.at(phase), true, node.location());
+      if (phase != null && afterBytes != null) {
+        throw node.error("afterBytes", "phase and afterBytes are both set: remove one");
       }
+      if (fault instanceof SocketFault ofConnection) {
+        return new LocatedFault(moved(ofConnection), true, node.location());
+      }
+      String field = phase == null ? "afterBytes" : "phase";
       throw node.error(
-          "phase", "phase is valid only for delay, stall, close, halfClose and reset: remove it");
+          field, field + " is valid only for delay, stall, close, halfClose and reset: remove it");
+    }
+
+    private SocketFault moved(SocketFault fault) {
+      return phase == null ? fault.afterBytes(Objects.requireNonNull(afterBytes)) : fault.at(phase);
     }
   }
 
@@ -159,12 +171,16 @@ final class FaultSchema {
         .optional("Adds this number to the length in the header.")
         .set("wrongFlags", integer(0, 255), (draft, n) -> draft.add(Fault.wrongFlags(n)))
         .optional("Writes this flags byte into the header.")
+        .set("wrongReserved", LONG, (draft, n) -> draft.add(Fault.wrongReserved(n)))
+        .optional("Writes this number into the second length of the header (RESERVED).")
         .set("garbage", garbage(), FaultDraft::add)
         .optional("Sends random bytes instead of the response.")
         .set("extraBytes", integer(1, 1 << 30), (draft, n) -> draft.add(Fault.extraBytes(n)))
         .optional("Sends this many bytes after the response.")
         .set("cutAfter", COUNT, (draft, n) -> draft.add(Fault.cutAfter(n)))
         .optional("Sends this many bytes of the response, then closes the connection.")
+        .set("afterBytes", POSITIVE, (draft, n) -> draft.afterBytes = n)
+        .optional("How many bytes of the response precede delay, stall, close, halfClose or reset.")
         .set("phase", ScalarSchema.choice(FaultPhase.class), (draft, phase) -> draft.phase = phase)
         .optional("The phase of delay, stall, close, halfClose or reset (default: beforeReply).");
   }

@@ -166,7 +166,7 @@ final class ObjectSchema<B> implements Schema<B> {
   private String hint(String name) {
     return ClosestName.of(name, fields.keySet())
         .map(known -> "did you mean \"" + known + "\"?")
-        .orElse("known fields are " + String.join(", ", fields.keySet()));
+        .orElse("use one of " + String.join(", ", fields.keySet()));
   }
 
   @Override

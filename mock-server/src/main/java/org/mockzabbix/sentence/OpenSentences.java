@@ -10,11 +10,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * The unfinished sentences of a server with its agents, of a cluster or of an agent. Thread-safe:
- * {@code lock} guards the set and the number.
+ * The unfinished sentences of a server with its agents, of a cluster or of an agent, and the
+ * failures of the test's functions. Thread-safe: {@code lock} guards all fields that change.
  */
 public final class OpenSentences {
 
@@ -22,6 +23,8 @@ public final class OpenSentences {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Set<Sentence> open = new LinkedHashSet<>(); // sentences do not override equals
+  private final List<FunctionFailures.Failure> failures = new ArrayList<>(); // the first ones
+  private long failureCount;
   private long lastNumber;
   private volatile boolean leftToTest;
 
@@ -36,7 +39,7 @@ public final class OpenSentences {
   /**
    * Begins a sentence.
    *
-   * @param subject what the sentence is about, for failure messages
+   * @param subject the subject of the sentence, for failure messages
    * @param missing the words that can finish it
    */
   public Sentence begin(Supplier<String> subject, String missing) {
@@ -46,28 +49,31 @@ public final class OpenSentences {
   }
 
   /**
-   * Turns off the check at the end of an assertion. The caller calls {@link #takeUnfinished} at the
+   * Turns off the check at the end of an assertion. The caller calls {@link #takeFailure} at the
    * end of each test.
    */
   public void leaveToTest() {
     leftToTest = true;
   }
 
-  /** Removes all unfinished sentences, and describes them. Empty if all sentences are finished. */
-  public Optional<String> takeUnfinished() {
+  /**
+   * Removes all unfinished sentences and failures of functions, and describes them. Empty if all
+   * sentences are finished and no function has failed.
+   */
+  public Optional<AssertionFailedError> takeFailure() {
     return take(sentence -> true);
   }
 
   /**
-   * Checks that every sentence is finished.
+   * Checks that every sentence is finished, and that no function has failed.
    *
-   * @throws AssertionError if a sentence is unfinished; each is reported only once
+   * @throws AssertionError if this is not the case; each reason is reported only once
    */
   public void check() {
     check(sentence -> true);
   }
 
-  /** Checks the sentences that the calling thread began before {@code end}. */
+  /** Checks the functions, and the sentences that the calling thread began before {@code end}. */
   void checkBefore(Sentence end) {
     if (!leftToTest) {
       check(sentence -> sentence.isBefore(end));
@@ -75,21 +81,66 @@ public final class OpenSentences {
   }
 
   private void check(Predicate<Sentence> which) {
-    Optional<String> unfinished = take(which);
-    if (unfinished.isPresent()) {
-      throw new AssertionFailedError(unfinished.get());
+    Optional<AssertionFailedError> failure = take(which);
+    if (failure.isPresent()) {
+      throw failure.get();
     }
   }
 
-  private Optional<String> take(Predicate<Sentence> which) {
-    List<Sentence> taken = remove(which);
-    if (taken.isEmpty()) {
+  private Optional<AssertionFailedError> take(Predicate<Sentence> which) {
+    List<Sentence> unfinished = remove(which);
+    List<FunctionFailures.Failure> failed = new ArrayList<>();
+    long failedCount = removeFailures(failed);
+    if (unfinished.isEmpty() && failed.isEmpty()) {
+      return Optional.empty();
+    }
+    String text =
+        Stream.of(lines(failed, failedCount), lines(unfinished, unfinished.size()))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining("\n"));
+    if (failed.isEmpty()) {
+      return Optional.of(new AssertionFailedError(text));
+    }
+    AssertionFailedError error = new AssertionFailedError(text, failed.get(0).thrown());
+    failed.stream().skip(1).forEach(other -> error.addSuppressed(other.thrown()));
+    return Optional.of(error);
+  }
+
+  private static Optional<String> lines(List<?> all, long count) {
+    if (all.isEmpty()) {
       return Optional.empty();
     }
     String lines =
-        taken.stream().limit(MAX_LINES).map(Sentence::toString).collect(Collectors.joining("\n"));
-    int more = taken.size() - MAX_LINES;
-    return Optional.of(more > 0 ? lines + "\nand " + more + " more" : lines);
+        all.stream().limit(MAX_LINES).map(Object::toString).collect(Collectors.joining("\n"));
+    return Optional.of(
+        count > MAX_LINES ? lines + "\nand " + (count - MAX_LINES) + " more" : lines);
+  }
+
+  /** Moves the failures to a list, and returns how many there were. */
+  private long removeFailures(List<FunctionFailures.Failure> removed) {
+    lock.lock();
+    try {
+      long count = failureCount;
+      removed.addAll(failures);
+      failures.clear();
+      failureCount = 0;
+      return count;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Adds a failure of a function, and keeps it if it is one of the first. */
+  void add(FunctionFailures.Failure failure) {
+    lock.lock();
+    try {
+      failureCount++;
+      if (failures.size() < MAX_LINES) {
+        failures.add(failure);
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   private List<Sentence> remove(Predicate<Sentence> which) {

@@ -69,7 +69,7 @@ public final class Sentence {
   /**
    * Opens the next sentence of the chain, which begins at the same place.
    *
-   * @param subject what the sentence is about, for failure messages
+   * @param subject the subject of the sentence, for failure messages
    * @param missing the words that can finish it
    */
   public Sentence open(Supplier<String> subject, String missing) {

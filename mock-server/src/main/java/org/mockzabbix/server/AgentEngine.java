@@ -17,6 +17,7 @@ import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.internal.Decoder;
 import org.mockzabbix.rule.IncomingRequest;
 import org.mockzabbix.rule.MockResponse;
+import org.mockzabbix.sentence.FunctionFailures;
 
 /**
  * Responds to requests on the agent port with the script of the key. Without a script, responds
@@ -26,16 +27,19 @@ public final class AgentEngine implements ResponseEngine {
 
   private final AgentProgram agent;
   private final Supplier<AgentScript> script;
+  private final FunctionFailures failures;
   private final Decoder decoder;
 
   /**
    * Creates the engine of one agent.
    *
    * @param script returns the current scripts; called for each request
+   * @param failures receive what the functions of scripts throw
    */
-  public AgentEngine(AgentProgram agent, Supplier<AgentScript> script) {
+  public AgentEngine(AgentProgram agent, Supplier<AgentScript> script, FunctionFailures failures) {
     this.agent = agent;
     this.script = script;
+    this.failures = failures;
     this.decoder = Decoder.ofAgent(agent);
   }
 
@@ -47,7 +51,7 @@ public final class AgentEngine implements ResponseEngine {
   @Override
   public ResponseEngine pinned() {
     AgentScript current = script.get();
-    return new AgentEngine(agent, () -> current);
+    return new AgentEngine(agent, () -> current, failures);
   }
 
   @Override
@@ -89,7 +93,9 @@ public final class AgentEngine implements ResponseEngine {
   }
 
   private MockResponse respond(PassiveCheck check, KeyScript script, ItemKey key) {
-    MockResponse response = respond(check, script.result(key));
+    CheckResult result =
+        script.result(key, thrown -> failures.add("the function for the key " + key, thrown));
+    MockResponse response = respond(check, result);
     MockResponse delayed =
         script.delay().isZero() ? response : response.with(List.of(Fault.delay(script.delay())));
     return delayed.with(script.faults());

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -35,13 +37,14 @@ import org.mockzabbix.rule.IncomingRequest;
 import org.mockzabbix.rule.MockResponse;
 import org.mockzabbix.rule.Responder;
 import org.mockzabbix.server.Rules.RuleMatch;
+import org.mockzabbix.text.DurationFormat;
 import org.mockzabbix.wire.Bytes;
 
 /**
  * Handles the exchange of one connection: decodes the request, applies rules, records the exchange
  * and encodes the response. It uses the rules, the engine and the epoch of the journal that were
  * current when the connection was accepted. Not thread-safe: the listener calls one method at a
- * time.
+ * time, except {@link #abandoned}.
  */
 final class ExchangeHandler implements ConnectionHandler {
 
@@ -54,10 +57,13 @@ final class ExchangeHandler implements ConnectionHandler {
   private final Epoch epoch;
   private final PortBehavior state;
   private final @Nullable RuleMatch connectionRule;
-  private @Nullable ResponseEngine pinned;
+  private final AtomicBoolean recorded = new AtomicBoolean(); // by the thread that is first
+  private volatile @Nullable ResponseEngine pinned;
   private boolean onWorker = true; // else it must not run code of the test
-  private @Nullable ReadResult result;
-  private long exchange = NOT_RECORDED;
+  private volatile @Nullable ReadResult result;
+  private volatile @Nullable Request request;
+  private volatile boolean abandoned;
+  private volatile long exchange = NOT_RECORDED;
 
   ExchangeHandler(
       ExchangeHandlerFactory port, ConnectionInfo connection, Epoch epoch, PortBehavior state) {
@@ -75,13 +81,14 @@ final class ExchangeHandler implements ConnectionHandler {
 
   @Override
   public boolean mayBlock(ReadResult result) {
-    onWorker = !port.observers().isEmpty() || !state.rules().isEmpty() || engine().mayBlock();
+    onWorker = port.hasBlockingObserver() || !state.rules().isEmpty() || engine().mayBlock();
     return onWorker;
   }
 
   /** Returns the engine as it was when this was first called. */
   private ResponseEngine engine() {
-    ResponseEngine engine = pinned == null ? state.engine().pinned() : pinned;
+    ResponseEngine known = pinned;
+    ResponseEngine engine = known == null ? state.engine().pinned() : known;
     pinned = engine;
     return engine;
   }
@@ -92,19 +99,20 @@ final class ExchangeHandler implements ConnectionHandler {
   @Override
   public EncodedResponse respond(ReadResult result) {
     this.result = result;
-    Instant started;
     Request request;
     Decision decision;
     try {
-      started = port.clock().instant();
+      Instant started = port.clock().instant();
       request = request(result);
+      this.request = request;
       decision = decide(result, incoming(result, request), started);
+      decision = new Decision(timed(decision.response(), started), decision.rule());
     } catch (Throwable e) {
       recordFailure(result, "a rule or the server threw " + e);
       throw e; // closes the connection
     }
-    MockResponse response = timed(decision.response(), started);
-    Exchange recorded = record(result, request, new Decision(response, decision.rule()), List.of());
+    MockResponse response = decision.response();
+    Exchange recorded = record(result, request, decision, List.of());
     exchange = recorded.id();
     log(recorded, request);
     if (onWorker && !recorded.isLate()) {
@@ -113,6 +121,10 @@ final class ExchangeHandler implements ConnectionHandler {
     EncodedResponse encoded =
         EncodedResponse.of(Bytes.of(response.response().toBytes(response.flags())))
             .with(response.faults());
+    encoded.withoutEffect().forEach(this::note);
+    if (!recorded.isLate() && !port.observers().isEmpty()) {
+      encoded = encoded.after(port.observe(recorded));
+    }
     // The JSON is incomplete if the client counted its length in characters: wait for the rest.
     boolean incomplete = request.kind() == RequestKind.UNREADABLE && result instanceof PacketRead;
     return incomplete ? encoded.watchingForSurplus() : encoded;
@@ -143,13 +155,20 @@ final class ExchangeHandler implements ConnectionHandler {
     Throwable failure = null;
     for (Consumer<Exchange> observer : port.observers()) {
       try {
-        observer.accept(recorded);
+        if (!(observer instanceof ExchangeObserver)) {
+          observer.accept(recorded);
+        }
       } catch (Throwable e) { // the others are still to be notified
+        if (!abandoned) {
+          port.failures().add("an onExchange observer", e);
+        }
         failure = failure == null ? e : failure;
       }
     }
     if (failure != null) {
-      note("the response was not sent, because an observer threw " + failure);
+      if (!abandoned) {
+        note("the response was not sent, because an observer threw " + failure);
+      }
       throw unchecked(failure); // closes the connection
     }
   }
@@ -161,6 +180,28 @@ final class ExchangeHandler implements ConnectionHandler {
     return e instanceof RuntimeException unchecked
         ? unchecked
         : new IllegalStateException("an observer threw " + e, e);
+  }
+
+  @Override
+  public void cutOff(ReadResult part) {
+    if (port.observers().stream().anyMatch(ExchangeObserver.class::isInstance)) {
+      Decision none = new Decision(MockResponse.of(Response.none()), "");
+      port.observe(record(part, request(part), none, List.of()));
+    }
+  }
+
+  @Override
+  public void abandoned(Duration timeout) {
+    abandoned = true;
+    String late = "has not returned within " + DurationFormat.format(timeout);
+    ReadResult known = result;
+    if (known == null || recorded.get()) {
+      note("the response was not sent, because an observer " + late);
+      port.failures().add("an onExchange observer " + late);
+    } else {
+      recordFailure(known, "a function of the test " + late);
+      port.failures().add("a function of the test " + late);
+    }
   }
 
   @Override
@@ -176,12 +217,14 @@ final class ExchangeHandler implements ConnectionHandler {
         Responder.close()
             .respond(incoming(result, request), () -> MockResponse.of(Response.none()));
     String warning = "the response is missing, because " + reason;
-    record(result, request, new Decision(none, ""), List.of(warning));
+    Exchange failed = record(result, request, new Decision(none, ""), List.of(warning));
+    port.observe(failed);
   }
 
   private Request requestOrFailure(ReadResult result) {
+    Request decoded = request;
     try {
-      return request(result);
+      return decoded == null ? request(result) : decoded;
     } catch (Throwable e) {
       return Request.Invalid.unreadable("it could not be read: " + e);
     }
@@ -239,6 +282,9 @@ final class ExchangeHandler implements ConnectionHandler {
 
   private Exchange record(
       ReadResult result, Request request, Decision decision, List<String> warnings) {
+    if (!recorded.compareAndSet(false, true)) {
+      throw new CancellationException("the connection was closed before this function returned");
+    }
     MockResponse response = decision.response();
     Bytes data = result instanceof PacketRead read ? read.packet().data() : Bytes.empty();
     Recording recording =
@@ -284,6 +330,11 @@ final class ExchangeHandler implements ConnectionHandler {
     if (result instanceof PacketRead read) {
       note(TrailingBytesWarning.of(read.packet().data(), bytes));
     }
+  }
+
+  @Override
+  public void remark(String text) {
+    note(text);
   }
 
   @Override

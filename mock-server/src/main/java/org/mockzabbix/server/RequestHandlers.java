@@ -8,7 +8,7 @@ import org.mockzabbix.rule.MockResponse;
 /**
  * The handlers of one engine, one for each type of request. Filled once, before it is used.
  *
- * @param <C> what handlers receive besides the request
+ * @param <C> the type of the context that handlers receive with the request
  */
 final class RequestHandlers<C> {
 

@@ -18,6 +18,7 @@ import org.mockzabbix.rule.Rule;
 import org.mockzabbix.rule.RuleAction;
 import org.mockzabbix.rule.RuleBuilder;
 import org.mockzabbix.rule.RuleDefinition;
+import org.mockzabbix.sentence.FunctionFailures;
 import org.mockzabbix.sentence.OpenSentences;
 import org.mockzabbix.sentence.Sentence;
 
@@ -53,19 +54,23 @@ public final class Rules {
 
   private final AtomicReference<RuleLists> rules;
   private final OpenSentences sentences;
+  private final FunctionFailures failures;
 
   /** Creates an empty set of rules. */
   public Rules() {
-    this(List.of(), new OpenSentences());
+    this(List.of(), new OpenSentences(), FunctionFailures.unreported());
   }
 
   /**
    * Creates a set of these rules, the newest last.
    *
    * @param sentences the unfinished rules and assertions of the server or agent
+   * @param failures receive what the functions of rules throw
    */
-  public Rules(List<RuleDefinition> configured, OpenSentences sentences) {
+  public Rules(
+      List<RuleDefinition> configured, OpenSentences sentences, FunctionFailures failures) {
     this.sentences = sentences;
+    this.failures = failures;
     this.rules = new AtomicReference<>(RuleLists.of(configured));
   }
 
@@ -92,10 +97,12 @@ public final class Rules {
 
     private final RunningRule rule;
     private final RuleAction action;
+    private final FunctionFailures failures;
 
-    private RuleMatch(RunningRule rule, RuleAction action) {
+    private RuleMatch(RunningRule rule, RuleAction action, FunctionFailures failures) {
       this.rule = rule;
       this.action = action;
+      this.failures = failures;
     }
 
     /** Returns a description of the requests or connections that the rule is for. */
@@ -106,8 +113,21 @@ public final class Rules {
     /** Returns the response to the request, and the faults of the rule. */
     public MockResponse respond(IncomingRequest incoming, Supplier<MockResponse> engine) {
       Responder responder = action.responder();
-      MockResponse reply = responder == null ? engine.get() : responder.respond(incoming, engine);
+      MockResponse reply = responder == null ? engine.get() : respond(responder, incoming, engine);
       return reply.with(action.faults());
+    }
+
+    private MockResponse respond(
+        Responder responder, IncomingRequest incoming, Supplier<MockResponse> engine) {
+      String function = "the responder of the rule for " + rule.subject();
+      MockResponse reply;
+      try {
+        reply = responder.respond(incoming, engine);
+      } catch (Throwable e) {
+        failures.add(function, e);
+        throw e;
+      }
+      return failures.checkNotNull(function, reply);
     }
 
     /** Returns the faults to inject into the connection before a request is read. */
@@ -119,12 +139,21 @@ public final class Rules {
   /** Returns the rule that applies to a request, and counts its use. Empty if no rule applies. */
   public Optional<RuleMatch> matchRequest(IncomingRequest incoming) {
     for (RunningRule rule : rules().forRequests()) {
-      Optional<RuleAction> action = rule.take(incoming);
+      Optional<RuleAction> action = take(rule, incoming);
       if (action.isPresent()) {
-        return Optional.of(new RuleMatch(rule, action.get()));
+        return Optional.of(new RuleMatch(rule, action.get(), failures));
       }
     }
     return Optional.empty();
+  }
+
+  private Optional<RuleAction> take(RunningRule rule, IncomingRequest incoming) {
+    try {
+      return rule.take(incoming);
+    } catch (Throwable e) {
+      failures.add("a condition of the rule for " + rule.subject(), e);
+      throw e;
+    }
   }
 
   /**
@@ -135,7 +164,7 @@ public final class Rules {
     for (RunningRule rule : rules().forConnections()) {
       Optional<RuleAction> action = rule.take();
       if (action.isPresent()) {
-        return Optional.of(new RuleMatch(rule, action.get()));
+        return Optional.of(new RuleMatch(rule, action.get(), failures));
       }
     }
     return Optional.empty();

@@ -2,9 +2,7 @@ package org.mockzabbix.text;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * The lengths that Zabbix accepts for the technical name of a host, and for the name of a proxy.
- */
+/** Checks the length of technical names of hosts, and of names of proxies, as Zabbix does. */
 public final class HostName {
 
   /** The largest number of characters (code points). */
@@ -12,7 +10,7 @@ public final class HostName {
 
   private HostName() {}
 
-  /** Returns why no host can have this name; null if one can. */
+  /** Returns the reason why no host can have this name. Null if the name is valid. */
   public static @Nullable String defect(String name) {
     if (name.isEmpty()) {
       return "the name is empty";
@@ -26,7 +24,7 @@ public final class HostName {
   /**
    * Returns {@code name} if a host can have it.
    *
-   * @param owner what the name is for, for the message, for example {@code a host}
+   * @param owner the noun for the named object in the message, for example {@code a host}
    * @throws IllegalArgumentException naming the owner, the name and the reason
    */
   public static String check(String owner, String name) {

@@ -30,7 +30,7 @@ public record IntegerRange(long min, long max) {
   /**
    * Returns {@code value} if it is in this range.
    *
-   * @param setting what the value is for, for the message
+   * @param setting the name of the setting, for the message
    * @throws IllegalArgumentException naming the setting, the range and the value
    */
   public int check(String setting, int value) {
@@ -40,7 +40,7 @@ public record IntegerRange(long min, long max) {
   /**
    * Returns {@code value} if it is in this range.
    *
-   * @param setting what the value is for, for the message
+   * @param setting the name of the setting, for the message
    * @throws IllegalArgumentException naming the setting, the range and the value
    */
   public long check(String setting, long value) {

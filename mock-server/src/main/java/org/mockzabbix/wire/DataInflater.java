@@ -9,7 +9,7 @@ import java.util.zip.Inflater;
  * with the inflated bytes, and inflating stops at the first surplus byte. A decompression bomb
  * therefore needs no more memory than the declared length.
  */
-final class DataInflater {
+public final class DataInflater {
 
   private static final int MIN_OUTPUT = 1024;
   private static final int QUOTED = 16;
@@ -33,7 +33,7 @@ final class DataInflater {
    * @throws MalformedPacketException if {@code data} is not a zlib stream, or inflates to another
    *     length
    */
-  static Bytes inflate(Bytes data, long length) throws MalformedPacketException {
+  public static Bytes inflate(Bytes data, long length) throws MalformedPacketException {
     DataInflater running = new DataInflater(data, Math.toIntExact(length));
     try {
       return running.run();

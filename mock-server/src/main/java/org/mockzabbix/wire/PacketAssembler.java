@@ -20,6 +20,7 @@ public final class PacketAssembler {
   private byte[] buffer = new byte[0];
   private int count;
   private @Nullable PacketHeader header;
+  private boolean textEnded;
 
   /** Creates an assembler that has not received any byte. */
   public PacketAssembler(PacketLimits limits) {
@@ -36,6 +37,10 @@ public final class PacketAssembler {
       throw new IllegalStateException("the packet is already complete");
     }
     append(in);
+    if (isText()) {
+      textEnded = PlainTextPacket.isCompleteIn(buffer, count);
+      return textEnded;
+    }
     if (header == null) {
       header = HeaderReader.read(buffer, count, limits);
     }
@@ -43,6 +48,19 @@ public final class PacketAssembler {
       throw new MalformedPacketException(PacketDiagnosis.tooLong(header, data(header)));
     }
     return complete();
+  }
+
+  private boolean isText() {
+    return limits.plainTextAllowed() && PlainTextPacket.isBegunBy(buffer, count);
+  }
+
+  /**
+   * Ends a text without a header and without a line end, because no more bytes arrive, and returns
+   * whether it is a packet now.
+   */
+  public boolean endText() {
+    textEnded = isText();
+    return textEnded;
   }
 
   private void append(ByteBuffer in) {
@@ -56,7 +74,7 @@ public final class PacketAssembler {
   }
 
   private boolean complete() {
-    return header != null && count == total(header);
+    return textEnded || (header != null && count == total(header));
   }
 
   private static long total(PacketHeader header) {
@@ -69,10 +87,17 @@ public final class PacketAssembler {
 
   /** Returns the header of the complete packet. */
   public PacketHeader header() {
+    if (textEnded) {
+      return text().header();
+    }
     if (header == null || !complete()) {
       throw new IllegalStateException("the packet is not complete");
     }
     return header;
+  }
+
+  private Packet text() {
+    return PlainTextPacket.of(Bytes.of(Arrays.copyOf(buffer, count)));
   }
 
   /**
@@ -81,6 +106,9 @@ public final class PacketAssembler {
    * @throws MalformedPacketException if the data does not inflate to the length in the header
    */
   public Packet packet() throws MalformedPacketException {
+    if (textEnded) {
+      return text();
+    }
     PacketHeader known = header();
     if (buffer.length > count) {
       buffer = Arrays.copyOf(buffer, count); // the journal keeps the array
@@ -112,6 +140,11 @@ public final class PacketAssembler {
   /** Returns what is missing if the peer resets the connection now. */
   public String reset() {
     return PacketDiagnosis.ended(allReceived(), header, "the connection was reset after");
+  }
+
+  /** Returns what is missing if the server closes the connection now. */
+  public String cutOff() {
+    return PacketDiagnosis.ended(allReceived(), header, "the server was stopped after");
   }
 
   /** Returns what is missing if the rest does not arrive within {@code timeout}. */

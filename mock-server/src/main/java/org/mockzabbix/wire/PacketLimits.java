@@ -15,9 +15,15 @@ import org.mockzabbix.text.SizeRange;
  * @param drainsOversized whether the data of a packet that exceeds {@code maxPacketSize}, but not
  *     {@code protocolLimit}, is read and discarded, because the real program would read it; if
  *     false, the connection is closed immediately
+ * @param plainTextAllowed whether a line of text without a header is accepted as a packet, as in
+ *     Zabbix agents before 4.0
  */
 public record PacketLimits(
-    long maxPacketSize, long protocolLimit, boolean largeAllowed, boolean drainsOversized) {
+    long maxPacketSize,
+    long protocolLimit,
+    boolean largeAllowed,
+    boolean drainsOversized,
+    boolean plainTextAllowed) {
 
   /** The default of {@code maxPacketSize}, 128 MiB. */
   public static final long DEFAULT_MAX_PACKET_SIZE = 128L << 20;
@@ -46,7 +52,7 @@ public record PacketLimits(
    * oversized packets drained.
    */
   public static PacketLimits zabbix60() {
-    return new PacketLimits(DEFAULT_MAX_PACKET_SIZE, LARGE_PROTOCOL_LIMIT, true, true);
+    return new PacketLimits(DEFAULT_MAX_PACKET_SIZE, LARGE_PROTOCOL_LIMIT, true, true, false);
   }
 
   /**
@@ -54,11 +60,17 @@ public record PacketLimits(
    * connections with oversized packets closed immediately.
    */
   public static PacketLimits zabbix70() {
-    return new PacketLimits(DEFAULT_MAX_PACKET_SIZE, PACKET_SIZES.max(), false, false);
+    return new PacketLimits(DEFAULT_MAX_PACKET_SIZE, PACKET_SIZES.max(), false, false, false);
   }
 
   /** Returns a copy of these limits with another {@code maxPacketSize}, in bytes. */
   public PacketLimits withMaxPacketSize(long maxPacketSize) {
-    return new PacketLimits(maxPacketSize, protocolLimit, largeAllowed, drainsOversized);
+    return new PacketLimits(
+        maxPacketSize, protocolLimit, largeAllowed, drainsOversized, plainTextAllowed);
+  }
+
+  /** Returns a copy of these limits that accepts a line of text without a header. */
+  public PacketLimits withPlainText() {
+    return new PacketLimits(maxPacketSize, protocolLimit, largeAllowed, drainsOversized, true);
   }
 }

@@ -27,6 +27,7 @@ import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.fixtures.MarkdownFile;
+import org.mockzabbix.fixtures.PlainSocket;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
 import org.mockzabbix.journal.Exchange;
@@ -48,9 +49,9 @@ class AgentsDocTest {
   @Test
   void letAProgramAskAnAgent() throws IOException {
     try (MockAgent agent = new MockAgent("web01").reply("agent.ping", "1").start()) {
-      CheckResult answer = new Getter().get(agent.address(), "agent.ping");
+      CheckResult result = new Getter().get(agent.address(), "agent.ping");
 
-      assertEquals(CheckResult.value("1"), answer);
+      assertEquals(CheckResult.value("1"), result);
     }
   }
 
@@ -61,6 +62,15 @@ class AgentsDocTest {
 
     try (MockAgent agent = new MockAgent(config).start()) {
       assertEquals(CheckResult.notSupported("Unknown metric no.such"), ask(agent, "no.such"));
+    }
+  }
+
+  @Test
+  void acceptRequestsWithoutHeader() throws IOException {
+    MockAgent agent = new MockAgent("web01").acceptPlainText().reply("agent.ping", "1").start();
+    try (agent;
+        PlainSocket nc = new PlainSocket(agent.port())) {
+      assertEquals("1", nc.send("agent.ping\n").hear().text().substring(13));
     }
   }
 
@@ -102,7 +112,7 @@ class AgentsDocTest {
   @Test
   void sayWhichKeys() throws IOException {
     try (MockAgent agent = new MockAgent("web01").start()) {
-      agent.reply("net.if.in[eth0]", "7"); // also answers net.if.in["eth0"]
+      agent.reply("net.if.in[eth0]", "7"); // also net.if.in["eth0"]
       agent.reply("net.if.in[*]", "8"); // with any parameters, or none
       agent.reply(Pattern.compile("net\\.if\\..*"), KeyScript.value("9")); // the whole key
       agent.replyToAll(key -> CheckResult.value("any " + key.name())); // all others

@@ -4,18 +4,25 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static org.mockzabbix.rule.RequestMatcher.anyRequest;
 
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixServer;
+import org.mockzabbix.client.Sender;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.fixtures.Packets;
 import org.mockzabbix.fixtures.PlainSocket;
@@ -80,6 +87,110 @@ class PacketFaultTest {
   @Test
   void wrongFlags() throws Exception {
     assertReplies(header(0xc3, BODY.length()) + BODY, Fault.wrongFlags(0xc3));
+  }
+
+  @Test
+  void wrongReserved() throws Exception {
+    String header = "ZBXD\1" + (char) BODY.length() + "\0\0\0";
+
+    assertReplies(header + "\7\0\0\0" + BODY, Fault.wrongReserved(7));
+    assertReplies(header + "\u00ff\u00ff\u00ff\u00ff" + BODY, Fault.wrongReserved(0xffff_ffffL));
+  }
+
+  @Test
+  void extraMembers() throws Exception {
+    String body = BODY.replaceFirst("\\{", "{\"unknown\":{\"list\":[1,\"2\",null,true]},");
+
+    assertReplies(header(1, body.length()) + body, Fault.extraMembers());
+  }
+
+  @Test
+  void extraWhitespace_isAroundTokensAndNotInText() throws Exception {
+    String white = " \r\n\t";
+    String body =
+        white
+            + "{"
+            + white
+            + "\"response\""
+            + white
+            + ":"
+            + white
+            + "\"success\""
+            + white
+            + ","
+            + white
+            + "\"info\""
+            + white
+            + ":"
+            + white
+            + "\"processed: 1; failed: 0; total: 1; seconds spent: 0.000000\""
+            + white
+            + "}"
+            + white;
+
+    assertReplies(header(1, body.length()) + body, Fault.extraWhitespace());
+  }
+
+  @Test
+  void extraWhitespaceAndMembers_areReadByARealReader() throws Exception {
+    try (MockZabbixServer server = start()) {
+      server.when(anyRequest()).fault(Fault.extraMembers(), Fault.extraWhitespace());
+
+      Sender sender = new Sender("127.0.0.1", server.trapperPort());
+
+      assertEquals(1, sender.send("web01", "app.ok", "1").processed());
+      assertEquals(List.of(), server.exchanges().get(0).warnings());
+    }
+  }
+
+  /** The data of a compressed response is changed before it is compressed. */
+  @Test
+  void extraMembers_ofACompressedResponse() throws Exception {
+    Heard heard = reply(Fault.zlibReply(), Fault.extraMembers());
+
+    byte[] bytes = heard.text().getBytes(ISO_8859_1);
+    byte[] body =
+        new InflaterInputStream(new ByteArrayInputStream(bytes, 13, bytes.length)).readAllBytes();
+    assertEquals(bytes.length - 13, bytes[5]);
+    assertEquals(body.length, bytes[9]);
+    assertTrue(new String(body, ISO_8859_1).startsWith("{\"unknown\":{\"list\""));
+  }
+
+  @Test
+  void wrongLength_survivesLaterFaults() throws Exception {
+    Heard heard = reply(Fault.wrongLength(7), Fault.extraMembers(), Fault.zlibReply());
+
+    assertEquals(heard.text().length() - 13 + 7, heard.text().charAt(5));
+  }
+
+  @ParameterizedTest
+  @MethodSource("faultsWithoutEffect")
+  void faultWithoutEffect_isReported(List<Fault> faults, String warning) throws Exception {
+    try (MockZabbixServer server = start()) {
+      server
+          .when(anyRequest())
+          .fault(faults.get(0), faults.subList(1, faults.size()).toArray(Fault[]::new));
+
+      ask(server, SenderPacket.JSON);
+
+      assertEquals(List.of(warning), server.exchanges().get(0).warnings());
+    }
+  }
+
+  static List<Arguments> faultsWithoutEffect() {
+    return List.of(
+        arguments(
+            List.of(Fault.cutAfter(200)),
+            "\"cut after 200 bytes\" had no effect on the response of 103 bytes"),
+        arguments(
+            List.of(Fault.missingHeader(), Fault.wrongLength(5)),
+            "\"wrong length (+5)\" had no effect on the response of 90 bytes"),
+        arguments(
+            List.of(Fault.wrongReserved(0)),
+            "\"wrong reserved (0)\" had no effect on the response of 103 bytes"),
+        arguments(
+            List.of(Fault.emptyReply(), Fault.extraWhitespace()),
+            "\"extra white space\" had no effect on the response of 13 bytes"));
   }
 
   @Test
@@ -196,6 +307,9 @@ class PacketFaultTest {
     assertEquals("empty reply", Fault.emptyReply().toString());
     assertEquals("duplicate reply", Fault.duplicateReply().toString());
     assertEquals("cut after 1 byte", Fault.cutAfter(1).toString());
+    assertEquals("wrong reserved (7)", Fault.wrongReserved(7).toString());
+    assertEquals("extra members", Fault.extraMembers().toString());
+    assertEquals("extra white space", Fault.extraWhitespace().toString());
   }
 
   @Test
@@ -205,6 +319,9 @@ class PacketFaultTest {
     assertRefused("length must be at least 1, but was 0", () -> Fault.garbage(0, 1));
     assertRefused("count must be at least 1, but was 0", () -> Fault.extraBytes(0));
     assertRefused("count must be at least 0, but was -1", () -> Fault.cutAfter(-1));
+    assertRefused(
+        "value must be from 0 to 4294967295, but was 4294967296",
+        () -> Fault.wrongReserved(1L << 32));
   }
 
   private static void assertRefused(String message, Runnable call) {
@@ -224,7 +341,10 @@ class PacketFaultTest {
 
   private static Heard reply(Fault... faults) throws Exception {
     try (MockZabbixServer server = start()) {
-      List.of(faults).forEach(fault -> server.when(anyRequest()).fault(fault));
+      if (faults.length > 0) {
+        Fault[] more = Arrays.copyOfRange(faults, 1, faults.length);
+        server.when(anyRequest()).fault(faults[0], more);
+      }
 
       return ask(server, SenderPacket.JSON);
     }

@@ -1,13 +1,16 @@
 package org.mockzabbix.fault;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static org.mockzabbix.assertion.ZabbixAssertions.assertThat;
 import static org.mockzabbix.assertion.ZabbixAssertions.item;
 import static org.mockzabbix.rule.RequestMatcher.anyRequest;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,8 +18,12 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.config.ServerConfig;
@@ -47,6 +54,7 @@ class SocketFaultTest {
       new MockZabbixServer(
               ServerConfig.lenient().toBuilder()
                   .clock(InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000)))
+                  .maxConnections(1)
                   .build())
           .start();
 
@@ -96,6 +104,144 @@ class SocketFaultTest {
       assertClosesAtOnce();
       assertEquals("", socket.hear().text());
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void stall_outlivesAHalfClose(FaultPhase phase) throws Exception {
+    inflict(Fault.stall().at(phase));
+    try (PlainSocket socket = connect()) {
+      sendIn(phase, socket).hear(writtenBy(phase).length());
+
+      socket.halfClose();
+      awaitWarning("the client ended its output during the stall");
+      Heard more = socket.listen(MOMENT);
+
+      assertEquals(new Heard("", Ending.STILL_OPEN), more);
+      assertClosesAtOnce();
+      assertEquals("", socket.hear().text());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void stall_endsWhenTheClientResets(FaultPhase phase) throws Exception {
+    inflict(Fault.stall().at(phase));
+    PlainSocket socket = connect();
+    sendIn(phase, socket).hear(writtenBy(phase).length());
+    await().until(() -> !server.exchanges().isEmpty());
+
+    socket.reset();
+
+    awaitWarning("the client reset the connection during the stall");
+    assertFreed();
+  }
+
+  /** Only Linux lists the sockets of other programs. */
+  @EnabledOnOs(OS.LINUX)
+  @ParameterizedTest
+  @EnumSource
+  void stall_endsWhenTheClientCloses(FaultPhase phase) throws Exception {
+    inflict(Fault.stall().at(phase));
+    PlainSocket socket = connect();
+    sendIn(phase, socket).hear(writtenBy(phase).length());
+    await().until(() -> !server.exchanges().isEmpty());
+
+    socket.close();
+
+    awaitWarning("the client closed the connection during the stall");
+    assertFreed();
+  }
+
+  private void awaitWarning(String warning) {
+    await().until(() -> server.exchanges().stream().anyMatch(e -> e.warnings().contains(warning)));
+  }
+
+  /** The server has room for a single connection. */
+  private void assertFreed() {
+    server.reset();
+    await()
+        .until(
+            () -> {
+              try (PlainSocket next = connect()) {
+                return next.send(SenderPacket.bytes()).hear().text().equals(REPLY);
+              } catch (IOException refused) {
+                return false;
+              }
+            });
+  }
+
+  @Test
+  void delayAfterBytes_isBetweenHeaderAndData() throws Exception {
+    server.when(anyRequest()).fault(Fault.delay(DELAY).afterBytes(13));
+    try (PlainSocket socket = connect()) {
+      Heard header = socket.send(SenderPacket.bytes()).hear(13);
+      Heard pause = socket.listen(MOMENT);
+      Heard rest = socket.hear();
+
+      assertEquals(REPLY.substring(0, 13), header.text());
+      assertEquals(new Heard("", Ending.STILL_OPEN), pause);
+      assertEquals(new Heard(BODY, Ending.END_OF_INPUT), rest);
+      assertTaken("delay of 1 s after 13 bytes of the reply");
+    }
+  }
+
+  @Test
+  void faultsAfterBytes_areInjectedInTheOrderOfTheBytes() throws Exception {
+    server.when(anyRequest()).fault(Fault.reset().afterBytes(20), Fault.delay(DELAY).afterBytes(5));
+    try (PlainSocket socket = connect()) {
+      assertEquals("ZBXD\1", socket.send(SenderPacket.bytes()).hear(5).text());
+      assertEquals(new Heard("", Ending.STILL_OPEN), socket.listen(MOMENT));
+      assertEquals(new Heard(REPLY.substring(5, 20), Ending.RESET), socket.hear());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void faultThatCannotBeInjected_isReported(List<Fault> faults, List<String> warnings)
+      throws Exception {
+    server.when(anyRequest()).fault(faults.get(0), faults.get(1));
+    try (PlainSocket socket = connect()) {
+      socket.send(SenderPacket.bytes()).hear();
+    }
+
+    await().until(() -> server.exchanges().get(0).warnings().equals(warnings));
+  }
+
+  static List<Arguments> faultThatCannotBeInjected_isReported() {
+    Duration moment = Duration.ofMillis(1);
+    return List.of(
+        arguments(
+            List.of(Fault.delay(moment), Fault.reset().afterBytes(200)),
+            List.of(
+                "\"reset after 200 bytes of the reply\" was not injected, because the response has"
+                    + " only 103 bytes")),
+        arguments(
+            List.of(Fault.close(), Fault.delay(moment).afterReply()),
+            List.of(
+                "\"delay of 1 ms after the reply\" was not injected, because"
+                    + " \"close before the reply\" was before it")),
+        arguments(
+            List.of(Fault.trickle(1, moment), Fault.close()),
+            List.of(
+                "\"trickle of 1 byte every 1 ms\" did not pause, because 0 bytes of 103 bytes were"
+                    + " sent")),
+        arguments(
+            List.of(Fault.trickle(103, moment), Fault.trickle(102, moment)),
+            List.of(
+                "\"trickle of 103 bytes every 1 ms\" did not pause, because 103 bytes of 103 bytes"
+                    + " were sent")));
+  }
+
+  @Test
+  void responseAfterTheEndOfOutput_isReported() throws Exception {
+    server.onConnect(Fault.halfClose());
+    server.when(anyRequest()).fault(Fault.reset());
+    try (PlainSocket socket = connect()) {
+      assertEquals("", socket.send(SenderPacket.bytes()).hear().text());
+    }
+
+    awaitWarning("the response was not sent, because a fault ended the output before");
   }
 
   @ParameterizedTest

@@ -20,9 +20,9 @@ class ListenerConfigTest {
 
     ListenerConfig config = ListenerConfig.of("trapper", address, PacketLimits.zabbix70());
 
-    assertEquals(Duration.ofSeconds(3), config.firstByteTimeout());
-    assertEquals(Duration.ofSeconds(10), config.restTimeout());
-    assertEquals(Duration.ofSeconds(10), config.writeTimeout());
+    assertEquals(Duration.ofSeconds(3), config.timeouts().firstByte());
+    assertEquals(Duration.ofSeconds(10), config.timeouts().rest());
+    assertEquals(Duration.ofSeconds(10), config.timeouts().write());
     assertEquals(10_000, config.maxConnections());
   }
 

@@ -80,7 +80,7 @@ class ListenerLifecycleTest {
       listener.close();
 
       assertEquals(Bytes.empty(), client.readAll());
-      assertEquals(2, slow.resultsLeft()); // those of awaitTurn
+      assertEquals(3, slow.resultsLeft()); // those of awaitTurn, and the part of the packet
     }
   }
 

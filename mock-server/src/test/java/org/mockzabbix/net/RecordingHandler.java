@@ -91,8 +91,23 @@ final class RecordingHandler implements ConnectionHandler.Factory {
     }
 
     @Override
+    public void cutOff(ReadResult result) {
+      reads.add(new Read(connection, result));
+    }
+
+    @Override
+    public void abandoned(Duration timeout) {
+      failures.add(new Failure(connection.number(), "abandoned"));
+    }
+
+    @Override
     public void surplus(Bytes bytes) {
       surpluses.add(new Surplus(connection.number(), bytes));
+    }
+
+    @Override
+    public void remark(String text) {
+      failures.add(new Failure(connection.number(), text));
     }
 
     @Override

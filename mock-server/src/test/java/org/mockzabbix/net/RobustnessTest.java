@@ -3,6 +3,7 @@ package org.mockzabbix.net;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockzabbix.protocol.RequestKind.LEGACY_DATA;
 import static org.mockzabbix.protocol.RequestKind.SENDER_DATA;
@@ -229,8 +230,8 @@ class RobustnessTest {
   /** The tests above would hear of what goes wrong. */
   @Test
   void handlerFails() throws Exception {
-    try (ErrorStream log = new ErrorStream();
-        MockZabbixServer server = new MockZabbixServer().start()) {
+    MockZabbixServer server = new MockZabbixServer().start();
+    try (ErrorStream log = new ErrorStream()) {
       server.onExchange(
           exchange -> {
             throw new IllegalStateException("meant to fail");
@@ -244,6 +245,7 @@ class RobustnessTest {
       assertTrue(
           line.endsWith("the handler threw java.lang.IllegalStateException: meant to fail"), line);
     }
+    assertThrows(AssertionError.class, server::close);
   }
 
   /** A clock that holds up the server's thread until it is opened. */

@@ -90,6 +90,23 @@ class RulesAndFaultsDocTest {
   }
 
   @Test
+  void pausesBetweenHeaderAndData() throws Exception {
+    server.when(senderData()).fault(delay(ofSeconds(2)).afterBytes(13));
+
+    try (PlainSocket socket = new PlainSocket(server.trapperPort())) {
+      assertEquals(13, socket.send(SenderPacket.bytes()).listen(500).bytes().length);
+    }
+  }
+
+  @Test
+  void respondsWithOtherButCorrectJson() throws Exception {
+    server.when(senderData()).fault(Fault.extraWhitespace());
+    server.when(senderData()).fault(Fault.extraMembers());
+
+    assertTrue(WireClient.ask(server.trapperPort(), SenderPacket.JSON).body().contains("unknown"));
+  }
+
+  @Test
   void refuses() throws Exception {
     server.refuseConnections();
     // ... the client fails to connect ...
@@ -100,7 +117,7 @@ class RulesAndFaultsDocTest {
 
   @Test
   void refusesForAWhile() {
-    server.refuseConnections(ofSeconds(3)); // and comes back by itself
+    server.refuseConnections(ofSeconds(3)); // then accepts them again
 
     assertThrows(ConnectException.class, () -> endings(1));
   }

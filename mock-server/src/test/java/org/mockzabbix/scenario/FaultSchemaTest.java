@@ -46,6 +46,9 @@ class FaultSchemaTest {
           new Spelling("extraBytes", "{extraBytes: 3}", Fault.extraBytes(3)),
           new Spelling("emptyReply", "emptyReply", Fault.emptyReply()),
           new Spelling("duplicateReply", "{duplicateReply: true}", Fault.duplicateReply()),
+          new Spelling("wrongReserved", "{wrongReserved: 7}", Fault.wrongReserved(7)),
+          new Spelling("extraMembers", "extraMembers", Fault.extraMembers()),
+          new Spelling("extraWhitespace", "{extraWhitespace: true}", Fault.extraWhitespace()),
           new Spelling("cutAfter", "{cutAfter: 0}", Fault.cutAfter(0)));
 
   @TestFactory
@@ -82,6 +85,12 @@ class FaultSchemaTest {
   }
 
   @Test
+  void readsANumberOfBytesInsteadOfAPhase() {
+    assertEquals(
+        List.of(Fault.delay(ofSeconds(1)).afterBytes(13)), faults("{delay: 1s, afterBytes: 13}"));
+  }
+
+  @Test
   void everyPhaseHasAWord() {
     for (FaultPhase phase : FaultPhase.values()) {
       String word = ScalarSchema.camelCase(phase);
@@ -108,8 +117,8 @@ class FaultSchemaTest {
       quoteCharacter = '`',
       value = {
         "reste; s:1: fault must be one of close, corruptHeader, duplicateReply, emptyReply,"
-            + " halfClose, largePacketReply, missingHeader, reset, stall, zlibReply, but was"
-            + " \"reste\": did you mean \"reset\"?",
+            + " extraMembers, extraWhitespace, halfClose, largePacketReply, missingHeader, reset,"
+            + " stall, zlibReply, but was \"reste\": did you mean \"reset\"?",
         "{dealy: 2s}; s:1: unknown field \"dealy\" in a fault: did you mean \"delay\"?",
         "{delay: 0s}; s:1: fault.delay must be from 1 ms to 24 h, but was 0 s",
         "{delay: 999h}; s:1: fault.delay must be from 1 ms to 24 h, but was 999 h",
@@ -130,10 +139,18 @@ class FaultSchemaTest {
             + " [reset, close]",
         "{reset: false}; s:1: fault.reset must be true, but was false",
         "[reset]; s:1: fault must be one of close, corruptHeader, duplicateReply, emptyReply,"
-            + " halfClose, largePacketReply, missingHeader, reset, stall, zlibReply or an object"
-            + " with close, corruptHeader, duplicateReply, emptyReply, halfClose,"
-            + " largePacketReply, missingHeader, reset, stall, zlibReply, delay, trickle,"
-            + " wrongLength, wrongFlags, garbage, extraBytes, cutAfter, phase, but was a list",
+            + " extraMembers, extraWhitespace, halfClose, largePacketReply, missingHeader, reset,"
+            + " stall, zlibReply or an object with close, corruptHeader, duplicateReply,"
+            + " emptyReply, extraMembers, extraWhitespace, halfClose, largePacketReply,"
+            + " missingHeader, reset, stall, zlibReply, delay, trickle, wrongLength, wrongFlags,"
+            + " wrongReserved, garbage, extraBytes, cutAfter, afterBytes, phase, but was a list",
+        "{wrongReserved: -1}; s:1: value must be from 0 to 4294967295, but was -1",
+        "{cutAfter: 3, afterBytes: 2}; s:1: afterBytes is valid only for delay, stall, close,"
+            + " halfClose and reset: remove it",
+        "{reset: true, afterBytes: 0}; s:1: fault.afterBytes must be an integer from 1 to"
+            + " 2147483647, but was 0",
+        "{reset: true, afterBytes: 2, phase: afterReply}; s:1: phase and afterBytes are both set:"
+            + " remove one",
         "{reset: yes}; s:1: fault.reset must be true or false, but was \"yes\"",
         "delay; s:1: fault needs a value for delay: write {delay: ...}",
         "{trickle: true}; s:1: fault.trickle must be an object with bytes, interval, but was true"

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mockzabbix.protocol.RequestKind;
+import org.mockzabbix.sentence.FunctionFailures;
 import org.mockzabbix.sentence.OpenSentences;
 import org.mockzabbix.server.Rules;
 
@@ -43,7 +44,7 @@ class RuleSchemaTest {
       })
   void when_saysWhatItIsFor(String rule, String subject) {
     List<String> unused =
-        new Rules(rules(rule).server().rules(), new OpenSentences())
+        new Rules(rules(rule).server().rules(), new OpenSentences(), FunctionFailures.unreported())
             .unused().stream().map(Object::toString).toList();
 
     assertEquals(List.of("rule for " + subject + ", used 0 times"), unused);
@@ -70,7 +71,8 @@ class RuleSchemaTest {
             RequestSchema.OF_SERVERS.contains(kind)
                 ? scenario.server().rules()
                 : scenario.server().agents().get(0).rules(),
-            new OpenSentences());
+            new OpenSentences(),
+            FunctionFailures.unreported());
     assertEquals("[rule for " + kind.wireName() + ", used 0 times]", book.unused().toString());
   }
 
@@ -91,7 +93,8 @@ class RuleSchemaTest {
             rules("{when: {host: a}, fault: reset}\n  - {when: {host: b}, fault: close}")
                 .server()
                 .rules(),
-            new OpenSentences());
+            new OpenSentences(),
+            FunctionFailures.unreported());
 
     assertEquals(
         "[rule for any request from b, used 0 times, rule for any request from a, used 0 times]",
@@ -182,7 +185,7 @@ class RuleSchemaTest {
       value = {
         "{when: {host: a}, fault: reset}; s:4: unknown field \"host\" in when: did you mean"
             + " \"request\"?",
-        "{reply: {failed: all}}; s:4: unknown field \"failed\" in a reply: known fields are json,"
+        "{reply: {failed: all}}; s:4: unknown field \"failed\" in a reply: use one of json,"
             + " hex, base64",
         "{when: {request: sender data}, fault: reset}; s:4: agents[0].rules[0].when.request must"
             + " be one of passive checks, unreadable, empty, but was \"sender data\": did you"

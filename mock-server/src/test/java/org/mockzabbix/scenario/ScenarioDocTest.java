@@ -222,6 +222,23 @@ class ScenarioDocTest {
   }
 
   @Test
+  void rule_pausesAndRespondsWithOtherJson() throws IOException {
+    String scenario =
+        """
+        rules:
+          - {when: {host: e}, fault: {delay: 100ms, afterBytes: 13}}
+          - {when: {host: f}, faults: [extraWhitespace, extraMembers]}
+        """;
+    try (MockZabbixServer server = server(scenario)) {
+      assertEquals("1/0", send(server, "e"));
+      assertEquals("1/0", send(server, "f"));
+      assertEquals(
+          List.of("delay of 100 ms after 13 bytes of the reply"),
+          server.exchanges().get(0).faults());
+    }
+  }
+
+  @Test
   void rule_ofAnAgent() throws IOException {
     String scenario =
         """

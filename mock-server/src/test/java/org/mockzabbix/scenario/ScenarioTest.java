@@ -155,7 +155,7 @@ class ScenarioTest {
             + " s:2: unknown field \"hots\" in a host: did you mean \"host\"?",
         "`hosts:\n  - host: h1\n    items:\n      - {kee: a, type: trapper}`;"
             + " s:4: unknown field \"kee\" in an item: did you mean \"key\"?",
-        "`xyzzy: 1`; s:1: unknown field \"xyzzy\" in a scenario: known fields are dialect,"
+        "`xyzzy: 1`; s:1: unknown field \"xyzzy\" in a scenario: use one of dialect,"
             + " strict, bind, trapperPort, configRevision, maxPacketSize, trapperTimeout, hosts,"
             + " agents, rules, expect",
         "`hosts:\n  - {items: []}`; s:2: a host needs the field \"host\"",

@@ -43,6 +43,7 @@ import org.mockzabbix.rule.IncomingRequest;
 import org.mockzabbix.rule.MockResponse;
 import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.rule.Responder;
+import org.mockzabbix.sentence.FunctionFailures;
 import org.mockzabbix.wire.Bytes;
 
 /** Uses an engine that processes every value. */
@@ -59,7 +60,8 @@ class ExchangeHandlerTest {
       () -> ReadResults.NOON.plusMillis(250 * seconds.getAndIncrement());
   private volatile PortBehavior state = new PortBehavior(rules, new AllProcessed(false));
   private final ExchangeHandlerFactory handlers =
-      new ExchangeHandlerFactory(epoch -> state, journal, clock, observers);
+      new ExchangeHandlerFactory(
+          epoch -> state, journal, clock, observers, FunctionFailures.unreported());
 
   private record AllProcessed(boolean mayBlock) implements ResponseEngine {
 
@@ -113,7 +115,8 @@ class ExchangeHandlerTest {
         new AtomicReference<>(
             AgentScript.EMPTY.with(KeyPattern.of("k"), KeyScript.value("immediate")));
     AgentProgram agent = new AgentProgram(ZabbixVersion.V6_0, Variant.AGENT);
-    state = new PortBehavior(rules, new AgentEngine(agent, script::get));
+    state =
+        new PortBehavior(rules, new AgentEngine(agent, script::get, FunctionFailures.unreported()));
     ExchangeHandler handler = accept();
     PacketRead result = ReadResults.packet(1, "k");
     assertFalse(handler.mayBlock(result));

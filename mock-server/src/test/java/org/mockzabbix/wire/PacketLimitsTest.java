@@ -10,9 +10,9 @@ class PacketLimitsTest {
   @Test
   void presets_areThoseOfTheRealPrograms() {
     assertEquals(
-        new PacketLimits(134_217_728, 17_179_869_184L, true, true), PacketLimits.zabbix60());
+        new PacketLimits(134_217_728, 17_179_869_184L, true, true, false), PacketLimits.zabbix60());
     assertEquals(
-        new PacketLimits(134_217_728, 1_073_741_824, false, false), PacketLimits.zabbix70());
+        new PacketLimits(134_217_728, 1_073_741_824, false, false, false), PacketLimits.zabbix70());
   }
 
   @Test
@@ -32,7 +32,8 @@ class PacketLimitsTest {
   @Test
   void protocolLimit_notPositive() {
     IllegalArgumentException e =
-        assertThrows(IllegalArgumentException.class, () -> new PacketLimits(1, 0, true, true));
+        assertThrows(
+            IllegalArgumentException.class, () -> new PacketLimits(1, 0, true, true, false));
 
     assertEquals("protocolLimit must be at least 1 byte, but was 0 bytes", e.getMessage());
   }

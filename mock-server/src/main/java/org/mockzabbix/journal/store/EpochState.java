@@ -3,8 +3,8 @@ package org.mockzabbix.journal.store;
 import java.util.function.Supplier;
 
 /**
- * A state that each {@link Epoch} of a journal has for itself, as each thread has its own value of
- * a {@link ThreadLocal}. A reset of the journal therefore replaces all such states in one moment.
+ * A state with a separate value for each {@link Epoch} of a journal, as a {@link ThreadLocal} has
+ * one for each thread. A reset of the journal therefore replaces all of these states in one moment.
  * Thread-safe.
  *
  * @param <T> the type of the state

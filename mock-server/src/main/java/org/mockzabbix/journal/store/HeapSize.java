@@ -10,7 +10,10 @@ import org.mockzabbix.protocol.Request.Invalid;
 import org.mockzabbix.protocol.Request.PassiveCheck;
 import org.mockzabbix.protocol.Response;
 
-/** Estimates of the heap that objects keep alive, in bytes, rather too high than too low. */
+/**
+ * Estimates the heap that objects keep alive, in bytes. An estimate is too high rather than too
+ * low.
+ */
 final class HeapSize {
 
   /** A string and its array, without characters. */

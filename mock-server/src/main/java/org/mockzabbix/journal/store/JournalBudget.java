@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The heap that one or more journals may use together. If they exceed it, the oldest exchanges of
- * the largest journal are evicted, so that a busy server does not displace what others have
- * recorded. Journals of closed servers give way first.
+ * the largest journal are evicted, so that a busy server does not displace the exchanges of other
+ * servers. Exchanges of closed servers are evicted first.
  *
- * <p>Thread-safe: {@code lock} guards the list of accounts. A journal's lock may be taken while it
- * is held, but not the other way round.
+ * <p>Thread-safe: {@code lock} guards the list of accounts. A thread that holds it may take the
+ * lock of a journal, but a thread that holds the lock of a journal must not take it.
  */
 final class JournalBudget {
 
@@ -43,12 +43,12 @@ final class JournalBudget {
     return COMMON;
   }
 
-  /** Returns about how many bytes of heap the journals may use. */
+  /** Returns the approximate number of bytes of heap that the journals may use. */
   long limit() {
     return limit;
   }
 
-  /** Adds an empty journal. It does not have to be removed: the budget holds it weakly. */
+  /** Adds an empty journal. The caller need not remove it, because the budget holds it weakly. */
   Account open(JournalStore journal) {
     Account account = new Account(journal);
     lock.lock();
@@ -86,7 +86,7 @@ final class JournalBudget {
     }
   }
 
-  /** Evicts one exchange; returns false if each journal has only its newest one left. */
+  /** Evicts one exchange. Returns false if each journal has only its newest exchange left. */
   private boolean evictOne() {
     return accounts.stream().min(FIRST_TO_EVICT).filter(Account::evictOne).isPresent()
         || accounts.stream().sorted(FIRST_TO_EVICT).anyMatch(Account::evictOne);
@@ -108,7 +108,7 @@ final class JournalBudget {
       bytes = now;
     }
 
-    /** Makes the journal the first to give way. */
+    /** Lets the budget evict exchanges of this journal first. */
     void close() {
       closed = true;
     }

@@ -210,7 +210,7 @@ public final class JournalStore implements Journal, SentenceKeeper {
     budget.enforce();
   }
 
-  /** Says that no more exchanges follow. If heap is short, this journal is evicted first. */
+  /** Marks this journal as complete. If the heap is short, its exchanges are evicted first. */
   public void close() {
     account.close();
   }
@@ -287,13 +287,19 @@ public final class JournalStore implements Journal, SentenceKeeper {
 
   @Override
   public Supplier<List<ItemValue>> track(Predicate<? super ItemValue> condition) {
-    return new MatchCollector(this, null, condition);
+    return MatchCollector.values(this, condition);
   }
 
   @Override
   public Supplier<List<ItemValue>> track(
       String host, String key, Predicate<? super ItemValue> condition) {
-    return new MatchCollector(this, new ItemName(host, key), condition);
+    return MatchCollector.valuesOf(new ItemName(host, key), this, condition);
+  }
+
+  @Override
+  public Supplier<List<Exchange>> trackExchanges(
+      Supplier<? extends Predicate<? super Exchange>> conditions) {
+    return MatchCollector.exchanges(this, conditions);
   }
 
   /** All exchanges since the last reset, and the epoch that began with this reset. */

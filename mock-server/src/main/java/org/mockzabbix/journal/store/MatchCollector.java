@@ -3,66 +3,98 @@ package org.mockzabbix.journal.store;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ItemValue;
 
 /**
- * Collects the processed values that match a condition. Reads each exchange once, so that a waiting
- * test does not read the whole journal again for every new exchange. Not thread-safe.
+ * Collects what matches a condition, and reads each exchange once. A test that waits therefore does
+ * not read the whole journal again for every new exchange. Not thread-safe.
+ *
+ * @param <T> the type of a match
  */
-final class MatchCollector implements Supplier<List<ItemValue>> {
+final class MatchCollector<T> implements Supplier<List<T>> {
+
+  /** Adds the matches in an exchange to those in earlier ones. */
+  @FunctionalInterface
+  interface Reader<T> {
+    void read(RecordedExchange exchange, List<T> found);
+  }
 
   private final JournalStore journal;
-  private final @Nullable ItemName only;
-  private final Predicate<? super ItemValue> condition;
-  private final List<ItemValue> found = new ArrayList<>();
-  private final List<ItemValue> view = Collections.unmodifiableList(found);
+  private final Supplier<Reader<T>> readers;
+  private final List<T> found = new ArrayList<>();
+  private final List<T> view = Collections.unmodifiableList(found);
   private @Nullable Epoch epoch;
+  private Reader<T> reader;
   private long lastRead; // the number of an exchange
 
-  /** Creates a collector for the values of the item {@code only}; null for those of all items. */
-  MatchCollector(
-      JournalStore journal, @Nullable ItemName only, Predicate<? super ItemValue> condition) {
+  private MatchCollector(JournalStore journal, Supplier<Reader<T>> readers) {
     this.journal = journal;
-    this.only = only;
-    this.condition = condition;
+    this.readers = readers;
+    this.reader = readers.get();
+  }
+
+  /** Collects the processed values that match a condition. */
+  static MatchCollector<ItemValue> values(
+      JournalStore journal, Predicate<? super ItemValue> condition) {
+    return new MatchCollector<>(
+        journal,
+        () ->
+            (exchange, found) -> exchange.eachItem(item -> addIfReceived(item, condition, found)));
+  }
+
+  /** Collects the processed values of one item that match a condition. */
+  static MatchCollector<ItemValue> valuesOf(
+      ItemName name, JournalStore journal, Predicate<? super ItemValue> condition) {
+    return new MatchCollector<>(
+        journal,
+        () ->
+            (exchange, found) ->
+                exchange.eachItemOf(name, item -> addIfReceived(item, condition, found)));
+  }
+
+  private static void addIfReceived(
+      ItemValue item, Predicate<? super ItemValue> condition, List<ItemValue> found) {
+    if (item.isReceived() && condition.test(item)) {
+      found.add(item);
+    }
+  }
+
+  /** Collects the exchanges that match a condition, of which each epoch has its own. */
+  static MatchCollector<Exchange> exchanges(
+      JournalStore journal, Supplier<? extends Predicate<? super Exchange>> conditions) {
+    return new MatchCollector<>(
+        journal,
+        () -> {
+          Predicate<? super Exchange> condition = conditions.get();
+          return (exchange, found) -> {
+            if (condition.test(exchange)) {
+              found.add(exchange);
+            }
+          };
+        });
   }
 
   @Override
-  public List<ItemValue> get() {
+  public List<T> get() {
     JournalStore.Snapshot now = journal.snapshot();
     if (now.epoch() != epoch) {
-      found.clear();
-      epoch = now.epoch();
+      beginEpoch(now.epoch());
     }
-    now.exchanges().eachAfter(lastRead, reader());
+    now.exchanges().eachAfter(lastRead, exchange -> reader.read(exchange, found));
     lastRead = now.exchanges().newestId(lastRead);
     return view;
   }
 
-  private Consumer<RecordedExchange> reader() {
-    if (only == null) {
-      return exchange -> exchange.eachItem(this::addIfReceived);
+  private void beginEpoch(Epoch next) {
+    if (epoch != null) {
+      found.clear();
+      reader = readers.get();
     }
-    ItemName name = only;
-    int hash = name.hashCode();
-    return exchange -> exchange.eachItemOf(name, hash, item -> addIfOf(name, item));
-  }
-
-  /** Compares the names, because other names may have the same hash. */
-  private void addIfOf(ItemName name, ItemValue item) {
-    if (item.host().equals(name.host()) && item.key().equals(name.key())) {
-      addIfReceived(item);
-    }
-  }
-
-  private void addIfReceived(ItemValue item) {
-    if (item.isReceived() && condition.test(item)) {
-      found.add(item);
-    }
+    epoch = next;
   }
 }

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.RandomAccess;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.fault.Fault;
@@ -108,7 +110,10 @@ final class RecordedExchange implements Exchange {
     this.bytes = size();
   }
 
-  /** Returns whether the payload does not contain the whole request, or is hardly smaller. */
+  /**
+   * Returns whether to keep the decoded request, because the payload does not contain all of it, or
+   * is hardly smaller.
+   */
   private static boolean isKept(Request decoded) {
     return decoded instanceof Invalid
         || decoded instanceof PassiveCheck
@@ -255,9 +260,7 @@ final class RecordedExchange implements Exchange {
 
   @Override
   public List<ItemValue> items() {
-    List<ItemValue> items = new ArrayList<>(rows);
-    eachItem(items::add);
-    return items;
+    return rows == 0 ? List.of() : new ValueReader();
   }
 
   /** Passes on every value of the request, processed or not. */
@@ -267,17 +270,33 @@ final class RecordedExchange implements Exchange {
     }
     ValueReader reader = new ValueReader();
     for (int row = 0; row < rows; row++) {
-      sink.accept(reader.item(row));
+      sink.accept(reader.get(row));
     }
   }
 
-  /** Passes on the values whose host and key hash to {@code hash}, without decoding the others. */
-  void eachItemOf(ItemName name, int hash, Consumer<ItemValue> sink) {
+  @Override
+  public int itemCount() {
+    return rows;
+  }
+
+  @Override
+  public List<ItemValue> items(String host, String key) {
+    List<ItemValue> items = new ArrayList<>(0);
+    eachItemOf(new ItemName(host, key), items::add);
+    return items;
+  }
+
+  /** Passes on the values of one item, processed or not, without decoding those of others. */
+  void eachItemOf(ItemName name, Consumer<ItemValue> sink) {
+    int hash = name.hashCode();
     ValueReader reader = null;
     for (int row = 0; row < rows; row++) {
       if (isPerhapsOf(row, name, hash)) {
         reader = reader == null ? new ValueReader() : reader;
-        sink.accept(reader.item(row));
+        ItemValue item = reader.get(row);
+        if (item.host().equals(name.host()) && item.key().equals(name.key())) {
+          sink.accept(item); // another name can have the same hash code
+        }
       }
     }
   }
@@ -290,8 +309,8 @@ final class RecordedExchange implements Exchange {
     return hash == (values == null ? singleHash : values.itemHash(row));
   }
 
-  /** Reads the values, with what all of them have in common. */
-  private final class ValueReader {
+  /** The values. Each value is decoded when it is read, because a packet may have millions. */
+  private final class ValueReader extends AbstractList<ItemValue> implements RandomAccess {
 
     private final RequestValues sent;
     private final @Nullable String sender;
@@ -305,7 +324,14 @@ final class RecordedExchange implements Exchange {
       source = Objects.requireNonNull(kind.source(), "the kind of a request with values");
     }
 
-    ItemValue item(int row) {
+    @Override
+    public int size() {
+      return rows;
+    }
+
+    @Override
+    public ItemValue get(int row) {
+      Objects.checkIndex(row, rows);
       Outcome outcome = verdicts == null ? Outcome.NOT_REACHED : verdicts.outcome(row);
       ItemValue.Context context =
           new ItemValue.Context(source, sender, id, connection, row, received);

@@ -85,7 +85,7 @@ final class SharedResponses {
     }
   }
 
-  /** Returns about how many bytes of heap the responses use. */
+  /** Returns the approximate number of bytes of heap that the responses use. */
   long bytes() {
     return bytes;
   }

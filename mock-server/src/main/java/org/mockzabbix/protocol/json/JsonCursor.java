@@ -37,16 +37,21 @@ public final class JsonCursor {
   }
 
   /**
-   * Validates {@code text[start, end)}, and returns a cursor before its first member.
+   * Validates {@code text[start, end)}, which may begin with white space, and returns a cursor
+   * before its first member.
    *
    * @throws InvalidJsonException with the error text of a Zabbix server, if the text is invalid
    */
   public static JsonCursor open(byte[] text, int start, int end) throws InvalidJsonException {
-    if (start == end) {
+    int first = start;
+    while (first < end && isSpace(text[first])) {
+      first++;
+    }
+    if (first == end) {
       throw new InvalidJsonException("the packet is empty", null);
     }
-    new JsonScanner(text, start, end).checkDocument();
-    return new JsonCursor(text, start, end);
+    new JsonScanner(text, first, end).checkDocument();
+    return new JsonCursor(text, first, end);
   }
 
   /** Returns a cursor before the first member or element of a container in validated text. */
@@ -54,7 +59,8 @@ public final class JsonCursor {
     return new JsonCursor(text, start, end);
   }
 
-  static boolean isSpace(byte b) {
+  /** Returns whether JSON allows this character between tokens. */
+  public static boolean isSpace(byte b) {
     return b == ' ' || b == '\n' || b == '\r' || b == '\t';
   }
 

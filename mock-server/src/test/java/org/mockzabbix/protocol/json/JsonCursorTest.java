@@ -17,7 +17,7 @@ class JsonCursorTest {
 
   @Test
   void meetsMembersInTheOrderTheyWereSent() throws Exception {
-    JsonCursor cursor = open(" {\"b\" : 1 ,\"a\":\"x\", \"c\":[1,{\"d\":2}] } ".strip());
+    JsonCursor cursor = open(" \r\n\t{\"b\" : 1 ,\"a\":\"x\", \"c\":[1,{\"d\":2}] } ");
 
     List<String> members = new ArrayList<>();
     while (cursor.nextMember()) {

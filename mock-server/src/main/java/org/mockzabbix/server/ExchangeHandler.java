@@ -233,7 +233,10 @@ final class ExchangeHandler implements ConnectionHandler {
 
   private Request request(ReadResult result) {
     if (result instanceof PacketRead read) {
-      return engine().decoder().decode(read.packet().data());
+      Request request = engine().decoder().decode(read.packet().data());
+      boolean empty =
+          request.kind() == RequestKind.UNREADABLE && read.packet().data().length() == 0;
+      return empty ? Request.Invalid.unreadable(read.packet().emptyReason()) : request;
     }
     if (result instanceof InvalidBytes invalid) {
       return Request.Invalid.unreadable(invalid.reason());

@@ -184,6 +184,12 @@ public final class MockAgent implements AutoCloseable, JournalSource {
     return state().rules().when(matcher);
   }
 
+  /** Begins a rule as {@link #when} does. {@code when} is a keyword of Kotlin. */
+  @CheckReturnValue
+  public RuleBuilder onRequest(RequestMatcher matcher) {
+    return when(matcher);
+  }
+
   /**
    * Adds a rule for connections, which applies before there is a request. Faults are injected when
    * a connection is accepted, or with {@code whileReading()} when the first bytes of the request

@@ -3,15 +3,15 @@ package org.mockzabbix;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.mockzabbix.assertion.JournalSource;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.protocol.ItemValue;
-import org.mockzabbix.rule.RequestMatcher;
-import org.mockzabbix.rule.Responder;
 import org.mockzabbix.rule.Rule;
+import org.mockzabbix.sentence.CheckReturnValue;
 import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.text.IntegerRange;
 
@@ -21,7 +21,7 @@ import org.mockzabbix.text.IntegerRange;
  *
  * <pre>{@code
  * try (MockZabbixCluster cluster = new MockZabbixCluster(2).start()) {
- *   cluster.redirect("web01", 0, 1, 1);
+ *   cluster.redirect("web01").from(0).to(1);
  *   sender.sendTo(cluster.node(0));
  *   assertThat(cluster).received(item("web01", "app.ok")).within(ofSeconds(5));
  * }
@@ -35,6 +35,7 @@ public final class MockZabbixCluster implements AutoCloseable, JournalSource {
   private final JournalGroup group;
   private final JournalStore journal;
   private final List<MockZabbixServer> nodes;
+  private final AtomicLong revisions = new AtomicLong(); // the highest of a redirect
 
   /** Creates a cluster of 2 or more lenient servers of the newest Zabbix version. */
   public MockZabbixCluster(int nodes) {
@@ -111,15 +112,28 @@ public final class MockZabbixCluster implements AutoCloseable, JournalSource {
   }
 
   /**
-   * Makes one node redirect all requests for a host to another node.
+   * Makes one node redirect all requests for a host to another node. {@link #redirect(String)}
+   * reads better.
    *
    * @param revision the revision of the redirect; clients ignore a revision that is lower than one
    *     they have seen
    * @return the rule, for example to limit how often it applies
    */
   public Rule redirect(String host, int fromNode, int toNode, long revision) {
-    Responder redirect = Responder.redirect(address(toNode), revision);
-    return node(fromNode).when(RequestMatcher.anyRequest().from(host)).reply(redirect);
+    return redirect(host).from(fromNode).withRevision(revision).to(toNode);
+  }
+
+  /**
+   * Begins a redirect of all requests for a host.
+   *
+   * <pre>{@code
+   * cluster.redirect("web01").from(0).to(1);
+   * cluster.redirect("web01").from(0).withRevision(5).to(1).times(1);
+   * }</pre>
+   */
+  @CheckReturnValue
+  public ClusterRedirect redirect(String host) {
+    return new ClusterRedirect(this, host, revisions, journal.sentences());
   }
 
   /** Returns a snapshot of the values that any node has processed, oldest first. */

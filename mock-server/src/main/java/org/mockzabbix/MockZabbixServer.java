@@ -274,6 +274,12 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     return state().rules().when(matcher);
   }
 
+  /** Begins a rule as {@link #when} does. {@code when} is a keyword of Kotlin. */
+  @CheckReturnValue
+  public RuleBuilder onRequest(RequestMatcher matcher) {
+    return when(matcher);
+  }
+
   /**
    * Adds a rule for connections, which applies before there is a request. Faults are injected when
    * a connection is accepted, or with {@code whileReading()} when the first bytes of the request
@@ -374,6 +380,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    *
    * @return the command with its id, which its result will have
    * @throws IllegalArgumentException if the host name is empty or too long
+   * @throws IllegalStateException if 10,000 commands wait for agents
    */
   public RemoteCommand runOnAgent(String host, RemoteCommand command) {
     life.checkOpen();

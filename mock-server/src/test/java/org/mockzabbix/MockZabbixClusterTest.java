@@ -3,6 +3,7 @@ package org.mockzabbix;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -91,6 +92,47 @@ class MockZabbixClusterTest {
     assertEquals(List.of(0, 2), route());
     assertThat(cluster).received(item("web01", "k").withValue("1")).times(1).within(ofSeconds(5));
     assertEquals(1, cluster.node(0).rejected().size());
+  }
+
+  @Test
+  void redirect_readsAsASentence() throws IOException {
+    GroupClient client = client();
+
+    cluster.redirect("web01").from(0).to(1);
+    client.send("web01", "1");
+    cluster.redirect("web01").from(1).to(2); // has a higher revision than the first one
+    client.send("web01", "2");
+
+    assertEquals(List.of(0, 1, 1, 2), route());
+    assertEquals(2, cluster.items("web01", "k").size());
+  }
+
+  @Test
+  void redirect_hasTheRevisionOfTheTest() throws IOException {
+    GroupClient client = client();
+
+    cluster.redirect("web01").from(0).withRevision(5).to(1);
+    client.send("web01", "1");
+    cluster.redirect("web01").from(1).withRevision(4).to(2); // which the client ignores
+    client.send("web01", "2");
+
+    assertEquals(List.of(0, 1, 1), route());
+  }
+
+  @Test
+  void unfinishedRedirect_fails() {
+    MockZabbixCluster own = new MockZabbixCluster(2).start();
+    ClusterRedirect redirect = own.redirect("web01");
+    assertEquals(
+        "call from(...) first, with the node that redirects",
+        assertThrows(IllegalStateException.class, () -> redirect.to(1)).getMessage());
+    assertNotNull(own.redirect("web02").from(0));
+
+    AssertionError e = assertThrows(AssertionError.class, own::close);
+
+    assertEquals(
+        "unfinished redirect of web02: add from(...) and to(...)",
+        e.getMessage().lines().findFirst().orElseThrow());
   }
 
   @Test

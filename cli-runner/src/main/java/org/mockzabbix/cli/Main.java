@@ -66,9 +66,7 @@ public final class Main {
       printError(unknown.get());
       return ExitCode.USAGE;
     }
-    line.getSubcommands()
-        .get("serve")
-        .setDefaultValueProvider(new EnvironmentDefaults(environment, arguments.names()));
+    line.setDefaultValueProvider(new EnvironmentDefaults(environment, arguments.names()));
     return execute(line, args);
   }
 

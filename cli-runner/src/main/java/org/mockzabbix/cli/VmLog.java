@@ -27,7 +27,6 @@ final class VmLog {
     if (out instanceof FileOutputStream) {
       Thread thread = new Thread(VmLog::moveToStandardError, "mock-zabbix-vm-log");
       thread.setDaemon(true);
-      thread.setPriority(Thread.MIN_PRIORITY);
       thread.start();
     }
   }

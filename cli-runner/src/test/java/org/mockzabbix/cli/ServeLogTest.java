@@ -53,7 +53,8 @@ class ServeLogTest {
 
       assertTrue(
           notice.endsWith(
-              ": 2 of 3 values, the first: h  = (no value) (malformed: \"key\" is missing)"),
+              ": 2 of 3 values, the first: h  = (no value) (malformed: \"key\" is missing:"
+                  + " the members are \"host\")"),
           notice);
     }
   }

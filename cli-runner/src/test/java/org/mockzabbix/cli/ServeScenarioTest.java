@@ -82,8 +82,8 @@ class ServeScenarioTest {
               "mock-zabbix: "
                   + file
                   + ":2: rules[0].fault must be one of close, corruptHeader, duplicateReply,"
-                  + " emptyReply, halfClose, largePacketReply, missingHeader, reset, stall,"
-                  + " zlibReply, but was \"reste\": did you mean \"reset\"?"),
+                  + " emptyReply, extraMembers, extraWhitespace, halfClose, largePacketReply,"
+                  + " missingHeader, reset, stall, zlibReply, but was \"reste\": did you mean \"reset\"?"),
           run.errorLines());
     }
   }

@@ -6,6 +6,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -21,6 +22,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
 import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixCluster;
 import org.mockzabbix.MockZabbixServer;
+import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.junit.InjectionPoint.Injectable;
 import org.mockzabbix.protocol.ItemValue;
 
@@ -231,13 +233,24 @@ final class AnnotationReader {
     if (type.equals(MockAgent.class)) {
       return Optional.of(Injectable.AGENT);
     }
-    return isListOfItems(type) ? Optional.of(Injectable.ITEMS) : Optional.empty();
+    if (isListOf(ItemValue.class, type)) {
+      return Optional.of(Injectable.ITEMS);
+    }
+    return isListOf(Exchange.class, type) ? Optional.of(Injectable.EXCHANGES) : Optional.empty();
   }
 
-  private static boolean isListOfItems(Type type) {
+  private static boolean isListOf(Class<?> element, Type type) {
     return type instanceof ParameterizedType list
         && list.getRawType().equals(List.class)
-        && list.getActualTypeArguments()[0].equals(ItemValue.class);
+        && isOrExtends(element, list.getActualTypeArguments()[0]);
+  }
+
+  /** A {@code List<Exchange>} of Kotlin is a {@code List<? extends Exchange>}. */
+  private static boolean isOrExtends(Class<?> element, Type type) {
+    return type.equals(element)
+        || (type instanceof WildcardType wildcard
+            && wildcard.getUpperBounds()[0].equals(element)
+            && wildcard.getLowerBounds().length == 0);
   }
 
   private static boolean isInt(Type type) {
@@ -253,7 +266,7 @@ final class AnnotationReader {
             + ": use "
             + (isInt(type)
                 ? ports
-                : "a MockZabbixServer, MockZabbixCluster, MockAgent or List<ItemValue> instead"));
+                : "a MockZabbixServer, MockZabbixCluster, MockAgent, List<ItemValue> or List<Exchange> instead"));
   }
 
   private static String name(Type type) {

@@ -19,6 +19,7 @@ record InjectionPoint(
     CLUSTER,
     AGENT,
     ITEMS,
+    EXCHANGES,
     TRAPPER_PORT,
     AGENT_PORT
   }
@@ -29,7 +30,8 @@ record InjectionPoint(
       case SERVER -> server.server();
       case CLUSTER -> server.cluster();
       case AGENT -> server.agent(host);
-      case ITEMS -> new LiveItemValues(server.journal());
+      case ITEMS -> new LiveList<>(server.journal()::items);
+      case EXCHANGES -> new LiveList<>(server.journal()::exchanges);
       case TRAPPER_PORT -> server.server().trapperPort();
       case AGENT_PORT -> server.agent(host).port();
     };

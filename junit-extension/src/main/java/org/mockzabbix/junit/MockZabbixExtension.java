@@ -40,10 +40,10 @@ import org.mockzabbix.MockZabbixServer;
  * }</pre>
  *
  * <p>The extension injects parameters of the types {@link MockZabbixServer}, {@link
- * MockZabbixCluster}, {@link MockAgent} and {@code List<ItemValue>}, and {@code int} parameters
- * with {@link TrapperPort} or {@link AgentPort}. The list is an unmodifiable live view of the
- * processed values; each call, loop or stream sees one snapshot. An agent records in the journal of
- * the server.
+ * MockZabbixCluster}, {@link MockAgent}, {@code List<ItemValue>} and {@code List<Exchange>}, and
+ * {@code int} parameters with {@link TrapperPort} or {@link AgentPort}. The list is an unmodifiable
+ * live view of the processed values; each call, loop or stream sees one snapshot. An agent records
+ * in the journal of the server.
  *
  * <p>Test methods of every kind, {@code @BeforeEach} and {@code @AfterEach} methods and
  * constructors can have such parameters. All methods that run for one test, including those of the

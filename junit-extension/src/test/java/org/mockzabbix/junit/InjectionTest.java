@@ -36,6 +36,7 @@ import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixCluster;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.client.Getter;
+import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.RequestKind;
 
@@ -189,6 +190,27 @@ class InjectionTest {
       assertEquals(1, part.size());
       assertThrows(UnsupportedOperationException.class, items::clear);
       assertThrows(UnsupportedOperationException.class, loop::remove);
+    }
+  }
+
+  @Test
+  void exchanges() {
+    assertSucceeded(1, Kit.run(ExchangesTestCase.class));
+  }
+
+  @ExtendWith(MockZabbixExtension.class)
+  static class ExchangesTestCase {
+    @MockZabbix private List<Exchange> field;
+
+    @Test
+    void areALiveView(
+        List<Exchange> exchanges, List<? extends Exchange> ofKotlin, MockZabbixServer zabbix) {
+      Sender.sendNoise(zabbix, "GET / HTTP/1.0");
+
+      assertEquals(1, exchanges.size());
+      assertEquals(zabbix.exchanges(), exchanges);
+      assertEquals(exchanges, ofKotlin);
+      assertEquals(exchanges, field);
     }
   }
 

@@ -115,7 +115,7 @@ class UserErrorsTest {
     assertSays(
         messageOf(ListTestCase.class),
         "parameter of type java.util.List<java.lang.String>",
-        "MockZabbixServer, MockZabbixCluster, MockAgent or List<ItemValue>");
+        "MockZabbixServer, MockZabbixCluster, MockAgent, List<ItemValue> or List<Exchange>");
   }
 
   static class ListTestCase {
@@ -143,7 +143,7 @@ class UserErrorsTest {
     assertSays(
         configurationMessageOf(StringFieldTestCase.class),
         "field of type String",
-        "MockZabbixServer, MockZabbixCluster, MockAgent or List<ItemValue>");
+        "MockZabbixServer, MockZabbixCluster, MockAgent, List<ItemValue> or List<Exchange>");
   }
 
   static class StringFieldTestCase {

@@ -1,8 +1,11 @@
 package org.mockzabbix.agent;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.ItemKey;
 
 /**
@@ -21,12 +24,39 @@ public final class AgentScript {
     }
   }
 
+  /** Finds the script of a key quickly, even if there are thousands. */
+  private record ScriptIndex(
+      Map<KeyPattern, KeyScript> byEquality, List<ScriptedKeys> others, boolean mayBlock) {
+
+    static ScriptIndex of(List<ScriptedKeys> entries) {
+      Map<KeyPattern, KeyScript> byEquality = new HashMap<>();
+      List<ScriptedKeys> others = new ArrayList<>();
+      for (ScriptedKeys entry : entries) {
+        if (entry.pattern().isFoundByEquality()) {
+          byEquality.put(entry.pattern(), entry.script());
+        } else {
+          others.add(entry);
+        }
+      }
+      boolean mayBlock = entries.stream().anyMatch(ScriptedKeys::mayBlock);
+      return new ScriptIndex(byEquality, others, mayBlock);
+    }
+  }
+
   private final List<ScriptedKeys> entries; // the most specific pattern first
-  private final boolean mayBlock;
+  private volatile @Nullable ScriptIndex index; // computed on demand
 
   private AgentScript(List<ScriptedKeys> entries) {
     this.entries = entries;
-    this.mayBlock = entries.stream().anyMatch(ScriptedKeys::mayBlock);
+  }
+
+  private ScriptIndex index() {
+    ScriptIndex known = index;
+    if (known == null) {
+      known = ScriptIndex.of(entries);
+      index = known;
+    }
+    return known;
   }
 
   /** Returns a copy that responds with this script to keys that match the pattern. */
@@ -67,7 +97,13 @@ public final class AgentScript {
    * @param parsed the parsed key; empty if the text is not a valid key
    */
   public Optional<KeyScript> find(String key, Optional<ItemKey> parsed) {
-    for (ScriptedKeys entry : entries) {
+    for (KeyPattern pattern : parsed.map(KeyPattern::equalTo).orElse(List.of())) {
+      KeyScript script = index().byEquality().get(pattern);
+      if (script != null) {
+        return Optional.of(script);
+      }
+    }
+    for (ScriptedKeys entry : index().others()) {
       if (entry.pattern().matches(key, parsed)) {
         return Optional.of(entry.script());
       }
@@ -85,6 +121,6 @@ public final class AgentScript {
    * keys are matched by a regular expression.
    */
   public boolean mayBlock() {
-    return mayBlock;
+    return index().mayBlock();
   }
 }

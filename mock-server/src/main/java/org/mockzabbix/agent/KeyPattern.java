@@ -77,6 +77,22 @@ public final class KeyPattern {
     return test.test(key, parsed);
   }
 
+  /**
+   * Returns the patterns for which {@link #equals} is the same as to match this key, the most
+   * specific one first.
+   */
+  static List<KeyPattern> equalTo(ItemKey key) {
+    BiPredicate<String, Optional<ItemKey>> unused = (text, other) -> false;
+    return List.of(
+        new KeyPattern(Specificity.KEY, key, unused),
+        new KeyPattern(Specificity.NAME, key.name(), unused));
+  }
+
+  /** Returns whether {@link #equalTo} finds this pattern. */
+  boolean isFoundByEquality() {
+    return specificity.compareTo(Specificity.REGEX) < 0;
+  }
+
   /** Returns whether {@link #matches} can take long: a regular expression can backtrack. */
   boolean mayBlock() {
     return specificity == Specificity.REGEX;

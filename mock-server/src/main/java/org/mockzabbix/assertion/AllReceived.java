@@ -27,7 +27,8 @@ record AllReceived(List<ItemMatcher> items, ValueOrder arrangement)
   AllReceived {
     items = List.copyOf(items);
     if (items.isEmpty()) {
-      throw new IllegalArgumentException("no values are expected: name at least one");
+      throw new IllegalArgumentException(
+          "no values are expected: name at least one, or use receivedNothing()");
     }
   }
 

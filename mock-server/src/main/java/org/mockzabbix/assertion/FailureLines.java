@@ -20,6 +20,7 @@ final class FailureLines {
   static String value(ItemValue item) {
     StringBuilder line = new StringBuilder();
     line.append('#').append(item.exchange()).append(' ').append(nameAndContent(item));
+    item.invalidUtf8().ifPresent(bytes -> line.append(" (not UTF-8: ").append(bytes).append(')'));
     item.clock().ifPresent(seconds -> line.append(" clock ").append(seconds));
     item.ns().ifPresent(nanos -> line.append(" ns ").append(nanos));
     return item.isNotSupported() ? line.append(" (not supported)").toString() : line.toString();

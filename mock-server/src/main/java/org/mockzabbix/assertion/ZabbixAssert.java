@@ -83,6 +83,16 @@ public final class ZabbixAssert {
   }
 
   /**
+   * Requires a value for each matcher, as the other {@code received} does for several matchers.
+   *
+   * @throws IllegalArgumentException if the list is empty: use {@link #receivedNothing}
+   */
+  @CheckReturnValue
+  public ItemListAssert received(List<ItemMatcher> items) {
+    return ItemListAssert.allOf(chain.resumed(), items);
+  }
+
+  /**
    * Requires a value for each matcher, and no other values of any item. Fails as soon as another
    * value is received. An IDE shows the difference.
    *
@@ -90,7 +100,18 @@ public final class ZabbixAssert {
    */
   @CheckReturnValue
   public ItemListAssert receivedExactly(ItemMatcher... items) {
-    return ItemListAssert.exactly(chain.resumed(), Arrays.asList(items));
+    return receivedExactly(Arrays.asList(items));
+  }
+
+  /**
+   * Requires a value for each matcher, and no other values, as the other {@code receivedExactly}
+   * does.
+   *
+   * @throws IllegalArgumentException if the list is empty: use {@link #receivedNothing}
+   */
+  @CheckReturnValue
+  public ItemListAssert receivedExactly(List<ItemMatcher> items) {
+    return ItemListAssert.exactly(chain.resumed(), items);
   }
 
   /**

@@ -59,7 +59,9 @@ public sealed interface Fault permits PacketFault, SocketFault, Trickle {
     return new SocketFault("stall", atMost, Effect.CLOSE);
   }
 
-  /** Closes the connection: the client reads an end of input. */
+  /**
+   * Closes the connection: the client reads an end of input. {@link #closeConnection} is the same.
+   */
   static SocketFault close() {
     return new SocketFault("close", Duration.ZERO, Effect.CLOSE);
   }
@@ -72,9 +74,28 @@ public sealed interface Fault permits PacketFault, SocketFault, Trickle {
     return new SocketFault("half-close", Duration.ZERO, Effect.END_OUTPUT);
   }
 
-  /** Resets the connection (RST): the client reads an error instead of an end of input. */
+  /**
+   * Returns {@link #close}, under a name that a test can import together with {@code
+   * Responder.close}.
+   */
+  static SocketFault closeConnection() {
+    return close();
+  }
+
+  /**
+   * Resets the connection (RST): the client reads an error instead of an end of input. {@link
+   * #resetConnection} is the same.
+   */
   static SocketFault reset() {
     return new SocketFault("reset", Duration.ZERO, Effect.RESET);
+  }
+
+  /**
+   * Returns {@link #reset}, under a name that a test can import together with {@code
+   * Awaitility.reset}.
+   */
+  static SocketFault resetConnection() {
+    return reset();
   }
 
   /**

@@ -216,7 +216,8 @@ final class Connection implements EventLoop.SocketOwner, Deadlines.Waiting {
   /** Suspends this connection until {@code event}, and then runs {@code task}. */
   void runAfter(CompletableFuture<?> event, EventLoop.Task task) {
     suspend();
-    event.whenComplete((done, failure) -> context.loop.handBack(() -> run(task)));
+    CompletableFuture<?> unused =
+        event.whenComplete((done, failure) -> context.loop.handBack(() -> run(task)));
   }
 
   /** Reads available bytes into {@link #buffer}, and returns their number; -1 at the end. */

@@ -39,6 +39,25 @@ public record CheckResult(@Nullable String value, @Nullable String error) {
     return new CheckResult(null, null);
   }
 
+  /** Returns whether the item is supported. */
+  public boolean isSupported() {
+    return error == null;
+  }
+
+  /**
+   * Returns the value of a check that must have one.
+   *
+   * @throws IllegalStateException with the reason, if the item is not supported or there is no
+   *     value
+   */
+  public String requireValue() {
+    if (value == null) {
+      throw new IllegalStateException(
+          error == null ? "the check has no value" : "the item is not supported: " + error);
+    }
+    return value;
+  }
+
   /**
    * Returns the data of a response in plain text. Plain text cannot report a check without data, so
    * the item is then not supported.

@@ -69,8 +69,8 @@ final class HistoryDecoder {
     if (values.isEmpty()) {
       return null;
     }
-    return switch (values.get(0).defect()) {
-      case NOT_AN_OBJECT -> request.refused("cannot open \"data\" token");
+    return switch (values.defect(0)) {
+      case NOT_AN_OBJECT, NOT_AN_ARRAY -> request.refused("cannot open \"data\" token");
       case NO_HOST -> request.refused("cannot find \"host\" token in data");
       default -> null;
     };
@@ -91,7 +91,7 @@ final class HistoryDecoder {
   /** Decodes the request, which only servers since 7.0 know. */
   static Request historyPush(JsonRequest request) {
     if (!request.isFor70()) {
-      return Invalid.unknown("history.push");
+      return request.unknownTo("7.0 and newer");
     }
     return new HistoryPush(request.data(Naming.EITHER), request.text("sid"));
   }

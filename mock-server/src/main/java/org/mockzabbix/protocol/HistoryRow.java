@@ -7,10 +7,14 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.HistoryRows.Naming;
 import org.mockzabbix.protocol.json.InvalidJsonException;
+import org.mockzabbix.protocol.json.JsonCursor;
 import org.mockzabbix.protocol.json.JsonScalar;
 import org.mockzabbix.protocol.json.JsonScanner;
 import org.mockzabbix.protocol.json.JsonType;
+import org.mockzabbix.protocol.json.Utf8;
 import org.mockzabbix.text.HostName;
+import org.mockzabbix.wire.Bytes;
+import org.mockzabbix.wire.QuotedBytes;
 
 /**
  * An element of a {@code data} array, as the positions of its members in the packet. A member is
@@ -19,6 +23,7 @@ import org.mockzabbix.text.HostName;
 final class HistoryRow extends RequestValue {
 
   private static final int NONE = -1;
+  private static final int CONTEXT = 12; // bytes that are shown before an invalid one
   private static final long MAX_CLOCK = Integer.MAX_VALUE;
   private static final long MAX_NS = 999_999_999;
 
@@ -137,6 +142,29 @@ final class HistoryRow extends RequestValue {
       defects |= !isScalar(NS) || ns().isPresent() ? 0 : RowDefects.BAD_NS;
     }
     return (byte) defects;
+  }
+
+  /** Returns whether this row is an object with at least one member. */
+  boolean hasMembers() {
+    return JsonCursor.reopen(text, rowStart, text.length).nextMember();
+  }
+
+  @Override
+  String invalidUtf8() {
+    for (int member = HOST; member <= VALUE; member++) {
+      int start = starts[member];
+      int invalid = start == NONE ? -1 : Utf8.firstInvalid(text, start, ends[member]);
+      if (invalid >= 0) {
+        int first = Math.max(start + 1, invalid - CONTEXT);
+        return QuotedBytes.ofText(Bytes.of(text).slice(first, invalid + 1 - first), CONTEXT + 1);
+      }
+    }
+    return "";
+  }
+
+  @Override
+  String explanation(Outcome outcome) {
+    return new RowExplanation(text, rowStart).of(outcome);
   }
 
   /** Returns whether a server can have the item; true if the row does not name one. */

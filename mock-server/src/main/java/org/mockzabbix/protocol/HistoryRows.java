@@ -51,7 +51,14 @@ final class HistoryRows extends RequestValues {
 
   @Override
   public Outcome defect(int index) {
-    return RowDefects.outcome(positions.defects[index], naming);
+    Outcome defect = RowDefects.outcome(positions.defects[index], naming);
+    boolean isWholeList = defect == Outcome.NOT_AN_OBJECT && isContainer(index);
+    return isWholeList ? Outcome.NOT_AN_ARRAY : defect;
+  }
+
+  private boolean isContainer(int index) {
+    byte first = positions.text[positions.starts[index]];
+    return first == '{' || first == '[';
   }
 
   @Override
@@ -66,8 +73,15 @@ final class HistoryRows extends RequestValues {
 
   @Override
   public String restFromFirstScalar() {
-    for (int start : positions.starts) {
-      if (positions.text[start] != '{' && positions.text[start] != '[') {
+    for (int index = 0; index < size(); index++) {
+      int start = positions.starts[index];
+      if (defect(index) == Outcome.NOT_AN_ARRAY) {
+        while (positions.text[start] != '"') { // the server reads the first name as an element
+          start++;
+        }
+        return JsonCursor.restOfText(positions.text, start, positions.end, QUOTED);
+      }
+      if (!isContainer(index)) {
         return JsonCursor.restOfText(positions.text, start, positions.end, QUOTED);
       }
     }
@@ -105,7 +119,7 @@ final class HistoryRows extends RequestValues {
       RowPositionCollector reader = new RowPositionCollector(text, end);
       switch (scanner.peek()) {
         case '[' -> reader.readElements(scanner);
-        case '{' -> reader.readNames(scanner);
+        case '{' -> reader.readObject(scanner);
         default -> scanner.skipValue();
       }
       return reader.positions();
@@ -136,11 +150,11 @@ final class HistoryRows extends RequestValues {
       }
     }
 
-    /** Adds the names of an object, which a server that expects an array reads as elements. */
-    void readNames(JsonScanner scanner) throws InvalidJsonException {
-      for (boolean more = scanner.firstMember(); more; more = scanner.nextMember()) {
-        add(scanner.nameStart(), 0, RowDefects.NOT_AN_OBJECT);
-        scanner.skipValue();
+    /** Adds an object in the place of the array as one row, unless it is empty. */
+    void readObject(JsonScanner scanner) throws InvalidJsonException {
+      row.read(scanner);
+      if (row.hasMembers()) {
+        add(row.start(), row.itemHash(), RowDefects.NOT_AN_OBJECT);
       }
     }
 

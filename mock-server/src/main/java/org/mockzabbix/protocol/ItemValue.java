@@ -83,6 +83,8 @@ public final class ItemValue {
   private final boolean notSupported;
   private final LogItemDetails logDetails;
   private final Outcome outcome;
+  private final String invalidUtf8; // the quoted bytes; empty if all bytes are UTF-8
+  private final String explanation; // empty if the reason of the outcome says everything
   private final Context context;
 
   /**
@@ -114,7 +116,18 @@ public final class ItemValue {
     this.notSupported = sent.isNotSupported();
     this.logDetails = sent.logDetails();
     this.outcome = outcome;
+    this.explanation = sent.explanation(outcome);
+    this.invalidUtf8 = isQuestionable(item) || isQuestionable(value) ? sent.invalidUtf8() : "";
     this.context = context;
+  }
+
+  private static boolean isQuestionable(ItemName item) {
+    return isQuestionable(item.host()) || isQuestionable(item.key());
+  }
+
+  /** Returns whether question marks may stand for bytes that are not UTF-8. */
+  private static boolean isQuestionable(String text) {
+    return text.indexOf('?') >= 0;
   }
 
   /**
@@ -271,7 +284,9 @@ public final class ItemValue {
    * processed the value.
    */
   public Optional<String> rejection() {
-    return outcome.isProcessed() ? Optional.empty() : Optional.of(outcome + impossibility());
+    return outcome.isProcessed()
+        ? Optional.empty()
+        : Optional.of(outcome + impossibility() + explanation);
   }
 
   /** Returns why no server can have the host or item; empty if that is not the reason. */
@@ -283,6 +298,14 @@ public final class ItemValue {
     return outcome == Outcome.UNKNOWN_KEY && itemid.isEmpty()
         ? ItemKey.defect(key()).map(defect -> ", and cannot have one: " + defect).orElse("")
         : "";
+  }
+
+  /**
+   * Returns the first byte of host, key or value that is not UTF-8, with the bytes before it, for
+   * example {@code 'caf\xe9'}. A server stores a question mark instead. Empty if all are UTF-8.
+   */
+  public Optional<String> invalidUtf8() {
+    return invalidUtf8.isEmpty() ? Optional.empty() : Optional.of(invalidUtf8);
   }
 
   /** Returns the kind of client that delivered the value. */
@@ -328,6 +351,7 @@ public final class ItemValue {
             : " = " + unquoted());
     clock.ifPresent(seconds -> text.append(" clock ").append(seconds));
     ns.ifPresent(nanos -> text.append(" ns ").append(nanos));
+    invalidUtf8().ifPresent(bytes -> text.append(" (not UTF-8: ").append(bytes).append(')'));
     rejection().ifPresent(why -> text.append(" (").append(why).append(')'));
     return text.toString();
   }

@@ -2,13 +2,16 @@ package org.mockzabbix.protocol;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.Request.Invalid;
 import org.mockzabbix.protocol.json.InvalidJsonException;
 import org.mockzabbix.protocol.json.JsonCursor;
 import org.mockzabbix.protocol.json.JsonScalar;
 import org.mockzabbix.protocol.json.JsonScanner;
+import org.mockzabbix.text.Quoting;
 
 /**
  * The JSON object of a request, as the positions of its members and of its rows. Read in one pass,
@@ -20,6 +23,9 @@ final class JsonRequest {
 
   /** The largest number of bytes of an invalid {@code data} that the server quotes. */
   private static final int QUOTED_DATA = 64;
+
+  /** The members that a server requires of some request. */
+  private static final Set<String> MEMBERS = Set.of("request", "data", "host", "session");
 
   /** The members that hold rows. */
   private static final String DATA = "data";
@@ -151,7 +157,40 @@ final class JsonRequest {
 
   /** Returns a request of this kind that the server refuses, with this {@code info}. */
   Invalid refused(String info) {
-    return Invalid.refused(kind, info);
+    return Invalid.refused(kind, info, misspelledMembers());
+  }
+
+  /** Returns the invalid request of a client whose request no server knows. */
+  Invalid unknown() {
+    String name = text("request");
+    if (name != null) {
+      return Invalid.unknown(UnknownRequest.reason(name));
+    }
+    String hint = hasContainer("request") ? ": it is an object or an array" : misspelledMembers();
+    return Invalid.unknown("the JSON has no \"request\" string" + hint);
+  }
+
+  /**
+   * Returns the invalid request of a client whose request this version does not know.
+   *
+   * @param versions the versions that know it, for example {@code up to 6.2}
+   */
+  Invalid unknownTo(String versions) {
+    return Invalid.unknown(UnknownRequest.reason(kind, version, versions));
+  }
+
+  /** Returns a hint at the members whose names differ from known names in case or white space. */
+  private String misspelledMembers() {
+    StringBuilder hint = new StringBuilder();
+    for (int i = 0; i < size; i += 4) {
+      String name = JsonScalar.decode(text, members[i], members[i + 1]);
+      String known = name.strip().toLowerCase(Locale.ROOT);
+      if (MEMBERS.contains(known) && !known.equals(name)) {
+        hint.append(hint.isEmpty() ? ": write \"" : " and \"").append(known);
+        hint.append("\" instead of ").append(Quoting.quote(name));
+      }
+    }
+    return hint.toString();
   }
 
   /**

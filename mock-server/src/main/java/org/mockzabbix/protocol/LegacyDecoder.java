@@ -8,6 +8,9 @@ import org.mockzabbix.protocol.Request.Invalid;
 import org.mockzabbix.protocol.Request.LegacyData;
 import org.mockzabbix.protocol.Request.Registration;
 import org.mockzabbix.protocol.json.Utf8;
+import org.mockzabbix.wire.ByteFormat;
+import org.mockzabbix.wire.Bytes;
+import org.mockzabbix.wire.QuotedBytes;
 
 /**
  * Decodes the requests of Zabbix 1.x to which servers still respond: plain text and XML in a
@@ -24,7 +27,10 @@ final class LegacyDecoder {
 
   private LegacyDecoder() {}
 
-  static Request decode(String text) {
+  private static final int QUOTED = 16;
+
+  /** Returns the request in {@code text}, which the server reads from {@code data}. */
+  static Request decode(String text, Bytes data) {
     if (text.startsWith(ACTIVE_CHECKS)) {
       return activeChecks(text);
     }
@@ -35,7 +41,7 @@ final class LegacyDecoder {
     int keyStart = text.indexOf(':') + 1;
     int valueStart = text.indexOf(':', keyStart) + 1;
     if (keyStart == 0 || valueStart == 0) {
-      return Invalid.unreadable(notEnoughColons(text));
+      return Invalid.unreadable(notEnoughColons(text, data));
     }
     ItemName item =
         new ItemName(text.substring(0, keyStart - 1), text.substring(keyStart, valueStart - 1));
@@ -50,10 +56,16 @@ final class LegacyDecoder {
         : new ActiveChecks(lines[1], AgentVersion.parse(null), null, 0, Registration.NONE, true);
   }
 
-  private static String notEnoughColons(String text) {
-    return text.length() <= ItemKey.MAX_LENGTH && ITEM_KEY.matcher(text).matches()
-        ? "the text \"" + text + "\" looks like the key of a passive check: is this the wrong port?"
-        : "the text is neither a JSON object nor legacy host:key:value";
+  private static String notEnoughColons(String text, Bytes data) {
+    if (text.length() <= ItemKey.MAX_LENGTH && ITEM_KEY.matcher(text).matches()) {
+      return "the text \""
+          + text
+          + "\" looks like the key of a passive check: is this the wrong port?";
+    }
+    String hint = text.startsWith("ZBXD") ? "is the header sent twice?" : ByteFormat.hint(data);
+    return "the text is neither a JSON object nor legacy host:key:value: it begins with "
+        + QuotedBytes.ofText(data, QUOTED)
+        + (hint == null ? "" : ": " + hint);
   }
 
   /**

@@ -34,6 +34,8 @@ public enum Outcome {
   BAD_NS(Kind.MALFORMED, "\"ns\" is not an integer from 0 to 999999999"),
   NOT_AN_OBJECT(
       Kind.MALFORMED, "the element is not a JSON object, so the server stops reading there"),
+  NOT_AN_ARRAY(
+      Kind.MALFORMED, "the values are one object instead of an array: write [ and ] around it"),
   /**
    * The value is well-formed, but is in the same chunk of 256 values as an element that made the
    * server stop reading, or after that chunk.

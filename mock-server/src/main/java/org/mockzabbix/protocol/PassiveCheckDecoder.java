@@ -81,7 +81,9 @@ final class PassiveCheckDecoder {
   private Request request(JsonCursor top) {
     String error = requestError(top);
     if (error != null) {
-      return refused(error);
+      boolean ofServer = RequestKind.named(top.textOf("request")) != RequestKind.UNKNOWN;
+      String hint = ofServer ? ": is this the wrong port?" : "";
+      return Invalid.refused(RequestKind.PASSIVE_CHECK, error, hint);
     }
     JsonCursor checks = top.find("data") ? top.enter() : JsonCursor.reopen(new byte[0], 0, 0);
     if (!checks.nextElement()) {

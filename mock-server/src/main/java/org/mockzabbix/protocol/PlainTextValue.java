@@ -58,6 +58,24 @@ final class PlainTextValue extends RequestValue {
     return Outcome.PROCESSED;
   }
 
+  /** Returns nothing, because the bytes are decoded before. */
+  @Override
+  String invalidUtf8() {
+    return "";
+  }
+
+  @Override
+  String explanation(Outcome outcome) {
+    return outcome == Outcome.NOT_READ_AS_JSON ? ": it begins with " + junk(host()) : "";
+  }
+
+  private static String junk(String text) {
+    if (text.startsWith("\uFEFF")) {
+      return "a byte order mark (ef bb bf), which must be left out";
+    }
+    return text.startsWith("[") ? "'[', but must be an object" : "white space";
+  }
+
   @Override
   LogItemDetails logDetails() {
     return LogItemDetails.NONE;

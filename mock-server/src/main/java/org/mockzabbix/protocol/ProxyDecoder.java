@@ -70,7 +70,7 @@ final class ProxyDecoder {
   /** Decodes a heartbeat, which proxies no longer send and servers no longer know since 6.4. */
   static Request heartbeat(JsonRequest request) {
     if (request.isFor70()) {
-      return Invalid.unknown("proxy heartbeat");
+      return request.unknownTo("up to 6.2");
     }
     Invalid refused = refusedName(request);
     return refused == null ? new ProxyHeartbeat(name(request)) : refused;

@@ -2,7 +2,6 @@ package org.mockzabbix.protocol;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.mockzabbix.protocol.json.Utf8;
 
 /** A decoded request to a trapper port or an agent, or the result of a poll. */
 public sealed interface Request {
@@ -306,10 +305,14 @@ public sealed interface Request {
   record Invalid(RequestKind kind, String reason, @Nullable String info) implements Request {
 
     private static final String HALF_CLOSED = "the peer closed without sending a byte";
-    private static final int QUOTED_NAME = 64;
 
     static Invalid refused(RequestKind kind, String info) {
-      return new Invalid(kind, info, info);
+      return refused(kind, info, "");
+    }
+
+    /** Returns a refused request whose reason adds a hint to what the server sends. */
+    static Invalid refused(RequestKind kind, String info, String hint) {
+      return new Invalid(kind, info + hint, info);
     }
 
     /** Returns an invalid request whose data is not a packet, or not a request. */
@@ -339,26 +342,9 @@ public sealed interface Request {
       return kind == RequestKind.EMPTY && reason.equals(HALF_CLOSED);
     }
 
-    static Invalid unknown(@Nullable String name) {
-      return new Invalid(RequestKind.UNKNOWN, reason(name), null);
-    }
-
-    private static String reason(@Nullable String name) {
-      if (name == null) {
-        return "the JSON has no \"request\" string";
-      }
-      return switch (name) {
-        case "passive checks" ->
-            "\"passive checks\" is a request to an agent: is this the wrong port?";
-        case "proxy tasks" ->
-            "\"proxy tasks\" is a request to a passive proxy: is this the wrong port?";
-        default -> "no Zabbix server knows the request \"" + shortened(name) + "\"";
-      };
-    }
-
-    private static String shortened(String name) {
-      String start = Utf8.cut(name, QUOTED_NAME);
-      return start.length() < name.length() ? start + "..." : name;
+    /** Returns an invalid request that a server does not know, for this reason. */
+    static Invalid unknown(String reason) {
+      return new Invalid(RequestKind.UNKNOWN, reason, null);
     }
   }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.mockzabbix.protocol.Request.Invalid;
 import org.mockzabbix.protocol.json.InvalidJsonException;
 import org.mockzabbix.protocol.json.Utf8;
+import org.mockzabbix.wire.Bytes;
 
 /**
  * Decodes the data of packets into requests, as real servers and agents do.
@@ -30,7 +31,8 @@ public final class RequestDecoder {
     }
     return data[start] == '{'
         ? json(data, start, textEnd, version)
-        : LegacyDecoder.decode(legacyText(data, start, textEnd));
+        : LegacyDecoder.decode(
+            legacyText(data, start, textEnd), Bytes.of(data).slice(start, end - start));
   }
 
   /**
@@ -58,7 +60,7 @@ public final class RequestDecoder {
     try {
       return ProxyDecoder.collected(JsonRequest.read(data, start, end, version), proxy);
     } catch (InvalidJsonException invalid) {
-      return Invalid.unreadable(reason(invalid));
+      return Invalid.unreadable(invalid.reason());
     }
   }
 
@@ -78,7 +80,7 @@ public final class RequestDecoder {
       case PROXY_HEARTBEAT -> ProxyDecoder.heartbeat(json);
       case ZABBIX_STATS -> FrontendDecoder.stats(json);
       case QUEUE_GET, STATUS_GET -> FrontendDecoder.request(json);
-      case UNKNOWN -> Invalid.unknown(json.text("request"));
+      case UNKNOWN -> json.unknown();
       case PROXY_TASKS, POLL, PASSIVE_CHECK, LEGACY_DATA, UNREADABLE, EMPTY ->
           throw new IllegalStateException(json.kind() + " is not a request to a server");
     };
@@ -101,12 +103,8 @@ public final class RequestDecoder {
     try {
       return decode(JsonRequest.read(data, start, end, version));
     } catch (InvalidJsonException invalid) {
-      return Invalid.unreadable(reason(invalid), invalid.info());
+      return Invalid.unreadable(invalid.reason(), invalid.info());
     }
-  }
-
-  private static String reason(InvalidJsonException invalid) {
-    return "not valid JSON: " + invalid.getMessage();
   }
 
   /**

@@ -1,7 +1,8 @@
 package org.mockzabbix.protocol;
 
 import java.util.EnumSet;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ public enum RequestKind {
   /** A connection without any data, for example a port probe. */
   EMPTY("empty", null);
 
-  private static final Map<String, RequestKind> BY_NAME = new HashMap<>();
+  private static final Map<String, RequestKind> BY_NAME = new LinkedHashMap<>();
 
   /** The kinds without a {@code request} name in the requests to a server. */
   private static final Set<RequestKind> WITHOUT_NAME =
@@ -64,6 +65,11 @@ public enum RequestKind {
   RequestKind(String wireName, @Nullable Source source) {
     this.wireName = wireName;
     this.source = source;
+  }
+
+  /** Returns the names by which clients request something from a server. */
+  static List<String> names() {
+    return List.copyOf(BY_NAME.keySet());
   }
 
   /** Returns the kind that a server understands by this name, or {@link #UNKNOWN}. */

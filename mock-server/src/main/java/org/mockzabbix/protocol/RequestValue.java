@@ -55,6 +55,15 @@ public abstract sealed class RequestValue permits HistoryRow, PlainTextValue {
             new LogPosition(details.lastlogsize().getAsLong(), details.mtime().orElse(0)));
   }
 
+  /** Returns the bytes before and at the first one that is not UTF-8, quoted; empty if all are. */
+  abstract String invalidUtf8();
+
+  /**
+   * Returns what the client sent that explains {@code outcome}, as text that continues its reason;
+   * empty if there is nothing to add.
+   */
+  abstract String explanation(Outcome outcome);
+
   abstract LogItemDetails logDetails();
 
   /** Returns the JSON type of the value; null without a value. */

@@ -1,7 +1,12 @@
 package org.mockzabbix.rule;
 
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.protocol.Request.ActiveChecks;
+import org.mockzabbix.protocol.Request.Registration;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.text.Glob;
 import org.mockzabbix.text.HostAndPort;
@@ -167,6 +172,73 @@ public final class RequestMatcher {
   public RequestMatcher withValueMatching(String description, Predicate<IncomingValue> predicate) {
     return new RequestMatcher(
         this.description + " " + description, this.predicate, value.and(predicate), true);
+  }
+
+  /**
+   * Matches only requests for active checks with this host metadata, by which a server registers an
+   * agent.
+   */
+  public RequestMatcher withMetadata(String metadata) {
+    return withRegistration("metadata " + metadata, Registration::hostMetadata, metadata::equals);
+  }
+
+  /** Matches only requests for active checks whose whole host metadata matches {@code regex}. */
+  public RequestMatcher withMetadata(Pattern regex) {
+    return withRegistration(
+        "metadata /" + regex + "/",
+        Registration::hostMetadata,
+        text -> InterruptibleText.matches(regex, text));
+  }
+
+  /**
+   * Matches only requests for active checks with host metadata that match {@code glob}.
+   *
+   * @param glob {@code *} matches any text, {@code ?} any one character
+   */
+  public RequestMatcher withMetadataLike(String glob) {
+    return withRegistration(
+        "metadata like " + glob, Registration::hostMetadata, Glob.compile(glob));
+  }
+
+  /**
+   * Matches only requests for active checks with this {@code interface}: the address or name under
+   * which the agent wants to be polled.
+   */
+  public RequestMatcher withInterface(String name) {
+    return withRegistration("interface " + name, Registration::interfaceName, name::equals);
+  }
+
+  /**
+   * Matches only requests for active checks whose whole {@code interface} matches {@code regex}.
+   */
+  public RequestMatcher withInterface(Pattern regex) {
+    return withRegistration(
+        "interface /" + regex + "/",
+        Registration::interfaceName,
+        text -> InterruptibleText.matches(regex, text));
+  }
+
+  /**
+   * Matches only requests for active checks with an {@code interface} that matches {@code glob}.
+   *
+   * @param glob {@code *} matches any text, {@code ?} any one character
+   */
+  public RequestMatcher withInterfaceLike(String glob) {
+    return withRegistration(
+        "interface like " + glob, Registration::interfaceName, Glob.compile(glob));
+  }
+
+  private RequestMatcher withRegistration(
+      String description,
+      Function<Registration, @Nullable String> member,
+      Predicate<String> predicate) {
+    return and(
+        "with " + description,
+        incoming ->
+            incoming.request() instanceof ActiveChecks checks
+                && Optional.ofNullable(member.apply(checks.registration()))
+                    .filter(predicate)
+                    .isPresent());
   }
 
   /**

@@ -57,7 +57,17 @@ final class RequestSchema {
             "value",
             StringPatternSchema.PATTERN,
             (m, value) -> value.apply(m::withValue, m::withValueLike, m::withValue))
-        .optional("The value that is sent for this host and key.");
+        .optional("The value that is sent for this host and key.")
+        .field(
+            "metadata",
+            StringPatternSchema.PATTERN,
+            (m, text) -> text.apply(m::withMetadata, m::withMetadataLike, m::withMetadata))
+        .optional("The host metadata in a request for active checks.")
+        .field(
+            "interface",
+            StringPatternSchema.PATTERN,
+            (m, name) -> name.apply(m::withInterface, m::withInterfaceLike, m::withInterface))
+        .optional("The interface in a request for active checks.");
   }
 
   private static ObjectSchema<RequestMatcher> withKey(

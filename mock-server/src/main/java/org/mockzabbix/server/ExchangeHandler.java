@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -188,7 +189,7 @@ final class ExchangeHandler implements ConnectionHandler {
   public void cutOff(ReadResult part) {
     if (port.observers().stream().anyMatch(ExchangeObserver.class::isInstance)) {
       Decision none = new Decision(MockResponse.of(Response.none()), "");
-      port.observe(record(part, request(part), none, List.of()));
+      CompletableFuture<?> unused = port.observe(record(part, request(part), none, List.of()));
     }
   }
 
@@ -220,7 +221,7 @@ final class ExchangeHandler implements ConnectionHandler {
             .respond(incoming(result, request), () -> MockResponse.of(Response.none()));
     String warning = "the response is missing, because " + reason;
     Exchange failed = record(result, request, new Decision(none, ""), List.of(warning));
-    port.observe(failed);
+    CompletableFuture<?> unused = port.observe(failed); // there is no response
   }
 
   private Request requestOrFailure(ReadResult result) {
@@ -234,7 +235,10 @@ final class ExchangeHandler implements ConnectionHandler {
 
   private Request request(ReadResult result) {
     if (result instanceof PacketRead read) {
-      return engine().decoder().decode(read.packet().data());
+      Request request = engine().decoder().decode(read.packet().data());
+      boolean empty =
+          request.kind() == RequestKind.UNREADABLE && read.packet().data().length() == 0;
+      return empty ? Request.Invalid.unreadable(read.packet().emptyReason()) : request;
     }
     if (result instanceof InvalidBytes invalid) {
       return Request.Invalid.unreadable(invalid.reason());

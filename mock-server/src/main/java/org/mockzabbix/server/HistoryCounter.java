@@ -58,7 +58,7 @@ final class HistoryCounter {
     int wellFormed = 0;
     while (next < values.size() && wellFormed < CHUNK) {
       Outcome form = values.defect(next);
-      if (form == Outcome.NOT_AN_OBJECT) {
+      if (form == Outcome.NOT_AN_OBJECT || form == Outcome.NOT_AN_ARRAY) {
         return false;
       }
       wellFormed += form == Outcome.PROCESSED ? 1 : 0;

@@ -2,31 +2,31 @@ package org.mockzabbix.server;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.LogPosition;
 import org.mockzabbix.protocol.RemoteCommand;
 
 /**
  * The state that a server keeps between requests: the last id of each session, the sessions of
- * agents and proxies, log positions, and the remote commands for agents. Thread-safe: {@code lock}
- * guards every field.
+ * agents and proxies, log positions, and the remote commands for agents. The size of each is
+ * limited. Thread-safe: {@code lock} guards every field.
  */
 public final class SessionState {
 
-  /** The largest number of sessions. Another session evicts the least recently used one. */
-  private static final int MAX_SESSIONS = 10_000;
+  /** The largest number of commands that wait for agents. */
+  private static final int MAX_COMMANDS = 10_000;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<String, Long> lastIds = new LruMap<>();
-  private final Map<String, String> agentSessions = new LruMap<>();
-  private final Map<String, String> proxySessions = new LruMap<>();
-  private final Map<ItemName, LogPosition> logPositions = new HashMap<>();
+  private final LruMap<String, Long> lastIds = new LruMap<>(String::length, id -> 0);
+  private final LruMap<String, String> agentSessions = new LruMap<>(String::length, String::length);
+  private final LruMap<String, String> proxySessions = new LruMap<>(String::length, String::length);
+  private final LruMap<ItemName, LogPosition> logPositions =
+      new LruMap<>(item -> item.host().length() + item.key().length(), position -> 0);
   private final Map<String, List<RemoteCommand>> commands = new HashMap<>();
+  private int waitingCommands;
   private long nextCommand = 1;
 
   /** Creates an empty state. */
@@ -38,7 +38,8 @@ public final class SessionState {
   long lastId(String owner, String session) {
     lock.lock();
     try {
-      return lastIds.getOrDefault(owner + '\n' + session, 0L);
+      Long last = lastIds.get(owner + '\n' + session);
+      return last == null ? 0 : last;
     } finally {
       lock.unlock();
     }
@@ -48,7 +49,9 @@ public final class SessionState {
   void delivered(String owner, String session, long id) {
     lock.lock();
     try {
-      lastIds.merge(owner + '\n' + session, id, Math::max);
+      String key = owner + '\n' + session;
+      Long last = lastIds.get(key);
+      lastIds.put(key, last == null ? id : Math.max(last, id));
     } finally {
       lock.unlock();
     }
@@ -89,7 +92,8 @@ public final class SessionState {
   LogPosition logPosition(ItemName item) {
     lock.lock();
     try {
-      return logPositions.getOrDefault(item, LogPosition.START);
+      LogPosition known = logPositions.get(item);
+      return known == null ? LogPosition.START : known;
     } finally {
       lock.unlock();
     }
@@ -108,10 +112,18 @@ public final class SessionState {
    * Adds a command that the host's agent receives with its next active checks.
    *
    * @return the command with its number
+   * @throws IllegalStateException if too many commands wait for agents
    */
   public RemoteCommand enqueue(String host, RemoteCommand command) {
     lock.lock();
     try {
+      if (waitingCommands == MAX_COMMANDS) {
+        throw new IllegalStateException(
+            MAX_COMMANDS
+                + " commands wait for agents, the most that a server keeps: agents of 7.0 fetch them"
+                + " from a server of 7.0 with their active checks");
+      }
+      waitingCommands++;
       RemoteCommand numbered = command.id() == 0 ? command.withId(nextCommand++) : command;
       commands.computeIfAbsent(host, unused -> new ArrayList<>()).add(numbered);
       return numbered;
@@ -125,24 +137,13 @@ public final class SessionState {
     lock.lock();
     try {
       List<RemoteCommand> taken = commands.remove(host);
-      return taken == null ? List.of() : taken;
+      if (taken == null) {
+        return List.of();
+      }
+      waitingCommands -= taken.size();
+      return taken;
     } finally {
       lock.unlock();
-    }
-  }
-
-  /** A map that evicts the least recently used entry. */
-  private static final class LruMap<V> extends LinkedHashMap<String, V> {
-
-    private static final long serialVersionUID = 1L;
-
-    LruMap() {
-      super(16, 0.75f, true);
-    }
-
-    @Override
-    protected boolean removeEldestEntry(Map.@Nullable Entry<String, V> eldest) {
-      return size() > MAX_SESSIONS;
     }
   }
 }

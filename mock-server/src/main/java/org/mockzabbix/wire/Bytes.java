@@ -1,5 +1,6 @@
 package org.mockzabbix.wire;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
@@ -109,6 +110,11 @@ public final class Bytes {
   /** Returns these bytes decoded as UTF-8. Invalid bytes become U+FFFD. */
   public String text() {
     return new String(array, offset, length, UTF_8);
+  }
+
+  /** Returns these bytes, each as the character with its number. */
+  public String latin1() {
+    return new String(array, offset, length, ISO_8859_1);
   }
 
   /**

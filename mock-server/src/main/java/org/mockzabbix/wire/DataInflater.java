@@ -12,6 +12,7 @@ import java.util.zip.Inflater;
 public final class DataInflater {
 
   private static final int MIN_OUTPUT = 1024;
+  private static final int QUOTED = 16;
 
   private final Inflater inflater = new Inflater();
   private final Bytes data;
@@ -56,7 +57,7 @@ public final class DataInflater {
     }
     if (count != length) {
       String actual = count > length ? "more" : String.valueOf(count);
-      throw new MalformedPacketException(PacketDiagnosis.inflatesTo(actual, length));
+      throw new MalformedPacketException(PacketDiagnosis.inflatesTo(actual, length) + lengthHint());
     }
     return Bytes.of(output);
   }
@@ -77,9 +78,49 @@ public final class DataInflater {
   }
 
   private MalformedPacketException notZlib(DataFormatException e) {
-    boolean gzip = data.length() > 1 && data.at(0) == 0x1f && data.at(1) == 0x8b;
-    String hint = gzip ? ": is it gzip instead?" : "";
     return new MalformedPacketException(
-        "the compressed data is not a zlib stream: " + e.getMessage() + hint);
+        "the compressed data is not a zlib stream: "
+            + e.getMessage()
+            + notZlibHint()
+            + beginning());
+  }
+
+  private String notZlibHint() {
+    if (data.length() > 1 && data.at(0) == 0x1f && data.at(1) == 0x8b) {
+      return ": is it gzip instead?";
+    }
+    if (isRawDeflate()) {
+      return ": is it a raw deflate stream, without zlib's header?";
+    }
+    return isText(data) ? ": is it not compressed? Then the flags are 0x01" : "";
+  }
+
+  private static boolean isText(Bytes bytes) {
+    String beginning = bytes.slice(0, Math.min(bytes.length(), QUOTED)).latin1();
+    return beginning.chars().allMatch(c -> c >= ' ' && c <= '~');
+  }
+
+  private boolean isRawDeflate() {
+    Inflater raw = new Inflater(true);
+    try {
+      raw.setInput(data.array(), data.offset(), data.length());
+      byte[] beginning = new byte[QUOTED];
+      int count = raw.inflate(beginning);
+      return count > 1 && isText(Bytes.of(beginning).slice(0, count));
+    } catch (DataFormatException notDeflate) {
+      return false;
+    } finally {
+      raw.end();
+    }
+  }
+
+  private String lengthHint() {
+    return length == 0 || length == data.length()
+        ? ": RESERVED must be the length before compression"
+        : "";
+  }
+
+  private String beginning() {
+    return data.length() < 2 ? "" : " (the data begins with " + QuotedBytes.of(data, QUOTED) + ')';
   }
 }

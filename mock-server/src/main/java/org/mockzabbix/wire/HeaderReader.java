@@ -26,48 +26,54 @@ final class HeaderReader {
       return null;
     }
     int flags = bytes[FLAGS_AT] & 0xff;
-    checkFlags(flags, limits);
+    if (!areSupported(flags, limits)) {
+      throw new MalformedPacketException(
+          HeaderDiagnosis.unsupportedFlags(received(bytes, count), limits));
+    }
     if (count < PacketHeader.size(flags)) {
       return null;
     }
     PacketHeader header = PacketHeader.parse(bytes, 0);
-    checkLengths(header, count - header.size(), limits);
+    checkLengths(header, bytes, count, limits);
     return header;
+  }
+
+  private static Bytes received(byte[] bytes, int count) {
+    return Bytes.of(bytes).slice(0, count);
   }
 
   private static void checkMagic(byte[] bytes, int count) throws MalformedPacketException {
     for (int i = 0; i < Math.min(count, FLAGS_AT); i++) {
       if (bytes[i] != PacketHeader.MAGIC[i]) {
-        throw new MalformedPacketException(PacketDiagnosis.missingHeader(bytes, count));
+        throw new MalformedPacketException(HeaderDiagnosis.missingHeader(received(bytes, count)));
       }
     }
   }
 
   /** The real programs compare a signed byte, so they accept 0x80 and greater. */
-  private static void checkFlags(int flags, PacketLimits limits) throws MalformedPacketException {
+  private static boolean areSupported(int flags, PacketLimits limits) {
     int greatest = PacketHeader.PROTOCOL | PacketHeader.COMPRESSED;
     if (limits.largeAllowed()) {
       greatest |= PacketHeader.LARGE;
     }
-    if ((flags & PacketHeader.PROTOCOL) == 0 || (byte) flags > greatest) {
-      throw new MalformedPacketException(PacketDiagnosis.unsupportedFlags(flags, limits));
-    }
+    return (flags & PacketHeader.PROTOCOL) != 0 && (byte) flags <= greatest;
   }
 
-  private static void checkLengths(PacketHeader header, int dataCount, PacketLimits limits)
+  private static void checkLengths(
+      PacketHeader header, byte[] bytes, int count, PacketLimits limits)
       throws MalformedPacketException {
     long protocolLimit = limits.protocolLimit();
     if (Long.compareUnsigned(header.dataLength(), protocolLimit) > 0
         || Long.compareUnsigned(header.reserved(), protocolLimit) > 0) {
       String allowed = "the protocol allows " + protocolLimit;
       throw new MalformedPacketException(
-          PacketDiagnosis.tooLarge(header, dataCount, protocolLimit, allowed));
+          PacketDiagnosis.tooLarge(header, received(bytes, count), protocolLimit, allowed));
     }
     long cap = limits.maxPacketSize();
     if (header.dataLength() > cap || (header.compressed() && header.reserved() > cap)) {
       String allowed = "the limit here is " + cap + " (maxPacketSize)";
-      String reason = PacketDiagnosis.tooLarge(header, dataCount, cap, allowed);
-      long remaining = limits.drainsOversized() ? header.dataLength() - dataCount : 0;
+      String reason = PacketDiagnosis.tooLarge(header, received(bytes, count), cap, allowed);
+      long remaining = limits.drainsOversized() ? header.dataLength() + header.size() - count : 0;
       throw new MalformedPacketException(reason, Math.max(0, remaining));
     }
   }

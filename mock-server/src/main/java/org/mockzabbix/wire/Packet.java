@@ -14,11 +14,11 @@ public record Packet(PacketHeader header, Bytes bytes, Bytes data) {
    * after it.
    */
   public String surplusReason(Bytes surplus) {
-    Bytes data = bytes.from(header.size());
-    return PacketDiagnosis.tooLong(
-        header,
-        data.length() + surplus.length(),
-        data.utf8Characters() + surplus.utf8Characters(),
-        data.utf16Units() + surplus.utf16Units());
+    return PacketDiagnosis.tooLong(header, bytes.from(header.size()).plus(surplus));
+  }
+
+  /** Returns the reason why a packet without data is not a request. */
+  public String emptyReason() {
+    return PacketDiagnosis.empty(header);
   }
 }

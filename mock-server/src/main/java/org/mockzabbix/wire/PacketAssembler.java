@@ -128,24 +128,28 @@ public final class PacketAssembler {
     return Bytes.of(Arrays.copyOf(buffer, Math.min(count, MAX_EVIDENCE)));
   }
 
+  private Bytes allReceived() {
+    return Bytes.of(buffer).slice(0, count);
+  }
+
   /** Returns what is missing if the peer ends its output now. */
   public String endOfInput() {
-    return PacketDiagnosis.ended(buffer, count, header, "the connection was closed after");
+    return PacketDiagnosis.ended(allReceived(), header, "the connection was closed after");
   }
 
   /** Returns what is missing if the peer resets the connection now. */
   public String reset() {
-    return PacketDiagnosis.ended(buffer, count, header, "the connection was reset after");
+    return PacketDiagnosis.ended(allReceived(), header, "the connection was reset after");
   }
 
   /** Returns what is missing if the server closes the connection now. */
   public String cutOff() {
-    return PacketDiagnosis.ended(buffer, count, header, "the server was stopped after");
+    return PacketDiagnosis.ended(allReceived(), header, "the server was stopped after");
   }
 
   /** Returns what is missing if the rest does not arrive within {@code timeout}. */
   public String timedOut(Duration timeout) {
-    return PacketDiagnosis.timedOut(buffer, count, header, timeout);
+    return PacketDiagnosis.timedOut(allReceived(), header, timeout);
   }
 
   /** Returns how many bytes are allocated, for a test. */

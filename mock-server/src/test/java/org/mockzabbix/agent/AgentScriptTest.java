@@ -69,4 +69,19 @@ class AgentScriptTest {
     assertFalse(script.mayBlock());
     assertTrue(script.with(KeyPattern.everyKey(), KeyScript.computed(ItemKey::name)).mayBlock());
   }
+
+  @Test
+  void thousandsOfKeys_areFoundInEachSpelling() {
+    AgentScript script = AgentScript.EMPTY;
+    for (int i = 0; i < 5_000; i++) {
+      script = script.with(KeyPattern.of("key[" + i + "]"), KeyScript.value("" + i));
+      script = script.with(KeyPattern.of("name." + i + "[*]"), KeyScript.value("any of " + i));
+    }
+
+    assertEquals(value("4999"), result(script, "key[\"4999\"]"));
+    assertEquals(value("any of 77"), result(script, "name.77[a,b]"));
+    assertEquals(value("any of 77"), result(script, "name.77"));
+    assertEquals(Optional.empty(), result(script, "key[5000]"));
+    assertEquals(Optional.empty(), result(script, "not a key["));
+  }
 }

@@ -51,6 +51,22 @@ class ConditionsTest {
   // How often
 
   @Test
+  void listOfMatchers_isAsSingleMatchers() {
+    List<ItemMatcher> all = List.of(item("h", "a"), item("h", "b"));
+    Inbox both = new Inbox();
+    both.receive(row("h", "a", "1"), row("h", "b", "1"));
+
+    assertEquals(2, ZabbixAssertions.assertThat(both).received(all).inOrder().now().size());
+    assertEquals(2, ZabbixAssertions.assertThat(both).receivedExactly(all).now().size());
+    assertEquals(
+        "no values are expected: name at least one, or use receivedNothing()",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> ZabbixAssertions.assertThat(both).received(List.of()))
+            .getMessage());
+  }
+
+  @Test
   void atLeast_returnsAllThatThereAre() {
     IntStream.range(0, 3).forEach(n -> inbox.receive(row("web01", "app.ok", "" + n)));
 

@@ -230,7 +230,8 @@ class FailureMessageTest {
         expected: web01 system.cpu.load with value "0.42"
         but received: no value for this item
         unreadable or refused:
-          #2 127.0.0.1:40000 unknown: no Zabbix server knows the request "sender dada"
+          #2 127.0.0.1:40000 unknown: no Zabbix server knows the request "sender dada": did you \
+        mean "sender data"?
           #1 127.0.0.1:40000 unreadable: declared 93 bytes, received 103: is the length counted in \
         characters instead of bytes?
         total: 0 values for 0 items in 3 exchanges (1 empty) on the inbox""",

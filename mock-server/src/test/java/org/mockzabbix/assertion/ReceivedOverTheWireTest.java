@@ -124,10 +124,11 @@ class ReceivedOverTheWireTest {
         but received: no value for this item
         unreadable or refused:
           #1 PEER unreadable: declared DECLARED bytes, received RECEIVED: is the length counted in \
-        characters instead of bytes?
+        characters instead of bytes? (the data begins with 'DATA')
         total: 0 values for 0 items in 1 exchange on MockZabbixServer 7.0 (running, \
         trapper 127.0.0.1:PORT)"""
             .replace("PEER", peer)
+            .replace("DATA", text)
             .replace("DECLARED", "" + declared)
             .replace("RECEIVED", "" + (declared + 10))
             .replace("PORT", "" + server.trapperPort()),

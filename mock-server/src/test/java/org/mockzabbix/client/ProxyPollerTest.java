@@ -218,7 +218,9 @@ class ProxyPollerTest {
 
       assertEquals(RequestKind.UNREADABLE, exchange.kind());
       assertEquals(
-          Optional.of("not valid JSON: unexpected end of object value"), exchange.reason());
+          Optional.of(
+              "not valid JSON (the data ends with '{\"history data\":'): unexpected end of object value"),
+          exchange.reason());
     }
   }
 
@@ -335,7 +337,7 @@ class ProxyPollerTest {
     try (MockZabbixServer server = Servers.strict70(BEHIND);
         FakeProxy proxy = FakeProxy.answering(new byte[] {'H', 'T', 'T', 'P', '/', '1'})) {
       assertEquals(
-          "PROXY: missing header: expected 'ZBXD', received 'HTTP/1'",
+          "PROXY: missing header: expected 'ZBXD', received 'HTTP/1': this looks like an HTTP response",
           failure(proxy, poller(server, proxy)::fetch));
     }
   }

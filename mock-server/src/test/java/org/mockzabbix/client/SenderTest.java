@@ -360,7 +360,9 @@ class SenderTest {
   @Test
   void packet_withBytesBehindIt() throws Exception {
     byte[] longer = Arrays.copyOf(SUCCESS, SUCCESS.length + 1);
-    assertUnreadable("declared 65 bytes, received 66: 1 byte too many", longer);
+    assertUnreadable(
+        "declared 65 bytes, received 66: 1 byte too many (the data begins with '{\"response\":\"success\",\"info\":\"processed: 1; failed: 0; total: 1\"}\\x00')",
+        longer);
   }
 
   @Test

@@ -32,10 +32,10 @@ class InvalidBytesTest {
           """
           7b7d                                              | missing header: expected 'ZBXD', received '{}': is the 13-byte header missing?
           474554202f20485454502f312e310d0a                  | missing header: expected 'ZBXD', received 'GET / HTTP/1.1\\r\\n': this looks like an HTTP request
-          16030100050100000100                              | the client used TLS, but this port expects unencrypted packets
+          16030100050100000100                              | the client used TLS, but this port expects unencrypted packets: received '\\x16\\x03\\x01\\x00\\x05\\x01\\x00\\x00\\x01\\x00'
           5a425845 01 02000000 00000000 6869                | missing header: expected 'ZBXD', received 'ZBXE\\x01\\x02\\x00\\x00\\x00\\x00\\x00\\x00\\x00hi'
           5a425844 00 02000000 00000000 6869                | unsupported flags 0x00: 0x01 (protocol) must be set
-          5a425844 02 02000000 00000000 6869                | unsupported flags 0x02: 0x01 (protocol) must be set
+          5a425844 02 02000000 00000000 6869                | unsupported flags 0x02: 0x01 (protocol) must be set: the flags of compressed data are 0x03 (received 'ZBXD\\x02\\x02\\x00\\x00\\x00\\x00\\x00\\x00\\x00hi')
           5a425844 05 0200000000000000 0000000000000000 6869 | unsupported flags 0x05: accepted are 0x01 (protocol), 0x02 (compressed)
           5a425844 09 02000000 00000000 6869                | unsupported flags 0x09: accepted are 0x01 (protocol), 0x02 (compressed)
           5a425844 01 01000040 00000000 7b                  | declared 1073741825 bytes, the protocol allows 1073741824
@@ -43,7 +43,7 @@ class InvalidBytesTest {
           5a425844 01 01000008 00000000 7b                  | declared 134217729 bytes, the limit here is 134217728 (maxPacketSize)
           5a425844 01 02000000 00000000 686921              | declared 2 bytes, received 3: 1 byte too many
           5a425844 01 02000000 00000000 c3a4c3b6            | declared 2 bytes, received 4: is the length counted in characters instead of bytes?
-          5a425844 03 02000000 02000000 6869                | the compressed data is not a zlib stream: incorrect header check
+          5a425844 03 02000000 02000000 6869                | the compressed data is not a zlib stream: incorrect header check: is it not compressed? Then the flags are 0x01 (the data begins with 'hi')
           5a425844 03 0a000000 01000000 789ccbc80400013b00d2 | declared 1 bytes uncompressed (RESERVED), the data inflates to more
           5a425844 03 0a000000 03000000 789ccbc80400013b00d2 | declared 3 bytes uncompressed (RESERVED), the data inflates to 2
           """)
@@ -106,7 +106,11 @@ class InvalidBytesTest {
       client.send(Bytes.of("x"));
 
       assertEquals(Bytes.empty(), client.readAll());
-      assertEquals("declared 101 bytes, the limit here is 100 (maxPacketSize)", result.reason());
+      assertEquals(
+          "declared 101 bytes, the limit here is 100 (maxPacketSize) (the data begins with '"
+              + "x".repeat(96)
+              + "...')",
+          result.reason());
     }
   }
 

@@ -191,7 +191,9 @@ class ReadStageTest {
       assertEquals(Bytes.empty(), client.readAll());
       InvalidBytes result = assertInstanceOf(InvalidBytes.class, handler.nextResult());
       assertEquals(
-          "declared 98 bytes, received 93, and the rest did not arrive within 100 ms",
+          "declared 98 bytes, received 93, and the rest did not arrive within 100 ms (the data begins with '"
+              + "x".repeat(93)
+              + "')",
           result.reason());
     }
   }
@@ -210,7 +212,7 @@ class ReadStageTest {
       }
 
       String reason = assertInstanceOf(InvalidBytes.class, result.orElseThrow()).reason();
-      assertTrue(reason.endsWith(", and the rest did not arrive within 300 ms"), reason);
+      assertTrue(reason.contains(", and the rest did not arrive within 300 ms"), reason);
     }
   }
 
@@ -227,7 +229,11 @@ class ReadStageTest {
       client.reset();
 
       InvalidBytes result = assertInstanceOf(InvalidBytes.class, slow.nextResult());
-      assertEquals("declared 98 bytes, the connection was reset after 93", result.reason());
+      assertEquals(
+          "declared 98 bytes, the connection was reset after 93 (the data begins with '"
+              + "x".repeat(93)
+              + "')",
+          result.reason());
       Client.assertAnswers(listener);
     }
   }

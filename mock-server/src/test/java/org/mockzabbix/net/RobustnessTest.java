@@ -104,7 +104,9 @@ class RobustnessTest {
     List<Exchange> exchanges = awaitExchanges(1, server);
     assertEquals(1, exchanges.size());
     assertEquals(UNREADABLE, exchanges.get(0).kind());
-    assertEquals(reason, exchanges.get(0).reason().orElse("(none)"));
+    assertEquals(
+        reason + " (the data begins with '{\"request\":\"sender data\",\"data\":[{\"host\"')",
+        exchanges.get(0).reason().orElse("(none)"));
   }
 
   /** As many exchanges as there are, once they are {@code enough} or the time is up. */

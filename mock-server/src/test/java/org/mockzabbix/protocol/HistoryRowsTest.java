@@ -31,17 +31,21 @@ class HistoryRowsTest {
   }
 
   @Test
-  void anObjectInPlaceOfTheArray_hasItsNamesForRows() {
+  void anObjectInPlaceOfTheArray_isOneRow() {
     Request request =
-        Rows.request(
-            "{\"request\":\"sender data\",\"data\":{\"x\":{\"host\":\"h\",\"key\":\"k\"},\"y\":[]}}");
+        Rows.request("{\"request\":\"sender data\",\"data\": {\"host\":\"h\",\"key\":\"k\"}}");
 
     RequestValues rows = request.values();
 
-    assertEquals(2, rows.size());
-    assertEquals(Outcome.NOT_AN_OBJECT, rows.defect(0));
-    assertEquals(Outcome.NOT_AN_OBJECT, rows.defect(1));
-    assertEquals(new ItemName("", ""), rows.get(0).item());
+    assertEquals(1, rows.size());
+    assertEquals(Outcome.NOT_AN_ARRAY, rows.defect(0));
+    assertEquals(new ItemName("h", "k"), rows.get(0).item());
+    assertEquals("\"host\":\"h\",\"key\":\"k\"}}", rows.restFromFirstScalar());
+  }
+
+  @Test
+  void anEmptyObjectInPlaceOfTheArray_hasNoRows() {
+    assertEquals(0, Rows.request("{\"request\":\"sender data\",\"data\":{ }}").values().size());
   }
 
   @Test

@@ -66,7 +66,9 @@ class RequestDecoderTest {
     Invalid invalid = (Invalid) Rows.request(version, "{\"request\":");
 
     assertEquals(RequestKind.UNREADABLE, invalid.kind());
-    assertEquals("not valid JSON: unexpected end of object value", invalid.reason());
+    assertEquals(
+        "not valid JSON (the data ends with '{\"request\":'): unexpected end of object value",
+        invalid.reason());
     assertEquals(
         "cannot parse as a valid JSON object: unexpected end of object value", invalid.info());
   }
@@ -111,28 +113,78 @@ class RequestDecoderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{}", "{\"data\":[]}", "{\"request\":{}}", "{\"request\":[\"a\"]}"})
-  void unknown_noRequestString(String json) {
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{}                               | ``",
+        "{\"data\":[]}                     | ``",
+        "{\"request\":{}}                  | : it is an object or an array",
+        "{\"request\":[\"a\"]}             | : it is an object or an array",
+        "{\"Request\":\"sender data\"}      | : write \"request\" instead of \"Request\"",
+        "{\" request\":\"x\",\"DATA\":[]}   | : write \"request\" instead of \" request\" and"
+            + " \"data\" instead of \"DATA\""
+      })
+  void unknown_noRequestString(String json, String hint) {
     for (ZabbixVersion version : ZabbixVersion.values()) {
       Invalid unknown = (Invalid) Rows.request(version, json);
 
       assertEquals(RequestKind.UNKNOWN, unknown.kind());
-      assertEquals("the JSON has no \"request\" string", unknown.reason());
+      assertEquals("the JSON has no \"request\" string" + hint, unknown.reason());
     }
   }
 
   @ParameterizedTest
   @CsvSource(
+      delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "`\"foo\"`, foo",
-        "`\"Sender Data\"`, Sender Data",
-        "`\"sender data \"`, `sender data `",
-        "`null`, ``",
-        "`\"\"`, ``",
-        "`5`, 5",
-        "`true`, true"
+        "Sender Data        | no Zabbix server knows the request \"Sender Data\": did you mean"
+            + " \"sender data\"?",
+        "sender_data        | no Zabbix server knows the request \"sender_data\": did you mean"
+            + " \"sender data\"?",
+        "senderData         | no Zabbix server knows the request \"senderData\": did you mean"
+            + " \"sender data\"?",
+        "active check       | no Zabbix server knows the request \"active check\": did you mean"
+            + " \"active checks\"?",
+        "passive checks     | \"passive checks\" is a request to an agent: is this the wrong port?",
+        "proxy tasks        | \"proxy tasks\" is a request to a passive proxy: is this the wrong"
+            + " port?",
+        "java gateway jmx   | \"java gateway jmx\" is a request to the Java gateway: is this the"
+            + " wrong port?",
+        "item.test          | Mock Zabbix does not respond to the request \"item.test\" of the web"
+            + " frontend",
+        "history data       | servers since Zabbix 3.4 do not know the request \"history data\":"
+            + " send proxy data"
       })
+  void unknown_namesTheLikelyCause(String name, String reason) {
+    for (ZabbixVersion version : ZabbixVersion.values()) {
+      Invalid unknown = (Invalid) Rows.request(version, "{\"request\":\"" + name + "\"}");
+
+      assertEquals(reason, unknown.reason());
+    }
+  }
+
+  @Test
+  void unknown_namesTheVersionsThatKnowTheRequest() {
+    Invalid heartbeat =
+        (Invalid) Rows.request(ZabbixVersion.V7_0, "{\"request\":\"proxy heartbeat\"}");
+    Invalid push = (Invalid) Rows.request(ZabbixVersion.V6_0, "{\"request\":\"history.push\"}");
+
+    assertEquals(
+        "Zabbix 7.0 does not know the request \"proxy heartbeat\", which servers of versions up to"
+            + " 6.2 know",
+        heartbeat.reason());
+    assertEquals(
+        "Zabbix 6.0 does not know the request \"history.push\", which servers of versions 7.0 and"
+            + " newer know",
+        push.reason());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {"`\"foo\"`, foo", "`null`, ``", "`\"\"`, ``", "`5`, 5", "`true`, true"})
   void unknown_requestOfAnotherName(String json, String name) {
     for (ZabbixVersion version : ZabbixVersion.values()) {
       Invalid unknown = (Invalid) Rows.request(version, "{\"request\":" + json + ",\"data\":[]}");
@@ -182,10 +234,13 @@ class RequestDecoderTest {
             + " `cannot open JSON object or array \"true,\"data\":[]}\"`"
       })
   void unfitData(String json, String info60) {
+    String hint = json.contains("Data") ? ": write \"data\" instead of \"Data\"" : "";
+
     assertEquals(
-        Invalid.refused(RequestKind.SENDER_DATA, info60), Rows.request(ZabbixVersion.V6_0, json));
+        Invalid.refused(RequestKind.SENDER_DATA, info60, hint),
+        Rows.request(ZabbixVersion.V6_0, json));
     assertEquals(
-        Invalid.refused(RequestKind.SENDER_DATA, "cannot open \"data\" token"),
+        Invalid.refused(RequestKind.SENDER_DATA, "cannot open \"data\" token", hint),
         Rows.request(ZabbixVersion.V7_0, json));
   }
 
@@ -329,16 +384,32 @@ class RequestDecoderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"hello world", "h:k", "[1,2]", "[]", "\0", "\0{}", "é"})
-  void unreadable_otherText(String text) {
-    String reason = "the text is neither a JSON object nor legacy host:key:value";
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "hello world  | 'hello world'",
+        "h:k          | 'h:k'",
+        "[1,2]        | '[1,2]'",
+        "[]           | '[]'",
+        "NUL          | '\\x00'",
+        "NUL{NUL}     | '\\x00{\\x00}': this looks like UTF-16 or UTF-32: send UTF-8",
+        "é            | 'é'",
+        "\uFEFF{}     | '\\ufeff{}': ef bb bf is a byte order mark: send UTF-8 without it",
+        "ZBXD\1xNUL   | 'ZBXD\\x01x\\x00': is the header sent twice?",
+        "eyJyZXF1ZXN0= | 'eyJyZXF1ZXN0=': this looks like base64: send the bytes themselves"
+      })
+  void unreadable_otherText(String text, String beginning) {
+    String reason = "the text is neither a JSON object nor legacy host:key:value: it begins with ";
 
-    assertEquals(Invalid.unreadable(reason), Rows.request(text));
+    assertEquals(Invalid.unreadable(reason + beginning), Rows.request(text.replace("NUL", "\0")));
   }
 
   @Test
   void unreadable_doesNotQuoteWhatIsTooLongForAKey() {
-    String reason = "the text is neither a JSON object nor legacy host:key:value";
+    String reason =
+        "the text is neither a JSON object nor legacy host:key:value: it begins with"
+            + " 'xxxxxxxxxxxxxxxx...'";
 
     assertEquals(Invalid.unreadable(reason), Rows.request("x".repeat(2049)));
   }

@@ -2,6 +2,8 @@ package org.mockzabbix.rule;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockzabbix.assertion.ZabbixAssertions.assertThat;
 import static org.mockzabbix.rule.RequestMatcher.activeChecks;
 import static org.mockzabbix.rule.RequestMatcher.agentData;
 import static org.mockzabbix.rule.RequestMatcher.anyRequest;
@@ -93,6 +95,42 @@ class MatchersAndResponsesTest {
     long next = server.exchanges().size() + 1L;
     assertMatches(anyRequest().onConnection(next));
     assertDoesNotMatch(anyRequest().onConnection(next));
+  }
+
+  @Test
+  void matchesWhatAnAgentRegistersWith() throws Exception {
+    List<RequestMatcher> matching =
+        List.of(
+            activeChecks().withMetadata("linux web"),
+            activeChecks().withMetadataLike("linux*"),
+            activeChecks().withMetadata(Pattern.compile("linux \\w+")),
+            activeChecks().withInterface("web01.example.org"),
+            anyRequest().withInterfaceLike("*.example.org"),
+            activeChecks().withInterface(Pattern.compile("web.*")));
+    List<RequestMatcher> others =
+        List.of(
+            activeChecks().withMetadata("linux"),
+            activeChecks().withMetadataLike("windows*"),
+            activeChecks().withInterface("192.0.2.1"),
+            activeChecks().withInterface(Pattern.compile("web")));
+
+    ask(
+        "{\"request\":\"active checks\",\"host\":\"web01\",\"host_metadata\":\"linux web\","
+            + "\"interface\":\"web01.example.org\"}");
+    ask("{\"request\":\"active checks\",\"host\":\"web02\"}");
+
+    matching.forEach(matcher -> assertThat(server).requested(matcher).times(1).now());
+    others.forEach(matcher -> assertThat(server).requested(matcher).never());
+    assertEquals(
+        "active checks with metadata like linux* with interface 192.0.2.1",
+        activeChecks().withMetadataLike("linux*").withInterface("192.0.2.1").toString());
+  }
+
+  @Test
+  void onRequest_isWhen() throws Exception {
+    server.onRequest(senderData()).reply(Responder.failed("busy"));
+
+    assertTrue(ask(TWO_ROWS).contains("busy"));
   }
 
   @Test

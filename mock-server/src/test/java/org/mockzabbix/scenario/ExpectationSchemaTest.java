@@ -104,7 +104,7 @@ class ExpectationSchemaTest {
             + " expect[0].rejected.because must be one of unknownHost, unknownKey, hostDisabled,"
             + " itemDisabled, wrongItemType, unknownItemid, otherHostsItem, monitoredByProxy,"
             + " notThisProxy, proxyTooOldOrNew, noFrontendSession, refusedByRule, peerNotAllowed,"
-            + " notReadAsJson, duplicate, noHost, noKey, noItemid, badClock, badNs, notAnObject,"
+            + " notReadAsJson, duplicate, noHost, noKey, noItemid, badClock, badNs, notAnObject, notAnArray,"
             + " notReached, but was \"unknownHots\": did you mean \"unknownHost\"?"
       })
   void whatMakesNoSenseIsRefused(String expectation, String message) {

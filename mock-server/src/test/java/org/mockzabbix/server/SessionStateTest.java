@@ -2,6 +2,7 @@ package org.mockzabbix.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -78,5 +79,65 @@ class SessionStateTest {
     assertEquals(List.of(first, second), sessions.takeCommands("a"));
     assertEquals(List.of(), sessions.takeCommands("a"));
     assertEquals(List.of(third), sessions.takeCommands("b"));
+  }
+
+  @Test
+  void longNames_areBoundedByTheirLength() {
+    for (int i = 0; i < 2_000; i++) {
+      String name = i + "n".repeat(50_000);
+      sessions.delivered(name, "s", 1);
+      sessions.sameAgentSession("h", name);
+      sessions.configurationSent(name, "s");
+      sessions.setLogPosition(new ItemName("h", name), new LogPosition(5, 6));
+    }
+
+    String first = 0 + "n".repeat(50_000);
+    assertEquals(0, sessions.lastId(first, "s"));
+    assertFalse(sessions.hasConfiguration(first, "s"));
+    assertEquals(LogPosition.START, sessions.logPosition(new ItemName("h", first)));
+    String last = 1_999 + "n".repeat(50_000);
+    assertEquals(1, sessions.lastId(last, "s"));
+    assertTrue(sessions.sameAgentSession("h", last));
+    assertTrue(sessions.hasConfiguration(last, "s"));
+    assertEquals(new LogPosition(5, 6), sessions.logPosition(new ItemName("h", last)));
+  }
+
+  @Test
+  void logPositions_areBoundedByForgettingTheLongestUnused() {
+    for (int i = 0; i < 10_001; i++) {
+      sessions.setLogPosition(new ItemName("h", "log[/" + i + "]"), new LogPosition(5, 6));
+    }
+
+    assertEquals(LogPosition.START, sessions.logPosition(new ItemName("h", "log[/0]")));
+    assertEquals(new LogPosition(5, 6), sessions.logPosition(new ItemName("h", "log[/10000]")));
+  }
+
+  @Test
+  void aNameLargerThanTheLimit_isNotKeptAndDisplacesNothing() {
+    String name = "n".repeat(10_000_000);
+    sessions.delivered("a", "s", 1);
+
+    sessions.delivered(name, "s", 1);
+
+    assertEquals(0, sessions.lastId(name, "s"));
+    assertEquals(1, sessions.lastId("a", "s"));
+  }
+
+  @Test
+  void commands_areRefusedIfTooManyWait() {
+    for (int i = 0; i < 10_000; i++) {
+      sessions.enqueue("host " + i % 10, RemoteCommand.of("x"));
+    }
+
+    IllegalStateException e =
+        assertThrows(
+            IllegalStateException.class, () -> sessions.enqueue("a", RemoteCommand.of("x")));
+
+    assertEquals(
+        "10000 commands wait for agents, the most that a server keeps: agents of 7.0 fetch them"
+            + " from a server of 7.0 with their active checks",
+        e.getMessage());
+    assertEquals(1000, sessions.takeCommands("host 7").size());
+    assertEquals(10_001, sessions.enqueue("a", RemoteCommand.of("x")).id());
   }
 }

@@ -53,7 +53,8 @@ class DataInflaterTest {
         "declared 31 bytes uncompressed (RESERVED), the data inflates to more",
         refused(31, zlib(TEXT)));
     assertEquals(
-        "declared 0 bytes uncompressed (RESERVED), the data inflates to more",
+        "declared 0 bytes uncompressed (RESERVED), the data inflates to more: RESERVED must be the"
+            + " length before compression",
         refused(0, zlib(TEXT)));
   }
 
@@ -72,7 +73,8 @@ class DataInflaterTest {
     }
 
     assertEquals(
-        "the compressed data is not a zlib stream: incorrect header check: is it gzip instead?",
+        "the compressed data is not a zlib stream: incorrect header check: is it gzip instead?"
+            + " (the data begins with '\\x1f\\x8b\\x08\\x00\\x00\\x00\\x00\\x00\\x00\\xffKLO\\xcd+\\xd1...')",
         refused(32, out.toByteArray()));
   }
 
@@ -81,14 +83,18 @@ class DataInflaterTest {
     byte[] zlib = zlib(TEXT);
 
     assertEquals(
-        "the compressed data is not a zlib stream: incorrect header check",
+        "the compressed data is not a zlib stream: incorrect header check: is it a raw deflate"
+            + " stream, without zlib's header? (the data begins with"
+            + " 'KLO\\xcd+\\xd1+\\xc8\\xccKWH\\xc4\\xc6\\x04\\x00')",
         refused(32, Arrays.copyOfRange(zlib, 2, zlib.length - 4)));
   }
 
   @Test
   void notCompressed() {
     assertEquals(
-        "the compressed data is not a zlib stream: incorrect header check", refused(32, TEXT));
+        "the compressed data is not a zlib stream: incorrect header check: is it not compressed?"
+            + " Then the flags are 0x01 (the data begins with 'agent.ping agent...')",
+        refused(32, TEXT));
   }
 
   @Test
@@ -97,7 +103,9 @@ class DataInflaterTest {
     zlib[zlib.length - 1] ^= 1;
 
     assertEquals(
-        "the compressed data is not a zlib stream: incorrect data check", refused(32, zlib));
+        "the compressed data is not a zlib stream: incorrect data check (the data begins"
+            + " with 'x\\x9cKLO\\xcd+\\xd1+\\xc8\\xccKWH\\xc4\\xc6...')",
+        refused(32, zlib));
   }
 
   @Test

@@ -30,7 +30,7 @@ class MalformedPacketTest {
           OPTIONS * HTTP/1.1        | missing header: expected 'ZBXD', received 'OPTIONS * HTTP/1...': this looks like an HTTP request
           GETTER                    | missing header: expected 'ZBXD', received 'GETTER'
           ZBXE                      | missing header: expected 'ZBXD', received 'ZBXE'
-          zbxd                      | missing header: expected 'ZBXD', received 'zbxd'
+          zbxd                      | missing header: expected 'ZBXD', received 'zbxd': write ZBXD in capital letters
           a\\b~                     | missing header: expected 'ZBXD', received 'a\\\\b~'
           0123456789abcdef          | missing header: expected 'ZBXD', received '0123456789abcdef'
           0123456789abcdefg         | missing header: expected 'ZBXD', received '0123456789abcdef...'
@@ -59,7 +59,8 @@ class MalformedPacketTest {
   @Test
   void tls() {
     assertEquals(
-        "the client used TLS, but this port expects unencrypted packets",
+        "the client used TLS, but this port expects unencrypted packets: received"
+            + " '\\x16\\x03\\x01\\x00\\x05\\x01\\x00\\x00\\x01\\x00'",
         refused(Frames.bytes("16030100050100000100"), ZABBIX_70));
   }
 
@@ -69,7 +70,7 @@ class MalformedPacketTest {
       textBlock =
           """
           00 | unsupported flags 0x00: 0x01 (protocol) must be set
-          02 | unsupported flags 0x02: 0x01 (protocol) must be set
+          02 | unsupported flags 0x02: 0x01 (protocol) must be set: the flags of compressed data are 0x03 (received 'ZBXD\\x02')
           80 | unsupported flags 0x80: 0x01 (protocol) must be set
           05 | unsupported flags 0x05: accepted are 0x01 (protocol), 0x02 (compressed)
           09 | unsupported flags 0x09: accepted are 0x01 (protocol), 0x02 (compressed)
@@ -140,7 +141,10 @@ class MalformedPacketTest {
   @Test
   void tooLarge_bigEndian() {
     assertEquals(
-        "declared 1644167168 bytes, the protocol allows 1073741824: is the length big-endian?",
+        "declared 1644167168 bytes, the protocol allows 1073741824: is the length big-endian? In"
+            + " little-endian order, 98 is 62 00 00 00 (the data begins with '"
+            + "x".repeat(96)
+            + "...')",
         refused(Frames.declaring(0x6200_0000, "x".repeat(98)), ZABBIX_70));
   }
 
@@ -216,7 +220,11 @@ class MalformedPacketTest {
     PacketAssembler assembler = new PacketAssembler(ZABBIX_70);
     assembler.feed(ByteBuffer.wrap(Frames.declaring(98, "x".repeat(93))));
 
-    assertEquals("declared 98 bytes, the connection was reset after 93", assembler.reset());
+    assertEquals(
+        "declared 98 bytes, the connection was reset after 93 (the data begins with '"
+            + "x".repeat(93)
+            + "')",
+        assembler.reset());
   }
 
   @ParameterizedTest

@@ -192,9 +192,12 @@ class PacketAssemblerTest {
     Packet packet = assembler.packet();
 
     assertEquals(
-        "declared 15 bytes, received 18: is the length counted in characters instead of bytes?",
+        "declared 15 bytes, received 18: is the length counted in characters instead of bytes? (the data"
+            + " begins with '{\"value\":\"Äöü\"}')",
         packet.surplusReason(Bytes.of(body).slice(15, 3)));
     assertEquals(
-        "declared 15 bytes, received 16: 1 byte too many", packet.surplusReason(Bytes.of("\n")));
+        "declared 15 bytes, received 16: 1 byte too many (the data begins with"
+            + " '{\"value\":\"Äö\\xc3\\n')",
+        packet.surplusReason(Bytes.of("\n")));
   }
 }

@@ -1,5 +1,7 @@
 package org.mockzabbix.protocol.json;
 
+import org.jspecify.annotations.Nullable;
+
 /** Thrown if a text is not valid JSON, with the error text of a Zabbix server. */
 public final class InvalidJsonException extends Exception {
 
@@ -8,8 +10,16 @@ public final class InvalidJsonException extends Exception {
   /** The size of the server's buffer for error texts, 255 bytes, without the NUL at the end. */
   static final int LONGEST_INFO = 254;
 
-  InvalidJsonException(String message) {
+  private final @Nullable String hint;
+
+  InvalidJsonException(String message, @Nullable String hint) {
     super(message);
+    this.hint = hint;
+  }
+
+  /** Returns what is wrong and what to change, for the author of the client. */
+  public String reason() {
+    return "not valid JSON" + (hint == null ? "" : " (" + hint + ')') + ": " + getMessage();
   }
 
   /** Returns the {@code info} of the response: a prefix and the message, cut at the buffer size. */

@@ -48,7 +48,7 @@ public final class JsonCursor {
       first++;
     }
     if (first == end) {
-      throw new InvalidJsonException("the packet is empty");
+      throw new InvalidJsonException("the packet is empty", null);
     }
     new JsonScanner(text, first, end).checkDocument();
     return new JsonCursor(text, first, end);

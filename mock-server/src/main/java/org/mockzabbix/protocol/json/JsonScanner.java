@@ -1,6 +1,7 @@
 package org.mockzabbix.protocol.json;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the text of a JSON object once, from left to right, and checks it as a Zabbix server does.
@@ -33,6 +34,7 @@ public final class JsonScanner {
   private static final int QUOTED_REST = InvalidJsonException.LONGEST_INFO;
 
   private final byte[] text;
+  private final int start;
   private final int end;
   private int at;
   private int depth = -1; // 0 for members of the top object
@@ -42,6 +44,7 @@ public final class JsonScanner {
   /** Creates a scanner of {@code text[start, end)}, which begins with an opening brace. */
   public JsonScanner(byte[] text, int start, int end) {
     this.text = text;
+    this.start = start;
     this.end = end;
     this.at = start;
   }
@@ -54,7 +57,11 @@ public final class JsonScanner {
   public void expectEnd() throws InvalidJsonException {
     skipSpace();
     if (!atEnd()) {
-      throw invalidHere("invalid character following JSON object");
+      boolean another = current() == '{';
+      throw invalid(
+          "invalid character following JSON object",
+          at,
+          another ? "send each JSON object in a packet of its own" : null);
     }
   }
 
@@ -185,7 +192,7 @@ public final class JsonScanner {
   public void skipValue() throws InvalidJsonException {
     valueStart();
     switch (current()) {
-      case 0 -> throw new InvalidJsonException("unexpected end of object value");
+      case 0 -> throw endedEarly("unexpected end of object value");
       case '"' -> string();
       case '{' -> skipObject();
       case '[' -> skipArray();
@@ -223,7 +230,7 @@ public final class JsonScanner {
       }
     }
     if (i >= end || bytes[i] == 0) {
-      throw new InvalidJsonException("unexpected end of string data");
+      throw endedEarly("unexpected end of string data");
     }
     if (bytes[i] != '"') {
       throw invalid("invalid control character in string data", i);
@@ -285,7 +292,7 @@ public final class JsonScanner {
       at++;
     }
     if (atEnd()) {
-      throw new InvalidJsonException("unexpected end of numeric value");
+      throw endedEarly("unexpected end of numeric value");
     }
     int first = at;
     skipDigits();
@@ -321,17 +328,25 @@ public final class JsonScanner {
     at++;
   }
 
+  private InvalidJsonException endedEarly(String message) {
+    return new InvalidJsonException(message, JsonHint.ofEnd(text, start, end));
+  }
+
   private InvalidJsonException invalidHere(String message) {
     return invalid(message, at);
   }
 
   private InvalidJsonException invalid(String message, int position) {
+    return invalid(message, position, JsonHint.of(text, start, Math.min(position, end), end));
+  }
+
+  private InvalidJsonException invalid(String message, int position, @Nullable String hint) {
     int restEnd = position;
     while (restEnd < end && restEnd < position + QUOTED_REST && text[restEnd] != 0) {
       restEnd++;
     }
     String rest = Utf8.withQuestionMarks(Arrays.copyOfRange(text, position, restEnd));
     String more = restEnd - position > SHOWN_REST ? "..." : "";
-    return new InvalidJsonException(message + " at: '" + rest + more + "'");
+    return new InvalidJsonException(message + " at: '" + rest + more + "'", hint);
   }
 }

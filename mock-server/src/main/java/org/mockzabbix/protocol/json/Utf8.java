@@ -25,6 +25,22 @@ public final class Utf8 {
     return new String(clean == null ? bytes : clean, StandardCharsets.UTF_8);
   }
 
+  /**
+   * Returns the index of the first byte from {@code start} to {@code end}, exclusive, that is not
+   * UTF-8; -1 if all are.
+   */
+  public static int firstInvalid(byte[] bytes, int start, int end) {
+    int i = start;
+    while (i < end) {
+      int length = bytes[i] >= 0 ? 1 : sequenceLength(bytes, i);
+      if (length == 0 || i + length > end) {
+        return i;
+      }
+      i += length;
+    }
+    return -1;
+  }
+
   /** Returns the longest beginning of {@code text} that has at most {@code max} bytes in UTF-8. */
   public static String cut(String text, int max) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

@@ -1,0 +1,345 @@
+package org.mockzabbix.server;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockzabbix.assertion.ZabbixAssertions.assertThat;
+import static org.mockzabbix.assertion.ZabbixAssertions.item;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.DeflaterOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mockzabbix.MockAgent;
+import org.mockzabbix.MockZabbixServer;
+import org.mockzabbix.fixtures.Packets;
+import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.testing.Servers;
+import org.mockzabbix.testing.WireClient;
+
+/** The usual mistakes of client authors, and the messages that name them. */
+@Timeout(120)
+class LikelyCauseTest {
+
+  private static final String JSON =
+      "{\"request\":\"sender data\",\"data\":[{\"host\":\"web01\",\"key\":\"k\",\"value\":\"1\"}]}";
+
+  private static final String DATA_BEGINS =
+      " (the data begins with '{\"request\":\"sender data\",\"data\":[{\"host\":\"web01\","
+          + "\"key\":\"k\",\"value\":\"1\"}]}')";
+
+  /** The header of {@link #JSON}, whose length is 73 (0x49), with variations. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "ZBXD\\x01\\x00\\x00\\x00\\x49\\x00\\x00\\x00\\x00 | declared 1224736768 bytes, the protocol"
+            + " allows 1073741824: is the length big-endian? In little-endian order, 73 is"
+            + " 49 00 00 00DATA",
+        "ZBXD\\x01\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x49 | declared 1224736768 bytes uncompressed"
+            + " (RESERVED), the protocol allows 1073741824: is the length a big-endian number of"
+            + " eight bytes? It must be little-endianDATA",
+        "ZBXD\\x01 | declared 1701978747 bytes, the protocol allows 1073741824: the length field"
+            + " holds the text '{\"re': is the length missing?DATA",
+        "ZBXD\\x0100000073 | declared 808464432 bytes, the limit here is 134217728"
+            + " (maxPacketSize): the length field holds the text '0000', but must be a"
+            + " little-endian number (the data begins with '00000073{\"request\":\"sender data\","
+            + "\"data\":[{\"host\":\"web01\",\"key\":\"k\",\"value\":\"1\"}]}')",
+        "zbxd\\x01\\x49\\x00\\x00\\x00\\x00\\x00\\x00\\x00 | missing header: expected 'ZBXD',"
+            + " received 'zbxd\\x01I\\x00\\x00\\x00\\x00\\x00\\x00\\x00{\"r...': write ZBXD in capital"
+            + " letters",
+        "ZBXD1\\x49\\x00\\x00\\x00\\x00\\x00\\x00\\x00 | unsupported flags 0x31: accepted are 0x01"
+            + " (protocol), 0x02 (compressed): send the byte 0x01 instead of the digit '1'"
+            + " (received 'ZBXD1I\\x00\\x00\\x00\\x00\\x00\\x00\\x00{\"r...')",
+        "ZBXD\\x5cx01\\x5cx49 | unsupported flags 0x5c: 0x01 (protocol) must be set: are escapes such"
+            + " as \\x01 sent as text? (received 'ZBXD\\\\x01\\\\x49{\"re...')",
+        "ZBXD | unsupported flags 0x7b: accepted are 0x01 (protocol), 0x02 (compressed): are the"
+            + " flags and the lengths missing after 'ZBXD'? (received 'ZBXD{\"request\":\"...')",
+        "ZBXD\\x49\\x00\\x00\\x00\\x00\\x00\\x00\\x00 | unsupported flags 0x49: accepted are 0x01"
+            + " (protocol), 0x02 (compressed): is the flags byte missing? (received"
+            + " 'ZBXDI\\x00\\x00\\x00\\x00\\x00\\x00\\x00{\"re...')",
+        "ZBXD\\x01\\x56\\x00\\x00\\x00\\x00\\x00\\x00\\x00ZBXD\\x01\\x49\\x00\\x00\\x00\\x00\\x00\\x00\\x00"
+            + " | the text is neither a JSON object nor legacy host:key:value: it begins with"
+            + " 'ZBXD\\x01I\\x00\\x00\\x00\\x00\\x00\\x00\\x00{\"r...': is the header sent twice?",
+        "ZBXD\\x01\\x49\\x00\\x00\\x00\\x00\\x00\\x00\\x00ZBXD\\x01\\x49\\x00\\x00\\x00\\x00\\x00\\x00\\x00"
+            + " | declared 73 bytes, received 86: is the header sent twice? (the data begins with"
+            + " 'ZBXD\\x01I\\x00\\x00\\x00\\x00\\x00\\x00\\x00{\"request\":\"sender data\",\"data\":[{"
+            + "\"host\":\"web01\",\"key\":\"k\",\"value\":\"1\"}]}')",
+        "ZBXD\\x01\\x48\\x00\\x00\\x00\\x00\\x00\\x00\\x00 | declared 72 bytes, received 73: 1 byte too"
+            + " manyDATA",
+        "ZBXD\\x03\\x49\\x00\\x00\\x00\\x49\\x00\\x00\\x00 | the compressed data is not a zlib stream:"
+            + " incorrect header check: is it not compressed? Then the flags are 0x01 (the data"
+            + " begins with '{\"request\":\"send...')",
+        "`` | missing header: expected 'ZBXD', received '{\"request\":\"send...': is the 13-byte"
+            + " header missing?",
+        "b'ZBXD\\x01\\x49 | missing header: expected 'ZBXD', received 'b'ZBXD\\x01I{\"reques...':"
+            + " remove what precedes 'ZBXD'",
+        "\\xef\\xbb\\xbfZBXD\\x01\\x49 | missing header: expected 'ZBXD', received"
+            + " '\\xef\\xbb\\xbfZBXD\\x01I{\"reque...': ef bb bf is a byte order mark: send UTF-8"
+            + " without it",
+        "WkJYRAFKAAAA | missing header: expected 'ZBXD', received 'WkJYRAFKAAAA{\"re...': this looks"
+            + " like base64: send the bytes themselves",
+        "5A4258440149 | missing header: expected 'ZBXD', received '5A4258440149{\"re...': this looks"
+            + " like hexadecimal digits: send the bytes themselves",
+        "SSH-2.0-OpenSSH_9.6 | missing header: expected 'ZBXD', received 'SSH-2.0-OpenSSH_...': this"
+            + " looks like an SSH client",
+        "PROXY TCP4 | missing header: expected 'ZBXD', received 'PROXY TCP4{\"requ...': this looks"
+            + " like the PROXY protocol of a load balancer: turn it off",
+        "POST /x | missing header: expected 'ZBXD', received 'POST /x{\"request...': this looks like"
+            + " an HTTP request",
+        "\\x16\\x03\\x01\\x02\\x00 | the client used TLS, but this port expects unencrypted packets:"
+            + " received '\\x16\\x03\\x01\\x02\\x00{\"request\":...'"
+      })
+  void aWrongHeader(String header, String reason) throws IOException {
+    byte[] sent = join(unescaped(header), JSON.getBytes(UTF_8));
+
+    assertEquals(reason.replace("DATA", DATA_BEGINS), reason(sent));
+  }
+
+  @Test
+  void aHeaderInUtf16() throws IOException {
+    assertEquals(
+        "missing header: expected 'ZBXD', received 'Z\\x00B\\x00X\\x00D\\x00': this looks like UTF-16"
+            + " or UTF-32: send UTF-8",
+        reason("ZBXD".getBytes(UTF_16LE)));
+  }
+
+  @Test
+  void aKeyWithoutHeader() throws IOException {
+    assertEquals(
+        "missing header: expected 'ZBXD', received 'agent.ping\\n': is the 13-byte header missing?",
+        reason("agent.ping\n".getBytes(UTF_8)));
+  }
+
+  @Test
+  void anEightByteBigEndianLength_ofWhichOnlyTheHeaderCame() throws IOException {
+    assertEquals(
+        "the packet is empty: is the length a big-endian number of eight bytes? It must be"
+            + " little-endian",
+        reason(unescaped("ZBXD\\x01\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x05")));
+    assertEquals("the packet is empty", reason(Packets.frame("")));
+  }
+
+  @Test
+  void aSmallBigEndianLength() throws IOException {
+    assertEquals(
+        "declared 83886080 bytes, the connection was closed after 5: is the length big-endian? In"
+            + " little-endian order, 5 is 05 00 00 00",
+        reason(unescaped("ZBXD\\x01\\x00\\x00\\x00\\x05\\x00\\x00\\x00\\x00a:b:c")));
+  }
+
+  @Test
+  void compressedDataWithoutTheFlag() throws IOException {
+    ByteArrayOutputStream zlib = new ByteArrayOutputStream();
+    try (DeflaterOutputStream deflater = new DeflaterOutputStream(zlib)) {
+      deflater.write("{}".getBytes(UTF_8));
+    }
+
+    assertEquals(
+        "the text is neither a JSON object nor legacy host:key:value: it begins with"
+            + " 'x\\x9c\\xab\\xae\\x05\\x00\\x01u\\x00\\xf9': this looks like a zlib stream, which needs"
+            + " the flags 0x03",
+        reason(Packets.frame(1, zlib.toByteArray())));
+  }
+
+  @Test
+  void dataInUtf16() throws IOException {
+    assertEquals(
+        "not valid JSON (this looks like UTF-16 or UTF-32: send UTF-8): invalid object name at: ''",
+        reason(Packets.frame(1, "{\"a\":1}".getBytes(UTF_16LE))));
+    assertEquals(
+        "the text is neither a JSON object nor legacy host:key:value: it begins with"
+            + " '\\x00{\\x00}': this looks like UTF-16 or UTF-32: send UTF-8",
+        reason(Packets.frame(1, "{}".getBytes(UTF_16BE))));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'request':'x'} | write double quotes instead of single ones | invalid object name at:"
+            + " ''request':'x'}'",
+        "{\"a\":'x'} | write double quotes instead of single ones | invalid JSON object value"
+            + " starting character at: ''x'}'",
+        "{“a”:1} | write plain double quotes instead of typographic ones | invalid object name at:"
+            + " '“a”:1}'",
+        "{\"a\":1,} | remove the comma before '}' | invalid object name at: '}'",
+        "{\"a\":[1,]} | remove the comma before ']' | invalid JSON object value starting character"
+            + " at: ']}'",
+        "{\"a\":NaN} | JSON has no NaN | invalid JSON object value starting character at: 'NaN}'",
+        "{\"a\":nan} | JSON has no nan | invalid literal value at: 'nan}'",
+        "{\"a\":-Infinity} | JSON has no -Infinity | invalid numeric value format at:"
+            + " '-Infinity}'",
+        "{\"a\":None} | write null instead of None | invalid JSON object value starting character"
+            + " at: 'None}'",
+        "{\"a\":True} | write true in lower case | invalid JSON object value starting character at:"
+            + " 'True}'",
+        "{request:1} | put names and texts in double quotes | invalid object name at:"
+            + " 'request:1}'",
+        "{\"a\":1 // x | JSON has no comments | invalid object format, expected closing character"
+            + " '}' at: '// x'",
+        "{\"a\"=1} | write ':' between name and value | invalid object name/value separator at:"
+            + " '=1}'",
+        "{\"a\":\"it\\'s\"} | JSON has no escape \\': write the quote alone | invalid escape"
+            + " sequence in string data at: '\\'s\"}'",
+        "{\"a\":1}{\"a\":2} | send each JSON object in a packet of its own | invalid character"
+            + " following JSON object at: '{\"a\":2}'",
+        "{\"a\":\"b | the data ends with '{\"a\":\"b' | unexpected end of string data"
+      })
+  void invalidJson(String json, String hint, String error) throws IOException {
+    assertEquals("not valid JSON (" + hint + "): " + error, reason(Packets.frame(json)));
+  }
+
+  @Test
+  void aLineEndInAString() throws IOException {
+    assertEquals(
+        "not valid JSON (write a line end in a string as \\n): invalid control character in string"
+            + " data at: '\\nb\"}'",
+        reason(Packets.frame("{\"a\":\"a\nb\"}")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"Host\":\"h\",\"key\":\"k\"} | \"host\" is missing: write \"host\" instead of \"Host\"",
+        "{\"host\":\"h\",\"item\":\"k\",\"value\":1} | \"key\" is missing: the members are \"host\","
+            + " \"item\", \"value\"",
+        "{\"host\":[\"h\"],\"key\":\"k\"} | \"host\" is missing as text: it is an array",
+        "{\"host\":\"h\",\"key\":{}} | \"key\" is missing as text: it is an object",
+        "{} | \"host\" is missing",
+        "CLOCK:1700000000123} | CLOCK, but 1700000000123: is it in milliseconds? Send seconds",
+        "CLOCK:1700000000123456} | CLOCK, but 1700000000123456: is it in microseconds? Send seconds",
+        "CLOCK:\"1700000000123456789\"} | CLOCK, but \"1700000000123456789\": is it in nanoseconds?"
+            + " Send seconds",
+        "CLOCK:1700000000.5} | CLOCK, but 1700000000.5: send the fraction as \"ns\"",
+        "CLOCK:\"2023-11-14T22:13:20Z\"} | CLOCK, but \"2023-11-14T22:13:20Z\": send seconds since"
+            + " 1970 instead of a date",
+        "CLOCK:1.7e9} | CLOCK, but 1.7e9: write plain digits",
+        "CLOCK:-1} | CLOCK, but -1",
+        "CLOCK:\"soon\"} | CLOCK, but \"soon\"",
+        "CLOCK:1,\"ns\":1000000000} | \"ns\" is not an integer from 0 to 999999999, but 1000000000:"
+            + " send the nanoseconds after the last full second"
+      })
+  void aMalformedValue(String row, String reason) throws IOException {
+    String rule = "\"clock\" is not an integer from 0 to 2147483647";
+    String json = row.replace("CLOCK", "{\"host\":\"h\",\"key\":\"k\",\"clock\"");
+
+    assertEquals(
+        List.of("malformed: " + reason.replace("CLOCK", rule)),
+        rejections("{\"request\":\"sender data\",\"data\":[" + json + "]}"));
+  }
+
+  @Test
+  void dataThatIsAnObject() throws IOException {
+    assertEquals(
+        List.of(
+            "malformed: the values are one object instead of an array: write [ and ] around it"),
+        rejections(
+            "{\"request\":\"sender data\",\"data\":{\"host\":\"h\",\"key\":\"k\",\"value\":1}}"));
+  }
+
+  @Test
+  void anElementThatIsNoObject() throws IOException {
+    assertEquals(
+        List.of(
+            "malformed: the element is not a JSON object, so the server stops reading there: it"
+                + " begins with \"5]}\""),
+        rejections("{\"request\":\"sender data\",\"data\":[5]}"));
+  }
+
+  @Test
+  void textThatIsNotUtf8() throws IOException {
+    byte[] json = JSON.replace("\"1\"", "\"un caf\u00e9\"").getBytes(ISO_8859_1);
+    try (MockZabbixServer server = Servers.lenient(ZabbixVersion.V7_0);
+        WireClient client = new WireClient(server.trapperPort())) {
+      client.send(Packets.frame(1, json));
+      client.readToEnd(Duration.ofSeconds(20));
+
+      assertEquals(
+          "web01 k = \"un caf?\" (not UTF-8: 'un caf\\xe9')", server.items().get(0).toString());
+      AssertionError failure =
+          assertThrows(
+              AssertionError.class,
+              () -> assertThat(server).received(item("web01", "k").withValue("un café")).now());
+      assertTrue(
+          failure.getMessage().contains("\"un caf?\" (not UTF-8: 'un caf\\xe9')"),
+          failure.getMessage());
+    }
+  }
+
+  @Test
+  void aRequestToAServerOnTheAgentPort() throws IOException {
+    try (MockAgent agent = new MockAgent("web01").start()) {
+      WireClient.ask(agent.port(), JSON);
+
+      assertEquals(
+          Optional.of("unknown request \"sender data\": is this the wrong port?"),
+          agent.exchanges().get(0).reason());
+    }
+  }
+
+  @Test
+  void jsonAfterSomethingElse() throws IOException {
+    String reason =
+        "failed: the text does not begin with '{', so it was read as legacy host:key:value: it"
+            + " begins with ";
+
+    assertEquals(
+        List.of(reason + "a byte order mark (ef bb bf), which must be left out"),
+        rejections("\uFEFF" + JSON));
+    assertEquals(List.of(reason + "'[', but must be an object"), rejections('[' + JSON + ']'));
+    assertEquals(List.of(reason + "white space"), rejections("\n" + JSON));
+  }
+
+  private static String reason(byte[] sent) throws IOException {
+    try (MockZabbixServer server = Servers.lenient(ZabbixVersion.V7_0);
+        WireClient client = new WireClient(server.trapperPort())) {
+      client.send(sent);
+      client.halfClose();
+      client.readToEnd(Duration.ofSeconds(20));
+      return server.exchanges().get(0).reason().orElse("");
+    }
+  }
+
+  private static List<String> rejections(String json) throws IOException {
+    try (MockZabbixServer server = Servers.lenient(ZabbixVersion.V7_0)) {
+      WireClient.ask(server, 1, json);
+      return server.rejected().stream().map(value -> value.rejection().orElseThrow()).toList();
+    }
+  }
+
+  private static byte[] join(byte[] first, byte[] second) {
+    ByteArrayOutputStream joined = new ByteArrayOutputStream();
+    joined.writeBytes(first);
+    joined.writeBytes(second);
+    return joined.toByteArray();
+  }
+
+  /** Returns the bytes of a text in which {@code \x} and two digits stand for a byte. */
+  private static byte[] unescaped(String text) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (int i = 0; i < text.length(); i++) {
+      if (text.startsWith("\\x", i)) {
+        bytes.write(Integer.parseInt(text.substring(i + 2, i + 4), 16));
+        i += 3;
+      } else {
+        bytes.writeBytes(text.substring(i, i + 1).getBytes(ISO_8859_1));
+      }
+    }
+    return bytes.toByteArray();
+  }
+}

@@ -2,6 +2,7 @@ package org.mockzabbix.assertion;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,25 +79,34 @@ record ExpectedDiscoveryRows(List<SortedMap<String, String>> rows, RequiredRows 
     if (sent.isEmpty()) {
       return Optional.of("value is not discovery data");
     }
-    List<Map<String, String>> unexpected = new ArrayList<>(sent.get());
-    for (SortedMap<String, String> row : rows) {
-      Optional<Map<String, String>> found =
-          unexpected.stream().filter(other -> accepts(row, other)).findFirst();
-      if (found.isEmpty()) {
-        return Optional.of("discovery row " + words(row) + " is absent");
-      }
-      unexpected.remove(found.get());
-    }
-    return extent == RequiredRows.SOME || unexpected.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            "discovery row " + words(new TreeMap<>(unexpected.get(0))) + " was not expected");
+    return extent == RequiredRows.SOME ? missingFrom(sent.get()) : differenceToAll(sent.get());
   }
 
-  private boolean accepts(Map<String, String> expected, Map<String, String> sent) {
-    return extent == RequiredRows.ALL
-        ? sent.equals(expected)
-        : sent.entrySet().containsAll(expected.entrySet());
+  /** Returns the first expected row that no sent row contains; empty if there is none. */
+  private Optional<String> missingFrom(List<Map<String, String>> sent) {
+    return rows.stream()
+        .filter(
+            row -> sent.stream().noneMatch(other -> other.entrySet().containsAll(row.entrySet())))
+        .findFirst()
+        .map(ExpectedDiscoveryRows::absent);
+  }
+
+  private Optional<String> differenceToAll(List<Map<String, String>> sent) {
+    Map<Map<String, String>, Integer> unexpected = new LinkedHashMap<>(); // with their numbers
+    sent.forEach(row -> unexpected.merge(row, 1, Integer::sum));
+    for (SortedMap<String, String> row : rows) {
+      if (!unexpected.containsKey(row)) {
+        return Optional.of(absent(row));
+      }
+      unexpected.computeIfPresent(row, (same, number) -> number == 1 ? null : number - 1);
+    }
+    return unexpected.keySet().stream()
+        .findFirst()
+        .map(row -> "discovery row " + words(new TreeMap<>(row)) + " was not expected");
+  }
+
+  private static String absent(Map<String, String> row) {
+    return "discovery row " + words(row) + " is absent";
   }
 
   private static Optional<List<Map<String, String>>> rowsOf(JsonNode json) {

@@ -191,9 +191,14 @@ public final class ServerConfig {
   public static final class Builder {
 
     private final ServerSettings settings;
+    private final List<Host> hosts;
+    private final Set<String> names = new HashSet<>(); // of the hosts
+    private final Set<Long> itemids = new HashSet<>(); // that the hosts set
 
     private Builder(ServerSettings settings) {
       this.settings = settings.copy();
+      this.hosts = new ArrayList<>(settings.hosts);
+      addNames(settings.hosts);
     }
 
     /** Sets the Zabbix version that the server imitates (default: the newest supported one). */
@@ -225,25 +230,33 @@ public final class ServerConfig {
      *     itemid
      */
     public Builder hosts(List<Host> hosts) {
-      List<Host> all = with(settings.hosts, hosts);
-      checkDifferent(all);
-      settings.hosts = all;
+      checkDifferent(hosts);
+      addNames(hosts);
+      this.hosts.addAll(hosts);
       return this;
     }
 
-    private static void checkDifferent(List<Host> hosts) {
-      Set<String> names = new HashSet<>();
-      Set<Long> itemids = new HashSet<>();
-      for (Host host : hosts) {
-        if (!names.add(host.name())) {
+    private void addNames(List<Host> more) {
+      for (Host host : more) {
+        names.add(host.name());
+        host.items().stream().map(Item::itemid).filter(id -> id != 0).forEach(itemids::add);
+      }
+    }
+
+    private void checkDifferent(List<Host> more) {
+      Set<String> newNames = new HashSet<>();
+      Set<Long> newItemids = new HashSet<>();
+      for (Host host : more) {
+        if (names.contains(host.name()) || !newNames.add(host.name())) {
           throw new IllegalArgumentException(
               "two hosts have the name \"" + host.name() + "\": rename one of them");
         }
         for (Item item : host.items()) {
-          if (item.itemid() != 0 && !itemids.add(item.itemid())) {
+          long id = item.itemid();
+          if (id != 0 && (itemids.contains(id) || !newItemids.add(id))) {
             throw new IllegalArgumentException(
                 "two items have the itemid "
-                    + item.itemid()
+                    + id
                     + ", one of them "
                     + item.key()
                     + ": change one itemid");
@@ -369,7 +382,9 @@ public final class ServerConfig {
 
     /** Returns the settings. Later changes of this builder do not affect them. */
     public ServerConfig build() {
-      return new ServerConfig(settings.copy());
+      ServerSettings built = settings.copy();
+      built.hosts = List.copyOf(hosts);
+      return new ServerConfig(built);
     }
   }
 }

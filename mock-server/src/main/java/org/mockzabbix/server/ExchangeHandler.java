@@ -221,7 +221,7 @@ final class ExchangeHandler implements ConnectionHandler {
             .respond(incoming(result, request), () -> MockResponse.of(Response.none()));
     String warning = "the response is missing, because " + reason;
     Exchange failed = record(result, request, new Decision(none, ""), List.of(warning));
-    CompletableFuture<?> unused = port.observe(failed); // there is no response
+    CompletableFuture<?> unused = port.observe(failed); // the connection is closed
   }
 
   private Request requestOrFailure(ReadResult result) {

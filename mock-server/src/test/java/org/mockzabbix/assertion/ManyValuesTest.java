@@ -9,8 +9,13 @@ import static org.mockzabbix.assertion.ZabbixAssertions.anyItem;
 import static org.mockzabbix.assertion.ZabbixAssertions.assertThat;
 import static org.mockzabbix.assertion.ZabbixAssertions.item;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -148,5 +153,20 @@ class ManyValuesTest {
 
     assertTrue(tested.get() <= 20_000, "tested " + tested); // by the wait and the message
     assertEquals(1000, inbox.journal().items().size());
+  }
+
+  @Test
+  void discoveryOfManyRows_isComparedInLinearTime() {
+    List<Map<String, String>> rows =
+        IntStream.range(0, 20_000).mapToObj(i -> Map.of("{#NAME}", "eth" + i)).toList();
+    String json =
+        rows.stream()
+            .map(row -> "{\\\"{#NAME}\\\":\\\"" + row.get("{#NAME}") + "\\\"}")
+            .collect(Collectors.joining(",", "[", "]"));
+    inbox.receive(row("web01", "net.if.discovery", json));
+    List<Map<String, String>> reversed = new ArrayList<>(rows);
+    Collections.reverse(reversed);
+
+    assertThat(inbox).received(item("web01", "net.if.discovery").withDiscoveryRows(reversed)).now();
   }
 }

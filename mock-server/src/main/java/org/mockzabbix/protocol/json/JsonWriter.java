@@ -101,22 +101,35 @@ public final class JsonWriter {
     first = false;
   }
 
+  /** Most texts have nothing to escape, so that they are copied as a whole. */
   private void quote(String value) {
     text.append('"');
-    for (int i = 0; i < value.length(); i++) {
-      append(value.charAt(i));
+    int escaped = 0;
+    while (escaped < value.length() && !isEscaped(value.charAt(escaped))) {
+      escaped++;
+    }
+    if (escaped == value.length()) {
+      text.append(value);
+    } else {
+      value.chars().forEach(c -> append((char) c));
     }
     text.append('"');
   }
 
+  private static boolean isEscaped(char c) {
+    return c < ' ' || c == '"' || c == '\\';
+  }
+
   private void append(char c) {
+    if (!isEscaped(c)) {
+      text.append(c);
+      return;
+    }
     int escape = SHORT_ESCAPES.indexOf(c);
     if (escape >= 0) {
       text.append('\\').append(SHORT_LETTERS.charAt(escape));
-    } else if (c < ' ') {
-      text.append(c < 16 ? "\\u000" : "\\u00").append(Integer.toHexString(c));
     } else {
-      text.append(c);
+      text.append(c < 16 ? "\\u000" : "\\u00").append(Integer.toHexString(c));
     }
   }
 

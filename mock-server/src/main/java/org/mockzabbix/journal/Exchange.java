@@ -104,7 +104,8 @@ public interface Exchange {
 
   /**
    * Returns the injected faults in the order of injection, for example {@code delay of 2 s before
-   * the reply}. Faults listed after one that ended the connection were not reached.
+   * the reply}. If one of them was not injected or had no effect, a {@linkplain #warnings warning}
+   * names it, for example because an earlier fault ended the connection.
    */
   List<String> faults();
 

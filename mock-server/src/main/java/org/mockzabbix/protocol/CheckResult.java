@@ -71,7 +71,7 @@ public record CheckResult(@Nullable String value, @Nullable String error) {
 
   RequestValues valuesOf(ItemName item) {
     return error == null
-        ? PlainTextValue.of(item, value)
-        : PlainTextValue.notSupported(item, error);
+        ? SoleValue.of(item, value)
+        : SoleValue.notSupported(item, error);
   }
 }

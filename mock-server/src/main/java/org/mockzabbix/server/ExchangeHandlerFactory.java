@@ -19,8 +19,8 @@ import org.mockzabbix.sentence.FunctionFailures;
  * @param journal records the exchanges
  * @param clock the clock for the times of requests
  * @param observers receive each exchange after it is recorded and before the response is sent; if
- *     one of them is not an {@link AsyncExchangeObserver}, all responses are prepared on worker threads,
- *     because it may block
+ *     one of them is not an {@link AsyncExchangeObserver}, all responses are prepared on worker
+ *     threads, because it may block
  * @param failures receive what observers throw
  */
 public record ExchangeHandlerFactory(

@@ -37,11 +37,14 @@ import org.mockzabbix.sentence.FunctionFailures;
 import org.mockzabbix.sentence.OpenSentences;
 import org.mockzabbix.server.ExchangeHandlerFactory;
 import org.mockzabbix.server.Inventory;
+import org.mockzabbix.server.KnownHost;
 import org.mockzabbix.server.ProxyPollerEngine;
 import org.mockzabbix.server.Rules;
 import org.mockzabbix.server.ServerInfo;
 import org.mockzabbix.server.TrapperEngine;
+import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.text.HostName;
+import org.mockzabbix.text.Quoting;
 
 /**
  * A mock Zabbix server: it receives values on its trapper port, responds as a real server does, and
@@ -221,8 +224,9 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
 
   /**
    * Returns the late exchanges, oldest first: those that completed after the last {@link #reset} on
-   * connections accepted before it. The server responds to them, but assertions ignore them. The
-   * server keeps the newest 100, until the next reset.
+   * connections that clients opened before it, or by polls that began before it. The server
+   * responds to them, but assertions ignore them. The server keeps the newest 100, until the next
+   * reset.
    */
   public List<Exchange> lateExchanges() {
     return journal.lateExchanges();
@@ -388,14 +392,27 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   }
 
   /**
-   * Polls a key of an agent once, as a server polls a passive item, and records the result. The
-   * host of the value is the agent's address.
+   * Polls a key of a host's agent once, as a server polls a passive item, and records the result as
+   * a value of the host.
    *
-   * @param agent the address of the agent, for example {@code 127.0.0.1:10050}
+   * @param host the name of a host of this server; or the address of any agent, for example {@code
+   *     127.0.0.1:10050}, which then is also the host of the value
    * @return the exchange, as {@link #poll(String, String, String)} does
+   * @throws IllegalArgumentException if {@code host} is neither of them
    */
-  public Exchange poll(String agent, String key) {
-    return poll(agent, agent, key);
+  public Exchange poll(String host, String key) {
+    life.checkOpen();
+    KnownHost known = state().inventory().host(host);
+    if (known != null) {
+      return poll(host, known.host().agent(), key);
+    }
+    if (!HostAndPort.isValid(host)) {
+      throw new IllegalArgumentException(
+          Quoting.quote(host)
+              + " is neither a host of the server nor an address such as 127.0.0.1:10050: add the"
+              + " host, or use poll(host, address, key)");
+    }
+    return poll(host, host, key);
   }
 
   /**

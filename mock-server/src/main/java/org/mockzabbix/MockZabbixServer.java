@@ -224,8 +224,9 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
 
   /**
    * Returns the late exchanges, oldest first: those that completed after the last {@link #reset} on
-   * connections accepted before it. The server responds to them, but assertions ignore them. The
-   * server keeps the newest 100, until the next reset.
+   * connections that clients opened before it, or by polls that began before it. The server
+   * responds to them, but assertions ignore them. The server keeps the newest 100, until the next
+   * reset.
    */
   public List<Exchange> lateExchanges() {
     return journal.lateExchanges();

@@ -39,43 +39,49 @@ class FunctionTimeoutTest {
   private final MockZabbixServer server =
       new MockZabbixServer(ServerConfig.lenient().toBuilder().functionTimeout(SHORT).build());
 
-  private enum Hanging {
-    REPLY(
-        MISSING,
-        (server, hang) ->
-            server
-                .when(RequestMatcher.anyRequest())
-                .reply(
-                    (incoming, engine) -> {
-                      hang.run();
-                      return engine.get();
-                    })),
-    MATCHER(
-        MISSING,
-        (server, hang) ->
-            server
-                .when(
-                    RequestMatcher.anyRequest()
-                        .and(
-                            "hangs",
-                            incoming -> {
-                              hang.run();
-                              return true;
-                            }))
-                .reply(Responder.close())),
-    OBSERVER(NOT_SENT, (server, hang) -> server.onExchange(exchange -> hang.run()));
-
-    private interface Addition {
-      void add(MockZabbixServer server, Runnable hang);
-    }
+  /** A function of a server that hangs. */
+  enum Hanging {
+    REPLY(MISSING) {
+      @Override
+      void addTo(MockZabbixServer server, Runnable hang) {
+        server
+            .when(RequestMatcher.anyRequest())
+            .reply(
+                (incoming, engine) -> {
+                  hang.run();
+                  return engine.get();
+                });
+      }
+    },
+    MATCHER(MISSING) {
+      @Override
+      void addTo(MockZabbixServer server, Runnable hang) {
+        server
+            .when(
+                RequestMatcher.anyRequest()
+                    .and(
+                        "hangs",
+                        incoming -> {
+                          hang.run();
+                          return true;
+                        }))
+            .reply(Responder.close());
+      }
+    },
+    OBSERVER(NOT_SENT) {
+      @Override
+      void addTo(MockZabbixServer server, Runnable hang) {
+        server.onExchange(exchange -> hang.run());
+      }
+    };
 
     private final String warning;
-    private final Addition addition;
 
-    Hanging(String warning, Addition addition) {
+    Hanging(String warning) {
       this.warning = warning;
-      this.addition = addition;
     }
+
+    abstract void addTo(MockZabbixServer server, Runnable hang);
   }
 
   private void hang() {
@@ -91,7 +97,7 @@ class FunctionTimeoutTest {
   @EnumSource
   void functionOfAServer_endsTheConnection(Hanging function) throws Exception {
     server.start();
-    function.addition.add(server, this::hang);
+    function.addTo(server, this::hang);
 
     PlainSocket.Heard heard = hear(server.trapperPort(), Packets.frame(PACKET));
 

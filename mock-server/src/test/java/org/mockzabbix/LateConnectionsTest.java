@@ -298,7 +298,6 @@ class LateConnectionsTest {
       int after = begun.get();
       if (random.nextInt(4) == 0) {
         connected.send(random.nextInt(connected.length()));
-        Thread.yield();
       }
       return new Seen(before, after, connected.finish());
     }

@@ -126,7 +126,10 @@ class MockAgentTest {
       UncheckedIOException e = assertThrows(UncheckedIOException.class, agent::start);
 
       assertEquals(
-          "cannot listen on 127.0.0.1:" + port + ": Address already in use", e.getMessage());
+          "cannot listen on 127.0.0.1:"
+              + port
+              + ": Address already in use: use another port, or 0 for any free port",
+          e.getMessage());
       assertInstanceOf(BindException.class, e.getCause());
       assertEquals("MockAgent web01 (agent 7.0, not started)", agent.toString());
 

@@ -91,7 +91,10 @@ class MockZabbixServerTest {
         UncheckedIOException e = assertThrows(UncheckedIOException.class, server::start);
 
         assertEquals(
-            "cannot listen on 127.0.0.1:" + port + ": Address already in use", e.getMessage());
+            "cannot listen on 127.0.0.1:"
+                + port
+                + ": Address already in use: use another port, or 0 for any free port",
+            e.getMessage());
         assertInstanceOf(BindException.class, e.getCause());
         assertEquals("MockZabbixServer 7.0 (not started)", server.toString());
       }
@@ -118,7 +121,9 @@ class MockZabbixServerTest {
     try (MockZabbixServer server = new MockZabbixServer(config)) {
       UncheckedIOException e = assertThrows(UncheckedIOException.class, server::start);
 
-      assertEquals("cannot listen on no-such-host.invalid:0: unknown host", e.getMessage());
+      assertEquals(
+          "cannot listen on no-such-host.invalid:0: unknown host: use an address of this machine, for example 127.0.0.1",
+          e.getMessage());
       assertInstanceOf(UnknownHostException.class, e.getCause());
     }
   }
@@ -476,6 +481,23 @@ class MockZabbixServerTest {
 
       release.countDown();
       assertTrue(first.readToEnd(PATIENCE).closed());
+    }
+  }
+
+  @Test
+  void poll_ofAKnownHostNeedsNoAddress() {
+    try (MockZabbixServer server = new MockZabbixServer().start()) {
+      MockAgent agent = server.agent("web01").reply("agent.ping", "1");
+      server.putHost(Host.of("web01").withMockAgent("web01"));
+
+      assertEquals("1", server.poll("web01", "agent.ping").items().get(0).value());
+      assertEquals(1, server.items("web01", "agent.ping").size());
+      assertEquals("1", server.poll(agent.address(), "agent.ping").items().get(0).value());
+      assertEquals(
+          "\"web02\" is neither a host of the server nor an address such as 127.0.0.1:10050: add"
+              + " the host, or use poll(host, address, key)",
+          assertThrows(IllegalArgumentException.class, () -> server.poll("web02", "agent.ping"))
+              .getMessage());
     }
   }
 

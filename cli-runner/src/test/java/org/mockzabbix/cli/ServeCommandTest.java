@@ -220,7 +220,10 @@ class ServeCommandTest {
 
       assertEquals(69, code);
       assertEquals(
-          List.of("mock-zabbix: cannot listen on 127.0.0.1:" + port + ": Address already in use"),
+          List.of(
+              "mock-zabbix: cannot listen on 127.0.0.1:"
+                  + port
+                  + ": Address already in use: use another port, or 0 for any free port"),
           told);
       assertEquals("of the server that has the port", Files.readString(output));
     }
@@ -233,7 +236,8 @@ class ServeCommandTest {
 
       assertEquals(69, code);
       assertEquals(
-          List.of("mock-zabbix: cannot listen on 192.0.2.1:0: Cannot assign requested address"),
+          List.of(
+              "mock-zabbix: cannot listen on 192.0.2.1:0: Cannot assign requested address: use an address of this machine, for example 127.0.0.1"),
           run.errorLines());
     }
   }
@@ -267,7 +271,7 @@ class ServeCommandTest {
   @Test
   void servesOnWhenTheOutputFails_andSaysSoOnce() throws Exception {
     try (ProgramRun run =
-        ProgramRun.of(new ServeOutputTest.BrokenPipe(), "serve", "--trapper-port", "0")) {
+        ProgramRun.of(new ValueLinesTest.BrokenPipe(), "serve", "--trapper-port", "0")) {
       PlainSender sender = run.awaitReady();
 
       String first = sender.sendValue("h", "k", "1");

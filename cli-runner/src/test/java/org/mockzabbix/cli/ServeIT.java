@@ -65,7 +65,10 @@ class ServeIT {
         int code = second.exitCode();
 
         assertEquals(
-            List.of("mock-zabbix: cannot listen on 127.0.0.1:" + port + ": Address already in use"),
+            List.of(
+                "mock-zabbix: cannot listen on 127.0.0.1:"
+                    + port
+                    + ": Address already in use: use another port, or 0 for any free port"),
             second.restOfErrors());
         assertEquals(69, code);
       }

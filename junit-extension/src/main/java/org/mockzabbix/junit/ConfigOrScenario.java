@@ -1,5 +1,6 @@
 package org.mockzabbix.junit;
 
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,6 +79,7 @@ record ConfigOrScenario(
       return new Scenario(ServerConfig.lenient(), List.of());
     }
     if (!file.startsWith(CLASS_PATH)) {
+      checkExists(path(file), loader);
       return Scenario.load(path(file));
     }
     String name = file.substring(CLASS_PATH.length());
@@ -87,7 +89,32 @@ record ConfigOrScenario(
               + file
               + "\": write, for example, classpath:web01.yaml");
     }
-    return Scenario.loadResource(loader, name.startsWith("/") ? name.substring(1) : name);
+    String resource = name.startsWith("/") ? name.substring(1) : name;
+    if (loader.getResource(resource) == null) {
+      throw new ExtensionConfigurationException(
+          file
+              + ": the class path does not contain "
+              + resource
+              + (Files.exists(path(name))
+                  ? ", but the file exists: write scenario = \"" + name + '"'
+                  : ": put it into src/test/resources, or write the path of a file"));
+    }
+    return Scenario.loadResource(loader, resource);
+  }
+
+  private static void checkExists(Path path, ClassLoader loader) {
+    if (Files.exists(path)) {
+      return;
+    }
+    String resource = path.toString().replace('\\', '/');
+    boolean isResource = !path.isAbsolute() && loader.getResource(resource) != null;
+    throw new ExtensionConfigurationException(
+        path
+            + ": the file does not exist"
+            + (path.isAbsolute() ? "" : " in " + Path.of("").toAbsolutePath())
+            + (isResource
+                ? ", but on the class path: write scenario = \"classpath:" + resource + '"'
+                : ": write a path, or classpath:web01.yaml for a resource of the class path"));
   }
 
   static ZabbixVersion version(String text) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockzabbix.junit.Kit.assertSays;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -223,8 +224,22 @@ class UserErrorsTest {
 
   @Test
   void missingScenario() {
-    assertSays(messageOf(MissingResourceTestCase.class), "missing.json", "class path");
-    assertSays(messageOf(MissingFileTestCase.class), "missing.json", "file");
+    assertSays(
+        messageOf(MissingResourceTestCase.class),
+        "classpath:missing.json: the class path does not contain missing.json: put it into"
+            + " src/test/resources, or write the path of a file");
+    assertSays(
+        messageOf(MissingFileTestCase.class),
+        "missing.json: the file does not exist in " + Path.of("").toAbsolutePath(),
+        ": write a path, or classpath:web01.yaml for a resource of the class path");
+    assertSays(
+        messageOf(ResourceAsFileTestCase.class),
+        "web01.json: the file does not exist in " + Path.of("").toAbsolutePath(),
+        ", but on the class path: write scenario = \"classpath:web01.json\"");
+    assertSays(
+        messageOf(FileAsResourceTestCase.class),
+        "classpath:pom.xml: the class path does not contain pom.xml, but the file exists: write"
+            + " scenario = \"pom.xml\"");
     assertSays(messageOf(NamelessTestCase.class), "\"classpath:\"", "classpath:web01.yaml");
   }
 
@@ -236,6 +251,16 @@ class UserErrorsTest {
   static class MissingResourceTestCase {
     @Test
     void test(@MockZabbix(scenario = "classpath:missing.json") MockZabbixServer zabbix) {}
+  }
+
+  static class ResourceAsFileTestCase {
+    @Test
+    void test(@MockZabbix(scenario = "web01.json") MockZabbixServer zabbix) {}
+  }
+
+  static class FileAsResourceTestCase {
+    @Test
+    void test(@MockZabbix(scenario = "classpath:pom.xml") MockZabbixServer zabbix) {}
   }
 
   static class MissingFileTestCase {

@@ -99,7 +99,7 @@ record AllReceived(List<ItemMatcher> items, ValueOrder arrangement)
     List<ItemValue> relevant =
         Stream.concat(evaluation.matching().stream(), relevant(snapshot.received()))
             .filter(distinct())
-            .sorted(Comparator.comparingLong(ItemValue::exchange).thenComparing(ItemValue::row))
+            .sorted(Comparator.comparingLong(ItemValue::exchange).thenComparingInt(ItemValue::row))
             .toList();
     MatcherAssignment best =
         arrangement == ValueOrder.AS_LISTED
@@ -111,7 +111,10 @@ record AllReceived(List<ItemMatcher> items, ValueOrder arrangement)
         best.size() == 0 ? "none of these values" : best.size() + " of " + items.size() + " values",
         List.of(
             Section.of("found", best.found(), FailureLines::value),
-            Section.of("missing", best.missing(), item -> NearMisses.missingLine(item, free))),
+            Section.of(
+                "missing",
+                best.missing(),
+                item -> NearMisses.missingLine(item, free, arrangement))),
         String.join("\n", parts()),
         actual(best, free));
   }
@@ -148,7 +151,9 @@ record AllReceived(List<ItemMatcher> items, ValueOrder arrangement)
               if (best.valueOf(i) != null) {
                 return item.toString();
               }
-              return described.contains(item) ? NearMisses.describeNearest(item, free) : "no value";
+              return described.contains(item)
+                  ? NearMisses.describeNearest(item, free, arrangement)
+                  : "no value";
             })
         .collect(Collectors.joining("\n"));
   }

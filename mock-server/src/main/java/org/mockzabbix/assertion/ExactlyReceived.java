@@ -108,7 +108,8 @@ record ExactlyReceived(List<ItemMatcher> items, ValueOrder arrangement)
         "received",
         outcome(missing, unexpected, received),
         List.of(
-            Section.of("missing", missing, item -> NearMisses.missingLine(item, unexpected)),
+            Section.of(
+                "missing", missing, item -> NearMisses.missingLine(item, unexpected, arrangement)),
             Section.of("unexpected", unexpected, FailureLines::value),
             misplaced(unexpected, received)),
         String.join("\n", parts()),

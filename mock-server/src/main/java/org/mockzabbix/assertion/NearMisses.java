@@ -73,14 +73,18 @@ final class NearMisses {
     return miss.others() == 0 ? line : line + " (and " + miss.others() + " more of this item)";
   }
 
-  /** Describes an expected value that is missing, and the most similar of {@code others}. */
-  static String missingLine(ItemMatcher expected, List<ItemValue> others) {
+  /**
+   * Describes an expected value that is missing, and the most similar of {@code others}.
+   *
+   * @param order why a value that matches may not be the expected one
+   */
+  static String missingLine(ItemMatcher expected, List<ItemValue> others, ValueOrder order) {
     return expected
         + nearest(expected, others)
             .map(
                 near ->
                     expected.matches(near)
-                        ? ": " + FailureLines.value(near) + " <- received at another position"
+                        ? ": " + FailureLines.value(near) + " <- received " + order.elsewhere(near)
                         : "; near miss: "
                             + FailureLines.value(near)
                             + " <- "
@@ -89,12 +93,12 @@ final class NearMisses {
   }
 
   /** Describes the most similar of {@code others} in the form of the matcher. */
-  static String describeNearest(ItemMatcher expected, List<ItemValue> others) {
+  static String describeNearest(ItemMatcher expected, List<ItemValue> others, ValueOrder order) {
     return nearest(expected, others)
         .map(
             near ->
                 expected.matches(near)
-                    ? expected + " (at another position)"
+                    ? expected + " (" + order.elsewhere(near) + ")"
                     : expected.describe(near))
         .orElse("no value");
   }

@@ -1,5 +1,7 @@
 package org.mockzabbix.assertion;
 
+import org.mockzabbix.protocol.ItemValue;
+
 /** The order or grouping in which several expected values must be received. */
 public enum ValueOrder {
   /** In any order, in any number of packets. */
@@ -13,6 +15,11 @@ public enum ValueOrder {
 
   ValueOrder(String suffix) {
     this.suffix = suffix;
+  }
+
+  /** Returns where a value was received that matches but is not the expected one. */
+  String elsewhere(ItemValue value) {
+    return this == SAME_PACKET ? "in another packet, #" + value.exchange() : "at another position";
   }
 
   /** Returns the words that follow the values in a message, for example {@code in this order}. */

@@ -27,8 +27,8 @@ public interface Exchange {
   long id();
 
   /**
-   * Returns whether this exchange completed after a reset, on a connection accepted before that
-   * reset.
+   * Returns whether this exchange completed after a reset, on a connection opened or by a poll
+   * begun before that reset.
    */
   boolean isLate();
 
@@ -104,7 +104,8 @@ public interface Exchange {
 
   /**
    * Returns the injected faults in the order of injection, for example {@code delay of 2 s before
-   * the reply}. Faults listed after one that ended the connection were not reached.
+   * the reply}. If one of them was not injected or had no effect, a {@linkplain #warnings warning}
+   * names it, for example because an earlier fault ended the connection.
    */
   List<String> faults();
 

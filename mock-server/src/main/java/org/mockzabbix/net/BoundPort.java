@@ -21,6 +21,8 @@ import org.mockzabbix.text.HostAndPort;
 final class BoundPort {
 
   private static final FailSafeLog LOG = FailSafeLog.of(BoundPort.class);
+  private static final String OTHER_ADDRESS =
+      ": use an address of this machine, for example 127.0.0.1";
 
   /** With the JDK's default of 50, most of 2,000 simultaneous connects fail. */
   static final int BACKLOG = 4096;
@@ -48,7 +50,7 @@ final class BoundPort {
   ServerSocketChannel listen() throws IOException {
     String where = "cannot listen on " + HostAndPort.of(address) + ": ";
     if (address.isUnresolved()) {
-      throw new UnknownHostException(where + "unknown host");
+      throw new UnknownHostException(where + "unknown host" + OTHER_ADDRESS);
     }
     ServerSocketChannel server = null;
     try {
@@ -60,13 +62,22 @@ final class BoundPort {
       if (server != null) {
         sockets.closeNow(server);
       }
-      BindException explained = new BindException(where + e.getMessage());
+      BindException explained = new BindException(where + e.getMessage() + remedy(e));
       explained.initCause(e);
       throw explained;
     }
     address = (InetSocketAddress) server.getLocalAddress();
     release();
     return server;
+  }
+
+  /** The system's text is the only thing that distinguishes the reasons. */
+  private String remedy(Exception reason) {
+    String text = String.valueOf(reason.getMessage());
+    if (text.contains("assign requested address")) {
+      return OTHER_ADDRESS;
+    }
+    return address.getPort() == 0 ? "" : ": use another port, or 0 for any free port";
   }
 
   /**

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.fault.Trickle;
 import org.mockzabbix.wire.Bytes;
@@ -70,18 +69,22 @@ final class FaultInjector {
     }
   }
 
-  /** Returns the faults that were injected so far. */
-  List<SocketFault> injected() {
-    return injected;
-  }
-
-  /** Returns the last fault if it ended the connection or the output; null if none did. */
-  @Nullable String ending() {
-    return injected.stream()
-        .filter(fault -> fault.endsConnection() || fault.endsOutput())
-        .map(SocketFault::toString)
-        .findFirst()
-        .orElse(null);
+  /**
+   * Tells the handler which of {@code faults} were not injected: because an earlier one ended the
+   * connection or its output, or else for {@code otherReason}.
+   */
+  void remarkOnFaultsNotInjected(List<SocketFault> faults, String otherReason) {
+    String reason =
+        injected.stream()
+            .filter(fault -> fault.endsConnection() || fault.endsOutput())
+            .findFirst()
+            .map(ending -> "\"" + ending + "\" was before it")
+            .orElse(otherReason);
+    for (SocketFault fault : faults) {
+      if (!injected.contains(fault)) {
+        connection.handler().remark("\"" + fault + "\" was not injected, because " + reason);
+      }
+    }
   }
 
   static void sleep(Duration duration) throws IOException {

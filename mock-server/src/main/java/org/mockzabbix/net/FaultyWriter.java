@@ -88,20 +88,7 @@ final class FaultyWriter {
 
   private void remarkOnFaultsNotInjected() {
     String size = Plurals.count(response.bytes().length(), "byte");
-    for (SocketFault fault : faults(SocketFault.class)) {
-      if (!injector.injected().contains(fault)) {
-        String last = injector.ending();
-        connection
-            .handler()
-            .remark(
-                "\""
-                    + fault
-                    + "\" was not injected, because "
-                    + (last == null
-                        ? "the response has only " + size
-                        : "\"" + last + "\" was before it"));
-      }
-    }
+    injector.remarkOnFaultsNotInjected(faults(SocketFault.class), "the response has only " + size);
     for (Trickle trickle : trickles) {
       if (injector.written() <= trickle.bytes()) {
         String sent = Plurals.count(injector.written(), "byte");

@@ -58,6 +58,7 @@ final class PreReadFaultStage implements ConnectionStage {
     } else if (connection.read() > 0) {
       inject(whileReading, received(), readStage::begin);
     } else {
+      remarkOnNoBytes();
       readStage.begin(); // the client has already closed the connection
     }
   }
@@ -71,6 +72,7 @@ final class PreReadFaultStage implements ConnectionStage {
 
   @Override
   public void expired() throws IOException {
+    remarkOnNoBytes();
     readStage.expired();
   }
 
@@ -95,13 +97,26 @@ final class PreReadFaultStage implements ConnectionStage {
             connection.handler().noWorker(new EndedByFault(connection.now(), received), noWorker));
   }
 
+  private void remarkOnNoBytes() {
+    for (SocketFault fault : faults(FaultPhase.WHILE_READING)) {
+      connection
+          .handler()
+          .remark("\"" + fault + "\" was not injected, because the client sent nothing");
+    }
+  }
+
   private static boolean endConnection(List<SocketFault> faults) {
     return faults.stream().anyMatch(SocketFault::endsConnection);
   }
 
   private boolean endedBy(List<SocketFault> injected) {
+    FaultInjector injector = new FaultInjector(connection);
     try {
-      return new FaultInjector(connection).inject(injected);
+      boolean ended = injector.inject(injected);
+      if (ended) {
+        injector.remarkOnFaultsNotInjected(faults, "the connection ended");
+      }
+      return ended;
     } catch (IOException clientGone) {
       return true;
     }

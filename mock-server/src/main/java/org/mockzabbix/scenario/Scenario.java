@@ -47,7 +47,8 @@ public record Scenario(ServerConfig server, List<Expectation> expectations) {
     try {
       return parse(file.toString(), Files.readString(file), defaults);
     } catch (NoSuchFileException missing) {
-      throw new ScenarioException(file.toString(), "the file does not exist", missing);
+      String where = file.isAbsolute() ? "" : " in " + Path.of("").toAbsolutePath();
+      throw new ScenarioException(file.toString(), "the file does not exist" + where, missing);
     } catch (CharacterCodingException other) {
       throw new ScenarioException(file.toString(), "is not in UTF-8: save it as UTF-8", other);
     } catch (IOException e) {
@@ -64,7 +65,7 @@ public record Scenario(ServerConfig server, List<Expectation> expectations) {
   public static Scenario loadResource(ClassLoader loader, String name) {
     try (InputStream in = loader.getResourceAsStream(name)) {
       if (in == null) {
-        throw new ScenarioException(name, 1, "the class path does not contain this resource");
+        throw new ScenarioException(name, "the class path does not contain this resource");
       }
       return parse(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {

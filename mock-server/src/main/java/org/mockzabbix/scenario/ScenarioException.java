@@ -13,6 +13,10 @@ public final class ScenarioException extends IllegalArgumentException {
     super(Quoting.escape(file + ":" + line + ": " + what));
   }
 
+  ScenarioException(String file, String what) {
+    super(Quoting.escape(file + ": " + what));
+  }
+
   ScenarioException(String file, String what, Throwable cause) {
     super(Quoting.escape(file + ": " + what), cause);
   }

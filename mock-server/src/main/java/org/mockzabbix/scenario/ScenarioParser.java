@@ -72,8 +72,8 @@ final class ScenarioParser {
         .orElseThrow(
             () ->
                 start.error(
-                    "to read YAML, add jackson-dataformat-yaml to the class path, or write the"
-                        + " scenario in JSON"));
+                    "to read YAML, add com.fasterxml.jackson.dataformat:jackson-dataformat-yaml to"
+                        + " the class path, or write the scenario in JSON"));
   }
 
   private static boolean isYamlAlias(JsonParser parser) {

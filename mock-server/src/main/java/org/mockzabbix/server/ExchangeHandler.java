@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -63,6 +64,7 @@ final class ExchangeHandler implements ConnectionHandler {
   private boolean onWorker = true; // else it must not run code of the test
   private volatile @Nullable ReadResult result;
   private volatile @Nullable Request request;
+  private final List<String> earlyWarnings = new CopyOnWriteArrayList<>(); // until it is recorded
   private volatile boolean abandoned;
   private volatile long exchange = NOT_RECORDED;
 
@@ -156,7 +158,7 @@ final class ExchangeHandler implements ConnectionHandler {
     Throwable failure = null;
     for (Consumer<Exchange> observer : port.observers()) {
       try {
-        if (!(observer instanceof ExchangeObserver)) {
+        if (!(observer instanceof AsyncExchangeObserver)) {
           observer.accept(recorded);
         }
       } catch (Throwable e) { // the others are still to be notified
@@ -185,7 +187,7 @@ final class ExchangeHandler implements ConnectionHandler {
 
   @Override
   public void cutOff(ReadResult part) {
-    if (port.observers().stream().anyMatch(ExchangeObserver.class::isInstance)) {
+    if (port.observers().stream().anyMatch(AsyncExchangeObserver.class::isInstance)) {
       Decision none = new Decision(MockResponse.of(Response.none()), "");
       CompletableFuture<?> unused = port.observe(record(part, request(part), none, List.of()));
     }
@@ -219,7 +221,7 @@ final class ExchangeHandler implements ConnectionHandler {
             .respond(incoming(result, request), () -> MockResponse.of(Response.none()));
     String warning = "the response is missing, because " + reason;
     Exchange failed = record(result, request, new Decision(none, ""), List.of(warning));
-    CompletableFuture<?> unused = port.observe(failed); // there is no response
+    CompletableFuture<?> unused = port.observe(failed); // the connection is closed
   }
 
   private Request requestOrFailure(ReadResult result) {
@@ -297,7 +299,7 @@ final class ExchangeHandler implements ConnectionHandler {
                 result.receivedAt()),
             new RecordedRequest(result.received(), data, request, engine().decoder()),
             new RecordedResponse(response.response(), response.flags(), response.outcomes()),
-            warnings,
+            Stream.concat(warnings.stream(), earlyWarnings.stream()).toList(),
             rules(decision.rule()),
             faults(response.faults()));
     return port.journal().add(recording, epoch);
@@ -344,7 +346,9 @@ final class ExchangeHandler implements ConnectionHandler {
   }
 
   private void note(String text) {
-    if (exchange != NOT_RECORDED) {
+    if (exchange == NOT_RECORDED) {
+      earlyWarnings.add(text);
+    } else {
       port.journal().addWarning(exchange, text);
     }
   }

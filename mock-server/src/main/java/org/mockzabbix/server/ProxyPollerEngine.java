@@ -49,7 +49,7 @@ public final class ProxyPollerEngine {
    * @throws IllegalStateException if it was closed
    */
   public void checkOpen() {
-    engine.apply(epoch());
+    TrapperEngine unused = engine.apply(epoch());
   }
 
   /** Returns the configuration: tables for version 6.0, the whole document for version 7.0. */

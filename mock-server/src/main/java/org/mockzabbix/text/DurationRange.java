@@ -1,6 +1,7 @@
 package org.mockzabbix.text;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * The durations that a setting accepts.
@@ -31,8 +32,10 @@ public record DurationRange(Duration min, Duration max) {
    *
    * @param setting the name of the setting, for the message
    * @throws IllegalArgumentException naming the setting, the range and the value
+   * @throws NullPointerException naming the setting, if {@code value} is null
    */
   public Duration check(String setting, Duration value) {
+    Objects.requireNonNull(value, () -> setting + " must not be null");
     if (!contains(value)) {
       throw new IllegalArgumentException(
           setting + " must be " + this + ", but was " + DurationFormat.format(value));

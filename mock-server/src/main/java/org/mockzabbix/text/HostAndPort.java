@@ -82,6 +82,12 @@ public record HostAndPort(String host, int port) {
     return new HostAndPort(parts.group(1) == null ? parts.group(2) : parts.group(1), port);
   }
 
+  /** Returns whether {@link #parse(String)} can read a text. */
+  public static boolean isValid(String text) {
+    Matcher parts = SPELLING.matcher(text);
+    return parts.matches() && parts.group(3) != null;
+  }
+
   /** Returns the socket address. Queries DNS if the host is a name. */
   public InetSocketAddress resolve() {
     return new InetSocketAddress(host, port);

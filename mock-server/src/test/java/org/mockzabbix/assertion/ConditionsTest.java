@@ -313,7 +313,7 @@ class ConditionsTest {
         found:
           #1 web01 app.ok = "1"
         missing:
-          web01 app.started: #2 web01 app.started = "2" <- received at another position
+          web01 app.started: #2 web01 app.started = "2" <- received in another packet, #2
         last exchanges:
           #2 127.0.0.1:40000 sender data: processed: 1; failed: 0; total: 1
           #1 127.0.0.1:40000 sender data: processed: 1; failed: 0; total: 1

@@ -234,6 +234,29 @@ class SocketFaultTest {
   }
 
   @Test
+  void faultOfAConnectionThatHasEnded_isReported() throws Exception {
+    server.onConnect(Fault.close(), Fault.delay(DELAY).whileReading());
+    try (PlainSocket socket = connect()) {
+      assertEquals(new Heard("", Ending.END_OF_INPUT), socket.hear());
+    }
+
+    awaitWarning(
+        "\"delay of 1 s while reading\" was not injected, because \"close on accept\" was before it");
+  }
+
+  @Test
+  void faultWhileReading_ofAClientThatSendsNothing_isReported() throws Exception {
+    server.onConnect(Fault.reset().whileReading());
+    try (PlainSocket socket = connect()) {
+      socket.halfClose();
+      assertEquals(new Heard("", Ending.END_OF_INPUT), socket.hear());
+    }
+
+    awaitWarning("\"reset while reading\" was not injected, because the client sent nothing");
+    assertEquals(RequestKind.EMPTY, server.exchanges().get(0).kind());
+  }
+
+  @Test
   void responseAfterTheEndOfOutput_isReported() throws Exception {
     server.onConnect(Fault.halfClose());
     server.when(anyRequest()).fault(Fault.reset());

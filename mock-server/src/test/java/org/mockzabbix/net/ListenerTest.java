@@ -50,7 +50,9 @@ class ListenerTest {
       BindException e = assertThrows(BindException.class, () -> Listener.open(same, handler));
 
       assertEquals(
-          "cannot listen on 127.0.0.1:" + first.port() + ": Address already in use",
+          "cannot listen on 127.0.0.1:"
+              + first.port()
+              + ": Address already in use: use another port, or 0 for any free port",
           e.getMessage());
     }
   }
@@ -72,7 +74,9 @@ class ListenerTest {
     UnknownHostException e =
         assertThrows(UnknownHostException.class, () -> Listener.open(config, handler));
 
-    assertEquals("cannot listen on no.such.host:10051: unknown host", e.getMessage());
+    assertEquals(
+        "cannot listen on no.such.host:10051: unknown host: use an address of this machine, for example 127.0.0.1",
+        e.getMessage());
   }
 
   private static ListenerConfig config(InetSocketAddress address) {

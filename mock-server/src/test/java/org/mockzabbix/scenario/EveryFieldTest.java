@@ -43,6 +43,7 @@ class EveryFieldTest {
           Map.entry("afterwards.faults", "{\"reply\": \"close\"}"),
           Map.entry("afterwards.afterwards", "{\"fault\": \"reset\", \"times\": 1}"),
           Map.entry("a fault.phase", "{\"reset\": true}"),
+          Map.entry("a fault.afterBytes", "{\"reset\": true}"),
           Map.entry("a key", "{\"reply\": \"x\"}"),
           Map.entry("a key.reply", "{}"),
           Map.entry("a key.notSupported", "{}"),

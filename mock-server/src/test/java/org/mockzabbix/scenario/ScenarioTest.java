@@ -64,6 +64,15 @@ class ScenarioTest {
       """;
 
   @Test
+  void missingFileOfARelativePath_namesWhereItWasLookedFor() {
+    ScenarioException e =
+        assertThrows(ScenarioException.class, () -> Scenario.load(Path.of("missing.yaml")));
+
+    assertEquals(
+        "missing.yaml: the file does not exist in " + Path.of("").toAbsolutePath(), e.getMessage());
+  }
+
+  @Test
   void readsYaml() {
     Scenario scenario = Scenario.parse("s.yaml", YAML);
 
@@ -317,7 +326,7 @@ class ScenarioTest {
     ScenarioException e =
         assertThrows(ScenarioException.class, () -> Scenario.loadResource(loader, "missing.yaml"));
 
-    assertEquals("missing.yaml:1: the class path does not contain this resource", e.getMessage());
+    assertEquals("missing.yaml: the class path does not contain this resource", e.getMessage());
     assertTrue(Scenario.loadResource(loader, "scenarios/example.yaml").server().hosts().size() > 0);
   }
 }

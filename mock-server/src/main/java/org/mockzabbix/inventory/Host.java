@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.text.HostAndPort;
-import org.mockzabbix.text.HostName;
+import org.mockzabbix.text.HostNameCheck;
 import org.mockzabbix.text.IntegerRange;
 
 /**
@@ -71,7 +71,7 @@ public final class Host {
    *     key
    */
   public static Host of(String name, Item... items) {
-    HostName.check("a host", name);
+    HostNameCheck.check("a host", name);
     return new Host(new HostProperties(name)).withItems(List.of(items));
   }
 
@@ -149,7 +149,7 @@ public final class Host {
    * @throws IllegalArgumentException if the name is empty or too long
    */
   public Host monitoredBy(String proxy) {
-    HostName.check("a proxy", proxy);
+    HostNameCheck.check("a proxy", proxy);
     return with(changed -> changed.proxy = proxy);
   }
 

@@ -20,7 +20,7 @@ import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
-import org.mockzabbix.journal.store.EpochState;
+import org.mockzabbix.journal.store.EpochLocal;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.net.Listener;
 import org.mockzabbix.protocol.CheckResult;
@@ -59,7 +59,7 @@ public final class MockAgent implements AutoCloseable, JournalSource {
   private final FunctionFailures failures;
   private final InstantSource clock;
   private volatile AgentScript initialScript;
-  private final EpochState<ResettableAgentState> states;
+  private final EpochLocal<ResettableAgentState> states;
 
   /** Creates a Zabbix agent of the newest version, for a free port of the loopback address. */
   public MockAgent(String host) {
@@ -68,15 +68,15 @@ public final class MockAgent implements AutoCloseable, JournalSource {
 
   /** Creates an agent with these settings. It listens after {@link #start()}. */
   public MockAgent(AgentConfig config) {
-    this(config, new JournalGroup(new JournalStore()), true);
+    this(config, new ResetGroup(new JournalStore()), true);
   }
 
   /** Creates an agent that records to a server's journal. */
-  MockAgent(AgentConfig config, JournalGroup group) {
+  MockAgent(AgentConfig config, ResetGroup group) {
     this(config, group, false);
   }
 
-  private MockAgent(AgentConfig config, JournalGroup group, boolean ownsJournal) {
+  private MockAgent(AgentConfig config, ResetGroup group, boolean ownsJournal) {
     this.config = Objects.requireNonNull(config, "config must not be null");
     this.journal = group.journal();
     this.closingOfJournal = ownsJournal ? journal::close : () -> {};
@@ -85,7 +85,7 @@ public final class MockAgent implements AutoCloseable, JournalSource {
     this.clock = failures.clock(config.clock());
     this.initialScript = config.script();
     this.states =
-        new EpochState<>(
+        new EpochLocal<>(
             journal,
             () -> new ResettableAgentState(config, initialScript, journal.sentences(), failures));
     group.add(life);

@@ -33,7 +33,7 @@ import org.mockzabbix.text.IntegerRange;
  */
 public final class MockZabbixCluster implements AutoCloseable, JournalSource {
 
-  private final JournalGroup group;
+  private final ResetGroup group;
   private final JournalStore journal;
   private final List<MockZabbixServer> nodes;
   private final AtomicLong revisions = new AtomicLong(); // the highest of a redirect
@@ -67,7 +67,7 @@ public final class MockZabbixCluster implements AutoCloseable, JournalSource {
               + " node(0).agent(...)");
     }
     this.journal = MockZabbixServer.journal(config);
-    this.group = new JournalGroup(journal);
+    this.group = new ResetGroup(journal);
     List<MockZabbixServer> servers = new ArrayList<>();
     for (int i = 0; i < nodes; i++) {
       servers.add(new MockZabbixServer(config, group));

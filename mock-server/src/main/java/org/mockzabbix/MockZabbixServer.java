@@ -21,7 +21,7 @@ import org.mockzabbix.inventory.Host;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
 import org.mockzabbix.journal.store.Epoch;
-import org.mockzabbix.journal.store.EpochState;
+import org.mockzabbix.journal.store.EpochLocal;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.net.Listener;
 import org.mockzabbix.polling.PassiveProxyPoller;
@@ -44,7 +44,7 @@ import org.mockzabbix.server.Rules;
 import org.mockzabbix.server.ServerInfo;
 import org.mockzabbix.server.TrapperEngine;
 import org.mockzabbix.text.HostAndPort;
-import org.mockzabbix.text.HostName;
+import org.mockzabbix.text.HostNameCheck;
 import org.mockzabbix.text.Quoting;
 
 /**
@@ -67,7 +67,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
 
   private final ServerConfig config;
   private final ServerInfo info;
-  private final JournalGroup group;
+  private final ResetGroup group;
   private final JournalStore journal;
   private final List<Consumer<Exchange>> observers = new CopyOnWriteArrayList<>();
   private final ServerMockAgents agents;
@@ -77,7 +77,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   private final Lifecycle life = new Lifecycle("server");
   private final FunctionFailures failures;
   private final InstantSource clock;
-  private final EpochState<ResettableServerState> states;
+  private final EpochLocal<ResettableServerState> states;
 
   /** Creates a lenient server of the newest Zabbix version, for a free port of 127.0.0.1. */
   public MockZabbixServer() {
@@ -86,7 +86,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
 
   /** Creates a server with these settings. It listens after {@link #start()}. */
   public MockZabbixServer(ServerConfig config) {
-    this(config, new JournalGroup(journal(config)), true);
+    this(config, new ResetGroup(journal(config)), true);
   }
 
   /**
@@ -99,11 +99,11 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   }
 
   /** Creates a server that records to the journal of a cluster. */
-  MockZabbixServer(ServerConfig config, JournalGroup group) {
+  MockZabbixServer(ServerConfig config, ResetGroup group) {
     this(config, group, false);
   }
 
-  private MockZabbixServer(ServerConfig config, JournalGroup group, boolean ownsJournal) {
+  private MockZabbixServer(ServerConfig config, ResetGroup group, boolean ownsJournal) {
     this.config = config;
     this.info = new ServerInfo(config.version(), config.globalRegexps(), config.clock().instant());
     this.group = group;
@@ -113,7 +113,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     this.failures = new FunctionFailures(journal.sentences(), life::isClosed);
     this.clock = failures.clock(config.clock());
     this.agents = new ServerMockAgents(config, group);
-    this.states = new EpochState<>(journal, this::initialState);
+    this.states = new EpochLocal<>(journal, this::initialState);
     this.polling =
         new ServerPoller(config.version(), clock, journal, epoch -> states.in(epoch).inventory());
     state(); // checks the hosts
@@ -228,8 +228,9 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
 
   /**
    * Returns the late exchanges, oldest first: those that completed after the last {@link #reset} on
-   * connections accepted before it. The server responds to them, but assertions ignore them. The
-   * server keeps the newest 100, until the next reset.
+   * connections that clients opened before it, or by polls that began before it. The server
+   * responds to them, but assertions ignore them. The server keeps the newest 100, until the next
+   * reset.
    */
   public List<Exchange> lateExchanges() {
     return journal.lateExchanges();
@@ -400,7 +401,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     life.checkOpen();
     Objects.requireNonNull(host, "host must not be null");
     Objects.requireNonNull(command, "command must not be null");
-    return state().sessions().enqueue(HostName.check("a host", host), command);
+    return state().sessions().enqueue(HostNameCheck.check("a host", host), command);
   }
 
   /**
@@ -445,7 +446,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     Objects.requireNonNull(host, "host must not be null");
     Objects.requireNonNull(agent, "agent must not be null");
     Objects.requireNonNull(key, "key must not be null");
-    return polling.poll(HostName.check("a host", host), agent, ItemKey.check(key));
+    return polling.poll(HostNameCheck.check("a host", host), agent, ItemKey.check(key));
   }
 
   /**
@@ -518,7 +519,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     life.checkOpen();
     Objects.requireNonNull(proxy, "proxy must not be null");
     Objects.requireNonNull(address, "address must not be null");
-    HostName.check("a proxy", proxy);
+    HostNameCheck.check("a proxy", proxy);
     ProxyPollerEngine engine = new ProxyPollerEngine(proxy, this::openEngine, journal);
     return new PassiveProxyPoller(address, config.version(), engine, clock);
   }

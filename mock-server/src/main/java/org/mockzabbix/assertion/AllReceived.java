@@ -99,7 +99,7 @@ record AllReceived(List<ItemMatcher> items, ValueOrder arrangement)
     List<ItemValue> relevant =
         Stream.concat(evaluation.matching().stream(), relevant(snapshot.received()))
             .filter(distinct())
-            .sorted(Comparator.comparingLong(ItemValue::exchange).thenComparing(ItemValue::row))
+            .sorted(Comparator.comparingLong(ItemValue::exchange).thenComparingInt(ItemValue::row))
             .toList();
     MatcherAssignment best =
         arrangement == ValueOrder.AS_LISTED

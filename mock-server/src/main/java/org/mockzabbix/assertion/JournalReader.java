@@ -44,7 +44,10 @@ final class JournalReader<R extends Consumer<Exchange>> implements Supplier<R> {
   /** Reads the exchanges that were recorded since the previous call, and returns the reader. */
   @Override
   public R get() {
-    unread.get();
+    List<Exchange> selected = unread.get();
+    if (!selected.isEmpty()) {
+      throw new AssertionError("the reader remembers the exchanges, not the journal");
+    }
     return reader;
   }
 

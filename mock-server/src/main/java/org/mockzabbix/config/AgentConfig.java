@@ -14,7 +14,7 @@ import org.mockzabbix.protocol.AgentProgram;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.RuleDefinition;
 import org.mockzabbix.text.DurationRange;
-import org.mockzabbix.text.HostName;
+import org.mockzabbix.text.HostNameCheck;
 import org.mockzabbix.text.IntegerRange;
 
 /**
@@ -232,7 +232,7 @@ public final class AgentConfig {
       if (host.isBlank()) {
         throw new IllegalArgumentException("host must not be blank");
       }
-      return HostName.check("an agent's host", host);
+      return HostNameCheck.check("an agent's host", host);
     }
 
     private AgentSettings copy() {

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.text.HostAndPort;
-import org.mockzabbix.text.HostName;
+import org.mockzabbix.text.HostNameCheck;
 import org.mockzabbix.text.IntegerRange;
 
 /**
@@ -73,7 +73,7 @@ public final class Host {
    */
   public static Host of(String name, Item... items) {
     Objects.requireNonNull(name, "name must not be null");
-    HostName.check("a host", name);
+    HostNameCheck.check("a host", name);
     return new Host(new HostProperties(name)).withItems(List.of(items));
   }
 
@@ -155,7 +155,7 @@ public final class Host {
    */
   public Host monitoredBy(String proxy) {
     Objects.requireNonNull(proxy, "proxy must not be null");
-    HostName.check("a proxy", proxy);
+    HostNameCheck.check("a proxy", proxy);
     return with(changed -> changed.proxy = proxy);
   }
 

@@ -64,7 +64,8 @@ public final class Item {
     if (key.isEmpty()) {
       throw new IllegalArgumentException("an item must have a key, but the key is empty");
     }
-    return new Item(new ItemProperties(ItemKey.check(key), type, UpdateInterval.check(key, delay)));
+    return new Item(
+        new ItemProperties(ItemKey.check(key), type, UpdateIntervalSyntax.check(key, delay)));
   }
 
   /**

@@ -27,8 +27,8 @@ public interface Exchange {
   long id();
 
   /**
-   * Returns whether this exchange completed after a reset, on a connection accepted before that
-   * reset.
+   * Returns whether this exchange completed after a reset, on a connection opened or by a poll
+   * begun before that reset.
    */
   boolean isLate();
 

@@ -73,8 +73,6 @@ public record CheckResult(@Nullable String value, @Nullable String error) {
   }
 
   RequestValues valuesOf(ItemName item) {
-    return error == null
-        ? PlainTextValue.of(item, value)
-        : PlainTextValue.notSupported(item, error);
+    return error == null ? SoleValue.of(item, value) : SoleValue.notSupported(item, error);
   }
 }

@@ -183,7 +183,7 @@ final class ProxyTables {
     int expressionid = 1;
     for (GlobalRegexp regexp : regexps) {
       boolean sensitive = regexp.caseSensitive();
-      json.array().value(expressionid++).value(numbers.get(regexp.name()));
+      json.array().value(expressionid++).value(numbers.getOrDefault(regexp.name(), 0));
       json.value(regexp.expression()).value(regexp.type()).value(regexp.delimiter());
       json.value(sensitive ? 1 : 0).end();
     }

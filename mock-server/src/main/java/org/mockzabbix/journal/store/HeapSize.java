@@ -35,7 +35,7 @@ final class HeapSize {
         return STRING + 2L * text.length();
       }
     }
-    return STRING + text.length();
+    return STRING + (long) text.length();
   }
 
   static long of(List<String> texts) {
@@ -49,7 +49,7 @@ final class HeapSize {
 
   /** Returns the size of a request with its texts. */
   static long of(Request request) {
-    long size = SMALL_RECORD + request.values().heapBytes();
+    long size = SMALL_RECORD + (long) request.values().heapBytes();
     if (request instanceof Invalid invalid) {
       return size + of(invalid.reason()) + of(invalid.info());
     }

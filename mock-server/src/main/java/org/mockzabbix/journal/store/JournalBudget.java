@@ -25,7 +25,7 @@ final class JournalBudget {
 
   private static final Comparator<Account> FIRST_TO_EVICT =
       Comparator.comparing((Account account) -> account.closed)
-          .thenComparing(account -> account.bytes)
+          .thenComparingLong(account -> account.bytes)
           .reversed();
 
   private final long limit;

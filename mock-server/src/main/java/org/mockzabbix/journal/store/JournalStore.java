@@ -100,8 +100,8 @@ public final class JournalStore implements Journal, SentenceKeeper {
 
   private Exchange record(Recording recording, @Nullable Epoch begun) {
     int hash = SharedResponses.hash(recording.sent().response());
-    lock.lock();
     Exchange exchange;
+    lock.lock();
     try {
       boolean current = begun == null || begun == epoch;
       exchange = current ? addCurrent(recording, hash) : addLate(recording);

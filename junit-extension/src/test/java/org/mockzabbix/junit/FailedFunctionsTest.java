@@ -27,6 +27,7 @@ import org.opentest4j.AssertionFailedError;
 @Isolated // captures the console
 class FailedFunctionsTest {
 
+  @SuppressWarnings("StaticAssignmentOfThrowable") // compared by identity
   private static final IOException BOOM = new IOException("boom");
 
   @Test

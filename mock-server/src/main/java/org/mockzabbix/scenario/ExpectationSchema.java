@@ -124,7 +124,7 @@ final class ExpectationSchema {
     try {
       return now.within(time);
     } catch (IllegalStateException nothingToWaitFor) {
-      throw node.error("within", nothingToWaitFor.getMessage());
+      throw node.error("within", String.valueOf(nothingToWaitFor.getMessage()));
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -71,6 +72,7 @@ public final class Host {
    *     key
    */
   public static Host of(String name, Item... items) {
+    Objects.requireNonNull(name, "name must not be null");
     HostNameCheck.check("a host", name);
     return new Host(new HostProperties(name)).withItems(List.of(items));
   }
@@ -96,6 +98,7 @@ public final class Host {
    * @throws IllegalArgumentException if this host has an item with the same key
    */
   public Host with(Item item) {
+    Objects.requireNonNull(item, "item must not be null");
     for (Item other : items()) { // faster than a set of all keys
       if (other.key().equals(item.key())) {
         throw twoItems(item);
@@ -120,6 +123,7 @@ public final class Host {
    * @throws IllegalArgumentException if {@code agent} is not a valid address
    */
   public Host withAgent(String agent) {
+    Objects.requireNonNull(agent, "agent must not be null");
     IntegerRange.PORT.check("the port of an agent", HostAndPort.parse(agent).port());
     return with(changed -> changed.agent = agent);
   }
@@ -134,6 +138,7 @@ public final class Host {
    * @throws IllegalArgumentException if {@code name} is empty or an address
    */
   public Host withMockAgent(String name) {
+    Objects.requireNonNull(name, "name must not be null");
     if (name.isEmpty() || name.indexOf(':') >= 0) {
       throw new IllegalArgumentException(
           "the mock agent must be a host name, for example web01, but was \"" + name + "\"");
@@ -149,6 +154,7 @@ public final class Host {
    * @throws IllegalArgumentException if the name is empty or too long
    */
   public Host monitoredBy(String proxy) {
+    Objects.requireNonNull(proxy, "proxy must not be null");
     HostNameCheck.check("a proxy", proxy);
     return with(changed -> changed.proxy = proxy);
   }

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -143,7 +144,7 @@ class NullArgumentsTest {
     assertEquals("", String.join("\n", unclear));
   }
 
-  private static void check(Executable call, @Nullable Object receiver, TreeSet<String> unclear) {
+  private static void check(Executable call, @Nullable Object receiver, Set<String> unclear) {
     Parameter[] parameters = call.getParameters();
     for (int i = 0; i < parameters.length; i++) {
       boolean mayBeNull =
@@ -184,7 +185,7 @@ class NullArgumentsTest {
       boolean clear = message.contains("must not be null") || message.contains("but was null");
       return clear ? "" : thrown.toString().lines().findFirst().orElse("");
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(e.getMessage(), e);
     }
   }
 

@@ -27,6 +27,7 @@ import org.opentest4j.AssertionFailedError;
 @Isolated // captures the console
 class FailedFunctionsTest {
 
+  @SuppressWarnings("StaticAssignmentOfThrowable") // to recognize it as the cause
   private static final IOException BOOM = new IOException("boom");
 
   @Test

@@ -82,7 +82,7 @@ record ExpectedDiscoveryRows(List<SortedMap<String, String>> rows, RequiredRows 
     return extent == RequiredRows.SOME ? missingFrom(sent.get()) : differenceToAll(sent.get());
   }
 
-  /** Returns the first expected row that no sent row contains; empty if there is none. */
+  /** Returns the first expected row that is missing from all sent rows; empty if all are there. */
   private Optional<String> missingFrom(List<Map<String, String>> sent) {
     return rows.stream()
         .filter(

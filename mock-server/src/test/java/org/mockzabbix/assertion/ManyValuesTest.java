@@ -88,7 +88,9 @@ class ManyValuesTest {
         linesOf(() -> assertThat(inbox).received(item("web01", "app.ok").withValue("1")).now());
 
     assertEquals("but received: at least 20000 values for this item that do not match", lines[1]);
-    assertEquals("looked at: the newest 10000 of 25000 values", last(lines, 2).lines().findFirst().orElseThrow());
+    assertEquals(
+        "looked at: the newest 10000 of 25000 values",
+        last(lines, 2).lines().findFirst().orElseThrow());
   }
 
   @Test

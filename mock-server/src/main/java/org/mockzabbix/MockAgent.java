@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -19,7 +20,7 @@ import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
-import org.mockzabbix.journal.store.EpochState;
+import org.mockzabbix.journal.store.EpochLocal;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.net.Listener;
 import org.mockzabbix.protocol.CheckResult;
@@ -58,7 +59,7 @@ public final class MockAgent implements AutoCloseable, JournalSource {
   private final FunctionFailures failures;
   private final InstantSource clock;
   private volatile AgentScript initialScript;
-  private final EpochState<ResettableAgentState> states;
+  private final EpochLocal<ResettableAgentState> states;
 
   /** Creates a Zabbix agent of the newest version, for a free port of the loopback address. */
   public MockAgent(String host) {
@@ -67,16 +68,16 @@ public final class MockAgent implements AutoCloseable, JournalSource {
 
   /** Creates an agent with these settings. It listens after {@link #start()}. */
   public MockAgent(AgentConfig config) {
-    this(config, new JournalGroup(new JournalStore()), true);
+    this(config, new ResetGroup(new JournalStore()), true);
   }
 
   /** Creates an agent that records to a server's journal. */
-  MockAgent(AgentConfig config, JournalGroup group) {
+  MockAgent(AgentConfig config, ResetGroup group) {
     this(config, group, false);
   }
 
-  private MockAgent(AgentConfig config, JournalGroup group, boolean ownsJournal) {
-    this.config = config;
+  private MockAgent(AgentConfig config, ResetGroup group, boolean ownsJournal) {
+    this.config = Objects.requireNonNull(config, "config must not be null");
     this.journal = group.journal();
     this.closingOfJournal = ownsJournal ? journal::close : () -> {};
     this.checkedAtClose = ownsJournal ? journal.sentences() : new OpenSentences();
@@ -84,7 +85,7 @@ public final class MockAgent implements AutoCloseable, JournalSource {
     this.clock = failures.clock(config.clock());
     this.initialScript = config.script();
     this.states =
-        new EpochState<>(
+        new EpochLocal<>(
             journal,
             () -> new ResettableAgentState(config, initialScript, journal.sentences(), failures));
     group.add(life);
@@ -131,6 +132,8 @@ public final class MockAgent implements AutoCloseable, JournalSource {
    * @throws IllegalArgumentException with the reason, if {@code key} is not a valid key
    */
   public MockAgent reply(String key, String value) {
+    Objects.requireNonNull(key, "key must not be null");
+    Objects.requireNonNull(value, "value must not be null");
     return reply(key, KeyScript.value(value));
   }
 
@@ -142,6 +145,8 @@ public final class MockAgent implements AutoCloseable, JournalSource {
    *     expression matches invalid keys, too
    */
   public MockAgent reply(String key, KeyScript script) {
+    Objects.requireNonNull(key, "key must not be null");
+    Objects.requireNonNull(script, "script must not be null");
     return change(all -> all.with(KeyPattern.of(key), script));
   }
 
@@ -150,6 +155,8 @@ public final class MockAgent implements AutoCloseable, JournalSource {
    * keys take precedence.
    */
   public MockAgent reply(Pattern regex, KeyScript script) {
+    Objects.requireNonNull(regex, "regex must not be null");
+    Objects.requireNonNull(script, "script must not be null");
     return change(all -> all.with(KeyPattern.regex(regex), script));
   }
 
@@ -159,17 +166,20 @@ public final class MockAgent implements AutoCloseable, JournalSource {
    * KeyScript#computed}.
    */
   public MockAgent replyToAll(Function<ItemKey, CheckResult> function) {
+    Objects.requireNonNull(function, "function must not be null");
     return change(all -> all.with(KeyPattern.everyKey(), KeyScript.computedResult(function)));
   }
 
   /** Removes the script of a key. */
   public MockAgent forget(String key) {
+    Objects.requireNonNull(key, "key must not be null");
     return change(all -> all.without(KeyPattern.of(key)));
   }
 
   /** Changes several scripts in one step, so that no request sees only some of the changes. */
   public MockAgent change(UnaryOperator<AgentScript> change) {
     life.checkOpen();
+    Objects.requireNonNull(change, "change must not be null");
     state().changeScript(change);
     return this;
   }
@@ -180,6 +190,7 @@ public final class MockAgent implements AutoCloseable, JournalSource {
    */
   @CheckReturnValue
   public RuleBuilder when(RequestMatcher matcher) {
+    Objects.requireNonNull(matcher, "matcher must not be null");
     life.checkOpen();
     return state().rules().when(matcher);
   }
@@ -187,6 +198,7 @@ public final class MockAgent implements AutoCloseable, JournalSource {
   /** Begins a rule as {@link #when} does. {@code when} is a keyword of Kotlin. */
   @CheckReturnValue
   public RuleBuilder onRequest(RequestMatcher matcher) {
+    Objects.requireNonNull(matcher, "matcher must not be null");
     return when(matcher);
   }
 
@@ -197,6 +209,7 @@ public final class MockAgent implements AutoCloseable, JournalSource {
    */
   public Rule onConnect(SocketFault fault, SocketFault... more) {
     life.checkOpen();
+    Objects.requireNonNull(fault, "fault must not be null");
     return state().rules().onConnect(fault, more);
   }
 
@@ -224,6 +237,7 @@ public final class MockAgent implements AutoCloseable, JournalSource {
    * @throws UncheckedIOException if the port cannot be closed
    */
   public void refuseConnections(Duration duration) {
+    Objects.requireNonNull(duration, "duration must not be null");
     life.openListener().refuse(duration);
   }
 
@@ -243,6 +257,7 @@ public final class MockAgent implements AutoCloseable, JournalSource {
    */
   public void onExchange(Consumer<Exchange> observer) {
     life.checkOpen();
+    Objects.requireNonNull(observer, "observer must not be null");
     observers.add(observer);
   }
 

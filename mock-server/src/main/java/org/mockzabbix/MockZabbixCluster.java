@@ -3,6 +3,7 @@ package org.mockzabbix;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.mockzabbix.assertion.JournalSource;
 import org.mockzabbix.config.ServerConfig;
@@ -32,7 +33,7 @@ import org.mockzabbix.text.IntegerRange;
  */
 public final class MockZabbixCluster implements AutoCloseable, JournalSource {
 
-  private final JournalGroup group;
+  private final ResetGroup group;
   private final JournalStore journal;
   private final List<MockZabbixServer> nodes;
   private final AtomicLong revisions = new AtomicLong(); // the highest of a redirect
@@ -51,6 +52,7 @@ public final class MockZabbixCluster implements AutoCloseable, JournalSource {
    */
   public MockZabbixCluster(int nodes, ServerConfig config) {
     IntegerRange.atLeast(2).check("nodes", nodes);
+    Objects.requireNonNull(config, "config must not be null");
     if (config.trapperPort() != 0) {
       throw new IllegalArgumentException(
           "trapperPort must be 0 for a cluster, but was "
@@ -65,7 +67,7 @@ public final class MockZabbixCluster implements AutoCloseable, JournalSource {
               + " node(0).agent(...)");
     }
     this.journal = MockZabbixServer.journal(config);
-    this.group = new JournalGroup(journal);
+    this.group = new ResetGroup(journal);
     List<MockZabbixServer> servers = new ArrayList<>();
     for (int i = 0; i < nodes; i++) {
       servers.add(new MockZabbixServer(config, group));
@@ -120,6 +122,7 @@ public final class MockZabbixCluster implements AutoCloseable, JournalSource {
    * @return the rule, for example to limit how often it applies
    */
   public Rule redirect(String host, int fromNode, int toNode, long revision) {
+    Objects.requireNonNull(host, "host must not be null");
     return redirect(host).from(fromNode).withRevision(revision).to(toNode);
   }
 
@@ -133,6 +136,7 @@ public final class MockZabbixCluster implements AutoCloseable, JournalSource {
    */
   @CheckReturnValue
   public ClusterRedirect redirect(String host) {
+    Objects.requireNonNull(host, "host must not be null");
     return new ClusterRedirect(this, host, revisions, journal.sentences());
   }
 
@@ -143,6 +147,8 @@ public final class MockZabbixCluster implements AutoCloseable, JournalSource {
 
   /** Returns a snapshot of the values of one item that any node has processed, oldest first. */
   public List<ItemValue> items(String host, String key) {
+    Objects.requireNonNull(host, "host must not be null");
+    Objects.requireNonNull(key, "key must not be null");
     return journal.items(host, key);
   }
 

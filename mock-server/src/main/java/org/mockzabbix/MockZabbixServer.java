@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -20,7 +21,7 @@ import org.mockzabbix.inventory.Host;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
 import org.mockzabbix.journal.store.Epoch;
-import org.mockzabbix.journal.store.EpochState;
+import org.mockzabbix.journal.store.EpochLocal;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.net.Listener;
 import org.mockzabbix.polling.PassiveProxyPoller;
@@ -43,7 +44,7 @@ import org.mockzabbix.server.Rules;
 import org.mockzabbix.server.ServerInfo;
 import org.mockzabbix.server.TrapperEngine;
 import org.mockzabbix.text.HostAndPort;
-import org.mockzabbix.text.HostName;
+import org.mockzabbix.text.HostNameCheck;
 import org.mockzabbix.text.Quoting;
 
 /**
@@ -66,7 +67,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
 
   private final ServerConfig config;
   private final ServerInfo info;
-  private final JournalGroup group;
+  private final ResetGroup group;
   private final JournalStore journal;
   private final List<Consumer<Exchange>> observers = new CopyOnWriteArrayList<>();
   private final ServerMockAgents agents;
@@ -76,7 +77,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   private final Lifecycle life = new Lifecycle("server");
   private final FunctionFailures failures;
   private final InstantSource clock;
-  private final EpochState<ResettableServerState> states;
+  private final EpochLocal<ResettableServerState> states;
 
   /** Creates a lenient server of the newest Zabbix version, for a free port of 127.0.0.1. */
   public MockZabbixServer() {
@@ -85,7 +86,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
 
   /** Creates a server with these settings. It listens after {@link #start()}. */
   public MockZabbixServer(ServerConfig config) {
-    this(config, new JournalGroup(journal(config)), true);
+    this(config, new ResetGroup(journal(config)), true);
   }
 
   /**
@@ -94,15 +95,15 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    * <pre>{@code new MockZabbixServer(Scenario.load(Path.of("scenario.yaml"))).start()}</pre>
    */
   public MockZabbixServer(Scenario scenario) {
-    this(scenario.server());
+    this(Objects.requireNonNull(scenario, "scenario must not be null").server());
   }
 
   /** Creates a server that records to the journal of a cluster. */
-  MockZabbixServer(ServerConfig config, JournalGroup group) {
+  MockZabbixServer(ServerConfig config, ResetGroup group) {
     this(config, group, false);
   }
 
-  private MockZabbixServer(ServerConfig config, JournalGroup group, boolean ownsJournal) {
+  private MockZabbixServer(ServerConfig config, ResetGroup group, boolean ownsJournal) {
     this.config = config;
     this.info = new ServerInfo(config.version(), config.globalRegexps(), config.clock().instant());
     this.group = group;
@@ -112,7 +113,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     this.failures = new FunctionFailures(journal.sentences(), life::isClosed);
     this.clock = failures.clock(config.clock());
     this.agents = new ServerMockAgents(config, group);
-    this.states = new EpochState<>(journal, this::initialState);
+    this.states = new EpochLocal<>(journal, this::initialState);
     this.polling =
         new ServerPoller(config.version(), clock, journal, epoch -> states.in(epoch).inventory());
     state(); // checks the hosts
@@ -134,6 +135,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
 
   /** Returns an empty journal of the size in the settings. */
   static JournalStore journal(ServerConfig config) {
+    Objects.requireNonNull(config, "config must not be null");
     return config.sharesJournalSize() ? new JournalStore() : new JournalStore(config.journalSize());
   }
 
@@ -206,6 +208,8 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    * exactly, as text.
    */
   public List<ItemValue> items(String host, String key) {
+    Objects.requireNonNull(host, "host must not be null");
+    Objects.requireNonNull(key, "key must not be null");
     return journal.items(host, key);
   }
 
@@ -258,6 +262,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    */
   public void onExchange(Consumer<Exchange> observer) {
     life.checkOpen();
+    Objects.requireNonNull(observer, "observer must not be null");
     observers.add(observer);
   }
 
@@ -274,6 +279,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    */
   @CheckReturnValue
   public RuleBuilder when(RequestMatcher matcher) {
+    Objects.requireNonNull(matcher, "matcher must not be null");
     life.checkOpen();
     return state().rules().when(matcher);
   }
@@ -281,6 +287,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   /** Begins a rule as {@link #when} does. {@code when} is a keyword of Kotlin. */
   @CheckReturnValue
   public RuleBuilder onRequest(RequestMatcher matcher) {
+    Objects.requireNonNull(matcher, "matcher must not be null");
     return when(matcher);
   }
 
@@ -300,6 +307,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    */
   public Rule onConnect(SocketFault fault, SocketFault... more) {
     life.checkOpen();
+    Objects.requireNonNull(fault, "fault must not be null");
     return state().rules().onConnect(fault, more);
   }
 
@@ -321,6 +329,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    * @throws UncheckedIOException if the port cannot be closed
    */
   public void refuseConnections(Duration duration) {
+    Objects.requireNonNull(duration, "duration must not be null");
     life.openListener().refuse(duration);
   }
 
@@ -362,6 +371,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    */
   public void putHost(Host host) {
     life.checkOpen();
+    Objects.requireNonNull(host, "host must not be null");
     Host located = life.started().isPresent() ? agents.located(host) : host;
     state().changeInventory(inventory -> inventory.with(located));
   }
@@ -369,6 +379,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   /** Removes a host, if it exists. The configuration revision increases. */
   public void removeHost(String host) {
     life.checkOpen();
+    Objects.requireNonNull(host, "host must not be null");
     state().changeInventory(inventory -> inventory.without(host));
   }
 
@@ -388,7 +399,9 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    */
   public RemoteCommand runOnAgent(String host, RemoteCommand command) {
     life.checkOpen();
-    return state().sessions().enqueue(HostName.check("a host", host), command);
+    Objects.requireNonNull(host, "host must not be null");
+    Objects.requireNonNull(command, "command must not be null");
+    return state().sessions().enqueue(HostNameCheck.check("a host", host), command);
   }
 
   /**
@@ -402,6 +415,8 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    */
   public Exchange poll(String host, String key) {
     life.checkOpen();
+    Objects.requireNonNull(host, "host must not be null");
+    Objects.requireNonNull(key, "key must not be null");
     KnownHost known = state().inventory().host(host);
     if (known != null) {
       return poll(host, known.host().agent(), key);
@@ -428,7 +443,10 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    */
   public Exchange poll(String host, String agent, String key) {
     life.checkOpen();
-    return polling.poll(HostName.check("a host", host), agent, ItemKey.check(key));
+    Objects.requireNonNull(host, "host must not be null");
+    Objects.requireNonNull(agent, "agent must not be null");
+    Objects.requireNonNull(key, "key must not be null");
+    return polling.poll(HostNameCheck.check("a host", host), agent, ItemKey.check(key));
   }
 
   /**
@@ -465,6 +483,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    */
   public MockAgent agent(String host) {
     life.checkOpen();
+    Objects.requireNonNull(host, "host must not be null");
     return agents.start(host);
   }
 
@@ -477,6 +496,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    */
   public MockAgent agent(AgentConfig agentConfig) {
     life.checkOpen();
+    Objects.requireNonNull(agentConfig, "agentConfig must not be null");
     return agents.start(agentConfig);
   }
 
@@ -497,7 +517,9 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    */
   public ProxyPoller proxyPoller(String proxy, InetSocketAddress address) {
     life.checkOpen();
-    HostName.check("a proxy", proxy);
+    Objects.requireNonNull(proxy, "proxy must not be null");
+    Objects.requireNonNull(address, "address must not be null");
+    HostNameCheck.check("a proxy", proxy);
     ProxyPollerEngine engine = new ProxyPollerEngine(proxy, this::openEngine, journal);
     return new PassiveProxyPoller(address, config.version(), engine, clock);
   }

@@ -17,12 +17,12 @@ import org.mockzabbix.rule.Rule;
 final class ServerMockAgents {
 
   private final ServerConfig config;
-  private final JournalGroup group;
+  private final ResetGroup group;
   private final List<MockAgent> configured = new CopyOnWriteArrayList<>();
   private final List<MockAgent> added = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
 
-  ServerMockAgents(ServerConfig config, JournalGroup group) {
+  ServerMockAgents(ServerConfig config, ResetGroup group) {
     this.config = config;
     this.group = group;
   }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.RequestKind;
-import org.mockzabbix.server.ExchangeObserver;
+import org.mockzabbix.server.AsyncExchangeObserver;
 import org.mockzabbix.text.HostAndPort;
 
 /**
@@ -18,7 +18,7 @@ import org.mockzabbix.text.HostAndPort;
  * values and requests. One thread does that for all clients. If the reader of a pipe stops reading,
  * that thread blocks, and the clients wait without threads. Thread-safe.
  */
-final class ExchangePrinter implements ExchangeObserver {
+final class ExchangePrinter implements AsyncExchangeObserver {
 
   private static final int STUCK_SECONDS = 2;
 
@@ -27,14 +27,14 @@ final class ExchangePrinter implements ExchangeObserver {
 
   private static final Report END = new Report(null, new CompletableFuture<>());
 
-  private final ServeOutput output;
+  private final ValueLines output;
   private final RateLimitedLog log;
   private final ExchangeCounters counters = new ExchangeCounters();
   private final BlockingQueue<Report> queue = new LinkedBlockingQueue<>();
   private final Thread thread = new Thread(this::run, "mock-zabbix-output");
   private final AtomicLong progress = new AtomicLong();
 
-  ExchangePrinter(ServeOutput output, RateLimitedLog log) {
+  ExchangePrinter(ValueLines output, RateLimitedLog log) {
     this.output = output;
     this.log = log;
     thread.setDaemon(true);

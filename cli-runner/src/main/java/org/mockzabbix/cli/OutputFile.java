@@ -21,7 +21,7 @@ final class OutputFile implements LineSink {
   private final Path path;
   private final Consumer<String> notices;
   private FileOutputStream stream;
-  private LineChannel channel;
+  private StreamSink channel;
   private @Nullable Object identity; // null where the system has none
   private long lines;
   private long lost;
@@ -37,7 +37,7 @@ final class OutputFile implements LineSink {
     this.path = path.toAbsolutePath();
     this.notices = notices;
     stream = new FileOutputStream(path.toFile(), true);
-    channel = new LineChannel(path.toString(), stream);
+    channel = new StreamSink(path.toString(), stream);
     identity = identity(this.path);
   }
 
@@ -54,7 +54,7 @@ final class OutputFile implements LineSink {
       reportGone(": continuing with a new file");
       stream.close();
       stream = new FileOutputStream(path.toFile(), true);
-      channel = new LineChannel(channel.toString(), stream);
+      channel = new StreamSink(channel.toString(), stream);
       identity = identity(path);
     }
     channel.write(bytes);

@@ -47,8 +47,8 @@ final class ServeRun {
   int run(Consumer<Runnable> stopRequests) throws CannotStartException {
     stopRequests.accept(stop::countDown);
     OutputFile file = openFile();
-    LineSink sink = file == null ? new LineChannel("standard output", console.out()) : file;
-    ExchangePrinter printer = new ExchangePrinter(new ServeOutput(options.format(), sink), log);
+    LineSink sink = file == null ? new StreamSink("standard output", console.out()) : file;
+    ExchangePrinter printer = new ExchangePrinter(new ValueLines(options.format(), sink), log);
     MockZabbixServer server = new MockZabbixServer(options.config());
     server.onExchange(printer);
     PortFile portFile = start(server, file);

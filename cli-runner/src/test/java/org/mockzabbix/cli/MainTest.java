@@ -200,7 +200,7 @@ class MainTest {
     PrintStream errors = new PrintStream(err, true, UTF_8);
     Console console =
         new Console(
-            InputStream.nullInputStream(), new ServeOutputTest.BrokenPipe(), errors, Map.of());
+            InputStream.nullInputStream(), new ValueLinesTest.BrokenPipe(), errors, Map.of());
 
     int code = new Main(console, stop -> {}).run("--help");
 

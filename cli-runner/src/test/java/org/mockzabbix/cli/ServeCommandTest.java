@@ -271,7 +271,7 @@ class ServeCommandTest {
   @Test
   void servesOnWhenTheOutputFails_andSaysSoOnce() throws Exception {
     try (ProgramRun run =
-        ProgramRun.of(new ServeOutputTest.BrokenPipe(), "serve", "--trapper-port", "0")) {
+        ProgramRun.of(new ValueLinesTest.BrokenPipe(), "serve", "--trapper-port", "0")) {
       PlainSender sender = run.awaitReady();
 
       String first = sender.sendValue("h", "k", "1");

@@ -35,7 +35,7 @@ class ConsumersIT {
   void everyTestRanAndPassed(String consumer) throws IOException {
     String reports = texts(BUILT.resolve(consumer).resolve("target/surefire-reports"), ".xml");
 
-    assertEquals(testsInTheSources(), testsIn(reports));
+    assertEquals(testsInTheSources(consumer), testsIn(reports));
     assertFalse(reports.contains("<failure"), reports);
     assertFalse(reports.contains("<error"), reports);
     assertFalse(reports.contains("<skipped"), reports);
@@ -77,10 +77,14 @@ class ConsumersIT {
     }
   }
 
-  private static Set<String> testsInTheSources() throws IOException {
+  private static Set<String> testsInTheSources(String consumer) throws IOException {
+    String pom = Files.readString(SOURCES.resolve(consumer).resolve("pom.xml"));
     Set<String> tests = new TreeSet<>();
     for (Path file : files(SOURCES.resolve("tests"), "Test.java")) {
       String name = file.getFileName().toString().replace(".java", "");
+      if (pom.contains("<testExclude>**/" + name + ".java<")) {
+        continue; // it needs a newer JUnit
+      }
       Stream<MatchResult> methods = TEST.matcher(Files.readString(file)).results();
       methods.map(method -> name + '.' + method.group(1)).forEach(tests::add);
     }

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -49,6 +51,12 @@ class RegistrationTest {
     Kit.assertSucceeded(tests, Kit.concurrently(4, testCase));
   }
 
+  @Test
+  void fieldsOfAParameterizedClass() {
+    SERVERS.clear();
+    Kit.assertSucceeded(4, Kit.run(ParameterizedFieldTestCase.class));
+  }
+
   private static Stream<Arguments> testCases() {
     return Stream.of(
         Arguments.of(2, ClassTestCase.class),
@@ -76,7 +84,8 @@ class RegistrationTest {
         Arguments.of(7, PerClassTestCase.class),
         Arguments.of(2, PerClassNestedTestCase.class),
         Arguments.of(7, BuilderAndMethodTestCase.class),
-        Arguments.of(4, MixedTestCase.class));
+        Arguments.of(4, MixedTestCase.class),
+        Arguments.of(4, ParameterizedClassTestCase.class));
   }
 
   private static void use(MockZabbixServer zabbix) {
@@ -89,8 +98,8 @@ class RegistrationTest {
     assertTrue(port > 0);
   }
 
-  @MockZabbix(strict = true)
-  static class ClassTestCase {
+  /** Two tests whose class or superclass is annotated. */
+  abstract static class TwoTests {
     @Test
     void one(MockZabbixServer zabbix) {
       use(zabbix);
@@ -101,6 +110,9 @@ class RegistrationTest {
       use(zabbix);
     }
   }
+
+  @MockZabbix(strict = true)
+  static class ClassTestCase extends TwoTests {}
 
   @ExtendWith(MockZabbixExtension.class)
   static class ExtendedClassTestCase {
@@ -261,35 +273,11 @@ class RegistrationTest {
   }
 
   @MockZabbix(strict = true)
-  static class SuperclassTestCase {}
+  abstract static class SuperclassTestCase extends TwoTests {}
 
-  static class SubclassTestCase extends SuperclassTestCase {
-    @Test
-    void one(MockZabbixServer zabbix) {
-      use(zabbix);
-    }
+  static class SubclassTestCase extends SuperclassTestCase {}
 
-    @Test
-    void another(MockZabbixServer zabbix) {
-      use(zabbix);
-    }
-  }
-
-  static class MethodsOfSuperclassTestCase {
-    @Test
-    @MockZabbix(strict = true)
-    void one(MockZabbixServer zabbix) {
-      use(zabbix);
-    }
-
-    @Test
-    @MockZabbix(strict = true)
-    void another(MockZabbixServer zabbix) {
-      use(zabbix);
-    }
-  }
-
-  static class InheritedMethodsTestCase extends MethodsOfSuperclassTestCase {}
+  static class InheritedMethodsTestCase extends MethodTestCase {}
 
   @MockZabbix(strict = true)
   interface Annotated {}
@@ -310,34 +298,14 @@ class RegistrationTest {
 
   static class InterfaceMethodsTestCase implements AnnotatedMethods {}
 
-  static class InterfaceTestCase implements Annotated {
-    @Test
-    void one(MockZabbixServer zabbix) {
-      use(zabbix);
-    }
-
-    @Test
-    void another(MockZabbixServer zabbix) {
-      use(zabbix);
-    }
-  }
+  static class InterfaceTestCase extends TwoTests implements Annotated {}
 
   @MockZabbix(strict = true)
   @Retention(RetentionPolicy.RUNTIME)
   @interface Strict {}
 
   @Strict
-  static class MetaClassTestCase {
-    @Test
-    void one(MockZabbixServer zabbix) {
-      use(zabbix);
-    }
-
-    @Test
-    void another(MockZabbixServer zabbix) {
-      use(zabbix);
-    }
-  }
+  static class MetaClassTestCase extends TwoTests {}
 
   static class MetaMethodTestCase {
     @Test
@@ -368,46 +336,12 @@ class RegistrationTest {
   @MockZabbix(strict = true)
   static class EnclosingTestCase {
     @Nested
-    class Inner {
-      @Test
-      void one(MockZabbixServer zabbix) {
-        use(zabbix);
-      }
-
-      @Test
-      void another(MockZabbixServer zabbix) {
-        use(zabbix);
-      }
-    }
+    class Inner extends TwoTests {}
   }
 
-  static class NestedMethodTestCase {
-    @Test
-    @MockZabbix(strict = true)
-    void one(MockZabbixServer zabbix) {
-      use(zabbix);
-    }
-
-    @Test
-    @MockZabbix(strict = true)
-    void another(MockZabbixServer zabbix) {
-      use(zabbix);
-    }
-
+  static class NestedMethodTestCase extends MethodTestCase {
     @Nested
-    class Inner {
-      @Test
-      @MockZabbix(strict = true)
-      void one(MockZabbixServer zabbix) {
-        use(zabbix);
-      }
-
-      @Test
-      @MockZabbix(strict = true)
-      void another(MockZabbixServer zabbix) {
-        use(zabbix);
-      }
-    }
+    class Inner extends MethodTestCase {}
   }
 
   static class RepeatedTestCase {
@@ -438,8 +372,8 @@ class RegistrationTest {
     }
   }
 
-  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-  static class PerClassTestCase {
+  /** Annotated methods and parameters, in tests of every kind. */
+  abstract static class EveryKindOfTest extends RepeatedParameterTestCase {
     @Test
     @MockZabbix(strict = true)
     void one(MockZabbixServer zabbix) {
@@ -451,84 +385,65 @@ class RegistrationTest {
     void another(MockZabbixServer zabbix) {
       use(zabbix);
     }
-
-    @RepeatedTest(3)
-    void repeated(@MockZabbix(strict = true) MockZabbixServer zabbix) {
-      use(zabbix);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"a", "b"})
-    void parameterized(String value, @MockZabbix(strict = true) MockZabbixServer zabbix) {
-      use(zabbix);
-    }
   }
+
+  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+  static class PerClassTestCase extends EveryKindOfTest {}
 
   static class PerClassNestedTestCase {
     @Nested
     @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-    class Inner {
-      @Test
-      @MockZabbix(strict = true)
-      void one(MockZabbixServer zabbix) {
-        use(zabbix);
-      }
-
-      @Test
-      @MockZabbix(strict = true)
-      void another(MockZabbixServer zabbix) {
-        use(zabbix);
-      }
-    }
+    class Inner extends MethodTestCase {}
   }
 
-  static class BuilderAndMethodTestCase {
+  static class BuilderAndMethodTestCase extends EveryKindOfTest {
     @RegisterExtension
     final MockZabbixExtension other = MockZabbixExtension.builder().name("other").build();
-
-    @Test
-    @MockZabbix(strict = true)
-    void one(MockZabbixServer zabbix) {
-      use(zabbix);
-    }
-
-    @Test
-    @MockZabbix(strict = true)
-    void another(MockZabbixServer zabbix) {
-      use(zabbix);
-    }
-
-    @RepeatedTest(3)
-    void repeated(@MockZabbix(strict = true) MockZabbixServer zabbix) {
-      use(zabbix);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"a", "b"})
-    void parameterized(String value, @MockZabbix(strict = true) MockZabbixServer zabbix) {
-      use(zabbix);
-    }
   }
 
-  static class MixedTestCase {
+  static class MixedTestCase extends MethodTestCase {
     @Test
     void withoutAServer() {}
 
     @Test
-    @MockZabbix(strict = true)
-    void one(MockZabbixServer zabbix) {
-      use(zabbix);
-    }
-
-    @Test
-    @MockZabbix(strict = true)
-    void another(MockZabbixServer zabbix) {
-      use(zabbix);
-    }
-
-    @Test
     void asParameter(@MockZabbix(strict = true) MockZabbixServer zabbix) {
       use(zabbix);
+    }
+  }
+
+  @ParameterizedClass
+  @ValueSource(strings = {"a", "b"})
+  @MockZabbix(strict = true)
+  static class ParameterizedClassTestCase extends TwoTests {
+    ParameterizedClassTestCase(String value, MockZabbixServer zabbix) {
+      useEach(zabbix.trapperPort());
+    }
+  }
+
+  @ParameterizedClass
+  @ValueSource(strings = {"a", "b"})
+  static class ParameterizedFieldTestCase {
+    @MockZabbix("shared")
+    static MockZabbixServer shared;
+
+    @Parameter String value;
+
+    @MockZabbix(strict = true)
+    MockZabbixServer zabbix;
+
+    @Test
+    void one() {
+      use(zabbix);
+      assertEquals(0, shared.exchanges().size());
+      Sender.send(shared, "web01", "app.ok", value);
+    }
+
+    @Test
+    void another(MockZabbixServer same) {
+      assertSame(zabbix, same);
+      use(zabbix);
+      assertEquals(0, shared.exchanges().size());
+      Sender.send(shared, "web01", "app.ok", value);
     }
   }
 }

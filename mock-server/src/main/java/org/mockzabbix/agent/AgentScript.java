@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.ItemKey;
@@ -61,6 +62,8 @@ public final class AgentScript {
 
   /** Returns a copy that responds with this script to keys that match the pattern. */
   public AgentScript with(KeyPattern pattern, KeyScript script) {
+    Objects.requireNonNull(pattern, "pattern must not be null");
+    Objects.requireNonNull(script, "script must not be null");
     List<ScriptedKeys> changed = withoutEntry(pattern);
     int position = changed.size();
     while (position > 0 && changed.get(position - 1).pattern().isLessSpecificThan(pattern)) {
@@ -72,6 +75,7 @@ public final class AgentScript {
 
   /** Returns a copy without the script of this pattern. */
   public AgentScript without(KeyPattern pattern) {
+    Objects.requireNonNull(pattern, "pattern must not be null");
     return new AgentScript(withoutEntry(pattern));
   }
 

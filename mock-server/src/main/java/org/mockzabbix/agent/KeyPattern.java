@@ -1,6 +1,7 @@
 package org.mockzabbix.agent;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
@@ -42,6 +43,7 @@ public final class KeyPattern {
    * @throws IllegalArgumentException with the reason, if {@code text} is not a valid key
    */
   public static KeyPattern of(String text) {
+    Objects.requireNonNull(text, "text must not be null");
     ItemKey itemKey = ItemKey.parse(text);
     return text.equals(itemKey.name() + ANY_PARAMETERS)
         ? new KeyPattern(
@@ -56,6 +58,7 @@ public final class KeyPattern {
 
   /** Creates a pattern that matches keys whose whole text matches {@code regex}. */
   public static KeyPattern regex(Pattern regex) {
+    Objects.requireNonNull(regex, "regex must not be null");
     return new KeyPattern(
         Specificity.REGEX,
         List.of(regex.pattern(), regex.flags()),

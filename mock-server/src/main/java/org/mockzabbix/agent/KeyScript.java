@@ -65,12 +65,14 @@ public final class KeyScript {
 
   /** Responds with this value. It may be empty, and may contain newlines and NUL. */
   public static KeyScript value(String value) {
+    Objects.requireNonNull(value, "value must not be null");
     CheckResult result = CheckResult.value(value);
     return immediate(key -> result);
   }
 
   /** Responds that the key is not supported, with this reason. */
   public static KeyScript notSupported(String reason) {
+    Objects.requireNonNull(reason, "reason must not be null");
     CheckResult result = CheckResult.notSupported(reason);
     return immediate(key -> result);
   }
@@ -80,6 +82,7 @@ public final class KeyScript {
    * higher numbers. The empty string replaces a parameter that the key does not have.
    */
   public static KeyScript template(String template) {
+    Objects.requireNonNull(template, "template must not be null");
     return immediate(key -> CheckResult.value(filled(template, key)));
   }
 
@@ -98,6 +101,7 @@ public final class KeyScript {
    * use {@link #computedResult}.
    */
   public static KeyScript computed(Function<ItemKey, String> function) {
+    Objects.requireNonNull(function, "function must not be null");
     return computedResult(
         key ->
             CheckResult.value(
@@ -110,6 +114,7 @@ public final class KeyScript {
    * #computed}.
    */
   public static KeyScript computedResult(Function<ItemKey, CheckResult> function) {
+    Objects.requireNonNull(function, "function must not be null");
     return new KeyScript(
         () -> function, function, Duration.ZERO, List.of(), BlockingBehavior.MAY_BLOCK);
   }
@@ -143,6 +148,7 @@ public final class KeyScript {
 
     /** Creates a script that then responds that the key is not supported, with this reason. */
     public KeyScript thenNotSupported(String reason) {
+      Objects.requireNonNull(reason, "reason must not be null");
       return from(
           i ->
               i < values.size()
@@ -183,6 +189,7 @@ public final class KeyScript {
    * @throws IllegalArgumentException if a fault takes effect before the request is read
    */
   public KeyScript faulty(Fault fault, Fault... more) {
+    Objects.requireNonNull(fault, "fault must not be null");
     List<Fault> all = new ArrayList<>(faults);
     all.add(fault);
     all.addAll(List.of(more));
@@ -219,6 +226,7 @@ public final class KeyScript {
 
   /** Returns the value for this key, or the reason why the key is not supported. */
   public CheckResult result(ItemKey key) {
+    Objects.requireNonNull(key, "key must not be null");
     return result(key, failure -> {});
   }
 
@@ -229,6 +237,8 @@ public final class KeyScript {
    *     UnsupportedOperationException} with a message
    */
   public CheckResult result(ItemKey key, Consumer<Throwable> failed) {
+    Objects.requireNonNull(key, "key must not be null");
+    Objects.requireNonNull(failed, "failed must not be null");
     try {
       return Objects.requireNonNull(response.apply(key), "the script returned null");
     } catch (Throwable thrownByScript) { // some languages throw checked exceptions, too

@@ -65,7 +65,7 @@ record AssertionChain(JournalSource source, @Nullable ConditionFactory factory, 
    */
   <T> List<T> require(Condition<T> condition, Timing timing) {
     timing.check(condition);
-    LatestEvaluation<T> evaluations = new LatestEvaluation<>(condition, source);
+    ConditionEvaluator<T> evaluations = new ConditionEvaluator<>(condition, source);
     Evaluation<T> evaluation;
     try {
       evaluation = evaluate(evaluations, timing);
@@ -85,7 +85,7 @@ record AssertionChain(JournalSource source, @Nullable ConditionFactory factory, 
     throw message.failure();
   }
 
-  private <T> Evaluation<T> evaluate(LatestEvaluation<T> evaluations, Timing timing)
+  private <T> Evaluation<T> evaluate(ConditionEvaluator<T> evaluations, Timing timing)
       throws ClosedSourceException, InterruptedException {
     return timing instanceof Timing.Now
         ? evaluations.get()
@@ -98,7 +98,7 @@ record AssertionChain(JournalSource source, @Nullable ConditionFactory factory, 
 
   /** Takes the snapshot before the evaluation, which therefore includes all of it. */
   private <T> FailureMessage<T> failureMessage(
-      Condition<T> condition, Timing timing, LatestEvaluation<T> evaluations) {
+      Condition<T> condition, Timing timing, ConditionEvaluator<T> evaluations) {
     String alias = factory == null ? null : AwaitilitySettings.alias(factory);
     JournalSnapshot snapshot = JournalSnapshot.of(source, condition.itemNames());
     return new FailureMessage<>(condition, timing, snapshot, evaluations.get(), alias);

@@ -33,26 +33,33 @@ public final class Expectation {
 
   /** Expects at least one matching value, now. */
   public static Expectation of(ItemMatcher item) {
+    Objects.requireNonNull(item, "item must not be null");
     return now(CountCondition.atLeastOnce(new ReceivedValues(item)));
   }
 
   /** Expects at least one matching value that was rejected: failed, malformed or duplicate. */
   public static Expectation rejected(ItemMatcher item) {
+    Objects.requireNonNull(item, "item must not be null");
     return now(CountCondition.atLeastOnce(new RejectedValues(item)));
   }
 
   /** Expects at least one matching value that was rejected with this outcome. */
   public static Expectation rejected(ItemMatcher item, Outcome outcome) {
+    Objects.requireNonNull(item, "item must not be null");
+    Objects.requireNonNull(outcome, "outcome must not be null");
     return rejected(item.because(outcome));
   }
 
   /** Expects at least one matching request, regardless of its response. */
   public static Expectation requested(RequestMatcher request) {
+    Objects.requireNonNull(request, "request must not be null");
     return now(CountCondition.atLeastOnce(new ReceivedRequests(request)));
   }
 
   /** Expects a value for each matcher. Other values may be received as well. */
   public static Expectation all(List<ItemMatcher> items, ValueOrder arrangement) {
+    Objects.requireNonNull(items, "items must not be null");
+    Objects.requireNonNull(arrangement, "arrangement must not be null");
     return now(new AllReceived(items, arrangement));
   }
 
@@ -63,6 +70,8 @@ public final class Expectation {
 
   /** Expects a value for each matcher, and no other values. */
   public static Expectation exactly(List<ItemMatcher> items, ValueOrder arrangement) {
+    Objects.requireNonNull(items, "items must not be null");
+    Objects.requireNonNull(arrangement, "arrangement must not be null");
     return now(new ExactlyReceived(items, arrangement));
   }
 
@@ -73,11 +82,13 @@ public final class Expectation {
 
   /** Expects no two matching values of one item with the same value, clock and ns. */
   public static Expectation noDuplicates(ItemMatcher items) {
+    Objects.requireNonNull(items, "items must not be null");
     return now(AbsenceCondition.duplicates(new ReceivedValues(items)));
   }
 
   /** Expects that each matching value has a clock, which never decreases for the same item. */
   public static Expectation inOrderOfTime(ItemMatcher items) {
+    Objects.requireNonNull(items, "items must not be null");
     return now(AbsenceCondition.outOfTimeOrder(new ReceivedValues(items)));
   }
 
@@ -180,6 +191,7 @@ public final class Expectation {
 
   /** Evaluates this expectation now, without waiting. */
   public Verdict check(JournalSource source) {
+    Objects.requireNonNull(source, "source must not be null");
     return condition.evaluate(source).verdict();
   }
 

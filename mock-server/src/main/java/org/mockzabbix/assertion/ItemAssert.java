@@ -39,7 +39,7 @@ public final class ItemAssert extends CountedAssert<ItemValue> {
   @CheckReturnValue
   public ItemAssert because(Outcome outcome) {
     AssertionChain resumed = chain.resumed();
-    Objects.requireNonNull(outcome, "outcome");
+    Objects.requireNonNull(outcome, "outcome must not be null");
     return new ItemAssert(resumed, items.because(outcome), selection);
   }
 

@@ -64,42 +64,49 @@ public final class ItemMatcher {
 
   /** Selects only items of the host with this technical name. */
   public ItemMatcher withHost(String host) {
-    return named(new ExactText(ComparedText.HOST, Objects.requireNonNull(host, "host")));
+    return named(
+        new ExactText(ComparedText.HOST, Objects.requireNonNull(host, "host must not be null")));
   }
 
   /** Selects only items of hosts whose technical name matches {@code regex}. */
   public ItemMatcher withHost(Pattern regex) {
+    Objects.requireNonNull(regex, "regex must not be null");
     return named(TextPattern.regex(ComparedText.HOST, regex));
   }
 
   /** Selects only items of hosts whose technical name matches a glob. */
   public ItemMatcher withHostLike(String glob) {
+    Objects.requireNonNull(glob, "glob must not be null");
     return named(TextPattern.like(ComparedText.HOST, glob));
   }
 
   /** Selects only items with this key, compared as text: {@code k["a"]} is not {@code k[a]}. */
   public ItemMatcher withKey(String key) {
-    return named(new ExactText(ComparedText.KEY, Objects.requireNonNull(key, "key")));
+    return named(
+        new ExactText(ComparedText.KEY, Objects.requireNonNull(key, "key must not be null")));
   }
 
   /** Selects only items with this key in any spelling: {@code k["a"]} is {@code k[a]}. */
   public ItemMatcher withKey(ItemKey key) {
+    Objects.requireNonNull(key, "key must not be null");
     return named(TextPattern.keyInAnySpelling(key));
   }
 
   /** Selects only items whose key matches {@code regex}. */
   public ItemMatcher withKey(Pattern regex) {
+    Objects.requireNonNull(regex, "regex must not be null");
     return named(TextPattern.regex(ComparedText.KEY, regex));
   }
 
   /** Selects only items whose key matches a glob. */
   public ItemMatcher withKeyLike(String glob) {
+    Objects.requireNonNull(glob, "glob must not be null");
     return named(TextPattern.like(ComparedText.KEY, glob));
   }
 
   /** Selects only items whose key has this name, regardless of its parameters. */
   public ItemMatcher withKeyName(String name) {
-    return named(TextPattern.keyName(Objects.requireNonNull(name, "name")));
+    return named(TextPattern.keyName(Objects.requireNonNull(name, "name must not be null")));
   }
 
   /**
@@ -110,7 +117,8 @@ public final class ItemMatcher {
    */
   public ItemMatcher withParameter(int number, String text) {
     IntegerRange.atLeast(1).check("the number of a parameter", number);
-    return named(TextPattern.keyParameter(number, Objects.requireNonNull(text, "text")));
+    return named(
+        TextPattern.keyParameter(number, Objects.requireNonNull(text, "text must not be null")));
   }
 
   /**
@@ -118,16 +126,19 @@ public final class ItemMatcher {
    * {@code "1"}, too.
    */
   public ItemMatcher withValue(String value) {
-    return detailed(new ExactText(ComparedText.VALUE, Objects.requireNonNull(value, "value")));
+    return detailed(
+        new ExactText(ComparedText.VALUE, Objects.requireNonNull(value, "value must not be null")));
   }
 
   /** Selects only values whose text matches {@code regex}. */
   public ItemMatcher withValue(Pattern regex) {
+    Objects.requireNonNull(regex, "regex must not be null");
     return detailed(TextPattern.regex(ComparedText.VALUE, regex));
   }
 
   /** Selects only values whose text matches a glob. */
   public ItemMatcher withValueLike(String glob) {
+    Objects.requireNonNull(glob, "glob must not be null");
     return detailed(TextPattern.like(ComparedText.VALUE, glob));
   }
 
@@ -152,6 +163,7 @@ public final class ItemMatcher {
    * @throws IllegalArgumentException if {@code json} is not valid JSON
    */
   public ItemMatcher withJson(String json) {
+    Objects.requireNonNull(json, "json must not be null");
     return detailed(TextPattern.json(ExpectedJson.parse(json)));
   }
 
@@ -166,6 +178,8 @@ public final class ItemMatcher {
    * @param more further macros, each followed by its value
    */
   public ItemMatcher withDiscoveryRow(String macro, String value, String... more) {
+    Objects.requireNonNull(macro, "macro must not be null");
+    Objects.requireNonNull(value, "value must not be null");
     if (more.length % 2 != 0) {
       throw new IllegalArgumentException(
           "the discovery macro "
@@ -181,6 +195,7 @@ public final class ItemMatcher {
 
   /** Selects only values of low-level discovery with exactly these rows, in any order. */
   public ItemMatcher withDiscoveryRows(List<Map<String, String>> rows) {
+    Objects.requireNonNull(rows, "rows must not be null");
     return detailed(TextPattern.discovery(ExpectedDiscoveryRows.all(rows)));
   }
 
@@ -190,6 +205,7 @@ public final class ItemMatcher {
    * @throws IllegalArgumentException if a server does not store values of this type
    */
   public ItemMatcher withValueType(JsonValueType type) {
+    Objects.requireNonNull(type, "type must not be null");
     return switch (type) {
       case STRING, NUMBER, BOOLEAN, NULL ->
           detailed(PropertyCriterion.is(Property.JSON_TYPE, type));
@@ -211,6 +227,7 @@ public final class ItemMatcher {
    * @param tolerance the greatest accepted difference, 0 s or more
    */
   public ItemMatcher withClockNearNow(Duration tolerance) {
+    Objects.requireNonNull(tolerance, "tolerance must not be null");
     return detailed(new ClockCriterion(Optional.empty(), tolerance));
   }
 
@@ -221,6 +238,8 @@ public final class ItemMatcher {
    * @param tolerance the greatest accepted difference, 0 s or more
    */
   public ItemMatcher withClockNear(Instant moment, Duration tolerance) {
+    Objects.requireNonNull(moment, "moment must not be null");
+    Objects.requireNonNull(tolerance, "tolerance must not be null");
     return detailed(new ClockCriterion(Optional.of(moment), tolerance));
   }
 
@@ -259,12 +278,15 @@ public final class ItemMatcher {
   /** Selects only values from this source, for example from a sender or a proxy. */
   public ItemMatcher from(Source source) {
     return detailed(
-        PropertyCriterion.is(Property.SOURCE, Objects.requireNonNull(source, "source")));
+        PropertyCriterion.is(
+            Property.SOURCE, Objects.requireNonNull(source, "source must not be null")));
   }
 
   /** Selects only values sent by the proxy with this name. */
   public ItemMatcher fromProxy(String proxy) {
-    return detailed(PropertyCriterion.is(Property.PROXY, Objects.requireNonNull(proxy, "proxy")));
+    return detailed(
+        PropertyCriterion.is(
+            Property.PROXY, Objects.requireNonNull(proxy, "proxy must not be null")));
   }
 
   /**
@@ -288,8 +310,8 @@ public final class ItemMatcher {
   public ItemMatcher matching(String description, Predicate<ItemValue> predicate) {
     return detailed(
         new CustomCriterion(
-            Objects.requireNonNull(description, "description"),
-            Objects.requireNonNull(predicate, "predicate")));
+            Objects.requireNonNull(description, "description must not be null"),
+            Objects.requireNonNull(predicate, "predicate must not be null")));
   }
 
   ItemMatcher because(Outcome outcome) {
@@ -319,6 +341,7 @@ public final class ItemMatcher {
 
   /** Returns whether this matcher selects a value. The outcome of the value does not matter. */
   public boolean matches(ItemValue value) {
+    Objects.requireNonNull(value, "value must not be null");
     return isOfItem(value) && details.stream().allMatch(criterion -> criterion.accepts(value));
   }
 

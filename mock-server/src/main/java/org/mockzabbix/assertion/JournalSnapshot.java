@@ -25,7 +25,7 @@ import org.mockzabbix.rule.Rule;
 record JournalSnapshot(
     String source,
     List<Exchange> exchanges,
-    NewestValues values,
+    ValueExcerpt values,
     List<ItemValue> received,
     List<ItemValue> rejected,
     List<Rule> unusedRules,
@@ -60,7 +60,7 @@ record JournalSnapshot(
    */
   static JournalSnapshot of(JournalSource source, Collection<ItemName> items) {
     List<Exchange> exchanges = exchanges(source);
-    NewestValues newest = NewestValues.in(exchanges, items);
+    ValueExcerpt newest = ValueExcerpt.in(exchanges, items);
     List<ItemValue> all = newest.values();
     return new JournalSnapshot(
         source.toString(),

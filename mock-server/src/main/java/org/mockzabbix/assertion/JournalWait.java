@@ -28,7 +28,7 @@ final class JournalWait<T> implements Callable<Boolean>, PollInterval {
 
   private static final long NONE_SEEN = -1;
 
-  private final LatestEvaluation<T> evaluations;
+  private final ConditionEvaluator<T> evaluations;
   private final JournalSource source;
   private final Journal journal;
   private final Timing timing;
@@ -39,7 +39,7 @@ final class JournalWait<T> implements Callable<Boolean>, PollInterval {
   private volatile boolean settled;
   private volatile boolean closed;
 
-  private JournalWait(LatestEvaluation<T> evaluations, Timing timing, JournalSource source) {
+  private JournalWait(ConditionEvaluator<T> evaluations, Timing timing, JournalSource source) {
     this.evaluations = evaluations;
     this.timing = timing;
     this.source = source;
@@ -57,7 +57,7 @@ final class JournalWait<T> implements Callable<Boolean>, PollInterval {
    * @throws RuntimeException if a condition of the factory itself throws one
    */
   static <T> Evaluation<T> await(
-      LatestEvaluation<T> evaluations,
+      ConditionEvaluator<T> evaluations,
       Timing timing,
       JournalSource source,
       ConditionFactory factory)

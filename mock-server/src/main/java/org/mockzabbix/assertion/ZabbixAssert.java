@@ -61,13 +61,14 @@ public final class ZabbixAssert {
    */
   @CheckReturnValue
   public ZabbixAssert using(ConditionFactory factory) {
-    return new ZabbixAssert(chain.resumed().using(Objects.requireNonNull(factory, "factory")));
+    return new ZabbixAssert(
+        chain.resumed().using(Objects.requireNonNull(factory, "factory must not be null")));
   }
 
   /** Requires at least one matching value. */
   @CheckReturnValue
   public ItemAssert received(ItemMatcher item) {
-    return ItemAssert.received(chain.resumed(), item);
+    return ItemAssert.received(resumed("item", item), item);
   }
 
   /**
@@ -76,7 +77,8 @@ public final class ZabbixAssert {
    */
   @CheckReturnValue
   public ItemListAssert received(ItemMatcher first, ItemMatcher second, ItemMatcher... more) {
-    AssertionChain resumed = chain.resumed();
+    AssertionChain resumed = resumed("first", first);
+    Objects.requireNonNull(second, "second must not be null");
     List<ItemMatcher> all = new ArrayList<>(List.of(first, second));
     all.addAll(Arrays.asList(more));
     return ItemListAssert.allOf(resumed, all);
@@ -89,7 +91,7 @@ public final class ZabbixAssert {
    */
   @CheckReturnValue
   public ItemListAssert received(List<ItemMatcher> items) {
-    return ItemListAssert.allOf(chain.resumed(), items);
+    return ItemListAssert.allOf(resumed("items", items), items);
   }
 
   /**
@@ -111,7 +113,7 @@ public final class ZabbixAssert {
    */
   @CheckReturnValue
   public ItemListAssert receivedExactly(List<ItemMatcher> items) {
-    return ItemListAssert.exactly(chain.resumed(), items);
+    return ItemListAssert.exactly(resumed("items", items), items);
   }
 
   /**
@@ -140,7 +142,7 @@ public final class ZabbixAssert {
   /** Requires at least one matching value that was rejected: failed, malformed or duplicate. */
   @CheckReturnValue
   public ItemAssert rejected(ItemMatcher item) {
-    return ItemAssert.rejected(chain.resumed(), item);
+    return ItemAssert.rejected(resumed("item", item), item);
   }
 
   /**
@@ -150,7 +152,8 @@ public final class ZabbixAssert {
    */
   @CheckReturnValue
   public CountedAssert<Exchange> requested(RequestMatcher request) {
-    return new CountedAssert<>(chain.resumed(), new Selection.ReceivedRequests(request));
+    return new CountedAssert<>(
+        resumed("request", request), new Selection.ReceivedRequests(request));
   }
 
   /** Requires at least one request to a mock agent for this key, compared as text. */
@@ -162,6 +165,7 @@ public final class ZabbixAssert {
   /** Requires at least one request to a mock agent for this key, in any spelling. */
   @CheckReturnValue
   public CountedAssert<Exchange> asked(ItemKey key) {
+    Objects.requireNonNull(key, "key must not be null");
     return requested(
         RequestMatcher.passiveChecks()
             .withValueMatching(
@@ -209,9 +213,17 @@ public final class ZabbixAssert {
    */
   public List<ItemValue> meets(Expectation expectation) {
     chain.finish();
+    Objects.requireNonNull(expectation, "expectation must not be null");
     return expectation.require(chain).stream()
         .filter(ItemValue.class::isInstance)
         .map(ItemValue.class::cast)
         .toList();
+  }
+
+  /** Adds a word to the chain, and checks its argument. The sentence is not open if that fails. */
+  private AssertionChain resumed(String name, Object argument) {
+    AssertionChain resumed = chain.resumed();
+    Objects.requireNonNull(argument, () -> name + " must not be null");
+    return resumed;
   }
 }

@@ -21,7 +21,8 @@ public final class ZabbixAssertions {
    */
   @CheckReturnValue
   public static ZabbixAssert assertThat(JournalSource source) {
-    return new ZabbixAssert(AssertionChain.on(Objects.requireNonNull(source, "source")));
+    return new ZabbixAssert(
+        AssertionChain.on(Objects.requireNonNull(source, "source must not be null")));
   }
 
   /**
@@ -42,6 +43,7 @@ public final class ZabbixAssertions {
    */
   @CheckReturnValue
   public static ItemMatcher item(String host, ItemKey key) {
+    Objects.requireNonNull(key, "key must not be null");
     return anyItem().withHost(host).withKey(key);
   }
 

@@ -3,6 +3,7 @@ package org.mockzabbix.client;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Objects;
 import org.mockzabbix.net.ClientConnection;
 import org.mockzabbix.net.ClosedWithoutResponseException;
 import org.mockzabbix.protocol.CheckResult;
@@ -46,6 +47,7 @@ public final class Getter {
    *     to 10 min
    */
   public Getter(ZabbixVersion version, Duration timeout) {
+    Objects.requireNonNull(version, "version must not be null");
     this.version = version;
     this.timeout = TIMEOUTS.check("timeout", timeout);
   }
@@ -60,6 +62,8 @@ public final class Getter {
    *     elapses
    */
   public CheckResult get(InetSocketAddress agent, String key) throws IOException {
+    Objects.requireNonNull(agent, "agent must not be null");
+    Objects.requireNonNull(key, "key must not be null");
     return request(agent, key).result();
   }
 
@@ -71,6 +75,8 @@ public final class Getter {
    * @throws IOException like {@link #get(InetSocketAddress, String)}
    */
   public CheckResult get(String agent, String key) throws IOException {
+    Objects.requireNonNull(agent, "agent must not be null");
+    Objects.requireNonNull(key, "key must not be null");
     return get(HostAndPort.parse(agent).resolve(), key);
   }
 
@@ -80,6 +86,8 @@ public final class Getter {
    * @throws IOException like {@link #get(InetSocketAddress, String)}
    */
   public AgentResponse request(InetSocketAddress agent, String key) throws IOException {
+    Objects.requireNonNull(agent, "agent must not be null");
+    Objects.requireNonNull(key, "key must not be null");
     if (!version.atLeast(ZabbixVersion.V7_0)) {
       return requestPlainText(agent, key);
     }
@@ -95,6 +103,8 @@ public final class Getter {
    * @throws IOException like {@link #get(InetSocketAddress, String)}
    */
   public AgentResponse requestPlainText(InetSocketAddress agent, String key) throws IOException {
+    Objects.requireNonNull(agent, "agent must not be null");
+    Objects.requireNonNull(key, "key must not be null");
     return AgentResponse.plain(exchange(agent, key));
   }
 
@@ -104,6 +114,8 @@ public final class Getter {
    * @throws IOException like {@link #get(InetSocketAddress, String)}
    */
   public AgentResponse requestJson(InetSocketAddress agent, String key) throws IOException {
+    Objects.requireNonNull(agent, "agent must not be null");
+    Objects.requireNonNull(key, "key must not be null");
     return AgentResponse.json(exchange(agent, jsonRequest(key)));
   }
 

@@ -52,9 +52,9 @@ public final class Sender {
       String host, String key, String value, @Nullable Long clock, @Nullable Integer ns) {
 
     public OutgoingValue {
-      Objects.requireNonNull(host, "host");
-      Objects.requireNonNull(key, "key");
-      Objects.requireNonNull(value, "value");
+      Objects.requireNonNull(host, "host must not be null");
+      Objects.requireNonNull(key, "key must not be null");
+      Objects.requireNonNull(value, "value must not be null");
       if (ns != null && clock == null) {
         throw new IllegalArgumentException("ns is set without clock: set clock, too");
       }
@@ -86,7 +86,10 @@ public final class Sender {
 
   /** Creates a sender of the newest Zabbix version with a timeout of 60 s. */
   public Sender(String host, int port) {
-    this(new InetSocketAddress(host, port), ZabbixVersion.newest(), DEFAULT_TIMEOUT);
+    this(
+        new InetSocketAddress(Objects.requireNonNull(host, "host must not be null"), port),
+        ZabbixVersion.newest(),
+        DEFAULT_TIMEOUT);
   }
 
   /**
@@ -100,8 +103,8 @@ public final class Sender {
   }
 
   Sender(InetSocketAddress server, ZabbixVersion version, Duration timeout, InstantSource clock) {
-    this.server = server;
-    this.version = version;
+    this.server = Objects.requireNonNull(server, "server must not be null");
+    this.version = Objects.requireNonNull(version, "version must not be null");
     this.timeout = DurationRange.TIMEOUT.check("timeout", timeout);
     this.clock = clock;
   }
@@ -127,6 +130,7 @@ public final class Sender {
    *     elapses
    */
   public SendResult send(List<OutgoingValue> values) throws IOException {
+    Objects.requireNonNull(values, "values must not be null");
     int processed = 0;
     int failed = 0;
     List<String> infos = new ArrayList<>();

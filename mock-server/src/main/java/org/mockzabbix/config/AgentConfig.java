@@ -14,7 +14,7 @@ import org.mockzabbix.protocol.AgentProgram;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.RuleDefinition;
 import org.mockzabbix.text.DurationRange;
-import org.mockzabbix.text.HostName;
+import org.mockzabbix.text.HostNameCheck;
 import org.mockzabbix.text.IntegerRange;
 
 /**
@@ -38,6 +38,7 @@ public final class AgentConfig {
    * @param host the technical name of the host that the agent monitors, at most 128 characters
    */
   public static AgentConfig of(String host) {
+    Objects.requireNonNull(host, "host must not be null");
     return new AgentConfig(new AgentSettings(host));
   }
 
@@ -101,21 +102,25 @@ public final class AgentConfig {
 
   /** Returns a copy of these settings for another host. */
   public AgentConfig withHost(String host) {
+    Objects.requireNonNull(host, "host must not be null");
     return with(changed -> changed.host = AgentSettings.checkHost(host));
   }
 
   /** Returns a copy of these settings with another Zabbix version. */
   public AgentConfig withVersion(ZabbixVersion version) {
-    return with(changed -> changed.version = Objects.requireNonNull(version, "version"));
+    return with(
+        changed -> changed.version = Objects.requireNonNull(version, "version must not be null"));
   }
 
   /** Returns a copy of these settings that imitates another of the two agents of Zabbix. */
   public AgentConfig withVariant(AgentProgram.Variant variant) {
-    return with(changed -> changed.variant = Objects.requireNonNull(variant, "variant"));
+    return with(
+        changed -> changed.variant = Objects.requireNonNull(variant, "variant must not be null"));
   }
 
   /** Returns a copy of these settings with another IP address or DNS name to listen on. */
   public AgentConfig withBindAddress(String bindAddress) {
+    Objects.requireNonNull(bindAddress, "bindAddress must not be null");
     if (bindAddress.isBlank()) {
       throw new IllegalArgumentException("bindAddress must not be blank");
     }
@@ -161,7 +166,7 @@ public final class AgentConfig {
 
   /** Returns a copy of these settings with another clock. */
   public AgentConfig withClock(InstantSource clock) {
-    return with(changed -> changed.clock = Objects.requireNonNull(clock, "clock"));
+    return with(changed -> changed.clock = Objects.requireNonNull(clock, "clock must not be null"));
   }
 
   /**
@@ -171,6 +176,8 @@ public final class AgentConfig {
    * @throws IllegalArgumentException with the reason, if {@code key} is not a valid key
    */
   public AgentConfig withKey(String key, KeyScript script) {
+    Objects.requireNonNull(key, "key must not be null");
+    Objects.requireNonNull(script, "script must not be null");
     return with(changed -> changed.script = changed.script.with(KeyPattern.of(key), script));
   }
 
@@ -179,6 +186,7 @@ public final class AgentConfig {
    * added earlier.
    */
   public AgentConfig withRule(RuleDefinition rule) {
+    Objects.requireNonNull(rule, "rule must not be null");
     List<RuleDefinition> rules = new ArrayList<>(settings.rules);
     rules.add(rule);
     return with(changed -> changed.rules = List.copyOf(rules));
@@ -224,7 +232,7 @@ public final class AgentConfig {
       if (host.isBlank()) {
         throw new IllegalArgumentException("host must not be blank");
       }
-      return HostName.check("an agent's host", host);
+      return HostNameCheck.check("an agent's host", host);
     }
 
     private AgentSettings copy() {

@@ -203,7 +203,7 @@ public final class ServerConfig {
 
     /** Sets the Zabbix version that the server imitates (default: the newest supported one). */
     public Builder version(ZabbixVersion version) {
-      settings.version = Objects.requireNonNull(version, "version");
+      settings.version = Objects.requireNonNull(version, "version must not be null");
       return this;
     }
 
@@ -220,6 +220,7 @@ public final class ServerConfig {
      *     itemid
      */
     public Builder host(Host host) {
+      Objects.requireNonNull(host, "host must not be null");
       return hosts(List.of(host));
     }
 
@@ -230,6 +231,7 @@ public final class ServerConfig {
      *     itemid
      */
     public Builder hosts(List<Host> hosts) {
+      Objects.requireNonNull(hosts, "hosts must not be null");
       checkDifferent(hosts);
       addNames(hosts);
       this.hosts.addAll(hosts);
@@ -270,12 +272,14 @@ public final class ServerConfig {
      * of the server.
      */
     public Builder agent(AgentConfig agent) {
+      Objects.requireNonNull(agent, "agent must not be null");
       settings.agents = with(settings.agents, List.of(agent));
       return this;
     }
 
     /** Replaces the mock agents that start with the server. */
     public Builder agents(List<AgentConfig> agents) {
+      Objects.requireNonNull(agents, "agents must not be null");
       settings.agents = List.copyOf(agents);
       return this;
     }
@@ -285,6 +289,7 @@ public final class ServerConfig {
      * listens on all networks.
      */
     public Builder bindAddress(String bindAddress) {
+      Objects.requireNonNull(bindAddress, "bindAddress must not be null");
       if (bindAddress.isBlank()) {
         throw new IllegalArgumentException("bindAddress must not be blank");
       }
@@ -352,7 +357,7 @@ public final class ServerConfig {
 
     /** Sets the clock (default: the system's clock). */
     public Builder clock(InstantSource clock) {
-      settings.clock = Objects.requireNonNull(clock, "clock");
+      settings.clock = Objects.requireNonNull(clock, "clock must not be null");
       return this;
     }
 
@@ -364,12 +369,14 @@ public final class ServerConfig {
 
     /** Adds an expression to the global regular expression of this name. */
     public Builder globalRegexp(GlobalRegexp regexp) {
+      Objects.requireNonNull(regexp, "regexp must not be null");
       settings.globalRegexps = with(settings.globalRegexps, List.of(regexp));
       return this;
     }
 
     /** Adds a rule, which applies before the rules that were added earlier. */
     public Builder rule(RuleDefinition rule) {
+      Objects.requireNonNull(rule, "rule must not be null");
       settings.rules = with(settings.rules, List.of(rule));
       return this;
     }

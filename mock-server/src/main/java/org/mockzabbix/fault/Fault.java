@@ -3,6 +3,7 @@ package org.mockzabbix.fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.mockzabbix.fault.SocketFault.Effect;
 import org.mockzabbix.text.DurationFormat;
 import org.mockzabbix.text.DurationRange;
@@ -234,6 +235,8 @@ public sealed interface Fault permits PacketFault, SocketFault, Trickle {
    * do not change bytes.
    */
   static byte[] corrupt(byte[] response, List<Fault> faults) {
+    Objects.requireNonNull(response, "response must not be null");
+    Objects.requireNonNull(faults, "faults must not be null");
     Bytes bytes = Bytes.of(response);
     for (Fault fault : faults) {
       if (fault instanceof PacketFault packetFault) {

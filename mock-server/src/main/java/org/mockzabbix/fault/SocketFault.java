@@ -34,7 +34,7 @@ public final class SocketFault implements Fault {
     this.name = name;
     this.duration = duration;
     this.effect = effect;
-    this.phase = Objects.requireNonNull(phase, "phase");
+    this.phase = Objects.requireNonNull(phase, "phase must not be null");
     this.bytesBefore = bytesBefore;
   }
 

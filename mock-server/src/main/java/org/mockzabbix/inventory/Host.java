@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.text.HostAndPort;
-import org.mockzabbix.text.HostName;
+import org.mockzabbix.text.HostNameCheck;
 import org.mockzabbix.text.IntegerRange;
 
 /**
@@ -71,7 +72,8 @@ public final class Host {
    *     key
    */
   public static Host of(String name, Item... items) {
-    HostName.check("a host", name);
+    Objects.requireNonNull(name, "name must not be null");
+    HostNameCheck.check("a host", name);
     return new Host(new HostProperties(name)).withItems(List.of(items));
   }
 
@@ -96,6 +98,7 @@ public final class Host {
    * @throws IllegalArgumentException if this host has an item with the same key
    */
   public Host with(Item item) {
+    Objects.requireNonNull(item, "item must not be null");
     for (Item other : items()) { // faster than a set of all keys
       if (other.key().equals(item.key())) {
         throw twoItems(item);
@@ -120,6 +123,7 @@ public final class Host {
    * @throws IllegalArgumentException if {@code agent} is not a valid address
    */
   public Host withAgent(String agent) {
+    Objects.requireNonNull(agent, "agent must not be null");
     IntegerRange.PORT.check("the port of an agent", HostAndPort.parse(agent).port());
     return with(changed -> changed.agent = agent);
   }
@@ -134,6 +138,7 @@ public final class Host {
    * @throws IllegalArgumentException if {@code name} is empty or an address
    */
   public Host withMockAgent(String name) {
+    Objects.requireNonNull(name, "name must not be null");
     if (name.isEmpty() || name.indexOf(':') >= 0) {
       throw new IllegalArgumentException(
           "the mock agent must be a host name, for example web01, but was \"" + name + "\"");
@@ -149,7 +154,8 @@ public final class Host {
    * @throws IllegalArgumentException if the name is empty or too long
    */
   public Host monitoredBy(String proxy) {
-    HostName.check("a proxy", proxy);
+    Objects.requireNonNull(proxy, "proxy must not be null");
+    HostNameCheck.check("a proxy", proxy);
     return with(changed -> changed.proxy = proxy);
   }
 

@@ -31,7 +31,7 @@ public final class Item {
     private ItemProperties(String key, ItemType type, String delay) {
       this.key = key;
       this.type = type;
-      this.delay = Objects.requireNonNull(delay, "delay");
+      this.delay = Objects.requireNonNull(delay, "delay must not be null");
       this.valueType = ValueType.of(key);
     }
 
@@ -64,7 +64,8 @@ public final class Item {
     if (key.isEmpty()) {
       throw new IllegalArgumentException("an item must have a key, but the key is empty");
     }
-    return new Item(new ItemProperties(ItemKey.check(key), type, UpdateInterval.check(key, delay)));
+    return new Item(
+        new ItemProperties(ItemKey.check(key), type, UpdateIntervalSyntax.check(key, delay)));
   }
 
   /**
@@ -73,6 +74,7 @@ public final class Item {
    * @throws IllegalArgumentException if no Zabbix server can have an item with this key
    */
   public static Item trapper(String key) {
+    Objects.requireNonNull(key, "key must not be null");
     return of(key, ItemType.TRAPPER, "0");
   }
 
@@ -85,6 +87,8 @@ public final class Item {
    *     interval
    */
   public static Item active(String key, String delay) {
+    Objects.requireNonNull(key, "key must not be null");
+    Objects.requireNonNull(delay, "delay must not be null");
     return of(key, ItemType.ACTIVE, delay);
   }
 
@@ -97,6 +101,8 @@ public final class Item {
    *     interval
    */
   public static Item passive(String key, String delay) {
+    Objects.requireNonNull(key, "key must not be null");
+    Objects.requireNonNull(delay, "delay must not be null");
     return of(key, ItemType.PASSIVE, delay);
   }
 
@@ -106,6 +112,7 @@ public final class Item {
    * @throws IllegalArgumentException if no Zabbix server can have an item with this key
    */
   public static Item httpAgentTrap(String key) {
+    Objects.requireNonNull(key, "key must not be null");
     return of(key, ItemType.HTTP_AGENT_TRAP, "0");
   }
 
@@ -125,7 +132,9 @@ public final class Item {
    * that read logs, {@link ValueType#TEXT} for all others). Only proxies use it.
    */
   public Item withValueType(ValueType valueType) {
-    return with(changed -> changed.valueType = Objects.requireNonNull(valueType, "valueType"));
+    return with(
+        changed ->
+            changed.valueType = Objects.requireNonNull(valueType, "valueType must not be null"));
   }
 
   /**
@@ -136,6 +145,7 @@ public final class Item {
    * @throws IllegalArgumentException if an entry is not valid, naming the entry
    */
   public Item withAllowedHosts(String allowedHosts) {
+    Objects.requireNonNull(allowedHosts, "allowedHosts must not be null");
     AllowedHosts.check(allowedHosts);
     return with(changed -> changed.allowedHosts = allowedHosts);
   }
@@ -187,6 +197,7 @@ public final class Item {
 
   /** Returns whether the item accepts values from a sender at this address. May query DNS. */
   public boolean allows(InetAddress peer) {
+    Objects.requireNonNull(peer, "peer must not be null");
     return AllowedHosts.allow(allowedHosts(), peer);
   }
 

@@ -32,11 +32,11 @@ public record ListenerConfig(
    * @throws IllegalArgumentException if {@code maxConnections} is out of range
    */
   public ListenerConfig {
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(address, "address");
-    Objects.requireNonNull(limits, "limits");
-    Objects.requireNonNull(timeouts, "timeouts");
-    Objects.requireNonNull(clock, "clock");
+    Objects.requireNonNull(name, "name must not be null");
+    Objects.requireNonNull(address, "address must not be null");
+    Objects.requireNonNull(limits, "limits must not be null");
+    Objects.requireNonNull(timeouts, "timeouts must not be null");
+    Objects.requireNonNull(clock, "clock must not be null");
     IntegerRange.atLeast(1).check("maxConnections", maxConnections);
   }
 

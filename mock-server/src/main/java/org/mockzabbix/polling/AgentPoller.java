@@ -12,7 +12,7 @@ import org.mockzabbix.client.AgentResponse;
 import org.mockzabbix.client.Getter;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.store.Epoch;
-import org.mockzabbix.journal.store.EpochState;
+import org.mockzabbix.journal.store.EpochLocal;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.journal.store.Recording;
 import org.mockzabbix.journal.store.Recording.ConnectionDetails;
@@ -46,7 +46,7 @@ final class AgentPoller {
   private final Getter getter;
   private final JournalStore journal;
   private final InstantSource clock;
-  private final EpochState<Map<InetSocketAddress, Instant>> plainSince;
+  private final EpochLocal<Map<InetSocketAddress, Instant>> plainSince;
 
   /**
    * Creates a poller of this Zabbix version.
@@ -57,7 +57,7 @@ final class AgentPoller {
     this.getter = new Getter(version, timeout);
     this.journal = journal;
     this.clock = clock;
-    this.plainSince = new EpochState<>(journal, ConcurrentHashMap::new);
+    this.plainSince = new EpochLocal<>(journal, ConcurrentHashMap::new);
   }
 
   /** Returns the current epoch of the journal. */

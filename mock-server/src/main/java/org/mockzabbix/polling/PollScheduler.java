@@ -46,7 +46,7 @@ final class PollScheduler implements PollSchedule {
 
   private final ReentrantLock lock = new ReentrantLock(); // guards what follows
   private final Condition closing = lock.newCondition();
-  private PollRound round;
+  private EpochPolls round;
   private @Nullable Thread thread;
   private @Nullable ExecutorService pollers;
   private boolean closed;
@@ -60,7 +60,7 @@ final class PollScheduler implements PollSchedule {
     this.poller = poller;
     this.inventory = inventory;
     this.clock = clock;
-    this.round = new PollRound(poller.epoch());
+    this.round = new EpochPolls(poller.epoch());
   }
 
   @Override
@@ -110,10 +110,10 @@ final class PollScheduler implements PollSchedule {
    */
   private void run(ExecutorService pool) {
     try {
-      PollRound current = round();
+      EpochPolls current = round();
       PollQueues queues = new PollQueues(pool);
       do {
-        PollRound latest = round();
+        EpochPolls latest = round();
         queues = latest == current ? queues : new PollQueues(pool);
         current = latest;
         enqueueDue(current, queues);
@@ -124,12 +124,12 @@ final class PollScheduler implements PollSchedule {
   }
 
   /** Returns the polls of the current epoch. */
-  private PollRound round() {
+  private EpochPolls round() {
     lock.lock();
     try {
       Epoch epoch = poller.epoch();
       if (round.epoch() != epoch) {
-        round = new PollRound(epoch);
+        round = new EpochPolls(epoch);
       }
       return round;
     } finally {
@@ -141,7 +141,7 @@ final class PollScheduler implements PollSchedule {
    * Starts the polls that are due. Polling continues after a failure, for example of the test's
    * clock.
    */
-  private void enqueueDue(PollRound current, PollQueues queues) {
+  private void enqueueDue(EpochPolls current, PollQueues queues) {
     try {
       takeDue(current).forEach(item -> enqueue(item, current, queues));
     } catch (Throwable e) {
@@ -149,7 +149,7 @@ final class PollScheduler implements PollSchedule {
     }
   }
 
-  private void enqueue(PolledItem item, PollRound current, PollQueues queues) {
+  private void enqueue(PolledItem item, EpochPolls current, PollQueues queues) {
     if (current.mark(item.name())) {
       try {
         queues.add(item.agent(), () -> pollMarked(item, current));
@@ -161,7 +161,7 @@ final class PollScheduler implements PollSchedule {
   }
 
   /** Polls an item. Does nothing if a reset has ended the epoch while the poll was waiting. */
-  private void pollMarked(PolledItem item, PollRound current) {
+  private void pollMarked(PolledItem item, EpochPolls current) {
     try {
       if (current.epoch() == poller.epoch()) {
         poll(item, current);
@@ -173,7 +173,7 @@ final class PollScheduler implements PollSchedule {
     }
   }
 
-  private Exchange poll(PolledItem item, PollRound current) {
+  private Exchange poll(PolledItem item, EpochPolls current) {
     ItemName name = item.name();
     InetSocketAddress agent = HostAndPort.parse(item.agent()).resolve();
     return poller.poll(name.host(), agent, name.key(), current.epoch());
@@ -182,7 +182,7 @@ final class PollScheduler implements PollSchedule {
   /**
    * Waits until the next poll is due, or for the longest pause. Returns false after {@link #close}.
    */
-  private boolean pause(PollRound current) throws InterruptedException {
+  private boolean pause(EpochPolls current) throws InterruptedException {
     long rest = nanosToWait(current);
     lock.lock();
     try {
@@ -195,7 +195,7 @@ final class PollScheduler implements PollSchedule {
     }
   }
 
-  private long nanosToWait(PollRound current) {
+  private long nanosToWait(EpochPolls current) {
     try {
       Instant now = clock.instant();
       Instant latest = now.plus(LONGEST_PAUSE); // the time to look for new items
@@ -215,12 +215,12 @@ final class PollScheduler implements PollSchedule {
       lock.unlock();
     }
     List<Exchange> exchanges = new ArrayList<>();
-    PollRound current = round();
+    EpochPolls current = round();
     takeDue(current).forEach(item -> exchanges.add(poll(item, current)));
     return exchanges;
   }
 
-  private List<PolledItem> takeDue(PollRound current) {
+  private List<PolledItem> takeDue(EpochPolls current) {
     Instant now = clock.instant();
     return current.takeDue(inventory.apply(current.epoch()).polledItems(), now);
   }

@@ -6,7 +6,7 @@ import org.mockzabbix.protocol.Request.ActiveCheckHeartbeat;
 import org.mockzabbix.protocol.Request.ActiveChecks;
 import org.mockzabbix.protocol.Request.Invalid;
 import org.mockzabbix.protocol.Request.Registration;
-import org.mockzabbix.text.HostName;
+import org.mockzabbix.text.HostNameCheck;
 
 /** Decodes requests for active checks, and heartbeats of active agents. */
 final class AgentDecoder {
@@ -99,8 +99,8 @@ final class AgentDecoder {
     if (name.isEmpty()) {
       return "name is empty";
     }
-    return name.length() > HostName.MAX_LENGTH
-        ? "name is too long (max " + HostName.MAX_LENGTH + " characters)"
+    return name.length() > HostNameCheck.MAX_LENGTH
+        ? "name is too long (max " + HostNameCheck.MAX_LENGTH + " characters)"
         : null;
   }
 

@@ -1,5 +1,6 @@
 package org.mockzabbix.protocol;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +27,13 @@ public record CheckResult(@Nullable String value, @Nullable String error) {
 
   /** Returns the result of a check with this value. */
   public static CheckResult value(String value) {
+    Objects.requireNonNull(value, "value must not be null");
     return new CheckResult(value, null);
   }
 
   /** Returns the result of a check whose item is not supported, with the reason. */
   public static CheckResult notSupported(String error) {
+    Objects.requireNonNull(error, "error must not be null");
     return new CheckResult(null, error);
   }
 
@@ -70,8 +73,6 @@ public record CheckResult(@Nullable String value, @Nullable String error) {
   }
 
   RequestValues valuesOf(ItemName item) {
-    return error == null
-        ? PlainTextValue.of(item, value)
-        : PlainTextValue.notSupported(item, error);
+    return error == null ? SoleValue.of(item, value) : SoleValue.notSupported(item, error);
   }
 }

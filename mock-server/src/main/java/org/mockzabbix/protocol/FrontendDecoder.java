@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.Request.FrontendRequest;
 import org.mockzabbix.protocol.Request.ZabbixStats;
 import org.mockzabbix.protocol.json.JsonCursor;
-import org.mockzabbix.text.TimeSuffix;
+import org.mockzabbix.text.ZabbixTime;
 
 /** Decodes requests of other servers and of the web frontend. */
 final class FrontendDecoder {
@@ -40,7 +40,7 @@ final class FrontendDecoder {
   /** Returns a bound of the interval in seconds; empty if it is not a valid time. */
   private static OptionalLong bound(JsonCursor params, String name, long defaultSeconds) {
     String text = params.textOf(name);
-    return text == null ? OptionalLong.of(defaultSeconds) : TimeSuffix.seconds(text);
+    return text == null ? OptionalLong.of(defaultSeconds) : ZabbixTime.seconds(text);
   }
 
   static Request request(JsonRequest request) {

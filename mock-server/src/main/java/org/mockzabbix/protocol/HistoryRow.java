@@ -12,7 +12,7 @@ import org.mockzabbix.protocol.json.JsonScalar;
 import org.mockzabbix.protocol.json.JsonScanner;
 import org.mockzabbix.protocol.json.JsonType;
 import org.mockzabbix.protocol.json.Utf8;
-import org.mockzabbix.text.HostName;
+import org.mockzabbix.text.HostNameCheck;
 import org.mockzabbix.wire.Bytes;
 import org.mockzabbix.wire.QuotedBytes;
 
@@ -173,7 +173,7 @@ final class HistoryRow extends RequestValue {
       return true;
     }
     boolean isPlain =
-        isString(HOST, HostName.MAX_LENGTH)
+        isString(HOST, HostNameCheck.MAX_LENGTH)
             && text[starts[HOST] + 1] != '\\' // \u0000 is an empty name
             && isString(KEY, ItemKey.MAX_LENGTH)
             && ItemKeyParser.isPlainKey(text, starts[KEY] + 1, ends[KEY] - 1);

@@ -2,6 +2,7 @@ package org.mockzabbix.protocol;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.mockzabbix.text.Quoting;
@@ -67,6 +68,7 @@ public final class ItemKey {
    * @throws IllegalArgumentException with the reason and the position, if the key is invalid
    */
   public static ItemKey parse(String key) {
+    Objects.requireNonNull(key, "key must not be null");
     try {
       return new ItemKeyParser(key).parse();
     } catch (InvalidItemKeyException invalid) {
@@ -81,6 +83,7 @@ public final class ItemKey {
    * @throws IllegalArgumentException with the reason, if no server can have such an item
    */
   public static String check(String key) {
+    Objects.requireNonNull(key, "key must not be null");
     defect(key)
         .ifPresent(
             reason -> {
@@ -94,6 +97,7 @@ public final class ItemKey {
    * than 2048 characters. Empty if a server can.
    */
   public static Optional<String> defect(String key) {
+    Objects.requireNonNull(key, "key must not be null");
     if (ItemKeyParser.isName(key) && key.length() <= MAX_LENGTH) {
       return Optional.empty();
     }
@@ -116,6 +120,7 @@ public final class ItemKey {
 
   /** Returns the parsed key; empty if it is invalid. */
   public static Optional<ItemKey> tryParse(String key) {
+    Objects.requireNonNull(key, "key must not be null");
     try {
       return Optional.of(new ItemKeyParser(key).parse());
     } catch (InvalidItemKeyException invalid) {
@@ -130,6 +135,7 @@ public final class ItemKey {
    *     in a backslash, which the item key grammar cannot express
    */
   public static ItemKey of(String name, String... parameters) {
+    Objects.requireNonNull(name, "name must not be null");
     List<Parameter> texts = new ArrayList<>();
     for (String text : parameters) {
       Parameter parameter = new Parameter(text, false);
@@ -149,6 +155,7 @@ public final class ItemKey {
    * valid key.
    */
   public static ItemKey unparsed(String text) {
+    Objects.requireNonNull(text, "text must not be null");
     return new ItemKey(text, List.of(), false);
   }
 

@@ -1,6 +1,6 @@
 package org.mockzabbix.protocol;
 
-import org.mockzabbix.text.HostName;
+import org.mockzabbix.text.HostNameCheck;
 import org.mockzabbix.text.Quoting;
 
 /**
@@ -16,7 +16,7 @@ public record ItemName(String host, String key) {
    * is valid.
    */
   public boolean isPossible() {
-    return HostName.defect(host) == null && ItemKey.defect(key).isEmpty();
+    return HostNameCheck.defect(host) == null && ItemKey.defect(key).isEmpty();
   }
 
   /**

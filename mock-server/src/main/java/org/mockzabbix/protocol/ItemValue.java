@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.json.JsonType;
-import org.mockzabbix.text.HostName;
+import org.mockzabbix.text.HostNameCheck;
 import org.mockzabbix.text.Quoting;
 
 /**
@@ -292,7 +292,7 @@ public final class ItemValue {
   /** Returns why no server can have the host or item; empty if that is not the reason. */
   private String impossibility() {
     if (outcome == Outcome.UNKNOWN_HOST && itemid.isEmpty()) {
-      String defect = HostName.defect(host());
+      String defect = HostNameCheck.defect(host());
       return defect == null ? "" : ", and there cannot be one: " + defect;
     }
     return outcome == Outcome.UNKNOWN_KEY && itemid.isEmpty()

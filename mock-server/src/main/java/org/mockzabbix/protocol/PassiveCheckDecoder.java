@@ -9,7 +9,7 @@ import org.mockzabbix.protocol.Request.PassiveCheckFormat;
 import org.mockzabbix.protocol.json.InvalidJsonException;
 import org.mockzabbix.protocol.json.JsonCursor;
 import org.mockzabbix.protocol.json.Utf8;
-import org.mockzabbix.text.TimeSuffix;
+import org.mockzabbix.text.ZabbixTime;
 
 /**
  * Decodes requests to an agent as a specific agent program does.
@@ -134,7 +134,7 @@ final class PassiveCheckDecoder {
 
   /** Returns whether an agent accepts this timeout: from 1 to 600 seconds, with or without unit. */
   static boolean isTimeout(String timeout) {
-    long seconds = TimeSuffix.seconds(timeout).orElse(0);
+    long seconds = ZabbixTime.seconds(timeout).orElse(0);
     return seconds >= 1 && seconds <= MAX_TIMEOUT;
   }
 

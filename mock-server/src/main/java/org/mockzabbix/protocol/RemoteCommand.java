@@ -1,5 +1,6 @@
 package org.mockzabbix.protocol;
 
+import java.util.Objects;
 import org.mockzabbix.protocol.json.JsonWriter;
 import org.mockzabbix.text.IntegerRange;
 
@@ -14,6 +15,7 @@ import org.mockzabbix.text.IntegerRange;
 public record RemoteCommand(long id, String command, boolean waiting, long timeoutSeconds) {
 
   public RemoteCommand {
+    Objects.requireNonNull(command, "command must not be null");
     if (command.isEmpty()) {
       throw new IllegalArgumentException("command must not be empty");
     }
@@ -22,6 +24,7 @@ public record RemoteCommand(long id, String command, boolean waiting, long timeo
 
   /** Returns a command whose result the agent waits for, for at most 3 s. */
   public static RemoteCommand of(String command) {
+    Objects.requireNonNull(command, "command must not be null");
     return new RemoteCommand(0, command, true, 3);
   }
 

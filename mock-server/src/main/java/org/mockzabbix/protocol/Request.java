@@ -260,7 +260,7 @@ public sealed interface Request {
 
     @Override
     public RequestValues values() {
-      return PlainTextValue.of(item, value);
+      return SoleValue.of(item, value);
     }
   }
 

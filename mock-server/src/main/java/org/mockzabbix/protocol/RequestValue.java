@@ -13,7 +13,7 @@ import org.mockzabbix.text.Quoting;
  * <p>Scalars count as text regardless of their JSON type. Objects and arrays count as absent,
  * except for the JSON type of the value itself.
  */
-public abstract sealed class RequestValue permits HistoryRow, PlainTextValue {
+public abstract sealed class RequestValue permits HistoryRow, SoleValue {
 
   RequestValue() {}
 

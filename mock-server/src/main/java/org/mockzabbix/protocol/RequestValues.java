@@ -8,7 +8,7 @@ import java.util.RandomAccess;
  * decodes a value from the packet again.
  */
 public abstract sealed class RequestValues extends AbstractList<RequestValue>
-    implements RandomAccess permits HistoryRows, PlainTextValue.SingletonList {
+    implements RandomAccess permits HistoryRows, SoleValue.SingletonList {
 
   RequestValues() {}
 

@@ -1,5 +1,6 @@
 package org.mockzabbix.rule;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -53,6 +54,7 @@ public final class RequestMatcher {
 
   /** Matches the requests of one kind. */
   public static RequestMatcher request(RequestKind kind) {
+    Objects.requireNonNull(kind, "kind must not be null");
     return of(kind.wireName(), incoming -> incoming.request().kind() == kind);
   }
 
@@ -96,6 +98,7 @@ public final class RequestMatcher {
    * its values, the first value decides.
    */
   public RequestMatcher from(String host) {
+    Objects.requireNonNull(host, "host must not be null");
     return and("from " + host, incoming -> incoming.host().equals(host));
   }
 
@@ -103,6 +106,7 @@ public final class RequestMatcher {
    * Matches only requests about a host, or from a proxy, whose whole name matches {@code regex}.
    */
   public RequestMatcher from(Pattern regex) {
+    Objects.requireNonNull(regex, "regex must not be null");
     Predicate<String> matches = text -> InterruptibleText.matches(regex, text);
     return and("from /" + regex + "/", incoming -> matches.test(incoming.host()));
   }
@@ -113,6 +117,7 @@ public final class RequestMatcher {
    * @param glob {@code *} matches any text, {@code ?} any one character
    */
   public RequestMatcher fromLike(String glob) {
+    Objects.requireNonNull(glob, "glob must not be null");
     Predicate<String> like = Glob.compile(glob);
     return and("from like " + glob, incoming -> like.test(incoming.host()));
   }
@@ -124,11 +129,13 @@ public final class RequestMatcher {
    * @param key compared as text
    */
   public RequestMatcher withKey(String key) {
+    Objects.requireNonNull(key, "key must not be null");
     return withValueMatching("with key " + key, sent -> sent.key().equals(key));
   }
 
   /** Matches only requests with a key whose whole text matches {@code regex}. */
   public RequestMatcher withKey(Pattern regex) {
+    Objects.requireNonNull(regex, "regex must not be null");
     Predicate<String> matches = text -> InterruptibleText.matches(regex, text);
     return withValueMatching("with key /" + regex + "/", sent -> matches.test(sent.key()));
   }
@@ -139,17 +146,20 @@ public final class RequestMatcher {
    * @param glob {@code *} matches any text, {@code ?} any one character
    */
   public RequestMatcher withKeyLike(String glob) {
+    Objects.requireNonNull(glob, "glob must not be null");
     Predicate<String> like = Glob.compile(glob);
     return withValueMatching("with key like " + glob, sent -> like.test(sent.key()));
   }
 
   /** Matches only requests with this value, compared as the text that a server stores. */
   public RequestMatcher withValue(String value) {
+    Objects.requireNonNull(value, "value must not be null");
     return withValueMatching("with value " + value, sent -> sent.value().equals(value));
   }
 
   /** Matches only requests with a value whose whole text matches {@code regex}. */
   public RequestMatcher withValue(Pattern regex) {
+    Objects.requireNonNull(regex, "regex must not be null");
     Predicate<String> matches = text -> InterruptibleText.matches(regex, text);
     return withValueMatching("with value /" + regex + "/", sent -> matches.test(sent.value()));
   }
@@ -160,6 +170,7 @@ public final class RequestMatcher {
    * @param glob {@code *} matches any text, {@code ?} any one character
    */
   public RequestMatcher withValueLike(String glob) {
+    Objects.requireNonNull(glob, "glob must not be null");
     Predicate<String> like = Glob.compile(glob);
     return withValueMatching("with value like " + glob, sent -> like.test(sent.value()));
   }
@@ -170,6 +181,8 @@ public final class RequestMatcher {
    * @param description names the condition wherever the rule is printed
    */
   public RequestMatcher withValueMatching(String description, Predicate<IncomingValue> predicate) {
+    Objects.requireNonNull(description, "description must not be null");
+    Objects.requireNonNull(predicate, "predicate must not be null");
     return new RequestMatcher(
         this.description + " " + description, this.predicate, value.and(predicate), true);
   }
@@ -179,11 +192,13 @@ public final class RequestMatcher {
    * agent.
    */
   public RequestMatcher withMetadata(String metadata) {
+    Objects.requireNonNull(metadata, "metadata must not be null");
     return withRegistration("metadata " + metadata, Registration::hostMetadata, metadata::equals);
   }
 
   /** Matches only requests for active checks whose whole host metadata matches {@code regex}. */
   public RequestMatcher withMetadata(Pattern regex) {
+    Objects.requireNonNull(regex, "regex must not be null");
     return withRegistration(
         "metadata /" + regex + "/",
         Registration::hostMetadata,
@@ -196,6 +211,7 @@ public final class RequestMatcher {
    * @param glob {@code *} matches any text, {@code ?} any one character
    */
   public RequestMatcher withMetadataLike(String glob) {
+    Objects.requireNonNull(glob, "glob must not be null");
     return withRegistration(
         "metadata like " + glob, Registration::hostMetadata, Glob.compile(glob));
   }
@@ -205,6 +221,7 @@ public final class RequestMatcher {
    * which the agent wants to be polled.
    */
   public RequestMatcher withInterface(String name) {
+    Objects.requireNonNull(name, "name must not be null");
     return withRegistration("interface " + name, Registration::interfaceName, name::equals);
   }
 
@@ -212,6 +229,7 @@ public final class RequestMatcher {
    * Matches only requests for active checks whose whole {@code interface} matches {@code regex}.
    */
   public RequestMatcher withInterface(Pattern regex) {
+    Objects.requireNonNull(regex, "regex must not be null");
     return withRegistration(
         "interface /" + regex + "/",
         Registration::interfaceName,
@@ -224,6 +242,7 @@ public final class RequestMatcher {
    * @param glob {@code *} matches any text, {@code ?} any one character
    */
   public RequestMatcher withInterfaceLike(String glob) {
+    Objects.requireNonNull(glob, "glob must not be null");
     return withRegistration(
         "interface like " + glob, Registration::interfaceName, Glob.compile(glob));
   }
@@ -245,6 +264,7 @@ public final class RequestMatcher {
    * Matches only requests of clients at this address, for example {@code 192.0.2.1} or {@code ::1}.
    */
   public RequestMatcher fromPeer(String address) {
+    Objects.requireNonNull(address, "address must not be null");
     String peer = HostAndPort.canonicalHost(address);
     return and(
         "from peer " + address,
@@ -266,12 +286,15 @@ public final class RequestMatcher {
    * @param description names the condition wherever the rule is printed
    */
   public RequestMatcher and(String description, Predicate<IncomingRequest> predicate) {
+    Objects.requireNonNull(description, "description must not be null");
+    Objects.requireNonNull(predicate, "predicate must not be null");
     return new RequestMatcher(
         this.description + " " + description, this.predicate.and(predicate), value, readsValues);
   }
 
   /** Returns whether this matcher matches a request. */
   public boolean matches(IncomingRequest incoming) {
+    Objects.requireNonNull(incoming, "incoming must not be null");
     return predicate.test(incoming) && (!readsValues || incoming.values().stream().anyMatch(value));
   }
 

@@ -1,5 +1,6 @@
 package org.mockzabbix.rule;
 
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -31,6 +32,7 @@ public interface Responder {
    * processed.
    */
   static Responder failed(String info) {
+    Objects.requireNonNull(info, "info must not be null");
     return (incoming, engine) -> refusal(incoming, Response.failed(info));
   }
 
@@ -65,6 +67,7 @@ public interface Responder {
    * processes all others. The journal lists the failed values as {@code rejected()}.
    */
   static Responder failedValues(Predicate<IncomingValue> values) {
+    Objects.requireNonNull(values, "values must not be null");
     return (incoming, engine) -> ValueRejection.fail(engine.get(), incoming.values(), values);
   }
 
@@ -74,6 +77,7 @@ public interface Responder {
    * @param glob {@code *} matches any text, {@code ?} any one character
    */
   static Responder failedKeys(String glob) {
+    Objects.requireNonNull(glob, "glob must not be null");
     Predicate<String> like = Glob.compile(glob);
     return failedValues(value -> like.test(value.key()));
   }
@@ -84,6 +88,7 @@ public interface Responder {
    * @param glob {@code *} matches any text, {@code ?} any one character
    */
   static Responder failedHosts(String glob) {
+    Objects.requireNonNull(glob, "glob must not be null");
     Predicate<String> like = Glob.compile(glob);
     return failedValues(value -> like.test(value.host()));
   }
@@ -93,6 +98,7 @@ public interface Responder {
    * without the rule.
    */
   static Responder json(String text) {
+    Objects.requireNonNull(text, "text must not be null");
     return (incoming, engine) -> engine.get().with(Response.json(text));
   }
 
@@ -102,6 +108,7 @@ public interface Responder {
    * as without the rule.
    */
   static Responder json(Function<IncomingRequest, String> text) {
+    Objects.requireNonNull(text, "text must not be null");
     return (incoming, engine) -> engine.get().with(Response.json(text.apply(incoming)));
   }
 
@@ -110,6 +117,7 @@ public interface Responder {
    * without the rule.
    */
   static Responder bytes(byte[] bytes) {
+    Objects.requireNonNull(bytes, "bytes must not be null");
     Response raw = Response.bytes(bytes);
     return (incoming, engine) -> engine.get().with(raw);
   }
@@ -122,6 +130,7 @@ public interface Responder {
    * @param revision the revision of the redirect; clients ignore one lower than they have received
    */
   static Responder redirect(String address, long revision) {
+    Objects.requireNonNull(address, "address must not be null");
     return (incoming, engine) ->
         refusal(incoming, Response.redirect(incoming.request().kind(), address, revision));
   }

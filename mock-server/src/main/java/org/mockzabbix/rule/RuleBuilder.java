@@ -1,6 +1,7 @@
 package org.mockzabbix.rule;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.mockzabbix.fault.Fault;
@@ -31,6 +32,7 @@ public final class RuleBuilder {
   /** Adds a rule that responds this way. {@link Rule#times} limits it. */
   public Rule reply(Responder responder) {
     finish.run();
+    Objects.requireNonNull(responder, "responder must not be null");
     return target.apply(RuleDefinition.forRequests(matcher, responder, List.of()));
   }
 
@@ -41,6 +43,8 @@ public final class RuleBuilder {
    */
   public Rule reply(Responder responder, Fault fault, Fault... more) {
     finish.run();
+    Objects.requireNonNull(responder, "responder must not be null");
+    Objects.requireNonNull(fault, "fault must not be null");
     return target.apply(RuleDefinition.forRequests(matcher, responder, list(fault, more)));
   }
 
@@ -52,6 +56,7 @@ public final class RuleBuilder {
    */
   public Rule fault(Fault fault, Fault... more) {
     finish.run();
+    Objects.requireNonNull(fault, "fault must not be null");
     return target.apply(RuleDefinition.forRequests(matcher, null, list(fault, more)));
   }
 

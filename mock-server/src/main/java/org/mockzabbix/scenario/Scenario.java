@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.mockzabbix.assertion.Expectation;
 import org.mockzabbix.config.ServerConfig;
 
@@ -25,7 +26,9 @@ import org.mockzabbix.config.ServerConfig;
 public record Scenario(ServerConfig server, List<Expectation> expectations) {
 
   public Scenario {
-    expectations = List.copyOf(expectations);
+    Objects.requireNonNull(server, "server must not be null");
+    expectations =
+        List.copyOf(Objects.requireNonNull(expectations, "expectations must not be null"));
   }
 
   /**
@@ -34,6 +37,7 @@ public record Scenario(ServerConfig server, List<Expectation> expectations) {
    * @throws ScenarioException if the file is missing, unreadable or not a valid scenario
    */
   public static Scenario load(Path file) {
+    Objects.requireNonNull(file, "file must not be null");
     return load(file, ServerConfig.lenient());
   }
 
@@ -44,6 +48,8 @@ public record Scenario(ServerConfig server, List<Expectation> expectations) {
    * @throws ScenarioException if the file is missing, unreadable or not a valid scenario
    */
   public static Scenario load(Path file, ServerConfig defaults) {
+    Objects.requireNonNull(file, "file must not be null");
+    Objects.requireNonNull(defaults, "defaults must not be null");
     try {
       return parse(file.toString(), Files.readString(file), defaults);
     } catch (NoSuchFileException missing) {
@@ -63,6 +69,7 @@ public record Scenario(ServerConfig server, List<Expectation> expectations) {
    * @throws ScenarioException if the resource is missing, unreadable or not a valid scenario
    */
   public static Scenario loadResource(ClassLoader loader, String name) {
+    Objects.requireNonNull(loader, "loader must not be null");
     try (InputStream in = loader.getResourceAsStream(name)) {
       if (in == null) {
         throw new ScenarioException(name, "the class path does not contain this resource");
@@ -80,6 +87,8 @@ public record Scenario(ServerConfig server, List<Expectation> expectations) {
    * @throws ScenarioException if the text is not a valid scenario
    */
   public static Scenario parse(String name, String text) {
+    Objects.requireNonNull(name, "name must not be null");
+    Objects.requireNonNull(text, "text must not be null");
     return parse(name, text, ServerConfig.lenient());
   }
 

@@ -19,7 +19,7 @@ import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.Response.ActiveCheck;
 import org.mockzabbix.protocol.Response.ActiveCheckList;
 import org.mockzabbix.rule.MockResponse;
-import org.mockzabbix.text.TimeSuffix;
+import org.mockzabbix.text.ZabbixTime;
 
 /** Responds to the request of an active agent for its checks. */
 final class ActiveChecksEngine {
@@ -130,7 +130,7 @@ final class ActiveChecksEngine {
 
   /** Returns the interval for agents that expect seconds; 0 if it is not a single number. */
   private static long seconds(String delay) {
-    return TimeSuffix.seconds(delay).orElse(0);
+    return ZabbixTime.seconds(delay).orElse(0);
   }
 
   private List<GlobalRegexp> regexps() {

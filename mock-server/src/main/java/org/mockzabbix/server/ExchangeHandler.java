@@ -158,7 +158,7 @@ final class ExchangeHandler implements ConnectionHandler {
     Throwable failure = null;
     for (Consumer<Exchange> observer : port.observers()) {
       try {
-        if (!(observer instanceof ExchangeObserver)) {
+        if (!(observer instanceof AsyncExchangeObserver)) {
           observer.accept(recorded);
         }
       } catch (Throwable e) { // the others are still to be notified
@@ -187,7 +187,7 @@ final class ExchangeHandler implements ConnectionHandler {
 
   @Override
   public void cutOff(ReadResult part) {
-    if (port.observers().stream().anyMatch(ExchangeObserver.class::isInstance)) {
+    if (port.observers().stream().anyMatch(AsyncExchangeObserver.class::isInstance)) {
       Decision none = new Decision(MockResponse.of(Response.none()), "");
       CompletableFuture<?> unused = port.observe(record(part, request(part), none, List.of()));
     }

@@ -19,8 +19,8 @@ import org.mockzabbix.sentence.FunctionFailures;
  * @param journal records the exchanges
  * @param clock the clock for the times of requests
  * @param observers receive each exchange after it is recorded and before the response is sent; if
- *     one of them is not an {@link ExchangeObserver}, all responses are prepared on worker threads,
- *     because it may block
+ *     one of them is not an {@link AsyncExchangeObserver}, all responses are prepared on worker
+ *     threads, because it may block
  * @param failures receive what observers throw
  */
 public record ExchangeHandlerFactory(
@@ -33,15 +33,15 @@ public record ExchangeHandlerFactory(
 
   /** Returns whether an observer may block. */
   boolean hasBlockingObserver() {
-    return observers.stream().anyMatch(observer -> !(observer instanceof ExchangeObserver));
+    return observers.stream().anyMatch(observer -> !(observer instanceof AsyncExchangeObserver));
   }
 
   /** Notifies the observers that do not block, and returns when the response may be sent. */
   CompletableFuture<?> observe(Exchange exchange) {
     CompletableFuture<?>[] events =
         observers.stream()
-            .filter(ExchangeObserver.class::isInstance)
-            .map(observer -> ((ExchangeObserver) observer).observe(exchange))
+            .filter(AsyncExchangeObserver.class::isInstance)
+            .map(observer -> ((AsyncExchangeObserver) observer).observe(exchange))
             .toArray(CompletableFuture[]::new);
     return events.length == 1 ? events[0] : CompletableFuture.allOf(events);
   }

@@ -9,7 +9,7 @@ import org.mockzabbix.inventory.ItemType;
 import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.Outcome;
-import org.mockzabbix.text.HostName;
+import org.mockzabbix.text.HostNameCheck;
 
 /**
  * The hosts and items of a server with their numbers. Immutable: each change of a host returns a
@@ -126,7 +126,7 @@ public final class Inventory {
 
   /** Returns whether requests about this host are accepted. */
   public boolean knowsHost(String name) {
-    return host(name) != null || (lenient && HostName.defect(name) == null);
+    return host(name) != null || (lenient && HostNameCheck.defect(name) == null);
   }
 
   /** Returns the host with this name; null if not found. */

@@ -3,7 +3,7 @@ package org.mockzabbix.server;
 import java.time.Duration;
 import java.util.OptionalLong;
 import org.mockzabbix.protocol.ItemName;
-import org.mockzabbix.text.TimeSuffix;
+import org.mockzabbix.text.ZabbixTime;
 
 /**
  * An item that the server polls.
@@ -15,7 +15,7 @@ import org.mockzabbix.text.TimeSuffix;
 public record PolledItem(ItemName name, Duration delay, String agent) {
 
   static PolledItem of(KnownItem known, String agent) {
-    OptionalLong seconds = TimeSuffix.seconds(known.item().delay());
+    OptionalLong seconds = ZabbixTime.seconds(known.item().delay());
     boolean single = seconds.isPresent() && seconds.getAsLong() > 0;
     Duration delay = single ? Duration.ofSeconds(seconds.getAsLong()) : Duration.ofMinutes(1);
     return new PolledItem(known.name(), delay, agent);

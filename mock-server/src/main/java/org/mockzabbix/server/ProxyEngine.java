@@ -38,7 +38,7 @@ final class ProxyEngine {
     if (!context.is70()) {
       return Response.json(ProxyTables.of60().forProxy(request.proxy(), context));
     }
-    if (!isOfSameMajor(request.version())) {
+    if (!request.version().equals(ownVersion(context))) {
       return Response.json(
           new JsonWriter()
               .object()
@@ -97,8 +97,8 @@ final class ProxyEngine {
         .toString();
   }
 
-  private static boolean isOfSameMajor(AgentVersion proxy) {
-    return proxy.atLeast(7, 0) && !proxy.atLeast(7, 1);
+  private static AgentVersion ownVersion(RequestContext context) {
+    return AgentVersion.parse(context.server().version().dialect());
   }
 
   static MockResponse heartbeat(ProxyHeartbeat heartbeat, RequestContext context) {
@@ -116,7 +116,7 @@ final class ProxyEngine {
       RowOutcomes none = HistoryCounter.uncounted(data.values(), Outcome.NOT_THIS_PROXY);
       return new MockResponse(notFound(data.proxy()), COMPRESSED, none);
     }
-    if (context.is70() && isUnsupported(data.version())) {
+    if (context.is70() && isUnsupported(data.version(), ownVersion(context))) {
       RowOutcomes none = HistoryCounter.uncounted(data.values(), Outcome.PROXY_TOO_OLD_OR_NEW);
       return new MockResponse(unsupported(), COMPRESSED, none);
     }
@@ -128,8 +128,8 @@ final class ProxyEngine {
    * Returns whether a 7.0 server rejects the data of a proxy of this version: it accepts versions
    * from the previous long-term release to its own.
    */
-  private static boolean isUnsupported(AgentVersion proxy) {
-    return !proxy.atLeast(6, 0) || proxy.atLeast(7, 1);
+  private static boolean isUnsupported(AgentVersion proxy, AgentVersion server) {
+    return !proxy.atLeast(6, 0) || proxy.atLeast(server.major(), server.minor() + 1);
   }
 
   private static Response unsupported() {

@@ -76,7 +76,8 @@ class AgentPollerTest {
           assertThrows(IllegalArgumentException.class, () -> server.poll("web01", "agent.ping"));
 
       assertEquals(
-          "\"web01\" is not a valid address: use host:port, for example 127.0.0.1:10050 or [::1]:10050",
+          "\"web01\" is neither a host of the server nor an address such as 127.0.0.1:10050: add the"
+              + " host, or use poll(host, address, key)",
           e.getMessage());
       assertEquals(List.of(), server.exchanges());
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mockzabbix.text.TimeSuffix;
+import org.mockzabbix.text.ZabbixTime;
 
 /** The small data of messages: times, commands and expressions. */
 class MessageDataTest {
@@ -16,13 +16,13 @@ class MessageDataTest {
   @ParameterizedTest
   @CsvSource({"0, 0", "30, 30", "30s, 30", "2m, 120", "3h, 10800", "1d, 86400", "2w, 1209600"})
   void timeSuffix_inSeconds(String text, long seconds) {
-    assertEquals(OptionalLong.of(seconds), TimeSuffix.seconds(text));
+    assertEquals(OptionalLong.of(seconds), ZabbixTime.seconds(text));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "s", "-1", "1.5", "5y", "5M", " 5", "5 s", "1h30m", "12345678901"})
   void timeSuffix_thatIsNoTime(String text) {
-    assertEquals(OptionalLong.empty(), TimeSuffix.seconds(text));
+    assertEquals(OptionalLong.empty(), ZabbixTime.seconds(text));
   }
 
   @Test

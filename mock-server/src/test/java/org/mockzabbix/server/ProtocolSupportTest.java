@@ -1,6 +1,7 @@
 package org.mockzabbix.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.mockzabbix.MockAgent;
@@ -141,46 +143,36 @@ class ProtocolSupportTest {
   private static String page() throws Exception {
     RealPrograms programs = new RealPrograms();
     List<String> lines = new ArrayList<>();
-    lines.add(INTRODUCTION.stripTrailing());
+    lines.add(
+        INTRODUCTION
+            .stripTrailing()
+            .replace("VERSIONS", versions("%s", " or "))
+            .replace("COLUMNS", versions("*%s*", " and ")));
     heading(lines, "Requests to a server", "request");
     for (Sample sample : TO_A_SERVER) {
       lines.add(
           row(
               sample.label(),
-              answer(ZabbixVersion.V6_0, sample),
-              answer(ZabbixVersion.V7_0, sample),
+              version -> answer(version, sample),
               programs.recorded(sample.said()),
               programs.run(sample.said())));
     }
     heading(lines, "Requests to a mock agent", "request");
     String getters = programs.runBy("GetIT");
-    lines.add(
-        row(
-            "the plain key",
-            checked("agent.ping", "6.0"),
-            checked("agent.ping", "7.0"),
-            "",
-            getters));
+    lines.add(row("the plain key", version -> checked("agent.ping", version), "", getters));
     String json = "{'request':'passive checks','data':[{'key':'agent.ping','timeout':3}]}";
-    lines.add(row("`passive checks` in JSON", checked(json, "6.0"), checked(json, "7.0"), "", ""));
+    lines.add(row("`passive checks` in JSON", version -> checked(json, version), "", ""));
     heading(lines, "Requests that Mock Zabbix sends", "request");
     String passive = programs.runBy("ProxyPassiveIT").replace(", zabbix_sender", "");
     for (String request : List.of("proxy config", "proxy data", "proxy tasks")) {
       lines.add(
           row(
               "`" + request + "`, to a passive proxy",
-              asked(ZabbixVersion.V6_0, request),
-              asked(ZabbixVersion.V7_0, request),
+              version -> asked(version, request),
               programs.recordedServers(request),
               passive));
     }
-    lines.add(
-        row(
-            "a key, to an agent",
-            polled(ZabbixVersion.V6_0),
-            polled(ZabbixVersion.V7_0),
-            "",
-            programs.runBy("PollIT")));
+    lines.add(row("a key, to an agent", ProtocolSupportTest::polled, "", programs.runBy("PollIT")));
     return String.join("\n", lines) + "\n";
   }
 
@@ -188,7 +180,7 @@ class ProtocolSupportTest {
       """
       # Protocol support
 
-      Mock Zabbix behaves like Zabbix 6.0 or 7.0. Its clients can have any version. The columns *6.0* and *7.0* show the
+      Mock Zabbix behaves like Zabbix VERSIONS. Its clients can have any version. The columns COLUMNS show the
       response of a strict server or an agent of that version to a well-formed request. They give the result and the
       members of the response in their order. The column *recorded* lists the real programs whose recorded packets a
       test replays. The column *run* lists the real programs that a test runs against Mock Zabbix.
@@ -201,11 +193,29 @@ class ProtocolSupportTest {
 
   private static void heading(List<String> lines, String title, String first) {
     lines.addAll(List.of("", "## " + title, ""));
-    lines.add(row(first, "6.0", "7.0", "recorded", "run"));
-    lines.add("|---|---|---|---|---|");
+    lines.add("| " + first + " | " + versions("%s", " | ") + " | recorded | run |");
+    lines.add("|" + "---|".repeat(3 + ZabbixVersion.values().length));
   }
 
-  private static String row(String... cells) {
+  private static String versions(String format, String separator) {
+    return Stream.of(ZabbixVersion.values())
+        .map(version -> format.formatted(version))
+        .collect(joining(separator));
+  }
+
+  /** What a server or an agent of a version does, for its cell. */
+  @FunctionalInterface
+  private interface Behavior {
+    String of(ZabbixVersion version) throws Exception;
+  }
+
+  private static String row(String first, Behavior behavior, String recorded, String run)
+      throws Exception {
+    List<String> cells = new ArrayList<>(List.of(first));
+    for (ZabbixVersion version : ZabbixVersion.values()) {
+      cells.add(behavior.of(version));
+    }
+    cells.addAll(List.of(recorded, run));
     return "| " + String.join(" | ", cells) + " |";
   }
 
@@ -227,9 +237,8 @@ class ProtocolSupportTest {
     }
   }
 
-  private static String checked(String question, String version) throws IOException {
-    AgentConfig config =
-        AgentConfig.of("h").withVersion(ZabbixVersion.of(version)).withVariant(Variant.AGENT);
+  private static String checked(String question, ZabbixVersion version) throws IOException {
+    AgentConfig config = AgentConfig.of("h").withVersion(version).withVariant(Variant.AGENT);
     try (MockAgent agent = new MockAgent(config).reply("agent.ping", "1").start()) {
       return described(WireClient.ask(agent.port(), question.replace('\'', '"')));
     }
@@ -238,7 +247,7 @@ class ProtocolSupportTest {
   /** What the server's side of a passive proxy sends, packet after packet. */
   private static String asked(ZabbixVersion version, String request) throws Exception {
     byte[] answer = FakeProxy.packet(3, "{'response':'success'}");
-    boolean threeSteps = request.equals("proxy config") && version == ZabbixVersion.V7_0;
+    boolean threeSteps = request.equals("proxy config") && version.atLeast(ZabbixVersion.V7_0);
     byte[][] answers = threeSteps ? new byte[][] {answer, answer} : new byte[][] {answer};
     try (MockZabbixServer server = server(version);
         FakeProxy proxy = FakeProxy.answering(answers)) {

@@ -28,7 +28,10 @@ final class RealPrograms {
 
   /** The recordings that tests play, by their names: the program and its version. */
   private static final Pattern PLAYED =
-      Pattern.compile("(sender|agentd|agent2|proxy|server)(60|70)_(?!polls_agent).*");
+      Pattern.compile(
+          "(sender|agentd|agent2|proxy|server)("
+              + String.join("|", releasesByDigits().keySet())
+              + ")_(?!polls_agent).*");
 
   private static final Path INTEROP =
       Path.of("..", "interop", "src", "test", "java", "org", "mockzabbix", "interop");
@@ -51,7 +54,7 @@ final class RealPrograms {
   RealPrograms() throws IOException, URISyntaxException {
     for (Captures.Connection connection : Captures.connections("\\w+")) {
       for (MatchResult name : PLAYED.matcher(connection.recording()).results().toList()) {
-        read(connection, "zabbix_" + name.group(1), release(name.group(2)));
+        read(connection, "zabbix_" + name.group(1), releasesByDigits().get(name.group(2)));
       }
     }
     try (Stream<Path> tests = Files.list(INTEROP)) {
@@ -61,8 +64,13 @@ final class RealPrograms {
     }
   }
 
-  private static String release(String digits) {
-    return (digits.equals("60") ? ZabbixVersion.V6_0 : ZabbixVersion.V7_0).release();
+  /** The measured releases by how the names of recordings spell their version, as in 70. */
+  private static Map<String, String> releasesByDigits() {
+    Map<String, String> releases = new TreeMap<>();
+    for (ZabbixVersion version : ZabbixVersion.values()) {
+      releases.put(version.dialect().replace(".", ""), version.release());
+    }
+    return releases;
   }
 
   private void read(Captures.Connection connection, String program, String release)

@@ -5,22 +5,22 @@ import java.util.concurrent.ConcurrentMap;
 
 /**
  * The time from one reset of a journal to the next. It owns the state that the next reset discards:
- * see {@link EpochState}. A connection that keeps its epoch never touches the state of a later one.
+ * see {@link EpochLocal}. A connection that keeps its epoch never touches the state of a later one.
  * Thread-safe.
  */
 public final class Epoch {
 
-  private final ConcurrentMap<EpochState<?>, Object> states = new ConcurrentHashMap<>();
+  private final ConcurrentMap<EpochLocal<?>, Object> states = new ConcurrentHashMap<>();
 
   Epoch() {}
 
   @SuppressWarnings("unchecked") // a state creates all of its values
-  <T> T get(EpochState<T> state) {
+  <T> T get(EpochLocal<T> state) {
     Object known = states.get(state);
-    return (T) (known == null ? states.computeIfAbsent(state, EpochState::initial) : known);
+    return (T) (known == null ? states.computeIfAbsent(state, EpochLocal::initial) : known);
   }
 
-  <T> void restart(EpochState<T> state) {
+  <T> void restart(EpochLocal<T> state) {
     states.put(state, state.initial());
   }
 }

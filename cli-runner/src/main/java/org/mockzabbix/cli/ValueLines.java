@@ -10,7 +10,7 @@ import org.mockzabbix.protocol.ItemValue;
  * Writes values as lines. After a failure, writes nothing more, because a reader could not see the
  * gap, and only counts the values. Not thread-safe, except for the counter.
  */
-final class ServeOutput {
+final class ValueLines {
 
   private static final int CHUNK = 1 << 16; // characters; limits the memory for a large packet
 
@@ -22,7 +22,7 @@ final class ServeOutput {
   private int buffered;
   private boolean failed;
 
-  ServeOutput(LineFormat format, LineSink sink) {
+  ValueLines(LineFormat format, LineSink sink) {
     this.format = format;
     this.sink = sink;
   }

@@ -2,13 +2,13 @@ package org.mockzabbix.text;
 
 import org.jspecify.annotations.Nullable;
 
-/** Checks the length of technical names of hosts, and of names of proxies, as Zabbix does. */
-public final class HostName {
+/** Checks that names of hosts and proxies are not empty, and not longer than in Zabbix. */
+public final class HostNameCheck {
 
   /** The largest number of characters (code points). */
   public static final int MAX_LENGTH = 128;
 
-  private HostName() {}
+  private HostNameCheck() {}
 
   /** Returns the reason why no host can have this name. Null if the name is valid. */
   public static @Nullable String defect(String name) {

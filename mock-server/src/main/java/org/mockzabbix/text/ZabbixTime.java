@@ -8,11 +8,11 @@ import java.util.regex.Pattern;
  * Parses times as Zabbix writes them: a number of seconds, or a number and one of the letters
  * {@code smhdw}.
  */
-public final class TimeSuffix {
+public final class ZabbixTime {
 
   private static final Pattern TIME = Pattern.compile("(\\d{1,9})([smhdw]?)");
 
-  private TimeSuffix() {}
+  private ZabbixTime() {}
 
   /** Returns the number of seconds in {@code text}; empty if it is not a valid time. */
   public static OptionalLong seconds(String text) {

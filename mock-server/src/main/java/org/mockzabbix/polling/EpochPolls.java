@@ -19,7 +19,7 @@ import org.mockzabbix.server.PolledItem;
  * The state of a schedule in one epoch: the due times of the items, and the items that are being
  * polled. Thread-safe: {@code lock} guards both.
  */
-final class PollRound {
+final class EpochPolls {
 
   private final Epoch epoch;
 
@@ -28,7 +28,7 @@ final class PollRound {
   private final Set<ItemName> inProgress = new HashSet<>();
 
   /** Creates the polls of an epoch, in which every item is due immediately. */
-  PollRound(Epoch epoch) {
+  EpochPolls(Epoch epoch) {
     this.epoch = epoch;
   }
 

@@ -10,7 +10,7 @@ import org.mockzabbix.assertion.Condition.Evaluation;
  * the previous one. Thread-safe: {@code lock} guards the condition's memory, and is held while a
  * condition runs code of the test. Nobody waits for it longer than a few seconds.
  */
-final class LatestEvaluation<T> implements Supplier<Evaluation<T>> {
+final class ConditionEvaluator<T> implements Supplier<Evaluation<T>> {
 
   private static final long PATIENCE_SECONDS = 5;
 
@@ -18,7 +18,7 @@ final class LatestEvaluation<T> implements Supplier<Evaluation<T>> {
   private final Supplier<Evaluation<T>> evaluations;
   private volatile Evaluation<T> latest;
 
-  LatestEvaluation(Condition<T> condition, JournalSource source) {
+  ConditionEvaluator(Condition<T> condition, JournalSource source) {
     this.evaluations = condition.evaluations(source);
     this.latest = Evaluation.pending();
   }

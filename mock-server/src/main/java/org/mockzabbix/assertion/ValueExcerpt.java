@@ -18,7 +18,7 @@ import org.mockzabbix.text.Plurals;
  * @param total the number of all values of the exchanges
  * @param hasAllOfItems whether these are all values of the items, of which there is at least one
  */
-record NewestValues(List<ItemValue> values, long newest, long total, boolean hasAllOfItems) {
+record ValueExcerpt(List<ItemValue> values, long newest, long total, boolean hasAllOfItems) {
 
   /** The number of newest values, and of older values of the items. */
   private static final int MAX_VALUES = 10_000;
@@ -32,7 +32,7 @@ record NewestValues(List<ItemValue> values, long newest, long total, boolean has
   /** Looking for each item takes some time for each exchange. */
   private static final int MAX_ITEMS = FailureDetails.MAX_LINES;
 
-  static NewestValues in(List<Exchange> exchanges, Collection<ItemName> items) {
+  static ValueExcerpt in(List<Exchange> exchanges, Collection<ItemName> items) {
     return new NewestSearch(exchanges, items.stream().distinct().toList()).run();
   }
 
@@ -86,7 +86,7 @@ record NewestValues(List<ItemValue> values, long newest, long total, boolean has
       this.hasAllOfItems = !items.isEmpty() && items.size() <= MAX_ITEMS;
     }
 
-    NewestValues run() {
+    ValueExcerpt run() {
       for (int i = exchanges.size() - 1; i >= 0; i--) {
         if (exchanges.get(i).itemCount() > 0) {
           read(exchanges.get(i));
@@ -94,7 +94,7 @@ record NewestValues(List<ItemValue> values, long newest, long total, boolean has
       }
       Collections.reverse(found);
       List<ItemValue> values = found.stream().flatMap(List::stream).toList();
-      return new NewestValues(values, newest.number, total, hasAllOfItems);
+      return new ValueExcerpt(values, newest.number, total, hasAllOfItems);
     }
 
     private void read(Exchange exchange) {

@@ -13,7 +13,7 @@ import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.Request;
 
-class ServeOutputTest {
+class ValueLinesTest {
 
   private static final ItemValue ITEM =
       ItemValue.of(
@@ -26,13 +26,13 @@ class ServeOutputTest {
 
   private final CapturedLines stream = new CapturedLines();
 
-  private static ServeOutput output(OutputStream stream) {
-    return new ServeOutput(LineFormat.LTSV, new LineChannel("standard output", stream));
+  private static ValueLines output(OutputStream stream) {
+    return new ValueLines(LineFormat.LTSV, new StreamSink("standard output", stream));
   }
 
   @Test
   void writesWhenFlushed() throws IOException {
-    ServeOutput output = output(stream);
+    ValueLines output = output(stream);
 
     output.add(ITEM);
     String before = stream.text();
@@ -46,7 +46,7 @@ class ServeOutputTest {
 
   @Test
   void writesMoreThanOneChunk() throws IOException {
-    ServeOutput output = output(stream);
+    ValueLines output = output(stream);
 
     for (int i = 0; i < 10_000; i++) {
       output.add(ITEM);
@@ -58,7 +58,7 @@ class ServeOutputTest {
 
   @Test
   void failsOnce_andThenCounts() throws IOException {
-    ServeOutput output = output(new BrokenPipe());
+    ValueLines output = output(new BrokenPipe());
     output.add(ITEM);
     output.add(ITEM);
 
@@ -72,8 +72,8 @@ class ServeOutputTest {
 
   @Test
   void countsTheLinesThatWereWrittenBeforeAFailure() throws IOException {
-    ServeOutput output =
-        new ServeOutput(
+    ValueLines output =
+        new ValueLines(
             LineFormat.LTSV,
             lines -> {
               throw new IncompleteWriteException(new IOException("No space left on device"), 2);

@@ -18,7 +18,7 @@ import org.mockzabbix.text.Quoting;
  * {$INTERVAL};{$PERIODS}
  * }</pre>
  */
-final class UpdateInterval {
+final class UpdateIntervalSyntax {
 
   private static final int MAX_LENGTH = 1024;
   private static final int MINUTES_OF_DAY = 24 * 60;
@@ -50,7 +50,7 @@ final class UpdateInterval {
           new IntegerRange(0, 59),
           new IntegerRange(0, 59));
 
-  private UpdateInterval() {}
+  private UpdateIntervalSyntax() {}
 
   /**
    * Returns {@code text} if it is a valid update interval.

@@ -11,12 +11,12 @@ import org.mockzabbix.net.Listener;
  * belongs to an epoch of the journal, so that one change of the epoch resets all of them.
  * Thread-safe.
  */
-final class JournalGroup {
+final class ResetGroup {
 
   private final JournalStore journal;
   private final List<Lifecycle> members = new CopyOnWriteArrayList<>();
 
-  JournalGroup(JournalStore journal) {
+  ResetGroup(JournalStore journal) {
     this.journal = journal;
   }
 

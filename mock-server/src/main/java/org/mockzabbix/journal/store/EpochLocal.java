@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  *
  * @param <T> the type of the state
  */
-public final class EpochState<T> {
+public final class EpochLocal<T> {
 
   private final JournalStore journal;
   private final Supplier<T> initial;
@@ -19,7 +19,7 @@ public final class EpochState<T> {
    *
    * @param initial creates the state of an epoch when it is first used
    */
-  public EpochState(JournalStore journal, Supplier<T> initial) {
+  public EpochLocal(JournalStore journal, Supplier<T> initial) {
     this.journal = journal;
     this.initial = initial;
   }

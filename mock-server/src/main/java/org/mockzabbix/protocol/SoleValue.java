@@ -5,14 +5,14 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.json.JsonType;
 
-/** The only value of a request that is not in JSON, for example {@code host:key:value}. */
-final class PlainTextValue extends RequestValue {
+/** The value of a request that has only one, for example a poll or {@code host:key:value}. */
+final class SoleValue extends RequestValue {
 
   private final ItemName item;
   private final @Nullable String value;
   private final boolean notSupported;
 
-  private PlainTextValue(ItemName item, @Nullable String value, boolean notSupported) {
+  private SoleValue(ItemName item, @Nullable String value, boolean notSupported) {
     this.item = item;
     this.value = value;
     this.notSupported = notSupported;
@@ -20,12 +20,12 @@ final class PlainTextValue extends RequestValue {
 
   /** Returns a list of one value. If {@code value} is null, the check had no data. */
   static RequestValues of(ItemName item, @Nullable String value) {
-    return new SingletonList(new PlainTextValue(item, value, false));
+    return new SingletonList(new SoleValue(item, value, false));
   }
 
   /** Returns a list of one value that is the reason why its item is not supported. */
   static RequestValues notSupported(ItemName item, String reason) {
-    return new SingletonList(new PlainTextValue(item, reason, true));
+    return new SingletonList(new SoleValue(item, reason, true));
   }
 
   @Override

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class UpdateIntervalTest {
+class UpdateIntervalSyntaxTest {
 
   @ParameterizedTest
   @ValueSource(
@@ -38,7 +38,7 @@ class UpdateIntervalTest {
         "1m;{$CUSTOM};wd1"
       })
   void check_acceptsTheSyntaxOfZabbix(String text) {
-    assertEquals(text, UpdateInterval.check("k", text));
+    assertEquals(text, UpdateIntervalSyntax.check("k", text));
   }
 
   @ParameterizedTest
@@ -133,7 +133,7 @@ class UpdateIntervalTest {
 
   private static String refusal(String text) {
     return assertThrows(
-            IllegalArgumentException.class, () -> UpdateInterval.check("web.page[a b]", text))
+            IllegalArgumentException.class, () -> UpdateIntervalSyntax.check("web.page[a b]", text))
         .getMessage();
   }
 

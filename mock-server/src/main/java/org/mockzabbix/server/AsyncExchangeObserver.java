@@ -9,7 +9,7 @@ import org.mockzabbix.journal.Exchange;
  * so a client that waits for it needs no thread. It is also notified of packets that are cut off
  * because the server closes. Those of other servers are not recorded.
  */
-public interface ExchangeObserver extends Consumer<Exchange> {
+public interface AsyncExchangeObserver extends Consumer<Exchange> {
 
   /**
    * Receives an exchange after it is recorded, without blocking. The response is sent when the

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Writes to a stream without a buffer. If a disk is full in the middle of a line, removes that part
  * of the line from the file. Not thread-safe.
  */
-final class LineChannel implements LineSink {
+final class StreamSink implements LineSink {
 
   private final String name;
   private final OutputStream stream;
@@ -22,7 +22,7 @@ final class LineChannel implements LineSink {
    *
    * @param name the name for messages, for example {@code standard output}
    */
-  LineChannel(String name, OutputStream stream) {
+  StreamSink(String name, OutputStream stream) {
     this.name = name;
     this.stream = stream;
     this.file = stream instanceof FileOutputStream bytes ? bytes.getChannel() : null;

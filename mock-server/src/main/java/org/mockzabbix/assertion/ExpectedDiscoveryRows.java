@@ -82,7 +82,7 @@ record ExpectedDiscoveryRows(List<SortedMap<String, String>> rows, RequiredRows 
     return extent == RequiredRows.SOME ? missingFrom(sent.get()) : differenceToAll(sent.get());
   }
 
-  /** Returns the first expected row that is missing from all sent rows; empty if all are there. */
+  /** Describes the first expected row that is absent from the value; empty if all are present. */
   private Optional<String> missingFrom(List<Map<String, String>> sent) {
     return rows.stream()
         .filter(

@@ -35,11 +35,11 @@ import org.opentest4j.AssertionFailedError;
 @Timeout(60)
 class FailedFunctionTest {
 
-  @SuppressWarnings("StaticAssignmentOfThrowable") // compared by identity
+  @SuppressWarnings("StaticAssignmentOfThrowable") // to recognize it as the cause
   private static final IOException BOOM = new IOException("boom");
 
   /** Every function of a server that a client makes run, and how a failure names it. */
-  @SuppressWarnings("ImmutableEnumChecker") // its functions have no state
+  @SuppressWarnings("ImmutableEnumChecker") // the functions have no state
   enum Function {
     RESPONDER(
         "the responder of the rule for sender data threw java.io.IOException: boom",

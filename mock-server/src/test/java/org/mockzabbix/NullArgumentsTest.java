@@ -114,7 +114,7 @@ class NullArgumentsTest {
 
   @Test
   void nullIsRefusedByName() {
-    Set<String> unclear = new TreeSet<>();
+    TreeSet<String> unclear = new TreeSet<>();
     for (Class<?> type : STATIC) {
       for (Method method : type.getMethods()) {
         if (Modifier.isStatic(method.getModifiers()) && !method.isSynthetic()) {
@@ -185,7 +185,7 @@ class NullArgumentsTest {
       boolean clear = message.contains("must not be null") || message.contains("but was null");
       return clear ? "" : thrown.toString().lines().findFirst().orElse("");
     } catch (ReflectiveOperationException e) {
-      throw new LinkageError(call.toString(), e);
+      throw new LinkageError(e.getMessage(), e);
     }
   }
 

@@ -83,8 +83,11 @@ final class ConfigurationBenchmark implements Benchmark {
         server.putHost(Host.of("host " + i, Item.active("key", "1m")));
       }
       long manyHosts = System.nanoTime();
-      String format = "  created one by one, of one host: %.2f s; each of its own host: %.2f s%n";
-      out.printf(Locale.ROOT, format, (oneHost - begun) / 1e9, (manyHosts - oneHost) / 1e9);
+      out.printf(
+          Locale.ROOT,
+          "  created one by one, of one host: %.2f s; each of its own host: %.2f s%n",
+          (oneHost - begun) / 1e9,
+          (manyHosts - oneHost) / 1e9);
     }
   }
 }

@@ -2,11 +2,12 @@ package org.mockzabbix.stress;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
@@ -31,21 +32,19 @@ final class Report {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final Map<Figure, LongAdder> counts = new EnumMap<>(Figure.class);
+  private final Map<Figure, LongAdder> counts = new ConcurrentHashMap<>();
   private final List<String> problems = Collections.synchronizedList(new ArrayList<>());
-
-  Report() {
-    for (Figure figure : Figure.values()) {
-      counts.put(figure, new LongAdder());
-    }
-  }
 
   void count(Figure figure) {
     add(figure, 1);
   }
 
   void add(Figure figure, long number) {
-    counts.get(figure).add(number);
+    counter(figure).add(number);
+  }
+
+  private LongAdder counter(Figure figure) {
+    return counts.computeIfAbsent(figure, absent -> new LongAdder());
   }
 
   /** Adds a promise that did not hold. */
@@ -94,8 +93,8 @@ final class Report {
 
   /** Returns the numbers, for example {@code connections 4,711 exchanges 4,711}. */
   String figures() {
-    return counts.entrySet().stream()
-        .map(each -> "%s %,d".formatted(name(each.getKey()), each.getValue().sum()))
+    return Arrays.stream(Figure.values())
+        .map(figure -> "%s %,d".formatted(name(figure), counter(figure).sum()))
         .collect(Collectors.joining("  "));
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Objects;
 import org.mockzabbix.client.Getter;
 import org.mockzabbix.client.Sender;
 import org.mockzabbix.fixtures.Packets;
@@ -46,7 +47,7 @@ public final class ClientTarget {
 
   private static void attempt(Attempt attempt) {
     try {
-      attempt.run().toString();
+      Objects.requireNonNull(attempt.run().toString(), "text");
     } catch (IOException refused) {
       if (refused.getMessage() == null || refused.getMessage().isBlank()) {
         throw new AssertionError("no message", refused);

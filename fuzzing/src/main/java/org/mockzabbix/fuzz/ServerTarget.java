@@ -2,6 +2,7 @@ package org.mockzabbix.fuzz;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.fixtures.Packets;
 import org.mockzabbix.fixtures.PlainSender;
@@ -29,7 +30,9 @@ public final class ServerTarget {
     if (exchange.connection() != connections || SERVER.exchanges().size() != 1) {
       throw new AssertionError(connections + " connections, but " + SERVER.exchanges());
     }
-    exchange.items().forEach(ItemValue::toString);
+    for (ItemValue item : exchange.items()) {
+      Objects.requireNonNull(item.toString(), "text");
+    }
     exchange.packetBytes();
     SERVER.reset();
   }

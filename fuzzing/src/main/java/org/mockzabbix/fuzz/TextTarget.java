@@ -22,7 +22,7 @@ public final class TextTarget {
     address(text);
     DurationFormat.parse(text).ifPresent(DurationFormat::format);
     SizeFormat.parse(text).ifPresent(SizeFormat::format);
-    Glob.compile(text).test(text);
+    boolean unused = Glob.compile(text).test(text);
     Quoting.quote(text);
   }
 

@@ -31,7 +31,7 @@ class CheckExpectationsTest {
     void sendsLater(MockZabbixServer zabbix) {
       Sender.send(zabbix, "web01", "app.ok", "1");
       int port = zabbix.trapperPort();
-      CompletableFuture.runAsync(() -> Sender.send(port, "web01", "app.up", "1"));
+      var unused = CompletableFuture.runAsync(() -> Sender.send(port, "web01", "app.up", "1"));
     }
 
     @Test
@@ -47,11 +47,16 @@ class CheckExpectationsTest {
 
     Kit.assertSays(
         message,
-        "checkExpectations: 2 of 3 expectations not met\n"
-            + "  expect[0]: expected: web01 app.ok with value \"1\"\n"
-            + "    but received: 1 value for this item that does not match\n",
-        "\n  expect[2]: expected: no unreadable exchanges\n"
-            + "    but received: 1 unreadable exchange\n");
+        """
+        checkExpectations: 2 of 3 expectations not met
+          expect[0]: expected: web01 app.ok with value "1"
+            but received: 1 value for this item that does not match
+        """,
+        """
+
+          expect[2]: expected: no unreadable exchanges
+            but received: 1 unreadable exchange
+        """);
   }
 
   @MockZabbix(scenario = "classpath:expect.json")

@@ -27,7 +27,7 @@ import org.opentest4j.AssertionFailedError;
 @Isolated // captures the console
 class FailedFunctionsTest {
 
-  @SuppressWarnings("StaticAssignmentOfThrowable") // compared by identity
+  @SuppressWarnings("StaticAssignmentOfThrowable") // to recognize it as the cause
   private static final IOException BOOM = new IOException("boom");
 
   @Test

@@ -82,7 +82,7 @@ record ExpectedDiscoveryRows(List<SortedMap<String, String>> rows, RequiredRows 
     return extent == RequiredRows.SOME ? missingFrom(sent.get()) : differenceToAll(sent.get());
   }
 
-  /** Returns the first expected row that no sent row contains; empty if there is none. */
+  /** Describes the first expected row that is absent from the value; empty if all are present. */
   private Optional<String> missingFrom(List<Map<String, String>> sent) {
     return rows.stream()
         .filter(

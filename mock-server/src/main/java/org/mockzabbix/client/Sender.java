@@ -76,7 +76,7 @@ public final class Sender {
    *
    * @param processed the number of processed values, according to the server
    * @param failed the number of failed values, according to the server
-   * @param infos the info members of the responses
+   * @param infos the texts about the counts, one from each response
    */
   public record SendResult(int processed, int failed, List<String> infos) {
     public SendResult {

@@ -39,7 +39,7 @@ class ManyValuesTest {
   }
 
   private static String[] linesOf(Executable assertion) {
-    return assertThrows(AssertionError.class, assertion).getMessage().split("\n");
+    return assertThrows(AssertionError.class, assertion).getMessage().split("\n", -1);
   }
 
   private static String last(String[] lines, int number) {
@@ -88,7 +88,7 @@ class ManyValuesTest {
         linesOf(() -> assertThat(inbox).received(item("web01", "app.ok").withValue("1")).now());
 
     assertEquals("but received: at least 20000 values for this item that do not match", lines[1]);
-    assertEquals("looked at: the newest 10000 of 25000 values", last(lines, 2).split("\n")[0]);
+    assertEquals("looked at: the newest 10000 of 25000 values", lines[lines.length - 2]);
   }
 
   @Test
@@ -101,7 +101,7 @@ class ManyValuesTest {
 
     assertEquals(
         "looked at: the newest 20 of 50 values, and all values of the expected item",
-        last(lines, 2).split("\n")[0]);
+        lines[lines.length - 2]);
   }
 
   @Test
@@ -116,7 +116,7 @@ class ManyValuesTest {
     assertEquals("but received: 1 value for this item that does not match", lines[1]);
     assertEquals(
         "looked at: the newest 20000 of 50000 values, and all values of the expected item",
-        last(lines, 2).split("\n")[0]);
+        lines[lines.length - 2]);
   }
 
   @Test

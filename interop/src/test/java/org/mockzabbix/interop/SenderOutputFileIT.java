@@ -47,7 +47,7 @@ class SenderOutputFileIT {
           new Sample("host:x\tkey:y\tvalue:#", "host:x\\tkey:y\\tvalue:#"),
           new Sample(
               "a bell \u0007, a slash /, {\"json\":[#]}",
-              "a bell \u0007, a slash /, {\"json\":[#]}"),
+              "a bell \\u0007, a slash /, {\"json\":[#]}"),
           new Sample("😀 𝒳 ü € #", "😀 𝒳 ü € #"));
 
   @Test

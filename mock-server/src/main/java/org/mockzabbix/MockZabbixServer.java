@@ -287,7 +287,6 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   /** Begins a rule as {@link #when} does. {@code when} is a keyword of Kotlin. */
   @CheckReturnValue
   public RuleBuilder onRequest(RequestMatcher matcher) {
-    Objects.requireNonNull(matcher, "matcher must not be null");
     return when(matcher);
   }
 
@@ -351,10 +350,10 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
 
   /** Returns the unused rules of several servers. A rule of their common settings counts once. */
   static List<Rule> unusedRules(List<MockZabbixServer> servers) {
-    List<Rules> books = servers.stream().map(server -> server.state().rules()).toList();
+    List<Rules> own = servers.stream().map(server -> server.state().rules()).toList();
     Stream<Rule> ofAgents =
         servers.stream().flatMap(server -> server.agents.unusedRules().stream());
-    return Stream.concat(Rules.unused(books).stream(), ofAgents).toList();
+    return Stream.concat(Rules.unused(own).stream(), ofAgents).toList();
   }
 
   /** Returns a snapshot of the hosts. */

@@ -537,9 +537,9 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    *
    * <p>All this happens in one moment. A rule, host or command that another thread adds during the
    * reset is removed, or remains as a whole. The server still responds on connections that clients
-   * opened before, from the state before the reset, but records their exchanges only in {@link
-   * #lateExchanges}. So it does with polls that began before. Neither rules nor observers apply to
-   * late exchanges.
+   * opened before the reset, and completes polls that began before it, with the state before the
+   * reset. It records their exchanges only in {@link #lateExchanges}. Neither rules nor observers
+   * apply to late exchanges.
    *
    * <p>A node resets its whole cluster, because all nodes share one journal.
    */

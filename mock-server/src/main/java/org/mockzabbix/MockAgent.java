@@ -198,7 +198,6 @@ public final class MockAgent implements AutoCloseable, JournalSource {
   /** Begins a rule as {@link #when} does. {@code when} is a keyword of Kotlin. */
   @CheckReturnValue
   public RuleBuilder onRequest(RequestMatcher matcher) {
-    Objects.requireNonNull(matcher, "matcher must not be null");
     return when(matcher);
   }
 

@@ -287,7 +287,6 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   /** Begins a rule as {@link #when} does. {@code when} is a keyword of Kotlin. */
   @CheckReturnValue
   public RuleBuilder onRequest(RequestMatcher matcher) {
-    Objects.requireNonNull(matcher, "matcher must not be null");
     return when(matcher);
   }
 
@@ -351,10 +350,10 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
 
   /** Returns the unused rules of several servers. A rule of their common settings counts once. */
   static List<Rule> unusedRules(List<MockZabbixServer> servers) {
-    List<Rules> books = servers.stream().map(server -> server.state().rules()).toList();
+    List<Rules> own = servers.stream().map(server -> server.state().rules()).toList();
     Stream<Rule> ofAgents =
         servers.stream().flatMap(server -> server.agents.unusedRules().stream());
-    return Stream.concat(Rules.unused(books).stream(), ofAgents).toList();
+    return Stream.concat(Rules.unused(own).stream(), ofAgents).toList();
   }
 
   /** Returns a snapshot of the hosts. */
@@ -538,9 +537,9 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    *
    * <p>All this happens in one moment. A rule, host or command that another thread adds during the
    * reset is removed, or remains as a whole. The server still responds on connections that clients
-   * opened before, from the state before the reset, but records their exchanges only in {@link
-   * #lateExchanges}. So it does with polls that began before. Neither rules nor observers apply to
-   * late exchanges.
+   * opened before the reset, and completes polls that began before it, with the state before the
+   * reset. It records their exchanges only in {@link #lateExchanges}. Neither rules nor observers
+   * apply to late exchanges.
    *
    * <p>A node resets its whole cluster, because all nodes share one journal.
    */

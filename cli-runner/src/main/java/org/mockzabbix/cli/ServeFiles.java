@@ -71,7 +71,7 @@ record ServeFiles(@Nullable Path scenario, @Nullable Path output, @Nullable Path
         return Files.isRegularFile(one) && Files.isSameFile(one, other);
       }
     } catch (IOException deleted) {
-      // the paths are still the same or not
+      // compare the paths instead
     }
     return target(one).equals(target(other));
   }

@@ -56,7 +56,7 @@ final class ServeRun {
         "READY trapper=" + new HostAndPort(server.host(), server.trapperPort()) + agents(server));
     printer.start();
     if (file == null) {
-      VmLog.leave(console.out());
+      VmLog.moveAwayFrom(console.out());
     }
     awaitStop(printer, sink);
     return stop(server, printer, sink, portFile);

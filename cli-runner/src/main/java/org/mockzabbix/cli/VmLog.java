@@ -23,7 +23,7 @@ final class VmLog {
    *
    * @param out the output for values; only standard output of the process is shared with the log
    */
-  static void leave(OutputStream out) {
+  static void moveAwayFrom(OutputStream out) {
     if (out instanceof FileOutputStream) {
       Thread thread = new Thread(VmLog::moveToStandardError, "mock-zabbix-vm-log");
       thread.setDaemon(true);

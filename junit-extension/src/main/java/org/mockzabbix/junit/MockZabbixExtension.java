@@ -41,9 +41,9 @@ import org.mockzabbix.MockZabbixServer;
  *
  * <p>The extension injects parameters of the types {@link MockZabbixServer}, {@link
  * MockZabbixCluster}, {@link MockAgent}, {@code List<ItemValue>} and {@code List<Exchange>}, and
- * {@code int} parameters with {@link TrapperPort} or {@link AgentPort}. The list is an unmodifiable
- * live view of the processed values; each call, loop or stream sees one snapshot. An agent records
- * in the journal of the server.
+ * {@code int} parameters with {@link TrapperPort} or {@link AgentPort}. The lists are unmodifiable
+ * live views of the processed values and of the exchanges; each call, loop or stream sees one
+ * snapshot. An agent records in the journal of the server.
  *
  * <p>Test methods of every kind, {@code @BeforeEach} and {@code @AfterEach} methods and
  * constructors can have such parameters. All methods that run for one test, including those of the
@@ -70,7 +70,7 @@ import org.mockzabbix.MockZabbixServer;
  *
  * <p>When a test has failed, the extension publishes a transcript of the last exchanges as a report
  * entry, and writes it to a file that the failure names. It also publishes late exchanges. They
- * completed on connections accepted before the reset, and no assertion counts them.
+ * began before the reset, and no assertion counts them.
  *
  * <p>Thread-safe: JUnit's store holds the servers, and one instance of this class may serve several
  * tests at the same time.

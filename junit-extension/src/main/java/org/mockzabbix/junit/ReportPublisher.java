@@ -78,9 +78,7 @@ final class ReportPublisher {
           late.stream().map(each -> '\n' + TranscriptText.of(each)).collect(Collectors.joining());
       context.publishReportEntry(
           LATE,
-          server
-              + ": not counted, because the connection was accepted before this test"
-              + exchanges);
+          server + ": these exchanges began before this test, and are not counted" + exchanges);
     }
   }
 

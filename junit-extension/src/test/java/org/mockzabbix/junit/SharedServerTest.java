@@ -348,7 +348,7 @@ class SharedServerTest {
       assertEquals(1, zabbix.lateExchanges().size());
       expected =
           List.of(
-              zabbix + ": not counted, because the connection was accepted before this test\n",
+              zabbix + ": these exchanges began before this test, and are not counted\n",
               zabbix.lateExchanges().get(0) + "\n",
               "web01 app.ok = \"late\"\n",
               " (" + PACKET.length + " bytes)");

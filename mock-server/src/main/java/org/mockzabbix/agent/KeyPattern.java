@@ -81,7 +81,7 @@ public final class KeyPattern {
   }
 
   /**
-   * Returns the patterns for which {@link #equals} is the same as to match this key, the most
+   * Returns the patterns that match this key and can be found with {@link #equals}, the most
    * specific one first.
    */
   static List<KeyPattern> equalTo(ItemKey key) {

@@ -120,7 +120,7 @@ final class FailureMessage<T> {
     add(Section.of("warnings", warnings(), Warning::line));
     add(
         Section.of(
-            "late exchanges, on connections accepted before the last reset",
+            "late exchanges, begun before the last reset",
             snapshot.lateExchanges(),
             FailureMessage::late));
   }

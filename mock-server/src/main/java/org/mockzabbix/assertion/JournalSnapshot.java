@@ -18,8 +18,7 @@ import org.mockzabbix.rule.Rule;
  * @param received the processed ones of these values
  * @param rejected those of these values that were not processed
  * @param unusedRules the rules that never applied
- * @param lateExchanges exchanges on connections accepted before the last reset; no condition counts
- *     them
+ * @param lateExchanges exchanges begun before the last reset; no condition counts them
  * @param gaps the counts of values and exchanges that are missing in the snapshot
  */
 record JournalSnapshot(

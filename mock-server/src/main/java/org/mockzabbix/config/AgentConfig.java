@@ -143,9 +143,9 @@ public final class AgentConfig {
   }
 
   /**
-   * Returns a copy of these settings with another timeout for functions of the test: those of keys
-   * and rules, and observers. If they do not return, the connection is closed, and the exchange has
-   * a warning (default: 1 min).
+   * Returns a copy of these settings with another timeout for the functions of keys, the rules and
+   * the observers of the test (default: 1 min). If they do not return, the agent interrupts them,
+   * closes the connection, and adds a warning to the exchange. The test fails.
    *
    * @param functionTimeout from 1 ms to 24 h
    */

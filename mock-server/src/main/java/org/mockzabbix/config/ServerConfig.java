@@ -331,9 +331,9 @@ public final class ServerConfig {
     }
 
     /**
-     * Sets the longest time that functions of the test may take for one connection, from 1 ms to 24
-     * h (default: 1 min): those of rules, and observers. If they do not return, the server
-     * interrupts them, closes the connection, and adds a warning to the exchange.
+     * Sets the longest time that the test's rules and observers may take for one connection, from 1
+     * ms to 24 h (default: 1 min). If they do not return, the server interrupts them, closes the
+     * connection, and adds a warning to the exchange. The test fails.
      */
     public Builder functionTimeout(Duration functionTimeout) {
       settings.functionTimeout = DurationRange.TIMEOUT.check("functionTimeout", functionTimeout);

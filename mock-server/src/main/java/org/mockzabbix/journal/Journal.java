@@ -32,8 +32,9 @@ public interface Journal {
   List<Exchange> exchanges();
 
   /**
-   * Returns the late exchanges: those that completed after the last reset, on connections accepted
-   * before it. Assertions ignore them. The journal keeps the newest 100, until the next reset.
+   * Returns the late exchanges: those that completed after the last reset, but whose connection or
+   * poll began before it. Assertions ignore them. The journal keeps the newest 100, until the next
+   * reset.
    */
   List<Exchange> lateExchanges();
 

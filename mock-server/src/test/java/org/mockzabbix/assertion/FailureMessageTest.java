@@ -303,7 +303,7 @@ class FailureMessageTest {
         """
         expected: web01 system.cpu.load with value "0.42"
         but received: no exchanges
-        late exchanges, on connections accepted before the last reset:
+        late exchanges, begun before the last reset:
           late 127.0.0.1:40000 sender data: processed: 2; failed: 0; total: 2: \
         web01 system.cpu.load = "0.42" and 1 more
         total: no exchanges on the inbox""",

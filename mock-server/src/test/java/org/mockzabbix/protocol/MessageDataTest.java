@@ -15,13 +15,13 @@ class MessageDataTest {
 
   @ParameterizedTest
   @CsvSource({"0, 0", "30, 30", "30s, 30", "2m, 120", "3h, 10800", "1d, 86400", "2w, 1209600"})
-  void timeSuffix_inSeconds(String text, long seconds) {
+  void zabbixTime_inSeconds(String text, long seconds) {
     assertEquals(OptionalLong.of(seconds), ZabbixTime.seconds(text));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "s", "-1", "1.5", "5y", "5M", " 5", "5 s", "1h30m", "12345678901"})
-  void timeSuffix_thatIsNoTime(String text) {
+  void zabbixTime_thatIsNoTime(String text) {
     assertEquals(OptionalLong.empty(), ZabbixTime.seconds(text));
   }
 

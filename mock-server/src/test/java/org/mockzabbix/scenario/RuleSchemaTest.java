@@ -67,14 +67,14 @@ class RuleSchemaTest {
 
     Scenario scenario = Scenario.parse("s", text);
 
-    Rules book =
+    Rules read =
         new Rules(
             RequestSchema.OF_SERVERS.contains(kind)
                 ? scenario.server().rules()
                 : scenario.server().agents().get(0).rules(),
             new OpenSentences(),
             FunctionFailures.unreported());
-    assertEquals("[rule for " + kind.wireName() + ", used 0 times]", book.unused().toString());
+    assertEquals("[rule for " + kind.wireName() + ", used 0 times]", read.unused().toString());
   }
 
   @Test
@@ -89,7 +89,7 @@ class RuleSchemaTest {
 
   @Test
   void laterRule_isNewer() {
-    Rules book =
+    Rules read =
         new Rules(
             rules("{when: {host: a}, fault: reset}\n  - {when: {host: b}, fault: close}")
                 .server()
@@ -99,7 +99,7 @@ class RuleSchemaTest {
 
     assertEquals(
         "[rule for any request from b, used 0 times, rule for any request from a, used 0 times]",
-        book.unused().toString());
+        read.unused().toString());
   }
 
   @Test

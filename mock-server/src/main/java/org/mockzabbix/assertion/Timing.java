@@ -38,7 +38,8 @@ sealed interface Timing {
         throw new IllegalStateException(
             "within has nothing to wait for, because later values cannot make this true: "
                 + FailureMessage.expected(condition, new Now())
-                + "; use during to keep checking, or omit within");
+                + "; use during to keep checking;"
+                + " to check once, use now() in Java, or omit within");
       }
     }
 

@@ -163,7 +163,8 @@ class ExpectationTest {
               assertEquals(
                   "within has nothing to wait for, because later values cannot make this true: "
                       + limit
-                      + "; use during to keep checking, or omit within",
+                      + "; use during to keep checking;"
+                      + " to check once, use now() in Java, or omit within",
                   e.getMessage());
               assertEquals(Verdict.MET, limit.during(ofSeconds(5)).check(new Inbox()));
             });

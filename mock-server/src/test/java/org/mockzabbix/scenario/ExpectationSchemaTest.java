@@ -92,11 +92,11 @@ class ExpectationSchemaTest {
         "{host: h, within: 5s, during: 5s}; within and during are both set: use within to wait"
             + " until the expectation is met, or during to check that it stays met",
         "`{host: h, times: 0, within: 5s}`; `within has nothing to wait for, because later values"
-            + " cannot make this true: h (any key), never; use during to keep checking, or omit"
-            + " within`",
+            + " cannot make this true: h (any key), never; use during to keep checking;"
+            + " to check once, use now() in Java, or omit within`",
         "`{host: h, atMost: 2, within: 5s}`; `within has nothing to wait for, because later values"
-            + " cannot make this true: h (any key), at most 2 times; use during to keep checking, or"
-            + " omit within`",
+            + " cannot make this true: h (any key), at most 2 times; use during to keep checking;"
+            + " to check once, use now() in Java, or omit within`",
         "{host: h, within: 0s}; expect[0].within must be from 1 ms to 24 h, but was 0 s",
         "{host: h, tolerance: 1}; tolerance has no effect without number: add number",
         "{host: h, number: one}; expect[0].number must be a number, for example 0.42, but was"

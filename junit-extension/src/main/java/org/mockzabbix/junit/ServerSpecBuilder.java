@@ -42,8 +42,8 @@ abstract class ServerSpecBuilder<B> {
   }
 
   /**
-   * Sets the configuration. It cannot be combined with {@code scenario}, {@link #version} and
-   * {@link #strict}.
+   * Sets the configuration. It cannot be combined with {@code scenario}, {@code version} and {@code
+   * strict}.
    */
   public B config(ServerConfig config) {
     this.config = config;

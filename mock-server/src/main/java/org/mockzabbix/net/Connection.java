@@ -79,6 +79,9 @@ final class Connection implements EventLoop.SocketOwner, Deadlines.Waiting {
   }
 
   private void fail(Throwable e) {
+    if (e instanceof OutOfMemoryError) {
+      MemoryReserve.release();
+    }
     try {
       log(e);
     } finally {

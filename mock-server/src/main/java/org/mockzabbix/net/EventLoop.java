@@ -87,20 +87,39 @@ final class EventLoop implements Runnable {
   @Override
   public void run() {
     try {
+      rehearse();
       while (!sockets.closed()) {
-        runOnce();
+        runOnceAndSurvive();
       }
     } finally {
       close();
     }
   }
 
+  /** Calls what {@link #survive} calls: a method needs memory when it is called the first time. */
+  private void rehearse() {
+    selector.wakeup();
+    LockSupport.parkNanos(1);
+    MemoryReserve.restore();
+  }
+
+  private void runOnceAndSurvive() {
+    try {
+      runOnce();
+    } catch (Throwable e) { // reporting a failure needs memory, which there may be none of
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+
   /** Closes all sockets. Must be called on the event loop's thread, or if it does not run. */
   void close() {
-    if (!sockets.closed()) {
-      LOG.warn("{} has ended: it closes all connections", Thread.currentThread().getName());
+    try {
+      if (!sockets.closed()) {
+        LOG.warn("{} has ended: it closes all connections", Thread.currentThread().getName());
+      }
+    } finally { // also without memory for the warning
+      sockets.close();
     }
-    sockets.close();
     timers.forEach(EventLoop::end);
     sockets.closeNow(selector); // only this really closes the registered sockets
     ended.complete(null);
@@ -121,12 +140,14 @@ final class EventLoop implements Runnable {
       runHandedBack();
       long now = System.nanoTime();
       timers.forEach(timer -> timer.runIfDue(now));
+      MemoryReserve.restore();
     } catch (Throwable e) {
       survive(e);
     }
   }
 
   private void survive(Throwable e) {
+    MemoryReserve.release();
     if (!sockets.closed()) {
       selector.wakeup(); // what was handed back may not have run
       LOG.failure("{} continues after {}", Thread.currentThread().getName(), e);
@@ -134,14 +155,22 @@ final class EventLoop implements Runnable {
     }
   }
 
-  /** Returns how long to wait for sockets, in milliseconds; 0 to wait without a limit. */
+  /**
+   * Returns how long to wait for sockets, in milliseconds; 0 to wait without a limit. Without
+   * memory to find that out, returns a short time, because only waiting closes the cancelled
+   * sockets.
+   */
   private long millisToWait() {
-    long now = System.nanoTime();
-    long next = Long.MAX_VALUE;
-    for (Timer timer : timers) {
-      next = Math.min(next, timer.nanosLeft(now));
+    try {
+      long now = System.nanoTime();
+      long next = Long.MAX_VALUE;
+      for (Timer timer : timers) {
+        next = Math.min(next, timer.nanosLeft(now));
+      }
+      return next == Long.MAX_VALUE ? 0 : Math.max(0, next) / 1_000_000 + 1;
+    } catch (OutOfMemoryError e) {
+      return PAUSE_NANOS / 1_000_000;
     }
-    return next == Long.MAX_VALUE ? 0 : Math.max(0, next) / 1_000_000 + 1;
   }
 
   private void runHandedBack() {
@@ -157,6 +186,7 @@ final class EventLoop implements Runnable {
       try {
         added = handedBack.add(task);
       } catch (OutOfMemoryError e) {
+        MemoryReserve.release();
         if (sockets.closed()) {
           return;
         }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 public record HostAndPort(String host, int port) {
 
   private static final Pattern SPELLING =
-      Pattern.compile("(?:\\[([^]]+)]|([^:\\[\\]]+))(?::(\\d{1,5}))?");
+      Pattern.compile("(?:\\[([^\\[\\]]+)]|([^:\\[\\]]+))(?::(\\d{1,5}))?");
   private static final Pattern IPV6 =
       Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(%[0-9A-Za-z_.-]+)?");
   private static final int REQUIRED = -1;

@@ -1,0 +1,33 @@
+package org.mockzabbix.net;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Memory that is kept for the time when there is none, so that connections can be closed and a
+ * failure logged. All listeners share it. Thread-safe.
+ */
+final class MemoryReserve {
+
+  /** More than half a region of a small heap, so that the collector frees a region of its own. */
+  private static final int BYTES = 600_000;
+
+  private static volatile byte @Nullable [] reserve = new byte[BYTES];
+
+  private MemoryReserve() {}
+
+  /** Gives the memory to whoever needs it next. */
+  static void release() {
+    reserve = null;
+  }
+
+  /** Takes the memory back, as soon as there is enough. */
+  static void restore() {
+    if (reserve == null) {
+      try {
+        reserve = new byte[BYTES];
+      } catch (OutOfMemoryError e) {
+        reserve = null; // the next attempt may succeed
+      }
+    }
+  }
+}

@@ -106,6 +106,22 @@ class FailedFunctionTest {
 
   @Test
   @SuppressWarnings("NullAway") // what a caller without null checks may do
+  void nullTextFromAResponder_isAFailure_andIsRecorded() {
+    MockZabbixServer server = new MockZabbixServer().start();
+    server.when(senderData()).reply(Responder.json(incoming -> (String) null));
+    assertThrows(IOException.class, () -> send(server));
+    assertEquals(1, server.exchanges().size());
+
+    AssertionFailedError e = assertThrows(AssertionFailedError.class, server::close);
+
+    assertEquals(
+        "the responder of the rule for sender data threw java.lang.NullPointerException: the"
+            + " function returned null",
+        e.getMessage());
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // what a caller without null checks may do
   void nullFromAResponder_isAFailure() {
     MockZabbixServer server = new MockZabbixServer().start();
     server.when(senderData()).reply((incoming, engine) -> null);

@@ -2,6 +2,7 @@ package org.mockzabbix.rule;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.protocol.Response;
@@ -22,6 +23,7 @@ public record MockResponse(
   public static final int PLAIN_FLAGS = 0x01;
 
   public MockResponse {
+    Objects.requireNonNull(response, "response must not be null");
     faults = List.copyOf(faults);
   }
 

@@ -109,7 +109,10 @@ public interface Responder {
    */
   static Responder json(Function<IncomingRequest, String> text) {
     Objects.requireNonNull(text, "text must not be null");
-    return (incoming, engine) -> engine.get().with(Response.json(text.apply(incoming)));
+    return (incoming, engine) -> {
+      String json = Objects.requireNonNull(text.apply(incoming), "the function returned null");
+      return engine.get().with(Response.json(json));
+    };
   }
 
   /**

@@ -30,9 +30,6 @@ public final class TextTarget {
     Optional<ItemKey> key = ItemKey.tryParse(text);
     if (key.isPresent()) {
       expect(ItemKey.parse(key.get().toString()), key.get());
-      expect(
-          ItemKey.of(key.get().name(), key.get().parameters().toArray(String[]::new)).parameters(),
-          key.get().parameters());
     } else {
       refused(() -> ItemKey.parse(text));
     }

@@ -3,8 +3,8 @@ package org.mockzabbix.net;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Memory that is kept for the time when there is none, so that connections can be closed and a
- * failure logged. All listeners share it. Thread-safe.
+ * A reserve of memory. If the heap is full, a listener releases it to close connections and to log
+ * the failure. All listeners share it. Thread-safe.
  */
 final class MemoryReserve {
 

@@ -15,7 +15,7 @@ final class MemoryReserve {
 
   private MemoryReserve() {}
 
-  /** Gives the memory to whoever needs it next. */
+  /** Frees the memory. */
   static void release() {
     reserve = null;
   }

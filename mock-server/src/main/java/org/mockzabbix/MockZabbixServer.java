@@ -281,7 +281,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   public RuleBuilder when(RequestMatcher matcher) {
     Objects.requireNonNull(matcher, "matcher must not be null");
     life.checkOpen();
-    return state().rules().when(matcher);
+    return state().rules().when(matcher, () -> state().rules());
   }
 
   /** Begins a rule as {@link #when} does. {@code when} is a keyword of Kotlin. */

@@ -2,6 +2,7 @@ package org.mockzabbix;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockzabbix.rule.RequestMatcher.senderData;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,7 @@ import org.mockzabbix.protocol.RemoteCommand;
 import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.rule.Responder;
 import org.mockzabbix.rule.Rule;
+import org.mockzabbix.rule.RuleBuilder;
 import org.mockzabbix.testing.WireClient;
 
 /** A reset is one moment: what began before it is gone, what begins after it is kept. */
@@ -136,6 +138,20 @@ class ResetTest {
   /** Connections are accepted in their order, so those before this one are. */
   private static void awaitAccepted(MockZabbixServer server) throws IOException {
     WireClient.ask(server.trapperPort(), PACKET);
+  }
+
+  @Test
+  void ruleBegunBeforeAndCompletedAfterAReset_applies() throws IOException {
+    try (MockZabbixServer server = new MockZabbixServer().start()) {
+      RuleBuilder begun = server.when(senderData());
+      server.reset();
+
+      Rule rule = begun.reply(Responder.failed("as asked"));
+
+      String response = WireClient.reply(server, Packets.senderData("web01", "k", "1"));
+      assertEquals("{'response':'failed','info':'as asked'}", response);
+      assertEquals(1, rule.uses());
+    }
   }
 
   @Test

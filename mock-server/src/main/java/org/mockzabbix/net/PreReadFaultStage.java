@@ -21,11 +21,13 @@ final class PreReadFaultStage implements ConnectionStage {
   private final Connection connection;
   private final List<SocketFault> faults;
   private final ReadStage readStage;
+  private final FaultInjector injector; // of both phases, so that it knows what was injected
 
   PreReadFaultStage(Connection connection, List<SocketFault> faults) {
     this.connection = connection;
     this.faults = faults;
     this.readStage = new ReadStage(connection);
+    this.injector = new FaultInjector(connection);
   }
 
   @Override
@@ -110,7 +112,6 @@ final class PreReadFaultStage implements ConnectionStage {
   }
 
   private boolean endedBy(List<SocketFault> injected) {
-    FaultInjector injector = new FaultInjector(connection);
     try {
       boolean ended = injector.inject(injected);
       if (ended) {

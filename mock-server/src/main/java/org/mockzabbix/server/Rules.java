@@ -74,10 +74,15 @@ public final class Rules {
     this.rules = new AtomicReference<>(RuleLists.of(configured));
   }
 
-  /** Returns a builder for a rule that applies to matching requests, and begins a sentence. */
-  public RuleBuilder when(RequestMatcher matcher) {
+  /**
+   * Returns a builder for a rule that applies to matching requests, and begins a sentence.
+   *
+   * @param current returns the rules to add it to when it is complete: perhaps others, after a
+   *     reset
+   */
+  public RuleBuilder when(RequestMatcher matcher, Supplier<Rules> current) {
     Sentence rule = sentences.begin(() -> "rule for " + matcher, "reply(...) or fault(...)");
-    return new RuleBuilder(matcher, this::add, rule::finish);
+    return new RuleBuilder(matcher, definition -> current.get().add(definition), rule::finish);
   }
 
   /** Adds a rule for connections. A fault without a phase takes effect on accept. */

@@ -793,7 +793,11 @@ class ConditionsTest {
 
   @Test
   void everyRuleUsed_namesTheOthers() {
-    inbox.rules().when(senderData().from("web01")).reply(Responder.failed("no")).times(2);
+    inbox
+        .rules()
+        .when(senderData().from("web01"), () -> inbox.rules())
+        .reply(Responder.failed("no"))
+        .times(2);
 
     AssertionFailedError failure =
         assertFails(

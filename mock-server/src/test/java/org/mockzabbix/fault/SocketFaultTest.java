@@ -245,6 +245,16 @@ class SocketFaultTest {
   }
 
   @Test
+  void faultsOfBothPhases_areInjectedWithoutAWarning() throws Exception {
+    server.onConnect(Fault.delay(Duration.ofMillis(1)), Fault.reset().whileReading());
+    try (PlainSocket socket = connect()) {
+      assertEquals(Ending.RESET, socket.send(SenderPacket.bytes()).hear().ending());
+    }
+
+    assertEquals(List.of(), server.exchanges().get(0).warnings());
+  }
+
+  @Test
   void faultWhileReading_ofAClientThatSendsNothing_isReported() throws Exception {
     server.onConnect(Fault.reset().whileReading());
     try (PlainSocket socket = connect()) {

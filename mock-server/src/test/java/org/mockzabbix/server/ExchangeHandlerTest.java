@@ -101,7 +101,9 @@ class ExchangeHandlerTest {
     assertFalse(handler.mayBlock(result));
     observers.add(exchange -> fail("on the listener's thread"));
     rules
-        .when(RequestMatcher.anyRequest().and("any", incoming -> fail("on the listener's thread")))
+        .when(
+            RequestMatcher.anyRequest().and("any", incoming -> fail("on the listener's thread")),
+            () -> rules)
         .reply(Responder.close());
 
     handler.respond(result);
@@ -252,7 +254,7 @@ class ExchangeHandlerTest {
   @Test
   void rule_respondsInsteadOfTheEngine() {
     rules
-        .when(RequestMatcher.senderData())
+        .when(RequestMatcher.senderData(), () -> rules)
         .reply(
             (incoming, engine) ->
                 MockResponse.of(Response.failed("no")).withFlags(incoming.flags()));
@@ -265,7 +267,7 @@ class ExchangeHandlerTest {
 
   @Test
   void rule_canUseTheEngine() {
-    rules.when(RequestMatcher.senderData()).reply((incoming, engine) -> engine.get());
+    rules.when(RequestMatcher.senderData(), () -> rules).reply((incoming, engine) -> engine.get());
 
     EncodedResponse response = respond(ReadResults.packet(1, ONE_VALUE));
 
@@ -276,7 +278,7 @@ class ExchangeHandlerTest {
   void ruleThatThrows_isRecorded() {
     IllegalStateException thrown = new IllegalStateException("on purpose");
     rules
-        .when(RequestMatcher.senderData())
+        .when(RequestMatcher.senderData(), () -> rules)
         .reply(
             (incoming, engine) -> {
               throw thrown;
@@ -330,7 +332,7 @@ class ExchangeHandlerTest {
     state = new PortBehavior(rules, new AllProcessed(true));
     assertTrue(accept().mayBlock(result));
     state = new PortBehavior(rules, new AllProcessed(false));
-    rules.when(RequestMatcher.senderData()).reply((incoming, engine) -> engine.get());
+    rules.when(RequestMatcher.senderData(), () -> rules).reply((incoming, engine) -> engine.get());
     assertTrue(accept().mayBlock(result));
     state = new PortBehavior(new Rules(), new AllProcessed(false));
     assertFalse(accept().mayBlock(result));
@@ -343,7 +345,7 @@ class ExchangeHandlerTest {
     ExchangeHandler before = accept();
     Rules later = new Rules();
     later
-        .when(RequestMatcher.senderData())
+        .when(RequestMatcher.senderData(), () -> later)
         .reply((incoming, engine) -> MockResponse.of(Response.failed("new")));
     state = new PortBehavior(later, new AllProcessed(false));
 
@@ -358,7 +360,7 @@ class ExchangeHandlerTest {
   void connectionFromBeforeAReset_isLateAndUsesUpNoRule() {
     ExchangeHandler before = accept();
     journal.reset();
-    rules.when(RequestMatcher.senderData()).reply((incoming, engine) -> engine.get());
+    rules.when(RequestMatcher.senderData(), () -> rules).reply((incoming, engine) -> engine.get());
 
     before.respond(ReadResults.packet(1, ONE_VALUE));
 

@@ -43,31 +43,31 @@ class RulesTest {
 
   @Test
   void newestRule_decides() {
-    rules.when(anyRequest()).reply(Responder.failed("a"));
-    rules.when(anyRequest()).reply(Responder.failed("b"));
+    rules.when(anyRequest(), () -> rules).reply(Responder.failed("a"));
+    rules.when(anyRequest(), () -> rules).reply(Responder.failed("b"));
 
     assertEquals("bb", answers(2));
   }
 
   @Test
   void ruleThatDoesNotMatch_stepsAside() {
-    rules.when(anyRequest()).reply(Responder.failed("a"));
-    rules.when(senderData()).reply(Responder.failed("b"));
+    rules.when(anyRequest(), () -> rules).reply(Responder.failed("a"));
+    rules.when(senderData(), () -> rules).reply(Responder.failed("b"));
 
     assertEquals("a", answers(1));
   }
 
   @Test
   void times_thenStepsAside() {
-    rules.when(anyRequest()).reply(Responder.failed("a")).times(2);
+    rules.when(anyRequest(), () -> rules).reply(Responder.failed("a")).times(2);
 
     assertEquals("aa..", answers(4));
   }
 
   @Test
   void times_thenOlderRule() {
-    rules.when(anyRequest()).reply(Responder.failed("a"));
-    rules.when(anyRequest()).reply(Responder.failed("b")).times(1);
+    rules.when(anyRequest(), () -> rules).reply(Responder.failed("a"));
+    rules.when(anyRequest(), () -> rules).reply(Responder.failed("b")).times(1);
 
     assertEquals("baa", answers(3));
   }
@@ -75,7 +75,7 @@ class RulesTest {
   @Test
   void afterwards_goesOn() {
     rules
-        .when(anyRequest())
+        .when(anyRequest(), () -> rules)
         .reply(Responder.failed("a"))
         .times(2)
         .afterwards(Responder.failed("b"))
@@ -88,7 +88,7 @@ class RulesTest {
   @Test
   void afterwards_isUsedUpToo() {
     rules
-        .when(anyRequest())
+        .when(anyRequest(), () -> rules)
         .reply(Responder.failed("a"))
         .times(1)
         .afterwards(Responder.failed("b"))
@@ -99,7 +99,11 @@ class RulesTest {
 
   @Test
   void afterwards_withFault() {
-    rules.when(anyRequest()).reply(Responder.failed("a")).times(1).afterwards(Fault.reset());
+    rules
+        .when(anyRequest(), () -> rules)
+        .reply(Responder.failed("a"))
+        .times(1)
+        .afterwards(Fault.reset());
 
     assertEquals("a", answers(1));
     MockResponse reply =
@@ -109,7 +113,7 @@ class RulesTest {
 
   @Test
   void afterwards_needsTimes() {
-    Rule rule = rules.when(anyRequest()).reply(Responder.failed("a"));
+    Rule rule = rules.when(anyRequest(), () -> rules).reply(Responder.failed("a"));
 
     IllegalStateException e =
         assertThrows(IllegalStateException.class, () -> rule.afterwards(Fault.reset()));
@@ -119,34 +123,34 @@ class RulesTest {
 
   @Test
   void everyNth() {
-    rules.when(anyRequest()).reply(Responder.failed("a")).everyNth(3);
+    rules.when(anyRequest(), () -> rules).reply(Responder.failed("a")).everyNth(3);
 
     assertEquals("..a..a..", answers(8));
   }
 
   @Test
   void everyNth_limited() {
-    rules.when(anyRequest()).reply(Responder.failed("a")).everyNth(2).times(2);
+    rules.when(anyRequest(), () -> rules).reply(Responder.failed("a")).everyNth(2).times(2);
 
     assertEquals(".a.a....", answers(8));
   }
 
   @Test
   void skip_letsTheFirstPass() {
-    rules.when(anyRequest()).reply(Responder.failed("a")).skip(2).times(1);
+    rules.when(anyRequest(), () -> rules).reply(Responder.failed("a")).skip(2).times(1);
 
     assertEquals("..a..", answers(5));
   }
 
   @Test
   void probability_isTheSameForTheSameSeed() {
-    rules.when(anyRequest()).reply(Responder.failed("a")).withProbability(0.5, 42);
+    rules.when(anyRequest(), () -> rules).reply(Responder.failed("a")).withProbability(0.5, 42);
     String first = answers(20);
     rules = new Rules();
-    rules.when(anyRequest()).reply(Responder.failed("a")).withProbability(0.5, 42);
+    rules.when(anyRequest(), () -> rules).reply(Responder.failed("a")).withProbability(0.5, 42);
     String again = answers(20);
     rules = new Rules();
-    rules.when(anyRequest()).reply(Responder.failed("a")).withProbability(0.5, 43);
+    rules.when(anyRequest(), () -> rules).reply(Responder.failed("a")).withProbability(0.5, 43);
     String otherSeed = answers(20);
 
     assertEquals(first, again);
@@ -155,7 +159,7 @@ class RulesTest {
 
   @Test
   void probability_isAboutTheShare() {
-    rules.when(anyRequest()).reply(Responder.failed("a")).withProbability(0.25, 1);
+    rules.when(anyRequest(), () -> rules).reply(Responder.failed("a")).withProbability(0.25, 1);
 
     long used = answers(4000).chars().filter(c -> c == 'a').count();
 
@@ -164,8 +168,12 @@ class RulesTest {
 
   @Test
   void probability_neverAndAlways() {
-    rules.when(anyRequest()).reply(Responder.failed("a")).withProbability(1, 1).times(3);
-    rules.when(anyRequest()).reply(Responder.failed("b")).withProbability(0, 1);
+    rules
+        .when(anyRequest(), () -> rules)
+        .reply(Responder.failed("a"))
+        .withProbability(1, 1)
+        .times(3);
+    rules.when(anyRequest(), () -> rules).reply(Responder.failed("b")).withProbability(0, 1);
 
     assertEquals("aaa..", answers(5));
   }
@@ -201,8 +209,10 @@ class RulesTest {
 
   @Test
   void unused() {
-    rules.when(senderData().from("web01").withKeyLike("app.*")).reply(Responder.failed("a"));
-    rules.when(anyRequest()).reply(Responder.failed("b"));
+    rules
+        .when(senderData().from("web01").withKeyLike("app.*"), () -> rules)
+        .reply(Responder.failed("a"));
+    rules.when(anyRequest(), () -> rules).reply(Responder.failed("b"));
     rules.onConnect(Fault.reset());
     answers(1);
 
@@ -214,7 +224,7 @@ class RulesTest {
 
   @Test
   void times_isExactAmongThreads() throws Exception {
-    Rule rule = rules.when(anyRequest()).reply(Responder.failed("a")).times(500);
+    Rule rule = rules.when(anyRequest(), () -> rules).reply(Responder.failed("a")).times(500);
     ExecutorService threads = Executors.newFixedThreadPool(8);
     try {
       Callable<String> asking = () -> answers(200);
@@ -234,7 +244,7 @@ class RulesTest {
 
   @Test
   void nonsense_isRefused() {
-    Rule rule = rules.when(anyRequest()).fault(Fault.reset());
+    Rule rule = rules.when(anyRequest(), () -> rules).fault(Fault.reset());
 
     assertRefused("times must be at least 1, but was 0", () -> rule.times(0));
     assertRefused("n must be at least 1, but was 0", () -> rule.everyNth(0));

@@ -87,20 +87,13 @@ final class EventLoop implements Runnable {
   @Override
   public void run() {
     try {
-      rehearse();
+      MemoryReserve.restore(); // loads the class while there is memory
       while (!sockets.closed()) {
         runOnceAndSurvive();
       }
     } finally {
       close();
     }
-  }
-
-  /** Calls what {@link #survive} calls: a method needs memory when it is called the first time. */
-  private void rehearse() {
-    selector.wakeup();
-    LockSupport.parkNanos(1);
-    MemoryReserve.restore();
   }
 
   private void runOnceAndSurvive() {
@@ -155,22 +148,14 @@ final class EventLoop implements Runnable {
     }
   }
 
-  /**
-   * Returns how long to wait for sockets, in milliseconds; 0 to wait without a limit. Without
-   * memory to find that out, returns a short time, because only waiting closes the cancelled
-   * sockets.
-   */
+  /** Returns how long to wait for sockets, in milliseconds; 0 to wait without a limit. */
   private long millisToWait() {
-    try {
-      long now = System.nanoTime();
-      long next = Long.MAX_VALUE;
-      for (Timer timer : timers) {
-        next = Math.min(next, timer.nanosLeft(now));
-      }
-      return next == Long.MAX_VALUE ? 0 : Math.max(0, next) / 1_000_000 + 1;
-    } catch (OutOfMemoryError e) {
-      return PAUSE_NANOS / 1_000_000;
+    long now = System.nanoTime();
+    long next = Long.MAX_VALUE;
+    for (Timer timer : timers) {
+      next = Math.min(next, timer.nanosLeft(now));
     }
+    return next == Long.MAX_VALUE ? 0 : Math.max(0, next) / 1_000_000 + 1;
   }
 
   private void runHandedBack() {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,6 +154,22 @@ class FailedFunctionTest {
         e.getMessage());
     assertSame(BOOM, e.getCause());
     assertEquals(2, e.getSuppressed().length);
+  }
+
+  @Test
+  void keyPatternThatOverflowsTheStack_failsTheAgent() throws Exception {
+    MockAgent agent = new MockAgent("web01").start();
+    agent.reply(Pattern.compile("(a|b)*"), KeyScript.value("1"));
+
+    WireClient.ask(agent.port(), "a".repeat(100_000));
+
+    AssertionFailedError e = assertThrows(AssertionFailedError.class, agent::close);
+    assertEquals(
+        "a pattern for the key \""
+            + "a".repeat(120)
+            + "\"... (100000 characters) threw java.lang.StackOverflowError",
+        e.getMessage());
+    assertEquals(1, agent.exchanges().size());
   }
 
   @Test

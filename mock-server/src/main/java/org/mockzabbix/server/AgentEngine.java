@@ -18,6 +18,7 @@ import org.mockzabbix.protocol.internal.Decoder;
 import org.mockzabbix.rule.IncomingRequest;
 import org.mockzabbix.rule.MockResponse;
 import org.mockzabbix.sentence.FunctionFailures;
+import org.mockzabbix.text.Quoting;
 
 /**
  * Responds to requests on the agent port with the script of the key. Without a script, responds
@@ -81,11 +82,21 @@ public final class AgentEngine implements ResponseEngine {
       return respond(check, CheckResult.notSupported("Unsupported timeout value."));
     }
     Optional<ItemKey> key = ItemKey.tryParse(check.key());
-    Optional<KeyScript> found = script.get().find(check.key(), key);
+    Optional<KeyScript> found = scriptOf(check.key(), key);
     if (found.isPresent()) {
       return respond(check, found.get(), key.orElseGet(() -> ItemKey.unparsed(check.key())));
     }
     return respond(check, CheckResult.notSupported(key.map(this::unknown).orElse(ItemKey.INVALID)));
+  }
+
+  /** A regular expression of the test may overflow the stack. */
+  private Optional<KeyScript> scriptOf(String text, Optional<ItemKey> key) {
+    try {
+      return script.get().find(text, key);
+    } catch (Throwable e) {
+      failures.add("a pattern for the key " + Quoting.quote(text), e);
+      throw e;
+    }
   }
 
   private MockResponse respond(PassiveCheck check, CheckResult result) {

@@ -85,11 +85,13 @@ class WriteStageTest {
     CountDownLatch gone = new CountDownLatch(1);
     RecordingHandler handler = new RecordingHandler(packet -> true, result -> after(gone, OK));
     try (Listener listener = Listeners.open(handler);
+        Listener other = Listeners.open(new RecordingHandler(result -> EncodedResponse.of(OK)));
         Client client = new Client(listener)) {
 
       client.send(Client.packet("hello"));
       handler.nextResult();
       client.reset();
+      Client.assertAnswers(other); // behind the reset, so that the listener's socket knows of it
       gone.countDown();
 
       Failure failure = handler.nextFailure();

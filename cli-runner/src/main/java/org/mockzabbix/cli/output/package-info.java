@@ -1,4 +1,4 @@
-/** What the program writes while it serves: lines for values, and notices on standard error. */
+/** The output of a running server: lines for values, and notices on standard error. */
 @NullMarked
 package org.mockzabbix.cli.output;
 

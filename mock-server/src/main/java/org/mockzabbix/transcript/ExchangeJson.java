@@ -167,7 +167,7 @@ public final class ExchangeJson {
     }
   }
 
-  /** Writes the reply as an object if it is one, and as text otherwise. */
+  /** Writes a reply that is a JSON object as such, and any other reply as a string. */
   private static void writeReply(Response response, VisibleJson json) {
     String text = response.text();
     if (response instanceof Response.Processed || isObject(text)) {

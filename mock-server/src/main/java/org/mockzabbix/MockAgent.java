@@ -7,11 +7,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.mockzabbix.agent.AgentScript;
 import org.mockzabbix.agent.KeyPattern;
 import org.mockzabbix.agent.KeyScript;
@@ -32,6 +32,7 @@ import org.mockzabbix.sentence.CheckReturnValue;
 import org.mockzabbix.sentence.FunctionFailures;
 import org.mockzabbix.sentence.OpenSentences;
 import org.mockzabbix.server.ExchangeHandlerFactory;
+import org.mockzabbix.server.ExchangeObservers;
 import org.mockzabbix.text.HostAndPort;
 
 /**
@@ -52,11 +53,11 @@ public final class MockAgent implements AutoCloseable, JournalSource {
 
   private volatile AgentConfig config;
   private final JournalStore journal;
-  private final List<Consumer<Exchange>> observers = new CopyOnWriteArrayList<>();
   private final Runnable closingOfJournal; // nothing with a shared journal: its server closes it
   private final OpenSentences checkedAtClose; // empty with a shared journal
   private final Lifecycle life = new Lifecycle("agent");
   private final FunctionFailures failures;
+  private final ExchangeObservers observers;
   private final InstantSource clock;
   private volatile AgentScript initialScript;
   private final EpochLocal<ResettableAgentState> states;
@@ -68,20 +69,22 @@ public final class MockAgent implements AutoCloseable, JournalSource {
 
   /** Creates an agent with these settings. It listens after {@link #start()}. */
   public MockAgent(AgentConfig config) {
-    this(config, new ResetGroup(new JournalStore()), true);
+    this(config, new ResetGroup(new JournalStore()), null);
   }
 
-  /** Creates an agent that records to a server's journal. */
-  MockAgent(AgentConfig config, ResetGroup group) {
-    this(config, group, false);
-  }
-
-  private MockAgent(AgentConfig config, ResetGroup group, boolean ownsJournal) {
+  /**
+   * Creates an agent that records to the journal of {@code group}.
+   *
+   * @param ofServer the observers of its server; null for an agent without a server
+   */
+  MockAgent(AgentConfig config, ResetGroup group, @Nullable ExchangeObservers ofServer) {
+    boolean ownsJournal = ofServer == null;
     this.config = Objects.requireNonNull(config, "config must not be null");
     this.journal = group.journal();
     this.closingOfJournal = ownsJournal ? journal::close : () -> {};
     this.checkedAtClose = ownsJournal ? journal.sentences() : new OpenSentences();
     this.failures = new FunctionFailures(journal.sentences(), life::isClosed);
+    this.observers = new ExchangeObservers(failures, ofServer);
     this.clock = failures.clock(config.clock());
     this.initialScript = config.script();
     this.states =

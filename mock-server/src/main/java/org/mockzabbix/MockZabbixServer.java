@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.mockzabbix.assertion.JournalSource;
@@ -37,6 +36,7 @@ import org.mockzabbix.sentence.CheckReturnValue;
 import org.mockzabbix.sentence.FunctionFailures;
 import org.mockzabbix.sentence.OpenSentences;
 import org.mockzabbix.server.ExchangeHandlerFactory;
+import org.mockzabbix.server.ExchangeObservers;
 import org.mockzabbix.server.Inventory;
 import org.mockzabbix.server.KnownHost;
 import org.mockzabbix.server.ProxyPollerEngine;
@@ -69,13 +69,13 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   private final ServerInfo info;
   private final ResetGroup group;
   private final JournalStore journal;
-  private final List<Consumer<Exchange>> observers = new CopyOnWriteArrayList<>();
   private final ServerMockAgents agents;
   private final ServerPoller polling;
   private final Runnable closingOfJournal; // nothing for a node: its cluster closes the journal
   private final OpenSentences checkedAtClose; // empty for a node, which its cluster checks
   private final Lifecycle life = new Lifecycle("server");
   private final FunctionFailures failures;
+  private final ExchangeObservers observers;
   private final InstantSource clock;
   private final EpochLocal<ResettableServerState> states;
 
@@ -105,17 +105,19 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
 
   private MockZabbixServer(ServerConfig config, ResetGroup group, boolean ownsJournal) {
     this.config = config;
-    this.info = new ServerInfo(config.version(), config.globalRegexps(), config.clock().instant());
     this.group = group;
     this.journal = group.journal();
     this.closingOfJournal = ownsJournal ? journal::close : () -> {};
     this.checkedAtClose = ownsJournal ? journal.sentences() : new OpenSentences();
     this.failures = new FunctionFailures(journal.sentences(), life::isClosed);
     this.clock = failures.clock(config.clock());
-    this.agents = new ServerMockAgents(config, group);
+    this.info = new ServerInfo(config.version(), config.globalRegexps(), clock.instant());
+    this.observers = new ExchangeObservers(failures);
+    this.agents = new ServerMockAgents(config, group, observers);
     this.states = new EpochLocal<>(journal, this::initialState);
     this.polling =
-        new ServerPoller(config.version(), clock, journal, epoch -> states.in(epoch).inventory());
+        new ServerPoller(
+            config.version(), clock, journal, epoch -> states.in(epoch).inventory(), observers);
     state(); // checks the hosts
     group.add(life);
   }
@@ -255,10 +257,13 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   }
 
   /**
-   * Notifies {@code observer} of each exchange after it is recorded and before the response is
-   * sent. Several threads call the observer at the same time. If it blocks, only the connection of
-   * the exchange waits. If it throws an exception, the connection closes without a response, and
-   * the test fails.
+   * Notifies {@code observer} of each exchange of this server, its mock agents and its polls, after
+   * it is recorded and before the response is sent. Late exchanges and those of other nodes of a
+   * cluster are left out. Several threads call the observer at the same time. If it blocks, only
+   * the connection or poll of the exchange waits. If it throws an exception, the client's
+   * connection closes without a response, and the test fails.
+   *
+   * @throws IllegalStateException if the server was closed
    */
   public void onExchange(Consumer<Exchange> observer) {
     life.checkOpen();
@@ -519,7 +524,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     Objects.requireNonNull(proxy, "proxy must not be null");
     Objects.requireNonNull(address, "address must not be null");
     HostNameCheck.check("a proxy", proxy);
-    ProxyPollerEngine engine = new ProxyPollerEngine(proxy, this::openEngine, journal);
+    ProxyPollerEngine engine = new ProxyPollerEngine(proxy, this::openEngine, journal, observers);
     return new PassiveProxyPoller(address, config.version(), engine, clock);
   }
 

@@ -8,6 +8,7 @@ import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.rule.Rule;
+import org.mockzabbix.server.ExchangeObservers;
 
 /**
  * The mock agents of a server: those of its settings, which start with it, and those that a test
@@ -18,19 +19,26 @@ final class ServerMockAgents {
 
   private final ServerConfig config;
   private final ResetGroup group;
+  private final ExchangeObservers observers;
   private final List<MockAgent> configured = new CopyOnWriteArrayList<>();
   private final List<MockAgent> added = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
 
-  ServerMockAgents(ServerConfig config, ResetGroup group) {
+  /**
+   * Creates a list without agents.
+   *
+   * @param observers the observers of the server, which are also notified of its agents' exchanges
+   */
+  ServerMockAgents(ServerConfig config, ResetGroup group, ExchangeObservers observers) {
     this.config = config;
     this.group = group;
+    this.observers = observers;
   }
 
   /** Starts the agents of the settings. If one cannot listen, stops all of them. */
   void startConfigured() {
     try {
-      config.agents().forEach(agent -> configured.add(new MockAgent(agent, group).start()));
+      config.agents().forEach(agent -> configured.add(create(agent).start()));
     } catch (RuntimeException | Error cannotStart) {
       stopConfigured();
       throw cannotStart;
@@ -53,13 +61,17 @@ final class ServerMockAgents {
     if (closed) {
       throw alreadyClosed();
     }
-    MockAgent agent = new MockAgent(settings, group).start();
+    MockAgent agent = create(settings).start();
     added.add(agent);
     if (closed) { // close() may have missed the agent
       agent.close();
       throw alreadyClosed();
     }
     return agent;
+  }
+
+  private MockAgent create(AgentConfig settings) {
+    return new MockAgent(settings, group, observers);
   }
 
   private static IllegalStateException alreadyClosed() {

@@ -40,6 +40,7 @@ import org.mockzabbix.server.ExchangeObservers;
 import org.mockzabbix.server.Inventory;
 import org.mockzabbix.server.KnownHost;
 import org.mockzabbix.server.ProxyPollerEngine;
+import org.mockzabbix.server.RemovalCheck;
 import org.mockzabbix.server.Rules;
 import org.mockzabbix.server.ServerInfo;
 import org.mockzabbix.server.TrapperEngine;
@@ -128,7 +129,16 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
             ? Inventory.lenient(config.hosts(), config.configRevision())
             : Inventory.strict(config.hosts(), config.configRevision());
     Inventory located = configured.withAgentsLocated(agents::locatedIfStarted);
-    return new ResettableServerState(info, config.rules(), located, journal.sentences(), failures);
+    return new ResettableServerState(info, config.rules(), located, failures, this::checkKept);
+  }
+
+  private void checkKept(Rules rules, boolean addedByCaller) {
+    life.checkOpen();
+    Epoch epoch = journal.epoch();
+    boolean resetMeanwhile = addedByCaller && !epoch.isBegunByCaller();
+    if (states.in(epoch).rules() != rules && !resetMeanwhile) {
+      throw RemovalCheck.removed();
+    }
   }
 
   private ResettableServerState state() {
@@ -286,7 +296,12 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   public RuleBuilder when(RequestMatcher matcher) {
     Objects.requireNonNull(matcher, "matcher must not be null");
     life.checkOpen();
-    return state().rules().when(matcher, () -> state().rules());
+    return state().rules().when(matcher, this::openRules);
+  }
+
+  private Rules openRules() {
+    life.checkOpen();
+    return state().rules();
   }
 
   /** Begins a rule as {@link #when} does. {@code when} is a keyword of Kotlin. */
@@ -504,7 +519,10 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     return agents.start(agentConfig);
   }
 
-  /** Returns the mock agents of the settings, followed by those that {@link #agent} started. */
+  /**
+   * Returns the mock agents of the settings, followed by those that {@link #agent} started and the
+   * test has not closed.
+   */
   public List<MockAgent> agents() {
     return agents.all();
   }

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.inventory.Host;
+import org.mockzabbix.journal.store.EpochLocal;
 import org.mockzabbix.rule.Rule;
 import org.mockzabbix.server.ExchangeObservers;
 
@@ -22,6 +23,7 @@ final class ServerMockAgents {
   private final ExchangeObservers observers;
   private final List<MockAgent> configured = new CopyOnWriteArrayList<>();
   private final List<MockAgent> added = new CopyOnWriteArrayList<>();
+  private final EpochLocal<List<Rule>> unusedOfClosed;
   private volatile boolean closed;
 
   /**
@@ -33,6 +35,7 @@ final class ServerMockAgents {
     this.config = config;
     this.group = group;
     this.observers = observers;
+    this.unusedOfClosed = new EpochLocal<>(group.journal(), CopyOnWriteArrayList::new);
   }
 
   /** Starts the agents of the settings. If one cannot listen, stops all of them. */
@@ -71,14 +74,26 @@ final class ServerMockAgents {
   }
 
   private MockAgent create(AgentConfig settings) {
-    return new MockAgent(settings, group, observers);
+    return new MockAgent(settings, group, this);
+  }
+
+  /** Returns the observers of the server. */
+  ExchangeObservers observers() {
+    return observers;
+  }
+
+  /** Removes an added agent that the test has closed, but keeps its unused rules. */
+  void closed(MockAgent agent) {
+    if (!closed && added.remove(agent)) {
+      unusedOfClosed.get().addAll(agent.unusedRules());
+    }
   }
 
   private static IllegalStateException alreadyClosed() {
     return new IllegalStateException("already closed: create a new server");
   }
 
-  /** Returns all agents. */
+  /** Returns all agents, except the added ones that the test has closed. */
   List<MockAgent> all() {
     return Stream.concat(configured.stream(), added.stream()).toList();
   }
@@ -113,9 +128,10 @@ final class ServerMockAgents {
         .orElse(host);
   }
 
-  /** Returns the rules of all agents that have never applied. */
+  /** Returns the rules that have never applied, also those of agents that were closed. */
   List<Rule> unusedRules() {
-    return all().stream().flatMap(agent -> agent.unusedRules().stream()).toList();
+    Stream<Rule> ofOpen = all().stream().flatMap(agent -> agent.unusedRules().stream());
+    return Stream.concat(ofOpen, unusedOfClosed.get().stream()).toList();
   }
 
   private static void closeAll(List<MockAgent> agents) {

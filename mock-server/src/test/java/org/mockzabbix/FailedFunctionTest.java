@@ -300,7 +300,7 @@ class FailedFunctionTest {
     MockZabbixServer server = serverWith(clock.breaking(broken));
     try (MockAgent agent = new MockAgent("web01").reply("agent.ping", "1").start()) {
       server.putHost(
-          Host.of("web01").withAgent(agent.address()).withItem(Item.passive("agent.ping", "1s")));
+          Host.of("web01").withAgent(agent.address()).with(Item.passive("agent.ping", "1s")));
       broken.set(true);
 
       server.poll("web01", agent.address(), "agent.ping");

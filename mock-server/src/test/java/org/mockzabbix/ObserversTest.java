@@ -52,7 +52,7 @@ class ObserversTest {
     try (MockZabbixServer server = new MockZabbixServer().start();
         MockAgent agent = new MockAgent("web01").reply("agent.ping", "1").start()) {
       server.putHost(
-          Host.of("web01").withAgent(agent.address()).withItem(Item.passive("agent.ping", "1d")));
+          Host.of("web01").withAgent(agent.address()).with(Item.passive("agent.ping", "1d")));
       BlockingQueue<Exchange> observed = new LinkedBlockingQueue<>();
       server.onExchange(observed::add);
 

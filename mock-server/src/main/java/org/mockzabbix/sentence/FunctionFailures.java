@@ -29,6 +29,11 @@ public final class FunctionFailures {
     this.isClosed = isClosed;
   }
 
+  /** Returns the sentences that report the failures. */
+  public OpenSentences sentences() {
+    return sentences;
+  }
+
   /** Creates an object whose failures nobody reports. */
   public static FunctionFailures unreported() {
     return new FunctionFailures(new OpenSentences(), () -> false);

@@ -237,7 +237,7 @@ class FailedFunctionTest {
     private static final long serialVersionUID = 1;
 
     @Override
-    public String toString() {
+    public String getMessage() {
       throw this;
     }
   }

@@ -34,7 +34,7 @@ public final class HostNameCheck {
         : spaceDefect(name);
   }
 
-  /** Returns the index of the first character that no name has; the length if there is none. */
+  /** Returns the index of the first impossible character; the length if all are possible. */
   private static int firstImpossible(String name) {
     int at = 0;
     while (at < name.length() && isPossible(name.codePointAt(at))) {

@@ -69,8 +69,7 @@ public final class Item {
     ItemKey.check(key);
     boolean isChecked = !delay.equals(NO_INTERVAL) || !mayLackInterval(key, type);
     return new Item(
-        new ItemProperties(
-            key, type, isChecked ? UpdateIntervalSyntax.check(key, delay) : delay));
+        new ItemProperties(key, type, isChecked ? UpdateIntervalSyntax.check(key, delay) : delay));
   }
 
   /** Agents subscribe to MQTT, so the frontend sets 0 for these active items, too. */

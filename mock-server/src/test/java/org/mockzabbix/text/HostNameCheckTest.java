@@ -81,8 +81,7 @@ class HostNameCheckTest {
     assertEquals(
         "\"a/b\" cannot be the name of a proxy: Zabbix accepts letters, digits, spaces, dots, dashes"
             + " and underscores, but not \"/\"",
-        assertThrows(
-                IllegalArgumentException.class, () -> HostNameCheck.check("a proxy", "a/b"))
+        assertThrows(IllegalArgumentException.class, () -> HostNameCheck.check("a proxy", "a/b"))
             .getMessage());
   }
 }

@@ -413,7 +413,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    * Agents before 7.0 do not receive commands.
    *
    * @return the command with its id, which its result will have
-   * @throws IllegalArgumentException if the host name is empty or too long
+   * @throws IllegalArgumentException if no server can have a host with this name
    * @throws IllegalStateException if 10,000 commands wait for agents
    */
   public RemoteCommand runOnAgent(String host, RemoteCommand command) {
@@ -446,7 +446,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
               + " is neither a host of the server nor an address such as 127.0.0.1:10050: add the"
               + " host, or use poll(host, address, key)");
     }
-    return poll(host, host, key);
+    return polling.poll(host, host, ItemKey.check(key)); // no host has an address as its name
   }
 
   /**
@@ -533,7 +533,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    *
    * @param proxy the name of the proxy, as in {@link Host#monitoredBy}
    * @param address the address on which the proxy listens
-   * @throws IllegalArgumentException if the name is empty or too long
+   * @throws IllegalArgumentException if no server can have a proxy with this name
    * @throws IllegalStateException if the server was closed; later, the methods of the result throw
    *     it
    */

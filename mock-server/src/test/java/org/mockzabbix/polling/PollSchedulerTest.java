@@ -125,15 +125,17 @@ class PollSchedulerTest {
   }
 
   @Test
-  void runDue_withADelayOfTwoMillionYears() {
+  void runDue_withTheLongestDelay() {
     try (MockZabbixServer server = server();
         MockAgent agent = pingable(server, "web01")) {
-      server.putHost(host(agent, Item.passive("agent.ping", "99999999w")));
+      server.putHost(host(agent, Item.passive("agent.ping", "1d")));
       PollSchedule schedule = server.pollSchedule();
 
       assertEquals(1, schedule.runDue().size());
-      clock.goOn(Duration.ofDays(366));
+      clock.goOn(Duration.ofDays(1).minusSeconds(1));
       assertEquals(0, schedule.runDue().size());
+      clock.goOn(Duration.ofSeconds(1));
+      assertEquals(1, schedule.runDue().size());
     }
   }
 

@@ -111,7 +111,7 @@ class ExchangeJsonTest {
             "],'reply'",
             told(
                 "{'request':'agent data','session':'0123456789abcdef0123456789abcdef',"
-                    + "'host':'web01','version':'6.0','data':[{'host':'web01',"
+                    + "'host':'web01','version':'4.2','data':[{'host':'web01',"
                     + "'key':'load','value':'x','state':1,'clock':1,'ns':2,'id':3,'lastlogsize':4,"
                     + "'mtime':5,'timestamp':6,'source':'s','severity':1,'eventid':7}]}")));
   }

@@ -14,6 +14,16 @@ sealed interface Timing {
    */
   default void check(Condition<?> condition) {}
 
+  /** Returns the time to wait for a condition that is pending; zero for none. */
+  default Duration awaited() {
+    return Duration.ZERO;
+  }
+
+  /** Returns the time to watch a condition that is met; zero for none. */
+  default Duration watched() {
+    return Duration.ZERO;
+  }
+
   /** Requires that the condition is met now. */
   record Now() implements Timing {
     @Override
@@ -30,6 +40,11 @@ sealed interface Timing {
   record Within(Duration time) implements Timing {
     public Within {
       DurationRange.TIMEOUT.check("within", time);
+    }
+
+    @Override
+    public Duration awaited() {
+      return time;
     }
 
     @Override
@@ -57,6 +72,16 @@ sealed interface Timing {
   record During(Duration time) implements Timing {
     public During {
       DurationRange.TIMEOUT.check("during", time);
+    }
+
+    @Override
+    public Duration awaited() {
+      return time;
+    }
+
+    @Override
+    public Duration watched() {
+      return time;
     }
 
     @Override

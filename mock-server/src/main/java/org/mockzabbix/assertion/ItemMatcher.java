@@ -314,6 +314,12 @@ public final class ItemMatcher {
             Objects.requireNonNull(predicate, "predicate must not be null")));
   }
 
+  /** Returns a copy that calls functions of the test only if this is allowed. */
+  ItemMatcher limitedBy(Overtime overtime) {
+    return new ItemMatcher(
+        names, details.stream().map(criterion -> criterion.limitedBy(overtime)).toList());
+  }
+
   ItemMatcher because(Outcome outcome) {
     return detailed(PropertyCriterion.is(Property.OUTCOME, outcome));
   }

@@ -32,11 +32,13 @@ class VisibleTextTest {
   @Test
   void aValueShowsEveryCharacter() throws Exception {
     try (MockZabbixServer server = new MockZabbixServer().start()) {
-      new PlainSender(server.trapperPort()).sendValues(row(JSON, "k[\\\"" + JSON + "\\\"]"));
+      new PlainSender(server.trapperPort()).sendValues(row("h", "k[\\\"" + JSON + "\\\"]"));
+      new PlainSender(server.trapperPort()).sendValues(row(JSON, "k"));
 
-      assertEquals(
-          SHOWN + " k[\"" + SHOWN + "\"] = \"" + SHOWN + '"', server.items().get(0).toString());
+      assertEquals("h k[\"" + SHOWN + "\"] = \"" + SHOWN + '"', server.items().get(0).toString());
       assertEquals(HOSTILE, server.items().get(0).value());
+      assertEquals("", invisible(server.rejected().get(0).toString()));
+      assertEquals(HOSTILE, server.rejected().get(0).host());
     }
   }
 

@@ -9,6 +9,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.mockzabbix.cli.command.CommonOptions;
+import org.mockzabbix.cli.command.EnvironmentDefaults;
+import org.mockzabbix.cli.command.GetCommand;
+import org.mockzabbix.cli.command.SendCommand;
+import org.mockzabbix.cli.command.ServeArguments;
+import org.mockzabbix.cli.command.ServeCommand;
+import org.mockzabbix.cli.console.CannotStartException;
+import org.mockzabbix.cli.console.Console;
+import org.mockzabbix.cli.console.ExitCode;
+import org.mockzabbix.cli.console.OutputFailedException;
 import org.mockzabbix.text.Quoting;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -107,7 +117,7 @@ public final class Main {
         CommandSpec.create()
             .name("mock-zabbix")
             .versionProvider(new ProgramVersion())
-            .addOption(helpOption())
+            .addOption(CommonOptions.help())
             .addOption(
                 OptionSpec.builder("-V", "--version")
                     .versionHelp(true)
@@ -120,14 +130,6 @@ public final class Main {
         .header("A mock Zabbix server for tests.")
         .description("", "The default command is serve.", "");
     return spec;
-  }
-
-  /** Returns the option that every command has. */
-  static OptionSpec helpOption() {
-    return OptionSpec.builder("-h", "--help")
-        .usageHelp(true)
-        .description("Show this help and exit.")
-        .build();
   }
 
   private int usageError(ParameterException error) {

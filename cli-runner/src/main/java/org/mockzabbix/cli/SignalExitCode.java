@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
  * Makes a process that was ended by a signal exit with the program's own code. Without this class,
  * the virtual machine would exit with 143 after SIGTERM even if the program stopped without errors.
  */
-final class SignalExitCode {
+public final class SignalExitCode {
 
   private static final int TIMEOUT_SECONDS = 15; // longer than any step of a stop
 

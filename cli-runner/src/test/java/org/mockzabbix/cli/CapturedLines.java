@@ -11,7 +11,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** A stream whose lines a test can wait for. Thread-safe: {@code lock} guards the bytes. */
-final class CapturedLines extends OutputStream {
+public final class CapturedLines extends OutputStream {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -36,7 +36,7 @@ final class CapturedLines extends OutputStream {
   }
 
   /** Returns everything that was written so far. */
-  String text() {
+  public String text() {
     lock.lock();
     try {
       return bytes.toString(StandardCharsets.UTF_8);
@@ -46,12 +46,12 @@ final class CapturedLines extends OutputStream {
   }
 
   /** Returns the lines that were written so far. */
-  List<String> lines() {
+  public List<String> lines() {
     return text().lines().toList();
   }
 
   /** Waits for a whole line that begins with {@code start}, and returns it. */
-  String awaitLine(String start) throws InterruptedException {
+  public String awaitLine(String start) throws InterruptedException {
     long nanos = PATIENCE.toNanos();
     lock.lock();
     try {

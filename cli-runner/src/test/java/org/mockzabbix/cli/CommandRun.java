@@ -6,25 +6,26 @@ import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Map;
+import org.mockzabbix.cli.console.Console;
 
 /** One run of a command that ends by itself: its exit code and its output. */
-record CommandRun(int exitCode, String out, String err) {
+public record CommandRun(int exitCode, String out, String err) {
 
-  static CommandRun of(String... args) {
+  public static CommandRun of(String... args) {
     return withInput("", args);
   }
 
-  static CommandRun withInput(String input, String... args) {
+  public static CommandRun withInput(String input, String... args) {
     CapturedLines out = new CapturedLines();
     CommandRun run = run(input, out, Map.of(), args);
     return new CommandRun(run.exitCode, out.text(), run.err);
   }
 
-  static CommandRun withOutput(OutputStream out, String... args) {
+  public static CommandRun withOutput(OutputStream out, String... args) {
     return run("", out, Map.of(), args);
   }
 
-  static CommandRun withEnvironment(Map<String, String> environment, String... args) {
+  public static CommandRun withEnvironment(Map<String, String> environment, String... args) {
     CapturedLines out = new CapturedLines();
     CommandRun run = run("", out, environment, args);
     return new CommandRun(run.exitCode, out.text(), run.err);
@@ -44,7 +45,7 @@ record CommandRun(int exitCode, String out, String err) {
   }
 
   /** Returns standard error with PID instead of the process ID. */
-  String errWithoutPid() {
+  public String errWithoutPid() {
     return err.replace("[" + ProcessHandle.current().pid() + "]", "[PID]");
   }
 }

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mockzabbix.cli.console.Console;
 
 class MainTest {
 
@@ -199,8 +200,7 @@ class MainTest {
   void helpThatCannotBePrinted_isAnError() {
     PrintStream errors = new PrintStream(err, true, UTF_8);
     Console console =
-        new Console(
-            InputStream.nullInputStream(), new ValueLinesTest.BrokenPipe(), errors, Map.of());
+        new Console(InputStream.nullInputStream(), new BrokenPipe(), errors, Map.of());
 
     int code = new Main(console, stop -> {}).run("--help");
 

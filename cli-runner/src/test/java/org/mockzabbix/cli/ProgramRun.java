@@ -11,18 +11,19 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import org.mockzabbix.cli.console.Console;
 import org.mockzabbix.fixtures.PlainSender;
 
 /** The program in this process, with its own streams and environment. */
-final class ProgramRun implements AutoCloseable {
+public final class ProgramRun implements AutoCloseable {
 
   private static final int PATIENCE_SECONDS = 20;
 
   /** Standard output, unless another one was given. */
-  final CapturedLines out = new CapturedLines();
+  public final CapturedLines out = new CapturedLines();
 
   /** Standard error. */
-  final CapturedLines err = new CapturedLines();
+  public final CapturedLines err = new CapturedLines();
 
   private final CountDownLatch inputEnded = new CountDownLatch(1);
   private final CountDownLatch stopKnown = new CountDownLatch(1);
@@ -41,17 +42,17 @@ final class ProgramRun implements AutoCloseable {
   }
 
   /** Starts the program. */
-  static ProgramRun of(String... args) {
+  public static ProgramRun of(String... args) {
     return new ProgramRun(null, Map.of(), args);
   }
 
   /** Starts the program with variables. */
-  static ProgramRun of(Map<String, String> environment, String... args) {
+  public static ProgramRun of(Map<String, String> environment, String... args) {
     return new ProgramRun(null, environment, args);
   }
 
   /** Starts the program with another standard output. */
-  static ProgramRun of(OutputStream out, String... args) {
+  public static ProgramRun of(OutputStream out, String... args) {
     return new ProgramRun(out, Map.of(), args);
   }
 
@@ -61,29 +62,29 @@ final class ProgramRun implements AutoCloseable {
   }
 
   /** Waits until the program serves. */
-  PlainSender awaitReady() throws InterruptedException {
+  public PlainSender awaitReady() throws InterruptedException {
     return PlainSender.to(err.awaitLine("READY"));
   }
 
   /** Stops the program as a signal would, and returns its exit code. */
-  int stop() throws Exception {
+  public int stop() throws Exception {
     assertTrue(stopKnown.await(PATIENCE_SECONDS, TimeUnit.SECONDS), "it does not start");
     stop.run();
     return exitCode();
   }
 
   /** Ends standard input. */
-  void endInput() {
+  public void endInput() {
     inputEnded.countDown();
   }
 
   /** Waits until the program has ended. */
-  int exitCode() throws Exception {
+  public int exitCode() throws Exception {
     return exitCode.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 
   /** Returns the lines that the program wrote to standard error. */
-  List<String> errorLines() {
+  public List<String> errorLines() {
     return err.lines();
   }
 

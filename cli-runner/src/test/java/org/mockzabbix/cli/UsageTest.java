@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.mockzabbix.cli.console.Console;
 
 /** {@code docs/command-line.md} shows the usage of serve; {@code -Dupdate} writes it. */
 class UsageTest {

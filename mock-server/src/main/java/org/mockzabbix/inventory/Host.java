@@ -68,8 +68,8 @@ public final class Host {
    * 127.0.0.1:10050}.
    *
    * @param name the technical name, from 1 to 128 characters
-   * @throws IllegalArgumentException if the name is empty or too long, or two items have the same
-   *     key
+   * @throws IllegalArgumentException if no server can have a host with this name, or two items have
+   *     the same key
    */
   public static Host of(String name, Item... items) {
     Objects.requireNonNull(name, "name must not be null");
@@ -151,7 +151,7 @@ public final class Host {
    * proxy only.
    *
    * @param proxy the name of the proxy, from 1 to 128 characters
-   * @throws IllegalArgumentException if the name is empty or too long
+   * @throws IllegalArgumentException if no server can have a proxy with this name
    */
   public Host monitoredBy(String proxy) {
     Objects.requireNonNull(proxy, "proxy must not be null");

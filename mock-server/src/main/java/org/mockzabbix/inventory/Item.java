@@ -15,6 +15,8 @@ import org.mockzabbix.text.IntegerRange;
  */
 public final class Item {
 
+  private static final String NO_INTERVAL = "0";
+
   /**
    * The properties of an item. Only {@link #with} changes them, before another thread can see them.
    */
@@ -64,8 +66,15 @@ public final class Item {
     if (key.isEmpty()) {
       throw new IllegalArgumentException("an item must have a key, but the key is empty");
     }
+    ItemKey.check(key);
+    boolean isChecked = !delay.equals(NO_INTERVAL) || !mayLackInterval(key, type);
     return new Item(
-        new ItemProperties(ItemKey.check(key), type, UpdateIntervalSyntax.check(key, delay)));
+        new ItemProperties(key, type, isChecked ? UpdateIntervalSyntax.check(key, delay) : delay));
+  }
+
+  /** Agents subscribe to MQTT, so the frontend sets 0 for these active items, too. */
+  private static boolean mayLackInterval(String key, ItemType type) {
+    return type.acceptsSenderData() || (type == ItemType.ACTIVE && key.startsWith("mqtt.get"));
   }
 
   /**
@@ -75,14 +84,15 @@ public final class Item {
    */
   public static Item trapper(String key) {
     Objects.requireNonNull(key, "key must not be null");
-    return of(key, ItemType.TRAPPER, "0");
+    return of(key, ItemType.TRAPPER, NO_INTERVAL);
   }
 
   /**
    * Creates an item of type Zabbix agent (active).
    *
    * @param delay the update interval as Zabbix writes it, for example {@code 30s}, {@code
-   *     5m;wd1-5h9-18} or <code>{$INTERVAL}</code>
+   *     5m;wd1-5h9-18} or <code>{$INTERVAL}</code>; at most {@code 1d}, and {@code 0} only before a
+   *     custom interval or for {@code mqtt.get}
    * @throws IllegalArgumentException if no Zabbix server can have an item with this key or update
    *     interval
    */
@@ -96,7 +106,8 @@ public final class Item {
    * Creates an item of type Zabbix agent, which the server polls.
    *
    * @param delay the update interval as Zabbix writes it, for example {@code 30s}, {@code
-   *     5m;wd1-5h9-18} or <code>{$INTERVAL}</code>
+   *     5m;wd1-5h9-18} or <code>{$INTERVAL}</code>; at most {@code 1d}, and {@code 0} only before a
+   *     custom interval
    * @throws IllegalArgumentException if no Zabbix server can have an item with this key or update
    *     interval
    */
@@ -113,7 +124,7 @@ public final class Item {
    */
   public static Item httpAgentTrap(String key) {
     Objects.requireNonNull(key, "key must not be null");
-    return of(key, ItemType.HTTP_AGENT_TRAP, "0");
+    return of(key, ItemType.HTTP_AGENT_TRAP, NO_INTERVAL);
   }
 
   /**

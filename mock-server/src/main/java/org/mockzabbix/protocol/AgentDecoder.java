@@ -92,7 +92,7 @@ final class AgentDecoder {
   /** Returns the error text for an invalid name of a host or proxy; null if it is valid. */
   static @Nullable String nameError(String name) {
     for (int i = 0; i < name.length(); i++) {
-      if (!isHostCharacter(name.charAt(i))) {
+      if (!HostNameCheck.isPlain(name.charAt(i))) {
         return "name contains invalid character '" + name.charAt(i) + "'";
       }
     }
@@ -102,13 +102,6 @@ final class AgentDecoder {
     return name.length() > HostNameCheck.MAX_LENGTH
         ? "name is too long (max " + HostNameCheck.MAX_LENGTH + " characters)"
         : null;
-  }
-
-  private static boolean isHostCharacter(char c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9')
-        || " ._-".indexOf(c) >= 0;
   }
 
   static Request heartbeat(JsonRequest request) {

@@ -174,10 +174,19 @@ final class HistoryRow extends RequestValue {
     }
     boolean isPlain =
         isString(HOST, HostNameCheck.MAX_LENGTH)
-            && text[starts[HOST] + 1] != '\\' // \u0000 is an empty name
+            && isPlainHost(starts[HOST] + 1, ends[HOST] - 1)
             && isString(KEY, ItemKey.MAX_LENGTH)
             && ItemKeyParser.isPlainKey(text, starts[KEY] + 1, ends[KEY] - 1);
     return isPlain || item().isPossible();
+  }
+
+  private boolean isPlainHost(int start, int end) {
+    for (int at = start; at < end; at++) {
+      if (!HostNameCheck.isPlain(text[at])) {
+        return false;
+      }
+    }
+    return text[start] != ' ' && text[end - 1] != ' ';
   }
 
   /** Returns whether a member is a string that has at least one and at most {@code max} bytes. */

@@ -6,6 +6,7 @@ import static org.mockzabbix.scenario.ScalarSchema.longInteger;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.inventory.Host;
@@ -90,7 +91,7 @@ final class HostSchema {
   private static final class ItemDraft {
     private String key = "";
     private ItemType type = ItemType.TRAPPER;
-    private String delay = DEFAULT_DELAY;
+    private Schema.@Nullable Located<String> delay;
     private UnaryOperator<Item> changes = item -> item;
 
     private void change(UnaryOperator<Item> change) {
@@ -99,14 +100,32 @@ final class HostSchema {
     }
 
     private Item build() {
-      Item polled = Item.passive(key, delay); // checks the interval of every type
       return changes.apply(
           switch (type) {
-            case ACTIVE -> Item.active(key, delay);
-            case PASSIVE -> polled;
-            case HTTP_AGENT_TRAP -> Item.httpAgentTrap(key);
-            case TRAPPER -> Item.trapper(key);
+            case ACTIVE -> checked(Item::active);
+            case PASSIVE -> checked(Item::passive);
+            case HTTP_AGENT_TRAP -> sent(Item.httpAgentTrap(key));
+            case TRAPPER -> sent(Item.trapper(key));
           });
+    }
+
+    private Item checked(BiFunction<String, String, Item> factory) {
+      return delay == null
+          ? factory.apply(key, DEFAULT_DELAY)
+          : delay.location().locate(() -> factory.apply(key, delay.value()));
+    }
+
+    /** Zabbix itself exports such items with the interval 0. */
+    private Item sent(Item item) {
+      if (delay == null || delay.value().equals(item.delay())) {
+        return item;
+      }
+      throw delay
+          .location()
+          .error(
+              delay.location().subject()
+                  + " must be left out, because clients send the values of this item, but was "
+                  + Quoting.quote(delay.value()));
     }
   }
 
@@ -123,8 +142,8 @@ final class HostSchema {
         .optional(
             "The number that identifies the item in packets (default: the server chooses"
                 + " one).")
-        .set("delay", STRING, (draft, delay) -> draft.delay = delay)
-        .optional("The update interval of an active or passive item (default: 60s).")
+        .set("delay", STRING.located(), (draft, delay) -> draft.delay = delay)
+        .optional("The update interval of an active or passive item, at most 1d (default: 60s).")
         .set(
             "valueType",
             ScalarSchema.choice(ValueType.class),

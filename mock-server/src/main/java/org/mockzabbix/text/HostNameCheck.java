@@ -2,7 +2,15 @@ package org.mockzabbix.text;
 
 import org.jspecify.annotations.Nullable;
 
-/** Checks that names of hosts and proxies are not empty, and not longer than in Zabbix. */
+/**
+ * Checks the technical names of hosts and proxies by the rule of Zabbix's documentation: letters,
+ * digits, spaces, dots, dashes and underscores, without spaces at the beginning or the end.
+ *
+ * <p>The frontend, its API and autoregistration accept only letters and digits of ASCII. A host
+ * whose name has others, for example <code>ホスト</code>, can only be inserted into the database. The
+ * server then processes values for that host, but refuses its active checks. This check therefore
+ * accepts letters and digits of all scripts.
+ */
 public final class HostNameCheck {
 
   /** The largest number of characters (code points). */
@@ -16,9 +24,53 @@ public final class HostNameCheck {
       return "the name is empty";
     }
     int length = name.length() <= MAX_LENGTH ? 0 : name.codePointCount(0, name.length());
-    return length <= MAX_LENGTH
-        ? null
-        : "the name has " + length + " characters, but Zabbix accepts at most " + MAX_LENGTH;
+    if (length > MAX_LENGTH) {
+      return "the name has " + length + " characters, but Zabbix accepts at most " + MAX_LENGTH;
+    }
+    int impossible = firstImpossible(name);
+    return impossible < name.length()
+        ? "Zabbix accepts letters, digits, spaces, dots, dashes and underscores, but not "
+            + Quoting.quote(Character.toString(name.codePointAt(impossible)))
+        : spaceDefect(name);
+  }
+
+  /** Returns the index of the first impossible character; the length if all are possible. */
+  private static int firstImpossible(String name) {
+    int at = 0;
+    while (at < name.length() && isPossible(name.codePointAt(at))) {
+      at += Character.charCount(name.codePointAt(at));
+    }
+    return at;
+  }
+
+  private static boolean isPossible(int c) {
+    return c < 0x80 ? isPlain(c) : Character.isLetterOrDigit(c) || isCombining(c);
+  }
+
+  /** Returns whether {@code c} is part of the letter before it, for example an accent. */
+  private static boolean isCombining(int c) {
+    int type = Character.getType(c);
+    return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
+  }
+
+  private static @Nullable String spaceDefect(String name) {
+    if (!name.startsWith(" ") && !name.endsWith(" ")) {
+      return null;
+    }
+    return name.isBlank()
+        ? "the name consists of spaces only"
+        : "a name neither begins nor ends with a space";
+  }
+
+  /** Returns whether the frontend and the server accept this character in the name of a host. */
+  public static boolean isPlain(int c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || c == '.'
+        || c == '-'
+        || c == '_'
+        || c == ' ';
   }
 
   /**

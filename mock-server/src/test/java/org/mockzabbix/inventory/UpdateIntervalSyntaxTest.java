@@ -12,13 +12,14 @@ class UpdateIntervalSyntaxTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "0",
+        "1",
         "5",
         "30s",
         "5m",
         "1h",
+        "24h",
         "1d",
-        "1w",
+        "86400",
         "{$M}",
         "{$A_1.B}",
         "{$M:context}",
@@ -31,6 +32,10 @@ class UpdateIntervalSyntaxTest {
         "10m;5s/1,9:00-18:00;{$M}/{$PERIOD}",
         "60;{$M:a/b}/6-7,0:00-23:59",
         "0;m0-59",
+        "0;{$M}",
+        "0;0/1-5,00:00-24:00;m0",
+        "0;{$M}/1-5,00:00-24:00",
+        "1d;1d/1-5,00:00-24:00",
         "0;s/3",
         "5m;wd1-5h9-18",
         "0;md1-7/2,15h9,18m/30s0",
@@ -119,6 +124,45 @@ class UpdateIntervalSyntaxTest {
 
     assertEquals(message("5s;" + custom, defect), refusal("5s;" + custom));
     assertEquals(message("5s;h9;" + custom, defect), refusal("5s;h9;" + custom));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "0s", "00", "0w", "0;0/1-5,00:00-24:00"})
+  void check_refusesAnIntervalThatChecksNothing(String text) {
+    assertEquals(
+        message(
+            text,
+            "a server would never check the item: write at least 1s, or add a custom interval, for"
+                + " example \""
+                + text
+                + ";h9\""),
+        refusal(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1w",
+        "2d",
+        "25h",
+        "1441m",
+        "86401",
+        "86401s",
+        "999999999w",
+        "1w;h9",
+        "0;2d/1-7,00:00-24:00",
+        "1m;1m/1-7,00:00-24:00;86401/{$M}"
+      })
+  void check_refusesMoreThanADay(String text) {
+    assertEquals(message(text, "the longest update interval is 1d"), refusal(text));
+  }
+
+  @Test
+  void items_withoutAnInterval() {
+    assertEquals("0", Item.trapper("k").delay());
+    assertEquals("0", Item.active("mqtt.get[,topic]", "0").delay());
+    assertThrows(IllegalArgumentException.class, () -> Item.active("mqtt", "0"));
+    assertThrows(IllegalArgumentException.class, () -> Item.passive("mqtt.get[,topic]", "0"));
   }
 
   @Test

@@ -28,6 +28,8 @@ import org.mockzabbix.protocol.Request.CompletedPoll;
 import org.mockzabbix.protocol.Request.PassiveCheckFormat;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.sentence.FunctionFailures;
+import org.mockzabbix.server.ExchangeObservers;
 import org.mockzabbix.text.HostAndPort;
 
 @Timeout(60)
@@ -38,7 +40,13 @@ class AgentPollerTest {
 
   private final TestClock clock = new TestClock();
   private final JournalStore journal = new JournalStore(1 << 20);
-  private final AgentPoller poller = new AgentPoller(ZabbixVersion.V7_0, PATIENCE, journal, clock);
+  private final AgentPoller poller =
+      new AgentPoller(
+          ZabbixVersion.V7_0,
+          PATIENCE,
+          journal,
+          clock,
+          new ExchangeObservers(FunctionFailures.unreported()));
 
   @ParameterizedTest
   @EnumSource
@@ -147,7 +155,12 @@ class AgentPollerTest {
   @Test
   void hanging_isAnExchangeWithTheReasonAndNoItem() throws Exception {
     AgentPoller impatient =
-        new AgentPoller(ZabbixVersion.V7_0, Duration.ofSeconds(1), journal, clock);
+        new AgentPoller(
+            ZabbixVersion.V7_0,
+            Duration.ofSeconds(1),
+            journal,
+            clock,
+            new ExchangeObservers(FunctionFailures.unreported()));
     try (ScriptedPeer agent = ScriptedPeer.answering(ScriptedPeer.hang())) {
       assertFailed(
           "[[127.0.0.1]:" + agent.port() + "]: no response within 1 s",
@@ -247,7 +260,13 @@ class AgentPollerTest {
 
   @Test
   void v60_neverAsksInJson() throws Exception {
-    AgentPoller old = new AgentPoller(ZabbixVersion.V6_0, PATIENCE, journal, clock);
+    AgentPoller old =
+        new AgentPoller(
+            ZabbixVersion.V6_0,
+            PATIENCE,
+            journal,
+            clock,
+            new ExchangeObservers(FunctionFailures.unreported()));
     try (ScriptedPeer agent = oldAgent()) {
       old.poll("h", agent.address(), "k");
 

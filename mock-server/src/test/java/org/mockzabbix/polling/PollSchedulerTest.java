@@ -31,6 +31,8 @@ import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.sentence.FunctionFailures;
+import org.mockzabbix.server.ExchangeObservers;
 import org.mockzabbix.server.Inventory;
 
 @Timeout(120)
@@ -123,15 +125,17 @@ class PollSchedulerTest {
   }
 
   @Test
-  void runDue_withADelayOfTwoMillionYears() {
+  void runDue_withTheLongestDelay() {
     try (MockZabbixServer server = server();
         MockAgent agent = pingable(server, "web01")) {
-      server.putHost(host(agent, Item.passive("agent.ping", "99999999w")));
+      server.putHost(host(agent, Item.passive("agent.ping", "1d")));
       PollSchedule schedule = server.pollSchedule();
 
       assertEquals(1, schedule.runDue().size());
-      clock.goOn(Duration.ofDays(366));
+      clock.goOn(Duration.ofDays(1).minusSeconds(1));
       assertEquals(0, schedule.runDue().size());
+      clock.goOn(Duration.ofSeconds(1));
+      assertEquals(1, schedule.runDue().size());
     }
   }
 
@@ -343,7 +347,13 @@ class PollSchedulerTest {
 
   private PollSchedule schedule(
       JournalStore journal, Supplier<Inventory> inventory, Duration timeout) {
-    AgentPoller poller = new AgentPoller(ZabbixVersion.V7_0, timeout, journal, Instant::now);
+    AgentPoller poller =
+        new AgentPoller(
+            ZabbixVersion.V7_0,
+            timeout,
+            journal,
+            Instant::now,
+            new ExchangeObservers(FunctionFailures.unreported()));
     return new PollScheduler(poller, epoch -> inventory.get(), Instant::now);
   }
 

@@ -216,9 +216,23 @@ class ScenarioTest {
         "`hosts:\n  - host: h\n    items:\n      - {key: k, type: active, delay: 5 sec}`; s:4:"
             + " \"5 sec\" is not a valid update interval of item k: write seconds, or a number"
             + " and one of the letters smhdw, for example 30s or 5m",
-        "`hosts:\n  - host: h\n    items:\n      - {key: k, type: trapper, delay: abc}`; s:4: \"abc\""
-            + " is not a valid update interval of item k: write seconds, or a number and one of"
-            + " the letters smhdw, for example 30s or 5m",
+        "`hosts:\n  - host: h\n    items:\n      - key: k\n        type: active\n        delay: 2d`; s:6:"
+            + " \"2d\" is not a valid update interval of item k: the longest update interval is 1d",
+        "`hosts:\n  - host: h\n    items:\n      - {key: k, type: passive, delay: 0}`; `s:4: \"0\" is"
+            + " not a valid update interval of item k: a server would never check the item: write"
+            + " at least 1s, or add a custom interval, for example \"0;h9\"`",
+        "`hosts:\n  - host: h\n    items:\n      - key: k\n        delay: 5s\n        type: trapper`;"
+            + " s:5: hosts[0].items[0].delay must be left out, because clients send the values of"
+            + " this item, but was \"5s\"",
+        "`hosts:\n  - host: h\n    items:\n      - {key: k, type: httpAgentTrap, delay: abc}`; s:4:"
+            + " hosts[0].items[0].delay must be left out, because clients send the values of this"
+            + " item, but was \"abc\"",
+        "`strict: true\nhosts:\n  - host: a/b`; s:3: \"a/b\" cannot be the name of a host: Zabbix"
+            + " accepts letters, digits, spaces, dots, dashes and underscores, but not \"/\"",
+        "`agents:\n  - host: a$b`; s:2: \"a$b\" cannot be the name of an agent's host: Zabbix"
+            + " accepts letters, digits, spaces, dots, dashes and underscores, but not \"$\"",
+        "`hosts:\n  - {host: h, proxy: a*b}`; s:2: \"a*b\" cannot be the name of a proxy: Zabbix"
+            + " accepts letters, digits, spaces, dots, dashes and underscores, but not \"*\"",
         "`agents:\n  - host: a\n    keys:\n      k: 1\n      'bad[key': 1`; s:5: \"bad[key\" is not"
             + " a valid item key: the closing bracket is missing (character 8)",
         "`hosts: [`; s:1: cannot be read: while parsing a flow node: expected the node content, but"

@@ -85,13 +85,12 @@ class ActiveChecksTest {
   /** Agents that know no units get seconds, and nothing to go by for intervals of other kinds. */
   @ParameterizedTest
   @CsvSource({
-    "0,                         0",
     "30,                        30",
     "30s,                       30",
     "2m,                        120",
     "3h,                        10800",
     "1d,                        86400",
-    "1w,                        604800",
+    "'0;1h/1-5,9:00-18:00',     0",
     "'5s;10s/1-7,00:00-24:00',  0",
     "0;wd1-5h9,                 0",
     "{$DELAY},                  0"

@@ -110,6 +110,33 @@ class ImpossibleItemsTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "a/b      | Zabbix accepts CHARACTERS, but not \"/\"",
+        "a$b      | Zabbix accepts CHARACTERS, but not \"$\"",
+        "*        | Zabbix accepts CHARACTERS, but not \"*\"",
+        "a\\u0007b | Zabbix accepts CHARACTERS, but not \"\\u0007\"",
+        "`  `     | the name consists of spaces only",
+        "` web01` | a name neither begins nor ends with a space",
+        "`web01 ` | a name neither begins nor ends with a space"
+      })
+  void senderData_withAnImpossibleHostFails(String host, String reason) throws IOException {
+    try (MockZabbixServer server = Servers.lenient(ZabbixVersion.V7_0)) {
+      String counts = WireClient.counts(server, senderData(row(host, "k"), row("ホスト", "k")));
+
+      assertEquals("{'response':'success','info':'processed: 1; failed: 1; total: 2'}", counts);
+      assertEquals(
+          List.of(
+              "failed: no such host, and there cannot be one: "
+                  + reason.replace(
+                      "CHARACTERS", "letters, digits, spaces, dots, dashes and underscores")),
+          rejections(server));
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "{'request':'sender data','data':[ROW]}",
@@ -212,6 +239,10 @@ class ImpossibleItemsTest {
       assertEquals(key, refusal(() -> server.agent("h").forget("bad[key")));
       assertEquals(host, refusal(() -> server.poll(LONG_HOST, "127.0.0.1:1", "k")));
       assertEquals(host, refusal(() -> server.runOnAgent(LONG_HOST, RemoteCommand.of("true"))));
+      assertEquals(
+          "\"a/b\" cannot be the name of a proxy: Zabbix accepts letters, digits, spaces, dots,"
+              + " dashes and underscores, but not \"/\"",
+          refusal(() -> Host.of("h").monitoredBy("a/b")));
       assertEquals(
           host.replace("of a host", "of an agent's host"), refusal(() -> server.agent(LONG_HOST)));
     }

@@ -1,0 +1,75 @@
+package org.mockzabbix.cli.command;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.mockzabbix.cli.output.LineFormat;
+import org.mockzabbix.config.ServerConfig;
+import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.setting.Setting;
+import org.mockzabbix.setting.SettingType;
+import org.mockzabbix.text.Quoting;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * Converts the texts of options and environment variables. The messages follow the option's name:
+ * "Invalid value for option '--dialect': must be one of 6.0, 7.0, but was \"5.0\"".
+ */
+public final class OptionConverters {
+
+  private OptionConverters() {}
+
+  /** Converts a port, for example {@code 10051}. */
+  static Integer port(String text) {
+    return checked(() -> SettingType.PORT.parse(text));
+  }
+
+  /** Returns a text that a setting accepts, for example {@code 128M} for {@code maxPacketSize}. */
+  static String validText(Setting<?> setting, String text) {
+    return checked(
+        () -> {
+          setting.set(ServerConfig.lenient().toBuilder(), text);
+          return text;
+        });
+  }
+
+  /** Converts a number of seconds as Zabbix's own programs do. */
+  static Integer seconds(String text) {
+    if (!text.matches("[0-9]{1,9}")) {
+      throw new TypeConversionException(Quoting.quote(text) + " is not a valid number of seconds");
+    }
+    return Integer.valueOf(text);
+  }
+
+  /** Converts a Zabbix version, for example {@code 7.0}. */
+  static ZabbixVersion version(String text) {
+    return checked(() -> SettingType.VERSION.parse(text));
+  }
+
+  /** Converts the name of a format, for example {@code ltsv}. */
+  static LineFormat format(String text) {
+    return checked(() -> LineFormat.of(text));
+  }
+
+  /** Converts a path of this system. */
+  static Path path(String text) {
+    if (text.isBlank()) {
+      throw new TypeConversionException("must be a path, but was " + Quoting.quote(text));
+    }
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException invalid) {
+      throw new TypeConversionException(
+          Quoting.quote(text) + " is not a valid path: " + invalid.getReason());
+    }
+  }
+
+  /** Passes the message of an invalid value on to the user. */
+  private static <T> T checked(Supplier<T> conversion) {
+    try {
+      return conversion.get();
+    } catch (IllegalArgumentException invalid) {
+      throw new TypeConversionException(invalid.getMessage());
+    }
+  }
+}

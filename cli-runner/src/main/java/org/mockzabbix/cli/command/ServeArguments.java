@@ -1,0 +1,75 @@
+package org.mockzabbix.cli.command;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.cli.serve.ServeFiles;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The arguments of {@code serve}, as far as they are valid. They are read before the command runs:
+ * a stale port file must not stay there because another argument is invalid.
+ */
+public final class ServeArguments {
+
+  private final ParseResult parsed;
+  private final Map<String, String> environment;
+
+  private ServeArguments(ParseResult parsed, Map<String, String> environment) {
+    this.parsed = parsed;
+    this.environment = environment;
+  }
+
+  /**
+   * Reads arguments without reporting errors.
+   *
+   * @param line a command line that is not used for anything else
+   * @param args the name of the command and its arguments
+   */
+  public static ServeArguments read(
+      CommandLine line, String[] args, Map<String, String> environment) {
+    line.getCommandSpec().parser().collectErrors(true);
+    line.getSubcommands()
+        .values()
+        .forEach(command -> command.getCommandSpec().parser().collectErrors(true));
+    return new ServeArguments(line.parseArgs(args).subcommand(), environment);
+  }
+
+  /** Returns whether the arguments request the help. */
+  public boolean requestHelp() {
+    return parsed.isUsageHelpRequested();
+  }
+
+  /** Returns all options of the command. */
+  public List<OptionSpec> options() {
+    return parsed.commandSpec().options();
+  }
+
+  /** Returns the names of the options in the arguments. */
+  public Set<String> names() {
+    return parsed.matchedOptions().stream()
+        .map(OptionSpec::longestName)
+        .collect(Collectors.toSet());
+  }
+
+  /** Returns the files of the options and environment variables. */
+  public ServeFiles files() {
+    return ServeFiles.of(path("--scenario"), path("--output"), path("--port-file"));
+  }
+
+  private @Nullable Path path(String option) {
+    Path given = parsed.matchedOptionValue(option, null);
+    String variable = environment.getOrDefault(EnvironmentDefaults.variable(option), "");
+    try {
+      return given != null || variable.isEmpty() ? given : Path.of(variable);
+    } catch (InvalidPathException reportedLater) {
+      return null;
+    }
+  }
+}

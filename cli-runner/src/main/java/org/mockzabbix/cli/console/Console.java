@@ -1,0 +1,36 @@
+package org.mockzabbix.cli.console;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.mockzabbix.text.Quoting;
+
+/**
+ * The three standard streams and the environment variables.
+ *
+ * @param out for data only; unbuffered, so that a failure to write is reported
+ * @param err for messages to users and to scripts that watch the program
+ */
+public record Console(
+    InputStream in, OutputStream out, PrintStream err, Map<String, String> environment) {
+
+  private static final int LONGEST_LINE = 400;
+
+  /** Returns the console of this process, in UTF-8 regardless of the locale. */
+  public static Console ofProcess() {
+    return new Console(
+        System.in,
+        new FileOutputStream(FileDescriptor.out), // System.out would hide a failure
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+        System.getenv());
+  }
+
+  /** Returns {@code text} as one line of at most 400 characters, all of them visible. */
+  public static String oneLine(String text) {
+    return Quoting.escape(text, LONGEST_LINE);
+  }
+}

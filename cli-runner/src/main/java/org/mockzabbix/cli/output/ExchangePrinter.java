@@ -1,0 +1,187 @@
+package org.mockzabbix.cli.output;
+
+import java.io.IOException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.protocol.RequestKind;
+import org.mockzabbix.server.AsyncExchangeObserver;
+import org.mockzabbix.text.HostAndPort;
+
+/**
+ * Reports each exchange before the server responds: prints the processed values, and logs rejected
+ * values and requests. One thread does that for all clients. If the reader of a pipe stops reading,
+ * that thread blocks, and the clients wait without threads. Thread-safe.
+ */
+public final class ExchangePrinter implements AsyncExchangeObserver {
+
+  private static final int STUCK_SECONDS = 2;
+
+  /** An exchange to report, and the event that its client waits for. */
+  private record Report(@Nullable Exchange exchange, CompletableFuture<Void> done) {}
+
+  private static final Report END = new Report(null, new CompletableFuture<>());
+
+  private final ValueLines output;
+  private final RateLimitedLog log;
+  private final ExchangeCounters counters = new ExchangeCounters();
+  private final BlockingQueue<Report> queue = new LinkedBlockingQueue<>();
+  private final Thread thread = new Thread(this::run, "mock-zabbix-output");
+  private final AtomicLong progress = new AtomicLong();
+
+  public ExchangePrinter(ValueLines output, RateLimitedLog log) {
+    this.output = output;
+    this.log = log;
+    thread.setDaemon(true);
+  }
+
+  /** Begins to report exchanges. Clients that come earlier wait. */
+  public void start() {
+    thread.start();
+  }
+
+  @Override
+  public CompletableFuture<?> observe(Exchange exchange) {
+    Report report = new Report(exchange, new CompletableFuture<>());
+    queue.add(report);
+    return report.done();
+  }
+
+  private void run() {
+    try {
+      for (Report next = queue.take(); next.exchange() != null; next = queue.take()) {
+        report(next.exchange(), next.done());
+      }
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void report(Exchange exchange, CompletableFuture<Void> done) {
+    try {
+      report(exchange);
+      done.complete(null);
+    } catch (Throwable e) { // the thread must report the others
+      log.printLimited("mock-zabbix: exchange " + exchange.id() + " is not reported: " + e);
+      done.completeExceptionally(e);
+    }
+  }
+
+  /** Reads one value at a time, because a packet may have millions. */
+  private void report(Exchange exchange) {
+    counters.count(exchange);
+    int rejected = 0;
+    ItemValue firstRejected = null;
+    for (ItemValue item : exchange.items()) {
+      counters.count(item);
+      if (item.isReceived()) {
+        print(() -> output.add(item));
+      } else if (!item.outcome().isProcessed()) {
+        firstRejected = rejected == 0 ? item : firstRejected;
+        rejected++;
+      }
+      progress.incrementAndGet();
+    }
+    print(output::flush);
+    log(exchange, firstRejected, rejected);
+  }
+
+  /** A step of the output. */
+  private interface Printing {
+    void run() throws IOException;
+  }
+
+  private void print(Printing step) {
+    try {
+      step.run();
+    } catch (IOException failure) {
+      log.print(
+          "mock-zabbix: cannot write to "
+              + output
+              + " ("
+              + failure.getMessage()
+              + "): the server keeps running without writing values");
+    }
+  }
+
+  private void log(Exchange exchange, @Nullable ItemValue firstRejected, int rejected) {
+    String peer = HostAndPort.of(exchange.peer()) + ": ";
+    if (firstRejected != null) {
+      int values = exchange.items().size();
+      String which = values == 1 ? "" : rejected + " of " + values + " values, the first: ";
+      log.printLimited("REJECTED " + peer + which + firstRejected);
+    } else if (exchange.kind() != RequestKind.EMPTY) { // port probes connect and close
+      exchange.reason().ifPresent(why -> log.printLimited(label(exchange) + peer + why));
+    }
+  }
+
+  private static String label(Exchange exchange) {
+    return switch (exchange.kind()) {
+      case UNREADABLE -> "UNREADABLE ";
+      case UNKNOWN -> "UNKNOWN ";
+      default -> "REFUSED ";
+    };
+  }
+
+  /** Returns a number that changes while exchanges are reported. */
+  public long progress() {
+    return progress.get();
+  }
+
+  /** Returns whether exchanges wait. */
+  public boolean isBusy() {
+    return !queue.isEmpty();
+  }
+
+  /**
+   * Reports the exchanges that wait, unless the output is stuck, and then only counts them. Call
+   * this after the server is closed.
+   *
+   * @return the number of values that were not written
+   */
+  public long stop() {
+    queue.add(END);
+    try {
+      awaitEnd();
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+    long waiting = isStuck() ? countWaiting() : 0;
+    return waiting + output.unwritten();
+  }
+
+  private void awaitEnd() throws InterruptedException {
+    long before;
+    do {
+      before = progress.get();
+      thread.join(TimeUnit.SECONDS.toMillis(STUCK_SECONDS));
+    } while (isStuck() && progress.get() != before);
+  }
+
+  /** Returns whether the output still blocks after {@link #stop}. */
+  public boolean isStuck() {
+    return thread.isAlive();
+  }
+
+  private long countWaiting() {
+    long received = 0;
+    for (Report next = queue.poll(); next != null && next.exchange() != null; next = queue.poll()) {
+      counters.count(next.exchange());
+      for (ItemValue item : next.exchange().items()) {
+        counters.count(item);
+        received += item.isReceived() ? 1 : 0;
+      }
+    }
+    return received;
+  }
+
+  /** Returns the counts for the summary. */
+  public ExchangeCounters counters() {
+    return counters;
+  }
+}

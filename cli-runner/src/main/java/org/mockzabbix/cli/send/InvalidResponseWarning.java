@@ -1,0 +1,50 @@
+package org.mockzabbix.cli.send;
+
+import java.io.IOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The warning of zabbix_get about an invalid response packet.
+ *
+ * @param text the line that zabbix_get logs
+ * @param error the reason that zabbix_get 7.0 prints
+ */
+public record InvalidResponseWarning(String text, String error) {
+
+  private static final Pattern FAILURE =
+      Pattern.compile(
+          "\\[\\[(?<peer>[^]]*)]:\\d+]: (?:(?<header>missing header)"
+              + "|unsupported flags 0x(?<flags>[0-9a-f]{2})"
+              + "|declared (?<longer>\\d+) bytes, received \\d+: "
+              + "|declared (?<shorter>\\d+) bytes, the connection was closed after).*",
+          Pattern.DOTALL);
+
+  private static final String WRONG_LENGTH = "message length does not match expected length";
+
+  /** Returns the warning for {@code failure}; null if the packet was not the reason. */
+  public static @Nullable InvalidResponseWarning from(IOException failure) {
+    Matcher parts = FAILURE.matcher(String.valueOf(failure.getMessage()));
+    if (!parts.matches()) {
+      return null;
+    }
+    if (parts.group("header") != null) {
+      return of(parts, "is missing header", "message is missing header");
+    }
+    if (parts.group("flags") != null) {
+      int flags = Integer.parseInt(parts.group("flags"), 16);
+      String wrong = "using unsupported protocol version";
+      return of(parts, "is " + wrong + " \"" + flags + "\"", "message is " + wrong);
+    }
+    String length = parts.group("longer");
+    return length != null
+        ? of(parts, "is longer than expected " + length + " bytes", WRONG_LENGTH)
+        : of(parts, "is shorter than expected " + parts.group("shorter") + " bytes", WRONG_LENGTH);
+  }
+
+  private static InvalidResponseWarning of(Matcher parts, String what, String error) {
+    String text = "Warning: Message from " + parts.group("peer") + " " + what;
+    return new InvalidResponseWarning(text + ". Message ignored.", error);
+  }
+}

@@ -1,0 +1,186 @@
+package org.mockzabbix.cli.send;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.cli.console.ExitCode;
+import org.mockzabbix.cli.console.OutputFailedException;
+import org.mockzabbix.cli.send.SenderLineParser.InvalidLineException;
+import org.mockzabbix.cli.send.SenderLineParser.Severity;
+import org.mockzabbix.client.NoSuccessException;
+import org.mockzabbix.client.Sender;
+import org.mockzabbix.client.Sender.OutgoingValue;
+import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.text.Quoting;
+
+/**
+ * One run of {@code send}: sends values in packets of up to 250 and prints what zabbix_sender
+ * prints. Not thread-safe.
+ */
+public final class SendRun {
+
+  private static final int VALUES_IN_PACKET = 250;
+  private static final int SHOWS_WARNINGS = 1;
+  private static final int SHOWS_REASONS = 2;
+
+  /** When to send a packet that is not full. */
+  public enum FlushTime {
+    AT_END_OF_INPUT,
+    WHEN_INPUT_PAUSES
+  }
+
+  /** Whether values of several hosts may share a packet. */
+  public enum PacketGrouping {
+    NONE,
+    BY_HOST
+  }
+
+  /**
+   * The options of {@code send}.
+   *
+   * @param server the server's name in the output, for example {@code 127.0.0.1:10051}
+   * @param verbosity the number of {@code -v} options
+   */
+  public record SendOptions(
+      Sender sender,
+      String server,
+      ZabbixVersion version,
+      FlushTime flushTime,
+      PacketGrouping grouping,
+      int verbosity) {}
+
+  private final SendOptions options;
+  private final ZabbixToolOutput output;
+  private final Map<String, List<OutgoingValue>> waiting = new LinkedHashMap<>();
+  private int exitCode = ExitCode.OK;
+  private int sent;
+  private int total;
+
+  public SendRun(SendOptions options, ZabbixToolOutput output) {
+    this.options = options;
+    this.output = output;
+  }
+
+  /** Sends one value and returns the exit code. */
+  public int run(OutgoingValue value) throws OutputFailedException {
+    total++;
+    add(value);
+    sendAllWaiting();
+    return end();
+  }
+
+  /** Sends the values of all lines and returns the exit code. */
+  public int run(BufferedReader in, SenderLineParser parser) throws OutputFailedException {
+    try {
+      String line = nextLine(in);
+      while (line != null && exitCode != ExitCode.FAILED) {
+        total++;
+        add(parser.parse(line, total));
+        if (options.flushTime() == FlushTime.WHEN_INPUT_PAUSES && !in.ready()) {
+          sendAllWaiting();
+        }
+        line = exitCode == ExitCode.FAILED ? null : nextLine(in);
+      }
+      sendAllWaiting();
+    } catch (InvalidLineException invalid) {
+      log(invalid);
+      exitCode = ExitCode.FAILED;
+    } catch (IOException unreadable) {
+      output.log("ERROR: cannot read the input: " + unreadable.getMessage());
+      exitCode = ExitCode.FAILED;
+    }
+    return end();
+  }
+
+  /** Returns the next line without "\n" or "\r\n"; null at the end. "\r" alone ends no line. */
+  private static @Nullable String nextLine(BufferedReader in) throws IOException {
+    int c = in.read();
+    if (c < 0) {
+      return null;
+    }
+    StringBuilder line = new StringBuilder();
+    while (c >= 0 && c != '\n') {
+      line.append((char) c);
+      c = in.read();
+    }
+    int end = line.length();
+    while (end > 0 && line.charAt(end - 1) == '\r') {
+      end--;
+    }
+    return line.substring(0, end);
+  }
+
+  private void log(InvalidLineException invalid) {
+    if (invalid.severity() == Severity.ERROR) {
+      output.log("ERROR: " + invalid.getMessage());
+    } else if (options.verbosity() >= SHOWS_WARNINGS) {
+      output.log("Warning: " + invalid.getMessage());
+    }
+  }
+
+  private void add(OutgoingValue value) throws OutputFailedException {
+    String group = options.grouping() == PacketGrouping.BY_HOST ? value.host() : "";
+    List<OutgoingValue> packet = waiting.computeIfAbsent(group, name -> new ArrayList<>());
+    packet.add(value);
+    sent++;
+    if (packet.size() == VALUES_IN_PACKET) {
+      waiting.remove(group);
+      send(packet);
+    }
+  }
+
+  private void sendAllWaiting() throws OutputFailedException {
+    List<List<OutgoingValue>> packets = List.copyOf(waiting.values());
+    waiting.clear();
+    for (List<OutgoingValue> packet : packets) {
+      if (exitCode != ExitCode.FAILED) {
+        send(packet);
+      }
+    }
+  }
+
+  private void send(List<OutgoingValue> packet) throws OutputFailedException {
+    try {
+      Sender.SendResult result = options.sender().send(packet);
+      for (String info : result.infos()) {
+        output.print("Response from \"" + options.server() + "\": \"" + Quoting.escape(info) + '"');
+      }
+      if (result.failed() > 0) {
+        exitCode = ExitCode.PARTLY_PROCESSED;
+      }
+    } catch (NoSuccessException failed) {
+      logReason(failed);
+      if (!options.version().atLeast(ZabbixVersion.V7_0)) { // 7.0 ignores the failure
+        exitCode = ExitCode.FAILED;
+      }
+    } catch (IOException failed) {
+      logReason(failed);
+      exitCode = ExitCode.FAILED;
+    }
+  }
+
+  private void logReason(IOException failure) {
+    if (options.verbosity() >= SHOWS_REASONS) {
+      output.log("DEBUG: " + failure.getMessage());
+    }
+  }
+
+  private int end() throws OutputFailedException {
+    if (exitCode == ExitCode.FAILED) {
+      output.print(failed(options.verbosity()));
+    } else {
+      output.print("sent: " + sent + "; skipped: " + (total - sent) + "; total: " + total);
+    }
+    return exitCode;
+  }
+
+  /** Returns the last line of a run that failed. */
+  public static String failed(int verbosity) {
+    boolean hidesReason = verbosity < SHOWS_REASONS;
+    return "Sending failed." + (hidesReason ? " Use option -vv for more detailed output." : "");
+  }
+}

@@ -1,0 +1,48 @@
+package org.mockzabbix.cli.send;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.mockzabbix.cli.console.Console;
+import org.mockzabbix.cli.console.OutputFailedException;
+
+/**
+ * Prints as zabbix_sender and zabbix_get do: results on standard output, and errors on standard
+ * error after the program's name and the process ID. Not thread-safe.
+ *
+ * <p>Three texts differ from those of the original programs:
+ *
+ * <ul>
+ *   <li>{@code cannot connect to [[127.0.0.1]:10051]: Connection refused} has no error number, in
+ *       the original {@code [111]};
+ *   <li>the text for a missing response is {@code no response within 30 s};
+ *   <li>{@code send -vv} prints the reason of a failure, but does not trace each step.
+ * </ul>
+ */
+public final class ZabbixToolOutput {
+
+  private final String name;
+  private final Console console;
+
+  /** Creates the output of a program, for example of {@code zabbix_get}. */
+  public ZabbixToolOutput(String name, Console console) {
+    this.name = name;
+    this.console = console;
+  }
+
+  /** Prints a line on standard output and flushes it. */
+  public void print(String line) throws OutputFailedException {
+    try {
+      console.out().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+      console.out().flush();
+    } catch (IOException e) {
+      throw new OutputFailedException(e);
+    }
+  }
+
+  /** Prints a line on standard error. */
+  public void log(String line) {
+    console
+        .err()
+        .println(name + " [" + ProcessHandle.current().pid() + "]: " + Console.oneLine(line));
+  }
+}

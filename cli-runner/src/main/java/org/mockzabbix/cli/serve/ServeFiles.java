@@ -1,0 +1,112 @@
+package org.mockzabbix.cli.serve;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of {@code serve}, which must not be the same file.
+ *
+ * @param scenario the file that is read; null for none
+ * @param output the file for values; null for standard output
+ * @param portFile the file for the ports; null for none
+ */
+public record ServeFiles(@Nullable Path scenario, @Nullable Path output, @Nullable Path portFile) {
+
+  private static final int MAX_LINKS = 40;
+
+  private static final Path STANDARD_OUTPUT = Path.of("-");
+
+  /** Returns the files of these options; {@code -} as output is standard output. */
+  public static ServeFiles of(
+      @Nullable Path scenario, @Nullable Path output, @Nullable Path portFile) {
+    return new ServeFiles(scenario, STANDARD_OUTPUT.equals(output) ? null : output, portFile);
+  }
+
+  /** A file and what it is for. */
+  private record NamedFile(String use, Path path) {}
+
+  /**
+   * Checks that no file has two uses. Compares files, not only their paths.
+   *
+   * @throws IllegalArgumentException if two of them are the same file
+   */
+  public void check() {
+    List<NamedFile> files = files();
+    for (int i = 0; i < files.size(); i++) {
+      for (NamedFile other : files.subList(i + 1, files.size())) {
+        if (isSame(files.get(i).path(), other.path())) {
+          throw new IllegalArgumentException(
+              files.get(i).use()
+                  + " and "
+                  + other.use()
+                  + " are the same file ("
+                  + other.path()
+                  + "): use two files");
+        }
+      }
+    }
+  }
+
+  private List<NamedFile> files() {
+    List<NamedFile> files = new ArrayList<>();
+    if (scenario != null) {
+      files.add(new NamedFile("--scenario", scenario));
+    }
+    files.add(
+        output == null
+            ? new NamedFile("standard output", Path.of("/dev/stdout"))
+            : new NamedFile("--output", output));
+    if (portFile != null) {
+      files.add(new NamedFile("--port-file", portFile));
+    }
+    return files;
+  }
+
+  private static boolean isSame(Path one, Path other) {
+    try {
+      if (Files.exists(one) && Files.exists(other)) {
+        return Files.isRegularFile(one) && Files.isSameFile(one, other);
+      }
+    } catch (IOException deleted) {
+      // compare the paths instead
+    }
+    return target(one).equals(target(other));
+  }
+
+  /** Returns the path of the file that {@code path} refers to, which need not exist. */
+  static Path target(Path path) {
+    Path target = path.toAbsolutePath();
+    try {
+      for (int i = 0; i < MAX_LINKS && Files.isSymbolicLink(target); i++) {
+        target = target.resolveSibling(Files.readSymbolicLink(target));
+      }
+      Path directory = target.getParent();
+      return directory == null ? target : directory.toRealPath().resolve(target.getFileName());
+    } catch (IOException noDirectory) {
+      return target.normalize();
+    }
+  }
+
+  /**
+   * Removes the port file of an earlier run, so that nobody takes it for that of this run. Does
+   * nothing if the file has another use, or cannot be removed.
+   */
+  public void removeStalePortFile() {
+    if (portFile == null) {
+      return;
+    }
+    try {
+      check();
+      Path target = target(portFile);
+      if (Files.isRegularFile(target)) {
+        Files.delete(target);
+      }
+    } catch (IOException | IllegalArgumentException reportedLater) {
+      // call() reports files with two uses, and PortFile a file that cannot be replaced
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package org.mockzabbix.cli.serve;
+
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.mockzabbix.cli.console.CannotStartException;
+import org.mockzabbix.cli.console.Console;
+
+/** One run of {@code serve}, from its start to the summary. */
+public final class ServeRun {
+
+  private static final int PATIENCE_SECONDS = 10;
+
+  private final ServeOptions options;
+  private final Console console;
+  private final CountDownLatch stop = new CountDownLatch(1);
+
+  public ServeRun(ServeOptions options, Console console) {
+    this.options = options;
+    this.console = console;
+  }
+
+  /**
+   * Runs the server until it is stopped, and returns the exit code.
+   *
+   * @param stopRequests receives the callback that stops the server
+   * @throws CannotStartException if the server cannot listen, or a file cannot be written
+   */
+  public int run(Consumer<Runnable> stopRequests) throws CannotStartException {
+    stopRequests.accept(stop::countDown);
+    RunningServer server = new RunningServer(options, console);
+    server.start();
+    awaitStop(server);
+    return server.stop();
+  }
+
+  private void awaitStop(RunningServer server) {
+    if (options.stopsAtEndOfInput()) {
+      Thread watch = new Thread(this::readInput, "mock-zabbix-stdin");
+      watch.setDaemon(true);
+      watch.start();
+    }
+    try {
+      while (!stop.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        server.checkOutput();
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void readInput() {
+    byte[] ignored = new byte[1024];
+    try {
+      while (console.in().read(ignored) >= 0) {
+        // only the end of the input matters
+      }
+    } catch (IOException unreadable) {
+      // counts as the end of the input
+    }
+    stop.countDown();
+  }
+}

@@ -1,0 +1,77 @@
+package org.mockzabbix.cli.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.mockzabbix.MockAgent;
+import org.mockzabbix.MockZabbixServer;
+import org.mockzabbix.cli.CommandRun;
+import org.mockzabbix.fixtures.MarkdownFile;
+import org.mockzabbix.protocol.ItemValue;
+
+/** The commands of docs/agents.md print what stands below them, with other ports. */
+@Timeout(60)
+class AgentsDocCommandsTest {
+
+  private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
+  private static final String PROGRAM = "java -jar cli-runner/target/mock-zabbix.jar ";
+
+  @TempDir Path directory;
+
+  @Test
+  void everyCommandPrintsWhatIsShown() throws IOException {
+    MarkdownFile page = MarkdownFile.read("docs/agents.md");
+    try (MockZabbixServer server = new MockZabbixServer().start();
+        MockAgent agent = new MockAgent("web01").reply("system.hostname", "web01").start()) {
+      Path values =
+          Files.writeString(directory.resolve("values.txt"), page.snippets("values").get(0));
+      List<String> commands = page.snippets("shell");
+      List<String> shown = page.snippets("text");
+      assertEquals(3, commands.size());
+      assertEquals(3, shown.size());
+
+      for (int i = 0; i < commands.size(); i++) {
+        boolean send = commands.get(i).startsWith(PROGRAM + "send ");
+        int port = send ? server.trapperPort() : agent.port();
+        CommandRun run = CommandRun.of(typed(commands.get(i), port, values));
+
+        assertEquals(0, run.exitCode(), run.err());
+        assertEquals(shown.get(i), printed(run, port));
+      }
+      assertEquals(
+          List.of(
+              "web01 app.ok = \"1\"",
+              "web01 app.ok = \"1\" clock 1700000000",
+              "db 01 log[\"a b\"] = \"everything up to the end of the line\" clock 1700000001"),
+          server.items().stream().map(ItemValue::toString).toList());
+    }
+  }
+
+  private static String[] typed(String line, int port, Path values) {
+    List<String> words = new ArrayList<>();
+    WORD.matcher(line.substring(PROGRAM.length())).results().forEach(word -> words.add(text(word)));
+    words.replaceAll(word -> word.equals("values.txt") ? values.toString() : word);
+    words.addAll(Arrays.asList("-p", String.valueOf(port)));
+    return words.toArray(String[]::new);
+  }
+
+  private static String text(MatchResult word) {
+    return word.group(1) == null ? word.group(2) : word.group(1);
+  }
+
+  private static String printed(CommandRun run, int port) {
+    return run.out()
+        .replace(":" + port + "\"", ":10051\"")
+        .replaceAll("seconds spent: \\d\\.\\d{6}", "seconds spent: 0.000512");
+  }
+}

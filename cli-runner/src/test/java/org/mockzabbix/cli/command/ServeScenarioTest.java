@@ -1,0 +1,95 @@
+package org.mockzabbix.cli.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.mockzabbix.cli.ProgramRun;
+import org.mockzabbix.fixtures.PlainSender;
+
+/** {@code serve} with a scenario file, and with options that override the file. */
+@Timeout(60)
+class ServeScenarioTest {
+
+  @TempDir private Path directory;
+
+  @Test
+  void answersByTheRulesOfTheFile() throws Exception {
+    Path file = scenario("trapperPort: 0\nrules: [{reply: {failure: not now}, times: 1}]\n");
+    try (ProgramRun run = ProgramRun.of("serve", "--scenario", file.toString())) {
+      PlainSender sender = run.awaitReady();
+
+      String first = sender.sendValue("h", "k", "1");
+      String second = sender.sendValue("h", "k", "2");
+
+      assertEquals("{\"response\":\"failed\",\"info\":\"not now\"}", first);
+      assertTrue(second.contains("processed: 1;"), second);
+      assertEquals(List.of("host:h\tkey:k\tvalue:2\tclock:0"), run.out.lines());
+    }
+  }
+
+  @Test
+  void limitsOfTheFile_count() throws Exception {
+    Path file = scenario("trapperPort: 0\nmaxPacketSize: 64\n");
+    try (ProgramRun run = ProgramRun.of("serve", "--scenario", file.toString())) {
+      assertEquals("", run.awaitReady().sendValue("host", "key", "x".repeat(64)));
+    }
+  }
+
+  @Test
+  void optionsWinOverTheFile() throws Exception {
+    Path file = scenario("trapperPort: 1\nmaxPacketSize: 64\ntrapperTimeout: 1h\n");
+    try (ProgramRun run =
+        ProgramRun.of(
+            "serve",
+            "--scenario=" + file,
+            "--trapper-port=0",
+            "--max-packet-size=1K",
+            "--trapper-timeout=5s")) {
+      String answer = run.awaitReady().sendValue("host", "key", "x".repeat(64));
+
+      assertTrue(answer.contains("processed: 1;"), answer);
+    }
+  }
+
+  @Test
+  void agentsRules_areThoseOfTheFile() throws Exception {
+    Path file =
+        scenario("trapperPort: 0\nagents: [{host: h, port: 0, rules: [{reply: {json: no}}]}]\n");
+    try (ProgramRun run = ProgramRun.of("serve", "--scenario=" + file)) {
+      run.awaitReady();
+      PlainSender asker =
+          PlainSender.to(run.errorLines().get(0)); // the agent is the last to be named
+
+      assertEquals("no", asker.send("agent.ping"));
+    }
+  }
+
+  @Test
+  void mistakeInTheFile_isToldWithItsLine() throws Exception {
+    Path file = scenario("rules:\n  - {fault: reste}\n");
+    try (ProgramRun run = ProgramRun.of("serve", "--scenario=" + file)) {
+      int code = run.exitCode();
+
+      assertEquals(69, code);
+      assertEquals(
+          List.of(
+              "mock-zabbix: "
+                  + file
+                  + ":2: rules[0].fault must be one of close, corruptHeader, duplicateReply,"
+                  + " emptyReply, extraMembers, extraWhitespace, halfClose, largePacketReply,"
+                  + " missingHeader, reset, stall, zlibReply, but was \"reste\": did you mean \"reset\"?"),
+          run.errorLines());
+    }
+  }
+
+  private Path scenario(String text) throws IOException {
+    return Files.writeString(directory.resolve("scenario.yaml"), text);
+  }
+}

@@ -1,0 +1,92 @@
+package org.mockzabbix.cli.output;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.mockzabbix.cli.BrokenPipe;
+import org.mockzabbix.cli.CapturedLines;
+import org.mockzabbix.cli.output.LineSink.IncompleteWriteException;
+import org.mockzabbix.protocol.ItemName;
+import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.protocol.Outcome;
+import org.mockzabbix.protocol.Request;
+
+class ValueLinesTest {
+
+  private static final ItemValue ITEM =
+      ItemValue.of(
+          new Request.LegacyData(new ItemName("h", "k"), "ü", false).values().get(0),
+          null,
+          Outcome.PROCESSED,
+          new ItemValue.Context(ItemValue.Source.LEGACY_SENDER, null, 1, 1, 0, Instant.EPOCH));
+
+  private static final String LINE = "host:h\tkey:k\tvalue:ü\tclock:0\n";
+
+  private final CapturedLines stream = new CapturedLines();
+
+  private static ValueLines output(OutputStream stream) {
+    return new ValueLines(LineFormat.LTSV, new StreamSink("standard output", stream));
+  }
+
+  @Test
+  void writesWhenFlushed() throws IOException {
+    ValueLines output = output(stream);
+
+    output.add(ITEM);
+    String before = stream.text();
+    output.flush();
+    output.flush();
+
+    assertEquals("", before);
+    assertEquals(LINE, stream.text());
+    assertEquals(0, output.unwritten());
+  }
+
+  @Test
+  void writesMoreThanOneChunk() throws IOException {
+    ValueLines output = output(stream);
+
+    for (int i = 0; i < 10_000; i++) {
+      output.add(ITEM);
+    }
+    output.flush();
+
+    assertEquals(LINE.repeat(10_000), stream.text());
+  }
+
+  @Test
+  void failsOnce_andThenCounts() throws IOException {
+    ValueLines output = output(new BrokenPipe());
+    output.add(ITEM);
+    output.add(ITEM);
+
+    IOException failure = assertThrows(IOException.class, output::flush);
+    output.add(ITEM);
+    output.flush();
+
+    assertEquals("Broken pipe", failure.getMessage());
+    assertEquals(3, output.unwritten());
+  }
+
+  @Test
+  void countsTheLinesThatWereWrittenBeforeAFailure() throws IOException {
+    ValueLines output =
+        new ValueLines(
+            LineFormat.LTSV,
+            lines -> {
+              throw new IncompleteWriteException(new IOException("No space left on device"), 2);
+            });
+    for (int i = 0; i < 5; i++) {
+      output.add(ITEM);
+    }
+
+    IOException failure = assertThrows(IOException.class, output::flush);
+
+    assertEquals("No space left on device", failure.getMessage());
+    assertEquals(3, output.unwritten());
+  }
+}

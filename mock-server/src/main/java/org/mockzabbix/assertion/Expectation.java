@@ -212,7 +212,11 @@ public final class Expectation {
   private <T> ExpectationWatch.Watched<T> watch(
       Condition<T> condition, Timing timing, JournalSource source) {
     return new ExpectationWatch.Watched<>(
-        this, condition, timing, source, new ConditionEvaluator<>(condition, source));
+        this,
+        condition,
+        timing,
+        source,
+        new ConditionEvaluator<>(condition, source, Overtime.UNLIMITED));
   }
 
   @Override

@@ -65,7 +65,7 @@ public final class ExpectationWatch {
   /** Returns the longest time of a {@code during}, or zero. */
   public Duration longestDuring() {
     return watched.stream()
-        .map(one -> one.timing().watched())
+        .map(one -> one.during())
         .max(Duration::compareTo)
         .orElse(Duration.ZERO);
   }
@@ -93,6 +93,10 @@ public final class ExpectationWatch {
       JournalSource source,
       ConditionEvaluator<T> evaluations) {
 
+    private Duration during() {
+      return timing instanceof Timing.During during ? during.time() : Duration.ZERO;
+    }
+
     private Verdict evaluate() {
       Verdict verdict = evaluations.get().verdict();
       return verdict == Verdict.UNKNOWN ? Verdict.VIOLATED : verdict; // both are final
@@ -102,8 +106,8 @@ public final class ExpectationWatch {
       Verdict now = evaluate();
       Duration time =
           switch (now) {
-            case MET -> timing.watched();
-            case PENDING -> timing.awaited();
+            case MET -> during();
+            case PENDING -> timing.duration().orElse(Duration.ZERO);
             case VIOLATED, UNKNOWN -> Duration.ZERO;
           };
       boolean isOver = elapsed.compareTo(settle) >= 0 && elapsed.compareTo(time) >= 0;
@@ -115,7 +119,7 @@ public final class ExpectationWatch {
 
     /** Takes the snapshot before the evaluation, which therefore includes all of it. */
     ExpectationResult result() {
-      JournalSnapshot snapshot = JournalSnapshot.of(source, condition.itemNames());
+      JournalSnapshot snapshot = JournalSnapshot.of(source, condition.itemNames(), System::nanoTime);
       Evaluation<T> evaluation = evaluations.get();
       String explanation =
           evaluation.isMet()

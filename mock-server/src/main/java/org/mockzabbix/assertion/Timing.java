@@ -1,6 +1,7 @@
 package org.mockzabbix.assertion;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.mockzabbix.text.DurationFormat;
 import org.mockzabbix.text.DurationRange;
 
@@ -14,14 +15,9 @@ sealed interface Timing {
    */
   default void check(Condition<?> condition) {}
 
-  /** Returns the time to wait for a condition that is pending; zero for none. */
-  default Duration awaited() {
-    return Duration.ZERO;
-  }
-
-  /** Returns the time to watch a condition that is met; zero for none. */
-  default Duration watched() {
-    return Duration.ZERO;
+  /** Returns the time to wait or to watch; empty for {@link Now}. */
+  default Optional<Duration> duration() {
+    return Optional.empty();
   }
 
   /** Requires that the condition is met now. */
@@ -43,11 +39,6 @@ sealed interface Timing {
     }
 
     @Override
-    public Duration awaited() {
-      return time;
-    }
-
-    @Override
     public void check(Condition<?> condition) {
       if (condition.isLimit()) {
         throw new IllegalStateException(
@@ -56,6 +47,11 @@ sealed interface Timing {
                 + "; use during to keep checking;"
                 + " to check once, use now() in Java, or omit within");
       }
+    }
+
+    @Override
+    public Optional<Duration> duration() {
+      return Optional.of(time);
     }
 
     @Override
@@ -75,13 +71,8 @@ sealed interface Timing {
     }
 
     @Override
-    public Duration awaited() {
-      return time;
-    }
-
-    @Override
-    public Duration watched() {
-      return time;
+    public Optional<Duration> duration() {
+      return Optional.of(time);
     }
 
     @Override

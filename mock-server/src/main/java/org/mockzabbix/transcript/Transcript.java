@@ -19,7 +19,7 @@ import org.mockzabbix.wire.Bytes;
  *
  * <pre>{@code
  * Transcript transcript = Transcript.read(Path.of("traffic.jsonl"));
- * new Replay("127.0.0.1", 10051).run(transcript).differences();
+ * new Replay("127.0.0.1", 10051).run(transcript).differing();
  * }</pre>
  */
 public final class Transcript {

@@ -259,7 +259,8 @@ class ReplayTest {
       Transcript transcript = Transcript.parse("t", line);
 
       ReplayResult toServer = new Replay(server.host(), server.trapperPort()).run(transcript);
-      ReplayResult toAgent = new Replay(agent.host(), agent.port()).ofAgent("web01").run(transcript);
+      ReplayResult toAgent =
+          new Replay(agent.host(), agent.port()).ofAgent("web01").run(transcript);
 
       assertEquals(new ReplayResult(0, 1, List.of()), toServer);
       assertEquals(new ReplayResult(1, 0, List.of()), toAgent);

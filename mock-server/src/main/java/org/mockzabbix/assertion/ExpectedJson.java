@@ -68,6 +68,11 @@ final class ExpectedJson {
     }
   }
 
+  /** Returns a value without difference. */
+  String sample() {
+    return expected.toString();
+  }
+
   /** Returns the first difference of a value; empty if it has none. */
   Optional<String> differenceTo(String value) {
     Optional<JsonNode> actual = read(value);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.text.HostNameCheck;
 import org.mockzabbix.text.IntegerRange;
+import org.mockzabbix.text.NonNull;
 
 /**
  * A host that a server is configured with, and its items. Immutable: each change returns a copy.
@@ -74,7 +75,7 @@ public final class Host {
   public static Host of(String name, Item... items) {
     Objects.requireNonNull(name, "name must not be null");
     HostNameCheck.check("a host", name);
-    return new Host(new HostProperties(name)).withItems(List.of(items));
+    return new Host(new HostProperties(name)).withItems(NonNull.listOf("items", items));
   }
 
   private Host withItems(List<Item> items) {

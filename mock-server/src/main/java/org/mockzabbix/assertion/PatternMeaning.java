@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param content what the pattern reads
  * @param part the part of the content whose text it fixes; null for none or all
  * @param text the text of this part; null for none or all
- * @param range the range of the number; null if there is none
+ * @param range the range of a number; null for other content
  * @param sample a text that the pattern accepts, if it accepts no text of other content
  */
 record PatternMeaning(

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.Request.ActiveChecks;
 import org.mockzabbix.protocol.Request.Registration;
 import org.mockzabbix.protocol.RequestKind;
-import org.mockzabbix.rule.Requirement.Subject;
+import org.mockzabbix.rule.Requirement.RequestText;
 import org.mockzabbix.text.Glob;
 import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.text.InterruptibleText;
@@ -74,11 +74,11 @@ public final class RequestMatcher {
     Objects.requireNonNull(kind, "kind must not be null");
     String name = kind.wireName();
     RequestMatcher matcher = of(name, incoming -> incoming.request().kind() == kind);
-    RequestMatcher ofKind = matcher.requiring(Requirement.exactly(Subject.KIND, name, name));
+    RequestMatcher ofKind = matcher.requiring(Requirement.exactly(RequestText.KIND, name, name));
     return kind == RequestKind.PASSIVE_CHECK // names neither a host nor a value
         ? ofKind
-            .requiring(Requirement.exactly(Subject.HOST, name, ""))
-            .requiring(Requirement.exactly(Subject.VALUE, name, ""))
+            .requiring(Requirement.exactly(RequestText.HOST, name, ""))
+            .requiring(Requirement.exactly(RequestText.VALUE, name, ""))
         : ofKind;
   }
 
@@ -123,7 +123,7 @@ public final class RequestMatcher {
    */
   public RequestMatcher from(String host) {
     Objects.requireNonNull(host, "host must not be null");
-    return from(Requirement.exactly(Subject.HOST, "from " + host, host));
+    return from(Requirement.exactly(RequestText.HOST, "from " + host, host));
   }
 
   /**
@@ -131,7 +131,7 @@ public final class RequestMatcher {
    */
   public RequestMatcher from(Pattern regex) {
     Objects.requireNonNull(regex, "regex must not be null");
-    return from(Requirement.matching(Subject.HOST, "from /" + regex + "/", matching(regex)));
+    return from(Requirement.matching(RequestText.HOST, "from /" + regex + "/", matching(regex)));
   }
 
   /**
@@ -141,7 +141,7 @@ public final class RequestMatcher {
    */
   public RequestMatcher fromLike(String glob) {
     Objects.requireNonNull(glob, "glob must not be null");
-    return from(Requirement.matching(Subject.HOST, "from like " + glob, Glob.compile(glob)));
+    return from(Requirement.matching(RequestText.HOST, "from like " + glob, Glob.compile(glob)));
   }
 
   private RequestMatcher from(Requirement host) {
@@ -160,14 +160,14 @@ public final class RequestMatcher {
    */
   public RequestMatcher withKey(String key) {
     Objects.requireNonNull(key, "key must not be null");
-    return withKey(Requirement.exactly(Subject.KEY, "with key " + key, key));
+    return withKey(Requirement.exactly(RequestText.KEY, "with key " + key, key));
   }
 
   /** Matches only requests with a key whose whole text matches {@code regex}. */
   public RequestMatcher withKey(Pattern regex) {
     Objects.requireNonNull(regex, "regex must not be null");
     String words = "with key /" + regex + "/";
-    return withKey(Requirement.matching(Subject.KEY, words, matching(regex)));
+    return withKey(Requirement.matching(RequestText.KEY, words, matching(regex)));
   }
 
   /**
@@ -178,7 +178,7 @@ public final class RequestMatcher {
   public RequestMatcher withKeyLike(String glob) {
     Objects.requireNonNull(glob, "glob must not be null");
     String words = "with key like " + glob;
-    return withKey(Requirement.matching(Subject.KEY, words, Glob.compile(glob)));
+    return withKey(Requirement.matching(RequestText.KEY, words, Glob.compile(glob)));
   }
 
   private RequestMatcher withKey(Requirement key) {
@@ -188,14 +188,14 @@ public final class RequestMatcher {
   /** Matches only requests with this value, compared as the text that a server stores. */
   public RequestMatcher withValue(String value) {
     Objects.requireNonNull(value, "value must not be null");
-    return withValue(Requirement.exactly(Subject.VALUE, "with value " + value, value));
+    return withValue(Requirement.exactly(RequestText.VALUE, "with value " + value, value));
   }
 
   /** Matches only requests with a value whose whole text matches {@code regex}. */
   public RequestMatcher withValue(Pattern regex) {
     Objects.requireNonNull(regex, "regex must not be null");
     String words = "with value /" + regex + "/";
-    return withValue(Requirement.matching(Subject.VALUE, words, matching(regex)));
+    return withValue(Requirement.matching(RequestText.VALUE, words, matching(regex)));
   }
 
   /**
@@ -206,7 +206,7 @@ public final class RequestMatcher {
   public RequestMatcher withValueLike(String glob) {
     Objects.requireNonNull(glob, "glob must not be null");
     String words = "with value like " + glob;
-    return withValue(Requirement.matching(Subject.VALUE, words, Glob.compile(glob)));
+    return withValue(Requirement.matching(RequestText.VALUE, words, Glob.compile(glob)));
   }
 
   private RequestMatcher withValue(Requirement value) {
@@ -223,7 +223,7 @@ public final class RequestMatcher {
     Objects.requireNonNull(description, "description must not be null");
     Objects.requireNonNull(predicate, "predicate must not be null");
     RequestMatcher checked =
-        requiring(Requirement.matching(Subject.KIND, description, HAVE_VALUES));
+        requiring(Requirement.matching(RequestText.KIND, description, HAVE_VALUES));
     return new RequestMatcher(
         this.description + " " + description,
         this.predicate,
@@ -239,14 +239,14 @@ public final class RequestMatcher {
   public RequestMatcher withMetadata(String metadata) {
     Objects.requireNonNull(metadata, "metadata must not be null");
     return withMetadata(
-        Requirement.exactly(Subject.METADATA, "with metadata " + metadata, metadata));
+        Requirement.exactly(RequestText.METADATA, "with metadata " + metadata, metadata));
   }
 
   /** Matches only requests for active checks whose whole host metadata matches {@code regex}. */
   public RequestMatcher withMetadata(Pattern regex) {
     Objects.requireNonNull(regex, "regex must not be null");
     String words = "with metadata /" + regex + "/";
-    return withMetadata(Requirement.matching(Subject.METADATA, words, matching(regex)));
+    return withMetadata(Requirement.matching(RequestText.METADATA, words, matching(regex)));
   }
 
   /**
@@ -257,7 +257,7 @@ public final class RequestMatcher {
   public RequestMatcher withMetadataLike(String glob) {
     Objects.requireNonNull(glob, "glob must not be null");
     String words = "with metadata like " + glob;
-    return withMetadata(Requirement.matching(Subject.METADATA, words, Glob.compile(glob)));
+    return withMetadata(Requirement.matching(RequestText.METADATA, words, Glob.compile(glob)));
   }
 
   private RequestMatcher withMetadata(Requirement metadata) {
@@ -270,7 +270,8 @@ public final class RequestMatcher {
    */
   public RequestMatcher withInterface(String name) {
     Objects.requireNonNull(name, "name must not be null");
-    return withInterface(Requirement.exactly(Subject.INTERFACE, "with interface " + name, name));
+    return withInterface(
+        Requirement.exactly(RequestText.INTERFACE, "with interface " + name, name));
   }
 
   /**
@@ -279,7 +280,7 @@ public final class RequestMatcher {
   public RequestMatcher withInterface(Pattern regex) {
     Objects.requireNonNull(regex, "regex must not be null");
     String words = "with interface /" + regex + "/";
-    return withInterface(Requirement.matching(Subject.INTERFACE, words, matching(regex)));
+    return withInterface(Requirement.matching(RequestText.INTERFACE, words, matching(regex)));
   }
 
   /**
@@ -290,7 +291,7 @@ public final class RequestMatcher {
   public RequestMatcher withInterfaceLike(String glob) {
     Objects.requireNonNull(glob, "glob must not be null");
     String words = "with interface like " + glob;
-    return withInterface(Requirement.matching(Subject.INTERFACE, words, Glob.compile(glob)));
+    return withInterface(Requirement.matching(RequestText.INTERFACE, words, Glob.compile(glob)));
   }
 
   private RequestMatcher withInterface(Requirement name) {
@@ -300,7 +301,7 @@ public final class RequestMatcher {
   private RequestMatcher withRegistration(
       Requirement required, Function<Registration, @Nullable String> member) {
     String kind = RequestKind.ACTIVE_CHECKS.wireName();
-    return requiring(Requirement.exactly(Subject.KIND, required.words(), kind))
+    return requiring(Requirement.exactly(RequestText.KIND, required.words(), kind))
         .requiring(required)
         .and(
             required.words(),
@@ -318,7 +319,7 @@ public final class RequestMatcher {
     Objects.requireNonNull(address, "address must not be null");
     String peer = HostAndPort.canonicalHost(address);
     String words = "from peer " + address;
-    return requiring(Requirement.exactly(Subject.PEER, words, peer))
+    return requiring(Requirement.exactly(RequestText.PEER, words, peer))
         .and(words, incoming -> HostAndPort.host(incoming.peer().getAddress()).equals(peer));
   }
 
@@ -329,7 +330,7 @@ public final class RequestMatcher {
    */
   public RequestMatcher onConnection(long number) {
     String words = "on connection " + number;
-    return requiring(Requirement.exactly(Subject.CONNECTION, words, Long.toString(number)))
+    return requiring(Requirement.exactly(RequestText.CONNECTION, words, Long.toString(number)))
         .and(words, incoming -> incoming.connection() == number);
   }
 

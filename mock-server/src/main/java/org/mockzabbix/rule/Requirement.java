@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param text the only accepted text; null if there may be several
  */
 record Requirement(
-    Subject subject, String words, @Nullable String text, Predicate<String> accepts) {
+    RequestText subject, String words, @Nullable String text, Predicate<String> accepts) {
 
   /** The texts of a request that can be required. */
-  enum Subject {
+  enum RequestText {
     KIND,
     HOST,
     KEY,
@@ -26,11 +26,11 @@ record Requirement(
     CONNECTION
   }
 
-  static Requirement exactly(Subject subject, String words, String text) {
+  static Requirement exactly(RequestText subject, String words, String text) {
     return new Requirement(subject, words, text, text::equals);
   }
 
-  static Requirement matching(Subject subject, String words, Predicate<String> accepts) {
+  static Requirement matching(RequestText subject, String words, Predicate<String> accepts) {
     return new Requirement(subject, words, null, accepts);
   }
 

@@ -433,7 +433,7 @@ class CriteriaTest {
     assertTrue(key.matches(named("h", "a[x,y]")), key.toString());
     assertTrue(value.matches(withValue("1")), value.toString());
     assertTrue(
-        rows.matches(withValue("{\"data\":[{\"{#A}\":\"2\"},{\"{#A}\":\"1\"}]}")), rows.toString());
+        rows.matches(withValue("{\"data\":[{\"{#A}\":\"1\"},{\"{#A}\":\"2\"}]}")), rows.toString());
   }
 
   @Test

@@ -82,8 +82,8 @@ class JournalBudgetTest {
     JournalStore emptied =
         journals.stream().filter(journal -> journal.exchanges().isEmpty()).findFirst().get();
     add(emptied, SMALL, 2);
-    assertEquals(2, emptied.exchanges().size());
-    assertEquals(1, emptied.evictedExchanges());
+    assertEquals(1, emptied.exchanges().size());
+    assertEquals(2, emptied.evictedExchanges());
   }
 
   @Test

@@ -217,7 +217,7 @@ sealed interface TextCriterion extends Criterion {
           ComparedText.VALUE,
           PatternMeaning.of(Content.JSON, Optional.of(json.sample())),
           json.toString(),
-          value -> json.differenceTo(value).isEmpty(),
+          json::isEqualTo,
           value -> json.differenceTo(value).orElseThrow());
     }
 
@@ -226,7 +226,7 @@ sealed interface TextCriterion extends Criterion {
           ComparedText.VALUE,
           PatternMeaning.of(Content.DISCOVERY, rows.sample()),
           rows.toString(),
-          value -> rows.differenceTo(value).isEmpty(),
+          rows::areIn,
           value -> rows.differenceTo(value).orElseThrow());
     }
 

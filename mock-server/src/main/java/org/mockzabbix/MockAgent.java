@@ -105,7 +105,7 @@ public final class MockAgent implements AutoCloseable, JournalSource {
   private void checkKept(Rules rules, boolean addedByCaller) {
     life.checkOpen();
     Epoch epoch = journal.epoch();
-    boolean resetByCaller = epoch.isBegunByCaller() || resetter == Thread.currentThread();
+    boolean resetByCaller = epoch.isBegunByCaller() || Thread.currentThread().equals(resetter);
     boolean resetMeanwhile = addedByCaller && !resetByCaller;
     if (states.in(epoch).rules() != rules && !resetMeanwhile) {
       throw RemovalCheck.removed();

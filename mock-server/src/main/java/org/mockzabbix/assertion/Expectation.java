@@ -43,7 +43,11 @@ public final class Expectation {
     return now(CountCondition.atLeastOnce(new RejectedValues(item)));
   }
 
-  /** Expects at least one matching value that was rejected with this outcome. */
+  /**
+   * Expects at least one matching value that was rejected with this outcome.
+   *
+   * @throws IllegalArgumentException if the outcome is {@link Outcome#PROCESSED}
+   */
   public static Expectation rejected(ItemMatcher item, Outcome outcome) {
     Objects.requireNonNull(item, "item must not be null");
     Objects.requireNonNull(outcome, "outcome must not be null");

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import org.mockzabbix.assertion.Expectation;
 import org.mockzabbix.config.ServerConfig;
+import org.mockzabbix.text.NonNull;
 
 /**
  * The contents of a scenario file: a server with its hosts, mock agents and rules, and the
@@ -24,8 +25,7 @@ public record Scenario(ServerConfig server, List<Expectation> expectations) {
 
   public Scenario {
     Objects.requireNonNull(server, "server must not be null");
-    expectations =
-        List.copyOf(Objects.requireNonNull(expectations, "expectations must not be null"));
+    expectations = NonNull.copyOf("expectations", expectations);
   }
 
   /**

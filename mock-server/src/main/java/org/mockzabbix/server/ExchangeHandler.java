@@ -124,7 +124,7 @@ final class ExchangeHandler implements ConnectionHandler {
     EncodedResponse encoded =
         EncodedResponse.of(Bytes.of(response.response().toBytes(response.flags())))
             .with(response.faults());
-    encoded.withoutEffect().forEach(this::note);
+    encoded.remarks().forEach(this::note);
     if (!recorded.isLate() && port.observers().hasAsync()) {
       encoded = encoded.after(port.observers().observe(recorded));
     }

@@ -64,10 +64,7 @@ public final class ExpectationWatch {
 
   /** Returns the longest time of a {@code during}, or zero. */
   public Duration longestDuring() {
-    return watched.stream()
-        .map(one -> one.during())
-        .max(Duration::compareTo)
-        .orElse(Duration.ZERO);
+    return watched.stream().map(one -> one.during()).max(Duration::compareTo).orElse(Duration.ZERO);
   }
 
   /** Returns the present result of each expectation, regardless of time, in the given order. */
@@ -119,7 +116,8 @@ public final class ExpectationWatch {
 
     /** Takes the snapshot before the evaluation, which therefore includes all of it. */
     ExpectationResult result() {
-      JournalSnapshot snapshot = JournalSnapshot.of(source, condition.itemNames(), System::nanoTime);
+      JournalSnapshot snapshot =
+          JournalSnapshot.of(source, condition.itemNames(), System::nanoTime);
       Evaluation<T> evaluation = evaluations.get();
       String explanation =
           evaluation.isMet()

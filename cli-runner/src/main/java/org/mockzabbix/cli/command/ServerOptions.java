@@ -133,6 +133,11 @@ final class ServerOptions {
     spec.addOption(agentPort).addOption(output).addOption(format).addOption(portFile);
   }
 
+  /** Returns whether the user has chosen a file for the values, or standard output. */
+  boolean hasOutput() {
+    return output.getValue() != null;
+  }
+
   /**
    * Returns what the user has chosen.
    *

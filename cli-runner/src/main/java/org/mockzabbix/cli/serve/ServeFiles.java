@@ -56,7 +56,7 @@ public record ServeFiles(@Nullable Path scenario, @Nullable Path output, @Nullab
   }
 
   /**
-   * Checks that a further file is none of these files.
+   * Checks that a further file differs from all of these files.
    *
    * @param option the option of the further file
    * @throws IllegalArgumentException if it is the same file as one of them

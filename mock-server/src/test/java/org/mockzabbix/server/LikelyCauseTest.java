@@ -13,6 +13,7 @@ import static org.mockzabbix.assertion.ZabbixAssertions.item;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.DeflaterOutputStream;
@@ -56,6 +57,28 @@ class LikelyCauseTest {
             + " (maxPacketSize): the length field holds the text '0000', but must be a"
             + " little-endian number (the data begins with '00000073{\"request\":\"sender data\","
             + "\"data\":[{\"host\":\"web01\",\"key\":\"k\",\"value\":\"1\"}]}')",
+        "ZBXD\\x01\\x49\\x00\\x00\\x00 | declared 1701978747 bytes uncompressed (RESERVED), the"
+            + " protocol allows 1073741824: is RESERVED missing? The header has 13 bytesDATA",
+        "ZBXD\\x01\\x4d\\x00\\x00\\x00\\x20\\x20\\x20\\x20 | declared 77 bytes, the connection was closed after 73: is"
+            + " RESERVED missing? The header has 13 bytes (the data begins with '    {\"request\":"
+            + "\"sender data\",\"data\":[{\"host\":\"web01\",\"key\":\"k\",\"value\":\"1\"}]}')",
+        "ZBXD\\x01\\x49\\x00 | declared 1970365810 bytes uncompressed (RESERVED), the protocol allows"
+            + " 1073741824: is the length a number of two bytes? It must have fourDATA",
+        "ZBXD\\x01\\x00\\x49 | declared 1970365810 bytes uncompressed (RESERVED), the protocol allows"
+            + " 1073741824: is the length a number of two bytes? It must have fourDATA",
+        "ZBXD\\x01\\x00\\x00\\x00\\x00\\x49\\x00\\x00\\x00 | declared 0 bytes, received 73: are the"
+            + " lengths swapped? The length of the data is the firstDATA",
+        "ZBXD\\x01\\x49\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00 |"
+            + " declared 73 bytes, received 81: are the lengths numbers of eight bytes? With these"
+            + " flags, they have fourDATA",
+        "ZBXD\\x01\\x49\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x49\\x00\\x00\\x00\\x00\\x00\\x00\\x00 |"
+            + " declared 73 bytes, received 81: are the lengths numbers of eight bytes? With these"
+            + " flags, they have fourDATA",
+        "ZBXD\\x00\\x01\\x49\\x00\\x00\\x00\\x00\\x00\\x00\\x00 | unsupported flags 0x00: 0x01 (protocol)"
+            + " must be set: remove the NUL after 'ZBXD' (received"
+            + " 'ZBXD\\x00\\x01I\\x00\\x00\\x00\\x00\\x00\\x00\\x00{\"...')",
+        "ZBXD\\x00 | unsupported flags 0x00: 0x01 (protocol) must be set (received"
+            + " 'ZBXD\\x00{\"request\":...')",
         "zbxd\\x01\\x49\\x00\\x00\\x00\\x00\\x00\\x00\\x00 | missing header: expected 'ZBXD',"
             + " received 'zbxd\\x01I\\x00\\x00\\x00\\x00\\x00\\x00\\x00{\"r...': write ZBXD in capital"
             + " letters",
@@ -139,18 +162,87 @@ class LikelyCauseTest {
         reason(unescaped("ZBXD\\x01\\x00\\x00\\x00\\x05\\x00\\x00\\x00\\x00a:b:c")));
   }
 
+  /** The header of {@link #JSON} as a zlib stream of 69 (0x45) bytes, with variations. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "45000000 | declared 1454087288 bytes uncompressed (RESERVED), the protocol allows"
+            + " 1073741824: is RESERVED missing? The header has 13 bytes",
+        "4500 | declared 2625110085 bytes, the protocol allows 1073741824: is the length a number of"
+            + " two bytes? It must have four",
+        "0045 | declared 2625127680 bytes, the protocol allows 1073741824: is the length a number of"
+            + " two bytes? It must have four",
+        "45000000 00000049 | declared 1224736768 bytes uncompressed (RESERVED), the protocol allows"
+            + " 1073741824: is RESERVED big-endian? In little-endian order, 73 is 49 00 00 00",
+        "45000000 01020000 | declared 513 bytes uncompressed (RESERVED), the data inflates to 73",
+        "49000000 45000000 | declared 73 bytes, the connection was closed after 69: are the lengths"
+            + " swapped? The length of the data is the first",
+        "45000000 00000000 49000000 00000000 | declared 69 bytes, received 77: are the lengths"
+            + " numbers of eight bytes? With these flags, they have four",
+        "00000045 00000049 | declared 1157627904 bytes, the protocol allows 1073741824: is the length"
+            + " big-endian? In little-endian order, 69 is 45 00 00 00"
+      })
+  void aWrongHeaderOfCompressedData(String lengths, String reason) throws IOException {
+    String header = "5a425844" + "03" + lengths.replace(" ", "");
+    String zlib =
+        "789cab562a4a2d2c4d2d2e51b2522a4ecd4b492d5248492c4954d251025356d1d54a19f960d9f2d4240343a0"
+            + "78766a2590970d649525e694a602d9864ab5b1b50078f416f0";
+
+    assertEquals(reason, reason(HexFormat.of().parseHex(header + zlib)));
+  }
+
   @Test
-  void compressedDataWithoutTheFlag() throws IOException {
+  void aSmallReservedInBigEndianOrder() throws IOException {
+    byte[] zlib = zlib(" ".repeat(0x010000));
+
+    assertEquals(
+        "declared 256 bytes uncompressed (RESERVED), the data inflates to more: is RESERVED"
+            + " big-endian? In little-endian order, 65536 is 00 00 01 00",
+        reason(join(unescaped("ZBXD\\x03" + escaped(zlib.length) + "\\x00\\x01\\x00\\x00"), zlib)));
+  }
+
+  @Test
+  void surplusBytesThatArriveAfterACompletePacket() throws IOException {
+    assertEquals(
+        "the text is neither a JSON object nor legacy host:key:value: it begins with"
+            + " '\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00{\"a\":1}': are the lengths numbers of eight"
+            + " bytes? With these flags, they have four",
+        reason(Packets.frame(1, join(new byte[8], "{\"a\":1}".getBytes(UTF_8)))));
+  }
+
+  @Test
+  void compressedLengthsOfEightBytes_ofWhichTheServerReadsThePacket() throws IOException {
+    byte[] zlib = zlib("{}");
+    byte[] data = join(new byte[] {2, 0, 0, 0, 0, 0, 0, 0}, zlib);
+
+    assertEquals(
+        "the compressed data is not a zlib stream: incorrect header check: are the lengths"
+            + " numbers of eight bytes? With these flags, they have four (the data begins with"
+            + " '\\x02\\x00\\x00\\x00\\x00\\x00\\x00\\x00x\\x9c\\xab\\xae\\x05\\x00\\x01u...')",
+        reason(join(unescaped("ZBXD\\x03" + escaped(data.length) + "\\x00\\x00\\x00\\x00"), data)));
+  }
+
+  private static byte[] zlib(String text) throws IOException {
     ByteArrayOutputStream zlib = new ByteArrayOutputStream();
     try (DeflaterOutputStream deflater = new DeflaterOutputStream(zlib)) {
-      deflater.write("{}".getBytes(UTF_8));
+      deflater.write(text.getBytes(UTF_8));
     }
+    return zlib.toByteArray();
+  }
 
+  /** Returns a length below 65536 as it is in a header, escaped. */
+  private static String escaped(int length) {
+    return String.format("\\x%02x\\x%02x\\x00\\x00", length & 0xff, length >> 8);
+  }
+
+  @Test
+  void compressedDataWithoutTheFlag() throws IOException {
     assertEquals(
         "the text is neither a JSON object nor legacy host:key:value: it begins with"
             + " 'x\\x9c\\xab\\xae\\x05\\x00\\x01u\\x00\\xf9': this looks like a zlib stream, which needs"
             + " the flags 0x03",
-        reason(Packets.frame(1, zlib.toByteArray())));
+        reason(Packets.frame(1, zlib("{}"))));
   }
 
   @Test

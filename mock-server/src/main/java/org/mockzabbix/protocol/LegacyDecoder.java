@@ -76,7 +76,7 @@ final class LegacyDecoder {
 
   private static String notEnoughColons(String text, Bytes data) {
     if (NOT_A_REQUEST.matcher(text).matches()) {
-      return "the text " + text + " is no request: send a JSON object";
+      return "the text " + text + " is not a request: send a JSON object";
     }
     if (text.length() <= ItemKey.MAX_LENGTH && ITEM_KEY.matcher(text).matches()) {
       return "the text \""

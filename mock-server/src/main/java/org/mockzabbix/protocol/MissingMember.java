@@ -24,7 +24,7 @@ final class MissingMember {
   private MissingMember() {}
 
   /**
-   * Returns text that begins with a colon and names the likely mistake; empty if there are no
+   * Returns text that begins with a colon and names the likely mistake; empty if the object has no
    * members.
    *
    * @param name the name of the missing member

@@ -263,8 +263,8 @@ public sealed interface Request {
    *
    * @param jsonLike whether the text is JSON that does not begin with <code>{</code>, so that the
    *     server misreads it
-   * @param hint text that begins with a colon and names the likely mistake of the client; empty if
-   *     there is none
+   * @param hint text that begins with a colon and names the likely mistake of the client, or is
+   *     empty
    */
   record LegacyData(ItemName item, String value, boolean jsonLike, String hint) implements Request {
 

@@ -29,7 +29,7 @@ record LengthHint(String text, int dataAt) {
 
   /** Returns the hint for a packet that is invalid because of its lengths. */
   static LengthHint of(PacketHeader header, Bytes received) {
-    return new Search(header, received).run();
+    return new MistakeSearch(header, received).run();
   }
 
   /** Returns the hint if {@code actual} is the length that RESERVED has in the other byte order. */
@@ -70,9 +70,9 @@ record LengthHint(String text, int dataAt) {
   }
 
   /** The search for a mistake in one packet. */
-  private record Search(PacketHeader header, Bytes received, Bytes data, int width) {
+  private record MistakeSearch(PacketHeader header, Bytes received, Bytes data, int width) {
 
-    Search(PacketHeader header, Bytes received) {
+    MistakeSearch(PacketHeader header, Bytes received) {
       this(header, received, received.from(header.size()), PacketHeader.width(header.flags()));
     }
 

@@ -534,9 +534,9 @@ class LikelyCauseTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "null | the text null is no request: send a JSON object",
-        "undefined | the text undefined is no request: send a JSON object",
-        "12.5 | the text 12.5 is no request: send a JSON object",
+        "null | the text null is not a request: send a JSON object",
+        "undefined | the text undefined is not a request: send a JSON object",
+        "12.5 | the text 12.5 is not a request: send a JSON object",
         "agent.ping | the text \"agent.ping\" looks like the key of a passive check: is this the"
             + " wrong port?",
         "[object Object] | NEITHER'[object Object]': this is a JavaScript object as text: send its"

@@ -29,6 +29,7 @@ module org.mockzabbix.server {
   exports org.mockzabbix.scenario;
   exports org.mockzabbix.sentence to
       org.mockzabbix.junit;
+  exports org.mockzabbix.transcript;
   exports org.mockzabbix.text to
       org.mockzabbix.junit;
 

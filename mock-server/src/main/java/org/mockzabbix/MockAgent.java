@@ -7,11 +7,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.mockzabbix.agent.AgentScript;
 import org.mockzabbix.agent.KeyPattern;
 import org.mockzabbix.agent.KeyScript;
@@ -20,6 +20,7 @@ import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
+import org.mockzabbix.journal.store.Epoch;
 import org.mockzabbix.journal.store.EpochLocal;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.net.Listener;
@@ -32,6 +33,9 @@ import org.mockzabbix.sentence.CheckReturnValue;
 import org.mockzabbix.sentence.FunctionFailures;
 import org.mockzabbix.sentence.OpenSentences;
 import org.mockzabbix.server.ExchangeHandlerFactory;
+import org.mockzabbix.server.ExchangeObservers;
+import org.mockzabbix.server.RemovalCheck;
+import org.mockzabbix.server.Rules;
 import org.mockzabbix.text.HostAndPort;
 
 /**
@@ -51,14 +55,17 @@ import org.mockzabbix.text.HostAndPort;
 public final class MockAgent implements AutoCloseable, JournalSource {
 
   private volatile AgentConfig config;
+  private final ResetGroup group;
+  private final @Nullable ServerMockAgents owner;
   private final JournalStore journal;
-  private final List<Consumer<Exchange>> observers = new CopyOnWriteArrayList<>();
   private final Runnable closingOfJournal; // nothing with a shared journal: its server closes it
   private final OpenSentences checkedAtClose; // empty with a shared journal
   private final Lifecycle life = new Lifecycle("agent");
   private final FunctionFailures failures;
+  private final ExchangeObservers observers;
   private final InstantSource clock;
   private volatile AgentScript initialScript;
+  private volatile @Nullable Thread resetter; // the last one that called reset()
   private final EpochLocal<ResettableAgentState> states;
 
   /** Creates a Zabbix agent of the newest version, for a free port of the loopback address. */
@@ -68,27 +75,41 @@ public final class MockAgent implements AutoCloseable, JournalSource {
 
   /** Creates an agent with these settings. It listens after {@link #start()}. */
   public MockAgent(AgentConfig config) {
-    this(config, new ResetGroup(new JournalStore()), true);
+    this(config, new ResetGroup(new JournalStore()), null);
   }
 
-  /** Creates an agent that records to a server's journal. */
-  MockAgent(AgentConfig config, ResetGroup group) {
-    this(config, group, false);
-  }
-
-  private MockAgent(AgentConfig config, ResetGroup group, boolean ownsJournal) {
+  /**
+   * Creates an agent that records to the journal of {@code group}.
+   *
+   * @param owner the agents of its server; null for an agent without a server
+   */
+  MockAgent(AgentConfig config, ResetGroup group, @Nullable ServerMockAgents owner) {
+    boolean ownsJournal = owner == null;
+    this.group = group;
+    this.owner = owner;
     this.config = Objects.requireNonNull(config, "config must not be null");
     this.journal = group.journal();
     this.closingOfJournal = ownsJournal ? journal::close : () -> {};
     this.checkedAtClose = ownsJournal ? journal.sentences() : new OpenSentences();
     this.failures = new FunctionFailures(journal.sentences(), life::isClosed);
+    this.observers = new ExchangeObservers(failures, owner == null ? null : owner.observers());
     this.clock = failures.clock(config.clock());
     this.initialScript = config.script();
     this.states =
         new EpochLocal<>(
             journal,
-            () -> new ResettableAgentState(config, initialScript, journal.sentences(), failures));
+            () -> new ResettableAgentState(config, initialScript, failures, this::checkKept));
     group.add(life);
+  }
+
+  private void checkKept(Rules rules, boolean addedByCaller) {
+    life.checkOpen();
+    Epoch epoch = journal.epoch();
+    boolean resetByCaller = epoch.isBegunByCaller() || Thread.currentThread().equals(resetter);
+    boolean resetMeanwhile = addedByCaller && !resetByCaller;
+    if (states.in(epoch).rules() != rules && !resetMeanwhile) {
+      throw RemovalCheck.removed();
+    }
   }
 
   private ResettableAgentState state() {
@@ -192,7 +213,12 @@ public final class MockAgent implements AutoCloseable, JournalSource {
   public RuleBuilder when(RequestMatcher matcher) {
     Objects.requireNonNull(matcher, "matcher must not be null");
     life.checkOpen();
-    return state().rules().when(matcher, () -> state().rules());
+    return state().rules().when(matcher, this::openRules);
+  }
+
+  private Rules openRules() {
+    life.checkOpen();
+    return state().rules();
   }
 
   /** Begins a rule as {@link #when} does. {@code when} is a keyword of Kotlin. */
@@ -322,6 +348,12 @@ public final class MockAgent implements AutoCloseable, JournalSource {
     return journal;
   }
 
+  /** Returns whether this agent was started, even if it was closed since. */
+  @Override
+  public boolean isStarted() {
+    return life.started().isPresent();
+  }
+
   /** Returns whether this agent was closed, so that nothing more arrives. */
   @Override
   public boolean isClosed() {
@@ -341,6 +373,7 @@ public final class MockAgent implements AutoCloseable, JournalSource {
    */
   public void reset() {
     life.started().ifPresent(Listener::acceptPending);
+    resetter = Thread.currentThread();
     states.restart();
     life.started().ifPresent(Listener::accept);
   }
@@ -354,6 +387,10 @@ public final class MockAgent implements AutoCloseable, JournalSource {
   @Override
   public void close() {
     life.end();
+    group.remove(life);
+    if (owner != null) {
+      owner.closed(this);
+    }
     life.started().ifPresent(Listener::close);
     closingOfJournal.run();
     checkedAtClose.check();

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.mockzabbix.assertion.JournalSource;
@@ -37,9 +36,11 @@ import org.mockzabbix.sentence.CheckReturnValue;
 import org.mockzabbix.sentence.FunctionFailures;
 import org.mockzabbix.sentence.OpenSentences;
 import org.mockzabbix.server.ExchangeHandlerFactory;
+import org.mockzabbix.server.ExchangeObservers;
 import org.mockzabbix.server.Inventory;
 import org.mockzabbix.server.KnownHost;
 import org.mockzabbix.server.ProxyPollerEngine;
+import org.mockzabbix.server.RemovalCheck;
 import org.mockzabbix.server.Rules;
 import org.mockzabbix.server.ServerInfo;
 import org.mockzabbix.server.TrapperEngine;
@@ -69,13 +70,13 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   private final ServerInfo info;
   private final ResetGroup group;
   private final JournalStore journal;
-  private final List<Consumer<Exchange>> observers = new CopyOnWriteArrayList<>();
   private final ServerMockAgents agents;
   private final ServerPoller polling;
   private final Runnable closingOfJournal; // nothing for a node: its cluster closes the journal
   private final OpenSentences checkedAtClose; // empty for a node, which its cluster checks
   private final Lifecycle life = new Lifecycle("server");
   private final FunctionFailures failures;
+  private final ExchangeObservers observers;
   private final InstantSource clock;
   private final EpochLocal<ResettableServerState> states;
 
@@ -105,17 +106,19 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
 
   private MockZabbixServer(ServerConfig config, ResetGroup group, boolean ownsJournal) {
     this.config = config;
-    this.info = new ServerInfo(config.version(), config.globalRegexps(), config.clock().instant());
     this.group = group;
     this.journal = group.journal();
     this.closingOfJournal = ownsJournal ? journal::close : () -> {};
     this.checkedAtClose = ownsJournal ? journal.sentences() : new OpenSentences();
     this.failures = new FunctionFailures(journal.sentences(), life::isClosed);
     this.clock = failures.clock(config.clock());
-    this.agents = new ServerMockAgents(config, group);
+    this.info = new ServerInfo(config.version(), config.globalRegexps(), clock.instant());
+    this.observers = new ExchangeObservers(failures);
+    this.agents = new ServerMockAgents(config, group, observers);
     this.states = new EpochLocal<>(journal, this::initialState);
     this.polling =
-        new ServerPoller(config.version(), clock, journal, epoch -> states.in(epoch).inventory());
+        new ServerPoller(
+            config.version(), clock, journal, epoch -> states.in(epoch).inventory(), observers);
     state(); // checks the hosts
     group.add(life);
   }
@@ -126,7 +129,16 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
             ? Inventory.lenient(config.hosts(), config.configRevision())
             : Inventory.strict(config.hosts(), config.configRevision());
     Inventory located = configured.withAgentsLocated(agents::locatedIfStarted);
-    return new ResettableServerState(info, config.rules(), located, journal.sentences(), failures);
+    return new ResettableServerState(info, config.rules(), located, failures, this::checkKept);
+  }
+
+  private void checkKept(Rules rules, boolean addedByCaller) {
+    life.checkOpen();
+    Epoch epoch = journal.epoch();
+    boolean resetMeanwhile = addedByCaller && !epoch.isBegunByCaller();
+    if (states.in(epoch).rules() != rules && !resetMeanwhile) {
+      throw RemovalCheck.removed();
+    }
   }
 
   private ResettableServerState state() {
@@ -242,6 +254,12 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     return journal;
   }
 
+  /** Returns whether this server or a mock agent of it was started, or polled an agent. */
+  @Override
+  public boolean isStarted() {
+    return life.started().isPresent() || !agents.all().isEmpty() || !journal.exchanges().isEmpty();
+  }
+
   /** Returns whether this server was closed, so that nothing more arrives. */
   @Override
   public boolean isClosed() {
@@ -255,10 +273,13 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   }
 
   /**
-   * Notifies {@code observer} of each exchange after it is recorded and before the response is
-   * sent. Several threads call the observer at the same time. If it blocks, only the connection of
-   * the exchange waits. If it throws an exception, the connection closes without a response, and
-   * the test fails.
+   * Notifies {@code observer} of each exchange of this server, its mock agents and its polls, after
+   * it is recorded and before the response is sent. Late exchanges and those of other nodes of a
+   * cluster are left out. Several threads call the observer at the same time. If it blocks, only
+   * the connection or poll of the exchange waits. If it throws an exception, the client's
+   * connection closes without a response, and the test fails.
+   *
+   * @throws IllegalStateException if the server was closed
    */
   public void onExchange(Consumer<Exchange> observer) {
     life.checkOpen();
@@ -281,7 +302,12 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   public RuleBuilder when(RequestMatcher matcher) {
     Objects.requireNonNull(matcher, "matcher must not be null");
     life.checkOpen();
-    return state().rules().when(matcher, () -> state().rules());
+    return state().rules().when(matcher, this::openRules);
+  }
+
+  private Rules openRules() {
+    life.checkOpen();
+    return state().rules();
   }
 
   /** Begins a rule as {@link #when} does. {@code when} is a keyword of Kotlin. */
@@ -499,7 +525,10 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     return agents.start(agentConfig);
   }
 
-  /** Returns the mock agents of the settings, followed by those that {@link #agent} started. */
+  /**
+   * Returns the mock agents of the settings, followed by those that {@link #agent} started and the
+   * test has not closed.
+   */
   public List<MockAgent> agents() {
     return agents.all();
   }
@@ -519,7 +548,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     Objects.requireNonNull(proxy, "proxy must not be null");
     Objects.requireNonNull(address, "address must not be null");
     HostNameCheck.check("a proxy", proxy);
-    ProxyPollerEngine engine = new ProxyPollerEngine(proxy, this::openEngine, journal);
+    ProxyPollerEngine engine = new ProxyPollerEngine(proxy, this::openEngine, journal, observers);
     return new PassiveProxyPoller(address, config.version(), engine, clock);
   }
 

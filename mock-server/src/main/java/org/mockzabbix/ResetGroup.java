@@ -29,6 +29,11 @@ final class ResetGroup {
     members.add(member);
   }
 
+  /** Removes a server or an agent that was closed. */
+  void remove(Lifecycle member) {
+    members.remove(member);
+  }
+
   /**
    * Ends the epoch of the journal, and lets all ports accept connections again. Connections that
    * clients have opened before are accepted first, so that they belong to the ending epoch.

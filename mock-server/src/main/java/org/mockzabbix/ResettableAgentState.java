@@ -7,9 +7,9 @@ import org.mockzabbix.agent.AgentScript;
 import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.protocol.AgentProgram;
 import org.mockzabbix.sentence.FunctionFailures;
-import org.mockzabbix.sentence.OpenSentences;
 import org.mockzabbix.server.AgentEngine;
 import org.mockzabbix.server.PortBehavior;
+import org.mockzabbix.server.RemovalCheck;
 import org.mockzabbix.server.Rules;
 
 /**
@@ -24,8 +24,8 @@ final class ResettableAgentState {
 
   /** Creates a state with the rules of {@code config} and a copy of {@code script}. */
   ResettableAgentState(
-      AgentConfig config, AgentScript script, OpenSentences sentences, FunctionFailures failures) {
-    this.rules = new Rules(config.rules(), sentences, failures);
+      AgentConfig config, AgentScript script, FunctionFailures failures, RemovalCheck removal) {
+    this.rules = new Rules(config.rules(), failures, removal);
     this.script =
         new AtomicReference<>(
             script.restarted()); // sequences start again, and agents do not share them

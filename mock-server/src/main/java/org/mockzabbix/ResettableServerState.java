@@ -6,9 +6,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.mockzabbix.rule.RuleDefinition;
 import org.mockzabbix.sentence.FunctionFailures;
-import org.mockzabbix.sentence.OpenSentences;
 import org.mockzabbix.server.Inventory;
 import org.mockzabbix.server.PortBehavior;
+import org.mockzabbix.server.RemovalCheck;
 import org.mockzabbix.server.Rules;
 import org.mockzabbix.server.ServerInfo;
 import org.mockzabbix.server.SessionState;
@@ -30,9 +30,9 @@ final class ResettableServerState {
       ServerInfo info,
       List<RuleDefinition> rules,
       Inventory inventory,
-      OpenSentences sentences,
-      FunctionFailures failures) {
-    this.rules = new Rules(rules, sentences, failures);
+      FunctionFailures failures,
+      RemovalCheck removal) {
+    this.rules = new Rules(rules, failures, removal);
     this.inventory = new AtomicReference<>(inventory);
     this.engine = new TrapperEngine(info, this::inventory, sessions);
     this.port = new PortBehavior(this.rules, engine);

@@ -7,7 +7,9 @@ import java.util.stream.Stream;
 import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.inventory.Host;
+import org.mockzabbix.journal.store.EpochLocal;
 import org.mockzabbix.rule.Rule;
+import org.mockzabbix.server.ExchangeObservers;
 
 /**
  * The mock agents of a server: those of its settings, which start with it, and those that a test
@@ -18,19 +20,28 @@ final class ServerMockAgents {
 
   private final ServerConfig config;
   private final ResetGroup group;
+  private final ExchangeObservers observers;
   private final List<MockAgent> configured = new CopyOnWriteArrayList<>();
   private final List<MockAgent> added = new CopyOnWriteArrayList<>();
+  private final EpochLocal<List<Rule>> unusedOfClosed;
   private volatile boolean closed;
 
-  ServerMockAgents(ServerConfig config, ResetGroup group) {
+  /**
+   * Creates a list without agents.
+   *
+   * @param observers the observers of the server, which are also notified of its agents' exchanges
+   */
+  ServerMockAgents(ServerConfig config, ResetGroup group, ExchangeObservers observers) {
     this.config = config;
     this.group = group;
+    this.observers = observers;
+    this.unusedOfClosed = new EpochLocal<>(group.journal(), CopyOnWriteArrayList::new);
   }
 
   /** Starts the agents of the settings. If one cannot listen, stops all of them. */
   void startConfigured() {
     try {
-      config.agents().forEach(agent -> configured.add(new MockAgent(agent, group).start()));
+      config.agents().forEach(agent -> configured.add(create(agent).start()));
     } catch (RuntimeException | Error cannotStart) {
       stopConfigured();
       throw cannotStart;
@@ -53,7 +64,7 @@ final class ServerMockAgents {
     if (closed) {
       throw alreadyClosed();
     }
-    MockAgent agent = new MockAgent(settings, group).start();
+    MockAgent agent = create(settings).start();
     added.add(agent);
     if (closed) { // close() may have missed the agent
       agent.close();
@@ -62,11 +73,27 @@ final class ServerMockAgents {
     return agent;
   }
 
+  private MockAgent create(AgentConfig settings) {
+    return new MockAgent(settings, group, this);
+  }
+
+  /** Returns the observers of the server. */
+  ExchangeObservers observers() {
+    return observers;
+  }
+
+  /** Removes an added agent that the test has closed, but keeps its unused rules. */
+  void closed(MockAgent agent) {
+    if (!closed && added.remove(agent)) {
+      unusedOfClosed.get().addAll(agent.unusedRules());
+    }
+  }
+
   private static IllegalStateException alreadyClosed() {
     return new IllegalStateException("already closed: create a new server");
   }
 
-  /** Returns all agents. */
+  /** Returns all agents, except the added ones that the test has closed. */
   List<MockAgent> all() {
     return Stream.concat(configured.stream(), added.stream()).toList();
   }
@@ -101,9 +128,10 @@ final class ServerMockAgents {
         .orElse(host);
   }
 
-  /** Returns the rules of all agents that have never applied. */
+  /** Returns the rules that have never applied, also those of agents that were closed. */
   List<Rule> unusedRules() {
-    return all().stream().flatMap(agent -> agent.unusedRules().stream()).toList();
+    Stream<Rule> ofOpen = all().stream().flatMap(agent -> agent.unusedRules().stream());
+    return Stream.concat(ofOpen, unusedOfClosed.get().stream()).toList();
   }
 
   private static void closeAll(List<MockAgent> agents) {

@@ -31,6 +31,7 @@ class ArchitectureTest {
   /** Highest first. Packages of one layer do not know each other. */
   private static final List<List<String>> LAYERS =
       List.of(
+          List.of("transcript"),
           List.of("scenario"),
           List.of("setting"),
           List.of("config"),

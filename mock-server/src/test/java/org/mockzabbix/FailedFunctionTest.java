@@ -1,5 +1,6 @@
 package org.mockzabbix;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -10,6 +11,7 @@ import static org.mockzabbix.rule.RequestMatcher.senderData;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,7 +25,11 @@ import org.mockzabbix.agent.KeyScript;
 import org.mockzabbix.client.Sender;
 import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.config.ServerConfig;
+import org.mockzabbix.fault.Fault;
 import org.mockzabbix.fixtures.PlainSocket;
+import org.mockzabbix.inventory.Host;
+import org.mockzabbix.inventory.Item;
+import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.CheckResult;
 import org.mockzabbix.rule.Responder;
 import org.mockzabbix.testing.WireClient;
@@ -200,29 +206,136 @@ class FailedFunctionTest {
     assertInstanceOf(UnsupportedOperationException.class, e.getCause());
   }
 
-  @Test
-  void clock_failsTheServerAndTheAgent() throws Exception {
-    AtomicBoolean broken = new AtomicBoolean();
-    MockZabbixServer server =
-        new MockZabbixServer(ServerConfig.lenient().toBuilder().clock(() -> clock(broken)).build())
-            .start();
-    MockAgent agent = new MockAgent(AgentConfig.of("web01").withClock(() -> clock(broken))).start();
-    broken.set(true);
+  /** A clock that works until it breaks. */
+  @SuppressWarnings({"ImmutableEnumChecker", "NullAway"}) // as in a test without null checks
+  enum Clock {
+    THROWS("the clock threw java.io.IOException: boom", () -> sneak(BOOM)),
+    RETURNS_NULL("the clock returned null", () -> null),
+    CANNOT_DESCRIBE_ITS_FAILURE(
+        "the clock threw " + Undescribed.class.getName(),
+        () -> {
+          throw new Undescribed();
+        });
 
-    assertThrows(IOException.class, () -> send(server));
-    try (PlainSocket poller = new PlainSocket(agent.port())) {
-      poller.send("agent.ping\n").hear();
+    private static final Instant LATEST = Instant.parse("2031-01-01T00:00:00Z");
+
+    private final String message;
+    private final InstantSource broken;
+
+    Clock(String message, InstantSource broken) {
+      this.message = message;
+      this.broken = broken;
     }
 
-    String message = "the clock threw java.io.IOException: boom";
-    AssertionFailedError ofServer = assertThrows(AssertionFailedError.class, server::close);
-    assertEquals(message, ofServer.getMessage().lines().findFirst().orElseThrow());
-    AssertionFailedError ofAgent = assertThrows(AssertionFailedError.class, agent::close);
-    assertEquals(message, ofAgent.getMessage().lines().findFirst().orElseThrow());
+    private InstantSource breaking(AtomicBoolean isBroken) {
+      return () -> isBroken.get() ? broken.instant() : LATEST;
+    }
   }
 
-  private static Instant clock(AtomicBoolean broken) {
-    return broken.get() ? sneak(BOOM) : Instant.now();
+  /** An exception whose text cannot be computed. */
+  private static final class Undescribed extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String getMessage() {
+      throw this;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void clockOfAServer_failsTheTest_butTheExchangeIsComplete(Clock clock) throws Exception {
+    AtomicBoolean broken = new AtomicBoolean();
+    MockZabbixServer server = serverWith(clock.breaking(broken));
+    broken.set(true);
+
+    Sender.SendResult response =
+        new Sender("127.0.0.1", server.trapperPort()).send("web01", "app.ok", "1");
+
+    assertEquals(1, response.processed());
+    assertEquals(List.of(Clock.LATEST), receivedAt(server.exchanges()));
+    assertFailure(clock, assertThrows(AssertionFailedError.class, server::close));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void clockOfAServer_failsTheTest_butInvalidBytesAreRecorded(Clock clock) throws Exception {
+    AtomicBoolean broken = new AtomicBoolean();
+    MockZabbixServer server = serverWith(clock.breaking(broken));
+    broken.set(true);
+
+    try (PlainSocket client = new PlainSocket(server.trapperPort())) {
+      client.send("GET / HTTP/1.1\r\n").hear();
+    }
+    try (PlainSocket client = new PlainSocket(server.trapperPort())) {
+      client.send("ZBXD").halfClose();
+      client.hear();
+    }
+    new PlainSocket(server.trapperPort()).close();
+
+    await().until(() -> server.exchanges().size() == 3);
+    assertEquals(List.of(Clock.LATEST, Clock.LATEST, Clock.LATEST), receivedAt(server.exchanges()));
+    assertFailure(clock, assertThrows(AssertionFailedError.class, server::close));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void clockOfAServer_failsTheTest_butFaultsAreRecorded(Clock clock) throws Exception {
+    AtomicBoolean broken = new AtomicBoolean();
+    MockZabbixServer server = serverWith(clock.breaking(broken));
+    server.onConnect(Fault.reset());
+    broken.set(true);
+
+    new PlainSocket(server.trapperPort()).close();
+
+    await().until(() -> server.exchanges().size() == 1);
+    assertEquals(List.of(Clock.LATEST), receivedAt(server.exchanges()));
+    assertFailure(clock, assertThrows(AssertionFailedError.class, server::close));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void clockOfAServer_failsTheTest_butPollsAreRecorded(Clock clock) throws Exception {
+    AtomicBoolean broken = new AtomicBoolean();
+    MockZabbixServer server = serverWith(clock.breaking(broken));
+    try (MockAgent agent = new MockAgent("web01").reply("agent.ping", "1").start()) {
+      server.putHost(
+          Host.of("web01").withAgent(agent.address()).with(Item.passive("agent.ping", "1s")));
+      broken.set(true);
+
+      server.poll("web01", agent.address(), "agent.ping");
+      server.pollSchedule().runDue();
+
+      assertEquals(List.of(Clock.LATEST, Clock.LATEST), receivedAt(server.exchanges()));
+      assertFailure(clock, assertThrows(AssertionFailedError.class, server::close));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void clockOfAnAgent_failsTheTest_butTheExchangeIsComplete(Clock clock) throws Exception {
+    AtomicBoolean broken = new AtomicBoolean(true);
+    MockAgent agent =
+        new MockAgent(AgentConfig.of("web01").withClock(clock.breaking(broken)))
+            .reply("agent.ping", "1")
+            .start();
+
+    assertEquals("1", WireClient.ask(agent.port(), "agent.ping").body());
+
+    assertEquals(1, agent.exchanges().size());
+    assertFailure(clock, assertThrows(AssertionFailedError.class, agent::close));
+  }
+
+  private static MockZabbixServer serverWith(InstantSource clock) {
+    return new MockZabbixServer(ServerConfig.lenient().toBuilder().clock(clock).build()).start();
+  }
+
+  private static List<Instant> receivedAt(List<Exchange> exchanges) {
+    return exchanges.stream().map(Exchange::receivedAt).toList();
+  }
+
+  private static void assertFailure(Clock clock, AssertionFailedError e) {
+    assertEquals(clock.message, e.getMessage());
   }
 
   @Test

@@ -26,6 +26,7 @@ import org.mockzabbix.protocol.Request.PassiveCheckFormat;
 import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.RowOutcomes;
 import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.server.ExchangeObservers;
 import org.mockzabbix.wire.Bytes;
 import org.mockzabbix.wire.MalformedPacketException;
 import org.mockzabbix.wire.Packet;
@@ -46,6 +47,7 @@ final class AgentPoller {
   private final Getter getter;
   private final JournalStore journal;
   private final InstantSource clock;
+  private final ExchangeObservers observers;
   private final EpochLocal<Map<InetSocketAddress, Instant>> plainSince;
 
   /**
@@ -53,10 +55,16 @@ final class AgentPoller {
    *
    * @param timeout the longest time to wait for the connection, and then for the response
    */
-  AgentPoller(ZabbixVersion version, Duration timeout, JournalStore journal, InstantSource clock) {
+  AgentPoller(
+      ZabbixVersion version,
+      Duration timeout,
+      JournalStore journal,
+      InstantSource clock,
+      ExchangeObservers observers) {
     this.getter = new Getter(version, timeout);
     this.journal = journal;
     this.clock = clock;
+    this.observers = observers;
     this.plainSince = new EpochLocal<>(journal, ConcurrentHashMap::new);
   }
 
@@ -121,11 +129,14 @@ final class AgentPoller {
   private Exchange record(
       InetSocketAddress agent, Request request, Bytes wire, Bytes payload, Epoch begun) {
     RowOutcomes verdicts = request.values().isEmpty() ? null : RowOutcomes.allProcessed(1);
-    return journal.add(
-        Recording.of(
-            ConnectionDetails.outbound(agent, clock.instant()),
-            new RecordedRequest(wire, payload, request, ignored -> request),
-            new RecordedResponse(Response.none(), 0, verdicts)),
-        begun);
+    Exchange recorded =
+        journal.add(
+            Recording.of(
+                ConnectionDetails.outbound(agent, clock.instant()),
+                new RecordedRequest(wire, payload, request, ignored -> request),
+                new RecordedResponse(Response.none(), 0, verdicts)),
+            begun);
+    observers.notifyOfPoll(recorded);
+    return recorded;
   }
 }

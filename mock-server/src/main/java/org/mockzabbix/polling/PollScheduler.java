@@ -137,10 +137,7 @@ final class PollScheduler implements PollSchedule {
     }
   }
 
-  /**
-   * Starts the polls that are due. Polling continues after a failure, for example of the test's
-   * clock.
-   */
+  /** Starts the polls that are due. Polling continues after a failure. */
   private void enqueueDue(EpochPolls current, PollQueues queues) {
     try {
       takeDue(current).forEach(item -> enqueue(item, current, queues));

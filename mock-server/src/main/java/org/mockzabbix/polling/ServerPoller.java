@@ -16,6 +16,7 @@ import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.store.Epoch;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.server.ExchangeObservers;
 import org.mockzabbix.server.Inventory;
 import org.mockzabbix.text.HostAndPort;
 
@@ -41,13 +42,15 @@ public final class ServerPoller {
    * Creates a poller that records to {@code journal}.
    *
    * @param inventory returns the hosts and items of an epoch
+   * @param observers are notified of each poll after it is recorded
    */
   public ServerPoller(
       ZabbixVersion version,
       InstantSource clock,
       JournalStore journal,
-      Function<Epoch, Inventory> inventory) {
-    this.poller = new AgentPoller(version, TIMEOUT, journal, clock);
+      Function<Epoch, Inventory> inventory,
+      ExchangeObservers observers) {
+    this.poller = new AgentPoller(version, TIMEOUT, journal, clock, observers);
     this.inventory = inventory;
     this.clock = clock;
   }

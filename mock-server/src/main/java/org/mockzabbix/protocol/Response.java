@@ -43,6 +43,11 @@ public sealed interface Response
     return null;
   }
 
+  /** Returns why the server refused the whole request; null if it did not. */
+  default @Nullable String refusal() {
+    return null;
+  }
+
   /**
    * Returns the result in one line, for example {@code processed: 1; failed: 0; total: 1} or {@code
    * failed: host not found}. Empty if the response reports no result.

@@ -41,6 +41,11 @@ final class Responses {
   /** {@code "response":"failed"}. */
   record Failed(String info) implements Response {
     @Override
+    public String refusal() {
+      return info;
+    }
+
+    @Override
     public String text() {
       return failed(new JsonWriter().object()).put("info", info).end().toString();
     }

@@ -4,8 +4,9 @@ import org.mockzabbix.fault.Fault;
 
 /**
  * A rule of a running server or agent: the response to matching requests, or the faults of
- * connections, and how often they apply. Its methods change the rule itself and return it.
- * Thread-safe.
+ * connections, and how often they apply. Its methods change the rule itself and return it. Changes
+ * throw an {@link IllegalStateException} if the server or agent was closed, or if a reset has
+ * removed the rule. Thread-safe.
  *
  * <pre>{@code
  * server.when(senderData()).fault(reset()).times(2).afterwards(failed("not now")).times(1);
@@ -39,7 +40,7 @@ public interface Rule {
   Rule afterwards(Fault fault, Fault... more);
 
   /**
-   * Ignores the next {@code count} matching requests.
+   * Ignores the next {@code count} matching requests, counted from this call.
    *
    * @throws IllegalArgumentException if {@code count} is less than 1
    */

@@ -2,6 +2,7 @@ package org.mockzabbix.rule;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.text.IntegerRange;
@@ -50,6 +51,7 @@ public final class RuleDefinition {
    */
   public static RuleDefinition forRequests(
       RequestMatcher matcher, @Nullable Responder responder, List<Fault> faults) {
+    Objects.requireNonNull(matcher, "matcher must not be null");
     return new RuleDefinition(
         matcher, List.of(RuleAction.forRequest(responder, faults)), Sampling.ALL);
   }
@@ -82,9 +84,9 @@ public final class RuleDefinition {
    * Returns a copy with one more action, which applies when the last one has reached its limit. A
    * further call of {@link #times} limits the new action.
    *
-   * @param responder creates the response; null to respond as without the rule @throws
-   *     IllegalStateException if the last action has no limit, or if this is a rule for connections
-   *     and {@code responder} is not null
+   * @param responder creates the response; null to respond as without the rule
+   * @throws IllegalStateException if the last action has no limit, or if this is a rule for
+   *     connections and {@code responder} is not null
    */
   public RuleDefinition afterwards(@Nullable Responder responder, List<Fault> faults) {
     if (isForConnections() && responder != null) {
@@ -170,6 +172,11 @@ public final class RuleDefinition {
    */
   public boolean selects(long n) {
     return n > sampling.skip() && (n - sampling.skip()) % sampling.every() == 0;
+  }
+
+  /** Returns the number of matching requests that the rule ignores first. */
+  public long skipped() {
+    return sampling.skip();
   }
 
   /** Returns the probability that the rule applies to a request that it {@link #selects}. */

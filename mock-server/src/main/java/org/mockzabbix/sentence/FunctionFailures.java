@@ -1,10 +1,10 @@
 package org.mockzabbix.sentence;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.text.Quoting;
+import org.mockzabbix.text.ThrownText;
 import org.opentest4j.AssertionFailedError;
 
 /**
@@ -29,6 +29,11 @@ public final class FunctionFailures {
     this.isClosed = isClosed;
   }
 
+  /** Returns the sentences that report the failures. */
+  public OpenSentences sentences() {
+    return sentences;
+  }
+
   /** Creates an object whose failures nobody reports. */
   public static FunctionFailures unreported() {
     return new FunctionFailures(new OpenSentences(), () -> false);
@@ -40,12 +45,27 @@ public final class FunctionFailures {
    * @param function the function, for example {@code the clock}
    */
   public void add(String function, Throwable thrown) {
-    add(new Failure(function + " threw " + thrown, thrown));
+    add(new Failure(function + " threw " + ThrownText.of(thrown), thrown));
   }
 
   /** Adds a failure without an exception. */
   public void add(String failure) {
     add(new Failure(failure, new AssertionFailedError(failure)));
+  }
+
+  /**
+   * Adds a failure of a function that runs several times for each exchange, unless the same failure
+   * waits to be reported.
+   *
+   * @param thrown the exception; null if the function returned null
+   */
+  void addOnce(String function, @Nullable Throwable thrown) {
+    String text =
+        function + (thrown == null ? " returned null" : " threw " + ThrownText.of(thrown));
+    if (!isClosed.getAsBoolean()) {
+      sentences.addOnce(
+          new Failure(text, thrown == null ? new NullPointerException(text) : thrown));
+    }
   }
 
   private void add(Failure failure) {
@@ -69,20 +89,12 @@ public final class FunctionFailures {
     return result;
   }
 
-  /** Returns a clock of the test that adds its failures. */
+  /**
+   * Returns a clock of the test that adds its failures. Instead of failing, it repeats the latest
+   * time of the test's clock, so that exchanges are recorded and clients get responses.
+   */
   public InstantSource clock(InstantSource clock) {
-    return () -> instant(clock);
-  }
-
-  private Instant instant(InstantSource clock) {
-    Instant instant;
-    try {
-      instant = clock.instant();
-    } catch (Throwable e) {
-      add("the clock", e);
-      throw e;
-    }
-    return checkNotNull("the clock", instant);
+    return new FailSafeClock(clock, this);
   }
 
   /** The description of a failure, and its exception. */

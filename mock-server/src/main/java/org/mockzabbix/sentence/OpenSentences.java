@@ -143,6 +143,18 @@ public final class OpenSentences {
     }
   }
 
+  /** Adds a failure of a function that runs often, unless a failure with its text is kept. */
+  void addOnce(FunctionFailures.Failure failure) {
+    lock.lock();
+    try {
+      if (failures.stream().noneMatch(kept -> kept.text().equals(failure.text()))) {
+        add(failure);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private List<Sentence> remove(Predicate<Sentence> which) {
     List<Sentence> removed = new ArrayList<>();
     lock.lock();

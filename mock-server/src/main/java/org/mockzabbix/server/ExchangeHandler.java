@@ -8,7 +8,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,6 +39,7 @@ import org.mockzabbix.rule.MockResponse;
 import org.mockzabbix.rule.Responder;
 import org.mockzabbix.server.Rules.RuleMatch;
 import org.mockzabbix.text.DurationFormat;
+import org.mockzabbix.text.ThrownText;
 import org.mockzabbix.wire.Bytes;
 
 /**
@@ -84,7 +84,7 @@ final class ExchangeHandler implements ConnectionHandler {
 
   @Override
   public boolean mayBlock(ReadResult result) {
-    onWorker = port.hasBlockingObserver() || !state.rules().isEmpty() || engine().mayBlock();
+    onWorker = port.observers().mayBlock() || !state.rules().isEmpty() || engine().mayBlock();
     return onWorker;
   }
 
@@ -111,7 +111,7 @@ final class ExchangeHandler implements ConnectionHandler {
       decision = decide(result, incoming(result, request), started);
       decision = new Decision(timed(decision.response(), started), decision.rule());
     } catch (Throwable e) {
-      recordFailure(result, "a rule or the server threw " + e);
+      recordFailure(result, "a rule or the server threw " + ThrownText.of(e));
       throw e; // closes the connection
     }
     MockResponse response = decision.response();
@@ -124,9 +124,9 @@ final class ExchangeHandler implements ConnectionHandler {
     EncodedResponse encoded =
         EncodedResponse.of(Bytes.of(response.response().toBytes(response.flags())))
             .with(response.faults());
-    encoded.withoutEffect().forEach(this::note);
-    if (!recorded.isLate() && !port.observers().isEmpty()) {
-      encoded = encoded.after(port.observe(recorded));
+    encoded.remarks().forEach(this::note);
+    if (!recorded.isLate() && port.observers().hasAsync()) {
+      encoded = encoded.after(port.observers().observe(recorded));
     }
     // The JSON is incomplete if the client counted its length in characters: wait for the rest.
     boolean incomplete = request.kind() == RequestKind.UNREADABLE && result instanceof PacketRead;
@@ -161,22 +161,10 @@ final class ExchangeHandler implements ConnectionHandler {
   }
 
   private void notifyObservers(Exchange recorded) {
-    Throwable failure = null;
-    for (Consumer<Exchange> observer : port.observers()) {
-      try {
-        if (!(observer instanceof AsyncExchangeObserver)) {
-          observer.accept(recorded);
-        }
-      } catch (Throwable e) { // the others are still to be notified
-        if (!abandoned) {
-          port.failures().add("an onExchange observer", e);
-        }
-        failure = failure == null ? e : failure;
-      }
-    }
+    Throwable failure = port.observers().notifyBlocking(recorded, () -> abandoned);
     if (failure != null) {
       if (!abandoned) {
-        note("the response was not sent, because an observer threw " + failure);
+        note("the response was not sent, because an observer threw " + ThrownText.of(failure));
       }
       throw unchecked(failure); // closes the connection
     }
@@ -188,14 +176,15 @@ final class ExchangeHandler implements ConnectionHandler {
     }
     return e instanceof RuntimeException unchecked
         ? unchecked
-        : new IllegalStateException("an observer threw " + e, e);
+        : new IllegalStateException("an observer threw " + ThrownText.of(e), e);
   }
 
   @Override
   public void cutOff(ReadResult part) {
-    if (port.observers().stream().anyMatch(AsyncExchangeObserver.class::isInstance)) {
+    if (port.observers().hasAsync()) {
       Decision none = new Decision(MockResponse.of(Response.none()), "");
-      CompletableFuture<?> unused = port.observe(record(part, request(part), none, List.of()));
+      CompletableFuture<?> unused =
+          port.observers().observe(record(part, request(part), none, List.of()));
     }
   }
 
@@ -227,7 +216,7 @@ final class ExchangeHandler implements ConnectionHandler {
             .respond(incoming(result, request), () -> MockResponse.of(Response.none()));
     String warning = "the response is missing, because " + reason;
     Exchange failed = record(result, request, new Decision(none, ""), List.of(warning));
-    CompletableFuture<?> unused = port.observe(failed); // the connection is closed
+    CompletableFuture<?> unused = port.observers().observe(failed); // the connection is closed
   }
 
   private Request requestOrFailure(ReadResult result) {
@@ -235,7 +224,7 @@ final class ExchangeHandler implements ConnectionHandler {
     try {
       return decoded == null ? request(result) : decoded;
     } catch (Throwable e) {
-      return Request.Invalid.unreadable("it could not be read: " + e);
+      return Request.Invalid.unreadable("it could not be read: " + ThrownText.of(e));
     }
   }
 
@@ -285,7 +274,8 @@ final class ExchangeHandler implements ConnectionHandler {
     if (!(response.response() instanceof Processed counts)) {
       return response;
     }
-    double seconds = Duration.between(started, port.clock().instant()).toNanos() / 1e9;
+    Duration spent = Duration.between(started, port.clock().instant());
+    double seconds = spent.getSeconds() + spent.getNano() / 1e9; // fits any clock of a test
     return response.with(counts.withSecondsSpent(seconds));
   }
 

@@ -30,17 +30,23 @@ public final class ProxyPollerEngine {
   private final String proxy;
   private final Function<Epoch, TrapperEngine> engine;
   private final JournalStore journal;
+  private final ExchangeObservers observers;
 
   /**
    * Creates the engine for the proxy with this name.
    *
    * @param engine returns the engine of an epoch
+   * @param observers are notified of each packet of data after it is recorded
    */
   public ProxyPollerEngine(
-      String proxy, Function<Epoch, TrapperEngine> engine, JournalStore journal) {
+      String proxy,
+      Function<Epoch, TrapperEngine> engine,
+      JournalStore journal,
+      ExchangeObservers observers) {
     this.proxy = proxy;
     this.engine = engine;
     this.journal = journal;
+    this.observers = observers;
   }
 
   /**
@@ -79,11 +85,14 @@ public final class ProxyPollerEngine {
     RequestContext context = current.context(peer.getAddress(), COMPRESSED, receivedAt);
     RowOutcomes outcomes =
         request instanceof ProxyData data ? ProxyEngine.count(data, context) : null;
-    return journal.add(
-        Recording.of(
-            ConnectionDetails.outbound(peer, receivedAt),
-            new RecordedRequest(packet.bytes(), packet.data(), request, decoder),
-            new RecordedResponse(Response.success(), COMPRESSED, outcomes)),
-        begun);
+    Exchange recorded =
+        journal.add(
+            Recording.of(
+                ConnectionDetails.outbound(peer, receivedAt),
+                new RecordedRequest(packet.bytes(), packet.data(), request, decoder),
+                new RecordedResponse(Response.success(), COMPRESSED, outcomes)),
+            begun);
+    observers.notifyOfPoll(recorded);
+    return recorded;
   }
 }

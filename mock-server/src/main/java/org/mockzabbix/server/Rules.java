@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.mockzabbix.fault.SocketFault;
@@ -19,8 +20,8 @@ import org.mockzabbix.rule.RuleAction;
 import org.mockzabbix.rule.RuleBuilder;
 import org.mockzabbix.rule.RuleDefinition;
 import org.mockzabbix.sentence.FunctionFailures;
-import org.mockzabbix.sentence.OpenSentences;
 import org.mockzabbix.sentence.Sentence;
+import org.mockzabbix.text.NonNull;
 
 /**
  * The rules of a server or an agent. If several rules match, the one added last applies, unless it
@@ -31,10 +32,10 @@ public final class Rules {
   /** A snapshot of all rules, the newest first. Immutable. */
   private record RuleLists(List<RunningRule> forRequests, List<RunningRule> forConnections) {
 
-    private static RuleLists of(List<RuleDefinition> oldestFirst) {
+    private static RuleLists of(List<RuleDefinition> oldestFirst, Consumer<RunningRule> checkKept) {
       RuleLists rules = new RuleLists(List.of(), List.of());
       for (RuleDefinition definition : oldestFirst) {
-        rules = rules.with(new RunningRule(definition));
+        rules = rules.with(new RunningRule(definition, checkKept));
       }
       return rules;
     }
@@ -53,25 +54,33 @@ public final class Rules {
   }
 
   private final AtomicReference<RuleLists> rules;
-  private final OpenSentences sentences;
   private final FunctionFailures failures;
+  private final Consumer<RunningRule> checkKept;
 
   /** Creates an empty set of rules. */
   public Rules() {
-    this(List.of(), new OpenSentences(), FunctionFailures.unreported());
+    this(List.of(), FunctionFailures.unreported());
   }
 
   /**
    * Creates a set of these rules, the newest last.
    *
-   * @param sentences the unfinished rules and assertions of the server or agent
    * @param failures receive what the functions of rules throw
    */
-  public Rules(
-      List<RuleDefinition> configured, OpenSentences sentences, FunctionFailures failures) {
-    this.sentences = sentences;
+  public Rules(List<RuleDefinition> configured, FunctionFailures failures) {
+    this(configured, failures, (rules, addedByCaller) -> {});
+  }
+
+  /**
+   * Creates a set of these rules, the newest last.
+   *
+   * @param failures receive what the functions of rules throw
+   * @param removal is called before a rule is changed
+   */
+  public Rules(List<RuleDefinition> configured, FunctionFailures failures, RemovalCheck removal) {
     this.failures = failures;
-    this.rules = new AtomicReference<>(RuleLists.of(configured));
+    this.checkKept = rule -> removal.check(this, rule.isAddedByCaller());
+    this.rules = new AtomicReference<>(RuleLists.of(configured, this.checkKept));
   }
 
   /**
@@ -81,18 +90,20 @@ public final class Rules {
    *     reset
    */
   public RuleBuilder when(RequestMatcher matcher, Supplier<Rules> current) {
-    Sentence rule = sentences.begin(() -> "rule for " + matcher, "reply(...) or fault(...)");
+    Sentence rule =
+        failures.sentences().begin(() -> "rule for " + matcher, "reply(...) or fault(...)");
     return new RuleBuilder(matcher, definition -> current.get().add(definition), rule::finish);
   }
 
   /** Adds a rule for connections. A fault without a phase takes effect on accept. */
   public Rule onConnect(SocketFault fault, SocketFault... more) {
     return add(
-        RuleDefinition.forConnections(Stream.concat(Stream.of(fault), Stream.of(more)).toList()));
+        RuleDefinition.forConnections(
+            Stream.concat(Stream.of(fault), NonNull.listOf("more", more).stream()).toList()));
   }
 
   private Rule add(RuleDefinition definition) {
-    RunningRule rule = new RunningRule(definition);
+    RunningRule rule = new RunningRule(definition, checkKept);
     rules.updateAndGet(all -> all.with(rule));
     return rule;
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.mockzabbix.rule.Responder;
 import org.mockzabbix.rule.Rule;
 import org.mockzabbix.rule.RuleAction;
 import org.mockzabbix.rule.RuleDefinition;
+import org.mockzabbix.text.NonNull;
 import org.mockzabbix.text.Plurals;
 
 /**
@@ -24,6 +26,8 @@ final class RunningRule implements Rule {
 
   private final RequestMatcher matcher;
   private final RuleDefinition origin;
+  private final Consumer<RunningRule> checkKept;
+  private final long creator = Thread.currentThread().getId(); // threadId() at 21
   private final String subject; // one text for all exchanges that record it
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -34,7 +38,13 @@ final class RunningRule implements Rule {
   private long uses;
   private @Nullable Random random;
 
-  RunningRule(RuleDefinition definition) {
+  /**
+   * Creates a rule that was not used.
+   *
+   * @param checkKept throws an exception if the rule no longer applies
+   */
+  RunningRule(RuleDefinition definition, Consumer<RunningRule> checkKept) {
+    this.checkKept = checkKept;
     this.matcher = definition.matcher();
     this.origin = definition;
     this.subject = definition.matcher().toString();
@@ -62,18 +72,25 @@ final class RunningRule implements Rule {
 
   @Override
   public Rule afterwards(Fault fault, Fault... more) {
-    List<Fault> faults = Stream.concat(Stream.of(fault), Stream.of(more)).toList();
+    List<Fault> faults =
+        Stream.concat(Stream.of(fault), NonNull.listOf("more", more).stream()).toList();
     return change(before -> before.afterwards(null, faults));
   }
 
   @Override
   public Rule skip(long count) {
-    return change(before -> before.skip(count));
+    return change(before -> before.skip(laterThan(count)));
   }
 
   @Override
   public Rule everyNth(long n) {
-    return change(before -> before.everyNth(n));
+    return change(
+        before -> (matches > before.skipped() ? before.skip(matches) : before).everyNth(n));
+  }
+
+  /** Adds the matches until now to a number, which remains as it is if it is invalid. */
+  private long laterThan(long count) {
+    return count < 1 ? count : Math.min(Long.MAX_VALUE - matches, count) + matches;
   }
 
   @Override
@@ -87,6 +104,7 @@ final class RunningRule implements Rule {
   }
 
   private Rule change(UnaryOperator<RuleDefinition> change) {
+    checkKept.accept(this); // before the lock, because it runs code of the server
     lock.lock();
     try {
       definition = change.apply(definition);
@@ -137,6 +155,11 @@ final class RunningRule implements Rule {
       usesOfCurrent = 0;
     }
     return action;
+  }
+
+  /** Returns whether the calling thread added this rule. */
+  boolean isAddedByCaller() {
+    return creator == Thread.currentThread().getId();
   }
 
   /** Returns the definition that this rule started with. */

@@ -1,5 +1,8 @@
 package org.mockzabbix.wire;
 
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
 /**
  * A complete packet.
  *
@@ -8,6 +11,17 @@ package org.mockzabbix.wire;
  * @param data the data: inflated if it was compressed, a slice of {@code bytes} if not
  */
 public record Packet(PacketHeader header, Bytes bytes, Bytes data) {
+
+  /** Returns the packet that {@code bytes} are. Empty if they are not exactly one packet. */
+  public static Optional<Packet> find(Bytes bytes) {
+    PacketAssembler assembler = new PacketAssembler(PacketLimits.zabbix60());
+    try {
+      ByteBuffer all = ByteBuffer.wrap(bytes.array(), bytes.offset(), bytes.length());
+      return assembler.feed(all) ? Optional.of(assembler.packet()) : Optional.empty();
+    } catch (MalformedPacketException notPacket) {
+      return Optional.empty();
+    }
+  }
 
   /**
    * Returns the reason to reject this packet because of the {@code surplus} bytes that arrived

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockzabbix.fixtures.Packets.frame;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +17,7 @@ import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.agent.KeyScript;
 import org.mockzabbix.config.ServerConfig;
+import org.mockzabbix.fixtures.ReservedPort;
 import org.mockzabbix.fixtures.ScriptedPeer;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.store.JournalStore;
@@ -28,7 +27,8 @@ import org.mockzabbix.protocol.Request.CompletedPoll;
 import org.mockzabbix.protocol.Request.PassiveCheckFormat;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.ZabbixVersion;
-import org.mockzabbix.text.HostAndPort;
+import org.mockzabbix.sentence.FunctionFailures;
+import org.mockzabbix.server.ExchangeObservers;
 
 @Timeout(60)
 class AgentPollerTest {
@@ -38,7 +38,13 @@ class AgentPollerTest {
 
   private final TestClock clock = new TestClock();
   private final JournalStore journal = new JournalStore(1 << 20);
-  private final AgentPoller poller = new AgentPoller(ZabbixVersion.V7_0, PATIENCE, journal, clock);
+  private final AgentPoller poller =
+      new AgentPoller(
+          ZabbixVersion.V7_0,
+          PATIENCE,
+          journal,
+          clock,
+          new ExchangeObservers(FunctionFailures.unreported()));
 
   @ParameterizedTest
   @EnumSource
@@ -124,14 +130,11 @@ class AgentPollerTest {
 
   @Test
   void refused_isAnExchangeWithTheReasonAndNoItem() throws Exception {
-    int port;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
+    try (ReservedPort nobody = new ReservedPort()) {
+      assertFailed(
+          "cannot connect to [[127.0.0.1]:" + nobody.number() + "]: Connection refused",
+          poller.poll("h", nobody.address(), "k"));
     }
-
-    assertFailed(
-        "cannot connect to [[127.0.0.1]:" + port + "]: Connection refused",
-        poller.poll("h", HostAndPort.parse("127.0.0.1:" + port).resolve(), "k"));
   }
 
   @Test
@@ -147,7 +150,12 @@ class AgentPollerTest {
   @Test
   void hanging_isAnExchangeWithTheReasonAndNoItem() throws Exception {
     AgentPoller impatient =
-        new AgentPoller(ZabbixVersion.V7_0, Duration.ofSeconds(1), journal, clock);
+        new AgentPoller(
+            ZabbixVersion.V7_0,
+            Duration.ofSeconds(1),
+            journal,
+            clock,
+            new ExchangeObservers(FunctionFailures.unreported()));
     try (ScriptedPeer agent = ScriptedPeer.answering(ScriptedPeer.hang())) {
       assertFailed(
           "[[127.0.0.1]:" + agent.port() + "]: no response within 1 s",
@@ -247,7 +255,13 @@ class AgentPollerTest {
 
   @Test
   void v60_neverAsksInJson() throws Exception {
-    AgentPoller old = new AgentPoller(ZabbixVersion.V6_0, PATIENCE, journal, clock);
+    AgentPoller old =
+        new AgentPoller(
+            ZabbixVersion.V6_0,
+            PATIENCE,
+            journal,
+            clock,
+            new ExchangeObservers(FunctionFailures.unreported()));
     try (ScriptedPeer agent = oldAgent()) {
       old.poll("h", agent.address(), "k");
 

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.sentence.FunctionFailures;
+import org.mockzabbix.server.ExchangeObservers;
 import org.mockzabbix.server.Inventory;
 
 @Timeout(60)
@@ -86,7 +88,11 @@ class PollQueuesTest {
   private static PollScheduler schedule(Supplier<Inventory> inventory) {
     AgentPoller poller =
         new AgentPoller(
-            ZabbixVersion.V7_0, Duration.ofSeconds(1), new JournalStore(1_000_000), Instant::now);
+            ZabbixVersion.V7_0,
+            Duration.ofSeconds(1),
+            new JournalStore(1_000_000),
+            Instant::now,
+            new ExchangeObservers(FunctionFailures.unreported()));
     return new PollScheduler(poller, epoch -> inventory.get(), Instant::now);
   }
 

@@ -31,6 +31,8 @@ import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.sentence.FunctionFailures;
+import org.mockzabbix.server.ExchangeObservers;
 import org.mockzabbix.server.Inventory;
 
 @Timeout(120)
@@ -345,7 +347,13 @@ class PollSchedulerTest {
 
   private PollSchedule schedule(
       JournalStore journal, Supplier<Inventory> inventory, Duration timeout) {
-    AgentPoller poller = new AgentPoller(ZabbixVersion.V7_0, timeout, journal, Instant::now);
+    AgentPoller poller =
+        new AgentPoller(
+            ZabbixVersion.V7_0,
+            timeout,
+            journal,
+            Instant::now,
+            new ExchangeObservers(FunctionFailures.unreported()));
     return new PollScheduler(poller, epoch -> inventory.get(), Instant::now);
   }
 

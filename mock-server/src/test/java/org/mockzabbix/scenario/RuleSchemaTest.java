@@ -17,7 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.sentence.FunctionFailures;
-import org.mockzabbix.sentence.OpenSentences;
 import org.mockzabbix.server.Rules;
 
 /** Which requests a scenario's rules match, and which rules are invalid. */
@@ -45,7 +44,7 @@ class RuleSchemaTest {
       })
   void when_saysWhatItIsFor(String rule, String subject) {
     List<String> unused =
-        new Rules(rules(rule).server().rules(), new OpenSentences(), FunctionFailures.unreported())
+        new Rules(rules(rule).server().rules(), FunctionFailures.unreported())
             .unused().stream().map(Object::toString).toList();
 
     assertEquals(List.of("rule for " + subject + ", used 0 times"), unused);
@@ -72,7 +71,6 @@ class RuleSchemaTest {
             RequestSchema.OF_SERVERS.contains(kind)
                 ? scenario.server().rules()
                 : scenario.server().agents().get(0).rules(),
-            new OpenSentences(),
             FunctionFailures.unreported());
     assertEquals("[rule for " + kind.wireName() + ", used 0 times]", read.unused().toString());
   }
@@ -94,7 +92,6 @@ class RuleSchemaTest {
             rules("{when: {host: a}, fault: reset}\n  - {when: {host: b}, fault: close}")
                 .server()
                 .rules(),
-            new OpenSentences(),
             FunctionFailures.unreported());
 
     assertEquals(

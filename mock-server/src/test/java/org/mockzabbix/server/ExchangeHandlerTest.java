@@ -14,10 +14,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,14 +52,14 @@ class ExchangeHandlerTest {
 
   private final JournalStore journal = new JournalStore(Long.MAX_VALUE);
   private final Rules rules = new Rules();
-  private final List<Consumer<Exchange>> observers = new CopyOnWriteArrayList<>();
+  private final FunctionFailures failures = FunctionFailures.unreported();
+  private final ExchangeObservers observers = new ExchangeObservers(failures);
   private final AtomicLong seconds = new AtomicLong();
   private final InstantSource clock =
       () -> ReadResults.NOON.plusMillis(250 * seconds.getAndIncrement());
   private volatile PortBehavior state = new PortBehavior(rules, new AllProcessed(false));
   private final ExchangeHandlerFactory handlers =
-      new ExchangeHandlerFactory(
-          epoch -> state, journal, clock, observers, FunctionFailures.unreported());
+      new ExchangeHandlerFactory(epoch -> state, journal, clock, observers, failures);
 
   private record AllProcessed(boolean mayBlock) implements ResponseEngine {
 

@@ -143,6 +143,28 @@ class RulesTest {
   }
 
   @Test
+  void skip_countsFromTheCall() {
+    Rule rule = rules.when(anyRequest(), () -> rules).reply(Responder.failed("a"));
+    assertEquals("aaa", answers(3));
+
+    rule.skip(2);
+
+    assertEquals("..aa", answers(4));
+    rule.skip(Long.MAX_VALUE);
+    assertEquals("..", answers(2));
+  }
+
+  @Test
+  void everyNth_countsFromTheCall() {
+    Rule rule = rules.when(anyRequest(), () -> rules).reply(Responder.failed("a")).skip(1);
+    assertEquals(".a", answers(2));
+
+    rule.everyNth(3);
+
+    assertEquals("..a..a", answers(6));
+  }
+
+  @Test
   void probability_isTheSameForTheSameSeed() {
     rules.when(anyRequest(), () -> rules).reply(Responder.failed("a")).withProbability(0.5, 42);
     String first = answers(20);

@@ -12,7 +12,14 @@ public final class Epoch {
 
   private final ConcurrentMap<EpochLocal<?>, Object> states = new ConcurrentHashMap<>();
 
+  private final long beginner = Thread.currentThread().getId(); // threadId() at 21
+
   Epoch() {}
+
+  /** Returns whether the calling thread began this epoch, with a reset. */
+  public boolean isBegunByCaller() {
+    return beginner == Thread.currentThread().getId();
+  }
 
   @SuppressWarnings("unchecked") // a state creates all of its values
   <T> T get(EpochLocal<T> state) {

@@ -181,9 +181,8 @@ final class RecordedExchange implements Exchange {
 
   @Override
   public Optional<String> reason() {
-    return hasReason
-        ? Optional.ofNullable(request().reason()).map(Quoting::escape)
-        : Optional.empty();
+    String reason = hasReason ? request().reason() : response.refusal();
+    return Optional.ofNullable(reason).map(Quoting::escape);
   }
 
   @Override

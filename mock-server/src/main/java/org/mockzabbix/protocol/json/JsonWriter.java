@@ -1,5 +1,7 @@
 package org.mockzabbix.protocol.json;
 
+import java.io.IOException;
+
 /**
  * Writes JSON as Zabbix does: without white space, with members in the order in which they are
  * added. Escapes only quotes, backslashes and control characters. Not thread-safe.
@@ -131,6 +133,17 @@ public final class JsonWriter {
     } else {
       text.append(c < 16 ? "\\u000" : "\\u00").append(Integer.toHexString(c));
     }
+  }
+
+  /** Returns the number of characters that {@link #moveTo} would move. */
+  public int length() {
+    return text.length();
+  }
+
+  /** Moves what was written so far to {@code out}, to continue with an empty buffer. */
+  public void moveTo(Appendable out) throws IOException {
+    out.append(text);
+    text.setLength(0);
   }
 
   @Override

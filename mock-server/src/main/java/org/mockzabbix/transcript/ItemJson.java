@@ -1,0 +1,52 @@
+package org.mockzabbix.transcript;
+
+import java.util.Locale;
+import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.protocol.Outcome;
+
+/** The JSON members of a value. */
+final class ItemJson {
+
+  private ItemJson() {}
+
+  static void write(ItemValue item, VisibleJson json) {
+    json.put("host", item.host()).put("key", item.key());
+    if (item.jsonType() != ItemValue.JsonValueType.ABSENT) {
+      json.putAlways("value", item.value()).put("type", item.jsonType().toString());
+    }
+    json.put("state", item.isNotSupported() ? "notSupported" : null)
+        .put("clock", item.clock())
+        .put("ns", item.ns())
+        .put("id", item.id())
+        .put("itemid", item.itemid())
+        .put("lastlogsize", item.lastlogsize())
+        .put("mtime", item.mtime())
+        .put("timestamp", item.timestamp())
+        .put("eventSource", item.eventSource())
+        .put("severity", item.severity())
+        .put("eventid", item.eventid())
+        .put("proxy", item.proxy())
+        .put("invalidUtf8", item.invalidUtf8());
+    Outcome outcome = item.outcome();
+    json.put("outcome", outcome.kind().toString());
+    if (!outcome.isProcessed()) {
+      json.put("because", name(outcome)).put("reason", item.rejection().map(ItemJson::reason));
+    }
+  }
+
+  /** Returns a rejection without the way in which it was counted. */
+  private static String reason(String rejection) {
+    return rejection.substring(rejection.indexOf(": ") + 2);
+  }
+
+  /** Returns the name of an outcome in the spelling of scenario files, for example unknownKey. */
+  private static String name(Outcome outcome) {
+    StringBuilder name = new StringBuilder();
+    for (String word : outcome.name().split("_", -1)) {
+      String lower = word.toLowerCase(Locale.ROOT);
+      name.append(
+          name.length() == 0 ? lower : Character.toUpperCase(lower.charAt(0)) + lower.substring(1));
+    }
+    return name.toString();
+  }
+}

@@ -1,0 +1,119 @@
+package org.mockzabbix.transcript;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.protocol.json.JsonWriter;
+import org.mockzabbix.text.Escaping;
+import org.mockzabbix.text.Quoting;
+
+/**
+ * Writes JSON for people and programs: every character is visible, and members without content are
+ * left out. Not thread-safe.
+ */
+final class VisibleJson {
+
+  private static final int CHUNK = 1 << 16; // characters; limits the memory for a large exchange
+
+  private final JsonWriter json = new JsonWriter();
+  private final Appendable out;
+
+  VisibleJson(Appendable out) {
+    this.out = out;
+  }
+
+  VisibleJson object() {
+    json.object();
+    return this;
+  }
+
+  VisibleJson object(String name) {
+    json.object(name);
+    return this;
+  }
+
+  VisibleJson array(String name) {
+    json.array(name);
+    return this;
+  }
+
+  /** Closes the object or array that was opened last. */
+  VisibleJson end() throws IOException {
+    json.end();
+    if (json.length() > CHUNK) {
+      json.moveTo(out);
+    }
+    return this;
+  }
+
+  /** Passes on what was written. */
+  void finish() throws IOException {
+    json.moveTo(out);
+  }
+
+  /** Writes a string, unless it is null or empty. */
+  VisibleJson put(String name, @Nullable String text) {
+    return text == null || text.isEmpty() ? this : putAlways(name, text);
+  }
+
+  /** Writes a string that may be empty. */
+  VisibleJson putAlways(String name, String text) {
+    json.putRaw(name, quoted(text));
+    return this;
+  }
+
+  VisibleJson put(String name, Optional<String> text) {
+    return put(name, text.orElse(null));
+  }
+
+  VisibleJson put(String name, @Nullable Long number) {
+    if (number != null) {
+      json.put(name, number);
+    }
+    return this;
+  }
+
+  VisibleJson put(String name, OptionalLong number) {
+    return number.isPresent() ? put(name, Long.valueOf(number.getAsLong())) : this;
+  }
+
+  VisibleJson put(String name, OptionalInt number) {
+    return number.isPresent() ? put(name, Long.valueOf(number.getAsInt())) : this;
+  }
+
+  VisibleJson putTrue(String name, boolean value) {
+    if (value) {
+      json.putRaw(name, "true");
+    }
+    return this;
+  }
+
+  VisibleJson put(String name, List<String> texts) {
+    if (!texts.isEmpty()) {
+      json.array(name);
+      texts.forEach(text -> json.raw(quoted(text)));
+      json.end();
+    }
+    return this;
+  }
+
+  /** Writes JSON text as the value. */
+  VisibleJson putRaw(String name, String value) {
+    json.putRaw(name, value);
+    return this;
+  }
+
+  /** Returns JSON text on one line, with the invisible characters of its strings escaped. */
+  static String visible(String json) {
+    return Quoting.escape(json.replace('\n', ' ').replace('\r', ' ').replace('\t', ' '));
+  }
+
+  private static String quoted(String text) {
+    StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
+    Escaping.QUOTED.append(quoted, text);
+    return quoted.append('"').toString();
+  }
+}

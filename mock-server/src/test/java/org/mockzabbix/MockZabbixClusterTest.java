@@ -56,6 +56,17 @@ class MockZabbixClusterTest {
   }
 
   @Test
+  void onlyTheFirstNodePolls() {
+    ServerConfig config = ServerConfig.lenient().toBuilder().poll(true).build();
+
+    try (MockZabbixCluster polling = new MockZabbixCluster(3, config)) {
+      assertEquals(
+          List.of(true, false, false),
+          polling.nodes().stream().map(node -> node.config().pollsFromStart()).toList());
+    }
+  }
+
+  @Test
   void nodesRecordInOneJournal() throws IOException {
     WireClient.reply(cluster.node(2), "{'request':'foo'}");
     new GroupClient(cluster.address(1)).send("web01", "1");

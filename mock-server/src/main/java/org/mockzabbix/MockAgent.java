@@ -348,6 +348,12 @@ public final class MockAgent implements AutoCloseable, JournalSource {
     return journal;
   }
 
+  /** Returns whether this agent was started, even if it was closed since. */
+  @Override
+  public boolean isStarted() {
+    return life.started().isPresent();
+  }
+
   /** Returns whether this agent was closed, so that nothing more arrives. */
   @Override
   public boolean isClosed() {

@@ -199,6 +199,30 @@ public final class Expectation {
     return condition.evaluate(source).verdict();
   }
 
+  /**
+   * Evaluates this expectation now, without waiting, and explains why it is not met. Slower than
+   * {@link #check(JournalSource)}.
+   */
+  public ExpectationResult explain(JournalSource source) {
+    Objects.requireNonNull(source, "source must not be null");
+    return watch(condition, new Timing.Now(), source).result();
+  }
+
+  /** Returns the evaluations of this expectation. */
+  ExpectationWatch.Watched<?> watch(JournalSource source) {
+    return watch(condition, timing, source);
+  }
+
+  private <T> ExpectationWatch.Watched<T> watch(
+      Condition<T> condition, Timing timing, JournalSource source) {
+    return new ExpectationWatch.Watched<>(
+        this,
+        condition,
+        timing,
+        source,
+        new ConditionEvaluator<>(condition, source, Overtime.UNLIMITED));
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Expectation that

@@ -115,7 +115,7 @@ final class ExchangeHandler implements ConnectionHandler {
       throw e; // closes the connection
     }
     MockResponse response = decision.response();
-    Exchange recorded = record(result, request, decision, List.of());
+    Exchange recorded = record(result, request, decision, warnings(request));
     exchange = recorded.id();
     log(recorded, request);
     if (onWorker && !recorded.isLate()) {
@@ -131,6 +131,12 @@ final class ExchangeHandler implements ConnectionHandler {
     // The JSON is incomplete if the client counted its length in characters: wait for the rest.
     boolean incomplete = request.kind() == RequestKind.UNREADABLE && result instanceof PacketRead;
     return incomplete ? encoded.watchingForSurplus() : encoded;
+  }
+
+  private static List<String> warnings(Request request) {
+    return request instanceof Request.PassiveCheck check
+        ? check.keyDefect().stream().toList()
+        : List.of();
   }
 
   private IncomingRequest incoming(ReadResult result, Request request) {

@@ -50,6 +50,12 @@ public record Setting<T>(
               "The address of a real server that each packet is passed to, for example"
                   + " 127.0.0.1:10052; its reply is the response (default: none)."),
           new Setting<>(
+              "poll",
+              SettingType.BOOLEAN,
+              ServerConfig.Builder::poll,
+              "Poll the passive items at their update intervals, from the start on (default:"
+                  + " false)."),
+          new Setting<>(
               "configRevision",
               SettingType.POSITIVE,
               (server, revision) -> server.configRevision(revision),

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockzabbix.rule.RequestMatcher.anyRequest;
 import static org.mockzabbix.rule.RequestMatcher.senderData;
 
@@ -233,14 +234,13 @@ class ForwardTest {
       PlainSender sender = new PlainSender(server.trapperPort());
       try (Socket slow = sender.connect()) {
         slow.getOutputStream().write(Packets.frame(Packets.senderData("slow", "k", "1")));
-        asked.await(60, TimeUnit.SECONDS);
+        assertTrue(asked.await(60, TimeUnit.SECONDS));
 
         sender.send(VALUE);
 
         assertEquals("1", server.items("web01", "app.ok").get(0).value());
-        server.close(); // ends the forwarding, or throws an exception
       }
-    }
+    } // ends the forwarding, or throws an exception
   }
 
   @Test

@@ -115,7 +115,7 @@ final class ExchangeHandler implements ConnectionHandler {
       throw e; // closes the connection
     }
     MockResponse response = decision.response();
-    Exchange recorded = record(result, request, decision, List.of());
+    Exchange recorded = record(result, request, decision, warnings(request));
     exchange = recorded.id();
     log(recorded, request);
     if (onWorker && !recorded.isLate()) {
@@ -133,9 +133,20 @@ final class ExchangeHandler implements ConnectionHandler {
     return incomplete ? encoded.watchingForSurplus() : encoded;
   }
 
+  private static List<String> warnings(Request request) {
+    return request instanceof Request.PassiveCheck check
+        ? check.keyDefect().stream().toList()
+        : List.of();
+  }
+
   private IncomingRequest incoming(ReadResult result, Request request) {
     return new IncomingRequest(
-        request, connection.peer(), flags(result), connection.number(), engine()::item);
+        request,
+        connection.peer(),
+        flags(result),
+        connection.number(),
+        engine()::item,
+        packet(result));
   }
 
   /**
@@ -258,6 +269,10 @@ final class ExchangeHandler implements ConnectionHandler {
     };
   }
 
+  private static Supplier<byte[]> packet(ReadResult result) {
+    return () -> result instanceof PacketRead read ? read.packet().bytes().toArray() : new byte[0];
+  }
+
   private static int flags(ReadResult result) {
     return result instanceof PacketRead read
         ? read.packet().header().flags()
@@ -289,7 +304,7 @@ final class ExchangeHandler implements ConnectionHandler {
                 result.receivedAt()),
             new RecordedRequest(result.received(), data, request, engine().decoder()),
             new RecordedResponse(response.response(), response.flags(), response.outcomes()),
-            Stream.concat(warnings.stream(), earlyWarnings.stream()).toList(),
+            Stream.of(warnings, earlyWarnings, response.warnings()).flatMap(List::stream).toList(),
             rules(decision.rule()),
             faults(response.faults()));
     return port.journal().add(recording, epoch);

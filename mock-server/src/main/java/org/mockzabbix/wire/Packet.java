@@ -28,7 +28,7 @@ public record Packet(PacketHeader header, Bytes bytes, Bytes data) {
    * after it.
    */
   public String surplusReason(Bytes surplus) {
-    return PacketDiagnosis.tooLong(header, bytes.from(header.size()).plus(surplus));
+    return PacketDiagnosis.tooLong(header, bytes.plus(surplus));
   }
 
   /** Returns the reason why a packet without data is not a request. */

@@ -68,6 +68,7 @@ public final class RunningServer {
     log.print(
         "READY trapper=" + new HostAndPort(server.host(), server.trapperPort()) + agents(server));
     printer.start();
+    PollingNotice.of(options.config()).ifPresent(log::print);
     if (file == null) {
       VmLog.moveAwayFrom(console.out());
     }

@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.mockzabbix.cli.output.LineFormat;
+import org.mockzabbix.cli.output.LineSelection;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.setting.Setting;
@@ -49,6 +50,11 @@ public final class OptionConverters {
   /** Converts the name of a format, for example {@code ltsv}. */
   static LineFormat format(String text) {
     return checked(() -> LineFormat.of(text));
+  }
+
+  /** Converts the name of a selection of values, for example {@code all}. */
+  static LineSelection lines(String text) {
+    return checked(() -> LineSelection.of(text));
   }
 
   /** Converts a path of this system. */

@@ -10,6 +10,8 @@ import java.util.Set;
 import org.mockzabbix.agent.KeyScript;
 import org.mockzabbix.cli.console.CannotStartException;
 import org.mockzabbix.cli.output.LineFormat;
+import org.mockzabbix.cli.output.LineSelection;
+import org.mockzabbix.cli.output.OutputOptions;
 import org.mockzabbix.cli.serve.ServeFiles;
 import org.mockzabbix.cli.serve.ServeOptions;
 import org.mockzabbix.config.AgentConfig;
@@ -65,6 +67,15 @@ final class ServerOptions {
           .description(
               "Format of a value: ltsv (host, key, value and clock, separated by tabs), json (one"
                   + " object per line) or text (for people) (default: ${DEFAULT-VALUE}).")
+          .build();
+
+  private final OptionSpec lines =
+      option("--lines", "LINES")
+          .type(LineSelection.class)
+          .converters(OptionConverters::lines)
+          .description(
+              "Values that have a line: processed, or all of them, with rejected ones (default:"
+                  + " processed, but all for --format text).")
           .build();
 
   private final OptionSpec portFile =
@@ -130,13 +141,14 @@ final class ServerOptions {
   void addTo(CommandSpec spec) {
     spec.addOption(scenario);
     settings.values().forEach(spec::addOption);
-    spec.addOption(agentPort).addOption(output).addOption(format).addOption(portFile);
+    spec.addOption(agentPort).addOption(output).addOption(format).addOption(lines);
+    spec.addOption(portFile);
   }
 
   /**
    * Returns what the user has chosen.
    *
-   * @throws ParameterException if two options name the same file
+   * @throws ParameterException if two options contradict each other
    * @throws CannotStartException if the scenario is missing or wrong
    */
   ServeOptions read(CommandSpec spec, boolean stopsAtEndOfInput) throws CannotStartException {
@@ -147,8 +159,19 @@ final class ServerOptions {
         config(loaded.server()),
         loaded.expectations(),
         files,
-        format.getValue(),
+        outputOptions(spec),
         stopsAtEndOfInput);
+  }
+
+  private OutputOptions outputOptions(CommandSpec spec) {
+    LineFormat chosen = format.getValue();
+    LineSelection selected = lines.getValue();
+    LineSelection usual = chosen == LineFormat.TEXT ? LineSelection.ALL : LineSelection.PROCESSED;
+    try {
+      return new OutputOptions(chosen, selected == null ? usual : selected);
+    } catch (IllegalArgumentException contradiction) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(contradiction.getMessage()));
+    }
   }
 
   private static void check(ServeFiles files, CommandSpec spec) {

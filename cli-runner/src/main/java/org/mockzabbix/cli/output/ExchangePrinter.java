@@ -79,9 +79,8 @@ public final class ExchangePrinter implements AsyncExchangeObserver {
     ItemValue firstRejected = null;
     for (ItemValue item : exchange.items()) {
       counters.count(item);
-      if (item.isReceived()) {
-        print(() -> output.add(item));
-      } else if (!item.outcome().isProcessed()) {
+      print(() -> output.add(item, exchange));
+      if (!item.outcome().isProcessed()) {
         firstRejected = rejected == 0 ? item : firstRejected;
         rejected++;
       }
@@ -169,15 +168,15 @@ public final class ExchangePrinter implements AsyncExchangeObserver {
   }
 
   private long countWaiting() {
-    long received = 0;
+    long unwritten = 0;
     for (Report next = queue.poll(); next != null && next.exchange() != null; next = queue.poll()) {
       counters.count(next.exchange());
       for (ItemValue item : next.exchange().items()) {
         counters.count(item);
-        received += item.isReceived() ? 1 : 0;
+        unwritten += output.shows(item) ? 1 : 0;
       }
     }
-    return received;
+    return unwritten;
   }
 
   /** Returns the counts for the summary. */

@@ -48,7 +48,7 @@ public final class RunningServer {
     this.log = new RateLimitedLog(console.err(), options.config().clock());
     this.file = openFile();
     this.sink = file == null ? new StreamSink("standard output", console.out()) : file;
-    this.printer = new ExchangePrinter(new ValueLines(options.format(), sink), log);
+    this.printer = new ExchangePrinter(new ValueLines(options.output(), sink), log);
     this.server = new MockZabbixServer(options.config());
   }
 

@@ -189,7 +189,8 @@ class ServeCommandTest {
       assertTrue(
           line.matches(
               "\\{\"host\":\"h\",\"key\":\"k\",\"value\":\"v\",\"type\":\"string\","
-                  + "\"source\":\"sender\",\"exchange\":1,\"receivedAt\":\"[0-9T:.-]+Z\"}\n"),
+                  + "\"outcome\":\"processed\",\"time\":\"[0-9T:.-]+Z\","
+                  + "\"peer\":\"127\\.0\\.0\\.1:\\d+\",\"source\":\"sender\",\"exchange\":1,\"receivedAt\":\"[0-9T:.-]+Z\"}\n"),
           line);
     }
   }

@@ -10,6 +10,7 @@ import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.setting.Setting;
 import org.mockzabbix.setting.SettingType;
 import org.mockzabbix.text.Quoting;
+import org.mockzabbix.text.SizeRange;
 import picocli.CommandLine.TypeConversionException;
 
 /**
@@ -55,6 +56,11 @@ public final class OptionConverters {
   /** Converts the name of a selection of values, for example {@code all}. */
   static LineSelection lines(String text) {
     return checked(() -> LineSelection.of(text));
+  }
+
+  /** Converts a number of bytes, for example {@code 100M}. */
+  static Long size(String text) {
+    return checked(() -> SizeRange.atLeast(1).check("the size", SettingType.SIZE.parse(text)));
   }
 
   /** Converts a path of this system. */

@@ -88,6 +88,24 @@ final class ServerOptions {
                   + " (default: none).")
           .build();
 
+  private final OptionSpec record =
+      option("--record", "FILE")
+          .type(Path.class)
+          .converters(OptionConverters::path)
+          .description(
+              "File for all exchanges of the server and its mock agents, as JSON with their bytes,"
+                  + " one on each line. Its content is deleted at the start (default: none).")
+          .build();
+
+  private final OptionSpec recordMax =
+      option("--record-max", "SIZE")
+          .type(Long.class)
+          .converters(OptionConverters::size)
+          .description(
+              "Size of --record at which it is renamed to FILE.1 and another file begins, at least 1"
+                  + " byte, for example 100M (default: no limit).")
+          .build();
+
   /** The options that are fields of scenarios too, by the name of the field. */
   private final Map<String, OptionSpec> settings = new LinkedHashMap<>();
 
@@ -142,7 +160,7 @@ final class ServerOptions {
     spec.addOption(scenario);
     settings.values().forEach(spec::addOption);
     spec.addOption(agentPort).addOption(output).addOption(format).addOption(lines);
-    spec.addOption(portFile);
+    spec.addOption(portFile).addOption(record).addOption(recordMax);
   }
 
   /**
@@ -152,7 +170,9 @@ final class ServerOptions {
    * @throws CannotStartException if the scenario is missing or wrong
    */
   ServeOptions read(CommandSpec spec, boolean stopsAtEndOfInput) throws CannotStartException {
-    ServeFiles files = ServeFiles.of(scenario.getValue(), output.getValue(), portFile.getValue());
+    ServeFiles files =
+        ServeFiles.of(scenario.getValue(), output.getValue(), portFile.getValue())
+            .withRecord(record.getValue());
     check(files, spec);
     Scenario loaded = scenario();
     return new ServeOptions(
@@ -166,9 +186,14 @@ final class ServerOptions {
   private OutputOptions outputOptions(CommandSpec spec) {
     LineFormat chosen = format.getValue();
     LineSelection selected = lines.getValue();
+    Long max = recordMax.getValue();
     LineSelection usual = chosen == LineFormat.TEXT ? LineSelection.ALL : LineSelection.PROCESSED;
     try {
-      return new OutputOptions(chosen, selected == null ? usual : selected);
+      if (max != null && record.getValue() == null) {
+        throw new IllegalArgumentException("--record-max needs --record FILE");
+      }
+      return new OutputOptions(
+          chosen, selected == null ? usual : selected, max == null ? Long.MAX_VALUE : max);
     } catch (IllegalArgumentException contradiction) {
       throw new ParameterException(spec.commandLine(), String.valueOf(contradiction.getMessage()));
     }

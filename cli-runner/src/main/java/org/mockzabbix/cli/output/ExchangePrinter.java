@@ -25,17 +25,27 @@ public final class ExchangePrinter implements AsyncExchangeObserver {
   /** An exchange to report, and the event that its client waits for. */
   private record Report(@Nullable Exchange exchange, CompletableFuture<Void> done) {}
 
+  /** The numbers of values and exchanges that were not written. */
+  public record Unwritten(long values, long exchanges) {}
+
   private static final Report END = new Report(null, new CompletableFuture<>());
 
   private final ValueLines output;
+  private final @Nullable ExchangeRecord record;
   private final RateLimitedLog log;
   private final ExchangeCounters counters = new ExchangeCounters();
   private final BlockingQueue<Report> queue = new LinkedBlockingQueue<>();
   private final Thread thread = new Thread(this::run, "mock-zabbix-output");
   private final AtomicLong progress = new AtomicLong();
 
-  public ExchangePrinter(ValueLines output, RateLimitedLog log) {
+  /**
+   * Creates a printer, which prints nothing before {@link #start}.
+   *
+   * @param record receives all exchanges; null for no record
+   */
+  public ExchangePrinter(ValueLines output, @Nullable ExchangeRecord record, RateLimitedLog log) {
     this.output = output;
+    this.record = record;
     this.log = log;
     thread.setDaemon(true);
   }
@@ -87,6 +97,7 @@ public final class ExchangePrinter implements AsyncExchangeObserver {
       progress.incrementAndGet();
     }
     print(output::flush);
+    record(exchange);
     log(exchange, firstRejected, rejected);
   }
 
@@ -99,13 +110,29 @@ public final class ExchangePrinter implements AsyncExchangeObserver {
     try {
       step.run();
     } catch (IOException failure) {
-      log.print(
-          "mock-zabbix: cannot write to "
-              + output
-              + " ("
-              + failure.getMessage()
-              + "): the server keeps running without writing values");
+      logFailure(output, failure, "writing values");
     }
+  }
+
+  private void record(Exchange exchange) {
+    if (record != null) {
+      try {
+        record.add(exchange);
+      } catch (IOException failure) {
+        logFailure(record, failure, "recording exchanges");
+      }
+      progress.incrementAndGet();
+    }
+  }
+
+  private void logFailure(Object destination, IOException failure, String work) {
+    log.print(
+        "mock-zabbix: cannot write to "
+            + destination
+            + " ("
+            + failure.getMessage()
+            + "): the server keeps running without "
+            + work);
   }
 
   private void log(Exchange exchange, @Nullable ItemValue firstRejected, int rejected) {
@@ -141,17 +168,19 @@ public final class ExchangePrinter implements AsyncExchangeObserver {
    * Reports the exchanges that wait, unless the output is stuck, and then only counts them. Call
    * this after the server is closed.
    *
-   * @return the number of values that were not written
+   * @return what was not written
    */
-  public long stop() {
+  public Unwritten stop() {
     queue.add(END);
     try {
       awaitEnd();
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     }
-    long waiting = isStuck() ? countWaiting() : 0;
-    return waiting + output.unwritten();
+    Unwritten waiting = isStuck() ? countWaiting() : new Unwritten(0, 0);
+    return new Unwritten(
+        waiting.values() + output.unwritten(),
+        record == null ? 0 : waiting.exchanges() + record.unwritten());
   }
 
   private void awaitEnd() throws InterruptedException {
@@ -167,16 +196,18 @@ public final class ExchangePrinter implements AsyncExchangeObserver {
     return thread.isAlive();
   }
 
-  private long countWaiting() {
-    long unwritten = 0;
+  private Unwritten countWaiting() {
+    long exchanges = 0;
+    long values = 0;
     for (Report next = queue.poll(); next != null && next.exchange() != null; next = queue.poll()) {
+      exchanges++;
       counters.count(next.exchange());
       for (ItemValue item : next.exchange().items()) {
         counters.count(item);
-        unwritten += output.shows(item) ? 1 : 0;
+        values += output.shows(item) ? 1 : 0;
       }
     }
-    return unwritten;
+    return new Unwritten(values, exchanges);
   }
 
   /** Returns the counts for the summary. */

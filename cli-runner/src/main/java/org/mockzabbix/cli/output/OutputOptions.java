@@ -5,8 +5,9 @@ package org.mockzabbix.cli.output;
  *
  * @param format the format of the lines for values
  * @param lines the values that have a line
+ * @param recordMax the size in bytes from which another file of exchanges begins
  */
-public record OutputOptions(LineFormat format, LineSelection lines) {
+public record OutputOptions(LineFormat format, LineSelection lines, long recordMax) {
 
   /**
    * Checks that the format can show the selected values.

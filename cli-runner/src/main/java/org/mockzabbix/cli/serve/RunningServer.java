@@ -10,9 +10,12 @@ import org.mockzabbix.cli.console.CannotStartException;
 import org.mockzabbix.cli.console.Console;
 import org.mockzabbix.cli.console.ExitCode;
 import org.mockzabbix.cli.output.ExchangePrinter;
+import org.mockzabbix.cli.output.ExchangePrinter.Unwritten;
+import org.mockzabbix.cli.output.ExchangeRecord;
 import org.mockzabbix.cli.output.LineSink;
 import org.mockzabbix.cli.output.OutputFile;
 import org.mockzabbix.cli.output.RateLimitedLog;
+import org.mockzabbix.cli.output.RecordFile;
 import org.mockzabbix.cli.output.StreamSink;
 import org.mockzabbix.cli.output.ValueLines;
 import org.mockzabbix.cli.output.VmLog;
@@ -30,9 +33,11 @@ public final class RunningServer {
   private final Console console;
   private final RateLimitedLog log;
   private final MockZabbixServer server;
+  private final AgentPorts agents;
   private final LineSink sink;
   private final ExchangePrinter printer;
   private final @Nullable OutputFile file;
+  private final @Nullable RecordFile record;
   private @Nullable PortFile portFile;
   private long lastProgress;
   private boolean stuck;
@@ -48,8 +53,14 @@ public final class RunningServer {
     this.log = new RateLimitedLog(console.err(), options.config().clock());
     this.file = openFile();
     this.sink = file == null ? new StreamSink("standard output", console.out()) : file;
-    this.printer = new ExchangePrinter(new ValueLines(options.output(), sink), log);
+    this.record = openRecord();
     this.server = new MockZabbixServer(options.config());
+    this.agents = new AgentPorts(server);
+    this.printer =
+        new ExchangePrinter(
+            new ValueLines(options.output(), sink),
+            record == null ? null : new ExchangeRecord(record, agents::form),
+            log);
   }
 
   /** Returns the server. */
@@ -92,7 +103,18 @@ public final class RunningServer {
   private @Nullable OutputFile openFile() throws CannotStartException {
     Path output = options.files().output();
     try {
-      return output == null ? null : new OutputFile(output, this::logError);
+      return output == null ? null : new OutputFile(output, "value", this::logError);
+    } catch (IOException failure) {
+      throw new CannotStartException("cannot write " + failure.getMessage(), failure);
+    }
+  }
+
+  private @Nullable RecordFile openRecord() throws CannotStartException {
+    Path path = options.files().record();
+    try {
+      return path == null
+          ? null
+          : new RecordFile(path, options.output().recordMax(), this::logError);
     } catch (IOException failure) {
       throw new CannotStartException("cannot write " + failure.getMessage(), failure);
     }
@@ -103,6 +125,9 @@ public final class RunningServer {
       server.start();
       if (file != null) {
         file.clear();
+      }
+      if (record != null) {
+        record.clear();
       }
       Path path = options.files().portFile();
       portFile = path == null ? null : PortFile.write(path, ports(server));
@@ -165,22 +190,31 @@ public final class RunningServer {
     }
   }
 
-  /** Ends the output, and returns whether all values were written and none of them is lost. */
+  /** Ends the output, and returns whether everything was written and nothing of it is lost. */
   private boolean closeOutput() {
-    long unwritten = printer.stop();
+    Unwritten unwritten = printer.stop();
+    boolean values = close(sink, Plurals.count(unwritten.values(), "value"), unwritten.values());
+    long exchanges = unwritten.exchanges();
+    boolean recorded =
+        record == null || close(record, Plurals.count(exchanges, "exchange"), exchanges);
+    return values && recorded;
+  }
+
+  private boolean close(LineSink destination, String lines, long unwritten) {
     try {
       if (!printer.isStuck()) {
-        sink.close();
+        destination.close();
       }
     } catch (IOException failure) {
-      logError("cannot write " + sink + " (" + failure.getMessage() + ')');
+      logError("cannot write " + destination + " (" + failure.getMessage() + ')');
       return false;
     }
     if (unwritten > 0) {
-      String why = printer.isStuck() ? ", because nothing reads it" : "";
-      logError(Plurals.count(unwritten, "value") + " not written to " + sink + why);
+      String why =
+          printer.isStuck() ? ", because nothing reads " + (destination == sink ? "it" : sink) : "";
+      logError(lines + " not written to " + destination + why);
     }
-    return unwritten == 0 && sink.lost() == 0;
+    return unwritten == 0 && destination.lost() == 0;
   }
 
   private void logError(String message) {

@@ -12,8 +12,12 @@ final class Responses {
 
   private Responses() {}
 
-  /** The absence of a response: the server closes the connection. */
-  record None() implements Response {
+  /**
+   * The absence of a response: the server closes the connection.
+   *
+   * @param refusal why the server refused the request; null if it did not
+   */
+  record None(@Nullable String refusal) implements Response {
     @Override
     public String text() {
       return "";
@@ -94,8 +98,12 @@ final class Responses {
     }
   }
 
-  /** JSON text in a packet. */
-  record Json(String text) implements Response {}
+  /**
+   * JSON text in a packet.
+   *
+   * @param refusal why the server refused the request; null if it did not
+   */
+  record Json(String text, @Nullable String refusal) implements Response {}
 
   /** Bytes without a header. */
   record Headerless(Bytes bytes) implements Response {
@@ -123,7 +131,7 @@ final class Responses {
   static Response uploadDisabled() {
     JsonWriter json = success(null);
     putUpload(false, json);
-    return new Json(json.end().toString());
+    return new Json(json.end().toString(), null);
   }
 
   static void putUpload(boolean enabled, JsonWriter json) {
@@ -146,7 +154,7 @@ final class Responses {
       tasks.forEach(json::raw);
       json.end();
     }
-    return new Json(json.end().toString());
+    return new Json(json.end().toString(), null);
   }
 
   /**
@@ -165,7 +173,7 @@ final class Responses {
     if (!responseFirst) {
       failed(json);
     }
-    return new Json(json.end().toString());
+    return new Json(json.end().toString(), null);
   }
 
   /** Starts a response of an agent in JSON. */

@@ -83,9 +83,8 @@ final class ServerOptions {
           .type(Path.class)
           .converters(OptionConverters::path)
           .description(
-              "File for the address, for example {\"host\": \"127.0.0.1\", \"trapper\": 10051}. Removed"
-                  + " at the start, written when the server is ready, and removed when it stops"
-                  + " (default: none).")
+              "File for the addresses of server and mock agents, as JSON. Removed at the start,"
+                  + " written when the server is ready, and removed when it stops (default: none).")
           .build();
 
   private final OptionSpec record =
@@ -104,6 +103,13 @@ final class ServerOptions {
           .description(
               "Size of --record at which it is renamed to FILE.1 and another file begins, at least 1"
                   + " byte, for example 100M (default: no limit).")
+          .build();
+
+  private final OptionSpec quiet =
+      flag("--quiet")
+          .description(
+              "Print nothing about clients and rules on standard error, only READY, STOPPED and"
+                  + " problems of the program.")
           .build();
 
   /** The options that are fields of scenarios too, by the name of the field. */
@@ -160,7 +166,7 @@ final class ServerOptions {
     spec.addOption(scenario);
     settings.values().forEach(spec::addOption);
     spec.addOption(agentPort).addOption(output).addOption(format).addOption(lines);
-    spec.addOption(portFile).addOption(record).addOption(recordMax);
+    spec.addOption(portFile).addOption(record).addOption(recordMax).addOption(quiet);
   }
 
   /**
@@ -193,7 +199,10 @@ final class ServerOptions {
         throw new IllegalArgumentException("--record-max needs --record FILE");
       }
       return new OutputOptions(
-          chosen, selected == null ? usual : selected, max == null ? Long.MAX_VALUE : max);
+          chosen,
+          selected == null ? usual : selected,
+          max == null ? Long.MAX_VALUE : max,
+          quiet.getValue());
     } catch (IllegalArgumentException contradiction) {
       throw new ParameterException(spec.commandLine(), String.valueOf(contradiction.getMessage()));
     }

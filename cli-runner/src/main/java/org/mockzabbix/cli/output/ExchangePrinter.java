@@ -1,17 +1,17 @@
 package org.mockzabbix.cli.output;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemValue;
-import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.server.AsyncExchangeObserver;
-import org.mockzabbix.text.HostAndPort;
 
 /**
  * Reports each exchange before the server responds: prints the processed values, and logs rejected
@@ -33,6 +33,7 @@ public final class ExchangePrinter implements AsyncExchangeObserver {
   private final ValueLines output;
   private final @Nullable ExchangeRecord record;
   private final RateLimitedLog log;
+  private final ClientNotices notices;
   private final ExchangeCounters counters = new ExchangeCounters();
   private final BlockingQueue<Report> queue = new LinkedBlockingQueue<>();
   private final Thread thread = new Thread(this::run, "mock-zabbix-output");
@@ -42,11 +43,17 @@ public final class ExchangePrinter implements AsyncExchangeObserver {
    * Creates a printer, which prints nothing before {@link #start}.
    *
    * @param record receives all exchanges; null for no record
+   * @param agent returns the host of the mock agent that received a request; empty for the server
    */
-  public ExchangePrinter(ValueLines output, @Nullable ExchangeRecord record, RateLimitedLog log) {
+  public ExchangePrinter(
+      ValueLines output,
+      @Nullable ExchangeRecord record,
+      RateLimitedLog log,
+      Function<Exchange, Optional<String>> agent) {
     this.output = output;
     this.record = record;
     this.log = log;
+    this.notices = new ClientNotices(log, agent);
     thread.setDaemon(true);
   }
 
@@ -77,7 +84,7 @@ public final class ExchangePrinter implements AsyncExchangeObserver {
       report(exchange);
       done.complete(null);
     } catch (Throwable e) { // the thread must report the others
-      log.printLimited("mock-zabbix: exchange " + exchange.id() + " is not reported: " + e);
+      log.print("mock-zabbix: exchange " + exchange.id() + " is not reported: " + e);
       done.completeExceptionally(e);
     }
   }
@@ -85,20 +92,16 @@ public final class ExchangePrinter implements AsyncExchangeObserver {
   /** Reads one value at a time, because a packet may have millions. */
   private void report(Exchange exchange) {
     counters.count(exchange);
-    int rejected = 0;
-    ItemValue firstRejected = null;
+    Rejections rejections = new Rejections();
     for (ItemValue item : exchange.items()) {
       counters.count(item);
       print(() -> output.add(item, exchange));
-      if (!item.outcome().isProcessed()) {
-        firstRejected = rejected == 0 ? item : firstRejected;
-        rejected++;
-      }
+      rejections.add(item);
       progress.incrementAndGet();
     }
     print(output::flush);
     record(exchange);
-    log(exchange, firstRejected, rejected);
+    notices.add(exchange, rejections);
   }
 
   /** A step of the output. */
@@ -133,25 +136,6 @@ public final class ExchangePrinter implements AsyncExchangeObserver {
             + failure.getMessage()
             + "): the server keeps running without "
             + work);
-  }
-
-  private void log(Exchange exchange, @Nullable ItemValue firstRejected, int rejected) {
-    String peer = HostAndPort.of(exchange.peer()) + ": ";
-    if (firstRejected != null) {
-      int values = exchange.items().size();
-      String which = values == 1 ? "" : rejected + " of " + values + " values, the first: ";
-      log.printLimited("REJECTED " + peer + which + firstRejected);
-    } else if (exchange.kind() != RequestKind.EMPTY) { // port probes connect and close
-      exchange.reason().ifPresent(why -> log.printLimited(label(exchange) + peer + why));
-    }
-  }
-
-  private static String label(Exchange exchange) {
-    return switch (exchange.kind()) {
-      case UNREADABLE -> "UNREADABLE ";
-      case UNKNOWN -> "UNKNOWN ";
-      default -> "REFUSED ";
-    };
   }
 
   /** Returns a number that changes while exchanges are reported. */
@@ -189,6 +173,13 @@ public final class ExchangePrinter implements AsyncExchangeObserver {
       before = progress.get();
       thread.join(TimeUnit.SECONDS.toMillis(STUCK_SECONDS));
     } while (isStuck() && progress.get() != before);
+  }
+
+  /** Prints a summary of mistakes, rules and faults. Call this after {@link #stop}. */
+  public void printSummary() {
+    if (!isStuck()) {
+      notices.printSummary();
+    }
   }
 
   /** Returns whether the output still blocks after {@link #stop}. */

@@ -6,8 +6,9 @@ package org.mockzabbix.cli.output;
  * @param format the format of the lines for values
  * @param lines the values that have a line
  * @param recordMax the size in bytes from which another file of exchanges begins
+ * @param quiet whether standard error has no lines about clients
  */
-public record OutputOptions(LineFormat format, LineSelection lines, long recordMax) {
+public record OutputOptions(LineFormat format, LineSelection lines, long recordMax, boolean quiet) {
 
   /**
    * Checks that the format can show the selected values.

@@ -3,7 +3,7 @@ package org.mockzabbix.cli.serve;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.cli.console.CannotStartException;
@@ -20,6 +20,7 @@ import org.mockzabbix.cli.output.StreamSink;
 import org.mockzabbix.cli.output.ValueLines;
 import org.mockzabbix.cli.output.VmLog;
 import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.rule.Rule;
 import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.text.Plurals;
 
@@ -28,6 +29,8 @@ import org.mockzabbix.text.Plurals;
  * work, and stop it.
  */
 public final class RunningServer {
+
+  private static final int MOST_RULES = 20;
 
   private final ServeOptions options;
   private final Console console;
@@ -38,6 +41,7 @@ public final class RunningServer {
   private final ExchangePrinter printer;
   private final @Nullable OutputFile file;
   private final @Nullable RecordFile record;
+  private final DroppedConnections dropped;
   private @Nullable PortFile portFile;
   private long lastProgress;
   private boolean stuck;
@@ -50,17 +54,20 @@ public final class RunningServer {
   public RunningServer(ServeOptions options, Console console) throws CannotStartException {
     this.options = options;
     this.console = console;
-    this.log = new RateLimitedLog(console.err(), options.config().clock());
+    this.log =
+        new RateLimitedLog(console.err(), options.config().clock(), options.output().quiet());
     this.file = openFile();
     this.sink = file == null ? new StreamSink("standard output", console.out()) : file;
     this.record = openRecord();
     this.server = new MockZabbixServer(options.config());
     this.agents = new AgentPorts(server);
+    this.dropped = new DroppedConnections(server, log);
     this.printer =
         new ExchangePrinter(
             new ValueLines(options.output(), sink),
             record == null ? null : new ExchangeRecord(record, agents::form),
-            log);
+            log,
+            agents::host);
   }
 
   /** Returns the server. */
@@ -76,8 +83,7 @@ public final class RunningServer {
   public void start() throws CannotStartException {
     server.onExchange(printer);
     listen();
-    log.print(
-        "READY trapper=" + new HostAndPort(server.host(), server.trapperPort()) + agents(server));
+    log.print(ServerAddresses.ready(server));
     printer.start();
     if (file == null) {
       VmLog.moveAwayFrom(console.out());
@@ -92,12 +98,7 @@ public final class RunningServer {
     }
     stuck = now;
     lastProgress = printer.progress();
-  }
-
-  private static String agents(MockZabbixServer server) {
-    return server.agents().stream()
-        .map(agent -> " agent=" + agent.address())
-        .collect(Collectors.joining());
+    dropped.announce();
   }
 
   private @Nullable OutputFile openFile() throws CannotStartException {
@@ -130,21 +131,11 @@ public final class RunningServer {
         record.clear();
       }
       Path path = options.files().portFile();
-      portFile = path == null ? null : PortFile.write(path, ports(server));
+      portFile = path == null ? null : PortFile.write(path, ServerAddresses.json(server));
     } catch (IOException | UncheckedIOException failure) {
       server.close();
       throw new CannotStartException(String.valueOf(failure.getMessage()), failure);
     }
-  }
-
-  private static String ports(MockZabbixServer server) {
-    String agent =
-        server.agents().stream()
-            .findFirst()
-            .map(first -> ", \"agent\": " + first.port())
-            .orElse("");
-    String trapper = ", \"trapper\": " + server.trapperPort();
-    return "{\"host\": \"" + server.host() + '"' + trapper + agent + "}\n";
   }
 
   /** Stops the server, writes what is left, prints the summary, and returns the exit code. */
@@ -154,6 +145,9 @@ public final class RunningServer {
     boolean written = closeOutput();
     logWarnings();
     log.printOmitted();
+    printer.printSummary();
+    logUnusedRules();
+    dropped.report();
     log.print("STOPPED " + printer.counters().summary(server.journal().evictedExchanges()));
     if (!stopped) {
       return ExitCode.UNEXPECTED;
@@ -167,6 +161,14 @@ public final class RunningServer {
       for (String warning : exchange.warnings()) {
         log.printLimited("WARNING " + HostAndPort.of(exchange.peer()) + ": " + warning);
       }
+    }
+  }
+
+  private void logUnusedRules() {
+    List<Rule> unused = server.unusedRules();
+    unused.stream().limit(MOST_RULES).forEach(rule -> log.printNotice("UNUSED " + rule));
+    if (unused.size() > MOST_RULES) {
+      log.printNotice("UNUSED " + Plurals.count(unused.size() - MOST_RULES, "more rule"));
     }
   }
 

@@ -323,7 +323,7 @@ class ServeCommandTest {
       String line = run.errorLines().get(0);
 
       assertTrue(line.startsWith("READY trapper=" + ready + ":"), line);
-      assertTrue(line.contains(" agent=" + ready + ":"), line);
+      assertTrue(line.contains(" agent[mock-zabbix]=" + ready + ":"), line);
       assertTrue(Files.readString(ports).startsWith("{\"host\": \"" + host + "\", \"trapper\": "));
     }
   }

@@ -28,7 +28,7 @@ class ValueLinesTest {
   private static final Exchange EXCHANGE = RecordedExchanges.of("{\"request\":\"x\"}");
 
   private static final OutputOptions LTSV =
-      new OutputOptions(LineFormat.LTSV, LineSelection.PROCESSED, Long.MAX_VALUE);
+      new OutputOptions(LineFormat.LTSV, LineSelection.PROCESSED, Long.MAX_VALUE, false);
 
   private static final String LINE = "host:h\tkey:k\tvalue:ü\tclock:0\n";
 

@@ -254,6 +254,12 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     return journal;
   }
 
+  /** Returns whether this server or a mock agent of it was started, or polled an agent. */
+  @Override
+  public boolean isStarted() {
+    return life.started().isPresent() || !agents.all().isEmpty() || !journal.exchanges().isEmpty();
+  }
+
   /** Returns whether this server was closed, so that nothing more arrives. */
   @Override
   public boolean isClosed() {

@@ -1,6 +1,7 @@
 package org.mockzabbix;
 
 import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMillis;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -35,8 +37,10 @@ import org.mockzabbix.client.Getter;
 import org.mockzabbix.client.PollSchedule;
 import org.mockzabbix.client.ProxyPoller;
 import org.mockzabbix.client.Sender;
+import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.fault.Fault;
+import org.mockzabbix.fixtures.ReservedPort;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
 import org.mockzabbix.protocol.CheckResult;
@@ -117,6 +121,39 @@ class ClosedTest {
             + " is closed: close it after the assertion, or end the assertion with now()",
         e.getMessage().lines().filter(line -> line.startsWith("but ")).findFirst().orElse(""),
         e.getMessage());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> watchOfASourceThatIsNotStarted_fails() {
+    List<JournalSource> sources =
+        List.of(new MockZabbixServer(), new MockZabbixCluster(2), new MockAgent("web01"));
+    return sources.stream()
+        .map(
+            source ->
+                DynamicTest.dynamicTest(
+                    source.getClass().getSimpleName(), () -> assertSaysNotStarted(source)));
+  }
+
+  private static void assertSaysNotStarted(JournalSource source) {
+    AssertionFailedError e =
+        assertThrows(
+            AssertionFailedError.class,
+            () -> assertThat(source).received(OK).never().during(ofMillis(1)));
+
+    assertEquals(
+        "but nothing could arrive, because the "
+            + source.getClass().getSimpleName()
+            + " is not started: call start() first",
+        e.getMessage().lines().skip(1).findFirst().orElse(""),
+        e.getMessage());
+  }
+
+  @Test
+  void watchOfAServerThatOnlyStartedAnAgent_succeeds() {
+    try (MockZabbixServer server = new MockZabbixServer()) {
+      server.agent("web01");
+      assertThat(server).receivedNothing().during(ofMillis(1));
+    }
   }
 
   @TestFactory
@@ -287,7 +324,7 @@ class ClosedTest {
     IllegalStateException e =
         assertThrows(IllegalStateException.class, () -> cluster.redirect("web01", 0, 1, 1));
 
-    assertEquals("already closed: create a new server", e.getMessage());
+    assertEquals("already closed: create a new cluster", e.getMessage());
   }
 
   private static DynamicTest refused(
@@ -316,12 +353,14 @@ class ClosedTest {
   }
 
   @Test
-  void sender_failsAtOnce() {
-    MockZabbixServer server = new MockZabbixServer().start();
-    server.close();
-    Sender sender = new Sender("127.0.0.1", server.trapperPort());
+  void sender_failsAtOnce() throws IOException {
+    try (ReservedPort port = new ReservedPort()) {
+      ServerConfig config = ServerConfig.lenient().toBuilder().trapperPort(port.number()).build();
+      new MockZabbixServer(config).start().close();
+      Sender sender = new Sender("127.0.0.1", port.number());
 
-    assertThrows(IOException.class, () -> sender.send("web01", "app.ok", "1"));
+      assertThrows(IOException.class, () -> sender.send("web01", "app.ok", "1"));
+    }
   }
 
   @Test
@@ -347,10 +386,12 @@ class ClosedTest {
   }
 
   @Test
-  void getter_failsAtOnce() {
-    MockAgent agent = new MockAgent("web01").start();
-    agent.close();
+  void getter_failsAtOnce() throws IOException {
+    try (ReservedPort port = new ReservedPort()) {
+      MockAgent agent = new MockAgent(AgentConfig.of("web01").withPort(port.number())).start();
+      agent.close();
 
-    assertThrows(IOException.class, () -> new Getter().get(agent.address(), "agent.ping"));
+      assertThrows(IOException.class, () -> new Getter().get(agent.address(), "agent.ping"));
+    }
   }
 }

@@ -13,12 +13,16 @@ import static org.mockzabbix.assertion.ZabbixAssertions.item;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.Socket;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 import org.mockzabbix.config.ServerConfig;
+import org.mockzabbix.fixtures.ReservedPort;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.rule.RequestMatcher;
@@ -50,6 +54,33 @@ class MockZabbixClusterTest {
   private List<Integer> route() {
     List<Integer> ports = cluster.nodes().stream().map(MockZabbixServer::trapperPort).toList();
     return cluster.exchanges().stream().map(Exchange::localPort).map(ports::indexOf).toList();
+  }
+
+  @Test
+  void redirectThatCannotWork_isRefused() {
+    MockZabbixCluster cluster = new MockZabbixCluster(3).start();
+    cluster.node(2).close();
+
+    assertRefused(
+        "a host must have a name, but the name is empty", () -> cluster.redirect("").from(0).to(1));
+    assertRefused(
+        "node 0 cannot redirect to itself: name another node in to(...)",
+        () -> cluster.redirect("web01").from(0).to(0));
+    assertRefused(
+        "node 0 cannot redirect to itself: name another node in to(...)",
+        () -> cluster.redirect("web01", 0, 0, 1));
+    assertRefused(
+        "node 2 is closed: to redirect to a node that is down, use its refuseConnections()",
+        () -> cluster.redirect("web01").from(0).to(2));
+    assertRefused(
+        "already closed: create a new server", () -> cluster.redirect("web01").from(2).to(0));
+    cluster.close();
+    assertRefused(
+        "already closed: create a new cluster", () -> cluster.redirect("web01").from(0).to(1));
+  }
+
+  private static void assertRefused(String message, Executable call) {
+    assertEquals(message, assertThrows(RuntimeException.class, call).getMessage());
   }
 
   @Test
@@ -202,13 +233,21 @@ class MockZabbixClusterTest {
 
   @Test
   void failover_whenTheFirstNodeIsClosed() throws IOException {
-    GroupClient client = client();
-    cluster.node(0).close();
+    try (ReservedPort own = new ReservedPort();
+        MockZabbixCluster group = new MockZabbixCluster(2, at(own.ownHost())).start()) {
+      GroupClient client = new GroupClient(group.address(0), group.address(1));
+      group.node(0).close();
 
-    client.send("web01", "1");
+      client.send("web01", "1");
 
-    assertEquals(List.of(1), route());
-    assertThat(cluster).received(item("web01", "k").withValue("1")).now();
+      assertEquals(group.node(1).trapperPort(), group.exchanges().get(0).localPort());
+      assertThat(group).received(item("web01", "k").withValue("1")).now();
+    }
+  }
+
+  /** No other test is given a port of this host after a node was closed. */
+  private static ServerConfig at(String host) {
+    return ServerConfig.lenient().toBuilder().bindAddress(host).build();
   }
 
   /** With one reset for each node, the journal lost what came between two of them. */
@@ -237,14 +276,19 @@ class MockZabbixClusterTest {
 
   @Test
   void close_closesEveryNodeAndKeepsTheJournal() throws IOException {
-    int port = cluster.node(2).trapperPort();
-    client().send("web01", "1");
+    try (ReservedPort own = new ReservedPort()) {
+      MockZabbixCluster group = new MockZabbixCluster(2, at(own.ownHost())).start();
+      new GroupClient(group.address(0)).send("web01", "1");
 
-    cluster.close();
-    cluster.close();
+      group.close();
+      group.close();
 
-    assertThrows(IOException.class, () -> WireClient.ask(port, "{}"));
-    assertEquals(1, cluster.items().size());
+      for (MockZabbixServer node : group.nodes()) {
+        assertThrows(
+            ConnectException.class, () -> new Socket(node.host(), node.trapperPort()).close());
+      }
+      assertEquals(1, group.items().size());
+    }
   }
 
   @Test

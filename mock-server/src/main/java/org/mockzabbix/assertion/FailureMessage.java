@@ -92,6 +92,14 @@ final class FailureMessage<T> {
     return failed(details);
   }
 
+  /** Returns the failure of a watch of a source that has not started, which has this type. */
+  AssertionFailedError notStarted(String type) {
+    FailureDetails details = condition.details(snapshot, evaluation);
+    addExpected("expected: ");
+    line("but nothing could arrive, because the " + type + " is not started: call start() first");
+    return failed(details);
+  }
+
   private void addExpected(String label) {
     line(prefix + label + expected(condition, timing));
     add(Section.of("", condition.parts(), part -> part));
@@ -203,6 +211,12 @@ final class FailureMessage<T> {
     if (!snapshot.values().areAll()) {
       line("looked at: " + snapshot.values());
     }
+    if (snapshot.budget().wasExceeded()) {
+      line("compared: " + snapshot.budget());
+    }
+    if (evaluation.omittedCalls() > 0 && evaluation.verdict() != Verdict.UNKNOWN) {
+      line(omittedCalls());
+    }
   }
 
   private void addGaps() {
@@ -218,7 +232,18 @@ final class FailureMessage<T> {
     }
   }
 
+  private String omittedCalls() {
+    return Plurals.count(
+            evaluation.omittedCalls(),
+            "call of a function of the test was left out",
+            "calls of functions of the test were left out")
+        + " because the time was up; wait longer, or make the functions faster";
+  }
+
   private String unknownReason() {
+    if (evaluation.omittedCalls() > 0) {
+      return omittedCalls();
+    }
     Gaps gaps = snapshot.gaps();
     String evicted =
         gaps.evictedItems() > 0

@@ -15,6 +15,7 @@ import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.RuleDefinition;
 import org.mockzabbix.text.DurationRange;
 import org.mockzabbix.text.IntegerRange;
+import org.mockzabbix.text.NonNull;
 import org.mockzabbix.text.SizeRange;
 
 /**
@@ -43,7 +44,7 @@ public final class ServerConfig {
    * server can have. A value is rejected if its key is not a valid item key, or a name is too long.
    */
   public static ServerConfig lenient(Host... hosts) {
-    return new Builder(new ServerSettings()).hosts(List.of(hosts)).build();
+    return new Builder(new ServerSettings()).hosts(NonNull.listOf("hosts", hosts)).build();
   }
 
   /** Returns settings of a server that accepts values only for these hosts and their items. */
@@ -231,10 +232,10 @@ public final class ServerConfig {
      *     itemid
      */
     public Builder hosts(List<Host> hosts) {
-      Objects.requireNonNull(hosts, "hosts must not be null");
-      checkDifferent(hosts);
-      addNames(hosts);
-      this.hosts.addAll(hosts);
+      List<Host> more = NonNull.copyOf("hosts", hosts);
+      checkDifferent(more);
+      addNames(more);
+      this.hosts.addAll(more);
       return this;
     }
 
@@ -279,8 +280,7 @@ public final class ServerConfig {
 
     /** Replaces the mock agents that start with the server. */
     public Builder agents(List<AgentConfig> agents) {
-      Objects.requireNonNull(agents, "agents must not be null");
-      settings.agents = List.copyOf(agents);
+      settings.agents = NonNull.copyOf("agents", agents);
       return this;
     }
 

@@ -2,6 +2,7 @@ package org.mockzabbix.rule;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.text.IntegerRange;
@@ -50,6 +51,7 @@ public final class RuleDefinition {
    */
   public static RuleDefinition forRequests(
       RequestMatcher matcher, @Nullable Responder responder, List<Fault> faults) {
+    Objects.requireNonNull(matcher, "matcher must not be null");
     return new RuleDefinition(
         matcher, List.of(RuleAction.forRequest(responder, faults)), Sampling.ALL);
   }

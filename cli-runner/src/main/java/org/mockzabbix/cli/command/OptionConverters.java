@@ -2,6 +2,7 @@ package org.mockzabbix.cli.command;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.mockzabbix.cli.output.LineFormat;
 import org.mockzabbix.cli.output.LineSelection;
@@ -9,6 +10,8 @@ import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.setting.Setting;
 import org.mockzabbix.setting.SettingType;
+import org.mockzabbix.text.DurationRange;
+import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.text.Quoting;
 import org.mockzabbix.text.SizeRange;
 import picocli.CommandLine.TypeConversionException;
@@ -61,6 +64,16 @@ public final class OptionConverters {
   /** Converts a number of bytes, for example {@code 100M}. */
   static Long size(String text) {
     return checked(() -> SizeRange.atLeast(1).check("the size", SettingType.SIZE.parse(text)));
+  }
+
+  /** Converts an address with a port, for example {@code 127.0.0.1:10051}. */
+  static HostAndPort address(String text) {
+    return checked(() -> HostAndPort.parse(text));
+  }
+
+  /** Converts a time of at least 1 ms, for example {@code 10s}. */
+  static Duration timeout(String text) {
+    return checked(() -> DurationRange.TIMEOUT.check("timeout", SettingType.DURATION.parse(text)));
   }
 
   /** Converts a path of this system. */

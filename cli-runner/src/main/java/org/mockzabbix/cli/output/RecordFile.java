@@ -26,7 +26,7 @@ public final class RecordFile implements LineSink {
    *
    * @param maxSize the size in bytes from which another file begins; {@code Long.MAX_VALUE} for no
    *     limit
-   * @param notices receives a message if exchanges are no longer in the files
+   * @param notices receives a message if exchanges are removed from the files
    * @throws IOException if the file cannot be opened; the message contains the path
    */
   public RecordFile(Path path, long maxSize, Consumer<String> notices) throws IOException {

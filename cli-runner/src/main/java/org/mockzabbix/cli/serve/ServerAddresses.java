@@ -34,7 +34,7 @@ final class ServerAddresses {
     return json.append("}\n").toString();
   }
 
-  /** Of several agents of one host, returns the first. */
+  /** Returns the members for the agents: for several agents of one host, that of the first. */
   private static String agents(MockZabbixServer server) {
     Map<String, Integer> ports = new LinkedHashMap<>();
     for (MockAgent agent : server.agents()) {

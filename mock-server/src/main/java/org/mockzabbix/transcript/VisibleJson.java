@@ -104,7 +104,10 @@ final class VisibleJson {
     return this;
   }
 
-  /** Writes bytes in base64. Leaves them out if the array is empty. A packet may have more than 100 MiB. */
+  /**
+   * Writes bytes in base64. Leaves them out if the array is empty. A packet may have more than 100
+   * MiB.
+   */
   VisibleJson putBase64(String name, byte[] bytes) throws IOException {
     if (bytes.length == 0) {
       return this;

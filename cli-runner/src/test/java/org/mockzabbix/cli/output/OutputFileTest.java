@@ -105,7 +105,7 @@ class OutputFileTest {
     assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
     Thread reader = new Thread(() -> readOneByte(pipe));
     reader.start();
-    OutputFile output = new OutputFile(pipe, notices::add); // waits for the reader
+    OutputFile output = new OutputFile(pipe, "value", notices::add); // waits for the reader
 
     IncompleteWriteException failure =
         assertThrows(

@@ -248,7 +248,9 @@ class ServeLogTest {
 
       String notice = run.err.awaitLine("REFUSED");
 
-      assertTrue(notice.endsWith(": sender data: cannot open \"data\" token"), notice);
+      assertTrue(
+          notice.endsWith(": sender data: cannot open \"data\" token: the members are \"request\""),
+          notice);
     }
   }
 }

@@ -70,8 +70,9 @@ public final class MockZabbixCluster implements AutoCloseable, JournalSource {
     this.journal = MockZabbixServer.journal(config);
     this.group = new ResetGroup(journal);
     List<MockZabbixServer> servers = new ArrayList<>();
+    ServerConfig ofOthers = config.toBuilder().poll(false).build();
     for (int i = 0; i < nodes; i++) {
-      servers.add(new MockZabbixServer(config, group));
+      servers.add(new MockZabbixServer(i == 0 ? config : ofOthers, group));
     }
     this.nodes = List.copyOf(servers);
   }

@@ -152,8 +152,8 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   }
 
   /**
-   * Starts to listen, and starts the mock agents of the settings. Does nothing if it already
-   * listens.
+   * Starts to listen, and starts the mock agents of the settings. Starts to poll if the settings
+   * say so. Does nothing if it already listens.
    *
    * @return this server
    * @throws UncheckedIOException if it cannot listen on its address
@@ -161,7 +161,9 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    * @throws IllegalStateException if it was closed
    */
   public MockZabbixServer start() {
-    life.start(this::open);
+    if (life.start(this::open) && config.pollsFromStart()) {
+      polling.start();
+    }
     return this;
   }
 

@@ -57,6 +57,17 @@ class MockZabbixClusterTest {
   }
 
   @Test
+  void onlyTheFirstNodePolls() {
+    ServerConfig config = ServerConfig.lenient().toBuilder().poll(true).build();
+
+    try (MockZabbixCluster polling = new MockZabbixCluster(3, config)) {
+      assertEquals(
+          List.of(true, false, false),
+          polling.nodes().stream().map(node -> node.config().pollsFromStart()).toList());
+    }
+  }
+
+  @Test
   void redirectThatCannotWork_isRefused() {
     MockZabbixCluster cluster = new MockZabbixCluster(3).start();
     cluster.node(2).close();

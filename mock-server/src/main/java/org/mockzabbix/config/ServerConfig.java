@@ -149,6 +149,11 @@ public final class ServerConfig {
     return settings.configRevision;
   }
 
+  /** Returns whether the server polls its passive items from its start on. */
+  public boolean pollsFromStart() {
+    return settings.poll;
+  }
+
   /** Returns the global regular expressions, to which log items refer as {@code @name}. */
   public List<GlobalRegexp> globalRegexps() {
     return settings.globalRegexps;
@@ -176,6 +181,7 @@ public final class ServerConfig {
     private @Nullable Long journalSize; // null: shared with other journals
     private InstantSource clock = InstantSource.system();
     private long configRevision = 1;
+    private boolean poll;
     private List<GlobalRegexp> globalRegexps = List.of();
     private List<RuleDefinition> rules = List.of();
 
@@ -364,6 +370,15 @@ public final class ServerConfig {
     /** Sets the configuration revision at the start, at least 1 (default: 1). */
     public Builder configRevision(long configRevision) {
       settings.configRevision = IntegerRange.atLeast(1).check("configRevision", configRevision);
+      return this;
+    }
+
+    /**
+     * Sets whether the server polls its passive items from its start on, as {@code startPolling()}
+     * does (default: false). In a cluster, only the first node polls.
+     */
+    public Builder poll(boolean poll) {
+      settings.poll = poll;
       return this;
     }
 

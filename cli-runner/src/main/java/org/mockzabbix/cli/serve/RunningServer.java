@@ -85,6 +85,7 @@ public final class RunningServer {
     listen();
     log.print(ServerAddresses.ready(server));
     printer.start();
+    PollingNotice.of(options.config()).ifPresent(log::print);
     if (file == null) {
       VmLog.moveAwayFrom(console.out());
     }

@@ -82,7 +82,7 @@ record LengthHint(String text, int dataAt) {
         return new LengthHint(textHint(length), PacketHeader.LENGTHS_AT);
       }
       LengthHint otherSize = header.large() ? NONE : otherSize();
-      return otherSize == NONE ? new LengthHint(valueHint(), header.size()) : otherSize;
+      return otherSize.equals(NONE) ? new LengthHint(valueHint(), header.size()) : otherSize;
     }
 
     private static final LengthHint NONE = new LengthHint("", 0);

@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.mockzabbix.cli.console.CannotStartException;
 import org.mockzabbix.cli.console.Console;
-import org.mockzabbix.cli.serve.ExpectationCheck;
+import org.mockzabbix.cli.serve.FinalCheck;
 import org.mockzabbix.cli.serve.ServeOptions;
 import org.mockzabbix.cli.serve.ServeRun;
 import picocli.CommandLine.Model.CommandSpec;
@@ -86,7 +86,7 @@ public final class ServeCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--check has nothing to check: add the field expect to the scenario");
     }
-    ExpectationCheck expectations = new ExpectationCheck(options.expectations(), isChecked);
+    FinalCheck expectations = new FinalCheck(options.expectations(), isChecked);
     return new ServeRun(options, console, expectations).run(stopRequests);
   }
 }

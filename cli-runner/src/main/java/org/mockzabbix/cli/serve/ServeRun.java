@@ -16,11 +16,11 @@ public final class ServeRun {
 
   private final ServeOptions options;
   private final Console console;
-  private final ExpectationCheck check;
+  private final FinalCheck check;
   private final CountDownLatch stop = new CountDownLatch(1);
 
   /** Creates a run that checks the expectations of the scenario at its end, if that is wanted. */
-  public ServeRun(ServeOptions options, Console console, ExpectationCheck check) {
+  public ServeRun(ServeOptions options, Console console, FinalCheck check) {
     this.options = options;
     this.console = console;
     this.check = check;
@@ -39,7 +39,7 @@ public final class ServeRun {
     check.announce(console.err());
     awaitStop(server);
     List<ExpectationResult> results = check.results(server.server());
-    return ExpectationCheck.report(results, server.stop(), console.err());
+    return FinalCheck.report(results, server.stop(), console.err());
   }
 
   private void awaitStop(RunningServer server) {

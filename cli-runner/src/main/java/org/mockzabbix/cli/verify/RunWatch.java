@@ -50,7 +50,7 @@ final class RunWatch {
     }
   }
 
-  /** Returns the reason to end now; null if there is none. */
+  /** Returns the reason to end now, or null to continue. */
   private @Nullable RunEnd end() {
     boolean isTimeUp = since(begun).compareTo(limits.timeout()) >= 0; // before the evaluation
     if (command != null && command.hasEnded() && commandEnded == null) {

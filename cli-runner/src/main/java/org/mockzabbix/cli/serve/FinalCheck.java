@@ -10,7 +10,7 @@ import org.mockzabbix.cli.output.ExpectationLines;
 import org.mockzabbix.text.Plurals;
 
 /** The check of the scenario's expectations at the end of {@code serve}. */
-public final class ExpectationCheck {
+public final class FinalCheck {
 
   private final List<Expectation> expectations;
   private final boolean isWanted;
@@ -20,7 +20,7 @@ public final class ExpectationCheck {
    *
    * @param isWanted whether the expectations are checked; if not, the user learns that they are not
    */
-  public ExpectationCheck(List<Expectation> expectations, boolean isWanted) {
+  public FinalCheck(List<Expectation> expectations, boolean isWanted) {
     this.expectations = List.copyOf(expectations);
     this.isWanted = isWanted;
   }

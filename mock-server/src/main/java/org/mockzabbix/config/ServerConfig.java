@@ -368,7 +368,10 @@ public final class ServerConfig {
       return this;
     }
 
-    /** Sets the clock (default: the system's clock). */
+    /**
+     * Sets the clock (default: the system's clock). The periods and times of update intervals are
+     * in the time zone of a {@link java.time.Clock}, or else in that of the JVM.
+     */
     public Builder clock(InstantSource clock) {
       settings.clock = Objects.requireNonNull(clock, "clock must not be null");
       return this;

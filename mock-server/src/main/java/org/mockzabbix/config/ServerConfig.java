@@ -374,6 +374,12 @@ public final class ServerConfig {
       return this;
     }
 
+    /** Replaces all rules. If several rules match, the last one applies. */
+    public Builder rules(List<RuleDefinition> rules) {
+      settings.rules = List.copyOf(Objects.requireNonNull(rules, "rules must not be null"));
+      return this;
+    }
+
     /** Adds a rule, which applies before the rules that were added earlier. */
     public Builder rule(RuleDefinition rule) {
       Objects.requireNonNull(rule, "rule must not be null");

@@ -77,7 +77,13 @@ public final class Host {
     return new Host(new HostProperties(name)).withItems(List.of(items));
   }
 
-  private Host withItems(List<Item> items) {
+  /**
+   * Returns a copy of this host with these items instead of its own.
+   *
+   * @throws IllegalArgumentException if two items have the same key
+   */
+  public Host withItems(List<Item> items) {
+    Objects.requireNonNull(items, "items must not be null");
     Set<String> keys = new HashSet<>();
     for (Item item : items) {
       if (!keys.add(item.key())) {
@@ -157,6 +163,11 @@ public final class Host {
     Objects.requireNonNull(proxy, "proxy must not be null");
     HostNameCheck.check("a proxy", proxy);
     return with(changed -> changed.proxy = proxy);
+  }
+
+  /** Returns a copy of this host that the server itself monitors. */
+  public Host monitoredByServer() {
+    return with(changed -> changed.proxy = null);
   }
 
   /** Returns the technical name. */

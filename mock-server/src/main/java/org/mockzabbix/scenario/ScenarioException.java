@@ -9,15 +9,48 @@ public final class ScenarioException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;
 
-  ScenarioException(String file, int line, String what) {
-    super(Quoting.escape(file + ":" + line + ": " + what));
+  private final String problem;
+  private final String field;
+  private final int line;
+
+  ScenarioException(Location location, String problem) {
+    super(Quoting.escape(location.file() + ":" + location.line() + ": " + problem));
+    this.problem = Quoting.escape(problem);
+    this.field = Quoting.escape(location.field());
+    this.line = location.line();
   }
 
-  ScenarioException(String file, String what) {
-    super(Quoting.escape(file + ": " + what));
+  ScenarioException(String file, int line, String problem) {
+    this(new Location(file, line, ""), problem);
   }
 
-  ScenarioException(String file, String what, Throwable cause) {
-    super(Quoting.escape(file + ": " + what), cause);
+  ScenarioException(String file, String problem) {
+    super(Quoting.escape(file + ": " + problem));
+    this.problem = Quoting.escape(problem);
+    this.field = "";
+    this.line = 0;
+  }
+
+  ScenarioException(String file, String problem, Throwable cause) {
+    this(file, problem);
+    initCause(cause);
+  }
+
+  /** Returns the message without the file and the line. */
+  public String problem() {
+    return problem;
+  }
+
+  /**
+   * Returns the path of the field, for example {@code hosts[0].items[1].key}. Empty if the problem
+   * concerns the whole text.
+   */
+  public String field() {
+    return field;
+  }
+
+  /** Returns the line, from 1; 0 if the text could not be read. */
+  public int line() {
+    return line;
   }
 }

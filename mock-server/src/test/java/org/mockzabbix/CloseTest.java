@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +19,10 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.mockzabbix.agent.KeyScript;
+import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.fixtures.Packets;
+import org.mockzabbix.fixtures.ReservedPort;
 import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.rule.Responder;
 import org.mockzabbix.testing.WireClient;
@@ -41,32 +44,39 @@ class CloseTest {
   void close_whileCallbacksOfSeveralAgentsHang_closesEverything() throws Exception {
     CountDownLatch started = new CountDownLatch(2);
     CountDownLatch release = new CountDownLatch(1);
-    MockZabbixServer server = new MockZabbixServer().start();
-    List<MockAgent> agents = List.of(server.agent("a"), server.agent("b"));
-    List<WireClient> clients = new ArrayList<>();
-    for (MockAgent agent : agents) {
-      agent.onExchange(exchange -> hang(started, release));
-      WireClient client = new WireClient(agent.port());
-      client.send(Packets.frame("agent.ping"));
-      clients.add(client);
-    }
-    assertTrue(started.await(20, TimeUnit.SECONDS));
+    try (ReservedPort trapper = new ReservedPort();
+        ReservedPort a = new ReservedPort();
+        ReservedPort b = new ReservedPort()) {
+      ServerConfig config =
+          ServerConfig.lenient().toBuilder().trapperPort(trapper.number()).build();
+      MockZabbixServer server = new MockZabbixServer(config).start();
+      server.agent(AgentConfig.of("a").withPort(a.number()));
+      server.agent(AgentConfig.of("b").withPort(b.number()));
+      List<WireClient> clients = new ArrayList<>();
+      for (MockAgent agent : server.agents()) {
+        agent.onExchange(exchange -> hang(started, release));
+        WireClient client = new WireClient(agent.port());
+        client.send(Packets.frame("agent.ping"));
+        clients.add(client);
+      }
+      assertTrue(started.await(20, TimeUnit.SECONDS));
 
-    IllegalStateException e =
-        assertTimeoutPreemptively(
-            Duration.ofSeconds(9), () -> assertThrows(IllegalStateException.class, server::close));
+      IllegalStateException e =
+          assertTimeoutPreemptively(
+              Duration.ofSeconds(14),
+              () -> assertThrows(IllegalStateException.class, server::close));
 
-    assertTrue(
-        e.getMessage().matches("(did not end within 5 s: mock-zabbix-worker-\\d+(; )?){2}"),
-        e.getMessage());
-    assertThrows(IOException.class, () -> new WireClient(server.trapperPort()));
-    for (MockAgent agent : agents) {
-      assertThrows(IOException.class, () -> new WireClient(agent.port()));
-    }
-    server.close();
-    release.countDown();
-    for (WireClient client : clients) {
-      client.close();
+      assertTrue(
+          e.getMessage().matches("(did not end within 5 s: mock-zabbix-worker-\\d+(; )?){2}"),
+          e.getMessage());
+      for (ReservedPort port : List.of(trapper, a, b)) {
+        assertThrows(ConnectException.class, () -> new WireClient(port.number()).close());
+      }
+      server.close();
+      release.countDown();
+      for (WireClient client : clients) {
+        client.close();
+      }
     }
   }
 

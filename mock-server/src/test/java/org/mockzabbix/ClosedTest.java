@@ -35,8 +35,10 @@ import org.mockzabbix.client.Getter;
 import org.mockzabbix.client.PollSchedule;
 import org.mockzabbix.client.ProxyPoller;
 import org.mockzabbix.client.Sender;
+import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.fault.Fault;
+import org.mockzabbix.fixtures.ReservedPort;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
 import org.mockzabbix.protocol.CheckResult;
@@ -316,12 +318,14 @@ class ClosedTest {
   }
 
   @Test
-  void sender_failsAtOnce() {
-    MockZabbixServer server = new MockZabbixServer().start();
-    server.close();
-    Sender sender = new Sender("127.0.0.1", server.trapperPort());
+  void sender_failsAtOnce() throws IOException {
+    try (ReservedPort port = new ReservedPort()) {
+      ServerConfig config = ServerConfig.lenient().toBuilder().trapperPort(port.number()).build();
+      new MockZabbixServer(config).start().close();
+      Sender sender = new Sender("127.0.0.1", port.number());
 
-    assertThrows(IOException.class, () -> sender.send("web01", "app.ok", "1"));
+      assertThrows(IOException.class, () -> sender.send("web01", "app.ok", "1"));
+    }
   }
 
   @Test
@@ -347,10 +351,12 @@ class ClosedTest {
   }
 
   @Test
-  void getter_failsAtOnce() {
-    MockAgent agent = new MockAgent("web01").start();
-    agent.close();
+  void getter_failsAtOnce() throws IOException {
+    try (ReservedPort port = new ReservedPort()) {
+      MockAgent agent = new MockAgent(AgentConfig.of("web01").withPort(port.number())).start();
+      agent.close();
 
-    assertThrows(IOException.class, () -> new Getter().get(agent.address(), "agent.ping"));
+      assertThrows(IOException.class, () -> new Getter().get(agent.address(), "agent.ping"));
+    }
   }
 }

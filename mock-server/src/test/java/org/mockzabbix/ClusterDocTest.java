@@ -15,6 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.mockzabbix.client.Sender;
 import org.mockzabbix.fixtures.MarkdownFile;
+import org.mockzabbix.fixtures.ReservedPort;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.text.HostAndPort;
 
@@ -23,9 +24,15 @@ import org.mockzabbix.text.HostAndPort;
 class ClusterDocTest {
 
   MockZabbixCluster cluster = new MockZabbixCluster(2).start();
+  private final ReservedPort noNewProcess;
+
+  ClusterDocTest() throws IOException {
+    noNewProcess = new ReservedPort();
+  }
 
   @AfterEach
-  void close() {
+  void close() throws IOException {
+    noNewProcess.close();
     cluster.close();
   }
 

@@ -5,8 +5,6 @@ import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +14,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
+import org.mockzabbix.fixtures.ReservedPort;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
 import org.mockzabbix.journal.Exchange;
@@ -235,11 +234,9 @@ class EveryRequestExchangeTest {
   }
 
   private static String pollNobody(MockZabbixServer server, MockAgent agent) throws IOException {
-    int closed;
-    try (ServerSocket unused = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      closed = unused.getLocalPort();
+    try (ReservedPort nobody = new ReservedPort()) {
+      return reason(server.poll("127.0.0.1:" + nobody.number(), "agent.ping"));
     }
-    return reason(server.poll("127.0.0.1:" + closed, "agent.ping"));
   }
 
   private static String pollATrapper(MockZabbixServer server, MockAgent agent) {

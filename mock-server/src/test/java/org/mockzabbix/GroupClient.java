@@ -60,8 +60,7 @@ final class GroupClient {
     IOException last = new IOException("no address");
     for (String address : addresses) {
       try {
-        int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
-        String body = WireClient.ask(port, request.replace('\'', '"')).body();
+        String body = WireClient.ask(address, request.replace('\'', '"')).body();
         return new ObjectMapper().readTree(body);
       } catch (IOException unreachable) {
         last = unreachable;

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.fixtures.PlainSocket;
+import org.mockzabbix.fixtures.ReservedPort;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
 import org.mockzabbix.journal.Exchange;
@@ -118,23 +119,17 @@ class HostAtMockAgentTest {
   }
 
   @Test
-  void start_whoseTrapperCannotListen_closesTheAgents() {
-    try (MockZabbixServer taken = new MockZabbixServer().start()) {
+  void start_whoseTrapperCannotListen_closesTheAgents() throws IOException {
+    try (MockZabbixServer taken = new MockZabbixServer().start();
+        ReservedPort reserved = new ReservedPort()) {
       String text = "trapperPort: " + taken.trapperPort() + "\nagents: [{host: a, port: ";
-      int port = unused();
+      int port = reserved.number();
       MockZabbixServer server = new MockZabbixServer(Scenario.parse("s.yaml", text + port + "}]"));
 
       assertThrows(RuntimeException.class, server::start);
 
       assertThrows(ConnectException.class, () -> new PlainSocket(port).close());
       assertEquals(List.of(), server.agents());
-    }
-  }
-
-  /** A port that nobody listens on any more. */
-  private static int unused() {
-    try (MockAgent agent = new MockAgent("gone").start()) {
-      return agent.port();
     }
   }
 

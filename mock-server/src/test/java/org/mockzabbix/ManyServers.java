@@ -10,6 +10,7 @@ import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
+import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.testing.WireClient;
 
 /**
@@ -21,6 +22,7 @@ final class ManyServers {
   private static final int EACH = 20;
   private static final int ROUNDS = 50;
   private static final int CHECKS = 2000;
+  private static final int OVERLOAD = 400;
 
   private final List<MockZabbixServer> servers = new ArrayList<>();
   private final List<MockAgent> agents = new ArrayList<>();
@@ -68,15 +70,21 @@ final class ManyServers {
   /** Loads one of them with more than the whole heap. */
   private void overload() throws IOException {
     MockZabbixServer busy = servers.get(0);
-    for (int i = 0; i < 400; i++) {
+    for (int i = 0; i < OVERLOAD; i++) {
       WireClient.ask(busy.trapperPort(), values(4000));
     }
     long others =
         servers.stream().skip(1).mapToLong(server -> server.journal().evictedExchanges()).sum()
             + agents.stream().mapToLong(agent -> agent.journal().evictedExchanges()).sum();
-    long all = busy.exchanges().size() + busy.journal().evictedExchanges();
-    boolean counted = all == 3 * ROUNDS + 400;
-    System.out.println("evicted " + others + " of the others, counted: " + counted);
+    List<Exchange> kept = busy.exchanges();
+    long evicted = busy.journal().evictedExchanges();
+    long all = kept.size() + evicted;
+    System.out.println(
+        "evicted " + others + " of the others, and counted " + all + " of the busy one");
+    if (all != 3 * ROUNDS + OVERLOAD) {
+      System.out.println(evicted + " evicted before:");
+      kept.forEach(System.out::println);
+    }
   }
 
   private static String values(int number) {

@@ -11,7 +11,7 @@ import static org.mockzabbix.assertion.ZabbixAssertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
-import java.net.InetAddress;
+import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -41,6 +41,7 @@ import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.fixtures.Packets;
 import org.mockzabbix.fixtures.PlainSocket;
+import org.mockzabbix.fixtures.ReservedPort;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.AgentProgram.Variant;
 import org.mockzabbix.protocol.CheckResult;
@@ -120,14 +121,14 @@ class MockAgentTest {
 
   @Test
   void start_onAPortInUse_canBeTriedAgain() throws Exception {
-    ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-    int port = other.getLocalPort();
-    try (MockAgent agent = new MockAgent(AgentConfig.of("web01").withPort(port)).reply("k", "1")) {
+    try (ReservedPort reserved = new ReservedPort();
+        MockAgent agent = new MockAgent(onPort(reserved)).reply("k", "1")) {
+      ServerSocket other = reserved.listen();
       UncheckedIOException e = assertThrows(UncheckedIOException.class, agent::start);
 
       assertEquals(
           "cannot listen on 127.0.0.1:"
-              + port
+              + reserved.number()
               + ": Address already in use: use another port, or 0 for any free port",
           e.getMessage());
       assertInstanceOf(BindException.class, e.getCause());
@@ -139,13 +140,23 @@ class MockAgentTest {
   }
 
   @Test
-  void close_twice() {
-    MockAgent agent = new MockAgent("web01").start();
+  void close_twice() throws Exception {
+    try (ReservedPort reserved = new ReservedPort()) {
+      MockAgent agent = new MockAgent(onPort(reserved)).start();
 
-    agent.close();
-    agent.close();
+      agent.close();
+      agent.close();
 
-    assertThrows(IOException.class, () -> new WireClient(agent.port()));
+      assertRefused(reserved);
+    }
+  }
+
+  private static AgentConfig onPort(ReservedPort port) {
+    return AgentConfig.of("web01").withPort(port.number());
+  }
+
+  private static void assertRefused(ReservedPort port) {
+    assertThrows(ConnectException.class, () -> new WireClient(port.number()).close());
   }
 
   @Test
@@ -247,21 +258,23 @@ class MockAgentTest {
 
   @Test
   void agentOfAServer_recordsInItsJournalAndIsClosedWithIt() throws Exception {
-    MockZabbixServer server = new MockZabbixServer().start();
-    MockAgent one = server.agent("web01").reply("k", "1");
-    MockAgent two = server.agent("web02");
+    try (ReservedPort reserved = new ReservedPort()) {
+      MockZabbixServer server = new MockZabbixServer().start();
+      MockAgent one = server.agent(onPort(reserved)).reply("k", "1");
+      MockAgent two = server.agent("web02");
 
-    assertNotEquals(one.port(), two.port());
-    assertEquals("1", ask(one, "k"));
-    assertEquals(RequestKind.PASSIVE_CHECK, server.exchanges().get(0).kind());
-    assertEquals(List.of(one, two), server.agents());
+      assertNotEquals(one.port(), two.port());
+      assertEquals("1", ask(one, "k"));
+      assertEquals(RequestKind.PASSIVE_CHECK, server.exchanges().get(0).kind());
+      assertEquals(List.of(one, two), server.agents());
 
-    server.close();
-    assertThrows(IOException.class, () -> new WireClient(one.port()));
-    assertThrows(IOException.class, () -> new WireClient(two.port()));
-    assertEquals(
-        "already closed: create a new server",
-        assertThrows(IllegalStateException.class, () -> server.agent("web03")).getMessage());
+      server.close();
+      assertRefused(reserved);
+      assertTrue(two.toString().contains("closed"), two.toString());
+      assertEquals(
+          "already closed: create a new server",
+          assertThrows(IllegalStateException.class, () -> server.agent("web03")).getMessage());
+    }
   }
 
   @ParameterizedTest

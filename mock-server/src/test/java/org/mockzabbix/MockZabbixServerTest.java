@@ -12,7 +12,6 @@ import static org.mockzabbix.rule.RequestMatcher.senderData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.fixtures.Packets;
+import org.mockzabbix.fixtures.ReservedPort;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
 import org.mockzabbix.journal.Exchange;
@@ -85,7 +85,8 @@ class MockZabbixServerTest {
 
   @Test
   void start_onAPortInUse() throws Exception {
-    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    try (ReservedPort reserved = new ReservedPort();
+        ServerSocket other = reserved.listen()) {
       int port = other.getLocalPort();
       try (MockZabbixServer server = new MockZabbixServer(onPort(port))) {
         UncheckedIOException e = assertThrows(UncheckedIOException.class, server::start);
@@ -103,12 +104,13 @@ class MockZabbixServerTest {
 
   @Test
   void start_canBeTriedAgainAfterItFailed() throws Exception {
-    ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-    try (MockZabbixServer server = new MockZabbixServer(onPort(other.getLocalPort()))) {
+    try (ReservedPort reserved = new ReservedPort();
+        MockZabbixServer server = new MockZabbixServer(onPort(reserved.number()))) {
+      ServerSocket other = reserved.listen();
       assertThrows(UncheckedIOException.class, server::start);
 
       other.close();
-      startOnceThePortIsFree(server);
+      server.start();
 
       assertAnswers(server);
     }
@@ -151,25 +153,16 @@ class MockZabbixServerTest {
   }
 
   @Test
-  void close_freesThePort() {
-    MockZabbixServer server = new MockZabbixServer().start();
-    int port = server.trapperPort();
+  void close_freesThePort() throws Exception {
+    try (ReservedPort reserved = new ReservedPort()) {
+      MockZabbixServer server = new MockZabbixServer(onPort(reserved.number())).start();
+      assertAnswers(server);
 
-    server.close();
+      server.close();
 
-    try (MockZabbixServer next = new MockZabbixServer(onPort(port))) {
-      startOnceThePortIsFree(next);
-      assertEquals(port, next.trapperPort());
-    }
-  }
-
-  /** Another test may have been given the port in the meantime; it will not keep it for long. */
-  private static void startOnceThePortIsFree(MockZabbixServer server) {
-    while (!server.toString().contains("(running")) {
-      try {
-        server.start();
-      } catch (UncheckedIOException inUse) {
-        Thread.onSpinWait();
+      try (MockZabbixServer next = new MockZabbixServer(onPort(reserved.number())).start()) {
+        assertEquals(reserved.number(), next.trapperPort());
+        assertAnswers(next);
       }
     }
   }
@@ -234,14 +227,16 @@ class MockZabbixServerTest {
 
   @Test
   void close_leavesNoThread() throws Exception {
-    MockZabbixServer server = new MockZabbixServer().start();
-    String name = "mock-zabbix-trapper-" + server.trapperPort();
-    assertAnswers(server);
-    assertTrue(threadNames().contains(name), threadNames().toString());
+    try (ReservedPort reserved = new ReservedPort()) {
+      MockZabbixServer server = new MockZabbixServer(onPort(reserved.number())).start();
+      String name = "mock-zabbix-trapper-" + reserved.number();
+      assertAnswers(server);
+      assertTrue(threadNames().contains(name), threadNames().toString());
 
-    server.close();
+      server.close();
 
-    assertFalse(threadNames().contains(name), threadNames().toString());
+      assertFalse(threadNames().contains(name), threadNames().toString());
+    }
   }
 
   private static List<String> threadNames() {

@@ -5,17 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.mockzabbix.config.AgentConfig;
+import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.fixtures.Packets;
 import org.mockzabbix.fixtures.PlainSocket;
+import org.mockzabbix.fixtures.ReservedPort;
+import org.mockzabbix.fixtures.StartedProcess;
 import org.mockzabbix.testing.SenderPacket;
 
 /** A server that is away for a while, and back on the same port. */
@@ -24,7 +29,8 @@ class RefusedConnectionsTest {
 
   @Test
   void refusesAndComesBackOnTheSamePort() throws Exception {
-    try (MockZabbixServer server = new MockZabbixServer().start()) {
+    try (ReservedPort reserved = new ReservedPort();
+        MockZabbixServer server = server("127.0.0.1", reserved)) {
       int port = server.trapperPort();
 
       server.refuseConnections();
@@ -39,19 +45,25 @@ class RefusedConnectionsTest {
 
   @Test
   void comesBackByItself() throws Exception {
-    try (MockZabbixServer server = new MockZabbixServer().start()) {
+    try (ReservedPort reserved = new ReservedPort();
+        MockZabbixServer server = server("127.0.0.1", reserved)) {
       int port = server.trapperPort();
       long start = System.nanoTime();
 
       server.refuseConnections(Duration.ofSeconds(2));
 
-      assertThrows(ConnectException.class, () -> new PlainSocket(port));
       while (isRefused(port)) {
         LockSupport.parkNanos(10_000_000);
       }
       assertTrue(System.nanoTime() - start >= 2_000_000_000L, "came back too early");
       assertAnswers(port);
     }
+  }
+
+  private static MockZabbixServer server(String host, ReservedPort port) {
+    ServerConfig config =
+        ServerConfig.lenient().toBuilder().bindAddress(host).trapperPort(port.number()).build();
+    return new MockZabbixServer(config).start();
   }
 
   private static boolean isRefused(int port) throws Exception {
@@ -68,14 +80,66 @@ class RefusedConnectionsTest {
     try (MockZabbixServer server = new MockZabbixServer().start()) {
       server.refuseConnections();
 
-      assertThrows(BindException.class, () -> bindWithoutReuse(server.trapperPort()));
+      assertThrows(BindException.class, () -> bindWithoutReuse(server));
     }
   }
 
-  private static void bindWithoutReuse(int port) throws Exception {
+  /** The port was free for a moment, before it was reserved. */
+  @Test
+  void portStaysOurs_atTheMomentOfRefusing() throws Exception {
+    try (MockZabbixServer server = new MockZabbixServer().start()) {
+      CompletableFuture<Void> refusing =
+          CompletableFuture.runAsync(
+              () -> {
+                for (int i = 0; i < 300; i++) {
+                  server.refuseConnections();
+                  server.acceptConnections();
+                }
+              });
+
+      while (!refusing.isDone()) {
+        assertThrows(BindException.class, () -> bindWithoutReuse(server));
+      }
+
+      refusing.get();
+      assertAnswers(server.trapperPort());
+    }
+  }
+
+  /** A new process has a copy of the closed socket for a moment, and the port was in use. */
+  @Test
+  void comesBack_whileTheTestStartsProcesses() throws Exception {
+    try (MockZabbixServer server = new MockZabbixServer().start()) {
+      CompletableFuture<Void> starting = CompletableFuture.runAsync(() -> startProcesses(100));
+
+      while (!starting.isDone()) {
+        server.refuseConnections();
+        server.acceptConnections();
+      }
+
+      starting.get();
+      assertAnswers(server.trapperPort());
+    }
+  }
+
+  private static void startProcesses(int number) {
+    try {
+      for (int i = 0; i < number; i++) {
+        StartedProcess.of(new ProcessBuilder("true")).waitFor();
+      }
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void bindWithoutReuse(MockZabbixServer server) throws Exception {
+    bindWithoutReuse(new InetSocketAddress(server.host(), server.trapperPort()));
+  }
+
+  private static void bindWithoutReuse(InetSocketAddress address) throws Exception {
     try (ServerSocket other = new ServerSocket()) {
       other.setReuseAddress(false);
-      other.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      other.bind(address);
     }
   }
 
@@ -95,7 +159,8 @@ class RefusedConnectionsTest {
 
   @Test
   void refusingAndAcceptingTwice_changesNothing() throws Exception {
-    try (MockZabbixServer server = new MockZabbixServer().start()) {
+    try (ReservedPort reserved = new ReservedPort();
+        MockZabbixServer server = server("127.0.0.1", reserved)) {
       server.acceptConnections();
       server.refuseConnections();
       server.refuseConnections(Duration.ofHours(1));
@@ -111,7 +176,8 @@ class RefusedConnectionsTest {
 
   @Test
   void manyTimes() throws Exception {
-    try (MockZabbixServer server = new MockZabbixServer().start()) {
+    try (ReservedPort reserved = new ReservedPort();
+        MockZabbixServer server = server("127.0.0.1", reserved)) {
       for (int i = 0; i < 50; i++) {
         server.refuseConnections();
         assertTrue(isRefused(server.trapperPort()));
@@ -136,18 +202,21 @@ class RefusedConnectionsTest {
 
   @Test
   void closedWhileRefusing_givesThePortBack() throws Exception {
-    int port;
-    try (MockZabbixServer server = new MockZabbixServer().start()) {
-      port = server.trapperPort();
-      server.refuseConnections();
-    }
+    try (ReservedPort own = new ReservedPort()) {
+      try (MockZabbixServer server = server(own.ownHost(), own)) {
+        server.refuseConnections();
+        assertThrows(BindException.class, () -> bindWithoutReuse(server));
+      }
 
-    bindWithoutReuse(port);
+      bindWithoutReuse(new InetSocketAddress(own.ownHost(), own.number()));
+    }
   }
 
   @Test
   void agentRefusesToo() throws Exception {
-    try (MockAgent agent = new MockAgent("web01").reply("agent.ping", "1").start()) {
+    try (ReservedPort reserved = new ReservedPort();
+        MockAgent agent = new MockAgent(AgentConfig.of("web01").withPort(reserved.number()))) {
+      agent.reply("agent.ping", "1").start();
       agent.refuseConnections();
       assertTrue(isRefused(agent.port()));
 

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.mockzabbix.fixtures.StartedProcess;
 
 /** What a separate process prints, with and without a provider for SLF4J on its class path. */
 @Timeout(60)
@@ -43,7 +44,7 @@ class SilenceWithoutLoggerTest {
     ProcessBuilder builder =
         new ProcessBuilder(java, QuietProgram.class.getName()).redirectErrorStream(true);
     builder.environment().put("CLASSPATH", classPath);
-    Process process = builder.start();
+    Process process = StartedProcess.of(builder);
     try {
       String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertEquals(42, process.waitFor(), printed);

@@ -6,7 +6,10 @@ import java.util.List;
 import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.client.Getter;
+import org.mockzabbix.config.AgentConfig;
+import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.fixtures.Packets;
+import org.mockzabbix.fixtures.ReservedPort;
 import org.mockzabbix.stress.Report.Figure;
 
 /** Servers with an agent that are started, used and closed, some with a client in mid-packet. */
@@ -25,15 +28,20 @@ final class RestartScene implements Scene {
   public List<Actor> actors() {
     return List.of(
         random -> {
-          List<Integer> ports = useServer(random.nextBoolean());
-          StressRound.checkFree(ports, report);
+          try (ReservedPort trapper = new ReservedPort();
+              ReservedPort agent = new ReservedPort()) {
+            useServer(trapper.number(), agent.number(), random.nextBoolean());
+            StressRound.checkFree(List.of(trapper.number(), agent.number()), report);
+          }
         });
   }
 
-  private List<Integer> useServer(boolean killed) throws Exception {
-    try (MockZabbixServer server = new MockZabbixServer().start()) {
+  private void useServer(int trapperPort, int agentPort, boolean killed) throws Exception {
+    ServerConfig config = ServerConfig.lenient().toBuilder().trapperPort(trapperPort).build();
+    try (MockZabbixServer server = new MockZabbixServer(config).start()) {
       report.count(Figure.STARTS);
-      MockAgent agent = server.agent(HOST).reply("agent.ping", "1");
+      AgentConfig onPort = AgentConfig.of(HOST).withPort(agentPort);
+      MockAgent agent = server.agent(onPort).reply("agent.ping", "1");
       Client client = new Client(server.trapperPort());
       client.exchange(Packets.senderData(HOST, "k", "1"));
       new Getter()
@@ -44,7 +52,6 @@ final class RestartScene implements Scene {
       if (killed) {
         client.kill(Packets.senderData(HOST, "k", "2"), HALF_A_PACKET);
       }
-      return List.of(server.trapperPort(), agent.port());
     }
   }
 

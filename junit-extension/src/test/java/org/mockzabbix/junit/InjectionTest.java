@@ -334,7 +334,7 @@ class InjectionTest {
   void constructors() {
     assertSucceeded(2, Kit.run(ConstructorTestCase.class));
     assertEquals(2, new HashSet<>(ConstructorTestCase.SERVERS).size());
-    ConstructorTestCase.SERVERS.forEach(server -> assertTrue(Sender.isRefusedBy(server)));
+    ConstructorTestCase.SERVERS.forEach(Closed::assertClosed);
   }
 
   @ExtendWith(MockZabbixExtension.class)
@@ -422,7 +422,7 @@ class InjectionTest {
     results.testEvents().assertStatistics(counts -> counts.started(2).succeeded(1).failed(1));
     assertEquals(2, FailingConstructorTestCase.SERVERS.size());
     assertEquals(2, new HashSet<>(FailingConstructorTestCase.SERVERS).size());
-    FailingConstructorTestCase.SERVERS.forEach(s -> assertTrue(Sender.isRefusedBy(s)));
+    FailingConstructorTestCase.SERVERS.forEach(Closed::assertClosed);
   }
 
   @ExtendWith(MockZabbixExtension.class)

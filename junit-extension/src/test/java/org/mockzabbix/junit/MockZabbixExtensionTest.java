@@ -2,10 +2,8 @@ package org.mockzabbix.junit;
 
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockzabbix.assertion.ZabbixAssertions.assertThat;
 import static org.mockzabbix.assertion.ZabbixAssertions.item;
 import static org.mockzabbix.junit.Kit.assertSucceeded;
@@ -86,11 +84,7 @@ class MockZabbixExtensionTest {
     List<MockZabbixServer> servers = List.copyOf(TwoTestsTestCase.SERVERS);
     assertEquals(2, servers.size());
     assertNotSame(servers.get(0), servers.get(1));
-    servers.forEach(MockZabbixExtensionTest::assertClosed);
-  }
-
-  private static void assertClosed(MockZabbixServer server) {
-    assertTrue(server.toString().startsWith("MockZabbixServer 7.0 (closed"), server.toString());
+    servers.forEach(Closed::assertClosed);
   }
 
   @ExtendWith(MockZabbixExtension.class)
@@ -100,15 +94,13 @@ class MockZabbixExtensionTest {
     @Test
     void one(MockZabbixServer zabbix) {
       SERVERS.add(zabbix);
-      assertFalse(Sender.isRefusedBy(zabbix));
+      Sender.send(zabbix, "web01", "app.ok", "1");
     }
 
     @Test
     void another(MockZabbixServer zabbix) {
       SERVERS.add(zabbix);
-      SERVERS.stream()
-          .filter(other -> other != zabbix)
-          .forEach(MockZabbixExtensionTest::assertClosed);
+      SERVERS.stream().filter(other -> other != zabbix).forEach(Closed::assertClosed);
     }
   }
 
@@ -118,7 +110,7 @@ class MockZabbixExtensionTest {
 
     results.testEvents().assertStatistics(counts -> counts.started(1).failed(1));
     assertEquals(1, FailingTestCase.SERVERS.size());
-    FailingTestCase.SERVERS.forEach(MockZabbixExtensionTest::assertClosed);
+    FailingTestCase.SERVERS.forEach(Closed::assertClosed);
   }
 
   @ExtendWith(MockZabbixExtension.class)
@@ -138,7 +130,7 @@ class MockZabbixExtensionTest {
 
     results.testEvents().assertStatistics(counts -> counts.started(1).failed(1));
     assertEquals(1, FailingPreparationTestCase.SERVERS.size());
-    FailingPreparationTestCase.SERVERS.forEach(MockZabbixExtensionTest::assertClosed);
+    FailingPreparationTestCase.SERVERS.forEach(Closed::assertClosed);
   }
 
   @ExtendWith(MockZabbixExtension.class)
@@ -165,7 +157,7 @@ class MockZabbixExtensionTest {
     @Test
     void outage(MockZabbixServer zabbix) {
       zabbix.close();
-      assertTrue(Sender.isRefusedBy(zabbix));
+      Closed.assertClosed(zabbix);
     }
 
     @AfterEach
@@ -179,7 +171,7 @@ class MockZabbixExtensionTest {
     assertSucceeded(100, Kit.concurrently(16, ConcurrentTestCase.class));
 
     assertEquals(100, new HashSet<>(ConcurrentTestCase.SERVERS).size());
-    ConcurrentTestCase.SERVERS.forEach(MockZabbixExtensionTest::assertClosed);
+    ConcurrentTestCase.SERVERS.forEach(Closed::assertClosed);
   }
 
   @ExtendWith(MockZabbixExtension.class)
@@ -250,7 +242,7 @@ class MockZabbixExtensionTest {
     assertSucceeded(3, Kit.run(ParameterizedTestCase.class));
 
     assertEquals(3, new HashSet<>(ParameterizedTestCase.SERVERS).size());
-    ParameterizedTestCase.SERVERS.forEach(MockZabbixExtensionTest::assertClosed);
+    ParameterizedTestCase.SERVERS.forEach(Closed::assertClosed);
   }
 
   @ExtendWith(MockZabbixExtension.class)
@@ -271,7 +263,7 @@ class MockZabbixExtensionTest {
   void dynamicTestsShareTheServerOfTheirFactory() {
     assertSucceeded(2, Kit.run(DynamicTestCase.class));
 
-    DynamicTestCase.SERVERS.forEach(MockZabbixExtensionTest::assertClosed);
+    DynamicTestCase.SERVERS.forEach(Closed::assertClosed);
   }
 
   @ExtendWith(MockZabbixExtension.class)
@@ -317,7 +309,7 @@ class MockZabbixExtensionTest {
     assertSucceeded(2, Kit.run(FieldTestCase.class));
 
     assertEquals(2, new HashSet<>(FieldTestCase.SERVERS).size());
-    FieldTestCase.SERVERS.forEach(MockZabbixExtensionTest::assertClosed);
+    FieldTestCase.SERVERS.forEach(Closed::assertClosed);
   }
 
   static class FieldTestCase {

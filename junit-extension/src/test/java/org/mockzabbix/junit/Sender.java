@@ -32,14 +32,4 @@ final class Sender {
       throw new UncheckedIOException(failed);
     }
   }
-
-  /** Reports whether the trapper port of a server is closed. */
-  static boolean isRefusedBy(MockZabbixServer server) {
-    return isRefused(server.trapperPort());
-  }
-
-  /** Reports whether a port of the loopback address is closed. */
-  static boolean isRefused(int port) {
-    return new PlainSender(port).isRefused();
-  }
 }

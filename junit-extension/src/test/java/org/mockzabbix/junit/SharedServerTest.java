@@ -63,11 +63,13 @@ class SharedServerTest {
     assertSucceeded(2, Kit.run(ResetTestCase.class));
 
     assertEquals(1, ResetTestCase.PORTS.size());
-    assertTrue(Sender.isRefused(ResetTestCase.PORTS.iterator().next()));
+    assertEquals(1, ResetTestCase.SERVERS.size());
+    ResetTestCase.SERVERS.forEach(Closed::assertClosed);
   }
 
   static class ResetTestCase {
     static final Set<Integer> PORTS = ConcurrentHashMap.newKeySet();
+    static final Set<MockZabbixServer> SERVERS = ConcurrentHashMap.newKeySet();
 
     @MockZabbix static MockZabbixServer zabbix;
 
@@ -85,6 +87,7 @@ class SharedServerTest {
       assertEquals(List.of(), zabbix.items());
       assertEquals(List.of(), zabbix.unusedRules());
       PORTS.add(zabbix.trapperPort());
+      SERVERS.add(zabbix);
       zabbix.onConnect(Fault.reset());
       zabbix.reset();
       Sender.send(zabbix, "web01", "app.ok", "1");
@@ -149,7 +152,7 @@ class SharedServerTest {
     }
 
     private static void use(MockAgent agent) {
-      AGENTS.forEach(earlier -> assertTrue(Sender.isRefused(earlier.port())));
+      AGENTS.forEach(Closed::assertClosed);
       AGENTS.add(agent);
     }
   }

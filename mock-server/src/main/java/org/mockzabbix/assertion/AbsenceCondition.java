@@ -250,6 +250,14 @@ abstract class AbsenceCondition<T> implements Condition<T> {
       this.values = values;
     }
 
+    /** Returns a copy of this condition for other values. */
+    abstract Condition<ItemValue> of(Selection<ItemValue> others);
+
+    @Override
+    public final Condition<ItemValue> limitedBy(Overtime overtime) {
+      return of(values.limitedBy(overtime));
+    }
+
     @Override
     final long evicted(Gaps gaps) {
       return values.evicted(gaps);
@@ -287,6 +295,11 @@ abstract class AbsenceCondition<T> implements Condition<T> {
     }
 
     @Override
+    Condition<ItemValue> of(Selection<ItemValue> others) {
+      return new NoDuplicates(others);
+    }
+
+    @Override
     Finder<ItemValue> finder() {
       return new ValueFinder() {
         private final Map<Identity, Long> exchanges = new HashMap<>(); // of the first such value
@@ -313,6 +326,11 @@ abstract class AbsenceCondition<T> implements Condition<T> {
 
     NoneOutOfTimeOrder(Selection<ItemValue> values) {
       super("value out of time order", "values out of time order", values);
+    }
+
+    @Override
+    Condition<ItemValue> of(Selection<ItemValue> others) {
+      return new NoneOutOfTimeOrder(others);
     }
 
     @Override

@@ -5,13 +5,11 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.mockzabbix.assertion.FailureDetails.Section;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemName;
@@ -44,30 +42,85 @@ record AllReceived(List<ItemMatcher> items, ValueOrder arrangement)
 
   @Override
   public Supplier<Evaluation<ItemValue>> evaluations(JournalSource source) {
-    Supplier<List<ItemValue>> relevant = JournalReader.collect(source, this::relevantIn);
-    return () -> {
-      MatcherAssignment best = best(relevant.get());
-      return new Evaluation<>(best.isComplete() ? Verdict.MET : Verdict.PENDING, best.found());
-    };
-  }
-
-  /** Passes on the values that a matcher accepts. Others cannot be assigned. */
-  private void relevantIn(Exchange exchange, Consumer<ItemValue> sink) {
-    valuesIn(exchange).stream()
-        .filter(ItemValue::isReceived)
-        .filter(value -> items.stream().anyMatch(item -> item.matches(value)))
-        .forEach(sink);
-  }
-
-  private List<ItemValue> valuesIn(Exchange exchange) {
-    List<ItemName> names = itemNames();
-    if (names.size() > MAX_NAMES || items.stream().anyMatch(item -> item.onlyItem().isEmpty())) {
-      return exchange.items();
+    RelevantValues relevant = new RelevantValues();
+    if (arrangement == ValueOrder.SAME_PACKET) {
+      JournalReader<BestPacket> reader =
+          new JournalReader<>(source, () -> new BestPacket(relevant));
+      return () -> evaluation(reader.get().best);
     }
-    List<ItemValue> values = new ArrayList<>();
-    names.forEach(name -> values.addAll(exchange.items(name.host(), name.key())));
-    values.sort(Comparator.comparingInt(ItemValue::row));
-    return values;
+    Supplier<List<ItemValue>> values = JournalReader.collect(source, relevant::eachIn);
+    return () -> evaluation(assignment(values.get()));
+  }
+
+  private static Evaluation<ItemValue> evaluation(MatcherAssignment best) {
+    return new Evaluation<>(
+        best.isComplete() ? Verdict.MET : Verdict.PENDING, best.found(), best.positions());
+  }
+
+  private MatcherAssignment assignment(List<ItemValue> relevant) {
+    return arrangement == ValueOrder.AS_LISTED
+        ? MatcherAssignment.inOrder(items, relevant)
+        : MatcherAssignment.inAnyOrder(items, relevant);
+  }
+
+  @Override
+  public Condition<ItemValue> limitedBy(Overtime overtime) {
+    return new AllReceived(
+        items.stream().map(item -> item.limitedBy(overtime)).toList(), arrangement);
+  }
+
+  /** Matches that were found remain matches. */
+  @Override
+  public Verdict ifIncomplete(Verdict verdict) {
+    return verdict;
+  }
+
+  /** Finds the values that a matcher accepts. Others cannot be assigned. */
+  private final class RelevantValues {
+
+    private final MatcherIndex index = new MatcherIndex(items);
+    private final List<ItemName> names = itemNames();
+    private final boolean readsItems =
+        names.size() <= MAX_NAMES && items.stream().allMatch(item -> item.onlyItem().isPresent());
+
+    void eachIn(Exchange exchange, Consumer<ItemValue> sink) {
+      for (ItemValue value : valuesIn(exchange)) {
+        if (value.isReceived() && index.matches(value)) {
+          sink.accept(value);
+        }
+      }
+    }
+
+    private List<ItemValue> valuesIn(Exchange exchange) {
+      if (!readsItems) {
+        return exchange.items();
+      }
+      List<ItemValue> values = new ArrayList<>();
+      names.forEach(name -> values.addAll(exchange.items(name.host(), name.key())));
+      values.sort(Comparator.comparingInt(ItemValue::row));
+      return values;
+    }
+  }
+
+  /** Finds the first packet that has the most matching values. */
+  private final class BestPacket implements Consumer<Exchange> {
+
+    private final RelevantValues relevant;
+    private MatcherAssignment best = MatcherAssignment.inAnyOrder(items, List.of());
+
+    BestPacket(RelevantValues relevant) {
+      this.relevant = relevant;
+    }
+
+    @Override
+    public void accept(Exchange exchange) {
+      List<ItemValue> values = new ArrayList<>();
+      relevant.eachIn(exchange, values::add);
+      if (values.size() > best.size()) {
+        MatcherAssignment next = MatcherAssignment.inAnyOrder(items, values);
+        best = next.size() > best.size() ? next : best;
+      }
+    }
   }
 
   @Override
@@ -75,52 +128,42 @@ record AllReceived(List<ItemMatcher> items, ValueOrder arrangement)
     return items.stream().flatMap(item -> item.onlyItem().stream()).distinct().toList();
   }
 
-  private MatcherAssignment best(List<ItemValue> relevant) {
-    return switch (arrangement) {
-      case ANY_ORDER -> MatcherAssignment.inAnyOrder(items, relevant);
-      case AS_LISTED -> MatcherAssignment.inOrder(items, relevant);
-      case SAME_PACKET -> bestPacket(relevant);
-    };
-  }
-
-  /** Returns the assignment of the first packet that has the most matching values. */
-  private MatcherAssignment bestPacket(List<ItemValue> relevant) {
-    return relevant.stream()
-        .collect(Collectors.groupingBy(ItemValue::exchange, TreeMap::new, Collectors.toList()))
-        .values()
-        .stream()
-        .map(packet -> MatcherAssignment.inAnyOrder(items, packet))
-        .reduce((best, next) -> next.size() > best.size() ? next : best)
-        .orElseGet(() -> MatcherAssignment.inAnyOrder(items, List.of()));
-  }
-
   @Override
   public FailureDetails details(JournalSnapshot snapshot, Evaluation<ItemValue> evaluation) {
-    List<ItemValue> relevant =
-        Stream.concat(evaluation.matching().stream(), relevant(snapshot.received()))
-            .filter(distinct())
-            .sorted(Comparator.comparingLong(ItemValue::exchange).thenComparingInt(ItemValue::row))
-            .toList();
+    MatcherAssignment evaluated =
+        MatcherAssignment.of(items, evaluation.matching(), evaluation.matchers());
     MatcherAssignment best =
-        arrangement == ValueOrder.AS_LISTED
-            ? MatcherAssignment.mostInOrder(items, relevant)
-            : best(relevant);
+        arrangement == ValueOrder.AS_LISTED ? mostInOrder(snapshot, evaluated) : evaluated;
     List<ItemValue> free = without(best.found(), snapshot.received());
+    MissingValues missing = new MissingValues(free, arrangement, snapshot.budget());
     return new FailureDetails(
         "received",
         best.size() == 0 ? "none of these values" : best.size() + " of " + items.size() + " values",
         List.of(
             Section.of("found", best.found(), FailureLines::value),
-            Section.of(
-                "missing",
-                best.missing(),
-                item -> NearMisses.missingLine(item, free, arrangement))),
+            Section.of("missing", best.missing(), missing::line)),
         String.join("\n", parts()),
-        actual(best, free));
+        actual(best, missing));
   }
 
-  private Stream<ItemValue> relevant(List<ItemValue> values) {
-    return values.stream().filter(value -> items.stream().anyMatch(item -> item.matches(value)));
+  private MatcherAssignment mostInOrder(JournalSnapshot snapshot, MatcherAssignment evaluated) {
+    MatcherIndex index = new MatcherIndex(items);
+    List<ItemValue> relevant = new ArrayList<>(evaluated.found());
+    snapshot
+        .budget()
+        .eachFromLast(
+            snapshot.received(),
+            value -> {
+              if (index.matches(value)) {
+                relevant.add(value);
+              }
+            });
+    List<ItemValue> sorted =
+        relevant.stream()
+            .filter(distinct())
+            .sorted(Comparator.comparingLong(ItemValue::exchange).thenComparingInt(ItemValue::row))
+            .toList();
+    return MatcherAssignment.mostInOrder(items, sorted, snapshot.budget(), evaluated);
   }
 
   /** The place of a value in the journal, which identifies it. */
@@ -141,7 +184,7 @@ record AllReceived(List<ItemMatcher> items, ValueOrder arrangement)
   }
 
   /** Returns a line for each matcher: its own text if it has a value, and the near miss if not. */
-  private String actual(MatcherAssignment best, List<ItemValue> free) {
+  private String actual(MatcherAssignment best, MissingValues missing) {
     Set<ItemMatcher> described =
         best.missing().stream().limit(FailureDetails.MAX_LINES).collect(Collectors.toSet());
     return IntStream.range(0, items.size())
@@ -151,9 +194,7 @@ record AllReceived(List<ItemMatcher> items, ValueOrder arrangement)
               if (best.valueOf(i) != null) {
                 return item.toString();
               }
-              return described.contains(item)
-                  ? NearMisses.describeNearest(item, free, arrangement)
-                  : "no value";
+              return described.contains(item) ? missing.described(item) : "no value";
             })
         .collect(Collectors.joining("\n"));
   }

@@ -2,6 +2,7 @@ package org.mockzabbix.assertion;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
@@ -18,23 +19,34 @@ import org.mockzabbix.sentence.Sentence;
  *
  * @param factory the Awaitility settings of the wait; null for {@code Awaitility.await()} at the
  *     time of the wait
+ * @param nanoTime the clock for the limits of slow functions and slow failure messages
  * @param sentence the sentence up to the last call
  */
-record AssertionChain(JournalSource source, @Nullable ConditionFactory factory, Sentence sentence) {
+record AssertionChain(
+    JournalSource source,
+    @Nullable ConditionFactory factory,
+    LongSupplier nanoTime,
+    Sentence sentence) {
 
   private static final String TIMES = "now(), within(...), eventually() or during(...)";
   private static final String CONDITION = "a condition, for example received(...), and " + TIMES;
 
   /** Begins a chain. */
   static AssertionChain on(JournalSource source) {
+    return on(source, System::nanoTime);
+  }
+
+  /** Begins a chain with a clock. */
+  static AssertionChain on(JournalSource source, LongSupplier nanoTime) {
     OpenSentences sentences = OpenSentences.of(source.journal());
-    return new AssertionChain(source, null, sentences.begin(() -> "assertion", CONDITION));
+    return new AssertionChain(
+        source, null, nanoTime, sentences.begin(() -> "assertion", CONDITION));
   }
 
   /** Returns a copy of this chain that waits with {@code other}. */
   AssertionChain using(ConditionFactory other) {
     Sentence next = sentence.open(() -> "assertion", CONDITION);
-    return new AssertionChain(source, other, next);
+    return new AssertionChain(source, other, nanoTime, next);
   }
 
   /**
@@ -42,13 +54,13 @@ record AssertionChain(JournalSource source, @Nullable ConditionFactory factory, 
    * first, even before it checks its arguments.
    */
   AssertionChain resumed() {
-    return new AssertionChain(source, factory, sentence.resume());
+    return new AssertionChain(source, factory, nanoTime, sentence.resume());
   }
 
   /** Returns a copy of this chain with its condition stated. The copy must be finished. */
   AssertionChain stating(Condition<?> condition) {
     Sentence stated = sentence.open(() -> "assertion: " + Expectation.now(condition), TIMES);
-    return new AssertionChain(source, factory, stated);
+    return new AssertionChain(source, factory, nanoTime, stated);
   }
 
   /** Finishes the chain. Each method that calls {@link #require} calls this first. */
@@ -65,7 +77,8 @@ record AssertionChain(JournalSource source, @Nullable ConditionFactory factory, 
    */
   <T> List<T> require(Condition<T> condition, Timing timing) {
     timing.check(condition);
-    ConditionEvaluator<T> evaluations = new ConditionEvaluator<>(condition, source);
+    Overtime overtime = Overtime.of(timing, nanoTime);
+    ConditionEvaluator<T> evaluations = new ConditionEvaluator<>(condition, source, overtime);
     Evaluation<T> evaluation;
     try {
       evaluation = evaluate(evaluations, timing);
@@ -100,7 +113,7 @@ record AssertionChain(JournalSource source, @Nullable ConditionFactory factory, 
   private <T> FailureMessage<T> failureMessage(
       Condition<T> condition, Timing timing, ConditionEvaluator<T> evaluations) {
     String alias = factory == null ? null : AwaitilitySettings.alias(factory);
-    JournalSnapshot snapshot = JournalSnapshot.of(source, condition.itemNames());
+    JournalSnapshot snapshot = JournalSnapshot.of(source, condition.itemNames(), nanoTime);
     return new FailureMessage<>(condition, timing, snapshot, evaluations.get(), alias);
   }
 

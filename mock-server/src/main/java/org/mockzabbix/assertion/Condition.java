@@ -55,6 +55,19 @@ interface Condition<T> {
     return List.of();
   }
 
+  /** Returns a copy of this condition that calls functions of the test only if this is allowed. */
+  default Condition<T> limitedBy(Overtime overtime) {
+    return this;
+  }
+
+  /**
+   * Returns the verdict if functions of the test were not called for the newest values, so that
+   * these values count as not matching.
+   */
+  default Verdict ifIncomplete(Verdict verdict) {
+    return verdict == Verdict.MET ? Verdict.UNKNOWN : verdict;
+  }
+
   /**
    * Describes why an evaluation failed. Slow: for failures only.
    *
@@ -66,16 +79,37 @@ interface Condition<T> {
    * The result of an evaluation.
    *
    * @param matching the matches, oldest first
+   * @param matchers the position of the matcher of each match, if the condition has several
    * @param line describes a match on a line
+   * @param omittedCalls the number of calls of the test's functions that were left out, because the
+   *     time was up
    */
-  record Evaluation<T>(Verdict verdict, List<T> matching, Function<? super T, String> line) {
+  record Evaluation<T>(
+      Verdict verdict,
+      List<T> matching,
+      List<Integer> matchers,
+      Function<? super T, String> line,
+      long omittedCalls) {
 
     public Evaluation {
       matching = List.copyOf(matching);
+      matchers = List.copyOf(matchers);
+    }
+
+    Evaluation(Verdict verdict, List<T> matching, Function<? super T, String> line) {
+      this(verdict, matching, List.of(), line, 0);
+    }
+
+    Evaluation(Verdict verdict, List<T> matching, List<Integer> matchers) {
+      this(verdict, matching, matchers, String::valueOf, 0);
     }
 
     Evaluation(Verdict verdict, List<T> matching) {
       this(verdict, matching, String::valueOf);
+    }
+
+    Evaluation<T> incomplete(Verdict incomplete, long calls) {
+      return new Evaluation<>(incomplete, matching, matchers, line, calls);
     }
 
     static <T> Evaluation<T> pending() {

@@ -8,7 +8,7 @@ import org.mockzabbix.assertion.Condition.Evaluation;
 /**
  * The evaluations of one condition. Each call of {@link #get} reads only what was recorded since
  * the previous one. Thread-safe: {@code lock} guards the condition's memory, and is held while a
- * condition runs code of the test. Nobody waits for it longer than a few seconds.
+ * condition runs code of the test. Nobody waits for it longer than a few seconds, and only once.
  */
 final class ConditionEvaluator<T> implements Supplier<Evaluation<T>> {
 
@@ -16,10 +16,20 @@ final class ConditionEvaluator<T> implements Supplier<Evaluation<T>> {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Supplier<Evaluation<T>> evaluations;
+  private final Condition<T> condition;
+  private final Overtime overtime;
   private volatile Evaluation<T> latest;
+  private volatile boolean isStuck;
 
-  ConditionEvaluator(Condition<T> condition, JournalSource source) {
-    this.evaluations = condition.evaluations(source);
+  /**
+   * Creates an evaluator.
+   *
+   * @param overtime limits the calls of the test's functions
+   */
+  ConditionEvaluator(Condition<T> condition, JournalSource source, Overtime overtime) {
+    this.condition = condition;
+    this.overtime = overtime;
+    this.evaluations = condition.limitedBy(overtime).evaluations(source);
     this.latest = Evaluation.pending();
   }
 
@@ -28,12 +38,14 @@ final class ConditionEvaluator<T> implements Supplier<Evaluation<T>> {
   public Evaluation<T> get() {
     boolean interrupted = Thread.interrupted(); // does not prevent an evaluation
     try {
-      if (lock.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      if (lock.tryLock(isStuck ? 0 : PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         try {
-          latest = evaluations.get();
+          latest = evaluate();
         } finally {
           lock.unlock();
         }
+      } else {
+        isStuck = true;
       }
     } catch (InterruptedException ending) {
       interrupted = true;
@@ -43,5 +55,17 @@ final class ConditionEvaluator<T> implements Supplier<Evaluation<T>> {
       }
     }
     return latest;
+  }
+
+  /** Nothing is evaluated again after a call was left out, because the time is up then. */
+  private Evaluation<T> evaluate() {
+    if (latest.omittedCalls() > 0) {
+      return latest;
+    }
+    Evaluation<T> evaluation = evaluations.get();
+    long omitted = overtime.omitted();
+    return omitted == 0
+        ? evaluation
+        : evaluation.incomplete(condition.ifIncomplete(evaluation.verdict()), omitted);
   }
 }

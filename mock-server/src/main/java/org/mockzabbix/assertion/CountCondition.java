@@ -103,6 +103,17 @@ record CountCondition<T>(Selection<T> selection, int atLeast, int atMost) implem
     return selection.itemNames();
   }
 
+  @Override
+  public Condition<T> limitedBy(Overtime overtime) {
+    return new CountCondition<>(selection.limitedBy(overtime), atLeast, atMost);
+  }
+
+  /** Matches that were found remain matches, and further ones can only exceed an upper limit. */
+  @Override
+  public Verdict ifIncomplete(Verdict verdict) {
+    return verdict == Verdict.MET && atMost != UNLIMITED ? Verdict.UNKNOWN : verdict;
+  }
+
   private Evaluation<T> evaluate(List<T> matching, long evicted) {
     return new Evaluation<>(verdict(matching.size(), evicted), matching);
   }
@@ -123,29 +134,29 @@ record CountCondition<T>(Selection<T> selection, int atLeast, int atMost) implem
     List<T> matching = evaluation.matching();
     List<FailureDetails.Section> sections = new ArrayList<>();
     sections.add(FailureDetails.Section.of("matching", matching, selection::line));
-    if (evaluation.verdict() == Verdict.PENDING) {
-      sections.addAll(selection.nearMisses(snapshot));
-    }
-    String outcome =
-        matching.isEmpty()
-            ? selection.absence(snapshot)
-            : Plurals.count(matching.size(), "matching " + selection.noun());
+    boolean isMissed = evaluation.verdict() == Verdict.PENDING;
+    Selection.Resemblance similar =
+        isMissed ? selection.resemblance(snapshot) : Selection.Resemblance.NONE;
+    sections.addAll(similar.sections());
+    String actual =
+        matching.isEmpty() && isMissed
+            ? similar.nearest()
+            : subject() + ": " + Plurals.times(matching.size());
     return new FailureDetails(
-        selection.verb(), outcome, sections, expected(), actual(snapshot, evaluation));
+        selection.verb(), outcome(snapshot, evaluation), sections, expected(), actual);
+  }
+
+  private String outcome(JournalSnapshot snapshot, Evaluation<T> evaluation) {
+    int matching = evaluation.matching().size();
+    if (matching > 0) {
+      return Plurals.count(matching, "matching " + selection.noun());
+    }
+    return evaluation.omittedCalls() > 0
+        ? "no matching " + selection.noun() + " among those compared in time"
+        : selection.absence(snapshot);
   }
 
   private String expected() {
     return number().isEmpty() ? subject() : subject() + ": " + number();
-  }
-
-  /**
-   * Returns the number of matches in the form of {@link #expected()}, or the near misses if nothing
-   * matches.
-   */
-  private String actual(JournalSnapshot snapshot, Evaluation<T> evaluation) {
-    int matching = evaluation.matching().size();
-    return matching > 0 || evaluation.verdict() != Verdict.PENDING
-        ? subject() + ": " + Plurals.times(matching)
-        : selection.nearest(snapshot);
   }
 }

@@ -22,6 +22,11 @@ interface Criterion {
     return 1;
   }
 
+  /** Returns a copy that calls a function of the test only if this is allowed. */
+  default Criterion limitedBy(Overtime overtime) {
+    return this;
+  }
+
   /** Returns true if certainly no value meets both requirements. */
   default boolean contradicts(Criterion other) {
     return false;

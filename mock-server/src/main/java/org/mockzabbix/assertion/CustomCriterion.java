@@ -12,6 +12,11 @@ record CustomCriterion(String expected, Predicate<ItemValue> predicate) implemen
   }
 
   @Override
+  public Criterion limitedBy(Overtime overtime) {
+    return new CustomCriterion(expected, overtime.limit(predicate));
+  }
+
+  @Override
   public String actual(ItemValue item) {
     return accepts(item) ? expected : "not " + expected;
   }

@@ -75,6 +75,18 @@ record ExactlyReceived(List<ItemMatcher> items, ValueOrder arrangement)
   }
 
   @Override
+  public Condition<ItemValue> limitedBy(Overtime overtime) {
+    return new ExactlyReceived(
+        items.stream().map(item -> item.limitedBy(overtime)).toList(), arrangement);
+  }
+
+  /** A value that was not compared counts as unexpected, without being it. */
+  @Override
+  public Verdict ifIncomplete(Verdict verdict) {
+    return Verdict.UNKNOWN;
+  }
+
+  @Override
   public List<ItemName> itemNames() {
     return items.stream().flatMap(item -> item.onlyItem().stream()).distinct().toList();
   }
@@ -101,31 +113,38 @@ record ExactlyReceived(List<ItemMatcher> items, ValueOrder arrangement)
   @Override
   public FailureDetails details(JournalSnapshot snapshot, Evaluation<ItemValue> evaluation) {
     List<ItemValue> received = snapshot.received();
-    MatcherAssignment assignment = MatcherAssignment.inAnyOrder(items, received);
+    DetailBudget budget = snapshot.budget();
+    MatcherAssignment assignment = MatcherAssignment.inAnyOrder(items, received, budget);
+    String atMost = budget.wasExceeded() ? "at most " : "";
     List<ItemMatcher> missing = assignment.missing();
     List<ItemValue> unexpected = assignment.others();
+    MissingValues described = new MissingValues(unexpected, arrangement, budget);
+    Section misplaced = misplaced(unexpected, received, budget);
     return new FailureDetails(
         "received",
-        outcome(missing, unexpected, received),
+        outcome(missing, unexpected, misplaced, received, atMost),
         List.of(
-            Section.of(
-                "missing", missing, item -> NearMisses.missingLine(item, unexpected, arrangement)),
+            Section.of("missing", missing, described::line),
             Section.of("unexpected", unexpected, FailureLines::value),
-            misplaced(unexpected, received)),
+            misplaced),
         String.join("\n", parts()),
-        actual(received, assignment));
+        actual(received, assignment, budget));
   }
 
   private String outcome(
-      List<ItemMatcher> missing, List<ItemValue> unexpected, List<ItemValue> received) {
+      List<ItemMatcher> missing,
+      List<ItemValue> unexpected,
+      Section misplaced,
+      List<ItemValue> received,
+      String atMost) {
     if (received.isEmpty()) {
       return "no value";
     }
     String differences =
         Stream.of(
-                missing.isEmpty() ? "" : missing.size() + " missing",
-                unexpected.isEmpty() ? "" : unexpected.size() + " unexpected",
-                misplaced(unexpected, received).isEmpty() ? "" : "in a different order",
+                missing.isEmpty() ? "" : atMost + missing.size() + " missing",
+                unexpected.isEmpty() ? "" : atMost + unexpected.size() + " unexpected",
+                misplaced.isEmpty() ? "" : "in a different order",
                 isSplit(received) ? "in " + packets(received) + " packets" : "")
             .filter(part -> !part.isEmpty())
             .collect(Collectors.joining(", "));
@@ -135,11 +154,13 @@ record ExactlyReceived(List<ItemMatcher> items, ValueOrder arrangement)
   }
 
   /** Returns the values at wrong positions, if all received values are expected. */
-  private Section misplaced(List<ItemValue> unexpected, List<ItemValue> received) {
+  private Section misplaced(
+      List<ItemValue> unexpected, List<ItemValue> received, DetailBudget budget) {
+    DetailBudget.Steps steps = budget.steps();
     boolean ordered = unexpected.isEmpty() && arrangement == ValueOrder.AS_LISTED;
     List<Integer> positions =
         IntStream.range(0, ordered ? received.size() : 0)
-            .filter(i -> !items.get(i).matches(received.get(i)))
+            .filter(i -> steps.allowsNext() && !items.get(i).matches(received.get(i)))
             .boxed()
             .toList();
     return Section.of(
@@ -149,44 +170,57 @@ record ExactlyReceived(List<ItemMatcher> items, ValueOrder arrangement)
   }
 
   /** Returns a line for each received value, in the text of the matcher that accepts it. */
-  private String actual(List<ItemValue> received, MatcherAssignment assignment) {
+  private String actual(
+      List<ItemValue> received, MatcherAssignment assignment, DetailBudget budget) {
     if (received.isEmpty()) {
       return "no value";
     }
+    Described described = new Described(budget);
     return arrangement == ValueOrder.AS_LISTED
-        ? asReceived(received)
-        : sortedAsExpected(assignment);
+        ? asReceived(received, described)
+        : sortedAsExpected(assignment, described);
   }
 
-  private String sortedAsExpected(MatcherAssignment assignment) {
+  private String sortedAsExpected(MatcherAssignment assignment, Described described) {
     Stream<String> found =
         IntStream.range(0, items.size())
             .filter(i -> assignment.valueOf(i) != null)
             .mapToObj(i -> items.get(i).toString());
-    return Stream.concat(found, assignment.others().stream().map(this::described))
+    return Stream.concat(found, assignment.others().stream().map(described::of))
         .limit(items.size() + (long) FailureDetails.MAX_LINES)
         .collect(Collectors.joining("\n"));
   }
 
-  private String asReceived(List<ItemValue> received) {
+  private String asReceived(List<ItemValue> received, Described described) {
     return received.stream()
         .limit(items.size() + (long) FailureDetails.MAX_LINES)
-        .map(this::described)
+        .map(described::of)
         .collect(Collectors.joining("\n"));
   }
 
-  /** Describes a value in the form of the matcher that is most similar to it. */
-  private String described(ItemValue value) {
-    return items.stream()
-        .filter(item -> item.matches(value))
-        .map(ItemMatcher::toString)
-        .findFirst()
-        .orElseGet(
-            () ->
-                items.stream()
-                    .filter(item -> item.isOfItem(value))
-                    .map(item -> item.describe(value))
-                    .findFirst()
-                    .orElseGet(() -> FailureLines.nameAndContent(value)));
+  /** Describes values in the form of the matchers that are most similar to them. */
+  private final class Described {
+
+    private final MatcherIndex index = new MatcherIndex(items);
+    private final DetailBudget.Steps steps;
+
+    Described(DetailBudget budget) {
+      this.steps = budget.steps();
+    }
+
+    String of(ItemValue value) {
+      ItemMatcher ofItem = null;
+      for (int candidate : index.candidates(value)) {
+        ItemMatcher item = items.get(candidate);
+        if (!steps.allowsNext()) {
+          break;
+        }
+        if (item.matches(value)) {
+          return item.toString();
+        }
+        ofItem = ofItem == null && item.isOfItem(value) ? item : ofItem;
+      }
+      return ofItem == null ? FailureLines.nameAndContent(value) : ofItem.describe(value);
+    }
   }
 }

@@ -72,6 +72,11 @@ record ExpectedDiscoveryRows(List<SortedMap<String, String>> rows, RequiredRows 
         .collect(Collectors.joining(" "));
   }
 
+  /** Returns whether a value contains these rows. */
+  boolean areIn(String value) {
+    return ExpectedJson.isPerhapsContainer(value) && differenceTo(value).isEmpty();
+  }
+
   /** Returns the first difference of a value; empty if it has none. */
   Optional<String> differenceTo(String value) {
     Optional<List<Map<String, String>>> sent =

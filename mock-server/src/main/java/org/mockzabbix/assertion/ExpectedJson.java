@@ -68,6 +68,21 @@ final class ExpectedJson {
     }
   }
 
+  /** Returns whether a value is equal to this JSON. */
+  boolean isEqualTo(String value) {
+    return (!expected.isContainerNode() || isPerhapsContainer(value))
+        && differenceTo(value).isEmpty();
+  }
+
+  /** Returns whether a value may be an object or an array. Faster than to parse it. */
+  static boolean isPerhapsContainer(String value) {
+    int first = 0;
+    while (first < value.length() && Character.isWhitespace(value.charAt(first))) {
+      first++;
+    }
+    return first < value.length() && (value.charAt(first) == '{' || value.charAt(first) == '[');
+  }
+
   /** Returns the first difference of a value; empty if it has none. */
   Optional<String> differenceTo(String value) {
     Optional<JsonNode> actual = read(value);

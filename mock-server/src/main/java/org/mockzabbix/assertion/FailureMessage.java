@@ -203,6 +203,12 @@ final class FailureMessage<T> {
     if (!snapshot.values().areAll()) {
       line("looked at: " + snapshot.values());
     }
+    if (snapshot.budget().wasExceeded()) {
+      line("compared: " + snapshot.budget());
+    }
+    if (evaluation.omittedCalls() > 0 && evaluation.verdict() != Verdict.UNKNOWN) {
+      line(omittedCalls());
+    }
   }
 
   private void addGaps() {
@@ -218,7 +224,18 @@ final class FailureMessage<T> {
     }
   }
 
+  private String omittedCalls() {
+    return Plurals.count(
+            evaluation.omittedCalls(),
+            "call of a function of the test was left out",
+            "calls of functions of the test were left out")
+        + " because the time was up; wait longer, or make the functions faster";
+  }
+
   private String unknownReason() {
+    if (evaluation.omittedCalls() > 0) {
+      return omittedCalls();
+    }
     Gaps gaps = snapshot.gaps();
     String evicted =
         gaps.evictedItems() > 0

@@ -314,6 +314,12 @@ public final class ItemMatcher {
             Objects.requireNonNull(predicate, "predicate must not be null")));
   }
 
+  /** Returns a copy that calls functions of the test only if this is allowed. */
+  ItemMatcher limitedBy(Overtime overtime) {
+    return new ItemMatcher(
+        names, details.stream().map(criterion -> criterion.limitedBy(overtime)).toList());
+  }
+
   ItemMatcher because(Outcome outcome) {
     return detailed(PropertyCriterion.is(Property.OUTCOME, outcome));
   }
@@ -342,12 +348,22 @@ public final class ItemMatcher {
   /** Returns whether this matcher selects a value. The outcome of the value does not matter. */
   public boolean matches(ItemValue value) {
     Objects.requireNonNull(value, "value must not be null");
-    return isOfItem(value) && details.stream().allMatch(criterion -> criterion.accepts(value));
+    return isOfItem(value) && allAccept(details, value);
   }
 
   /** Returns whether host and key match, regardless of the other requirements. */
   boolean isOfItem(ItemValue value) {
-    return names.stream().allMatch(criterion -> criterion.accepts(value));
+    return allAccept(names, value);
+  }
+
+  /** Each value of a large journal is tested, which a stream for each of them would slow down. */
+  private static boolean allAccept(List<? extends Criterion> criteria, ItemValue value) {
+    for (Criterion criterion : criteria) {
+      if (!criterion.accepts(value)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns the only item whose values can match; empty if there may be several. */

@@ -3,23 +3,24 @@ package org.mockzabbix.assertion;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.LongSupplier;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ItemValue;
-import org.mockzabbix.rule.Rule;
 
 /**
- * The content of a source's journal at one time, from which failure messages are made. Immutable.
+ * The content of a source's journal at one time, from which failure messages are made. Immutable,
+ * except for the budget.
  *
  * @param source the name of the source
  * @param exchanges the exchanges, oldest first
  * @param values the values of the exchanges; of very many, only the newest
  * @param received the processed ones of these values
  * @param rejected those of these values that were not processed
- * @param unusedRules the rules that never applied
  * @param lateExchanges exchanges begun before the last reset; no condition counts them
  * @param gaps the counts of values and exchanges that are missing in the snapshot
+ * @param budget the time for comparisons with the values
  */
 record JournalSnapshot(
     String source,
@@ -27,9 +28,9 @@ record JournalSnapshot(
     ValueExcerpt values,
     List<ItemValue> received,
     List<ItemValue> rejected,
-    List<Rule> unusedRules,
     List<Exchange> lateExchanges,
-    Gaps gaps) {
+    Gaps gaps,
+    DetailBudget budget) {
 
   /**
    * The numbers of values and exchanges that are not in the snapshot.
@@ -56,8 +57,11 @@ record JournalSnapshot(
    * Takes a snapshot.
    *
    * @param items the items whose values are important even if they are old
+   * @param nanoTime the clock for the time of the details, which begins now
    */
-  static JournalSnapshot of(JournalSource source, Collection<ItemName> items) {
+  static JournalSnapshot of(
+      JournalSource source, Collection<ItemName> items, LongSupplier nanoTime) {
+    DetailBudget budget = new DetailBudget(nanoTime);
     List<Exchange> exchanges = exchanges(source);
     ValueExcerpt newest = ValueExcerpt.in(exchanges, items);
     List<ItemValue> all = newest.values();
@@ -67,9 +71,9 @@ record JournalSnapshot(
         newest,
         all.stream().filter(ItemValue::isReceived).toList(),
         all.stream().filter(value -> !value.outcome().isProcessed()).toList(),
-        source.unusedRules(),
         source.journal().lateExchanges(),
-        Gaps.of(source)); // read last, so that later evictions count as gaps
+        Gaps.of(source), // read after the exchanges, so that later evictions count as gaps
+        budget);
   }
 
   private static List<Exchange> exchanges(JournalSource source) {

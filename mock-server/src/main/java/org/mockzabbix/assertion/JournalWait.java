@@ -44,7 +44,7 @@ final class JournalWait<T> implements Callable<Boolean>, PollInterval {
     this.timing = timing;
     this.source = source;
     this.journal = source.journal();
-    this.time = time(timing);
+    this.time = timing.duration().orElseThrow(() -> new AssertionError("now does not wait"));
     this.end = System.nanoTime() + time.toNanos();
   }
 
@@ -76,16 +76,6 @@ final class JournalWait<T> implements Callable<Boolean>, PollInterval {
       throw new ClosedSourceException();
     }
     return wait.settled ? wait.evaluation : evaluations.get();
-  }
-
-  private static Duration time(Timing timing) {
-    if (timing instanceof Timing.Within within) {
-      return within.time();
-    }
-    if (timing instanceof Timing.During during) {
-      return during.time();
-    }
-    throw new AssertionError("now does not wait");
   }
 
   private boolean isWatch() {

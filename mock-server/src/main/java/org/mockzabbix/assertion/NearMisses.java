@@ -24,10 +24,12 @@ final class NearMisses {
   private static final int MAX_COMPARED_ITEMS = 2000;
 
   private final ItemMatcher expected;
+  private final DetailBudget budget;
   private final Map<ItemName, Integer> distances = new HashMap<>();
 
-  NearMisses(ItemMatcher expected) {
+  NearMisses(ItemMatcher expected, DetailBudget budget) {
     this.expected = expected;
+    this.budget = budget;
   }
 
   /**
@@ -36,6 +38,11 @@ final class NearMisses {
    * @param others the number of further values of its item, which are not listed
    */
   record NearMiss(ItemValue value, int distance, int others) {
+
+    /** Returns whether the value is not only similar. */
+    boolean isMatch() {
+      return distance == 0;
+    }
 
     private NearMiss or(NearMiss older) {
       NearMiss nearer = older.distance < distance ? older : this;
@@ -48,23 +55,35 @@ final class NearMisses {
    * of each other item.
    */
   List<NearMiss> of(List<ItemValue> values) {
-    return candidates(values.stream().filter(value -> !expected.matches(value)).toList());
+    return candidates(values).stream().filter(miss -> !miss.isMatch()).toList();
   }
 
+  /** Returns the most similar value first. A value that matches has the distance 0. */
   private List<NearMiss> candidates(List<ItemValue> values) {
     List<NearMiss> candidates = new ArrayList<>();
     Map<ItemName, NearMiss> bestOfOthers = new LinkedHashMap<>();
-    for (int i = values.size() - 1; i >= 0; i--) {
-      NearMiss candidate = new NearMiss(values.get(i), distance(values.get(i)), 0);
-      if (expected.isOfItem(values.get(i))) {
-        candidates.add(candidate);
-      } else {
-        bestOfOthers.merge(name(values.get(i)), candidate, NearMiss::or);
-      }
-    }
+    budget.eachFromLast(
+        expectedItemLast(values),
+        value -> {
+          NearMiss candidate = new NearMiss(value, distance(value), 0);
+          if (expected.isOfItem(value)) {
+            candidates.add(candidate);
+          } else {
+            bestOfOthers.merge(name(value), candidate, NearMiss::or);
+          }
+        });
     candidates.addAll(bestOfOthers.values());
     candidates.sort(Comparator.comparingInt(NearMiss::distance));
     return candidates;
+  }
+
+  /** Returns the values in the order of their importance, the most important one last. */
+  private List<ItemValue> expectedItemLast(List<ItemValue> values) {
+    List<ItemValue> sorted = new ArrayList<>(values.size());
+    List<ItemValue> ofItem = new ArrayList<>();
+    values.forEach(value -> (expected.isOfItem(value) ? ofItem : sorted).add(value));
+    sorted.addAll(ofItem);
+    return sorted;
   }
 
   /** Describes a near miss and its differences on a line. */
@@ -73,46 +92,16 @@ final class NearMisses {
     return miss.others() == 0 ? line : line + " (and " + miss.others() + " more of this item)";
   }
 
-  /**
-   * Describes an expected value that is missing, and the most similar of {@code others}.
-   *
-   * @param order why a value that matches may not be the expected one
-   */
-  static String missingLine(ItemMatcher expected, List<ItemValue> others, ValueOrder order) {
-    return expected
-        + nearest(expected, others)
-            .map(
-                near ->
-                    expected.matches(near)
-                        ? ": " + FailureLines.value(near) + " <- received " + order.elsewhere(near)
-                        : "; near miss: "
-                            + FailureLines.value(near)
-                            + " <- "
-                            + expected.differences(near))
-            .orElse("");
-  }
-
-  /** Describes the most similar of {@code others} in the form of the matcher. */
-  static String describeNearest(ItemMatcher expected, List<ItemValue> others, ValueOrder order) {
-    return nearest(expected, others)
-        .map(
-            near ->
-                expected.matches(near)
-                    ? expected + " (" + order.elsewhere(near) + ")"
-                    : expected.describe(near))
-        .orElse("no value");
-  }
-
-  private static Optional<ItemValue> nearest(ItemMatcher expected, List<ItemValue> others) {
-    return new NearMisses(expected).candidates(others).stream().findFirst().map(NearMiss::value);
+  /** Returns the most similar value, which may match; empty without values. */
+  Optional<NearMiss> nearest(List<ItemValue> values) {
+    return candidates(values).stream().findFirst();
   }
 
   /** Returns all values, the most similar first. */
   List<ItemValue> sorted(List<ItemValue> values) {
     List<NearMiss> sorted = new ArrayList<>(values.size());
-    for (int i = values.size() - 1; i >= 0; i--) {
-      sorted.add(new NearMiss(values.get(i), distance(values.get(i)), 0));
-    }
+    budget.eachFromLast(
+        expectedItemLast(values), value -> sorted.add(new NearMiss(value, distance(value), 0)));
     sorted.sort(Comparator.comparingInt(NearMiss::distance));
     return sorted.stream().map(NearMiss::value).toList();
   }

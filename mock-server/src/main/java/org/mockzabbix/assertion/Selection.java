@@ -51,6 +51,9 @@ sealed interface Selection<T> {
     return List.of();
   }
 
+  /** Returns a copy that calls functions of the test only if this is allowed. */
+  Selection<T> limitedBy(Overtime overtime);
+
   /** Returns the number of evicted values or exchanges that may have matched. */
   default long evicted(Gaps gaps) {
     return gaps.evictedExchanges();
@@ -62,13 +65,18 @@ sealed interface Selection<T> {
   /** Describes the snapshot if it has no match. */
   String absence(JournalSnapshot snapshot);
 
-  /** Returns the values that are similar to a match. */
-  default List<Section> nearMisses(JournalSnapshot snapshot) {
-    return List.of();
-  }
+  /** Finds what is similar to a match. This is slow. */
+  Resemblance resemblance(JournalSnapshot snapshot);
 
-  /** Describes the most similar value or request in the form of {@link #description()}. */
-  String nearest(JournalSnapshot snapshot);
+  /**
+   * Values or requests that are similar to a match.
+   *
+   * @param sections lists them with their differences
+   * @param nearest describes the most similar ones in the form of {@link #description()}
+   */
+  record Resemblance(List<Section> sections, String nearest) {
+    static final Resemblance NONE = new Resemblance(List.of(), "");
+  }
 
   /** Selects processed values. */
   record ReceivedValues(ItemMatcher item) implements Selection<ItemValue> {
@@ -115,6 +123,11 @@ sealed interface Selection<T> {
     }
 
     @Override
+    public Selection<ItemValue> limitedBy(Overtime overtime) {
+      return new ReceivedValues(item.limitedBy(overtime));
+    }
+
+    @Override
     public long evicted(Gaps gaps) {
       return gaps.evictedItems();
     }
@@ -129,12 +142,12 @@ sealed interface Selection<T> {
       if (snapshot.exchanges().isEmpty()) {
         return "no exchanges";
       }
-      long rejected = snapshot.rejected().stream().filter(item::matches).count();
+      long rejected = snapshot.budget().count(snapshot.rejected(), item::matches);
       return ofItem(snapshot)
           + (rejected == 0
               ? ""
               : "; "
-                  + snapshot.values().atLeast()
+                  + (snapshot.budget().wasExceeded() ? "at least " : snapshot.values().atLeast())
                   + Plurals.count(
                       rejected, "matching value was rejected", "matching values were rejected"));
     }
@@ -151,16 +164,15 @@ sealed interface Selection<T> {
     }
 
     @Override
-    public List<Section> nearMisses(JournalSnapshot snapshot) {
-      NearMisses nearMisses = new NearMisses(item);
-      return List.of(
-          Section.of("near misses", nearMisses.of(snapshot.received()), nearMisses::line),
-          Section.of("rejected", nearMisses.sorted(snapshot.rejected()), FailureLines::rejected));
-    }
-
-    @Override
-    public String nearest(JournalSnapshot snapshot) {
-      return described("", item, snapshot.received());
+    public Resemblance resemblance(JournalSnapshot snapshot) {
+      NearMisses nearMisses = new NearMisses(item, snapshot.budget());
+      List<NearMisses.NearMiss> received = nearMisses.of(snapshot.received());
+      return new Resemblance(
+          List.of(
+              Section.of("near misses", received, nearMisses::line),
+              Section.of(
+                  "rejected", nearMisses.sorted(snapshot.rejected()), FailureLines::rejected)),
+          described("", item, received));
     }
   }
 
@@ -197,6 +209,11 @@ sealed interface Selection<T> {
     }
 
     @Override
+    public Selection<ItemValue> limitedBy(Overtime overtime) {
+      return new RejectedValues(item.limitedBy(overtime));
+    }
+
+    @Override
     public String line(ItemValue match) {
       return FailureLines.rejected(match);
     }
@@ -217,22 +234,20 @@ sealed interface Selection<T> {
     }
 
     @Override
-    public List<Section> nearMisses(JournalSnapshot snapshot) {
-      NearMisses nearMisses = new NearMisses(item);
+    public Resemblance resemblance(JournalSnapshot snapshot) {
+      NearMisses nearMisses = new NearMisses(item, snapshot.budget());
+      List<NearMisses.NearMiss> rejected = nearMisses.of(snapshot.rejected());
       List<ItemValue> processed = snapshot.received().stream().filter(item::isOfItem).toList();
-      return List.of(
-          Section.of("near misses", nearMisses.of(snapshot.rejected()), nearMisses::line),
-          Section.of("processed", processed, FailureLines::value));
-    }
-
-    @Override
-    public String nearest(JournalSnapshot snapshot) {
-      return described("rejected ", item, snapshot.rejected());
+      return new Resemblance(
+          List.of(
+              Section.of("near misses", rejected, nearMisses::line),
+              Section.of("processed", processed, FailureLines::value)),
+          described("rejected ", item, rejected));
     }
   }
 
-  private static String described(String prefix, ItemMatcher item, List<ItemValue> values) {
-    List<NearMisses.NearMiss> nearest = new NearMisses(item).of(values);
+  private static String described(
+      String prefix, ItemMatcher item, List<NearMisses.NearMiss> nearest) {
     return nearest.isEmpty()
         ? "no value"
         : nearest.stream()
@@ -241,12 +256,27 @@ sealed interface Selection<T> {
             .collect(Collectors.joining("\n"));
   }
 
-  /** Selects requests, regardless of their responses. */
-  record ReceivedRequests(RequestMatcher request) implements Selection<Exchange> {
+  /**
+   * Selects requests, regardless of their responses.
+   *
+   * @param overtime limits the calls of all matchers, because a request matcher does not tell
+   *     whether it calls functions of the test
+   */
+  record ReceivedRequests(RequestMatcher request, Overtime overtime)
+      implements Selection<Exchange> {
+
+    ReceivedRequests(RequestMatcher request) {
+      this(request, Overtime.UNLIMITED);
+    }
 
     @Override
     public String description() {
       return request.toString();
+    }
+
+    @Override
+    public Selection<Exchange> limitedBy(Overtime limit) {
+      return new ReceivedRequests(request, limit);
     }
 
     @Override
@@ -256,7 +286,7 @@ sealed interface Selection<T> {
 
     @Override
     public void eachIn(Exchange exchange, Consumer<Exchange> sink) {
-      if (ExchangePredicate.of(request).test(exchange)) {
+      if (overtime.limit(ExchangePredicate.of(request)).test(exchange)) {
         sink.accept(exchange);
       }
     }
@@ -273,7 +303,11 @@ sealed interface Selection<T> {
     }
 
     @Override
-    public String nearest(JournalSnapshot snapshot) {
+    public Resemblance resemblance(JournalSnapshot snapshot) {
+      return new Resemblance(List.of(), latest(snapshot));
+    }
+
+    private static String latest(JournalSnapshot snapshot) {
       List<Exchange> others =
           snapshot.exchanges().stream().filter(one -> one.kind() != RequestKind.EMPTY).toList();
       return others.isEmpty()

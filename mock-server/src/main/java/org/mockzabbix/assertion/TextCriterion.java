@@ -195,7 +195,7 @@ sealed interface TextCriterion extends Criterion {
       return new TextPattern(
           ComparedText.VALUE,
           json.toString(),
-          value -> json.differenceTo(value).isEmpty(),
+          json::isEqualTo,
           value -> json.differenceTo(value).orElseThrow());
     }
 
@@ -203,7 +203,7 @@ sealed interface TextCriterion extends Criterion {
       return new TextPattern(
           ComparedText.VALUE,
           rows.toString(),
-          value -> rows.differenceTo(value).isEmpty(),
+          rows::areIn,
           value -> rows.differenceTo(value).orElseThrow());
     }
 

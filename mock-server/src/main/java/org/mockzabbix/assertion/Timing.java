@@ -1,6 +1,7 @@
 package org.mockzabbix.assertion;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.mockzabbix.text.DurationFormat;
 import org.mockzabbix.text.DurationRange;
 
@@ -13,6 +14,11 @@ sealed interface Timing {
    * @throws IllegalStateException if it waits for nothing
    */
   default void check(Condition<?> condition) {}
+
+  /** Returns the time to wait or to watch; empty for {@link Now}. */
+  default Optional<Duration> duration() {
+    return Optional.empty();
+  }
 
   /** Requires that the condition is met now. */
   record Now() implements Timing {
@@ -44,6 +50,11 @@ sealed interface Timing {
     }
 
     @Override
+    public Optional<Duration> duration() {
+      return Optional.of(time);
+    }
+
+    @Override
     public String toString() {
       return "within " + DurationFormat.format(time);
     }
@@ -57,6 +68,11 @@ sealed interface Timing {
   record During(Duration time) implements Timing {
     public During {
       DurationRange.TIMEOUT.check("during", time);
+    }
+
+    @Override
+    public Optional<Duration> duration() {
+      return Optional.of(time);
     }
 
     @Override

@@ -8,6 +8,9 @@ public enum Verdict {
   PENDING,
   /** The expectation is not met, and further values cannot change that. */
   VIOLATED,
-  /** The journal meets the expectation, but evicted exchanges may have violated it. */
+  /**
+   * The journal meets the expectation as far as it was read. It may be violated by exchanges that
+   * were evicted, or by values for which slow functions of the test were not called in time.
+   */
   UNKNOWN
 }

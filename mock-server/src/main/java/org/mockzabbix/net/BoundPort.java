@@ -4,19 +4,21 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.text.HostAndPort;
 
 /**
- * The address and port of a listener. The port can be reserved while the listener refuses
- * connections, so that no other program can take it. Not thread-safe: used by the thread that opens
- * the listener, and then by the event loop's thread only.
+ * The address and port of a listener. A second socket, which does not listen, reserves the port, so
+ * that no other program can take it while the listener refuses connections. Not thread-safe: used
+ * by the thread that opens the listener, and then by the event loop's thread only.
  */
 final class BoundPort {
 
@@ -27,9 +29,18 @@ final class BoundPort {
   /** With the JDK's default of 50, most of 2,000 simultaneous connects fail. */
   static final int BACKLOG = 4096;
 
+  /**
+   * How long to wait for a port that this listener has reserved. While this program starts another
+   * one, the other one has a copy of the socket that listened before.
+   */
+  private static final long PATIENCE_NANOS = 2_000_000_000;
+
+  private static final long PAUSE_NANOS = 2_000_000;
+
   private final OpenSockets sockets;
   private InetSocketAddress address;
   private @Nullable SocketChannel reservation;
+  private boolean reservable; // on some systems, no socket can listen on a reserved port
 
   BoundPort(InetSocketAddress address, OpenSockets sockets) {
     this.address = address;
@@ -52,23 +63,49 @@ final class BoundPort {
     if (address.isUnresolved()) {
       throw new UnknownHostException(where + "unknown host" + OTHER_ADDRESS);
     }
-    ServerSocketChannel server = null;
     try {
-      server = ServerSocketChannel.open(family());
-      sockets.register(server);
-      server.configureBlocking(false);
-      server.bind(address, BACKLOG);
+      ServerSocketChannel server = reserveAndOpen();
+      address = (InetSocketAddress) server.getLocalAddress();
+      return server;
     } catch (SocketException | UnsupportedOperationException e) {
-      if (server != null) {
-        sockets.closeNow(server);
-      }
+      release();
       BindException explained = new BindException(where + e.getMessage() + remedy(e));
       explained.initCause(e);
       throw explained;
     }
-    address = (InetSocketAddress) server.getLocalAddress();
-    release();
-    return server;
+  }
+
+  private ServerSocketChannel reserveAndOpen() throws IOException {
+    SocketAddress reserved = reservation().getLocalAddress();
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    while (true) {
+      try {
+        ServerSocketChannel server = open(reserved);
+        reservable = true;
+        return server;
+      } catch (BindException inUse) {
+        if (!reservable) {
+          release();
+          return open(address);
+        } else if (System.nanoTime() - end >= 0) {
+          throw inUse;
+        }
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
+    }
+  }
+
+  private ServerSocketChannel open(SocketAddress at) throws IOException {
+    ServerSocketChannel server = ServerSocketChannel.open(family());
+    sockets.register(server);
+    try {
+      server.configureBlocking(false);
+      server.bind(at, BACKLOG);
+      return server;
+    } catch (IOException e) {
+      sockets.closeNow(server);
+      throw e;
+    }
   }
 
   /** The system's text is the only thing that distinguishes the reasons. */
@@ -90,17 +127,25 @@ final class BoundPort {
         : StandardProtocolFamily.INET6;
   }
 
-  /**
-   * Reserves the port with a socket that does not listen. Call this after the listening socket is
-   * closed.
-   */
-  void reserve() {
-    try {
-      SocketChannel channel = SocketChannel.open(family());
+  private SocketChannel reservation() throws IOException {
+    SocketChannel channel = reservation;
+    if (channel == null) {
+      channel = SocketChannel.open(family());
       reservation = channel;
       sockets.register(channel);
       channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
       channel.bind(address);
+    }
+    return channel;
+  }
+
+  /**
+   * Reserves the port, unless it is reserved already. Call this after the listening socket is
+   * closed.
+   */
+  void reserve() {
+    try {
+      reservation();
     } catch (IOException e) {
       if (!sockets.closed()) {
         LOG.warn(

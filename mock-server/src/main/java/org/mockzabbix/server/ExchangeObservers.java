@@ -96,7 +96,7 @@ public final class ExchangeObservers {
   /** Notifies all observers of an exchange that the server began, unless it is late. */
   public void notifyOfPoll(Exchange exchange) {
     if (!exchange.isLate()) {
-      Throwable reported = notifyBlocking(exchange, () -> false);
+      Throwable unusedFailure = notifyBlocking(exchange, () -> false); // it is reported already
       CompletableFuture<?> unused = observe(exchange);
     }
   }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockzabbix.assertion.Inbox.row;
 import static org.mockzabbix.assertion.ZabbixAssertions.anyItem;
-import static org.mockzabbix.assertion.ZabbixAssertions.assertThat;
 import static org.mockzabbix.assertion.ZabbixAssertions.item;
 
 import java.util.ArrayList;
@@ -38,6 +37,11 @@ class ManyValuesTest {
     }
   }
 
+  /** Begins an assertion whose failure message has all the time that it needs. */
+  private ZabbixAssert assertThat() {
+    return new ZabbixAssert(AssertionChain.on(inbox, () -> 0));
+  }
+
   private static String[] linesOf(Executable assertion) {
     return assertThrows(AssertionError.class, assertion).getMessage().split("\n", -1);
   }
@@ -50,7 +54,7 @@ class ManyValuesTest {
   void manyOtherValues_areNotAllLookedAt() {
     receive(200, 100);
 
-    String[] lines = linesOf(() -> assertThat(inbox).received(item("web01", "app.ok")).now());
+    String[] lines = linesOf(() -> assertThat().received(item("web01", "app.ok")).now());
 
     assertEquals("but received: no value for this item", lines[1]);
     assertEquals(
@@ -67,7 +71,7 @@ class ManyValuesTest {
     receive(200, 100);
 
     String[] lines =
-        linesOf(() -> assertThat(inbox).received(item("web01", "app.ok").withValue("1")).now());
+        linesOf(() -> assertThat().received(item("web01", "app.ok").withValue("1")).now());
 
     assertEquals(
         "but received: 1 value for this item that does not match; 1 matching value was rejected",
@@ -85,7 +89,7 @@ class ManyValuesTest {
     }
 
     String[] lines =
-        linesOf(() -> assertThat(inbox).received(item("web01", "app.ok").withValue("1")).now());
+        linesOf(() -> assertThat().received(item("web01", "app.ok").withValue("1")).now());
 
     assertEquals("but received: at least 20000 values for this item that do not match", lines[1]);
     assertEquals("looked at: the newest 10000 of 25000 values", lines[lines.length - 2]);
@@ -97,7 +101,7 @@ class ManyValuesTest {
       inbox.receive(row("web01", "other", "x".repeat(200_000)));
     }
 
-    String[] lines = linesOf(() -> assertThat(inbox).received(item("web01", "app.ok")).now());
+    String[] lines = linesOf(() -> assertThat().received(item("web01", "app.ok")).now());
 
     assertEquals(
         "looked at: the newest 20 of 50 values, and all values of the expected item",
@@ -111,7 +115,7 @@ class ManyValuesTest {
     inbox.receive(rows);
 
     String[] lines =
-        linesOf(() -> assertThat(inbox).received(item("web01", "app.ok").withValue("1")).now());
+        linesOf(() -> assertThat().received(item("web01", "app.ok").withValue("1")).now());
 
     assertEquals("but received: 1 value for this item that does not match", lines[1]);
     assertEquals(
@@ -126,15 +130,15 @@ class ManyValuesTest {
 
     for (Executable assertion :
         new Executable[] {
-          () -> assertThat(inbox).received(item("web01", "app.ok"), item("a", "b")).now(),
-          () -> assertThat(inbox).received(item("web01", "app.ok"), item("a", "b")).inOrder().now(),
-          () -> assertThat(inbox).receivedExactly(item("web01", "app.ok"), item("a", "b")).now(),
-          () -> assertThat(inbox).received(item("web01", "app.ok")).times(3).now(),
-          () -> assertThat(inbox).received(item("web01", "app.ok")).never(),
-          () -> assertThat(inbox).rejected(anyItem()).now(),
-          () -> assertThat(inbox).received(item("web01", "app.ok")).noDuplicates(),
-          () -> assertThat(inbox).received(item("web01", "app.ok")).inOrderOfTime(),
-          () -> assertThat(inbox).receivedNothing()
+          () -> assertThat().received(item("web01", "app.ok"), item("a", "b")).now(),
+          () -> assertThat().received(item("web01", "app.ok"), item("a", "b")).inOrder().now(),
+          () -> assertThat().receivedExactly(item("web01", "app.ok"), item("a", "b")).now(),
+          () -> assertThat().received(item("web01", "app.ok")).times(3).now(),
+          () -> assertThat().received(item("web01", "app.ok")).never(),
+          () -> assertThat().rejected(anyItem()).now(),
+          () -> assertThat().received(item("web01", "app.ok")).noDuplicates(),
+          () -> assertThat().received(item("web01", "app.ok")).inOrderOfTime(),
+          () -> assertThat().receivedNothing()
         }) {
       String scope = last(linesOf(assertion), 2);
       assertTrue(scope.startsWith("looked at: the newest 10002 of 20002 values"), scope);
@@ -148,7 +152,7 @@ class ManyValuesTest {
     Thread sender = new Thread(() -> receive(500, 2));
 
     sender.start();
-    linesOf(() -> assertThat(inbox).received(counted, counted).within(ofMillis(300)));
+    linesOf(() -> assertThat().received(counted, counted).within(ofMillis(300)));
     sender.join();
 
     assertTrue(tested.get() <= 20_000, "tested " + tested); // by the wait and the message
@@ -167,6 +171,6 @@ class ManyValuesTest {
     List<Map<String, String>> reversed = new ArrayList<>(rows);
     Collections.reverse(reversed);
 
-    assertThat(inbox).received(item("web01", "net.if.discovery").withDiscoveryRows(reversed)).now();
+    assertThat().received(item("web01", "net.if.discovery").withDiscoveryRows(reversed)).now();
   }
 }

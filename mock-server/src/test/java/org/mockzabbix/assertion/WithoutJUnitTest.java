@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.fixtures.Packets;
+import org.mockzabbix.fixtures.StartedProcess;
 import org.opentest4j.AssertionFailedError;
 import org.slf4j.Logger;
 
@@ -35,10 +36,11 @@ class WithoutJUnitTest {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
 
     Process program =
-        new ProcessBuilder(java.toString(), "-cp", classPath, WithoutJUnit.class.getName())
-            .redirectOutput(output.toFile())
-            .redirectError(ProcessBuilder.Redirect.DISCARD) // slf4j says that it has no provider
-            .start();
+        StartedProcess.of(
+            new ProcessBuilder(java.toString(), "-cp", classPath, WithoutJUnit.class.getName())
+                .redirectOutput(output.toFile())
+                .redirectError(
+                    ProcessBuilder.Redirect.DISCARD)); // slf4j says that it has no provider
     boolean ended = program.waitFor(30, SECONDS);
     program.destroyForcibly();
 

@@ -7,9 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockzabbix.fixtures.Packets.frame;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockzabbix.MockAgent;
 import org.mockzabbix.config.AgentConfig;
+import org.mockzabbix.fixtures.ReservedPort;
 import org.mockzabbix.fixtures.ScriptedPeer;
 import org.mockzabbix.protocol.CheckResult;
 import org.mockzabbix.protocol.Request.PassiveCheckFormat;
@@ -268,16 +267,14 @@ class GetterTest {
 
   @Test
   void connectionRefused() throws Exception {
-    InetSocketAddress nobody;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      nobody = HostAndPort.parse("127.0.0.1:" + socket.getLocalPort()).resolve();
+    try (ReservedPort nobody = new ReservedPort()) {
+      IOException e =
+          assertThrows(IOException.class, () -> V7_0.get(nobody.address(), "agent.ping"));
+
+      assertEquals(
+          "cannot connect to [[127.0.0.1]:" + nobody.number() + "]: Connection refused",
+          e.getMessage());
     }
-
-    IOException e = assertThrows(IOException.class, () -> V7_0.get(nobody, "agent.ping"));
-
-    assertEquals(
-        "cannot connect to [[127.0.0.1]:" + nobody.getPort() + "]: Connection refused",
-        e.getMessage());
   }
 
   @Test

@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockzabbix.testing.FakeProxy.packet;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -18,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mockzabbix.MockZabbixServer;
+import org.mockzabbix.fixtures.ReservedPort;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
 import org.mockzabbix.journal.Exchange;
@@ -344,18 +343,15 @@ class ProxyPollerTest {
 
   @Test
   void nobodyListens() throws Exception {
-    InetAddress loopback = InetAddress.getLoopbackAddress();
-    int port;
-    try (ServerSocket closed = new ServerSocket(0, 1, loopback)) {
-      port = closed.getLocalPort();
-    }
-    try (MockZabbixServer server = Servers.strict70(BEHIND)) {
-      ProxyPoller nobody = server.proxyPoller("px", new InetSocketAddress("127.0.0.1", port));
+    try (MockZabbixServer server = Servers.strict70(BEHIND);
+        ReservedPort unused = new ReservedPort()) {
+      ProxyPoller nobody = server.proxyPoller("px", unused.address());
 
       IOException e = assertThrows(IOException.class, nobody::fetch);
 
       assertEquals(
-          "cannot connect to [[127.0.0.1]:" + port + "]: Connection refused", e.getMessage());
+          "cannot connect to [[127.0.0.1]:" + unused.number() + "]: Connection refused",
+          e.getMessage());
     }
   }
 

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.client.Sender.OutgoingValue;
 import org.mockzabbix.config.ServerConfig;
+import org.mockzabbix.fixtures.ReservedPort;
 import org.mockzabbix.fixtures.ScriptedPeer;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
@@ -396,13 +397,15 @@ class SenderTest {
 
   @Test
   void connection_refused() throws Exception {
-    int port = unusedPort();
+    try (ReservedPort nobody = new ReservedPort()) {
+      Sender sender = new Sender("127.0.0.1", nobody.number());
 
-    IOException e =
-        assertThrows(IOException.class, () -> new Sender("127.0.0.1", port).send("h", "k", "1"));
+      IOException e = assertThrows(IOException.class, () -> sender.send("h", "k", "1"));
 
-    assertEquals(
-        "cannot connect to [[127.0.0.1]:" + port + "]: Connection refused", e.getMessage());
+      assertEquals(
+          "cannot connect to [[127.0.0.1]:" + nobody.number() + "]: Connection refused",
+          e.getMessage());
+    }
   }
 
   @Test
@@ -492,12 +495,6 @@ class SenderTest {
             + ",\"address\":\""
             + address
             + "\"},\"response\":\"failed\"}");
-  }
-
-  private static int unusedPort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private static Sender sender(MockZabbixServer server, ZabbixVersion version) {

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.mockzabbix.fixtures.StartedProcess;
 
 /** A program that sends some bytes, says so, and waits to be killed; and what runs and kills it. */
 final class KilledClient {
@@ -32,16 +33,16 @@ final class KilledClient {
   /** Has {@code bytes} sent by a process, and kills it when they have left. */
   static void send(int port, byte[] bytes) throws Exception {
     Process process =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-cp",
-                    Path.of(codeSource()).toString(),
-                    KilledClient.class.getName(),
-                    String.valueOf(port),
-                    HexFormat.of().formatHex(bytes)))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+        StartedProcess.of(
+            new ProcessBuilder(
+                    List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        Path.of(codeSource()).toString(),
+                        KilledClient.class.getName(),
+                        String.valueOf(port),
+                        HexFormat.of().formatHex(bytes)))
+                .redirectError(ProcessBuilder.Redirect.INHERIT));
     try (BufferedReader output = process.inputReader(UTF_8)) {
       String line = CompletableFuture.supplyAsync(() -> line(output)).get(60, TimeUnit.SECONDS);
       if (!"sent".equals(line)) {

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.mockzabbix.fixtures.ReservedPort;
 import org.mockzabbix.wire.Bytes;
 
 @Timeout(60)
@@ -46,27 +47,29 @@ class ListenerLifecycleTest {
 
   @Test
   void close_freesThePort() throws Exception {
-    Listener listener = Listener.open(Listeners.alone(1), handler);
-    Client.assertAnswers(listener);
+    try (ReservedPort reserved = new ReservedPort()) {
+      Listener listener = Listener.open(Listeners.on(reserved), handler);
+      Client.assertAnswers(listener);
 
-    listener.close();
+      listener.close();
 
-    assertThrows(ConnectException.class, () -> new Client(listener).close());
-    ListenerConfig samePort =
-        ListenerConfig.of("test", listener.address(), Listeners.config().limits());
-    try (Listener next = Listener.open(samePort, handler)) {
-      Client.assertAnswers(next);
+      assertThrows(ConnectException.class, () -> new Client(listener).close());
+      try (Listener next = Listener.open(Listeners.on(reserved), handler)) {
+        Client.assertAnswers(next);
+      }
     }
   }
 
   @Test
   void close_twice() throws Exception {
-    Listener listener = Listener.open(Listeners.alone(2), handler);
+    try (ReservedPort reserved = new ReservedPort()) {
+      Listener listener = Listener.open(Listeners.on(reserved), handler);
 
-    listener.close();
-    listener.close();
+      listener.close();
+      listener.close();
 
-    assertThrows(ConnectException.class, () -> new Client(listener).close());
+      assertThrows(ConnectException.class, () -> new Client(listener).close());
+    }
   }
 
   @Test
@@ -312,13 +315,15 @@ class ListenerLifecycleTest {
 
   @Test
   void close_waitsEvenIfInterrupted() throws Exception {
-    Listener listener = Listener.open(Listeners.alone(3), handler);
-    Client.assertAnswers(listener);
+    try (ReservedPort reserved = new ReservedPort()) {
+      Listener listener = Listener.open(Listeners.on(reserved), handler);
+      Client.assertAnswers(listener);
 
-    Thread.currentThread().interrupt();
-    listener.close();
+      Thread.currentThread().interrupt();
+      listener.close();
 
-    assertTrue(Thread.interrupted());
-    assertThrows(ConnectException.class, () -> new Client(listener).close());
+      assertTrue(Thread.interrupted());
+      assertThrows(ConnectException.class, () -> new Client(listener).close());
+    }
   }
 }

@@ -4,29 +4,27 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import org.mockzabbix.fixtures.ReservedPort;
 import org.mockzabbix.wire.PacketLimits;
 
-/** Listeners for tests, on any free port of a loopback address. */
+/** Listeners for tests, on the loopback address. */
 final class Listeners {
 
   private Listeners() {}
 
   /** Uses long timeouts, because the machine may be busy. */
   static ListenerConfig config() {
-    return config(InetAddress.getLoopbackAddress());
+    return config(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
   }
 
-  /**
-   * Uses an address that no other test uses, for tests that expect a port to be free again: on a
-   * shared address, another listener may take it.
-   */
-  static ListenerConfig alone(int lastByte) throws IOException {
-    return config(InetAddress.getByAddress(new byte[] {127, 0, 77, (byte) lastByte}));
+  /** Listens on a port that stays the test's own while the listener is closed. */
+  static ListenerConfig on(ReservedPort port) {
+    return config(port.address());
   }
 
-  private static ListenerConfig config(InetAddress address) {
+  private static ListenerConfig config(InetSocketAddress address) {
     Duration patience = Duration.ofSeconds(30);
-    return ListenerConfig.of("test", new InetSocketAddress(address, 0), PacketLimits.zabbix70())
+    return ListenerConfig.of("test", address, PacketLimits.zabbix70())
         .withFirstByteTimeout(patience)
         .withRestTimeout(patience);
   }

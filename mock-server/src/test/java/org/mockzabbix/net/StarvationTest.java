@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.mockzabbix.fixtures.StartedProcess;
 import org.mockzabbix.wire.Bytes;
 
 /** A listener in a separate process that has at most 100 open files and 64 MiB of memory. */
@@ -46,7 +47,7 @@ class StarvationTest {
             "ulimit -n 100; exec \"$0\" -Xmx64m " + StarvedListener.class.getName(),
             java);
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-    process = builder.start();
+    process = StartedProcess.of(builder);
     out =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     err =

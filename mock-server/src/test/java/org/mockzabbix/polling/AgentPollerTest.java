@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockzabbix.fixtures.Packets.frame;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +17,7 @@ import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.agent.KeyScript;
 import org.mockzabbix.config.ServerConfig;
+import org.mockzabbix.fixtures.ReservedPort;
 import org.mockzabbix.fixtures.ScriptedPeer;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.store.JournalStore;
@@ -30,7 +29,6 @@ import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.sentence.FunctionFailures;
 import org.mockzabbix.server.ExchangeObservers;
-import org.mockzabbix.text.HostAndPort;
 
 @Timeout(60)
 class AgentPollerTest {
@@ -132,14 +130,11 @@ class AgentPollerTest {
 
   @Test
   void refused_isAnExchangeWithTheReasonAndNoItem() throws Exception {
-    int port;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
+    try (ReservedPort nobody = new ReservedPort()) {
+      assertFailed(
+          "cannot connect to [[127.0.0.1]:" + nobody.number() + "]: Connection refused",
+          poller.poll("h", nobody.address(), "k"));
     }
-
-    assertFailed(
-        "cannot connect to [[127.0.0.1]:" + port + "]: Connection refused",
-        poller.poll("h", HostAndPort.parse("127.0.0.1:" + port).resolve(), "k"));
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.zip.Inflater;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.fixtures.Packets;
 import org.mockzabbix.fixtures.PlainSocket;
+import org.mockzabbix.text.HostAndPort;
 
 /**
  * A client that knows sockets and bytes and nothing else: what it sees is what a real peer sees.
@@ -21,12 +22,25 @@ public final class WireClient implements AutoCloseable {
   private final PlainSocket socket;
 
   public WireClient(int port) throws IOException {
-    socket = new PlainSocket(port);
+    this(new PlainSocket(port));
+  }
+
+  private WireClient(PlainSocket socket) {
+    this.socket = socket;
   }
 
   /** Opens a connection, sends a packet around {@code json}, and reads the answer to its end. */
   public static Answer ask(int port, String json) throws IOException {
-    try (WireClient client = new WireClient(port)) {
+    return ask(new PlainSocket(port), json);
+  }
+
+  /** The same at an address such as {@code 127.0.0.2:10051}. */
+  public static Answer ask(String address, String json) throws IOException {
+    return ask(new PlainSocket(HostAndPort.parse(address).resolve()), json);
+  }
+
+  private static Answer ask(PlainSocket socket, String json) throws IOException {
+    try (WireClient client = new WireClient(socket)) {
       client.send(Packets.frame(json));
       return client.readToEnd(Duration.ofSeconds(20));
     }

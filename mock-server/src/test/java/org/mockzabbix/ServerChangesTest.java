@@ -83,7 +83,7 @@ class ServerChangesTest {
         Scenario.parse(
             "before",
             """
-            {"strict": true, "hosts": [{"host": "old"}], "agents": [
+            {"strict": true, "hosts": [{"host": "old"}, {"host": "new"}], "agents": [
               {"host": "web01", "keys": {"a": "1"}}, {"host": "gone", "keys": {"a": "1"}}]}
             """);
     try (MockZabbixServer server = new MockZabbixServer(before).start()) {
@@ -100,7 +100,7 @@ class ServerChangesTest {
                   """,
                   server.config().toBuilder()
                       .strict(false)
-                      .hosts(List.of())
+                      .withoutHosts()
                       .agents(List.of())
                       .rules(List.of())
                       .build())

@@ -238,6 +238,14 @@ public final class ServerConfig {
       return this;
     }
 
+    /** Removes all hosts. */
+    public Builder withoutHosts() {
+      hosts.clear();
+      names.clear();
+      itemids.clear();
+      return this;
+    }
+
     private void addNames(List<Host> more) {
       for (Host host : more) {
         names.add(host.name());

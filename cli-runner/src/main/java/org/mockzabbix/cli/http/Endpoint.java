@@ -25,15 +25,15 @@ record Endpoint(
     List<Input> inputs,
     @Nullable String body,
     Output output,
-    Handler handler) {
+    EndpointHandler handler) {
 
   /** Performs a request. */
-  interface Handler {
+  interface EndpointHandler {
     HttpReply reply(HttpCall call) throws Exception;
   }
 
   /** The place of a parameter. */
-  enum Place {
+  enum InputPlace {
     PATH,
     QUERY
   }
@@ -43,7 +43,7 @@ record Endpoint(
    *
    * @param example a valid value; empty to leave the parameter out of the example
    */
-  record Input(String name, Place place, String example, String help) {}
+  record Input(String name, InputPlace place, String example, String help) {}
 
   /** The status and content type of the reply to the example. */
   record Output(int status, String contentType) {}
@@ -52,40 +52,40 @@ record Endpoint(
     inputs = List.copyOf(inputs);
   }
 
-  private static Endpoint of(String method, String path, String summary, Handler handler) {
+  private static Endpoint of(String method, String path, String summary, EndpointHandler handler) {
     return new Endpoint(
         method, path, summary, List.of(), null, new Output(200, HttpReply.JSON), handler);
   }
 
-  static Endpoint get(String path, String summary, Handler handler) {
+  static Endpoint get(String path, String summary, EndpointHandler handler) {
     return of("GET", path, summary, handler);
   }
 
-  static Endpoint post(String path, String summary, Handler handler) {
+  static Endpoint post(String path, String summary, EndpointHandler handler) {
     return of("POST", path, summary, handler);
   }
 
-  static Endpoint put(String path, String summary, Handler handler) {
+  static Endpoint put(String path, String summary, EndpointHandler handler) {
     return of("PUT", path, summary, handler);
   }
 
-  static Endpoint patch(String path, String summary, Handler handler) {
+  static Endpoint patch(String path, String summary, EndpointHandler handler) {
     return of("PATCH", path, summary, handler);
   }
 
   /** Creates an endpoint that replies with status 204. */
-  static Endpoint delete(String path, String summary, Handler handler) {
+  static Endpoint delete(String path, String summary, EndpointHandler handler) {
     return of("DELETE", path, summary, handler).replies(204, "");
   }
 
   /** Declares a parameter of the path. */
   Endpoint segment(String name, String example, String help) {
-    return with(new Input(name, Place.PATH, example, help));
+    return with(new Input(name, InputPlace.PATH, example, help));
   }
 
   /** Declares a parameter of the query. */
   Endpoint query(String name, String example, String help) {
-    return with(new Input(name, Place.QUERY, example, help));
+    return with(new Input(name, InputPlace.QUERY, example, help));
   }
 
   private Endpoint with(Input input) {

@@ -17,7 +17,7 @@ import org.mockzabbix.protocol.ItemValue;
 final class EventEndpoints {
 
   private static final Duration SLICE = Duration.ofMillis(250);
-  private static final int SLICES_UNTIL_COMMENT = 60; // 15 s: a client notices a broken connection
+  private static final int SLICES_UNTIL_COMMENT = 4; // a write notices that the client left
 
   private final JournalView journal;
   private final Waits waits;

@@ -47,7 +47,7 @@ final class ExchangeEndpoints {
   }
 
   private HttpReply list(HttpCall call) throws Exception {
-    Page page = new Page(call);
+    ExchangePage page = new ExchangePage(call);
     return HttpReply.of(200, HttpReply.JSON, page.text(page.await()));
   }
 
@@ -67,7 +67,7 @@ final class ExchangeEndpoints {
   }
 
   /** A page of exchanges, as the parameters select it. */
-  private final class Page {
+  private final class ExchangePage {
     private final Predicate<Exchange> filter;
     private final boolean forward;
     private final long after;
@@ -77,7 +77,7 @@ final class ExchangeEndpoints {
     private final long waitFor;
     private final Duration timeout;
 
-    private Page(HttpCall call) {
+    private ExchangePage(HttpCall call) {
       filter = journal.filter(call);
       forward = call.text("after").isPresent();
       after = call.integer("after", 0, 0, Long.MAX_VALUE);

@@ -17,7 +17,7 @@ enum ExchangeState {
   REJECTED,
   /** The request was understood and refused. */
   REFUSED,
-  /** The packet or the request was not understood. */
+  /** The packet or the request is invalid or unknown. */
   UNREADABLE,
   /** The client sent nothing. */
   EMPTY;

@@ -10,7 +10,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -175,22 +174,22 @@ public final class HttpPort implements AutoCloseable {
     reply.headers().forEach(headers::set);
     HttpReply.Streaming stream = reply.stream();
     if (stream == null) {
-      deadlines.run(() -> writeText(exchange, reply));
+      byte[] body = reply.text().getBytes(StandardCharsets.UTF_8);
+      deadlines.run(() -> writeBody(exchange, reply.status(), body));
     } else {
       writeStream(exchange, stream);
     }
   }
 
-  private static void writeText(HttpExchange exchange, HttpReply reply) throws IOException {
-    byte[] body = reply.text().getBytes(StandardCharsets.UTF_8);
+  private static void writeBody(HttpExchange exchange, int status, byte[] body) throws IOException {
     if (exchange.getRequestMethod().equals("HEAD") || body.length == 0) {
       if (body.length > 0) {
         exchange.getResponseHeaders().set("Content-Length", String.valueOf(body.length));
       }
-      exchange.sendResponseHeaders(reply.status(), -1);
+      exchange.sendResponseHeaders(status, -1);
       return;
     }
-    exchange.sendResponseHeaders(reply.status(), body.length);
+    exchange.sendResponseHeaders(status, body.length);
     try (OutputStream out = exchange.getResponseBody()) {
       out.write(body);
     }
@@ -240,7 +239,7 @@ public final class HttpPort implements AutoCloseable {
 
   private void awaitThreads() {
     try {
-      List.of(threads.awaitTermination(5, TimeUnit.SECONDS));
+      threads.awaitTermination(5, TimeUnit.SECONDS);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }

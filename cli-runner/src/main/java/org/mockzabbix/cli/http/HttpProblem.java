@@ -63,7 +63,7 @@ final class HttpProblem extends RuntimeException {
     String hint =
         ClosestName.of(name, known)
             .map(near -> ": did you mean " + Quoting.quote(near) + "?")
-            .orElse(known.isEmpty() ? ": there is none" : ": use one of " + sample(known));
+            .orElse(known.isEmpty() ? ": the server has none" : ": use one of " + sample(known));
     return new HttpProblem(
         404, "Not Found", what + ' ' + Quoting.quote(name) + " is unknown" + hint);
   }

@@ -132,7 +132,7 @@ final class HttpRouter {
     return parameters;
   }
 
-  /** In a path, a plus sign is no space. */
+  /** A plus sign is a space in a query, but not in a path. */
   private static String decoded(String segment) {
     return decodedQuery(segment.replace("+", "%2B"));
   }
@@ -165,7 +165,7 @@ final class HttpRouter {
   private static void checkKnown(Endpoint endpoint, String name) {
     List<String> known =
         endpoint.inputs().stream()
-            .filter(input -> input.place() == Endpoint.Place.QUERY)
+            .filter(input -> input.place() == Endpoint.InputPlace.QUERY)
             .map(Endpoint.Input::name)
             .toList();
     if (!known.contains(name)) {
@@ -182,17 +182,25 @@ final class HttpRouter {
   }
 
   private static String body(HttpExchange exchange) throws IOException {
+    String declared = exchange.getRequestHeaders().getFirst("Content-Length");
+    if (declared != null && Long.parseLong(declared) > LARGEST_BODY) { // checked by the JDK
+      throw tooLarge();
+    }
     byte[] bytes;
     try (InputStream in = exchange.getRequestBody()) {
       bytes = in.readNBytes(LARGEST_BODY + 1);
     }
     if (bytes.length > LARGEST_BODY) {
-      throw new HttpProblem(413, "Content Too Large", "the body must be at most 16 MiB");
+      throw tooLarge();
     }
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException other) {
       throw HttpProblem.badInput("", "the body must be in UTF-8");
     }
+  }
+
+  private static HttpProblem tooLarge() {
+    return new HttpProblem(413, "Content Too Large", "the body must be at most 16 MiB");
   }
 }

@@ -20,6 +20,17 @@ public record HttpTarget(
     ExchangeCounters counters,
     Runnable shutdown) {
 
+  /** Returns a target whose scenarios start from the settings of the server. */
+  public static HttpTarget of(
+      MockZabbixServer server,
+      List<Expectation> expectations,
+      ExchangeCounters counters,
+      Runnable shutdown) {
+    ServerConfig base =
+        server.config().toBuilder().withoutHosts().agents(List.of()).rules(List.of()).build();
+    return new HttpTarget(server, base, expectations, counters, shutdown);
+  }
+
   public HttpTarget {
     expectations = List.copyOf(expectations);
   }

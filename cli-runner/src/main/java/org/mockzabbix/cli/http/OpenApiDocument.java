@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.mockzabbix.cli.http.Endpoint.Input;
-import org.mockzabbix.cli.http.Endpoint.Place;
+import org.mockzabbix.cli.http.Endpoint.InputPlace;
 
 /** The OpenAPI 3.1 document, which is made from the endpoints that the router uses. */
 final class OpenApiDocument {
@@ -124,7 +124,7 @@ final class OpenApiDocument {
             .put("name", input.name())
             .put("in", input.place().name().toLowerCase(Locale.ROOT))
             .put("description", input.help())
-            .put("required", input.place() == Place.PATH);
+            .put("required", input.place() == InputPlace.PATH);
     json.putObject("schema").put("type", "string");
     if (!input.example().isEmpty()) {
       json.put("example", input.example());

@@ -20,7 +20,7 @@ final class Problems {
   private static final int MOST_EXAMPLES = 10;
 
   /** The properties that problems of one kind share. Numbers in a reason do not matter. */
-  private record Kind(String state, String subject, String reason) {}
+  private record ProblemKind(String state, String subject, String reason) {}
 
   /** One kind of problem. */
   private static final class Problem {
@@ -33,7 +33,7 @@ final class Problems {
     }
   }
 
-  private final Map<Kind, Problem> problems = new LinkedHashMap<>();
+  private final Map<ProblemKind, Problem> problems = new LinkedHashMap<>();
 
   /** Adds the problems of an exchange. */
   void add(Exchange exchange) {
@@ -70,8 +70,9 @@ final class Problems {
   }
 
   private void add(ObjectNode json, String subject, String reason, Exchange exchange) {
-    Kind kind =
-        new Kind(json.path("kind").asText(), subject, reason.replaceAll("[0-9a-f]*[0-9]+", "#"));
+    ProblemKind kind =
+        new ProblemKind(
+            json.path("kind").asText(), subject, reason.replaceAll("[0-9a-f]*[0-9]+", "#"));
     String time = exchange.receivedAt().toString();
     Problem problem = problems.computeIfAbsent(kind, any -> new Problem(json.put("first", time)));
     problem.times++;

@@ -75,11 +75,11 @@ final class RuleEndpoints {
   }
 
   /** A rule of the server or of a mock agent. */
-  private final class Entry {
+  private final class ListedRule {
     private final Rule rule;
     private final String agent; // empty for the server
 
-    private Entry(Rule rule, String agent) {
+    private ListedRule(Rule rule, String agent) {
       this.rule = rule;
       this.agent = agent;
     }
@@ -132,11 +132,11 @@ final class RuleEndpoints {
     }
   }
 
-  private List<Entry> entries() {
-    List<Entry> entries = new ArrayList<>();
-    server.rules().forEach(rule -> entries.add(new Entry(rule, "")));
+  private List<ListedRule> entries() {
+    List<ListedRule> entries = new ArrayList<>();
+    server.rules().forEach(rule -> entries.add(new ListedRule(rule, "")));
     for (MockAgent agent : server.agents()) {
-      agent.rules().forEach(rule -> entries.add(new Entry(rule, agent.name())));
+      agent.rules().forEach(rule -> entries.add(new ListedRule(rule, agent.name())));
     }
     return entries;
   }
@@ -148,7 +148,7 @@ final class RuleEndpoints {
     return json;
   }
 
-  private Entry find(HttpCall call) {
+  private ListedRule find(HttpCall call) {
     long id = call.id("id");
     return entries().stream()
         .filter(entry -> entry.id() == id)
@@ -215,7 +215,7 @@ final class RuleEndpoints {
   }
 
   private HttpReply change(HttpCall call) throws ScenarioException {
-    Entry entry = find(call);
+    ListedRule entry = find(call);
     boolean enabled =
         HttpCall.optionalFlag(call.object(List.of("enabled")), "enabled")
             .orElseThrow(
@@ -229,14 +229,14 @@ final class RuleEndpoints {
   }
 
   private HttpReply remove(HttpCall call) {
-    Entry entry = find(call);
+    ListedRule entry = find(call);
     scenario.change(entry::remove);
     forget();
     return HttpReply.noContent();
   }
 
   private HttpReply removeAll() {
-    scenario.change(() -> entries().forEach(Entry::remove));
+    scenario.change(() -> entries().forEach(ListedRule::remove));
     forget();
     return HttpReply.noContent();
   }

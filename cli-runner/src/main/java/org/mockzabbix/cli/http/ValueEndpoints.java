@@ -62,7 +62,7 @@ final class ValueEndpoints {
   }
 
   private HttpReply list(HttpCall call, Predicate<ItemValue> kind) throws Exception {
-    Page page = new Page(call, kind);
+    ValuePage page = new ValuePage(call, kind);
     List<ObjectNode> found =
         waits.until(values -> values.size() >= page.waitFor, page.timeout, page::select);
     ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -71,7 +71,7 @@ final class ValueEndpoints {
   }
 
   /** A page of values, as the parameters select it. */
-  private final class Page {
+  private final class ValuePage {
     private final Predicate<ItemValue> filter;
     private final boolean forward;
     private final long after;
@@ -81,7 +81,7 @@ final class ValueEndpoints {
     private final long waitFor;
     private final Duration timeout;
 
-    private Page(HttpCall call, Predicate<ItemValue> kind) {
+    private ValuePage(HttpCall call, Predicate<ItemValue> kind) {
       filter = JournalView.items(call).and(kind);
       forward = call.text("after").isPresent();
       after = call.integer("after", 0, 0, Long.MAX_VALUE);

@@ -9,6 +9,9 @@ import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.cli.console.CannotStartException;
 import org.mockzabbix.cli.console.Console;
 import org.mockzabbix.cli.console.ExitCode;
+import org.mockzabbix.cli.http.HttpOptions;
+import org.mockzabbix.cli.http.HttpPort;
+import org.mockzabbix.cli.http.HttpTarget;
 import org.mockzabbix.cli.output.ExchangePrinter;
 import org.mockzabbix.cli.output.LineSink;
 import org.mockzabbix.cli.output.OutputFile;
@@ -27,6 +30,7 @@ import org.mockzabbix.text.Plurals;
 public final class RunningServer {
 
   private final ServeOptions options;
+  private final Runnable shutdown;
   private final Console console;
   private final RateLimitedLog log;
   private final MockZabbixServer server;
@@ -34,6 +38,7 @@ public final class RunningServer {
   private final ExchangePrinter printer;
   private final @Nullable OutputFile file;
   private @Nullable PortFile portFile;
+  private @Nullable HttpPort http;
   private long lastProgress;
   private boolean stuck;
 
@@ -43,7 +48,19 @@ public final class RunningServer {
    * @throws CannotStartException if the output file cannot be opened
    */
   public RunningServer(ServeOptions options, Console console) throws CannotStartException {
+    this(options, console, () -> {});
+  }
+
+  /**
+   * Creates a server that is not started.
+   *
+   * @param shutdown stops the process when an HTTP client requests it
+   * @throws CannotStartException if the output file cannot be opened
+   */
+  RunningServer(ServeOptions options, Console console, Runnable shutdown)
+      throws CannotStartException {
     this.options = options;
+    this.shutdown = shutdown;
     this.console = console;
     this.log = new RateLimitedLog(console.err(), options.config().clock());
     this.file = openFile();
@@ -66,7 +83,10 @@ public final class RunningServer {
     server.onExchange(printer);
     listen();
     log.print(
-        "READY trapper=" + new HostAndPort(server.host(), server.trapperPort()) + agents(server));
+        "READY trapper="
+            + new HostAndPort(server.host(), server.trapperPort())
+            + agents(server)
+            + (http == null ? "" : " http=" + http.url()));
     printer.start();
     if (file == null) {
       VmLog.moveAwayFrom(console.out());
@@ -104,27 +124,62 @@ public final class RunningServer {
       if (file != null) {
         file.clear();
       }
+      openHttp();
       Path path = options.files().portFile();
-      portFile = path == null ? null : PortFile.write(path, ports(server));
+      portFile = path == null ? null : PortFile.write(path, ports());
     } catch (IOException | UncheckedIOException failure) {
+      closeHttp();
       server.close();
       throw new CannotStartException(String.valueOf(failure.getMessage()), failure);
     }
   }
 
-  private static String ports(MockZabbixServer server) {
+  /** Opens the HTTP port. Goes on without it if its default port is in use. */
+  private void openHttp() throws IOException {
+    HttpOptions requested = options.http();
+    if (requested == null) {
+      return;
+    }
+    HttpTarget target = HttpTarget.of(server, options.expectations(), printer.counters(), shutdown);
+    try {
+      HttpPort opened = HttpPort.open(requested, options.config().bindAddress(), target);
+      http = opened;
+      if (requested.token() == null && opened.token() != null) {
+        String token = opened.token();
+        log.print(
+            "HTTP token=" + token + " (send the header \"Authorization: Bearer " + token + "\")");
+      }
+    } catch (IOException inUse) {
+      String failure =
+          "cannot listen for HTTP on port " + requested.port() + " (" + inUse.getMessage() + ")";
+      if (requested.required()) {
+        throw new IOException(failure + ": choose another --http-port, or --no-http", inUse);
+      }
+      logError(failure + ": runs without HTTP; choose an --http-port, or --no-http");
+    }
+  }
+
+  private void closeHttp() {
+    if (http != null) {
+      http.close();
+    }
+  }
+
+  private String ports() {
     String agent =
         server.agents().stream()
             .findFirst()
             .map(first -> ", \"agent\": " + first.port())
             .orElse("");
     String trapper = ", \"trapper\": " + server.trapperPort();
-    return "{\"host\": \"" + server.host() + '"' + trapper + agent + "}\n";
+    String ofHttp = http == null ? "" : ", \"http\": " + http.port();
+    return "{\"host\": \"" + server.host() + '"' + trapper + agent + ofHttp + "}\n";
   }
 
   /** Stops the server, writes what is left, prints the summary, and returns the exit code. */
   public int stop() {
     removePortFile();
+    closeHttp();
     boolean stopped = close();
     boolean written = closeOutput();
     logWarnings();

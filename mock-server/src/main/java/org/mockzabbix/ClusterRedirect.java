@@ -60,17 +60,34 @@ public final class ClusterRedirect {
    *
    * @param node the number of the node that the clients use instead, from 0
    * @return the rule, for example to limit how often it applies
-   * @throws IllegalArgumentException if no node has this number
-   * @throws IllegalStateException if {@link #from} was not called, or the node was closed
+   * @throws IllegalArgumentException if no node has this number, or it is the node that redirects
+   * @throws IllegalStateException if {@link #from} was not called, or one of the nodes was closed
+   *     or not started
    */
   public Rule to(int node) {
     sentence.finish();
     if (from == null) {
       throw new IllegalStateException("call from(...) first, with the node that redirects");
     }
+    checkTarget(node, from);
     Responder redirect = Responder.redirect(cluster.address(node), revision);
     Rule rule = from.when(RequestMatcher.anyRequest().from(host)).reply(redirect);
     revisions.accumulateAndGet(revision, Math::max);
     return rule;
+  }
+
+  private void checkTarget(int node, MockZabbixServer source) {
+    MockZabbixServer target = cluster.node(node);
+    if (target == source) {
+      throw new IllegalArgumentException(
+          "node " + node + " cannot redirect to itself: name another node in to(...)");
+    }
+    if (target.isClosed()) {
+      throw new IllegalStateException(
+          "node "
+              + node
+              + " is closed: to redirect to a node that is down, use its"
+              + " refuseConnections()");
+    }
   }
 }

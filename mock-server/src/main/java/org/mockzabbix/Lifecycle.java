@@ -51,19 +51,21 @@ final class Lifecycle {
   }
 
   /**
-   * Starts to listen. Does nothing if it already listens.
+   * Starts to listen, and returns true. Returns false if it already listens.
    *
    * @throws UncheckedIOException if it cannot listen
    * @throws IllegalStateException if it was closed
    */
-  void start(ListenerFactory factory) {
+  boolean start(ListenerFactory factory) {
     lock.lock();
     try {
       checkOpen();
-      if (state == RunState.NEW) {
-        listener = factory.open();
-        state = RunState.RUNNING;
+      if (state != RunState.NEW) {
+        return false;
       }
+      listener = factory.open();
+      state = RunState.RUNNING;
+      return true;
     } catch (IOException cannotListen) {
       throw new UncheckedIOException(cannotListen.getMessage(), cannotListen);
     } finally {

@@ -106,7 +106,7 @@ public final class MockAgent implements AutoCloseable, JournalSource {
   private void checkKept(Rules rules, boolean addedByCaller) {
     life.checkOpen();
     Epoch epoch = journal.epoch();
-    boolean resetByCaller = epoch.isBegunByCaller() || resetter == Thread.currentThread();
+    boolean resetByCaller = epoch.isBegunByCaller() || Thread.currentThread().equals(resetter);
     boolean resetMeanwhile = addedByCaller && !resetByCaller;
     if (states.in(epoch).rules() != rules && !resetMeanwhile) {
       throw RemovalCheck.removed();
@@ -379,6 +379,12 @@ public final class MockAgent implements AutoCloseable, JournalSource {
   @Override
   public Journal journal() {
     return journal;
+  }
+
+  /** Returns whether this agent was started, even if it was closed since. */
+  @Override
+  public boolean isStarted() {
+    return life.started().isPresent();
   }
 
   /** Returns whether this agent was closed, so that nothing more arrives. */

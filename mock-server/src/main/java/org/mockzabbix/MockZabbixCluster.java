@@ -14,6 +14,7 @@ import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.rule.Rule;
 import org.mockzabbix.sentence.CheckReturnValue;
 import org.mockzabbix.text.HostAndPort;
+import org.mockzabbix.text.HostNameCheck;
 import org.mockzabbix.text.IntegerRange;
 
 /**
@@ -69,8 +70,9 @@ public final class MockZabbixCluster implements AutoCloseable, JournalSource {
     this.journal = MockZabbixServer.journal(config);
     this.group = new ResetGroup(journal);
     List<MockZabbixServer> servers = new ArrayList<>();
+    ServerConfig ofOthers = config.toBuilder().poll(false).build();
     for (int i = 0; i < nodes; i++) {
-      servers.add(new MockZabbixServer(config, group));
+      servers.add(new MockZabbixServer(i == 0 ? config : ofOthers, group));
     }
     this.nodes = List.copyOf(servers);
   }
@@ -129,7 +131,9 @@ public final class MockZabbixCluster implements AutoCloseable, JournalSource {
   /**
    * Begins a redirect of all requests for a host.
    *
-   * <pre>{@code
+   * @throws IllegalArgumentException if no server can have a host with this name
+   * @throws IllegalStateException if the cluster was closed
+   *     <pre>{@code
    * cluster.redirect("web01").from(0).to(1);
    * cluster.redirect("web01").from(0).withRevision(5).to(1).times(1);
    * }</pre>
@@ -137,6 +141,10 @@ public final class MockZabbixCluster implements AutoCloseable, JournalSource {
   @CheckReturnValue
   public ClusterRedirect redirect(String host) {
     Objects.requireNonNull(host, "host must not be null");
+    if (isClosed()) {
+      throw new IllegalStateException("already closed: create a new cluster");
+    }
+    HostNameCheck.check("a host", host);
     return new ClusterRedirect(this, host, revisions, journal.sentences());
   }
 
@@ -166,6 +174,12 @@ public final class MockZabbixCluster implements AutoCloseable, JournalSource {
   @Override
   public Journal journal() {
     return journal;
+  }
+
+  /** Returns whether a node was started. */
+  @Override
+  public boolean isStarted() {
+    return nodes.stream().anyMatch(MockZabbixServer::isStarted);
   }
 
   /** Returns whether all nodes were closed, so that nothing more arrives. */

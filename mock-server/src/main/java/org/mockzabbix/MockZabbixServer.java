@@ -153,8 +153,8 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   }
 
   /**
-   * Starts to listen, and starts the mock agents of the settings. Does nothing if it already
-   * listens.
+   * Starts to listen, and starts the mock agents of the settings. Starts to poll if the settings
+   * say so. Does nothing if it already listens.
    *
    * @return this server
    * @throws UncheckedIOException if it cannot listen on its address
@@ -162,7 +162,9 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    * @throws IllegalStateException if it was closed
    */
   public MockZabbixServer start() {
-    life.start(this::open);
+    if (life.start(this::open) && config.pollsFromStart()) {
+      polling.start();
+    }
     return this;
   }
 
@@ -253,6 +255,12 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   @Override
   public Journal journal() {
     return journal;
+  }
+
+  /** Returns whether this server or a mock agent of it was started, or polled an agent. */
+  @Override
+  public boolean isStarted() {
+    return life.started().isPresent() || !agents.all().isEmpty() || !journal.exchanges().isEmpty();
   }
 
   /** Returns whether this server was closed, so that nothing more arrives. */

@@ -1,6 +1,7 @@
 package org.mockzabbix;
 
 import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMillis;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -119,6 +121,39 @@ class ClosedTest {
             + " is closed: close it after the assertion, or end the assertion with now()",
         e.getMessage().lines().filter(line -> line.startsWith("but ")).findFirst().orElse(""),
         e.getMessage());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> watchOfASourceThatIsNotStarted_fails() {
+    List<JournalSource> sources =
+        List.of(new MockZabbixServer(), new MockZabbixCluster(2), new MockAgent("web01"));
+    return sources.stream()
+        .map(
+            source ->
+                DynamicTest.dynamicTest(
+                    source.getClass().getSimpleName(), () -> assertSaysNotStarted(source)));
+  }
+
+  private static void assertSaysNotStarted(JournalSource source) {
+    AssertionFailedError e =
+        assertThrows(
+            AssertionFailedError.class,
+            () -> assertThat(source).received(OK).never().during(ofMillis(1)));
+
+    assertEquals(
+        "but nothing could arrive, because the "
+            + source.getClass().getSimpleName()
+            + " is not started: call start() first",
+        e.getMessage().lines().skip(1).findFirst().orElse(""),
+        e.getMessage());
+  }
+
+  @Test
+  void watchOfAServerThatOnlyStartedAnAgent_succeeds() {
+    try (MockZabbixServer server = new MockZabbixServer()) {
+      server.agent("web01");
+      assertThat(server).receivedNothing().during(ofMillis(1));
+    }
   }
 
   @TestFactory
@@ -289,7 +324,7 @@ class ClosedTest {
     IllegalStateException e =
         assertThrows(IllegalStateException.class, () -> cluster.redirect("web01", 0, 1, 1));
 
-    assertEquals("already closed: create a new server", e.getMessage());
+    assertEquals("already closed: create a new cluster", e.getMessage());
   }
 
   private static DynamicTest refused(

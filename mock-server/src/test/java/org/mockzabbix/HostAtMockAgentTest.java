@@ -50,6 +50,21 @@ class HostAtMockAgentTest {
   }
 
   @Test
+  void isPolledFromTheStart_ifTheScenarioSaysSo() {
+    try (MockZabbixServer server = server("poll: true\n" + SCENARIO)) {
+      assertThat(server)
+          .received(item("db01", "agent.ping").withValue("1"))
+          .within(Duration.ofSeconds(20));
+
+      server.stopPolling();
+      server.start(); // no effect, because it listens
+      server.reset();
+
+      assertThat(server).received(item("db01", "agent.ping")).never();
+    }
+  }
+
+  @Test
   void isFoundAfterAReset() {
     try (MockZabbixServer server = server(SCENARIO)) {
       server.removeHost("db01");

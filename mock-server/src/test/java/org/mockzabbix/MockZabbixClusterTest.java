@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.fixtures.ReservedPort;
 import org.mockzabbix.journal.Exchange;
@@ -53,6 +54,44 @@ class MockZabbixClusterTest {
   private List<Integer> route() {
     List<Integer> ports = cluster.nodes().stream().map(MockZabbixServer::trapperPort).toList();
     return cluster.exchanges().stream().map(Exchange::localPort).map(ports::indexOf).toList();
+  }
+
+  @Test
+  void onlyTheFirstNodePolls() {
+    ServerConfig config = ServerConfig.lenient().toBuilder().poll(true).build();
+
+    try (MockZabbixCluster polling = new MockZabbixCluster(3, config)) {
+      assertEquals(
+          List.of(true, false, false),
+          polling.nodes().stream().map(node -> node.config().pollsFromStart()).toList());
+    }
+  }
+
+  @Test
+  void redirectThatCannotWork_isRefused() {
+    MockZabbixCluster cluster = new MockZabbixCluster(3).start();
+    cluster.node(2).close();
+
+    assertRefused(
+        "a host must have a name, but the name is empty", () -> cluster.redirect("").from(0).to(1));
+    assertRefused(
+        "node 0 cannot redirect to itself: name another node in to(...)",
+        () -> cluster.redirect("web01").from(0).to(0));
+    assertRefused(
+        "node 0 cannot redirect to itself: name another node in to(...)",
+        () -> cluster.redirect("web01", 0, 0, 1));
+    assertRefused(
+        "node 2 is closed: to redirect to a node that is down, use its refuseConnections()",
+        () -> cluster.redirect("web01").from(0).to(2));
+    assertRefused(
+        "already closed: create a new server", () -> cluster.redirect("web01").from(2).to(0));
+    cluster.close();
+    assertRefused(
+        "already closed: create a new cluster", () -> cluster.redirect("web01").from(0).to(1));
+  }
+
+  private static void assertRefused(String message, Executable call) {
+    assertEquals(message, assertThrows(RuntimeException.class, call).getMessage());
   }
 
   @Test

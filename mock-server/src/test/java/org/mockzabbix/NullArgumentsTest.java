@@ -16,11 +16,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -44,19 +46,20 @@ import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.protocol.RemoteCommand;
 import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.rule.Responder;
+import org.mockzabbix.rule.RuleDefinition;
 import org.mockzabbix.scenario.Scenario;
 
 /** Null for an argument of the API is refused at once, by name. */
 @Timeout(60)
 class NullArgumentsTest {
 
-  private static final MockZabbixServer SERVER = new MockZabbixServer();
+  private final MockZabbixServer server = new MockZabbixServer();
   private static final ItemMatcher ITEM = ZabbixAssertions.item("web01", "app.ok");
 
   /** An object of each type that tests call, or pass. */
-  private static final List<Object> SAMPLES =
+  private final List<Object> samples =
       List.of(
-          SERVER,
+          server,
           new MockZabbixCluster(2),
           new MockAgent("web01"),
           ServerConfig.lenient(),
@@ -110,41 +113,47 @@ class NullArgumentsTest {
           MockAgent.class,
           MockZabbixCluster.class,
           Sender.class,
-          Getter.class);
+          Getter.class,
+          RuleDefinition.class);
 
   @Test
   void nullIsRefusedByName() {
     TreeSet<String> unclear = new TreeSet<>();
+    forEachCall((call, receiver) -> check(call, receiver, unclear));
+
+    assertEquals("", String.join("\n", unclear));
+  }
+
+  /** Passes on each method of the API with an object to call it on; null if it is static. */
+  private void forEachCall(BiConsumer<Executable, @Nullable Object> sink) {
     for (Class<?> type : STATIC) {
       for (Method method : type.getMethods()) {
         if (Modifier.isStatic(method.getModifiers()) && !method.isSynthetic()) {
-          check(method, null, unclear);
+          sink.accept(method, null);
         }
       }
       for (Constructor<?> constructor : type.getConstructors()) {
-        check(constructor, null, unclear);
+        sink.accept(constructor, null);
       }
     }
-    List<Object> receivers = new ArrayList<>(SAMPLES);
-    receivers.add(ZabbixAssertions.assertThat(SERVER));
-    receivers.add(SERVER.when(RequestMatcher.senderData()));
-    receivers.add(ZabbixAssertions.assertThat(SERVER).rejected(ITEM));
+    List<Object> receivers = new ArrayList<>(samples);
+    receivers.add(ZabbixAssertions.assertThat(server));
+    receivers.add(server.when(RequestMatcher.senderData()));
+    receivers.add(ZabbixAssertions.assertThat(server).rejected(ITEM));
     for (Object receiver : receivers) {
       if (receiver.getClass().getName().startsWith("org.mockzabbix")) {
         for (Method method : receiver.getClass().getMethods()) {
           if (!Modifier.isStatic(method.getModifiers())
               && Modifier.isPublic(method.getDeclaringClass().getModifiers())
               && !method.getDeclaringClass().equals(Object.class)) {
-            check(method, receiver, unclear);
+            sink.accept(method, receiver);
           }
         }
       }
     }
-
-    assertEquals("", String.join("\n", unclear));
   }
 
-  private static void check(Executable call, @Nullable Object receiver, Set<String> unclear) {
+  private void check(Executable call, @Nullable Object receiver, Set<String> unclear) {
     Parameter[] parameters = call.getParameters();
     for (int i = 0; i < parameters.length; i++) {
       boolean mayBeNull =
@@ -155,20 +164,61 @@ class NullArgumentsTest {
               || call.getName().equals("equals");
       Object[] arguments = mayBeNull ? null : arguments(parameters, i);
       if (arguments != null) {
-        String problem = problem(call, receiver, arguments);
-        if (!problem.isEmpty()) {
-          unclear.add(
-              call.getDeclaringClass().getSimpleName()
-                  + "."
-                  + call.getName()
-                  + Arrays.stream(call.getParameterTypes()).map(Class::getSimpleName).toList()
-                  + " parameter "
-                  + i
-                  + ": "
-                  + problem);
-        }
+        addProblem(call, receiver, arguments, i, unclear);
       }
     }
+  }
+
+  private static void addProblem(
+      Executable call,
+      @Nullable Object receiver,
+      Object[] arguments,
+      int nullAt,
+      Set<String> unclear) {
+    String problem = problem(call, receiver, arguments);
+    if (!problem.isEmpty()) {
+      unclear.add(
+          call.getDeclaringClass().getSimpleName()
+              + "."
+              + call.getName()
+              + Arrays.stream(call.getParameterTypes()).map(Class::getSimpleName).toList()
+              + " parameter "
+              + nullAt
+              + ": "
+              + problem);
+    }
+  }
+
+  /** Null for an element of a list, of a map or of a variable number of arguments. */
+  @Test
+  void nullElementIsRefusedByName() {
+    TreeSet<String> unclear = new TreeSet<>();
+    forEachCall((call, receiver) -> checkElements(call, receiver, unclear));
+
+    assertEquals("", String.join("\n", unclear));
+  }
+
+  private void checkElements(Executable call, @Nullable Object receiver, Set<String> unclear) {
+    Parameter[] parameters = call.getParameters();
+    for (int i = 0; i < parameters.length; i++) {
+      Object withNull = withNullElement(parameters[i].getType());
+      Object[] arguments = withNull == null ? null : arguments(parameters, i);
+      if (arguments != null) {
+        arguments[i] = withNull;
+        addProblem(call, receiver, arguments, i, unclear);
+      }
+    }
+  }
+
+  private static @Nullable Object withNullElement(Class<?> type) {
+    if (type.equals(List.class)) {
+      return Collections.singletonList(null);
+    }
+    if (type.equals(Map.class)) {
+      return Collections.singletonMap("text", null);
+    }
+    boolean isArray = type.isArray() && !type.getComponentType().isPrimitive();
+    return isArray ? Array.newInstance(type.getComponentType(), 1) : null;
   }
 
   private static String problem(Executable call, @Nullable Object receiver, Object[] arguments) {
@@ -190,7 +240,7 @@ class NullArgumentsTest {
   }
 
   /** Returns arguments of which one is null; null if there is no sample for another one. */
-  private static Object @Nullable [] arguments(Parameter[] parameters, int nullAt) {
+  private Object @Nullable [] arguments(Parameter[] parameters, int nullAt) {
     Object[] arguments = new Object[parameters.length];
     for (int i = 0; i < parameters.length; i++) {
       if (i != nullAt) {
@@ -203,7 +253,7 @@ class NullArgumentsTest {
     return arguments;
   }
 
-  private static @Nullable Object sample(Class<?> type) {
+  private @Nullable Object sample(Class<?> type) {
     if (type.equals(int.class)) {
       return 2;
     }
@@ -222,7 +272,7 @@ class NullArgumentsTest {
     if (type.isEnum()) {
       return type.getEnumConstants()[0];
     }
-    for (Object sample : SAMPLES) {
+    for (Object sample : samples) {
       if (type.isInstance(sample)) {
         return sample;
       }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.mockzabbix.cli.command.CommonOptions;
 import org.mockzabbix.cli.command.EnvironmentDefaults;
 import org.mockzabbix.cli.command.GetCommand;
+import org.mockzabbix.cli.command.ReplayCommand;
 import org.mockzabbix.cli.command.SendCommand;
 import org.mockzabbix.cli.command.ServeArguments;
 import org.mockzabbix.cli.command.ServeCommand;
@@ -125,7 +126,8 @@ public final class Main {
                     .build())
             .addSubcommand("serve", new ServeCommand(console, stopRequests).spec())
             .addSubcommand("send", new SendCommand(console).spec())
-            .addSubcommand("get", new GetCommand(console).spec());
+            .addSubcommand("get", new GetCommand(console).spec())
+            .addSubcommand("replay", new ReplayCommand(console).spec());
     spec.usageMessage()
         .header("A mock Zabbix server for tests.")
         .description("", "The default command is serve.", "");

@@ -46,7 +46,7 @@ class MainTest {
 
     assertEquals(0, code);
     assertTrue(out.text().contains("Usage: mock-zabbix [-hV] [COMMAND]\n"), out.text());
-    assertTrue(out.text().contains("\n  serve  Runs a mock"), out.text());
+    assertTrue(out.text().matches("(?s).*\n  serve +Runs a mock.*"), out.text());
     assertEquals("", err.text());
   }
 
@@ -67,7 +67,7 @@ class MainTest {
     assertEquals(
         List.of(
             "mock-zabbix: Unmatched argument at index 0: 'sevre'",
-            "Did you mean: mock-zabbix send or mock-zabbix serve?",
+            "Did you mean: mock-zabbix send or mock-zabbix serve or mock-zabbix replay?",
             "Try 'mock-zabbix --help' for more."),
         err.lines());
     assertEquals("", out.text());

@@ -17,6 +17,7 @@ import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.protocol.CheckResult;
 import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.text.DurationRange;
+import org.mockzabbix.text.NonNull;
 
 /**
  * The responses of a mock agent to an item key. Thread-safe.
@@ -138,7 +139,7 @@ public final class KeyScript {
     if (values.length == 0) {
       throw new IllegalArgumentException("a sequence needs at least one value");
     }
-    return new Sequence(List.of(values));
+    return new Sequence(NonNull.listOf("values", values));
   }
 
   /** The values of a sequence; its methods set how the agent responds after the last value. */
@@ -206,7 +207,7 @@ public final class KeyScript {
     Objects.requireNonNull(fault, "fault must not be null");
     List<Fault> all = new ArrayList<>(faults);
     all.add(fault);
-    all.addAll(List.of(more));
+    all.addAll(NonNull.listOf("more", more));
     all.forEach(KeyScript::checkPhase);
     return new KeyScript(start, response, delay, all, pace);
   }

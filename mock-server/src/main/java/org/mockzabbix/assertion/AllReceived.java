@@ -14,6 +14,7 @@ import org.mockzabbix.assertion.FailureDetails.Section;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.text.NonNull;
 
 /** Requires a value for each matcher. Other values may be received as well. */
 record AllReceived(List<ItemMatcher> items, ValueOrder arrangement)
@@ -23,7 +24,7 @@ record AllReceived(List<ItemMatcher> items, ValueOrder arrangement)
   private static final int MAX_NAMES = 8;
 
   AllReceived {
-    items = List.copyOf(items);
+    items = NonNull.copyOf("items", items);
     if (items.isEmpty()) {
       throw new IllegalArgumentException(
           "no values are expected: name at least one, or use receivedNothing()");

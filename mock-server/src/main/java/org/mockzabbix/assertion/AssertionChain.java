@@ -89,6 +89,7 @@ record AssertionChain(
           .closed(source.getClass().getSimpleName());
     }
     if (evaluation.isMet()) {
+      checkStarted(condition, timing, evaluations);
       return evaluation.matching();
     }
     FailureMessage<T> message = failureMessage(condition, timing, evaluations);
@@ -96,6 +97,15 @@ record AssertionChain(
       return message.evaluation().matching(); // met while the failure was described
     }
     throw message.failure();
+  }
+
+  /** Checks that a watched source was started, because nothing can arrive before. */
+  private <T> void checkStarted(
+      Condition<T> condition, Timing timing, ConditionEvaluator<T> evaluations) {
+    if (timing instanceof Timing.During && !source.isStarted()) {
+      throw failureMessage(condition, timing, evaluations)
+          .notStarted(source.getClass().getSimpleName());
+    }
   }
 
   private <T> Evaluation<T> evaluate(ConditionEvaluator<T> evaluations, Timing timing)

@@ -57,6 +57,21 @@ record ClockCriterion(Optional<Instant> moment, Duration tolerance) implements C
 
   @Override
   public boolean contradicts(Criterion other) {
-    return other instanceof PropertyCriterion<?> that && that.isAbsence(Property.CLOCK);
+    if (other instanceof ClockCriterion that) {
+      return moment.isPresent() && that.moment.isPresent() && isTooFar(that.moment.get(), that);
+    }
+    return other instanceof PropertyCriterion<?> that
+        && (that.isAbsence(Property.CLOCK)
+            || (moment.isPresent() && that.clock().filter(this::isTooFar).isPresent()));
+  }
+
+  private boolean isTooFar(Instant clock) {
+    return isTooFar(clock, new ClockCriterion(Optional.of(clock), Duration.ZERO));
+  }
+
+  /** Compares with a second to spare, because whole seconds may be compared. */
+  private boolean isTooFar(Instant other, ClockCriterion that) {
+    Duration apart = Duration.between(moment.orElseThrow(), other).abs().minusSeconds(1);
+    return apart.compareTo(tolerance) > 0 && apart.minus(tolerance).compareTo(that.tolerance) > 0;
   }
 }

@@ -11,6 +11,7 @@ import org.mockzabbix.assertion.FailureDetails.Section;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.text.NonNull;
 import org.mockzabbix.text.Plurals;
 
 /** Requires a value for each matcher, and no other values. */
@@ -18,7 +19,7 @@ record ExactlyReceived(List<ItemMatcher> items, ValueOrder arrangement)
     implements Condition<ItemValue> {
 
   ExactlyReceived {
-    items = List.copyOf(items);
+    items = NonNull.copyOf("items", items);
     if (items.isEmpty()) {
       throw new IllegalArgumentException(
           "no values are expected: name at least one, or use receivedNothing()");

@@ -51,7 +51,11 @@ public final class Expectation {
     return now(CountCondition.atLeastOnce(new RejectedValues(item)));
   }
 
-  /** Expects at least one matching value that was rejected with this outcome. */
+  /**
+   * Expects at least one matching value that was rejected with this outcome.
+   *
+   * @throws IllegalArgumentException if the outcome is {@link Outcome#PROCESSED}
+   */
   public static Expectation rejected(ItemMatcher item, Outcome outcome) {
     Objects.requireNonNull(item, "item must not be null");
     Objects.requireNonNull(outcome, "outcome must not be null");
@@ -220,6 +224,30 @@ public final class Expectation {
   public Verdict check(JournalSource source) {
     Objects.requireNonNull(source, "source must not be null");
     return condition.evaluate(source).verdict();
+  }
+
+  /**
+   * Evaluates this expectation now, without waiting, and explains why it is not met. Slower than
+   * {@link #check(JournalSource)}.
+   */
+  public ExpectationResult explain(JournalSource source) {
+    Objects.requireNonNull(source, "source must not be null");
+    return watch(condition, new Timing.Now(), source).result();
+  }
+
+  /** Returns the evaluations of this expectation. */
+  ExpectationWatch.Watched<?> watch(JournalSource source) {
+    return watch(condition, timing, source);
+  }
+
+  private <T> ExpectationWatch.Watched<T> watch(
+      Condition<T> condition, Timing timing, JournalSource source) {
+    return new ExpectationWatch.Watched<>(
+        this,
+        condition,
+        timing,
+        source,
+        new ConditionEvaluator<>(condition, source, Overtime.UNLIMITED));
   }
 
   @Override

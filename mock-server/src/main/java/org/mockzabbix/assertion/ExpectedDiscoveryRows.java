@@ -1,10 +1,13 @@
 package org.mockzabbix.assertion;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -40,6 +43,7 @@ record ExpectedDiscoveryRows(List<SortedMap<String, String>> rows, RequiredRows 
 
   ExpectedDiscoveryRows {
     for (SortedMap<String, String> row : rows) {
+      row.forEach((macro, value) -> Objects.requireNonNull(value, macro + " must not be null"));
       row.keySet().stream()
           .filter(macro -> !macro.startsWith("{#") || !macro.endsWith("}"))
           .findFirst()
@@ -70,6 +74,16 @@ record ExpectedDiscoveryRows(List<SortedMap<String, String>> rows, RequiredRows 
     return row.entrySet().stream()
         .map(macro -> macro.getKey() + "=" + Quoting.quote(macro.getValue()))
         .collect(Collectors.joining(" "));
+  }
+
+  /** Returns a value without difference, if all others have the same rows. */
+  Optional<String> sample() {
+    if (extent == RequiredRows.SOME) {
+      return Optional.empty();
+    }
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    rows.forEach(row -> row.forEach(array.addObject()::put));
+    return Optional.of(array.toString());
   }
 
   /** Returns whether a value contains these rows. */

@@ -68,6 +68,11 @@ final class ExpectedJson {
     }
   }
 
+  /** Returns a value without difference. */
+  String sample() {
+    return expected.toString();
+  }
+
   /** Returns whether a value is equal to this JSON. */
   boolean isEqualTo(String value) {
     return (!expected.isContainerNode() || isPerhapsContainer(value))

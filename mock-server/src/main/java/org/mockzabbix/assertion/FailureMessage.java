@@ -92,6 +92,14 @@ final class FailureMessage<T> {
     return failed(details);
   }
 
+  /** Returns the failure of a watch of a source that has not started, which has this type. */
+  AssertionFailedError notStarted(String type) {
+    FailureDetails details = condition.details(snapshot, evaluation);
+    addExpected("expected: ");
+    line("but nothing could arrive, because the " + type + " is not started: call start() first");
+    return failed(details);
+  }
+
   private void addExpected(String label) {
     line(prefix + label + expected(condition, timing));
     add(Section.of("", condition.parts(), part -> part));

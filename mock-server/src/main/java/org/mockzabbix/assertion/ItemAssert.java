@@ -34,7 +34,7 @@ public final class ItemAssert extends CountedAssert<ItemValue> {
    * Selects only rejected values with this outcome. Call it after {@code rejected(...)}.
    *
    * @throws IllegalArgumentException after {@code received(...)}, because received values are
-   *     processed
+   *     processed, or if the outcome is {@link Outcome#PROCESSED}
    */
   @CheckReturnValue
   public ItemAssert because(Outcome outcome) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.sentence.CheckReturnValue;
+import org.mockzabbix.text.NonNull;
 
 /** An assertion on several values, one for each of several matchers. Immutable. */
 public final class ItemListAssert extends TimedAssert<List<ItemValue>> {
@@ -18,12 +19,14 @@ public final class ItemListAssert extends TimedAssert<List<ItemValue>> {
     this.condition = condition;
   }
 
-  static ItemListAssert allOf(AssertionChain chain, List<ItemMatcher> items) {
+  static ItemListAssert allOf(AssertionChain chain, List<ItemMatcher> all) {
+    List<ItemMatcher> items = NonNull.copyOf("items", all);
     return new ItemListAssert(
         chain, arrangement -> new AllReceived(items, arrangement), ValueOrder.ANY_ORDER);
   }
 
-  static ItemListAssert exactly(AssertionChain chain, List<ItemMatcher> items) {
+  static ItemListAssert exactly(AssertionChain chain, List<ItemMatcher> all) {
+    List<ItemMatcher> items = NonNull.copyOf("items", all);
     return new ItemListAssert(
         chain, arrangement -> new ExactlyReceived(items, arrangement), ValueOrder.ANY_ORDER);
   }

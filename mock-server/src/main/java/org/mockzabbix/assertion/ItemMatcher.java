@@ -25,6 +25,7 @@ import org.mockzabbix.protocol.ItemValue.Source;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.sentence.CheckReturnValue;
 import org.mockzabbix.text.IntegerRange;
+import org.mockzabbix.text.NonNull;
 import org.mockzabbix.text.Quoting;
 
 /**
@@ -104,9 +105,19 @@ public final class ItemMatcher {
     return named(TextPattern.like(ComparedText.KEY, glob));
   }
 
-  /** Selects only items whose key has this name, regardless of its parameters. */
+  /**
+   * Selects only items whose key has this name, regardless of its parameters.
+   *
+   * @throws IllegalArgumentException if no key can have this name
+   */
   public ItemMatcher withKeyName(String name) {
-    return named(TextPattern.keyName(Objects.requireNonNull(name, "name must not be null")));
+    Objects.requireNonNull(name, "name must not be null");
+    if (ItemKey.tryParse(name).filter(key -> key.name().equals(name)).isEmpty()) {
+      throw new IllegalArgumentException(
+          "the name of a key must consist of letters, digits, '_', '-' and '.', but was "
+              + Quoting.quote(name));
+    }
+    return named(TextPattern.keyName(name));
   }
 
   /**
@@ -180,23 +191,26 @@ public final class ItemMatcher {
   public ItemMatcher withDiscoveryRow(String macro, String value, String... more) {
     Objects.requireNonNull(macro, "macro must not be null");
     Objects.requireNonNull(value, "value must not be null");
-    if (more.length % 2 != 0) {
+    List<String> rest = NonNull.listOf("more", more);
+    if (rest.size() % 2 != 0) {
       throw new IllegalArgumentException(
           "the discovery macro "
-              + more[more.length - 1]
+              + rest.get(rest.size() - 1)
               + " has no value: pass a value after each macro");
     }
     Map<String, String> row = new TreeMap<>(Map.of(macro, value));
-    for (int i = 0; i < more.length; i += 2) {
-      row.put(more[i], more[i + 1]);
+    for (int i = 0; i < rest.size(); i += 2) {
+      if (row.putIfAbsent(rest.get(i), rest.get(i + 1)) != null) {
+        throw new IllegalArgumentException(
+            "the discovery macro " + rest.get(i) + " has two values: pass each macro once");
+      }
     }
     return detailed(TextPattern.discovery(ExpectedDiscoveryRows.some(row)));
   }
 
   /** Selects only values of low-level discovery with exactly these rows, in any order. */
   public ItemMatcher withDiscoveryRows(List<Map<String, String>> rows) {
-    Objects.requireNonNull(rows, "rows must not be null");
-    return detailed(TextPattern.discovery(ExpectedDiscoveryRows.all(rows)));
+    return detailed(TextPattern.discovery(ExpectedDiscoveryRows.all(NonNull.copyOf("rows", rows))));
   }
 
   /**
@@ -312,6 +326,11 @@ public final class ItemMatcher {
         new CustomCriterion(
             Objects.requireNonNull(description, "description must not be null"),
             Objects.requireNonNull(predicate, "predicate must not be null")));
+  }
+
+  /** Returns whether only processed values can match. */
+  boolean isForProcessed() {
+    return details.contains(PropertyCriterion.is(Property.OUTCOME, Outcome.PROCESSED));
   }
 
   /** Returns a copy that calls functions of the test only if this is allowed. */

@@ -30,6 +30,14 @@ public interface JournalSource {
     return false;
   }
 
+  /**
+   * Returns whether exchanges can have arrived or can arrive, because this source was started. If
+   * it is not started when a watch with {@code during(...)} ends, the watch fails.
+   */
+  default boolean isStarted() {
+    return true;
+  }
+
   /** Returns the number of connections that were closed immediately because too many were open. */
   long refusedConnections();
 

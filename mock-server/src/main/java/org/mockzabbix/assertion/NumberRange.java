@@ -73,6 +73,16 @@ record NumberRange(BigDecimal expected, BigDecimal tolerance, BigDecimal min, Bi
     return number.compareTo(min) >= 0 && number.compareTo(max) <= 0;
   }
 
+  /** Returns whether a number can be in both ranges. */
+  boolean overlaps(NumberRange other) {
+    return min.compareTo(other.max) <= 0 && other.min.compareTo(max) <= 0;
+  }
+
+  /** Returns the expected number as text if no other number is accepted. */
+  Optional<String> soleNumber() {
+    return tolerance.signum() == 0 ? Optional.of(plain(expected)) : Optional.empty();
+  }
+
   /** Returns the difference of a text that is not in this range. */
   String differenceTo(String text) {
     return number(text)

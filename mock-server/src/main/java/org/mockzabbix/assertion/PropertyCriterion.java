@@ -1,9 +1,12 @@
 package org.mockzabbix.assertion;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.mockzabbix.assertion.TextCriterion.ComparedText;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.ItemValue.JsonValueType;
 import org.mockzabbix.protocol.ItemValue.Source;
@@ -16,6 +19,8 @@ import org.mockzabbix.text.Quoting;
  * @param content the expected content; empty if the property must be absent
  */
 record PropertyCriterion<V>(Property<V> property, Optional<V> content) implements Criterion {
+
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9][-+.0-9eE]*");
 
   static <V> PropertyCriterion<V> is(Property<V> property, V content) {
     return new PropertyCriterion<>(property, Optional.of(content));
@@ -55,10 +60,31 @@ record PropertyCriterion<V>(Property<V> property, Optional<V> content) implement
         : property.difference.apply(content.get(), actual.get());
   }
 
+  /** Returns the moment of a required clock; empty if this does not require one. */
+  Optional<Instant> clock() {
+    return property == Property.CLOCK
+        ? content.map(seconds -> Instant.ofEpochSecond((Long) seconds))
+        : Optional.empty();
+  }
+
   @Override
   public boolean contradicts(Criterion other) {
+    if (other instanceof TextCriterion text && property == Property.JSON_TYPE) {
+      return text.part() == ComparedText.VALUE
+          && content.filter(type -> !canHave((JsonValueType) type, text)).isPresent();
+    }
     return other instanceof PropertyCriterion<?> that
         && (property == that.property ? !content.equals(that.content) : excludes(that));
+  }
+
+  /** Returns whether a value of this JSON type can have an accepted text. */
+  private static boolean canHave(JsonValueType type, TextCriterion text) {
+    return switch (type) {
+      case BOOLEAN -> text.acceptsText("true") || text.acceptsText("false");
+      case NULL -> text.acceptsText("") || text.acceptsText("null");
+      case NUMBER -> text.sample().filter(sample -> !NUMBER.matcher(sample).matches()).isEmpty();
+      default -> true;
+    };
   }
 
   /**

@@ -179,6 +179,14 @@ sealed interface Selection<T> {
   /** Selects values that were not processed. */
   record RejectedValues(ItemMatcher item) implements Selection<ItemValue> {
 
+    /** Checks that the matcher is not one for processed values, which would never match. */
+    public RejectedValues {
+      if (item.isForProcessed()) {
+        throw new IllegalArgumentException(
+            "a rejected value cannot have the outcome processed: use received(...)");
+      }
+    }
+
     @Override
     public String description() {
       return "rejected " + item;

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.mockzabbix.assertion.PatternMeaning.Content;
 import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.text.Glob;
@@ -45,6 +46,9 @@ sealed interface TextCriterion extends Criterion {
   /** Returns whether the text of the part is accepted. */
   boolean acceptsText(String text);
 
+  /** Returns a text that is accepted, if no text with other content is. */
+  Optional<String> sample();
+
   @Override
   default boolean accepts(ItemValue item) {
     return acceptsText(part().of(item));
@@ -61,6 +65,11 @@ sealed interface TextCriterion extends Criterion {
     @Override
     public boolean acceptsText(String other) {
       return other.equals(text);
+    }
+
+    @Override
+    public Optional<String> sample() {
+      return Optional.of(text);
     }
 
     @Override
@@ -117,16 +126,19 @@ sealed interface TextCriterion extends Criterion {
   final class TextPattern implements TextCriterion {
 
     private final ComparedText part;
+    private final PatternMeaning meaning;
     private final String expected;
     private final Predicate<String> predicate;
     private final Function<String, String> difference;
 
     private TextPattern(
         ComparedText part,
+        PatternMeaning meaning,
         String expected,
         Predicate<String> predicate,
         Function<String, String> difference) {
       this.part = part;
+      this.meaning = meaning;
       this.expected = expected;
       this.predicate = predicate;
       this.difference = difference;
@@ -136,6 +148,7 @@ sealed interface TextCriterion extends Criterion {
       String quoted = part.quoted(glob);
       return new TextPattern(
           part,
+          PatternMeaning.spelling(),
           part + " like " + quoted,
           Glob.compile(glob),
           text -> part + " is not like " + quoted);
@@ -144,6 +157,7 @@ sealed interface TextCriterion extends Criterion {
     static TextPattern regex(ComparedText part, Pattern regex) {
       return new TextPattern(
           part,
+          PatternMeaning.spelling(),
           part + " /" + regex + "/",
           regex.asMatchPredicate(),
           text -> part + " does not match /" + regex + "/");
@@ -152,6 +166,7 @@ sealed interface TextCriterion extends Criterion {
     static TextPattern keyInAnySpelling(ItemKey key) {
       return new TextPattern(
           ComparedText.KEY,
+          PatternMeaning.of(Content.KEY, Optional.of(key.toString())),
           "key " + key + " in any spelling",
           text -> ItemKey.tryParse(text).filter(key::equals).isPresent(),
           text -> "key " + Likeness.of(key.toString(), text).words());
@@ -160,6 +175,7 @@ sealed interface TextCriterion extends Criterion {
     static TextPattern keyName(String keyName) {
       return new TextPattern(
           ComparedText.KEY,
+          PatternMeaning.partOfKey("name", keyName),
           "key named " + Quoting.quoteIfNeeded(keyName),
           text -> ItemKey.tryParse(text).filter(key -> key.name().equals(keyName)).isPresent(),
           text -> "key has another name");
@@ -171,6 +187,7 @@ sealed interface TextCriterion extends Criterion {
           text -> ItemKey.tryParse(text).flatMap(key -> parameter(key, number));
       return new TextPattern(
           ComparedText.KEY,
+          PatternMeaning.partOfKey(label, content),
           label + ' ' + Quoting.quote(content),
           text -> sent.apply(text).filter(content::equals).isPresent(),
           text ->
@@ -188,12 +205,17 @@ sealed interface TextCriterion extends Criterion {
 
     static TextPattern number(NumberRange range) {
       return new TextPattern(
-          ComparedText.VALUE, range.toString(), range::contains, range::differenceTo);
+          ComparedText.VALUE,
+          PatternMeaning.number(range),
+          range.toString(),
+          range::contains,
+          range::differenceTo);
     }
 
     static TextPattern json(ExpectedJson json) {
       return new TextPattern(
           ComparedText.VALUE,
+          PatternMeaning.of(Content.JSON, Optional.of(json.sample())),
           json.toString(),
           json::isEqualTo,
           value -> json.differenceTo(value).orElseThrow());
@@ -202,6 +224,7 @@ sealed interface TextCriterion extends Criterion {
     static TextPattern discovery(ExpectedDiscoveryRows rows) {
       return new TextPattern(
           ComparedText.VALUE,
+          PatternMeaning.of(Content.DISCOVERY, rows.sample()),
           rows.toString(),
           rows::areIn,
           value -> rows.differenceTo(value).orElseThrow());
@@ -215,6 +238,23 @@ sealed interface TextCriterion extends Criterion {
     @Override
     public boolean acceptsText(String text) {
       return predicate.test(text);
+    }
+
+    @Override
+    public Optional<String> sample() {
+      return meaning.sample();
+    }
+
+    @Override
+    public boolean contradicts(Criterion other) {
+      return other instanceof TextPattern that
+          && that.part == part
+          && (meaning.excludes(that.meaning) || rejectsSampleOf(that));
+    }
+
+    private boolean rejectsSampleOf(TextPattern other) {
+      return meaning.isEqualForAll(other.meaning)
+          && other.meaning.sample().filter(sample -> !acceptsText(sample)).isPresent();
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.sentence.CheckReturnValue;
+import org.mockzabbix.text.NonNull;
 
 /**
  * Assertions on a server, a cluster or a mock agent.
@@ -80,7 +81,7 @@ public final class ZabbixAssert {
     AssertionChain resumed = resumed("first", first);
     Objects.requireNonNull(second, "second must not be null");
     List<ItemMatcher> all = new ArrayList<>(List.of(first, second));
-    all.addAll(Arrays.asList(more));
+    all.addAll(NonNull.listOf("more", more));
     return ItemListAssert.allOf(resumed, all);
   }
 

@@ -16,6 +16,7 @@ import org.mockzabbix.protocol.json.InvalidJsonException;
 import org.mockzabbix.protocol.json.JsonCursor;
 import org.mockzabbix.protocol.json.JsonWriter;
 import org.mockzabbix.text.DurationRange;
+import org.mockzabbix.text.NonNull;
 import org.mockzabbix.wire.Bytes;
 
 /**
@@ -130,12 +131,12 @@ public final class Sender {
    *     elapses
    */
   public SendResult send(List<OutgoingValue> values) throws IOException {
-    Objects.requireNonNull(values, "values must not be null");
+    List<OutgoingValue> all = NonNull.copyOf("values", values);
     int processed = 0;
     int failed = 0;
     List<String> infos = new ArrayList<>();
-    for (int first = 0; first < values.size(); first += BATCH) {
-      List<OutgoingValue> batch = values.subList(first, Math.min(first + BATCH, values.size()));
+    for (int first = 0; first < all.size(); first += BATCH) {
+      List<OutgoingValue> batch = all.subList(first, Math.min(first + BATCH, all.size()));
       SenderResponse response = sendBatch(batch);
       processed += response.processed();
       failed += response.failed();

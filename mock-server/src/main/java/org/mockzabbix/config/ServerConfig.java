@@ -15,6 +15,7 @@ import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.RuleDefinition;
 import org.mockzabbix.text.DurationRange;
 import org.mockzabbix.text.IntegerRange;
+import org.mockzabbix.text.NonNull;
 import org.mockzabbix.text.SizeRange;
 
 /**
@@ -43,7 +44,7 @@ public final class ServerConfig {
    * server can have. A value is rejected if its key is not a valid item key, or a name is too long.
    */
   public static ServerConfig lenient(Host... hosts) {
-    return new Builder(new ServerSettings()).hosts(List.of(hosts)).build();
+    return new Builder(new ServerSettings()).hosts(NonNull.listOf("hosts", hosts)).build();
   }
 
   /** Returns settings of a server that accepts values only for these hosts and their items. */
@@ -148,6 +149,11 @@ public final class ServerConfig {
     return settings.configRevision;
   }
 
+  /** Returns whether the server polls its passive items from its start on. */
+  public boolean pollsFromStart() {
+    return settings.poll;
+  }
+
   /** Returns the global regular expressions, to which log items refer as {@code @name}. */
   public List<GlobalRegexp> globalRegexps() {
     return settings.globalRegexps;
@@ -175,6 +181,7 @@ public final class ServerConfig {
     private @Nullable Long journalSize; // null: shared with other journals
     private InstantSource clock = InstantSource.system();
     private long configRevision = 1;
+    private boolean poll;
     private List<GlobalRegexp> globalRegexps = List.of();
     private List<RuleDefinition> rules = List.of();
 
@@ -231,10 +238,10 @@ public final class ServerConfig {
      *     itemid
      */
     public Builder hosts(List<Host> hosts) {
-      Objects.requireNonNull(hosts, "hosts must not be null");
-      checkDifferent(hosts);
-      addNames(hosts);
-      this.hosts.addAll(hosts);
+      List<Host> more = NonNull.copyOf("hosts", hosts);
+      checkDifferent(more);
+      addNames(more);
+      this.hosts.addAll(more);
       return this;
     }
 
@@ -287,8 +294,7 @@ public final class ServerConfig {
 
     /** Replaces the mock agents that start with the server. */
     public Builder agents(List<AgentConfig> agents) {
-      Objects.requireNonNull(agents, "agents must not be null");
-      settings.agents = List.copyOf(agents);
+      settings.agents = NonNull.copyOf("agents", agents);
       return this;
     }
 
@@ -372,6 +378,15 @@ public final class ServerConfig {
     /** Sets the configuration revision at the start, at least 1 (default: 1). */
     public Builder configRevision(long configRevision) {
       settings.configRevision = IntegerRange.atLeast(1).check("configRevision", configRevision);
+      return this;
+    }
+
+    /**
+     * Sets whether the server polls its passive items from its start on, as {@code startPolling()}
+     * does (default: false). In a cluster, only the first node polls.
+     */
+    public Builder poll(boolean poll) {
+      settings.poll = poll;
       return this;
     }
 

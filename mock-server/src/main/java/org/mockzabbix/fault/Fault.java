@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.mockzabbix.fault.SocketFault.Effect;
 import org.mockzabbix.text.DurationFormat;
 import org.mockzabbix.text.DurationRange;
 import org.mockzabbix.text.IntegerRange;
+import org.mockzabbix.text.NonNull;
 import org.mockzabbix.text.Plurals;
 import org.mockzabbix.wire.Bytes;
 
@@ -111,7 +113,8 @@ public sealed interface Fault permits PacketFault, SocketFault, Trickle {
 
   /**
    * Declares a data length that differs from the actual length. The declared length is at least 0
-   * and at most what the header can hold.
+   * and at most what the header can hold; if this limits the difference, the exchange has a
+   * warning.
    *
    * @param difference the number of bytes to add to the actual length; negative to declare less
    */
@@ -120,7 +123,11 @@ public sealed interface Fault permits PacketFault, SocketFault, Trickle {
       throw new IllegalArgumentException("difference must not be 0");
     }
     String signed = (difference > 0 ? "+" : "") + difference;
-    return new PacketFault("wrong length (" + signed + ")", PacketEditor.declareLength(difference));
+    return new PacketFault(
+        "wrong length (" + signed + ")",
+        0,
+        PacketEditor.declareLength(difference),
+        response -> PacketEditor.limitOfLength(response, difference));
   }
 
   /** Begins the response with {@code ZBXX} instead of {@code ZBXD}. */
@@ -231,14 +238,25 @@ public sealed interface Fault permits PacketFault, SocketFault, Trickle {
   }
 
   /**
+   * Describes what {@code fault} cannot do with a response, for a warning in its exchange. Empty if
+   * it takes effect as declared, or not at all.
+   */
+  static Optional<String> shortfall(byte[] response, Fault fault) {
+    Objects.requireNonNull(response, "response must not be null");
+    Objects.requireNonNull(fault, "fault must not be null");
+    return fault instanceof PacketFault packetFault
+        ? packetFault.shortfall().apply(Bytes.of(response)).map(text -> "\"" + fault + "\" " + text)
+        : Optional.empty();
+  }
+
+  /**
    * Returns the bytes that the server sends instead of {@code response}. Socket faults and trickles
    * do not change bytes.
    */
   static byte[] corrupt(byte[] response, List<Fault> faults) {
     Objects.requireNonNull(response, "response must not be null");
-    Objects.requireNonNull(faults, "faults must not be null");
     Bytes bytes = Bytes.of(response);
-    for (Fault fault : faults) {
+    for (Fault fault : NonNull.copyOf("faults", faults)) {
       if (fault instanceof PacketFault packetFault) {
         bytes = packetFault.edit().apply(bytes);
       }

@@ -1,5 +1,6 @@
 package org.mockzabbix.fault;
 
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
@@ -44,10 +45,29 @@ final class PacketEditor {
   static UnaryOperator<Bytes> declareLength(long difference) {
     return edit(
         (header, data) -> {
-          long room = (header.large() ? Long.MAX_VALUE : MAX_LENGTH) - header.dataLength();
-          long length = Math.max(0, header.dataLength() + Math.min(difference, room));
+          long length = Math.max(0, header.dataLength() + Math.min(difference, room(header)));
           return new PacketHeader(header.flags(), length, header.reserved()).encode().plus(data);
         });
+  }
+
+  private static long room(PacketHeader header) {
+    return (header.large() ? Long.MAX_VALUE : MAX_LENGTH) - header.dataLength();
+  }
+
+  /** Describes the declared length if it cannot differ by {@code difference}. */
+  static Optional<String> limitOfLength(Bytes response, long difference) {
+    return PacketHeader.find(response).flatMap(header -> limitOfLength(header, difference));
+  }
+
+  private static Optional<String> limitOfLength(PacketHeader header, long difference) {
+    long length = header.dataLength();
+    if (difference > room(header)) {
+      return Optional.of(
+          "declares " + (length + room(header)) + " bytes, which is the most that fits");
+    }
+    return difference < -length
+        ? Optional.of("declares 0 bytes, because the response declares only " + length)
+        : Optional.empty();
   }
 
   /** Replaces the second length in the header. */

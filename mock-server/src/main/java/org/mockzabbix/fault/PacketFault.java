@@ -1,6 +1,8 @@
 package org.mockzabbix.fault;
 
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.mockzabbix.wire.Bytes;
 
@@ -11,11 +13,18 @@ import org.mockzabbix.wire.Bytes;
  * @param name describes the fault, with its parameters
  * @param seed the parameter that is not part of the name, or 0
  * @param edit returns the bytes to send instead of the response
+ * @param shortfall returns what the response did not allow, in words that follow the name
  */
-record PacketFault(String name, long seed, UnaryOperator<Bytes> edit) implements Fault {
+record PacketFault(
+    String name, long seed, UnaryOperator<Bytes> edit, Function<Bytes, Optional<String>> shortfall)
+    implements Fault {
 
   PacketFault(String name, UnaryOperator<Bytes> edit) {
     this(name, 0, edit);
+  }
+
+  PacketFault(String name, long seed, UnaryOperator<Bytes> edit) {
+    this(name, seed, edit, response -> Optional.empty());
   }
 
   @Override

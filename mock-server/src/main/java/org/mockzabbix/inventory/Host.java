@@ -1,17 +1,15 @@
 package org.mockzabbix.inventory;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.text.HostNameCheck;
 import org.mockzabbix.text.IntegerRange;
+import org.mockzabbix.text.NonNull;
 
 /**
  * A host that a server is configured with, and its items. Immutable: each change returns a copy.
@@ -30,7 +28,7 @@ public final class Host {
 
     private final String name;
     private MonitoringStatus status = MonitoringStatus.ENABLED;
-    private List<Item> items = List.of();
+    private ItemList items = ItemList.empty();
     private String agent = LOCAL_AGENT;
     private @Nullable String proxy;
 
@@ -74,7 +72,7 @@ public final class Host {
   public static Host of(String name, Item... items) {
     Objects.requireNonNull(name, "name must not be null");
     HostNameCheck.check("a host", name);
-    return new Host(new HostProperties(name)).withItems(List.of(items));
+    return new Host(new HostProperties(name)).withItems(NonNull.listOf("items", items));
   }
 
   /**
@@ -84,13 +82,11 @@ public final class Host {
    */
   public Host withItems(List<Item> items) {
     Objects.requireNonNull(items, "items must not be null");
-    Set<String> keys = new HashSet<>();
+    Host host = with(changed -> changed.items = ItemList.empty());
     for (Item item : items) {
-      if (!keys.add(item.key())) {
-        throw twoItems(item);
-      }
+      host = host.with(item);
     }
-    return with(changed -> changed.items = List.copyOf(items));
+    return host;
   }
 
   private IllegalArgumentException twoItems(Item item) {
@@ -105,15 +101,10 @@ public final class Host {
    */
   public Host with(Item item) {
     Objects.requireNonNull(item, "item must not be null");
-    for (Item other : items()) { // faster than a set of all keys
-      if (other.key().equals(item.key())) {
-        throw twoItems(item);
-      }
+    if (properties.items.hasKey(item.key())) {
+      throw twoItems(item);
     }
-    List<Item> more = new ArrayList<>(items().size() + 1);
-    more.addAll(items());
-    more.add(item);
-    return with(changed -> changed.items = List.copyOf(more));
+    return with(changed -> changed.items = properties.items.with(item));
   }
 
   /** Returns a copy of this host that is disabled: the server rejects its values. */

@@ -110,7 +110,11 @@ public final class ClientConnection implements AutoCloseable {
    * @param flags the flags byte of the header
    */
   public void send(int flags, String text) throws IOException {
-    Bytes packet = PacketWriter.frame(flags, Bytes.of(text));
+    send(PacketWriter.frame(flags, Bytes.of(text)));
+  }
+
+  /** Sends bytes as they are. */
+  public void send(Bytes packet) throws IOException {
     ByteBuffer rest = ByteBuffer.wrap(packet.array(), packet.offset(), packet.length());
     try {
       long deadline = deadline();
@@ -158,6 +162,47 @@ public final class ClientConnection implements AutoCloseable {
       throw named;
     } catch (IOException e) {
       throw failure(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Sends bytes as they are, and returns the bytes of the response as they are: up to the end of
+   * the packet, or all that the peer sends if they are not a packet. A part of a response is a
+   * result, too. If the request is not a packet, ends the output after it.
+   */
+  public RawResponse exchangeRaw(Bytes request) {
+    try {
+      send(request);
+      if (Packet.find(request).isEmpty()) {
+        channel.shutdownOutput();
+      }
+    } catch (IOException refused) {
+      RawResponse early = receiveRaw(); // perhaps a response to the first bytes
+      return early.bytes().length() > 0
+          ? early
+          : new RawResponse(Bytes.empty(), String.valueOf(refused.getMessage()));
+    }
+    return receiveRaw();
+  }
+
+  private RawResponse receiveRaw() {
+    RawReader reader = new RawReader(timeout);
+    ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+    long deadline = deadline();
+    try {
+      while (!reader.isComplete()) {
+        if (!await(SelectionKey.OP_READ, deadline)) {
+          return reader.timedOut();
+        }
+        if (channel.read(buffer) < 0) {
+          return reader.ended();
+        }
+        reader.add(buffer.flip());
+        buffer.clear();
+      }
+      return reader.complete();
+    } catch (IOException e) {
+      return reader.failed(String.valueOf(e.getMessage()));
     }
   }
 

@@ -15,7 +15,7 @@ import org.mockzabbix.wire.Bytes;
  *
  * @param bytes the bytes to write; empty to close the connection without a response
  * @param faults the faults to inject while the response is written
- * @param withoutEffect descriptions of the packet faults that did not change the bytes
+ * @param remarks describe the packet faults without effect, or with less than declared
  * @param watchesForSurplus whether the client gets up to one second to send bytes after its packet,
  *     which are then passed to {@link ConnectionHandler#surplus}
  * @param sendAfter the response waits for this event, without a thread
@@ -23,7 +23,7 @@ import org.mockzabbix.wire.Bytes;
 public record EncodedResponse(
     Bytes bytes,
     List<Fault> faults,
-    List<String> withoutEffect,
+    List<String> remarks,
     boolean watchesForSurplus,
     CompletableFuture<?> sendAfter) {
 
@@ -33,7 +33,7 @@ public record EncodedResponse(
 
   public EncodedResponse {
     faults = List.copyOf(faults);
-    withoutEffect = List.copyOf(withoutEffect);
+    remarks = List.copyOf(remarks);
   }
 
   /** Returns a response that consists of {@code bytes}. */
@@ -48,12 +48,12 @@ public record EncodedResponse(
 
   /** Returns a copy of this response that waits for surplus bytes. */
   public EncodedResponse watchingForSurplus() {
-    return new EncodedResponse(bytes, faults, withoutEffect, true, sendAfter);
+    return new EncodedResponse(bytes, faults, remarks, true, sendAfter);
   }
 
   /** Returns a copy of this response that is sent when {@code event} is complete. */
   public EncodedResponse after(CompletableFuture<?> event) {
-    return new EncodedResponse(bytes, faults, withoutEffect, watchesForSurplus, event);
+    return new EncodedResponse(bytes, faults, remarks, watchesForSurplus, event);
   }
 
   /**
@@ -66,7 +66,7 @@ public record EncodedResponse(
     }
     Bytes corrupted = bytes;
     List<Fault> later = new ArrayList<>();
-    List<String> unchanged = new ArrayList<>(withoutEffect);
+    List<String> remarks = new ArrayList<>(this.remarks);
     for (Fault fault : added) {
       Bytes before = corrupted;
       corrupted = Bytes.of(Fault.corrupt(before.toArray(), List.of(fault)));
@@ -74,10 +74,12 @@ public record EncodedResponse(
         later.add(fault);
       } else if (corrupted.equals(before)) {
         String size = Plurals.count(before.length(), "byte");
-        unchanged.add("\"" + fault + "\" had no effect on the response of " + size);
+        remarks.add("\"" + fault + "\" had no effect on the response of " + size);
+      } else {
+        Fault.shortfall(before.toArray(), fault).ifPresent(remarks::add);
       }
     }
-    return new EncodedResponse(corrupted, later, unchanged, watchesForSurplus, sendAfter);
+    return new EncodedResponse(corrupted, later, remarks, watchesForSurplus, sendAfter);
   }
 
   /** Returns a copy without bytes and faults, for a connection whose output has ended. */

@@ -25,7 +25,7 @@ final class AgentDecoder {
   static Request activeChecks(JsonRequest request) {
     String host = request.text("host");
     if (host == null) {
-      return request.refused("cannot find pair with name \"host\"");
+      return request.refusedWithout("host", "cannot find pair with name \"host\"");
     }
     String error = registrationError(request);
     if (error == null && request.isFor70()) {

@@ -63,7 +63,9 @@ final class HistoryDecoder {
    */
   private static @Nullable Invalid refusedHost(JsonRequest request, AgentVersion agent) {
     if (agent.knowsItemids()) {
-      return request.text("host") == null ? request.refused("cannot find \"host\" token") : null;
+      return request.text("host") == null
+          ? request.refusedWithout("host", "cannot find \"host\" token")
+          : null;
     }
     RequestValues values = request.data(Naming.HOST_AND_KEY);
     if (values.isEmpty()) {

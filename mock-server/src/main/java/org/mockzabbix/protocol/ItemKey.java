@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.mockzabbix.text.NonNull;
 import org.mockzabbix.text.Quoting;
 
 /**
@@ -137,7 +138,7 @@ public final class ItemKey {
   public static ItemKey of(String name, String... parameters) {
     Objects.requireNonNull(name, "name must not be null");
     List<Parameter> texts = new ArrayList<>();
-    for (String text : parameters) {
+    for (String text : NonNull.listOf("parameters", parameters)) {
       Parameter parameter = new Parameter(text, false);
       if (parameter.quotedIfNeeded().endsWith("\\\"") && text.endsWith("\\")) {
         throw new IllegalArgumentException(

@@ -1,7 +1,9 @@
 package org.mockzabbix.protocol;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -33,6 +35,7 @@ final class JsonRequest {
   private static final String HISTORY_DATA = "history data";
 
   private final byte[] text;
+  private final int start;
   private final int end;
   private final ZabbixVersion version;
   private int[] members = new int[4 * 8]; // start and end of each name and of its value
@@ -41,8 +44,9 @@ final class JsonRequest {
   private HistoryRows.@Nullable RowPositions historyData;
   private RequestKind kind = RequestKind.UNKNOWN;
 
-  private JsonRequest(byte[] text, int end, ZabbixVersion version) {
+  private JsonRequest(byte[] text, int start, int end, ZabbixVersion version) {
     this.text = text;
+    this.start = start;
     this.end = end;
     this.version = version;
   }
@@ -50,7 +54,7 @@ final class JsonRequest {
   /** Reads {@code text[start, end)}, which begins with an opening brace. */
   static JsonRequest read(byte[] text, int start, int end, ZabbixVersion version)
       throws InvalidJsonException {
-    JsonRequest request = new JsonRequest(text, end, version);
+    JsonRequest request = new JsonRequest(text, start, end, version);
     JsonScanner scanner = new JsonScanner(text, start, end);
     for (boolean more = scanner.firstMember(); more; more = scanner.nextMember()) {
       request.readMember(scanner);
@@ -166,8 +170,34 @@ final class JsonRequest {
     if (name != null) {
       return Invalid.unknown(UnknownRequest.reason(name));
     }
-    String hint = hasContainer("request") ? ": it is an object or an array" : misspelledMembers();
-    return Invalid.unknown("the JSON has no \"request\" string" + hint);
+    String hint =
+        hasContainer("request") ? ": it is an object or an array" : missingHint("request");
+    String apiHint = find("jsonrpc") >= 0 ? ": is it a request to the API of the frontend?" : "";
+    return Invalid.unknown("the JSON has no \"request\" string" + hint + apiHint);
+  }
+
+  /** Returns a request that the server refuses because it lacks {@code member}. */
+  Invalid refusedWithout(String member, String info) {
+    return Invalid.refused(kind, info, missingHint(member));
+  }
+
+  private String missingHint(String name) {
+    int member = find(name);
+    if (member >= 0) {
+      JsonCursor top = JsonCursor.reopen(text, start, end);
+      top.find(name);
+      return MissingMember.wrongType(top);
+    }
+    String misspelled = misspelledMembers();
+    return misspelled.isEmpty() ? MissingMember.hint(name, names()) : misspelled;
+  }
+
+  private List<String> names() {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < size; i += 4) {
+      names.add(JsonScalar.decode(text, members[i], members[i + 1]));
+    }
+    return names;
   }
 
   /**
@@ -208,7 +238,7 @@ final class JsonRequest {
     if (hasContainer(DATA)) {
       return null;
     }
-    return refused(isFor70() ? "cannot open \"data\" token" : dataError());
+    return refusedWithout(DATA, isFor70() ? "cannot open \"data\" token" : dataError());
   }
 
   private String dataError() {

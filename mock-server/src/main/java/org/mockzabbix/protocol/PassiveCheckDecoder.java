@@ -8,6 +8,7 @@ import org.mockzabbix.protocol.Request.PassiveCheck;
 import org.mockzabbix.protocol.Request.PassiveCheckFormat;
 import org.mockzabbix.protocol.json.InvalidJsonException;
 import org.mockzabbix.protocol.json.JsonCursor;
+import org.mockzabbix.protocol.json.JsonType;
 import org.mockzabbix.protocol.json.Utf8;
 import org.mockzabbix.text.ZabbixTime;
 
@@ -22,6 +23,8 @@ final class PassiveCheckDecoder {
   private static final Pattern JSON_SCALAR =
       Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?|true|false|null|\"[^\"\\\\]*\"|\\[.*]");
   private static final long MAX_TIMEOUT = 600;
+  private static final String NO_ARRAY =
+      ": \"data\" is an object instead of an array: write [ and ] around it";
 
   private final AgentProgram agent;
 
@@ -40,7 +43,8 @@ final class PassiveCheckDecoder {
         return request(json);
       }
       if (agent.isAgent2() && isJsonScalar(data, start, end)) {
-        return refused("Failed to unmarshall json request into passiveChecksRequest.");
+        String hint = data[start] == '"' ? ": remove the quotes around the key" : "";
+        return refused("Failed to unmarshall json request into passiveChecksRequest.", hint);
       }
     }
     return new PassiveCheck(key(data, start, end), PassiveCheckFormat.PLAIN, null);
@@ -81,16 +85,40 @@ final class PassiveCheckDecoder {
   private Request request(JsonCursor top) {
     String error = requestError(top);
     if (error != null) {
-      boolean ofServer = RequestKind.named(top.textOf("request")) != RequestKind.UNKNOWN;
-      String hint = ofServer ? ": is this the wrong port?" : "";
-      return Invalid.refused(RequestKind.PASSIVE_CHECK, error, hint);
+      return refused(error, requestHint(top));
     }
-    JsonCursor checks = top.find("data") ? top.enter() : JsonCursor.reopen(new byte[0], 0, 0);
+    boolean hasData = top.find("data");
+    JsonCursor checks = hasData ? top.enter() : JsonCursor.reopen(new byte[0], 0, 0);
     if (!checks.nextElement()) {
       return refused(
-          agent.isAgent2() ? "Received empty \"data\" tag." : "received empty \"data\" tag");
+          agent.isAgent2() ? "Received empty \"data\" tag." : "received empty \"data\" tag",
+          dataHint(top, hasData));
     }
-    return check(checks.enter()); // further elements are ignored
+    String hint = top.type() == JsonType.OBJECT ? NO_ARRAY : null;
+    return check(checks.enter(), hint); // further elements are ignored
+  }
+
+  private static String requestHint(JsonCursor top) {
+    String name = top.textOf("request");
+    if (name == null) {
+      return MissingMember.hint("request", MissingMember.names(top));
+    }
+    if (RequestKind.named(name) != RequestKind.UNKNOWN) {
+      return ": is this the wrong port?";
+    }
+    String known = RequestKind.PASSIVE_CHECK.wireName();
+    return UnknownRequest.isLike(name, known) ? ": did you mean \"" + known + "\"?" : "";
+  }
+
+  private static String dataHint(JsonCursor top, boolean hasData) {
+    if (!hasData) {
+      return MissingMember.hint("data", MissingMember.names(top));
+    }
+    return switch (top.type()) {
+      case ARRAY -> "";
+      case OBJECT -> NO_ARRAY;
+      default -> MissingMember.wrongType(top);
+    };
   }
 
   private @Nullable String requestError(JsonCursor top) {
@@ -107,14 +135,19 @@ final class PassiveCheckDecoder {
         : "unknown request \"" + request + "\"";
   }
 
-  private Request check(JsonCursor check) {
+  /**
+   * Returns the request for the first check.
+   *
+   * @param hint explains a missing member; null if the members themselves do
+   */
+  private Request check(JsonCursor check, @Nullable String hint) {
     String key = check.textOf("key");
     String timeout = check.textOf("timeout");
     if (!agent.isAgent2() && key == null) {
-      return refused(missing("key"));
+      return refused(missing("key"), missingHint("key", check, hint));
     }
     if (!agent.isAgent2() && timeout == null) {
-      return refused(missing("timeout"));
+      return refused(missing("timeout"), missingHint("timeout", check, hint));
     }
     if (agent.isAgent2() && timeout != null && !isTimeout(timeout)) {
       return refused(
@@ -122,6 +155,10 @@ final class PassiveCheckDecoder {
               + "unsupported timeout value.");
     }
     return new PassiveCheck(key == null ? "" : key, PassiveCheckFormat.JSON, timeout);
+  }
+
+  private static String missingHint(String member, JsonCursor check, @Nullable String hint) {
+    return hint == null ? MissingMember.hint(member, MissingMember.names(check)) : hint;
   }
 
   private static String missing(String member) {
@@ -139,6 +176,10 @@ final class PassiveCheckDecoder {
   }
 
   private static Invalid refused(String info) {
-    return Invalid.refused(RequestKind.PASSIVE_CHECK, info);
+    return refused(info, "");
+  }
+
+  private static Invalid refused(String info, String hint) {
+    return Invalid.refused(RequestKind.PASSIVE_CHECK, info, hint);
   }
 }

@@ -48,7 +48,7 @@ final class ProxyDecoder {
   private static @Nullable Invalid refusedName(JsonRequest request) {
     String proxy = request.text("host");
     if (proxy == null) {
-      return request.refused("missing name of proxy");
+      return request.refusedWithout("host", "missing name of proxy");
     }
     String error = AgentDecoder.nameError(proxy);
     return error == null ? null : request.refused("invalid proxy name \"" + proxy + "\": " + error);

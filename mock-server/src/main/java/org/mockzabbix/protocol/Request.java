@@ -1,7 +1,9 @@
 package org.mockzabbix.protocol;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.text.Quoting;
 
 /** A decoded request to a trapper port or an agent, or the result of a poll. */
 public sealed interface Request {
@@ -226,6 +228,21 @@ public sealed interface Request {
       return key;
     }
 
+    /** Returns what is wrong with the key, for the author of the client; empty if it is valid. */
+    public Optional<String> keyDefect() {
+      return key.isEmpty()
+          ? Optional.empty()
+          : ItemKey.defect(key)
+              .map(defect -> "the key " + Quoting.quote(key) + " is not valid: " + remedy(defect));
+    }
+
+    private String remedy(String defect) {
+      if (key.startsWith("\uFEFF")) {
+        return "remove the byte order mark (ef bb bf) before it";
+      }
+      return key.startsWith("\"") && key.endsWith("\"") ? "remove the quotes around it" : defect;
+    }
+
     /** Returns whether an agent accepts the timeout, which must be from 1 s to 600 s if set. */
     public boolean hasValidTimeout() {
       return timeout == null || PassiveCheckDecoder.isTimeout(timeout);
@@ -246,8 +263,16 @@ public sealed interface Request {
    *
    * @param jsonLike whether the text is JSON that does not begin with <code>{</code>, so that the
    *     server misreads it
+   * @param hint text that begins with a colon and names the likely mistake of the client, or is
+   *     empty
    */
-  record LegacyData(ItemName item, String value, boolean jsonLike) implements Request {
+  record LegacyData(ItemName item, String value, boolean jsonLike, String hint) implements Request {
+
+    /** Creates data as a client should send it. */
+    public LegacyData(ItemName item, String value) {
+      this(item, value, false, "");
+    }
+
     @Override
     public RequestKind kind() {
       return RequestKind.LEGACY_DATA;
@@ -260,7 +285,7 @@ public sealed interface Request {
 
     @Override
     public RequestValues values() {
-      return SoleValue.of(item, value);
+      return SoleValue.of(item, value, hint);
     }
   }
 

@@ -1,16 +1,11 @@
 package org.mockzabbix.protocol;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.mockzabbix.protocol.json.JsonCursor;
-import org.mockzabbix.protocol.json.JsonType;
 import org.mockzabbix.text.Quoting;
 
 /** Explains the outcome of a malformed row with what the client sent, for its author. */
 final class RowExplanation {
 
-  private static final int MOST_NAMES = 6;
   private static final int QUOTED = 40;
 
   private final byte[] text;
@@ -32,13 +27,19 @@ final class RowExplanation {
       case NO_ITEMID -> row().find("itemid") ? shown("itemid") : missing("itemid");
       case BAD_CLOCK -> shown("clock") + clockHint(sent("clock"));
       case BAD_NS -> shown("ns") + nsHint(sent("ns"));
-      case NOT_AN_OBJECT -> ": it begins with " + Quoting.quote(beginning());
+      case NOT_AN_OBJECT -> ": it begins with " + Quoting.quote(beginning()) + stringHint();
       default -> "";
     };
   }
 
   private JsonCursor row() {
     return JsonCursor.reopen(text, start, text.length);
+  }
+
+  private String stringHint() {
+    return beginning().matches("(?s)\"\\s*[{\\[].*")
+        ? ": it is JSON in a string: send the object itself"
+        : "";
   }
 
   private String beginning() {
@@ -48,29 +49,11 @@ final class RowExplanation {
   private String missing(String name) {
     JsonCursor row = row();
     if (row.find(name)) {
-      return row.type() == JsonType.ARRAY
-          ? " as text: it is an array"
-          : " as text: it is an object";
+      return " as text" + MissingMember.wrongType(row);
     }
-    List<String> names = names();
-    for (String other : names) {
-      if (other.strip().equalsIgnoreCase(name)) {
-        return ": write \"" + name + "\" instead of " + Quoting.quote(other);
-      }
-    }
-    String shown =
-        names.stream().limit(MOST_NAMES).map(Quoting::quote).collect(Collectors.joining(", "));
-    String more = names.size() > MOST_NAMES ? ", ..." : "";
-    return names.isEmpty() ? "" : ": the members are " + shown + more;
-  }
-
-  private List<String> names() {
-    List<String> names = new ArrayList<>();
-    JsonCursor row = row();
-    while (row.nextMember()) {
-      names.add(row.name());
-    }
-    return names;
+    return text[start] == '['
+        ? ": the element is an array: put the object directly into \"data\""
+        : MissingMember.hint(name, MissingMember.names(row()));
   }
 
   private String shown(String name) {

@@ -11,21 +11,28 @@ final class SoleValue extends RequestValue {
   private final ItemName item;
   private final @Nullable String value;
   private final boolean notSupported;
+  private final String hint;
 
-  private SoleValue(ItemName item, @Nullable String value, boolean notSupported) {
+  private SoleValue(ItemName item, @Nullable String value, boolean notSupported, String hint) {
     this.item = item;
     this.value = value;
     this.notSupported = notSupported;
+    this.hint = hint;
   }
 
   /** Returns a list of one value. If {@code value} is null, the check had no data. */
   static RequestValues of(ItemName item, @Nullable String value) {
-    return new SingletonList(new SoleValue(item, value, false));
+    return new SingletonList(new SoleValue(item, value, false, ""));
+  }
+
+  /** Returns a list of one value, whose rejection {@code hint} explains. */
+  static RequestValues of(ItemName item, String value, String hint) {
+    return new SingletonList(new SoleValue(item, value, false, hint));
   }
 
   /** Returns a list of one value that is the reason why its item is not supported. */
   static RequestValues notSupported(ItemName item, String reason) {
-    return new SingletonList(new SoleValue(item, reason, true));
+    return new SingletonList(new SoleValue(item, reason, true, ""));
   }
 
   @Override
@@ -66,14 +73,7 @@ final class SoleValue extends RequestValue {
 
   @Override
   String explanation(Outcome outcome) {
-    return outcome == Outcome.NOT_READ_AS_JSON ? ": it begins with " + junk(host()) : "";
-  }
-
-  private static String junk(String text) {
-    if (text.startsWith("\uFEFF")) {
-      return "a byte order mark (ef bb bf), which must be left out";
-    }
-    return text.startsWith("[") ? "'[', but must be an object" : "white space";
+    return outcome.isProcessed() ? "" : hint;
   }
 
   @Override

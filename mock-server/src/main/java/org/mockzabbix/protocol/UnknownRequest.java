@@ -48,11 +48,16 @@ final class UnknownRequest {
       return "servers since Zabbix 3.4 do not know the request " + shown + ": send proxy data";
     }
     for (String known : RequestKind.names()) {
-      if (Likeness.of(known, name.replace('_', ' ')).distance() <= LARGEST_DISTANCE) {
+      if (isLike(name, known)) {
         return "no Zabbix server knows the request " + shown + ": did you mean \"" + known + "\"?";
       }
     }
     return "no Zabbix server knows the request " + shown;
+  }
+
+  /** Returns whether a client that sent {@code name} probably means {@code known}. */
+  static boolean isLike(String name, String known) {
+    return Likeness.of(known, name.replace('_', ' ')).distance() <= LARGEST_DISTANCE;
   }
 
   /**

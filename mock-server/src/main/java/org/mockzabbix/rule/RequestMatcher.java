@@ -1,20 +1,26 @@
 package org.mockzabbix.rule;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.Request.ActiveChecks;
 import org.mockzabbix.protocol.Request.Registration;
 import org.mockzabbix.protocol.RequestKind;
+import org.mockzabbix.rule.Requirement.RequestText;
 import org.mockzabbix.text.Glob;
 import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.text.InterruptibleText;
 
 /**
- * Matches the requests that a rule is for. Immutable: each method returns a narrower matcher.
+ * Matches the requests that a rule is for. Immutable: each method returns a narrower matcher, and
+ * refuses a requirement that contradicts an earlier one, because no request could match.
  *
  * <pre>{@code RequestMatcher.senderData().from("web01")}</pre>
  */
@@ -23,24 +29,35 @@ public final class RequestMatcher {
   /** The matcher of rules for connections, which matches no request. */
   static final RequestMatcher CONNECTIONS = of("connections", incoming -> false);
 
+  /** Accepts the names of the requests that can have a key or value. */
+  private static final Predicate<String> HAVE_VALUES =
+      Stream.of(RequestKind.values())
+              .filter(kind -> kind.source() != null || kind == RequestKind.PASSIVE_CHECK)
+              .map(RequestKind::wireName)
+              .collect(Collectors.toUnmodifiableSet())
+          ::contains;
+
   private final String description;
   private final Predicate<IncomingRequest> predicate;
   private final Predicate<IncomingValue> value; // all conditions on a single value
   private final boolean readsValues;
+  private final List<Requirement> requirements;
 
   private RequestMatcher(
       String description,
       Predicate<IncomingRequest> predicate,
       Predicate<IncomingValue> value,
-      boolean readsValues) {
+      boolean readsValues,
+      List<Requirement> requirements) {
     this.description = description;
     this.predicate = predicate;
     this.value = value;
     this.readsValues = readsValues;
+    this.requirements = requirements;
   }
 
   private static RequestMatcher of(String description, Predicate<IncomingRequest> predicate) {
-    return new RequestMatcher(description, predicate, any -> true, false);
+    return new RequestMatcher(description, predicate, any -> true, false, List.of());
   }
 
   /** Matches every request that can be decoded. */
@@ -55,7 +72,14 @@ public final class RequestMatcher {
   /** Matches the requests of one kind. */
   public static RequestMatcher request(RequestKind kind) {
     Objects.requireNonNull(kind, "kind must not be null");
-    return of(kind.wireName(), incoming -> incoming.request().kind() == kind);
+    String name = kind.wireName();
+    RequestMatcher matcher = of(name, incoming -> incoming.request().kind() == kind);
+    RequestMatcher ofKind = matcher.requiring(Requirement.exactly(RequestText.KIND, name, name));
+    return kind == RequestKind.PASSIVE_CHECK // names neither a host nor a value
+        ? ofKind
+            .requiring(Requirement.exactly(RequestText.HOST, name, ""))
+            .requiring(Requirement.exactly(RequestText.VALUE, name, ""))
+        : ofKind;
   }
 
   /** Matches values from senders. */
@@ -99,7 +123,7 @@ public final class RequestMatcher {
    */
   public RequestMatcher from(String host) {
     Objects.requireNonNull(host, "host must not be null");
-    return and("from " + host, incoming -> incoming.host().equals(host));
+    return from(Requirement.exactly(RequestText.HOST, "from " + host, host));
   }
 
   /**
@@ -107,8 +131,7 @@ public final class RequestMatcher {
    */
   public RequestMatcher from(Pattern regex) {
     Objects.requireNonNull(regex, "regex must not be null");
-    Predicate<String> matches = text -> InterruptibleText.matches(regex, text);
-    return and("from /" + regex + "/", incoming -> matches.test(incoming.host()));
+    return from(Requirement.matching(RequestText.HOST, "from /" + regex + "/", matching(regex)));
   }
 
   /**
@@ -118,8 +141,15 @@ public final class RequestMatcher {
    */
   public RequestMatcher fromLike(String glob) {
     Objects.requireNonNull(glob, "glob must not be null");
-    Predicate<String> like = Glob.compile(glob);
-    return and("from like " + glob, incoming -> like.test(incoming.host()));
+    return from(Requirement.matching(RequestText.HOST, "from like " + glob, Glob.compile(glob)));
+  }
+
+  private RequestMatcher from(Requirement host) {
+    return requiring(host).and(host.words(), incoming -> host.accepts().test(incoming.host()));
+  }
+
+  private static Predicate<String> matching(Pattern regex) {
+    return text -> InterruptibleText.matches(regex, text);
   }
 
   /**
@@ -130,14 +160,14 @@ public final class RequestMatcher {
    */
   public RequestMatcher withKey(String key) {
     Objects.requireNonNull(key, "key must not be null");
-    return withValueMatching("with key " + key, sent -> sent.key().equals(key));
+    return withKey(Requirement.exactly(RequestText.KEY, "with key " + key, key));
   }
 
   /** Matches only requests with a key whose whole text matches {@code regex}. */
   public RequestMatcher withKey(Pattern regex) {
     Objects.requireNonNull(regex, "regex must not be null");
-    Predicate<String> matches = text -> InterruptibleText.matches(regex, text);
-    return withValueMatching("with key /" + regex + "/", sent -> matches.test(sent.key()));
+    String words = "with key /" + regex + "/";
+    return withKey(Requirement.matching(RequestText.KEY, words, matching(regex)));
   }
 
   /**
@@ -147,21 +177,25 @@ public final class RequestMatcher {
    */
   public RequestMatcher withKeyLike(String glob) {
     Objects.requireNonNull(glob, "glob must not be null");
-    Predicate<String> like = Glob.compile(glob);
-    return withValueMatching("with key like " + glob, sent -> like.test(sent.key()));
+    String words = "with key like " + glob;
+    return withKey(Requirement.matching(RequestText.KEY, words, Glob.compile(glob)));
+  }
+
+  private RequestMatcher withKey(Requirement key) {
+    return requiring(key).withValueMatching(key.words(), sent -> key.accepts().test(sent.key()));
   }
 
   /** Matches only requests with this value, compared as the text that a server stores. */
   public RequestMatcher withValue(String value) {
     Objects.requireNonNull(value, "value must not be null");
-    return withValueMatching("with value " + value, sent -> sent.value().equals(value));
+    return withValue(Requirement.exactly(RequestText.VALUE, "with value " + value, value));
   }
 
   /** Matches only requests with a value whose whole text matches {@code regex}. */
   public RequestMatcher withValue(Pattern regex) {
     Objects.requireNonNull(regex, "regex must not be null");
-    Predicate<String> matches = text -> InterruptibleText.matches(regex, text);
-    return withValueMatching("with value /" + regex + "/", sent -> matches.test(sent.value()));
+    String words = "with value /" + regex + "/";
+    return withValue(Requirement.matching(RequestText.VALUE, words, matching(regex)));
   }
 
   /**
@@ -171,8 +205,13 @@ public final class RequestMatcher {
    */
   public RequestMatcher withValueLike(String glob) {
     Objects.requireNonNull(glob, "glob must not be null");
-    Predicate<String> like = Glob.compile(glob);
-    return withValueMatching("with value like " + glob, sent -> like.test(sent.value()));
+    String words = "with value like " + glob;
+    return withValue(Requirement.matching(RequestText.VALUE, words, Glob.compile(glob)));
+  }
+
+  private RequestMatcher withValue(Requirement value) {
+    return requiring(value)
+        .withValueMatching(value.words(), sent -> value.accepts().test(sent.value()));
   }
 
   /**
@@ -183,8 +222,14 @@ public final class RequestMatcher {
   public RequestMatcher withValueMatching(String description, Predicate<IncomingValue> predicate) {
     Objects.requireNonNull(description, "description must not be null");
     Objects.requireNonNull(predicate, "predicate must not be null");
+    RequestMatcher checked =
+        requiring(Requirement.matching(RequestText.KIND, description, HAVE_VALUES));
     return new RequestMatcher(
-        this.description + " " + description, this.predicate, value.and(predicate), true);
+        this.description + " " + description,
+        this.predicate,
+        value.and(predicate),
+        true,
+        checked.requirements);
   }
 
   /**
@@ -193,16 +238,15 @@ public final class RequestMatcher {
    */
   public RequestMatcher withMetadata(String metadata) {
     Objects.requireNonNull(metadata, "metadata must not be null");
-    return withRegistration("metadata " + metadata, Registration::hostMetadata, metadata::equals);
+    return withMetadata(
+        Requirement.exactly(RequestText.METADATA, "with metadata " + metadata, metadata));
   }
 
   /** Matches only requests for active checks whose whole host metadata matches {@code regex}. */
   public RequestMatcher withMetadata(Pattern regex) {
     Objects.requireNonNull(regex, "regex must not be null");
-    return withRegistration(
-        "metadata /" + regex + "/",
-        Registration::hostMetadata,
-        text -> InterruptibleText.matches(regex, text));
+    String words = "with metadata /" + regex + "/";
+    return withMetadata(Requirement.matching(RequestText.METADATA, words, matching(regex)));
   }
 
   /**
@@ -212,8 +256,12 @@ public final class RequestMatcher {
    */
   public RequestMatcher withMetadataLike(String glob) {
     Objects.requireNonNull(glob, "glob must not be null");
-    return withRegistration(
-        "metadata like " + glob, Registration::hostMetadata, Glob.compile(glob));
+    String words = "with metadata like " + glob;
+    return withMetadata(Requirement.matching(RequestText.METADATA, words, Glob.compile(glob)));
+  }
+
+  private RequestMatcher withMetadata(Requirement metadata) {
+    return withRegistration(metadata, Registration::hostMetadata);
   }
 
   /**
@@ -222,7 +270,8 @@ public final class RequestMatcher {
    */
   public RequestMatcher withInterface(String name) {
     Objects.requireNonNull(name, "name must not be null");
-    return withRegistration("interface " + name, Registration::interfaceName, name::equals);
+    return withInterface(
+        Requirement.exactly(RequestText.INTERFACE, "with interface " + name, name));
   }
 
   /**
@@ -230,10 +279,8 @@ public final class RequestMatcher {
    */
   public RequestMatcher withInterface(Pattern regex) {
     Objects.requireNonNull(regex, "regex must not be null");
-    return withRegistration(
-        "interface /" + regex + "/",
-        Registration::interfaceName,
-        text -> InterruptibleText.matches(regex, text));
+    String words = "with interface /" + regex + "/";
+    return withInterface(Requirement.matching(RequestText.INTERFACE, words, matching(regex)));
   }
 
   /**
@@ -243,21 +290,26 @@ public final class RequestMatcher {
    */
   public RequestMatcher withInterfaceLike(String glob) {
     Objects.requireNonNull(glob, "glob must not be null");
-    return withRegistration(
-        "interface like " + glob, Registration::interfaceName, Glob.compile(glob));
+    String words = "with interface like " + glob;
+    return withInterface(Requirement.matching(RequestText.INTERFACE, words, Glob.compile(glob)));
+  }
+
+  private RequestMatcher withInterface(Requirement name) {
+    return withRegistration(name, Registration::interfaceName);
   }
 
   private RequestMatcher withRegistration(
-      String description,
-      Function<Registration, @Nullable String> member,
-      Predicate<String> predicate) {
-    return and(
-        "with " + description,
-        incoming ->
-            incoming.request() instanceof ActiveChecks checks
-                && Optional.ofNullable(member.apply(checks.registration()))
-                    .filter(predicate)
-                    .isPresent());
+      Requirement required, Function<Registration, @Nullable String> member) {
+    String kind = RequestKind.ACTIVE_CHECKS.wireName();
+    return requiring(Requirement.exactly(RequestText.KIND, required.words(), kind))
+        .requiring(required)
+        .and(
+            required.words(),
+            incoming ->
+                incoming.request() instanceof ActiveChecks checks
+                    && Optional.ofNullable(member.apply(checks.registration()))
+                        .filter(required.accepts())
+                        .isPresent());
   }
 
   /**
@@ -266,9 +318,9 @@ public final class RequestMatcher {
   public RequestMatcher fromPeer(String address) {
     Objects.requireNonNull(address, "address must not be null");
     String peer = HostAndPort.canonicalHost(address);
-    return and(
-        "from peer " + address,
-        incoming -> HostAndPort.host(incoming.peer().getAddress()).equals(peer));
+    String words = "from peer " + address;
+    return requiring(Requirement.exactly(RequestText.PEER, words, peer))
+        .and(words, incoming -> HostAndPort.host(incoming.peer().getAddress()).equals(peer));
   }
 
   /**
@@ -277,7 +329,9 @@ public final class RequestMatcher {
    * on, use {@link Rule#skip}.
    */
   public RequestMatcher onConnection(long number) {
-    return and("on connection " + number, incoming -> incoming.connection() == number);
+    String words = "on connection " + number;
+    return requiring(Requirement.exactly(RequestText.CONNECTION, words, Long.toString(number)))
+        .and(words, incoming -> incoming.connection() == number);
   }
 
   /**
@@ -289,7 +343,19 @@ public final class RequestMatcher {
     Objects.requireNonNull(description, "description must not be null");
     Objects.requireNonNull(predicate, "predicate must not be null");
     return new RequestMatcher(
-        this.description + " " + description, this.predicate.and(predicate), value, readsValues);
+        this.description + " " + description,
+        this.predicate.and(predicate),
+        value,
+        readsValues,
+        requirements);
+  }
+
+  /** Adds a requirement that the caller also adds to a predicate. */
+  private RequestMatcher requiring(Requirement more) {
+    more.checkAgainst(requirements);
+    List<Requirement> all = new ArrayList<>(requirements);
+    all.add(more);
+    return new RequestMatcher(description, predicate, value, readsValues, List.copyOf(all));
   }
 
   /** Returns whether this matcher matches a request. */

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.fault.FaultPhase;
 import org.mockzabbix.fault.SocketFault;
+import org.mockzabbix.text.NonNull;
 
 /**
  * A response or faults of a rule, and how often they apply.
@@ -20,11 +21,11 @@ public record RuleAction(@Nullable Responder responder, List<Fault> faults, long
   public static final long UNLIMITED = Long.MAX_VALUE;
 
   public RuleAction {
-    faults = List.copyOf(faults);
+    faults = NonNull.copyOf("faults", faults);
   }
 
   static RuleAction forRequest(@Nullable Responder responder, List<Fault> faults) {
-    for (Fault fault : faults) {
+    for (Fault fault : NonNull.copyOf("faults", faults)) {
       if (fault instanceof SocketFault early && early.phase().precedesRequest()) {
         throw new IllegalArgumentException(
             "\"" + fault + "\" takes effect before a request is read: use onConnect(...)");
@@ -34,7 +35,8 @@ public record RuleAction(@Nullable Responder responder, List<Fault> faults, long
   }
 
   static RuleAction forConnection(List<? extends Fault> faults) {
-    List<Fault> early = faults.stream().<Fault>map(RuleAction::onConnect).toList();
+    List<Fault> early =
+        NonNull.copyOf("faults", faults).stream().<Fault>map(RuleAction::onConnect).toList();
     return new RuleAction(null, early, UNLIMITED);
   }
 

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.mockzabbix.fault.Fault;
+import org.mockzabbix.text.NonNull;
 
 /**
  * Builds a rule for matching requests. {@code when(...)} of a server or agent creates it. Without a
@@ -61,6 +62,6 @@ public final class RuleBuilder {
   }
 
   private static List<Fault> list(Fault first, Fault... more) {
-    return Stream.concat(Stream.of(first), Stream.of(more)).toList();
+    return Stream.concat(Stream.of(first), NonNull.listOf("more", more).stream()).toList();
   }
 }

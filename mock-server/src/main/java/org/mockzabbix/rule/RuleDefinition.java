@@ -62,6 +62,7 @@ public final class RuleDefinition {
    */
   public static RuleDefinition forRequests(
       RequestMatcher matcher, @Nullable Responder responder, List<Fault> faults) {
+    Objects.requireNonNull(matcher, "matcher must not be null");
     return new RuleDefinition(
         matcher, List.of(RuleAction.forRequest(responder, faults)), Sampling.ALL);
   }

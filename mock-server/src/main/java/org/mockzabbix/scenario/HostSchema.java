@@ -110,9 +110,11 @@ final class HostSchema {
     }
 
     private Item checked(BiFunction<String, String, Item> factory) {
-      return delay == null
-          ? factory.apply(key, DEFAULT_DELAY)
-          : delay.location().locate(() -> factory.apply(key, delay.value()));
+      if (delay == null) {
+        return factory.apply(key, DEFAULT_DELAY);
+      }
+      String interval = delay.value();
+      return delay.location().locate(() -> factory.apply(key, interval));
     }
 
     /** Zabbix itself exports such items with the interval 0. */

@@ -2,15 +2,13 @@ package org.mockzabbix.scenario;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.mockzabbix.assertion.Expectation;
 import org.mockzabbix.config.ServerConfig;
+import org.mockzabbix.text.NonNull;
 
 /**
  * The contents of a scenario file: a server with its hosts, mock agents and rules, and the
@@ -27,8 +25,7 @@ public record Scenario(ServerConfig server, List<Expectation> expectations) {
 
   public Scenario {
     Objects.requireNonNull(server, "server must not be null");
-    expectations =
-        List.copyOf(Objects.requireNonNull(expectations, "expectations must not be null"));
+    expectations = NonNull.copyOf("expectations", expectations);
   }
 
   /**
@@ -50,16 +47,7 @@ public record Scenario(ServerConfig server, List<Expectation> expectations) {
   public static Scenario load(Path file, ServerConfig defaults) {
     Objects.requireNonNull(file, "file must not be null");
     Objects.requireNonNull(defaults, "defaults must not be null");
-    try {
-      return parse(file.toString(), Files.readString(file), defaults);
-    } catch (NoSuchFileException missing) {
-      String where = file.isAbsolute() ? "" : " in " + Path.of("").toAbsolutePath();
-      throw new ScenarioException(file.toString(), "the file does not exist" + where, missing);
-    } catch (CharacterCodingException other) {
-      throw new ScenarioException(file.toString(), "is not in UTF-8: save it as UTF-8", other);
-    } catch (IOException e) {
-      throw new ScenarioException(file.toString(), "cannot be read: " + e.getMessage(), e);
-    }
+    return parse(file.toString(), SourceFile.read(file), defaults);
   }
 
   /**

@@ -15,8 +15,8 @@ public final class ScenarioException extends IllegalArgumentException {
 
   ScenarioException(Location location, String problem) {
     super(Quoting.escape(location.file() + ":" + location.line() + ": " + problem));
-    this.problem = Quoting.escape(problem);
-    this.field = Quoting.escape(location.field());
+    this.problem = problem;
+    this.field = location.field();
     this.line = location.line();
   }
 
@@ -26,7 +26,7 @@ public final class ScenarioException extends IllegalArgumentException {
 
   ScenarioException(String file, String problem) {
     super(Quoting.escape(file + ": " + problem));
-    this.problem = Quoting.escape(problem);
+    this.problem = problem;
     this.field = "";
     this.line = 0;
   }

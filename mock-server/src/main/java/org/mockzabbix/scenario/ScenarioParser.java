@@ -40,8 +40,20 @@ final class ScenarioParser {
    * @throws ScenarioException if it is neither
    */
   static ScenarioNode parse(String file, String text) {
-    Location start = new Location(file, 1, "");
-    boolean json = text.stripLeading().startsWith("{");
+    return parse(new Location(file, 1, ""), text, text.stripLeading().startsWith("{"));
+  }
+
+  /**
+   * Parses an object in braces, in YAML or JSON. JSON needs no YAML library.
+   *
+   * @param start the location of the object, for errors
+   * @throws ScenarioException if the text is neither
+   */
+  static ScenarioNode parseBraces(Location start, String text) {
+    return parse(start, text, text.startsWith("\"", 1));
+  }
+
+  private static ScenarioNode parse(Location start, String text, boolean json) {
     try (JsonParser parser = (json ? new JsonFactory() : yaml(start)).createParser(text)) {
       if (parser.nextToken() == null) {
         return new ObjectNode(Map.of(), Map.of(), start);
@@ -56,7 +68,7 @@ final class ScenarioParser {
     } catch (JsonProcessingException e) {
       throw json ? jsonError(start, e) : yamlError(start, e);
     } catch (IOException e) {
-      throw new ScenarioException(file, "cannot be read: " + e.getMessage(), e);
+      throw new ScenarioException(start.file(), "cannot be read: " + e.getMessage(), e);
     }
   }
 

@@ -115,7 +115,7 @@ final class ExchangeHandler implements ConnectionHandler {
       throw e; // closes the connection
     }
     MockResponse response = decision.response();
-    Exchange recorded = record(result, request, decision, List.of());
+    Exchange recorded = record(result, request, decision, warnings(request));
     exchange = recorded.id();
     log(recorded, request);
     if (onWorker && !recorded.isLate()) {
@@ -124,13 +124,19 @@ final class ExchangeHandler implements ConnectionHandler {
     EncodedResponse encoded =
         EncodedResponse.of(Bytes.of(response.response().toBytes(response.flags())))
             .with(response.faults());
-    encoded.withoutEffect().forEach(this::note);
+    encoded.remarks().forEach(this::note);
     if (!recorded.isLate() && port.observers().hasAsync()) {
       encoded = encoded.after(port.observers().observe(recorded));
     }
     // The JSON is incomplete if the client counted its length in characters: wait for the rest.
     boolean incomplete = request.kind() == RequestKind.UNREADABLE && result instanceof PacketRead;
     return incomplete ? encoded.watchingForSurplus() : encoded;
+  }
+
+  private static List<String> warnings(Request request) {
+    return request instanceof Request.PassiveCheck check
+        ? check.keyDefect().stream().toList()
+        : List.of();
   }
 
   private IncomingRequest incoming(ReadResult result, Request request) {

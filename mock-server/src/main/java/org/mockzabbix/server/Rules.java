@@ -22,6 +22,7 @@ import org.mockzabbix.rule.RuleBuilder;
 import org.mockzabbix.rule.RuleDefinition;
 import org.mockzabbix.sentence.FunctionFailures;
 import org.mockzabbix.sentence.Sentence;
+import org.mockzabbix.text.NonNull;
 
 /**
  * The rules of a server or an agent. If several rules match, the one added last applies, unless it
@@ -102,7 +103,8 @@ public final class Rules {
   /** Adds a rule for connections. A fault without a phase takes effect on accept. */
   public Rule onConnect(SocketFault fault, SocketFault... more) {
     return add(
-        RuleDefinition.forConnections(Stream.concat(Stream.of(fault), Stream.of(more)).toList()));
+        RuleDefinition.forConnections(
+            Stream.concat(Stream.of(fault), NonNull.listOf("more", more).stream()).toList()));
   }
 
   /** Adds a rule, which applies before the rules that were added earlier. */

@@ -15,6 +15,7 @@ import org.mockzabbix.rule.Responder;
 import org.mockzabbix.rule.Rule;
 import org.mockzabbix.rule.RuleAction;
 import org.mockzabbix.rule.RuleDefinition;
+import org.mockzabbix.text.NonNull;
 import org.mockzabbix.text.Plurals;
 
 /**
@@ -72,7 +73,8 @@ final class RunningRule implements Rule {
 
   @Override
   public Rule afterwards(Fault fault, Fault... more) {
-    List<Fault> faults = Stream.concat(Stream.of(fault), Stream.of(more)).toList();
+    List<Fault> faults =
+        Stream.concat(Stream.of(fault), NonNull.listOf("more", more).stream()).toList();
     return change(before -> before.afterwards(null, faults));
   }
 

@@ -44,6 +44,12 @@ public record Setting<T>(
               "The port that senders, active agents and proxies connect to; 0 for any free port"
                   + " (default: 10051 on the command line, 0 in Java)."),
           new Setting<>(
+              "poll",
+              SettingType.BOOLEAN,
+              ServerConfig.Builder::poll,
+              "Poll the passive items at their update intervals, from the start on (default:"
+                  + " false)."),
+          new Setting<>(
               "configRevision",
               SettingType.POSITIVE,
               (server, revision) -> server.configRevision(revision),

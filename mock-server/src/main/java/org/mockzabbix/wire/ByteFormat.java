@@ -40,8 +40,12 @@ public final class ByteFormat {
     if (first == 0x1f && second == 0x8b) {
       return "this looks like gzip data";
     }
-    boolean zlib = first == 0x78 && second >= 0 && ((first << 8) | second) % 31 == 0;
-    return zlib ? "this looks like a zlib stream, which needs the flags 0x03" : null;
+    if (LengthHint.startsWithZeros(bytes)) {
+      return LengthHint.EIGHT_BYTES;
+    }
+    return LengthHint.isZlib(bytes)
+        ? "this looks like a zlib stream, which needs the flags 0x03"
+        : null;
   }
 
   private static boolean isText(int first) {

@@ -14,6 +14,9 @@ public final class DataInflater {
   private static final int MIN_OUTPUT = 1024;
   private static final int QUOTED = 16;
 
+  /** The most bytes that are inflated only to find the mistake in RESERVED. */
+  private static final int MAX_SURPLUS = 16 << 20;
+
   private final Inflater inflater = new Inflater();
   private final Bytes data;
   private final int length;
@@ -57,7 +60,9 @@ public final class DataInflater {
     }
     if (count != length) {
       String actual = count > length ? "more" : String.valueOf(count);
-      throw new MalformedPacketException(PacketDiagnosis.inflatesTo(actual, length) + lengthHint());
+      String hint = LengthHint.ofReserved(length, count > length ? countSurplus() : count);
+      hint = hint.isEmpty() ? lengthHint() : hint;
+      throw new MalformedPacketException(PacketDiagnosis.inflatesTo(actual, length) + hint);
     }
     return Bytes.of(output);
   }
@@ -77,6 +82,15 @@ public final class DataInflater {
     }
   }
 
+  /** Returns the full inflated length, unless it is greater than RESERVED may mean. */
+  private long countSurplus() throws DataFormatException, MalformedPacketException {
+    byte[] discarded = new byte[8192];
+    while (!inflater.finished() && count <= MAX_SURPLUS) {
+      step(discarded, 0, discarded.length);
+    }
+    return count;
+  }
+
   private MalformedPacketException notZlib(DataFormatException e) {
     return new MalformedPacketException(
         "the compressed data is not a zlib stream: "
@@ -92,12 +106,14 @@ public final class DataInflater {
     if (isRawDeflate()) {
       return ": is it a raw deflate stream, without zlib's header?";
     }
-    return isText(data) ? ": is it not compressed? Then the flags are 0x01" : "";
+    if (data.length() > Long.BYTES && LengthHint.isZlib(data.from(Long.BYTES))) {
+      return ": " + LengthHint.EIGHT_BYTES;
+    }
+    return isText(data, data.length()) ? ": is it not compressed? Then the flags are 0x01" : "";
   }
 
-  private static boolean isText(Bytes bytes) {
-    String beginning = bytes.slice(0, Math.min(bytes.length(), QUOTED)).latin1();
-    return beginning.chars().allMatch(c -> c >= ' ' && c <= '~');
+  private static boolean isText(Bytes bytes, int count) {
+    return QuotedBytes.isPrintable(bytes.slice(0, Math.min(count, QUOTED)));
   }
 
   private boolean isRawDeflate() {
@@ -106,7 +122,7 @@ public final class DataInflater {
       raw.setInput(data.array(), data.offset(), data.length());
       byte[] beginning = new byte[QUOTED];
       int count = raw.inflate(beginning);
-      return count > 1 && isText(Bytes.of(beginning).slice(0, count));
+      return count > 1 && isText(Bytes.of(beginning), count);
     } catch (DataFormatException notDeflate) {
       return false;
     } finally {

@@ -52,14 +52,20 @@ final class HeaderDiagnosis {
             ? "0x01 (protocol) must be set"
             : "accepted are 0x01 (protocol), 0x02 (compressed)" + large;
     String hint = flagsHint(received, flags);
-    return hint == null
-        ? shown + rule
-        : shown + rule + ": " + hint + " (received " + QuotedBytes.of(received, QUOTED) + ')';
+    return shown
+        + rule
+        + (hint == null ? "" : ": " + hint)
+        + (" (received " + QuotedBytes.of(received, QUOTED) + ')');
   }
 
   private static @Nullable String flagsHint(Bytes received, int flags) {
     if (isLengthAt(received, MAGIC.length())) {
       return "is the flags byte missing?";
+    }
+    if (flags == 0
+        && received.length() > PacketHeader.LENGTHS_AT
+        && isProtocol(received.at(PacketHeader.LENGTHS_AT))) {
+      return "remove the NUL after 'ZBXD'";
     }
     if (flags == '\\') {
       return "are escapes such as \\x01 sent as text?";
@@ -71,6 +77,11 @@ final class HeaderDiagnosis {
       return "are the flags and the lengths missing after 'ZBXD'?";
     }
     return flags == PacketHeader.COMPRESSED ? "the flags of compressed data are 0x03" : null;
+  }
+
+  private static boolean isProtocol(int flags) {
+    return flags == PacketHeader.PROTOCOL
+        || flags == (PacketHeader.PROTOCOL | PacketHeader.COMPRESSED);
   }
 
   /** Returns whether the little-endian number at {@code at} is the length of what follows it. */

@@ -1,5 +1,8 @@
 package org.mockzabbix.wire;
 
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
 /**
  * A complete packet.
  *
@@ -9,12 +12,23 @@ package org.mockzabbix.wire;
  */
 public record Packet(PacketHeader header, Bytes bytes, Bytes data) {
 
+  /** Returns the packet that {@code bytes} are. Empty if they are not exactly one packet. */
+  public static Optional<Packet> find(Bytes bytes) {
+    PacketAssembler assembler = new PacketAssembler(PacketLimits.zabbix60());
+    try {
+      ByteBuffer all = ByteBuffer.wrap(bytes.array(), bytes.offset(), bytes.length());
+      return assembler.feed(all) ? Optional.of(assembler.packet()) : Optional.empty();
+    } catch (MalformedPacketException notPacket) {
+      return Optional.empty();
+    }
+  }
+
   /**
    * Returns the reason to reject this packet because of the {@code surplus} bytes that arrived
    * after it.
    */
   public String surplusReason(Bytes surplus) {
-    return PacketDiagnosis.tooLong(header, bytes.from(header.size()).plus(surplus));
+    return PacketDiagnosis.tooLong(header, bytes.plus(surplus));
   }
 
   /** Returns the reason why a packet without data is not a request. */

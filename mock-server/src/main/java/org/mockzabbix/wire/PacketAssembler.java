@@ -45,7 +45,7 @@ public final class PacketAssembler {
       header = HeaderReader.read(buffer, count, limits);
     }
     if (header != null && count > total(header)) {
-      throw new MalformedPacketException(PacketDiagnosis.tooLong(header, data(header)));
+      throw new MalformedPacketException(PacketDiagnosis.tooLong(header, allReceived()));
     }
     return complete();
   }

@@ -37,6 +37,20 @@ public final class QuotedBytes {
     return quoted.append(bytes.length() > max ? "...'" : "'").toString();
   }
 
+  /** Returns whether all bytes are printable ASCII characters. */
+  static boolean isPrintable(Bytes bytes) {
+    for (int i = 0; i < bytes.length(); i++) {
+      if (!isPrintable((byte) bytes.at(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isPrintable(byte b) {
+    return b >= ' ' && b <= '~';
+  }
+
   /** Returns the length of the UTF-8 character at the beginning; 0 if there is not one. */
   private static int characterLength(Bytes bytes) {
     for (int length = 2; length <= Math.min(4, bytes.length()); length++) {
@@ -54,8 +68,7 @@ public final class QuotedBytes {
       case '\r' -> "\\r";
       case '\t' -> "\\t";
       case '\\' -> "\\\\";
-      default ->
-          b >= ' ' && b <= '~' ? String.valueOf((char) b) : "\\x" + HexFormat.of().toHexDigits(b);
+      default -> isPrintable(b) ? String.valueOf((char) b) : "\\x" + HexFormat.of().toHexDigits(b);
     };
   }
 }

@@ -587,6 +587,17 @@ class ConditionsTest {
     assertEquals("outcome processed contradicts outcome failed: no such host", e.getMessage());
   }
 
+  @Test
+  void rejectedWithTheOutcomeProcessed_isRefused() {
+    String message = "a rejected value cannot have the outcome processed: use received(...)";
+    for (Executable call :
+        List.<Executable>of(
+            () -> Expectation.rejected(anyItem(), Outcome.PROCESSED),
+            () -> assertThat(new Inbox()).rejected(anyItem()).because(Outcome.PROCESSED))) {
+      assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());
+    }
+  }
+
   // Among each other
 
   @Test

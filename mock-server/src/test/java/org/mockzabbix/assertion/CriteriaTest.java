@@ -4,6 +4,7 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockzabbix.assertion.Inbox.row;
 import static org.mockzabbix.assertion.Inbox.value;
 import static org.mockzabbix.assertion.ZabbixAssertions.anyItem;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.protocol.ItemValue.JsonValueType;
 import org.mockzabbix.protocol.ItemValue.Source;
 import org.mockzabbix.protocol.Outcome;
 
@@ -345,6 +347,127 @@ class CriteriaTest {
         "source sender contradicts proxy px", () -> K.fromProxy("px").from(Source.SENDER));
     assertRefused("exchange #2 contradicts exchange #1", () -> K.inExchange(1).inExchange(2));
     assertRefused("connection 2 contradicts connection 1", () -> K.onConnection(1).onConnection(2));
+  }
+
+  @Test
+  void contradictionsOfPatternsAreRefused() {
+    assertRefused(
+        "parameter 1 \"b\" contradicts parameter 1 \"a\"",
+        () -> ANY.withParameter(1, "a").withParameter(1, "b"));
+    assertRefused(
+        "key named b contradicts key named a", () -> ANY.withKeyName("a").withKeyName("b"));
+    assertRefused(
+        "key b[1] in any spelling contradicts key a[1] in any spelling",
+        () -> ANY.withKey(ItemKey.parse("a[1]")).withKey(ItemKey.parse("b[1]")));
+    assertRefused(
+        "parameter 2 \"x\" contradicts key a[1] in any spelling",
+        () -> ANY.withKey(ItemKey.parse("a[1]")).withParameter(2, "x"));
+    assertRefused(
+        "key a[1] in any spelling contradicts key named b",
+        () -> ANY.withKeyName("b").withKey(ItemKey.parse("a[1]")));
+    assertRefused(
+        "number 2 ± 0.5 contradicts number 1 ± 0.4",
+        () -> ANY.withNumber(1, 0.4).withNumber(2, 0.5));
+    assertRefused(
+        "JSON {\"a\":2} contradicts JSON {\"a\":1}",
+        () -> ANY.withJson("{\"a\":1}").withJson("{\"a\":2}"));
+    assertRefused("JSON {} contradicts number 1", () -> ANY.withNumber(1).withJson("{}"));
+    assertRefused(
+        "discovery row {#A}=\"2\" contradicts discovery rows {#A}=\"1\" only",
+        () -> ANY.withDiscoveryRows(List.of(Map.of("{#A}", "1"))).withDiscoveryRow("{#A}", "2"));
+    assertRefused(
+        "no discovery rows contradicts discovery rows {#A}=\"1\" only",
+        () -> ANY.withDiscoveryRows(List.of(Map.of("{#A}", "1"))).withDiscoveryRows(List.of()));
+    assertRefused(
+        "discovery row {#A}=\"2\" contradicts JSON [{\"{#A}\":\"1\"}]",
+        () -> ANY.withJson("[{\"{#A}\":\"1\"}]").withDiscoveryRow("{#A}", "2"));
+    assertRefused(
+        "JSON type number contradicts value \"up\"",
+        () -> ANY.withValue("up").withValueType(JsonValueType.NUMBER));
+    assertRefused(
+        "number 1 contradicts JSON type boolean",
+        () -> ANY.withValueType(JsonValueType.BOOLEAN).withNumber(1));
+    assertRefused(
+        "value like \"x*\" contradicts JSON type null",
+        () -> ANY.withValueType(JsonValueType.NULL).withValueLike("x*"));
+  }
+
+  @Test
+  void contradictionsOfClocksAreRefused() {
+    Instant noon = Instant.parse("2026-01-01T12:00:00Z");
+
+    assertRefused(
+        "clock 5 contradicts clock within 10 s of 2026-01-01T12:00:00Z",
+        () -> ANY.withClockNear(noon, ofSeconds(10)).withClock(5));
+    assertRefused(
+        "clock within 1 s of 2026-01-01T12:01:00Z contradicts clock within 10 s of"
+            + " 2026-01-01T12:00:00Z",
+        () ->
+            ANY.withClockNear(noon, ofSeconds(10))
+                .withClockNear(noon.plusSeconds(60), ofSeconds(1)));
+  }
+
+  @Test
+  void clocksThatAgreeAreAccepted() {
+    Instant noon = Instant.parse("2026-01-01T12:00:00Z");
+    ItemMatcher nearNoon = ANY.withClockNear(noon, ofSeconds(10));
+
+    assertEquals(
+        "any item with clock within 10 s of 2026-01-01T12:00:00Z and clock within 1 s of"
+            + " 2026-01-01T12:00:12Z",
+        nearNoon.withClockNear(noon.plusSeconds(12), ofSeconds(1)).toString());
+    assertEquals(
+        "any item with clock within 10 s of 2026-01-01T12:00:00Z and clock within 1 s of the time"
+            + " of receipt",
+        nearNoon.withClockNearNow(ofSeconds(1)).toString());
+    assertRefused(
+        "clock within 1 s of -1000000000-01-01T00:00:00Z contradicts clock within 10 s of"
+            + " 2026-01-01T12:00:00Z",
+        () -> nearNoon.withClockNear(Instant.MIN, ofSeconds(1)));
+  }
+
+  @Test
+  void patternsThatAgreeAreAccepted() {
+    ItemMatcher key =
+        ANY.withKeyName("a")
+            .withParameter(1, "x")
+            .withParameter(2, "y")
+            .withKey(ItemKey.parse("a[\"x\",y]"))
+            .withKeyLike("a*");
+    ItemMatcher value =
+        ANY.withNumber(1)
+            .withNumber(1.5, 0.5)
+            .withJson("1.0")
+            .withValueType(JsonValueType.STRING)
+            .withValue("1");
+    ItemMatcher rows =
+        ANY.withDiscoveryRow("{#A}", "1")
+            .withDiscoveryRow("{#A}", "2")
+            .withDiscoveryRows(List.of(Map.of("{#A}", "1"), Map.of("{#A}", "2")))
+            .withJson("{\"data\":[{\"{#A}\":\"1\"},{\"{#A}\":\"2\"}]}");
+
+    assertTrue(key.matches(named("h", "a[x,y]")), key.toString());
+    assertTrue(value.matches(withValue("1")), value.toString());
+    assertTrue(
+        rows.matches(withValue("{\"data\":[{\"{#A}\":\"1\"},{\"{#A}\":\"2\"}]}")), rows.toString());
+  }
+
+  @Test
+  void keyNameThatNoKeyHas_isRefused() {
+    for (String name : List.of("", "net.if.in[eth0]", "a b", "a[")) {
+      assertRefused(
+          "the name of a key must consist of letters, digits, '_', '-' and '.', but was \""
+              + name
+              + '"',
+          () -> ANY.withKeyName(name));
+    }
+  }
+
+  @Test
+  void discoveryMacroWithTwoValues_isRefused() {
+    assertRefused(
+        "the discovery macro {#A} has two values: pass each macro once",
+        () -> ANY.withDiscoveryRow("{#A}", "1", "{#A}", "2"));
   }
 
   @Test

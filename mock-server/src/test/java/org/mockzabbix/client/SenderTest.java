@@ -354,7 +354,8 @@ class SenderTest {
   @Test
   void packet_largeIsRefused() throws Exception {
     assertUnreadable(
-        "unsupported flags 0x05: accepted are 0x01 (protocol), 0x02 (compressed)",
+        "unsupported flags 0x05: accepted are 0x01 (protocol), 0x02 (compressed) (received"
+            + " 'ZBXD\\x05(\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00...')",
         frame(5, new byte[40]));
   }
 

@@ -40,6 +40,7 @@ class ServerConfigTest {
     assertEquals(Runtime.getRuntime().maxMemory() / 4, config.journalSize());
     assertTrue(config.sharesJournalSize());
     assertEquals(1, config.configRevision());
+    assertFalse(config.pollsFromStart());
     assertTrue(Duration.between(config.clock().instant(), Instant.now()).abs().toSeconds() < 60);
   }
 
@@ -68,6 +69,7 @@ class ServerConfigTest {
             .journalSize(1)
             .clock(clock)
             .configRevision(2)
+            .poll(true)
             .build();
 
     assertEquals(ZabbixVersion.V6_0, config.version());
@@ -82,6 +84,7 @@ class ServerConfigTest {
     assertFalse(config.sharesJournalSize());
     assertEquals(clock, config.clock());
     assertEquals(2, config.configRevision());
+    assertTrue(config.pollsFromStart());
     assertFalse(config.isLenient());
   }
 

@@ -189,6 +189,13 @@ class PacketFaultTest {
             List.of(Fault.wrongReserved(0)),
             "\"wrong reserved (0)\" had no effect on the response of 103 bytes"),
         arguments(
+            List.of(Fault.wrongLength(-500)),
+            "\"wrong length (-500)\" declares 0 bytes, because the response declares only 90"),
+        arguments(
+            List.of(Fault.wrongLength(1L << 32)),
+            "\"wrong length (+4294967296)\" declares 4294967295 bytes, which is the most that"
+                + " fits"),
+        arguments(
             List.of(Fault.emptyReply(), Fault.extraWhitespace()),
             "\"extra white space\" had no effect on the response of 13 bytes"));
   }

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +35,50 @@ class HostTest {
     assertEquals(List.of(Item.trapper("a"), Item.trapper("b")), more.items());
     assertEquals(MonitoringStatus.DISABLED, more.status());
     assertEquals(List.of(Item.trapper("a")), host.items());
+  }
+
+  @Test
+  void with_addsToOneHostInTwoWays() {
+    Host host = Host.of("web01", Item.trapper("a"));
+
+    Host first = host.with(Item.trapper("b")).with(Item.trapper("c"));
+    Host second = host.with(Item.trapper("c")).with(Item.trapper("d"));
+
+    assertEquals(List.of(Item.trapper("a"), Item.trapper("b"), Item.trapper("c")), first.items());
+    assertEquals(List.of(Item.trapper("a"), Item.trapper("c"), Item.trapper("d")), second.items());
+    assertEquals(List.of(Item.trapper("a")), host.items());
+    assertThrows(IllegalArgumentException.class, () -> second.with(Item.trapper("c")));
+    assertThrows(UnsupportedOperationException.class, () -> host.items().clear());
+  }
+
+  /** Copying the items of each host would take minutes. */
+  @Test
+  @Timeout(60)
+  void with_addsManyItemsOneByOne() {
+    Host host = Host.of("web01");
+    for (int i = 0; i < 300_000; i++) {
+      host = host.with(Item.trapper("item." + i));
+    }
+
+    assertEquals(300_000, host.items().size());
+    assertEquals("item.299999", host.items().get(299_999).key());
+  }
+
+  @Test
+  void with_inManyThreads_keepsTheHostsApart() {
+    Host host = Host.of("web01", Item.trapper("a"));
+
+    List<Host> hosts =
+        IntStream.range(0, 200)
+            .parallel()
+            .mapToObj(i -> host.with(Item.trapper("b" + i)).with(Item.trapper("c" + i)))
+            .toList();
+
+    for (int i = 0; i < hosts.size(); i++) {
+      assertEquals(
+          List.of(Item.trapper("a"), Item.trapper("b" + i), Item.trapper("c" + i)),
+          hosts.get(i).items());
+    }
   }
 
   @Test

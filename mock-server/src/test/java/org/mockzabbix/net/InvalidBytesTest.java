@@ -34,10 +34,10 @@ class InvalidBytesTest {
           474554202f20485454502f312e310d0a                  | missing header: expected 'ZBXD', received 'GET / HTTP/1.1\\r\\n': this looks like an HTTP request
           16030100050100000100                              | the client used TLS, but this port expects unencrypted packets: received '\\x16\\x03\\x01\\x00\\x05\\x01\\x00\\x00\\x01\\x00'
           5a425845 01 02000000 00000000 6869                | missing header: expected 'ZBXD', received 'ZBXE\\x01\\x02\\x00\\x00\\x00\\x00\\x00\\x00\\x00hi'
-          5a425844 00 02000000 00000000 6869                | unsupported flags 0x00: 0x01 (protocol) must be set
+          5a425844 00 02000000 00000000 6869                | unsupported flags 0x00: 0x01 (protocol) must be set (received 'ZBXD\\x00\\x02\\x00\\x00\\x00\\x00\\x00\\x00\\x00hi')
           5a425844 02 02000000 00000000 6869                | unsupported flags 0x02: 0x01 (protocol) must be set: the flags of compressed data are 0x03 (received 'ZBXD\\x02\\x02\\x00\\x00\\x00\\x00\\x00\\x00\\x00hi')
-          5a425844 05 0200000000000000 0000000000000000 6869 | unsupported flags 0x05: accepted are 0x01 (protocol), 0x02 (compressed)
-          5a425844 09 02000000 00000000 6869                | unsupported flags 0x09: accepted are 0x01 (protocol), 0x02 (compressed)
+          5a425844 05 0200000000000000 0000000000000000 6869 | unsupported flags 0x05: accepted are 0x01 (protocol), 0x02 (compressed) (received 'ZBXD\\x05\\x02\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00...')
+          5a425844 09 02000000 00000000 6869                | unsupported flags 0x09: accepted are 0x01 (protocol), 0x02 (compressed) (received 'ZBXD\\t\\x02\\x00\\x00\\x00\\x00\\x00\\x00\\x00hi')
           5a425844 01 01000040 00000000 7b                  | declared 1073741825 bytes, the protocol allows 1073741824
           5a425844 01 01000000 01000040 7b                  | declared 1073741825 bytes uncompressed (RESERVED), the protocol allows 1073741824
           5a425844 01 01000008 00000000 7b                  | declared 134217729 bytes, the limit here is 134217728 (maxPacketSize)

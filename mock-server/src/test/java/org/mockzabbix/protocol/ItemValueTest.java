@@ -111,7 +111,7 @@ class ItemValueTest {
 
   @Test
   void legacy() {
-    LegacyData legacy = new LegacyData(new ItemName("h", "k"), "v", false);
+    LegacyData legacy = new LegacyData(new ItemName("h", "k"), "v");
 
     ItemValue item =
         ItemValue.of(

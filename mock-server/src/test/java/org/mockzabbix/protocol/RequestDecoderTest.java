@@ -118,7 +118,7 @@ class RequestDecoderTest {
       quoteCharacter = '`',
       value = {
         "{}                               | ``",
-        "{\"data\":[]}                     | ``",
+        "{\"data\":[]}                     | : the members are \"data\"",
         "{\"request\":{}}                  | : it is an object or an array",
         "{\"request\":[\"a\"]}             | : it is an object or an array",
         "{\"Request\":\"sender data\"}      | : write \"request\" instead of \"Request\"",
@@ -222,20 +222,21 @@ class RequestDecoderTest {
   @CsvSource(
       quoteCharacter = '`',
       value = {
-        "`{\"request\":\"sender data\"}`, `cannot find pair with name \"data\"`",
-        "`{\"request\":\"sender data\",\"Data\":[]}`, `cannot find pair with name \"data\"`",
+        "`{\"request\":\"sender data\"}`, `cannot find pair with name \"data\"`, `: the members are"
+            + " \"request\"`",
+        "`{\"request\":\"sender data\",\"Data\":[]}`, `cannot find pair with name \"data\"`, `: write"
+            + " \"data\" instead of \"Data\"`",
         "`{\"request\":\"sender data\",\"data\":null}`,"
-            + " `cannot open JSON object or array \"null}\"`",
+            + " `cannot open JSON object or array \"null}\"`, `: it is null`",
         "`{\"request\":\"sender data\",\"data\": 5 ,\"x\":1}`,"
-            + " `cannot open JSON object or array \"5 ,\"x\":1}\"`",
+            + " `cannot open JSON object or array \"5 ,\"x\":1}\"`, `: it is a number`",
         "`{\"request\":\"sender data\",\"data\":\"[]\"}`,"
-            + " `cannot open JSON object or array \"\"[]\"}\"`",
+            + " `cannot open JSON object or array \"\"[]\"}\"`, `: it is JSON in a string: send the"
+            + " array itself`",
         "`{\"request\":\"sender data\",\"data\":true,\"data\":[]}`,"
-            + " `cannot open JSON object or array \"true,\"data\":[]}\"`"
+            + " `cannot open JSON object or array \"true,\"data\":[]}\"`, `: it is true`"
       })
-  void unfitData(String json, String info60) {
-    String hint = json.contains("Data") ? ": write \"data\" instead of \"Data\"" : "";
-
+  void unfitData(String json, String info60, String hint) {
     assertEquals(
         Invalid.refused(RequestKind.SENDER_DATA, info60, hint),
         Rows.request(ZabbixVersion.V6_0, json));
@@ -288,7 +289,10 @@ class RequestDecoderTest {
     String json = "{\"request\":\"sender data\",\"session\":\"abc\"}";
 
     assertEquals(
-        Invalid.refused(RequestKind.SENDER_DATA, "cannot find pair with name \"data\""),
+        Invalid.refused(
+            RequestKind.SENDER_DATA,
+            "cannot find pair with name \"data\"",
+            ": the members are \"request\", \"session\""),
         Rows.request(ZabbixVersion.V6_0, json));
   }
 
@@ -310,8 +314,7 @@ class RequestDecoderTest {
       })
   void legacy_splitsAtTheFirstTwoColons(String text, String host, String key, String value) {
     for (ZabbixVersion version : ZabbixVersion.values()) {
-      assertEquals(
-          new LegacyData(new ItemName(host, key), value, false), Rows.request(version, text));
+      assertEquals(new LegacyData(new ItemName(host, key), value), Rows.request(version, text));
     }
   }
 
@@ -356,7 +359,7 @@ class RequestDecoderTest {
         (LegacyData)
             Rows.request("<req><host>aDE=</host><key>dHJhcDE=</key><data>bGVnYWN5</data></req>\n");
 
-    assertEquals(new LegacyData(new ItemName("h1", "trap1"), "legacy", false), legacy);
+    assertEquals(new LegacyData(new ItemName("h1", "trap1"), "legacy"), legacy);
   }
 
   @ParameterizedTest

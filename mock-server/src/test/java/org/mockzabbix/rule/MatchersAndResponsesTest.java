@@ -2,8 +2,11 @@ package org.mockzabbix.rule;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static org.mockzabbix.assertion.ZabbixAssertions.assertThat;
+import static org.mockzabbix.rule.RequestMatcher.activeCheckHeartbeat;
 import static org.mockzabbix.rule.RequestMatcher.activeChecks;
 import static org.mockzabbix.rule.RequestMatcher.agentData;
 import static org.mockzabbix.rule.RequestMatcher.anyRequest;
@@ -18,6 +21,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.config.ServerConfig;
@@ -48,6 +55,59 @@ class MatchersAndResponsesTest {
   @AfterEach
   void close() {
     server.close();
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void contradiction_isRefused(String message, Executable call) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());
+  }
+
+  static List<Arguments> contradiction_isRefused() {
+    return List.of(
+        arguments("from b contradicts from a", call(() -> senderData().from("a").from("b"))),
+        arguments(
+            "from like b* contradicts from a", call(() -> senderData().from("a").fromLike("b*"))),
+        arguments(
+            "from a contradicts from /b+/",
+            call(() -> senderData().from(Pattern.compile("b+")).from("a"))),
+        arguments(
+            "with key b contradicts with key a",
+            call(() -> senderData().withKey("a").withKey("b"))),
+        arguments(
+            "with value 2 contradicts with value 1",
+            call(() -> senderData().withValue("1").withValue("2"))),
+        arguments(
+            "with metadata x contradicts sender data", call(() -> senderData().withMetadata("x"))),
+        arguments(
+            "with interface like x* contradicts with interface y",
+            call(() -> activeChecks().withInterface("y").withInterfaceLike("x*"))),
+        arguments(
+            "with key k contradicts active check heartbeat",
+            call(() -> activeCheckHeartbeat().withKey("k"))),
+        arguments(
+            "from web01 contradicts passive checks", call(() -> passiveChecks().from("web01"))),
+        arguments(
+            "with value 1 contradicts passive checks", call(() -> passiveChecks().withValue("1"))),
+        arguments(
+            "from peer 192.0.2.2 contradicts from peer 192.0.2.1",
+            call(() -> anyRequest().fromPeer("192.0.2.1").fromPeer("192.0.2.2"))),
+        arguments(
+            "on connection 2 contradicts on connection 1",
+            call(() -> anyRequest().onConnection(1).onConnection(2))));
+  }
+
+  private static Executable call(Executable call) {
+    return call;
+  }
+
+  @Test
+  void sameRequirementTwice_isAccepted() {
+    RequestMatcher twice =
+        senderData().from("a").from("a").fromLike("a*").withKey("k").withKeyLike("k*");
+
+    assertEquals(
+        "sender data from a from a from like a* with key k with key like k*", twice.toString());
   }
 
   @Test

@@ -37,6 +37,7 @@ class ScenarioTest {
       strict: true
       bind: 127.0.0.1
       trapperPort: 0
+      poll: true
       configRevision: 7
       hosts:
         - host: h1
@@ -80,6 +81,7 @@ class ScenarioTest {
     assertFalse(scenario.server().isLenient());
     assertEquals("127.0.0.1", scenario.server().bindAddress());
     assertEquals(0, scenario.server().trapperPort());
+    assertTrue(scenario.server().pollsFromStart());
     assertEquals(7, scenario.server().configRevision());
     assertEquals(
         List.of(

@@ -282,7 +282,7 @@ class InventoryTest {
   }
 
   @Test
-  @Timeout(30) // it took minutes while each change built all indexes again
+  @Timeout(120) // it took minutes while each change built all indexes again
   void itemsCreatedOneByOne_areCheapToAdd() {
     Inventory oneHost = Inventory.strict(List.of());
     Inventory manyHosts = oneHost;

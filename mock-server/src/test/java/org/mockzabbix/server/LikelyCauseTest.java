@@ -13,6 +13,7 @@ import static org.mockzabbix.assertion.ZabbixAssertions.item;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.DeflaterOutputStream;
@@ -56,6 +57,28 @@ class LikelyCauseTest {
             + " (maxPacketSize): the length field holds the text '0000', but must be a"
             + " little-endian number (the data begins with '00000073{\"request\":\"sender data\","
             + "\"data\":[{\"host\":\"web01\",\"key\":\"k\",\"value\":\"1\"}]}')",
+        "ZBXD\\x01\\x49\\x00\\x00\\x00 | declared 1701978747 bytes uncompressed (RESERVED), the"
+            + " protocol allows 1073741824: is RESERVED missing? The header has 13 bytesDATA",
+        "ZBXD\\x01\\x4d\\x00\\x00\\x00\\x20\\x20\\x20\\x20 | declared 77 bytes, the connection was closed after 73: is"
+            + " RESERVED missing? The header has 13 bytes (the data begins with '    {\"request\":"
+            + "\"sender data\",\"data\":[{\"host\":\"web01\",\"key\":\"k\",\"value\":\"1\"}]}')",
+        "ZBXD\\x01\\x49\\x00 | declared 1970365810 bytes uncompressed (RESERVED), the protocol allows"
+            + " 1073741824: is the length a number of two bytes? It must have fourDATA",
+        "ZBXD\\x01\\x00\\x49 | declared 1970365810 bytes uncompressed (RESERVED), the protocol allows"
+            + " 1073741824: is the length a number of two bytes? It must have fourDATA",
+        "ZBXD\\x01\\x00\\x00\\x00\\x00\\x49\\x00\\x00\\x00 | declared 0 bytes, received 73: are the"
+            + " lengths swapped? The length of the data is the firstDATA",
+        "ZBXD\\x01\\x49\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00 |"
+            + " declared 73 bytes, received 81: are the lengths numbers of eight bytes? With these"
+            + " flags, they have fourDATA",
+        "ZBXD\\x01\\x49\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x49\\x00\\x00\\x00\\x00\\x00\\x00\\x00 |"
+            + " declared 73 bytes, received 81: are the lengths numbers of eight bytes? With these"
+            + " flags, they have fourDATA",
+        "ZBXD\\x00\\x01\\x49\\x00\\x00\\x00\\x00\\x00\\x00\\x00 | unsupported flags 0x00: 0x01 (protocol)"
+            + " must be set: remove the NUL after 'ZBXD' (received"
+            + " 'ZBXD\\x00\\x01I\\x00\\x00\\x00\\x00\\x00\\x00\\x00{\"...')",
+        "ZBXD\\x00 | unsupported flags 0x00: 0x01 (protocol) must be set (received"
+            + " 'ZBXD\\x00{\"request\":...')",
         "zbxd\\x01\\x49\\x00\\x00\\x00\\x00\\x00\\x00\\x00 | missing header: expected 'ZBXD',"
             + " received 'zbxd\\x01I\\x00\\x00\\x00\\x00\\x00\\x00\\x00{\"r...': write ZBXD in capital"
             + " letters",
@@ -139,18 +162,87 @@ class LikelyCauseTest {
         reason(unescaped("ZBXD\\x01\\x00\\x00\\x00\\x05\\x00\\x00\\x00\\x00a:b:c")));
   }
 
+  /** The header of {@link #JSON} as a zlib stream of 69 (0x45) bytes, with variations. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "45000000 | declared 1454087288 bytes uncompressed (RESERVED), the protocol allows"
+            + " 1073741824: is RESERVED missing? The header has 13 bytes",
+        "4500 | declared 2625110085 bytes, the protocol allows 1073741824: is the length a number of"
+            + " two bytes? It must have four",
+        "0045 | declared 2625127680 bytes, the protocol allows 1073741824: is the length a number of"
+            + " two bytes? It must have four",
+        "45000000 00000049 | declared 1224736768 bytes uncompressed (RESERVED), the protocol allows"
+            + " 1073741824: is RESERVED big-endian? In little-endian order, 73 is 49 00 00 00",
+        "45000000 01020000 | declared 513 bytes uncompressed (RESERVED), the data inflates to 73",
+        "49000000 45000000 | declared 73 bytes, the connection was closed after 69: are the lengths"
+            + " swapped? The length of the data is the first",
+        "45000000 00000000 49000000 00000000 | declared 69 bytes, received 77: are the lengths"
+            + " numbers of eight bytes? With these flags, they have four",
+        "00000045 00000049 | declared 1157627904 bytes, the protocol allows 1073741824: is the length"
+            + " big-endian? In little-endian order, 69 is 45 00 00 00"
+      })
+  void aWrongHeaderOfCompressedData(String lengths, String reason) throws IOException {
+    String header = "5a425844" + "03" + lengths.replace(" ", "");
+    String zlib =
+        "789cab562a4a2d2c4d2d2e51b2522a4ecd4b492d5248492c4954d251025356d1d54a19f960d9f2d4240343a0"
+            + "78766a2590970d649525e694a602d9864ab5b1b50078f416f0";
+
+    assertEquals(reason, reason(HexFormat.of().parseHex(header + zlib)));
+  }
+
   @Test
-  void compressedDataWithoutTheFlag() throws IOException {
+  void aSmallReservedInBigEndianOrder() throws IOException {
+    byte[] zlib = zlib(" ".repeat(0x010000));
+
+    assertEquals(
+        "declared 256 bytes uncompressed (RESERVED), the data inflates to more: is RESERVED"
+            + " big-endian? In little-endian order, 65536 is 00 00 01 00",
+        reason(join(unescaped("ZBXD\\x03" + escaped(zlib.length) + "\\x00\\x01\\x00\\x00"), zlib)));
+  }
+
+  @Test
+  void surplusBytesThatArriveAfterACompletePacket() throws IOException {
+    assertEquals(
+        "the text is neither a JSON object nor legacy host:key:value: it begins with"
+            + " '\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00{\"a\":1}': are the lengths numbers of eight"
+            + " bytes? With these flags, they have four",
+        reason(Packets.frame(1, join(new byte[8], "{\"a\":1}".getBytes(UTF_8)))));
+  }
+
+  @Test
+  void compressedLengthsOfEightBytes_ofWhichTheServerReadsThePacket() throws IOException {
+    byte[] zlib = zlib("{}");
+    byte[] data = join(new byte[] {2, 0, 0, 0, 0, 0, 0, 0}, zlib);
+
+    assertEquals(
+        "the compressed data is not a zlib stream: incorrect header check: are the lengths"
+            + " numbers of eight bytes? With these flags, they have four (the data begins with"
+            + " '\\x02\\x00\\x00\\x00\\x00\\x00\\x00\\x00x\\x9c\\xab\\xae\\x05\\x00\\x01u...')",
+        reason(join(unescaped("ZBXD\\x03" + escaped(data.length) + "\\x00\\x00\\x00\\x00"), data)));
+  }
+
+  private static byte[] zlib(String text) throws IOException {
     ByteArrayOutputStream zlib = new ByteArrayOutputStream();
     try (DeflaterOutputStream deflater = new DeflaterOutputStream(zlib)) {
-      deflater.write("{}".getBytes(UTF_8));
+      deflater.write(text.getBytes(UTF_8));
     }
+    return zlib.toByteArray();
+  }
 
+  /** Returns a length below 65536 as it is in a header, escaped. */
+  private static String escaped(int length) {
+    return String.format("\\x%02x\\x%02x\\x00\\x00", length & 0xff, length >> 8);
+  }
+
+  @Test
+  void compressedDataWithoutTheFlag() throws IOException {
     assertEquals(
         "the text is neither a JSON object nor legacy host:key:value: it begins with"
             + " 'x\\x9c\\xab\\xae\\x05\\x00\\x01u\\x00\\xf9': this looks like a zlib stream, which needs"
             + " the flags 0x03",
-        reason(Packets.frame(1, zlib.toByteArray())));
+        reason(Packets.frame(1, zlib("{}"))));
   }
 
   @Test
@@ -196,6 +288,57 @@ class LikelyCauseTest {
             + " sequence in string data at: '\\'s\"}'",
         "{\"a\":1}{\"a\":2} | send each JSON object in a packet of its own | invalid character"
             + " following JSON object at: '{\"a\":2}'",
+        "{\"value\":} | write a value after ':' | invalid JSON object value starting character at: '}'",
+        "{\"value\":,\"a\":1} | write a value after ':' | invalid JSON object value starting character"
+            + " at: ',\"a\":1}'",
+        "{\"a\":1,,\"b\":2} | remove the comma before ',' | invalid object name at: ',\"b\":2}'",
+        "{\"key\":\"k[\"a\"]\"} | write a quote inside a string as \\\" | invalid object format,"
+            + " expected closing character '}' at: 'a\"]\"}'",
+        "{\"a\":[\"say \"hi\"\"]} | write a quote inside a string as \\\" | invalid array format,"
+            + " expected closing character ']' at: 'hi\"\"]}'",
+        "{\"k[\"a\"]\":1} | write a quote inside a string as \\\" | invalid object name/value separator"
+            + " at: 'a\"]\":1}'",
+        "{\"a\":\"b\"\"c\":1} | write ',' between members, or a quote inside a string as \\\" | invalid"
+            + " object format, expected closing character '}' at: '\"c\":1}'",
+        "{\"a\":0x10} | JSON has no hexadecimal numbers | invalid object format, expected closing"
+            + " character '}' at: 'x10}'",
+        "{\"a\":10.0.0.1} | put names and texts in double quotes | invalid object format, expected"
+            + " closing character '}' at: '.0.1}'",
+        "{\"a\":5s} | put names and texts in double quotes | invalid object format, expected closing"
+            + " character '}' at: 's}'",
+        "{\"a\":2024-01-01} | put names and texts in double quotes | invalid object format, expected"
+            + " closing character '}' at: '-01-01}'",
+        "{1:2} | put names and texts in double quotes | invalid object name at: '1:2}'",
+        "{\"a\":\"\\d+\"} | JSON has no escape \\d: write a backslash as \\\\ | invalid escape sequence in"
+            + " string data at: '\\d+\"}'",
+        "{\"a\":\"C:\\Users\"} | JSON has no escape \\U: write a backslash as \\\\ | invalid escape"
+            + " sequence in string data at: '\\Users\"}'",
+        "{\"a\":\"b\\ c\"} | JSON has no escape with this character: write a backslash as \\\\ | invalid"
+            + " escape sequence in string data at: '\\ c\"}'",
+        "{\\\"a\\\":1} | write quotes around names and texts without a backslash | invalid object name"
+            + " at: '\\\"a\\\":1}'",
+        "{\"a\":007} | remove the zeros before the number | invalid numeric value format at: '007}'",
+        "{\"a\":-01} | remove the zeros before the number | invalid numeric value format at: '-01}'",
+        "{\"a\":0,5} | write a decimal point instead of a comma | invalid object name at: '5}'",
+        "{\"a\":1;\"b\":2} | write ',' instead of ';' | invalid object format, expected closing"
+            + " character '}' at: ';\"b\":2}'",
+        "{\"a\":[1;2]} | write ',' instead of ';' | invalid array format, expected closing character"
+            + " ']' at: ';2]}'",
+        "{\"a\":1 \"b\":2} | write ',' between members | invalid object format, expected closing"
+            + " character '}' at: '\"b\":2}'",
+        "{\"a\":[{}{}]} | write ',' between elements | invalid array format, expected closing character"
+            + " ']' at: '{}]}'",
+        "{\"a\":[{\"b\":1]} | write '}' before ']' | invalid object format, expected closing character"
+            + " '}' at: ']}'",
+        "{\"a\":[1} | write ']' before '}' | invalid array format, expected closing character ']' at:"
+            + " '}'",
+        "{\"a\",1} | write ':' between name and value | invalid object name/value separator at: ',1}'",
+        "{\"a\"} | write a value after the name | invalid object name/value separator at: '}'",
+        "{\"a\":1}} | remove the surplus '}' | invalid character following JSON object at: '}'",
+        "{\"a\":1},{\"a\":2} | send each JSON object in a packet of its own | invalid character"
+            + " following JSON object at: ',{\"a\":2}'",
+        "{\"a\":1 | the data ends with '{\"a\":1' | invalid object format, expected closing character"
+            + " '}' at: ''",
         "{\"a\":\"b | the data ends with '{\"a\":\"b' | unexpected end of string data"
       })
   void invalidJson(String json, String hint, String error) throws IOException {
@@ -210,14 +353,34 @@ class LikelyCauseTest {
         reason(Packets.frame("{\"a\":\"a\nb\"}")));
   }
 
+  @Test
+  void aControlCharacterInAString() throws IOException {
+    assertEquals(
+        "not valid JSON (write this control character as \\u001b): invalid control character in"
+            + " string data at: '\\u001b[1m\"}'",
+        reason(Packets.frame("{\"a\":\"\u001b[1m\"}")));
+    assertEquals(
+        "not valid JSON (write a tab in a string as \\t): invalid control character in string data"
+            + " at: '\\tb\"}'",
+        reason(Packets.frame("{\"a\":\"a\tb\"}")));
+    assertEquals(
+        "not valid JSON (a NUL byte ends the text): unexpected end of string data",
+        reason(Packets.frame("{\"a\":\"a\0b\"}")));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
       value = {
         "{\"Host\":\"h\",\"key\":\"k\"} | \"host\" is missing: write \"host\" instead of \"Host\"",
-        "{\"host\":\"h\",\"item\":\"k\",\"value\":1} | \"key\" is missing: the members are \"host\","
-            + " \"item\", \"value\"",
+        "{\"host\":\"h\",\"item\":\"k\",\"value\":1} | \"key\" is missing: write \"key\" instead"
+            + " of \"item\"",
+        "{\"host\":\"h\",\"name\":\"k\",\"value\":1} | \"key\" is missing: the members are \"host\","
+            + " \"name\", \"value\"",
+        "{\"hostname\":\"h\",\"key\":\"k\"} | \"host\" is missing: write \"host\" instead of \"hostname\"",
+        "[{\"host\":\"h\",\"key\":\"k\"}] | \"host\" is missing: the element is an array: put the object"
+            + " directly into \"data\"",
         "{\"host\":[\"h\"],\"key\":\"k\"} | \"host\" is missing as text: it is an array",
         "{\"host\":\"h\",\"key\":{}} | \"key\" is missing as text: it is an object",
         "{} | \"host\" is missing",
@@ -259,6 +422,11 @@ class LikelyCauseTest {
             "malformed: the element is not a JSON object, so the server stops reading there: it"
                 + " begins with \"5]}\""),
         rejections("{\"request\":\"sender data\",\"data\":[5]}"));
+    assertEquals(
+        List.of(
+            "malformed: the element is not a JSON object, so the server stops reading there: it"
+                + " begins with \"\\\"{}\\\"]}\": it is JSON in a string: send the object itself"),
+        rejections("{\"request\":\"sender data\",\"data\":[\"{}\"]}"));
   }
 
   @Test
@@ -292,6 +460,59 @@ class LikelyCauseTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"request\":\"passive check\",\"data\":[]} | unknown request \"passive check\": did you mean"
+            + " \"passive checks\"?",
+        "{\"Request\":\"passive checks\"} | cannot find the \"request\" object in the received JSON"
+            + " object: cannot find pair with name \"request\": write \"request\" instead of"
+            + " \"Request\"",
+        "CHECKS{}} | received empty \"data\" tag: \"data\" is an object instead of an array: write"
+            + " [ and ] around it",
+        "CHECKS{\"key\":\"k\",\"timeout\":3}} | NO_KEY: \"data\" is an object instead of an array:"
+            + " write [ and ] around it",
+        "CHECKS[]} | received empty \"data\" tag",
+        "CHECKSnull} | received empty \"data\" tag: it is null",
+        "CHECKS\"[]\"} | received empty \"data\" tag: it is JSON in a string: send the array itself",
+        "{\"request\":\"passive checks\",\"keys\":[]} | received empty \"data\" tag: the members are"
+            + " \"request\", \"keys\"",
+        "CHECKS[{\"Key\":\"k\",\"timeout\":3}]} | NO_KEY: write \"key\" instead of \"Key\""
+      })
+  void aPassiveCheckInJson(String json, String reason) throws IOException {
+    String noKey =
+        "cannot find the \"key\" object in the received JSON object: cannot find pair with name"
+            + " \"key\"";
+    try (MockAgent agent = new MockAgent("web01").start()) {
+      WireClient.ask(
+          agent.port(), json.replace("CHECKS", "{\"request\":\"passive checks\",\"data\":"));
+
+      assertEquals(Optional.of(reason.replace("NO_KEY", noKey)), agent.exchanges().get(0).reason());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"agent.ping\" | the key \"\\\"agent.ping\\\"\" is not valid: remove the quotes around it",
+        "\uFEFFagent.ping | the key \"\\ufeffagent.ping\" is not valid: remove the byte order mark (ef"
+            + " bb bf) before it",
+        "k[a | the key \"k[a\" is not valid: the closing bracket is missing (character 4)"
+      })
+  void aKeyThatNoAgentKnows(String key, String warning) throws IOException {
+    try (MockAgent agent = new MockAgent("web01").reply("agent.ping", "1").start()) {
+      WireClient.ask(agent.port(), key);
+      WireClient.ask(agent.port(), "agent.ping");
+
+      assertEquals(List.of(warning), agent.exchanges().get(0).warnings());
+      assertEquals(List.of(), agent.exchanges().get(1).warnings());
+    }
+  }
+
   @Test
   void jsonAfterSomethingElse() throws IOException {
     String reason =
@@ -303,6 +524,82 @@ class LikelyCauseTest {
         rejections("\uFEFF" + JSON));
     assertEquals(List.of(reason + "'[', but must be an object"), rejections('[' + JSON + ']'));
     assertEquals(List.of(reason + "white space"), rejections("\n" + JSON));
+    assertEquals(
+        List.of(reason + "a quote: is it JSON in a string? Send the object itself"),
+        rejections('"' + JSON.replace("\"", "\\\"") + '"'));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "null | the text null is not a request: send a JSON object",
+        "undefined | the text undefined is not a request: send a JSON object",
+        "12.5 | the text 12.5 is not a request: send a JSON object",
+        "agent.ping | the text \"agent.ping\" looks like the key of a passive check: is this the"
+            + " wrong port?",
+        "[object Object] | NEITHER'[object Object]': this is a JavaScript object as text: send its"
+            + " JSON",
+        "\"{\\\"a\\\":1}\" | NEITHER'\"{\\\\\"a\\\\\":1}\"': it begins with a quote: is it JSON in a string?"
+            + " Send the object itself",
+        "[{\"a\":1}] | NEITHER'[{\"a\":1}]': it begins with '[', but must be an object",
+        "{\"jsonrpc\":\"2.0\",\"method\":\"host.get\",\"params\":{},\"id\":1} | the JSON has no"
+            + " \"request\" string: the members are \"jsonrpc\", \"method\", \"params\", \"id\": is it a"
+            + " request to the API of the frontend?",
+        "{\"data\":[]} | the JSON has no \"request\" string: the members are \"data\"",
+        "{\"request\":null,\"data\":[]} | no Zabbix server knows the request \"\"",
+        "{\"request\":[1]} | the JSON has no \"request\" string: it is an object or an array",
+        "{\"request\":\"active checks\",\"hostname\":\"h\"} | cannot find pair with name \"host\": write"
+            + " \"host\" instead of \"hostname\"",
+        "{\"request\":\"active checks\",\"version\":\"7.0\"} | cannot find pair with name \"host\": the"
+            + " members are \"request\", \"version\"",
+        "{\"request\":\"active checks\",\"host\":[\"h\"]} | cannot find pair with name \"host\": it"
+            + " is an array",
+        "{\"request\":\"proxy data\",\"host_name\":\"p\"} | missing name of proxy: write \"host\" instead"
+            + " of \"host_name\"",
+        "{\"request\":\"sender data\",\"values\":[]} | NO_DATA: write \"data\" instead of \"values\"",
+        "{\"request\":\"sender data\",\"rows\":[]} | NO_DATA: the members are \"request\", \"rows\"",
+        "{\"request\":\"sender data\",\"data\":null} | NO_DATA: it is null",
+        "{\"request\":\"sender data\",\"data\":5} | NO_DATA: it is a number",
+        "{\"request\":\"sender data\",\"data\":true} | NO_DATA: it is true",
+        "{\"request\":\"sender data\",\"data\":\"x\"} | NO_DATA: it is a string",
+        "{\"request\":\"sender data\",\"data\":\"[{\\\"host\\\":\\\"h\\\"}]\"} | NO_DATA: it is JSON in a"
+            + " string: send the array itself"
+      })
+  void aWrongEnvelope(String text, String reason) throws IOException {
+    String neither = "the text is neither a JSON object nor legacy host:key:value: it begins with ";
+
+    assertEquals(
+        reason.replace("NEITHER", neither).replace("NO_DATA", "cannot open \"data\" token"),
+        reason(Packets.frame(text)));
+  }
+
+  @Test
+  void dataThatIsNoArray_forAnOldServer() throws IOException {
+    try (MockZabbixServer server = Servers.lenient(ZabbixVersion.V6_0)) {
+      WireClient.ask(server, 1, "{\"request\":\"sender data\",\"data\":null}");
+      WireClient.ask(server, 1, "{\"request\":\"sender data\",\"items\":[]}");
+
+      assertEquals(
+          List.of(
+              "cannot open JSON object or array \"null}\": it is null",
+              "cannot find pair with name \"data\": write \"data\" instead of \"items\""),
+          server.exchanges().stream().map(exchange -> exchange.reason().orElseThrow()).toList());
+    }
+  }
+
+  @Test
+  void xmlWithoutBase64() throws IOException {
+    String hint = ": host and key must be in base64";
+    String empty = "failed: no such host, and there cannot be one: the name is empty";
+
+    assertEquals(
+        List.of(empty + hint),
+        rejections("<req><host>web01</host><key>agent.ping</key><data>1</data></req>"));
+    assertEquals(
+        List.of(empty),
+        rejections("<req><host></host><key>YWdlbnQucGluZw==</key><data>MQ==</data></req>"));
   }
 
   private static String reason(byte[] sent) throws IOException {

@@ -318,8 +318,8 @@ class ProxyConfigTest {
   @ParameterizedTest
   @CsvSource({
     "'{''request'':''proxy config'',''host'':''stranger'',''version'':''7.0.22''}', , 0",
-    "'{''request'':''proxy config''}',                missing name of proxy, 1",
-    "'{''request'':''proxy config'',''host'':[]}',    missing name of proxy, 1",
+    "'{''request'':''proxy config''}', 'missing name of proxy: the members are \"request\"', 1",
+    "'{''request'':''proxy config'',''host'':[]}', 'missing name of proxy: it is an array', 1",
     "'{''request'':''proxy config'',''host'':''a$''}',"
         + " 'invalid proxy name \"a$\": name contains invalid character ''$''', 1",
     "'{''request'':''proxy config'',''host'':''''}', 'invalid proxy name \"\": name is empty', 1"

@@ -69,12 +69,12 @@ class MalformedPacketTest {
       delimiter = '|',
       textBlock =
           """
-          00 | unsupported flags 0x00: 0x01 (protocol) must be set
+          00 | unsupported flags 0x00: 0x01 (protocol) must be set (received 'ZBXD\\x00')
           02 | unsupported flags 0x02: 0x01 (protocol) must be set: the flags of compressed data are 0x03 (received 'ZBXD\\x02')
-          80 | unsupported flags 0x80: 0x01 (protocol) must be set
-          05 | unsupported flags 0x05: accepted are 0x01 (protocol), 0x02 (compressed)
-          09 | unsupported flags 0x09: accepted are 0x01 (protocol), 0x02 (compressed)
-          7f | unsupported flags 0x7f: accepted are 0x01 (protocol), 0x02 (compressed)
+          80 | unsupported flags 0x80: 0x01 (protocol) must be set (received 'ZBXD\\x80')
+          05 | unsupported flags 0x05: accepted are 0x01 (protocol), 0x02 (compressed) (received 'ZBXD\\x05')
+          09 | unsupported flags 0x09: accepted are 0x01 (protocol), 0x02 (compressed) (received 'ZBXD\\t')
+          7f | unsupported flags 0x7f: accepted are 0x01 (protocol), 0x02 (compressed) (received 'ZBXD\\x7f')
           """)
   void unsupportedFlags(String flags, String reason) {
     assertEquals(reason, refused(Frames.bytes("5a425844" + flags), ZABBIX_70));
@@ -83,7 +83,8 @@ class MalformedPacketTest {
   @Test
   void unsupportedFlags_whereLargePacketsAreAllowed() {
     assertEquals(
-        "unsupported flags 0x09: accepted are 0x01 (protocol), 0x02 (compressed), 0x04 (large packet)",
+        "unsupported flags 0x09: accepted are 0x01 (protocol), 0x02 (compressed), 0x04 (large packet)"
+            + " (received 'ZBXD\\t')",
         refused(Frames.bytes("5a425844 09"), ZABBIX_60));
   }
 
@@ -94,7 +95,9 @@ class MalformedPacketTest {
     assertFalse(assembler.feed(ByteBuffer.wrap(Frames.declaring(1 << 30, ""))));
 
     assertEquals(
-        "declared 1073741824 bytes, the connection was closed after 0", assembler.endOfInput());
+        "declared 1073741824 bytes, the connection was closed after 0: is the length big-endian? In"
+            + " little-endian order, 64 is 40 00 00 00",
+        assembler.endOfInput());
   }
 
   @Test
@@ -134,7 +137,8 @@ class MalformedPacketTest {
         "declared 101 bytes, the limit here is 100 (maxPacketSize)",
         refused(Frames.declaring(101, ""), limits));
     assertEquals(
-        "declared 101 bytes uncompressed (RESERVED), the limit here is 100 (maxPacketSize)",
+        "declared 101 bytes uncompressed (RESERVED), the limit here is 100 (maxPacketSize): are"
+            + " the lengths swapped? The length of the data is the first",
         refused(Frames.compressed(101, new byte[0]), limits));
   }
 

@@ -2,12 +2,15 @@ package org.mockzabbix.cli.command;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.mockzabbix.cli.output.LineFormat;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.setting.Setting;
 import org.mockzabbix.setting.SettingType;
+import org.mockzabbix.text.DurationRange;
+import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.text.Quoting;
 import picocli.CommandLine.TypeConversionException;
 
@@ -49,6 +52,16 @@ public final class OptionConverters {
   /** Converts the name of a format, for example {@code ltsv}. */
   static LineFormat format(String text) {
     return checked(() -> LineFormat.of(text));
+  }
+
+  /** Converts an address with a port, for example {@code 127.0.0.1:10051}. */
+  static HostAndPort address(String text) {
+    return checked(() -> HostAndPort.parse(text));
+  }
+
+  /** Converts a time of at least 1 ms, for example {@code 10s}. */
+  static Duration timeout(String text) {
+    return checked(() -> DurationRange.TIMEOUT.check("timeout", SettingType.DURATION.parse(text)));
   }
 
   /** Converts a path of this system. */

@@ -29,6 +29,20 @@ public record Console(
         System.getenv());
   }
 
+  /** Returns whether this process is attached to a terminal. */
+  public static boolean isTerminal() {
+    // without a terminal, System.console() is null until 21, and has a method that says so at 22
+    java.io.Console console = System.console();
+    if (console == null) {
+      return false;
+    }
+    try {
+      return (boolean) java.io.Console.class.getMethod("isTerminal").invoke(console);
+    } catch (ReflectiveOperationException before22) {
+      return true;
+    }
+  }
+
   /** Returns {@code text} as one line of at most 400 characters, all of them visible. */
   public static String oneLine(String text) {
     return Quoting.escape(text, LONGEST_LINE);

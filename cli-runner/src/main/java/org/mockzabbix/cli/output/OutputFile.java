@@ -57,7 +57,12 @@ public final class OutputFile implements LineSink {
       channel = new StreamSink(channel.toString(), stream);
       identity = identity(path);
     }
-    channel.write(bytes);
+    try {
+      channel.write(bytes);
+    } catch (IncompleteWriteException failure) {
+      lines += failure.written();
+      throw failure;
+    }
     for (byte b : bytes) {
       lines += b == '\n' ? 1 : 0;
     }

@@ -1,9 +1,9 @@
 package org.mockzabbix.cli.send;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.client.Sender.OutgoingValue;
 import org.mockzabbix.text.IntegerRange;
+import org.mockzabbix.text.LineTokenizer;
 
 /**
  * Parses the lines of {@code send -i}, which are {@code HOST KEY [CLOCK [NS]] VALUE}. The parts are
@@ -123,85 +123,5 @@ public record SenderLineParser(@Nullable String defaultHost, LineColumns columns
     }
     long number = Long.parseLong(digits);
     return range.contains(number) ? number : null;
-  }
-
-  /** Splits a line into tokens. */
-  private static final class LineTokenizer {
-
-    private final String line;
-    private int at;
-
-    LineTokenizer(String line) {
-      this.line = Objects.requireNonNull(line);
-      skipBlanks();
-    }
-
-    boolean atEnd() {
-      return at == line.length();
-    }
-
-    boolean atQuote() {
-      return !atEnd() && line.charAt(at) == '"';
-    }
-
-    /** Returns the rest of the line unchanged. */
-    String rest() {
-      return line.substring(at);
-    }
-
-    /** Returns the next token; null if its quotes are not closed or text follows them. */
-    @Nullable String next() {
-      String token = atQuote() ? quoted() : unquoted();
-      if (token == null || (!atEnd() && !isBlank(line.charAt(at)))) {
-        return null;
-      }
-      skipBlanks();
-      return token;
-    }
-
-    private String unquoted() {
-      int start = at;
-      while (!atEnd() && !isBlank(line.charAt(at))) {
-        at++;
-      }
-      return line.substring(start, at);
-    }
-
-    private @Nullable String quoted() {
-      StringBuilder token = new StringBuilder();
-      at++;
-      while (!atEnd() && line.charAt(at) != '"') {
-        token.append(unescaped());
-      }
-      if (atEnd()) {
-        return null;
-      }
-      at++;
-      return token.toString();
-    }
-
-    /** Returns the next character. Backslash escapes a double quote, a backslash and "n". */
-    private char unescaped() {
-      char c = line.charAt(at++);
-      if (c != '\\' || atEnd()) {
-        return c;
-      }
-      int escape = "\"\\n".indexOf(line.charAt(at));
-      if (escape < 0) {
-        return c;
-      }
-      at++;
-      return "\"\\\n".charAt(escape);
-    }
-
-    private void skipBlanks() {
-      while (!atEnd() && isBlank(line.charAt(at))) {
-        at++;
-      }
-    }
-
-    private static boolean isBlank(char c) {
-      return c == ' ' || c == '\t';
-    }
   }
 }

@@ -88,6 +88,7 @@ public final class RunningServer {
             + agents(server)
             + (http == null ? "" : " http=" + http.url()));
     printer.start();
+    PollingNotice.of(options.config()).ifPresent(log::print);
     if (file == null) {
       VmLog.moveAwayFrom(console.out());
     }

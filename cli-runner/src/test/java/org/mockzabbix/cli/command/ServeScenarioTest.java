@@ -1,6 +1,7 @@
 package org.mockzabbix.cli.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -16,6 +17,22 @@ import org.mockzabbix.fixtures.PlainSender;
 /** {@code serve} with a scenario file, and with options that override the file. */
 @Timeout(60)
 class ServeScenarioTest {
+
+  private static final String PASSIVE_ITEMS =
+      """
+      trapperPort: 0
+      hosts:
+        - {host: behind, proxy: px, items: [{key: agent.ping, type: passive}]}
+        - {host: off, status: disabled, items: [{key: agent.ping, type: passive}]}
+        - host: a
+          agent: a
+          items:
+            - {key: agent.ping, type: passive}
+            - {key: system.uptime, type: passive}
+            - {key: off, type: passive, status: disabled}
+            - {key: trap, type: trapper}
+      agents: [{host: a, port: 0, keys: {agent.ping: 1, system.uptime: 2}}]
+      """;
 
   @TempDir private Path directory;
 
@@ -68,6 +85,28 @@ class ServeScenarioTest {
           PlainSender.to(run.errorLines().get(0)); // the agent is the last to be named
 
       assertEquals("no", asker.send("agent.ping"));
+    }
+  }
+
+  @Test
+  void passiveItems_arePolledOnRequest() throws Exception {
+    Path file = scenario(PASSIVE_ITEMS);
+    try (ProgramRun run = ProgramRun.of("serve", "--poll", "--scenario=" + file)) {
+      assertEquals("host:a", run.out.awaitLine("host:a").split("\t")[0]);
+
+      run.stop();
+      assertFalse(run.err.text().contains("WARNING"), run.err.text());
+    }
+  }
+
+  @Test
+  void passiveItems_thatNobodyPolls_areReported() throws Exception {
+    Path file = scenario(PASSIVE_ITEMS);
+    try (ProgramRun run = ProgramRun.of("serve", "--scenario=" + file)) {
+      assertEquals(
+          "WARNING scenario: 2 passive items are not polled, for example a agent.ping: use --poll,"
+              + " or poll: true in the scenario",
+          run.err.awaitLine("WARNING"));
     }
   }
 

@@ -35,7 +35,7 @@ class LineFormatTest {
 
   private static ItemValue legacy(String host, String key, String value) {
     return ItemValue.of(
-        new Request.LegacyData(new ItemName(host, key), value, false).values().get(0),
+        new Request.LegacyData(new ItemName(host, key), value).values().get(0),
         null,
         Outcome.PROCESSED,
         new ItemValue.Context(ItemValue.Source.LEGACY_SENDER, null, 8, 8, 0, NOON));

@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.mockzabbix.cli.output.LineSink.IncompleteWriteException;
 
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "an open file cannot be renamed or deleted")
 class OutputFileTest {
@@ -93,6 +97,34 @@ class OutputFileTest {
 
     assertEquals("new\nb\n", Files.readString(path));
     assertEquals(1, file.lost());
+  }
+
+  @Test
+  void deletedAfterAnIncompleteWrite_reportsTheLinesThatWereWritten() throws Exception {
+    Path pipe = directory.resolve("pipe");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    Thread reader = new Thread(() -> readOneByte(pipe));
+    reader.start();
+    OutputFile output = new OutputFile(pipe, notices::add); // waits for the reader
+
+    IncompleteWriteException failure =
+        assertThrows(
+            IncompleteWriteException.class,
+            () -> output.write("a\n".repeat(1_000_000).getBytes(UTF_8)));
+    reader.join();
+    Files.delete(pipe);
+    output.close();
+
+    assertTrue(failure.written() > 0);
+    assertEquals(failure.written(), output.lost());
+  }
+
+  private static void readOneByte(Path pipe) {
+    try (InputStream in = Files.newInputStream(pipe)) {
+      assertEquals('a', in.read());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

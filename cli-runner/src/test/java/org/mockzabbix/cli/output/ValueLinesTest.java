@@ -19,7 +19,7 @@ class ValueLinesTest {
 
   private static final ItemValue ITEM =
       ItemValue.of(
-          new Request.LegacyData(new ItemName("h", "k"), "ü", false).values().get(0),
+          new Request.LegacyData(new ItemName("h", "k"), "ü").values().get(0),
           null,
           Outcome.PROCESSED,
           new ItemValue.Context(ItemValue.Source.LEGACY_SENDER, null, 1, 1, 0, Instant.EPOCH));

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The heap that one or more journals may use together. If they exceed it, the oldest exchanges of
  * the largest journal are evicted, so that a busy server does not displace the exchanges of other
- * servers. Exchanges of closed servers are evicted first.
+ * servers. Exchanges of closed servers are evicted first. Each journal keeps its newest exchange,
+ * as long as all of them fit into twice the limit.
  *
  * <p>Thread-safe: {@code lock} guards the list of accounts. A thread that holds it may take the
  * lock of a journal, but a thread that holds the lock of a journal must not take it.
@@ -35,7 +36,7 @@ final class JournalBudget {
   private final List<Account> accounts = new ArrayList<>();
 
   JournalBudget(long limit) {
-    this.limit = limit;
+    this.limit = Math.min(limit, Long.MAX_VALUE / 2);
   }
 
   /** Returns the budget of all journals without a limit of their own: a quarter of the heap. */
@@ -69,8 +70,13 @@ final class JournalBudget {
     }
   }
 
-  /** Evicts exchanges until the journals fit. The caller must not hold the lock of a journal. */
-  void enforce() {
+  /**
+   * Evicts exchanges until the journals fit. The caller must not hold the lock of a journal.
+   *
+   * @param changed the journal that has grown; it keeps its newest exchange in any case, because a
+   *     test is about to read it
+   */
+  void enforce(Account changed) {
     if (used.get() <= limit) {
       return;
     }
@@ -81,6 +87,10 @@ final class JournalBudget {
       while (evicted && used.get() > limit) {
         evicted = evictOne();
       }
+      boolean emptied = true;
+      while (emptied && used.get() > 2 * limit) {
+        emptied = evictLastOfAnotherThan(changed);
+      }
     } finally {
       lock.unlock();
     }
@@ -90,6 +100,13 @@ final class JournalBudget {
   private boolean evictOne() {
     return accounts.stream().min(FIRST_TO_EVICT).filter(Account::evictOne).isPresent()
         || accounts.stream().sorted(FIRST_TO_EVICT).anyMatch(Account::evictOne);
+  }
+
+  private boolean evictLastOfAnotherThan(Account changed) {
+    return accounts.stream()
+        .filter(account -> account != changed)
+        .sorted(FIRST_TO_EVICT)
+        .anyMatch(Account::evictLast);
   }
 
   /** The share of one journal. */
@@ -116,6 +133,11 @@ final class JournalBudget {
     private boolean evictOne() {
       @Nullable JournalStore journal = get();
       return journal != null && journal.evictOldest();
+    }
+
+    private boolean evictLast() {
+      @Nullable JournalStore journal = get();
+      return journal != null && journal.evictLast();
     }
   }
 }

@@ -109,7 +109,7 @@ public final class JournalStore implements Journal, SentenceKeeper {
     } finally {
       lock.unlock();
     }
-    budget.enforce();
+    budget.enforce(account);
     return exchange;
   }
 
@@ -152,17 +152,26 @@ public final class JournalStore implements Journal, SentenceKeeper {
   }
 
   /**
-   * Evicts one exchange, late ones first. Always keeps the newest exchange, even if it exceeds the
-   * limit, because a test is about to read it.
+   * Evicts one exchange, late ones first. Keeps the newest exchange, even if it exceeds the limit,
+   * because a test is about to read it.
    *
    * @return false if nothing can be evicted
    */
   boolean evictOldest() {
+    return evict(1);
+  }
+
+  /** Evicts one exchange, even the newest one. Returns false if the journal is empty. */
+  boolean evictLast() {
+    return evict(0);
+  }
+
+  private boolean evict(int kept) {
     lock.lock();
     try {
-      if (late.size() > (log.size() == 0 ? 1 : 0)) {
+      if (late.size() > (log.size() == 0 ? kept : 0)) {
         lateBytes -= late.removeFirst().bytes();
-      } else if (log.size() > 1) {
+      } else if (log.size() > kept) {
         evict(log.evictOldest());
       } else {
         return false;
@@ -207,7 +216,7 @@ public final class JournalStore implements Journal, SentenceKeeper {
     } finally {
       lock.unlock();
     }
-    budget.enforce();
+    budget.enforce(account);
   }
 
   /** Marks this journal as complete. If the heap is short, its exchanges are evicted first. */

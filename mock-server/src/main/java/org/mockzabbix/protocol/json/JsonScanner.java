@@ -57,11 +57,13 @@ public final class JsonScanner {
   public void expectEnd() throws InvalidJsonException {
     skipSpace();
     if (!atEnd()) {
-      boolean another = current() == '{';
-      throw invalid(
-          "invalid character following JSON object",
-          at,
-          another ? "send each JSON object in a packet of its own" : null);
+      String hint =
+          switch (current()) {
+            case '{', ',' -> "send each JSON object in a packet of its own";
+            case '}', ']' -> "remove the surplus '" + (char) current() + "'";
+            default -> null;
+          };
+      throw invalid("invalid character following JSON object", at, hint);
     }
   }
 
@@ -233,7 +235,7 @@ public final class JsonScanner {
       throw endedEarly("unexpected end of string data");
     }
     if (bytes[i] != '"') {
-      throw invalid("invalid control character in string data", i);
+      throw invalid("invalid control character in string data", i, JsonHint.ofControl(bytes[i]));
     }
     at = i + 1;
   }
@@ -243,17 +245,21 @@ public final class JsonScanner {
     return switch (kind) {
       case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> 2;
       case 'u' -> unicodeEscapeLength(backslash);
-      case 0 -> throw invalid("invalid escape sequence in string", backslash);
-      default -> throw invalid("invalid escape sequence in string data", backslash);
+      case 0 -> throw invalidEscape("invalid escape sequence in string", backslash);
+      default -> throw invalidEscape("invalid escape sequence in string data", backslash);
     };
   }
 
   private int unicodeEscapeLength(int backslash) throws InvalidJsonException {
     int length = JsonScalar.unicodeEscapeLength(text, backslash, end);
     if (length == 0) {
-      throw invalid("invalid escape sequence in string", backslash);
+      throw invalidEscape("invalid escape sequence in string", backslash);
     }
     return length;
+  }
+
+  private InvalidJsonException invalidEscape(String message, int backslash) {
+    return invalid(message, backslash, JsonHint.ofEscape(text, backslash, end));
   }
 
   private void literal(String expected) throws InvalidJsonException {
@@ -323,7 +329,7 @@ public final class JsonScanner {
 
   private void expect(char closing, String message) throws InvalidJsonException {
     if (current() != closing) {
-      throw invalidHere(message);
+      throw invalid(message, at, JsonHint.instead(closing, text, start, Math.min(at, end), end));
     }
     at++;
   }

@@ -64,6 +64,44 @@ class JournalBudgetTest {
   }
 
   @Test
+  void newestExchanges_staySmallerThanTwiceTheBudget() {
+    Recording huge = processed(row("h", "k", "x".repeat((int) LIMIT / 4)));
+    List<JournalStore> journals =
+        Stream.generate(() -> new JournalStore(budget)).limit(40).toList();
+
+    for (JournalStore journal : journals) {
+      add(journal, huge, 1);
+      assertEquals(1, journal.exchanges().size());
+    }
+
+    List<JournalStore> kept =
+        journals.stream().filter(journal -> !journal.exchanges().isEmpty()).toList();
+    assertTrue(kept.size() >= 2 && kept.size() < 8, "newest exchanges kept: " + kept.size());
+    journals.forEach(
+        journal -> assertEquals(1, journal.exchanges().size() + journal.evictedExchanges()));
+    JournalStore emptied =
+        journals.stream().filter(journal -> journal.exchanges().isEmpty()).findFirst().get();
+    add(emptied, SMALL, 2);
+    assertEquals(1, emptied.exchanges().size());
+    assertEquals(2, emptied.evictedExchanges());
+  }
+
+  @Test
+  void anExchangeLargerThanTheBudget_isKeptUntilTheNextOne() {
+    JournalStore first = new JournalStore(budget);
+    JournalStore second = new JournalStore(budget);
+    Recording huge = processed(row("h", "k", "x".repeat(3 * (int) LIMIT)));
+
+    add(first, huge, 1);
+    assertEquals(1, first.exchanges().size());
+    add(second, huge, 1);
+
+    assertEquals(1, second.exchanges().size());
+    assertEquals(0, first.exchanges().size());
+    assertEquals(1, first.evictedItems());
+  }
+
+  @Test
   void equallyBusyJournals_haveEqualShares() {
     List<JournalStore> journals = Stream.generate(() -> new JournalStore(budget)).limit(4).toList();
 

@@ -150,7 +150,7 @@ class JournalMemoryTest {
 
   private static Recording legacy(String value) {
     Bytes text = bytes("h:k:" + value);
-    LegacyData request = new LegacyData(new ItemName("h", "k"), value, false);
+    LegacyData request = new LegacyData(new ItemName("h", "k"), value);
     return Recordings.text(
         text, text, request, Response.headerless("OK"), RowOutcomes.allProcessed(1));
   }

@@ -163,7 +163,7 @@ class JournalStoreTest {
   void items_ofLegacyClients() {
     JournalStore journal = journal();
     Bytes wire = bytes("h:k:v");
-    LegacyData request = new LegacyData(new ItemName("h", "k"), "v", false);
+    LegacyData request = new LegacyData(new ItemName("h", "k"), "v");
     journal.add(
         Recordings.text(
             wire, wire, request, Response.headerless("OK"), RowOutcomes.allProcessed(1)));

@@ -1,0 +1,86 @@
+package org.mockzabbix.cli.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.mockzabbix.MockZabbixServer;
+import org.mockzabbix.cli.CommandRun;
+import org.mockzabbix.client.Sender;
+import org.mockzabbix.config.ServerConfig;
+import org.mockzabbix.fixtures.MarkdownFile;
+import org.mockzabbix.inventory.Host;
+import org.mockzabbix.inventory.Item;
+import org.mockzabbix.transcript.ExchangeJson;
+import org.mockzabbix.transcript.Replay;
+import org.mockzabbix.transcript.ReplayResult;
+import org.mockzabbix.transcript.Transcript;
+
+/** Runs the commands and the Java code of {@code docs/record-and-replay.md}. */
+@Timeout(120)
+class RecordAndReplayDocTest {
+
+  private static final String PROGRAM = "java -jar cli-runner/target/mock-zabbix.jar ";
+
+  @TempDir Path directory;
+
+  private Path recorded() throws IOException {
+    try (MockZabbixServer server = new MockZabbixServer().start()) {
+      new Sender(server.host(), server.trapperPort()).send("web01", "app.ok", "1");
+      return Files.writeString(
+          directory.resolve("traffic.jsonl"),
+          ExchangeJson.ofServer().withRawBytes().text(server.exchanges().get(0)) + "\n");
+    }
+  }
+
+  @Test
+  void replayPrintsWhatIsShown() throws IOException {
+    MarkdownFile page = MarkdownFile.read("docs/record-and-replay.md");
+    String file = recorded().toString();
+    ServerConfig unknownHost = ServerConfig.strict(Host.of("web02", Item.trapper("app.ok")));
+    try (MockZabbixServer server = new MockZabbixServer(unknownHost).start()) {
+      String command =
+          page.snippets("shell")
+              .get(0)
+              .strip()
+              .replace("traffic.jsonl", file)
+              .replace("10051", String.valueOf(server.trapperPort()));
+
+      CommandRun run = CommandRun.of(command.substring(PROGRAM.length()).split(" ", -1));
+
+      assertEquals(page.snippets("text").get(0), run.out().replace(file, "traffic.jsonl"));
+      assertEquals(1, run.exitCode());
+    }
+  }
+
+  @Test
+  void theJavaCodeWorks() throws Exception {
+    Path file = recorded();
+    try (MockZabbixServer server = new MockZabbixServer().start()) {
+      int port = server.trapperPort();
+
+      // what follows is on the page
+      Transcript transcript = Transcript.read(file);
+      ReplayResult result = new Replay("127.0.0.1", port).withRewrittenClocks().run(transcript);
+      assertEquals(List.of(), result.differing());
+      // end
+
+      String source =
+          Files.readString(
+              MarkdownFile.ROOT.resolve(
+                  "cli-runner/src/test/java/org/mockzabbix/cli/command/RecordAndReplayDocTest.java"));
+      String code =
+          source.substring(
+              source.indexOf("on the page\n") + "on the page\n".length(),
+              source.indexOf("      // end"));
+      assertEquals(
+          code.replace("      ", ""),
+          MarkdownFile.read("docs/record-and-replay.md").snippets("java").get(0));
+    }
+  }
+}

@@ -399,7 +399,7 @@ public final class ServerConfig {
 
     /** Replaces all rules. If several rules match, the last one applies. */
     public Builder rules(List<RuleDefinition> rules) {
-      settings.rules = List.copyOf(Objects.requireNonNull(rules, "rules must not be null"));
+      settings.rules = NonNull.copyOf("rules", rules);
       return this;
     }
 

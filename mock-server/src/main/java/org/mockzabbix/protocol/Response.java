@@ -24,7 +24,8 @@ public sealed interface Response
         Responses.CommandList,
         Responses.CheckResponse,
         Responses.Json,
-        Responses.Headerless {
+        Responses.Headerless,
+        Responses.Received {
 
   /** Returns the data of the response, in most cases JSON; empty without a response. */
   String text();
@@ -97,6 +98,11 @@ public sealed interface Response
   /** Returns a response of exactly these bytes. */
   static Response bytes(byte[] bytes) {
     return new Responses.Headerless(Bytes.of(bytes.clone()));
+  }
+
+  /** Returns a response of exactly these bytes, which a real server or agent has sent. */
+  static Response received(byte[] packet) {
+    return new Responses.Received(Bytes.of(packet.clone()));
   }
 
   /** Returns the checks of an agent that requested them as {@code ZBX_GET_ACTIVE_CHECKS}. */

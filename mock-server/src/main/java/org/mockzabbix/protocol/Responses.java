@@ -3,8 +3,11 @@ package org.mockzabbix.protocol;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.protocol.json.InvalidJsonException;
+import org.mockzabbix.protocol.json.JsonCursor;
 import org.mockzabbix.protocol.json.JsonWriter;
 import org.mockzabbix.wire.Bytes;
+import org.mockzabbix.wire.Packet;
 import org.mockzabbix.wire.PacketWriter;
 
 /** The responses that the methods of {@link Response} create, and their JSON. */
@@ -107,6 +110,50 @@ final class Responses {
     @Override
     public byte[] toBytes(int flags) {
       return bytes.toArray();
+    }
+  }
+
+  /** The response of a real server or agent: a packet, or any other bytes. */
+  record Received(Bytes wire) implements Response {
+    @Override
+    public String text() {
+      return data().text();
+    }
+
+    private Bytes data() {
+      return Packet.find(wire).map(Packet::data).orElse(wire);
+    }
+
+    @Override
+    public byte[] toBytes(int flags) {
+      return wire.toArray();
+    }
+
+    @Override
+    public @Nullable String info() {
+      return member("info");
+    }
+
+    private @Nullable String member(String name) {
+      Bytes data = data();
+      try {
+        int end = data.offset() + data.length();
+        return JsonCursor.open(data.array(), data.offset(), end).textOf(name);
+      } catch (InvalidJsonException notJson) {
+        return null;
+      }
+    }
+
+    @Override
+    public @Nullable String refusal() {
+      return "failed".equals(member("response")) ? String.valueOf(info()) : null;
+    }
+
+    @Override
+    public String summary() {
+      String info =
+          info() == null ? "" : String.valueOf(info()).replaceFirst("; seconds spent.*", "");
+      return refusal() == null ? info : "failed: " + info;
     }
   }
 

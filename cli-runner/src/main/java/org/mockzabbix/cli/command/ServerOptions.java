@@ -100,6 +100,7 @@ final class ServerOptions {
     addSetting("--bind", "ADDRESS", "bind");
     addSetting("--dialect", "VERSION", "dialect");
     addSetting("--strict", "", "strict");
+    addSetting("--forward", "HOST:PORT", "forward");
     addSetting("--poll", "", "poll");
     addSetting("--max-packet-size", "SIZE", "maxPacketSize");
     addSetting("--trapper-timeout", "TIME", "trapperTimeout");

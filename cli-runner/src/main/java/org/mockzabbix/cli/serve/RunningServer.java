@@ -3,7 +3,7 @@ package org.mockzabbix.cli.serve;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.cli.console.CannotStartException;
@@ -13,13 +13,17 @@ import org.mockzabbix.cli.http.HttpOptions;
 import org.mockzabbix.cli.http.HttpPort;
 import org.mockzabbix.cli.http.HttpTarget;
 import org.mockzabbix.cli.output.ExchangePrinter;
+import org.mockzabbix.cli.output.ExchangePrinter.Unwritten;
+import org.mockzabbix.cli.output.ExchangeRecord;
 import org.mockzabbix.cli.output.LineSink;
 import org.mockzabbix.cli.output.OutputFile;
 import org.mockzabbix.cli.output.RateLimitedLog;
+import org.mockzabbix.cli.output.RecordFile;
 import org.mockzabbix.cli.output.StreamSink;
 import org.mockzabbix.cli.output.ValueLines;
 import org.mockzabbix.cli.output.VmLog;
 import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.rule.Rule;
 import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.text.Plurals;
 
@@ -29,14 +33,19 @@ import org.mockzabbix.text.Plurals;
  */
 public final class RunningServer {
 
+  private static final int MOST_RULES = 20;
+
   private final ServeOptions options;
   private final Runnable shutdown;
   private final Console console;
   private final RateLimitedLog log;
   private final MockZabbixServer server;
+  private final AgentPorts agents;
   private final LineSink sink;
   private final ExchangePrinter printer;
   private final @Nullable OutputFile file;
+  private final @Nullable RecordFile record;
+  private final DroppedConnections dropped;
   private @Nullable PortFile portFile;
   private @Nullable HttpPort http;
   private long lastProgress;
@@ -62,11 +71,20 @@ public final class RunningServer {
     this.options = options;
     this.shutdown = shutdown;
     this.console = console;
-    this.log = new RateLimitedLog(console.err(), options.config().clock());
+    this.log =
+        new RateLimitedLog(console.err(), options.config().clock(), options.output().quiet());
     this.file = openFile();
     this.sink = file == null ? new StreamSink("standard output", console.out()) : file;
-    this.printer = new ExchangePrinter(new ValueLines(options.format(), sink), log);
+    this.record = openRecord();
     this.server = new MockZabbixServer(options.config());
+    this.agents = new AgentPorts(server);
+    this.dropped = new DroppedConnections(server, log);
+    this.printer =
+        new ExchangePrinter(
+            new ValueLines(options.output(), sink),
+            record == null ? null : new ExchangeRecord(record, agents::form),
+            log,
+            agents::host);
   }
 
   /** Returns the server. */
@@ -82,11 +100,7 @@ public final class RunningServer {
   public void start() throws CannotStartException {
     server.onExchange(printer);
     listen();
-    log.print(
-        "READY trapper="
-            + new HostAndPort(server.host(), server.trapperPort())
-            + agents(server)
-            + (http == null ? "" : " http=" + http.url()));
+    log.print(ServerAddresses.ready(server, http));
     printer.start();
     PollingNotice.of(options.config()).ifPresent(log::print);
     if (file == null) {
@@ -102,18 +116,24 @@ public final class RunningServer {
     }
     stuck = now;
     lastProgress = printer.progress();
-  }
-
-  private static String agents(MockZabbixServer server) {
-    return server.agents().stream()
-        .map(agent -> " agent=" + agent.address())
-        .collect(Collectors.joining());
+    dropped.announce();
   }
 
   private @Nullable OutputFile openFile() throws CannotStartException {
     Path output = options.files().output();
     try {
-      return output == null ? null : new OutputFile(output, this::logError);
+      return output == null ? null : new OutputFile(output, "value", this::logError);
+    } catch (IOException failure) {
+      throw new CannotStartException("cannot write " + failure.getMessage(), failure);
+    }
+  }
+
+  private @Nullable RecordFile openRecord() throws CannotStartException {
+    Path path = options.files().record();
+    try {
+      return path == null
+          ? null
+          : new RecordFile(path, options.output().recordMax(), this::logError);
     } catch (IOException failure) {
       throw new CannotStartException("cannot write " + failure.getMessage(), failure);
     }
@@ -125,9 +145,12 @@ public final class RunningServer {
       if (file != null) {
         file.clear();
       }
+      if (record != null) {
+        record.clear();
+      }
       openHttp();
       Path path = options.files().portFile();
-      portFile = path == null ? null : PortFile.write(path, ports());
+      portFile = path == null ? null : PortFile.write(path, ServerAddresses.json(server, http));
     } catch (IOException | UncheckedIOException failure) {
       closeHttp();
       server.close();
@@ -166,17 +189,6 @@ public final class RunningServer {
     }
   }
 
-  private String ports() {
-    String agent =
-        server.agents().stream()
-            .findFirst()
-            .map(first -> ", \"agent\": " + first.port())
-            .orElse("");
-    String trapper = ", \"trapper\": " + server.trapperPort();
-    String ofHttp = http == null ? "" : ", \"http\": " + http.port();
-    return "{\"host\": \"" + server.host() + '"' + trapper + agent + ofHttp + "}\n";
-  }
-
   /** Stops the server, writes what is left, prints the summary, and returns the exit code. */
   public int stop() {
     removePortFile();
@@ -185,6 +197,9 @@ public final class RunningServer {
     boolean written = closeOutput();
     logWarnings();
     log.printOmitted();
+    printer.printSummary();
+    logUnusedRules();
+    dropped.report();
     log.print("STOPPED " + printer.counters().summary(server.journal().evictedExchanges()));
     if (!stopped) {
       return ExitCode.UNEXPECTED;
@@ -198,6 +213,14 @@ public final class RunningServer {
       for (String warning : exchange.warnings()) {
         log.printLimited("WARNING " + HostAndPort.of(exchange.peer()) + ": " + warning);
       }
+    }
+  }
+
+  private void logUnusedRules() {
+    List<Rule> unused = server.unusedRules();
+    unused.stream().limit(MOST_RULES).forEach(rule -> log.printNotice("UNUSED " + rule));
+    if (unused.size() > MOST_RULES) {
+      log.printNotice("UNUSED " + Plurals.count(unused.size() - MOST_RULES, "more rule"));
     }
   }
 
@@ -221,22 +244,31 @@ public final class RunningServer {
     }
   }
 
-  /** Ends the output, and returns whether all values were written and none of them is lost. */
+  /** Ends the output, and returns whether everything was written and nothing of it is lost. */
   private boolean closeOutput() {
-    long unwritten = printer.stop();
+    Unwritten unwritten = printer.stop();
+    boolean values = close(sink, Plurals.count(unwritten.values(), "value"), unwritten.values());
+    long exchanges = unwritten.exchanges();
+    boolean recorded =
+        record == null || close(record, Plurals.count(exchanges, "exchange"), exchanges);
+    return values && recorded;
+  }
+
+  private boolean close(LineSink destination, String lines, long unwritten) {
     try {
       if (!printer.isStuck()) {
-        sink.close();
+        destination.close();
       }
     } catch (IOException failure) {
-      logError("cannot write " + sink + " (" + failure.getMessage() + ')');
+      logError("cannot write " + destination + " (" + failure.getMessage() + ')');
       return false;
     }
     if (unwritten > 0) {
-      String why = printer.isStuck() ? ", because nothing reads it" : "";
-      logError(Plurals.count(unwritten, "value") + " not written to " + sink + why);
+      String why =
+          printer.isStuck() ? ", because nothing reads " + (destination == sink ? "it" : sink) : "";
+      logError(lines + " not written to " + destination + why);
     }
-    return unwritten == 0 && sink.lost() == 0;
+    return unwritten == 0 && destination.lost() == 0;
   }
 
   private void logError(String message) {

@@ -39,7 +39,7 @@ public enum Conduct {
     }
   },
 
-  /** There was no valid response: the program ends in time, by another exit code than 0. */
+  /** The response is missing or invalid: the program ends in time, by another exit code than 0. */
   DISTRUST {
     @Override
     Judgement judgeEnded(Observation seen, Observation good) {

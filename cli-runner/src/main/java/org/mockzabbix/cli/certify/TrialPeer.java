@@ -18,7 +18,7 @@ interface TrialPeer extends AutoCloseable {
   /** Refuses connections from now on. */
   void refuseConnections();
 
-  /** Returns the address of the server that a redirect leads to; empty if there is none. */
+  /** Returns the address of the server that a redirect leads to; empty for an agent. */
   String redirectAddress();
 
   /** Returns the addresses by their names in placeholders, for example {@code trapper}. */

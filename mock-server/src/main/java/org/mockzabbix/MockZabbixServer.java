@@ -3,8 +3,10 @@ package org.mockzabbix;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -118,9 +120,20 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     this.states = new EpochLocal<>(journal, this::initialState);
     this.polling =
         new ServerPoller(
-            config.version(), clock, journal, epoch -> states.in(epoch).inventory(), observers);
+            config.version(),
+            clock,
+            zone(config.clock()),
+            journal,
+            epoch -> states.in(epoch).inventory(),
+            observers);
     state(); // checks the hosts
     group.add(life);
+  }
+
+  private static ZoneId zone(InstantSource clock) {
+    return clock instanceof Clock local
+        ? Objects.requireNonNull(local.getZone(), "the zone of the clock must not be null")
+        : ZoneId.systemDefault();
   }
 
   private ResettableServerState initialState() {

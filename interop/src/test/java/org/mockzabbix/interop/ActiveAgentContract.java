@@ -81,6 +81,26 @@ abstract class ActiveAgentContract {
   }
 
   @Test
+  void deliversThroughAServerThatForwards() throws Exception {
+    try (MockZabbixServer real = start(ZabbixVersion.V6_0, counterAndPing());
+        MockZabbixServer between =
+            new MockZabbixServer(
+                    ServerConfig.lenient().toBuilder()
+                        .version(ZabbixVersion.V6_0)
+                        .forward(address(real))
+                        .build())
+                .start()) {
+      agent().start(configuration(address(between)));
+
+      assertThat(real).meets(atLeast3(COUNT));
+      assertThat(between).meets(atLeast3(COUNT));
+
+      assertCountsUp(real.items(HOST, COUNT));
+      assertEquals(List.of(), between.rejected());
+    }
+  }
+
+  @Test
   void deliversOnceAndInOrderWhatItCollectedInAnOutage() throws Exception {
     int port = Ports.free();
     RealDaemon agent = agent();

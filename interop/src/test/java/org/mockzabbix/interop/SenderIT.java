@@ -1,6 +1,7 @@
 package org.mockzabbix.interop;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockzabbix.assertion.ZabbixAssertions.assertThat;
@@ -48,6 +49,38 @@ class SenderIT {
               "web01 app.path[\"a b\",\\] = \"say \"hi\" to C:\\dir\""), // no clock: none was sent
           shown(server.items()));
       assertEquals(List.of("request", "data"), members(server.exchanges().get(0)));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void sendsThroughAServerThatForwards(ZabbixVersion version) throws Exception {
+    Host host = Host.of("web01", Item.trapper("app.ok"));
+    try (MockZabbixServer real = start(ServerConfig.strict(host), version);
+        MockZabbixServer between =
+            start(
+                ServerConfig.lenient().toBuilder()
+                    .forward("127.0.0.1:" + real.trapperPort())
+                    .build(),
+                version)) {
+      RealSender.Outcome accepted = sender(between).send("web01", "app.ok", "1");
+      RealSender.Outcome refused = sender(between).send("web01", "app.olk", "1");
+
+      assertPrinted(
+          """
+          Response from "SERVER": "processed: 1; failed: 0; total: 1; seconds spent: S"
+          sent: 1; skipped: 0; total: 1
+          """,
+          accepted);
+      assertEquals(2, refused.exitCode());
+      assertEquals(List.of("web01 app.ok = \"1\""), shown(real.items()));
+      assertEquals(List.of("web01 app.ok = \"1\""), shown(between.items()));
+      for (int i = 0; i < 2; i++) {
+        assertArrayEquals(
+            real.exchanges().get(i).packetBytes(), between.exchanges().get(i).packetBytes());
+        assertArrayEquals(
+            real.exchanges().get(i).responseBytes(), between.exchanges().get(i).responseBytes());
+      }
     }
   }
 

@@ -7,11 +7,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
 import org.mockzabbix.protocol.GlobalRegexp;
 import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.rule.RequestMatcher;
+import org.mockzabbix.rule.Responder;
 import org.mockzabbix.rule.RuleDefinition;
 import org.mockzabbix.text.DurationRange;
 import org.mockzabbix.text.IntegerRange;
@@ -161,7 +164,10 @@ public final class ServerConfig {
 
   /** Returns the rules at the start, oldest first. */
   public List<RuleDefinition> rules() {
-    return settings.rules;
+    RuleDefinition forwarding = settings.forwarding;
+    return forwarding == null
+        ? settings.rules
+        : Stream.concat(Stream.of(forwarding), settings.rules.stream()).toList();
   }
 
   /** Each setting with its default. */
@@ -184,6 +190,7 @@ public final class ServerConfig {
     private boolean poll;
     private List<GlobalRegexp> globalRegexps = List.of();
     private List<RuleDefinition> rules = List.of();
+    private @Nullable RuleDefinition forwarding; // null: no packet is forwarded
 
     private ServerSettings copy() {
       try {
@@ -361,7 +368,10 @@ public final class ServerConfig {
       return this;
     }
 
-    /** Sets the clock (default: the system's clock). */
+    /**
+     * Sets the clock (default: the system's clock). The periods and times of update intervals are
+     * in the time zone of a {@link java.time.Clock}, or else in that of the JVM.
+     */
     public Builder clock(InstantSource clock) {
       settings.clock = Objects.requireNonNull(clock, "clock must not be null");
       return this;
@@ -386,6 +396,20 @@ public final class ServerConfig {
     public Builder globalRegexp(GlobalRegexp regexp) {
       Objects.requireNonNull(regexp, "regexp must not be null");
       settings.globalRegexps = with(settings.globalRegexps, List.of(regexp));
+      return this;
+    }
+
+    /**
+     * Passes each packet to a real server, and responds with its response. Rules for requests apply
+     * first.
+     *
+     * @param address {@code host:port} or {@code [IPv6]:port}
+     * @throws IllegalArgumentException if the address is not valid
+     */
+    public Builder forward(String address) {
+      settings.forwarding =
+          RuleDefinition.forRequests(
+              RequestMatcher.anyRequest(), Responder.forward(address), List.of());
       return this;
     }
 

@@ -107,7 +107,7 @@ public final class Item {
    *
    * @param delay the update interval as Zabbix writes it, for example {@code 30s}, {@code
    *     5m;wd1-5h9-18} or <code>{$INTERVAL}</code>; at most {@code 1d}, and {@code 0} only before a
-   *     custom interval
+   *     custom interval. An item whose interval contains a user macro is polled once a minute
    * @throws IllegalArgumentException if no Zabbix server can have an item with this key or update
    *     interval
    */

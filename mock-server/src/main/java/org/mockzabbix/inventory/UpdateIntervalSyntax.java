@@ -43,7 +43,7 @@ final class UpdateIntervalSyntax {
       Pattern.compile(
           "(?=.)(?:md([^a-z]+))?(?:wd([^a-z]+))?(?:h([^a-z]+))?(?:m([^a-z]+))?(?:s([^a-z]+))?");
   private static final Pattern FILTER =
-      Pattern.compile("(?=.)(?:(\\d{1,2})(?:-(\\d{1,2}))?)?(?:/([1-9]|[1-5]\\d))?");
+      Pattern.compile("(?=.)(?:(\\d{1,2})(?:-(\\d{1,2}))?)?(?:/(0?[1-9]|[1-5]\\d))?");
 
   /** The numbers in the filters of a scheduling interval, in the order of their letters. */
   private static final List<IntegerRange> FILTER_NUMBERS =

@@ -54,14 +54,16 @@ final class RawReader {
 
   /** Returns the response of a peer that has closed the connection. */
   RawResponse ended() {
-    boolean cut = assembler != null && bytes.size() > 0;
-    return new RawResponse(received(), cut ? assembler.endOfInput() : null);
+    PacketAssembler running = bytes.size() == 0 ? null : assembler;
+    return new RawResponse(received(), running == null ? null : running.endOfInput());
   }
 
   RawResponse timedOut() {
-    boolean part = assembler != null && bytes.size() > 0;
+    PacketAssembler running = bytes.size() == 0 ? null : assembler;
     String problem =
-        part ? assembler.timedOut(timeout) : "no response within " + DurationFormat.format(timeout);
+        running == null
+            ? "no response within " + DurationFormat.format(timeout)
+            : running.timedOut(timeout);
     return new RawResponse(received(), problem);
   }
 

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -41,6 +42,7 @@ final class PollScheduler implements PollSchedule {
   private final AgentPoller poller;
   private final Function<Epoch, Inventory> inventory;
   private final InstantSource clock;
+  private final ZoneId zone;
 
   private final Set<Thread> workers = ConcurrentHashMap.newKeySet();
 
@@ -55,12 +57,15 @@ final class PollScheduler implements PollSchedule {
    * Creates a schedule that has not started.
    *
    * @param inventory queried before each poll, because tests add and remove items
+   * @param zone the time zone of update intervals
    */
-  PollScheduler(AgentPoller poller, Function<Epoch, Inventory> inventory, InstantSource clock) {
+  PollScheduler(
+      AgentPoller poller, Function<Epoch, Inventory> inventory, InstantSource clock, ZoneId zone) {
     this.poller = poller;
     this.inventory = inventory;
     this.clock = clock;
-    this.round = new EpochPolls(poller.epoch());
+    this.zone = zone;
+    this.round = new EpochPolls(poller.epoch(), zone);
   }
 
   @Override
@@ -129,7 +134,7 @@ final class PollScheduler implements PollSchedule {
     try {
       Epoch epoch = poller.epoch();
       if (round.epoch() != epoch) {
-        round = new EpochPolls(epoch);
+        round = new EpochPolls(epoch, zone);
       }
       return round;
     } finally {

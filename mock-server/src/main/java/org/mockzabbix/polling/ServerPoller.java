@@ -4,6 +4,7 @@ import static java.util.Collections.newSetFromMap;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +33,7 @@ public final class ServerPoller {
   private final AgentPoller poller;
   private final Function<Epoch, Inventory> inventory;
   private final InstantSource clock;
+  private final ZoneId zone;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Set<PollSchedule> schedules = newSetFromMap(new WeakHashMap<>()); // all of them
@@ -41,18 +43,21 @@ public final class ServerPoller {
   /**
    * Creates a poller that records to {@code journal}.
    *
+   * @param zone the time zone of update intervals
    * @param inventory returns the hosts and items of an epoch
    * @param observers are notified of each poll after it is recorded
    */
   public ServerPoller(
       ZabbixVersion version,
       InstantSource clock,
+      ZoneId zone,
       JournalStore journal,
       Function<Epoch, Inventory> inventory,
       ExchangeObservers observers) {
     this.poller = new AgentPoller(version, TIMEOUT, journal, clock, observers);
     this.inventory = inventory;
     this.clock = clock;
+    this.zone = zone;
   }
 
   /**
@@ -75,7 +80,7 @@ public final class ServerPoller {
       if (closed) {
         throw new IllegalStateException("already closed");
       }
-      PollSchedule schedule = new PollScheduler(poller, inventory, clock);
+      PollSchedule schedule = new PollScheduler(poller, inventory, clock, zone);
       schedules.add(schedule);
       return schedule;
     } finally {

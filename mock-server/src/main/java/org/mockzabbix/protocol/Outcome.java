@@ -20,6 +20,8 @@ public enum Outcome {
       Kind.FAILED, "the server does not accept values from a proxy of this version"),
   NO_FRONTEND_SESSION(Kind.FAILED, "the request has no valid user session"),
   REFUSED_BY_RULE(Kind.FAILED, "a rule of the test rejected the value"),
+  REFUSED_AFTER_FORWARDING(
+      Kind.FAILED, "the server that the request was forwarded to did not process the value"),
   PEER_NOT_ALLOWED(Kind.FAILED, "the item's allowed hosts do not contain the peer"),
   NOT_READ_AS_JSON(
       Kind.FAILED, "the text does not begin with '{', so it was read as legacy host:key:value"),

@@ -24,7 +24,8 @@ public sealed interface Response
         Responses.CommandList,
         Responses.CheckResponse,
         Responses.Json,
-        Responses.Headerless {
+        Responses.Headerless,
+        Responses.Received {
 
   /** Returns the data of the response, in most cases JSON; empty without a response. */
   String text();
@@ -66,7 +67,25 @@ public sealed interface Response
 
   /** Returns the response of a server that closes the connection without sending a byte. */
   static Response none() {
-    return new Responses.None();
+    return new Responses.None(null);
+  }
+
+  /**
+   * Returns the response of a server that refuses a request without sending a byte.
+   *
+   * @param reason the reason for the author of the client
+   */
+  static Response refusedSilently(String reason) {
+    return new Responses.None(reason);
+  }
+
+  /**
+   * Returns a response with this JSON text, by which the server refuses a request.
+   *
+   * @param reason the reason for the author of the client
+   */
+  static Response refused(String json, String reason) {
+    return new Responses.Json(json, reason);
   }
 
   /** Returns {@code "response":"success"} without {@code info}. */
@@ -86,7 +105,7 @@ public sealed interface Response
 
   /** Returns a response with this JSON text, for example the configuration of a proxy. */
   static Response json(String text) {
-    return new Responses.Json(text);
+    return new Responses.Json(text, null);
   }
 
   /** Returns text without a header, as servers respond to clients of Zabbix 1.x. */
@@ -97,6 +116,11 @@ public sealed interface Response
   /** Returns a response of exactly these bytes. */
   static Response bytes(byte[] bytes) {
     return new Responses.Headerless(Bytes.of(bytes.clone()));
+  }
+
+  /** Returns a response of exactly these bytes, which a real server or agent has sent. */
+  static Response received(byte[] packet) {
+    return new Responses.Received(Bytes.of(packet.clone()));
   }
 
   /** Returns the checks of an agent that requested them as {@code ZBX_GET_ACTIVE_CHECKS}. */

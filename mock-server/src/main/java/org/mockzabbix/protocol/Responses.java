@@ -3,8 +3,11 @@ package org.mockzabbix.protocol;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.protocol.json.InvalidJsonException;
+import org.mockzabbix.protocol.json.JsonCursor;
 import org.mockzabbix.protocol.json.JsonWriter;
 import org.mockzabbix.wire.Bytes;
+import org.mockzabbix.wire.Packet;
 import org.mockzabbix.wire.PacketWriter;
 
 /** The responses that the methods of {@link Response} create, and their JSON. */
@@ -12,8 +15,12 @@ final class Responses {
 
   private Responses() {}
 
-  /** The absence of a response: the server closes the connection. */
-  record None() implements Response {
+  /**
+   * The absence of a response: the server closes the connection.
+   *
+   * @param refusal why the server refused the request; null if it did not
+   */
+  record None(@Nullable String refusal) implements Response {
     @Override
     public String text() {
       return "";
@@ -94,8 +101,12 @@ final class Responses {
     }
   }
 
-  /** JSON text in a packet. */
-  record Json(String text) implements Response {}
+  /**
+   * JSON text in a packet.
+   *
+   * @param refusal why the server refused the request; null if it did not
+   */
+  record Json(String text, @Nullable String refusal) implements Response {}
 
   /** Bytes without a header. */
   record Headerless(Bytes bytes) implements Response {
@@ -107,6 +118,50 @@ final class Responses {
     @Override
     public byte[] toBytes(int flags) {
       return bytes.toArray();
+    }
+  }
+
+  /** The response of a real server or agent: a packet, or any other bytes. */
+  record Received(Bytes wire) implements Response {
+    @Override
+    public String text() {
+      return data().text();
+    }
+
+    private Bytes data() {
+      return Packet.find(wire).map(Packet::data).orElse(wire);
+    }
+
+    @Override
+    public byte[] toBytes(int flags) {
+      return wire.toArray();
+    }
+
+    @Override
+    public @Nullable String info() {
+      return member("info");
+    }
+
+    private @Nullable String member(String name) {
+      Bytes data = data();
+      try {
+        int end = data.offset() + data.length();
+        return JsonCursor.open(data.array(), data.offset(), end).textOf(name);
+      } catch (InvalidJsonException notJson) {
+        return null;
+      }
+    }
+
+    @Override
+    public @Nullable String refusal() {
+      return "failed".equals(member("response")) ? String.valueOf(info()) : null;
+    }
+
+    @Override
+    public String summary() {
+      String info =
+          info() == null ? "" : String.valueOf(info()).replaceFirst("; seconds spent.*", "");
+      return refusal() == null ? info : "failed: " + info;
     }
   }
 
@@ -123,7 +178,7 @@ final class Responses {
   static Response uploadDisabled() {
     JsonWriter json = success(null);
     putUpload(false, json);
-    return new Json(json.end().toString());
+    return new Json(json.end().toString(), null);
   }
 
   static void putUpload(boolean enabled, JsonWriter json) {
@@ -146,7 +201,7 @@ final class Responses {
       tasks.forEach(json::raw);
       json.end();
     }
-    return new Json(json.end().toString());
+    return new Json(json.end().toString(), null);
   }
 
   /**
@@ -165,7 +220,7 @@ final class Responses {
     if (!responseFirst) {
       failed(json);
     }
-    return new Json(json.end().toString());
+    return new Json(json.end().toString(), null);
   }
 
   /** Starts a response of an agent in JSON. */

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.RequestValue;
@@ -14,13 +15,28 @@ import org.mockzabbix.protocol.RequestValue;
  * @param flags the flags byte of its packet, which most responses repeat
  * @param connection the number of its connection, from 1
  * @param items returns the host and key of the item with an {@code itemid}
+ * @param packet returns the bytes of the packet, including the header; empty if they are not a
+ *     packet
  */
 public record IncomingRequest(
     Request request,
     InetSocketAddress peer,
     int flags,
     long connection,
-    LongFunction<Optional<ItemName>> items) {
+    LongFunction<Optional<ItemName>> items,
+    Supplier<byte[]> packet) {
+
+  private static final byte[] NO_PACKET = {};
+
+  /** Creates a request whose packet is not known. */
+  public IncomingRequest(
+      Request request,
+      InetSocketAddress peer,
+      int flags,
+      long connection,
+      LongFunction<Optional<ItemName>> items) {
+    this(request, peer, flags, connection, items, () -> NO_PACKET);
+  }
 
   /** Returns the values of the request, or the key whose value it requests. */
   public List<IncomingValue> values() {

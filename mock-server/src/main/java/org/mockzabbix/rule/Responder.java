@@ -8,8 +8,8 @@ import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.Response.Processed;
-import org.mockzabbix.protocol.RowOutcomes;
 import org.mockzabbix.text.Glob;
+import org.mockzabbix.text.HostAndPort;
 
 /**
  * Creates the response of a rule, which replaces the default response of the server or agent.
@@ -126,6 +126,20 @@ public interface Responder {
   }
 
   /**
+   * Passes the packet to a real server or agent, and responds with the bytes of its response. The
+   * values of the request are processed as without the rule, unless the server did not process
+   * them. If the server cannot be reached or does not respond within 15 s, the connection closes
+   * with the part of the response that arrived, and the exchange has a warning.
+   *
+   * @param address {@code host:port} or {@code [IPv6]:port}
+   * @throws IllegalArgumentException if the address is not valid
+   */
+  static Responder forward(String address) {
+    Objects.requireNonNull(address, "address must not be null");
+    return new Forwarding(HostAndPort.parse(address));
+  }
+
+  /**
    * Redirects the client to another server of the group. The values of the request are not
    * processed.
    *
@@ -165,17 +179,6 @@ public interface Responder {
   }
 
   private static MockResponse refusal(IncomingRequest incoming, Response response) {
-    // Servers reject a request for active checks in a plain packet, regardless of its flags.
-    boolean plain = incoming.request().kind() == RequestKind.ACTIVE_CHECKS;
-    int flags = plain ? MockResponse.PLAIN_FLAGS : incoming.flags();
-    int count = incoming.request().values().size();
-    if (count == 0) {
-      return new MockResponse(response, flags, null);
-    }
-    RowOutcomes.Builder builder = new RowOutcomes.Builder(count);
-    for (int index = 0; index < count; index++) {
-      builder.set(index, Outcome.REFUSED_BY_RULE);
-    }
-    return new MockResponse(response, flags, builder.build());
+    return Refusal.of(incoming, response, Outcome.REFUSED_BY_RULE);
   }
 }

@@ -50,6 +50,18 @@ public final class RuleBuilder {
   }
 
   /**
+   * Adds a rule that passes each matching packet to a real server or agent, and responds with its
+   * response (see {@link Responder#forward}).
+   *
+   * @param address {@code host:port} or {@code [IPv6]:port}
+   * @throws IllegalArgumentException if the address is not valid
+   */
+  public Rule forward(String address) {
+    finish.run();
+    return target.apply(RuleDefinition.forRequests(matcher, Responder.forward(address), List.of()));
+  }
+
+  /**
    * Adds a rule that injects faults into the response that is sent without the rule. The values of
    * the request are processed, whether or not the client receives the response.
    *

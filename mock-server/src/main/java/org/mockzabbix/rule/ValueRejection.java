@@ -31,7 +31,7 @@ final class ValueRejection {
     changed.count(0, outcomes.total()); // servers count from the first value, up to where they stop
     RowOutcomes result = changed.build();
     return new MockResponse(
-        counted(reply.response(), result), reply.flags(), result, reply.faults());
+        counted(reply.response(), result), reply.flags(), result, reply.faults(), reply.warnings());
   }
 
   private static Response counted(Response response, RowOutcomes outcomes) {

@@ -32,21 +32,30 @@ final class RuleSchema {
   /** Collects the fields of an action of a rule, and how often it applies. */
   static class ActionDraft {
     @Nullable Responder response;
+    @Nullable Responder forward;
     final Faults faults = new Faults();
     @Nullable Integer times;
     Schema.@Nullable Located<ActionDraft> afterwards;
 
+    @Nullable Responder responder() {
+      return response == null ? forward : response;
+    }
+
     List<Fault> forRequest(Location location) {
+      if (response != null && forward != null) {
+        throw location.error("a rule has reply or forward, not both: remove one of them");
+      }
       List<Fault> all = faults.forRequest();
-      if (response == null && all.isEmpty()) {
-        throw location.error("a rule does nothing without reply, fault or faults: add one");
+      if (responder() == null && all.isEmpty()) {
+        throw location.error(
+            "a rule does nothing without reply, forward, fault or faults: add one");
       }
       return all;
     }
 
     List<Fault> forConnection(Location location) {
       List<Fault> all = faults.forConnection();
-      if (response != null || all.isEmpty()) {
+      if (responder() != null || all.isEmpty()) {
         throw location.error(
             "a rule with when: connect needs fault or faults and has no reply, because there is no"
                 + " request yet");
@@ -106,6 +115,9 @@ final class RuleSchema {
         .include(FaultSchema.FIELDS, draft -> draft.faults)
         .set("reply", response, (draft, reply) -> draft.response = reply)
         .optional("The response, which replaces the default response.")
+        .set(
+            "forward", ScalarSchema.ADDRESS, (d, address) -> d.forward = Responder.forward(address))
+        .optional("The address of a real server or agent that responds instead, as host:port.")
         .set("times", POSITIVE, (draft, n) -> draft.times = n)
         .optional("How often the rule applies before it is exhausted (default: always).")
         .set("afterwards", step.located(), (draft, next) -> draft.afterwards = next)
@@ -116,7 +128,7 @@ final class RuleSchema {
     RuleDefinition plan =
         draft.when.isPresent()
             ? RuleDefinition.forRequests(
-                draft.when.get(), draft.response, draft.forRequest(node.location()))
+                draft.when.get(), draft.responder(), draft.forRequest(node.location()))
             : RuleDefinition.forConnections(draft.forConnection(node.location()));
     plan = withSteps(plan, draft, draft.when.isEmpty());
     plan = draft.skip == null ? plan : plan.skip(draft.skip);
@@ -136,7 +148,7 @@ final class RuleSchema {
     }
     ActionDraft next = action.afterwards.value();
     List<Fault> faults = forConnections ? next.forConnection(location) : next.forRequest(location);
-    return withSteps(plan.afterwards(next.response, faults), next, forConnections);
+    return withSteps(plan.afterwards(next.responder(), faults), next, forConnections);
   }
 
   private static RuleDefinition withProbability(

@@ -28,6 +28,7 @@ record ScalarSchema<T>(SettingType<T> type) implements Schema<T> {
   static final Schema<String> NAME = new ScalarSchema<>(SettingType.NAME);
   static final Schema<Duration> DURATION = new ScalarSchema<>(SettingType.DURATION);
   static final Schema<ZabbixVersion> VERSION = new ScalarSchema<>(SettingType.VERSION);
+  static final Schema<String> ADDRESS = new ScalarSchema<>(SettingType.ADDRESS);
   static final Schema<Integer> PORT = new ScalarSchema<>(SettingType.PORT);
   static final Schema<Integer> POSITIVE = new ScalarSchema<>(SettingType.POSITIVE);
   static final Schema<Integer> COUNT = integer(0, Integer.MAX_VALUE);

@@ -125,7 +125,7 @@ final class ExchangeHandler implements ConnectionHandler {
         EncodedResponse.of(Bytes.of(response.response().toBytes(response.flags())))
             .with(response.faults());
     encoded.remarks().forEach(this::note);
-    if (!recorded.isLate() && port.observers().hasAsync()) {
+    if (port.observers().hasAsync()) {
       encoded = encoded.after(port.observers().observe(recorded));
     }
     // The JSON is incomplete if the client counted its length in characters: wait for the rest.
@@ -141,7 +141,12 @@ final class ExchangeHandler implements ConnectionHandler {
 
   private IncomingRequest incoming(ReadResult result, Request request) {
     return new IncomingRequest(
-        request, connection.peer(), flags(result), connection.number(), engine()::item);
+        request,
+        connection.peer(),
+        flags(result),
+        connection.number(),
+        engine()::item,
+        packet(result));
   }
 
   /**
@@ -264,6 +269,10 @@ final class ExchangeHandler implements ConnectionHandler {
     };
   }
 
+  private static Supplier<byte[]> packet(ReadResult result) {
+    return () -> result instanceof PacketRead read ? read.packet().bytes().toArray() : new byte[0];
+  }
+
   private static int flags(ReadResult result) {
     return result instanceof PacketRead read
         ? read.packet().header().flags()
@@ -295,7 +304,7 @@ final class ExchangeHandler implements ConnectionHandler {
                 result.receivedAt()),
             new RecordedRequest(result.received(), data, request, engine().decoder()),
             new RecordedResponse(response.response(), response.flags(), response.outcomes()),
-            Stream.concat(warnings.stream(), earlyWarnings.stream()).toList(),
+            Stream.of(warnings, earlyWarnings, response.warnings()).flatMap(List::stream).toList(),
             rules(decision.rule()),
             faults(response.faults()));
     return port.journal().add(recording, epoch);

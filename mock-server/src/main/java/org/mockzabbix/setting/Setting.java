@@ -44,6 +44,12 @@ public record Setting<T>(
               "The port that senders, active agents and proxies connect to; 0 for any free port"
                   + " (default: 10051 on the command line, 0 in Java)."),
           new Setting<>(
+              "forward",
+              SettingType.ADDRESS,
+              ServerConfig.Builder::forward,
+              "The address of a real server that each packet is passed to, for example"
+                  + " 127.0.0.1:10052; its reply is the response (default: none)."),
+          new Setting<>(
               "poll",
               SettingType.BOOLEAN,
               ServerConfig.Builder::poll,

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.text.ClosestName;
 import org.mockzabbix.text.DurationFormat;
+import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.text.IntegerRange;
 import org.mockzabbix.text.Quoting;
 import org.mockzabbix.text.SizeFormat;
@@ -66,6 +67,13 @@ public record SettingType<T>(
 
   /** A port; 0 for any free port. */
   public static final SettingType<Integer> PORT = integer(IntegerRange.ANY_PORT);
+
+  /** An address with a port. */
+  public static final SettingType<String> ADDRESS =
+      of(
+          "an address, for example 127.0.0.1:10051 or [::1]:10051",
+          Map.of("type", "string", "pattern", ":[0-9]{1,5}$"),
+          text -> Optional.of(text).filter(HostAndPort::isValid));
 
   /** An integer of at least 1. */
   public static final SettingType<Integer> POSITIVE =

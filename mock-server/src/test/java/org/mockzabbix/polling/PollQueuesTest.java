@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -93,7 +94,7 @@ class PollQueuesTest {
             new JournalStore(1_000_000),
             Instant::now,
             new ExchangeObservers(FunctionFailures.unreported()));
-    return new PollScheduler(poller, epoch -> inventory.get(), Instant::now);
+    return new PollScheduler(poller, epoch -> inventory.get(), Instant::now, ZoneOffset.UTC);
   }
 
   private static Inventory awaitStubbornly(CountDownLatch started, CountDownLatch release) {

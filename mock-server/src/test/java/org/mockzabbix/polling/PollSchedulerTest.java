@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -196,6 +199,61 @@ class PollSchedulerTest {
   }
 
   @Test
+  void runDue_followsCustomIntervals() {
+    ZoneId tokyo = ZoneId.of("Asia/Tokyo"); // where the test begins at 9:00
+    ServerConfig config =
+        ServerConfig.strict().toBuilder().clock(Clock.fixed(start, tokyo)).build();
+    try (MockZabbixServer server = new MockZabbixServer(config).start();
+        MockAgent agent = pingable(server, "web01")) {
+      server.putHost(
+          host(
+              agent,
+              Item.passive("agent.ping", "0;h9"),
+              Item.passive("system.uptime", "1m;0/1-7,09:00-10:00")));
+
+      assertEquals(List.of("agent.ping"), keys(server.pollSchedule().runDue()));
+    }
+  }
+
+  @Test
+  void runDue_plansAgainIfTheUpdateIntervalChanges() {
+    try (MockZabbixServer server = server();
+        MockAgent agent = pingable(server, "web01")) {
+      server.putHost(host(agent, Item.passive("agent.ping", "0;1s/1-7,00:00-24:00")));
+      PollSchedule schedule = server.pollSchedule();
+      schedule.runDue();
+      clock.goOn(Duration.ofSeconds(1));
+      assertEquals(1, schedule.runDue().size());
+
+      server.putHost(host(agent, Item.passive("agent.ping", "1d;s5")));
+      schedule.runDue();
+      clock.goOn(Duration.ofSeconds(3)); // 4 s after the hour
+      assertEquals(0, schedule.runDue().size());
+
+      clock.goOn(Duration.ofSeconds(1));
+      assertEquals(1, schedule.runDue().size());
+    }
+  }
+
+  @Test
+  void runDue_afterTheClockWentBack() {
+    try (MockZabbixServer server = server();
+        MockAgent agent = pingable(server, "web01")) {
+      server.putHost(
+          host(agent, Item.passive("agent.ping", "10s"), Item.passive("system.uptime", "0;m/30")));
+      PollSchedule schedule = server.pollSchedule();
+      schedule.runDue();
+
+      clock.goOn(Duration.ofMinutes(-45)); // to 23:15
+      assertEquals(0, schedule.runDue().size());
+      clock.goOn(Duration.ofSeconds(10));
+      assertEquals(List.of("agent.ping"), keys(schedule.runDue()));
+      clock.goOn(Duration.ofMinutes(15));
+      assertEquals(2, schedule.runDue().size());
+    }
+  }
+
+  @Test
   void runDue_leavesOutWhatIsNotPolled() {
     try (MockZabbixServer server = server();
         MockAgent agent = pingable(server, "web01")) {
@@ -241,6 +299,18 @@ class PollSchedulerTest {
       List<ItemValue> items = server.items("web01", "agent.ping");
       Duration taken = Duration.between(items.get(0).receivedAt(), items.get(2).receivedAt());
       assertTrue(taken.toMillis() > 1_000, taken.toString()); // two delays, begun one after another
+    }
+  }
+
+  @Test
+  void startPolling_asksEachSecondOfAFlexibleInterval() {
+    try (MockZabbixServer server = new MockZabbixServer(ServerConfig.strict()).start();
+        MockAgent agent = pingable(server, "web01")) {
+      server.putHost(host(agent, Item.passive("agent.ping", "0;1s/1-7,00:00-24:00")));
+
+      server.startPolling();
+
+      awaitPings(server, 3);
     }
   }
 
@@ -354,7 +424,7 @@ class PollSchedulerTest {
             journal,
             Instant::now,
             new ExchangeObservers(FunctionFailures.unreported()));
-    return new PollScheduler(poller, epoch -> inventory.get(), Instant::now);
+    return new PollScheduler(poller, epoch -> inventory.get(), Instant::now, ZoneOffset.UTC);
   }
 
   @Test

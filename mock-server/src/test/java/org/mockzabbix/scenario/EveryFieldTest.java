@@ -64,6 +64,7 @@ class EveryFieldTest {
   /** Values of fields whose JSON Schema does not tell which strings are valid here. */
   private static final Map<String, List<String>> STRINGS =
       Map.of(
+          "forward", List.of("127.0.0.1:10051", "127.0.0.1:10052"),
           "phase", List.of("insideReply", "afterReply"),
           "hex", List.of("5a", "42"),
           "base64", List.of("WkJY", "WkJa"),

@@ -109,11 +109,11 @@ class RuleSchemaTest {
       delimiter = ';',
       quoteCharacter = '`',
       value = {
-        "{when: {request: sender data}}; s:2: a rule does nothing without reply, fault or faults:"
+        "{when: {request: sender data}}; s:2: a rule does nothing without reply, forward, fault or faults:"
             + " add one",
-        "{faults: []}; s:2: a rule does nothing without reply, fault or faults: add one",
+        "{faults: []}; s:2: a rule does nothing without reply, forward, fault or faults: add one",
         "`{fault: reset, times: 1,\n     afterwards: {times: 2}}`; s:3: a rule does nothing"
-            + " without reply, fault or faults: add one",
+            + " without reply, forward, fault or faults: add one",
         "`{fault: reset,\n     afterwards: {fault: close}}`; s:3: afterwards has no effect"
             + " without times: add times",
         "`{fault: {reset: true, phase: whileReading}}`; s:2: \"reset while reading\" happens"

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.cli.CommandRun;
+import org.mockzabbix.cli.ProgramRun;
 import org.mockzabbix.client.Sender;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.fixtures.MarkdownFile;
@@ -38,15 +39,39 @@ class RecordAndReplayDocTest {
     }
   }
 
+  private static MarkdownFile page() throws IOException {
+    return MarkdownFile.read("docs/record-and-replay.md");
+  }
+
+  @Test
+  void serveForwardsToARealServer() throws Exception {
+    try (MockZabbixServer real = new MockZabbixServer().start()) {
+      String command =
+          page()
+              .snippets("shell")
+              .get(0)
+              .strip()
+              .replace("10051", String.valueOf(real.trapperPort()))
+              .replace("10061", "0");
+      try (ProgramRun run = ProgramRun.of(command.substring(PROGRAM.length()).split(" ", -1))) {
+        run.awaitReady().sendValue("web01", "app.ok", "1");
+
+        assertEquals("1", real.items("web01", "app.ok").get(0).value());
+        assertEquals(0, run.stop());
+        assertEquals("host:web01\tkey:app.ok\tvalue:1\tclock:0\n", run.out.text());
+      }
+    }
+  }
+
   @Test
   void replayPrintsWhatIsShown() throws IOException {
-    MarkdownFile page = MarkdownFile.read("docs/record-and-replay.md");
+    MarkdownFile page = page();
     String file = recorded().toString();
     ServerConfig unknownHost = ServerConfig.strict(Host.of("web02", Item.trapper("app.ok")));
     try (MockZabbixServer server = new MockZabbixServer(unknownHost).start()) {
       String command =
           page.snippets("shell")
-              .get(0)
+              .get(1)
               .strip()
               .replace("traffic.jsonl", file)
               .replace("10051", String.valueOf(server.trapperPort()));
@@ -78,9 +103,7 @@ class RecordAndReplayDocTest {
           source.substring(
               source.indexOf("on the page\n") + "on the page\n".length(),
               source.indexOf("      // end"));
-      assertEquals(
-          code.replace("      ", ""),
-          MarkdownFile.read("docs/record-and-replay.md").snippets("java").get(0));
+      assertEquals(code.replace("      ", ""), page().snippets("java").get(1));
     }
   }
 }

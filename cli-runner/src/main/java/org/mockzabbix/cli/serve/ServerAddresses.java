@@ -1,0 +1,53 @@
+package org.mockzabbix.cli.serve;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.mockzabbix.MockAgent;
+import org.mockzabbix.MockZabbixServer;
+import org.mockzabbix.cli.output.AgentLabel;
+import org.mockzabbix.text.Escaping;
+import org.mockzabbix.text.HostAndPort;
+
+/** The addresses of a running server and its mock agents, for scripts. */
+final class ServerAddresses {
+
+  private ServerAddresses() {}
+
+  /** Returns the first line on standard error. */
+  static String ready(MockZabbixServer server) {
+    String agents =
+        server.agents().stream()
+            .map(agent -> ' ' + AgentLabel.of(agent.name()) + '=' + agent.address())
+            .collect(Collectors.joining());
+    return "READY trapper=" + new HostAndPort(server.host(), server.trapperPort()) + agents;
+  }
+
+  /** Returns the content of the port file. */
+  static String json(MockZabbixServer server) {
+    StringBuilder json = new StringBuilder("{\"host\": \"").append(server.host());
+    json.append("\", \"trapper\": ").append(server.trapperPort());
+    if (!server.agents().isEmpty()) {
+      json.append(", \"agent\": ").append(server.agents().get(0).port());
+      json.append(", \"agents\": {").append(agents(server)).append('}');
+    }
+    return json.append("}\n").toString();
+  }
+
+  /** Returns the members for the agents: for several agents of one host, that of the first. */
+  private static String agents(MockZabbixServer server) {
+    Map<String, Integer> ports = new LinkedHashMap<>();
+    for (MockAgent agent : server.agents()) {
+      ports.putIfAbsent(agent.name(), agent.port());
+    }
+    return ports.entrySet().stream()
+        .map(agent -> quoted(agent.getKey()) + ": " + agent.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String quoted(String name) {
+    StringBuilder quoted = new StringBuilder("\"");
+    Escaping.QUOTED.append(quoted, name);
+    return quoted.append('"').toString();
+  }
+}

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.mockzabbix.cli.command.CertifyCommand;
 import org.mockzabbix.cli.command.CommonOptions;
 import org.mockzabbix.cli.command.EnvironmentDefaults;
 import org.mockzabbix.cli.command.GetCommand;
@@ -129,7 +130,8 @@ public final class Main {
             .addSubcommand("send", new SendCommand(console).spec())
             .addSubcommand("get", new GetCommand(console).spec())
             .addSubcommand("replay", new ReplayCommand(console).spec())
-            .addSubcommand("scenario", new ScenarioCommand(console).spec());
+            .addSubcommand("scenario", new ScenarioCommand(console).spec())
+            .addSubcommand("certify", new CertifyCommand(console, stopRequests).spec());
     spec.usageMessage()
         .header("A mock Zabbix server for tests.")
         .description("", "The default command is serve.", "");

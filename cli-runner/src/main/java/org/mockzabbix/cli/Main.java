@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -91,8 +92,8 @@ public final class Main {
   /** Returns the options of all commands that read variables, because they share a prefix. */
   private List<OptionSpec> optionsWithVariables() {
     return READ_VARIABLES.stream()
-        .map(name -> commandLine().getSubcommands().get(name).getCommandSpec())
-        .flatMap(command -> command.options().stream())
+        .map(name -> Objects.requireNonNull(commandLine().getSubcommands().get(name)))
+        .flatMap(command -> command.getCommandSpec().options().stream())
         .toList();
   }
 

@@ -111,6 +111,7 @@ class MainTest {
           --bind            | ''    | must be a string that is not blank, but was ""
           --dialect         | 5.0   | must be one of 6.0, 7.0, but was "5.0": did you mean "6.0"?
           --format          | xml   | unknown format "xml": use ltsv, json or text
+          --lines           | most  | unknown selection "most": use processed or all
           --max-packet-size | 12X   | must be a size, for example 4096, 64K, 128M or 1G, but was "12X"
           --max-packet-size | K     | must be a size, for example 4096, 64K, 128M or 1G, but was "K"
           --max-packet-size | 2G    | maxPacketSize must be from 1 byte to 1G, but was 2G

@@ -12,8 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -181,9 +186,13 @@ class ServeIT {
   @Test
   void aPacketWithAMillionValuesNeedsLittleMemory() throws Exception {
     Path output = directory.resolve("out");
+    Path record = directory.resolve("record");
     try (Program program =
         Program.startIn(
-            "JDK_JAVA_OPTIONS=-Xmx256m exec \"$@\"", "--trapper-port=0", "--output=" + output)) {
+            "JDK_JAVA_OPTIONS=-Xmx256m exec \"$@\"",
+            "--trapper-port=0",
+            "--output=" + output,
+            "--record=" + record)) {
       program.readError(); // the NOTE about the options
       PlainSender sender = PlainSender.to(program.readError());
       String row = Packets.value("web01", "app.key", "1");
@@ -194,6 +203,7 @@ class ServeIT {
       try (Stream<String> lines = Files.lines(output)) {
         assertEquals(1_000_000, lines.count());
       }
+      assertTrue(Files.size(record) > 100_000_000, Files.size(record) + " bytes");
     }
   }
 
@@ -228,6 +238,50 @@ class ServeIT {
       for (Socket client : clients) {
         client.close();
       }
+    }
+  }
+
+  @Test
+  void kill_losesNothingThatASenderWasTold() throws Exception {
+    Path output = directory.resolve("out");
+    Path record = directory.resolve("record");
+    Queue<String> told = new ConcurrentLinkedQueue<>();
+    CountDownLatch many = new CountDownLatch(200);
+    ExecutorService senders = Executors.newFixedThreadPool(4);
+    try (Program program =
+        Program.start("--trapper-port=0", "--output=" + output, "--record=" + record)) {
+      PlainSender sender = PlainSender.to(program.readError());
+      for (int i = 0; i < 4; i++) {
+        String host = "host" + i;
+        senders.execute(() -> sendUntilKilled(sender, host, told, many));
+      }
+
+      assertTrue(many.await(60, TimeUnit.SECONDS), "only " + told.size() + " values were sent");
+      program.process.destroyForcibly().waitFor(); // SIGKILL
+      senders.shutdown();
+      assertTrue(senders.awaitTermination(60, TimeUnit.SECONDS), "the senders did not end");
+    }
+    String lines = Files.readString(output);
+    String exchanges = Files.readString(record);
+
+    for (String value : told) {
+      assertTrue(lines.contains("value:" + value + "\t"), value + " is not in the output");
+      assertTrue(exchanges.contains("\"" + value + "\""), value + " is not in the record");
+    }
+  }
+
+  private static void sendUntilKilled(
+      PlainSender sender, String host, Queue<String> told, CountDownLatch many) {
+    try {
+      for (int i = 0; ; i++) {
+        String value = host + '-' + i + "-end";
+        if (sender.sendValue(host, "k", value).contains("processed: 1;")) {
+          told.add(value);
+          many.countDown();
+        }
+      }
+    } catch (IOException | StringIndexOutOfBoundsException killed) {
+      // the connection was refused, or ended inside of a response
     }
   }
 
@@ -297,6 +351,7 @@ class ServeIT {
       ProcessBuilder builder = new ProcessBuilder(command);
       builder.environment().put("LC_ALL", "C");
       builder.environment().keySet().removeIf(name -> name.startsWith("MOCK_ZABBIX_"));
+      builder.environment().put("MOCK_ZABBIX_NO_HTTP", "true"); // the port may be in use
       Process process = builder.start();
       CompletableFuture.delayedExecutor(1, TimeUnit.MINUTES).execute(process::destroyForcibly);
       return new Program(process, process.errorReader(UTF_8));

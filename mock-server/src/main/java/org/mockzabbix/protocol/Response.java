@@ -67,7 +67,25 @@ public sealed interface Response
 
   /** Returns the response of a server that closes the connection without sending a byte. */
   static Response none() {
-    return new Responses.None();
+    return new Responses.None(null);
+  }
+
+  /**
+   * Returns the response of a server that refuses a request without sending a byte.
+   *
+   * @param reason the reason for the author of the client
+   */
+  static Response refusedSilently(String reason) {
+    return new Responses.None(reason);
+  }
+
+  /**
+   * Returns a response with this JSON text, by which the server refuses a request.
+   *
+   * @param reason the reason for the author of the client
+   */
+  static Response refused(String json, String reason) {
+    return new Responses.Json(json, reason);
   }
 
   /** Returns {@code "response":"success"} without {@code info}. */
@@ -87,7 +105,7 @@ public sealed interface Response
 
   /** Returns a response with this JSON text, for example the configuration of a proxy. */
   static Response json(String text) {
-    return new Responses.Json(text);
+    return new Responses.Json(text, null);
   }
 
   /** Returns text without a header, as servers respond to clients of Zabbix 1.x. */

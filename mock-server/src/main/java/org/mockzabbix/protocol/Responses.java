@@ -15,8 +15,12 @@ final class Responses {
 
   private Responses() {}
 
-  /** The absence of a response: the server closes the connection. */
-  record None() implements Response {
+  /**
+   * The absence of a response: the server closes the connection.
+   *
+   * @param refusal why the server refused the request; null if it did not
+   */
+  record None(@Nullable String refusal) implements Response {
     @Override
     public String text() {
       return "";
@@ -97,8 +101,12 @@ final class Responses {
     }
   }
 
-  /** JSON text in a packet. */
-  record Json(String text) implements Response {}
+  /**
+   * JSON text in a packet.
+   *
+   * @param refusal why the server refused the request; null if it did not
+   */
+  record Json(String text, @Nullable String refusal) implements Response {}
 
   /** Bytes without a header. */
   record Headerless(Bytes bytes) implements Response {
@@ -170,7 +178,7 @@ final class Responses {
   static Response uploadDisabled() {
     JsonWriter json = success(null);
     putUpload(false, json);
-    return new Json(json.end().toString());
+    return new Json(json.end().toString(), null);
   }
 
   static void putUpload(boolean enabled, JsonWriter json) {
@@ -193,7 +201,7 @@ final class Responses {
       tasks.forEach(json::raw);
       json.end();
     }
-    return new Json(json.end().toString());
+    return new Json(json.end().toString(), null);
   }
 
   /**
@@ -212,7 +220,7 @@ final class Responses {
     if (!responseFirst) {
       failed(json);
     }
-    return new Json(json.end().toString());
+    return new Json(json.end().toString(), null);
   }
 
   /** Starts a response of an agent in JSON. */

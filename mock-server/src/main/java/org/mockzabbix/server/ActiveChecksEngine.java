@@ -56,7 +56,8 @@ final class ActiveChecksEngine {
   private MockResponse reply() {
     String refusal = refusal();
     if (refusal != null) {
-      return MockResponse.of(request.legacy() ? Response.none() : Response.failed(refusal));
+      return MockResponse.of(
+          request.legacy() ? Response.refusedSilently(refusal) : Response.failed(refusal));
     }
     if (request.legacy()) {
       return MockResponse.of(Response.headerlessChecks(checks()));

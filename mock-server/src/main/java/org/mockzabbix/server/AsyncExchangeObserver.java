@@ -6,8 +6,8 @@ import org.mockzabbix.journal.Exchange;
 
 /**
  * An observer for programs that report every exchange. Unlike other observers, it does not block,
- * so a client that waits for it needs no thread. It is also notified of packets that are cut off
- * because the server closes. Those of other servers are not recorded.
+ * so a client that waits for it needs no thread. It is also notified of late exchanges, and of
+ * packets that are cut off because the server closes. Those of other servers are not recorded.
  */
 public interface AsyncExchangeObserver extends Consumer<Exchange> {
 

@@ -125,7 +125,7 @@ final class ExchangeHandler implements ConnectionHandler {
         EncodedResponse.of(Bytes.of(response.response().toBytes(response.flags())))
             .with(response.faults());
     encoded.remarks().forEach(this::note);
-    if (!recorded.isLate() && port.observers().hasAsync()) {
+    if (port.observers().hasAsync()) {
       encoded = encoded.after(port.observers().observe(recorded));
     }
     // The JSON is incomplete if the client counted its length in characters: wait for the rest.

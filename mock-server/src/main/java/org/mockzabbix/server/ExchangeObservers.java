@@ -93,11 +93,11 @@ public final class ExchangeObservers {
     return failure == null ? ofOthers : failure;
   }
 
-  /** Notifies all observers of an exchange that the server began, unless it is late. */
+  /** Notifies the observers of an exchange that the server began. */
   public void notifyOfPoll(Exchange exchange) {
     if (!exchange.isLate()) {
       Throwable unusedFailure = notifyBlocking(exchange, () -> false); // it is reported already
-      CompletableFuture<?> unused = observe(exchange);
     }
+    CompletableFuture<?> unused = observe(exchange);
   }
 }

@@ -29,7 +29,7 @@ final class ProxyEngine {
 
   static MockResponse config(ProxyConfig request, RequestContext context) {
     if (!context.inventory().knowsProxy(request.proxy())) {
-      return MockResponse.of(Response.none());
+      return MockResponse.of(Response.refusedSilently(unknown(request.proxy())));
     }
     return MockResponse.of(configuration(request, context)).withFlags(COMPRESSED);
   }
@@ -39,14 +39,7 @@ final class ProxyEngine {
       return Response.json(ProxyTables.of60().forProxy(request.proxy(), context));
     }
     if (!request.version().equals(ownVersion(context))) {
-      return Response.json(
-          new JsonWriter()
-              .object()
-              .put("response", "failed")
-              .put("info", "proxy and server major versions do not match")
-              .put("version", context.server().version().release())
-              .end()
-              .toString());
+      return otherVersion(request, context.server().version().release());
     }
     if (request.configRevision() == context.inventory().revision()) {
       return Response.json("{}");
@@ -59,6 +52,19 @@ final class ProxyEngine {
       context.sessions().configurationSent(request.proxy(), session);
     }
     return Response.json(fullSync(request.proxy(), context));
+  }
+
+  private static Response otherVersion(ProxyConfig request, String ownRelease) {
+    String info = "proxy and server major versions do not match";
+    String json =
+        new JsonWriter()
+            .object()
+            .put("response", "failed")
+            .put("info", info)
+            .put("version", ownRelease)
+            .end()
+            .toString();
+    return Response.refused(json, info + " (" + request.version() + " and " + ownRelease + ')');
   }
 
   /**
@@ -108,7 +114,11 @@ final class ProxyEngine {
   }
 
   private static Response notFound(String proxy) {
-    return Response.failed("proxy \"" + proxy + "\" not found");
+    return Response.failed(unknown(proxy));
+  }
+
+  private static String unknown(String proxy) {
+    return "proxy \"" + proxy + "\" not found";
   }
 
   static MockResponse data(ProxyData data, RequestContext context) {
@@ -133,14 +143,16 @@ final class ProxyEngine {
   }
 
   private static Response unsupported() {
-    return Response.json(
+    String info = "current proxy version is not supported by server";
+    String json =
         new JsonWriter()
             .object()
             .put("upload", "disabled")
             .put("response", "failed")
-            .put("info", "current proxy version is not supported by server")
+            .put("info", info)
             .end()
-            .toString());
+            .toString();
+    return Response.refused(json, info);
   }
 
   /** Counts the values of an active or a passive proxy. */

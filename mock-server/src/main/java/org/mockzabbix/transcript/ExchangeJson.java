@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Base64;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.journal.Exchange;
@@ -99,8 +98,8 @@ public final class ExchangeJson {
     json.put("rule", exchange.rule()).put("faults", exchange.faults());
     if (raw) {
       json.object("raw")
-          .put("request", base64(exchange.packetBytes()))
-          .put("reply", base64(exchange.responseBytes()))
+          .putBase64("request", exchange.packetBytes())
+          .putBase64("reply", exchange.responseBytes())
           .end();
     }
     json.end().finish();
@@ -183,9 +182,5 @@ public final class ExchangeJson {
     } catch (JsonProcessingException notJson) {
       return false;
     }
-  }
-
-  private static String base64(byte[] bytes) {
-    return Base64.getEncoder().encodeToString(bytes);
   }
 }

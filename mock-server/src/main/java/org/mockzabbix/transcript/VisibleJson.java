@@ -1,6 +1,8 @@
 package org.mockzabbix.transcript;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,6 +19,8 @@ import org.mockzabbix.text.Quoting;
 final class VisibleJson {
 
   private static final int CHUNK = 1 << 16; // characters; limits the memory for a large exchange
+
+  private static final int BASE64_CHUNK = 3 << 14; // bytes; a multiple of 3, so without padding
 
   private final JsonWriter json = new JsonWriter();
   private final Appendable out;
@@ -97,6 +101,23 @@ final class VisibleJson {
       texts.forEach(text -> json.raw(quoted(text)));
       json.end();
     }
+    return this;
+  }
+
+  /**
+   * Writes bytes in base64. Leaves them out if the array is empty. A packet may have more than 100
+   * MiB.
+   */
+  VisibleJson putBase64(String name, byte[] bytes) throws IOException {
+    if (bytes.length == 0) {
+      return this;
+    }
+    json.putRaw(name, "\"").moveTo(out);
+    for (int from = 0; from < bytes.length; from += BASE64_CHUNK) {
+      int to = Math.min(from + BASE64_CHUNK, bytes.length);
+      out.append(Base64.getEncoder().encodeToString(Arrays.copyOfRange(bytes, from, to)));
+    }
+    out.append('"');
     return this;
   }
 

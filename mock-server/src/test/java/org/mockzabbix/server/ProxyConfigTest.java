@@ -317,7 +317,8 @@ class ProxyConfigTest {
   /** Strangers are not told why. */
   @ParameterizedTest
   @CsvSource({
-    "'{''request'':''proxy config'',''host'':''stranger'',''version'':''7.0.22''}', , 0",
+    "'{''request'':''proxy config'',''host'':''stranger'',''version'':''7.0.22''}',"
+        + " 'proxy \"stranger\" not found', 1",
     "'{''request'':''proxy config''}', 'missing name of proxy: the members are \"request\"', 1",
     "'{''request'':''proxy config'',''host'':[]}', 'missing name of proxy: it is an array', 1",
     "'{''request'':''proxy config'',''host'':''a$''}',"

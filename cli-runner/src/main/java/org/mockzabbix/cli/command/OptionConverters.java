@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.mockzabbix.cli.output.LineFormat;
+import org.mockzabbix.cli.output.LineSelection;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.setting.Setting;
@@ -12,6 +13,7 @@ import org.mockzabbix.setting.SettingType;
 import org.mockzabbix.text.DurationRange;
 import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.text.Quoting;
+import org.mockzabbix.text.SizeRange;
 import picocli.CommandLine.TypeConversionException;
 
 /**
@@ -52,6 +54,16 @@ public final class OptionConverters {
   /** Converts the name of a format, for example {@code ltsv}. */
   static LineFormat format(String text) {
     return checked(() -> LineFormat.of(text));
+  }
+
+  /** Converts the name of a selection of values, for example {@code all}. */
+  static LineSelection lines(String text) {
+    return checked(() -> LineSelection.of(text));
+  }
+
+  /** Converts a number of bytes, for example {@code 100M}. */
+  static Long size(String text) {
+    return checked(() -> SizeRange.atLeast(1).check("the size", SettingType.SIZE.parse(text)));
   }
 
   /** Converts an address with a port, for example {@code 127.0.0.1:10051}. */

@@ -60,7 +60,8 @@ public final class ServeArguments {
 
   /** Returns the files of the options and environment variables. */
   public ServeFiles files() {
-    return ServeFiles.of(path("--scenario"), path("--output"), path("--port-file"));
+    return ServeFiles.of(path("--scenario"), path("--output"), path("--port-file"))
+        .withRecord(path("--record"));
   }
 
   private @Nullable Path path(String option) {

@@ -10,6 +10,8 @@ import java.util.Set;
 import org.mockzabbix.agent.KeyScript;
 import org.mockzabbix.cli.console.CannotStartException;
 import org.mockzabbix.cli.output.LineFormat;
+import org.mockzabbix.cli.output.LineSelection;
+import org.mockzabbix.cli.output.OutputOptions;
 import org.mockzabbix.cli.serve.ServeFiles;
 import org.mockzabbix.cli.serve.ServeOptions;
 import org.mockzabbix.config.AgentConfig;
@@ -28,6 +30,8 @@ import picocli.CommandLine.ParameterException;
  * for annotations takes a fifth of the time that the program needs to start.
  */
 final class ServerOptions {
+
+  private static final int HTTP_PORT = 10_080;
 
   private final OptionSpec scenario =
       option("--scenario", "FILE")
@@ -67,19 +71,53 @@ final class ServerOptions {
                   + " object per line) or text (for people) (default: ${DEFAULT-VALUE}).")
           .build();
 
+  private final OptionSpec lines =
+      option("--lines", "LINES")
+          .type(LineSelection.class)
+          .converters(OptionConverters::lines)
+          .description(
+              "Values that have a line: processed, or all of them, with rejected ones (default:"
+                  + " processed, but all for --format text).")
+          .build();
+
   private final OptionSpec portFile =
       option("--port-file", "FILE")
           .type(Path.class)
           .converters(OptionConverters::path)
           .description(
-              "File for the address, for example {\"host\": \"127.0.0.1\", \"trapper\": 10051}. Removed"
-                  + " at the start, written when the server is ready, and removed when it stops"
-                  + " (default: none).")
+              "File for the addresses of server and mock agents, as JSON. Removed at the start,"
+                  + " written when the server is ready, and removed when it stops (default: none).")
+          .build();
+
+  private final OptionSpec record =
+      option("--record", "FILE")
+          .type(Path.class)
+          .converters(OptionConverters::path)
+          .description(
+              "File for all exchanges of the server and its mock agents, as JSON with their bytes,"
+                  + " one on each line. Its content is deleted at the start (default: none).")
+          .build();
+
+  private final OptionSpec recordMax =
+      option("--record-max", "SIZE")
+          .type(Long.class)
+          .converters(OptionConverters::size)
+          .description(
+              "Size of --record at which it is renamed to FILE.1 and another file begins, at least 1"
+                  + " byte, for example 100M (default: no limit).")
+          .build();
+
+  private final OptionSpec quiet =
+      flag("--quiet")
+          .description(
+              "Print nothing about clients and rules on standard error, only READY, STOPPED and"
+                  + " problems of the program.")
           .build();
 
   /** The options that are fields of scenarios too, by the name of the field. */
   private final Map<String, OptionSpec> settings = new LinkedHashMap<>();
 
+  private final HttpArguments http;
   private final int trapperPort;
   private final int agentPortDefault;
 
@@ -92,6 +130,7 @@ final class ServerOptions {
   ServerOptions(int trapperPort, int agentPort) {
     this.trapperPort = trapperPort;
     this.agentPortDefault = agentPort;
+    this.http = new HttpArguments(trapperPort == 0 ? 0 : HTTP_PORT);
     addSetting("--trapper-port", "PORT", "trapperPort");
     addSetting("--bind", "ADDRESS", "bind");
     addSetting("--dialect", "VERSION", "dialect");
@@ -132,25 +171,50 @@ final class ServerOptions {
   void addTo(CommandSpec spec) {
     spec.addOption(scenario);
     settings.values().forEach(spec::addOption);
-    spec.addOption(agentPort).addOption(output).addOption(format).addOption(portFile);
+    spec.addOption(agentPort);
+    http.addTo(spec);
+    spec.addOption(output).addOption(format).addOption(lines);
+    spec.addOption(portFile).addOption(record).addOption(recordMax).addOption(quiet);
   }
 
   /**
    * Returns what the user has chosen.
    *
-   * @throws ParameterException if two options name the same file
+   * @throws ParameterException if two options contradict each other
    * @throws CannotStartException if the scenario is missing or wrong
    */
   ServeOptions read(CommandSpec spec, boolean stopsAtEndOfInput) throws CannotStartException {
-    ServeFiles files = ServeFiles.of(scenario.getValue(), output.getValue(), portFile.getValue());
+    ServeFiles files =
+        ServeFiles.of(scenario.getValue(), output.getValue(), portFile.getValue())
+            .withRecord(record.getValue());
     check(files, spec);
     Scenario loaded = scenario();
     return new ServeOptions(
         config(loaded.server()),
         loaded.expectations(),
         files,
-        format.getValue(),
-        stopsAtEndOfInput);
+        outputOptions(spec),
+        stopsAtEndOfInput,
+        http.read(spec));
+  }
+
+  private OutputOptions outputOptions(CommandSpec spec) {
+    LineFormat chosen = format.getValue();
+    LineSelection selected = lines.getValue();
+    Long max = recordMax.getValue();
+    LineSelection usual = chosen == LineFormat.TEXT ? LineSelection.ALL : LineSelection.PROCESSED;
+    try {
+      if (max != null && record.getValue() == null) {
+        throw new IllegalArgumentException("--record-max needs --record FILE");
+      }
+      return new OutputOptions(
+          chosen,
+          selected == null ? usual : selected,
+          max == null ? Long.MAX_VALUE : max,
+          quiet.getValue());
+    } catch (IllegalArgumentException contradiction) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(contradiction.getMessage()));
+    }
   }
 
   private static void check(ServeFiles files, CommandSpec spec) {

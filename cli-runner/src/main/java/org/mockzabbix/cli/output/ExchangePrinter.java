@@ -1,17 +1,17 @@
 package org.mockzabbix.cli.output;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemValue;
-import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.server.AsyncExchangeObserver;
-import org.mockzabbix.text.HostAndPort;
 
 /**
  * Reports each exchange before the server responds: prints the processed values, and logs rejected
@@ -25,18 +25,35 @@ public final class ExchangePrinter implements AsyncExchangeObserver {
   /** An exchange to report, and the event that its client waits for. */
   private record Report(@Nullable Exchange exchange, CompletableFuture<Void> done) {}
 
+  /** The numbers of values and exchanges that were not written. */
+  public record Unwritten(long values, long exchanges) {}
+
   private static final Report END = new Report(null, new CompletableFuture<>());
 
   private final ValueLines output;
+  private final @Nullable ExchangeRecord record;
   private final RateLimitedLog log;
+  private final ClientNotices notices;
   private final ExchangeCounters counters = new ExchangeCounters();
   private final BlockingQueue<Report> queue = new LinkedBlockingQueue<>();
   private final Thread thread = new Thread(this::run, "mock-zabbix-output");
   private final AtomicLong progress = new AtomicLong();
 
-  public ExchangePrinter(ValueLines output, RateLimitedLog log) {
+  /**
+   * Creates a printer, which prints nothing before {@link #start}.
+   *
+   * @param record receives all exchanges; null for no record
+   * @param agent returns the host of the mock agent that received a request; empty for the server
+   */
+  public ExchangePrinter(
+      ValueLines output,
+      @Nullable ExchangeRecord record,
+      RateLimitedLog log,
+      Function<Exchange, Optional<String>> agent) {
     this.output = output;
+    this.record = record;
     this.log = log;
+    this.notices = new ClientNotices(log, agent);
     thread.setDaemon(true);
   }
 
@@ -67,7 +84,7 @@ public final class ExchangePrinter implements AsyncExchangeObserver {
       report(exchange);
       done.complete(null);
     } catch (Throwable e) { // the thread must report the others
-      log.printLimited("mock-zabbix: exchange " + exchange.id() + " is not reported: " + e);
+      log.print("mock-zabbix: exchange " + exchange.id() + " is not reported: " + e);
       done.completeExceptionally(e);
     }
   }
@@ -75,20 +92,16 @@ public final class ExchangePrinter implements AsyncExchangeObserver {
   /** Reads one value at a time, because a packet may have millions. */
   private void report(Exchange exchange) {
     counters.count(exchange);
-    int rejected = 0;
-    ItemValue firstRejected = null;
+    Rejections rejections = new Rejections();
     for (ItemValue item : exchange.items()) {
       counters.count(item);
-      if (item.isReceived()) {
-        print(() -> output.add(item));
-      } else if (!item.outcome().isProcessed()) {
-        firstRejected = rejected == 0 ? item : firstRejected;
-        rejected++;
-      }
+      print(() -> output.add(item, exchange));
+      rejections.add(item);
       progress.incrementAndGet();
     }
     print(output::flush);
-    log(exchange, firstRejected, rejected);
+    record(exchange);
+    notices.add(exchange, rejections);
   }
 
   /** A step of the output. */
@@ -100,32 +113,29 @@ public final class ExchangePrinter implements AsyncExchangeObserver {
     try {
       step.run();
     } catch (IOException failure) {
-      log.print(
-          "mock-zabbix: cannot write to "
-              + output
-              + " ("
-              + failure.getMessage()
-              + "): the server keeps running without writing values");
+      logFailure(output, failure, "writing values");
     }
   }
 
-  private void log(Exchange exchange, @Nullable ItemValue firstRejected, int rejected) {
-    String peer = HostAndPort.of(exchange.peer()) + ": ";
-    if (firstRejected != null) {
-      int values = exchange.items().size();
-      String which = values == 1 ? "" : rejected + " of " + values + " values, the first: ";
-      log.printLimited("REJECTED " + peer + which + firstRejected);
-    } else if (exchange.kind() != RequestKind.EMPTY) { // port probes connect and close
-      exchange.reason().ifPresent(why -> log.printLimited(label(exchange) + peer + why));
+  private void record(Exchange exchange) {
+    if (record != null) {
+      try {
+        record.add(exchange);
+      } catch (IOException failure) {
+        logFailure(record, failure, "recording exchanges");
+      }
+      progress.incrementAndGet();
     }
   }
 
-  private static String label(Exchange exchange) {
-    return switch (exchange.kind()) {
-      case UNREADABLE -> "UNREADABLE ";
-      case UNKNOWN -> "UNKNOWN ";
-      default -> "REFUSED ";
-    };
+  private void logFailure(Object destination, IOException failure, String work) {
+    log.print(
+        "mock-zabbix: cannot write to "
+            + destination
+            + " ("
+            + failure.getMessage()
+            + "): the server keeps running without "
+            + work);
   }
 
   /** Returns a number that changes while exchanges are reported. */
@@ -142,17 +152,19 @@ public final class ExchangePrinter implements AsyncExchangeObserver {
    * Reports the exchanges that wait, unless the output is stuck, and then only counts them. Call
    * this after the server is closed.
    *
-   * @return the number of values that were not written
+   * @return what was not written
    */
-  public long stop() {
+  public Unwritten stop() {
     queue.add(END);
     try {
       awaitEnd();
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     }
-    long waiting = isStuck() ? countWaiting() : 0;
-    return waiting + output.unwritten();
+    Unwritten waiting = isStuck() ? countWaiting() : new Unwritten(0, 0);
+    return new Unwritten(
+        waiting.values() + output.unwritten(),
+        record == null ? 0 : waiting.exchanges() + record.unwritten());
   }
 
   private void awaitEnd() throws InterruptedException {
@@ -163,21 +175,30 @@ public final class ExchangePrinter implements AsyncExchangeObserver {
     } while (isStuck() && progress.get() != before);
   }
 
+  /** Prints a summary of mistakes, rules and faults. Call this after {@link #stop}. */
+  public void printSummary() {
+    if (!isStuck()) {
+      notices.printSummary();
+    }
+  }
+
   /** Returns whether the output still blocks after {@link #stop}. */
   public boolean isStuck() {
     return thread.isAlive();
   }
 
-  private long countWaiting() {
-    long received = 0;
+  private Unwritten countWaiting() {
+    long exchanges = 0;
+    long values = 0;
     for (Report next = queue.poll(); next != null && next.exchange() != null; next = queue.poll()) {
+      exchanges++;
       counters.count(next.exchange());
       for (ItemValue item : next.exchange().items()) {
         counters.count(item);
-        received += item.isReceived() ? 1 : 0;
+        values += output.shows(item) ? 1 : 0;
       }
     }
-    return received;
+    return new Unwritten(values, exchanges);
   }
 
   /** Returns the counts for the summary. */

@@ -6,7 +6,8 @@ import java.io.IOException;
 public interface LineSink {
 
   /**
-   * Writes lines, each with its line end.
+   * Writes lines, each with its line end. The bytes may end inside of a line, which the next bytes
+   * continue.
    *
    * @throws IncompleteWriteException if only some of the lines were written
    */

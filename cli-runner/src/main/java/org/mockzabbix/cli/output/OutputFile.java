@@ -19,6 +19,7 @@ import org.mockzabbix.text.Plurals;
 public final class OutputFile implements LineSink {
 
   private final Path path;
+  private final String noun;
   private final Consumer<String> notices;
   private FileOutputStream stream;
   private StreamSink channel;
@@ -30,11 +31,13 @@ public final class OutputFile implements LineSink {
    * Opens a file. It keeps its content until {@link #clear}, because another server may use the
    * file if it uses the port.
    *
+   * @param noun what a line is, for example {@code value}
    * @param notices receives a message if the file was renamed or deleted
    * @throws IOException if the file cannot be opened; the message contains the path
    */
-  public OutputFile(Path path, Consumer<String> notices) throws IOException {
+  public OutputFile(Path path, String noun, Consumer<String> notices) throws IOException {
     this.path = path.toAbsolutePath();
+    this.noun = noun;
     this.notices = notices;
     stream = new FileOutputStream(path.toFile(), true);
     channel = new StreamSink(path.toString(), stream);
@@ -50,7 +53,7 @@ public final class OutputFile implements LineSink {
 
   @Override
   public void write(byte[] bytes) throws IOException {
-    if (isGone()) {
+    if (!channel.isInLine() && isGone()) {
       reportGone(": continuing with a new file");
       stream.close();
       stream = new FileOutputStream(path.toFile(), true);
@@ -85,8 +88,8 @@ public final class OutputFile implements LineSink {
     if (renamed.isPresent()) {
       notices.accept(this + " was renamed to " + renamed.get().getFileName() + continuation);
     } else {
-      String values = Plurals.count(lines, "value");
-      notices.accept(this + " was deleted or moved, with " + values + " in it" + continuation);
+      String content = Plurals.count(lines, noun);
+      notices.accept(this + " was deleted or moved, with " + content + " in it" + continuation);
       lost += lines;
     }
     lines = 0;
@@ -103,6 +106,11 @@ public final class OutputFile implements LineSink {
     } catch (IOException directoryIsGone) {
       return Optional.empty();
     }
+  }
+
+  /** Returns the number of bytes in the file, or 0 in the middle of a line. */
+  long bytesOfLines() throws IOException {
+    return channel.isInLine() ? 0 : stream.getChannel().size();
   }
 
   @Override

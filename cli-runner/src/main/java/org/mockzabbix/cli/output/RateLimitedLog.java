@@ -6,14 +6,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.locks.ReentrantLock;
 import org.mockzabbix.cli.console.Console;
+import org.mockzabbix.text.DurationFormat;
 import org.mockzabbix.text.Plurals;
 import org.mockzabbix.text.Quoting;
 
 /**
  * Prints lines on standard error, with every character visible. Of the lines about clients, prints
- * at most 20 a minute and counts the rest. While there are more than that, each period is twice as
- * long as the one before, because a full pipe to a parent process that never reads standard error
- * would block the server.
+ * at most 20 a minute, announces that others are left out, and counts those. While there are more
+ * than that, each period is twice as long as the one before, because a full pipe to a parent
+ * process that never reads standard error would block the server.
  *
  * <p>Thread-safe: {@code lock} guards every field and keeps the lines whole.
  */
@@ -24,6 +25,7 @@ public final class RateLimitedLog {
 
   private final PrintStream err;
   private final InstantSource clock;
+  private final boolean quiet;
 
   private final ReentrantLock lock = new ReentrantLock();
   private Duration period = SHORTEST_PERIOD;
@@ -31,9 +33,15 @@ public final class RateLimitedLog {
   private int printed;
   private long omitted;
 
-  public RateLimitedLog(PrintStream err, InstantSource clock) {
+  /**
+   * Creates a log.
+   *
+   * @param quiet whether to print only what is not about clients
+   */
+  public RateLimitedLog(PrintStream err, InstantSource clock, boolean quiet) {
     this.err = err;
     this.clock = clock;
+    this.quiet = quiet;
   }
 
   /** Prints a line regardless of the limit. */
@@ -46,8 +54,18 @@ public final class RateLimitedLog {
     }
   }
 
+  /** Prints a line about clients regardless of the limit, unless the log is quiet. */
+  public void printNotice(String line) {
+    if (!quiet) {
+      print(Console.oneLine(line));
+    }
+  }
+
   /** Prints a line about a client, or counts it if the limit is reached. */
   public void printLimited(String line) {
+    if (quiet) {
+      return;
+    }
     lock.lock();
     try {
       Instant now = clock.instant();
@@ -58,11 +76,27 @@ public final class RateLimitedLog {
         printed++;
         write(Console.oneLine(line));
       } else {
+        announceOmission(now);
         omitted++;
       }
     } finally {
       lock.unlock();
     }
+  }
+
+  private void announceOmission(Instant now) {
+    if (omitted == 0) {
+      String time = DurationFormat.format(Duration.ofSeconds(secondsUntilEnd(now)));
+      write(
+          "LEFT OUT from here: after "
+              + MAX_LINES
+              + " lines, more lines about clients are only counted for "
+              + time);
+    }
+  }
+
+  private long secondsUntilEnd(Instant now) {
+    return Math.max(1, Duration.between(now, periodEnd).toSeconds());
   }
 
   private void startPeriod(Instant now) {

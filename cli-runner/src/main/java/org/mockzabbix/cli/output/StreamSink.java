@@ -16,6 +16,7 @@ public final class StreamSink implements LineSink {
   private final String name;
   private final OutputStream stream;
   private final @Nullable FileChannel file;
+  private long begun; // bytes of a line without its end
 
   /**
    * Creates a destination that never closes {@code stream}.
@@ -33,6 +34,7 @@ public final class StreamSink implements LineSink {
     if (file == null) {
       stream.write(lines);
       stream.flush();
+      begin(lines);
       return;
     }
     ByteBuffer rest = ByteBuffer.wrap(lines);
@@ -42,9 +44,20 @@ public final class StreamSink implements LineSink {
       }
     } catch (IOException failure) {
       int end = endOfLines(lines, rest.position());
-      remove(file, rest.position() - end);
+      remove(file, rest.position() - end + (end == 0 ? begun : 0));
       throw new IncompleteWriteException(failure, count(lines, end));
     }
+    begin(lines);
+  }
+
+  private void begin(byte[] written) {
+    int end = endOfLines(written, written.length);
+    begun = written.length - end + (end == 0 ? begun : 0);
+  }
+
+  /** Returns whether the last line has no end yet. */
+  boolean isInLine() {
+    return begun > 0;
   }
 
   private static int endOfLines(byte[] lines, int written) {
@@ -64,7 +77,7 @@ public final class StreamSink implements LineSink {
   }
 
   /** Removes the last bytes of a file, unless another program has written more. */
-  private static void remove(FileChannel file, int bytes) {
+  private static void remove(FileChannel file, long bytes) {
     try {
       long position = file.position();
       if (bytes > 0 && position == file.size()) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 import org.mockzabbix.cli.output.LineSink.IncompleteWriteException;
+import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemValue;
 
 /**
@@ -14,7 +15,7 @@ public final class ValueLines {
 
   private static final int CHUNK = 1 << 16; // characters; limits the memory for a large packet
 
-  private final LineFormat format;
+  private final OutputOptions options;
   private final LineSink sink;
 
   private final StringBuilder lines = new StringBuilder();
@@ -22,22 +23,32 @@ public final class ValueLines {
   private int buffered;
   private boolean failed;
 
-  public ValueLines(LineFormat format, LineSink sink) {
-    this.format = format;
+  public ValueLines(OutputOptions options, LineSink sink) {
+    this.options = options;
     this.sink = sink;
   }
 
+  /** Returns whether a value has a line. */
+  boolean shows(ItemValue item) {
+    boolean selected = options.lines() == LineSelection.ALL || item.outcome().isProcessed();
+    return selected && options.format().canShow(item);
+  }
+
   /**
-   * Adds the line of a value.
+   * Adds the line of a value, if it has one.
    *
+   * @param exchange contains {@code item}
    * @throws IOException at the first failure to write
    */
-  void add(ItemValue item) throws IOException {
+  void add(ItemValue item, Exchange exchange) throws IOException {
+    if (!shows(item)) {
+      return;
+    }
     unwritten.incrementAndGet();
     if (failed) {
       return;
     }
-    format.append(lines, item);
+    options.format().append(lines, item, exchange);
     lines.append('\n');
     buffered++;
     if (lines.length() >= CHUNK) {

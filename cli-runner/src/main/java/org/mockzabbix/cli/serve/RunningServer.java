@@ -3,20 +3,27 @@ package org.mockzabbix.cli.serve;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.cli.console.CannotStartException;
 import org.mockzabbix.cli.console.Console;
 import org.mockzabbix.cli.console.ExitCode;
+import org.mockzabbix.cli.http.HttpOptions;
+import org.mockzabbix.cli.http.HttpPort;
+import org.mockzabbix.cli.http.HttpTarget;
 import org.mockzabbix.cli.output.ExchangePrinter;
+import org.mockzabbix.cli.output.ExchangePrinter.Unwritten;
+import org.mockzabbix.cli.output.ExchangeRecord;
 import org.mockzabbix.cli.output.LineSink;
 import org.mockzabbix.cli.output.OutputFile;
 import org.mockzabbix.cli.output.RateLimitedLog;
+import org.mockzabbix.cli.output.RecordFile;
 import org.mockzabbix.cli.output.StreamSink;
 import org.mockzabbix.cli.output.ValueLines;
 import org.mockzabbix.cli.output.VmLog;
 import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.rule.Rule;
 import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.text.Plurals;
 
@@ -26,14 +33,21 @@ import org.mockzabbix.text.Plurals;
  */
 public final class RunningServer {
 
+  private static final int MOST_RULES = 20;
+
   private final ServeOptions options;
+  private final Runnable shutdown;
   private final Console console;
   private final RateLimitedLog log;
   private final MockZabbixServer server;
+  private final AgentPorts agents;
   private final LineSink sink;
   private final ExchangePrinter printer;
   private final @Nullable OutputFile file;
+  private final @Nullable RecordFile record;
+  private final DroppedConnections dropped;
   private @Nullable PortFile portFile;
+  private @Nullable HttpPort http;
   private long lastProgress;
   private boolean stuck;
 
@@ -43,13 +57,34 @@ public final class RunningServer {
    * @throws CannotStartException if the output file cannot be opened
    */
   public RunningServer(ServeOptions options, Console console) throws CannotStartException {
+    this(options, console, () -> {});
+  }
+
+  /**
+   * Creates a server that is not started.
+   *
+   * @param shutdown stops the process when an HTTP client requests it
+   * @throws CannotStartException if the output file cannot be opened
+   */
+  RunningServer(ServeOptions options, Console console, Runnable shutdown)
+      throws CannotStartException {
     this.options = options;
+    this.shutdown = shutdown;
     this.console = console;
-    this.log = new RateLimitedLog(console.err(), options.config().clock());
+    this.log =
+        new RateLimitedLog(console.err(), options.config().clock(), options.output().quiet());
     this.file = openFile();
     this.sink = file == null ? new StreamSink("standard output", console.out()) : file;
-    this.printer = new ExchangePrinter(new ValueLines(options.format(), sink), log);
+    this.record = openRecord();
     this.server = new MockZabbixServer(options.config());
+    this.agents = new AgentPorts(server);
+    this.dropped = new DroppedConnections(server, log);
+    this.printer =
+        new ExchangePrinter(
+            new ValueLines(options.output(), sink),
+            record == null ? null : new ExchangeRecord(record, agents::form),
+            log,
+            agents::host);
   }
 
   /** Returns the server. */
@@ -65,8 +100,7 @@ public final class RunningServer {
   public void start() throws CannotStartException {
     server.onExchange(printer);
     listen();
-    log.print(
-        "READY trapper=" + new HostAndPort(server.host(), server.trapperPort()) + agents(server));
+    log.print(ServerAddresses.ready(server, http));
     printer.start();
     PollingNotice.of(options.config()).ifPresent(log::print);
     if (file == null) {
@@ -82,18 +116,24 @@ public final class RunningServer {
     }
     stuck = now;
     lastProgress = printer.progress();
-  }
-
-  private static String agents(MockZabbixServer server) {
-    return server.agents().stream()
-        .map(agent -> " agent=" + agent.address())
-        .collect(Collectors.joining());
+    dropped.announce();
   }
 
   private @Nullable OutputFile openFile() throws CannotStartException {
     Path output = options.files().output();
     try {
-      return output == null ? null : new OutputFile(output, this::logError);
+      return output == null ? null : new OutputFile(output, "value", this::logError);
+    } catch (IOException failure) {
+      throw new CannotStartException("cannot write " + failure.getMessage(), failure);
+    }
+  }
+
+  private @Nullable RecordFile openRecord() throws CannotStartException {
+    Path path = options.files().record();
+    try {
+      return path == null
+          ? null
+          : new RecordFile(path, options.output().recordMax(), this::logError);
     } catch (IOException failure) {
       throw new CannotStartException("cannot write " + failure.getMessage(), failure);
     }
@@ -105,31 +145,61 @@ public final class RunningServer {
       if (file != null) {
         file.clear();
       }
+      if (record != null) {
+        record.clear();
+      }
+      openHttp();
       Path path = options.files().portFile();
-      portFile = path == null ? null : PortFile.write(path, ports(server));
+      portFile = path == null ? null : PortFile.write(path, ServerAddresses.json(server, http));
     } catch (IOException | UncheckedIOException failure) {
+      closeHttp();
       server.close();
       throw new CannotStartException(String.valueOf(failure.getMessage()), failure);
     }
   }
 
-  private static String ports(MockZabbixServer server) {
-    String agent =
-        server.agents().stream()
-            .findFirst()
-            .map(first -> ", \"agent\": " + first.port())
-            .orElse("");
-    String trapper = ", \"trapper\": " + server.trapperPort();
-    return "{\"host\": \"" + server.host() + '"' + trapper + agent + "}\n";
+  /** Opens the HTTP port. Goes on without it if its default port is in use. */
+  private void openHttp() throws IOException {
+    HttpOptions requested = options.http();
+    if (requested == null) {
+      return;
+    }
+    HttpTarget target = HttpTarget.of(server, options.expectations(), printer.counters(), shutdown);
+    try {
+      HttpPort opened = HttpPort.open(requested, options.config().bindAddress(), target);
+      http = opened;
+      if (requested.token() == null && opened.token() != null) {
+        String token = opened.token();
+        log.print(
+            "HTTP token=" + token + " (send the header \"Authorization: Bearer " + token + "\")");
+      }
+    } catch (IOException inUse) {
+      String failure =
+          "cannot listen for HTTP on port " + requested.port() + " (" + inUse.getMessage() + ")";
+      if (requested.required()) {
+        throw new IOException(failure + ": choose another --http-port, or --no-http", inUse);
+      }
+      logError(failure + ": runs without HTTP; choose an --http-port, or --no-http");
+    }
+  }
+
+  private void closeHttp() {
+    if (http != null) {
+      http.close();
+    }
   }
 
   /** Stops the server, writes what is left, prints the summary, and returns the exit code. */
   public int stop() {
     removePortFile();
+    closeHttp();
     boolean stopped = close();
     boolean written = closeOutput();
     logWarnings();
     log.printOmitted();
+    printer.printSummary();
+    logUnusedRules();
+    dropped.report();
     log.print("STOPPED " + printer.counters().summary(server.journal().evictedExchanges()));
     if (!stopped) {
       return ExitCode.UNEXPECTED;
@@ -143,6 +213,14 @@ public final class RunningServer {
       for (String warning : exchange.warnings()) {
         log.printLimited("WARNING " + HostAndPort.of(exchange.peer()) + ": " + warning);
       }
+    }
+  }
+
+  private void logUnusedRules() {
+    List<Rule> unused = server.unusedRules();
+    unused.stream().limit(MOST_RULES).forEach(rule -> log.printNotice("UNUSED " + rule));
+    if (unused.size() > MOST_RULES) {
+      log.printNotice("UNUSED " + Plurals.count(unused.size() - MOST_RULES, "more rule"));
     }
   }
 
@@ -166,22 +244,31 @@ public final class RunningServer {
     }
   }
 
-  /** Ends the output, and returns whether all values were written and none of them is lost. */
+  /** Ends the output, and returns whether everything was written and nothing of it is lost. */
   private boolean closeOutput() {
-    long unwritten = printer.stop();
+    Unwritten unwritten = printer.stop();
+    boolean values = close(sink, Plurals.count(unwritten.values(), "value"), unwritten.values());
+    long exchanges = unwritten.exchanges();
+    boolean recorded =
+        record == null || close(record, Plurals.count(exchanges, "exchange"), exchanges);
+    return values && recorded;
+  }
+
+  private boolean close(LineSink destination, String lines, long unwritten) {
     try {
       if (!printer.isStuck()) {
-        sink.close();
+        destination.close();
       }
     } catch (IOException failure) {
-      logError("cannot write " + sink + " (" + failure.getMessage() + ')');
+      logError("cannot write " + destination + " (" + failure.getMessage() + ')');
       return false;
     }
     if (unwritten > 0) {
-      String why = printer.isStuck() ? ", because nothing reads it" : "";
-      logError(Plurals.count(unwritten, "value") + " not written to " + sink + why);
+      String why =
+          printer.isStuck() ? ", because nothing reads " + (destination == sink ? "it" : sink) : "";
+      logError(lines + " not written to " + destination + why);
     }
-    return unwritten == 0 && sink.lost() == 0;
+    return unwritten == 0 && destination.lost() == 0;
   }
 
   private void logError(String message) {

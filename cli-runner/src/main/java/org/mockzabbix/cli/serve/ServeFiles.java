@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.cli.output.RecordFile;
 
 /**
  * The files of {@code serve}, which must not be the same file.
@@ -13,8 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param scenario the file that is read; null for none
  * @param output the file for values; null for standard output
  * @param portFile the file for the ports; null for none
+ * @param record the file for exchanges; null for none
  */
-public record ServeFiles(@Nullable Path scenario, @Nullable Path output, @Nullable Path portFile) {
+public record ServeFiles(
+    @Nullable Path scenario,
+    @Nullable Path output,
+    @Nullable Path portFile,
+    @Nullable Path record) {
 
   private static final int MAX_LINKS = 40;
 
@@ -23,7 +29,12 @@ public record ServeFiles(@Nullable Path scenario, @Nullable Path output, @Nullab
   /** Returns the files of these options; {@code -} as output is standard output. */
   public static ServeFiles of(
       @Nullable Path scenario, @Nullable Path output, @Nullable Path portFile) {
-    return new ServeFiles(scenario, STANDARD_OUTPUT.equals(output) ? null : output, portFile);
+    return new ServeFiles(scenario, STANDARD_OUTPUT.equals(output) ? null : output, portFile, null);
+  }
+
+  /** Returns a copy with another file for exchanges; null for none. */
+  public ServeFiles withRecord(@Nullable Path file) {
+    return new ServeFiles(scenario, output, portFile, file);
   }
 
   /** A file and what it is for. */
@@ -32,9 +43,13 @@ public record ServeFiles(@Nullable Path scenario, @Nullable Path output, @Nullab
   /**
    * Checks that no file has two uses. Compares files, not only their paths.
    *
-   * @throws IllegalArgumentException if two of them are the same file
+   * @throws IllegalArgumentException if two of them are the same file, or the record has no file
    */
   public void check() {
+    if (STANDARD_OUTPUT.equals(record)) {
+      throw new IllegalArgumentException(
+          "--record needs a file, because standard output has the values: use --record FILE");
+    }
     List<NamedFile> files = files();
     for (int i = 0; i < files.size(); i++) {
       for (NamedFile other : files.subList(i + 1, files.size())) {
@@ -62,6 +77,10 @@ public record ServeFiles(@Nullable Path scenario, @Nullable Path output, @Nullab
             : new NamedFile("--output", output));
     if (portFile != null) {
       files.add(new NamedFile("--port-file", portFile));
+    }
+    if (record != null) {
+      files.add(new NamedFile("--record", record));
+      files.add(new NamedFile("the second file of --record", RecordFile.previous(record)));
     }
     return files;
   }

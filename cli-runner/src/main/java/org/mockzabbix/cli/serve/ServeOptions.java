@@ -2,23 +2,27 @@ package org.mockzabbix.cli.serve;
 
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.mockzabbix.assertion.Expectation;
-import org.mockzabbix.cli.output.LineFormat;
+import org.mockzabbix.cli.http.HttpOptions;
+import org.mockzabbix.cli.output.OutputOptions;
 import org.mockzabbix.config.ServerConfig;
 
 /**
  * The options of a server that runs as a process.
  *
  * @param expectations the expectations of the scenario
- * @param format the format of the lines for values
+ * @param output what the output shows
  * @param stopsAtEndOfInput whether the server stops when standard input ends
+ * @param http the options of the HTTP port; null for none
  */
 public record ServeOptions(
     ServerConfig config,
     List<Expectation> expectations,
     ServeFiles files,
-    LineFormat format,
-    boolean stopsAtEndOfInput) {
+    OutputOptions output,
+    boolean stopsAtEndOfInput,
+    @Nullable HttpOptions http) {
 
   public ServeOptions {
     Objects.requireNonNull(config, "config must not be null");

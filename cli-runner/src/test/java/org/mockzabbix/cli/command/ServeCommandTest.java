@@ -189,7 +189,8 @@ class ServeCommandTest {
       assertTrue(
           line.matches(
               "\\{\"host\":\"h\",\"key\":\"k\",\"value\":\"v\",\"type\":\"string\","
-                  + "\"source\":\"sender\",\"exchange\":1,\"receivedAt\":\"[0-9T:.-]+Z\"}\n"),
+                  + "\"outcome\":\"processed\",\"time\":\"[0-9T:.-]+Z\","
+                  + "\"peer\":\"127\\.0\\.0\\.1:\\d+\",\"source\":\"sender\",\"exchange\":1,\"receivedAt\":\"[0-9T:.-]+Z\"}\n"),
           line);
     }
   }
@@ -322,7 +323,7 @@ class ServeCommandTest {
       String line = run.errorLines().get(0);
 
       assertTrue(line.startsWith("READY trapper=" + ready + ":"), line);
-      assertTrue(line.contains(" agent=" + ready + ":"), line);
+      assertTrue(line.contains(" agent[mock-zabbix]=" + ready + ":"), line);
       assertTrue(Files.readString(ports).startsWith("{\"host\": \"" + host + "\", \"trapper\": "));
     }
   }

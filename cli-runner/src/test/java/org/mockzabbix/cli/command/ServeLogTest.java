@@ -4,13 +4,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.mockzabbix.cli.ProgramRun;
+import org.mockzabbix.fixtures.PlainSender;
 
 /** The lines of {@code serve} about its clients on standard error. */
 @Timeout(60)
 class ServeLogTest {
+
+  @TempDir private Path directory;
 
   @Test
   void strictRejects_andSaysWhy() throws Exception {
@@ -45,19 +53,165 @@ class ServeLogTest {
   }
 
   @Test
-  void tellsHowManyOfAPacketWereRejected() throws Exception {
-    try (ProgramRun run = ProgramRun.of("--trapper-port=0")) {
+  void tellsEachReasonWithinAPacket() throws Exception {
+    try (ProgramRun run = ProgramRun.of("--trapper-port=0", "--strict")) {
       run.awaitReady()
-          .sendValues("{\"host\":\"h\",\"key\":\"k\",\"value\":\"1\"},{\"host\":\"h\"},{}");
+          .sendValues(
+              "{\"host\":\"h\",\"key\":\"k\",\"value\":\"1\"},{\"host\":\"h\",\"key\":\"b\",\"value\":\"1\"},"
+                  + "{\"host\":\"h\"},{}");
+      run.stop();
+
+      assertEquals(
+          List.of(
+              "REJECTED PEER: 2 of 4 values, the first: h k = \"1\" (failed: no such host)",
+              "REJECTED PEER: 1 of 4 values: h  = (no value) (malformed: \"key\" is missing:"
+                  + " the members are \"host\")",
+              "REJECTED PEER: 1 of 4 values:   = (no value) (malformed: \"host\" is missing)"),
+          notices(run));
+    }
+  }
+
+  /** Returns the lines between READY and STOPPED, without the ports of clients. */
+  private static List<String> notices(ProgramRun run) {
+    List<String> lines = run.errorLines();
+    return lines.subList(1, lines.size() - 1).stream()
+        .map(line -> line.replaceFirst("127\\.0\\.0\\.1:\\d+", "PEER"))
+        .toList();
+  }
+
+  @Test
+  void longValueDoesNotHideTheReason() throws Exception {
+    try (ProgramRun run = ProgramRun.of("--trapper-port=0", "--strict")) {
+      run.awaitReady().sendValue("h", "k", "x".repeat(5000));
 
       String notice = run.err.awaitLine("REJECTED");
 
       assertTrue(
           notice.endsWith(
-              ": 2 of 3 values, the first: h  = (no value) (malformed: \"key\" is missing:"
-                  + " the members are \"host\")"),
+              ": h k = \"" + "x".repeat(120) + "\"... (5000 characters) (failed: no such host)"),
           notice);
     }
+  }
+
+  @Test
+  void tellsAMistakeOnce_announcesTheSecond_andCountsTheOthers() throws Exception {
+    try (ProgramRun run = ProgramRun.of("--trapper-port=0", "--strict")) {
+      PlainSender sender = run.awaitReady();
+      for (int i = 0; i < 5; i++) {
+        sender.send("{\"request\":\"active checks\",\"host\":\"web09\"}");
+      }
+      sender.send("{\"request\":\"active checks\",\"host\":\"web10\"}");
+      run.stop();
+
+      assertEquals(
+          List.of(
+              "REFUSED PEER: active checks: host [web09] not found",
+              "AGAIN PEER: active checks: host [web09] not found: from now on, this is only counted",
+              "REFUSED PEER: active checks: host [web10] not found",
+              "TOTAL 5 times: REFUSED active checks: host [web09] not found"),
+          notices(run));
+    }
+  }
+
+  @Test
+  void tellsOfUnknownProxies_andOfThoseOfAnotherVersion() throws Exception {
+    Path scenario = scenario("trapperPort: 0\nstrict: true\nhosts: [{host: web01, proxy: px}]\n");
+    try (ProgramRun run = ProgramRun.of("--scenario=" + scenario)) {
+      PlainSender sender = run.awaitReady();
+      sender.send("{\"request\":\"proxy config\",\"host\":\"py\",\"version\":\"7.0.0\"}");
+      sender.send("{\"request\":\"proxy config\",\"host\":\"px\",\"version\":\"5.0.0\"}");
+      run.stop();
+
+      assertEquals(
+          List.of(
+              "REFUSED PEER: proxy config: proxy \"py\" not found",
+              "REFUSED PEER: proxy config of px: proxy and server major versions do not match"
+                  + " (5.0 and 7.0.22)"),
+          notices(run));
+    }
+  }
+
+  @Test
+  void tellsWhatAgentsAreAskedInVain_andCountsTheirExchanges() throws Exception {
+    Path scenario =
+        scenario("trapperPort: 0\nagents: [{host: web 01, port: 0, keys: {agent.ping: 1}}]\n");
+    try (ProgramRun run = ProgramRun.of("--scenario=" + scenario)) {
+      run.awaitReady();
+      PlainSender asker = PlainSender.to(run.errorLines().get(0)); // the agent is named last
+      for (int i = 0; i < 3; i++) {
+        asker.send("agent.ping");
+      }
+      asker.send("no.such");
+      asker.send("{\"request\":\"passive checks\",\"data\":[{\"key\":\"other\",\"timeout\":3}]}");
+      asker.sendBytes("GET / HTTP/1.1\r\n\r\n".getBytes(UTF_8));
+      run.stop();
+
+      List<String> notices = notices(run);
+      assertEquals(
+          List.of(
+              "UNSUPPORTED PEER: agent[\"web 01\"]: no.such: Unsupported item key.",
+              "UNSUPPORTED PEER: agent[\"web 01\"]: other: Unsupported item key."),
+          notices.subList(0, 2));
+      assertTrue(
+          notices.get(2).startsWith("UNREADABLE PEER: agent[\"web 01\"]: missing header"),
+          notices.get(2));
+      assertEquals(3, notices.size());
+      assertEquals(
+          "STOPPED values=0 rejected=0 exchanges=6 unreadable=1 evicted=0",
+          run.errorLines().get(run.errorLines().size() - 1));
+    }
+  }
+
+  @Test
+  void tellsWhichRulesApplied_andWhichWereNeverUsed() throws Exception {
+    Path scenario =
+        scenario(
+            "trapperPort: 0\nrules:\n"
+                + "  - {when: {request: sender data, host: web01}, fault: close}\n"
+                + "  - {when: {request: sender data, host: web02}, fault: reset}\n");
+    try (ProgramRun run = ProgramRun.of("--scenario=" + scenario)) {
+      PlainSender sender = run.awaitReady();
+      sender.sendValue("web01", "k", "1");
+      sender.sendValue("web01", "k", "2");
+      run.stop();
+
+      assertEquals(
+          List.of(
+              "TOTAL 2 times: RULE for sender data from web01: close before the reply",
+              "UNUSED rule for sender data from web02, used 0 times"),
+          notices(run));
+    }
+  }
+
+  @Test
+  void announcesWhenLinesAreLeftOut() throws Exception {
+    try (ProgramRun run = ProgramRun.of("--trapper-port=0", "--strict")) {
+      PlainSender sender = run.awaitReady();
+      for (int i = 0; i < 25; i++) {
+        sender.sendValue("host" + i, "k", "1");
+      }
+      String announced = run.err.awaitLine("LEFT OUT");
+      run.stop();
+
+      assertTrue(announced.startsWith("LEFT OUT from here: after 20 lines, more"), announced);
+      assertEquals("LEFT OUT 5 lines like these", notices(run).get(21));
+    }
+  }
+
+  @Test
+  void quiet_hasNoLinesAboutClients() throws Exception {
+    try (ProgramRun run = ProgramRun.of("--trapper-port=0", "--strict", "--quiet")) {
+      PlainSender sender = run.awaitReady();
+      sender.sendValue("h", "k", "1");
+      sender.send("no json");
+      run.stop();
+
+      assertEquals(List.of(), notices(run));
+    }
+  }
+
+  private Path scenario(String text) throws IOException {
+    return Files.writeString(directory.resolve("scenario.yaml"), text);
   }
 
   @Test
@@ -94,7 +248,9 @@ class ServeLogTest {
 
       String notice = run.err.awaitLine("REFUSED");
 
-      assertTrue(notice.endsWith(": cannot open \"data\" token"), notice);
+      assertTrue(
+          notice.endsWith(": sender data: cannot open \"data\" token: the members are \"request\""),
+          notice);
     }
   }
 }

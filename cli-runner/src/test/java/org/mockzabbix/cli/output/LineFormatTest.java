@@ -1,36 +1,33 @@
 package org.mockzabbix.cli.output;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.Request;
-import org.mockzabbix.protocol.RequestDecoder;
-import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.text.HostAndPort;
 
 class LineFormatTest {
 
-  private static final Instant NOON = Instant.parse("2026-01-02T12:00:00.5Z");
+  private static final Exchange EXCHANGE = RecordedExchanges.of("{\"request\":\"x\"}");
+  private static final String PEER = HostAndPort.of(EXCHANGE.peer()).toString();
 
   private static ItemValue row(String row) {
-    String text = "{\"request\":\"sender data\",\"data\":[" + row + "]}";
-    byte[] data = text.getBytes(UTF_8);
-    Request request = RequestDecoder.decode(data, 0, data.length, ZabbixVersion.V7_0);
-    return ItemValue.of(
-        request.values().get(0),
-        null,
-        Outcome.PROCESSED,
-        new ItemValue.Context(ItemValue.Source.SENDER, null, 7, 7, 0, NOON));
+    return request("sender data", row);
+  }
+
+  private static ItemValue request(String name, String row) {
+    String text = "{\"request\":\"" + name + "\",\"data\":[" + row + "]}";
+    return RecordedExchanges.of(text).items().get(0);
   }
 
   private static ItemValue legacy(String host, String key, String value) {
@@ -38,12 +35,13 @@ class LineFormatTest {
         new Request.LegacyData(new ItemName(host, key), value).values().get(0),
         null,
         Outcome.PROCESSED,
-        new ItemValue.Context(ItemValue.Source.LEGACY_SENDER, null, 8, 8, 0, NOON));
+        new ItemValue.Context(
+            ItemValue.Source.LEGACY_SENDER, null, 8, 8, 0, RecordedExchanges.NOON));
   }
 
   private static String line(LineFormat format, ItemValue item) {
     StringBuilder line = new StringBuilder();
-    format.append(line, item);
+    format.append(line, item, EXCHANGE);
     return line.toString();
   }
 
@@ -90,12 +88,31 @@ class LineFormatTest {
   }
 
   @Test
-  void json_everythingThatWasSent() {
-    ItemValue item = row("{\"host\":\"h\",\"key\":\"k\",\"value\":1.50,\"clock\":\"17\",\"ns\":5}");
+  void ltsv_marksAnItemThatIsNotSupported() {
+    ItemValue item =
+        request("agent data", "{\"host\":\"h\",\"key\":\"k\",\"value\":\"no\",\"state\":1}");
 
     assertEquals(
-        "{\"host\":\"h\",\"key\":\"k\",\"value\":\"1.50\",\"type\":\"number\",\"clock\":17,\"ns\":5,"
-            + "\"source\":\"sender\",\"exchange\":7,\"receivedAt\":\"2026-01-02T12:00:00.500Z\"}",
+        "host:h\tkey:k\tvalue:no\tclock:0\tstate:notSupported", line(LineFormat.LTSV, item));
+  }
+
+  @Test
+  void json_everythingThatWasSent() {
+    ItemValue item =
+        request(
+            "agent data",
+            "{\"host\":\"h\",\"key\":\"log[/x]\",\"value\":\"cannot open\",\"state\":1,\"clock\":17,"
+                + "\"ns\":5,\"id\":3,\"lastlogsize\":4,\"mtime\":5,\"timestamp\":6,\"source\":\"s\","
+                + "\"severity\":1,\"eventid\":7}");
+
+    assertEquals(
+        "{\"host\":\"h\",\"key\":\"log[/x]\",\"value\":\"cannot open\",\"type\":\"string\","
+            + "\"state\":\"notSupported\",\"clock\":17,\"ns\":5,\"id\":3,\"lastlogsize\":4,"
+            + "\"mtime\":5,\"timestamp\":6,\"eventSource\":\"s\",\"severity\":1,\"eventid\":7,"
+            + "\"outcome\":\"processed\",\"time\":\"2026-01-02T12:00:00.500Z\",\"peer\":\""
+            + PEER
+            + "\",\"source\":\"active agent\",\"exchange\":1,"
+            + "\"receivedAt\":\"2026-01-02T12:00:00.500Z\"}",
         line(LineFormat.JSON, item));
   }
 
@@ -104,8 +121,10 @@ class LineFormatTest {
     ItemValue item = legacy("h", "k", "v");
 
     assertEquals(
-        "{\"host\":\"h\",\"key\":\"k\",\"value\":\"v\",\"type\":\"string\","
-            + "\"source\":\"legacy sender\",\"exchange\":8,"
+        "{\"host\":\"h\",\"key\":\"k\",\"value\":\"v\",\"type\":\"string\",\"outcome\":\"processed\","
+            + "\"time\":\"2026-01-02T12:00:00.500Z\",\"peer\":\""
+            + PEER
+            + "\",\"source\":\"legacy sender\",\"exchange\":8,"
             + "\"receivedAt\":\"2026-01-02T12:00:00.500Z\"}",
         line(LineFormat.JSON, item));
   }

@@ -32,7 +32,7 @@ class OutputFileTest {
   @BeforeEach
   void open() throws IOException {
     path = Files.writeString(directory.resolve("out"), "of another run\n");
-    file = new OutputFile(path, notices::add);
+    file = new OutputFile(path, "value", notices::add);
   }
 
   private void write(String lines) throws IOException {
@@ -105,7 +105,7 @@ class OutputFileTest {
     assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
     Thread reader = new Thread(() -> readOneByte(pipe));
     reader.start();
-    OutputFile output = new OutputFile(pipe, notices::add); // waits for the reader
+    OutputFile output = new OutputFile(pipe, "value", notices::add); // waits for the reader
 
     IncompleteWriteException failure =
         assertThrows(
@@ -142,7 +142,7 @@ class OutputFileTest {
   @Test
   void deletedWithItsDirectory_cannotBeWritten() throws IOException {
     Path inner = Files.createDirectory(directory.resolve("inner"));
-    OutputFile other = new OutputFile(inner.resolve("out"), notices::add);
+    OutputFile other = new OutputFile(inner.resolve("out"), "value", notices::add);
     Files.delete(inner.resolve("out"));
     Files.delete(inner);
 
@@ -156,8 +156,22 @@ class OutputFileTest {
     Path missing = directory.resolve("missing/out");
 
     IOException failure =
-        assertThrows(IOException.class, () -> new OutputFile(missing, notices::add));
+        assertThrows(IOException.class, () -> new OutputFile(missing, "value", notices::add));
 
     assertEquals(missing + " (No such file or directory)", failure.getMessage());
+  }
+
+  @Test
+  void aLineInParts_isCompleteInTheRenamedFile() throws IOException {
+    file.clear();
+    write("a\nb1");
+    Files.move(path, directory.resolve("out.1"));
+
+    write("b2\n");
+    write("c\n");
+    file.close();
+
+    assertEquals("a\nb1b2\n", Files.readString(directory.resolve("out.1")));
+    assertEquals("c\n", Files.readString(path));
   }
 }

@@ -15,7 +15,7 @@ class RateLimitedLogTest {
   private final CapturedLines err = new CapturedLines();
   private Instant now = Instant.EPOCH;
   private final RateLimitedLog log =
-      new RateLimitedLog(new PrintStream(err, true, UTF_8), () -> now);
+      new RateLimitedLog(new PrintStream(err, true, UTF_8), () -> now, false);
 
   private void flood(int lines) {
     for (int i = 0; i < lines; i++) {
@@ -33,7 +33,10 @@ class RateLimitedLogTest {
 
     flood(25);
 
-    assertEquals(21, err.lines().size());
+    assertEquals(22, err.lines().size());
+    assertEquals(
+        "LEFT OUT from here: after 20 lines, more lines about clients are only counted for 1 min",
+        err.lines().get(21));
   }
 
   @Test
@@ -44,8 +47,8 @@ class RateLimitedLogTest {
     log.printOmitted();
     log.printOmitted();
 
-    assertEquals("LEFT OUT 5 lines like these", err.lines().get(21));
-    assertEquals(22, err.lines().size());
+    assertEquals("LEFT OUT 5 lines like these", err.lines().get(22));
+    assertEquals(23, err.lines().size());
   }
 
   @Test
@@ -55,7 +58,7 @@ class RateLimitedLogTest {
 
     log.printOmitted();
 
-    assertEquals("LEFT OUT 1 line like these", err.lines().get(21));
+    assertEquals("LEFT OUT 1 line like these", err.lines().get(22));
   }
 
   @Test
@@ -68,7 +71,7 @@ class RateLimitedLogTest {
 
     assertEquals(
         List.of("LEFT OUT 5 lines like these", "again"),
-        err.lines().subList(21, err.lines().size()));
+        err.lines().subList(22, err.lines().size()));
   }
 
   @Test
@@ -84,9 +87,21 @@ class RateLimitedLogTest {
     pass(Duration.ofMinutes(1));
     flood(1);
 
-    assertEquals(1 + 20 + 1 + 20, afterOneMinute);
+    assertEquals(1 + 21 + 1 + 21, afterOneMinute);
     assertEquals("LEFT OUT 6 lines like these", err.lines().get(afterOneMinute));
     assertEquals("line", err.lines().get(afterOneMinute + 1));
+  }
+
+  @Test
+  void quiet_printsOnlyWhatIsNotAboutClients() {
+    RateLimitedLog quiet = new RateLimitedLog(new PrintStream(err, true, UTF_8), () -> now, true);
+
+    quiet.printLimited("client");
+    quiet.printNotice("summary");
+    quiet.printOmitted();
+    quiet.print("important");
+
+    assertEquals(List.of("important"), err.lines());
   }
 
   @Test
@@ -96,7 +111,7 @@ class RateLimitedLogTest {
 
     log.print("important");
 
-    assertEquals("important", err.lines().get(21));
+    assertEquals("important", err.lines().get(22));
   }
 
   @Test

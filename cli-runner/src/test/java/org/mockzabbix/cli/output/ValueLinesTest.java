@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.mockzabbix.cli.BrokenPipe;
 import org.mockzabbix.cli.CapturedLines;
 import org.mockzabbix.cli.output.LineSink.IncompleteWriteException;
+import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.Outcome;
@@ -24,19 +25,24 @@ class ValueLinesTest {
           Outcome.PROCESSED,
           new ItemValue.Context(ItemValue.Source.LEGACY_SENDER, null, 1, 1, 0, Instant.EPOCH));
 
+  private static final Exchange EXCHANGE = RecordedExchanges.of("{\"request\":\"x\"}");
+
+  private static final OutputOptions LTSV =
+      new OutputOptions(LineFormat.LTSV, LineSelection.PROCESSED, Long.MAX_VALUE, false);
+
   private static final String LINE = "host:h\tkey:k\tvalue:ü\tclock:0\n";
 
   private final CapturedLines stream = new CapturedLines();
 
   private static ValueLines output(OutputStream stream) {
-    return new ValueLines(LineFormat.LTSV, new StreamSink("standard output", stream));
+    return new ValueLines(LTSV, new StreamSink("standard output", stream));
   }
 
   @Test
   void writesWhenFlushed() throws IOException {
     ValueLines output = output(stream);
 
-    output.add(ITEM);
+    output.add(ITEM, EXCHANGE);
     String before = stream.text();
     output.flush();
     output.flush();
@@ -51,7 +57,7 @@ class ValueLinesTest {
     ValueLines output = output(stream);
 
     for (int i = 0; i < 10_000; i++) {
-      output.add(ITEM);
+      output.add(ITEM, EXCHANGE);
     }
     output.flush();
 
@@ -61,11 +67,11 @@ class ValueLinesTest {
   @Test
   void failsOnce_andThenCounts() throws IOException {
     ValueLines output = output(new BrokenPipe());
-    output.add(ITEM);
-    output.add(ITEM);
+    output.add(ITEM, EXCHANGE);
+    output.add(ITEM, EXCHANGE);
 
     IOException failure = assertThrows(IOException.class, output::flush);
-    output.add(ITEM);
+    output.add(ITEM, EXCHANGE);
     output.flush();
 
     assertEquals("Broken pipe", failure.getMessage());
@@ -76,12 +82,12 @@ class ValueLinesTest {
   void countsTheLinesThatWereWrittenBeforeAFailure() throws IOException {
     ValueLines output =
         new ValueLines(
-            LineFormat.LTSV,
+            LTSV,
             lines -> {
               throw new IncompleteWriteException(new IOException("No space left on device"), 2);
             });
     for (int i = 0; i < 5; i++) {
-      output.add(ITEM);
+      output.add(ITEM, EXCHANGE);
     }
 
     IOException failure = assertThrows(IOException.class, output::flush);

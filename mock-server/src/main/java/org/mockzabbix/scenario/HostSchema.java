@@ -64,6 +64,15 @@ final class HostSchema {
       return Numbered.each(name, count, number -> build(number, mockAgents));
     }
 
+    /** Returns the host of a text that must describe only one. */
+    Host buildOne(Collection<String> mockAgents) {
+      if (count > 1) {
+        throw new IllegalArgumentException(
+            "count must be left out for a single host, but was " + count);
+      }
+      return build(1, mockAgents);
+    }
+
     private Host build(int number, Collection<String> mockAgents) {
       Host host = Host.of(Numbered.name(name, number), items.toArray(new Item[0]));
       host = agent == null ? host : polled(host, agent, number, mockAgents);

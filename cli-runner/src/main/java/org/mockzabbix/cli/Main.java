@@ -14,6 +14,7 @@ import org.mockzabbix.cli.command.CommonOptions;
 import org.mockzabbix.cli.command.EnvironmentDefaults;
 import org.mockzabbix.cli.command.GetCommand;
 import org.mockzabbix.cli.command.ReplayCommand;
+import org.mockzabbix.cli.command.ScenarioCommand;
 import org.mockzabbix.cli.command.SendCommand;
 import org.mockzabbix.cli.command.ServeArguments;
 import org.mockzabbix.cli.command.ServeCommand;
@@ -129,6 +130,7 @@ public final class Main {
             .addSubcommand("send", new SendCommand(console).spec())
             .addSubcommand("get", new GetCommand(console).spec())
             .addSubcommand("replay", new ReplayCommand(console).spec())
+            .addSubcommand("scenario", new ScenarioCommand(console).spec())
             .addSubcommand("certify", new CertifyCommand(console, stopRequests).spec());
     spec.usageMessage()
         .header("A mock Zabbix server for tests.")

@@ -31,6 +31,8 @@ import picocli.CommandLine.ParameterException;
  */
 final class ServerOptions {
 
+  private static final int HTTP_PORT = 10_080;
+
   private final OptionSpec scenario =
       option("--scenario", "FILE")
           .type(Path.class)
@@ -115,6 +117,7 @@ final class ServerOptions {
   /** The options that are fields of scenarios too, by the name of the field. */
   private final Map<String, OptionSpec> settings = new LinkedHashMap<>();
 
+  private final HttpArguments http;
   private final int trapperPort;
   private final int agentPortDefault;
 
@@ -127,6 +130,7 @@ final class ServerOptions {
   ServerOptions(int trapperPort, int agentPort) {
     this.trapperPort = trapperPort;
     this.agentPortDefault = agentPort;
+    this.http = new HttpArguments(trapperPort == 0 ? 0 : HTTP_PORT);
     addSetting("--trapper-port", "PORT", "trapperPort");
     addSetting("--bind", "ADDRESS", "bind");
     addSetting("--dialect", "VERSION", "dialect");
@@ -167,7 +171,9 @@ final class ServerOptions {
   void addTo(CommandSpec spec) {
     spec.addOption(scenario);
     settings.values().forEach(spec::addOption);
-    spec.addOption(agentPort).addOption(output).addOption(format).addOption(lines);
+    spec.addOption(agentPort);
+    http.addTo(spec);
+    spec.addOption(output).addOption(format).addOption(lines);
     spec.addOption(portFile).addOption(record).addOption(recordMax).addOption(quiet);
   }
 
@@ -188,7 +194,8 @@ final class ServerOptions {
         loaded.expectations(),
         files,
         outputOptions(spec),
-        stopsAtEndOfInput);
+        stopsAtEndOfInput,
+        http.read(spec));
   }
 
   private OutputOptions outputOptions(CommandSpec spec) {

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.mockzabbix.fixtures.MarkdownFile;
 
-/** The real {@code zabbix_sender} under {@code certify}, with the exit codes of docs/faults.md. */
-@NeedsProgram("zabbix_sender")
+/** The real programs under {@code certify}, with the exit codes of docs/faults.md. */
+@NeedsProgram({"zabbix_sender", "zabbix_get"})
 @Timeout(300)
 class CertifyIT {
 
@@ -61,7 +61,6 @@ class CertifyIT {
   }
 
   @Test
-  @NeedsProgram("zabbix_get")
   void getterPasses() throws Exception {
     String line = MarkdownFile.read("docs/certify.md").snippets("shell").get(1).strip();
 

@@ -13,6 +13,7 @@ public final class LineTokenizer {
   private final String line;
   private int at;
 
+  /** Creates a tokenizer at the beginning of a line. */
   public LineTokenizer(String line) {
     this.line = Objects.requireNonNull(line);
     skipBlanks();

@@ -29,6 +29,7 @@ import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.rule.Rule;
 import org.mockzabbix.rule.RuleBuilder;
+import org.mockzabbix.rule.RuleDefinition;
 import org.mockzabbix.sentence.CheckReturnValue;
 import org.mockzabbix.sentence.FunctionFailures;
 import org.mockzabbix.sentence.OpenSentences;
@@ -98,7 +99,7 @@ public final class MockAgent implements AutoCloseable, JournalSource {
     this.states =
         new EpochLocal<>(
             journal,
-            () -> new ResettableAgentState(config, initialScript, failures, this::checkKept));
+            () -> new ResettableAgentState(this.config, initialScript, failures, this::checkKept));
     group.add(life);
   }
 
@@ -238,6 +239,28 @@ public final class MockAgent implements AutoCloseable, JournalSource {
     return state().rules().onConnect(fault, more);
   }
 
+  /** Returns a snapshot of the rules, in the order in which they were added. */
+  public List<Rule> rules() {
+    return state().rules().list();
+  }
+
+  /**
+   * Adds a rule that is defined as data, for example in a scenario. If several rules match, the one
+   * added last applies.
+   *
+   * @throws IllegalStateException if this agent was closed
+   */
+  public Rule addRule(RuleDefinition rule) {
+    Objects.requireNonNull(rule, "rule must not be null");
+    return openRules().add(rule);
+  }
+
+  /** Removes a rule. Returns whether it was one of {@link #rules()}. */
+  public boolean removeRule(Rule rule) {
+    Objects.requireNonNull(rule, "rule must not be null");
+    return openRules().remove(rule);
+  }
+
   /** Returns the rules that have never applied. */
   @Override
   public List<Rule> unusedRules() {
@@ -289,6 +312,16 @@ public final class MockAgent implements AutoCloseable, JournalSource {
   /** Returns the technical name of the agent's host. */
   public String name() {
     return config.host();
+  }
+
+  /** Returns the scripts of the keys. */
+  public AgentScript script() {
+    return state().script();
+  }
+
+  /** Returns whether the port is open and clients can connect. */
+  public boolean isAcceptingConnections() {
+    return life.started().map(Listener::isAccepting).orElse(false);
   }
 
   /** Returns the settings. */
@@ -394,6 +427,12 @@ public final class MockAgent implements AutoCloseable, JournalSource {
     life.started().ifPresent(Listener::close);
     closingOfJournal.run();
     checkedAtClose.check();
+  }
+
+  /** Sets the scripts and rules that apply after the next reset. */
+  void reconfigure(AgentConfig changed) {
+    config = changed;
+    initialScript = changed.script();
   }
 
   /** Begins to {@link #close}, and does not wait for threads. */

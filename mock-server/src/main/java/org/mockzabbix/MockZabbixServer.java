@@ -33,6 +33,7 @@ import org.mockzabbix.protocol.RemoteCommand;
 import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.rule.Rule;
 import org.mockzabbix.rule.RuleBuilder;
+import org.mockzabbix.rule.RuleDefinition;
 import org.mockzabbix.scenario.Scenario;
 import org.mockzabbix.sentence.CheckReturnValue;
 import org.mockzabbix.sentence.FunctionFailures;
@@ -68,7 +69,7 @@ import org.mockzabbix.text.Quoting;
  */
 public final class MockZabbixServer implements AutoCloseable, JournalSource {
 
-  private final ServerConfig config;
+  private volatile ServerConfig config;
   private final ServerInfo info;
   private final ResetGroup group;
   private final JournalStore journal;
@@ -383,6 +384,28 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     life.openListener().accept();
   }
 
+  /** Returns a snapshot of the rules, in the order in which they were added. */
+  public List<Rule> rules() {
+    return state().rules().list();
+  }
+
+  /**
+   * Adds a rule that is defined as data, for example in a scenario. If several rules match, the one
+   * added last applies.
+   *
+   * @throws IllegalStateException if this server was closed
+   */
+  public Rule addRule(RuleDefinition rule) {
+    Objects.requireNonNull(rule, "rule must not be null");
+    return openRules().add(rule);
+  }
+
+  /** Removes a rule. Returns whether it was one of {@link #rules()}. */
+  public boolean removeRule(Rule rule) {
+    Objects.requireNonNull(rule, "rule must not be null");
+    return openRules().remove(rule);
+  }
+
   /** Returns the rules that have never applied, including those of the scenario and the agents. */
   @Override
   public List<Rule> unusedRules() {
@@ -395,6 +418,11 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     Stream<Rule> ofAgents =
         servers.stream().flatMap(server -> server.agents.unusedRules().stream());
     return Stream.concat(Rules.unused(own).stream(), ofAgents).toList();
+  }
+
+  /** Returns whether the port is open and clients can connect. */
+  public boolean isAcceptingConnections() {
+    return life.started().map(Listener::isAccepting).orElse(false);
   }
 
   /** Returns a snapshot of the hosts. */
@@ -589,6 +617,27 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    */
   public void reset() {
     group.reset();
+  }
+
+  /**
+   * Replaces the hosts, rules and mock agents of the settings and whether the server is strict,
+   * then does what {@link #reset} does. A mock agent whose program and address stay the same keeps
+   * its port. Zabbix version, address, limits and clock are fixed while the server runs, so {@code
+   * changed} must be derived from {@link #config()}.
+   *
+   * @throws IllegalArgumentException if two hosts have an item with the same {@code itemid}, or the
+   *     version, address or port differs; nothing is changed
+   * @throws UncheckedIOException if a mock agent cannot listen on its address
+   * @throws IllegalStateException if the server is not running
+   */
+  public void reconfigure(ServerConfig changed) {
+    Objects.requireNonNull(changed, "changed must not be null");
+    life.checkRunning();
+    FixedSettings.check(config, changed);
+    Inventory.strict(changed.hosts(), changed.configRevision()); // checks the hosts
+    agents.reconfigure(changed.agents());
+    config = changed;
+    reset();
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.mockzabbix;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,7 +19,7 @@ import org.mockzabbix.server.ExchangeObservers;
  */
 final class ServerMockAgents {
 
-  private final ServerConfig config;
+  private final ServerConfig config; // the settings at the start
   private final ResetGroup group;
   private final ExchangeObservers observers;
   private final List<MockAgent> configured = new CopyOnWriteArrayList<>();
@@ -46,6 +47,43 @@ final class ServerMockAgents {
       stopConfigured();
       throw cannotStart;
     }
+  }
+
+  /**
+   * Replaces the agents of the settings. One whose program and address are the same stays, and uses
+   * its new scripts and rules after the next reset. If an agent cannot listen, the earlier agents
+   * remain as far as they were not replaced.
+   */
+  void reconfigure(List<AgentConfig> changed) {
+    List<MockAgent> before = List.copyOf(configured);
+    List<MockAgent> kept = new ArrayList<>();
+    List<AgentConfig> added = new ArrayList<>();
+    for (AgentConfig settings : changed) {
+      Optional<MockAgent> same =
+          before.stream()
+              .filter(agent -> !kept.contains(agent) && hasSamePort(agent, settings))
+              .findFirst();
+      same.ifPresentOrElse(kept::add, () -> added.add(settings));
+    }
+    List<MockAgent> removed = before.stream().filter(agent -> !kept.contains(agent)).toList();
+    closeAll(removed);
+    configured.removeAll(removed);
+    added.forEach(settings -> configured.add(create(settings).start()));
+    for (AgentConfig settings : changed) {
+      kept.stream()
+          .filter(agent -> hasSamePort(agent, settings))
+          .forEach(agent -> agent.reconfigure(settings));
+    }
+  }
+
+  private static boolean hasSamePort(MockAgent agent, AgentConfig settings) {
+    AgentConfig before = agent.config();
+    return before.host().equals(settings.host())
+        && (settings.port() == 0 || before.port() == settings.port())
+        && before.bindAddress().equals(settings.bindAddress())
+        && before.variant() == settings.variant()
+        && before.version() == settings.version()
+        && before.acceptsPlainText() == settings.acceptsPlainText();
   }
 
   /** Closes and removes the agents of the settings. */

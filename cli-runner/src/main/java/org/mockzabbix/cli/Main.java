@@ -9,10 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.mockzabbix.cli.command.CertifyCommand;
 import org.mockzabbix.cli.command.CommonOptions;
 import org.mockzabbix.cli.command.EnvironmentDefaults;
 import org.mockzabbix.cli.command.GetCommand;
 import org.mockzabbix.cli.command.ReplayCommand;
+import org.mockzabbix.cli.command.ScenarioCommand;
 import org.mockzabbix.cli.command.SendCommand;
 import org.mockzabbix.cli.command.ServeArguments;
 import org.mockzabbix.cli.command.ServeCommand;
@@ -127,7 +129,9 @@ public final class Main {
             .addSubcommand("serve", new ServeCommand(console, stopRequests).spec())
             .addSubcommand("send", new SendCommand(console).spec())
             .addSubcommand("get", new GetCommand(console).spec())
-            .addSubcommand("replay", new ReplayCommand(console).spec());
+            .addSubcommand("replay", new ReplayCommand(console).spec())
+            .addSubcommand("scenario", new ScenarioCommand(console).spec())
+            .addSubcommand("certify", new CertifyCommand(console, stopRequests).spec());
     spec.usageMessage()
         .header("A mock Zabbix server for tests.")
         .description("", "The default command is serve.", "");

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.mockzabbix.cli.console.Console;
 import org.mockzabbix.fixtures.PlainSender;
 
@@ -35,10 +36,20 @@ public final class ProgramRun implements AutoCloseable {
     PrintStream errors = new PrintStream(err, true, UTF_8);
     Console console =
         new Console(new OpenInput(), out == null ? this.out : out, errors, environment);
-    exitCode = new FutureTask<>(() -> new Main(console, this::stopBy).run(args));
+    String[] whole = withoutHttp(args);
+    exitCode = new FutureTask<>(() -> new Main(console, this::stopBy).run(whole));
     thread = new Thread(exitCode, "program");
     thread.setDaemon(true);
     thread.start();
+  }
+
+  /** Adds {@code --no-http} if the test has no option for HTTP, because its port may be in use. */
+  private static String[] withoutHttp(String... args) {
+    boolean serves = args.length == 0 || args[0].equals("serve") || args[0].startsWith("-");
+    if (!serves || Stream.of(args).anyMatch(arg -> arg.contains("http"))) {
+      return args;
+    }
+    return Stream.concat(Stream.of(args), Stream.of("--no-http")).toArray(String[]::new);
   }
 
   /** Starts the program. */

@@ -366,6 +366,7 @@ class ServeIT {
       ProcessBuilder builder = new ProcessBuilder(command);
       builder.environment().put("LC_ALL", "C");
       builder.environment().keySet().removeIf(name -> name.startsWith("MOCK_ZABBIX_"));
+      builder.environment().put("MOCK_ZABBIX_NO_HTTP", "true"); // the port may be in use
       Process process = builder.start();
       CompletableFuture.delayedExecutor(1, TimeUnit.MINUTES).execute(process::destroyForcibly);
       return new Program(process, process.errorReader(UTF_8));

@@ -57,7 +57,7 @@ public final class MockZabbixProgram implements AutoCloseable {
   public static MockZabbixProgram serve(String... options) throws Exception {
     List<String> command = new ArrayList<>();
     command.addAll(List.of(java(), "-jar", JAR.toString(), "serve", "--trapper-port", "0"));
-    command.addAll(List.of("--port-file", PORT_FILE, "--stop-on-stdin-eof"));
+    command.addAll(List.of("--port-file", PORT_FILE, "--stop-on-stdin-eof", "--http-port", "0"));
     command.addAll(List.of(options));
     return new MockZabbixProgram(command, Map.of()).ready();
   }
@@ -71,6 +71,8 @@ public final class MockZabbixProgram implements AutoCloseable {
                 "PATH",
                 path,
                 "MOCK_ZABBIX_TRAPPER_PORT",
+                "0",
+                "MOCK_ZABBIX_HTTP_PORT",
                 "0",
                 "MOCK_ZABBIX_PORT_FILE",
                 PORT_FILE,
@@ -87,7 +89,7 @@ public final class MockZabbixProgram implements AutoCloseable {
     // Read on another thread, since reading from a process cannot be interrupted.
     String line =
         CompletableFuture.supplyAsync(this::readLine).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    if (!line.equals("READY trapper=127.0.0.1:" + trapperPort())) {
+    if (!(line + ' ').startsWith("READY trapper=127.0.0.1:" + trapperPort() + ' ')) {
       close();
       throw new AssertionError("its first line was: " + line);
     }
@@ -105,6 +107,17 @@ public final class MockZabbixProgram implements AutoCloseable {
   /** The port that its port file tells. */
   public int trapperPort() throws IOException {
     return new ObjectMapper().readTree(directory.read(PORT_FILE)).get("trapper").asInt();
+  }
+
+  /** The URL of its HTTP port. */
+  public String http() throws IOException {
+    return "http://127.0.0.1:" + new ObjectMapper().readTree(directory.read(PORT_FILE)).get("http");
+  }
+
+  /** Waits until it has ended by itself, and returns its exit code. */
+  public int exitCode() throws InterruptedException {
+    assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "it did not end");
+    return process.exitValue();
   }
 
   /** A file in its working directory. */

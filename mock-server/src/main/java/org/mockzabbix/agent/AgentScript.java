@@ -1,7 +1,9 @@
 package org.mockzabbix.agent;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -85,6 +87,13 @@ public final class AgentScript {
         entries.stream()
             .map(entry -> new ScriptedKeys(entry.pattern(), entry.script().restarted()))
             .toList());
+  }
+
+  /** Returns the scripts by pattern, the most specific pattern first. */
+  public Map<KeyPattern, KeyScript> scripts() {
+    Map<KeyPattern, KeyScript> scripts = new LinkedHashMap<>();
+    entries.forEach(entry -> scripts.put(entry.pattern(), entry.script()));
+    return Collections.unmodifiableMap(scripts);
   }
 
   private List<ScriptedKeys> withoutEntry(KeyPattern pattern) {

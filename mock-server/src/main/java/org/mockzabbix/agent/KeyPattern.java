@@ -76,7 +76,7 @@ public final class KeyPattern {
    * @param key the text of the key as received
    * @param parsed the parsed key; empty if the text is not a valid key
    */
-  boolean matches(String key, Optional<ItemKey> parsed) {
+  public boolean matches(String key, Optional<ItemKey> parsed) {
     return test.test(key, parsed);
   }
 
@@ -118,8 +118,17 @@ public final class KeyPattern {
     return content.hashCode();
   }
 
+  /**
+   * Returns the key, the name with {@code [*]}, the regular expression between slashes, or {@code
+   * *} for every key.
+   */
   @Override
   public String toString() {
-    return specificity + " " + content;
+    return switch (specificity) {
+      case KEY -> content.toString();
+      case NAME -> content + ANY_PARAMETERS;
+      case REGEX -> "/" + ((List<?>) content).get(0) + "/";
+      case EVERY_KEY -> "*";
+    };
   }
 }

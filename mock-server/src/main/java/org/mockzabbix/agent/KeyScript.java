@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.protocol.CheckResult;
@@ -39,6 +41,7 @@ public final class KeyScript {
   private final Duration delay;
   private final List<Fault> faults;
   private final BlockingBehavior pace;
+  private final @Nullable String declaration;
 
   /** The speed of a script's function: whether it returns immediately or may block. */
   private enum BlockingBehavior {
@@ -52,11 +55,22 @@ public final class KeyScript {
       Duration delay,
       List<Fault> faults,
       BlockingBehavior pace) {
+    this(start, response, delay, faults, pace, null);
+  }
+
+  private KeyScript(
+      Supplier<Function<ItemKey, CheckResult>> start,
+      Function<ItemKey, CheckResult> response,
+      Duration delay,
+      List<Fault> faults,
+      BlockingBehavior pace,
+      @Nullable String declaration) {
     this.start = start;
     this.response = response;
     this.delay = delay;
     this.faults = List.copyOf(faults);
     this.pace = pace;
+    this.declaration = declaration;
   }
 
   private static KeyScript immediate(Function<ItemKey, CheckResult> response) {
@@ -207,7 +221,23 @@ public final class KeyScript {
 
   /** Returns a copy of this script in which a sequence starts again with its first value. */
   public KeyScript restarted() {
-    return new KeyScript(start, start.get(), delay, faults, pace);
+    return new KeyScript(start, start.get(), delay, faults, pace, declaration);
+  }
+
+  /**
+   * Returns a copy with the text that declares this script in a scenario. Changes of the copy have
+   * no such text.
+   *
+   * @param json a JSON object or string
+   */
+  public KeyScript withDeclaration(String json) {
+    Objects.requireNonNull(json, "json must not be null");
+    return new KeyScript(start, response, delay, faults, pace, json);
+  }
+
+  /** Returns the JSON text that declares this script in a scenario. Empty for a script of Java. */
+  public Optional<String> declaration() {
+    return Optional.ofNullable(declaration);
   }
 
   /** Returns whether this script calls a function of the test, which may block. */

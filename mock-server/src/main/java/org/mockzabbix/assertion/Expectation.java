@@ -3,6 +3,8 @@ package org.mockzabbix.assertion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.mockzabbix.assertion.Selection.ReceivedRequests;
 import org.mockzabbix.assertion.Selection.ReceivedValues;
 import org.mockzabbix.assertion.Selection.RejectedValues;
@@ -24,11 +26,17 @@ public final class Expectation {
 
   private final Condition<?> condition;
   private final Timing timing;
+  private final @Nullable String declaration;
 
   private Expectation(Condition<?> condition, Timing timing) {
+    this(condition, timing, null);
     timing.check(condition);
+  }
+
+  private Expectation(Condition<?> condition, Timing timing, @Nullable String declaration) {
     this.condition = condition;
     this.timing = timing;
+    this.declaration = declaration;
   }
 
   /** Expects at least one matching value, now. */
@@ -186,6 +194,25 @@ public final class Expectation {
   /** Returns a copy of this expectation that is watched for all of {@code time}. */
   public Expectation during(Duration time) {
     return new Expectation(condition, new Timing.During(time));
+  }
+
+  /**
+   * Returns a copy with the text that declares this expectation in a scenario. Changes of the copy
+   * have no such text.
+   *
+   * @param json a JSON object or string
+   */
+  public Expectation withDeclaration(String json) {
+    Objects.requireNonNull(json, "json must not be null");
+    return new Expectation(condition, timing, json);
+  }
+
+  /**
+   * Returns the JSON text that declares this expectation in a scenario. Empty for an expectation of
+   * Java.
+   */
+  public Optional<String> declaration() {
+    return Optional.ofNullable(declaration);
   }
 
   /** Asserts this expectation, and returns the values that meet it. */

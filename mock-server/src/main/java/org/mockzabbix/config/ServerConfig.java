@@ -252,6 +252,14 @@ public final class ServerConfig {
       return this;
     }
 
+    /** Removes all hosts. */
+    public Builder withoutHosts() {
+      hosts.clear();
+      names.clear();
+      itemids.clear();
+      return this;
+    }
+
     private void addNames(List<Host> more) {
       for (Host host : more) {
         names.add(host.name());
@@ -396,6 +404,12 @@ public final class ServerConfig {
     public Builder globalRegexp(GlobalRegexp regexp) {
       Objects.requireNonNull(regexp, "regexp must not be null");
       settings.globalRegexps = with(settings.globalRegexps, List.of(regexp));
+      return this;
+    }
+
+    /** Replaces all rules. If several rules match, the last one applies. */
+    public Builder rules(List<RuleDefinition> rules) {
+      settings.rules = NonNull.copyOf("rules", rules);
       return this;
     }
 

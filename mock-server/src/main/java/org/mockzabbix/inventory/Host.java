@@ -72,8 +72,18 @@ public final class Host {
   public static Host of(String name, Item... items) {
     Objects.requireNonNull(name, "name must not be null");
     HostNameCheck.check("a host", name);
-    Host host = new Host(new HostProperties(name));
-    for (Item item : NonNull.listOf("items", items)) {
+    return new Host(new HostProperties(name)).withItems(NonNull.listOf("items", items));
+  }
+
+  /**
+   * Returns a copy of this host with these items instead of its own.
+   *
+   * @throws IllegalArgumentException if two items have the same key
+   */
+  public Host withItems(List<Item> items) {
+    Objects.requireNonNull(items, "items must not be null");
+    Host host = with(changed -> changed.items = ItemList.empty());
+    for (Item item : items) {
       host = host.with(item);
     }
     return host;
@@ -144,6 +154,11 @@ public final class Host {
     Objects.requireNonNull(proxy, "proxy must not be null");
     HostNameCheck.check("a proxy", proxy);
     return with(changed -> changed.proxy = proxy);
+  }
+
+  /** Returns a copy of this host that the server itself monitors. */
+  public Host monitoredByServer() {
+    return with(changed -> changed.proxy = null);
   }
 
   /** Returns the technical name. */

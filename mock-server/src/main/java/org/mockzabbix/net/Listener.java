@@ -97,6 +97,11 @@ public final class Listener implements AutoCloseable {
     return acceptor.refused();
   }
 
+  /** Returns whether this listener is open and accepts connections. */
+  public boolean isAccepting() {
+    return !closed() && !acceptor.refusing();
+  }
+
   /**
    * Refuses connections, as if no program listened on the port, until {@link #accept} is called.
    * Open connections continue, and the port stays reserved. Has no effect if this listener refuses

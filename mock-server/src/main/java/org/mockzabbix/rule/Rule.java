@@ -64,4 +64,19 @@ public interface Rule {
 
   /** Returns how often the rule was used. */
   long uses();
+
+  /** Switches the rule off: it applies to no request, and counts none, until {@link #enable}. */
+  Rule disable();
+
+  /** Switches the rule on again. */
+  Rule enable();
+
+  /** Returns whether the rule is switched on, as every new rule is. */
+  boolean isEnabled();
+
+  /** Returns whether the rule has reached its limit and no longer applies. */
+  boolean isExhausted();
+
+  /** Returns the definition that the rule started with, without later changes. */
+  RuleDefinition definition();
 }

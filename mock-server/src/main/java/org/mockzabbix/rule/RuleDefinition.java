@@ -3,6 +3,7 @@ package org.mockzabbix.rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.text.IntegerRange;
@@ -35,11 +36,21 @@ public final class RuleDefinition {
   private final RequestMatcher matcher;
   private final List<RuleAction> actions;
   private final Sampling sampling;
+  private final @Nullable String declaration;
 
   private RuleDefinition(RequestMatcher matcher, List<RuleAction> actions, Sampling sampling) {
+    this(matcher, List.copyOf(actions), sampling, null);
+  }
+
+  private RuleDefinition(
+      RequestMatcher matcher,
+      List<RuleAction> actions,
+      Sampling sampling,
+      @Nullable String declaration) {
     this.matcher = matcher;
-    this.actions = List.copyOf(actions);
+    this.actions = actions;
     this.sampling = sampling;
+    this.declaration = declaration;
   }
 
   /**
@@ -144,6 +155,22 @@ public final class RuleDefinition {
 
   private RuleAction last() {
     return actions.get(actions.size() - 1);
+  }
+
+  /**
+   * Returns a copy with the text that declares this rule in a scenario. Changes of the copy have no
+   * such text.
+   *
+   * @param json a JSON object
+   */
+  public RuleDefinition withDeclaration(String json) {
+    Objects.requireNonNull(json, "json must not be null");
+    return new RuleDefinition(matcher, actions, sampling, json);
+  }
+
+  /** Returns the JSON object that declares this rule in a scenario. Empty for a rule of Java. */
+  public Optional<String> declaration() {
+    return Optional.ofNullable(declaration);
   }
 
   /** Returns which requests the rule is for. */

@@ -140,7 +140,8 @@ final class AgentSchema {
     }
   }
 
-  private static Schema<KeyScript> script() {
+  /** Returns the schema of the script of a key. */
+  static Schema<KeyScript> script() {
     Schema<KeyScript> object =
         ObjectSchema.of("a key", KeyDraft::new)
             .set("reply", STRING, (draft, reply) -> draft.reply = reply)
@@ -155,6 +156,7 @@ final class AgentSchema {
             .optional("The time before the response, from 0 s to 24 h (default: 0 s).")
             .include(FaultSchema.FIELDS, draft -> draft.faults)
             .build(KeyDraft::build);
-    return AlternativesSchema.of(STRING.map((value, node) -> KeyScript.value(value)), object);
+    return AlternativesSchema.of(STRING.map((value, node) -> KeyScript.value(value)), object)
+        .map((script, node) -> script.withDeclaration(node.json()));
   }
 }

@@ -28,7 +28,8 @@ final class ExpectationSchema {
 
   /** An expectation. */
   static final Schema<Expectation> EXPECTATION =
-      AlternativesSchema.of(ScalarSchema.choice(words()), object());
+      AlternativesSchema.of(ScalarSchema.choice(words()), object())
+          .map((expectation, node) -> expectation.withDeclaration(node.json()));
 
   private ExpectationSchema() {}
 

@@ -131,7 +131,8 @@ final class HostSchema {
     }
   }
 
-  private static Schema<Item> item() {
+  /** Returns the schema of an item. */
+  static Schema<Item> item() {
     return ObjectSchema.of("an item", ItemDraft::new)
         .set("key", NAME, (draft, key) -> draft.key = key)
         .required("The key with its parameters.")

@@ -26,7 +26,7 @@ record Location(String file, int line, String field) {
   }
 
   ScenarioException error(String message) {
-    return new ScenarioException(file, line, message);
+    return new ScenarioException(this, message);
   }
 
   /**

@@ -133,7 +133,7 @@ final class RuleSchema {
     plan = withSteps(plan, draft, draft.when.isEmpty());
     plan = draft.skip == null ? plan : plan.skip(draft.skip);
     plan = draft.everyNth == null ? plan : plan.everyNth(draft.everyNth);
-    return withProbability(plan, draft, node);
+    return withProbability(plan, draft, node).withDeclaration(node.json());
   }
 
   private static RuleDefinition withSteps(

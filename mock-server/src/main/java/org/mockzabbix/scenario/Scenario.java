@@ -80,7 +80,17 @@ public record Scenario(ServerConfig server, List<Expectation> expectations) {
     return parse(name, text, ServerConfig.lenient());
   }
 
-  private static Scenario parse(String name, String text, ServerConfig defaults) {
+  /**
+   * Reads the text of a scenario file.
+   *
+   * @param name the name of the text in errors
+   * @param defaults has the values of the settings that are not in the text
+   * @throws ScenarioException if the text is not a valid scenario
+   */
+  public static Scenario parse(String name, String text, ServerConfig defaults) {
+    Objects.requireNonNull(name, "name must not be null");
+    Objects.requireNonNull(text, "text must not be null");
+    Objects.requireNonNull(defaults, "defaults must not be null");
     return ScenarioSchema.of(defaults).read(ScenarioParser.parse(name, text));
   }
 }

@@ -10,24 +10,47 @@ public final class ScenarioException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
   private final String problem;
+  private final String field;
+  private final int line;
 
-  ScenarioException(String file, int line, String what) {
-    super(Quoting.escape(file + ":" + line + ": " + what));
-    this.problem = what;
+  ScenarioException(Location location, String problem) {
+    super(Quoting.escape(location.file() + ":" + location.line() + ": " + problem));
+    this.problem = problem;
+    this.field = location.field();
+    this.line = location.line();
   }
 
-  ScenarioException(String file, String what) {
-    super(Quoting.escape(file + ": " + what));
-    this.problem = what;
+  ScenarioException(String file, int line, String problem) {
+    this(new Location(file, line, ""), problem);
   }
 
-  ScenarioException(String file, String what, Throwable cause) {
-    super(Quoting.escape(file + ": " + what), cause);
-    this.problem = what;
+  ScenarioException(String file, String problem) {
+    super(Quoting.escape(file + ": " + problem));
+    this.problem = problem;
+    this.field = "";
+    this.line = 0;
   }
 
-  /** Returns the message without the place. */
-  String problem() {
+  ScenarioException(String file, String problem, Throwable cause) {
+    this(file, problem);
+    initCause(cause);
+  }
+
+  /** Returns the message without the file and the line. */
+  public String problem() {
     return problem;
+  }
+
+  /**
+   * Returns the path of the field, for example {@code hosts[0].items[1].key}. Empty if the problem
+   * concerns the whole text.
+   */
+  public String field() {
+    return field;
+  }
+
+  /** Returns the line, from 1; 0 if the text could not be read. */
+  public int line() {
+    return line;
   }
 }

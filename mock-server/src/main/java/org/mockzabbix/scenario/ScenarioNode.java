@@ -1,7 +1,11 @@
 package org.mockzabbix.scenario;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.mockzabbix.text.Quoting;
 
 /** A node of the YAML or JSON document, with its location. */
@@ -14,6 +18,9 @@ sealed interface ScenarioNode {
    * list}.
    */
   String description();
+
+  /** Returns the node as JSON text on one line. A number in a spelling of YAML is a string. */
+  String json();
 
   /** Returns an error about this node. */
   default ScenarioException error(String message) {
@@ -31,10 +38,26 @@ sealed interface ScenarioNode {
     return error(rule + ", but was " + description() + remedy);
   }
 
+  private static String quoted(String text) {
+    return '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
+  }
+
   /** A string, number, boolean or null with its spelling in the file. */
   record ScalarNode(String text, ScalarType type, Location location) implements ScenarioNode {
 
     private static final int LONGEST_NUMBER = 80;
+    private static final Pattern JSON_NUMBER =
+        Pattern.compile("-?(0|[1-9]\\d{0,99})(\\.\\d{1,99})?([eE][+-]?\\d{1,3})?");
+
+    @Override
+    public String json() {
+      return switch (type) {
+        case STRING -> quoted(text);
+        case NUMBER -> JSON_NUMBER.matcher(text).matches() ? text : quoted(text);
+        case BOOLEAN -> text.toLowerCase(Locale.ROOT);
+        case EMPTY -> "null";
+      };
+    }
 
     @Override
     public String description() {
@@ -61,6 +84,11 @@ sealed interface ScenarioNode {
     }
 
     @Override
+    public String json() {
+      return elements.stream().map(ScenarioNode::json).collect(Collectors.joining(",", "[", "]"));
+    }
+
+    @Override
     public String description() {
       return "a list";
     }
@@ -79,6 +107,13 @@ sealed interface ScenarioNode {
     @Override
     public String description() {
       return "an object";
+    }
+
+    @Override
+    public String json() {
+      return fields.entrySet().stream()
+          .map(field -> quoted(field.getKey()) + ':' + field.getValue().json())
+          .collect(Collectors.joining(",", "{", "}"));
     }
 
     boolean has(String name) {

@@ -1,6 +1,7 @@
 package org.mockzabbix.server;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -30,26 +31,30 @@ import org.mockzabbix.text.NonNull;
 public final class Rules {
 
   /** A snapshot of all rules, the newest first. Immutable. */
-  private record RuleLists(List<RunningRule> forRequests, List<RunningRule> forConnections) {
+  private record RuleLists(
+      List<RunningRule> all, List<RunningRule> forRequests, List<RunningRule> forConnections) {
+
+    private static RuleLists of(List<RunningRule> all) {
+      return new RuleLists(
+          List.copyOf(all),
+          all.stream().filter(rule -> !rule.definition().isForConnections()).toList(),
+          all.stream().filter(rule -> rule.definition().isForConnections()).toList());
+    }
 
     private static RuleLists of(List<RuleDefinition> oldestFirst, Consumer<RunningRule> checkKept) {
-      RuleLists rules = new RuleLists(List.of(), List.of());
-      for (RuleDefinition definition : oldestFirst) {
-        rules = rules.with(new RunningRule(definition, checkKept));
-      }
-      return rules;
+      List<RunningRule> rules = new ArrayList<>();
+      oldestFirst.forEach(definition -> rules.add(0, new RunningRule(definition, checkKept)));
+      return of(rules);
     }
 
     private RuleLists with(RunningRule rule) {
-      return rule.origin().isForConnections()
-          ? new RuleLists(forRequests, prepend(rule, forConnections))
-          : new RuleLists(prepend(rule, forRequests), forConnections);
+      List<RunningRule> more = new ArrayList<>(List.of(rule));
+      more.addAll(all);
+      return of(more);
     }
 
-    private static List<RunningRule> prepend(RunningRule rule, List<RunningRule> others) {
-      List<RunningRule> all = new ArrayList<>(List.of(rule));
-      all.addAll(others);
-      return List.copyOf(all);
+    private RuleLists without(Rule rule) {
+      return of(all.stream().filter(other -> other != rule).toList());
     }
   }
 
@@ -102,10 +107,24 @@ public final class Rules {
             Stream.concat(Stream.of(fault), NonNull.listOf("more", more).stream()).toList()));
   }
 
-  private Rule add(RuleDefinition definition) {
+  /** Adds a rule, which applies before the rules that were added earlier. */
+  public Rule add(RuleDefinition definition) {
     RunningRule rule = new RunningRule(definition, checkKept);
     rules.updateAndGet(all -> all.with(rule));
     return rule;
+  }
+
+  /** Removes a rule. Returns whether it was one of these rules. */
+  public boolean remove(Rule rule) {
+    RuleLists before = rules.getAndUpdate(all -> all.without(rule));
+    return before.all().stream().anyMatch(other -> other == rule);
+  }
+
+  /** Returns a snapshot of the rules, in the order in which they were added. */
+  public List<Rule> list() {
+    List<Rule> oldestFirst = new ArrayList<>(rules().all());
+    Collections.reverse(oldestFirst);
+    return List.copyOf(oldestFirst);
   }
 
   /** The rule that applies to one request or connection, and its action. */
@@ -205,10 +224,10 @@ public final class Rules {
     servers.stream()
         .flatMap(Rules::all)
         .filter(rule -> rule.uses() > 0)
-        .forEach(rule -> known.add(rule.origin()));
+        .forEach(rule -> known.add(rule.definition()));
     return servers.stream()
         .flatMap(Rules::all)
-        .filter(rule -> rule.uses() == 0 && known.add(rule.origin()))
+        .filter(rule -> rule.uses() == 0 && known.add(rule.definition()))
         .<Rule>map(rule -> rule)
         .toList();
   }

@@ -36,6 +36,7 @@ final class RunningRule implements Rule {
   private long usesOfCurrent;
   private long matches;
   private long uses;
+  private boolean disabled;
   private @Nullable Random random;
 
   /**
@@ -124,6 +125,49 @@ final class RunningRule implements Rule {
     }
   }
 
+  @Override
+  public Rule disable() {
+    return change(
+        before -> {
+          disabled = true;
+          return before;
+        });
+  }
+
+  @Override
+  public Rule enable() {
+    return change(
+        before -> {
+          disabled = false;
+          return before;
+        });
+  }
+
+  @Override
+  public boolean isEnabled() {
+    lock.lock();
+    try {
+      return !disabled;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public boolean isExhausted() {
+    lock.lock();
+    try {
+      return current == definition.actions().size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public RuleDefinition definition() {
+    return origin;
+  }
+
   /** Returns the action that applies to this request and counts its use. Empty if none applies. */
   Optional<RuleAction> take(IncomingRequest incoming) {
     return matcher.matches(incoming) ? take() : Optional.empty();
@@ -134,7 +178,7 @@ final class RunningRule implements Rule {
     lock.lock();
     try {
       boolean exhausted = current == definition.actions().size();
-      return !exhausted && isSelected() ? Optional.of(use()) : Optional.empty();
+      return !disabled && !exhausted && isSelected() ? Optional.of(use()) : Optional.empty();
     } finally {
       lock.unlock();
     }
@@ -160,11 +204,6 @@ final class RunningRule implements Rule {
   /** Returns whether the calling thread added this rule. */
   boolean isAddedByCaller() {
     return creator == Thread.currentThread().getId();
-  }
-
-  /** Returns the definition that this rule started with. */
-  RuleDefinition origin() {
-    return origin;
   }
 
   /** Returns a description of the requests or connections that the rule is for. */

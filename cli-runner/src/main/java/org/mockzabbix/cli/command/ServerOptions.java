@@ -33,6 +33,8 @@ import picocli.CommandLine.ParameterException;
  */
 final class ServerOptions {
 
+  private static final int HTTP_PORT = 10_080;
+
   private final OptionSpec scenario =
       option("--scenario", "FILE")
           .type(Path.class)
@@ -127,6 +129,7 @@ final class ServerOptions {
   /** The options that are fields of scenarios too, by the name of the field. */
   private final Map<String, OptionSpec> settings = new LinkedHashMap<>();
 
+  private final HttpArguments http;
   private final int trapperPort;
   private final int agentPortDefault;
 
@@ -139,6 +142,7 @@ final class ServerOptions {
   ServerOptions(int trapperPort, int agentPort) {
     this.trapperPort = trapperPort;
     this.agentPortDefault = agentPort;
+    this.http = new HttpArguments(trapperPort == 0 ? 0 : HTTP_PORT);
     addSetting("--trapper-port", "PORT", "trapperPort");
     addSetting("--bind", "ADDRESS", "bind");
     addSetting("--dialect", "VERSION", "dialect");
@@ -179,7 +183,9 @@ final class ServerOptions {
   void addTo(CommandSpec spec) {
     spec.addOption(scenario);
     settings.values().forEach(spec::addOption);
-    spec.addOption(agentPort).addOption(output).addOption(format).addOption(lines).addOption(only);
+    spec.addOption(agentPort);
+    http.addTo(spec);
+    spec.addOption(output).addOption(format).addOption(lines).addOption(only);
     spec.addOption(portFile).addOption(record).addOption(recordMax).addOption(quiet);
   }
 
@@ -200,7 +206,8 @@ final class ServerOptions {
         loaded.expectations(),
         files,
         outputOptions(spec),
-        stopsAtEndOfInput);
+        stopsAtEndOfInput,
+        http.read(spec));
   }
 
   private OutputOptions outputOptions(CommandSpec spec) {

@@ -30,6 +30,26 @@ public final class ExchangeCounters {
     }
   }
 
+  /** Returns the number of exchanges. */
+  public long exchanges() {
+    return exchanges.sum();
+  }
+
+  /** Returns the number of exchanges without a valid packet or request. */
+  public long unreadable() {
+    return unreadable.sum();
+  }
+
+  /** Returns the number of processed values. */
+  public long values() {
+    return values.sum();
+  }
+
+  /** Returns the number of values that were not processed. */
+  public long rejected() {
+    return rejected.sum();
+  }
+
   /**
    * Returns the counts, for example {@code values=3 rejected=1 exchanges=5 unreadable=1 evicted=0}.
    */

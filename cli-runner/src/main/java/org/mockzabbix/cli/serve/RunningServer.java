@@ -9,6 +9,9 @@ import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.cli.console.CannotStartException;
 import org.mockzabbix.cli.console.Console;
 import org.mockzabbix.cli.console.ExitCode;
+import org.mockzabbix.cli.http.HttpOptions;
+import org.mockzabbix.cli.http.HttpPort;
+import org.mockzabbix.cli.http.HttpTarget;
 import org.mockzabbix.cli.output.ClientNotices;
 import org.mockzabbix.cli.output.ExchangePrinter;
 import org.mockzabbix.cli.output.ExchangePrinter.Unwritten;
@@ -34,6 +37,7 @@ public final class RunningServer {
   private static final int MOST_RULES = 20;
 
   private final ServeOptions options;
+  private final Runnable shutdown;
   private final Console console;
   private final RateLimitedLog log;
   private final MockZabbixServer server;
@@ -44,6 +48,7 @@ public final class RunningServer {
   private final @Nullable RecordFile record;
   private final DroppedConnections dropped;
   private @Nullable PortFile portFile;
+  private @Nullable HttpPort http;
   private long lastProgress;
   private boolean stuck;
 
@@ -53,7 +58,19 @@ public final class RunningServer {
    * @throws CannotStartException if the output file cannot be opened
    */
   public RunningServer(ServeOptions options, Console console) throws CannotStartException {
+    this(options, console, () -> {});
+  }
+
+  /**
+   * Creates a server that is not started.
+   *
+   * @param shutdown stops the process when an HTTP client requests it
+   * @throws CannotStartException if the output file cannot be opened
+   */
+  RunningServer(ServeOptions options, Console console, Runnable shutdown)
+      throws CannotStartException {
     this.options = options;
+    this.shutdown = shutdown;
     this.console = console;
     this.log =
         new RateLimitedLog(console.err(), options.config().clock(), options.output().quiet());
@@ -87,7 +104,7 @@ public final class RunningServer {
   public void start() throws CannotStartException {
     server.onExchange(printer);
     listen();
-    log.print(ServerAddresses.ready(server));
+    log.print(ServerAddresses.ready(server, http));
     printer.start();
     PollingNotice.of(options.config()).ifPresent(log::print);
     if (file == null) {
@@ -135,17 +152,51 @@ public final class RunningServer {
       if (record != null) {
         record.clear();
       }
+      openHttp();
       Path path = options.files().portFile();
-      portFile = path == null ? null : PortFile.write(path, ServerAddresses.json(server));
+      portFile = path == null ? null : PortFile.write(path, ServerAddresses.json(server, http));
     } catch (IOException | UncheckedIOException failure) {
+      closeHttp();
       server.close();
       throw new CannotStartException(String.valueOf(failure.getMessage()), failure);
+    }
+  }
+
+  /** Opens the HTTP port. Goes on without it if its default port is in use. */
+  private void openHttp() throws IOException {
+    HttpOptions requested = options.http();
+    if (requested == null) {
+      return;
+    }
+    HttpTarget target = HttpTarget.of(server, options.expectations(), printer.counters(), shutdown);
+    try {
+      HttpPort opened = HttpPort.open(requested, options.config().bindAddress(), target);
+      http = opened;
+      if (requested.token() == null && opened.token() != null) {
+        String token = opened.token();
+        log.print(
+            "HTTP token=" + token + " (send the header \"Authorization: Bearer " + token + "\")");
+      }
+    } catch (IOException inUse) {
+      String failure =
+          "cannot listen for HTTP on port " + requested.port() + " (" + inUse.getMessage() + ")";
+      if (requested.required()) {
+        throw new IOException(failure + ": choose another --http-port, or --no-http", inUse);
+      }
+      logError(failure + ": runs without HTTP; choose an --http-port, or --no-http");
+    }
+  }
+
+  private void closeHttp() {
+    if (http != null) {
+      http.close();
     }
   }
 
   /** Stops the server, writes what is left, prints the summary, and returns the exit code. */
   public int stop() {
     removePortFile();
+    closeHttp();
     boolean stopped = close();
     boolean written = closeOutput();
     logWarnings();

@@ -2,7 +2,9 @@ package org.mockzabbix.cli.serve;
 
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.mockzabbix.assertion.Expectation;
+import org.mockzabbix.cli.http.HttpOptions;
 import org.mockzabbix.cli.output.OutputOptions;
 import org.mockzabbix.config.ServerConfig;
 
@@ -12,13 +14,15 @@ import org.mockzabbix.config.ServerConfig;
  * @param expectations the expectations of the scenario
  * @param output what the output shows
  * @param stopsAtEndOfInput whether the server stops when standard input ends
+ * @param http the options of the HTTP port; null for none
  */
 public record ServeOptions(
     ServerConfig config,
     List<Expectation> expectations,
     ServeFiles files,
     OutputOptions output,
-    boolean stopsAtEndOfInput) {
+    boolean stopsAtEndOfInput,
+    @Nullable HttpOptions http) {
 
   public ServeOptions {
     Objects.requireNonNull(config, "config must not be null");

@@ -29,7 +29,7 @@ public final class ServeRun {
    */
   public int run(Consumer<Runnable> stopRequests) throws CannotStartException {
     stopRequests.accept(stop::countDown);
-    RunningServer server = new RunningServer(options, console);
+    RunningServer server = new RunningServer(options, console, stop::countDown);
     server.start();
     awaitStop(server);
     return server.stop();

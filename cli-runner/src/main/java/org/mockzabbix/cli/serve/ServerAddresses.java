@@ -3,8 +3,10 @@ package org.mockzabbix.cli.serve;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixServer;
+import org.mockzabbix.cli.http.HttpPort;
 import org.mockzabbix.cli.output.AgentLabel;
 import org.mockzabbix.text.Escaping;
 import org.mockzabbix.text.HostAndPort;
@@ -15,21 +17,25 @@ final class ServerAddresses {
   private ServerAddresses() {}
 
   /** Returns the first line on standard error. */
-  static String ready(MockZabbixServer server) {
+  static String ready(MockZabbixServer server, @Nullable HttpPort http) {
     String agents =
         server.agents().stream()
             .map(agent -> ' ' + AgentLabel.of(agent.name()) + '=' + agent.address())
             .collect(Collectors.joining());
-    return "READY trapper=" + new HostAndPort(server.host(), server.trapperPort()) + agents;
+    String trapper = new HostAndPort(server.host(), server.trapperPort()).toString();
+    return "READY trapper=" + trapper + agents + (http == null ? "" : " http=" + http.url());
   }
 
   /** Returns the content of the port file. */
-  static String json(MockZabbixServer server) {
+  static String json(MockZabbixServer server, @Nullable HttpPort http) {
     StringBuilder json = new StringBuilder("{\"host\": \"").append(server.host());
     json.append("\", \"trapper\": ").append(server.trapperPort());
     if (!server.agents().isEmpty()) {
       json.append(", \"agent\": ").append(server.agents().get(0).port());
       json.append(", \"agents\": {").append(agents(server)).append('}');
+    }
+    if (http != null) {
+      json.append(", \"http\": ").append(http.port());
     }
     return json.append("}\n").toString();
   }

@@ -1,0 +1,247 @@
+package org.mockzabbix.cli.http;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.text.HostAndPort;
+
+/**
+ * The HTTP port: accepts connections, checks who calls, and writes replies. Connections, threads
+ * and times are limited. Endpoints are loaded at the first request, so that the server is ready
+ * quickly. Thread-safe.
+ */
+public final class HttpPort implements AutoCloseable {
+
+  private static final int MOST_THREADS = 256;
+  private static final Duration WRITE_LIMIT = Duration.ofSeconds(20);
+
+  static {
+    setUnlessSet("sun.net.httpserver.nodelay", "true"); // JDK 17 waits 40 ms on kept connections
+    setUnlessSet("sun.net.httpserver.maxReqTime", "10"); // seconds for the whole request
+    setUnlessSet("jdk.httpserver.maxConnections", "1000");
+    setUnlessSet("sun.net.httpserver.maxReqHeaders", "100");
+  }
+
+  private final HttpServer server;
+  private final HttpAccess access;
+  private final LazyRouter router;
+  private final AtomicLong lastThread = new AtomicLong();
+  private final ThreadPoolExecutor threads =
+      new ThreadPoolExecutor(
+          0, MOST_THREADS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), this::thread);
+  private final HttpDeadlines deadlines;
+
+  private HttpPort(
+      HttpServer server, HttpAccess access, Supplier<HttpRouter> router, Duration writeLimit) {
+    this.server = server;
+    this.access = access;
+    this.router = new LazyRouter(router);
+    this.deadlines = new HttpDeadlines(writeLimit);
+  }
+
+  private static void setUnlessSet(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
+  }
+
+  /** Creates the router when it is first needed. */
+  private static final class LazyRouter {
+    private final Supplier<HttpRouter> creator;
+    private @Nullable HttpRouter router;
+
+    private LazyRouter(Supplier<HttpRouter> creator) {
+      this.creator = creator;
+    }
+
+    private synchronized HttpRouter get() {
+      if (router == null) {
+        router = creator.get();
+      }
+      return router;
+    }
+  }
+
+  /**
+   * Opens the port.
+   *
+   * @param bind the address to listen on
+   * @param target the server that the API reads and controls
+   * @throws IOException if it cannot listen, for example because the port is in use
+   */
+  public static HttpPort open(HttpOptions options, String bind, HttpTarget target)
+      throws IOException {
+    return open(options, bind, () -> HttpApi.router(target), WRITE_LIMIT);
+  }
+
+  static HttpPort open(
+      HttpOptions options, String bind, Supplier<HttpRouter> router, Duration writeLimit)
+      throws IOException {
+    InetAddress address = HttpAccess.address(bind);
+    HttpServer server = HttpServer.create(new InetSocketAddress(address, options.port()), 0);
+    HttpPort port = new HttpPort(server, HttpAccess.of(options, address), router, writeLimit);
+    server.createContext("/", port::handle);
+    server.setExecutor(port.threads);
+    server.start();
+    return port;
+  }
+
+  private Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "mock-zabbix-http-" + lastThread.incrementAndGet());
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Returns the port that clients connect to. */
+  public int port() {
+    return server.getAddress().getPort();
+  }
+
+  /** Returns the URL for clients of this machine, for example {@code http://127.0.0.1:10080}. */
+  public String url() {
+    InetAddress bound = server.getAddress().getAddress();
+    String host =
+        bound.isAnyLocalAddress()
+            ? InetAddress.getLoopbackAddress().getHostAddress()
+            : bound.getHostAddress();
+    return "http://" + new HostAndPort(host, port());
+  }
+
+  /** Returns the token that clients must send; null if they need none. */
+  public @Nullable String token() {
+    return access.token();
+  }
+
+  private void handle(HttpExchange exchange) {
+    try (exchange) {
+      HttpReply reply = reply(exchange);
+      write(exchange, reply);
+      reply.afterwards().run();
+    } catch (IOException clientLeft) {
+      // nobody reads the reply
+    }
+  }
+
+  private HttpReply reply(HttpExchange exchange) {
+    Headers headers = exchange.getRequestHeaders();
+    String origin = headers.getFirst("Origin");
+    String path = String.valueOf(exchange.getRequestURI().getPath());
+    boolean preflight =
+        exchange.getRequestMethod().equals("OPTIONS") && access.allowsOrigin(origin);
+    try {
+      String bearer = headers.getFirst("Authorization");
+      String checkedPath = preflight ? "/livez" : path; // browsers send no token yet
+      access.check(checkedPath, headers.getFirst("Host"), origin, bearer);
+    } catch (HttpProblem refused) {
+      return refused.reply();
+    }
+    HttpReply reply = preflight ? preflight() : router.get().reply(exchange);
+    return access.allowsOrigin(origin)
+        ? reply
+            .withHeader("Access-Control-Allow-Origin", String.valueOf(origin))
+            .withHeader("Vary", "Origin")
+        : reply;
+  }
+
+  private static HttpReply preflight() {
+    return HttpReply.noContent()
+        .withHeader("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE")
+        .withHeader("Access-Control-Allow-Headers", "Authorization, Content-Type, Last-Event-ID")
+        .withHeader("Access-Control-Max-Age", "600");
+  }
+
+  private void write(HttpExchange exchange, HttpReply reply) throws IOException {
+    Headers headers = exchange.getResponseHeaders();
+    headers.set("Cache-Control", "no-store");
+    headers.set("X-Content-Type-Options", "nosniff");
+    headers.set("Content-Security-Policy", "default-src 'none'");
+    if (!reply.contentType().isEmpty()) {
+      headers.set("Content-Type", reply.contentType());
+    }
+    reply.headers().forEach(headers::set);
+    HttpReply.Streaming stream = reply.stream();
+    if (stream == null) {
+      byte[] body = reply.text().getBytes(StandardCharsets.UTF_8);
+      deadlines.run(() -> writeBody(exchange, reply.status(), body));
+    } else {
+      writeStream(exchange, stream);
+    }
+  }
+
+  private static void writeBody(HttpExchange exchange, int status, byte[] body) throws IOException {
+    if (exchange.getRequestMethod().equals("HEAD") || body.length == 0) {
+      if (body.length > 0) {
+        exchange.getResponseHeaders().set("Content-Length", String.valueOf(body.length));
+      }
+      exchange.sendResponseHeaders(status, -1);
+      return;
+    }
+    exchange.sendResponseHeaders(status, body.length);
+    try (OutputStream out = exchange.getResponseBody()) {
+      out.write(body);
+    }
+  }
+
+  private void writeStream(HttpExchange exchange, HttpReply.Streaming stream) throws IOException {
+    if (exchange.getRequestMethod().equals("HEAD")) {
+      exchange.sendResponseHeaders(200, -1);
+      return;
+    }
+    exchange.sendResponseHeaders(200, 0);
+    try (OutputStream out = new LimitedOutput(exchange.getResponseBody(), deadlines)) {
+      stream.writeTo(out);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Limits the time of each write. */
+  private static final class LimitedOutput extends FilterOutputStream {
+    private final HttpDeadlines deadlines;
+
+    private LimitedOutput(OutputStream out, HttpDeadlines deadlines) {
+      super(out);
+      this.deadlines = deadlines;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      deadlines.run(() -> out.write(bytes, offset, length));
+    }
+
+    @Override
+    public void flush() throws IOException {
+      deadlines.run(out::flush);
+    }
+  }
+
+  /** Closes the port and all connections. */
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    server.stop(0);
+    deadlines.close();
+    awaitThreads();
+  }
+
+  private void awaitThreads() {
+    try {
+      threads.awaitTermination(5, TimeUnit.SECONDS);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package org.mockzabbix.cli.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reply to a request. Immutable.
+ *
+ * @param text the body; empty for none
+ * @param stream writes the body of a reply without an end; null if {@code text} is the body
+ * @param afterwards runs when the client has the reply
+ */
+record HttpReply(
+    int status,
+    String contentType,
+    String text,
+    Map<String, String> headers,
+    @Nullable Streaming stream,
+    Runnable afterwards) {
+
+  static final String JSON = "application/json";
+  static final String TEXT = "text/plain; charset=utf-8";
+
+  /** Writes a body until its client goes away or the server stops. */
+  interface Streaming {
+    void writeTo(OutputStream out) throws IOException, InterruptedException;
+  }
+
+  HttpReply {
+    headers = Map.copyOf(headers);
+  }
+
+  static HttpReply of(int status, String contentType, String text) {
+    return new HttpReply(status, contentType, text, Map.of(), null, () -> {});
+  }
+
+  static HttpReply json(JsonNode json) {
+    return of(200, JSON, json.toString());
+  }
+
+  static HttpReply noContent() {
+    return of(204, "", "");
+  }
+
+  static HttpReply stream(String contentType, Streaming stream) {
+    return new HttpReply(200, contentType, "", Map.of(), stream, () -> {});
+  }
+
+  HttpReply withStatus(int changed) {
+    return new HttpReply(changed, contentType, text, headers, stream, afterwards);
+  }
+
+  HttpReply withHeader(String name, String value) {
+    Map<String, String> more = new TreeMap<>(headers);
+    more.put(name, value);
+    return new HttpReply(status, contentType, text, more, stream, afterwards);
+  }
+
+  /** Returns a copy after which an action runs. */
+  HttpReply then(Runnable action) {
+    return new HttpReply(status, contentType, text, headers, stream, action);
+  }
+}

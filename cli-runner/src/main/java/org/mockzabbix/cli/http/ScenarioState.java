@@ -1,0 +1,141 @@
+package org.mockzabbix.cli.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.mockzabbix.MockAgent;
+import org.mockzabbix.MockZabbixServer;
+import org.mockzabbix.agent.KeyScript;
+import org.mockzabbix.assertion.Expectation;
+import org.mockzabbix.config.AgentConfig;
+import org.mockzabbix.config.ServerConfig;
+import org.mockzabbix.inventory.Host;
+import org.mockzabbix.rule.Rule;
+import org.mockzabbix.scenario.Scenario;
+import org.mockzabbix.scenario.ScenarioPart;
+
+/**
+ * The scenario of a running server: replaces it, and writes the current state as a scenario.
+ * Thread-safe: {@code lock} lets one request at a time change the server.
+ */
+final class ScenarioState {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private final MockZabbixServer server;
+  private final ServerConfig base;
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile List<Expectation> expectations;
+
+  ScenarioState(HttpTarget target) {
+    this.server = target.server();
+    this.base = target.base();
+    this.expectations = target.expectations();
+  }
+
+  /** Returns the expectations of the scenario. */
+  List<Expectation> expectations() {
+    return expectations;
+  }
+
+  /** Makes a change of the server while no other request makes one. */
+  void change(Runnable change) {
+    lock.lock();
+    try {
+      change.run();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Replaces the scenario, and resets the server. */
+  void replace(String text) {
+    Scenario scenario = Scenario.parse("body", text, base);
+    change(
+        () -> {
+          server.reconfigure(scenario.server());
+          expectations = scenario.expectations();
+        });
+  }
+
+  /** Returns the current hosts, agents, rules and expectations as a scenario. */
+  ObjectNode json() {
+    ServerConfig config = server.config();
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("dialect", config.version().dialect())
+        .put("strict", config.isLenient() ? false : true);
+    server.hosts().forEach(host -> json.withArray("hosts").add(json(host)));
+    server.agents().forEach(agent -> json.withArray("agents").add(json(agent)));
+    addDeclared(json, "rules", server.rules().stream().filter(ScenarioState::applies).toList());
+    for (Expectation expectation : expectations) {
+      expectation
+          .declaration()
+          .ifPresent(declared -> json.withArray("expect").add(parsed(declared)));
+    }
+    return json;
+  }
+
+  /** Returns whether a rule may apply again; a scenario has no rules that are switched off. */
+  private static boolean applies(Rule rule) {
+    return rule.isEnabled();
+  }
+
+  /** Names the mock agent of a host, because its port differs in the next run. */
+  private ObjectNode json(Host host) {
+    ObjectNode json = ScenarioPart.json(host);
+    server.agents().stream()
+        .filter(agent -> agent.address().equals(host.agent()))
+        .findFirst()
+        .ifPresent(agent -> json.put("agent", agent.name()));
+    return json;
+  }
+
+  private static ObjectNode json(MockAgent agent) {
+    AgentConfig config = agent.config();
+    ObjectNode json = JsonNodeFactory.instance.objectNode().put("host", config.host());
+    json.put("variant", config.variant().toString()).put("dialect", config.version().dialect());
+    json.put("bind", config.bindAddress()).put("port", config.port());
+    if (config.acceptsPlainText()) {
+      json.put("acceptPlainText", true);
+    }
+    ObjectNode keys = json.putObject("keys");
+    agent
+        .script()
+        .scripts()
+        .forEach(
+            (pattern, script) ->
+                declared(script).ifPresent(text -> keys.set(pattern.toString(), text)));
+    addDeclared(json, "rules", agent.rules());
+    return json;
+  }
+
+  /** Returns a script as a scenario declares it. */
+  static Optional<JsonNode> declared(KeyScript script) {
+    return script.declaration().map(ScenarioState::parsed);
+  }
+
+  private static void addDeclared(ObjectNode json, String name, List<Rule> rules) {
+    ArrayNode array = json.putArray(name);
+    for (Rule rule : rules) {
+      rule.definition().declaration().ifPresent(declared -> array.add(parsed(declared)));
+    }
+    if (array.isEmpty()) {
+      json.remove(name);
+    }
+  }
+
+  /** Returns the tree of a declaration. */
+  static JsonNode parsed(String declaration) {
+    try {
+      return MAPPER.readTree(declaration);
+    } catch (JsonProcessingException impossible) {
+      throw new AssertionError(impossible);
+    }
+  }
+}

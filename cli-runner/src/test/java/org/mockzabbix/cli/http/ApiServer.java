@@ -1,0 +1,107 @@
+package org.mockzabbix.cli.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.mockzabbix.MockZabbixServer;
+import org.mockzabbix.cli.output.ExchangeCounters;
+import org.mockzabbix.fixtures.PlainSender;
+import org.mockzabbix.scenario.Scenario;
+
+/** A server with hosts, items, an agent, a proxy, a rule and two exchanges, and its HTTP port. */
+final class ApiServer implements AutoCloseable {
+
+  static final HttpOptions OPEN = new HttpOptions(0, true, null, List.of(), List.of());
+
+  private static final String SCENARIO =
+      """
+      {"strict": true,
+       "hosts": [
+         {"host": "web01", "agent": "web01", "items": [
+           {"key": "app.ok", "type": "trapper"}, {"key": "agent.ping", "type": "passive"}]},
+         {"host": "web02", "proxy": "px"}],
+       "agents": [{"host": "web01", "keys": {"agent.ping": "1", "up.echo[*]": {"reply": "{1}"}}}],
+       "rules": [{"when": {"request": "sender data", "host": "web09"}, "fault": "reset"}],
+       "expect": [{"host": "web01", "key": "app.ok"}]}
+      """;
+
+  final MockZabbixServer server;
+  final HttpPort port;
+  final CountDownLatch shutdown = new CountDownLatch(1);
+
+  ApiServer() throws IOException {
+    this(OPEN);
+  }
+
+  ApiServer(HttpOptions options) throws IOException {
+    Scenario scenario = Scenario.parse("scenario", SCENARIO);
+    server = new MockZabbixServer(scenario).start();
+    HttpTarget target =
+        HttpTarget.of(server, scenario.expectations(), new ExchangeCounters(), shutdown::countDown);
+    port = HttpPort.open(options, "127.0.0.1", target);
+    sender().sendValue("web01", "app.ok", "1");
+    sender().sendValue("web01", "app.olk", "1");
+  }
+
+  PlainSender sender() {
+    return new PlainSender(server.trapperPort());
+  }
+
+  HttpText send(String method, String path) throws IOException {
+    return HttpText.request(port.port(), method, path, "", List.of());
+  }
+
+  HttpText send(String method, String path, String body, String... headers) throws IOException {
+    return HttpText.request(port.port(), method, path, body, List.of(headers));
+  }
+
+  /** Returns the endpoints, whose handlers must not be called. */
+  static List<Endpoint> endpoints() {
+    try (MockZabbixServer unused = new MockZabbixServer()) {
+      return HttpApi.endpoints(HttpTarget.of(unused, List.of(), new ExchangeCounters(), () -> {}));
+    }
+  }
+
+  /** Returns the path and query of the example of an endpoint. */
+  static String example(Endpoint endpoint) {
+    String path = path(endpoint, "");
+    List<String> query = new ArrayList<>();
+    for (Endpoint.Input input : endpoint.inputs()) {
+      if (input.place() == Endpoint.InputPlace.QUERY && !input.example().isEmpty()) {
+        query.add(input.name() + '=' + URLEncoder.encode(input.example(), UTF_8));
+      }
+    }
+    return query.isEmpty() ? path : path + '?' + String.join("&", query);
+  }
+
+  /** Returns the path of an endpoint with its examples, or with another text for all parameters. */
+  static String path(Endpoint endpoint, String other) {
+    String path = endpoint.path();
+    for (Endpoint.Input input : endpoint.inputs()) {
+      String value = other.isEmpty() ? input.example() : other;
+      path = path.replace('{' + input.name() + '}', URLEncoder.encode(value, UTF_8));
+    }
+    return path;
+  }
+
+  static String body(Endpoint endpoint) {
+    String body = endpoint.body();
+    return body == null ? "" : body;
+  }
+
+  @Override
+  public void close() {
+    try {
+      port.close();
+    } catch (UncheckedIOException closed) {
+      throw new AssertionError(closed);
+    } finally {
+      server.close();
+    }
+  }
+}

@@ -1,0 +1,330 @@
+package org.mockzabbix.cli.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The effects of the endpoints, and their messages. */
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
+class ApiTest {
+
+  @Test
+  void valuesAreFiltered_andInTheSharedForm() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      JsonNode values = api.send("GET", "/api/v1/values?host=web*&value=1").json().path("values");
+      JsonNode none = api.send("GET", "/api/v1/values?key=app.no").json().path("values");
+
+      assertEquals(1, values.size());
+      assertEquals("app.ok", values.path(0).path("key").asText());
+      assertEquals("sender", values.path(0).path("source").asText());
+      assertEquals(1, values.path(0).path("exchange").asInt());
+      assertEquals(0, none.size());
+    }
+  }
+
+  @Test
+  void aRequestWaitsForValues() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      CompletableFuture<HttpText> waiting = CompletableFuture.supplyAsync(() -> waitForTwo(api));
+      api.sender().sendValue("web01", "app.ok", "2");
+
+      JsonNode json = waiting.get().json();
+
+      assertTrue(json.path("complete").asBoolean());
+      assertEquals(2, json.path("values").size());
+    }
+  }
+
+  private static HttpText waitForTwo(ApiServer api) {
+    try {
+      return api.send("GET", "/api/v1/values?waitFor=2&timeout=1m");
+    } catch (IOException failed) {
+      throw new AssertionError(failed);
+    }
+  }
+
+  @Test
+  void aWaitEndsAtItsTimeout() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      JsonNode json = api.send("GET", "/api/v1/exchanges?waitFor=9&timeout=10ms").json();
+
+      assertFalse(json.path("complete").asBoolean());
+      assertEquals(2, json.path("exchanges").size());
+    }
+  }
+
+  @Test
+  void exchangesArePagedById() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      JsonNode newest = api.send("GET", "/api/v1/exchanges?limit=1").json();
+      JsonNode older = api.send("GET", "/api/v1/exchanges?before=2").json();
+      JsonNode later = api.send("GET", "/api/v1/exchanges?after=2").json();
+
+      assertEquals(2, newest.path("exchanges").path(0).path("id").asInt());
+      assertEquals(2, newest.path("before").asInt());
+      assertEquals(1, older.path("exchanges").path(0).path("id").asInt());
+      assertEquals(0, later.path("exchanges").size());
+    }
+  }
+
+  @Test
+  void theBytesOfAnExchangeAreOnRequest() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      JsonNode raw = api.send("GET", "/api/v1/exchanges/1?raw=true").json().path("raw");
+
+      assertTrue(raw.path("request").asText().startsWith("WkJYR"), raw.toString());
+      assertFalse(api.send("GET", "/api/v1/exchanges/1").json().has("raw"));
+    }
+  }
+
+  @Test
+  void theLatestValueOfEachItemHasBuckets() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      api.sender().sendValue("web01", "app.ok", "3");
+
+      JsonNode item = api.send("GET", "/api/v1/values/latest").json().path("items").path(0);
+
+      assertEquals("3", item.path("value").asText());
+      assertEquals(2, item.path("count").asInt());
+      assertEquals(60, item.path("buckets").size());
+    }
+  }
+
+  @Test
+  void problemsAreGrouped_withTheirCause() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      api.sender().sendValue("web01", "app.olk", "1");
+      api.sender().send("no json");
+
+      JsonNode problems = api.send("GET", "/api/v1/problems").json().path("problems");
+
+      assertEquals(2, problems.size(), problems.toString());
+      assertEquals("rejected", problems.path(0).path("kind").asText());
+      assertEquals(2, problems.path(0).path("times").asInt());
+      assertTrue(
+          problems.path(0).path("cause").asText().startsWith("failed: "), problems.toString());
+      assertEquals("unreadable", problems.path(1).path("kind").asText());
+    }
+  }
+
+  @Test
+  void anExpectationIsVerified() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      HttpText met = api.send("POST", "/api/v1/verify", "{\"host\":\"web01\",\"key\":\"app.ok\"}");
+      HttpText missed =
+          api.send(
+              "POST",
+              "/api/v1/verify?timeout=10ms",
+              "{\"host\":\"web01\",\"key\":\"app.ok\",\"times\":2}");
+      HttpText violated = api.send("POST", "/api/v1/verify?timeout=1m", "\"nothing\"");
+      HttpText misspelt = api.send("POST", "/api/v1/verify", "{\"hots\":\"web01\"}");
+
+      assertEquals(
+          "{\"verdict\":\"met\",\"expectation\":\"web01 app.ok\"}", met.body(), met.body());
+      assertEquals(422, missed.status());
+      assertEquals("pending", missed.problem("verdict"));
+      assertTrue(
+          missed.problem("explanation").startsWith("expected: web01 app.ok, 2 times within 10 ms"),
+          missed.body());
+      assertEquals("violated", violated.problem("verdict"));
+      assertEquals("hots", misspelt.problem("field"));
+      assertEquals("host", misspelt.problem("nearest"));
+    }
+  }
+
+  @Test
+  void theListOfRulesCanBePosted() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      String rule =
+          "{\"when\":{\"request\":\"sender data\"},\"times\":1,\"reply\":{\"failure\":\"no\"}}";
+      assertEquals(201, api.send("POST", "/api/v1/rules", rule).status());
+      assertEquals(
+          201, api.send("POST", "/api/v1/rules?agent=web01", "{\"fault\":\"reset\"}").status());
+      HttpText list = api.send("GET", "/api/v1/rules");
+      assertEquals(204, api.send("DELETE", "/api/v1/rules").status());
+      assertEquals(0, api.send("GET", "/api/v1/rules").json().path("rules").size());
+
+      HttpText again = api.send("POST", "/api/v1/rules", list.body());
+
+      assertEquals(201, again.status(), again.body());
+      assertEquals(3, again.json().path("added").asInt());
+      assertEquals(withoutIds(list), withoutIds(again));
+    }
+  }
+
+  private static JsonNode withoutIds(HttpText list) throws Exception {
+    JsonNode rules = list.json().path("rules");
+    rules.forEach(rule -> ((ObjectNode) rule).remove("id"));
+    rules.forEach(rule -> ((ObjectNode) rule).remove("origin"));
+    return rules;
+  }
+
+  @Test
+  void aRuleIsSwitchedOffAndOn() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      String rule = "when: {request: sender data}\nreply: {failure: not now}\n";
+      api.send("POST", "/api/v1/rules", rule);
+      assertTrue(api.sender().sendValue("web01", "app.ok", "1").contains("not now"));
+
+      HttpText off = api.send("PATCH", "/api/v1/rules/2", "{\"enabled\": false}");
+
+      assertEquals("off", off.json().path("state").asText());
+      assertEquals(1, off.json().path("hits").asInt());
+      assertTrue(api.sender().sendValue("web01", "app.ok", "1").contains("success"));
+      api.send("PATCH", "/api/v1/rules/2", "{\"enabled\": true}");
+      assertTrue(api.sender().sendValue("web01", "app.ok", "1").contains("not now"));
+    }
+  }
+
+  @Test
+  void hostsAndItemsAreChanged() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      assertTrue(api.sender().sendValue("web03", "a[b/c]", "1").contains("failed: 1"));
+      api.send("PUT", "/api/v1/hosts/web03", "{}");
+      api.send("PUT", "/api/v1/hosts/web03/items/a%5Bb%2Fc%5D", "{\"type\": \"trapper\"}");
+
+      assertTrue(api.sender().sendValue("web03", "a[b/c]", "1").contains("processed: 1"));
+      assertEquals(204, api.send("DELETE", "/api/v1/hosts/web03/items/a%5Bb%2Fc%5D").status());
+      assertTrue(api.sender().sendValue("web03", "a[b/c]", "1").contains("failed: 1"));
+      HttpText misspelt = api.send("GET", "/api/v1/hosts/web0");
+      assertEquals("host \"web0\" is unknown: did you mean \"web01\"?", misspelt.problem("detail"));
+    }
+  }
+
+  @Test
+  void aProxyMonitorsHosts() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      api.send("PUT", "/api/v1/proxies/px", "{\"hosts\": [\"web01\"]}");
+
+      assertEquals(
+          "{\"name\":\"px\",\"hosts\":[\"web01\"]}", api.send("GET", "/api/v1/proxies/px").body());
+      assertTrue(api.sender().sendValue("web01", "app.ok", "1").contains("failed: 1"));
+      assertEquals(204, api.send("DELETE", "/api/v1/proxies/px").status());
+      assertTrue(api.sender().sendValue("web01", "app.ok", "1").contains("processed: 1"));
+    }
+  }
+
+  @Test
+  void aKeyOfAnAgentIsChanged_polled_andListed() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      api.send("PUT", "/api/v1/agents/web01/keys/up.echo%5B*%5D", "{\"reply\": \"<{1}>\"}");
+      HttpText polled =
+          api.send("POST", "/api/v1/poll", "{\"host\": \"web01\", \"key\": \"up.echo[a]\"}");
+      JsonNode keys = api.send("GET", "/api/v1/agents/web01").json().path("keys");
+
+      assertEquals(
+          "<a>",
+          polled.json().path("exchanges").path(0).path("rows").path(0).path("value").asText());
+      assertEquals("up.echo[*]", keys.path(1).path("key").asText());
+      assertEquals(1, keys.path(1).path("requests").asInt());
+      assertEquals("{\"reply\":\"<{1}>\"}", keys.path(1).path("script").toString());
+    }
+  }
+
+  @Test
+  void pollsAllPassiveItems() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      JsonNode polled = api.send("POST", "/api/v1/poll").json().path("exchanges");
+
+      assertEquals(1, polled.size(), polled.toString());
+      assertEquals("agent.ping", polled.path(0).path("rows").path(0).path("key").asText());
+    }
+  }
+
+  @Test
+  void connectionsAreRefused_andTheServerIsNotReady() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      api.send("POST", "/api/v1/connections", "{\"accept\": false}");
+      assertThrows(IOException.class, () -> api.sender().connect().close());
+      HttpText ready = api.send("GET", "/readyz");
+      assertEquals(503, ready.status());
+      assertEquals("the trapper port does not accept connections\n", ready.body());
+
+      api.send("POST", "/api/v1/connections", "{\"accept\": true}");
+      assertEquals("ok\n", api.send("GET", "/readyz").body());
+    }
+  }
+
+  @Test
+  void theScenarioThatIsReadCanBeWritten() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      HttpText before = api.send("GET", "/api/v1/scenario");
+
+      HttpText after = api.send("PUT", "/api/v1/scenario", before.body());
+
+      assertEquals(200, after.status(), after.body());
+      assertEquals(before.json(), after.json());
+      assertEquals(0, api.send("GET", "/api/v1/exchanges").json().path("exchanges").size());
+    }
+  }
+
+  @Test
+  void aWrongScenarioChangesNothing() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      HttpText wrong =
+          api.send("PUT", "/api/v1/scenario", "hosts:\n  - host: web01\n    item: []\n");
+      HttpText fixed = api.send("PUT", "/api/v1/scenario", "dialect: '6.0'");
+
+      assertEquals(400, wrong.status());
+      assertEquals("hosts[0].item", wrong.problem("field"));
+      assertEquals("3", wrong.problem("line"));
+      assertEquals("items", wrong.problem("nearest"));
+      assertEquals(400, fixed.status());
+      assertEquals(2, api.server.exchanges().size());
+    }
+  }
+
+  @Test
+  void aResetRestoresTheScenario() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      api.send("DELETE", "/api/v1/hosts/web01");
+      api.send("DELETE", "/api/v1/rules");
+      api.send("POST", "/api/v1/reset");
+
+      assertEquals(200, api.send("GET", "/api/v1/hosts/web01").status());
+      assertEquals(1, api.send("GET", "/api/v1/rules").json().path("rules").size());
+      assertEquals(0, api.send("GET", "/api/v1/values").json().path("values").size());
+    }
+  }
+
+  @Test
+  void valuesAreSent() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      HttpText sent =
+          api.send(
+              "POST",
+              "/api/v1/send",
+              "{\"values\":[{\"host\":\"web01\",\"key\":\"app.ok\",\"value\":5,\"clock\":7}]}");
+      HttpText missing = api.send("POST", "/api/v1/send", "{\"host\":\"web01\"}");
+
+      assertEquals(1, sent.json().path("processed").asInt(), sent.body());
+      assertEquals(
+          7,
+          api.send("GET", "/api/v1/values?value=5")
+              .json()
+              .path("values")
+              .path(0)
+              .path("clock")
+              .asInt());
+      assertEquals("key", missing.problem("field"));
+    }
+  }
+
+  @Test
+  void shutdownStopsTheProcess() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      assertEquals(202, api.send("POST", "/api/v1/shutdown").status());
+
+      assertTrue(api.shutdown.await(60, TimeUnit.SECONDS));
+    }
+  }
+}

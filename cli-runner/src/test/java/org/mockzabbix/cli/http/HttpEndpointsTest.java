@@ -1,0 +1,200 @@
+package org.mockzabbix.cli.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The rules that hold for every endpoint, checked with the example of its documentation. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+class HttpEndpointsTest {
+
+  private static final int CALLS = 1000;
+  private static final int AT_ONCE = 16;
+  private static final Set<String> WITHOUT_TOKEN = Set.of("/livez", "/readyz", "/metrics");
+
+  static Stream<Endpoint> endpoints() {
+    return ApiServer.endpoints().stream();
+  }
+
+  static Stream<Endpoint> endpointsWithNames() {
+    return endpoints()
+        .filter(endpoint -> endpoint.path().contains("{"))
+        .filter(HttpEndpointsTest::needsName);
+  }
+
+  /** A host and a proxy of any name can be added. */
+  private static boolean needsName(Endpoint endpoint) {
+    return !endpoint.method().equals("PUT") || endpoint.path().startsWith("/api/v1/agents/");
+  }
+
+  static Stream<Endpoint> endpointsWithBody() {
+    return endpoints().filter(endpoint -> endpoint.body() != null);
+  }
+
+  private static HttpText call(ApiServer api, Endpoint endpoint, String... headers)
+      throws IOException {
+    String path = ApiServer.example(endpoint);
+    if (endpoint.output().contentType().equals("text/event-stream")) {
+      return firstPart(api, path, headers);
+    }
+    return api.send(endpoint.method(), path, ApiServer.body(endpoint), headers);
+  }
+
+  /** Reads the beginning of a stream, which has no end. */
+  private static HttpText firstPart(ApiServer api, String path, String... headers)
+      throws IOException {
+    String host = "Host: 127.0.0.1:" + api.port.port();
+    String more = headers.length == 0 ? "" : "\r\n" + String.join("\r\n", headers);
+    try (Socket socket = HttpText.connect(api.port.port())) {
+      String request = "GET " + path + " HTTP/1.1\r\n" + host + more + "\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(UTF_8));
+      String head = HttpText.readUntil(socket.getInputStream(), "\r\n\r\n");
+      return new HttpText(Integer.parseInt(head.split(" ", 3)[1]), head, "");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("endpoints")
+  void theExampleSucceeds(Endpoint endpoint) throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      HttpText response = call(api, endpoint);
+
+      assertEquals(endpoint.output().status(), response.status(), response.toString());
+      assertEquals(
+          endpoint.output().contentType(), response.header("Content-Type").orElse(""), "type");
+      assertEquals("no-store", response.header("Cache-Control").orElse(""));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("endpoints")
+  void foreignOriginsAndHostsAreRefused(Endpoint endpoint) throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      String path = ApiServer.example(endpoint);
+      String body = ApiServer.body(endpoint);
+
+      HttpText origin = api.send(endpoint.method(), path, body, "Origin: http://evil.example");
+      HttpText host = api.send(endpoint.method(), path, body, "Host: evil.example:80");
+
+      assertEquals(403, origin.status());
+      assertEquals(
+          "the origin \"http://evil.example\" is foreign: to let its pages use the API, add"
+              + " --http-allow-origin http://evil.example",
+          origin.problem("detail"));
+      assertEquals(403, host.status());
+      assertEquals(
+          "the host \"evil.example\" is foreign: use 127.0.0.1 or localhost, or add"
+              + " --http-allow-host evil.example",
+          host.problem("detail"));
+      assertEquals(2, api.server.exchanges().size());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("endpoints")
+  void theTokenIsDemanded(Endpoint endpoint) throws Exception {
+    HttpOptions options = new HttpOptions(0, true, "secret", List.of(), List.of());
+    try (ApiServer api = new ApiServer(options)) {
+      HttpText without = call(api, endpoint);
+      HttpText wrong = call(api, endpoint, "Authorization: Bearer secre");
+      int expected = WITHOUT_TOKEN.contains(endpoint.path()) ? 200 : 401;
+      HttpText right = call(api, endpoint, "Authorization: Bearer secret");
+
+      assertEquals(expected, without.status());
+      assertEquals(expected, wrong.status());
+      assertEquals(endpoint.output().status(), right.status());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("endpoints")
+  void anUnknownParameterIsNamed(Endpoint endpoint) throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      String path = ApiServer.path(endpoint, "");
+      HttpText response =
+          api.send(endpoint.method(), path + "?nonsense=1", ApiServer.body(endpoint));
+
+      assertEquals(400, response.status());
+      assertEquals("nonsense", response.problem("field"));
+      assertTrue(
+          response.problem("detail").startsWith("unknown parameter \"nonsense\": "),
+          response.body());
+      assertEquals("application/problem+json", response.header("Content-Type").orElse(""), "type");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("endpointsWithBody")
+  void anInvalidBodyIsRefused(Endpoint endpoint) throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      String path = ApiServer.path(endpoint, "");
+      HttpText broken = api.send(endpoint.method(), path, "{\"a\": ");
+      HttpText unknown = api.send(endpoint.method(), path, "{\"nonsense\": 1}");
+
+      assertEquals(400, broken.status(), broken.body());
+      assertEquals(400, unknown.status(), unknown.body());
+      assertTrue(unknown.body().contains("nonsense"), unknown.body());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("endpointsWithNames")
+  void anUnknownNameIsNotFound(Endpoint endpoint) throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      HttpText response =
+          api.send(endpoint.method(), ApiServer.path(endpoint, "999"), ApiServer.body(endpoint));
+
+      assertEquals(404, response.status(), response.body());
+      assertTrue(response.problem("detail").contains("999"), response.body());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("endpoints")
+  void aThousandCallsSucceed(Endpoint endpoint) throws Exception {
+    ExecutorService clients = Executors.newFixedThreadPool(AT_ONCE);
+    try (ApiServer api = new ApiServer()) {
+      List<Future<Integer>> calls = new ArrayList<>();
+      for (int i = 0; i < CALLS; i++) {
+        calls.add(clients.submit(() -> call(api, endpoint).status()));
+      }
+      Map<Integer, Integer> statuses = new TreeMap<>();
+      for (Future<Integer> call : calls) {
+        statuses.merge(call.get(), 1, Integer::sum);
+      }
+
+      assertNotNull(statuses.remove(endpoint.output().status()), statuses.toString());
+      statuses.keySet().removeAll(accepted(endpoint));
+      assertEquals(Map.of(), statuses);
+    } finally {
+      clients.shutdownNow();
+    }
+  }
+
+  /** Returns the other statuses of calls that repeat a change, or hold a limited resource. */
+  private static List<Integer> accepted(Endpoint endpoint) {
+    if (endpoint.method().equals("DELETE")) {
+      return List.of(404); // removed already
+    }
+    return endpoint.output().contentType().equals("text/event-stream")
+        ? List.of(503) // 100 streams are open
+        : List.of();
+  }
+}

@@ -1,0 +1,81 @@
+package org.mockzabbix.cli.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A response of an HTTP server, read from a plain socket. */
+record HttpText(int status, String head, String body) {
+
+  private static final int TIMEOUT_MILLIS = 60_000;
+
+  /** Sends a request, and reads until the server closes the connection. */
+  static HttpText request(int port, String method, String path, String body, List<String> headers)
+      throws IOException {
+    boolean hasHost =
+        headers.stream().anyMatch(h -> h.toLowerCase(Locale.ROOT).startsWith("host:"));
+    try (Socket socket = connect(port)) {
+      byte[] bytes = body.getBytes(UTF_8);
+      StringBuilder head = new StringBuilder(method + ' ' + path + " HTTP/1.1\r\n");
+      head.append(hasHost ? "" : "Host: 127.0.0.1:" + port + "\r\n");
+      head.append("Connection: close\r\nContent-Length: ").append(bytes.length).append("\r\n");
+      headers.forEach(header -> head.append(header).append("\r\n"));
+      socket.getOutputStream().write(head.append("\r\n").toString().getBytes(UTF_8));
+      socket.getOutputStream().write(bytes);
+      return parse(new String(socket.getInputStream().readAllBytes(), UTF_8));
+    }
+  }
+
+  /** Opens a connection, whose reads fail after a minute. */
+  static Socket connect(int port) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setSoTimeout(TIMEOUT_MILLIS);
+    return socket;
+  }
+
+  /** Reads the lines of the head and of the first event of a stream. */
+  static String readUntil(InputStream in, String end) throws IOException {
+    StringBuilder text = new StringBuilder();
+    while (text.indexOf(end) < 0) {
+      int next = in.read();
+      if (next < 0) {
+        throw new IOException("the stream ended after " + text);
+      }
+      text.append((char) next);
+    }
+    return text.toString();
+  }
+
+  private static HttpText parse(String text) throws IOException {
+    int end = text.indexOf("\r\n\r\n");
+    if (end < 0) {
+      throw new IOException("no HTTP response: " + text);
+    }
+    String head = text.substring(0, end);
+    return new HttpText(Integer.parseInt(head.split(" ", 3)[1]), head, text.substring(end + 4));
+  }
+
+  JsonNode json() throws IOException {
+    return new ObjectMapper().readTree(body);
+  }
+
+  /** Returns the text of a member of a problem document. */
+  String problem(String member) throws IOException {
+    return json().path(member).asText();
+  }
+
+  Optional<String> header(String name) {
+    return head.lines()
+        .filter(line -> line.regionMatches(true, 0, name + ": ", 0, name.length() + 2))
+        .map(line -> line.substring(name.length() + 2))
+        .findFirst();
+  }
+}

@@ -1,0 +1,205 @@
+package org.mockzabbix.interop;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.ParseOptions;
+import io.swagger.v3.parser.core.models.SwaggerParseResult;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.mockzabbix.fixtures.MarkdownFile;
+import org.mockzabbix.fixtures.PlainSender;
+
+/** {@code curl} and Python's {@code urllib} use the HTTP API, as its OpenAPI document says. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class HttpApiIT {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private static final String SCENARIO =
+      """
+      {"strict": true,
+       "hosts": [
+         {"host": "web01", "agent": "web01", "items": [
+           {"key": "app.ok", "type": "trapper"}, {"key": "agent.ping", "type": "passive"}]},
+         {"host": "web02", "proxy": "px"}],
+       "agents": [{"host": "web01", "keys": {"agent.ping": "1"}}],
+       "rules": [{"when": {"request": "sender data", "host": "web09"}, "fault": "reset"}]}
+      """;
+
+  private static final String URLLIB =
+      """
+      import json, sys, urllib.parse, urllib.request
+      base = sys.argv[1]
+      def fetch(path):
+          with urllib.request.urlopen(base + path, timeout=60) as response:
+              return response.status, response.readline()
+      with urllib.request.urlopen(base + '/api/v1/openapi.json') as response:
+          paths = json.load(response)['paths']
+      for path, methods in paths.items():
+          if 'get' in methods:
+              query = {}
+              for p in methods['get']['parameters']:
+                  if 'example' in p and p['in'] == 'path':
+                      path = path.replace('{%s}' % p['name'], p['example'])
+                  elif 'example' in p:
+                      query[p['name']] = p['example']
+              status, line = fetch(path + ('?' + urllib.parse.urlencode(query) if query else ''))
+              assert status == 200 and line, (path, status)
+      print('ok', len(paths))
+      """;
+
+  @TempDir Path directory;
+
+  private MockZabbixProgram start() throws Exception {
+    Path scenario = Files.writeString(directory.resolve("scenario.json"), SCENARIO);
+    MockZabbixProgram program = MockZabbixProgram.serve("--scenario", scenario.toString());
+    sendValues(program);
+    return program;
+  }
+
+  private static void sendValues(MockZabbixProgram program) throws IOException {
+    new PlainSender(program.trapperPort()).sendValue("web01", "app.ok", "1");
+    new PlainSender(program.trapperPort()).sendValue("web01", "app.olk", "1");
+  }
+
+  private String run(List<String> command) throws Exception {
+    Path output = Files.createTempFile(directory, "output", ".txt");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    assertTrue(process.waitFor(2, TimeUnit.MINUTES), () -> command + " did not end");
+    String text = Files.readString(output);
+    assertEquals(0, process.exitValue(), () -> command + ": " + text);
+    return text;
+  }
+
+  private JsonNode openApi(MockZabbixProgram program) throws Exception {
+    return MAPPER.readTree(run(List.of("curl", "-sS", program.http() + "/api/v1/openapi.json")));
+  }
+
+  @Test
+  void theDocumentIsValidOpenApi() throws Exception {
+    try (MockZabbixProgram program = start()) {
+      ParseOptions options = new ParseOptions();
+      options.setResolve(true);
+
+      SwaggerParseResult parsed =
+          new OpenAPIV3Parser().readContents(openApi(program).toString(), List.of(), options);
+
+      assertEquals(List.of(), parsed.getMessages());
+      assertEquals("3.1.0", parsed.getOpenAPI().getOpenapi());
+      assertTrue(parsed.getOpenAPI().getPaths().size() > 25);
+    }
+  }
+
+  @Test
+  void curlPerformsEveryExample() throws Exception {
+    try (MockZabbixProgram program = start()) {
+      List<String> last = new ArrayList<>();
+      for (Map.Entry<String, JsonNode> path : openApi(program).path("paths").properties()) {
+        for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
+          String call = method.getKey() + ' ' + path.getKey();
+          if (call.equals("post /api/v1/shutdown")) {
+            last.add(call);
+          } else {
+            prepare(program);
+            perform(program, path.getKey(), method.getKey(), method.getValue());
+          }
+        }
+      }
+      assertEquals(List.of("post /api/v1/shutdown"), last);
+      run(List.of("curl", "-sSf", "-X", "POST", program.http() + "/api/v1/shutdown"));
+      assertEquals(0, program.exitCode());
+    }
+  }
+
+  /** Restores the state that the examples need. */
+  private void prepare(MockZabbixProgram program) throws Exception {
+    String url = program.http() + "/api/v1/";
+    run(List.of("curl", "-sSf", "-X", "PUT", "-d", SCENARIO, url + "scenario"));
+    sendValues(program);
+  }
+
+  private void perform(MockZabbixProgram program, String path, String method, JsonNode operation)
+      throws Exception {
+    String filled = path;
+    List<String> query = new ArrayList<>();
+    for (JsonNode parameter : operation.path("parameters")) {
+      String value = URLEncoder.encode(parameter.path("example").asText(), UTF_8);
+      String name = parameter.path("name").asText();
+      if (parameter.path("in").asText().equals("path")) {
+        filled = filled.replace('{' + name + '}', path.contains("rules") ? ruleId(program) : value);
+      } else if (parameter.has("example")) {
+        query.add(name + '=' + value);
+      }
+    }
+    String url = program.http() + filled + (query.isEmpty() ? "" : '?' + String.join("&", query));
+    List<String> command = new ArrayList<>(List.of("curl", "-sS", "-w", "\n%{http_code}"));
+    command.addAll(List.of("-X", method.toUpperCase(Locale.ROOT), url));
+    JsonNode body = operation.path("requestBody");
+    if (!body.isMissingNode()) {
+      command.addAll(List.of("-d", body.at("/content/application~1json/example").toString()));
+    }
+    String expected = operation.path("responses").fieldNames().next();
+    String output = path.endsWith("/events") ? firstEvent(command) : run(command);
+    assertTrue(output.endsWith(expected), () -> method + ' ' + url + ": " + output);
+  }
+
+  private String ruleId(MockZabbixProgram program) throws Exception {
+    String rules = run(List.of("curl", "-sSf", program.http() + "/api/v1/rules"));
+    return MAPPER.readTree(rules).path("rules").path(0).path("id").asText();
+  }
+
+  /** A stream has no end, so curl ends it. */
+  private String firstEvent(List<String> command) throws Exception {
+    String line = String.join("' '", command);
+    String output =
+        run(List.of("bash", "-c", "'" + line.replace("\n", "") + "' -N | grep -m1 '^event:'"));
+    return output.startsWith("event: exchange") ? "200" : output;
+  }
+
+  @Test
+  void urllibReadsEveryPath() throws Exception {
+    try (MockZabbixProgram program = start()) {
+      String output = run(List.of("python3", "-c", URLLIB, program.http()));
+
+      assertTrue(output.startsWith("ok "), output);
+    }
+  }
+
+  @Test
+  void thePageShowsCommandsThatWork() throws Exception {
+    String page = MarkdownFile.read("docs/http-api.md").text();
+    String block = page.substring(page.indexOf("```shell\n") + 9);
+    try (MockZabbixProgram program = start();
+        Stream<String> lines = block.substring(0, block.indexOf("```")).lines()) {
+      new PlainSender(program.trapperPort()).sendValue("web01", "app.ok", "2");
+      new PlainSender(program.trapperPort()).sendValue("web01", "app.ok", "3");
+      for (String line : lines.toList()) {
+        assertTrue(line.startsWith("curl -s "), line);
+        String address = program.http().substring("http://".length());
+        String output = run(List.of("bash", "-c", line.replace("localhost:10080", address)));
+        assertFalse(output.contains("about:blank"), line + ": " + output);
+      }
+    }
+  }
+}

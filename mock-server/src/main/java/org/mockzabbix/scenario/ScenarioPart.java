@@ -1,0 +1,129 @@
+package org.mockzabbix.scenario;
+
+import static org.mockzabbix.scenario.ScalarSchema.camelCase;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+import java.util.Objects;
+import org.mockzabbix.agent.KeyScript;
+import org.mockzabbix.assertion.Expectation;
+import org.mockzabbix.inventory.Host;
+import org.mockzabbix.inventory.Item;
+import org.mockzabbix.rule.RuleDefinition;
+
+/**
+ * A part of a scenario as a text of its own, in YAML or JSON: a host, an item, a rule, a key or an
+ * expectation. Programs in other languages send such parts to a running server. The errors of all
+ * methods name the line, the field and the remedy.
+ *
+ * <pre>{@code
+ * RuleDefinition rule = ScenarioPart.rule("body", "when: {request: sender data}\nfault: reset");
+ * }</pre>
+ */
+public final class ScenarioPart {
+
+  private ScenarioPart() {}
+
+  /**
+   * Reads an expectation.
+   *
+   * @param name the name of the text in errors
+   * @throws ScenarioException if the text is not an expectation
+   */
+  public static Expectation expectation(String name, String text) {
+    return read(ExpectationSchema.EXPECTATION, name, text);
+  }
+
+  /**
+   * Reads a rule of a server.
+   *
+   * @param name the name of the text in errors
+   * @throws ScenarioException if the text is not a rule
+   */
+  public static RuleDefinition rule(String name, String text) {
+    return read(RuleSchema.OF_SERVER, name, text);
+  }
+
+  /**
+   * Reads a rule of a mock agent.
+   *
+   * @param name the name of the text in errors
+   * @throws ScenarioException if the text is not a rule of an agent
+   */
+  public static RuleDefinition agentRule(String name, String text) {
+    return read(RuleSchema.OF_AGENT, name, text);
+  }
+
+  /**
+   * Reads the script of a key of a mock agent.
+   *
+   * @param name the name of the text in errors
+   * @throws ScenarioException if the text is not a script
+   */
+  public static KeyScript keyScript(String name, String text) {
+    return read(AgentSchema.script(), name, text);
+  }
+
+  /**
+   * Reads a host with its items.
+   *
+   * @param name the name of the text in errors
+   * @param mockAgents the hosts of the mock agents that the host may name
+   * @throws ScenarioException if the text is not a host
+   */
+  public static Host host(String name, String text, Collection<String> mockAgents) {
+    Objects.requireNonNull(mockAgents, "mockAgents must not be null");
+    return read(HostSchema.HOST.build((draft, node) -> draft.build(mockAgents)), name, text);
+  }
+
+  /**
+   * Reads an item.
+   *
+   * @param name the name of the text in errors
+   * @throws ScenarioException if the text is not an item
+   */
+  public static Item item(String name, String text) {
+    return read(HostSchema.item(), name, text);
+  }
+
+  private static <T> T read(Schema<T> schema, String name, String text) {
+    Objects.requireNonNull(name, "name must not be null");
+    Objects.requireNonNull(text, "text must not be null");
+    return schema.read(ScenarioParser.parse(name, text));
+  }
+
+  /** Returns a host as a scenario declares it. Reading the result creates an equal host. */
+  public static ObjectNode json(Host host) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode().put("host", host.name());
+    if (!host.isEnabled()) {
+      json.put("status", camelCase(host.status()));
+    }
+    json.put("agent", host.agent());
+    if (host.proxy() != null) {
+      json.put("proxy", host.proxy());
+    }
+    host.items().forEach(item -> json.withArray("items").add(json(item)));
+    return json;
+  }
+
+  /** Returns an item as a scenario declares it. Reading the result creates an equal item. */
+  public static ObjectNode json(Item item) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode().put("key", item.key());
+    json.put("type", camelCase(item.type()));
+    if (item.itemid() > 0) {
+      json.put("itemid", item.itemid());
+    }
+    if (!item.type().acceptsSenderData()) {
+      json.put("delay", item.delay());
+    }
+    json.put("valueType", camelCase(item.valueType()));
+    if (!item.isEnabled()) {
+      json.put("status", camelCase(item.status()));
+    }
+    if (!item.allowedHosts().isEmpty()) {
+      json.put("allowedHosts", item.allowedHosts());
+    }
+    return json;
+  }
+}

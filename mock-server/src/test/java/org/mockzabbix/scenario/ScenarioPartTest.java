@@ -1,0 +1,87 @@
+package org.mockzabbix.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.mockzabbix.assertion.Expectation;
+import org.mockzabbix.inventory.Host;
+import org.mockzabbix.inventory.Item;
+import org.mockzabbix.inventory.ValueType;
+import org.mockzabbix.rule.RuleDefinition;
+
+class ScenarioPartTest {
+
+  @Test
+  void aRuleKeepsItsDeclarationAsJson() {
+    RuleDefinition rule =
+        ScenarioPart.rule(
+            "body", "when: {request: sender data, key: 'app.*'}\ntimes: 2\nfault: reset\n");
+
+    assertEquals(
+        Optional.of(
+            "{\"when\":{\"request\":\"sender data\",\"key\":\"app.*\"},\"times\":2,\"fault\":\"reset\"}"),
+        rule.declaration());
+    assertEquals(
+        rule.declaration(),
+        ScenarioPart.rule("again", rule.declaration().orElseThrow()).declaration());
+    assertEquals(Optional.empty(), rule.times(3).declaration());
+  }
+
+  @Test
+  void aDeclarationKeepsEachScalar() {
+    String yaml = "sequence: ['1', 02, true, 1e5, \"a\\u0000\\\"b\"]\nthen: repeat\ndelay: 5\n";
+
+    assertEquals(
+        Optional.of(
+            "{\"sequence\":[\"1\",\"02\",true,1e5,\"a\\u0000\\\"b\"],\"then\":\"repeat\",\"delay\":5}"),
+        ScenarioPart.keyScript("body", yaml).restarted().declaration());
+  }
+
+  @Test
+  void anExpectationKeepsItsDeclaration_andEqualsOneOfJava() {
+    Expectation expectation = ScenarioPart.expectation("body", "nothing");
+
+    assertEquals(Optional.of("\"nothing\""), expectation.declaration());
+    assertEquals(Expectation.nothing(), expectation);
+    assertEquals(Optional.empty(), Expectation.nothing().declaration());
+  }
+
+  @Test
+  void aHostIsReadAsItWasWritten() {
+    Host host =
+        Host.of(
+                "web01",
+                Item.trapper("app.ok").withAllowedHosts("192.0.2.1").disabled(),
+                Item.active("log[/x]", "5s").withItemid(7),
+                Item.passive("agent.ping", "1m").withValueType(ValueType.UNSIGNED))
+            .withAgent("127.0.0.1:1")
+            .monitoredBy("px")
+            .disabled();
+
+    assertEquals(host, ScenarioPart.host("body", ScenarioPart.json(host).toString(), List.of()));
+    assertEquals(
+        "{\"host\":\"web01\",\"status\":\"disabled\",\"agent\":\"127.0.0.1:1\",\"proxy\":\"px\","
+            + "\"items\":[{\"key\":\"app.ok\",\"type\":\"trapper\",\"valueType\":\"text\","
+            + "\"status\":\"disabled\",\"allowedHosts\":\"192.0.2.1\"},{\"key\":\"log[/x]\","
+            + "\"type\":\"active\",\"itemid\":7,\"delay\":\"5s\",\"valueType\":\"log\"},"
+            + "{\"key\":\"agent.ping\",\"type\":\"passive\",\"delay\":\"1m\","
+            + "\"valueType\":\"unsigned\"}]}",
+        ScenarioPart.json(host).toString());
+  }
+
+  @Test
+  void anErrorNamesFieldAndLine() {
+    ScenarioException error =
+        assertThrows(
+            ScenarioException.class,
+            () -> ScenarioPart.rule("body", "times: 1\nwhen:\n  hots: web01\n"));
+
+    assertEquals("when.hots", error.field());
+    assertEquals(3, error.line());
+    assertEquals("unknown field \"hots\" in when: did you mean \"host\"?", error.problem());
+    assertEquals("body:3: " + error.problem(), error.getMessage());
+  }
+}

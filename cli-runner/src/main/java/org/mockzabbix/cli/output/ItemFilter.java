@@ -28,7 +28,7 @@ public record ItemFilter(List<ItemPattern> patterns) {
     /**
      * Reads {@code HOST KEY} or {@code HOST}. A host with spaces is in double quotes.
      *
-     * @throws IllegalArgumentException if there is no host
+     * @throws IllegalArgumentException if the host is missing
      */
     public static ItemPattern parse(String text) {
       String line = text.strip();

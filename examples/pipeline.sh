@@ -1,6 +1,7 @@
 #!/bin/bash
 # How a pipeline tests a program that sends values, whatever it is written in: start the server on
-# free ports, run the program, compare what arrived, stop. The program here is the jar's own "send".
+# free ports, run the program, compare what arrived, stop. Then the same in one command: verify. The
+# program here is the jar's own "send".
 set -euo pipefail
 
 jar=${1:?usage: pipeline.sh mock-zabbix.jar}
@@ -26,3 +27,7 @@ java -jar "$jar" send -z 127.0.0.1 -p "$port" -s web01 -k app.orders -o 12
 printf 'host:web01\tkey:app.orders\tvalue:12\tclock:0\n' | diff - "$work/values.ltsv"
 kill "$server"
 wait "$server" # ends with 0 when it is told to stop
+
+# All of the above in one command. It prints the verdict, and ends with 0 if it is met.
+java -jar "$jar" verify --expect 'web01 app.orders 12' -- \
+  java -jar "$jar" send -z {host} -p {trapper} -s web01 -k app.orders -o 12

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -14,9 +16,11 @@ import org.mockzabbix.cli.command.CommonOptions;
 import org.mockzabbix.cli.command.EnvironmentDefaults;
 import org.mockzabbix.cli.command.GetCommand;
 import org.mockzabbix.cli.command.ReplayCommand;
+import org.mockzabbix.cli.command.ScenarioCommand;
 import org.mockzabbix.cli.command.SendCommand;
 import org.mockzabbix.cli.command.ServeArguments;
 import org.mockzabbix.cli.command.ServeCommand;
+import org.mockzabbix.cli.command.VerifyCommand;
 import org.mockzabbix.cli.console.CannotStartException;
 import org.mockzabbix.cli.console.Console;
 import org.mockzabbix.cli.console.ExitCode;
@@ -31,6 +35,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The entry point of {@code mock-zabbix.jar}: runs a command and returns its exit code. */
 public final class Main {
+
+  /** The commands whose options are variables too. The others imitate programs without them. */
+  private static final Set<String> READ_VARIABLES = Set.of("serve", "verify");
 
   private static final Set<String> MAIN_OPTIONS = Set.of("-h", "--help", "-V", "--version");
 
@@ -52,18 +59,18 @@ public final class Main {
   int run(String... args) {
     String[] withCommand = withCommand(args);
     try {
-      return withCommand[0].equals("serve")
-          ? serve(withCommand)
+      return READ_VARIABLES.contains(withCommand[0])
+          ? withVariables(withCommand)
           : execute(commandLine(), withCommand);
     } catch (RuntimeException | Error unexpected) {
       return unexpected(unexpected);
     }
   }
 
-  /** Runs {@code serve}. The other commands imitate programs that read no variables. */
-  private int serve(String... args) {
+  /** Runs a command whose options are variables too. */
+  private int withVariables(String... args) {
     CommandLine line = commandLine();
-    Map<String, String> environment = console.environment();
+    Map<String, String> environment = EnvironmentDefaults.in(console.environment());
     boolean hasPortFile = Stream.of(args).anyMatch(argument -> argument.startsWith("--port-file"));
     if (!hasPortFile && !EnvironmentDefaults.areIn(environment)) {
       return execute(line, args);
@@ -73,13 +80,21 @@ public final class Main {
       return execute(line, args);
     }
     arguments.files().removeStalePortFile(); // before anything that can fail
-    Optional<String> unknown = EnvironmentDefaults.unknown(environment, arguments.options());
+    Optional<String> unknown = EnvironmentDefaults.unknown(environment, optionsWithVariables());
     if (unknown.isPresent()) {
       printError(unknown.get());
       return ExitCode.USAGE;
     }
     line.setDefaultValueProvider(new EnvironmentDefaults(environment, arguments.names()));
     return execute(line, args);
+  }
+
+  /** Returns the options of all commands that read variables, because they share a prefix. */
+  private List<OptionSpec> optionsWithVariables() {
+    return READ_VARIABLES.stream()
+        .map(name -> Objects.requireNonNull(commandLine().getSubcommands().get(name)))
+        .flatMap(command -> command.getCommandSpec().options().stream())
+        .toList();
   }
 
   /** Runs a command, and reports it as an error if the help cannot be printed. */
@@ -126,9 +141,11 @@ public final class Main {
                     .description("Show the version of this program and exit.")
                     .build())
             .addSubcommand("serve", new ServeCommand(console, stopRequests).spec())
+            .addSubcommand("verify", new VerifyCommand(console, stopRequests).spec())
             .addSubcommand("send", new SendCommand(console).spec())
             .addSubcommand("get", new GetCommand(console).spec())
             .addSubcommand("replay", new ReplayCommand(console).spec())
+            .addSubcommand("scenario", new ScenarioCommand(console).spec())
             .addSubcommand("certify", new CertifyCommand(console, stopRequests).spec());
     spec.usageMessage()
         .header("A mock Zabbix server for tests.")

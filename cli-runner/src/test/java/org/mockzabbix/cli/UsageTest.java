@@ -10,26 +10,32 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mockzabbix.cli.console.Console;
 
-/** {@code docs/command-line.md} shows the usage of serve; {@code -Dupdate} writes it. */
+/** {@code docs/command-line.md} shows the usage of commands; {@code -Dupdate} writes it. */
+@Execution(ExecutionMode.SAME_THREAD) // the tests write to one file
 class UsageTest {
 
   private static final Path PAGE =
       Path.of(System.getProperty("basedir", "."), "../docs/command-line.md");
-  private static final String START = "<!-- usage -->\n";
-  private static final String END = "<!-- /usage -->";
 
-  @Test
-  void thePageShowsTheUsageOfServe() throws IOException {
+  @ParameterizedTest
+  @CsvSource({
+    "serve, <!-- usage -->, <!-- /usage -->",
+    "verify, <!-- usage of verify -->, <!-- /usage of verify -->"
+  })
+  void thePageShowsTheUsage(String command, String first, String last) throws IOException {
     String page = Files.readString(PAGE);
-    int start = page.indexOf(START) + START.length();
-    int end = page.indexOf(END);
+    int start = page.indexOf(first + '\n') + first.length() + 1;
+    int end = page.indexOf(last);
     assertTrue(
-        page.contains(START) && end >= start,
-        PAGE + " has no place for the usage: lines " + START.strip() + " and " + END);
-    String usage = "```text\n" + usage() + "```\n";
+        page.contains(first) && end >= start,
+        PAGE + " has no place for the usage: lines " + first + " and " + last);
+    String usage = "```text\n" + usage(command) + "```\n";
 
     if (System.getProperty("update") != null) {
       Files.writeString(PAGE, page.substring(0, start) + usage + page.substring(end));
@@ -40,11 +46,11 @@ class UsageTest {
         usage, page.substring(start, end), PAGE + " is behind: run this test with -Dupdate");
   }
 
-  private static String usage() {
+  private static String usage(String command) {
     CapturedLines out = new CapturedLines();
     PrintStream err = new PrintStream(new CapturedLines(), true, UTF_8);
     Console console = new Console(InputStream.nullInputStream(), out, err, Map.of());
-    new Main(console, stop -> {}).run("serve", "--help");
+    new Main(console, stop -> {}).run(command, "--help");
     return out.text();
   }
 }

@@ -31,7 +31,7 @@ class PipelineScriptIT {
             .redirectErrorStream(true)
             .redirectOutput(printed.toFile())
             .start();
-    boolean ended = script.waitFor(60, TimeUnit.SECONDS);
+    boolean ended = script.waitFor(120, TimeUnit.SECONDS);
     script.destroyForcibly();
 
     String output = Files.readString(printed, UTF_8);
@@ -40,10 +40,17 @@ class PipelineScriptIT {
         """
         Response from "127.0.0.1:PORT": "processed: 1; failed: 0; total: 1; seconds spent: S"
         sent: 1; skipped: 0; total: 1
+        READY trapper=127.0.0.1:PORT
+        Response from "127.0.0.1:PORT": "processed: 1; failed: 0; total: 1; seconds spent: S"
+        sent: 1; skipped: 0; total: 1
+        STOPPED
+        MET web01 app.orders with value "12"
+        VERDICT met: 1 of 1 expectation; the command exited with 0
         """,
         output
             .replaceAll("127.0.0.1:\\d+", "127.0.0.1:PORT")
-            .replaceAll("spent: [\\d.]+", "spent: S"));
+            .replaceAll("spent: [\\d.]+", "spent: S")
+            .replaceAll("STOPPED .*", "STOPPED"));
     assertEquals(0, script.exitValue());
   }
 }

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.mockzabbix.fixtures.MarkdownFile;
 import org.mockzabbix.interop.MockZabbixProgram;
 import org.mockzabbix.interop.NeedsProgram;
@@ -20,6 +22,12 @@ import org.mockzabbix.interop.RealProgram;
 class ReadmeCommandsIT {
 
   static final String SERVE_AT_ONCE = "java -jar cli-runner/target/mock-zabbix.jar serve\n";
+
+  static final String VERIFY =
+      """
+      java -jar cli-runner/target/mock-zabbix.jar verify --expect 'web01 app.ok 1' -- \\
+        zabbix_sender -z {host} -p {trapper} -s web01 -k app.ok -o 1
+      """;
 
   static final String SERVE =
       "java -jar cli-runner/target/mock-zabbix.jar serve --output values.ltsv\n";
@@ -49,6 +57,24 @@ class ReadmeCommandsIT {
               .replaceAll("seconds spent: \\d\\.\\d{6}", "seconds spent: 0.000512"));
       assertEquals(0, program.stop());
     }
+  }
+
+  @Test
+  void verifyTheSender(@TempDir Path folder) throws Exception {
+    Path sender = RealProgram.find("zabbix_sender").orElseThrow();
+    Path printed = folder.resolve("printed");
+    Process shell =
+        new ProcessBuilder(
+                "bash", "-c", "PATH=" + sender.getParent() + ":$PATH; " + inPlace(VERIFY))
+            .redirectErrorStream(true)
+            .redirectOutput(printed.toFile())
+            .start();
+    assertTrue(shell.waitFor(120, TimeUnit.SECONDS), "it did not end");
+
+    List<String> lines = Files.readAllLines(printed);
+    assertEquals(0, shell.exitValue(), lines::toString);
+    assertEquals(
+        "VERDICT met: 1 of 1 expectation; the command exited with 0", lines.get(lines.size() - 1));
   }
 
   private static String inPlace(String line) {

@@ -43,6 +43,7 @@ class ReadmeTest {
         List.of(
             "mvn -q -DskipTests package && " + ReadmeCommandsIT.SERVE_AT_ONCE,
             "mvn verify\n",
+            ReadmeCommandsIT.VERIFY,
             ReadmeCommandsIT.SERVE,
             ReadmeCommandsIT.SEND),
         MarkdownFile.read("README.md").snippets("shell"));

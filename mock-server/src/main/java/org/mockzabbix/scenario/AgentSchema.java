@@ -24,11 +24,11 @@ import org.mockzabbix.text.DurationRange;
 /** The schemas of mock agents and of the scripts of their keys. */
 final class AgentSchema {
 
-  /** A mock agent. */
-  static final ObjectSchema<AgentConfig> AGENT =
+  private static final int MOST_AGENTS = 1_000;
+
+  /** The fields of a mock agent besides its host. */
+  private static final ObjectSchema<AgentConfig> SETTINGS =
       ObjectSchema.of("an agent", () -> AgentConfig.of("unnamed"))
-          .field("host", NAME, AgentConfig::withHost)
-          .required("The technical name of the host that the agent monitors.")
           .field(
               "variant",
               ScalarSchema.choice(List.of(Variant.values()), Variant::toString),
@@ -39,7 +39,8 @@ final class AgentSchema {
           .field("bind", NAME, AgentConfig::withBindAddress)
           .optional("The IP address or DNS name to listen on (default: 127.0.0.1).")
           .field("port", PORT, AgentConfig::withPort)
-          .optional("The port to listen on; 0 for any free port.")
+          .optional(
+              "The port of the first agent, which the next ones count up; 0 for any free port.")
           .field(
               "acceptPlainText",
               ScalarSchema.BOOLEAN,
@@ -50,6 +51,34 @@ final class AgentSchema {
           .field("rules", new ListSchema<>(RuleSchema.OF_AGENT), AgentSchema::withRules)
           .optional(
               "Rules, which take precedence over keys; if several match, the last one applies.");
+
+  /** One or several mock agents. */
+  static final Schema<List<AgentConfig>> AGENT =
+      ObjectSchema.of("an agent", AgentDraft::new)
+          .set("host", NAME, (draft, host) -> draft.host = host)
+          .required(
+              "The technical name of the host that the agent monitors; {n} is the number from 1 to"
+                  + " count.")
+          .set("count", ScalarSchema.integer(1, MOST_AGENTS), (draft, count) -> draft.count = count)
+          .optional("The number of agents like this one, up to 1000 (default: 1).")
+          .include(SETTINGS, draft -> draft.agent, (draft, agent) -> draft.agent = agent)
+          .build((draft, node) -> draft.build());
+
+  /** Collects the fields of one or several agents. */
+  private static final class AgentDraft {
+    private String host = "";
+    private int count = 1;
+    private AgentConfig agent = AgentConfig.of("unnamed");
+
+    private List<AgentConfig> build() {
+      return Numbered.each(host, count, this::build);
+    }
+
+    private AgentConfig build(int number) {
+      AgentConfig named = agent.withHost(Numbered.name(host, number));
+      return number == 1 || agent.port() == 0 ? named : named.withPort(agent.port() + number - 1);
+    }
+  }
 
   private AgentSchema() {}
 

@@ -20,13 +20,16 @@ import org.mockzabbix.text.Quoting;
 /** The schemas of hosts and items. */
 final class HostSchema {
 
+  private static final int MOST_HOSTS = 10_000;
   private static final String DEFAULT_DELAY = "60s";
 
   /** A host. */
   static final ObjectSchema<HostDraft> HOST =
       ObjectSchema.of("a host", HostDraft::new)
           .set("host", NAME, (draft, name) -> draft.name = name)
-          .required("The technical name.")
+          .required("The technical name; {n} is the number from 1 to count.")
+          .set("count", ScalarSchema.integer(1, MOST_HOSTS), (draft, count) -> draft.count = count)
+          .optional("The number of hosts like this one, up to 10000 (default: 1).")
           .set(
               "status",
               ScalarSchema.choice(MonitoringStatus.class),
@@ -36,8 +39,8 @@ final class HostSchema {
           .optional("The items.")
           .set("agent", NAME.located(), (draft, agent) -> draft.agent = agent)
           .optional(
-              "The agent to poll: address:port, or the host of a mock agent in the file"
-                  + " (default: 127.0.0.1:10050).")
+              "The agent to poll, with {n} as in host: address:port, or the host of a mock agent in the"
+                  + " file (default: 127.0.0.1:10050).")
           .set("proxy", NAME, (draft, proxy) -> draft.proxy = proxy)
           .optional("The proxy that monitors the host (default: none).");
 
@@ -46,26 +49,40 @@ final class HostSchema {
   /** Collects the fields of a host. */
   static final class HostDraft {
     private String name = "";
+    private int count = 1;
     private MonitoringStatus status = MonitoringStatus.ENABLED;
     private List<Item> items = List.of();
     private Schema.@Nullable Located<String> agent;
     private @Nullable String proxy;
 
     /**
-     * Returns the host.
+     * Returns the hosts.
      *
      * @param mockAgents the hosts of the mock agents in the file
      */
-    Host build(Collection<String> mockAgents) {
-      Host host = Host.of(name, items.toArray(new Item[0]));
-      host = agent == null ? host : polled(host, agent, mockAgents);
+    List<Host> build(Collection<String> mockAgents) {
+      return Numbered.each(name, count, number -> build(number, mockAgents));
+    }
+
+    /** Returns the host of a text that must describe only one. */
+    Host buildOne(Collection<String> mockAgents) {
+      if (count > 1) {
+        throw new IllegalArgumentException(
+            "count must be left out for a single host, but was " + count);
+      }
+      return build(1, mockAgents);
+    }
+
+    private Host build(int number, Collection<String> mockAgents) {
+      Host host = Host.of(Numbered.name(name, number), items.toArray(new Item[0]));
+      host = agent == null ? host : polled(host, agent, number, mockAgents);
       host = proxy == null ? host : host.monitoredBy(proxy);
       return status == MonitoringStatus.DISABLED ? host.disabled() : host;
     }
 
     private static Host polled(
-        Host host, Schema.Located<String> located, Collection<String> mockAgents) {
-      String agent = located.value();
+        Host host, Schema.Located<String> located, int number, Collection<String> mockAgents) {
+      String agent = Numbered.name(located.value(), number);
       if (agent.indexOf(':') >= 0) {
         return located.location().locate(() -> host.withAgent(agent));
       }

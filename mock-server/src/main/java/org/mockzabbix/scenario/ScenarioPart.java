@@ -74,7 +74,7 @@ public final class ScenarioPart {
    */
   public static Host host(String name, String text, Collection<String> mockAgents) {
     Objects.requireNonNull(mockAgents, "mockAgents must not be null");
-    return read(HostSchema.HOST.build((draft, node) -> draft.build(mockAgents)), name, text);
+    return read(HostSchema.HOST.build((draft, node) -> draft.buildOne(mockAgents)), name, text);
   }
 
   /**

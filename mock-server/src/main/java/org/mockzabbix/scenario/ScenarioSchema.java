@@ -26,7 +26,7 @@ final class ScenarioSchema {
     private Scenario build() {
       List<String> agents = server.build().agents().stream().map(AgentConfig::host).toList();
       for (Located<HostDraft> host : hosts) {
-        host.location().locate(() -> server.host(host.value().build(agents)));
+        host.location().locate(() -> server.hosts(host.value().build(agents)));
       }
       return new Scenario(server.build(), expectations);
     }
@@ -52,8 +52,13 @@ final class ScenarioSchema {
         .set(
             "agents",
             new ListSchema<>(AgentSchema.AGENT),
-            (draft, agents) -> agents.forEach(draft.server::agent))
+            (draft, agents) -> agents.forEach(same -> same.forEach(draft.server::agent)))
         .optional("The mock agents that start with the server.")
+        .set(
+            "regexps",
+            new ListSchema<>(RegexpSchema.REGEXP),
+            (draft, regexps) -> regexps.forEach(draft.server::globalRegexp))
+        .optional("The global regular expressions, to which log items refer as @name.")
         .set(
             "rules",
             new ListSchema<>(RuleSchema.OF_SERVER),

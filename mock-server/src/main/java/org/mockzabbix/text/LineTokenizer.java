@@ -13,6 +13,7 @@ public final class LineTokenizer {
   private final String line;
   private int at;
 
+  /** Creates a tokenizer at the first token of {@code line}, which has no line break. */
   public LineTokenizer(String line) {
     this.line = Objects.requireNonNull(line);
     skipBlanks();

@@ -44,6 +44,8 @@ class EveryFieldTest {
           Map.entry("afterwards.afterwards", "{\"fault\": \"reset\", \"times\": 1}"),
           Map.entry("a fault.phase", "{\"reset\": true}"),
           Map.entry("a fault.afterBytes", "{\"reset\": true}"),
+          Map.entry("a host.count", "{\"host\": \"h{n}\"}"),
+          Map.entry("an agent.count", "{\"host\": \"h{n}\"}"),
           Map.entry("a key", "{\"reply\": \"x\"}"),
           Map.entry("a key.reply", "{}"),
           Map.entry("a key.notSupported", "{}"),
@@ -158,7 +160,7 @@ class EveryFieldTest {
     }
     for (JsonNode required : object.path("required")) {
       String other = required.textValue();
-      if (!other.equals(name)) {
+      if (!other.equals(name) && !others.has(other)) {
         others.set(other, samples(object.get("properties").get(other), other).get(0));
       }
     }
@@ -192,7 +194,7 @@ class EveryFieldTest {
               name.equals("keys") ? "k" : "{#A}",
               samples(form.get("additionalProperties"), name).get(0));
     } else if (form.path("type").asText().equals("boolean")) {
-      samples.add(true);
+      samples.add(!name.equals("caseSensitive")); // the value that is not the default
     } else if (form.has("minimum")) {
       long least = Math.max(form.get("minimum").asLong(), 1);
       samples.add(least).add(Math.min(least + 1, form.get("maximum").asLong()));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockzabbix.assertion.ZabbixAssertions.assertThat;
+import static org.mockzabbix.assertion.ZabbixAssertions.item;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,6 +32,7 @@ import org.mockzabbix.protocol.CheckResult;
 class ScenarioDocTest {
 
   private static final Path DOCS = Path.of("..", "docs");
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Pattern BLOCK = Pattern.compile("```(\\w+)\\n(.*?)```", Pattern.DOTALL);
 
   @Test
@@ -108,6 +111,44 @@ class ScenarioDocTest {
   /** As a name, or in an example. */
   private static boolean isExplained(String name, String page) {
     return page.contains("`" + name + "`") || page.contains("{" + name + ":");
+  }
+
+  @Test
+  void aCrowd() {
+    String scenario =
+        """
+        poll: true
+        hosts:
+          - host: "web{n}"
+            count: 50
+            agent: "web{n}"
+            items: [{key: agent.ping, type: passive, delay: 5s}]
+        agents:
+          - {host: "web{n}", count: 50, port: 0, keys: {agent.ping: "1"}}
+        """;
+    try (MockZabbixServer server =
+        new MockZabbixServer(Scenario.parse("crowd.yaml", scenario)).start()) {
+      for (int n = 1; n <= 50; n++) {
+        assertThat(server).received(item("web" + n, "agent.ping").withValue("1")).within(PATIENCE);
+      }
+    }
+  }
+
+  @Test
+  void globalRegularExpressions() {
+    Scenario scenario =
+        Scenario.parse(
+            "regexps.yaml",
+            """
+            hosts:
+              - host: web01
+                items: [{key: "log[/var/log/app.log,@errors]", type: active, delay: 1s}]
+            regexps:
+              - {name: errors, expression: "^(ERROR|FATAL)"}
+              - {name: errors, expression: "harmless", type: includesNot}
+            """);
+
+    assertEquals(2, scenario.server().globalRegexps().size());
   }
 
   @Test

@@ -73,6 +73,16 @@ class ScenarioPartTest {
   }
 
   @Test
+  void severalHosts_areRefused() {
+    ScenarioException error =
+        assertThrows(
+            ScenarioException.class,
+            () -> ScenarioPart.host("body", "host: 'web{n}'\ncount: 2\n", List.of()));
+
+    assertEquals("count must be left out for a single host, but was 2", error.problem());
+  }
+
+  @Test
   void anErrorNamesFieldAndLine() {
     ScenarioException error =
         assertThrows(

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mockzabbix.agent.KeyScript;
 import org.mockzabbix.assertion.Expectation;
 import org.mockzabbix.config.AgentConfig;
+import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
 import org.mockzabbix.inventory.ValueType;
@@ -117,6 +118,28 @@ class ScenarioTest {
     assertEquals(value("1"), answer(agent, "counter"));
   }
 
+  @Test
+  void readsACrowd() {
+    ServerConfig crowd =
+        Scenario.parse(
+                "s.yaml",
+                """
+                hosts:
+                  - {host: "web{n}", count: 3, agent: "web{n}", items: [{key: k, type: passive}]}
+                agents:
+                  - {host: "web{n}", count: 3, port: 20000, keys: {k: 1}}
+                  - {host: "any{n}", count: 2}
+                """)
+            .server();
+
+    assertEquals(
+        List.of("web1 at web1", "web2 at web2", "web3 at web3"),
+        crowd.hosts().stream().map(host -> host.name() + " at " + host.agent()).toList());
+    assertEquals(
+        List.of("web1:20000", "web2:20001", "web3:20002", "any1:0", "any2:0"),
+        crowd.agents().stream().map(agent -> agent.host() + ":" + agent.port()).toList());
+  }
+
   private static CheckResult value(String text) {
     return CheckResult.value(text);
   }
@@ -171,7 +194,17 @@ class ScenarioTest {
         "`xyzzy: 1`; s:1: unknown field \"xyzzy\" in a scenario: use one of FIELDS",
         "`hosts:\n  - {items: []}`; s:2: a host needs the field \"host\"",
         "`hosts: h1`; s:1: hosts must be a list, but was \"h1\"",
-        "`hosts:\n  - h1`; s:2: hosts[0] must be an object with host, status, items, agent,"
+        "`hosts:\n  - {host: h, count: 2}`;"
+            + " s:2: host must contain {n} if count is 2, so that the names differ: write for"
+            + " example \"h{n}\"",
+        "`hosts: [{host: \"h{n}\", count: 0}]`;"
+            + " s:1: hosts[0].count must be an integer from 1 to 10000, but was 0",
+        "`agents: [{host: \"h{n}\", count: 2, port: 65535}]`;"
+            + " s:1: port must be from 0 to 65535, but was 65536",
+        "`regexps: [{name: r, expression: x, type: matchs}]`;"
+            + " s:1: regexps[0].type must be one of matches, matchesNot, includes, includesAny,"
+            + " includesNot, but was \"matchs\": did you mean \"matches\"?",
+        "`hosts:\n  - h1`; s:2: hosts[0] must be an object with host, count, status, items, agent,"
             + " proxy, but was \"h1\"",
         "`hosts:\n  - host: [a]`; s:2: hosts[0].host must be a string that is not blank, but was"
             + " a list",
@@ -278,7 +311,7 @@ class ScenarioTest {
 
     String settings =
         Setting.OF_SERVER.stream().map(Setting::name).collect(Collectors.joining(", "));
-    String fields = settings + ", hosts, agents, rules, expect";
+    String fields = settings + ", hosts, agents, regexps, rules, expect";
     assertEquals(message.replace("FIELDS", fields), e.getMessage());
   }
 

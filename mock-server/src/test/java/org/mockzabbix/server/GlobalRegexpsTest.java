@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +18,7 @@ import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
 import org.mockzabbix.protocol.GlobalRegexp;
 import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.scenario.Scenario;
 import org.mockzabbix.testing.WireClient;
 
 /** Which global regular expressions agents are given with their log items. */
@@ -59,6 +61,34 @@ class GlobalRegexpsTest {
       String reply = WireClient.reply(server, asking("h"));
 
       assertEquals(names, String.join(" + ", names(reply)));
+    }
+  }
+
+  @Test
+  void regexps_ofAScenario() throws IOException {
+    String scenario =
+        """
+        hosts:
+          - {host: h, items: [{key: "log[/x,@errs]", type: active}]}
+        regexps:
+          - {name: errs, expression: "^ERR"}
+          - {name: errs, expression: ok, type: includesNot, caseSensitive: false}
+          - {name: errs, expression: a/b, type: includesAny, delimiter: /}
+          - {name: other, expression: x}
+        """;
+    try (MockZabbixServer server =
+        new MockZabbixServer(Scenario.parse("regexps.yaml", scenario)).start()) {
+      String reply = WireClient.reply(server, asking("h"));
+
+      assertEquals(
+          "'regexp':["
+              + "{'name':'errs','expression':'^ERR','expression_type':3,'exp_delimiter':',',"
+              + "'case_sensitive':1},"
+              + "{'name':'errs','expression':'ok','expression_type':2,'exp_delimiter':',',"
+              + "'case_sensitive':0},"
+              + "{'name':'errs','expression':'a/b','expression_type':1,'exp_delimiter':'/',"
+              + "'case_sensitive':1}]}",
+          reply.substring(reply.indexOf("'regexp'")));
     }
   }
 

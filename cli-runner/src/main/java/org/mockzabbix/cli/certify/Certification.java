@@ -61,6 +61,29 @@ public final class Certification {
     return ofSender(command, timeout, trials, version, ProcessBuilder::start);
   }
 
+  /**
+   * Creates the test of a program that requests values from agents.
+   *
+   * @param command the program and its arguments, with placeholders
+   * @param timeout the time that the program has in each trial
+   * @param trials the trials; the first one has a correct response
+   * @param version the Zabbix version of the mock agent
+   */
+  public static Certification ofGetter(
+      List<String> command, Duration timeout, List<Trial> trials, ZabbixVersion version) {
+    return ofGetter(command, timeout, trials, version, ProcessBuilder::start);
+  }
+
+  static Certification ofGetter(
+      List<String> command,
+      Duration timeout,
+      List<Trial> trials,
+      ZabbixVersion version,
+      ChildCommand.Starter starter) {
+    return new Certification(
+        command, timeout, trials, () -> new AgentPeer(version), "{host} and {agent}", starter);
+  }
+
   static Certification ofSender(
       List<String> command,
       Duration timeout,
@@ -111,7 +134,7 @@ public final class Certification {
     }
     return judgement.isFailure() || seen.values() > 0
         ? judgement
-        : Judgement.failed("exit code 0, but the server received no value");
+        : Judgement.failed("exit code 0, but nothing valid was received");
   }
 
   /** Returns the placeholders of the command, for example <code>{host} and {trapper}</code>. */

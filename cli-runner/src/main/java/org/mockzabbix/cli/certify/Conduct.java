@@ -39,6 +39,21 @@ public enum Conduct {
     }
   },
 
+  /** The key is not supported: the program prints the reason, or says so by its exit code. */
+  REPORT_REASON {
+    @Override
+    Judgement judgeEnded(Observation seen, Observation good) {
+      return noticed(seen)
+          ? Judgement.PASSED
+          : Judgement.failed("exit code 0 without the reason, although the key is not supported");
+    }
+
+    @Override
+    boolean noticed(Observation seen) {
+      return super.noticed(seen) || (!seen.hung() && seen.output().contains(NOT_SUPPORTED));
+    }
+  },
+
   /** The response is missing or invalid: the program ends in time, by another exit code than 0. */
   DISTRUST {
     @Override
@@ -75,6 +90,12 @@ public enum Conduct {
     }
   };
 
+  /** The value of each key of a mock agent. */
+  static final String VALUE = "4711.25";
+
+  /** The reason why no key of a mock agent is supported. */
+  static final String NOT_SUPPORTED = "the test supports no key";
+
   /**
    * Returns the judgement about a program.
    *
@@ -92,10 +113,18 @@ public enum Conduct {
 
   /** Returns whether a program that succeeds after this response has missed a failure. */
   boolean isFailure() {
-    return this == REPORT || this == DISTRUST;
+    return this == REPORT || this == REPORT_REASON || this == DISTRUST;
+  }
+
+  /** Returns whether the program has reported a failure. */
+  boolean noticed(Observation seen) {
+    return !seen.hung() && !seen.succeeded();
   }
 
   private static Judgement judgeDelivery(Observation seen, Observation good) {
+    if (good.output().contains(VALUE) && !seen.output().contains(VALUE)) {
+      return Judgement.failed("exit code 0 without the value");
+    }
     int surplus = seen.values() - good.values();
     if (surplus > 0) {
       return Judgement.failed(

@@ -30,8 +30,8 @@ public final class SenderTrials {
           faulty("white space", ACCEPT, Fault.extraWhitespace()),
           faulty("unknown members", ACCEPT, Fault.extraMembers()),
           faulty("compressed", ACCEPT_IF_COMPRESSED, Fault.zlibReply()),
-          replying("failed values", REPORT, Responder.failedValues(value -> true)),
-          replying("failed request", REPORT, Responder.failed("the test rejects the request")),
+          new Trial("failed values", REPORT, TrialPeer::failValues),
+          new Trial("failed request", REPORT, SenderTrials::failRequest),
           new Trial("refused", DISTRUST, TrialPeer::refuseConnections),
           faulty("reset", DISTRUST, Fault.reset().beforeReply()),
           faulty("reset inside", DISTRUST, Fault.reset().insideReply()),
@@ -61,12 +61,12 @@ public final class SenderTrials {
     return ALL;
   }
 
-  private static Trial faulty(String name, Conduct conduct, Fault fault) {
+  static Trial faulty(String name, Conduct conduct, Fault fault) {
     return new Trial(name, conduct, peer -> peer.whenRequested().fault(fault));
   }
 
-  private static Trial replying(String name, Conduct conduct, Responder responder) {
-    return new Trial(name, conduct, peer -> peer.whenRequested().reply(responder));
+  private static void failRequest(TrialPeer peer) {
+    peer.whenRequested().reply(Responder.failed("the test rejects the request"));
   }
 
   private static void redirect(TrialPeer peer) {

@@ -12,6 +12,7 @@ import org.mockzabbix.journal.Journal;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.RequestMatcher;
+import org.mockzabbix.rule.Responder;
 import org.mockzabbix.rule.Rule;
 import org.mockzabbix.rule.RuleBuilder;
 import org.mockzabbix.text.HostAndPort;
@@ -42,6 +43,11 @@ final class TrapperPeer implements TrialPeer {
   @Override
   public void refuseConnections() {
     server.refuseConnections();
+  }
+
+  @Override
+  public void failValues() {
+    whenRequested().reply(Responder.failedValues(value -> true));
   }
 
   @Override

@@ -18,6 +18,9 @@ interface TrialPeer extends AutoCloseable {
   /** Refuses connections from now on. */
   void refuseConnections();
 
+  /** Counts each value as failed, or responds that no key is supported. */
+  void failValues();
+
   /** Returns the address of the server that a redirect leads to; empty for an agent. */
   String redirectAddress();
 
@@ -28,8 +31,9 @@ interface TrialPeer extends AutoCloseable {
   Journal journal();
 
   /**
-   * Returns the number of values that a real server would have stored, or of keys that an agent was
-   * requested. A server stores values of one item with the same time once.
+   * Returns the number of values that a real server would have stored, or of different keys that
+   * the program requested from an agent. A server stores values of one item with the same time
+   * once.
    */
   int values();
 

@@ -48,7 +48,7 @@ public record TrialRow(Trial trial, Observation seen, Observation good, Judgemen
   }
 
   private String noticed() {
-    return trial.conduct().isFailure() ? yesOrNo(!seen.hung() && !seen.succeeded()) : "-";
+    return trial.conduct().isFailure() ? yesOrNo(trial.conduct().noticed(seen)) : "-";
   }
 
   private String values() {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.cli.certify.Certification;
 import org.mockzabbix.cli.certify.CertifyRun;
+import org.mockzabbix.cli.certify.GetterTrials;
 import org.mockzabbix.cli.certify.SenderTrials;
 import org.mockzabbix.cli.certify.Trial;
 import org.mockzabbix.cli.console.CannotStartException;
@@ -39,6 +40,15 @@ public final class CertifyCommand implements Callable<Integer> {
                   + " MOCK_ZABBIX_HOST and MOCK_ZABBIX_TRAPPER_PORT.")
           .build();
 
+  private final OptionSpec getter =
+      OptionSpec.builder("--getter")
+          .type(Boolean.class)
+          .description(
+              "Test a program that requests values from an agent. {host} and {agent} are replaced"
+                  + " by the address of a mock agent (variables: MOCK_ZABBIX_HOST and"
+                  + " MOCK_ZABBIX_AGENT_PORT).")
+          .build();
+
   private final OptionSpec timeout =
       ServerOptions.option("--timeout", "TIME")
           .type(Duration.class)
@@ -63,7 +73,7 @@ public final class CertifyCommand implements Callable<Integer> {
           .type(ZabbixVersion.class)
           .converters(OptionConverters::version)
           .defaultValue(ZabbixVersion.newest().dialect())
-          .description("Version of the mock server (default: ${DEFAULT-VALUE}).")
+          .description("Version of the mock server or agent (default: ${DEFAULT-VALUE}).")
           .build();
 
   private final Console console;
@@ -84,11 +94,12 @@ public final class CertifyCommand implements Callable<Integer> {
   public CommandSpec spec() {
     spec.parser().stopAtPositional(true); // further options are those of the program
     spec.addPositional(program);
-    Stream.of(timeout, only, dialect).forEach(spec::addOption);
+    Stream.of(getter, timeout, only, dialect).forEach(spec::addOption);
     spec.addOption(CommonOptions.help());
     spec.usageMessage()
         .sortOptions(false)
-        .header("Tests a sender with correct and faulty responses.")
+        .header(
+            "Tests a sender, or a program that requests values, with correct and faulty responses.")
         .description(
             "",
             "Runs COMMAND once for each response, each time with another mock server, and prints"
@@ -108,14 +119,15 @@ public final class CertifyCommand implements Callable<Integer> {
   public Integer call() throws CannotStartException, OutputFailedException {
     List<String> command = Objects.requireNonNull(program.getValue());
     ZabbixVersion version = Objects.requireNonNull(dialect.getValue());
+    Duration time = Objects.requireNonNull(timeout.getValue());
     Certification certification =
-        Certification.ofSender(
-            command, Objects.requireNonNull(timeout.getValue()), trials(), version);
+        Boolean.TRUE.equals(getter.getValue())
+            ? Certification.ofGetter(command, time, chosen(GetterTrials.all()), version)
+            : Certification.ofSender(command, time, chosen(SenderTrials.all()), version);
     return new CertifyRun(certification, console).run(stopRequests);
   }
 
-  private List<Trial> trials() {
-    List<Trial> all = SenderTrials.all();
+  private List<Trial> chosen(List<Trial> all) {
     @Nullable List<String> names = only.getValue();
     if (names == null || names.isEmpty()) {
       return all;

@@ -1,6 +1,8 @@
 package org.mockzabbix.cli.command;
 
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +28,13 @@ public final class EnvironmentDefaults implements IDefaultValueProvider {
   /** The variable that is not an option. If it is {@code true}, stack traces are printed. */
   public static final String DEBUG = PREFIX + "DEBUG";
 
+  /** The variable that the commands of {@code verify} see. */
+  private static final String VERIFY = PREFIX + "VERIFY";
+
+  /** The addresses that the commands of {@code verify} see. */
+  private static final Set<String> ADDRESSES =
+      Set.of(PREFIX + "HOST", PREFIX + "TRAPPER_PORT", PREFIX + "AGENT_PORT", PREFIX + "HTTP");
+
   private static final int LARGEST_DISTANCE = 10;
 
   private final Map<String, String> environment;
@@ -35,6 +44,19 @@ public final class EnvironmentDefaults implements IDefaultValueProvider {
   public EnvironmentDefaults(Map<String, String> environment, Set<String> givenOptions) {
     this.environment = environment;
     this.givenOptions = givenOptions;
+  }
+
+  /**
+   * Returns the variables that apply to this process. Below {@code verify}, the addresses are those
+   * of its server, and no options.
+   */
+  public static Map<String, String> in(Map<String, String> environment) {
+    if (environment.getOrDefault(VERIFY, "").isEmpty()) {
+      return environment;
+    }
+    Map<String, String> applicable = new HashMap<>(environment);
+    applicable.keySet().removeAll(ADDRESSES);
+    return applicable;
   }
 
   /** Returns whether {@code environment} may contain defaults. */
@@ -53,7 +75,10 @@ public final class EnvironmentDefaults implements IDefaultValueProvider {
       Map<String, String> environment, List<OptionSpec> options) {
     Set<String> known = new TreeSet<>(Set.of(DEBUG));
     options.forEach(option -> known.add(variable(option.longestName())));
+    Set<String> ofVerify = new HashSet<>(ADDRESSES);
+    ofVerify.add(VERIFY);
     return environment.keySet().stream()
+        .filter(name -> !ofVerify.contains(name))
         .filter(name -> !known.contains(name) && isMeantAsOneOf(known, name))
         .min(Comparator.naturalOrder())
         .map(name -> "unknown environment variable " + name + ": " + remedy(name, known));

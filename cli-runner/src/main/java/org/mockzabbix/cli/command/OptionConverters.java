@@ -76,6 +76,15 @@ public final class OptionConverters {
     return checked(() -> DurationRange.TIMEOUT.check("timeout", SettingType.DURATION.parse(text)));
   }
 
+  /** Converts a time, for example {@code 10s}. */
+  static Duration time(String text, DurationRange range) {
+    Duration time = checked(() -> SettingType.DURATION.parse(text));
+    if (!range.contains(time)) {
+      throw new TypeConversionException("must be " + range + ", but was " + Quoting.quote(text));
+    }
+    return time;
+  }
+
   /** Converts a path of this system. */
   static Path path(String text) {
     if (text.isBlank()) {

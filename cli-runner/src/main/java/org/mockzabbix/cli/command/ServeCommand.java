@@ -4,11 +4,13 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.mockzabbix.cli.console.CannotStartException;
 import org.mockzabbix.cli.console.Console;
+import org.mockzabbix.cli.serve.FinalCheck;
 import org.mockzabbix.cli.serve.ServeOptions;
 import org.mockzabbix.cli.serve.ServeRun;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParameterException;
 
 /** The command {@code serve}. Its options are environment variables too. */
 public final class ServeCommand implements Callable<Integer> {
@@ -22,6 +24,13 @@ public final class ServeCommand implements Callable<Integer> {
       ServerOptions.flag("--stop-on-stdin-eof")
           .description(
               "Stop when standard input ends, for example because the parent process exited.")
+          .build();
+
+  private final OptionSpec check =
+      ServerOptions.flag("--check")
+          .description(
+              "At the end, tell which expectations of the scenario are met, and exit with 1 if one is"
+                  + " not.")
           .build();
 
   private final Console console;
@@ -41,7 +50,7 @@ public final class ServeCommand implements Callable<Integer> {
   /** Returns the command for picocli, which fills the options that {@link #call} reads. */
   public CommandSpec spec() {
     server.addTo(spec);
-    spec.addOption(stopsAtEndOfInput).addOption(CommonOptions.help());
+    spec.addOption(stopsAtEndOfInput).addOption(check).addOption(CommonOptions.help());
     describe(spec.usageMessage());
     return spec;
   }
@@ -64,14 +73,20 @@ public final class ServeCommand implements Callable<Integer> {
             "Each option is also an environment variable, for example MOCK_ZABBIX_TRAPPER_PORT=0 or"
                 + " MOCK_ZABBIX_STRICT=true. Options override variables.",
             "",
-            "Exit codes: 0 stopped by a signal or end of input; 64 wrong usage; 69 cannot start; 70"
-                + " unexpected failure; 74 values could not be written to the output, or the output"
+            "Exit codes: 0 stopped by a signal or end of input; 1 an expectation is not met (with"
+                + " --check); 64 wrong usage; 69 cannot start; 70 unexpected failure; 74 values could not be written to the output, or the output"
                 + " file was deleted (the server kept running).");
   }
 
   @Override
   public Integer call() throws CannotStartException {
     ServeOptions options = server.read(spec, stopsAtEndOfInput.getValue());
-    return new ServeRun(options, console).run(stopRequests);
+    boolean isChecked = check.getValue();
+    if (isChecked && options.expectations().isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "--check has nothing to check: add the field expect to the scenario");
+    }
+    FinalCheck expectations = new FinalCheck(options.expectations(), isChecked);
+    return new ServeRun(options, console, expectations).run(stopRequests);
   }
 }

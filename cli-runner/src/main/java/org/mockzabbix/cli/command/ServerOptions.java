@@ -177,6 +177,11 @@ final class ServerOptions {
     spec.addOption(portFile).addOption(record).addOption(recordMax).addOption(quiet);
   }
 
+  /** Returns whether the user has chosen a file for the values, or standard output. */
+  boolean hasOutput() {
+    return output.getValue() != null;
+  }
+
   /**
    * Returns what the user has chosen.
    *

@@ -30,6 +30,7 @@ public record Console(
   }
 
   /** Returns whether this process is attached to a terminal. */
+  @SuppressWarnings("SystemConsoleNull") // it is null until 21
   public static boolean isTerminal() {
     // without a terminal, System.console() is null until 21, and has a method that says so at 22
     java.io.Console console = System.console();

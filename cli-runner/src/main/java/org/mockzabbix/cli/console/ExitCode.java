@@ -5,11 +5,16 @@ public final class ExitCode {
 
   public static final int OK = 0;
 
-  /** {@code send} or {@code get} failed, as in the original programs. */
+  /**
+   * {@code send} or {@code get} failed, as in the original programs, or an expectation is not met.
+   */
   public static final int FAILED = 1;
 
   /** The server did not process every value that {@code send} sent, as in zabbix_sender. */
   public static final int PARTLY_PROCESSED = 2;
+
+  /** Every expectation of {@code verify} is met, but the command under test failed. */
+  public static final int COMMAND_FAILED = 2;
 
   /** An option or environment variable is invalid, or one file has two uses. */
   public static final int USAGE = 64;

@@ -54,14 +54,32 @@ public record ServeFiles(
     for (int i = 0; i < files.size(); i++) {
       for (NamedFile other : files.subList(i + 1, files.size())) {
         if (isSame(files.get(i).path(), other.path())) {
-          throw new IllegalArgumentException(
-              files.get(i).use()
-                  + " and "
-                  + other.use()
-                  + " are the same file ("
-                  + other.path()
-                  + "): use two files");
+          throw sameFile(files.get(i), other);
         }
+      }
+    }
+  }
+
+  private static IllegalArgumentException sameFile(NamedFile one, NamedFile other) {
+    return new IllegalArgumentException(
+        one.use()
+            + " and "
+            + other.use()
+            + " are the same file ("
+            + other.path()
+            + "): use two files");
+  }
+
+  /**
+   * Checks that a further file differs from all of these files.
+   *
+   * @param option the option of the further file
+   * @throws IllegalArgumentException if it is the same file as one of them
+   */
+  public void checkOther(String option, Path path) {
+    for (NamedFile file : files()) {
+      if (isSame(file.path(), path)) {
+        throw sameFile(file, new NamedFile(option, path));
       }
     }
   }

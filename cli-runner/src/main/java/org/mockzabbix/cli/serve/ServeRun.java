@@ -1,9 +1,11 @@
 package org.mockzabbix.cli.serve;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.mockzabbix.assertion.ExpectationResult;
 import org.mockzabbix.cli.console.CannotStartException;
 import org.mockzabbix.cli.console.Console;
 
@@ -14,11 +16,14 @@ public final class ServeRun {
 
   private final ServeOptions options;
   private final Console console;
+  private final FinalCheck check;
   private final CountDownLatch stop = new CountDownLatch(1);
 
-  public ServeRun(ServeOptions options, Console console) {
+  /** Creates a run that checks the expectations of the scenario at its end, if that is wanted. */
+  public ServeRun(ServeOptions options, Console console, FinalCheck check) {
     this.options = options;
     this.console = console;
+    this.check = check;
   }
 
   /**
@@ -31,8 +36,10 @@ public final class ServeRun {
     stopRequests.accept(stop::countDown);
     RunningServer server = new RunningServer(options, console, stop::countDown);
     server.start();
+    check.announce(console.err());
     awaitStop(server);
-    return server.stop();
+    List<ExpectationResult> results = check.results(server.server());
+    return FinalCheck.report(results, server.stop(), console.err());
   }
 
   private void awaitStop(RunningServer server) {

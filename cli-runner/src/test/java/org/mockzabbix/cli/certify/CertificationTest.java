@@ -188,6 +188,36 @@ class CertificationTest {
   }
 
   @Test
+  void trustingGetterMissesMissingValues() throws Exception {
+    List<String> names = List.of("good", "not supported", "closed", "short");
+    Certification certification =
+        Certification.ofGetter(
+            SenderProgram.command("getter"),
+            LONG,
+            GetterTrials.all().stream().filter(trial -> names.contains(trial.name())).toList(),
+            ZabbixVersion.V7_0,
+            StartedProcess::of);
+
+    boolean passed =
+        certification.run(
+            row -> rows.add(row.toString().replaceAll(TIME, TIMED)),
+            judgement -> sent.add(judgement.toString()));
+
+    assertEquals(
+        """
+        good                   0   T.T s  no    -        no       1 of 1          PASS
+        not supported          0   T.T s  no    yes      no       1 of 1          PASS
+        closed                 0   T.T s  no    no       no       1 of 1          FAIL: \
+        exit code 0 without a valid response
+        short                  0   T.T s  no    no       no       1 of 1          FAIL: \
+        exit code 0 without a valid response
+        """,
+        text(rows));
+    assertEquals(List.of(), sent);
+    assertFalse(passed);
+  }
+
+  @Test
   void missingProgramIsNamed() {
     Certification certification =
         Certification.ofSender(

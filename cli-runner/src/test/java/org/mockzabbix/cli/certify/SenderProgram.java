@@ -41,7 +41,7 @@ final class SenderProgram {
         SenderProgram.class.getName(),
         kind,
         "{host}",
-        "{trapper}");
+        kind.equals("getter") ? "{agent}" : "{trapper}");
   }
 
   public static void main(String[] args) throws IOException {
@@ -55,6 +55,7 @@ final class SenderProgram {
       case "retrying" -> retry(rows(TIMED));
       case "doubling" -> retry(rows("\"type\":0"));
       case "blind" -> sendBlindly(packet(rows(TIMED)));
+      case "getter" -> requestTrustingly();
       case "patient" -> sendPatiently(packet(rows(TIMED)));
       case "characters" -> send(packet(rows(TIMED).replace("\"1\"", "\"20 °C\""), true));
       default -> send(packet(kind));
@@ -128,6 +129,19 @@ final class SenderProgram {
     try (Socket socket = new Socket(host, port)) {
       socket.getOutputStream().write(packet);
       socket.shutdownOutput();
+      return 0;
+    }
+  }
+
+  /** Requests a value in plain text, and prints each response. */
+  private int requestTrustingly() throws IOException {
+    try (Socket socket = new Socket(host, port)) {
+      byte[] key = "agent.ping".getBytes(UTF_8);
+      byte[] header = {'Z', 'B', 'X', 'D', 1, (byte) key.length, 0, 0, 0, 0, 0, 0, 0};
+      socket.getOutputStream().write(header);
+      socket.getOutputStream().write(key);
+      System.out.write(socket.getInputStream().readAllBytes());
+      System.out.flush();
       return 0;
     }
   }

@@ -64,6 +64,26 @@ class RecordAndReplayDocTest {
   }
 
   @Test
+  void scenarioFromMakesAScenario() throws IOException {
+    String command =
+        page().snippets("shell").get(1).strip().replace("traffic.jsonl", recorded().toString());
+
+    CommandRun run = CommandRun.of(command.substring(PROGRAM.length()).split(" ", -1));
+
+    assertEquals(
+        """
+        dialect: "7.0"
+        strict: true
+        hosts:
+          - host: "web01"
+            items:
+              - {key: "app.ok", type: trapper}
+        """,
+        run.out());
+    assertEquals(0, run.exitCode());
+  }
+
+  @Test
   void replayPrintsWhatIsShown() throws IOException {
     MarkdownFile page = page();
     String file = recorded().toString();
@@ -71,7 +91,7 @@ class RecordAndReplayDocTest {
     try (MockZabbixServer server = new MockZabbixServer(unknownHost).start()) {
       String command =
           page.snippets("shell")
-              .get(1)
+              .get(2)
               .strip()
               .replace("traffic.jsonl", file)
               .replace("10051", String.valueOf(server.trapperPort()));

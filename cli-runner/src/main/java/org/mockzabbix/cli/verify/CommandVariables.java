@@ -1,0 +1,105 @@
+package org.mockzabbix.cli.verify;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.mockzabbix.MockAgent;
+import org.mockzabbix.MockZabbixServer;
+import org.mockzabbix.text.Quoting;
+
+/**
+ * The addresses of the server for the program under test: as environment variables, and as
+ * placeholders in its arguments.
+ *
+ * @param addresses the addresses by the name of the placeholder: host, trapper, agent and http;
+ *     without those of ports that are not open
+ */
+record CommandVariables(Map<String, String> addresses) {
+
+  private static final String PREFIX = "MOCK_ZABBIX_";
+
+  private static final Map<String, String> VARIABLES =
+      Map.of(
+          "host", PREFIX + "HOST",
+          "trapper", PREFIX + "TRAPPER_PORT",
+          "agent", PREFIX + "AGENT_PORT",
+          "http", PREFIX + "HTTP");
+
+  private static final Map<String, String> REMEDIES =
+      Map.of(
+          "agent", "no mock agent listens: add --agent-port 0, or an agent to the scenario",
+          "http", "the HTTP API is off");
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{(host|trapper|agent|http)}");
+
+  /**
+   * Returns the addresses of a running server.
+   *
+   * @param http the URL of the HTTP API; empty if it is off
+   */
+  static CommandVariables of(MockZabbixServer server, Optional<String> http) {
+    Map<String, String> addresses = new LinkedHashMap<>();
+    addresses.put("host", server.host());
+    addresses.put("trapper", String.valueOf(server.trapperPort()));
+    server.agents().stream()
+        .findFirst()
+        .map(MockAgent::port)
+        .ifPresent(port -> addresses.put("agent", String.valueOf(port)));
+    http.ifPresent(url -> addresses.put("http", url));
+    return new CommandVariables(addresses);
+  }
+
+  /**
+   * Returns the command with addresses instead of placeholders.
+   *
+   * @throws IllegalArgumentException if a placeholder has no address
+   */
+  List<String> replaceIn(List<String> command) {
+    return command.stream()
+        .map(argument -> PLACEHOLDER.matcher(argument).replaceAll(this::address))
+        .toList();
+  }
+
+  private String address(MatchResult placeholder) {
+    String name = placeholder.group(1);
+    String address = addresses.get(name);
+    if (address == null) {
+      throw new IllegalArgumentException(
+          "the command contains "
+              + Quoting.quote(placeholder.group())
+              + ", but "
+              + REMEDIES.get(name));
+    }
+    return Matcher.quoteReplacement(address);
+  }
+
+  /**
+   * Sets the variables of these addresses, and removes all others that begin with {@code
+   * MOCK_ZABBIX_}: they were meant for this program. {@code MOCK_ZABBIX_DEBUG} stays.
+   */
+  void setIn(Map<String, String> environment) {
+    environment
+        .keySet()
+        .removeIf(name -> name.startsWith(PREFIX) && !name.equals(PREFIX + "DEBUG"));
+    VARIABLES.forEach(
+        (name, variable) -> {
+          String address = addresses.get(name);
+          if (address != null) {
+            environment.put(variable, address);
+          }
+        });
+    environment.put(PREFIX + "VERIFY", "1");
+  }
+
+  /** Returns entries that only the environments of this run contain. */
+  List<String> marks() {
+    return List.of(
+        PREFIX + "VERIFY=1",
+        VARIABLES.get("trapper") + "=" + addresses.get("trapper"),
+        VARIABLES.get("host") + "=" + addresses.get("host"));
+  }
+}

@@ -77,11 +77,11 @@ public final class OptionConverters {
     return checked(() -> DurationRange.TIMEOUT.check("timeout", SettingType.DURATION.parse(text)));
   }
 
-<<<<<<< HEAD
   /** Converts patterns of a host and a key, for example {@code web01 app.*}. */
   static ItemPattern itemPattern(String text) {
     return checked(() -> ItemPattern.parse(text));
-=======
+  }
+
   /** Converts a time, for example {@code 10s}. */
   static Duration time(String text, DurationRange range) {
     Duration time = checked(() -> SettingType.DURATION.parse(text));
@@ -89,7 +89,6 @@ public final class OptionConverters {
       throw new TypeConversionException("must be " + range + ", but was " + Quoting.quote(text));
     }
     return time;
->>>>>>> main
   }
 
   /** Converts a path of this system. */

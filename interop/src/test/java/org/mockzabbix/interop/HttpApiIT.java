@@ -69,7 +69,8 @@ class HttpApiIT {
 
   private MockZabbixProgram start() throws Exception {
     Path scenario = Files.writeString(directory.resolve("scenario.json"), SCENARIO);
-    MockZabbixProgram program = MockZabbixProgram.serve("--scenario", scenario.toString());
+    MockZabbixProgram program =
+        MockZabbixProgram.serve("--agent-port", "0", "--scenario", scenario.toString());
     sendValues(program);
     return program;
   }
@@ -147,7 +148,7 @@ class HttpApiIT {
       String value = URLEncoder.encode(parameter.path("example").asText(), UTF_8);
       String name = parameter.path("name").asText();
       if (parameter.path("in").asText().equals("path")) {
-        filled = filled.replace('{' + name + '}', path.contains("rules") ? ruleId(program) : value);
+        filled = filled.replace('{' + name + '}', name.equals("id") ? id(program, path) : value);
       } else if (parameter.has("example")) {
         query.add(name + '=' + value);
       }
@@ -164,9 +165,11 @@ class HttpApiIT {
     assertTrue(output.endsWith(expected), () -> method + ' ' + url + ": " + output);
   }
 
-  private String ruleId(MockZabbixProgram program) throws Exception {
-    String rules = run(List.of("curl", "-sSf", program.http() + "/api/v1/rules"));
-    return MAPPER.readTree(rules).path("rules").path(0).path("id").asText();
+  /** Returns the id of the first rule or exchange; a reset does not begin with 1 again. */
+  private String id(MockZabbixProgram program, String path) throws Exception {
+    String list = path.replace("/{id}", "");
+    String json = run(List.of("curl", "-sSf", program.http() + list));
+    return MAPPER.readTree(json).elements().next().path(0).path("id").asText();
   }
 
   /** A stream has no end, so curl ends it. */

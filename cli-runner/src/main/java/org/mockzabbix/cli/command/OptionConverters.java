@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.mockzabbix.cli.output.ItemFilter.ItemPattern;
 import org.mockzabbix.cli.output.LineFormat;
 import org.mockzabbix.cli.output.LineSelection;
 import org.mockzabbix.config.ServerConfig;
@@ -74,6 +75,11 @@ public final class OptionConverters {
   /** Converts a time of at least 1 ms, for example {@code 10s}. */
   static Duration timeout(String text) {
     return checked(() -> DurationRange.TIMEOUT.check("timeout", SettingType.DURATION.parse(text)));
+  }
+
+  /** Converts patterns of a host and a key, for example {@code web01 app.*}. */
+  static ItemPattern itemPattern(String text) {
+    return checked(() -> ItemPattern.parse(text));
   }
 
   /** Converts a time, for example {@code 10s}. */

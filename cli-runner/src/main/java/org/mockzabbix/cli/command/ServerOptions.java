@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.mockzabbix.agent.KeyScript;
 import org.mockzabbix.cli.console.CannotStartException;
+import org.mockzabbix.cli.output.ItemFilter;
+import org.mockzabbix.cli.output.ItemFilter.ItemPattern;
 import org.mockzabbix.cli.output.LineFormat;
 import org.mockzabbix.cli.output.LineSelection;
 import org.mockzabbix.cli.output.OutputOptions;
@@ -78,6 +80,16 @@ final class ServerOptions {
           .description(
               "Values that have a line: processed, or all of them, with rejected ones (default:"
                   + " processed, but all for --format text).")
+          .build();
+
+  private final OptionSpec only =
+      option("--only", "'HOST KEY'")
+          .type(List.class)
+          .auxiliaryTypes(ItemPattern.class)
+          .converters(OptionConverters::itemPattern)
+          .description(
+              "Write only lines of items that match, for example 'web01 app.*'. * and ? match any"
+                  + " characters. Can be repeated (default: all items).")
           .build();
 
   private final OptionSpec portFile =
@@ -173,7 +185,7 @@ final class ServerOptions {
     settings.values().forEach(spec::addOption);
     spec.addOption(agentPort);
     http.addTo(spec);
-    spec.addOption(output).addOption(format).addOption(lines);
+    spec.addOption(output).addOption(format).addOption(lines).addOption(only);
     spec.addOption(portFile).addOption(record).addOption(recordMax).addOption(quiet);
   }
 
@@ -215,11 +227,17 @@ final class ServerOptions {
       return new OutputOptions(
           chosen,
           selected == null ? usual : selected,
+          filter(),
           max == null ? Long.MAX_VALUE : max,
           quiet.getValue());
     } catch (IllegalArgumentException contradiction) {
       throw new ParameterException(spec.commandLine(), String.valueOf(contradiction.getMessage()));
     }
+  }
+
+  private ItemFilter filter() {
+    List<ItemPattern> patterns = only.getValue();
+    return patterns == null ? ItemFilter.ALL : new ItemFilter(patterns);
   }
 
   private static void check(ServeFiles files, CommandSpec spec) {

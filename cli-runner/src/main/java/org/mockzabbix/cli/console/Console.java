@@ -44,6 +44,17 @@ public record Console(
     }
   }
 
+  /** Returns whether standard output is a terminal. */
+  public boolean writesToTerminal() {
+    return out instanceof FileOutputStream && isTerminal();
+  }
+
+  /** Returns whether the user of a terminal wants colors. */
+  public boolean allowsColors() {
+    return environment.getOrDefault("NO_COLOR", "").isEmpty()
+        && !"dumb".equals(environment.get("TERM"));
+  }
+
   /** Returns {@code text} as one line of at most 400 characters, all of them visible. */
   public static String oneLine(String text) {
     return Quoting.escape(text, LONGEST_LINE);

@@ -18,12 +18,13 @@ import org.mockzabbix.transcript.ExchangeJson;
  * The lines about mistakes of clients on standard error. The first mistake of a kind and host has a
  * line, the second one announces that more of them are only counted. Not thread-safe.
  */
-final class ClientNotices {
+public final class ClientNotices {
 
   private static final int MOST_KINDS = 10_000; // limits the memory
   private static final int MOST_LINES = 20; // at the end
 
   private final RateLimitedLog log;
+  private final boolean shown;
   private final Function<Exchange, Optional<String>> agent;
   private final Map<String, Long> mistakes = new LinkedHashMap<>();
   private final Map<String, Long> rules = new LinkedHashMap<>();
@@ -31,10 +32,13 @@ final class ClientNotices {
   /**
    * Creates notices.
    *
+   * @param shown whether the same terminal shows the mistakes among the values
    * @param agent returns the host of the mock agent that received a request; empty for the server
    */
-  ClientNotices(RateLimitedLog log, Function<Exchange, Optional<String>> agent) {
+  public ClientNotices(
+      RateLimitedLog log, boolean shown, Function<Exchange, Optional<String>> agent) {
     this.log = log;
+    this.shown = shown;
     this.agent = agent;
   }
 
@@ -81,6 +85,9 @@ final class ClientNotices {
   }
 
   private void add(String label, Exchange exchange, String kind, String text) {
+    if (shown) {
+      return;
+    }
     Optional<String> receiver = agent.apply(exchange).map(AgentLabel::of);
     String to = receiver.map(name -> name + ": ").orElse("");
     String key = label + ' ' + to + kind;

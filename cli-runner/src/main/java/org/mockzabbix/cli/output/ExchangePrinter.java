@@ -1,13 +1,11 @@
 package org.mockzabbix.cli.output;
 
 import java.io.IOException;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemValue;
@@ -43,17 +41,17 @@ public final class ExchangePrinter implements AsyncExchangeObserver {
    * Creates a printer, which prints nothing before {@link #start}.
    *
    * @param record receives all exchanges; null for no record
-   * @param agent returns the host of the mock agent that received a request; empty for the server
+   * @param notices receive the mistakes of clients
    */
   public ExchangePrinter(
       ValueLines output,
       @Nullable ExchangeRecord record,
       RateLimitedLog log,
-      Function<Exchange, Optional<String>> agent) {
+      ClientNotices notices) {
     this.output = output;
     this.record = record;
     this.log = log;
-    this.notices = new ClientNotices(log, agent);
+    this.notices = notices;
     thread.setDaemon(true);
   }
 
@@ -99,6 +97,7 @@ public final class ExchangePrinter implements AsyncExchangeObserver {
       rejections.add(item);
       progress.incrementAndGet();
     }
+    output.add(exchange);
     print(output::flush);
     record(exchange);
     notices.add(exchange, rejections);

@@ -2,9 +2,9 @@ package org.mockzabbix.cli.output;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.text.Escaping;
@@ -20,7 +20,30 @@ public enum LineFormat {
    */
   LTSV {
     @Override
-    void append(StringBuilder line, ItemValue item, Exchange exchange) {
+    LineWriter writer(boolean colored, Function<Exchange, Optional<String>> agent) {
+      return new LtsvLines();
+    }
+  },
+
+  /** One JSON object: all members of the value that the client sent, and its outcome. */
+  JSON {
+    @Override
+    LineWriter writer(boolean colored, Function<Exchange, Optional<String>> agent) {
+      return LineFormat::appendJson;
+    }
+  },
+
+  /** Text for people, in columns: also for requests without values. */
+  TEXT {
+    @Override
+    LineWriter writer(boolean colored, Function<Exchange, Optional<String>> agent) {
+      return new TextLines(colored, agent);
+    }
+  };
+
+  private static final class LtsvLines implements LineWriter {
+    @Override
+    public void append(StringBuilder line, ItemValue item, Exchange exchange) {
       Escaping.LTSV.append(line.append("host:"), item.host());
       Escaping.LTSV.append(line.append("\tkey:"), item.key());
       Escaping.LTSV.append(line.append("\tvalue:"), item.value());
@@ -31,38 +54,19 @@ public enum LineFormat {
     }
 
     @Override
-    boolean canShow(ItemValue item) {
+    public boolean canShow(ItemValue item) {
       return item.hasValue();
     }
-  },
+  }
 
-  /** One JSON object: all members of the value that the client sent, and its outcome. */
-  JSON {
-    @Override
-    void append(StringBuilder line, ItemValue item, Exchange exchange) {
-      try {
-        ExchangeJson.writeValue(item, exchange, line);
-      } catch (IOException impossible) {
-        throw new UncheckedIOException(impossible);
-      }
-      line.setLength(line.length() - 1); // the brace
-      line.append(",\"receivedAt\":\"").append(item.receivedAt()).append("\"}"); // as in 0.1
+  private static void appendJson(StringBuilder line, ItemValue item, Exchange exchange) {
+    try {
+      ExchangeJson.writeValue(item, exchange, line);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
     }
-  },
-
-  /** Text for people: the local time and the value. */
-  TEXT {
-    @Override
-    void append(StringBuilder line, ItemValue item, Exchange exchange) {
-      line.append(LocalTime.FORMAT.format(item.receivedAt())).append(' ');
-      line.append(item);
-    }
-  };
-
-  /** Loads the time zones only for the format that needs them. */
-  private static final class LocalTime {
-    static final DateTimeFormatter FORMAT =
-        DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneId.systemDefault());
+    line.setLength(line.length() - 1); // the brace
+    line.append(",\"receivedAt\":\"").append(item.receivedAt()).append("\"}"); // as in 0.1
   }
 
   /**
@@ -81,16 +85,12 @@ public enum LineFormat {
   }
 
   /**
-   * Appends the line for {@code item}, without a line end.
+   * Returns a writer of lines, for one thread.
    *
-   * @param exchange contains {@code item}
+   * @param colored whether text for people has the colors of a terminal
+   * @param agent returns the host of the mock agent that received a request; empty for the server
    */
-  abstract void append(StringBuilder line, ItemValue item, Exchange exchange);
-
-  /** Returns whether a value can have a line. */
-  boolean canShow(ItemValue item) {
-    return true;
-  }
+  abstract LineWriter writer(boolean colored, Function<Exchange, Optional<String>> agent);
 
   /** Returns the name for {@code --format}. */
   @Override

@@ -2,7 +2,9 @@ package org.mockzabbix.cli.output;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.mockzabbix.cli.output.LineSink.IncompleteWriteException;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemValue;
@@ -16,6 +18,7 @@ public final class ValueLines {
   private static final int CHUNK = 1 << 16; // characters; limits the memory for a large packet
 
   private final OutputOptions options;
+  private final LineWriter writer;
   private final LineSink sink;
 
   private final StringBuilder lines = new StringBuilder();
@@ -23,15 +26,26 @@ public final class ValueLines {
   private int buffered;
   private boolean failed;
 
-  public ValueLines(OutputOptions options, LineSink sink) {
+  /**
+   * Creates an empty output.
+   *
+   * @param colored whether text for people has the colors of a terminal
+   * @param agent returns the host of the mock agent that received a request; empty for the server
+   */
+  public ValueLines(
+      OutputOptions options,
+      LineSink sink,
+      boolean colored,
+      Function<Exchange, Optional<String>> agent) {
     this.options = options;
+    this.writer = options.format().writer(colored, agent);
     this.sink = sink;
   }
 
   /** Returns whether a value has a line. */
   boolean shows(ItemValue item) {
     boolean selected = options.lines() == LineSelection.ALL || item.outcome().isProcessed();
-    return selected && options.format().canShow(item);
+    return selected && writer.canShow(item) && options.only().selects(item);
   }
 
   /**
@@ -48,12 +62,32 @@ public final class ValueLines {
     if (failed) {
       return;
     }
-    options.format().append(lines, item, exchange);
+    writer.append(lines, item, exchange);
     lines.append('\n');
     buffered++;
     if (lines.length() >= CHUNK) {
       flush();
     }
+  }
+
+  /** Adds the line of an exchange, if it has one beside those of its values. */
+  void add(Exchange exchange) {
+    int start = lines.length();
+    if (!failed && options.lines() == LineSelection.ALL) {
+      writer.append(lines, exchange, options.only());
+    }
+    if (lines.length() > start) {
+      lines.append('\n');
+      unwritten.incrementAndGet();
+      buffered++;
+    }
+  }
+
+  /** Returns whether the lines show the mistakes of all clients. */
+  public boolean showsMistakes() {
+    return options.format() == LineFormat.TEXT
+        && options.lines() == LineSelection.ALL
+        && options.only().isAll();
   }
 
   /**

@@ -12,6 +12,7 @@ import org.mockzabbix.cli.console.ExitCode;
 import org.mockzabbix.cli.http.HttpOptions;
 import org.mockzabbix.cli.http.HttpPort;
 import org.mockzabbix.cli.http.HttpTarget;
+import org.mockzabbix.cli.output.ClientNotices;
 import org.mockzabbix.cli.output.ExchangePrinter;
 import org.mockzabbix.cli.output.ExchangePrinter.Unwritten;
 import org.mockzabbix.cli.output.ExchangeRecord;
@@ -79,12 +80,15 @@ public final class RunningServer {
     this.server = new MockZabbixServer(options.config());
     this.agents = new AgentPorts(server);
     this.dropped = new DroppedConnections(server, log);
+    boolean terminal = file == null && options.output().isForPeople() && console.writesToTerminal();
+    boolean colored = terminal && console.allowsColors();
+    ValueLines lines = new ValueLines(options.output(), sink, colored, agents::host);
     this.printer =
         new ExchangePrinter(
-            new ValueLines(options.output(), sink),
+            lines,
             record == null ? null : new ExchangeRecord(record, agents::form),
             log,
-            agents::host);
+            new ClientNotices(log, terminal && lines.showsMistakes(), agents::host));
   }
 
   /** Returns the server. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,7 +42,7 @@ class LineFormatTest {
 
   private static String line(LineFormat format, ItemValue item) {
     StringBuilder line = new StringBuilder();
-    format.append(line, item, EXCHANGE);
+    format.writer(false, exchange -> Optional.empty()).append(line, item, EXCHANGE);
     return line.toString();
   }
 
@@ -146,7 +147,7 @@ class LineFormatTest {
 
     String line = line(LineFormat.TEXT, item);
 
-    assertTrue(line.matches("\\d\\d:\\d\\d:\\d\\d\\.500 h k = \"a\\\\nb\\\\u001b\\[2Jü\""), line);
+    assertTrue(line.endsWith(" h            k                    \"a\\nb\\u001b[2Jü\""), line);
   }
 
   @ParameterizedTest

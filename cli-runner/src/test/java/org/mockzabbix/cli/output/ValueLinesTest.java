@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.mockzabbix.cli.BrokenPipe;
 import org.mockzabbix.cli.CapturedLines;
@@ -28,14 +29,16 @@ class ValueLinesTest {
   private static final Exchange EXCHANGE = RecordedExchanges.of("{\"request\":\"x\"}");
 
   private static final OutputOptions LTSV =
-      new OutputOptions(LineFormat.LTSV, LineSelection.PROCESSED, Long.MAX_VALUE, false);
+      new OutputOptions(
+          LineFormat.LTSV, LineSelection.PROCESSED, ItemFilter.ALL, Long.MAX_VALUE, false);
 
   private static final String LINE = "host:h\tkey:k\tvalue:ü\tclock:0\n";
 
   private final CapturedLines stream = new CapturedLines();
 
   private static ValueLines output(OutputStream stream) {
-    return new ValueLines(LTSV, new StreamSink("standard output", stream));
+    return new ValueLines(
+        LTSV, new StreamSink("standard output", stream), false, exchange -> Optional.empty());
   }
 
   @Test
@@ -85,7 +88,9 @@ class ValueLinesTest {
             LTSV,
             lines -> {
               throw new IncompleteWriteException(new IOException("No space left on device"), 2);
-            });
+            },
+            false,
+            exchange -> Optional.empty());
     for (int i = 0; i < 5; i++) {
       output.add(ITEM, EXCHANGE);
     }

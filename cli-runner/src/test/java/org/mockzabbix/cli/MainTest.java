@@ -186,7 +186,7 @@ class MainTest {
         err.text()
             .startsWith(
                 "mock-zabbix: unknown environment variable MOCK_ZABBIX_X: use one of"
-                    + " MOCK_ZABBIX_AGENT_PORT, MOCK_ZABBIX_BIND, MOCK_ZABBIX_DEBUG,"),
+                    + " MOCK_ZABBIX_AGENT_PORT, MOCK_ZABBIX_BIND, MOCK_ZABBIX_CHECK,"),
         err.text());
   }
 

@@ -45,7 +45,7 @@ public final class ProgramRun implements AutoCloseable {
 
   /** Adds {@code --no-http} if the test has no option for HTTP, because its port may be in use. */
   private static String[] withoutHttp(String... args) {
-    boolean serves = args.length == 0 || args[0].equals("serve") || args[0].startsWith("-");
+    boolean serves = args.length == 0 || args[0].matches("serve|verify") || args[0].startsWith("-");
     if (!serves || Stream.of(args).anyMatch(arg -> arg.contains("http"))) {
       return args;
     }

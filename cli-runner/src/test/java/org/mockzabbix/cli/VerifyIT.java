@@ -350,6 +350,7 @@ class VerifyIT {
         List.of(
             "MOCK_ZABBIX_AGENT_PORT",
             "MOCK_ZABBIX_HOST",
+            "MOCK_ZABBIX_HTTP",
             "MOCK_ZABBIX_TRAPPER_PORT",
             "MOCK_ZABBIX_VERIFY"),
         lines.subList(2, lines.size()));

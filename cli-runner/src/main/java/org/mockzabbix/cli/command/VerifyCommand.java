@@ -96,7 +96,7 @@ public final class VerifyCommand implements Callable<Integer> {
           .paramLabel("-- COMMAND ARG")
           .description(
               "The program that sends values, and its arguments, after --. In the arguments,"
-                  + " {host}, {trapper} and {agent} are replaced by the addresses of the server.")
+                  + " {host}, {trapper}, {agent} and {http} are replaced by the addresses of the server.")
           .build();
 
   private final Console console;
@@ -138,7 +138,7 @@ public final class VerifyCommand implements Callable<Integer> {
         .description(
             "",
             "The server listens on free ports, unless options set them. The program finds them in"
-                + " MOCK_ZABBIX_HOST, MOCK_ZABBIX_TRAPPER_PORT and MOCK_ZABBIX_AGENT_PORT. The run"
+                + " MOCK_ZABBIX_HOST, MOCK_ZABBIX_TRAPPER_PORT, MOCK_ZABBIX_AGENT_PORT and MOCK_ZABBIX_HTTP. The run"
                 + " ends when the program has ended, when an expectation cannot be met any more,"
                 + " or when the time is up. The program and its children are then ended. Without a"
                 + " program, the run ends as soon as every expectation is met. Standard error has a"

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.cli.console.CannotStartException;
@@ -67,7 +68,7 @@ public final class RunningServer {
    * @param shutdown stops the process when an HTTP client requests it
    * @throws CannotStartException if the output file cannot be opened
    */
-  RunningServer(ServeOptions options, Console console, Runnable shutdown)
+  public RunningServer(ServeOptions options, Console console, Runnable shutdown)
       throws CannotStartException {
     this.options = options;
     this.shutdown = shutdown;
@@ -94,6 +95,11 @@ public final class RunningServer {
   /** Returns the server. */
   public MockZabbixServer server() {
     return server;
+  }
+
+  /** Returns the URL of the HTTP API; empty if it is off or not started. */
+  public Optional<String> httpUrl() {
+    return Optional.ofNullable(http).map(HttpPort::url);
   }
 
   /**

@@ -32,7 +32,7 @@ record CommandVariables(Map<String, String> addresses) {
   private static final Map<String, String> REMEDIES =
       Map.of(
           "agent", "no mock agent listens: add --agent-port 0, or an agent to the scenario",
-          "http", "the HTTP API is off");
+          "http", "the HTTP API is off: remove --no-http");
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{(host|trapper|agent|http)}");
 

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -53,14 +52,14 @@ public final class VerifyRun {
   public int run(Consumer<Runnable> stopRequests) throws CannotStartException {
     stopRequests.accept(stop::countDown);
     Instant begun = Instant.now();
-    RunningServer server = new RunningServer(options.server(), serverConsole);
+    RunningServer server = new RunningServer(options.server(), serverConsole, stop::countDown);
     ExpectationWatch expectations = new ExpectationWatch(options.expectations(), server.server());
     checkTimes(expectations);
     prepareReport();
     server.start();
     VerifyResult result;
     try {
-      result = watch(server.server(), expectations);
+      result = watch(server, expectations);
     } catch (CannotStartException | RuntimeException failure) {
       server.stop();
       throw failure;
@@ -94,9 +93,10 @@ public final class VerifyRun {
     }
   }
 
-  private VerifyResult watch(MockZabbixServer server, ExpectationWatch expectations)
+  private VerifyResult watch(RunningServer running, ExpectationWatch expectations)
       throws CannotStartException {
-    CommandVariables variables = CommandVariables.of(server, Optional.empty());
+    MockZabbixServer server = running.server();
+    CommandVariables variables = CommandVariables.of(server, running.httpUrl());
     List<String> command = variables.replaceIn(options.command());
     CommandProcess process = command.isEmpty() ? null : CommandProcess.start(command, variables);
     RunWatch run = new RunWatch(expectations, options.limits(), process);

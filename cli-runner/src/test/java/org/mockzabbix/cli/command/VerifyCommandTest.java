@@ -122,7 +122,7 @@ class VerifyCommandTest {
           --expect;a b;sh;--;sh|Unmatched argument "sh": write the command after --, and an expectation in quotes
           --expect;a b;--|no command follows --: write the command, or remove --
           --expect;a b;--;sh;{agent}|the command contains "{agent}", but no mock agent listens: add --agent-port 0, or an agent to the scenario
-          --expect;a b;--;sh;{http}|the command contains "{http}", but the HTTP API is off
+          --expect;a b;--no-http;--;sh;{http}|the command contains "{http}", but the HTTP API is off: remove --no-http
           --expect;{key: k, times: 0, during: 1m}|an expectation is watched during 1 min, but the run ends after 30 s: set a longer --timeout
           --expect;a b;--output;o;--junit-xml;o|--output and --junit-xml are the same file (o): use two files
           """)

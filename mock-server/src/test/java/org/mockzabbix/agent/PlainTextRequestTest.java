@@ -35,7 +35,6 @@ class PlainTextRequestTest {
     "agent.ping\\r\\n, 1",
     "empty\\n,        ''",
     "nosuch\\n,       ZBX_NOTSUPPORTED\\0Unsupported item key.",
-    "a[\\n,           ZBX_NOTSUPPORTED\\0Invalid item key format.",
     "Z\\n,            ZBX_NOTSUPPORTED\\0Unsupported item key."
   })
   void keyWithALineEnd_getsTheValueInAPacket(String request, String value) throws Exception {
@@ -48,6 +47,19 @@ class PlainTextRequestTest {
       assertEquals(RequestKind.PASSIVE_CHECK, exchange.kind());
       assertEquals(unescaped(request).strip(), exchange.text());
       assertEquals(List.of(), exchange.warnings());
+    }
+  }
+
+  @Test
+  void invalidKeyWithALineEnd_isExplained() throws Exception {
+    try (MockAgent agent = agent(AgentConfig.of("web01").acceptPlainText());
+        PlainSocket client = new PlainSocket(agent.port())) {
+      String heard = client.send("a[\n").hear().text();
+
+      assertEquals("ZBX_NOTSUPPORTED\\0Invalid item key format.", unescapedBack(heard));
+      assertEquals(
+          List.of("the key \"a[\" is not valid: the closing bracket is missing (character 3)"),
+          agent.exchanges().get(0).warnings());
     }
   }
 

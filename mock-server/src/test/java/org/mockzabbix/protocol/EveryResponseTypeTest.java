@@ -90,6 +90,7 @@ class EveryResponseTypeTest {
           Response.none(), "",
           Response.headerless("OK"), "OK",
           Response.bytes("any bytes".getBytes(UTF_8)), "any bytes",
+          Response.received("OK of a real server".getBytes(UTF_8)), "OK of a real server",
           Response.headerlessChecks(List.of(OLD_CHECK)), "k:5:7\nZBX_EOF\n");
 
   @Test

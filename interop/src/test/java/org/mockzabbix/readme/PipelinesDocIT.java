@@ -116,6 +116,7 @@ class PipelinesDocIT {
     assertTrue(exe.toFile().setExecutable(true));
     ProcessBuilder builder = builder("./exe", "values");
     builder.environment().put("MOCK_ZABBIX_TRAPPER_PORT", "0");
+    builder.environment().put("MOCK_ZABBIX_NO_HTTP", "true"); // its port may be in use
     Process server = builder.start();
     try (BufferedReader errors = server.errorReader(UTF_8)) {
       String ready = errors.readLine();

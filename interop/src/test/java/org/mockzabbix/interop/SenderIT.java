@@ -119,8 +119,8 @@ class SenderIT {
   void sendsCharactersOfFourBytes(ZabbixVersion version) throws Exception {
     String lines =
         """
-        "Köln \\"😀\\"" "log[\\"C:\\\\dir\\",𝒳]" "😀 \\"quoted\\" \\\\ ü\\n𝒳"
-        "Köln \\"😀\\"" log[€] 😀 "not quoted" \\ \\n ü/𝒳
+        "Köln 𠀀" "log[\\"C:\\\\dir\\",𝒳]" "😀 \\"quoted\\" \\\\ ü\\n𝒳"
+        "Köln 𠀀" log[€] 😀 "not quoted" \\ \\n ü/𝒳
         """;
     try (MockZabbixServer server = start(ServerConfig.lenient(), version)) {
       RealSender.Outcome sender = sender(server).sendLines(lines);
@@ -133,8 +133,8 @@ class SenderIT {
           sender);
       List<ItemValue> items = server.items();
       assertEquals(2, items.size());
-      assertValue("Köln \"😀\"", "log[\"C:\\dir\",𝒳]", "😀 \"quoted\" \\ ü\n𝒳", items.get(0));
-      assertValue("Köln \"😀\"", "log[€]", "😀 \"not quoted\" \\ \\n ü/𝒳", items.get(1));
+      assertValue("Köln 𠀀", "log[\"C:\\dir\",𝒳]", "😀 \"quoted\" \\ ü\n𝒳", items.get(0));
+      assertValue("Köln 𠀀", "log[€]", "😀 \"not quoted\" \\ \\n ü/𝒳", items.get(1));
     }
   }
 

@@ -114,10 +114,11 @@ public final class Certification {
         return false;
       }
       boolean first = good == null;
-      good = first ? seen : good;
+      Observation baseline = good == null ? seen : good;
+      good = baseline;
       Judgement judgement =
-          first ? judgeFirst(seen, aboutValues) : trial.conduct().judge(seen, good, timeout);
-      rows.accept(new TrialRow(trial, seen, good, judgement));
+          first ? judgeFirst(seen, aboutValues) : trial.conduct().judge(seen, baseline, timeout);
+      rows.accept(new TrialRow(trial, seen, baseline, judgement));
       aboutValues.forEach(sent);
       passed &= !judgement.isFailure() && aboutValues.stream().noneMatch(Judgement::isFailure);
       if (first && judgement.isFailure()) {

@@ -43,7 +43,7 @@ public final class CertifyRun {
       printSummary();
       return passed ? ExitCode.OK : ExitCode.FAILED;
     } catch (UncheckedIOException output) {
-      throw new OutputFailedException(output.getCause());
+      throw new OutputFailedException(output);
     } catch (IOException failure) {
       throw new CannotStartException(String.valueOf(failure.getMessage()), failure);
     } catch (InterruptedException stopped) {

@@ -55,7 +55,7 @@ public final class ReplayRun {
       checkNotEmpty(transcript);
       return run(transcript);
     } catch (UncheckedIOException output) {
-      throw new OutputFailedException(output.getCause());
+      throw new OutputFailedException(output);
     } catch (IOException e) {
       throw new CannotStartException(String.valueOf(e.getMessage()), e);
     } catch (InterruptedException stopped) {

@@ -134,7 +134,7 @@ public final class CertifyCommand implements Callable<Integer> {
     }
     names.forEach(name -> checkName(name, all));
     List<Trial> chosen = new ArrayList<>(all);
-    chosen.removeIf(trial -> trial != all.get(0) && !names.contains(trial.name()));
+    chosen.removeIf(trial -> !trial.equals(all.get(0)) && !names.contains(trial.name()));
     return chosen;
   }
 

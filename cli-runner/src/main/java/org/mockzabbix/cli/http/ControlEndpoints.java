@@ -24,13 +24,11 @@ final class ControlEndpoints {
 
   private final HttpTarget target;
   private final MockZabbixServer server;
-  private final JournalView journal;
   private final ScenarioState scenario;
 
-  ControlEndpoints(HttpTarget target, JournalView journal, ScenarioState scenario) {
+  ControlEndpoints(HttpTarget target, ScenarioState scenario) {
     this.target = target;
     this.server = target.server();
-    this.journal = journal;
     this.scenario = scenario;
   }
 

@@ -26,7 +26,7 @@ final class HttpApi {
     endpoints.addAll(new HostEndpoints(target.server(), scenario).endpoints());
     endpoints.addAll(new ProxyEndpoints(target.server(), scenario).endpoints());
     endpoints.addAll(new AgentEndpoints(target.server(), journal).endpoints());
-    endpoints.addAll(new ControlEndpoints(target, journal, scenario).endpoints());
+    endpoints.addAll(new ControlEndpoints(target, scenario).endpoints());
     endpoints.addAll(new StatusEndpoints(target).endpoints());
     endpoints.add(OpenApiDocument.endpoint(endpoints));
     return List.copyOf(endpoints);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.MockZabbixServer;
@@ -45,8 +46,8 @@ final class ProxyEndpoints {
     return HttpReply.json(json);
   }
 
-  private TreeSet<String> names() {
-    TreeSet<String> names = new TreeSet<>();
+  private Set<String> names() {
+    Set<String> names = new TreeSet<>();
     for (Host host : server.hosts()) {
       String proxy = host.proxy();
       if (proxy != null) {
@@ -67,7 +68,7 @@ final class ProxyEndpoints {
 
   private String known(HttpCall call) {
     String name = call.segment("name");
-    TreeSet<String> names = names();
+    Set<String> names = names();
     if (!names.contains(name)) {
       throw HttpProblem.notFound("proxy", name, names);
     }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixServer;
@@ -59,7 +58,7 @@ final class RuleEndpoints {
 
   /** Numbers the definitions of rules, from 1. Thread-safe. */
   private static final class RuleIds {
-    private final Map<RuleDefinition, Long> ids = new IdentityHashMap<>();
+    private final IdentityHashMap<RuleDefinition, Long> ids = new IdentityHashMap<>();
     private final AtomicLong last = new AtomicLong();
 
     private synchronized long of(RuleDefinition definition) {
@@ -68,7 +67,7 @@ final class RuleEndpoints {
 
     /** Forgets the rules that do not exist any more. */
     private synchronized void keep(List<RuleDefinition> definitions) {
-      Map<RuleDefinition, Boolean> kept = new IdentityHashMap<>();
+      IdentityHashMap<RuleDefinition, Boolean> kept = new IdentityHashMap<>();
       definitions.forEach(definition -> kept.put(definition, true));
       ids.keySet().removeIf(definition -> !kept.containsKey(definition));
     }

@@ -275,7 +275,9 @@ public final class RunningServer {
     }
     if (unwritten > 0) {
       String why =
-          printer.isStuck() ? ", because nothing reads " + (destination == sink ? "it" : sink) : "";
+          printer.isStuck()
+              ? ", because nothing reads " + (destination.equals(sink) ? "it" : sink)
+              : "";
       logError(lines + " not written to " + destination + why);
     }
     return unwritten == 0 && destination.lost() == 0;

@@ -107,10 +107,7 @@ final class JunitXml {
     xml.append(' ').append(name).append("=\"").append(escaped).append('"');
   }
 
-  /**
-   * Returns text for XML. A character that XML 1.0 forbids becomes, for example, {@code
-   * &#92;u0007}.
-   */
+  /** Returns text for XML. A character that XML 1.0 forbids becomes a Java escape sequence. */
   private static String escape(String text) {
     StringBuilder escaped = new StringBuilder(text.length());
     text.codePoints().forEach(c -> escaped.append(isLegal(c) ? entity(c) : unicode(c)));

@@ -237,13 +237,17 @@ class ScenarioCommandTest {
     CommandRun alone = CommandRun.of("scenario");
 
     assertEquals(
-        "mock-zabbix: Missing required parameter: 'FILE'\n"
-            + "Try 'mock-zabbix scenario from --help' for more.\n",
+        """
+        mock-zabbix: Missing required parameter: 'FILE'
+        Try 'mock-zabbix scenario from --help' for more.
+        """,
         run.err());
     assertEquals(64, run.exitCode());
     assertEquals(
-        "mock-zabbix: Missing required subcommand\n"
-            + "Try 'mock-zabbix scenario --help' for more.\n",
+        """
+        mock-zabbix: Missing required subcommand
+        Try 'mock-zabbix scenario --help' for more.
+        """,
         alone.err());
     assertEquals(64, alone.exitCode());
   }

@@ -71,8 +71,10 @@ class ServeCheckTest {
     CommandRun run = CommandRun.of("serve", "--check", "--trapper-port=0");
 
     assertEquals(
-        "mock-zabbix: --check has nothing to check: add the field expect to the scenario\n"
-            + "Try 'mock-zabbix serve --help' for more.\n",
+        """
+        mock-zabbix: --check has nothing to check: add the field expect to the scenario
+        Try 'mock-zabbix serve --help' for more.
+        """,
         run.err());
     assertEquals(64, run.exitCode());
   }

@@ -166,9 +166,12 @@ class ServeLogTest {
   void tellsWhichRulesApplied_andWhichWereNeverUsed() throws Exception {
     Path scenario =
         scenario(
-            "trapperPort: 0\nrules:\n"
-                + "  - {when: {request: sender data, host: web01}, fault: close}\n"
-                + "  - {when: {request: sender data, host: web02}, fault: reset}\n");
+            """
+            trapperPort: 0
+            rules:
+              - {when: {request: sender data, host: web01}, fault: close}
+              - {when: {request: sender data, host: web02}, fault: reset}
+            """);
     try (ProgramRun run = ProgramRun.of("--scenario=" + scenario)) {
       PlainSender sender = run.awaitReady();
       sender.sendValue("web01", "k", "1");

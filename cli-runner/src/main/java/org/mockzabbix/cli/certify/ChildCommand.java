@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import org.mockzabbix.cli.console.SystemError;
 import org.mockzabbix.text.Quoting;
 
 /**
@@ -67,14 +68,9 @@ final class ChildCommand implements AutoCloseable {
       return starter.start(builder);
     } catch (IOException | RuntimeException failure) { // NUL in an argument, for example
       String name = Quoting.quote(builder.command().get(0));
-      throw new IOException("cannot start the command " + name + ": " + reason(failure), failure);
+      throw new IOException(
+          "cannot start the command " + name + ": " + SystemError.reason(failure), failure);
     }
-  }
-
-  /** Returns the reason in the words of the operating system. */
-  private static String reason(Exception failure) {
-    String message = String.valueOf(failure.getMessage());
-    return message.replaceFirst("^.*error=\\d+, ", "");
   }
 
   private static String filled(String word, Map<String, String> addresses) {

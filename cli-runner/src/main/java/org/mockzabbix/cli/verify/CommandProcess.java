@@ -4,15 +4,13 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.mockzabbix.cli.console.CannotStartException;
+import org.mockzabbix.cli.console.SystemError;
 import org.mockzabbix.text.Quoting;
 
 /** The program under test, with the input and output of this process. Not thread-safe. */
 final class CommandProcess {
 
-  private static final Pattern SYSTEM_ERROR = Pattern.compile("error[=:] ?\\d+,? \\(?(.*?)\\)?");
   private static final long OBSERVATION_NANOS = Duration.ofMillis(100).toNanos();
 
   private final Process process;
@@ -42,17 +40,12 @@ final class CommandProcess {
       return new CommandProcess(process, new ProcessTree(process.toHandle(), variables.marks()));
     } catch (IOException | RuntimeException failure) { // NUL in an argument, for example
       throw new CannotStartException(
-          "cannot start the command " + Quoting.quote(command.get(0)) + ": " + reason(failure),
+          "cannot start the command "
+              + Quoting.quote(command.get(0))
+              + ": "
+              + SystemError.reason(failure),
           failure);
     }
-  }
-
-  /** Returns the reason in the words of the operating system. */
-  private static String reason(Exception failure) {
-    String message = String.valueOf(failure.getMessage());
-    Matcher error =
-        SYSTEM_ERROR.matcher(message.substring(Math.max(0, message.lastIndexOf("error"))));
-    return error.matches() ? error.group(1) : message;
   }
 
   /** Returns whether the program has ended. Remembers the processes that it has started. */

@@ -28,7 +28,7 @@ class ServeTextTest {
     try (ProgramRun run = ProgramRun.of(args.toArray(String[]::new))) {
       PlainSender sender = run.awaitReady();
       String ready = run.errorLines().get(0);
-      PlainSender trapper = PlainSender.to(ready.substring(0, ready.indexOf(" agent")));
+      PlainSender trapper = PlainSender.to(ready.replaceFirst(" agent.*", ""));
       trapper.sendValues(
           "{\"host\":\"web01\",\"key\":\"app.ok\",\"value\":\"1\",\"clock\":5},"
               + "{\"host\":\"web01\",\"key\":\"app.olk\",\"value\":2}");

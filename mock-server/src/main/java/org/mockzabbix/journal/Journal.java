@@ -2,6 +2,7 @@ package org.mockzabbix.journal;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.mockzabbix.protocol.ItemValue;
@@ -30,6 +31,18 @@ public interface Journal {
 
   /** Returns the exchanges, {@link #lateExchanges() late} ones excluded. */
   List<Exchange> exchanges();
+
+  /**
+   * Returns the exchanges whose number is greater than {@code id}, {@link #lateExchanges() late}
+   * ones excluded. Does not look at the others.
+   */
+  List<Exchange> exchangesAfter(long id);
+
+  /** Returns the exchange with this number. Empty if it was evicted, reset or not recorded yet. */
+  Optional<Exchange> exchange(long id);
+
+  /** Returns how often the journal was reset. */
+  long resets();
 
   /**
    * Returns the late exchanges: those that completed after the last reset, but whose connection or

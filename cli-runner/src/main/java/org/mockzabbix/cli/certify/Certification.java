@@ -5,10 +5,14 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.cli.console.CannotStartException;
+import org.mockzabbix.cli.process.CommandProcess;
+import org.mockzabbix.cli.process.CommandVariables;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
 import org.mockzabbix.protocol.ZabbixVersion;
@@ -29,9 +33,9 @@ public final class Certification {
   private final List<Trial> trials;
   private final Supplier<TrialPeer> peers;
   private final String placeholders;
-  private final ChildCommand.Starter starter;
+  private final CommandProcess.Starter starter;
   private volatile boolean stopped;
-  private volatile @Nullable ChildCommand running;
+  private volatile @Nullable CommandProcess running;
 
   Certification(
       List<String> command,
@@ -39,7 +43,7 @@ public final class Certification {
       List<Trial> trials,
       Supplier<TrialPeer> peers,
       String placeholders,
-      ChildCommand.Starter starter) {
+      CommandProcess.Starter starter) {
     this.command = List.copyOf(command);
     this.timeout = timeout;
     this.trials = List.copyOf(trials);
@@ -79,7 +83,7 @@ public final class Certification {
       Duration timeout,
       List<Trial> trials,
       ZabbixVersion version,
-      ChildCommand.Starter starter) {
+      CommandProcess.Starter starter) {
     return new Certification(
         command, timeout, trials, () -> new AgentPeer(version), "{host} and {agent}", starter);
   }
@@ -89,7 +93,7 @@ public final class Certification {
       Duration timeout,
       List<Trial> trials,
       ZabbixVersion version,
-      ChildCommand.Starter starter) {
+      CommandProcess.Starter starter) {
     return new Certification(
         command, timeout, trials, () -> new TrapperPeer(version), "{host} and {trapper}", starter);
   }
@@ -101,10 +105,11 @@ public final class Certification {
    * @param rows receives each row when its trial has ended
    * @param sent receives the judgements about the values that were sent, after the first row
    * @return whether the program passes
-   * @throws IOException if the program cannot be started
+   * @throws CannotStartException if the program cannot be started
+   * @throws IllegalArgumentException if a placeholder of the command has no address
    */
   public boolean run(Consumer<TrialRow> rows, Consumer<Judgement> sent)
-      throws IOException, InterruptedException {
+      throws CannotStartException, IOException, InterruptedException {
     boolean passed = true;
     Observation good = null;
     for (Trial trial : trials) {
@@ -146,41 +151,68 @@ public final class Certification {
   /** Ends the program under test, and makes {@link #run} return false. */
   public void stop() {
     stopped = true;
-    ChildCommand child = running;
-    if (child != null) {
-      child.end();
+    CommandProcess process = running;
+    if (process != null) {
+      process.kill(); // the thread that waits for it ends its children
     }
   }
 
   private Observation observe(Trial trial, @Nullable Observation good, List<Judgement> aboutValues)
-      throws IOException, InterruptedException {
-    try (TrialPeer peer = startPeer()) {
+      throws CannotStartException, IOException, InterruptedException {
+    try (TrialPeer peer = startPeer();
+        ProgramOutput output = new ProgramOutput()) {
       trial.setup().accept(peer);
-      try (ChildCommand child = ChildCommand.start(command, peer.addresses(), starter)) {
-        running = child;
-        if (stopped) {
-          child.end();
-        }
-        long start = System.nanoTime();
-        OptionalInt exitCode = child.await(timeout);
-        Duration time = Duration.ofNanos(System.nanoTime() - start);
-        child.end();
-        settle(peer.journal(), good == null ? 1 : good.connections());
-        List<Exchange> exchanges = peer.journal().exchanges();
-        if (good == null) {
-          aboutValues.addAll(SentValueCheck.of(exchanges));
-        }
-        return new Observation(
-            exitCode,
-            time,
-            exchanges.size(),
-            peer.values(),
-            exchanges.stream().anyMatch(Certification::isCompressed),
-            child.output());
-      } finally {
-        running = null;
+      ProgramEnd end = runProgram(variables(peer), output);
+      settle(peer.journal(), good == null ? 1 : good.connections());
+      List<Exchange> exchanges = peer.journal().exchanges();
+      if (good == null) {
+        aboutValues.addAll(SentValueCheck.of(exchanges));
       }
+      return new Observation(
+          end.exitCode(),
+          end.time(),
+          exchanges.size(),
+          peer.values(),
+          exchanges.stream().anyMatch(Certification::isCompressed),
+          output.text());
     }
+  }
+
+  private CommandVariables variables(TrialPeer peer) {
+    String remedy = "certify has " + placeholders;
+    return new CommandVariables(
+        peer.addresses(), Map.of("trapper", remedy, "agent", remedy, "http", remedy));
+  }
+
+  /**
+   * The end of the program.
+   *
+   * @param exitCode empty if it still ran when the time was up
+   */
+  private record ProgramEnd(OptionalInt exitCode, Duration time) {}
+
+  private ProgramEnd runProgram(CommandVariables variables, ProgramOutput output)
+      throws CannotStartException, InterruptedException {
+    CommandProcess process =
+        CommandProcess.start(command, variables, output::redirect, this::startWithoutInput);
+    running = process;
+    try {
+      if (stopped) {
+        process.kill();
+      }
+      long start = System.nanoTime();
+      OptionalInt exitCode = process.await(timeout);
+      return new ProgramEnd(exitCode, Duration.ofNanos(System.nanoTime() - start));
+    } finally {
+      running = null;
+      process.end();
+    }
+  }
+
+  private Process startWithoutInput(ProcessBuilder builder) throws IOException {
+    Process process = starter.start(builder);
+    process.getOutputStream().close();
+    return process;
   }
 
   private TrialPeer startPeer() throws IOException {

@@ -124,7 +124,11 @@ public final class CertifyCommand implements Callable<Integer> {
         Boolean.TRUE.equals(getter.getValue())
             ? Certification.ofGetter(command, time, chosen(GetterTrials.all()), version)
             : Certification.ofSender(command, time, chosen(SenderTrials.all()), version);
-    return new CertifyRun(certification, console).run(stopRequests);
+    try {
+      return new CertifyRun(certification, console).run(stopRequests);
+    } catch (IllegalArgumentException noAddress) {
+      throw ZabbixToolOptions.usageError(spec, String.valueOf(noAddress.getMessage()));
+    }
   }
 
   private List<Trial> chosen(List<Trial> all) {

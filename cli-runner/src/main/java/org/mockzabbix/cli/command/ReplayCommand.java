@@ -20,16 +20,7 @@ import picocli.CommandLine.TypeConversionException;
 /** The command {@code replay}, which sends recorded requests again. */
 public final class ReplayCommand implements Callable<Integer> {
 
-  private final PositionalParamSpec file =
-      PositionalParamSpec.builder()
-          .paramLabel("FILE")
-          .index("0")
-          .arity("1")
-          .required(true)
-          .type(Path.class)
-          .converters(OptionConverters::path)
-          .description("Transcript: recorded exchanges as lines of JSON, with their bytes.")
-          .build();
+  private final PositionalParamSpec file = CommonOptions.transcript();
 
   private final OptionSpec to =
       ServerOptions.option("--to", "HOST:PORT")

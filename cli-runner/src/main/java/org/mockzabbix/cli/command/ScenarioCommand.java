@@ -1,6 +1,5 @@
 package org.mockzabbix.cli.command;
 
-import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.mockzabbix.cli.console.Console;
@@ -12,16 +11,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /** The command {@code scenario}, whose only subcommand makes a scenario out of a transcript. */
 public final class ScenarioCommand implements Callable<Integer> {
 
-  private final PositionalParamSpec file =
-      PositionalParamSpec.builder()
-          .paramLabel("FILE")
-          .index("0")
-          .arity("1")
-          .required(true)
-          .type(Path.class)
-          .converters(OptionConverters::path)
-          .description("Transcript: recorded exchanges as lines of JSON, with their bytes.")
-          .build();
+  private final PositionalParamSpec file = CommonOptions.transcript();
 
   private final Console console;
   private final CommandSpec from = CommandSpec.wrapWithoutInspection(this).name("from");

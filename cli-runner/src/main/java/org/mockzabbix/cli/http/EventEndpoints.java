@@ -73,6 +73,8 @@ final class EventEndpoints {
   private final class EventStream {
     private final Predicate<Exchange> filter;
     private final boolean summary;
+    private final Journal source = journal.server().journal();
+    private long resets = source.resets();
     private long last;
 
     private EventStream(Predicate<Exchange> filter, boolean summary, long last) {
@@ -82,7 +84,6 @@ final class EventEndpoints {
     }
 
     private void writeTo(OutputStream out) throws IOException, InterruptedException {
-      Journal source = journal.server().journal();
       write(out, ": connected\n\n");
       int idle = 0;
       while (!journal.server().isClosed()) {
@@ -101,17 +102,19 @@ final class EventEndpoints {
 
     /** Sends what is new, and returns whether there was anything. */
     private boolean send(OutputStream out) throws IOException {
-      List<Exchange> all = journal.exchanges();
-      long newest = all.isEmpty() ? 0 : all.get(all.size() - 1).id();
-      if (newest < last) {
-        last = 0;
-        write(out, "event: reset\nid: 0\ndata: {}\n\n");
+      long before = resets;
+      List<Exchange> fresh;
+      do {
+        resets = source.resets();
+        fresh = source.exchangesAfter(last);
+      } while (resets != source.resets()); // no exchange stands on the wrong side of a reset
+      if (resets != before) {
+        write(out, event("reset", last, "{}"));
       }
-      List<Exchange> fresh = all.stream().filter(exchange -> exchange.id() > last).toList();
       if (fresh.isEmpty()) {
-        return false;
+        return resets != before;
       }
-      last = newest;
+      last = fresh.get(fresh.size() - 1).id();
       List<Exchange> selected = fresh.stream().filter(filter).toList();
       if (summary && !selected.isEmpty()) {
         write(out, event("summary", last, sums(selected)));

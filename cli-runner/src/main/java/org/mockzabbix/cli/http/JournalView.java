@@ -37,7 +37,7 @@ final class JournalView {
 
   /** Returns the exchange with this number. */
   Optional<Exchange> find(long id) {
-    return exchanges().stream().filter(exchange -> exchange.id() == id).findFirst();
+    return server.journal().exchange(id);
   }
 
   /** Returns an exchange in the form that all outputs share. */

@@ -5,6 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.assertion.ExpectationWatch;
 import org.mockzabbix.assertion.Verdict;
+import org.mockzabbix.cli.process.CommandProcess;
 import org.mockzabbix.cli.verify.VerifyOptions.Limits;
 import org.mockzabbix.journal.Journal;
 

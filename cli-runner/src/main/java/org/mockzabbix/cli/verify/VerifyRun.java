@@ -15,6 +15,8 @@ import org.mockzabbix.cli.console.CannotStartException;
 import org.mockzabbix.cli.console.Console;
 import org.mockzabbix.cli.console.ExitCode;
 import org.mockzabbix.cli.output.ExpectationLines;
+import org.mockzabbix.cli.process.CommandProcess;
+import org.mockzabbix.cli.process.CommandVariables;
 import org.mockzabbix.cli.serve.AtomicFile;
 import org.mockzabbix.cli.serve.RunningServer;
 import org.mockzabbix.cli.verify.VerifyOptions.Limits;
@@ -97,7 +99,7 @@ public final class VerifyRun {
       throws CannotStartException {
     MockZabbixServer server = running.server();
     CommandVariables variables = CommandVariables.of(server, running.httpUrl());
-    List<String> command = variables.replaceIn(options.command());
+    List<String> command = options.command();
     CommandProcess process = command.isEmpty() ? null : CommandProcess.start(command, variables);
     RunWatch run = new RunWatch(expectations, options.limits(), process);
     RunEnd end = await(run, server);

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.mockzabbix.cli.console.CannotStartException;
 import org.mockzabbix.fixtures.MarkdownFile;
 import org.mockzabbix.fixtures.StartedProcess;
 import org.mockzabbix.protocol.ZabbixVersion;
@@ -227,8 +227,9 @@ class CertificationTest {
             ZabbixVersion.V7_0,
             StartedProcess::of);
 
-    IOException failure =
-        assertThrows(IOException.class, () -> certification.run(row -> {}, judgement -> {}));
+    CannotStartException failure =
+        assertThrows(
+            CannotStartException.class, () -> certification.run(row -> {}, judgement -> {}));
 
     assertEquals(
         "cannot start the command \"/missing/sender\": No such file or directory",

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -73,7 +74,19 @@ class EventsTest {
         Socket socket = open(api, "", "")) {
       assertEquals(204, api.send("POST", "/api/v1/reset").status());
 
-      assertEquals("id: 0\ndata: {}\n\n", event(socket, "reset"));
+      assertEquals("id: 2\ndata: {}\n\n", event(socket, "reset"));
+    }
+  }
+
+  @Test
+  void anExchangeRightAfterAReset_comesAfterTheEvent() throws Exception {
+    try (ApiServer api = new ApiServer();
+        Socket socket = open(api, "", "")) {
+      api.send("POST", "/api/v1/reset");
+      api.sender().sendValue("web01", "app.ok", "3");
+
+      assertEquals("id: 2\ndata: {}\n\n", event(socket, "reset"));
+      assertTrue(event(socket, "exchange").startsWith("id: 3\n"));
     }
   }
 
@@ -87,13 +100,13 @@ class EventsTest {
     }
   }
 
-  private static boolean isEnded(Socket socket) {
+  private static boolean isEnded(Socket socket) throws IOException {
     try {
       while (socket.getInputStream().read() >= 0) {
         // the rest of the stream
       }
       return true;
-    } catch (IOException reset) {
+    } catch (SocketException reset) {
       return true;
     }
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -48,6 +49,7 @@ public final class JournalStore implements Journal, SentenceKeeper {
   private final ArrayDeque<RecordedExchange> late = new ArrayDeque<>();
   private ExchangeLog log = new ExchangeLog();
   private long version;
+  private long resets;
   private long nextId = 1;
   private SharedResponses responses = new SharedResponses();
   private long bytes; // without the responses that exchanges share
@@ -241,6 +243,7 @@ public final class JournalStore implements Journal, SentenceKeeper {
       evictedExchanges = 0;
       evictedItems = 0;
       epoch = new Epoch();
+      resets++;
       signal();
     } finally {
       lock.unlock();
@@ -279,9 +282,29 @@ public final class JournalStore implements Journal, SentenceKeeper {
 
   @Override
   public List<Exchange> exchanges() {
+    return exchangesAfter(0);
+  }
+
+  @Override
+  public List<Exchange> exchangesAfter(long id) {
     List<Exchange> found = new ArrayList<>();
-    snapshot().exchanges().each(found::add);
+    snapshot().exchanges().eachAfter(id, found::add);
     return found;
+  }
+
+  @Override
+  public Optional<Exchange> exchange(long id) {
+    return Optional.ofNullable(snapshot().exchanges().find(id));
+  }
+
+  @Override
+  public long resets() {
+    lock.lock();
+    try {
+      return resets;
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override

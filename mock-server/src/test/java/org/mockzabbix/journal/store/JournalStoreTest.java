@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
@@ -52,6 +53,27 @@ class JournalStoreTest {
     assertEquals(List.of(), journal.exchanges());
     assertEquals(0, journal.evictedExchanges());
     assertEquals(0, journal.evictedItems());
+  }
+
+  @Test
+  void exchangesAfter_areFoundByTheirNumbersAcrossAReset() {
+    JournalStore journal = journal();
+    Exchange first = journal.add(processed(row("h", "a", "1")));
+    Exchange second = journal.add(processed(row("h", "a", "2")));
+
+    assertEquals(List.of(second), journal.exchangesAfter(1));
+    assertEquals(List.of(), journal.exchangesAfter(2));
+    assertEquals(Optional.of(first), journal.exchange(1));
+    assertEquals(Optional.empty(), journal.exchange(3));
+    assertEquals(0, journal.resets());
+
+    journal.reset();
+    Exchange third = journal.add(processed(row("h", "a", "3")));
+
+    assertEquals(List.of(third), journal.exchangesAfter(1));
+    assertEquals(Optional.empty(), journal.exchange(1));
+    assertEquals(Optional.of(third), journal.exchange(3));
+    assertEquals(1, journal.resets());
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.mockzabbix.cli.verify;
+package org.mockzabbix.cli.process;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,7 @@
-package org.mockzabbix.cli.verify;
+package org.mockzabbix.cli.process;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +18,9 @@ import org.mockzabbix.text.Quoting;
  *
  * @param addresses the addresses by the name of the placeholder: host, trapper, agent and http;
  *     without those of ports that are not open
+ * @param remedies what to do if a placeholder has no address, by its name
  */
-record CommandVariables(Map<String, String> addresses) {
+public record CommandVariables(Map<String, String> addresses, Map<String, String> remedies) {
 
   private static final String PREFIX = "MOCK_ZABBIX_";
 
@@ -36,13 +38,18 @@ record CommandVariables(Map<String, String> addresses) {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{(host|trapper|agent|http)}");
 
+  public CommandVariables {
+    addresses = Map.copyOf(addresses);
+    remedies = Map.copyOf(remedies);
+  }
+
   /**
    * Returns the addresses of a running server.
    *
    * @param http the URL of the HTTP API; empty if it is off
    */
-  static CommandVariables of(MockZabbixServer server, Optional<String> http) {
-    Map<String, String> addresses = new LinkedHashMap<>();
+  public static CommandVariables of(MockZabbixServer server, Optional<String> http) {
+    Map<String, String> addresses = new HashMap<>();
     addresses.put("host", server.host());
     addresses.put("trapper", String.valueOf(server.trapperPort()));
     server.agents().stream()
@@ -50,7 +57,7 @@ record CommandVariables(Map<String, String> addresses) {
         .map(MockAgent::port)
         .ifPresent(port -> addresses.put("agent", String.valueOf(port)));
     http.ifPresent(url -> addresses.put("http", url));
-    return new CommandVariables(addresses);
+    return new CommandVariables(addresses, REMEDIES);
   }
 
   /**
@@ -58,7 +65,7 @@ record CommandVariables(Map<String, String> addresses) {
    *
    * @throws IllegalArgumentException if a placeholder has no address
    */
-  List<String> replaceIn(List<String> command) {
+  public List<String> replaceIn(List<String> command) {
     return command.stream()
         .map(argument -> PLACEHOLDER.matcher(argument).replaceAll(this::address))
         .toList();
@@ -72,7 +79,7 @@ record CommandVariables(Map<String, String> addresses) {
           "the command contains "
               + Quoting.quote(placeholder.group())
               + ", but "
-              + REMEDIES.get(name));
+              + remedies.get(name));
     }
     return Matcher.quoteReplacement(address);
   }
@@ -97,9 +104,8 @@ record CommandVariables(Map<String, String> addresses) {
 
   /** Returns entries that only the environments of this run contain. */
   List<String> marks() {
-    return List.of(
-        PREFIX + "VERIFY=1",
-        VARIABLES.get("trapper") + "=" + addresses.get("trapper"),
-        VARIABLES.get("host") + "=" + addresses.get("host"));
+    List<String> marks = new ArrayList<>(List.of(PREFIX + "VERIFY=1"));
+    addresses.forEach((name, address) -> marks.add(VARIABLES.get(name) + "=" + address));
+    return marks;
   }
 }

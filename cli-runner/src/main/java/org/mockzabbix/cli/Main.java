@@ -82,7 +82,7 @@ public final class Main {
     arguments.files().removeStalePortFile(); // before anything that can fail
     Optional<String> unknown = EnvironmentDefaults.unknown(environment, optionsWithVariables());
     if (unknown.isPresent()) {
-      printError(unknown.get());
+      console.printError(unknown.get());
       return ExitCode.USAGE;
     }
     line.setDefaultValueProvider(new EnvironmentDefaults(environment, arguments.names()));
@@ -101,7 +101,7 @@ public final class Main {
   private int execute(CommandLine line, String... args) {
     int code = line.execute(args);
     if (line.getOut().checkError()) {
-      printError("cannot write to standard output");
+      console.printError("cannot write to standard output");
       return ExitCode.OUTPUT_FAILED;
     }
     return code;
@@ -160,7 +160,7 @@ public final class Main {
             ? defaults.variable(error.getArgSpec())
             : null;
     String where = variable == null ? "" : "in the environment variable " + variable + ": ";
-    printError(where + error.getMessage());
+    console.printError(where + error.getMessage());
     UnmatchedArgumentException.printSuggestions(error, line.getErr());
     line.getErr().println("Try '" + line.getCommandSpec().qualifiedName() + " --help' for more.");
     return ExitCode.USAGE;
@@ -168,18 +168,18 @@ public final class Main {
 
   private int failed(Exception failure) {
     if (failure instanceof CannotStartException) {
-      printError(String.valueOf(failure.getMessage()));
+      console.printError(String.valueOf(failure.getMessage()));
       return ExitCode.CANNOT_START;
     }
     if (failure instanceof OutputFailedException) {
-      printError(String.valueOf(failure.getMessage()));
+      console.printError(String.valueOf(failure.getMessage()));
       return ExitCode.OUTPUT_FAILED;
     }
     return unexpected(failure);
   }
 
   private int unexpected(Throwable failure) {
-    printError(
+    console.printError(
         "unexpected failure: "
             + failure
             + " (set "
@@ -201,9 +201,5 @@ public final class Main {
             line ->
                 line.startsWith("\t") ? '\t' + Quoting.escape(line.strip()) : Quoting.escape(line))
         .forEach(console.err()::println);
-  }
-
-  private void printError(String message) {
-    console.err().println("mock-zabbix: " + Console.oneLine(message));
   }
 }

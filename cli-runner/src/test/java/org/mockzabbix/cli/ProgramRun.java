@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.mockzabbix.cli.console.Console;
 import org.mockzabbix.fixtures.PlainSender;
@@ -49,7 +50,11 @@ public final class ProgramRun implements AutoCloseable {
     if (!serves || Stream.of(args).anyMatch(arg -> arg.contains("http"))) {
       return args;
     }
-    return Stream.concat(Stream.of(args), Stream.of("--no-http")).toArray(String[]::new);
+    int command = args.length == 0 || args[0].startsWith("-") ? 0 : 1;
+    return Stream.of(
+            Stream.of(args).limit(command), Stream.of("--no-http"), Stream.of(args).skip(command))
+        .flatMap(Function.identity())
+        .toArray(String[]::new);
   }
 
   /** Starts the program. */

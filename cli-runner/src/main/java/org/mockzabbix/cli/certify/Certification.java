@@ -224,10 +224,11 @@ public final class Certification {
   }
 
   /** Waits until the peer has read what the program sent before it ended. */
-  private static void settle(Journal journal, int connections) throws InterruptedException {
+  private void settle(Journal journal, int connections) throws InterruptedException {
     long seen = -1;
     long version = journal.version();
-    while (version != seen) {
+    long end = System.nanoTime() + timeout.toNanos();
+    while (version != seen && !stopped && System.nanoTime() - end < 0) {
       seen = version;
       boolean complete = journal.exchanges().size() >= connections;
       version = journal.awaitChange(seen, complete ? QUIET : LATE);

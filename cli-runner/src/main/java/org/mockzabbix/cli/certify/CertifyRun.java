@@ -66,7 +66,7 @@ public final class CertifyRun {
 
   /** Explains why the other trials are left out. */
   private void explain(TrialRow row) {
-    printError(
+    console.printError(
         "the command must succeed after a correct response first. It can read the address of the"
             + " mock server from "
             + certification.placeholders()
@@ -75,7 +75,7 @@ public final class CertifyRun {
         .output()
         .lines()
         .reduce((first, second) -> second)
-        .ifPresent(last -> printError("the last line of the command's output: " + last));
+        .ifPresent(last -> console.printError("the last line of the command's output: " + last));
   }
 
   private void printSummary() {
@@ -94,9 +94,5 @@ public final class CertifyRun {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
-  }
-
-  private void printError(String message) {
-    console.err().println("mock-zabbix: " + Console.oneLine(message));
   }
 }

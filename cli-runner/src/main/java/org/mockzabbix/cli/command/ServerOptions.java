@@ -158,7 +158,7 @@ final class ServerOptions {
     Setting<?> setting = Setting.ofServer(field);
     OptionSpec.Builder option =
         setting.type().equals(SettingType.BOOLEAN)
-            ? flag(name)
+            ? flagWithoutDefault(name)
             : option(name, operand)
                 .type(String.class)
                 .converters(text -> OptionConverters.validText(setting, text));
@@ -172,11 +172,15 @@ final class ServerOptions {
   }
 
   static OptionSpec.Builder flag(String name) {
+    return flagWithoutDefault(name).defaultValue("false");
+  }
+
+  /** Returns a flag that leaves the scenario's setting as it is if nobody sets the flag. */
+  private static OptionSpec.Builder flagWithoutDefault(String name) {
     return OptionSpec.builder(name)
         .arity("0")
-        .negatable(true) // --no-strict overrides the environment variable
-        .type(Boolean.class)
-        .defaultValue("false");
+        .negatable(true) // --no-strict overrides the variable and the scenario
+        .type(Boolean.class);
   }
 
   /** Adds the options to a command. */
@@ -266,7 +270,7 @@ final class ServerOptions {
     ServerConfig.Builder builder = scenario.toBuilder();
     for (Map.Entry<String, OptionSpec> option : settings.entrySet()) {
       Object value = option.getValue().getValue();
-      if (value != null && !Boolean.FALSE.equals(value)) {
+      if (value != null) {
         Setting.ofServer(option.getKey()).set(builder, value.toString());
       }
     }

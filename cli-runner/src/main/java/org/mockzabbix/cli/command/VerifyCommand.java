@@ -132,7 +132,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
   private static void describe(UsageMessageSpec usage) {
     usage
-        .customSynopsis("Usage: mock-zabbix verify [OPTIONS] [-- COMMAND ARG...]")
+        .customSynopsis("mock-zabbix verify [OPTIONS] [-- COMMAND ARG...]")
         .sortOptions(false)
         .header("Runs a program against a mock Zabbix server, and tells what it has sent.")
         .description(

@@ -55,6 +55,11 @@ public record Console(
         && !"dumb".equals(environment.get("TERM"));
   }
 
+  /** Prints an error on one line, with the name of the program. */
+  public void printError(String message) {
+    err.println("mock-zabbix: " + oneLine(message));
+  }
+
   /** Returns {@code text} as one line of at most 400 characters, all of them visible. */
   public static String oneLine(String text) {
     return Quoting.escape(text, LONGEST_LINE);

@@ -42,14 +42,11 @@ public final class ExchangeRecord {
       return;
     }
     Chunks line = new Chunks();
-    try {
-      form.apply(exchange).withRawBytes().write(exchange, line);
-      line.append("\n").write();
-      unwritten.decrementAndGet();
-    } catch (IOException failure) {
-      failed = true;
-      throw failure;
-    }
+    failed = true; // until the line is whole
+    form.apply(exchange).withRawBytes().write(exchange, line);
+    line.append("\n").write();
+    failed = false;
+    unwritten.decrementAndGet();
   }
 
   /** The text of a line, which is written in parts. */

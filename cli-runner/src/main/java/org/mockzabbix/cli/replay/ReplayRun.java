@@ -51,7 +51,7 @@ public final class ReplayRun {
   public int run() throws CannotStartException, OutputFailedException {
     try {
       Transcript transcript = Transcript.read(file);
-      transcript.cutOff().ifPresent(this::printError);
+      transcript.cutOff().ifPresent(console::printError);
       checkNotEmpty(transcript);
       return run(transcript);
     } catch (UncheckedIOException output) {
@@ -154,9 +154,5 @@ public final class ReplayRun {
     String skipped = result.skipped() == 0 ? "" : ", " + result.skipped() + " skipped";
     String sent = Plurals.count(result.sent(), "request");
     console.err().println("REPLAYED " + sent + ": " + differences + order + skipped);
-  }
-
-  private void printError(String message) {
-    console.err().println("mock-zabbix: " + Console.oneLine(message));
   }
 }

@@ -33,7 +33,7 @@ public final class ScenarioFromRun {
   public int run() throws OutputFailedException {
     try {
       Transcript transcript = Transcript.read(file);
-      transcript.cutOff().ifPresent(this::printError);
+      transcript.cutOff().ifPresent(console::printError);
       boolean usable =
           transcript.exchanges().stream()
               .map(TranscriptExchange::port)
@@ -44,10 +44,10 @@ public final class ScenarioFromRun {
       return print(ScenarioMaker.make(transcript));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      printError("interrupted");
+      console.printError("interrupted");
       return ExitCode.FAILED;
     } catch (IOException e) {
-      printError(String.valueOf(e.getMessage()));
+      console.printError(String.valueOf(e.getMessage()));
       return ExitCode.FAILED;
     }
   }
@@ -64,11 +64,7 @@ public final class ScenarioFromRun {
     }
     String lines =
         Plurals.list(differing.stream().map(String::valueOf).collect(Collectors.toList()));
-    printError(file + ": the scenario does not reproduce the replies of lines " + lines);
+    console.printError(file + ": the scenario does not reproduce the replies of lines " + lines);
     return ExitCode.FAILED;
-  }
-
-  private void printError(String message) {
-    console.err().println("mock-zabbix: " + Console.oneLine(message));
   }
 }

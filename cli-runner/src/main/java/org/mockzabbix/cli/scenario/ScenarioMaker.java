@@ -12,11 +12,13 @@ import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.journal.Journal;
 import org.mockzabbix.protocol.Request.PassiveCheck;
 import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.IncomingRequest;
 import org.mockzabbix.scenario.Scenario;
+import org.mockzabbix.text.Plurals;
 import org.mockzabbix.transcript.Replay;
 import org.mockzabbix.transcript.ReplayedExchange;
 import org.mockzabbix.transcript.Transcript;
@@ -93,8 +95,9 @@ final class ScenarioMaker {
       Replay replay = new Replay(server.host(), server.trapperPort());
       replay.run(transcript);
       List<TranscriptExchange> sent = sentBy(replay);
+      List<Exchange> requests = requests(server.journal(), sent.size());
       for (int i = 0; i < sent.size(); i++) {
-        Exchange request = server.exchanges().get(i);
+        Exchange request = requests.get(i);
         items.add(request, Response.received(sent.get(i).replyBytes()));
         rules.add(condition(request), sent.get(i));
       }
@@ -103,6 +106,20 @@ final class ScenarioMaker {
 
   private List<TranscriptExchange> sentBy(Replay replay) {
     return transcript.exchanges().stream().filter(replay::includes).toList();
+  }
+
+  /** Returns the requests that were sent again, none of which may be missing. */
+  private static List<Exchange> requests(Journal journal, int sent) throws IOException {
+    List<Exchange> requests = journal.exchanges();
+    if (requests.size() != sent) {
+      throw new IOException(
+          "the transcript is too large for the heap: "
+              + Plurals.count(sent, "request")
+              + " were sent, and "
+              + requests.size()
+              + " are kept. Use a larger heap (java -Xmx), or a part of the transcript");
+    }
+    return requests;
   }
 
   private static String condition(Exchange request) {
@@ -127,8 +144,9 @@ final class ScenarioMaker {
       Replay replay = new Replay(agent.host(), agent.port()).ofAgent(host);
       replay.run(transcript);
       List<TranscriptExchange> sent = sentBy(replay);
+      List<Exchange> requests = requests(agent.journal(), sent.size());
       for (int i = 0; i < sent.size(); i++) {
-        Exchange request = agent.exchanges().get(i);
+        Exchange request = requests.get(i);
         if (request.request() instanceof PassiveCheck check) {
           addReply(check.key(), sent.get(i).replyBytes(), known);
           ruled.add("{key: {exact: " + ScenarioText.quoted(check.key()) + "}}", sent.get(i));

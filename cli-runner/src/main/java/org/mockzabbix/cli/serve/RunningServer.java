@@ -49,6 +49,7 @@ public final class RunningServer {
   private final @Nullable RecordFile record;
   private final DroppedConnections dropped;
   private @Nullable PortFile portFile;
+  private Optional<String> httpNotice = Optional.empty(); // follows the line READY
   private @Nullable HttpPort http;
   private long lastProgress;
   private boolean stuck;
@@ -111,6 +112,7 @@ public final class RunningServer {
     server.onExchange(printer);
     listen();
     log.print(ServerAddresses.ready(server, http));
+    httpNotice.ifPresent(log::print);
     printer.start();
     PollingNotice.of(options.config()).ifPresent(log::print);
     if (file == null) {
@@ -180,8 +182,13 @@ public final class RunningServer {
       http = opened;
       if (requested.token() == null && opened.token() != null) {
         String token = opened.token();
-        log.print(
-            "HTTP token=" + token + " (send the header \"Authorization: Bearer " + token + "\")");
+        httpNotice =
+            Optional.of(
+                "HTTP token="
+                    + token
+                    + " (send the header \"Authorization: Bearer "
+                    + token
+                    + "\")");
       }
     } catch (IOException inUse) {
       String failure =
@@ -189,7 +196,11 @@ public final class RunningServer {
       if (requested.required()) {
         throw new IOException(failure + ": choose another --http-port, or --no-http", inUse);
       }
-      logError(failure + ": runs without HTTP; choose an --http-port, or --no-http");
+      httpNotice =
+          Optional.of(
+              "mock-zabbix: "
+                  + failure
+                  + ": runs without HTTP; choose an --http-port, or --no-http");
     }
   }
 

@@ -101,12 +101,18 @@ public final class VerifyRun {
     CommandVariables variables = CommandVariables.of(server, running.httpUrl());
     List<String> command = options.command();
     CommandProcess process = command.isEmpty() ? null : CommandProcess.start(command, variables);
-    RunWatch run = new RunWatch(expectations, options.limits(), process);
-    RunEnd end = await(run, server);
-    List<ExpectationResult> results = expectations.results(); // before the program is ended
-    CommandEnd commandEnd = process == null ? null : end(process, run, command.get(0));
-    Limits limits = options.limits();
-    return new VerifyResult(results, end, limits.timeout(), run.elapsed(), commandEnd);
+    try {
+      RunWatch run = new RunWatch(expectations, options.limits(), process);
+      RunEnd end = await(run, server);
+      List<ExpectationResult> results = expectations.results(); // before the program is ended
+      CommandEnd commandEnd = process == null ? null : end(process, run, command.get(0));
+      Limits limits = options.limits();
+      return new VerifyResult(results, end, limits.timeout(), run.elapsed(), commandEnd);
+    } finally {
+      if (process != null) {
+        process.end(); // does nothing unless something above failed
+      }
+    }
   }
 
   private RunEnd await(RunWatch run, MockZabbixServer server) {
@@ -141,9 +147,7 @@ public final class VerifyRun {
       }
       return true;
     } catch (IOException failure) {
-      console
-          .err()
-          .println("mock-zabbix: " + Console.oneLine(String.valueOf(failure.getMessage())));
+      console.printError(String.valueOf(failure.getMessage()));
       return false;
     }
   }

@@ -12,12 +12,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.cli.CommandRun;
 import org.mockzabbix.cli.ProgramRun;
-import org.mockzabbix.client.Sender;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.fixtures.MarkdownFile;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
-import org.mockzabbix.transcript.ExchangeJson;
 import org.mockzabbix.transcript.Replay;
 import org.mockzabbix.transcript.ReplayResult;
 import org.mockzabbix.transcript.Transcript;
@@ -30,12 +28,16 @@ class RecordAndReplayDocTest {
 
   @TempDir Path directory;
 
-  private Path recorded() throws IOException {
-    try (MockZabbixServer server = new MockZabbixServer().start()) {
-      new Sender(server.host(), server.trapperPort()).send("web01", "app.ok", "1");
-      return Files.writeString(
-          directory.resolve("traffic.jsonl"),
-          ExchangeJson.ofServer().withRawBytes().text(server.exchanges().get(0)) + "\n");
+  /** Records a value with the command of the page. */
+  private Path recorded() throws Exception {
+    Path file = directory.resolve("traffic.jsonl");
+    String command = page().snippets("shell").get(0).strip().replace("traffic.jsonl", "" + file);
+    String[] options = (command + " --trapper-port=0").substring(PROGRAM.length()).split(" ", -1);
+    try (ProgramRun run = ProgramRun.of(options)) {
+      run.awaitReady().sendValue("web01", "app.ok", "1");
+
+      assertEquals(0, run.stop());
+      return file;
     }
   }
 
@@ -49,7 +51,7 @@ class RecordAndReplayDocTest {
       String command =
           page()
               .snippets("shell")
-              .get(0)
+              .get(1)
               .strip()
               .replace("10051", String.valueOf(real.trapperPort()))
               .replace("10061", "0");
@@ -64,9 +66,9 @@ class RecordAndReplayDocTest {
   }
 
   @Test
-  void scenarioFromMakesAScenario() throws IOException {
+  void scenarioFromMakesAScenario() throws Exception {
     String command =
-        page().snippets("shell").get(1).strip().replace("traffic.jsonl", recorded().toString());
+        page().snippets("shell").get(2).strip().replace("traffic.jsonl", recorded().toString());
 
     CommandRun run = CommandRun.of(command.substring(PROGRAM.length()).split(" ", -1));
 
@@ -84,14 +86,14 @@ class RecordAndReplayDocTest {
   }
 
   @Test
-  void replayPrintsWhatIsShown() throws IOException {
+  void replayPrintsWhatIsShown() throws Exception {
     MarkdownFile page = page();
     String file = recorded().toString();
     ServerConfig unknownHost = ServerConfig.strict(Host.of("web02", Item.trapper("app.ok")));
     try (MockZabbixServer server = new MockZabbixServer(unknownHost).start()) {
       String command =
           page.snippets("shell")
-              .get(2)
+              .get(3)
               .strip()
               .replace("traffic.jsonl", file)
               .replace("10051", String.valueOf(server.trapperPort()));

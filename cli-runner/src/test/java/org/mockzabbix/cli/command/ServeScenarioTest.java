@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,24 @@ class ServeScenarioTest {
       assertEquals("{\"response\":\"failed\",\"info\":\"not now\"}", first);
       assertTrue(second.contains("processed: 1;"), second);
       assertEquals(List.of("host:h\tkey:k\tvalue:2\tclock:0"), run.out.lines());
+    }
+  }
+
+  @Test
+  void negatedFlag_overridesTheFile() throws Exception {
+    Path file = scenario("trapperPort: 0\nstrict: true\n");
+    try (ProgramRun run = ProgramRun.of("serve", "--no-strict", "--scenario", file.toString())) {
+      assertTrue(run.awaitReady().sendValue("h", "k", "1").contains("processed: 1;"));
+    }
+  }
+
+  @Test
+  void variableThatIsFalse_overridesTheFile() throws Exception {
+    Path file = scenario("trapperPort: 0\nstrict: true\n");
+    try (ProgramRun run =
+        ProgramRun.of(
+            Map.of("MOCK_ZABBIX_STRICT", "false"), "serve", "--scenario", file.toString())) {
+      assertTrue(run.awaitReady().sendValue("h", "k", "1").contains("processed: 1;"));
     }
   }
 

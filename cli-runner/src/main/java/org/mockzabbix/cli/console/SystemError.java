@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /** The operating system's words for the reason why a program cannot start. */
 public final class SystemError {
 
-  private static final Pattern SYSTEM_ERROR = Pattern.compile("error[=:] ?\\d+,? \\(?(.*?)\\)?\\s*");
+  private static final Pattern SYSTEM_ERROR =
+      Pattern.compile("error[=:] ?\\d+,? \\(?(.*?)\\)?\\s*");
 
   private SystemError() {}
 

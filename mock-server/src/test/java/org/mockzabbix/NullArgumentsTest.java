@@ -2,6 +2,7 @@ package org.mockzabbix;
 
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
@@ -92,6 +93,8 @@ class NullArgumentsTest {
           List.of(),
           Map.of());
 
+  private int checked;
+
   private static final List<Class<?>> STATIC =
       List.of(
           ZabbixAssertions.class,
@@ -122,6 +125,7 @@ class NullArgumentsTest {
     forEachCall((call, receiver) -> check(call, receiver, unclear));
 
     assertEquals("", String.join("\n", unclear));
+    assertTrue(checked > 250, "only " + checked + " arguments have samples");
   }
 
   /** Passes on each method of the API with an object to call it on; null if it is static. */
@@ -164,6 +168,7 @@ class NullArgumentsTest {
               || call.getName().equals("equals");
       Object[] arguments = mayBeNull ? null : arguments(parameters, i);
       if (arguments != null) {
+        checked++;
         addProblem(call, receiver, arguments, i, unclear);
       }
     }

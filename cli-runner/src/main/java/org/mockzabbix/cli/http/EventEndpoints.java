@@ -48,15 +48,7 @@ final class EventEndpoints {
     boolean summary = call.flag("summary");
     EventStream stream = new EventStream(journal.filter(call), summary, start(call));
     waits.begin(); // refuses before the status is sent
-    return HttpReply.stream(
-        "text/event-stream",
-        out -> {
-          try {
-            stream.writeTo(out);
-          } finally {
-            waits.end();
-          }
-        });
+    return HttpReply.stream("text/event-stream", stream::writeTo).then(waits::end);
   }
 
   private long start(HttpCall call) {

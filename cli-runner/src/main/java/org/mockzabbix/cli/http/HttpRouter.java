@@ -47,7 +47,7 @@ final class HttpRouter {
           new HttpCall(
               segments == null ? Map.of() : segments, query, Optional.ofNullable(lastEvent), body);
       return endpoint.handler().reply(call);
-    } catch (Exception failure) {
+    } catch (Throwable failure) { // an Error, too, concerns this request alone
       return problem(failure).reply();
     }
   }
@@ -57,7 +57,7 @@ final class HttpRouter {
     return method.equals("HEAD") ? "GET" : method;
   }
 
-  private static HttpProblem problem(Exception failure) {
+  private static HttpProblem problem(Throwable failure) {
     if (failure instanceof HttpProblem known) {
       return known;
     }

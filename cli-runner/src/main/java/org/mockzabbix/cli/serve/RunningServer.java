@@ -204,17 +204,14 @@ public final class RunningServer {
     }
   }
 
-  private void closeHttp() {
-    if (http != null) {
-      http.close();
-    }
+  private boolean closeHttp() {
+    return http == null || stopped(http::close);
   }
 
   /** Stops the server, writes what is left, prints the summary, and returns the exit code. */
   public int stop() {
     removePortFile();
-    closeHttp();
-    boolean stopped = close();
+    boolean stopped = closeHttp() & stopped(server::close);
     boolean written = closeOutput();
     logWarnings();
     log.printOmitted();
@@ -255,9 +252,9 @@ public final class RunningServer {
     }
   }
 
-  private boolean close() {
+  private boolean stopped(Runnable close) {
     try {
-      server.close();
+      close.run();
       return true;
     } catch (IllegalStateException threadsLeft) {
       logError(String.valueOf(threadsLeft.getMessage()));

@@ -97,7 +97,7 @@ final class RuleEndpoints {
       json.put("for", rule.definition().matcher().toString());
       rule.definition()
           .declaration()
-          .ifPresent(declared -> json.set("rule", ScenarioState.parsed(declared)));
+          .ifPresent(declared -> json.set("rule", JournalView.parsed(declared)));
       return json;
     }
 

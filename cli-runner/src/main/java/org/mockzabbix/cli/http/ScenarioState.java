@@ -1,8 +1,6 @@
 package org.mockzabbix.cli.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -25,8 +23,6 @@ import org.mockzabbix.scenario.ScenarioPart;
  * Thread-safe: {@code lock} lets one request at a time change the server.
  */
 final class ScenarioState {
-
-  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final MockZabbixServer server;
   private final ServerConfig base;
@@ -76,7 +72,7 @@ final class ScenarioState {
     for (Expectation expectation : expectations) {
       expectation
           .declaration()
-          .ifPresent(declared -> json.withArray("expect").add(parsed(declared)));
+          .ifPresent(declared -> json.withArray("expect").add(JournalView.parsed(declared)));
     }
     return json;
   }
@@ -117,25 +113,18 @@ final class ScenarioState {
 
   /** Returns a script as a scenario declares it. */
   static Optional<JsonNode> declared(KeyScript script) {
-    return script.declaration().map(ScenarioState::parsed);
+    return script.declaration().map(JournalView::parsed);
   }
 
   private static void addDeclared(ObjectNode json, String name, List<Rule> rules) {
     ArrayNode array = json.putArray(name);
     for (Rule rule : rules) {
-      rule.definition().declaration().ifPresent(declared -> array.add(parsed(declared)));
+      rule.definition()
+          .declaration()
+          .ifPresent(declared -> array.add(JournalView.parsed(declared)));
     }
     if (array.isEmpty()) {
       json.remove(name);
-    }
-  }
-
-  /** Returns the tree of a declaration. */
-  static JsonNode parsed(String declaration) {
-    try {
-      return MAPPER.readTree(declaration);
-    } catch (JsonProcessingException impossible) {
-      throw new AssertionError(impossible);
     }
   }
 }

@@ -74,7 +74,7 @@ final class VerifyEndpoints {
               .put("verdict", name(expectation.check(server)));
       expectation
           .declaration()
-          .ifPresent(declared -> entry.set("declaration", ScenarioState.parsed(declared)));
+          .ifPresent(declared -> entry.set("declaration", JournalView.parsed(declared)));
     }
     return HttpReply.json(json);
   }

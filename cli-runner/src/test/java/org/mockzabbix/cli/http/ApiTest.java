@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -70,10 +72,93 @@ class ApiTest {
       JsonNode later = api.send("GET", "/api/v1/exchanges?after=2").json();
 
       assertEquals(2, newest.path("exchanges").path(0).path("id").asInt());
-      assertEquals(2, newest.path("before").asInt());
+      assertEquals("2.0", text(newest, "before"));
       assertEquals(1, older.path("exchanges").path(0).path("id").asInt());
       assertEquals(0, later.path("exchanges").size());
     }
+  }
+
+  @Test
+  void aPageOfValuesEndsInsideAnExchange_andTheNextContinuesThere() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      String value = "{\"host\":\"web01\",\"key\":\"app.ok\",\"value\":\"%d\"}";
+      api.sender().sendValues(value.formatted(5) + ',' + value.formatted(6));
+      api.sender().sendValues(value.formatted(7));
+
+      JsonNode first = api.send("GET", "/api/v1/values?after=1&limit=1").json();
+      JsonNode next = api.send("GET", "/api/v1/values?after=" + text(first, "after")).json();
+      JsonNode newest = api.send("GET", "/api/v1/values?limit=2").json();
+      JsonNode older = api.send("GET", "/api/v1/values?before=" + text(newest, "before")).json();
+
+      assertEquals(List.of("5"), texts(first, "value"));
+      assertEquals("3.0", text(first, "after"));
+      assertEquals(List.of("6", "7"), texts(next, "value"));
+      assertEquals(List.of("6", "7"), texts(newest, "value"));
+      assertEquals("3.1", text(newest, "before"));
+      assertEquals(List.of("1", "5"), texts(older, "value"));
+    }
+  }
+
+  private static String text(JsonNode json, String member) {
+    return json.path(member).asText();
+  }
+
+  private static List<String> texts(JsonNode page, String member) {
+    List<String> texts = new ArrayList<>();
+    page.elements().next().forEach(entry -> texts.add(entry.path(member).asText()));
+    return texts;
+  }
+
+  @Test
+  void anInvalidPositionIsNamed() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      HttpText invalid = api.send("GET", "/api/v1/exchanges?after=x");
+
+      assertEquals(400, invalid.status());
+      assertEquals("after", invalid.problem("field"));
+      assertEquals(
+          "after must be the id of an exchange, or a position that a list has returned, but was"
+              + " \"x\"",
+          invalid.problem("detail"));
+    }
+  }
+
+  @Test
+  void aValueOfAnySizeIsReadable() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      String large = "x".repeat(20_000_001); // Jackson's limit is 20,000,000
+      api.sender().sendValue("web01", "app.ok", large);
+
+      HttpText values = api.send("GET", "/api/v1/values?after=2");
+      HttpText exchange = api.send("GET", "/api/v1/exchanges/3?raw=true");
+      JsonNode latest = api.send("GET", "/api/v1/values/latest").json().path("items").path(0);
+
+      assertTrue(values.body().contains("\"value\":\"" + large + "\""));
+      assertTrue(exchange.body().contains("\"value\":\"" + large + "\""));
+      assertTrue(exchange.body().endsWith("\"}}"));
+      assertEquals(20_000_001, latest.path("length").asInt());
+      assertEquals(256, latest.path("value").asText().length());
+    }
+  }
+
+  @Test
+  void aLargePageEndsBeforeOrAfterTheLargeExchange() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      String large = "x".repeat(12 << 20);
+      for (int i = 0; i < 4; i++) {
+        api.sender().sendValue("web01", "app.ok", large);
+      }
+
+      String newest = api.send("GET", "/api/v1/exchanges").body();
+      String oldest = api.send("GET", "/api/v1/exchanges?after=0").body();
+
+      assertTrue(newest.endsWith("\"before\":\"4.0\",\"after\":\"6.0\"}"), end(newest));
+      assertTrue(oldest.endsWith("\"before\":\"1.0\",\"after\":\"5.0\"}"), end(oldest));
+    }
+  }
+
+  private static String end(String text) {
+    return text.substring(text.length() - 100);
   }
 
   @Test

@@ -176,7 +176,8 @@ public final class RunningServer {
     if (requested == null) {
       return;
     }
-    HttpTarget target = HttpTarget.of(server, options.expectations(), printer.counters(), shutdown);
+    HttpTarget target =
+        new HttpTarget(server, options.expectations(), printer.counters(), shutdown);
     try {
       HttpPort opened = HttpPort.open(requested, options.config().bindAddress(), target);
       http = opened;

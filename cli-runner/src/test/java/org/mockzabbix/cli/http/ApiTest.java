@@ -254,6 +254,75 @@ class ApiTest {
   }
 
   @Test
+  void aRuleOfTheListKeepsThatItIsSwitchedOff() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      api.send("POST", "/api/v1/rules?agent=web01", "{\"fault\":\"reset\"}");
+      api.send("PATCH", "/api/v1/rules/1", "{\"enabled\": false}");
+      api.send("PATCH", "/api/v1/rules/2", "{\"enabled\": false}");
+      HttpText list = api.send("GET", "/api/v1/rules");
+      api.send("DELETE", "/api/v1/rules");
+
+      HttpText again = api.send("POST", "/api/v1/rules", list.body());
+
+      assertEquals(201, again.status(), again.body());
+      assertEquals(List.of("off", "off"), texts(again.json(), "state"));
+    }
+  }
+
+  @Test
+  void aScenarioHasNoRulesThatAreSwitchedOff() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      api.send("POST", "/api/v1/rules?agent=web01", "{\"fault\":\"reset\"}");
+      api.send("PATCH", "/api/v1/rules/1", "{\"enabled\": false}");
+      JsonNode one = api.send("GET", "/api/v1/scenario").json();
+      api.send("PATCH", "/api/v1/rules/2", "{\"enabled\": false}");
+      JsonNode none = api.send("GET", "/api/v1/scenario").json();
+
+      assertFalse(one.has("rules"), one.toString());
+      assertEquals("[{\"fault\":\"reset\"}]", one.at("/agents/0/rules").toString());
+      assertFalse(none.path("agents").path(0).has("rules"), none.toString());
+    }
+  }
+
+  @Test
+  void aListOfRulesIsAddedToAnAgent() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      String list =
+          "{\"rules\": [{\"rule\": {\"fault\": \"reset\"}}, {\"rule\": {\"fault\": \"stall\"}}]}";
+
+      HttpText added = api.send("POST", "/api/v1/rules?agent=web01", list);
+
+      assertEquals(2, added.json().path("added").asInt(), added.body());
+      assertEquals(List.of("", "web01", "web01"), texts(added.json(), "agent"));
+    }
+  }
+
+  @Test
+  void ofAnInvalidListNoRuleIsAdded() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      String valid = "{\"rule\": {\"fault\": \"reset\"}}";
+      String list = "{\"rules\": [" + valid + ", %s]}";
+
+      HttpText rule =
+          api.send("POST", "/api/v1/rules", list.formatted("{\"rule\": {\"fualt\": \"x\"}}"));
+      HttpText member =
+          api.send("POST", "/api/v1/rules", list.formatted("{\"enabeld\": true, \"rule\": {}}"));
+      HttpText agent =
+          api.send("POST", "/api/v1/rules", list.formatted("{\"agent\": \"web1\", \"rule\": {}}"));
+      HttpText text = api.send("POST", "/api/v1/rules", "{\"rules\": \"all\"}");
+
+      assertEquals("rules[1].rule.fualt", rule.problem("field"), rule.body());
+      assertEquals("fault", rule.problem("nearest"));
+      assertEquals("rules[1].enabeld", member.problem("field"));
+      assertEquals("enabled", member.problem("nearest"));
+      assertEquals(404, agent.status());
+      assertEquals("web01", agent.problem("nearest"));
+      assertEquals("rules must be a list, as this path returns it", text.problem("detail"));
+      assertEquals(1, api.send("GET", "/api/v1/rules").json().path("rules").size());
+    }
+  }
+
+  @Test
   void aRuleIsSwitchedOffAndOn() throws Exception {
     try (ApiServer api = new ApiServer()) {
       String rule = "when: {request: sender data}\nreply: {failure: not now}\n";
@@ -369,6 +438,17 @@ class ApiTest {
   }
 
   @Test
+  void settingsThatAScenarioLeavesOut_stayAsTheLastOneSetThem() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      api.send("PUT", "/api/v1/scenario", "strict: false");
+      HttpText second = api.send("PUT", "/api/v1/scenario", "hosts: [{host: web09}]");
+
+      assertFalse(second.json().path("strict").asBoolean(true), second.body());
+      assertTrue(api.sender().sendValue("web01", "any", "1").contains("processed: 1"));
+    }
+  }
+
+  @Test
   void aResetRestoresTheScenario() throws Exception {
     try (ApiServer api = new ApiServer()) {
       api.send("DELETE", "/api/v1/hosts/web01");
@@ -401,6 +481,35 @@ class ApiTest {
               .path("clock")
               .asInt());
       assertEquals("key", missing.problem("field"));
+    }
+  }
+
+  @Test
+  void invalidValuesAreNotSent() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      String value = "{\"host\":\"web01\",\"key\":\"app.ok\",\"value\":\"1\"%s}";
+      HttpText member = api.send("POST", "/api/v1/send", value.formatted(",\"clok\":5"));
+      HttpText listed =
+          api.send(
+              "POST",
+              "/api/v1/send",
+              "{\"values\":[" + value.formatted("") + ',' + value.formatted(",\"nss\":5") + "]}");
+      HttpText both =
+          api.send("POST", "/api/v1/send", "{\"host\":\"web01\",\"values\":[" + value + "]}");
+      HttpText none = api.send("POST", "/api/v1/send", "{\"values\":[]}");
+      HttpText number = api.send("POST", "/api/v1/send", "{\"values\":[7]}");
+
+      assertEquals("clok", member.problem("field"), member.body());
+      assertEquals("clock", member.problem("nearest"));
+      assertEquals("values[1].nss", listed.problem("field"), listed.body());
+      assertEquals(400, both.status());
+      assertEquals(
+          "values must be a list of at least one value, and the only member",
+          none.problem("detail"));
+      assertEquals(
+          "must be a JSON object with host, key, value, clock, ns", number.problem("detail"));
+      assertEquals("values[0]", number.problem("field"));
+      assertEquals(2, api.server.exchanges().size());
     }
   }
 

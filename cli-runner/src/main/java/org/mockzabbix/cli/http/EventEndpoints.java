@@ -64,12 +64,12 @@ final class EventEndpoints {
   private final class EventStream {
     private final Predicate<Exchange> filter;
     private final boolean summary;
-    private final JournalReader reader;
+    private final UnreadExchanges reader;
 
     private EventStream(Predicate<Exchange> filter, boolean summary, long last) {
       this.filter = filter;
       this.summary = summary;
-      this.reader = new JournalReader(journal.source(), last);
+      this.reader = new UnreadExchanges(journal.source(), last);
     }
 
     private void writeTo(OutputStream out) throws IOException, InterruptedException {
@@ -92,7 +92,7 @@ final class EventEndpoints {
     /** Sends what is new, and returns whether there was anything. */
     private boolean send(OutputStream out) throws IOException {
       long before = reader.last();
-      JournalReader.News news = reader.read();
+      UnreadExchanges.News news = reader.read();
       if (news.reset()) {
         write(out, event("reset", before, "{}"));
       }

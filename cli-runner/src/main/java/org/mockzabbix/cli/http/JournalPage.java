@@ -39,7 +39,7 @@ final class JournalPage<T> {
   private final int limit;
   private final int waitFor;
   private final Duration timeout;
-  private final JournalReader reader;
+  private final UnreadExchanges reader;
   private final Deque<T> found = new ArrayDeque<>();
 
   /**
@@ -66,7 +66,7 @@ final class JournalPage<T> {
       throw HttpProblem.badInput("waitFor", "waitFor must be at most limit, which is " + limit);
     }
     boolean whole = after.row() == Integer.MAX_VALUE;
-    reader = new JournalReader(journal, whole ? after.exchange() : after.exchange() - 1);
+    reader = new UnreadExchanges(journal, whole ? after.exchange() : after.exchange() - 1);
   }
 
   /** Waits for the entries, and returns them. */
@@ -79,7 +79,7 @@ final class JournalPage<T> {
    * Adds the entries that have arrived since the previous call, and returns whether all are there.
    */
   private boolean read() {
-    JournalReader.News news = reader.read();
+    UnreadExchanges.News news = reader.read();
     if (news.reset()) {
       found.clear();
     }

@@ -11,13 +11,13 @@ import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.fixtures.PlainSender;
 import org.mockzabbix.journal.Exchange;
 
-class JournalReaderTest {
+class UnreadExchangesTest {
 
   private static void send(MockZabbixServer server) throws IOException {
     new PlainSender(server.trapperPort()).sendValue("web01", "app.ok", "1");
   }
 
-  private static List<Long> ids(JournalReader.News news) {
+  private static List<Long> ids(UnreadExchanges.News news) {
     return news.exchanges().stream().map(Exchange::id).toList();
   }
 
@@ -26,12 +26,12 @@ class JournalReaderTest {
     try (MockZabbixServer server = new MockZabbixServer().start()) {
       send(server);
       send(server);
-      JournalReader reader = new JournalReader(server.journal(), 1);
-      JournalReader.News first = reader.read();
-      JournalReader.News none = reader.read();
+      UnreadExchanges reader = new UnreadExchanges(server.journal(), 1);
+      UnreadExchanges.News first = reader.read();
+      UnreadExchanges.News none = reader.read();
       server.reset();
       send(server);
-      JournalReader.News reset = reader.read();
+      UnreadExchanges.News reset = reader.read();
 
       assertEquals(List.of(2L), ids(first));
       assertFalse(first.reset());

@@ -5,7 +5,7 @@ import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
 
 /** Reads the exchanges of a journal once each, also while more arrive. Not thread-safe. */
-final class JournalReader {
+final class UnreadExchanges {
 
   private final Journal journal;
   private long last;
@@ -16,7 +16,7 @@ final class JournalReader {
    *
    * @param last the number of the exchange to begin after; 0 for all exchanges
    */
-  JournalReader(Journal journal, long last) {
+  UnreadExchanges(Journal journal, long last) {
     this.journal = journal;
     this.last = last;
     this.resets = journal.resets();

@@ -50,10 +50,13 @@ class AgentVectorsTest {
 
   @Test
   void everyVectorIsMeasuredOnEveryAgent() throws IOException {
-    int agents = ZabbixVersion.values().length * Variant.values().length;
+    List<String> agents =
+        List.of("5.0.8 agentd", "6.0.14 agent2", "6.0.14 agentd", "7.0.22 agent2", "7.0.22 agentd");
     assertEquals(20, vectors().size());
     for (JsonNode vector : vectors()) {
-      assertEquals(agents, vector.get("measured").size(), vector.get("name").asText());
+      List<String> measured = new ArrayList<>();
+      vector.get("measured").fieldNames().forEachRemaining(measured::add);
+      assertEquals(agents, measured.stream().sorted().toList(), vector.get("name").asText());
     }
   }
 

@@ -30,7 +30,8 @@ final class ResettableAgentState {
         new AtomicReference<>(
             script.restarted()); // sequences start again, and agents do not share them
     AgentProgram identity = new AgentProgram(config.version(), config.variant());
-    this.port = new PortBehavior(rules, new AgentEngine(identity, this::script, failures));
+    this.port =
+        new PortBehavior(rules, new AgentEngine(identity, config.host(), this::script, failures));
   }
 
   Rules rules() {

@@ -38,6 +38,10 @@ final class AgentSchema {
               ScalarSchema.BOOLEAN,
               (agent, accepted) -> accepted ? agent.acceptPlainText() : agent)
           .optional("Whether to accept requests without a header, too (default: false).")
+          .field("bare", ScalarSchema.BOOLEAN, (agent, bare) -> bare ? agent.bare() : agent)
+          .optional(
+              "Whether agent.ping, agent.hostname, agent.version and agent.variant need a script"
+                  + " (default: false).")
           .field("keys", new MapSchema<>(KeySchema.script()), AgentSchema::withKeys)
           .optional("The responses, by item key; name[*] matches any parameters.")
           .field("rules", new ListSchema<>(RuleSchema.OF_AGENT), AgentSchema::withRules)

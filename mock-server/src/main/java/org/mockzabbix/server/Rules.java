@@ -145,6 +145,11 @@ public final class Rules {
       return rule.subject();
     }
 
+    /** Returns whether the rule responds instead of the engine. */
+    public boolean hasResponder() {
+      return action.responder() != null;
+    }
+
     /** Returns the response to the request, and the faults of the rule. */
     public MockResponse respond(IncomingRequest incoming, Supplier<MockResponse> engine) {
       Responder responder = action.responder();

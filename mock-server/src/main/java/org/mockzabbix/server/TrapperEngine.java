@@ -32,17 +32,24 @@ public final class TrapperEngine implements ResponseEngine {
   private final ServerInfo server;
   private final Supplier<Inventory> inventory;
   private final SessionState sessions;
+  private final ForwardedItems forwarded;
 
   /**
    * Creates the engine of one server.
    *
    * @param inventory returns the current hosts and items; called for each packet
+   * @param forwarded the items of the server that rules forward requests to
    */
-  public TrapperEngine(ServerInfo server, Supplier<Inventory> inventory, SessionState sessions) {
+  public TrapperEngine(
+      ServerInfo server,
+      Supplier<Inventory> inventory,
+      SessionState sessions,
+      ForwardedItems forwarded) {
     this.decoder = Decoder.ofServer(server.version());
     this.server = server;
     this.inventory = inventory;
     this.sessions = sessions;
+    this.forwarded = forwarded;
   }
 
   @Override
@@ -66,18 +73,23 @@ public final class TrapperEngine implements ResponseEngine {
   }
 
   RequestContext context(InetAddress peer, int flags, Instant now) {
-    return new RequestContext(peer, flags, now, inventory.get(), sessions, server);
+    return new RequestContext(peer, flags, now, inventory.get(), sessions, forwarded, server);
   }
 
   @Override
   public Optional<ItemName> item(long itemid) {
-    return Optional.ofNullable(inventory.get().item(itemid)).map(KnownItem::name);
+    return Optional.ofNullable(RequestContext.itemName(itemid, inventory.get(), forwarded));
+  }
+
+  @Override
+  public void replied(Request request, Response response) {
+    forwarded.learn(request, response);
   }
 
   @Override
   public ResponseEngine pinned() {
     Inventory current = inventory.get();
-    return new TrapperEngine(server, () -> current, sessions);
+    return new TrapperEngine(server, () -> current, sessions, forwarded);
   }
 
   /** Returns whether an item's allowed hosts contain names, which need a DNS query. */

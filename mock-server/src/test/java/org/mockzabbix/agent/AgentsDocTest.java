@@ -75,6 +75,14 @@ class AgentsDocTest {
   }
 
   @Test
+  void respondToNoKeyWithoutAScript() throws IOException {
+    MockAgent broken = new MockAgent("web01").bare().start(); // agent.ping is not supported
+    try (broken) {
+      assertEquals(CheckResult.notSupported("Unsupported item key."), ask(broken, "agent.ping"));
+    }
+  }
+
+  @Test
   void sayWhatAKeyAnswers() throws IOException {
     try (MockAgent agent = new MockAgent("web01").start()) {
       agent.reply("system.hostname", "web01");

@@ -117,7 +117,9 @@ class ExchangeHandlerTest {
     AgentProgram agent = new AgentProgram(ZabbixVersion.V6_0, Variant.AGENT);
     state =
         new PortBehavior(
-            rules, new AgentEngine(agent, "web01", script::get, FunctionFailures.unreported()));
+            rules,
+            new AgentEngine(
+                agent, "web01", BuiltInKeys.none(), script::get, FunctionFailures.unreported()));
     ExchangeHandler handler = accept();
     PacketRead result = ReadResults.packet(1, "k");
     assertFalse(handler.mayBlock(result));

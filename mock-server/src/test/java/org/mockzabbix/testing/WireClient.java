@@ -25,6 +25,11 @@ public final class WireClient implements AutoCloseable {
     this(new PlainSocket(port));
   }
 
+  /** Connects from one loopback address to a port of 127.0.0.1. */
+  public WireClient(String from, int port) throws IOException {
+    this(new PlainSocket(from, port));
+  }
+
   private WireClient(PlainSocket socket) {
     this.socket = socket;
   }

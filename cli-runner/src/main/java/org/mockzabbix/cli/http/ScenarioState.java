@@ -104,6 +104,9 @@ final class ScenarioState {
     if (config.acceptsPlainText()) {
       json.put("acceptPlainText", true);
     }
+    if (config.isBare()) {
+      json.put("bare", true);
+    }
     ObjectNode keys = json.putObject("keys");
     agent
         .script()

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -36,20 +37,30 @@ public final class HttpPort implements AutoCloseable {
   }
 
   private final HttpServer server;
-  private final HttpAccess access;
-  private final LazyRouter router;
   private final AtomicLong lastThread = new AtomicLong();
   private final ThreadPoolExecutor threads =
       new ThreadPoolExecutor(
           0, MOST_THREADS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), this::thread);
   private final HttpDeadlines deadlines;
+  private volatile @Nullable Service service; // set before the port listens
 
-  private HttpPort(
-      HttpServer server, HttpAccess access, Supplier<HttpRouter> router, Duration writeLimit) {
+  /** Who may call, and what is called. */
+  private record Service(HttpAccess access, LazyRouter router) {}
+
+  private HttpPort(HttpServer server, Duration writeLimit) {
     this.server = server;
-    this.access = access;
-    this.router = new LazyRouter(router);
     this.deadlines = new HttpDeadlines(writeLimit);
+    server.createContext("/", this::handle);
+    server.setExecutor(threads);
+  }
+
+  /** Returns a port that does not listen yet. */
+  static HttpPort unbound(Duration writeLimit) throws IOException {
+    return new HttpPort(HttpServer.create(), writeLimit);
+  }
+
+  static HttpPort unbound() throws IOException {
+    return unbound(WRITE_LIMIT);
   }
 
   private static void setUnlessSet(String property, String value) {
@@ -76,7 +87,7 @@ public final class HttpPort implements AutoCloseable {
   }
 
   /**
-   * Opens the port.
+   * Opens a port.
    *
    * @param bind the address to listen on
    * @param target the server that the API reads and controls
@@ -84,19 +95,35 @@ public final class HttpPort implements AutoCloseable {
    */
   public static HttpPort open(HttpOptions options, String bind, HttpTarget target)
       throws IOException {
-    return open(options, bind, () -> HttpApi.router(target), WRITE_LIMIT);
+    return unbound().listen(options, bind, target);
   }
 
   static HttpPort open(
       HttpOptions options, String bind, Supplier<HttpRouter> router, Duration writeLimit)
       throws IOException {
+    return unbound(writeLimit).listen(options, bind, router);
+  }
+
+  HttpPort listen(HttpOptions options, String bind, HttpTarget target) throws IOException {
+    return listen(options, bind, () -> HttpApi.router(target));
+  }
+
+  private HttpPort listen(HttpOptions options, String bind, Supplier<HttpRouter> router)
+      throws IOException {
     InetAddress address = HttpAccess.address(bind);
-    HttpServer server = HttpServer.create(new InetSocketAddress(address, options.port()), 0);
-    HttpPort port = new HttpPort(server, HttpAccess.of(options, address), router, writeLimit);
-    server.createContext("/", port::handle);
-    server.setExecutor(port.threads);
+    service = new Service(HttpAccess.of(options, address), new LazyRouter(router));
+    try {
+      server.bind(new InetSocketAddress(address, options.port()), 0);
+    } catch (IOException inUse) {
+      close();
+      throw inUse;
+    }
     server.start();
-    return port;
+    return this;
+  }
+
+  private Service service() {
+    return Objects.requireNonNull(service);
   }
 
   private Thread thread(Runnable task) {
@@ -122,7 +149,7 @@ public final class HttpPort implements AutoCloseable {
 
   /** Returns the token that clients must send; null if they need none. */
   public @Nullable String token() {
-    return access.token();
+    return service().access().token();
   }
 
   private void handle(HttpExchange exchange) {
@@ -136,6 +163,7 @@ public final class HttpPort implements AutoCloseable {
   }
 
   private HttpReply reply(HttpExchange exchange) {
+    HttpAccess access = service().access();
     Headers headers = exchange.getRequestHeaders();
     String origin = headers.getFirst("Origin");
     String path = String.valueOf(exchange.getRequestURI().getPath());
@@ -148,7 +176,7 @@ public final class HttpPort implements AutoCloseable {
     } catch (HttpProblem refused) {
       return refused.reply();
     }
-    HttpReply reply = preflight ? preflight() : router.get().reply(exchange);
+    HttpReply reply = preflight ? preflight() : service().router().get().reply(exchange);
     return access.allowsOrigin(origin)
         ? reply
             .withHeader("Access-Control-Allow-Origin", String.valueOf(origin))

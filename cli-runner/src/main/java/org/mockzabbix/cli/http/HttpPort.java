@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,13 +32,14 @@ import org.mockzabbix.text.Plurals;
 public final class HttpPort implements AutoCloseable {
 
   private static final int MOST_THREADS = 256;
+  private static final int MOST_CONNECTIONS = 1000;
   private static final Duration WRITE_LIMIT = Duration.ofSeconds(20);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
   static {
     setUnlessSet("sun.net.httpserver.nodelay", "true"); // JDK 17 waits 40 ms on kept connections
     setUnlessSet("sun.net.httpserver.maxReqTime", "10"); // seconds for the whole request
-    setUnlessSet("jdk.httpserver.maxConnections", "1000");
+    setUnlessSet("jdk.httpserver.maxConnections", String.valueOf(MOST_CONNECTIONS));
     setUnlessSet("sun.net.httpserver.maxReqHeaders", "100");
   }
 
@@ -47,7 +48,12 @@ public final class HttpPort implements AutoCloseable {
   private final AtomicLong lastThread = new AtomicLong();
   private final ThreadPoolExecutor threads =
       new ThreadPoolExecutor(
-          0, MOST_THREADS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), this::thread);
+          MOST_THREADS, // further requests wait; the limit of connections bounds them
+          MOST_THREADS,
+          10,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(),
+          this::thread);
   private final HttpDeadlines deadlines;
   private volatile @Nullable Service service; // set before the port listens
 
@@ -58,6 +64,7 @@ public final class HttpPort implements AutoCloseable {
     this.server = server;
     this.deadlines = new HttpDeadlines(writeLimit);
     server.createContext("/", this::handle);
+    threads.allowCoreThreadTimeOut(true);
     server.setExecutor(threads);
   }
 
@@ -120,7 +127,7 @@ public final class HttpPort implements AutoCloseable {
     InetAddress address = HttpAccess.address(bind);
     service = new Service(HttpAccess.of(options, bind, address), new LazyRouter(router));
     try {
-      server.bind(new InetSocketAddress(address, options.port()), 0);
+      server.bind(new InetSocketAddress(address, options.port()), MOST_CONNECTIONS);
     } catch (IOException inUse) {
       close();
       throw inUse;

@@ -61,7 +61,8 @@ final class JournalPage<T> {
             .orElse(JournalPosition.END);
     limit = (int) call.integer("limit", usual, 1, most);
     waitFor = (int) call.integer("waitFor", 0, 0, most);
-    timeout = waitFor == 0 ? Duration.ZERO : call.time("timeout").orElse(Duration.ofSeconds(10));
+    Duration longest = call.time("timeout").orElse(Duration.ofSeconds(10));
+    timeout = waitFor == 0 ? Duration.ZERO : longest;
     if (waitFor > limit) {
       throw HttpProblem.badInput("waitFor", "waitFor must be at most limit, which is " + limit);
     }

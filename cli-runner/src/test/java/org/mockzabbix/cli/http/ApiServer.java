@@ -75,7 +75,7 @@ final class ApiServer implements AutoCloseable {
 
   /** Returns the path and query of the example of an endpoint. */
   static String example(Endpoint endpoint) {
-    String path = path(endpoint, "");
+    String path = path(endpoint, endpoint.path());
     List<String> query = new ArrayList<>();
     for (Endpoint.Input input : endpoint.inputs()) {
       if (input.place() == Endpoint.InputPlace.QUERY && !input.example().isEmpty()) {
@@ -85,12 +85,11 @@ final class ApiServer implements AutoCloseable {
     return query.isEmpty() ? path : path + '?' + String.join("&", query);
   }
 
-  /** Returns the path of an endpoint with its examples, or with another text for all parameters. */
-  static String path(Endpoint endpoint, String other) {
-    String path = endpoint.path();
+  /** Returns a path with the examples of an endpoint for the parameters in it. */
+  static String path(Endpoint endpoint, String template) {
+    String path = template;
     for (Endpoint.Input input : endpoint.inputs()) {
-      String value = other.isEmpty() ? input.example() : other;
-      path = path.replace('{' + input.name() + '}', URLEncoder.encode(value, UTF_8));
+      path = path.replace('{' + input.name() + '}', URLEncoder.encode(input.example(), UTF_8));
     }
     return path;
   }

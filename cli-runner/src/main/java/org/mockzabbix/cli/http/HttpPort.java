@@ -18,6 +18,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.net.ClosingThreads;
@@ -113,19 +114,23 @@ public final class HttpPort implements AutoCloseable {
   }
 
   static HttpPort open(
-      HttpOptions options, String bind, Supplier<HttpRouter> router, Duration writeLimit)
+      HttpOptions options,
+      String bind,
+      Function<HttpAccess, HttpRouter> router,
+      Duration writeLimit)
       throws IOException {
     return unbound(writeLimit).listen(options, bind, router);
   }
 
   HttpPort listen(HttpOptions options, String bind, HttpTarget target) throws IOException {
-    return listen(options, bind, () -> HttpApi.router(target));
+    return listen(options, bind, access -> HttpApi.router(target, access));
   }
 
-  private HttpPort listen(HttpOptions options, String bind, Supplier<HttpRouter> router)
+  private HttpPort listen(HttpOptions options, String bind, Function<HttpAccess, HttpRouter> router)
       throws IOException {
     InetAddress address = HttpAccess.address(bind);
-    service = new Service(HttpAccess.of(options, bind, address), new LazyRouter(router));
+    HttpAccess access = HttpAccess.of(options, bind, address);
+    service = new Service(access, new LazyRouter(() -> router.apply(access)));
     try {
       server.bind(new InetSocketAddress(address, options.port()), MOST_CONNECTIONS);
     } catch (IOException inUse) {
@@ -207,9 +212,13 @@ public final class HttpPort implements AutoCloseable {
     boolean preflight =
         exchange.getRequestMethod().equals("OPTIONS") && access.allowsOrigin(origin);
     try {
-      String bearer = headers.getFirst("Authorization");
-      String checkedPath = preflight ? "/livez" : path; // browsers send no token yet
-      access.check(checkedPath, headers.getFirst("Host"), origin, bearer);
+      HttpAccess.Caller caller =
+          new HttpAccess.Caller(
+              headers.getFirst("Host"),
+              origin,
+              headers.getFirst("Authorization"),
+              headers.getFirst("Cookie"));
+      access.check(preflight ? "/livez" : path, caller); // browsers send no token yet
     } catch (HttpProblem refused) {
       return refused.reply();
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,8 +48,12 @@ final class ApiServer implements AutoCloseable {
         new HttpTarget(
             server, described.expectations(), new ExchangeCounters(), shutdown::countDown);
     scenario = new ScenarioState(target);
-    HttpRouter router = new HttpRouter(HttpApi.endpoints(target, scenario));
-    port = HttpPort.open(options, "127.0.0.1", () -> router, Duration.ofSeconds(60));
+    port =
+        HttpPort.open(
+            options,
+            "127.0.0.1",
+            access -> new HttpRouter(HttpApi.endpoints(target, scenario, access)),
+            Duration.ofSeconds(60));
     sender().sendValue("web01", "app.ok", "1");
     sender().sendValue("web01", "app.olk", "1");
   }
@@ -69,7 +74,8 @@ final class ApiServer implements AutoCloseable {
   static List<Endpoint> endpoints() {
     try (MockZabbixServer unused = new MockZabbixServer()) {
       HttpTarget target = new HttpTarget(unused, List.of(), new ExchangeCounters(), () -> {});
-      return HttpApi.endpoints(target, new ScenarioState(target));
+      HttpAccess access = HttpAccess.of(OPEN, "127.0.0.1", InetAddress.getLoopbackAddress());
+      return HttpApi.endpoints(target, new ScenarioState(target), access);
     }
   }
 

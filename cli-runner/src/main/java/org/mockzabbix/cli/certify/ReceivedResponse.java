@@ -8,12 +8,12 @@ import org.mockzabbix.wire.PacketHeader;
 /**
  * What the program under test sent, and how it ended the connection.
  *
- * @param bytes the bytes of the response; empty if there was none
+ * @param bytes the bytes of the response; empty without a response
  * @param ending what happened to the connection
  */
 record ReceivedResponse(Bytes bytes, Ending ending) {
 
-  /** What happened to a connection. */
+  /** The end of a connection. */
   enum Ending {
     CLOSED("closed"),
     RESET("reset"),

@@ -113,7 +113,7 @@ final class ResponseCheck {
   private String invalid(PacketHeader header) {
     long surplus = received.bytes().length() - received.declaredLength(header);
     if (surplus == 0) {
-      return "data that is no zlib stream of the declared length";
+      return "invalid zlib stream, or another length than declared";
     }
     return surplus > 0
         ? Plurals.count(surplus, "byte") + " after the packet"

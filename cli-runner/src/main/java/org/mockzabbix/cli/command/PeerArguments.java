@@ -55,7 +55,7 @@ final class PeerArguments {
       text("--value", "VALUE")
           .description(
               "With --agent: the value of the key, in which * matches any text (default: 1 for"
-                  + " agent.ping, otherwise any value).")
+                  + " agent.ping, any value for other keys).")
           .build();
 
   private final OptionSpec variant =
@@ -89,7 +89,7 @@ final class PeerArguments {
         .findFirst();
   }
 
-  /** Returns a message about options that contradict each other; empty if there are none. */
+  /** Returns a message about options that contradict each other; empty if they are valid. */
   Optional<String> contradiction() {
     if (trapper.getValue() != null && agent.getValue() != null) {
       return Optional.of("use only one of --trapper and --agent");

@@ -87,7 +87,7 @@ export class MockZabbix {
   }
 
   async #why() {
-    await Promise.race([this.#ended, delay(500)]); // a server that was killed is not gone at once
+    await Promise.race([this.#ended, delay(STOP_MS, undefined, { ref: false })]); // it may be about to end
     const log = fs.existsSync(this.#file("log")) ? fs.readFileSync(this.#file("log"), "utf8") : "";
     return `${this.#hasEnded() ? ` (exit code ${this.#process.exitCode ?? this.#process.signalCode})` : ""}:\n${log}`;
   }

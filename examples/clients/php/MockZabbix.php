@@ -110,7 +110,7 @@ final class MockZabbix
 
     private function why(): string
     {
-        $code = $this->ended(0.5) ? " (exit code $this->exitCode)" : ''; // a killed server is not gone at once
+        $code = $this->ended(self::STOP_SECONDS) ? " (exit code $this->exitCode)" : ''; // it may be about to end
         return "$code:\n" . @file_get_contents("$this->directory/log");
     }
 

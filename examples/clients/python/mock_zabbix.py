@@ -73,7 +73,7 @@ class MockZabbix:
 
     def _why(self):
         try:
-            code = self._process.wait(0.5)  # a server that was killed is not gone at once
+            code = self._process.wait(self.STOP_SECONDS)  # it may be about to end
         except subprocess.TimeoutExpired:
             code = None
         log = (self._directory / "log").read_text(errors="replace") if self._directory.exists() else ""

@@ -130,7 +130,7 @@ class MockZabbix
   def now = Process.clock_gettime(Process::CLOCK_MONOTONIC)
 
   def why
-    status = @process.join(0.5)&.value # a server that was killed is not gone at once
+    status = @process.join(STOP_SECONDS)&.value # it may be about to end
     ended = status ? " (#{status.exitstatus ? "exit code #{status.exitstatus}" : status})" : ""
     "#{ended}:\n#{@directory ? File.read(file("log")) : ""}"
   end

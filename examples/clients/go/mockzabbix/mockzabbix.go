@@ -125,7 +125,7 @@ func (s *Server) why() string {
 	select {
 	case <-s.ended:
 		state = fmt.Sprintf(" (%v)", s.process.ProcessState)
-	case <-time.After(500 * time.Millisecond): // a server that was killed is not gone at once
+	case <-time.After(stopTimeout): // it may be about to end
 	}
 	log, _ := os.ReadFile(s.file("log"))
 	return fmt.Sprintf("%s:\n%s", state, log)

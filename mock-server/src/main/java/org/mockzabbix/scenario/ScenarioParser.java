@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.mockzabbix.protocol.json.JsonLimits;
 import org.mockzabbix.scenario.ScenarioNode.ListNode;
 import org.mockzabbix.scenario.ScenarioNode.ObjectNode;
 import org.mockzabbix.scenario.ScenarioNode.ScalarNode;
@@ -55,7 +56,7 @@ final class ScenarioParser {
    */
   static ScenarioNode parse(Location start, String text) {
     boolean json = JSON.matcher(text).lookingAt();
-    try (JsonParser parser = (json ? new JsonFactory() : yaml(start)).createParser(text)) {
+    try (JsonParser parser = (json ? JsonLimits.anySize() : yaml(start)).createParser(text)) {
       if (parser.nextToken() == null) {
         return new ObjectNode(Map.of(), Map.of(), start);
       }

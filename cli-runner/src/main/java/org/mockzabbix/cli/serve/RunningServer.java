@@ -179,7 +179,8 @@ public final class RunningServer {
     if (requested == null || preparation == null) {
       return;
     }
-    HttpTarget target = HttpTarget.of(server, options.expectations(), printer.counters(), shutdown);
+    HttpTarget target =
+        new HttpTarget(server, options.expectations(), printer.counters(), shutdown);
     try {
       HttpPort opened = preparation.open(requested, options.config().bindAddress(), target);
       http = opened;
@@ -207,17 +208,14 @@ public final class RunningServer {
     }
   }
 
-  private void closeHttp() {
-    if (preparation != null) {
-      preparation.close();
-    }
+  private boolean closeHttp() {
+    return preparation == null || stopped(preparation::close);
   }
 
   /** Stops the server, writes what is left, prints the summary, and returns the exit code. */
   public int stop() {
     removePortFile();
-    closeHttp();
-    boolean stopped = close();
+    boolean stopped = closeHttp() & stopped(server::close);
     boolean written = closeOutput();
     logWarnings();
     log.printOmitted();
@@ -258,9 +256,9 @@ public final class RunningServer {
     }
   }
 
-  private boolean close() {
+  private boolean stopped(Runnable close) {
     try {
-      server.close();
+      close.run();
       return true;
     } catch (IllegalStateException threadsLeft) {
       logError(String.valueOf(threadsLeft.getMessage()));

@@ -67,6 +67,7 @@ final class ExchangeEndpoints {
             "exchanges",
             exchange -> filter.test(exchange) ? List.of(exchange) : List.of(),
             exchange -> new JournalPosition(exchange.id(), 0),
+            exchange -> String.valueOf(exchange.id()),
             exchange -> journal.text(exchange, raw));
     return new JournalPage<>(call, journal.source(), exchanges, 100, LARGEST_PAGE).reply(waits);
   }

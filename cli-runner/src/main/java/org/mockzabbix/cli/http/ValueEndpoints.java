@@ -74,6 +74,7 @@ final class ValueEndpoints {
             "values",
             exchange -> exchange.receivedAt().isBefore(since) ? List.of() : of(exchange, filter),
             DeliveredValue::position,
+            value -> '"' + value.position().toString() + '"',
             value -> journal.text(value.item(), value.exchange()));
     return new JournalPage<>(call, journal.source(), values, 1000, LARGEST_PAGE).reply(waits);
   }

@@ -82,7 +82,7 @@ final class HttpAccess {
     }
   }
 
-  /** What a request says about its client: the headers of these names. */
+  /** The headers of a request that identify its client. */
   record Caller(
       @Nullable String host,
       @Nullable String origin,

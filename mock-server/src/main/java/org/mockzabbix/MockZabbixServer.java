@@ -125,7 +125,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
         new ServerPoller(
             config.version(),
             clock,
-            zone(config.clock()),
+            () -> zone(config.clock()),
             journal,
             epoch -> states.in(epoch).inventory(),
             observers);

@@ -33,7 +33,9 @@ final class ResettableAgentState {
     AgentProgram program = new AgentProgram(config.version(), config.variant());
     BuiltInKeys keys =
         config.isBare() ? BuiltInKeys.none() : BuiltInKeys.of(program, config.host());
-    this.port = new PortBehavior(rules, new AgentEngine(program, keys, this::script, failures));
+    this.port =
+        new PortBehavior(
+            rules, new AgentEngine(program, config.host(), keys, this::script, failures));
   }
 
   Rules rules() {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.client.PollSchedule;
 import org.mockzabbix.journal.Exchange;
@@ -35,7 +36,7 @@ public final class ServerPoller {
   private final AgentPoller poller;
   private final Function<Epoch, Inventory> inventory;
   private final InstantSource clock;
-  private final ZoneId zone;
+  private final Supplier<ZoneId> zone;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Set<PollSchedule> schedules = newSetFromMap(new WeakHashMap<>()); // all of them
@@ -45,14 +46,15 @@ public final class ServerPoller {
   /**
    * Creates a poller that records to {@code journal}.
    *
-   * @param zone the time zone of update intervals
+   * @param zone returns the time zone of update intervals, when a schedule begins: loading time
+   *     zones takes time
    * @param inventory returns the hosts and items of an epoch
    * @param observers are notified of each poll after it is recorded
    */
   public ServerPoller(
       ZabbixVersion version,
       InstantSource clock,
-      ZoneId zone,
+      Supplier<ZoneId> zone,
       JournalStore journal,
       Function<Epoch, Inventory> inventory,
       ExchangeObservers observers) {
@@ -84,7 +86,7 @@ public final class ServerPoller {
       if (closed) {
         throw new IllegalStateException("already closed");
       }
-      PollSchedule schedule = new PollScheduler(poller, inventory, clock, zone);
+      PollSchedule schedule = new PollScheduler(poller, inventory, clock, zone.get());
       schedules.add(schedule);
       return schedule;
     } finally {

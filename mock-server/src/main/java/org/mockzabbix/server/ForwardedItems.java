@@ -24,8 +24,7 @@ import org.mockzabbix.protocol.json.JsonCursor;
 public final class ForwardedItems {
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final LruMap<Long, ItemName> names =
-      new LruMap<>(itemid -> 0, name -> name.host().length() + name.key().length());
+  private final LruMap<Long, ItemName> names = new LruMap<>();
 
   private volatile boolean empty = true; // usual, and must cost nothing
 

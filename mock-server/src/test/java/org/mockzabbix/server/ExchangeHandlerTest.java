@@ -118,7 +118,8 @@ class ExchangeHandlerTest {
     state =
         new PortBehavior(
             rules,
-            new AgentEngine(agent, BuiltInKeys.none(), script::get, FunctionFailures.unreported()));
+            new AgentEngine(
+                agent, "web01", BuiltInKeys.none(), script::get, FunctionFailures.unreported()));
     ExchangeHandler handler = accept();
     PacketRead result = ReadResults.packet(1, "k");
     assertFalse(handler.mayBlock(result));

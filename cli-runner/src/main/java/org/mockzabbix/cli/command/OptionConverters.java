@@ -8,6 +8,7 @@ import org.mockzabbix.cli.output.ItemFilter.ItemPattern;
 import org.mockzabbix.cli.output.LineFormat;
 import org.mockzabbix.cli.output.LineSelection;
 import org.mockzabbix.config.ServerConfig;
+import org.mockzabbix.protocol.AgentProgram.Variant;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.setting.Setting;
 import org.mockzabbix.setting.SettingType;
@@ -50,6 +51,11 @@ public final class OptionConverters {
   /** Converts a Zabbix version, for example {@code 7.0}. */
   static ZabbixVersion version(String text) {
     return checked(() -> SettingType.VERSION.parse(text));
+  }
+
+  /** Converts the name of an agent program, for example {@code agent2}. */
+  static Variant variant(String text) {
+    return checked(() -> Variant.of(text));
   }
 
   /** Converts the name of a format, for example {@code ltsv}. */

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.mockzabbix.fixtures.ApiScenario;
 import org.mockzabbix.fixtures.MarkdownFile;
 import org.mockzabbix.fixtures.PlainSender;
 
@@ -32,17 +33,6 @@ import org.mockzabbix.fixtures.PlainSender;
 class HttpApiIT {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
-
-  private static final String SCENARIO =
-      """
-      {"strict": true,
-       "hosts": [
-         {"host": "web01", "agent": "web01", "items": [
-           {"key": "app.ok", "type": "trapper"}, {"key": "agent.ping", "type": "passive"}]},
-         {"host": "web02", "proxy": "px"}],
-       "agents": [{"host": "web01", "keys": {"agent.ping": "1"}}],
-       "rules": [{"when": {"request": "sender data", "host": "web09"}, "fault": "reset"}]}
-      """;
 
   private static final String URLLIB =
       """
@@ -69,7 +59,7 @@ class HttpApiIT {
   @TempDir Path directory;
 
   private MockZabbixProgram start() throws Exception {
-    Path scenario = Files.writeString(directory.resolve("scenario.json"), SCENARIO);
+    Path scenario = Files.writeString(directory.resolve("scenario.json"), ApiScenario.TEXT);
     MockZabbixProgram program =
         MockZabbixProgram.serve("--agent-port", "0", "--scenario", scenario.toString());
     sendValues(program);
@@ -137,7 +127,7 @@ class HttpApiIT {
   /** Restores the state that the examples need. */
   private void prepare(MockZabbixProgram program) throws Exception {
     String url = program.http() + "/api/v1/";
-    run(List.of("curl", "-sSf", "-X", "PUT", "-d", SCENARIO, url + "scenario"));
+    run(List.of("curl", "-sSf", "-X", "PUT", "-d", ApiScenario.TEXT, url + "scenario"));
     sendValues(program);
   }
 

@@ -117,7 +117,10 @@ public final class ScenarioPart {
     if (!item.type().acceptsSenderData()) {
       json.put("delay", item.delay());
     }
-    json.put("valueType", camelCase(item.valueType()));
+    item.declaredValueType().ifPresent(type -> json.put("valueType", camelCase(type)));
+    if (!item.history().equals(Item.DEFAULT_HISTORY)) {
+      json.put("history", item.history().toSeconds() + "s");
+    }
     if (!item.isEnabled()) {
       json.put("status", camelCase(item.status()));
     }

@@ -19,6 +19,7 @@ import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.server.ExchangeObservers;
 import org.mockzabbix.server.Inventory;
+import org.mockzabbix.server.TrapperEngine;
 import org.mockzabbix.text.HostAndPort;
 
 /**
@@ -45,6 +46,7 @@ public final class ServerPoller {
    *
    * @param zone the time zone of update intervals
    * @param inventory returns the hosts and items of an epoch
+   * @param engine returns the engine of an epoch
    * @param observers are notified of each poll after it is recorded
    */
   public ServerPoller(
@@ -53,8 +55,9 @@ public final class ServerPoller {
       ZoneId zone,
       JournalStore journal,
       Function<Epoch, Inventory> inventory,
+      Function<Epoch, TrapperEngine> engine,
       ExchangeObservers observers) {
-    this.poller = new AgentPoller(version, TIMEOUT, journal, clock, observers);
+    this.poller = new AgentPoller(version, TIMEOUT, journal, clock, observers, engine);
     this.inventory = inventory;
     this.clock = clock;
     this.zone = zone;

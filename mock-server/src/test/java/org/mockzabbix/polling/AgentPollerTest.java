@@ -44,7 +44,8 @@ class AgentPollerTest {
           PATIENCE,
           journal,
           clock,
-          new ExchangeObservers(FunctionFailures.unreported()));
+          new ExchangeObservers(FunctionFailures.unreported()),
+            PollingEngines::lenient);
 
   @ParameterizedTest
   @EnumSource
@@ -155,7 +156,8 @@ class AgentPollerTest {
             Duration.ofSeconds(1),
             journal,
             clock,
-            new ExchangeObservers(FunctionFailures.unreported()));
+            new ExchangeObservers(FunctionFailures.unreported()),
+            PollingEngines::lenient);
     try (ScriptedPeer agent = ScriptedPeer.answering(ScriptedPeer.hang())) {
       assertFailed(
           "[[127.0.0.1]:" + agent.port() + "]: no response within 1 s",
@@ -261,7 +263,8 @@ class AgentPollerTest {
             PATIENCE,
             journal,
             clock,
-            new ExchangeObservers(FunctionFailures.unreported()));
+            new ExchangeObservers(FunctionFailures.unreported()),
+            PollingEngines::lenient);
     try (ScriptedPeer agent = oldAgent()) {
       old.poll("h", agent.address(), "k");
 

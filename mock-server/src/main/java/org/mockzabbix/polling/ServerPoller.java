@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.client.PollSchedule;
 import org.mockzabbix.journal.Exchange;
@@ -34,7 +35,7 @@ public final class ServerPoller {
   private final AgentPoller poller;
   private final Function<Epoch, Inventory> inventory;
   private final InstantSource clock;
-  private final ZoneId zone;
+  private final Supplier<ZoneId> zone;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Set<PollSchedule> schedules = newSetFromMap(new WeakHashMap<>()); // all of them
@@ -44,7 +45,8 @@ public final class ServerPoller {
   /**
    * Creates a poller that records to {@code journal}.
    *
-   * @param zone the time zone of update intervals
+   * @param zone returns the time zone of update intervals, when a schedule begins: loading time
+   *     zones takes time
    * @param inventory returns the hosts and items of an epoch
    * @param engine returns the engine of an epoch
    * @param observers are notified of each poll after it is recorded
@@ -52,7 +54,7 @@ public final class ServerPoller {
   public ServerPoller(
       ZabbixVersion version,
       InstantSource clock,
-      ZoneId zone,
+      Supplier<ZoneId> zone,
       JournalStore journal,
       Function<Epoch, Inventory> inventory,
       Function<Epoch, TrapperEngine> engine,
@@ -83,7 +85,7 @@ public final class ServerPoller {
       if (closed) {
         throw new IllegalStateException("already closed");
       }
-      PollSchedule schedule = new PollScheduler(poller, inventory, clock, zone);
+      PollSchedule schedule = new PollScheduler(poller, inventory, clock, zone.get());
       schedules.add(schedule);
       return schedule;
     } finally {

@@ -176,7 +176,7 @@ public sealed interface Response
 
   /** Returns the response of an agent that refuses a request in JSON. */
   static Response checkRefused(String error, AgentProgram agent) {
-    return json(Responses.agentJson(agent).put("error", error).end().toString());
+    return json(Responses.agentText(Responses.agentJson(agent).put("error", error).end(), agent));
   }
 
   /**

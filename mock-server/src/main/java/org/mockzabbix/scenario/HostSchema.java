@@ -6,6 +6,7 @@ import static org.mockzabbix.scenario.ScalarSchema.longInteger;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -87,10 +88,8 @@ final class HostSchema {
         return located.location().locate(() -> host.withAgent(agent));
       }
       if (!mockAgents.contains(agent)) {
-        String hint =
-            ClosestName.of(agent, mockAgents)
-                .map(near -> " (did you mean " + near + "?)")
-                .orElse("");
+        Optional<String> nearest = ClosestName.of(agent, mockAgents);
+        String hint = nearest.map(near -> " (did you mean " + near + "?)").orElse("");
         throw located
             .location()
             .error(
@@ -98,7 +97,8 @@ final class HostSchema {
                     + " must be address:port, for example 127.0.0.1:10050, or the host of a mock"
                     + " agent in this file, but was "
                     + Quoting.quote(agent)
-                    + hint);
+                    + hint)
+            .withNearest(nearest);
       }
       return host.withMockAgent(agent);
     }

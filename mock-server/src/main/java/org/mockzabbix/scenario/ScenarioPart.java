@@ -62,7 +62,7 @@ public final class ScenarioPart {
    * @throws ScenarioException if the text is not a script
    */
   public static KeyScript keyScript(String name, String text) {
-    return read(AgentSchema.script(), name, text);
+    return read(KeySchema.script(), name, text);
   }
 
   /**

@@ -242,9 +242,12 @@ public final class Inventory {
     return known == null ? unknownKey(name.key()) : activeOutcome(known);
   }
 
-  /** Returns the outcome of a value that the host's active agent sends by {@code itemid}. */
-  public Outcome agentOutcome(String host, long itemid) {
-    KnownItem known = item(itemid);
+  /**
+   * Returns the outcome of a value that the host's active agent sends by {@code itemid}.
+   *
+   * @param known the item; null if not found
+   */
+  public Outcome agentOutcome(String host, @Nullable KnownItem known) {
     if (known == null) {
       return unknownItemid();
     }
@@ -259,9 +262,12 @@ public final class Inventory {
     return known.item().type() == ItemType.ACTIVE ? itemOutcome(known) : Outcome.WRONG_ITEM_TYPE;
   }
 
-  /** Returns the outcome of a value that a proxy sends. */
-  public Outcome proxyOutcome(String proxy, long itemid) {
-    KnownItem known = item(itemid);
+  /**
+   * Returns the outcome of a value that a proxy sends.
+   *
+   * @param known the item; null if not found
+   */
+  public Outcome proxyOutcome(String proxy, @Nullable KnownItem known) {
     if (known == null) {
       return unknownItemid();
     }

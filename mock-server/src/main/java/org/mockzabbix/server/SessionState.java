@@ -20,11 +20,10 @@ public final class SessionState {
   private static final int MAX_COMMANDS = 10_000;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final LruMap<String, Long> lastIds = new LruMap<>(String::length, id -> 0);
-  private final LruMap<String, String> agentSessions = new LruMap<>(String::length, String::length);
-  private final LruMap<String, String> proxySessions = new LruMap<>(String::length, String::length);
-  private final LruMap<ItemName, LogPosition> logPositions =
-      new LruMap<>(item -> item.host().length() + item.key().length(), position -> 0);
+  private final LruMap<String, Long> lastIds = new LruMap<>();
+  private final LruMap<String, String> agentSessions = new LruMap<>();
+  private final LruMap<String, String> proxySessions = new LruMap<>();
+  private final LruMap<ItemName, LogPosition> logPositions = new LruMap<>();
   private final Map<String, List<RemoteCommand>> commands = new HashMap<>();
   private final StoredTimes storedTimes = new StoredTimes();
   private long packets;

@@ -42,6 +42,13 @@ class ScenarioPartTest {
   }
 
   @Test
+  void aKeyMayHaveAValueOfAnySize() {
+    String json = "{\"reply\":\"" + "x".repeat(20_000_001) + "\"}"; // Jackson's limit is 20,000,000
+
+    assertEquals(Optional.of(json), ScenarioPart.keyScript("body", json).declaration());
+  }
+
+  @Test
   void anExpectationKeepsItsDeclaration_andEqualsOneOfJava() {
     Expectation expectation = ScenarioPart.expectation("body", "nothing");
 

@@ -121,8 +121,7 @@ class FailOnTest {
   static class NotStoredTestCase {
     @Test
     void badValues(MockZabbixServer zabbix) {
-      zabbix.putHost(
-          Host.of("web02", Item.trapper("app.count").withValueType(ValueType.UNSIGNED)));
+      zabbix.putHost(Host.of("web02", Item.trapper("app.count").withValueType(ValueType.UNSIGNED)));
       Sender.send(zabbix, "web01", "app.ok", "1");
       Sender.send(zabbix, "web02", "app.count", "5.0");
       Sender.send(zabbix, "web02", "app.count", "1,5");
@@ -137,8 +136,7 @@ class FailOnTest {
 
     @Test
     void goodValues(MockZabbixServer zabbix) {
-      zabbix.putHost(
-          Host.of("web02", Item.trapper("app.count").withValueType(ValueType.UNSIGNED)));
+      zabbix.putHost(Host.of("web02", Item.trapper("app.count").withValueType(ValueType.UNSIGNED)));
       Sender.send(zabbix, "web02", "app.count", "5.0");
     }
   }

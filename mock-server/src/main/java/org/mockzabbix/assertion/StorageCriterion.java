@@ -50,8 +50,7 @@ record StorageCriterion(boolean stored, @Nullable String text, @Nullable NotStor
     return words(why.isEmpty(), item.stored().orElse(null), why.orElse(null));
   }
 
-  private static String words(
-      boolean stored, @Nullable String text, @Nullable NotStored reason) {
+  private static String words(boolean stored, @Nullable String text, @Nullable NotStored reason) {
     if (stored) {
       return text == null ? "a stored value" : "stored value " + Quoting.quote(text);
     }

@@ -44,9 +44,10 @@ final class StorageWarnings {
       case UNSUITABLE -> type == null ? "" : StoredText.unsuitable(type, item.value());
       case NOT_SUPPORTED -> Quoting.escape(item.value(), QUOTED);
       case TOO_OLD, HISTORY_OFF -> reason.reason();
-      case NO_VALUE -> item.jsonType() == ItemValue.JsonValueType.ABSENT
-          ? reason.reason()
-          : "its value is an " + item.jsonType();
+      case NO_VALUE ->
+          item.jsonType() == ItemValue.JsonValueType.ABSENT
+              ? reason.reason()
+              : "its value is an " + item.jsonType();
     };
   }
 

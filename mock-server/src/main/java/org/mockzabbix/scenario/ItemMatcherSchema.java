@@ -36,7 +36,8 @@ final class ItemMatcherSchema {
           .optional("The largest difference to number (default: 0).")
           .include(
               withOrigin(
-                  withStorage(withTime(withContent(ObjectSchema.of("", ZabbixAssertions::anyItem))))),
+                  withStorage(
+                      withTime(withContent(ObjectSchema.of("", ZabbixAssertions::anyItem))))),
               draft -> draft.matcher,
               (draft, matcher) -> draft.matcher = matcher);
 

@@ -18,9 +18,8 @@ import org.mockzabbix.protocol.internal.StoredText;
 /**
  * Determines what a real server stores of the processed values of one packet. Not thread-safe.
  *
- * <p>A value is judged as far as the configuration of its item tells: completely if the item
- * declares its value type, by its time alone if it does not and the server is strict, and otherwise
- * not at all.
+ * <p>If an item declares its value type, its values are judged completely. If it does not, a strict
+ * server judges their times only, and a lenient server nothing.
  */
 final class StorageJudge {
 
@@ -71,7 +70,7 @@ final class StorageJudge {
 
   /**
    * Returns the time of a well-formed value; -1 if the server sets it. A value without ns gets the
-   * next ns of its packet, whatever its item and its clock, and even if it is not processed.
+   * next ns of its packet. Values of other items and values that are not processed count, too.
    */
   private long time(RequestValue value) {
     if (value.clock().isEmpty()) {
@@ -84,28 +83,27 @@ final class StorageJudge {
   private void judge(int index, RequestValue value, long time) {
     ItemName resolved = outcomes.name(index);
     KnownItem known = context.inventory().item(resolved == null ? value.item() : resolved);
-    if (known == null || !context.inventory().judgesStorageOf(known.item())) {
+    if (known == null
+        || !context.inventory().judgesStorageOf(known.item())
+        || value.isOnlyLogPosition()) { // which is normal
       return;
     }
     ValueType type = known.item().declaredValueType().orElse(null);
     NotStored unusable = unusable(value, type);
-    if (unusable == null && !value.isOnlyLogPosition()) {
-      NotStored late = badTime(known.item(), time);
-      if (type != null || late != null) {
-        stored.set(index, type, late);
-      }
-    } else if (unusable != null && type != null) {
-      stored.set(index, type, unusable);
+    NotStored reason = unusable == null ? badTime(known.item(), time) : unusable;
+    boolean isKnown = type != null || (unusable == null && reason != null);
+    if (isKnown) {
+      stored.set(index, type, reason);
     }
   }
 
-  /** Returns why a value is not stored, whenever it arrives; null if it can be. */
+  /** Returns why a value is not stored, whatever its time is; null if it can be stored. */
   private @Nullable NotStored unusable(RequestValue value, @Nullable ValueType type) {
     if (value.isReportedNotSupported()) {
       return NotStored.NOT_SUPPORTED;
     }
     if (!value.hasValue()) {
-      return value.isOnlyLogPosition() ? null : NotStored.NO_VALUE;
+      return NotStored.NO_VALUE;
     }
     return type == null || StoredText.isSuitable(type, value.value(), version)
         ? null

@@ -106,7 +106,8 @@ class StorageCriterionTest {
     String message = failure(() -> assertThat(server).received(item("h", "any").stored()).now());
 
     assertEquals(
-        List.of("#1 h any = \"5\" <- stored value is not known: declare the value type of the item"),
+        List.of(
+            "#1 h any = \"5\" <- stored value is not known: declare the value type of the item"),
         lines(message, "h any"));
   }
 
@@ -115,9 +116,7 @@ class StorageCriterionTest {
     String message =
         failure(
             () ->
-                assertThat(server)
-                    .received(item("h", "uint").notStored(NotStored.TOO_OLD))
-                    .now());
+                assertThat(server).received(item("h", "uint").notStored(NotStored.TOO_OLD)).now());
 
     assertEquals(
         "expected: h uint with no stored value because its clock is older than the history storage"

@@ -45,7 +45,7 @@ class AgentPollerTest {
           journal,
           clock,
           new ExchangeObservers(FunctionFailures.unreported()),
-            PollingEngines::lenient);
+          PollingEngines::lenient);
 
   @ParameterizedTest
   @EnumSource

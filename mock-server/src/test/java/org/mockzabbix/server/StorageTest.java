@@ -51,10 +51,7 @@ class StorageTest {
 
   private static MockZabbixServer server(ServerConfig config, ZabbixVersion version) {
     return new MockZabbixServer(
-            config.toBuilder()
-                .version(version)
-                .clock(() -> Instant.ofEpochSecond(NOW))
-                .build())
+            config.toBuilder().version(version).clock(() -> Instant.ofEpochSecond(NOW)).build())
         .start();
   }
 
@@ -63,8 +60,7 @@ class StorageTest {
   }
 
   private static void send(MockZabbixServer server, String... rows) throws IOException {
-    WireClient.reply(
-        server, "{'request':'sender data','data':[" + String.join(",", rows) + "]}");
+    WireClient.reply(server, "{'request':'sender data','data':[" + String.join(",", rows) + "]}");
   }
 
   private static String row(String key, String members) {
@@ -81,11 +77,7 @@ class StorageTest {
   }
 
   private static String stored(ItemValue value) {
-    return value
-        .notStored()
-        .map(NotStored::name)
-        .or(value::stored)
-        .orElse("?");
+    return value.notStored().map(NotStored::name).or(value::stored).orElse("?");
   }
 
   @ParameterizedTest
@@ -186,7 +178,10 @@ class StorageTest {
   void aValueThatARuleRejected_isNotDuplicatedByTheNextAttempt() throws IOException {
     String row = row("text", "'value':'a','clock':" + NOW + ",'ns':1");
     try (MockZabbixServer server = strict(ZabbixVersion.V6_0)) {
-      server.when(RequestMatcher.senderData()).reply(Responder.failedValues(value -> true)).times(1);
+      server
+          .when(RequestMatcher.senderData())
+          .reply(Responder.failedValues(value -> true))
+          .times(1);
       send(server, row);
       send(server, row);
       send(server, row);
@@ -380,8 +375,7 @@ class StorageTest {
   @EnumSource
   void valuesOfAgents(ZabbixVersion version) throws IOException {
     Host host =
-        Host.of(
-            "h", Item.active("k", "1s").withItemid(7).withValueType(ValueType.UNSIGNED));
+        Host.of("h", Item.active("k", "1s").withItemid(7).withValueType(ValueType.UNSIGNED));
     try (MockZabbixServer server = Servers.strict(version, host)) {
       WireClient.reply(
           server,

@@ -28,7 +28,7 @@ final class Rejections {
   private static final String CUT = "CUT";
 
   /**
-   * What is wrong with a value.
+   * A reason why a value was rejected, or is not stored as it is.
    *
    * @param rank the place of the reason among those of a request
    * @param name is the same for equal reasons

@@ -92,8 +92,7 @@ class ServeLogTest {
                   + "{\"host\":\"h\",\"key\":\"k\",\"value\":\"1\"}");
       run.stop();
 
-      String processed =
-          "(a 6.0 server counts this value as processed, but does not store it";
+      String processed = "(a 6.0 server counts this value as processed, but does not store it";
       assertEquals(
           List.of(
               "REJECTED PEER: 1 of 6 values: h k = \"1\" (failed: the host has no item with this"
@@ -109,7 +108,9 @@ class ServeLogTest {
                   + "x".repeat(120)
                   + "\"... (300 characters) (a 6.0 server stores only the first 255 of the 300"
                   + " characters)",
-              "NOT STORED PEER: 1 of 6 values: h c = (an array) " + processed + ": its value is an array)"),
+              "NOT STORED PEER: 1 of 6 values: h c = (an array) "
+                  + processed
+                  + ": its value is an array)"),
           notices(run));
     }
   }

@@ -23,7 +23,8 @@ class ValueLinesTest {
       ItemValue.of(
           new Request.LegacyData(new ItemName("h", "k"), "ü").values().get(0),
           null,
-          Outcome.PROCESSED, null,
+          Outcome.PROCESSED,
+          null,
           new ItemValue.Context(ItemValue.Source.LEGACY_SENDER, null, 1, 1, 0, Instant.EPOCH));
 
   private static final Exchange EXCHANGE = RecordedExchanges.of("{\"request\":\"x\"}");

@@ -27,8 +27,8 @@ final class StoredNumber {
   private StoredNumber() {}
 
   /**
-   * Returns the integer that is stored of a value; null if there is none. Servers of 7.0 also read
-   * numbers with a fraction or an exponent, and cut the fraction off.
+   * Returns the integer that is stored of a value; null if the value is not suitable. Servers of
+   * 7.0 also read numbers with a fraction or an exponent, and cut the fraction off.
    */
   static @Nullable String unsigned(String value, ZabbixVersion version) {
     String trimmed = trimmed(value);
@@ -73,8 +73,7 @@ final class StoredNumber {
     while (start < end && value.charAt(end - 1) == ' ') {
       end--;
     }
-    boolean quoted =
-        end - start > 1 && value.charAt(start) == '"' && value.charAt(end - 1) == '"';
+    boolean quoted = end - start > 1 && value.charAt(start) == '"' && value.charAt(end - 1) == '"';
     return quoted ? value.substring(start + 1, end - 1) : value.substring(start, end);
   }
 

@@ -165,8 +165,29 @@ class StoredTextTest {
   @CsvSource(
       quoteCharacter = '`',
       value = {
-        "``", "` `", "`\t5`", "`5\t`", "`1,5`", "1K", "0x1F", "0x1p3", "1e", "1e+", "e5", "`.`",
-        "1.2.3", "+-5", "1e5.", "1f", "1d", "1e400", "-1e400", "nan", "NaN", "inf", "Infinity"
+        "``",
+        "` `",
+        "`\t5`",
+        "`5\t`",
+        "`1,5`",
+        "1K",
+        "0x1F",
+        "0x1p3",
+        "1e",
+        "1e+",
+        "e5",
+        "`.`",
+        "1.2.3",
+        "+-5",
+        "1e5.",
+        "1f",
+        "1d",
+        "1e400",
+        "-1e400",
+        "nan",
+        "NaN",
+        "inf",
+        "Infinity"
       })
   void textsThatAreNoNumbers(String value) {
     for (ZabbixVersion version : ZabbixVersion.values()) {

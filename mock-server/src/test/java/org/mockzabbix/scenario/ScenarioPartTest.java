@@ -66,7 +66,9 @@ class ScenarioPartTest {
                 Item.active("log[/x]", "5s").withItemid(7),
                 Item.passive("agent.ping", "1m")
                     .withValueType(ValueType.UNSIGNED)
-                    .withHistory(Duration.ofDays(7)))
+                    .withHistory(Duration.ofDays(7))
+                    .withTimeout(Duration.ofSeconds(5)))
+            .withMacro("{$PORT}", "80")
             .withAgent("127.0.0.1:1")
             .monitoredBy("px")
             .disabled();
@@ -74,10 +76,12 @@ class ScenarioPartTest {
     assertEquals(host, ScenarioPart.host("body", ScenarioPart.json(host).toString(), List.of()));
     assertEquals(
         "{\"host\":\"web01\",\"status\":\"disabled\",\"agent\":\"127.0.0.1:1\",\"proxy\":\"px\","
-            + "\"items\":[{\"key\":\"app.ok\",\"type\":\"trapper\",\"status\":\"disabled\",\"allowedHosts\":\"192.0.2.1\"},{\"key\":\"log[/x]\","
+            + "\"macros\":{\"{$PORT}\":\"80\"},"
+            + "\"items\":[{\"key\":\"app.ok\",\"type\":\"trapper\","
+            + "\"status\":\"disabled\",\"allowedHosts\":\"192.0.2.1\"},{\"key\":\"log[/x]\","
             + "\"type\":\"active\",\"itemid\":7,\"delay\":\"5s\"},"
             + "{\"key\":\"agent.ping\",\"type\":\"passive\",\"delay\":\"1m\","
-            + "\"valueType\":\"unsigned\",\"history\":\"604800s\"}]}",
+            + "\"timeout\":\"5s\",\"valueType\":\"unsigned\",\"history\":\"604800s\"}]}",
         ScenarioPart.json(host).toString());
   }
 

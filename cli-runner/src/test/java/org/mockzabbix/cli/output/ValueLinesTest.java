@@ -25,7 +25,8 @@ class ValueLinesTest {
           null,
           Outcome.PROCESSED,
           null,
-          new ItemValue.Context(ItemValue.Source.LEGACY_SENDER, null, 1, 1, 0, Instant.EPOCH));
+          new ItemValue.Context(
+              ItemValue.Source.LEGACY_SENDER, null, 1, 1, 0, Instant.EPOCH, 10051));
 
   private static final Exchange EXCHANGE = RecordedExchanges.of("{\"request\":\"x\"}");
 

@@ -331,10 +331,11 @@ public final class ItemValue {
    */
   public OptionalInt cut() {
     ValueType type = storedType();
-    boolean isText = type != null && type != ValueType.FLOAT && type != ValueType.UNSIGNED;
-    return isText && StoredText.isLonger(value, StoredText.longest(type))
-        ? OptionalInt.of(StoredText.longest(type))
-        : OptionalInt.empty();
+    if (type == null || type == ValueType.FLOAT || type == ValueType.UNSIGNED) {
+      return OptionalInt.empty();
+    }
+    int longest = StoredText.longest(type);
+    return StoredText.isLonger(value, longest) ? OptionalInt.of(longest) : OptionalInt.empty();
   }
 
   /**

@@ -13,7 +13,6 @@ public enum Outcome {
   ITEM_DISABLED(Kind.FAILED, "the item is disabled"),
   WRONG_ITEM_TYPE(Kind.FAILED, "items of this type do not accept values sent this way"),
   UNKNOWN_ITEMID(Kind.FAILED, "no item has this itemid"),
-  OTHER_HOSTS_ITEM(Kind.FAILED, "the item belongs to another host"),
   MONITORED_BY_PROXY(Kind.FAILED, "the host is monitored by a proxy"),
   NOT_THIS_PROXY(Kind.FAILED, "the host is not monitored by this proxy"),
   PROXY_TOO_OLD_OR_NEW(

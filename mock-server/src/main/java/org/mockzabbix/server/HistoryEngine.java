@@ -132,7 +132,7 @@ final class HistoryEngine {
         context,
         (value, index, builder) -> {
           named(value, index, builder, context);
-          return context.inventory().agentOutcome(host, value.itemid().orElse(0));
+          return context.inventory().agentOutcome(value.itemid().orElse(0));
         });
   }
 

@@ -231,16 +231,16 @@ public final class Inventory {
     return known == null ? unknownKey(name.key()) : activeOutcome(known);
   }
 
-  /** Returns the outcome of a value that the host's active agent sends by {@code itemid}. */
-  public Outcome agentOutcome(String host, long itemid) {
+  /**
+   * Returns the outcome of a value that an active agent sends by {@code itemid}. The item may
+   * belong to another host than the agent's.
+   */
+  public Outcome agentOutcome(long itemid) {
     KnownItem known = item(itemid);
     if (known == null) {
       return unknownItemid();
     }
-    if (!known.name().host().equals(host)) {
-      return Outcome.OTHER_HOSTS_ITEM;
-    }
-    Outcome ofHost = hostOutcome(host);
+    Outcome ofHost = hostOutcome(known.name().host());
     return ofHost.isProcessed() ? activeOutcome(known) : ofHost;
   }
 

@@ -5,7 +5,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Decodes JSON scalars to the text that a Zabbix server stores. {@code null} becomes empty text,
- * {@code \u0000} ends the text, and a question mark replaces each byte that is not UTF-8.
+ * {@code \u0000} ends the text, and a question mark replaces each byte that is not UTF-8 and each
+ * escape of half a surrogate pair.
  */
 public final class JsonScalar {
 
@@ -113,6 +114,38 @@ public final class JsonScalar {
     return low >= 0 && Character.isLowSurrogate((char) low) ? 12 : 0;
   }
 
+  /** The length in bytes of a {@code \\u} escape of one UTF-16 unit. */
+  static final int UNIT_LENGTH = 6;
+
+  /** Returns whether a {@code \\u} escape at {@code backslash} has four hexadecimal digits. */
+  static boolean isUnit(byte[] text, int backslash, int end) {
+    return unitAt(text, backslash, end) >= 0;
+  }
+
+  /**
+   * Returns whether a server can decode the valid scalar at {@code text[start, end)}: whether its
+   * escapes of surrogates are pairs.
+   */
+  public static boolean isDecodable(byte[] text, int start, int end) {
+    if (text[start] != '"') {
+      return true;
+    }
+    int i = start + 1;
+    while (i < end - 1) {
+      int length = text[i] != '\\' ? 1 : escapeLength(text, i, end);
+      if (length == 0) {
+        return false;
+      }
+      i += length;
+    }
+    return true;
+  }
+
+  /** Returns the length of the valid escape at {@code i}; 0 for half a surrogate pair. */
+  private static int escapeLength(byte[] text, int i, int end) {
+    return text[i + 1] == 'u' ? unicodeEscapeLength(text, i, end) : 2;
+  }
+
   /**
    * Returns the UTF-16 unit of the six-byte {@code \\u} escape at {@code backslash}; -1 if the
    * escape is invalid.
@@ -140,9 +173,12 @@ public final class JsonScalar {
         utf8.write(text[i++]);
         continue;
       }
-      int length = text[i + 1] == 'u' ? unicodeEscapeLength(text, i, end) : 2;
+      int length = escapeLength(text, i, end);
       if (length == 2) {
         utf8.write(simpleEscape(text[i + 1]));
+      } else if (length == 0) {
+        utf8.write('?');
+        length = UNIT_LENGTH;
       } else if (unitAt(text, i, end) == 0) {
         break; // the server's strings end at NUL
       } else {

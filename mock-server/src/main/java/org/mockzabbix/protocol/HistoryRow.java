@@ -142,7 +142,7 @@ final class HistoryRow extends RequestValue {
     int defects = 0;
     defects |= isScalar(HOST) ? 0 : RowDefects.NO_HOST;
     defects |= isScalar(KEY) ? 0 : RowDefects.NO_KEY;
-    defects |= isPossibleItem() ? 0 : RowDefects.IMPOSSIBLE_ITEM;
+    defects |= isPossibleItem() && !lacksReason() ? 0 : RowDefects.UNACCEPTABLE;
     defects |= starts[ITEMID] >= 0 ? 0 : RowDefects.NO_ITEMID;
     defects |= itemid().isPresent() ? 0 : RowDefects.BAD_ITEMID;
     if (isScalar(CLOCK)) { // "ns" alone is ignored

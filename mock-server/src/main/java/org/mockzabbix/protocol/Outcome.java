@@ -22,6 +22,7 @@ public enum Outcome {
   REFUSED_AFTER_FORWARDING(
       Kind.FAILED, "the server that the request was forwarded to did not process the value"),
   PEER_NOT_ALLOWED(Kind.FAILED, "the item's allowed hosts do not contain the peer"),
+  NO_REASON(Kind.FAILED, "\"state\" is 1, but \"value\", which must be the reason, is missing"),
   NOT_READ_AS_JSON(
       Kind.FAILED, "the text does not begin with '{', so it was read as legacy host:key:value"),
 

@@ -75,7 +75,7 @@ class AgentDataTest {
                       + most
                       + ",'lastlogsize':"
                       + most
-                      + "},{'itemid':9223372036854775808,'value':'2','id':1}"));
+                      + "},{'itemid':18446744073709551616,'value':'2','id':1}"));
 
       assertEquals(counts(1, 1, 2), reply);
       ItemValue value = server.items("h", "k").get(0);

@@ -73,12 +73,14 @@ public final class JsonScalar {
   /** The result of {@link #plainInteger} for a scalar that is not an integer in plain digits. */
   public static final long NO_NUMBER = -1;
 
-  private static final int MAX_DIGITS = 19; // of Long.MAX_VALUE
+  private static final int MAX_DIGITS = 20; // of 2^64 - 1
+
+  private static final String MAX_NUMBER = "18446744073709551615";
 
   /**
-   * Returns the integer at {@code text[start, end)}, from 0 to {@link Long#MAX_VALUE}, quoted or
-   * not. Returns {@link #NO_NUMBER} if the scalar is not one to nineteen plain digits, or is too
-   * large.
+   * Returns the integer at {@code text[start, end)}, quoted or not. An integer from 2<sup>63</sup>
+   * to 2<sup>64</sup> - 1, the largest of Zabbix, becomes {@link Long#MAX_VALUE}. Returns {@link
+   * #NO_NUMBER} if the scalar is not one to twenty plain digits, or is too large.
    */
   public static long plainInteger(byte[] text, int start, int end) {
     boolean quoted = text[start] == '"';
@@ -88,14 +90,22 @@ public final class JsonScalar {
       return NO_NUMBER;
     }
     long number = 0;
+    boolean large = false;
     for (int i = first; i < last; i++) {
       int digit = text[i] - '0';
       if (digit < 0 || digit > 9) {
         return NO_NUMBER;
       }
+      large |= number > (Long.MAX_VALUE - digit) / 10;
       number = 10 * number + digit;
     }
-    return number < 0 ? NO_NUMBER : number; // nineteen digits overflow to a negative number
+    return large ? large(text, first, last) : number;
+  }
+
+  private static long large(byte[] text, int first, int last) {
+    String digits = new String(text, first, last - first, StandardCharsets.US_ASCII);
+    boolean fits = digits.length() < MAX_DIGITS || digits.compareTo(MAX_NUMBER) <= 0;
+    return fits ? Long.MAX_VALUE : NO_NUMBER;
   }
 
   /**

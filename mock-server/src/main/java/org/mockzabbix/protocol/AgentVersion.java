@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record AgentVersion(int major, int minor) {
 
-  private static final Pattern MAJOR_MINOR = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})(\\D.*)?");
+  private static final Pattern MAJOR_MINOR = Pattern.compile("\\s*(\\d{1,4})\\.(\\d{1,4})(\\D.*)?");
   private static final AgentVersion UNKNOWN = new AgentVersion(4, 2);
 
   /**
-   * Parses a version, for example {@code 7.0.22} or {@code 6.0}. Returns 4.2 if it is null or
-   * invalid.
+   * Parses a version, for example {@code 7.0.22} or {@code 6.0}, which white space may precede.
+   * Returns 4.2 if it is null or invalid.
    */
   public static AgentVersion parse(@Nullable String version) {
     Matcher parts = MAJOR_MINOR.matcher(version == null ? "" : version);

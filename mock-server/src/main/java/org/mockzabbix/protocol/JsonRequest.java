@@ -174,6 +174,13 @@ final class JsonRequest {
     return Invalid.refused(kind, info, misspelledMembers());
   }
 
+  /**
+   * Returns a request that the server refuses with this {@code info}, which {@code hint} explains.
+   */
+  Invalid refused(String info, String hint) {
+    return Invalid.refused(kind, info, hint);
+  }
+
   /** Returns the invalid request of a client whose request no server knows. */
   Invalid unknown() {
     String name = text("request");

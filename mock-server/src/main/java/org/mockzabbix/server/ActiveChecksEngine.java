@@ -124,9 +124,15 @@ final class ActiveChecksEngine {
     return new ActiveCheck(
         known.item().key(),
         modern ? known.item().itemid() : null,
-        modern ? delay : Long.toString(seconds(delay)),
+        modern ? delay : Long.toString(seconds(request.legacy() ? firstInterval(delay) : delay)),
         position,
         context.is70() && !request.legacy() ? DEFAULT_TIMEOUT : null);
+  }
+
+  /** Returns an update interval without its flexible and scheduling intervals. */
+  private static String firstInterval(String delay) {
+    int end = delay.indexOf(';');
+    return end < 0 ? delay : delay.substring(0, end);
   }
 
   /** Returns the interval for agents that expect seconds; 0 if it is not a single number. */

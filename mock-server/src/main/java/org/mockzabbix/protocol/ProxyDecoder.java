@@ -27,7 +27,7 @@ final class ProxyDecoder {
     return refused == null
         ? new ProxyConfig(
             name(request),
-            AgentVersion.parse(request.text("version")),
+            AgentVersion.ofProxy(request.text("version")),
             request.text("session"),
             request.number("config_revision").orElse(0))
         : refused;
@@ -60,7 +60,7 @@ final class ProxyDecoder {
     sections.removeIf(section -> !request.hasContainer(section));
     return new ProxyData(
         proxy,
-        AgentVersion.parse(request.text("version")),
+        AgentVersion.ofProxy(request.text("version")),
         request.text("session"),
         request.historyData(),
         sections,

@@ -311,12 +311,65 @@ class ProxyDataTest {
     }
   }
 
+  /** A server takes values from 4.2 on, and up to its own version. It does not say why. */
   @ParameterizedTest
-  @CsvSource({"V6_0, 1", "V6_0, 3", "V7_0, 1", "V7_0, 3"})
-  void answer_isCompressed(ZabbixVersion version, int flags) throws IOException {
-    String request = data(version(version), "").replace('\'', '"');
+  @CsvSource({
+    "4.0.9,  false",
+    "4.2.0,  true",
+    "5.0.8,  true",
+    "5.4.0,  true",
+    "6.0.0,  true",
+    "6.0.14, true",
+    "6.2.0,  false",
+    "6.4.0,  false",
+    "7.0.22, false",
+    "9.0.0,  false",
+    "abc,    false",
+    "6,      false",
+    "'',     false"
+  })
+  void in60_versionOfTheProxy(String version, boolean supported) throws IOException {
+    try (MockZabbixServer server = Servers.strict(ZabbixVersion.V6_0, HOSTS)) {
+      String reply =
+          WireClient.reply(server, data(version, "'history data':[{'itemid':1,'value':'x'}]"));
+
+      assertEquals(supported ? ENABLED : "{'response':'failed'}", reply);
+      assertEquals(supported ? 1 : 0, server.items().size());
+      assertEquals(
+          supported
+              ? Optional.empty()
+              : Optional.of("current proxy version is not supported by server"),
+          server.exchanges().get(0).reason());
+    }
+  }
+
+  @Test
+  void in60_aProxyWithoutAVersionIsRefused() throws IOException {
+    try (MockZabbixServer server = Servers.strict(ZabbixVersion.V6_0, HOSTS)) {
+      assertEquals(
+          "{'response':'failed'}",
+          WireClient.reply(server, "{'request':'proxy data','host':'px'}"));
+    }
+  }
+
+  /** A server of 7.0 compresses success, and the error about the version. */
+  @ParameterizedTest
+  @CsvSource({
+    "V6_0, 1, px,     6.0.14, 1",
+    "V6_0, 3, px,     6.0.14, 3",
+    "V6_0, 1, px,     7.0.0,  1",
+    "V6_0, 1, nobody, 6.0.14, 1",
+    "V7_0, 1, px,     7.0.22, 3",
+    "V7_0, 3, px,     7.0.22, 3",
+    "V7_0, 1, px,     5.0.8,  3",
+    "V7_0, 1, nobody, 7.0.22, 1",
+    "V7_0, 3, nobody, 7.0.22, 3"
+  })
+  void answer_flags(ZabbixVersion version, int flags, String proxy, String sent, int expected)
+      throws IOException {
+    String request = data(sent, "").replace("'px'", "'" + proxy + "'").replace('\'', '"');
     try (MockZabbixServer server = Servers.strict(version, HOSTS)) {
-      assertEquals(3, WireClient.ask(server, flags, request).flags());
+      assertEquals(expected, WireClient.ask(server, flags, request).flags());
     }
   }
 

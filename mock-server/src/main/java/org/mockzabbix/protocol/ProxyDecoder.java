@@ -29,8 +29,25 @@ final class ProxyDecoder {
             name(request),
             AgentVersion.ofProxy(request.text("version")),
             request.text("session"),
-            request.number("config_revision").orElse(0))
+            request.number("config_revision").orElse(0),
+            configDefect(request))
         : refused;
+  }
+
+  /**
+   * Returns why a server since 7.0 refuses a request for the configuration; null if it does not.
+   */
+  private static @Nullable String configDefect(JsonRequest request) {
+    if (request.text("session") == null) {
+      return "cannot get session from proxy configuration request";
+    }
+    String revision = request.text("config_revision");
+    if (revision == null) {
+      return "cannot get revision from proxy configuration request";
+    }
+    return request.number("config_revision").isEmpty()
+        ? "invalid proxy configuration revision: " + revision
+        : null;
   }
 
   static Request data(JsonRequest request) {

@@ -141,9 +141,14 @@ public sealed interface Request {
    *
    * @param session a token that changes when the proxy restarts; null before 6.4
    * @param configRevision the revision of the proxy's configuration; 0 if it does not have one
+   * @param defect why a server since 7.0 refuses the session or revision; null if both are valid
    */
   record ProxyConfig(
-      String proxy, AgentVersion version, @Nullable String session, long configRevision)
+      String proxy,
+      AgentVersion version,
+      @Nullable String session,
+      long configRevision,
+      @Nullable String defect)
       implements Request {
     @Override
     public RequestKind kind() {

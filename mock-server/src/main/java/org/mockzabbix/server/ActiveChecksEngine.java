@@ -102,10 +102,13 @@ final class ActiveChecksEngine {
         regexps());
   }
 
-  /** Returns whether the agent received the current list in its current session (since 6.4). */
+  /**
+   * Returns whether the agent received the current list in its session (since 6.4). Several agents
+   * may have the same host name; the server knows the sessions of all.
+   */
   private boolean isUnchanged() {
     String session = request.session();
-    boolean known = session != null && context.sessions().sameAgentSession(request.host(), session);
+    boolean known = session != null && context.sessions().agentAsked(request.host(), session);
     return known && request.configRevision() == context.inventory().revision();
   }
 

@@ -54,17 +54,22 @@ final class ProxyEngine {
     if (!request.version().equals(ownVersion(context))) {
       return otherVersion(request, context.server().version().release());
     }
-    if (request.configRevision() == context.inventory().revision()) {
+    if (request.defect() != null) {
+      return Response.failed(request.defect());
+    }
+    String session = String.valueOf(request.session());
+    boolean known = context.sessions().proxyAsked(request.proxy(), session);
+    long revision = request.configRevision();
+    if (!known || revision == 0) {
+      return Response.json(fullSync(request.proxy(), context));
+    }
+    if (revision == context.inventory().revision()) {
       return Response.json("{}");
     }
-    if (isUnaffected(request, context)) {
-      return Response.json(nothingChanged(context));
-    }
-    String session = request.session();
-    if (session != null) {
-      context.sessions().configurationSent(request.proxy(), session);
-    }
-    return Response.json(fullSync(request.proxy(), context));
+    return Response.json(
+        context.inventory().changedForProxy(request.proxy(), revision)
+            ? fullSync(request.proxy(), context)
+            : nothingChanged(context));
   }
 
   private static Response otherVersion(ProxyConfig request, String ownRelease) {
@@ -78,20 +83,6 @@ final class ProxyEngine {
             .end()
             .toString();
     return Response.refused(json, info + " (" + request.version() + " and " + ownRelease + ')');
-  }
-
-  /**
-   * Returns whether hosts changed since the proxy received its configuration, but none of the hosts
-   * that the proxy monitors.
-   */
-  private static boolean isUnaffected(ProxyConfig request, RequestContext context) {
-    String session = request.session();
-    long revision = request.configRevision();
-    return session != null
-        && context.sessions().hasConfiguration(request.proxy(), session)
-        && revision > 0
-        && revision < context.inventory().revision()
-        && !context.inventory().changedForProxy(request.proxy(), revision);
   }
 
   /** Returns a configuration with the current revision and no tables. */

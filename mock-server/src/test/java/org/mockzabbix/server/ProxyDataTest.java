@@ -162,7 +162,9 @@ class ProxyDataTest {
               ZabbixVersion.V7_0, "{'itemid':2,'value':'l','lastlogsize':42,'mtime':1795300000}"));
 
       String configuration =
-          WireClient.reply(server, "{'request':'proxy config','host':'px','version':'7.0.22'}");
+          WireClient.reply(
+              server,
+              "{'request':'proxy config','host':'px','version':'7.0.22','session':'s','config_revision':0}");
 
       assertTrue(configuration.contains("[2,42,1795300000]"), configuration);
     }

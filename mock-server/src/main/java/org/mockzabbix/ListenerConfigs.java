@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.net.ListenerConfig;
+import org.mockzabbix.protocol.AgentProgram;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.wire.PacketLimits;
 
@@ -24,7 +25,8 @@ final class ListenerConfigs {
   }
 
   static ListenerConfig of(AgentConfig config, InstantSource clock) {
-    PacketLimits limits = limits(config.version());
+    boolean agent2 = config.variant() == AgentProgram.Variant.AGENT2;
+    PacketLimits limits = agent2 ? PacketLimits.agent2() : PacketLimits.agent();
     PacketLimits accepted = config.acceptsPlainText() ? limits.withPlainText() : limits;
     return ListenerConfig.of("agent", address(config.bindAddress(), config.port()), accepted)
         .withFirstByteTimeout(config.timeout())

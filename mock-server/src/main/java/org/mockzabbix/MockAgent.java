@@ -49,8 +49,10 @@ import org.mockzabbix.text.HostAndPort;
  * }
  * }</pre>
  *
- * <p>A key without a script is not supported, with the error text of the real agent. The script can
- * be changed while the agent runs. An exchange is recorded before the first byte of the response is
+ * <p>The agent responds to {@code agent.ping}, {@code agent.hostname}, {@code agent.version} and
+ * {@code agent.variant} even without a script, but not if it is {@link #bare}. Any other key
+ * without a script is not supported, with the error text of the real agent. The script can be
+ * changed while the agent runs. An exchange is recorded before the first byte of the response is
  * sent. Thread-safe.
  */
 public final class MockAgent implements AutoCloseable, JournalSource {
@@ -145,6 +147,17 @@ public final class MockAgent implements AutoCloseable, JournalSource {
   public MockAgent acceptPlainText() {
     life.checkNotStarted("acceptPlainText()");
     config = config.acceptPlainText();
+    return this;
+  }
+
+  /**
+   * Responds only to keys with a script: see {@link AgentConfig#bare}.
+   *
+   * @throws IllegalStateException after {@link #start()}
+   */
+  public MockAgent bare() {
+    life.checkNotStarted("bare()");
+    config = config.bare();
     return this;
   }
 

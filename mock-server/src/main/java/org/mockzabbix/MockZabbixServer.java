@@ -40,6 +40,7 @@ import org.mockzabbix.sentence.FunctionFailures;
 import org.mockzabbix.sentence.OpenSentences;
 import org.mockzabbix.server.ExchangeHandlerFactory;
 import org.mockzabbix.server.ExchangeObservers;
+import org.mockzabbix.server.ForwardedItems;
 import org.mockzabbix.server.Inventory;
 import org.mockzabbix.server.KnownHost;
 import org.mockzabbix.server.ProxyPollerEngine;
@@ -71,6 +72,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
 
   private volatile ServerConfig config;
   private final ServerInfo info;
+  private final ForwardedItems forwarded = new ForwardedItems();
   private final ResetGroup group;
   private final JournalStore journal;
   private final ServerMockAgents agents;
@@ -123,7 +125,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
         new ServerPoller(
             config.version(),
             clock,
-            zone(config.clock()),
+            () -> zone(config.clock()),
             journal,
             epoch -> states.in(epoch).inventory(),
             observers);
@@ -143,7 +145,8 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
             ? Inventory.lenient(config.hosts(), config.configRevision())
             : Inventory.strict(config.hosts(), config.configRevision());
     Inventory located = configured.withAgentsLocated(agents::locatedIfStarted);
-    return new ResettableServerState(info, config.rules(), located, failures, this::checkKept);
+    return new ResettableServerState(
+        info, config.rules(), located, forwarded, failures, this::checkKept);
   }
 
   private void checkKept(Rules rules, boolean addedByCaller) {

@@ -8,6 +8,7 @@ import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.protocol.AgentProgram;
 import org.mockzabbix.sentence.FunctionFailures;
 import org.mockzabbix.server.AgentEngine;
+import org.mockzabbix.server.BuiltInKeys;
 import org.mockzabbix.server.PortBehavior;
 import org.mockzabbix.server.RemovalCheck;
 import org.mockzabbix.server.Rules;
@@ -29,8 +30,12 @@ final class ResettableAgentState {
     this.script =
         new AtomicReference<>(
             script.restarted()); // sequences start again, and agents do not share them
-    AgentProgram identity = new AgentProgram(config.version(), config.variant());
-    this.port = new PortBehavior(rules, new AgentEngine(identity, this::script, failures));
+    AgentProgram program = new AgentProgram(config.version(), config.variant());
+    BuiltInKeys keys =
+        config.isBare() ? BuiltInKeys.none() : BuiltInKeys.of(program, config.host());
+    this.port =
+        new PortBehavior(
+            rules, new AgentEngine(program, config.host(), keys, this::script, failures));
   }
 
   Rules rules() {

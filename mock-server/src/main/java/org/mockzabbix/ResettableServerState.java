@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.mockzabbix.rule.RuleDefinition;
 import org.mockzabbix.sentence.FunctionFailures;
+import org.mockzabbix.server.ForwardedItems;
 import org.mockzabbix.server.Inventory;
 import org.mockzabbix.server.PortBehavior;
 import org.mockzabbix.server.RemovalCheck;
@@ -30,11 +31,12 @@ final class ResettableServerState {
       ServerInfo info,
       List<RuleDefinition> rules,
       Inventory inventory,
+      ForwardedItems forwarded,
       FunctionFailures failures,
       RemovalCheck removal) {
     this.rules = new Rules(rules, failures, removal);
     this.inventory = new AtomicReference<>(inventory);
-    this.engine = new TrapperEngine(info, this::inventory, sessions);
+    this.engine = new TrapperEngine(info, this::inventory, sessions, forwarded);
     this.port = new PortBehavior(this.rules, engine);
   }
 

@@ -816,4 +816,41 @@ class MockAgentTest {
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
+
+  @ParameterizedTest
+  @EnumSource
+  void knowsTheKeysOfEveryAgent(Variant variant) throws IOException {
+    try (MockAgent agent = of(variant).start()) {
+      assertEquals("1", ask(agent, "agent.ping"));
+      assertEquals("web01", ask(agent, "agent.hostname"));
+      assertEquals(agent.config().version().release(), ask(agent, "agent.version"));
+      assertEquals(variant == Variant.AGENT ? "1" : "2", ask(agent, "agent.variant"));
+    }
+  }
+
+  @Test
+  void aScriptReplacesAKeyOfEveryAgent() throws IOException {
+    try (MockAgent agent = new MockAgent("web01").reply("agent.version", "3.0.0").start()) {
+      assertEquals("3.0.0", ask(agent, "agent.version"));
+      agent.forget("agent.version");
+      assertEquals(agent.config().version().release(), ask(agent, "agent.version"));
+      agent.replyToAll(key -> CheckResult.value("any"));
+      assertEquals("any", ask(agent, "agent.version"));
+    }
+  }
+
+  @Test
+  void bare_knowsOnlyScriptedKeys() throws IOException {
+    try (MockAgent agent = new MockAgent("web01").bare().reply("agent.version", "3.0.0").start()) {
+      assertEquals("3.0.0", ask(agent, "agent.version"));
+      assertEquals(UNSUPPORTED, ask(agent, "agent.ping"));
+    }
+  }
+
+  @Test
+  void agent2_doesNotAllowParametersOfScriptedKeys() throws IOException {
+    try (MockAgent agent = of(Variant.AGENT2).reply("app.state", "up").start()) {
+      assertEquals("ZBX_NOTSUPPORTED\0Parameters are not allowed.", ask(agent, "app.state[a]"));
+    }
+  }
 }

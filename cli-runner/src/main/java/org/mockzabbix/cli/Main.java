@@ -1,36 +1,29 @@
 package org.mockzabbix.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
-import org.mockzabbix.cli.command.CertifyCommand;
-import org.mockzabbix.cli.command.CommonOptions;
+import org.mockzabbix.cli.command.Commands;
 import org.mockzabbix.cli.command.EnvironmentDefaults;
-import org.mockzabbix.cli.command.GetCommand;
-import org.mockzabbix.cli.command.ReplayCommand;
-import org.mockzabbix.cli.command.ScenarioCommand;
-import org.mockzabbix.cli.command.SendCommand;
 import org.mockzabbix.cli.command.ServeArguments;
-import org.mockzabbix.cli.command.ServeCommand;
-import org.mockzabbix.cli.command.VerifyCommand;
 import org.mockzabbix.cli.console.CannotStartException;
 import org.mockzabbix.cli.console.Console;
 import org.mockzabbix.cli.console.ExitCode;
 import org.mockzabbix.cli.console.OutputFailedException;
+import org.mockzabbix.text.ClosestName;
 import org.mockzabbix.text.Quoting;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The entry point of {@code mock-zabbix.jar}: runs a command and returns its exit code. */
@@ -40,13 +33,14 @@ public final class Main {
   private static final Set<String> READ_VARIABLES = Set.of("serve", "verify");
 
   private static final Set<String> MAIN_OPTIONS = Set.of("-h", "--help", "-V", "--version");
+  private static final String DEFAULT_COMMAND = "serve";
 
   private final Console console;
-  private final Consumer<Runnable> stopRequests;
+  private final Commands commands;
 
   Main(Console console, Consumer<Runnable> stopRequests) {
     this.console = console;
-    this.stopRequests = stopRequests;
+    this.commands = new Commands(console, stopRequests);
   }
 
   /** Runs a command and ends the process with its exit code. */
@@ -57,25 +51,56 @@ public final class Main {
 
   /** Runs a command and returns the exit code. */
   int run(String... args) {
-    String[] withCommand = withCommand(args);
     try {
-      return READ_VARIABLES.contains(withCommand[0])
-          ? withVariables(withCommand)
-          : execute(commandLine(), withCommand);
-    } catch (RuntimeException | Error unexpected) {
+      return command(args);
+    } catch (ParameterException wrong) {
+      return usageError(wrong);
+    } catch (CannotStartException failure) {
+      console.printError(String.valueOf(failure.getMessage()));
+      return ExitCode.CANNOT_START;
+    } catch (OutputFailedException failure) {
+      console.printError(String.valueOf(failure.getMessage()));
+      return ExitCode.OUTPUT_FAILED;
+    } catch (Exception | Error unexpected) {
       return unexpected(unexpected);
     }
   }
 
+  private int command(String... args) throws Exception {
+    if (args.length > 0 && MAIN_OPTIONS.contains(args[0])) {
+      return execute(commands.line(), args);
+    }
+    boolean named = args.length > 0 && !args[0].startsWith("-");
+    String name = named ? args[0] : DEFAULT_COMMAND;
+    if (!Commands.NAMES.contains(name)) {
+      return unknownCommand(name);
+    }
+    if (name.equals(DEFAULT_COMMAND)) {
+      ClassPreloading.begin();
+    }
+    String[] own = named ? Arrays.copyOfRange(args, 1, args.length) : args;
+    return READ_VARIABLES.contains(name)
+        ? withVariables(name, own)
+        : execute(commands.line(name), own);
+  }
+
+  private int unknownCommand(String name) {
+    String remedy =
+        ClosestName.of(name, Commands.NAMES)
+            .map(meant -> "did you mean " + Quoting.quote(meant) + "?")
+            .orElseGet(() -> "use one of " + String.join(", ", Commands.NAMES));
+    console.printError("unknown command " + Quoting.quote(name) + ": " + remedy);
+    return ExitCode.USAGE;
+  }
+
   /** Runs a command whose options are variables too. */
-  private int withVariables(String... args) {
-    CommandLine line = commandLine();
+  private int withVariables(String name, String... args) throws Exception {
+    CommandLine line = commands.line(name);
     Map<String, String> environment = EnvironmentDefaults.in(console.environment());
-    boolean hasPortFile = Stream.of(args).anyMatch(argument -> argument.startsWith("--port-file"));
-    if (!hasPortFile && !EnvironmentDefaults.areIn(environment)) {
+    if (!hasPortFile(args) && !EnvironmentDefaults.areIn(environment)) {
       return execute(line, args);
     }
-    ServeArguments arguments = ServeArguments.read(commandLine(), args, environment);
+    ServeArguments arguments = ServeArguments.read(commands.line(name), args, environment);
     if (arguments.requestHelp()) {
       return execute(line, args);
     }
@@ -89,68 +114,53 @@ public final class Main {
     return execute(line, args);
   }
 
+  private static boolean hasPortFile(String... args) {
+    for (String argument : args) {
+      if (argument.startsWith("--port-file")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Returns the options of all commands that read variables, because they share a prefix. */
   private List<OptionSpec> optionsWithVariables() {
     return READ_VARIABLES.stream()
-        .map(name -> Objects.requireNonNull(commandLine().getSubcommands().get(name)))
-        .flatMap(command -> command.getCommandSpec().options().stream())
+        .flatMap(name -> commands.line(name).getCommandSpec().options().stream())
         .toList();
   }
 
-  /** Runs a command, and reports it as an error if the help cannot be printed. */
-  private int execute(CommandLine line, String... args) {
-    int code = line.execute(args);
+  /** Runs a command, or prints the help. */
+  private int execute(CommandLine line, String... args) throws Exception {
+    ParseResult parsed = line.parseArgs(args);
+    while (parsed.hasSubcommand() && !requestsHelp(parsed)) {
+      parsed = parsed.subcommand();
+    }
+    CommandSpec command = parsed.commandSpec();
+    if (requestsHelp(parsed)) {
+      return printHelp(parsed, command.commandLine());
+    }
+    if (command.userObject() instanceof Callable<?> callable) {
+      return (Integer) callable.call();
+    }
+    throw new ParameterException(command.commandLine(), "Missing required subcommand");
+  }
+
+  private static boolean requestsHelp(ParseResult parsed) {
+    return parsed.isUsageHelpRequested() || parsed.isVersionHelpRequested();
+  }
+
+  private int printHelp(ParseResult parsed, CommandLine line) {
+    if (parsed.isUsageHelpRequested()) {
+      line.usage(line.getOut(), Ansi.OFF);
+    } else {
+      line.printVersionHelp(line.getOut(), Ansi.OFF);
+    }
     if (line.getOut().checkError()) {
       console.printError("cannot write to standard output");
       return ExitCode.OUTPUT_FAILED;
     }
-    return code;
-  }
-
-  private static String[] withCommand(String[] args) {
-    if (args.length > 0 && (!args[0].startsWith("-") || MAIN_OPTIONS.contains(args[0]))) {
-      return args;
-    }
-    String[] served = new String[args.length + 1];
-    served[0] = "serve";
-    System.arraycopy(args, 0, served, 1, args.length);
-    return served;
-  }
-
-  private CommandLine commandLine() {
-    return new CommandLine(spec())
-        .setOut(new PrintWriter(console.out(), true, UTF_8))
-        .setErr(new PrintWriter(console.err(), true, UTF_8))
-        .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
-        .setUsageHelpLongOptionsMaxWidth(26)
-        .setUsageHelpWidth(100)
-        .setExpandAtFiles(false) // a value may begin with @
-        .setParameterExceptionHandler((error, args) -> usageError(error))
-        .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));
-  }
-
-  private CommandSpec spec() {
-    CommandSpec spec =
-        CommandSpec.create()
-            .name("mock-zabbix")
-            .versionProvider(new ProgramVersion())
-            .addOption(CommonOptions.help())
-            .addOption(
-                OptionSpec.builder("-V", "--version")
-                    .versionHelp(true)
-                    .description("Show the version of this program and exit.")
-                    .build())
-            .addSubcommand("serve", new ServeCommand(console, stopRequests).spec())
-            .addSubcommand("verify", new VerifyCommand(console, stopRequests).spec())
-            .addSubcommand("send", new SendCommand(console).spec())
-            .addSubcommand("get", new GetCommand(console).spec())
-            .addSubcommand("replay", new ReplayCommand(console).spec())
-            .addSubcommand("scenario", new ScenarioCommand(console).spec())
-            .addSubcommand("certify", new CertifyCommand(console, stopRequests).spec());
-    spec.usageMessage()
-        .header("A mock Zabbix server for tests.")
-        .description("", "The default command is serve.", "");
-    return spec;
+    return ExitCode.OK;
   }
 
   private int usageError(ParameterException error) {
@@ -160,22 +170,19 @@ public final class Main {
             ? defaults.variable(error.getArgSpec())
             : null;
     String where = variable == null ? "" : "in the environment variable " + variable + ": ";
-    console.printError(where + error.getMessage());
-    UnmatchedArgumentException.printSuggestions(error, line.getErr());
-    line.getErr().println("Try '" + line.getCommandSpec().qualifiedName() + " --help' for more.");
+    console.printError(where + error.getMessage() + meantOption(error));
+    console.err().println("Try '" + line.getCommandSpec().qualifiedName() + " --help' for more.");
     return ExitCode.USAGE;
   }
 
-  private int failed(Exception failure) {
-    if (failure instanceof CannotStartException) {
-      console.printError(String.valueOf(failure.getMessage()));
-      return ExitCode.CANNOT_START;
+  /** Returns the end of the error about an unknown option, with the one that was probably meant. */
+  private static String meantOption(ParameterException error) {
+    if (!(error instanceof UnmatchedArgumentException unmatched) || !unmatched.isUnknownOption()) {
+      return "";
     }
-    if (failure instanceof OutputFailedException) {
-      console.printError(String.valueOf(failure.getMessage()));
-      return ExitCode.OUTPUT_FAILED;
-    }
-    return unexpected(failure);
+    String name = unmatched.getUnmatched().get(0).replaceFirst("=.*", "");
+    List<String> known = List.copyOf(error.getCommandLine().getCommandSpec().optionsMap().keySet());
+    return ClosestName.of(name, known).map(meant -> ": did you mean " + meant + "?").orElse("");
   }
 
   private int unexpected(Throwable failure) {

@@ -27,6 +27,7 @@ import org.mockzabbix.fixtures.MarkdownFile;
 import org.mockzabbix.fixtures.PlainSender;
 
 /** {@code curl} and Python's {@code urllib} use the HTTP API, as its OpenAPI document says. */
+@NeedsProgram({"curl", "python3", "bash"})
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class HttpApiIT {
 

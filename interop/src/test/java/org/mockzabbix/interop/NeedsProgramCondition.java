@@ -3,8 +3,13 @@ package org.mockzabbix.interop;
 import static org.junit.jupiter.api.extension.ConditionEvaluationResult.disabled;
 import static org.junit.jupiter.api.extension.ConditionEvaluationResult.enabled;
 
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -18,11 +23,12 @@ final class NeedsProgramCondition implements ExecutionCondition {
     if (context.getTestMethod().isEmpty()) {
       return enabled("decided test by test");
     }
-    List<String> missing = missingPrograms(context.getRequiredTestClass());
+    List<String> missing = missingPrograms(context);
     if (missing.isEmpty()) {
       return enabled("all programs are there");
     }
-    String reason = "missing " + String.join(", ", missing) + " in " + RealProgram.DIRECTORY;
+    String reason =
+        "missing " + String.join(", ", missing) + " in " + RealProgram.DIRECTORY + " or the PATH";
     if (Boolean.getBoolean("mockzabbix.programs.required")) {
       throw new IllegalStateException(reason);
     }
@@ -36,10 +42,22 @@ final class NeedsProgramCondition implements ExecutionCondition {
         + context.getRequiredTestMethod().getName();
   }
 
-  private static List<String> missingPrograms(Class<?> testClass) {
-    return AnnotationSupport.findAnnotation(testClass, NeedsProgram.class).stream()
+  private static List<String> missingPrograms(ExtensionContext context) {
+    return Stream.of(context.getRequiredTestClass(), context.getRequiredTestMethod())
+        .flatMap(part -> AnnotationSupport.findAnnotation(part, NeedsProgram.class).stream())
         .flatMap(needs -> Arrays.stream(needs.value()))
-        .filter(name -> RealProgram.find(name).isEmpty())
+        .filter(name -> !isThere(name))
         .toList();
+  }
+
+  /** Programs of Zabbix are never those of this system, whose version is unknown. */
+  private static boolean isThere(String name) {
+    return name.startsWith("zabbix_") ? RealProgram.find(name).isPresent() : isInPath(name);
+  }
+
+  private static boolean isInPath(String name) {
+    return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+        .splitAsStream(System.getenv("PATH"))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
   }
 }

@@ -55,6 +55,25 @@ class ProxyActiveIT {
   }
 
   @Test
+  void deliversThroughAServerThatForwards() throws Exception {
+    try (MockZabbixServer real = start();
+        MockZabbixServer between =
+            new MockZabbixServer(
+                    ServerConfig.lenient().toBuilder()
+                        .forward(real.host() + ":" + real.trapperPort())
+                        .build())
+                .start()) {
+      RealProxy proxy = RealProxy.active(daemons, between.trapperPort());
+
+      proxy.take(HOST, KEY, "twelve");
+
+      assertThat(real).received(item(HOST, KEY).withValue("twelve")).within(PATIENCE);
+      assertThat(between).received(item(HOST, KEY).withValue("twelve")).within(PATIENCE);
+      assertEquals(List.of(), between.rejected());
+    }
+  }
+
+  @Test
   void keepsItsValuesWhileUploadIsDisabled() throws Exception {
     try (MockZabbixServer server = start()) {
       Rule disabled = answerProxyData(server, Responder.uploadDisabled());

@@ -81,7 +81,7 @@ public final class AgentScript {
     return new AgentScript(withoutEntry(pattern));
   }
 
-  /** Returns a copy in which all sequences start again with their first value. */
+  /** Returns a copy in which all scripts start again with their first values. */
   public AgentScript restarted() {
     return new AgentScript(
         entries.stream()

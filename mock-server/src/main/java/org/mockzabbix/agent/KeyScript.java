@@ -1,22 +1,25 @@
 package org.mockzabbix.agent;
 
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.agent.ScriptedResponses.KeyRequest;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.protocol.CheckResult;
 import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.text.DurationRange;
+import org.mockzabbix.text.IntegerRange;
 import org.mockzabbix.text.NonNull;
 
 /**
@@ -27,6 +30,7 @@ import org.mockzabbix.text.NonNull;
  * KeyScript.sequence("1", "2", "3").thenNotSupported("no more")
  * KeyScript.template("{1}|{2}")
  * KeyScript.computed(key -> key.parameter(1).toUpperCase())
+ * KeyScript.walk(5, 0, 100)
  * KeyScript.value("late").delayed(Duration.ofSeconds(3))
  * KeyScript.value("cut").faulty(Fault.cutAfter(5))
  * }</pre>
@@ -35,61 +39,38 @@ public final class KeyScript {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d{1,4})}");
 
-  private final Supplier<Function<ItemKey, CheckResult>>
-      start; // creates the function of an unused script
-  private final Function<ItemKey, CheckResult> response;
+  private final ScriptedResponses responses;
   private final Duration delay;
   private final List<Fault> faults;
-  private final BlockingBehavior pace;
   private final @Nullable String declaration;
 
-  /** The speed of a script's function: whether it returns immediately or may block. */
-  private enum BlockingBehavior {
-    IMMEDIATE,
-    MAY_BLOCK
+  private KeyScript(ScriptedResponses responses) {
+    this(responses, Duration.ZERO, List.of(), null);
   }
 
   private KeyScript(
-      Supplier<Function<ItemKey, CheckResult>> start,
-      Function<ItemKey, CheckResult> response,
+      ScriptedResponses responses,
       Duration delay,
       List<Fault> faults,
-      BlockingBehavior pace) {
-    this(start, response, delay, faults, pace, null);
-  }
-
-  private KeyScript(
-      Supplier<Function<ItemKey, CheckResult>> start,
-      Function<ItemKey, CheckResult> response,
-      Duration delay,
-      List<Fault> faults,
-      BlockingBehavior pace,
       @Nullable String declaration) {
-    this.start = start;
-    this.response = response;
+    this.responses = responses;
     this.delay = delay;
     this.faults = List.copyOf(faults);
-    this.pace = pace;
     this.declaration = declaration;
-  }
-
-  private static KeyScript immediate(Function<ItemKey, CheckResult> response) {
-    return new KeyScript(
-        () -> response, response, Duration.ZERO, List.of(), BlockingBehavior.IMMEDIATE);
   }
 
   /** Responds with this value. It may be empty, and may contain newlines and NUL. */
   public static KeyScript value(String value) {
     Objects.requireNonNull(value, "value must not be null");
     CheckResult result = CheckResult.value(value);
-    return immediate(key -> result);
+    return new KeyScript(request -> result);
   }
 
   /** Responds that the key is not supported, with this reason. */
   public static KeyScript notSupported(String reason) {
     Objects.requireNonNull(reason, "reason must not be null");
     CheckResult result = CheckResult.notSupported(reason);
-    return immediate(key -> result);
+    return new KeyScript(request -> result);
   }
 
   /**
@@ -98,7 +79,7 @@ public final class KeyScript {
    */
   public static KeyScript template(String template) {
     Objects.requireNonNull(template, "template must not be null");
-    return immediate(key -> CheckResult.value(filled(template, key)));
+    return new KeyScript(request -> CheckResult.value(filled(template, request.key())));
   }
 
   private static String filled(String template, ItemKey key) {
@@ -130,8 +111,119 @@ public final class KeyScript {
    */
   public static KeyScript computedResult(Function<ItemKey, CheckResult> function) {
     Objects.requireNonNull(function, "function must not be null");
-    return new KeyScript(
-        () -> function, function, Duration.ZERO, List.of(), BlockingBehavior.MAY_BLOCK);
+    return new KeyScript(new ScriptedResponses.OfFunction(function));
+  }
+
+  /**
+   * Responds with random numbers from {@code min} to {@code max}, with as many decimals as these
+   * two have.
+   *
+   * <pre>{@code
+   * KeyScript.random(1, 6)            // 6, 6, 4 and so on
+   * KeyScript.random(0, 1, 2)         // 0.47, 0.90, 0.03 and so on
+   * KeyScript.random(0, 1, 2).seeded(7)
+   * }</pre>
+   *
+   * <p>The numbers are the same in each run. They differ for each host and key, also if several
+   * agents have the same script.
+   *
+   * @throws IllegalArgumentException if {@code min} is greater than {@code max}, or if they have
+   *     more than 18 digits
+   */
+  public static KeyScript random(double min, double max) {
+    return random(min, max, DecimalRange.decimalsOf(min, max));
+  }
+
+  /**
+   * Responds with random numbers as {@link #random(double, double)} does.
+   *
+   * @param decimals the number of digits after the decimal point, from 0 to 9
+   */
+  public static KeyScript random(double min, double max, int decimals) {
+    return moving(new MovingValues.RandomMovement(DecimalRange.of(min, max, decimals)));
+  }
+
+  /**
+   * Responds with numbers from {@code min} to {@code max}, each of which differs from the one
+   * before by at most {@code step}. They have as many decimals as {@code step}, {@code min} and
+   * {@code max}. The first number is a random one.
+   *
+   * <pre>{@code
+   * KeyScript.walk(5, 0, 100)         // 57, 59, 54 and so on
+   * KeyScript.walk(0.5, 0, 100)       // 31.5, 31.2, 31.6 and so on
+   * }</pre>
+   *
+   * <p>The numbers are the same in each run. They differ for each host and key, also if several
+   * agents have the same script.
+   *
+   * @throws IllegalArgumentException if {@code step} is not greater than 0, or greater than the
+   *     difference of {@code max} and {@code min}
+   */
+  public static KeyScript walk(double step, double min, double max) {
+    DecimalRange range = DecimalRange.of(min, max, DecimalRange.decimalsOf(step, min, max));
+    return moving(new MovingValues.WalkMovement(range, null, step(step, range)));
+  }
+
+  /** Responds as {@link #walk(double, double, double)} does, beginning with {@code start}. */
+  public static KeyScript walk(double start, double step, double min, double max) {
+    int decimals = DecimalRange.decimalsOf(start, step, min, max);
+    DecimalRange range = DecimalRange.of(min, max, decimals);
+    Long first = range.checked("start", start);
+    return moving(new MovingValues.WalkMovement(range, first, step(step, range)));
+  }
+
+  private static long step(double step, DecimalRange range) {
+    if (range.min() == range.max()) {
+      throw new IllegalArgumentException(
+          "max must be greater than min, but both are " + range.text(range.min()));
+    }
+    return range.width().checked("step", step);
+  }
+
+  /**
+   * Responds with {@code start}, and with a number that is greater by {@code step} with each
+   * further request. After 18446744073709551615 the numbers continue from 0, as a 64-bit counter
+   * does.
+   *
+   * @param start at least 0
+   * @param step at least 1
+   */
+  public static KeyScript counter(long start, long step) {
+    IntegerRange.atLeast(1).check("step", step);
+    return moving(new MovingValues.CounterMovement(checkStart(start), step));
+  }
+
+  /**
+   * Responds with {@code start} to the first request, and then with a number that grows with time.
+   * The time is that of the agent's clock.
+   *
+   * <pre>{@code
+   * KeyScript.counterPerSecond(0, 125000) // the bytes of a network interface at 1 Mbit/s
+   * }</pre>
+   *
+   * @param start at least 0
+   * @param perSecond the growth in one second, greater than 0
+   */
+  public static KeyScript counterPerSecond(long start, double perSecond) {
+    if (!(perSecond > 0) || Double.isInfinite(perSecond)) {
+      throw new IllegalArgumentException(
+          "perSecond must be a number greater than 0, but was " + perSecond);
+    }
+    BigDecimal rate = BigDecimal.valueOf(perSecond);
+    return moving(new MovingValues.RateMovement(checkStart(start), rate));
+  }
+
+  private static long checkStart(long start) {
+    return IntegerRange.atLeast(0).check("start", start);
+  }
+
+  /** Responds with the time of the agent's clock, in seconds since 1970-01-01 00:00:00 UTC. */
+  public static KeyScript clock() {
+    return moving(new MovingValues.ClockMovement());
+  }
+
+  private static KeyScript moving(MovingValues.Movement movement) {
+    return new KeyScript(new MovingValues(movement, 0));
   }
 
   /** Returns a sequence of values, from which one of its methods creates a script. */
@@ -171,18 +263,19 @@ public final class KeyScript {
                   : CheckResult.notSupported(reason));
     }
 
-    private KeyScript from(Function<Integer, CheckResult> at) {
-      Supplier<Function<ItemKey, CheckResult>> start = () -> counting(at);
-      return new KeyScript(
-          start, start.get(), Duration.ZERO, List.of(), BlockingBehavior.IMMEDIATE);
+    private KeyScript from(IntFunction<CheckResult> at) {
+      return new KeyScript(new ScriptedResponses.OfSequence(values, at));
     }
+  }
 
-    private Function<ItemKey, CheckResult> counting(Function<Integer, CheckResult> at) {
-      AtomicInteger next = new AtomicInteger();
-      int round = Integer.MAX_VALUE / values.size() * values.size();
-      return key ->
-          at.apply(next.getAndUpdate(i -> i + 1 == round ? round - values.size() : i + 1));
-    }
+  /**
+   * Returns a copy of this script whose random numbers begin with another seed (default: 0). Equal
+   * seeds cause equal numbers for the same host and key in each run.
+   *
+   * @throws IllegalStateException if this script is neither {@code random} nor {@code walk}
+   */
+  public KeyScript seeded(long seed) {
+    return new KeyScript(responses.seeded(seed), delay, faults, null);
   }
 
   /**
@@ -195,7 +288,7 @@ public final class KeyScript {
    */
   public KeyScript delayed(Duration delay) {
     DurationRange.DELAY.check("delay", delay);
-    return new KeyScript(start, response, delay, faults, pace);
+    return new KeyScript(responses, delay, faults, null);
   }
 
   /**
@@ -209,7 +302,7 @@ public final class KeyScript {
     all.add(fault);
     all.addAll(NonNull.listOf("more", more));
     all.forEach(KeyScript::checkPhase);
-    return new KeyScript(start, response, delay, all, pace);
+    return new KeyScript(responses, delay, all, null);
   }
 
   private static void checkPhase(Fault fault) {
@@ -219,9 +312,9 @@ public final class KeyScript {
     }
   }
 
-  /** Returns a copy of this script in which a sequence starts again with its first value. */
+  /** Returns a copy of this script that starts again with its first value. */
   public KeyScript restarted() {
-    return new KeyScript(start, start.get(), delay, faults, pace, declaration);
+    return new KeyScript(responses.restarted(), delay, faults, declaration);
   }
 
   /**
@@ -232,7 +325,7 @@ public final class KeyScript {
    */
   public KeyScript withDeclaration(String json) {
     Objects.requireNonNull(json, "json must not be null");
-    return new KeyScript(start, response, delay, faults, pace, json);
+    return new KeyScript(responses, delay, faults, json);
   }
 
   /** Returns the JSON text that declares this script in a scenario. Empty for a script of Java. */
@@ -242,7 +335,7 @@ public final class KeyScript {
 
   /** Returns whether this script calls a function of the test, which may block. */
   public boolean mayBlock() {
-    return pace == BlockingBehavior.MAY_BLOCK;
+    return responses.mayBlock();
   }
 
   /** Returns how long the agent waits before it responds. */
@@ -255,23 +348,30 @@ public final class KeyScript {
     return faults;
   }
 
-  /** Returns the value for this key, or the reason why the key is not supported. */
+  /**
+   * Returns the value for this key, or the reason why the key is not supported. The host has no
+   * name, and the time is that of the system.
+   */
   public CheckResult result(ItemKey key) {
-    Objects.requireNonNull(key, "key must not be null");
-    return result(key, failure -> {});
+    return result("", key, Instant.now(), failure -> {});
   }
 
   /**
-   * Returns the value for this key, or the reason why the key is not supported.
+   * Returns the value for a key, or the reason why the key is not supported.
    *
+   * @param host the host of the agent, on which random values depend
+   * @param now the time of the request, on which counters and clocks depend
    * @param failed receives what a function of the test has thrown, except an {@link
    *     UnsupportedOperationException} with a message
    */
-  public CheckResult result(ItemKey key, Consumer<Throwable> failed) {
+  public CheckResult result(String host, ItemKey key, Instant now, Consumer<Throwable> failed) {
+    Objects.requireNonNull(host, "host must not be null");
     Objects.requireNonNull(key, "key must not be null");
+    Objects.requireNonNull(now, "now must not be null");
     Objects.requireNonNull(failed, "failed must not be null");
     try {
-      return Objects.requireNonNull(response.apply(key), "the script returned null");
+      return Objects.requireNonNull(
+          responses.respond(new KeyRequest(host, key, now)), "the script returned null");
     } catch (Throwable thrownByScript) { // some languages throw checked exceptions, too
       String message = thrownByScript.getMessage();
       if (message == null || !(thrownByScript instanceof UnsupportedOperationException)) {

@@ -85,6 +85,11 @@ public final class AgentConfig {
     return settings.acceptsPlainText;
   }
 
+  /** Returns whether the agent responds only to keys with a script. */
+  public boolean isBare() {
+    return settings.bare;
+  }
+
   /** Returns the clock for all recorded times. */
   public InstantSource clock() {
     return settings.clock == null ? InstantSource.system() : settings.clock;
@@ -164,6 +169,15 @@ public final class AgentConfig {
     return with(changed -> changed.acceptsPlainText = true);
   }
 
+  /**
+   * Returns a copy of these settings without the keys to which every Zabbix agent responds by
+   * itself: {@code agent.ping}, {@code agent.hostname}, {@code agent.version} and {@code
+   * agent.variant}. Without a script, they are then not supported, as any other key.
+   */
+  public AgentConfig bare() {
+    return with(changed -> changed.bare = true);
+  }
+
   /** Returns a copy of these settings with another clock. */
   public AgentConfig withClock(InstantSource clock) {
     return with(changed -> changed.clock = Objects.requireNonNull(clock, "clock must not be null"));
@@ -220,6 +234,7 @@ public final class AgentConfig {
     private Duration timeout = Duration.ofSeconds(3);
     private Duration functionTimeout = Duration.ofMinutes(1);
     private boolean acceptsPlainText;
+    private boolean bare;
     private @Nullable InstantSource clock;
     private AgentScript script = AgentScript.EMPTY;
     private List<RuleDefinition> rules = List.of();

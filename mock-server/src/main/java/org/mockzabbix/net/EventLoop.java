@@ -88,6 +88,7 @@ final class EventLoop implements Runnable {
   public void run() {
     try {
       MemoryReserve.restore(); // loads the class while there is memory
+      LOG.prepare();
       while (!sockets.closed()) {
         runOnceAndSurvive();
       }

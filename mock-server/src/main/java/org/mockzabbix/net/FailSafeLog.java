@@ -14,26 +14,51 @@ import org.slf4j.spi.SLF4JServiceProvider;
  */
 public final class FailSafeLog {
 
-  private static final boolean HAS_PROVIDER = hasProvider();
+  private final Class<?> type;
+  private volatile @Nullable Logger logger;
 
-  private final Logger logger;
-
-  private FailSafeLog(Logger logger) {
-    this.logger = logger;
+  private FailSafeLog(Class<?> type) {
+    this.type = type;
   }
 
-  /** Returns the logger of a class. */
+  /** Returns the logger of a class. Looks for the provider later, because that takes time. */
   public static FailSafeLog of(Class<?> type) {
-    return new FailSafeLog(HAS_PROVIDER ? logger(type) : NOPLogger.NOP_LOGGER);
+    return new FailSafeLog(type);
   }
 
-  private static Logger logger(Class<?> type) {
+  /**
+   * Loads the provider and all classes for a message: without free file descriptors, that would
+   * fail.
+   */
+  void prepare() {
     try {
-      visible('\u001b'); // loads the classes: without free file descriptors, that would fail
-      return LoggerFactory.getLogger(type);
+      logger();
+      visible('\u001b');
+    } catch (Throwable withoutMemory) {
+      // The first message loads them.
+    }
+  }
+
+  private Logger logger() {
+    Logger known = logger;
+    if (known == null) {
+      known = create(type);
+      logger = known;
+    }
+    return known;
+  }
+
+  private static Logger create(Class<?> type) {
+    try {
+      return Provider.EXISTS ? LoggerFactory.getLogger(type) : NOPLogger.NOP_LOGGER;
     } catch (Throwable brokenProvider) {
       return NOPLogger.NOP_LOGGER;
     }
+  }
+
+  /** Looks for the provider once, when the first message is logged. */
+  private static final class Provider {
+    private static final boolean EXISTS = hasProvider();
   }
 
   /** Looks for a provider as SLF4J does. SLF4J itself prints three lines without one. */
@@ -52,7 +77,7 @@ public final class FailSafeLog {
   /** Logs a warning. */
   public void warn(String format, @Nullable Object... arguments) {
     try {
-      logger.warn(format, visible(arguments));
+      logger().warn(format, visible(arguments));
     } catch (Throwable brokenLogger) {
       // Nobody is left to tell.
     }
@@ -61,8 +86,8 @@ public final class FailSafeLog {
   /** Logs a message for the author of a client. */
   public void debug(String format, @Nullable Object... arguments) {
     try {
-      if (logger.isDebugEnabled()) {
-        logger.debug(format, visible(arguments));
+      if (logger().isDebugEnabled()) {
+        logger().debug(format, visible(arguments));
       }
     } catch (Throwable brokenLogger) {
       // Nobody is left to tell.
@@ -72,8 +97,8 @@ public final class FailSafeLog {
   /** Logs that a piece of code failed: its exception as a warning, and the stack trace below it. */
   public void failure(String format, @Nullable Object subject, Throwable failure) {
     try {
-      logger.warn(format, visible(subject, failure.toString()));
-      logger.debug("The stack trace", failure);
+      logger().warn(format, visible(subject, failure.toString()));
+      logger().debug("The stack trace", failure);
     } catch (Throwable brokenLogger) {
       // Nobody is left to tell.
     }

@@ -11,14 +11,17 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.client.PollSchedule;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.store.Epoch;
 import org.mockzabbix.journal.store.JournalStore;
+import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.server.ExchangeObservers;
 import org.mockzabbix.server.Inventory;
+import org.mockzabbix.server.PolledItem;
 import org.mockzabbix.text.HostAndPort;
 
 /**
@@ -33,7 +36,7 @@ public final class ServerPoller {
   private final AgentPoller poller;
   private final Function<Epoch, Inventory> inventory;
   private final InstantSource clock;
-  private final ZoneId zone;
+  private final Supplier<ZoneId> zone;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Set<PollSchedule> schedules = newSetFromMap(new WeakHashMap<>()); // all of them
@@ -43,14 +46,15 @@ public final class ServerPoller {
   /**
    * Creates a poller that records to {@code journal}.
    *
-   * @param zone the time zone of update intervals
+   * @param zone returns the time zone of update intervals, when a schedule begins: loading time
+   *     zones takes time
    * @param inventory returns the hosts and items of an epoch
    * @param observers are notified of each poll after it is recorded
    */
   public ServerPoller(
       ZabbixVersion version,
       InstantSource clock,
-      ZoneId zone,
+      Supplier<ZoneId> zone,
       JournalStore journal,
       Function<Epoch, Inventory> inventory,
       ExchangeObservers observers) {
@@ -66,7 +70,9 @@ public final class ServerPoller {
    * @param agent the address of the agent, for example {@code 127.0.0.1:10050}
    */
   public Exchange poll(String host, String agent, String key) {
-    return poller.poll(host, HostAndPort.parse(agent).resolve(), key);
+    Epoch epoch = poller.epoch();
+    PolledItem item = inventory.apply(epoch).polledItem(new ItemName(host, key), agent);
+    return poller.poll(item, HostAndPort.parse(agent).resolve(), epoch);
   }
 
   /**
@@ -80,7 +86,7 @@ public final class ServerPoller {
       if (closed) {
         throw new IllegalStateException("already closed");
       }
-      PollSchedule schedule = new PollScheduler(poller, inventory, clock, zone);
+      PollSchedule schedule = new PollScheduler(poller, inventory, clock, zone.get());
       schedules.add(schedule);
       return schedule;
     } finally {

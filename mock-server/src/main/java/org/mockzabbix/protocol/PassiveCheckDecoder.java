@@ -1,7 +1,6 @@
 package org.mockzabbix.protocol;
 
 import java.util.Arrays;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.Request.Invalid;
 import org.mockzabbix.protocol.Request.PassiveCheck;
@@ -15,124 +14,91 @@ import org.mockzabbix.text.ZabbixTime;
 /**
  * Decodes requests to an agent as a specific agent program does.
  *
- * <p>Agents before 7.0 read all data as a key. Agents since 7.0 read a JSON object as a request in
- * JSON, and all other data as a key (protocol: passive checks).
+ * <p>Agents before 7.0 read all data as a key. Agents since 7.0 read JSON as a request in JSON, and
+ * all other data as a key (protocol: passive checks). The agent in C reads up to the first NUL.
  */
 final class PassiveCheckDecoder {
 
-  private static final Pattern JSON_SCALAR =
-      Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?|true|false|null|\"[^\"\\\\]*\"|\\[.*]");
   private static final long MAX_TIMEOUT = 600;
+
+  /** The largest number of bytes of an invalid member that the agent quotes. */
+  private static final int QUOTED = 64;
+
   private static final String NO_ARRAY =
       ": \"data\" is an object instead of an array: write [ and ] around it";
 
-  private final AgentProgram agent;
-
-  private PassiveCheckDecoder(AgentProgram agent) {
-    this.agent = agent;
-  }
+  private PassiveCheckDecoder() {}
 
   static Request decode(byte[] data, int start, int end, AgentProgram agent) {
-    return new PassiveCheckDecoder(agent).decode(data, start, end);
+    return agent.isAgent2()
+        ? decodeForAgent2(data, start, end, agent)
+        : decodeForAgent(data, start, endOfText(data, start, end), agent);
   }
 
-  private Request decode(byte[] data, int start, int end) {
-    if (agent.knowsJson()) {
-      JsonCursor json = json(data, start, end);
-      if (json != null) {
-        return request(json);
-      }
-      if (agent.isAgent2() && isJsonScalar(data, start, end)) {
-        String hint = data[start] == '"' ? ": remove the quotes around the key" : "";
-        return refused("Failed to unmarshall json request into passiveChecksRequest.", hint);
-      }
-    }
-    return new PassiveCheck(key(data, start, end), PassiveCheckFormat.PLAIN, null);
+  private static Request decodeForAgent2(byte[] data, int start, int end, AgentProgram agent) {
+    Request json = agent.knowsJson() ? Agent2CheckDecoder.decode(data, start, end) : null;
+    return json == null ? key(text(data, start, end)) : json;
   }
 
-  private static @Nullable JsonCursor json(byte[] data, int start, int end) {
-    int first = start;
-    while (first < end && JsonCursor.isSpace(data[first])) {
-      first++;
+  private static int endOfText(byte[] data, int start, int end) {
+    int at = start;
+    while (at < end && data[at] != 0) {
+      at++;
     }
-    if (first == end || data[first] != '{') {
-      return null;
-    }
-    try {
-      return JsonCursor.open(data, first, end);
-    } catch (InvalidJsonException notJson) {
-      return null;
-    }
+    return at;
   }
 
-  private static boolean isJsonScalar(byte[] data, int start, int end) {
-    return JSON_SCALAR.matcher(text(data, start, end)).matches();
+  private static Request decodeForAgent(byte[] data, int start, int end, AgentProgram agent) {
+    JsonCursor json = agent.knowsJson() ? json(data, start, end) : null;
+    return json == null ? key(text(data, start, end).replaceAll("[\\r\\n]+$", "")) : request(json);
+  }
+
+  private static PassiveCheck key(String key) {
+    return new PassiveCheck(key, PassiveCheckFormat.PLAIN, null);
   }
 
   private static String text(byte[] data, int start, int end) {
     return Utf8.withQuestionMarks(Arrays.copyOfRange(data, start, end));
   }
 
-  /**
-   * Returns the data as a key. Zabbix agent drops line ends after the key; Zabbix agent 2 keeps
-   * them.
-   */
-  private String key(byte[] data, int start, int end) {
-    String text = text(data, start, end);
-    return agent.isAgent2() ? text : text.replaceAll("[\\r\\n]+$", "");
-  }
-
-  private Request request(JsonCursor top) {
-    String error = requestError(top);
-    if (error != null) {
-      return refused(error, requestHint(top));
-    }
-    boolean hasData = top.find("data");
-    JsonCursor checks = hasData ? top.enter() : JsonCursor.reopen(new byte[0], 0, 0);
-    if (!checks.nextElement()) {
-      return refused(
-          agent.isAgent2() ? "Received empty \"data\" tag." : "received empty \"data\" tag",
-          dataHint(top, hasData));
-    }
-    String hint = top.type() == JsonType.OBJECT ? NO_ARRAY : null;
-    return check(checks.enter(), hint); // further elements are ignored
-  }
-
-  private static String requestHint(JsonCursor top) {
-    String name = top.textOf("request");
-    if (name == null) {
-      return MissingMember.hint("request", MissingMember.names(top));
-    }
-    if (RequestKind.named(name) != RequestKind.UNKNOWN) {
-      return ": is this the wrong port?";
-    }
-    String known = RequestKind.PASSIVE_CHECK.wireName();
-    return UnknownRequest.isLike(name, known) ? ": did you mean \"" + known + "\"?" : "";
-  }
-
-  private static String dataHint(JsonCursor top, boolean hasData) {
-    if (!hasData) {
-      return MissingMember.hint("data", MissingMember.names(top));
-    }
-    return switch (top.type()) {
-      case ARRAY -> "";
-      case OBJECT -> NO_ARRAY;
-      default -> MissingMember.wrongType(top);
-    };
-  }
-
-  private @Nullable String requestError(JsonCursor top) {
-    String request = top.textOf("request");
-    if ("passive checks".equals(request)) {
+  private static @Nullable JsonCursor json(byte[] data, int start, int end) {
+    try {
+      return JsonCursor.openObjectOrArray(data, start, end);
+    } catch (InvalidJsonException notJson) {
       return null;
     }
-    if (agent.isAgent2()) {
-      return "Unknown request type \"" + (request == null ? "" : request) + "\".";
+  }
+
+  private static Request request(JsonCursor top) {
+    String name = top.textOf("request");
+    if (name == null) {
+      String hint = MissingMember.hint("request", MissingMember.names(top));
+      return refused(missing("request", top, "object"), hint);
     }
-    return request == null
-        ? "cannot find the \"request\" object in the received JSON object: "
-            + "cannot find pair with name \"request\""
-        : "unknown request \"" + request + "\"";
+    if (!name.equals(RequestKind.PASSIVE_CHECK.wireName())) {
+      return refused("unknown request \"" + name + '"', UnknownRequest.hintOfAgent(name));
+    }
+    if (!top.find("data")) {
+      String hint = MissingMember.hint("data", MissingMember.names(top));
+      return refused(missing("data", top, "array"), hint);
+    }
+    return top.type().isScalar()
+        ? refused(notFound("data", "array", noContainer(top)), MissingMember.wrongType(top))
+        : firstCheck(top);
+  }
+
+  /** Further checks are ignored. */
+  private static Request firstCheck(JsonCursor top) {
+    String hint = top.type() == JsonType.OBJECT ? NO_ARRAY : null;
+    JsonCursor checks = top.enter();
+    if (!checks.nextElement()) {
+      return checks.isEmptyWithoutSpace()
+          ? refused("received empty \"data\" tag", hint == null ? "" : hint)
+          : refused(cannotOpen(checks.restOfContainer(QUOTED)), hint == null ? "" : hint);
+    }
+    return checks.type().isScalar()
+        ? refused(noContainer(checks), hint == null ? MissingMember.wrongType(checks) : hint)
+        : check(checks.enter(), hint);
   }
 
   /**
@@ -140,43 +106,43 @@ final class PassiveCheckDecoder {
    *
    * @param hint explains a missing member; null if the members themselves do
    */
-  private Request check(JsonCursor check, @Nullable String hint) {
-    String key = check.textOf("key");
-    String timeout = check.textOf("timeout");
-    if (!agent.isAgent2() && key == null) {
-      return refused(missing("key"), missingHint("key", check, hint));
+  private static Request check(JsonCursor check, @Nullable String hint) {
+    for (String member : new String[] {"timeout", "key"}) {
+      if (check.textOf(member) == null) {
+        String names = MissingMember.hint(member, MissingMember.names(check));
+        return refused(missing(member, check, "object"), hint == null ? names : hint);
+      }
     }
-    if (!agent.isAgent2() && timeout == null) {
-      return refused(missing("timeout"), missingHint("timeout", check, hint));
-    }
-    if (agent.isAgent2() && timeout != null && !isTimeout(timeout)) {
-      return refused(
-          "Failed to parse passive check timeout: invalid time suffix format: "
-              + "unsupported timeout value.");
-    }
-    return new PassiveCheck(key == null ? "" : key, PassiveCheckFormat.JSON, timeout);
+    String key = String.valueOf(check.textOf("key"));
+    return new PassiveCheck(key, PassiveCheckFormat.JSON, check.textOf("timeout"));
   }
 
-  private static String missingHint(String member, JsonCursor check, @Nullable String hint) {
-    return hint == null ? MissingMember.hint(member, MissingMember.names(check)) : hint;
+  /** The agent gives no reason for a container, and reports that of an earlier error. */
+  private static String missing(String name, JsonCursor object, String type) {
+    return notFound(
+        name,
+        type,
+        object.find(name)
+            ? "cannot close top level object"
+            : "cannot find pair with name \"" + name + '"');
   }
 
-  private static String missing(String member) {
-    return "cannot find the \""
-        + member
-        + "\" object in the received JSON object: cannot find pair with name \""
-        + member
-        + "\"";
+  private static String notFound(String name, String type, String reason) {
+    return "cannot find the \"" + name + "\" " + type + " in the received JSON object: " + reason;
+  }
+
+  private static String noContainer(JsonCursor value) {
+    return cannotOpen(value.restOfText(QUOTED));
+  }
+
+  private static String cannotOpen(String rest) {
+    return "cannot open JSON object or array \"" + rest + '"';
   }
 
   /** Returns whether an agent accepts this timeout: from 1 to 600 seconds, with or without unit. */
   static boolean isTimeout(String timeout) {
     long seconds = ZabbixTime.seconds(timeout).orElse(0);
     return seconds >= 1 && seconds <= MAX_TIMEOUT;
-  }
-
-  private static Invalid refused(String info) {
-    return refused(info, "");
   }
 
   private static Invalid refused(String info, String hint) {

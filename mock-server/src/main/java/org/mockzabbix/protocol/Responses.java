@@ -240,7 +240,13 @@ final class Responses {
     } else {
       json.putRaw("value", "null");
     }
-    return json.end().end().end().toString();
+    return agentText(json.end().end().end(), agent);
+  }
+
+  /** Returns the text of a response; Zabbix agent 2 escapes characters that HTML does not allow. */
+  static String agentText(JsonWriter json, AgentProgram agent) {
+    String text = json.toString();
+    return agent.isAgent2() ? GoFormat.htmlEscaped(text) : text;
   }
 
   /** Returns a list of checks as lines of text. */

@@ -55,6 +55,15 @@ final class UnknownRequest {
     return "no Zabbix server knows the request " + shown;
   }
 
+  /** Returns a hint for a client that sent a request of this name to an agent; empty if unknown. */
+  static String hintOfAgent(String name) {
+    if (RequestKind.named(name) != RequestKind.UNKNOWN) {
+      return ": is this the wrong port?";
+    }
+    String known = RequestKind.PASSIVE_CHECK.wireName();
+    return isLike(name, known) ? ": did you mean \"" + known + "\"?" : "";
+  }
+
   /** Returns whether a client that sent {@code name} probably means {@code known}. */
   static boolean isLike(String name, String known) {
     return Likeness.of(known, name.replace('_', ' ')).distance() <= LARGEST_DISTANCE;

@@ -1,5 +1,6 @@
 package org.mockzabbix.rule;
 
+import java.util.OptionalLong;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.Response;
@@ -22,7 +23,16 @@ final class Refusal {
     RowOutcomes.Builder builder = new RowOutcomes.Builder(count);
     for (int index = 0; index < count; index++) {
       builder.set(index, outcome);
+      name(index, incoming, builder);
     }
     return new MockResponse(response, flags, builder.build());
+  }
+
+  /** Sets the item of a value that was sent by {@code itemid}. */
+  private static void name(int index, IncomingRequest incoming, RowOutcomes.Builder builder) {
+    OptionalLong itemid = incoming.request().values().get(index).itemid();
+    if (itemid.isPresent()) {
+      incoming.items().apply(itemid.getAsLong()).ifPresent(name -> builder.name(index, name));
+    }
   }
 }

@@ -81,7 +81,7 @@ public final class ExpectationLine {
 
   private static Expectation parse(String line, Location location) {
     if (line.startsWith("{")) {
-      return ExpectationSchema.EXPECTATION.read(ScenarioParser.parseBraces(location, line));
+      return ExpectationSchema.EXPECTATION.read(ScenarioParser.parse(location, line));
     }
     return isWord(line)
         ? ExpectationSchema.EXPECTATION.read(new ScalarNode(line, ScalarType.STRING, location))

@@ -185,13 +185,14 @@ final class FaultSchema {
         .optional("The phase of delay, stall, close, halfClose or reset (default: beforeReply).");
   }
 
-  private static Schema<Fault> flag(Supplier<Fault> fault) {
+  /** Returns the schema of a field that must be true, and stands for {@code value}. */
+  static <T> Schema<T> flag(Supplier<T> value) {
     return BOOLEAN.map(
         (flag, node) -> {
           if (!flag) {
             throw node.mismatch("true");
           }
-          return fault.get();
+          return value.get();
         });
   }
 

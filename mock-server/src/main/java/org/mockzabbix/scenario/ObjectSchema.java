@@ -3,6 +3,7 @@ package org.mockzabbix.scenario;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -152,7 +153,14 @@ final class ObjectSchema<B> implements Schema<B> {
   private void check(ObjectNode object) {
     for (String name : object.fields().keySet()) {
       if (!fields.containsKey(name)) {
-        throw object.error(name, "unknown field \"" + name + "\" in " + noun + ": " + hint(name));
+        Optional<String> nearest = ClosestName.of(name, fields.keySet());
+        String hint =
+            nearest
+                .map(known -> "did you mean \"" + known + "\"?")
+                .orElse("use one of " + String.join(", ", fields.keySet()));
+        throw object
+            .error(name, "unknown field \"" + name + "\" in " + noun + ": " + hint)
+            .withNearest(nearest);
       }
     }
     fields.forEach(
@@ -161,12 +169,6 @@ final class ObjectSchema<B> implements Schema<B> {
             throw object.error(noun + " needs the field \"" + name + "\"");
           }
         });
-  }
-
-  private String hint(String name) {
-    return ClosestName.of(name, fields.keySet())
-        .map(known -> "did you mean \"" + known + "\"?")
-        .orElse("use one of " + String.join(", ", fields.keySet()));
   }
 
   @Override

@@ -144,7 +144,10 @@ record ScalarSchema<T>(SettingType<T> type) implements Schema<T> {
       throw node.mismatch(expected());
     }
     String text = scalar.text();
-    return type.parsing().apply(text).orElseThrow(() -> node.mismatch(expected(), type.hint(text)));
+    return type.parsing()
+        .apply(text)
+        .orElseThrow(
+            () -> node.mismatch(expected(), type.hint(text)).withNearest(type.nearest(text)));
   }
 
   @Override

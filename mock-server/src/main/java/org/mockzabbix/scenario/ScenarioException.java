@@ -1,5 +1,7 @@
 package org.mockzabbix.scenario;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.mockzabbix.text.Quoting;
 
 /**
@@ -12,6 +14,7 @@ public final class ScenarioException extends IllegalArgumentException {
   private final String problem;
   private final String field;
   private final int line;
+  private @Nullable String nearest;
 
   ScenarioException(Location location, String problem) {
     super(Quoting.escape(location.file() + ":" + location.line() + ": " + problem));
@@ -36,6 +39,12 @@ public final class ScenarioException extends IllegalArgumentException {
     initCause(cause);
   }
 
+  /** Sets the valid name that the author of the scenario probably meant, and returns this. */
+  ScenarioException withNearest(Optional<String> name) {
+    nearest = name.orElse(null);
+    return this;
+  }
+
   /** Returns the message without the file and the line. */
   public String problem() {
     return problem;
@@ -47,6 +56,11 @@ public final class ScenarioException extends IllegalArgumentException {
    */
   public String field() {
     return field;
+  }
+
+  /** Returns the valid name that the author of the scenario probably meant. */
+  public Optional<String> nearest() {
+    return Optional.ofNullable(nearest);
   }
 
   /** Returns the line, from 1; 0 if the text could not be read. */

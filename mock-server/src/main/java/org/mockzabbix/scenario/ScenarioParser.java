@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.mockzabbix.protocol.json.JsonLimits;
 import org.mockzabbix.scenario.ScenarioNode.ListNode;
 import org.mockzabbix.scenario.ScenarioNode.ObjectNode;
 import org.mockzabbix.scenario.ScenarioNode.ScalarNode;
@@ -24,6 +26,9 @@ import org.mockzabbix.scenario.ScenarioNode.ScalarType;
 final class ScenarioParser {
 
   private static final int MAX_DEPTH = 100;
+
+  /** The beginning of an object in JSON. In YAML, names have no quotes. */
+  private static final Pattern JSON = Pattern.compile("\\s*\\{\\s*(?:[\"}]|$)");
 
   private final JsonParser parser;
   private final Predicate<JsonParser> isAlias;
@@ -35,26 +40,23 @@ final class ScenarioParser {
   }
 
   /**
-   * Parses a document: JSON if it begins with an opening brace, YAML if not.
+   * Parses a document in YAML or JSON.
    *
    * @throws ScenarioException if it is neither
    */
   static ScenarioNode parse(String file, String text) {
-    return parse(new Location(file, 1, ""), text, text.stripLeading().startsWith("{"));
+    return parse(new Location(file, 1, ""), text);
   }
 
   /**
-   * Parses an object in braces, in YAML or JSON. JSON needs no YAML library.
+   * Parses a document in YAML or JSON. JSON needs no YAML library.
    *
-   * @param start the location of the object, for errors
+   * @param start the location of the document, for errors
    * @throws ScenarioException if the text is neither
    */
-  static ScenarioNode parseBraces(Location start, String text) {
-    return parse(start, text, text.startsWith("\"", 1));
-  }
-
-  private static ScenarioNode parse(Location start, String text, boolean json) {
-    try (JsonParser parser = (json ? new JsonFactory() : yaml(start)).createParser(text)) {
+  static ScenarioNode parse(Location start, String text) {
+    boolean json = JSON.matcher(text).lookingAt();
+    try (JsonParser parser = (json ? JsonLimits.anySize() : yaml(start)).createParser(text)) {
       if (parser.nextToken() == null) {
         return new ObjectNode(Map.of(), Map.of(), start);
       }

@@ -62,7 +62,7 @@ public final class ScenarioPart {
    * @throws ScenarioException if the text is not a script
    */
   public static KeyScript keyScript(String name, String text) {
-    return read(AgentSchema.script(), name, text);
+    return read(KeySchema.script(), name, text);
   }
 
   /**
@@ -103,6 +103,7 @@ public final class ScenarioPart {
     if (host.proxy() != null) {
       json.put("proxy", host.proxy());
     }
+    host.macros().forEach((macro, value) -> json.withObject("/macros").put(macro, value));
     host.items().forEach(item -> json.withArray("items").add(json(item)));
     return json;
   }
@@ -117,6 +118,7 @@ public final class ScenarioPart {
     if (!item.type().acceptsSenderData()) {
       json.put("delay", item.delay());
     }
+    item.timeout().ifPresent(timeout -> json.put("timeout", timeout.toSeconds() + "s"));
     json.put("valueType", camelCase(item.valueType()));
     if (!item.isEnabled()) {
       json.put("status", camelCase(item.status()));

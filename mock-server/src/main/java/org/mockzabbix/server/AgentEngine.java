@@ -3,6 +3,7 @@ package org.mockzabbix.server;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.mockzabbix.agent.AgentScript;
 import org.mockzabbix.agent.KeyScript;
@@ -27,6 +28,8 @@ import org.mockzabbix.text.Quoting;
 public final class AgentEngine implements ResponseEngine {
 
   private final AgentProgram agent;
+  private final String host;
+  private final BuiltInKeys builtIn;
   private final Supplier<AgentScript> script;
   private final FunctionFailures failures;
   private final Decoder decoder;
@@ -34,11 +37,20 @@ public final class AgentEngine implements ResponseEngine {
   /**
    * Creates the engine of one agent.
    *
+   * @param host the host that the agent monitors
+   * @param builtIn the keys to which the agent responds without a script
    * @param script returns the current scripts; called for each request
    * @param failures receive what the functions of scripts throw
    */
-  public AgentEngine(AgentProgram agent, Supplier<AgentScript> script, FunctionFailures failures) {
+  public AgentEngine(
+      AgentProgram agent,
+      String host,
+      BuiltInKeys builtIn,
+      Supplier<AgentScript> script,
+      FunctionFailures failures) {
     this.agent = agent;
+    this.host = host;
+    this.builtIn = builtIn;
     this.script = script;
     this.failures = failures;
     this.decoder = Decoder.ofAgent(agent);
@@ -52,7 +64,7 @@ public final class AgentEngine implements ResponseEngine {
   @Override
   public ResponseEngine pinned() {
     AgentScript current = script.get();
-    return new AgentEngine(agent, () -> current, failures);
+    return new AgentEngine(agent, host, builtIn, () -> current, failures);
   }
 
   @Override
@@ -63,7 +75,7 @@ public final class AgentEngine implements ResponseEngine {
   @Override
   public MockResponse respond(IncomingRequest incoming, Instant now) {
     return incoming.request() instanceof PassiveCheck check
-        ? respond(check)
+        ? respond(check, now)
         : MockResponse.of(responseToInvalid((Invalid) incoming.request()));
   }
 
@@ -73,20 +85,23 @@ public final class AgentEngine implements ResponseEngine {
     }
     // Zabbix agent treats a connection that was closed without a byte as an empty key.
     return request.isHalfClosed() && !agent.isAgent2()
-        ? Response.check(CheckResult.notSupported(ItemKey.INVALID), PassiveCheckFormat.PLAIN, agent)
+        ? Response.check(notSupported(ItemKey.INVALID), PassiveCheckFormat.PLAIN, agent)
         : Response.none();
   }
 
-  private MockResponse respond(PassiveCheck check) {
-    if (!check.hasValidTimeout()) {
-      return respond(check, CheckResult.notSupported("Unsupported timeout value."));
+  private MockResponse respond(PassiveCheck check, Instant now) {
+    if (!agent.isAgent2() && !check.hasValidTimeout()) {
+      return respond(check, notSupported("Unsupported timeout value."));
     }
     Optional<ItemKey> key = ItemKey.tryParse(check.key());
     Optional<KeyScript> found = scriptOf(check.key(), key);
     if (found.isPresent()) {
-      return respond(check, found.get(), key.orElseGet(() -> ItemKey.unparsed(check.key())));
+      ItemKey requested = key.orElseGet(() -> ItemKey.unparsed(check.key()));
+      KeyScript scripted = found.get();
+      CheckResult result = scripted.result(host, requested, now, failuresOf(requested));
+      return respond(check, result).with(delay(scripted)).with(scripted.faults());
     }
-    return respond(check, CheckResult.notSupported(key.map(this::unknown).orElse(ItemKey.INVALID)));
+    return respond(check, key.map(this::unscripted).orElseGet(() -> notSupported(ItemKey.INVALID)));
   }
 
   /** A regular expression of the test may overflow the stack. */
@@ -103,19 +118,33 @@ public final class AgentEngine implements ResponseEngine {
     return MockResponse.of(Response.check(result, check.form(), agent));
   }
 
-  private MockResponse respond(PassiveCheck check, KeyScript script, ItemKey key) {
-    CheckResult result =
-        script.result(key, thrown -> failures.add("the function for the key " + key, thrown));
-    MockResponse response = respond(check, result);
-    MockResponse delayed =
-        script.delay().isZero() ? response : response.with(List.of(Fault.delay(script.delay())));
-    return delayed.with(script.faults());
+  private Consumer<Throwable> failuresOf(ItemKey key) {
+    return thrown -> failures.add("the function for the key " + key, thrown);
   }
 
-  private String unknown(ItemKey key) {
-    if (key.hasParameters() && script.get().knowsName(key.name())) {
-      return agent.isAgent2() ? "Too many parameters." : "Item does not allow parameters.";
+  private static List<Fault> delay(KeyScript script) {
+    return script.delay().isZero() ? List.of() : List.of(Fault.delay(script.delay()));
+  }
+
+  private CheckResult unscripted(ItemKey key) {
+    String name = key.name();
+    boolean known = builtIn.has(name) || script.get().knowsName(name);
+    if (!known) {
+      return notSupported(agent.isAgent2() ? "Unknown metric " + name : "Unsupported item key.");
     }
-    return agent.isAgent2() ? "Unknown metric " + key.name() : "Unsupported item key.";
+    if (!key.hasParameters()) {
+      return CheckResult.value(builtIn.value(name));
+    }
+    return notSupported(
+        agent.isAgent2() ? surplusOfAgent2(name) : "Item does not allow parameters.");
+  }
+
+  /** A key with a script that an agent does not have is one of its UserParameters. */
+  private static String surplusOfAgent2(String name) {
+    return BuiltInKeys.ofEveryAgent(name) ? "Too many parameters." : "Parameters are not allowed.";
+  }
+
+  private static CheckResult notSupported(String reason) {
+    return CheckResult.notSupported(reason);
   }
 }

@@ -160,9 +160,14 @@ final class ExchangeHandler implements ConnectionHandler {
     Supplier<MockResponse> engine = () -> engine().respond(incoming, now);
     boolean ruled = onWorker && epoch == port.journal().epoch();
     Optional<RuleMatch> rule = !ruled ? Optional.empty() : state.rules().matchRequest(incoming);
-    return rule.isPresent()
-        ? new Decision(rule.get().respond(incoming, engine), rule.get().rule())
-        : new Decision(engine.get(), "");
+    if (rule.isEmpty()) {
+      return new Decision(engine.get(), "");
+    }
+    MockResponse response = rule.get().respond(incoming, engine);
+    if (rule.get().hasResponder()) {
+      engine().replied(incoming.request(), response.response());
+    }
+    return new Decision(response, rule.get().rule());
   }
 
   private void notifyObservers(Exchange recorded) {

@@ -76,16 +76,17 @@ final class HistoryEngine {
   }
 
   /**
-   * Returns the item with the {@code itemid} of a value, and sets its name in {@code builder}; null
-   * if not found.
+   * Returns the item with the {@code itemid} of a value; null if this server does not have it. Sets
+   * its name in {@code builder}, also if only the server that requests are forwarded to has it.
    */
   static @Nullable KnownItem named(
       RequestValue value, int index, RowOutcomes.Builder builder, RequestContext context) {
-    KnownItem known = context.inventory().item(value.itemid().orElse(0));
-    if (known != null) {
-      builder.name(index, known.name());
+    ItemName name = context.itemName(value.itemid().orElse(0));
+    if (name == null) {
+      return null;
     }
-    return known;
+    builder.name(index, name);
+    return context.inventory().item(name);
   }
 
   static MockResponse agentData(AgentData data, RequestContext context) {
@@ -132,10 +133,8 @@ final class HistoryEngine {
         host,
         data.session(),
         context,
-        (value, index, builder) -> {
-          named(value, index, builder, context);
-          return context.inventory().agentOutcome(value.itemid().orElse(0));
-        });
+        (value, index, builder) ->
+            context.inventory().agentOutcome(named(value, index, builder, context)));
   }
 
   /**

@@ -45,7 +45,9 @@ final class HostIndex {
   /** Returns an index of these hosts. */
   static HostIndex of(List<Host> hosts, IdAllocator numbering) {
     HostIndex index = new HostIndex();
-    hosts.forEach(host -> reserve(host.items(), numbering));
+    for (Host host : hosts) {
+      reserve(host.items(), numbering);
+    }
     for (Host host : hosts) {
       if (index.hosts.containsKey(host.name())) {
         throw new IllegalArgumentException(

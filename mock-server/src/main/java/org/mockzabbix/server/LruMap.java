@@ -3,11 +3,12 @@ package org.mockzabbix.server;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.protocol.ItemName;
 
 /**
- * A map of limited number and size, which evicts the least recently used entries. Not thread-safe.
+ * A map of limited number and size, which evicts the least recently used entries. Its keys and
+ * values are texts, item names, or objects of a fixed size. Not thread-safe.
  */
 final class LruMap<K, V> {
 
@@ -22,20 +23,7 @@ final class LruMap<K, V> {
   private static final int BYTES_OF_CHARACTER = 2;
 
   private final Map<K, V> entries = new LinkedHashMap<>(16, 0.75f, true);
-  private final ToLongFunction<K> keyLength;
-  private final ToLongFunction<V> valueLength;
   private long bytes;
-
-  /**
-   * Creates an empty map.
-   *
-   * @param keyLength returns the number of characters of a key
-   * @param valueLength returns the number of characters of a value
-   */
-  LruMap(ToLongFunction<K> keyLength, ToLongFunction<V> valueLength) {
-    this.keyLength = keyLength;
-    this.valueLength = valueLength;
-  }
 
   /** Returns the value of a key; null if the map does not contain the key. */
   @Nullable V get(K key) {
@@ -68,7 +56,14 @@ final class LruMap<K, V> {
   }
 
   private long size(K key, V value) {
-    return ENTRY_BYTES
-        + BYTES_OF_CHARACTER * (keyLength.applyAsLong(key) + valueLength.applyAsLong(value));
+    return ENTRY_BYTES + BYTES_OF_CHARACTER * (length(key) + length(value));
+  }
+
+  /** Returns the number of characters of a key or value. */
+  private static long length(Object keyOrValue) {
+    if (keyOrValue instanceof ItemName item) {
+      return (long) item.host().length() + item.key().length();
+    }
+    return keyOrValue instanceof String text ? text.length() : 0;
   }
 }

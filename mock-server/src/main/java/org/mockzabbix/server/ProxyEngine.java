@@ -175,10 +175,11 @@ final class ProxyEngine {
             data.proxy(),
             data.session(),
             context,
-            (value, index, builder) -> {
-              HistoryEngine.named(value, index, builder, context);
-              return context.inventory().proxyOutcome(data.proxy(), value.itemid().orElse(0));
-            });
+            (value, index, builder) ->
+                context
+                    .inventory()
+                    .proxyOutcome(
+                        data.proxy(), HistoryEngine.named(value, index, builder, context)));
     return HistoryEngine.withLogPositions(values, counted, context);
   }
 }

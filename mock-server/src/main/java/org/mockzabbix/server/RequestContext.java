@@ -2,6 +2,8 @@ package org.mockzabbix.server;
 
 import java.net.InetAddress;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ZabbixVersion;
 
 /**
@@ -11,6 +13,7 @@ import org.mockzabbix.protocol.ZabbixVersion;
  * @param flags the flags byte of the request's packet, which most responses repeat
  * @param now when the server began to handle the request
  * @param inventory the hosts and items at that time
+ * @param forwarded the items of the server that rules forward requests to
  */
 record RequestContext(
     InetAddress peer,
@@ -18,7 +21,28 @@ record RequestContext(
     Instant now,
     Inventory inventory,
     SessionState sessions,
+    ForwardedItems forwarded,
     ServerInfo server) {
+
+  /**
+   * Returns the host and key of the item that a client sends by {@code itemid}; null if not found.
+   * Clients know the itemids of the server that requests are forwarded to, not those of this one.
+   */
+  @Nullable ItemName itemName(long itemid) {
+    return itemName(itemid, inventory, forwarded);
+  }
+
+  static @Nullable ItemName itemName(long itemid, Inventory inventory, ForwardedItems forwarded) {
+    ItemName name = forwarded.name(itemid);
+    KnownItem known = name == null ? inventory.item(itemid) : null;
+    return known == null ? name : known.name();
+  }
+
+  /** Returns the item that a client sends by {@code itemid}; null if not found. */
+  @Nullable KnownItem item(long itemid) {
+    ItemName name = itemName(itemid);
+    return name == null ? null : inventory.item(name);
+  }
 
   /** Returns whether the server runs Zabbix version 7.0 or later. */
   boolean is70() {

@@ -3,6 +3,8 @@ package org.mockzabbix.server;
 import java.time.Instant;
 import java.util.Optional;
 import org.mockzabbix.protocol.ItemName;
+import org.mockzabbix.protocol.Request;
+import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.internal.Decoder;
 import org.mockzabbix.rule.IncomingRequest;
 import org.mockzabbix.rule.MockResponse;
@@ -20,6 +22,9 @@ public interface ResponseEngine {
   default Optional<ItemName> item(long itemid) {
     return Optional.empty();
   }
+
+  /** Tells the engine that a rule responds to a request instead of it. */
+  default void replied(Request request, Response response) {}
 
   /**
    * Returns an engine that keeps the current scripts and hosts, so that the answer of {@link

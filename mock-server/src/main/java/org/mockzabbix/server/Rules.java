@@ -35,15 +35,24 @@ public final class Rules {
       List<RunningRule> all, List<RunningRule> forRequests, List<RunningRule> forConnections) {
 
     private static RuleLists of(List<RunningRule> all) {
-      return new RuleLists(
-          List.copyOf(all),
-          all.stream().filter(rule -> !rule.definition().isForConnections()).toList(),
-          all.stream().filter(rule -> rule.definition().isForConnections()).toList());
+      return new RuleLists(List.copyOf(all), forConnections(false, all), forConnections(true, all));
+    }
+
+    private static List<RunningRule> forConnections(boolean wanted, List<RunningRule> all) {
+      List<RunningRule> found = new ArrayList<>();
+      for (RunningRule rule : all) {
+        if (rule.definition().isForConnections() == wanted) {
+          found.add(rule);
+        }
+      }
+      return List.copyOf(found);
     }
 
     private static RuleLists of(List<RuleDefinition> oldestFirst, Consumer<RunningRule> checkKept) {
       List<RunningRule> rules = new ArrayList<>();
-      oldestFirst.forEach(definition -> rules.add(0, new RunningRule(definition, checkKept)));
+      for (RuleDefinition definition : oldestFirst) {
+        rules.add(0, new RunningRule(definition, checkKept));
+      }
       return of(rules);
     }
 
@@ -143,6 +152,11 @@ public final class Rules {
     /** Returns a description of the requests or connections that the rule is for. */
     public String rule() {
       return rule.subject();
+    }
+
+    /** Returns whether the rule responds instead of the engine. */
+    public boolean hasResponder() {
+      return action.responder() != null;
     }
 
     /** Returns the response to the request, and the faults of the rule. */

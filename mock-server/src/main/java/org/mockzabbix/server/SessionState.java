@@ -20,11 +20,10 @@ public final class SessionState {
   private static final int MAX_COMMANDS = 10_000;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final LruMap<String, Long> lastIds = new LruMap<>(String::length, id -> 0);
-  private final LruMap<String, Boolean> agentSessions = new LruMap<>(String::length, known -> 0);
-  private final LruMap<String, Boolean> proxySessions = new LruMap<>(String::length, known -> 0);
-  private final LruMap<ItemName, LogPosition> logPositions =
-      new LruMap<>(item -> item.host().length() + item.key().length(), position -> 0);
+  private final LruMap<String, Long> lastIds = new LruMap<>();
+  private final LruMap<String, Boolean> agentSessions = new LruMap<>();
+  private final LruMap<String, Boolean> proxySessions = new LruMap<>();
+  private final LruMap<ItemName, LogPosition> logPositions = new LruMap<>();
   private final Map<String, List<RemoteCommand>> commands = new HashMap<>();
   private int waitingCommands;
   private long nextCommand = 1;

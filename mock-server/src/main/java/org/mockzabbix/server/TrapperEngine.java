@@ -19,30 +19,40 @@ import org.mockzabbix.rule.MockResponse;
  */
 public final class TrapperEngine implements ResponseEngine {
 
-  private static final RequestHandlers<RequestContext> HANDLERS =
-      new RequestHandlers<RequestContext>()
-          .withAll(HistoryEngine.HANDLERS)
-          .withAll(ActiveChecksEngine.HANDLERS)
-          .withAll(ProxyEngine.HANDLERS)
-          .withAll(FrontendEngine.HANDLERS)
-          .on(Request.ActiveCheckHeartbeat.class, TrapperEngine::closed)
-          .on(Invalid.class, TrapperEngine::invalid);
+  /** The handlers of all requests, loaded with the first one, so that a server starts quickly. */
+  private static final class Handlers {
+    private static final RequestHandlers<RequestContext> ALL =
+        new RequestHandlers<RequestContext>()
+            .withAll(HistoryEngine.HANDLERS)
+            .withAll(ActiveChecksEngine.HANDLERS)
+            .withAll(ProxyEngine.HANDLERS)
+            .withAll(FrontendEngine.HANDLERS)
+            .on(Request.ActiveCheckHeartbeat.class, TrapperEngine::closed)
+            .on(Invalid.class, TrapperEngine::invalid);
+  }
 
   private final Decoder decoder;
   private final ServerInfo server;
   private final Supplier<Inventory> inventory;
   private final SessionState sessions;
+  private final ForwardedItems forwarded;
 
   /**
    * Creates the engine of one server.
    *
    * @param inventory returns the current hosts and items; called for each packet
+   * @param forwarded the items of the server that rules forward requests to
    */
-  public TrapperEngine(ServerInfo server, Supplier<Inventory> inventory, SessionState sessions) {
+  public TrapperEngine(
+      ServerInfo server,
+      Supplier<Inventory> inventory,
+      SessionState sessions,
+      ForwardedItems forwarded) {
     this.decoder = Decoder.ofServer(server.version());
     this.server = server;
     this.inventory = inventory;
     this.sessions = sessions;
+    this.forwarded = forwarded;
   }
 
   @Override
@@ -62,22 +72,27 @@ public final class TrapperEngine implements ResponseEngine {
   }
 
   static MockResponse respond(Request request, RequestContext context) {
-    return HANDLERS.respond(request, context);
+    return Handlers.ALL.respond(request, context);
   }
 
   RequestContext context(InetAddress peer, int flags, Instant now) {
-    return new RequestContext(peer, flags, now, inventory.get(), sessions, server);
+    return new RequestContext(peer, flags, now, inventory.get(), sessions, forwarded, server);
   }
 
   @Override
   public Optional<ItemName> item(long itemid) {
-    return Optional.ofNullable(inventory.get().item(itemid)).map(KnownItem::name);
+    return Optional.ofNullable(RequestContext.itemName(itemid, inventory.get(), forwarded));
+  }
+
+  @Override
+  public void replied(Request request, Response response) {
+    forwarded.learn(request, response);
   }
 
   @Override
   public ResponseEngine pinned() {
     Inventory current = inventory.get();
-    return new TrapperEngine(server, () -> current, sessions);
+    return new TrapperEngine(server, () -> current, sessions, forwarded);
   }
 
   /** Returns whether an item's allowed hosts contain names, which need a DNS query. */

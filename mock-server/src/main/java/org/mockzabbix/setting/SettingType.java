@@ -168,10 +168,11 @@ public record SettingType<T>(
    * probably meant. Empty if no valid text is similar.
    */
   public String hint(String text) {
-    return text.isEmpty()
-        ? ""
-        : ClosestName.of(text, words)
-            .map(word -> ": did you mean " + Quoting.quote(word) + "?")
-            .orElse("");
+    return nearest(text).map(word -> ": did you mean " + Quoting.quote(word) + "?").orElse("");
+  }
+
+  /** Returns the valid text that the author of an invalid one probably meant. */
+  public Optional<String> nearest(String text) {
+    return text.isEmpty() ? Optional.empty() : ClosestName.of(text, words);
   }
 }

@@ -1,6 +1,5 @@
 package org.mockzabbix.transcript;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayOutputStream;
@@ -10,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.protocol.json.JsonLimits;
 import org.mockzabbix.wire.Bytes;
 import org.mockzabbix.wire.Packet;
 import org.mockzabbix.wire.PacketWriter;
@@ -19,8 +19,6 @@ import org.mockzabbix.wire.PacketWriter;
  * now. All other bytes of the data stay as they are. Not thread-safe.
  */
 final class ClockShift {
-
-  private static final JsonFactory JSON = new JsonFactory();
 
   private final long now;
   private @Nullable Long shift; // null until the first clock
@@ -55,7 +53,7 @@ final class ClockShift {
   /** Returns the clocks in JSON; none if the data is not JSON. */
   private static List<Clock> clocks(byte[] data) {
     List<Clock> clocks = new ArrayList<>();
-    try (JsonParser json = JSON.createParser(data)) {
+    try (JsonParser json = JsonLimits.anySize().createParser(data)) {
       while (json.nextToken() != null) {
         if (json.currentToken() == JsonToken.FIELD_NAME && json.currentName().equals("clock")) {
           json.nextToken();

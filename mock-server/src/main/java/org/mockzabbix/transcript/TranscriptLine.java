@@ -1,15 +1,14 @@
 package org.mockzabbix.transcript;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.List;
+import org.mockzabbix.protocol.json.JsonLimits;
 import org.mockzabbix.text.Quoting;
 import org.mockzabbix.wire.Bytes;
 
@@ -17,12 +16,6 @@ import org.mockzabbix.wire.Bytes;
 final class TranscriptLine {
 
   private static final List<String> PORTS = List.of("trapper", "agent", "poller", "api");
-
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
-          .build();
 
   private final String file;
   private final int number;
@@ -38,7 +31,7 @@ final class TranscriptLine {
 
   /** Returns whether a line is a whole JSON value, or blank. */
   static boolean isComplete(byte[] line) {
-    try (JsonParser json = JSON.createParser(line)) {
+    try (JsonParser json = JsonLimits.anySize().createParser(line)) {
       if (json.nextToken() != null) {
         json.skipChildren();
       }
@@ -58,7 +51,7 @@ final class TranscriptLine {
   }
 
   TranscriptExchange read(byte[] line) throws TranscriptException {
-    try (JsonParser json = JSON.createParser(line)) {
+    try (JsonParser json = JsonLimits.anySize().createParser(line)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw invalid("must be a JSON object, as serve --record writes it");
       }

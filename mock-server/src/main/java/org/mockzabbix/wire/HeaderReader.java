@@ -1,6 +1,7 @@
 package org.mockzabbix.wire;
 
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.wire.PacketLimits.OtherFlags;
 
 /**
  * Reads the header from the first bytes of a packet, and rejects it as early as the real programs
@@ -50,8 +51,11 @@ final class HeaderReader {
     }
   }
 
-  /** The real programs compare a signed byte, so they accept 0x80 and greater. */
+  /** The programs in C compare a signed byte, so they accept 0x80 and greater. */
   private static boolean areSupported(int flags, PacketLimits limits) {
+    if (limits.otherFlags() == OtherFlags.IGNORED) {
+      return (flags & PacketHeader.PROTOCOL) != 0 && (flags & PacketHeader.LARGE) == 0;
+    }
     int greatest = PacketHeader.PROTOCOL | PacketHeader.COMPRESSED;
     if (limits.largeAllowed()) {
       greatest |= PacketHeader.LARGE;

@@ -11,7 +11,7 @@ import org.mockzabbix.text.SizeRange;
  * @param maxPacketSize the configured limit of the data, in bytes
  * @param protocolLimit the limit of the real program, in bytes; a connection that declares more is
  *     closed immediately
- * @param largeAllowed whether eight-byte lengths (flag {@code 0x04}) are accepted
+ * @param otherFlags what happens to flags other than {@code 0x01} and {@code 0x02}
  * @param drainsOversized whether the data of a packet that exceeds {@code maxPacketSize}, but not
  *     {@code protocolLimit}, is read and discarded, because the real program would read it; if
  *     false, the connection is closed immediately
@@ -21,9 +21,19 @@ import org.mockzabbix.text.SizeRange;
 public record PacketLimits(
     long maxPacketSize,
     long protocolLimit,
-    boolean largeAllowed,
+    OtherFlags otherFlags,
     boolean drainsOversized,
     boolean plainTextAllowed) {
+
+  /** The treatment of flags other than {@code 0x01} and {@code 0x02}. */
+  public enum OtherFlags {
+    /** It rejects them. */
+    REJECTED,
+    /** It accepts {@code 0x04}, eight-byte lengths, and rejects the others. */
+    LARGE_ACCEPTED,
+    /** It ignores them, but closes the connection after {@code 0x04}, as Zabbix agent 2. */
+    IGNORED
+  }
 
   /** The default of {@code maxPacketSize}, 128 MiB. */
   public static final long DEFAULT_MAX_PACKET_SIZE = 128L << 20;
@@ -35,6 +45,9 @@ public record PacketLimits(
   public static final SizeRange PACKET_SIZES = new SizeRange(1, 1L << 30);
 
   private static final long LARGE_PROTOCOL_LIMIT = 16L << 30;
+
+  /** The largest length that four bytes can hold. */
+  private static final long LENGTHS_LIMIT = (1L << 32) - 1;
 
   /**
    * Checks the limits.
@@ -52,7 +65,8 @@ public record PacketLimits(
    * oversized packets drained.
    */
   public static PacketLimits zabbix60() {
-    return new PacketLimits(DEFAULT_MAX_PACKET_SIZE, LARGE_PROTOCOL_LIMIT, true, true, false);
+    return new PacketLimits(
+        DEFAULT_MAX_PACKET_SIZE, LARGE_PROTOCOL_LIMIT, OtherFlags.LARGE_ACCEPTED, true, false);
   }
 
   /**
@@ -60,17 +74,34 @@ public record PacketLimits(
    * connections with oversized packets closed immediately.
    */
   public static PacketLimits zabbix70() {
-    return new PacketLimits(DEFAULT_MAX_PACKET_SIZE, PACKET_SIZES.max(), false, false, false);
+    return new PacketLimits(
+        DEFAULT_MAX_PACKET_SIZE, PACKET_SIZES.max(), OtherFlags.REJECTED, false, false);
+  }
+
+  /** Returns the limits of a Zabbix agent of any version, which are those of a server 7.0. */
+  public static PacketLimits agent() {
+    return zabbix70();
+  }
+
+  /** Returns the limits of a Zabbix agent 2 of any version: 128 MiB, unknown flags ignored. */
+  public static PacketLimits agent2() {
+    return new PacketLimits(
+        DEFAULT_MAX_PACKET_SIZE, LENGTHS_LIMIT, OtherFlags.IGNORED, false, false);
+  }
+
+  /** Returns whether eight-byte lengths (flag {@code 0x04}) are accepted. */
+  boolean largeAllowed() {
+    return otherFlags == OtherFlags.LARGE_ACCEPTED;
   }
 
   /** Returns a copy of these limits with another {@code maxPacketSize}, in bytes. */
   public PacketLimits withMaxPacketSize(long maxPacketSize) {
     return new PacketLimits(
-        maxPacketSize, protocolLimit, largeAllowed, drainsOversized, plainTextAllowed);
+        maxPacketSize, protocolLimit, otherFlags, drainsOversized, plainTextAllowed);
   }
 
   /** Returns a copy of these limits that accepts a line of text without a header. */
   public PacketLimits withPlainText() {
-    return new PacketLimits(maxPacketSize, protocolLimit, largeAllowed, drainsOversized, true);
+    return new PacketLimits(maxPacketSize, protocolLimit, otherFlags, drainsOversized, true);
   }
 }

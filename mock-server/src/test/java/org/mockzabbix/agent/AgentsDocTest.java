@@ -75,6 +75,23 @@ class AgentsDocTest {
   }
 
   @Test
+  void expandMacros() {
+    Host db01 =
+        Host.of("db01", Item.passive("net.tcp.port[{HOST.IP},{$PORT}]", "{$EVERY}"))
+            .withMacro("{$PORT}", "5432")
+            .withMacro("{$EVERY}", "30s");
+    assertEquals(2, db01.macros().size());
+  }
+
+  @Test
+  void respondToNoKeyWithoutAScript() throws IOException {
+    MockAgent broken = new MockAgent("web01").bare().start(); // agent.ping is not supported
+    try (broken) {
+      assertEquals(CheckResult.notSupported("Unsupported item key."), ask(broken, "agent.ping"));
+    }
+  }
+
+  @Test
   void sayWhatAKeyAnswers() throws IOException {
     try (MockAgent agent = new MockAgent("web01").start()) {
       agent.reply("system.hostname", "web01");
@@ -91,6 +108,27 @@ class AgentsDocTest {
       assertEquals(CheckResult.value("a|b"), ask(agent, "up.echo[a,b]"));
       assertEquals(CheckResult.value("ABC"), ask(agent, "upper[abc]"));
       assertEquals(CheckResult.value("late"), ask(agent, "slow"));
+    }
+  }
+
+  @Test
+  void letValuesMove() throws IOException {
+    Instant start = Instant.ofEpochSecond(1_700_000_000);
+    AtomicReference<Instant> now = new AtomicReference<>(start);
+    try (MockAgent agent = new MockAgent(AgentConfig.of("web01").withClock(now::get)).start()) {
+      agent.reply("proc.num", KeyScript.random(80, 120));
+      agent.reply("system.cpu.util", KeyScript.walk(20, 0.5, 0, 100).seeded(7));
+      agent.reply("net.if.in[eth0]", KeyScript.counterPerSecond(0, 125000));
+      agent.reply("app.requests", KeyScript.counter(100, 3));
+      agent.reply("system.localtime[utc]", KeyScript.clock());
+
+      assertEquals(CheckResult.value("20.0"), ask(agent, "system.cpu.util"));
+      assertEquals(CheckResult.value("0"), ask(agent, "net.if.in[eth0]"));
+      assertEquals(CheckResult.value("100"), ask(agent, "app.requests"));
+      now.set(start.plusSeconds(2));
+      assertEquals(CheckResult.value("250000"), ask(agent, "net.if.in[eth0]"));
+      assertEquals(CheckResult.value("103"), ask(agent, "app.requests"));
+      assertEquals(CheckResult.value("1700000002"), ask(agent, "system.localtime[utc]"));
     }
   }
 

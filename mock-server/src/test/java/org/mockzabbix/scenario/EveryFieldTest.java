@@ -50,6 +50,11 @@ class EveryFieldTest {
           Map.entry("a key.reply", "{}"),
           Map.entry("a key.notSupported", "{}"),
           Map.entry("a key.sequence", "{}"),
+          Map.entry("a key.random", "{}"),
+          Map.entry("a key.walk", "{}"),
+          Map.entry("a key.counter", "{}"),
+          Map.entry("a key.clock", "{}"),
+          Map.entry("walk.min", "{\"max\": 2, \"step\": 0.5}"),
           Map.entry("a key.then", "{\"sequence\": [\"1\", \"2\"]}"),
           Map.entry("an expectation", "{\"host\": \"h\"}"),
           Map.entry("an expectation.host", "{}"),
@@ -191,7 +196,7 @@ class EveryFieldTest {
       samples
           .addObject()
           .set(
-              name.equals("keys") ? "k" : "{#A}",
+              Map.of("keys", "k", "macros", "{$A}").getOrDefault(name, "{#A}"),
               samples(form.get("additionalProperties"), name).get(0));
     } else if (form.path("type").asText().equals("boolean")) {
       samples.add(!name.equals("caseSensitive")); // the value that is not the default

@@ -14,12 +14,18 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.mockzabbix.MockZabbixServer;
+import org.mockzabbix.agent.AgentScript;
 import org.mockzabbix.assertion.Expectation;
+import org.mockzabbix.assertion.ItemMatcher;
 import org.mockzabbix.client.Getter;
 import org.mockzabbix.client.NoSuccessException;
 import org.mockzabbix.client.Sender;
@@ -27,6 +33,7 @@ import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
 import org.mockzabbix.protocol.CheckResult;
+import org.mockzabbix.protocol.ItemKey;
 
 /** Runs the examples of docs/scenario.md, and compares the page with the code. */
 class ScenarioDocTest {
@@ -122,16 +129,61 @@ class ScenarioDocTest {
           - host: "web{n}"
             count: 50
             agent: "web{n}"
-            items: [{key: agent.ping, type: passive, delay: 5s}]
+            items:
+              - {key: system.cpu.load, type: passive, delay: 5s}
+              - {key: "net.if.in[eth0]", type: passive, delay: 5s}
         agents:
-          - {host: "web{n}", count: 50, port: 0, keys: {agent.ping: "1"}}
+          - host: "web{n}"
+            count: 50
+            port: 0
+            keys:
+              system.cpu.load: {walk: {max: 8, step: 0.25}}
+              "net.if.in[eth0]": {counter: {perSecond: 125000}}
         """;
     try (MockZabbixServer server =
         new MockZabbixServer(Scenario.parse("crowd.yaml", scenario)).start()) {
+      Set<String> loads = new HashSet<>();
       for (int n = 1; n <= 50; n++) {
-        assertThat(server).received(item("web" + n, "agent.ping").withValue("1")).within(PATIENCE);
+        ItemMatcher load = item("web" + n, "system.cpu.load");
+        assertThat(server).received(load).within(PATIENCE);
+        assertThat(server).received(item("web" + n, "net.if.in[eth0]")).within(PATIENCE);
+        loads.add(server.items("web" + n, "system.cpu.load").get(0).value());
       }
+      assertTrue(loads.size() > 20, "only " + loads);
     }
+  }
+
+  @Test
+  void movingValues() {
+    String scenario =
+        """
+        agents:
+          - host: web01
+            keys:
+              proc.num: {random: {min: 80, max: 120}}
+              system.cpu.util: {walk: {start: 20, step: 0.5, max: 100, seed: 7}}
+              "net.if.in[eth0]": {counter: {perSecond: 125000}}
+              app.requests: {counter: {start: 100, step: 3}}
+              "system.localtime[utc]": {clock: true}
+        """;
+    AgentScript script = Scenario.parse("moving.yaml", scenario).server().agents().get(0).script();
+
+    for (String key : List.of("proc.num", "system.cpu.util", "app.requests")) {
+      assertTrue(value(script, key).matches("\\d+(\\.\\d)?"), key);
+    }
+    assertEquals("103", value(script, "app.requests"));
+    assertEquals("0", value(script, "net.if.in[eth0]"));
+    assertEquals("1700000000", value(script, "system.localtime[utc]"));
+  }
+
+  private static String value(AgentScript script, String key) {
+    ItemKey parsed = ItemKey.parse(key);
+    Instant now = Instant.ofEpochSecond(1_700_000_000);
+    return script
+        .find(key, Optional.of(parsed))
+        .orElseThrow()
+        .result("web01", parsed, now, failed -> {})
+        .requireValue();
   }
 
   @Test

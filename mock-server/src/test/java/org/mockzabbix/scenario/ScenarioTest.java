@@ -220,15 +220,17 @@ class ScenarioTest {
             + " s:4: agents[0].keys.k.delay must be a time, for example 500ms, 10s, 5m, 1h, 7d or"
             + " 2w, but was \"soon\"",
         "`agents:\n  - host: a\n    keys:\n      k: {delay: 3s}`;"
-            + " s:4: a key needs one of reply, sequence and notSupported",
+            + " s:4: a key needs one of reply, sequence, random, walk, counter, clock and"
+            + " notSupported",
         "`agents:\n  - host: a\n    keys:\n      k: {fault: reset}`;"
-            + " s:4: a key needs one of reply, sequence and notSupported",
+            + " s:4: a key needs one of reply, sequence, random, walk, counter, clock and"
+            + " notSupported",
         "`agents:\n  - host: a\n    keys:\n      k: {reply: x, fault: {reset: true, phase:"
             + " onAccept}}`; s:4: \"reset on accept\" happens before there is a request: use it"
             + " in a rule with when: connect",
         "`agents:\n  - host: a\n    keys:\n      k: [a]`;"
             + " s:4: agents[0].keys.k must be a string or an object with reply, notSupported,"
-            + " sequence, then, delay, fault, faults, but was a list",
+            + " sequence, then, random, walk, counter, clock, delay, fault, faults, but was a list",
         "`hosts:\n  - host: h\n    items:\n      - {key: a, type: trapper}\n"
             + "      - {key: a, type: trapper}`; s:2: host h has two items with the key a: remove"
             + " one of them",

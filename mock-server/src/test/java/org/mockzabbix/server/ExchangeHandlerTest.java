@@ -116,7 +116,10 @@ class ExchangeHandlerTest {
             AgentScript.EMPTY.with(KeyPattern.of("k"), KeyScript.value("immediate")));
     AgentProgram agent = new AgentProgram(ZabbixVersion.V6_0, Variant.AGENT);
     state =
-        new PortBehavior(rules, new AgentEngine(agent, script::get, FunctionFailures.unreported()));
+        new PortBehavior(
+            rules,
+            new AgentEngine(
+                agent, "web01", BuiltInKeys.none(), script::get, FunctionFailures.unreported()));
     ExchangeHandler handler = accept();
     PacketRead result = ReadResults.packet(1, "k");
     assertFalse(handler.mayBlock(result));

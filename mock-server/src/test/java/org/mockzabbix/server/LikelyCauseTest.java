@@ -472,24 +472,29 @@ class LikelyCauseTest {
             + " \"Request\"",
         "CHECKS{}} | received empty \"data\" tag: \"data\" is an object instead of an array: write"
             + " [ and ] around it",
-        "CHECKS{\"key\":\"k\",\"timeout\":3}} | NO_KEY: \"data\" is an object instead of an array:"
-            + " write [ and ] around it",
+        "CHECKS{\"key\":\"k\",\"timeout\":3}} | NO_CONTAINER \"\"key\":\"k\",\"timeout\":3}}\":"
+            + " \"data\" is an object instead of an array: write [ and ] around it",
         "CHECKS[]} | received empty \"data\" tag",
-        "CHECKSnull} | received empty \"data\" tag: it is null",
-        "CHECKS\"[]\"} | received empty \"data\" tag: it is JSON in a string: send the array itself",
-        "{\"request\":\"passive checks\",\"keys\":[]} | received empty \"data\" tag: the members are"
-            + " \"request\", \"keys\"",
+        "CHECKSnull} | NO_DATA: NO_CONTAINER \"null}\": it is null",
+        "CHECKS\"[]\"} | NO_DATA: NO_CONTAINER \"\"[]\"}\": it is JSON in a string: send the array"
+            + " itself",
+        "CHECKS[\"k\"]} | NO_CONTAINER \"\"k\"]}\": it is a string",
+        "{\"request\":\"passive checks\",\"keys\":[]} | NO_DATA: cannot find pair with name"
+            + " \"data\": the members are \"request\", \"keys\"",
         "CHECKS[{\"Key\":\"k\",\"timeout\":3}]} | NO_KEY: write \"key\" instead of \"Key\""
       })
   void aPassiveCheckInJson(String json, String reason) throws IOException {
-    String noKey =
-        "cannot find the \"key\" object in the received JSON object: cannot find pair with name"
-            + " \"key\"";
+    String expected =
+        reason
+            .replace("NO_KEY", "NO_PAIR: cannot find pair with name \"key\"")
+            .replace("NO_PAIR", "cannot find the \"key\" object in the received JSON object")
+            .replace("NO_DATA", "cannot find the \"data\" array in the received JSON object")
+            .replace("NO_CONTAINER", "cannot open JSON object or array");
     try (MockAgent agent = new MockAgent("web01").start()) {
       WireClient.ask(
           agent.port(), json.replace("CHECKS", "{\"request\":\"passive checks\",\"data\":"));
 
-      assertEquals(Optional.of(reason.replace("NO_KEY", noKey)), agent.exchanges().get(0).reason());
+      assertEquals(Optional.of(expected), agent.exchanges().get(0).reason());
     }
   }
 

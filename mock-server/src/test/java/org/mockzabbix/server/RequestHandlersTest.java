@@ -86,6 +86,7 @@ class RequestHandlersTest {
               Instant.EPOCH,
               Inventory.strict(List.of(), 1),
               new SessionState(),
+              new ForwardedItems(),
               new ServerInfo(version, List.of(), Instant.EPOCH));
 
       MockResponse reply = TrapperEngine.respond(request, context);

@@ -231,6 +231,20 @@ class ReplayTest {
   }
 
   @Test
+  void rewrittenClocks_besideAValueOfAnySize() throws Exception {
+    String large = "x".repeat(20_000_001); // Jackson's limit is 20,000,000
+    String data = "{\"value\":\"" + large + "\",\"clock\":10}";
+    try (ScriptedPeer peer = ScriptedPeer.answering(ScriptedPeer.disconnect())) {
+      new Replay(peer.address())
+          .withRewrittenClocks()
+          .withClock(() -> Instant.ofEpochSecond(1000))
+          .run(transcript(Packets.frame(data), new byte[0]));
+
+      assertTrue(peer.received().get(0).endsWith("xx\",\"clock\":1000}"));
+    }
+  }
+
+  @Test
   void rewrittenClocks_areMovedByTheSameInAllRequests() throws Exception {
     byte[] none = new byte[0];
     try (ScriptedPeer peer = ScriptedPeer.answering(ScriptedPeer.disconnect())) {

@@ -4,15 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
+import org.mockzabbix.wire.PacketLimits.OtherFlags;
 
 class PacketLimitsTest {
 
   @Test
   void presets_areThoseOfTheRealPrograms() {
     assertEquals(
-        new PacketLimits(134_217_728, 17_179_869_184L, true, true, false), PacketLimits.zabbix60());
+        new PacketLimits(134_217_728, 17_179_869_184L, OtherFlags.LARGE_ACCEPTED, true, false),
+        PacketLimits.zabbix60());
     assertEquals(
-        new PacketLimits(134_217_728, 1_073_741_824, false, false, false), PacketLimits.zabbix70());
+        new PacketLimits(134_217_728, 1_073_741_824, OtherFlags.REJECTED, false, false),
+        PacketLimits.zabbix70());
   }
 
   @Test
@@ -33,7 +36,8 @@ class PacketLimitsTest {
   void protocolLimit_notPositive() {
     IllegalArgumentException e =
         assertThrows(
-            IllegalArgumentException.class, () -> new PacketLimits(1, 0, true, true, false));
+            IllegalArgumentException.class,
+            () -> new PacketLimits(1, 0, OtherFlags.REJECTED, true, false));
 
     assertEquals("protocolLimit must be at least 1 byte, but was 0 bytes", e.getMessage());
   }

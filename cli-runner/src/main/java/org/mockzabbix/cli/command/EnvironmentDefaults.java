@@ -28,6 +28,9 @@ public final class EnvironmentDefaults implements IDefaultValueProvider {
   /** The variable that is not an option. If it is {@code true}, stack traces are printed. */
   public static final String DEBUG = PREFIX + "DEBUG";
 
+  /** The variable by which scripts and client libraries find the jar. */
+  private static final String JAR = PREFIX + "JAR";
+
   /** The variable that the commands of {@code verify} see. */
   private static final String VERIFY = PREFIX + "VERIFY";
 
@@ -61,8 +64,12 @@ public final class EnvironmentDefaults implements IDefaultValueProvider {
 
   /** Returns whether {@code environment} may contain defaults. */
   public static boolean areIn(Map<String, String> environment) {
-    return environment.keySet().stream()
-        .anyMatch(name -> name.regionMatches(true, 0, PREFIX, 0, "MOCK".length()));
+    for (String name : environment.keySet()) {
+      if (name.regionMatches(true, 0, PREFIX, 0, "MOCK".length())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -75,10 +82,10 @@ public final class EnvironmentDefaults implements IDefaultValueProvider {
       Map<String, String> environment, List<OptionSpec> options) {
     Set<String> known = new TreeSet<>(Set.of(DEBUG));
     options.forEach(option -> known.add(variable(option.longestName())));
-    Set<String> ofVerify = new HashSet<>(ADDRESSES);
-    ofVerify.add(VERIFY);
+    Set<String> ignored = new HashSet<>(ADDRESSES);
+    ignored.addAll(List.of(VERIFY, JAR));
     return environment.keySet().stream()
-        .filter(name -> !ofVerify.contains(name))
+        .filter(name -> !ignored.contains(name))
         .filter(name -> !known.contains(name) && isMeantAsOneOf(known, name))
         .min(Comparator.naturalOrder())
         .map(name -> "unknown environment variable " + name + ": " + remedy(name, known));

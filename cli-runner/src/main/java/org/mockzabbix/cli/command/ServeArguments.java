@@ -30,15 +30,12 @@ public final class ServeArguments {
    * Reads arguments without reporting errors.
    *
    * @param line a command line that is not used for anything else
-   * @param args the name of the command and its arguments
+   * @param args the arguments of the command
    */
   public static ServeArguments read(
       CommandLine line, String[] args, Map<String, String> environment) {
     line.getCommandSpec().parser().collectErrors(true);
-    line.getSubcommands()
-        .values()
-        .forEach(command -> command.getCommandSpec().parser().collectErrors(true));
-    return new ServeArguments(line.parseArgs(args).subcommand(), environment);
+    return new ServeArguments(line.parseArgs(args), environment);
   }
 
   /** Returns whether the arguments request the help. */

@@ -21,7 +21,6 @@ import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.scenario.Scenario;
 import org.mockzabbix.scenario.ScenarioException;
 import org.mockzabbix.setting.Setting;
-import org.mockzabbix.setting.SettingType;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -153,11 +152,15 @@ final class ServerOptions {
     addSetting("--trapper-timeout", "TIME", "trapperTimeout");
   }
 
-  /** Adds the option of a setting. The declaration of the setting has its help and valid values. */
+  /**
+   * Adds the option of a setting. The declaration of the setting has its help and valid values.
+   *
+   * @param operand the name of the value; empty for a flag
+   */
   private void addSetting(String name, String operand, String field) {
     Setting<?> setting = Setting.ofServer(field);
     OptionSpec.Builder option =
-        setting.type().equals(SettingType.BOOLEAN)
+        operand.isEmpty()
             ? flagWithoutDefault(name)
             : option(name, operand)
                 .type(String.class)

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixServer;
@@ -25,10 +26,12 @@ final class AgentEndpoints {
   private static final String KEY = "/api/v1/agents/{host}/keys/{key}";
 
   private final MockZabbixServer server;
+  private final ScenarioState scenario;
   private final JournalView journal;
 
-  AgentEndpoints(MockZabbixServer server, JournalView journal) {
+  AgentEndpoints(MockZabbixServer server, ScenarioState scenario, JournalView journal) {
     this.server = server;
+    this.scenario = scenario;
     this.journal = journal;
   }
 
@@ -161,26 +164,26 @@ final class AgentEndpoints {
   }
 
   private HttpReply putKey(HttpCall call) {
-    MockAgent agent = agent(call);
     String key = call.segment("key");
     KeyScript script = ScenarioPart.keyScript("body", call.body());
-    agent.reply(key, script);
+    scenario.change(() -> agent(call).reply(key, script));
     ObjectNode json = JsonNodeFactory.instance.objectNode().put("key", key);
     ScenarioState.declared(script).ifPresent(declared -> json.set("script", declared));
     return HttpReply.json(json);
   }
 
   private HttpReply removeKey(HttpCall call) {
-    MockAgent agent = agent(call);
     String key = call.segment("key");
-    KeyPattern pattern = KeyPattern.of(key);
-    if (!agent.script().scripts().containsKey(pattern)) {
-      List<String> known =
-          agent.script().scripts().keySet().stream().map(KeyPattern::toString).toList();
-      throw HttpProblem.notFound("key", key, known);
+    scenario.change(() -> remove(agent(call), key));
+    return HttpReply.noContent();
+  }
+
+  private static void remove(MockAgent agent, String key) {
+    Set<KeyPattern> known = agent.script().scripts().keySet();
+    if (!known.contains(KeyPattern.of(key))) {
+      throw HttpProblem.notFound("key", key, known.stream().map(KeyPattern::toString).toList());
     }
     agent.forget(key);
-    return HttpReply.noContent();
   }
 
   private HttpReply poll(HttpCall call) {

@@ -123,16 +123,7 @@ final class ControlEndpoints {
   }
 
   private HttpReply send(HttpCall call) throws IOException {
-    List<String> members = new ArrayList<>(VALUE);
-    members.add("values");
-    ObjectNode body = call.object(members);
-    List<OutgoingValue> values = new ArrayList<>();
-    JsonNode list = body.path("values");
-    if (list.isArray()) {
-      list.forEach(value -> values.add(value(value)));
-    } else {
-      values.add(value(body));
-    }
+    List<OutgoingValue> values = values(call.json());
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     try {
       Sender.SendResult result = new Sender(server.host(), server.trapperPort()).send(values);
@@ -144,7 +135,28 @@ final class ControlEndpoints {
     return HttpReply.json(json);
   }
 
-  private static OutgoingValue value(JsonNode json) {
+  /** Returns the value or the values of a body. */
+  private static List<OutgoingValue> values(JsonNode body) {
+    if (!body.has("values")) {
+      return List.of(value("", body));
+    }
+    JsonNode list = body.path("values");
+    if (body.size() > 1 || !list.isArray() || list.isEmpty()) {
+      throw HttpProblem.badInput(
+          "values", "values must be a list of at least one value, and the only member");
+    }
+    List<OutgoingValue> values = new ArrayList<>();
+    for (int i = 0; i < list.size(); i++) {
+      values.add(value("values[" + i + "]", list.get(i)));
+    }
+    return values;
+  }
+
+  private static OutgoingValue value(String field, JsonNode json) {
+    return HttpCall.element(field, json, VALUE, ControlEndpoints::value);
+  }
+
+  private static OutgoingValue value(ObjectNode json) {
     Long clock = HttpCall.optionalInteger(json, "clock", IntegerRange.atLeast(0)).orElse(null);
     Long ns = HttpCall.optionalInteger(json, "ns", new IntegerRange(0, 999_999_999)).orElse(null);
     return new OutgoingValue(

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import org.mockzabbix.journal.Exchange;
-import org.mockzabbix.journal.Journal;
 import org.mockzabbix.protocol.ItemValue;
 
 /**
@@ -48,15 +47,7 @@ final class EventEndpoints {
     boolean summary = call.flag("summary");
     EventStream stream = new EventStream(journal.filter(call), summary, start(call));
     waits.begin(); // refuses before the status is sent
-    return HttpReply.stream(
-        "text/event-stream",
-        out -> {
-          try {
-            stream.writeTo(out);
-          } finally {
-            waits.end();
-          }
-        });
+    return HttpReply.stream("text/event-stream", stream::writeTo).then(waits::end);
   }
 
   private long start(HttpCall call) {
@@ -73,27 +64,25 @@ final class EventEndpoints {
   private final class EventStream {
     private final Predicate<Exchange> filter;
     private final boolean summary;
-    private final Journal source = journal.server().journal();
-    private long resets = source.resets();
-    private long last;
+    private final UnreadExchanges reader;
 
     private EventStream(Predicate<Exchange> filter, boolean summary, long last) {
       this.filter = filter;
       this.summary = summary;
-      this.last = last;
+      this.reader = new UnreadExchanges(journal.source(), last);
     }
 
     private void writeTo(OutputStream out) throws IOException, InterruptedException {
       write(out, ": connected\n\n");
       int idle = 0;
       while (!journal.server().isClosed()) {
-        long seen = source.version();
+        long seen = journal.source().version();
         idle = send(out) ? 0 : idle + 1;
         if (idle == SLICES_UNTIL_COMMENT) {
           write(out, ": still connected\n\n");
           idle = 0;
         }
-        source.awaitChange(seen, SLICE);
+        journal.source().awaitChange(seen, SLICE);
         if (summary) {
           Thread.sleep(SLICE.toMillis()); // at most four events a second
         }
@@ -102,28 +91,20 @@ final class EventEndpoints {
 
     /** Sends what is new, and returns whether there was anything. */
     private boolean send(OutputStream out) throws IOException {
-      long before = resets;
-      List<Exchange> fresh;
-      do {
-        resets = source.resets();
-        fresh = source.exchangesAfter(last);
-      } while (resets != source.resets()); // no exchange stands on the wrong side of a reset
-      if (resets != before) {
-        write(out, event("reset", last, "{}"));
+      long before = reader.last();
+      UnreadExchanges.News news = reader.read();
+      if (news.reset()) {
+        write(out, event("reset", before, "{}"));
       }
-      if (fresh.isEmpty()) {
-        return resets != before;
-      }
-      last = fresh.get(fresh.size() - 1).id();
-      List<Exchange> selected = fresh.stream().filter(filter).toList();
+      List<Exchange> selected = news.exchanges().stream().filter(filter).toList();
       if (summary && !selected.isEmpty()) {
-        write(out, event("summary", last, sums(selected)));
+        write(out, event("summary", reader.last(), sums(selected)));
       } else {
         for (Exchange exchange : selected) {
           write(out, event("exchange", exchange.id(), journal.text(exchange, false)));
         }
       }
-      return !selected.isEmpty();
+      return news.reset() || !selected.isEmpty();
     }
   }
 

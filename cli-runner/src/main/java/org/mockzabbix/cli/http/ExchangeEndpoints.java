@@ -1,8 +1,5 @@
 package org.mockzabbix.cli.http;
 
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.function.Predicate;
 import org.mockzabbix.journal.Exchange;
@@ -11,7 +8,6 @@ import org.mockzabbix.journal.Exchange;
 final class ExchangeEndpoints {
 
   private static final int LARGEST_PAGE = 1000;
-  private static final int LARGEST_TEXT = 32 << 20; // characters of one page
 
   private final JournalView journal;
   private final Waits waits;
@@ -47,8 +43,15 @@ final class ExchangeEndpoints {
   }
 
   private HttpReply list(HttpCall call) throws Exception {
-    ExchangePage page = new ExchangePage(call);
-    return HttpReply.of(200, HttpReply.JSON, page.text(page.await()));
+    Predicate<Exchange> filter = journal.filter(call);
+    boolean raw = call.flag("raw");
+    JournalPage.Entries<Exchange> exchanges =
+        new JournalPage.Entries<>(
+            "exchanges",
+            exchange -> filter.test(exchange) ? List.of(exchange) : List.of(),
+            exchange -> new JournalPosition(exchange.id(), 0),
+            exchange -> journal.text(exchange, raw));
+    return new JournalPage<>(call, journal.source(), exchanges, 100, LARGEST_PAGE).reply(waits);
   }
 
   private HttpReply one(HttpCall call) {
@@ -63,71 +66,6 @@ final class ExchangeEndpoints {
                         404,
                         "Not Found",
                         "exchange " + id + " is unknown, or was evicted or removed by a reset"));
-    return HttpReply.of(200, HttpReply.JSON, journal.text(exchange, raw));
-  }
-
-  /** A page of exchanges, as the parameters select it. */
-  private final class ExchangePage {
-    private final Predicate<Exchange> filter;
-    private final boolean forward;
-    private final long after;
-    private final long before;
-    private final int limit;
-    private final boolean raw;
-    private final long waitFor;
-    private final Duration timeout;
-
-    private ExchangePage(HttpCall call) {
-      filter = journal.filter(call);
-      forward = call.text("after").isPresent();
-      after = call.integer("after", 0, 0, Long.MAX_VALUE);
-      before = call.integer("before", Long.MAX_VALUE, 1, Long.MAX_VALUE);
-      limit = (int) call.integer("limit", 100, 1, LARGEST_PAGE);
-      raw = call.flag("raw");
-      waitFor = call.integer("waitFor", 0, 0, LARGEST_PAGE);
-      timeout = waitFor == 0 ? Duration.ZERO : call.time("timeout").orElse(Duration.ofSeconds(10));
-      if (waitFor > limit) {
-        throw HttpProblem.badInput("waitFor", "waitFor must be at most limit, which is " + limit);
-      }
-    }
-
-    private List<Exchange> await() throws Exception {
-      return waits.until(found -> found.size() >= waitFor, timeout, this::select);
-    }
-
-    private List<Exchange> select() {
-      List<Exchange> all = journal.exchanges();
-      Deque<Exchange> page = new ArrayDeque<>();
-      int size = all.size();
-      for (int i = 0; i < size && page.size() < limit; i++) {
-        Exchange exchange = all.get(forward ? i : size - 1 - i);
-        if (exchange.id() > after && exchange.id() < before && filter.test(exchange)) {
-          if (forward) {
-            page.addLast(exchange);
-          } else {
-            page.addFirst(exchange);
-          }
-        }
-      }
-      return List.copyOf(page);
-    }
-
-    /** Writes as many exchanges as fit, at least one. */
-    private String text(List<Exchange> page) {
-      StringBuilder text = new StringBuilder("{\"exchanges\":[");
-      int written = 0;
-      for (Exchange exchange : page) {
-        if (written > 0 && text.length() > LARGEST_TEXT) {
-          break;
-        }
-        text.append(written++ == 0 ? "" : ",").append(journal.text(exchange, raw));
-      }
-      text.append("],\"complete\":").append(page.size() >= waitFor);
-      if (written > 0) {
-        text.append(",\"before\":").append(page.get(0).id());
-        text.append(",\"after\":").append(page.get(written - 1).id());
-      }
-      return text.append('}').toString();
-    }
+    return HttpReply.stream(HttpReply.JSON, out -> journal.write(exchange, raw, out));
   }
 }

@@ -2,6 +2,7 @@ package org.mockzabbix.cli.http;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.RequestKind;
@@ -39,17 +40,11 @@ enum ExchangeState {
   static ExchangeState of(String text) {
     List<String> names = Stream.of(values()).map(ExchangeState::toString).toList();
     if (!names.contains(text)) {
-      String hint =
-          ClosestName.of(text, names)
-              .map(near -> ": did you mean " + Quoting.quote(near) + "?")
-              .orElse("");
-      throw HttpProblem.badInput(
-          "state",
-          "state must be one of "
-              + String.join(", ", names)
-              + ", but was "
-              + Quoting.quote(text)
-              + hint);
+      Optional<String> nearest = ClosestName.of(text, names);
+      String hint = nearest.map(near -> ": did you mean " + Quoting.quote(near) + "?").orElse("");
+      String known = String.join(", ", names);
+      String detail = "state must be one of " + known + ", but was " + Quoting.quote(text) + hint;
+      throw HttpProblem.badInput("state", detail).withNearest(nearest);
     }
     return valueOf(text.toUpperCase(Locale.ROOT));
   }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.text.Quoting;
 
 /**
@@ -19,16 +20,18 @@ import org.mockzabbix.text.Quoting;
 final class HttpAccess {
 
   private static final Set<String> WITHOUT_TOKEN = Set.of("/livez", "/readyz", "/metrics");
-  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+  private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
   private static final Pattern ADDRESS = Pattern.compile("\\d+(\\.\\d+){3}|\\[[0-9a-f:.%]+]");
   private static final Pattern PORT = Pattern.compile(":\\d*$");
 
   private final HttpOptions options;
+  private final String bind;
   private final boolean local;
   private final @Nullable String token;
 
-  private HttpAccess(HttpOptions options, boolean local, @Nullable String token) {
+  private HttpAccess(HttpOptions options, String bind, boolean local, @Nullable String token) {
     this.options = options;
+    this.bind = bind;
     this.local = local;
     this.token = token;
   }
@@ -36,11 +39,13 @@ final class HttpAccess {
   /**
    * Returns the rules for a server that listens on an address. Creates a token if clients of other
    * machines can connect and the options have none.
+   *
+   * @param bind the address as the user wrote it, which clients may use, too
    */
-  static HttpAccess of(HttpOptions options, InetAddress bound) {
+  static HttpAccess of(HttpOptions options, String bind, InetAddress bound) {
     boolean local = bound.isLoopbackAddress();
     String token = options.token() == null && !local ? randomToken() : options.token();
-    return new HttpAccess(options, local, token);
+    return new HttpAccess(options, bind, local, token);
   }
 
   private static String randomToken() {
@@ -72,10 +77,10 @@ final class HttpAccess {
   }
 
   private void checkHost(@Nullable String header) {
-    String host =
-        header == null ? "" : PORT.matcher(header.toLowerCase(Locale.ROOT)).replaceFirst("");
+    String host = header == null ? "" : canonical(header.toLowerCase(Locale.ROOT));
     boolean allowed =
-        LOOPBACK.contains(host)
+        LOOPBACK.matcher(host).matches()
+            || host.equalsIgnoreCase(bind)
             || options.allowedHosts().stream().anyMatch(host::equalsIgnoreCase)
             || (!local && ADDRESS.matcher(host).matches());
     if (!allowed) {
@@ -87,6 +92,15 @@ final class HttpAccess {
               + " is foreign: use 127.0.0.1 or localhost, or add --http-allow-host "
               + (host.isEmpty() ? "NAME" : host));
     }
+  }
+
+  /** Returns the host without its port; an IPv6 address has one spelling. */
+  private static String canonical(String header) {
+    String host = PORT.matcher(header).replaceFirst("");
+    boolean ipv6 = host.startsWith("[") && host.endsWith("]");
+    return ipv6
+        ? '[' + HostAndPort.canonicalHost(host.substring(1, host.length() - 1)) + ']'
+        : host;
   }
 
   private static boolean isSameOrigin(String origin, String host) {

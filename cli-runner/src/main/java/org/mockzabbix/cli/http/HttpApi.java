@@ -10,13 +10,12 @@ final class HttpApi {
 
   /** Returns a router for all endpoints. */
   static HttpRouter router(HttpTarget target) {
-    return new HttpRouter(endpoints(target));
+    return new HttpRouter(endpoints(target, new ScenarioState(target)));
   }
 
-  static List<Endpoint> endpoints(HttpTarget target) {
+  static List<Endpoint> endpoints(HttpTarget target, ScenarioState scenario) {
     Waits waits = new Waits(target.server());
     JournalView journal = new JournalView(target.server());
-    ScenarioState scenario = new ScenarioState(target);
     List<Endpoint> endpoints = new ArrayList<>();
     endpoints.addAll(new ValueEndpoints(journal, waits).endpoints());
     endpoints.addAll(new ExchangeEndpoints(journal, waits).endpoints());
@@ -25,7 +24,7 @@ final class HttpApi {
     endpoints.addAll(new RuleEndpoints(target.server(), scenario).endpoints());
     endpoints.addAll(new HostEndpoints(target.server(), scenario).endpoints());
     endpoints.addAll(new ProxyEndpoints(target.server(), scenario).endpoints());
-    endpoints.addAll(new AgentEndpoints(target.server(), journal).endpoints());
+    endpoints.addAll(new AgentEndpoints(target.server(), scenario, journal).endpoints());
     endpoints.addAll(new ControlEndpoints(target, scenario).endpoints());
     endpoints.addAll(new StatusEndpoints(target).endpoints());
     endpoints.add(OpenApiDocument.endpoint(endpoints));

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.mockzabbix.setting.SettingType;
 import org.mockzabbix.text.ClosestName;
 import org.mockzabbix.text.IntegerRange;
@@ -88,7 +89,8 @@ record HttpCall(
     try {
       return type.parse(text);
     } catch (IllegalArgumentException invalid) {
-      throw HttpProblem.badInput(name, name + ' ' + invalid.getMessage());
+      throw HttpProblem.badInput(name, name + ' ' + invalid.getMessage())
+          .withNearest(type.nearest(text));
     }
   }
 
@@ -99,17 +101,42 @@ record HttpCall(
       throw HttpProblem.badInput(
           "", "the body must be a JSON object with " + String.join(", ", members));
     }
-    object.fieldNames().forEachRemaining(name -> checkMember(name, members));
+    checkMembers(object, members);
     return object;
+  }
+
+  /** Checks that an object has no other members than these. */
+  private static void checkMembers(ObjectNode object, List<String> members) {
+    object.fieldNames().forEachRemaining(name -> checkMember(name, members));
+  }
+
+  /**
+   * Returns an element of a list of the body, which must be an object.
+   *
+   * @param field the place of the element; empty if it is the whole body
+   */
+  static <T> T element(
+      String field, JsonNode element, List<String> members, Function<ObjectNode, T> reading) {
+    try {
+      if (!(element instanceof ObjectNode object)) {
+        throw HttpProblem.badInput("", "must be a JSON object with " + String.join(", ", members));
+      }
+      checkMembers(object, members);
+      return reading.apply(object);
+    } catch (HttpProblem invalid) {
+      throw invalid.inside(field);
+    }
   }
 
   private static void checkMember(String name, List<String> members) {
     if (!members.contains(name)) {
+      Optional<String> nearest = ClosestName.of(name, members);
       String hint =
-          ClosestName.of(name, members)
+          nearest
               .map(near -> "did you mean " + Quoting.quote(near) + "?")
               .orElse("use one of " + String.join(", ", members));
-      throw HttpProblem.badInput(name, "unknown member " + Quoting.quote(name) + ": " + hint);
+      throw HttpProblem.badInput(name, "unknown member " + Quoting.quote(name) + ": " + hint)
+          .withNearest(nearest);
     }
   }
 

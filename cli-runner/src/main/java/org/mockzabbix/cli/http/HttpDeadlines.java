@@ -1,6 +1,8 @@
 package org.mockzabbix.cli.http;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -17,6 +19,8 @@ final class HttpDeadlines implements AutoCloseable {
   interface Write {
     void run() throws IOException;
   }
+
+  private static final int PIECE = 1 << 16; // bytes
 
   private final Duration limit;
   private final ScheduledThreadPoolExecutor clock =
@@ -77,6 +81,39 @@ final class HttpDeadlines implements AutoCloseable {
     } finally {
       limited.end();
       end.cancel(false);
+    }
+  }
+
+  /**
+   * Returns a stream that gives each piece of a body the whole time, so that a slow client may read
+   * a long body as long as it reads steadily.
+   */
+  OutputStream limit(OutputStream out) {
+    return new LimitedOutput(out);
+  }
+
+  private final class LimitedOutput extends FilterOutputStream {
+    private LimitedOutput(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      for (int done = 0; done < length; done += PIECE) {
+        int from = offset + done;
+        int size = Math.min(PIECE, length - done);
+        run(() -> out.write(bytes, from, size));
+      }
+    }
+
+    @Override
+    public void flush() throws IOException {
+      run(out::flush);
+    }
+
+    @Override
+    public void close() throws IOException {
+      run(out::close);
     }
   }
 

@@ -3,20 +3,26 @@ package org.mockzabbix.cli.http;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.net.ClosingThreads;
 import org.mockzabbix.text.HostAndPort;
+import org.mockzabbix.text.Plurals;
 
 /**
  * The HTTP port: accepts connections, checks who calls, and writes replies. Connections, threads
@@ -27,6 +33,7 @@ public final class HttpPort implements AutoCloseable {
 
   private static final int MOST_THREADS = 256;
   private static final Duration WRITE_LIMIT = Duration.ofSeconds(20);
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
   static {
     setUnlessSet("sun.net.httpserver.nodelay", "true"); // JDK 17 waits 40 ms on kept connections
@@ -36,20 +43,31 @@ public final class HttpPort implements AutoCloseable {
   }
 
   private final HttpServer server;
-  private final HttpAccess access;
-  private final LazyRouter router;
+  private final Set<Thread> running = ConcurrentHashMap.newKeySet();
   private final AtomicLong lastThread = new AtomicLong();
   private final ThreadPoolExecutor threads =
       new ThreadPoolExecutor(
           0, MOST_THREADS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), this::thread);
   private final HttpDeadlines deadlines;
+  private volatile @Nullable Service service; // set before the port listens
 
-  private HttpPort(
-      HttpServer server, HttpAccess access, Supplier<HttpRouter> router, Duration writeLimit) {
+  /** Who may call, and what is called. */
+  private record Service(HttpAccess access, LazyRouter router) {}
+
+  private HttpPort(HttpServer server, Duration writeLimit) {
     this.server = server;
-    this.access = access;
-    this.router = new LazyRouter(router);
     this.deadlines = new HttpDeadlines(writeLimit);
+    server.createContext("/", this::handle);
+    server.setExecutor(threads);
+  }
+
+  /** Returns a port that does not listen yet. */
+  static HttpPort unbound(Duration writeLimit) throws IOException {
+    return new HttpPort(HttpServer.create(), writeLimit);
+  }
+
+  static HttpPort unbound() throws IOException {
+    return unbound(WRITE_LIMIT);
   }
 
   private static void setUnlessSet(String property, String value) {
@@ -76,7 +94,7 @@ public final class HttpPort implements AutoCloseable {
   }
 
   /**
-   * Opens the port.
+   * Opens a port.
    *
    * @param bind the address to listen on
    * @param target the server that the API reads and controls
@@ -84,25 +102,51 @@ public final class HttpPort implements AutoCloseable {
    */
   public static HttpPort open(HttpOptions options, String bind, HttpTarget target)
       throws IOException {
-    return open(options, bind, () -> HttpApi.router(target), WRITE_LIMIT);
+    return unbound().listen(options, bind, target);
   }
 
   static HttpPort open(
       HttpOptions options, String bind, Supplier<HttpRouter> router, Duration writeLimit)
       throws IOException {
+    return unbound(writeLimit).listen(options, bind, router);
+  }
+
+  HttpPort listen(HttpOptions options, String bind, HttpTarget target) throws IOException {
+    return listen(options, bind, () -> HttpApi.router(target));
+  }
+
+  private HttpPort listen(HttpOptions options, String bind, Supplier<HttpRouter> router)
+      throws IOException {
     InetAddress address = HttpAccess.address(bind);
-    HttpServer server = HttpServer.create(new InetSocketAddress(address, options.port()), 0);
-    HttpPort port = new HttpPort(server, HttpAccess.of(options, address), router, writeLimit);
-    server.createContext("/", port::handle);
-    server.setExecutor(port.threads);
+    service = new Service(HttpAccess.of(options, bind, address), new LazyRouter(router));
+    try {
+      server.bind(new InetSocketAddress(address, options.port()), 0);
+    } catch (IOException inUse) {
+      close();
+      throw inUse;
+    }
     server.start();
-    return port;
+    return this;
+  }
+
+  private Service service() {
+    return Objects.requireNonNull(service);
   }
 
   private Thread thread(Runnable task) {
-    Thread thread = new Thread(task, "mock-zabbix-http-" + lastThread.incrementAndGet());
+    Thread thread =
+        new Thread(() -> runTracked(task), "mock-zabbix-http-" + lastThread.incrementAndGet());
     thread.setDaemon(true);
     return thread;
+  }
+
+  private void runTracked(Runnable task) {
+    running.add(Thread.currentThread());
+    try {
+      task.run();
+    } finally {
+      running.remove(Thread.currentThread());
+    }
   }
 
   /** Returns the port that clients connect to. */
@@ -122,20 +166,34 @@ public final class HttpPort implements AutoCloseable {
 
   /** Returns the token that clients must send; null if they need none. */
   public @Nullable String token() {
-    return access.token();
+    return service().access().token();
   }
 
   private void handle(HttpExchange exchange) {
     try (exchange) {
       HttpReply reply = reply(exchange);
-      write(exchange, reply);
-      reply.afterwards().run();
+      try {
+        write(exchange, reply);
+      } catch (Throwable cut) { // an end without an error would look like a complete body
+        abort(exchange);
+        throw cut;
+      } finally {
+        reply.afterwards().run();
+      }
     } catch (IOException clientLeft) {
       // nobody reads the reply
     }
   }
 
+  /** Closes the connection: a write of an interrupted thread does that. */
+  private static void abort(HttpExchange exchange) {
+    Thread.currentThread().interrupt();
+    exchange.close();
+    Thread.interrupted();
+  }
+
   private HttpReply reply(HttpExchange exchange) {
+    HttpAccess access = service().access();
     Headers headers = exchange.getRequestHeaders();
     String origin = headers.getFirst("Origin");
     String path = String.valueOf(exchange.getRequestURI().getPath());
@@ -148,7 +206,7 @@ public final class HttpPort implements AutoCloseable {
     } catch (HttpProblem refused) {
       return refused.reply();
     }
-    HttpReply reply = preflight ? preflight() : router.get().reply(exchange);
+    HttpReply reply = preflight ? preflight() : service().router().get().reply(exchange);
     return access.allowsOrigin(origin)
         ? reply
             .withHeader("Access-Control-Allow-Origin", String.valueOf(origin))
@@ -175,73 +233,46 @@ public final class HttpPort implements AutoCloseable {
     HttpReply.Streaming stream = reply.stream();
     if (stream == null) {
       byte[] body = reply.text().getBytes(StandardCharsets.UTF_8);
-      deadlines.run(() -> writeBody(exchange, reply.status(), body));
+      writeBody(exchange, reply.status(), body.length == 0 ? -1 : body.length, o -> o.write(body));
     } else {
-      writeStream(exchange, stream);
+      writeBody(exchange, reply.status(), 0, stream);
     }
   }
 
-  private static void writeBody(HttpExchange exchange, int status, byte[] body) throws IOException {
-    if (exchange.getRequestMethod().equals("HEAD") || body.length == 0) {
-      if (body.length > 0) {
-        exchange.getResponseHeaders().set("Content-Length", String.valueOf(body.length));
+  /** Writes a reply. As in the JDK, a length of -1 means no body, and 0 one of unknown length. */
+  private void writeBody(HttpExchange exchange, int status, long length, HttpReply.Streaming body)
+      throws IOException {
+    if (exchange.getRequestMethod().equals("HEAD") || length < 0) {
+      if (length > 0) {
+        exchange.getResponseHeaders().set("Content-Length", String.valueOf(length));
       }
-      exchange.sendResponseHeaders(status, -1);
+      deadlines.run(() -> exchange.sendResponseHeaders(status, -1));
       return;
     }
-    exchange.sendResponseHeaders(status, body.length);
-    try (OutputStream out = exchange.getResponseBody()) {
-      out.write(body);
-    }
-  }
-
-  private void writeStream(HttpExchange exchange, HttpReply.Streaming stream) throws IOException {
-    if (exchange.getRequestMethod().equals("HEAD")) {
-      exchange.sendResponseHeaders(200, -1);
-      return;
-    }
-    exchange.sendResponseHeaders(200, 0);
-    try (OutputStream out = new LimitedOutput(exchange.getResponseBody(), deadlines)) {
-      stream.writeTo(out);
+    deadlines.run(() -> exchange.sendResponseHeaders(status, length));
+    OutputStream out = deadlines.limit(exchange.getResponseBody());
+    try {
+      body.writeTo(out);
     } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("the server stops");
     }
+    out.close();
   }
 
-  /** Limits the time of each write. */
-  private static final class LimitedOutput extends FilterOutputStream {
-    private final HttpDeadlines deadlines;
-
-    private LimitedOutput(OutputStream out, HttpDeadlines deadlines) {
-      super(out);
-      this.deadlines = deadlines;
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      deadlines.run(() -> out.write(bytes, offset, length));
-    }
-
-    @Override
-    public void flush() throws IOException {
-      deadlines.run(out::flush);
-    }
-  }
-
-  /** Closes the port and all connections. */
+  /**
+   * Closes the port and all connections.
+   *
+   * @throws IllegalStateException naming the threads that have not ended after 5 s
+   */
   @Override
   public void close() {
     threads.shutdownNow();
     server.stop(0);
     deadlines.close();
-    awaitThreads();
-  }
-
-  private void awaitThreads() {
-    try {
-      threads.awaitTermination(5, TimeUnit.SECONDS);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
+    long deadline = System.nanoTime() + CLOSE_LIMIT.toNanos();
+    List<String> left = ClosingThreads.awaitEnd(List.copyOf(running), deadline);
+    if (!left.isEmpty()) {
+      throw new IllegalStateException("HTTP did not end within 5 s: " + Plurals.list(left));
     }
   }
 }

@@ -4,8 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Serial;
 import java.util.Collection;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.scenario.ScenarioException;
 import org.mockzabbix.text.ClosestName;
@@ -22,8 +21,6 @@ final class HttpProblem extends RuntimeException {
 
   @Serial private static final long serialVersionUID = 1;
 
-  private static final Pattern NEAREST = Pattern.compile("did you mean \"?([^\"?]+)\"?\\?");
-
   private final int status;
   private final transient ObjectNode json;
 
@@ -37,10 +34,6 @@ final class HttpProblem extends RuntimeException {
             .put("title", title)
             .put("status", status)
             .put("detail", Quoting.escape(detail));
-    Matcher nearest = NEAREST.matcher(detail);
-    if (nearest.find()) {
-      json.put("nearest", nearest.group(1));
-    }
   }
 
   /** Returns a problem of a parameter or a member of the body. */
@@ -51,7 +44,8 @@ final class HttpProblem extends RuntimeException {
 
   /** Returns a problem of a body that is not the part of a scenario that it should be. */
   static HttpProblem of(ScenarioException invalid) {
-    HttpProblem problem = badInput(invalid.field(), invalid.problem());
+    HttpProblem problem =
+        badInput(invalid.field(), invalid.problem()).withNearest(invalid.nearest());
     if (invalid.line() > 0) {
       problem.json.put("line", invalid.line());
     }
@@ -60,12 +54,13 @@ final class HttpProblem extends RuntimeException {
 
   /** Returns a problem of a name that does not exist. */
   static HttpProblem notFound(String what, String name, Collection<String> known) {
+    Optional<String> nearest = ClosestName.of(name, known);
     String hint =
-        ClosestName.of(name, known)
+        nearest
             .map(near -> ": did you mean " + Quoting.quote(near) + "?")
             .orElse(known.isEmpty() ? ": the server has none" : ": use one of " + sample(known));
-    return new HttpProblem(
-        404, "Not Found", what + ' ' + Quoting.quote(name) + " is unknown" + hint);
+    String detail = what + ' ' + Quoting.quote(name) + " is unknown" + hint;
+    return new HttpProblem(404, "Not Found", detail).withNearest(nearest);
   }
 
   private static String sample(Collection<String> known) {
@@ -82,6 +77,19 @@ final class HttpProblem extends RuntimeException {
   HttpProblem with(String name, @Nullable String value) {
     json.put(name, value);
     return this;
+  }
+
+  /** Adds the valid name that the author probably meant, and returns this problem. */
+  HttpProblem withNearest(Optional<String> name) {
+    name.ifPresent(near -> json.put("nearest", near));
+    return this;
+  }
+
+  /** Returns this problem, if it concerns a part of the body, as a problem of the whole body. */
+  HttpProblem inside(String part) {
+    String field = json.path("field").asText();
+    json.remove("line"); // that of the part
+    return with("field", part.isEmpty() || field.isEmpty() ? part + field : part + '.' + field);
   }
 
   HttpReply reply() {

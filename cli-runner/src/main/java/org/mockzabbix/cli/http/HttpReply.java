@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * The reply to a request. Immutable.
  *
  * @param text the body; empty for none
- * @param stream writes the body of a reply without an end; null if {@code text} is the body
- * @param afterwards runs when the client has the reply
+ * @param stream writes the body; null if {@code text} is the body
+ * @param afterwards releases what the reply holds, when the client has it or has left
  */
 record HttpReply(
     int status,
@@ -25,7 +25,7 @@ record HttpReply(
   static final String JSON = "application/json";
   static final String TEXT = "text/plain; charset=utf-8";
 
-  /** Writes a body until its client goes away or the server stops. */
+  /** Writes a body, or a part of it until the client leaves or the server stops. */
   interface Streaming {
     void writeTo(OutputStream out) throws IOException, InterruptedException;
   }
@@ -60,7 +60,7 @@ record HttpReply(
     return new HttpReply(status, contentType, text, more, stream, afterwards);
   }
 
-  /** Returns a copy after which an action runs. */
+  /** Returns a copy after which an action runs, even if the client has left. */
   HttpReply then(Runnable action) {
     return new HttpReply(status, contentType, text, headers, stream, action);
   }

@@ -47,7 +47,7 @@ final class HttpRouter {
           new HttpCall(
               segments == null ? Map.of() : segments, query, Optional.ofNullable(lastEvent), body);
       return endpoint.handler().reply(call);
-    } catch (Exception failure) {
+    } catch (Throwable failure) { // an Error, too, concerns this request alone
       return problem(failure).reply();
     }
   }
@@ -57,7 +57,7 @@ final class HttpRouter {
     return method.equals("HEAD") ? "GET" : method;
   }
 
-  private static HttpProblem problem(Exception failure) {
+  private static HttpProblem problem(Throwable failure) {
     if (failure instanceof HttpProblem known) {
       return known;
     }
@@ -94,11 +94,13 @@ final class HttpRouter {
 
   private HttpProblem unknownPath(String path) {
     List<String> known = endpoints.stream().map(Endpoint::path).distinct().toList();
+    Optional<String> nearest = ClosestName.of(path, known);
     String hint =
-        ClosestName.of(path, known)
+        nearest
             .map(near -> "did you mean " + Quoting.quote(near) + "?")
             .orElse("GET /api/v1/openapi.json lists all paths");
-    return new HttpProblem(404, "Not Found", "unknown path " + Quoting.quote(path) + ": " + hint);
+    String detail = "unknown path " + Quoting.quote(path) + ": " + hint;
+    return new HttpProblem(404, "Not Found", detail).withNearest(nearest);
   }
 
   private static HttpProblem wrongMethod(String method, List<Endpoint> samePath) {
@@ -173,11 +175,10 @@ final class HttpRouter {
           known.isEmpty()
               ? "this path has no parameters"
               : "use one of " + String.join(", ", known);
-      String hint =
-          ClosestName.of(name, known)
-              .map(near -> "did you mean " + Quoting.quote(near) + "?")
-              .orElse(rest);
-      throw HttpProblem.badInput(name, "unknown parameter " + Quoting.quote(name) + ": " + hint);
+      Optional<String> nearest = ClosestName.of(name, known);
+      String hint = nearest.map(near -> "did you mean " + Quoting.quote(near) + "?").orElse(rest);
+      throw HttpProblem.badInput(name, "unknown parameter " + Quoting.quote(name) + ": " + hint)
+          .withNearest(nearest);
     }
   }
 

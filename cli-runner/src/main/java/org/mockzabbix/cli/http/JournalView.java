@@ -1,25 +1,27 @@
 package org.mockzabbix.cli.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.journal.Journal;
 import org.mockzabbix.protocol.ItemValue;
-import org.mockzabbix.protocol.RequestKind;
+import org.mockzabbix.protocol.json.JsonTree;
 import org.mockzabbix.text.Glob;
 import org.mockzabbix.transcript.ExchangeJson;
 
 /** The recorded exchanges as JSON, and the filters that several endpoints share. Thread-safe. */
 final class JournalView {
-
-  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final MockZabbixServer server;
 
@@ -29,6 +31,10 @@ final class JournalView {
 
   MockZabbixServer server() {
     return server;
+  }
+
+  Journal source() {
+    return server.journal();
   }
 
   List<Exchange> exchanges() {
@@ -42,8 +48,19 @@ final class JournalView {
 
   /** Returns an exchange in the form that all outputs share. */
   String text(Exchange exchange, boolean raw) {
+    return form(exchange, raw).text(exchange);
+  }
+
+  /** Writes an exchange of any size in the form that all outputs share. */
+  void write(Exchange exchange, boolean raw, OutputStream out) throws IOException {
+    Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+    form(exchange, raw).write(exchange, text);
+    text.flush();
+  }
+
+  private ExchangeJson form(Exchange exchange, boolean raw) {
     ExchangeJson form = agent(exchange).map(ExchangeJson::ofAgent).orElse(ExchangeJson.ofServer());
-    return (raw ? form.withRawBytes() : form).text(exchange);
+    return raw ? form.withRawBytes() : form;
   }
 
   /** Returns the host of the mock agent that had the exchange. Empty if the server had it. */
@@ -54,16 +71,24 @@ final class JournalView {
         .findFirst();
   }
 
-  /** Returns a value in the form that all outputs share, and its row in the exchange. */
-  static ObjectNode json(ItemValue item, Exchange exchange) {
+  /** Returns a value in the form that all outputs share, and its row in the request. */
+  static String text(ItemValue item, Exchange exchange) {
     StringBuilder text = new StringBuilder();
     try {
       ExchangeJson.writeValue(item, exchange, text);
-      return ((ObjectNode) MAPPER.readTree(text.toString())).put("row", item.row());
-    } catch (JsonProcessingException impossible) {
-      throw new AssertionError(impossible);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
+    }
+    text.setLength(text.length() - 1);
+    return text.append(",\"row\":").append(item.row()).append('}').toString();
+  }
+
+  /** Returns the tree of JSON of the server itself. */
+  static JsonNode parsed(String json) {
+    try {
+      return JsonTree.read(json);
+    } catch (JsonProcessingException impossible) {
+      throw new AssertionError(impossible);
     }
   }
 
@@ -114,10 +139,5 @@ final class JournalView {
     String requested = exchange.request().requestedKey();
     return (requested != null && key.test(requested))
         || exchange.items().stream().anyMatch(item -> key.test(item.key()));
-  }
-
-  /** Returns whether the exchange is a connection that sent nothing, as port probes do. */
-  static boolean isProbe(Exchange exchange) {
-    return exchange.kind() == RequestKind.EMPTY;
   }
 }

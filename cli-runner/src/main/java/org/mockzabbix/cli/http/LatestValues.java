@@ -97,7 +97,8 @@ final class LatestValues {
     if (latest.value == null || latest.exchange == null) {
       throw new AssertionError("an item without a value");
     }
-    ObjectNode json = JournalView.json(latest.value, latest.exchange);
+    ObjectNode json =
+        (ObjectNode) JournalView.parsed(JournalView.text(latest.value, latest.exchange));
     String value = latest.value.value();
     if (value.length() > LONGEST_VALUE) {
       json.put("value", value.substring(0, LONGEST_VALUE)).put("length", value.length());

@@ -1,8 +1,5 @@
 package org.mockzabbix.cli.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,7 +12,6 @@ import org.mockzabbix.cli.http.Endpoint.InputPlace;
 /** The OpenAPI 3.1 document, which is made from the endpoints that the router uses. */
 final class OpenApiDocument {
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final String PATH = "/api/v1/openapi.json";
 
   private OpenApiDocument() {}
@@ -87,7 +83,7 @@ final class OpenApiDocument {
               .putObject("content")
               .putObject(HttpReply.JSON);
       media.putObject("schema");
-      media.set("example", parsed(body));
+      media.set("example", JournalView.parsed(body));
     }
     ObjectNode responses = json.putObject("responses");
     ObjectNode reply =
@@ -130,13 +126,5 @@ final class OpenApiDocument {
       json.put("example", input.example());
     }
     return json;
-  }
-
-  private static JsonNode parsed(String example) {
-    try {
-      return MAPPER.readTree(example);
-    } catch (JsonProcessingException invalid) {
-      throw new AssertionError(invalid);
-    }
   }
 }

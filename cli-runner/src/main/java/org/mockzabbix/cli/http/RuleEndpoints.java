@@ -3,11 +3,13 @@ package org.mockzabbix.cli.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.rule.Rule;
@@ -20,6 +22,10 @@ import org.mockzabbix.scenario.ScenarioPart;
  * all rules can be posted again. A rule keeps its id when a reset restarts it.
  */
 final class RuleEndpoints {
+
+  /** The members of a rule in the list. */
+  private static final List<String> MEMBERS =
+      List.of("id", "agent", "enabled", "hits", "state", "origin", "for", "rule");
 
   private final MockZabbixServer server;
   private final ScenarioState scenario;
@@ -45,7 +51,7 @@ final class RuleEndpoints {
                 "/api/v1/rules",
                 "Adds a rule, or all rules of a list that this path has returned.",
                 this::add)
-            .query("agent", "", "Adds the rule to this mock agent.")
+            .query("agent", "", "Adds all of them to this mock agent.")
             .body("{\"when\": {\"request\": \"sender data\"}, \"times\": 1, \"fault\": \"reset\"}")
             .replies(201, HttpReply.JSON),
         Endpoint.patch("/api/v1/rules/{id}", "Switches a rule on or off.", this::change)
@@ -54,23 +60,6 @@ final class RuleEndpoints {
         Endpoint.delete("/api/v1/rules/{id}", "Removes a rule.", this::remove)
             .segment("id", "1", "The id of the rule."),
         Endpoint.delete("/api/v1/rules", "Removes all rules.", call -> removeAll()));
-  }
-
-  /** Numbers the definitions of rules, from 1. Thread-safe. */
-  private static final class RuleIds {
-    private final IdentityHashMap<RuleDefinition, Long> ids = new IdentityHashMap<>();
-    private final AtomicLong last = new AtomicLong();
-
-    private synchronized long of(RuleDefinition definition) {
-      return ids.computeIfAbsent(definition, any -> last.incrementAndGet());
-    }
-
-    /** Forgets the rules that do not exist any more. */
-    private synchronized void keep(List<RuleDefinition> definitions) {
-      IdentityHashMap<RuleDefinition, Boolean> kept = new IdentityHashMap<>();
-      definitions.forEach(definition -> kept.put(definition, true));
-      ids.keySet().removeIf(definition -> !kept.containsKey(definition));
-    }
   }
 
   /** A rule of the server or of a mock agent. */
@@ -97,7 +86,7 @@ final class RuleEndpoints {
       json.put("for", rule.definition().matcher().toString());
       rule.definition()
           .declaration()
-          .ifPresent(declared -> json.set("rule", ScenarioState.parsed(declared)));
+          .ifPresent(declared -> json.set("rule", JournalView.parsed(declared)));
       return json;
     }
 
@@ -120,6 +109,10 @@ final class RuleEndpoints {
                   .flatMap(other -> other.config().rules().stream())
                   .toList();
       return configured.stream().anyMatch(definition -> definition == rule.definition());
+    }
+
+    private void switchTo(boolean enabled) {
+      Rule unused = enabled ? rule.enable() : rule.disable();
     }
 
     private void remove() {
@@ -164,53 +157,84 @@ final class RuleEndpoints {
   }
 
   private HttpReply add(HttpCall call) {
-    String agent = call.text("agent").orElse("");
-    List<Addition> additions = new ArrayList<>();
-    if (call.body().stripLeading().startsWith("{")) {
-      JsonNode body = call.json();
-      JsonNode rules = body.path("rules");
-      if (rules.isArray()) {
-        for (int i = 0; i < rules.size(); i++) {
-          additions.add(listed("rules[" + i + "]", rules.get(i)));
-        }
-      } else {
-        additions.add(body.has("rule") ? listed("", body) : new Addition(agent, call.body()));
-      }
-    } else {
-      additions.add(new Addition(agent, call.body())); // YAML
-    }
-    List<Runnable> checked = additions.stream().map(this::prepared).toList();
+    List<Addition> additions = additions(call);
+    Optional<String> agent = call.text("agent");
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     scenario.change(
         () -> {
-          int before = entries().size();
-          checked.forEach(Runnable::run);
-          json.put("added", entries().size() - before);
+          List<Supplier<Rule>> checked =
+              additions.stream()
+                  .map(addition -> prepared(addition, agent.orElse(addition.agent())))
+                  .toList();
+          checked.forEach(Supplier::get);
+          json.put("added", checked.size());
         });
     return HttpReply.json(list().setAll(json)).withStatus(201);
   }
 
-  /** A rule to add, as text. */
-  private record Addition(String agent, String text) {}
+  /**
+   * A rule to add.
+   *
+   * @param agent the mock agent; empty for the server
+   * @param text the rule of a scenario
+   */
+  private record Addition(String field, String agent, boolean enabled, String text) {}
+
+  /** Returns the rules of a list that this API has returned, or the rule of a scenario. */
+  private static List<Addition> additions(HttpCall call) {
+    JsonNode body =
+        call.body().stripLeading().startsWith("{") ? call.json() : MissingNode.getInstance();
+    JsonNode rules = body.path("rules");
+    if (body.has("rules") && !rules.isArray()) {
+      throw HttpProblem.badInput("rules", "rules must be a list, as this path returns it");
+    }
+    List<Addition> additions = new ArrayList<>();
+    for (int i = 0; i < rules.size(); i++) {
+      additions.add(listed("rules[" + i + "]", rules.get(i)));
+    }
+    if (body.has("rule")) {
+      additions.add(listed("", body));
+    } else if (!body.has("rules")) {
+      additions.add(new Addition("", "", true, call.body()));
+    }
+    return additions;
+  }
 
   private static Addition listed(String field, JsonNode element) {
-    JsonNode rule = element.path("rule");
-    if (!rule.isObject()) {
-      throw HttpProblem.badInput(
-          field, "each element of rules needs the member \"rule\", the rule of a scenario");
+    return HttpCall.element(field, element, MEMBERS, entry -> addition(field, entry));
+  }
+
+  private static Addition addition(String field, ObjectNode entry) {
+    if (!entry.path("rule").isObject()) {
+      throw HttpProblem.badInput("rule", "needs the member \"rule\", the rule of a scenario");
     }
-    return new Addition(element.path("agent").asText(""), rule.toString());
+    return new Addition(
+        field.isEmpty() ? "rule" : field + ".rule",
+        HttpCall.optionalText(entry, "agent").orElse(""),
+        HttpCall.optionalFlag(entry, "enabled").orElse(true),
+        entry.path("rule").toString());
   }
 
   /** Checks a rule, so that either all rules of a request are added or none. */
-  private Runnable prepared(Addition addition) {
-    if (addition.agent().isEmpty()) {
-      RuleDefinition rule = ScenarioPart.rule("body", addition.text());
-      return () -> server.addRule(rule);
+  private Supplier<Rule> prepared(Addition addition, String agent) {
+    Function<RuleDefinition, Rule> target =
+        agent.isEmpty() ? server::addRule : AgentEndpoints.find(server, agent)::addRule;
+    RuleDefinition definition = definition(addition, agent);
+    return () -> {
+      Rule rule = target.apply(definition);
+      return addition.enabled() ? rule : rule.disable();
+    };
+  }
+
+  private static RuleDefinition definition(Addition addition, String agent) {
+    try {
+      return agent.isEmpty()
+          ? ScenarioPart.rule("body", addition.text())
+          : ScenarioPart.agentRule("body", addition.text());
+    } catch (ScenarioException invalid) {
+      HttpProblem problem = HttpProblem.of(invalid);
+      throw addition.field().isEmpty() ? problem : problem.inside(addition.field());
     }
-    MockAgent agent = AgentEndpoints.find(server, addition.agent());
-    RuleDefinition rule = ScenarioPart.agentRule("body", addition.text());
-    return () -> agent.addRule(rule);
   }
 
   private HttpReply change(HttpCall call) throws ScenarioException {
@@ -219,32 +243,18 @@ final class RuleEndpoints {
         HttpCall.optionalFlag(call.object(List.of("enabled")), "enabled")
             .orElseThrow(
                 () -> HttpProblem.badInput("enabled", "the body needs the member \"enabled\""));
-    if (enabled) {
-      entry.rule.enable();
-    } else {
-      entry.rule.disable();
-    }
+    scenario.change(() -> entry.switchTo(enabled));
     return HttpReply.json(entry.json());
   }
 
   private HttpReply remove(HttpCall call) {
     ListedRule entry = find(call);
     scenario.change(entry::remove);
-    forget();
     return HttpReply.noContent();
   }
 
   private HttpReply removeAll() {
     scenario.change(() -> entries().forEach(ListedRule::remove));
-    forget();
     return HttpReply.noContent();
-  }
-
-  /** Keeps the ids of the scenario's rules, which come back with the next reset. */
-  private void forget() {
-    List<RuleDefinition> kept = new ArrayList<>(server.config().rules());
-    server.agents().forEach(agent -> kept.addAll(agent.config().rules()));
-    entries().forEach(entry -> kept.add(entry.rule.definition()));
-    ids.keep(kept);
   }
 }

@@ -1,8 +1,6 @@
 package org.mockzabbix.cli.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,20 +20,17 @@ import org.mockzabbix.scenario.ScenarioPart;
 
 /**
  * The scenario of a running server: replaces it, and writes the current state as a scenario.
- * Thread-safe: {@code lock} lets one request at a time change the server.
+ * Thread-safe: {@code lock} lets one request at a time change the server, since all endpoints make
+ * their changes by {@link #change}.
  */
 final class ScenarioState {
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-
   private final MockZabbixServer server;
-  private final ServerConfig base;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile List<Expectation> expectations;
 
   ScenarioState(HttpTarget target) {
     this.server = target.server();
-    this.base = target.base();
     this.expectations = target.expectations();
   }
 
@@ -54,11 +49,18 @@ final class ScenarioState {
     }
   }
 
-  /** Replaces the scenario, and resets the server. */
+  /** Returns whether a request waits until another one has made its change. */
+  boolean isAwaited() {
+    return lock.hasQueuedThreads();
+  }
+
+  /** Replaces the scenario, and resets the server. Settings that it leaves out stay as they are. */
   void replace(String text) {
-    Scenario scenario = Scenario.parse("body", text, base);
     change(
         () -> {
+          ServerConfig settings =
+              server.config().toBuilder().withoutHosts().agents(List.of()).rules(List.of()).build();
+          Scenario scenario = Scenario.parse("body", text, settings);
           server.reconfigure(scenario.server());
           expectations = scenario.expectations();
         });
@@ -68,22 +70,16 @@ final class ScenarioState {
   ObjectNode json() {
     ServerConfig config = server.config();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("dialect", config.version().dialect())
-        .put("strict", config.isLenient() ? false : true);
+    json.put("dialect", config.version().dialect()).put("strict", !config.isLenient());
     server.hosts().forEach(host -> json.withArray("hosts").add(json(host)));
     server.agents().forEach(agent -> json.withArray("agents").add(json(agent)));
-    addDeclared(json, "rules", server.rules().stream().filter(ScenarioState::applies).toList());
+    addDeclared(json, "rules", server.rules());
     for (Expectation expectation : expectations) {
       expectation
           .declaration()
-          .ifPresent(declared -> json.withArray("expect").add(parsed(declared)));
+          .ifPresent(declared -> json.withArray("expect").add(JournalView.parsed(declared)));
     }
     return json;
-  }
-
-  /** Returns whether a rule may apply again; a scenario has no rules that are switched off. */
-  private static boolean applies(Rule rule) {
-    return rule.isEnabled();
   }
 
   /** Names the mock agent of a host, because its port differs in the next run. */
@@ -104,6 +100,9 @@ final class ScenarioState {
     if (config.acceptsPlainText()) {
       json.put("acceptPlainText", true);
     }
+    if (config.isBare()) {
+      json.put("bare", true);
+    }
     ObjectNode keys = json.putObject("keys");
     agent
         .script()
@@ -117,25 +116,19 @@ final class ScenarioState {
 
   /** Returns a script as a scenario declares it. */
   static Optional<JsonNode> declared(KeyScript script) {
-    return script.declaration().map(ScenarioState::parsed);
+    return script.declaration().map(JournalView::parsed);
   }
 
+  /** Adds the rules that are switched on: a scenario has no others. */
   private static void addDeclared(ObjectNode json, String name, List<Rule> rules) {
     ArrayNode array = json.putArray(name);
-    for (Rule rule : rules) {
-      rule.definition().declaration().ifPresent(declared -> array.add(parsed(declared)));
+    for (Rule rule : rules.stream().filter(Rule::isEnabled).toList()) {
+      rule.definition()
+          .declaration()
+          .ifPresent(declared -> array.add(JournalView.parsed(declared)));
     }
     if (array.isEmpty()) {
       json.remove(name);
-    }
-  }
-
-  /** Returns the tree of a declaration. */
-  static JsonNode parsed(String declaration) {
-    try {
-      return MAPPER.readTree(declaration);
-    } catch (JsonProcessingException impossible) {
-      throw new AssertionError(impossible);
     }
   }
 }

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
 import org.mockzabbix.journal.Exchange;
@@ -54,74 +52,37 @@ final class ValueEndpoints {
         .query("key", "app.*", "Only values with this item key; * matches any text.")
         .query("value", "", "Only values with this text; * matches any text.")
         .query("since", "2026-01-01T00:00:00Z", "Only values received at this time or later.")
-        .query("after", "0", "Only values of exchanges with a greater id.")
-        .query("before", "", "Only values of exchanges with a smaller id.")
+        .query("after", "0", "Only values after this exchange, or after a position such as 7.12.")
+        .query("before", "", "Only values before this exchange or position.")
         .query("limit", "10", "The largest number of values, from 1 to 10000 (default: 1000).")
         .query("waitFor", "1", "Waits until this number of values is there.")
         .query("timeout", "5s", "The longest time to wait, at most 10m (default: 10s).");
   }
 
-  private HttpReply list(HttpCall call, Predicate<ItemValue> kind) throws Exception {
-    ValuePage page = new ValuePage(call, kind);
-    List<ObjectNode> found =
-        waits.until(values -> values.size() >= page.waitFor, page.timeout, page::select);
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.putArray("values").addAll(found);
-    return HttpReply.json(json.put("complete", found.size() >= page.waitFor));
+  /** A value, and the exchange that delivered it. */
+  private record DeliveredValue(ItemValue item, Exchange exchange) {
+    private JournalPosition position() {
+      return new JournalPosition(exchange.id(), item.row());
+    }
   }
 
-  /** A page of values, as the parameters select it. */
-  private final class ValuePage {
-    private final Predicate<ItemValue> filter;
-    private final boolean forward;
-    private final long after;
-    private final long before;
-    private final int limit;
-    private final Instant since;
-    private final long waitFor;
-    private final Duration timeout;
+  private HttpReply list(HttpCall call, Predicate<ItemValue> kind) throws Exception {
+    Predicate<ItemValue> filter = JournalView.items(call).and(kind);
+    Instant since = since(call);
+    JournalPage.Entries<DeliveredValue> values =
+        new JournalPage.Entries<>(
+            "values",
+            exchange -> exchange.receivedAt().isBefore(since) ? List.of() : of(exchange, filter),
+            DeliveredValue::position,
+            value -> JournalView.text(value.item(), value.exchange()));
+    return new JournalPage<>(call, journal.source(), values, 1000, LARGEST_PAGE).reply(waits);
+  }
 
-    private ValuePage(HttpCall call, Predicate<ItemValue> kind) {
-      filter = JournalView.items(call).and(kind);
-      forward = call.text("after").isPresent();
-      after = call.integer("after", 0, 0, Long.MAX_VALUE);
-      before = call.integer("before", Long.MAX_VALUE, 1, Long.MAX_VALUE);
-      limit = (int) call.integer("limit", 1000, 1, LARGEST_PAGE);
-      since = since(call);
-      waitFor = call.integer("waitFor", 0, 0, LARGEST_PAGE);
-      timeout = waitFor == 0 ? Duration.ZERO : call.time("timeout").orElse(Duration.ofSeconds(10));
-      if (waitFor > limit) {
-        throw HttpProblem.badInput("waitFor", "waitFor must be at most limit, which is " + limit);
-      }
-    }
-
-    private List<ObjectNode> select() {
-      List<Exchange> all = journal.exchanges();
-      List<ObjectNode> page = new ArrayList<>();
-      int size = all.size();
-      for (int i = 0; i < size && page.size() < limit; i++) {
-        Exchange exchange = all.get(forward ? i : size - 1 - i);
-        boolean included = exchange.id() > after && exchange.id() < before;
-        if (included && !exchange.receivedAt().isBefore(since)) {
-          addValues(exchange, page);
-        }
-      }
-      if (!forward) {
-        Collections.reverse(page);
-      }
-      return page;
-    }
-
-    private void addValues(Exchange exchange, List<ObjectNode> page) {
-      List<ItemValue> items = exchange.items();
-      int size = items.size();
-      for (int i = 0; i < size && page.size() < limit; i++) {
-        ItemValue item = items.get(forward ? i : size - 1 - i);
-        if (filter.test(item)) {
-          page.add(JournalView.json(item, exchange));
-        }
-      }
-    }
+  private static List<DeliveredValue> of(Exchange exchange, Predicate<ItemValue> filter) {
+    return exchange.items().stream()
+        .filter(filter)
+        .map(item -> new DeliveredValue(item, exchange))
+        .toList();
   }
 
   private static Instant since(HttpCall call) {

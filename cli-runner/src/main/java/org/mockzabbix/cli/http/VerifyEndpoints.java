@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.assertion.Expectation;
+import org.mockzabbix.assertion.ExpectationResult;
+import org.mockzabbix.assertion.ExpectationWatch;
 import org.mockzabbix.assertion.Verdict;
-import org.mockzabbix.assertion.ZabbixAssertions;
 import org.mockzabbix.scenario.ScenarioPart;
 
 /** The endpoints that judge expectations, with the explanation that Java gives. */
@@ -41,24 +43,34 @@ final class VerifyEndpoints {
 
   private HttpReply verify(HttpCall call) throws Exception {
     Expectation expectation = ScenarioPart.expectation("body", call.body());
-    Expectation timed =
-        call.time("timeout").map(time -> within(expectation, time)).orElse(expectation);
-    return waits.limited(() -> judge(timed));
+    Duration timeout = call.time("timeout").orElse(Duration.ZERO);
+    return timeout.isZero()
+        ? judge(expectation, HttpCall.LONGEST_WAIT)
+        : judge(within(expectation, timeout), timeout);
   }
 
   /** An expectation that later values cannot meet is judged now. */
   private Expectation within(Expectation expectation, Duration time) {
-    boolean pending = expectation.check(server) == Verdict.PENDING;
-    return pending && !time.isZero() ? expectation.within(time) : expectation;
+    return watch(expectation).hasOnlyLimits() ? expectation : expectation.within(time);
   }
 
-  private HttpReply judge(Expectation expectation) {
-    try {
-      ZabbixAssertions.assertThat(server).meets(expectation);
-    } catch (AssertionError missed) {
+  private ExpectationWatch watch(Expectation expectation) {
+    return new ExpectationWatch(List.of(expectation), server);
+  }
+
+  private HttpReply judge(Expectation expectation, Duration timeout) throws Exception {
+    ExpectationWatch watch = watch(expectation);
+    Duration during = watch.longestDuring();
+    Duration longest = timeout.compareTo(during) < 0 ? during : timeout;
+    long begun = System.nanoTime();
+    Supplier<Verdict> verdict =
+        () -> watch.verdict(Duration.ofNanos(System.nanoTime() - begun), Duration.ZERO);
+    waits.until(known -> known != Verdict.PENDING, longest, verdict);
+    ExpectationResult result = watch.results().get(0);
+    if (!result.isMet()) {
       throw new HttpProblem(422, "Not Met", expectation.toString())
-          .with("verdict", name(expectation.check(server)))
-          .with("explanation", String.valueOf(missed.getMessage()));
+          .with("verdict", name(result.verdict()))
+          .with("explanation", result.explanation());
     }
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     return HttpReply.json(json.put("verdict", "met").put("expectation", expectation.toString()));
@@ -74,7 +86,7 @@ final class VerifyEndpoints {
               .put("verdict", name(expectation.check(server)));
       expectation
           .declaration()
-          .ifPresent(declared -> entry.set("declaration", ScenarioState.parsed(declared)));
+          .ifPresent(declared -> entry.set("declaration", JournalView.parsed(declared)));
     }
     return HttpReply.json(json);
   }

@@ -1,7 +1,6 @@
 package org.mockzabbix.cli.http;
 
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -14,7 +13,7 @@ import org.mockzabbix.journal.Journal;
 final class Waits {
 
   private static final int MOST = 100;
-  private static final Duration SLICE = Duration.ofMillis(500); // notices that the server stopped
+  private static final Duration SLICE = Duration.ofMillis(100); // notices times, and the stop
 
   private final MockZabbixServer server;
   private final Semaphore free = new Semaphore(MOST);
@@ -26,11 +25,18 @@ final class Waits {
   /**
    * Reads the journal until the result is complete or the time is up, and returns the last result.
    */
-  <T> T until(Predicate<T> complete, Duration timeout, Supplier<T> reading) throws Exception {
+  <T> T until(Predicate<T> complete, Duration timeout, Supplier<T> reading)
+      throws InterruptedException {
     T first = reading.get();
-    return complete.test(first) || timeout.isZero()
-        ? first
-        : limited(() -> read(complete, timeout, reading));
+    if (complete.test(first) || timeout.isZero()) {
+      return first;
+    }
+    begin();
+    try {
+      return read(complete, timeout, reading);
+    } finally {
+      end();
+    }
   }
 
   private <T> T read(Predicate<T> complete, Duration timeout, Supplier<T> reading)
@@ -45,16 +51,6 @@ final class Waits {
         return result;
       }
       journal.awaitChange(seen, Duration.ofNanos(Math.min(rest, SLICE.toNanos())));
-    }
-  }
-
-  /** Runs a request that may wait. Refuses it if too many wait already. */
-  <T> T limited(Callable<T> waiting) throws Exception {
-    begin();
-    try {
-      return waiting.call();
-    } finally {
-      end();
     }
   }
 

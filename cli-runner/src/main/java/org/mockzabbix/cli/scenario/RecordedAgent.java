@@ -2,7 +2,6 @@ package org.mockzabbix.cli.scenario;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,11 +10,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.protocol.Response;
+import org.mockzabbix.protocol.json.JsonTree;
 
 /** The replies of one agent: its keys, and rules for all other replies. Not thread-safe. */
 final class RecordedAgent {
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final String NOT_SUPPORTED = "ZBX_NOTSUPPORTED\0";
   private static final int AGENT_2 = 2;
 
@@ -60,7 +59,7 @@ final class RecordedAgent {
 
   private Optional<String> scriptOfJson(String text) {
     try {
-      JsonNode reply = MAPPER.readTree(text);
+      JsonNode reply = JsonTree.read(text);
       agent2 |= reply.path("variant").asInt() == AGENT_2;
       JsonNode data = reply.path("data").path(0);
       return data.has("error")

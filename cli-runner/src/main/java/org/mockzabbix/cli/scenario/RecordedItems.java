@@ -2,7 +2,7 @@ package org.mockzabbix.cli.scenario;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,6 +19,7 @@ import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.Response;
+import org.mockzabbix.protocol.json.JsonTree;
 
 /**
  * The hosts and items that the recorded server must have had, as far as its replies show. Not
@@ -26,7 +27,6 @@ import org.mockzabbix.protocol.Response;
  */
 final class RecordedItems {
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Pattern COUNTS =
       Pattern.compile("processed: (\\d{1,9}); failed: (\\d{1,9}); total: \\d{1,9}.*");
 
@@ -80,9 +80,9 @@ final class RecordedItems {
 
   private static JsonNode json(String text) {
     try {
-      return MAPPER.readTree(text);
+      return JsonTree.read(text);
     } catch (JsonProcessingException notJson) {
-      return MAPPER.nullNode();
+      return MissingNode.getInstance();
     }
   }
 

@@ -12,6 +12,7 @@ import org.mockzabbix.cli.console.Console;
 import org.mockzabbix.cli.console.ExitCode;
 import org.mockzabbix.cli.http.HttpOptions;
 import org.mockzabbix.cli.http.HttpPort;
+import org.mockzabbix.cli.http.HttpPreparation;
 import org.mockzabbix.cli.http.HttpTarget;
 import org.mockzabbix.cli.output.ClientNotices;
 import org.mockzabbix.cli.output.ExchangePrinter;
@@ -50,6 +51,7 @@ public final class RunningServer {
   private final DroppedConnections dropped;
   private @Nullable PortFile portFile;
   private Optional<String> httpNotice = Optional.empty(); // follows the line READY
+  private final @Nullable HttpPreparation preparation; // null without HTTP
   private @Nullable HttpPort http;
   private long lastProgress;
   private boolean stuck;
@@ -79,6 +81,7 @@ public final class RunningServer {
     this.file = openFile();
     this.sink = file == null ? new StreamSink("standard output", console.out()) : file;
     this.record = openRecord();
+    this.preparation = options.http() == null ? null : new HttpPreparation();
     this.server = new MockZabbixServer(options.config());
     this.agents = new AgentPorts(server);
     this.dropped = new DroppedConnections(server, log);
@@ -173,12 +176,13 @@ public final class RunningServer {
   /** Opens the HTTP port. Goes on without it if its default port is in use. */
   private void openHttp() throws IOException {
     HttpOptions requested = options.http();
-    if (requested == null) {
+    if (requested == null || preparation == null) {
       return;
     }
-    HttpTarget target = HttpTarget.of(server, options.expectations(), printer.counters(), shutdown);
+    HttpTarget target =
+        new HttpTarget(server, options.expectations(), printer.counters(), shutdown);
     try {
-      HttpPort opened = HttpPort.open(requested, options.config().bindAddress(), target);
+      HttpPort opened = preparation.open(requested, options.config().bindAddress(), target);
       http = opened;
       if (requested.token() == null && opened.token() != null) {
         String token = opened.token();
@@ -204,17 +208,14 @@ public final class RunningServer {
     }
   }
 
-  private void closeHttp() {
-    if (http != null) {
-      http.close();
-    }
+  private boolean closeHttp() {
+    return preparation == null || stopped(preparation::close);
   }
 
   /** Stops the server, writes what is left, prints the summary, and returns the exit code. */
   public int stop() {
     removePortFile();
-    closeHttp();
-    boolean stopped = close();
+    boolean stopped = closeHttp() & stopped(server::close);
     boolean written = closeOutput();
     logWarnings();
     log.printOmitted();
@@ -255,9 +256,9 @@ public final class RunningServer {
     }
   }
 
-  private boolean close() {
+  private boolean stopped(Runnable close) {
     try {
-      server.close();
+      close.run();
       return true;
     } catch (IllegalStateException threadsLeft) {
       logError(String.valueOf(threadsLeft.getMessage()));

@@ -96,4 +96,12 @@ class ServeEnvironmentTest {
       assertEquals("host:h\tkey:k\tvalue:v\tclock:0\n", run.out.text());
     }
   }
+
+  @Test
+  void pathOfTheJar_isForScripts() throws Exception {
+    Map<String, String> environment = Map.of("MOCK_ZABBIX_JAR", "mock-zabbix.jar");
+    try (ProgramRun run = ProgramRun.of(environment, "--trapper-port", "0")) {
+      run.awaitReady();
+    }
+  }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -31,6 +32,7 @@ final class ApiServer implements AutoCloseable {
       """;
 
   final MockZabbixServer server;
+  final ScenarioState scenario;
   final HttpPort port;
   final CountDownLatch shutdown = new CountDownLatch(1);
 
@@ -39,11 +41,14 @@ final class ApiServer implements AutoCloseable {
   }
 
   ApiServer(HttpOptions options) throws IOException {
-    Scenario scenario = Scenario.parse("scenario", SCENARIO);
-    server = new MockZabbixServer(scenario).start();
+    Scenario described = Scenario.parse("scenario", SCENARIO);
+    server = new MockZabbixServer(described).start();
     HttpTarget target =
-        HttpTarget.of(server, scenario.expectations(), new ExchangeCounters(), shutdown::countDown);
-    port = HttpPort.open(options, "127.0.0.1", target);
+        new HttpTarget(
+            server, described.expectations(), new ExchangeCounters(), shutdown::countDown);
+    scenario = new ScenarioState(target);
+    HttpRouter router = new HttpRouter(HttpApi.endpoints(target, scenario));
+    port = HttpPort.open(options, "127.0.0.1", () -> router, Duration.ofSeconds(60));
     sender().sendValue("web01", "app.ok", "1");
     sender().sendValue("web01", "app.olk", "1");
   }
@@ -63,7 +68,8 @@ final class ApiServer implements AutoCloseable {
   /** Returns the endpoints, whose handlers must not be called. */
   static List<Endpoint> endpoints() {
     try (MockZabbixServer unused = new MockZabbixServer()) {
-      return HttpApi.endpoints(HttpTarget.of(unused, List.of(), new ExchangeCounters(), () -> {}));
+      HttpTarget target = new HttpTarget(unused, List.of(), new ExchangeCounters(), () -> {});
+      return HttpApi.endpoints(target, new ScenarioState(target));
     }
   }
 

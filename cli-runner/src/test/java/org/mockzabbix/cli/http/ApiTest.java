@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -70,10 +72,93 @@ class ApiTest {
       JsonNode later = api.send("GET", "/api/v1/exchanges?after=2").json();
 
       assertEquals(2, newest.path("exchanges").path(0).path("id").asInt());
-      assertEquals(2, newest.path("before").asInt());
+      assertEquals("2.0", text(newest, "before"));
       assertEquals(1, older.path("exchanges").path(0).path("id").asInt());
       assertEquals(0, later.path("exchanges").size());
     }
+  }
+
+  @Test
+  void aPageOfValuesEndsInsideAnExchange_andTheNextContinuesThere() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      String value = "{\"host\":\"web01\",\"key\":\"app.ok\",\"value\":\"%d\"}";
+      api.sender().sendValues(value.formatted(5) + ',' + value.formatted(6));
+      api.sender().sendValues(value.formatted(7));
+
+      JsonNode first = api.send("GET", "/api/v1/values?after=1&limit=1").json();
+      JsonNode next = api.send("GET", "/api/v1/values?after=" + text(first, "after")).json();
+      JsonNode newest = api.send("GET", "/api/v1/values?limit=2").json();
+      JsonNode older = api.send("GET", "/api/v1/values?before=" + text(newest, "before")).json();
+
+      assertEquals(List.of("5"), texts(first, "value"));
+      assertEquals("3.0", text(first, "after"));
+      assertEquals(List.of("6", "7"), texts(next, "value"));
+      assertEquals(List.of("6", "7"), texts(newest, "value"));
+      assertEquals("3.1", text(newest, "before"));
+      assertEquals(List.of("1", "5"), texts(older, "value"));
+    }
+  }
+
+  private static String text(JsonNode json, String member) {
+    return json.path(member).asText();
+  }
+
+  private static List<String> texts(JsonNode page, String member) {
+    List<String> texts = new ArrayList<>();
+    page.elements().next().forEach(entry -> texts.add(entry.path(member).asText()));
+    return texts;
+  }
+
+  @Test
+  void anInvalidPositionIsNamed() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      HttpText invalid = api.send("GET", "/api/v1/exchanges?after=x");
+
+      assertEquals(400, invalid.status());
+      assertEquals("after", invalid.problem("field"));
+      assertEquals(
+          "after must be the id of an exchange, or a position that a list has returned, but was"
+              + " \"x\"",
+          invalid.problem("detail"));
+    }
+  }
+
+  @Test
+  void aValueOfAnySizeIsReadable() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      String large = "x".repeat(20_000_001); // Jackson's limit is 20,000,000
+      api.sender().sendValue("web01", "app.ok", large);
+
+      HttpText values = api.send("GET", "/api/v1/values?after=2");
+      HttpText exchange = api.send("GET", "/api/v1/exchanges/3?raw=true");
+      JsonNode latest = api.send("GET", "/api/v1/values/latest").json().path("items").path(0);
+
+      assertTrue(values.body().contains("\"value\":\"" + large + "\""));
+      assertTrue(exchange.body().contains("\"value\":\"" + large + "\""));
+      assertTrue(exchange.body().endsWith("\"}}"));
+      assertEquals(20_000_001, latest.path("length").asInt());
+      assertEquals(256, latest.path("value").asText().length());
+    }
+  }
+
+  @Test
+  void aLargePageEndsBeforeOrAfterTheLargeExchange() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      String large = "x".repeat(12 << 20);
+      for (int i = 0; i < 4; i++) {
+        api.sender().sendValue("web01", "app.ok", large);
+      }
+
+      String newest = api.send("GET", "/api/v1/exchanges").body();
+      String oldest = api.send("GET", "/api/v1/exchanges?after=0").body();
+
+      assertTrue(newest.endsWith("\"before\":\"4.0\",\"after\":\"6.0\"}"), end(newest));
+      assertTrue(oldest.endsWith("\"before\":\"1.0\",\"after\":\"5.0\"}"), end(oldest));
+    }
+  }
+
+  private static String end(String text) {
+    return text.substring(text.length() - 100);
   }
 
   @Test
@@ -166,6 +251,75 @@ class ApiTest {
     rules.forEach(rule -> ((ObjectNode) rule).remove("id"));
     rules.forEach(rule -> ((ObjectNode) rule).remove("origin"));
     return rules;
+  }
+
+  @Test
+  void aRuleOfTheListKeepsThatItIsSwitchedOff() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      api.send("POST", "/api/v1/rules?agent=web01", "{\"fault\":\"reset\"}");
+      api.send("PATCH", "/api/v1/rules/1", "{\"enabled\": false}");
+      api.send("PATCH", "/api/v1/rules/2", "{\"enabled\": false}");
+      HttpText list = api.send("GET", "/api/v1/rules");
+      api.send("DELETE", "/api/v1/rules");
+
+      HttpText again = api.send("POST", "/api/v1/rules", list.body());
+
+      assertEquals(201, again.status(), again.body());
+      assertEquals(List.of("off", "off"), texts(again.json(), "state"));
+    }
+  }
+
+  @Test
+  void aScenarioHasNoRulesThatAreSwitchedOff() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      api.send("POST", "/api/v1/rules?agent=web01", "{\"fault\":\"reset\"}");
+      api.send("PATCH", "/api/v1/rules/1", "{\"enabled\": false}");
+      JsonNode one = api.send("GET", "/api/v1/scenario").json();
+      api.send("PATCH", "/api/v1/rules/2", "{\"enabled\": false}");
+      JsonNode none = api.send("GET", "/api/v1/scenario").json();
+
+      assertFalse(one.has("rules"), one.toString());
+      assertEquals("[{\"fault\":\"reset\"}]", one.at("/agents/0/rules").toString());
+      assertFalse(none.path("agents").path(0).has("rules"), none.toString());
+    }
+  }
+
+  @Test
+  void aListOfRulesIsAddedToAnAgent() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      String list =
+          "{\"rules\": [{\"rule\": {\"fault\": \"reset\"}}, {\"rule\": {\"fault\": \"stall\"}}]}";
+
+      HttpText added = api.send("POST", "/api/v1/rules?agent=web01", list);
+
+      assertEquals(2, added.json().path("added").asInt(), added.body());
+      assertEquals(List.of("", "web01", "web01"), texts(added.json(), "agent"));
+    }
+  }
+
+  @Test
+  void ofAnInvalidListNoRuleIsAdded() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      String valid = "{\"rule\": {\"fault\": \"reset\"}}";
+      String list = "{\"rules\": [" + valid + ", %s]}";
+
+      HttpText rule =
+          api.send("POST", "/api/v1/rules", list.formatted("{\"rule\": {\"fualt\": \"x\"}}"));
+      HttpText member =
+          api.send("POST", "/api/v1/rules", list.formatted("{\"enabeld\": true, \"rule\": {}}"));
+      HttpText agent =
+          api.send("POST", "/api/v1/rules", list.formatted("{\"agent\": \"web1\", \"rule\": {}}"));
+      HttpText text = api.send("POST", "/api/v1/rules", "{\"rules\": \"all\"}");
+
+      assertEquals("rules[1].rule.fualt", rule.problem("field"), rule.body());
+      assertEquals("fault", rule.problem("nearest"));
+      assertEquals("rules[1].enabeld", member.problem("field"));
+      assertEquals("enabled", member.problem("nearest"));
+      assertEquals(404, agent.status());
+      assertEquals("web01", agent.problem("nearest"));
+      assertEquals("rules must be a list, as this path returns it", text.problem("detail"));
+      assertEquals(1, api.send("GET", "/api/v1/rules").json().path("rules").size());
+    }
   }
 
   @Test
@@ -284,6 +438,17 @@ class ApiTest {
   }
 
   @Test
+  void settingsThatAScenarioLeavesOut_stayAsTheLastOneSetThem() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      api.send("PUT", "/api/v1/scenario", "strict: false");
+      HttpText second = api.send("PUT", "/api/v1/scenario", "hosts: [{host: web09}]");
+
+      assertFalse(second.json().path("strict").asBoolean(true), second.body());
+      assertTrue(api.sender().sendValue("web01", "any", "1").contains("processed: 1"));
+    }
+  }
+
+  @Test
   void aResetRestoresTheScenario() throws Exception {
     try (ApiServer api = new ApiServer()) {
       api.send("DELETE", "/api/v1/hosts/web01");
@@ -316,6 +481,35 @@ class ApiTest {
               .path("clock")
               .asInt());
       assertEquals("key", missing.problem("field"));
+    }
+  }
+
+  @Test
+  void invalidValuesAreNotSent() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      String value = "{\"host\":\"web01\",\"key\":\"app.ok\",\"value\":\"1\"%s}";
+      HttpText member = api.send("POST", "/api/v1/send", value.formatted(",\"clok\":5"));
+      HttpText listed =
+          api.send(
+              "POST",
+              "/api/v1/send",
+              "{\"values\":[" + value.formatted("") + ',' + value.formatted(",\"nss\":5") + "]}");
+      HttpText both =
+          api.send("POST", "/api/v1/send", "{\"host\":\"web01\",\"values\":[" + value + "]}");
+      HttpText none = api.send("POST", "/api/v1/send", "{\"values\":[]}");
+      HttpText number = api.send("POST", "/api/v1/send", "{\"values\":[7]}");
+
+      assertEquals("clok", member.problem("field"), member.body());
+      assertEquals("clock", member.problem("nearest"));
+      assertEquals("values[1].nss", listed.problem("field"), listed.body());
+      assertEquals(400, both.status());
+      assertEquals(
+          "values must be a list of at least one value, and the only member",
+          none.problem("detail"));
+      assertEquals(
+          "must be a JSON object with host, key, value, clock, ns", number.problem("detail"));
+      assertEquals("values[0]", number.problem("field"));
+      assertEquals(2, api.server.exchanges().size());
     }
   }
 

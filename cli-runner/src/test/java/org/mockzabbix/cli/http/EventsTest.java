@@ -91,6 +91,17 @@ class EventsTest {
   }
 
   @Test
+  void manyCallsOfHeadHoldNothing() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      for (int i = 0; i < 101; i++) {
+        assertEquals(200, api.send("HEAD", "/api/v1/events").status());
+      }
+
+      open(api, "", "").close();
+    }
+  }
+
+  @Test
   void aStreamEndsWithTheServer() throws Exception {
     try (ApiServer api = new ApiServer();
         Socket socket = open(api, "", "")) {

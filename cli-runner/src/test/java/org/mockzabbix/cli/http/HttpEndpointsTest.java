@@ -16,6 +16,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,6 +139,38 @@ class HttpEndpointsTest {
           response.problem("detail").startsWith("unknown parameter \"nonsense\": "),
           response.body());
       assertEquals("application/problem+json", response.header("Content-Type").orElse(""), "type");
+    }
+  }
+
+  static Stream<Endpoint> endpointsThatChangeTheServer() {
+    Set<String> others = Set.of("verify", "poll", "send", "shutdown");
+    return endpoints()
+        .filter(endpoint -> !endpoint.method().equals("GET"))
+        .filter(endpoint -> !others.contains(endpoint.path().replace("/api/v1/", "")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("endpointsThatChangeTheServer")
+  void oneRequestAtATimeChangesTheServer(Endpoint endpoint) throws Exception {
+    ExecutorService client = Executors.newSingleThreadExecutor();
+    try (ApiServer api = new ApiServer()) {
+      AtomicBoolean waits = new AtomicBoolean();
+      AtomicReference<Future<HttpText>> call = new AtomicReference<>();
+      api.scenario.change(
+          () -> {
+            Future<HttpText> begun = client.submit(() -> call(api, endpoint));
+            call.set(begun);
+            while (!waits.get() && !begun.isDone()) {
+              waits.set(api.scenario.isAwaited());
+            }
+          });
+
+      HttpText response = call.get().get();
+
+      assertTrue(waits.get(), "the request did not wait for the other one");
+      assertEquals(endpoint.output().status(), response.status(), response.body());
+    } finally {
+      client.shutdownNow();
     }
   }
 

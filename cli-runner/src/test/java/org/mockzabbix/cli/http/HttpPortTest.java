@@ -9,9 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -150,9 +154,12 @@ class HttpPortTest {
   @Test
   void aClientThatDoesNotReadIsCutOff() throws Exception {
     int size = 64 << 20;
+    CountDownLatch cutOff = new CountDownLatch(1);
     Endpoint large =
         Endpoint.get(
-            "/large", "Returns much.", call -> HttpReply.of(200, HttpReply.TEXT, "x".repeat(size)));
+            "/large",
+            "Returns much.",
+            call -> HttpReply.of(200, HttpReply.TEXT, "x".repeat(size)).then(cutOff::countDown));
     try (HttpPort port =
             HttpPort.open(
                 ApiServer.OPEN,
@@ -164,28 +171,11 @@ class HttpPortTest {
           .getOutputStream()
           .write("GET /large HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(UTF_8));
       HttpText.readUntil(client.getInputStream(), "\r\n\r\n");
-      awaitNoWorker();
+      assertTrue(cutOff.await(60, TimeUnit.SECONDS), "the writer waits");
 
       assertTrue(count(client.getInputStream()) < size, "the whole body arrived");
       assertEquals("hello\n", get(port, "/hello").body());
     }
-  }
-
-  /** Waits until the writer gave up: the body that is left in the socket is short then. */
-  private static void awaitNoWorker() throws InterruptedException {
-    CountDownLatch never = new CountDownLatch(1);
-    while (Thread.getAllStackTraces().values().stream().anyMatch(HttpPortTest::writesLarge)) {
-      never.await(20, TimeUnit.MILLISECONDS);
-    }
-  }
-
-  private static boolean writesLarge(StackTraceElement[] stack) {
-    for (StackTraceElement frame : stack) {
-      if (frame.getClassName().endsWith("HttpPort") && frame.getMethodName().equals("writeBody")) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static long count(InputStream in) throws IOException {
@@ -218,6 +208,188 @@ class HttpPortTest {
           "unexpected failure: java.lang.UnsupportedOperationException: a\\nb",
           response.problem("detail"));
     }
+  }
+
+  @Test
+  void whatAReplyHoldsIsReleased_alsoIfTheClientLeaves() throws Exception {
+    CountDownLatch left = new CountDownLatch(1);
+    CountDownLatch released = new CountDownLatch(2);
+    Endpoint holding =
+        Endpoint.get(
+            "/holding",
+            "Returns much when the client has left.",
+            call -> {
+              left.await();
+              String body = "x".repeat(64 << 20);
+              return HttpReply.of(200, HttpReply.TEXT, body).then(released::countDown);
+            });
+    Endpoint stream =
+        Endpoint.get(
+            "/stream",
+            "Streams nothing.",
+            call -> HttpReply.stream(HttpReply.TEXT, out -> {}).then(released::countDown));
+    try (HttpPort port = open(ApiServer.OPEN, holding, stream)) {
+      try (Socket client = HttpText.connect(port.port())) {
+        client.setSoLinger(true, 0); // closes with a reset
+        client
+            .getOutputStream()
+            .write("GET /holding HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(UTF_8));
+      }
+      left.countDown();
+      HttpText head = HttpText.request(port.port(), "HEAD", "/stream", "", List.of());
+
+      assertEquals(200, head.status());
+      assertTrue(released.await(60, TimeUnit.SECONDS), "held");
+    }
+  }
+
+  @Test
+  void aStreamThatFailsHasNoRegularEnd() throws Exception {
+    Endpoint failing =
+        Endpoint.get(
+            "/fail",
+            "Fails after the first bytes.",
+            call ->
+                HttpReply.stream(
+                    HttpReply.TEXT,
+                    out -> {
+                      out.write('a');
+                      throw new IllegalStateException("cut");
+                    }));
+    try (HttpPort port = open(ApiServer.OPEN, failing);
+        Socket client = HttpText.connect(port.port())) {
+      client
+          .getOutputStream()
+          .write("GET /fail HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(UTF_8));
+
+      String received = new String(client.getInputStream().readAllBytes(), UTF_8);
+
+      assertTrue(received.contains("Transfer-encoding: chunked"), received);
+      assertFalse(received.endsWith("0\r\n\r\n"), received);
+    }
+  }
+
+  @Test
+  void eachPieceOfABodyHasTheWholeTime() throws Exception {
+    List<Integer> pieces = new ArrayList<>();
+    OutputStream client =
+        new OutputStream() {
+          @Override
+          public void write(int any) {
+            pieces.add(1);
+          }
+
+          @Override
+          public void write(byte[] bytes, int offset, int length) {
+            pieces.add(length);
+          }
+        };
+    try (HttpDeadlines deadlines = new HttpDeadlines(Duration.ofSeconds(60));
+        OutputStream out = deadlines.limit(client)) {
+      out.write(new byte[150_000]);
+    }
+
+    assertEquals(List.of(65_536, 65_536, 18_928), pieces);
+  }
+
+  @Test
+  void closingNamesTheThreadsThatDoNotEnd() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    Endpoint stuck =
+        Endpoint.get(
+            "/stuck",
+            "Ignores interrupts.",
+            call -> {
+              begun.countDown();
+              awaitUninterruptibly(end);
+              return HttpReply.noContent();
+            });
+    HttpPort port = open(ApiServer.OPEN, stuck);
+    try (Socket client = HttpText.connect(port.port())) {
+      client
+          .getOutputStream()
+          .write("GET /stuck HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(UTF_8));
+      begun.await();
+
+      IllegalStateException left = assertThrows(IllegalStateException.class, port::close);
+
+      assertEquals("HTTP did not end within 5 s: mock-zabbix-http-1", left.getMessage());
+    } finally {
+      end.countDown();
+    }
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch end) {
+    while (true) {
+      try {
+        end.await();
+        return;
+      } catch (InterruptedException ignored) {
+        // as code that blocks on a socket
+      }
+    }
+  }
+
+  @Test
+  void anErrorIsAProblem_andTheServerGoesOn() throws Exception {
+    Endpoint failing =
+        Endpoint.get(
+            "/fail",
+            "Fails.",
+            call -> {
+              throw new AssertionError("no such state");
+            });
+    try (HttpPort port = open(ApiServer.OPEN, failing, HELLO)) {
+      HttpText response = get(port, "/fail");
+
+      assertEquals(500, response.status());
+      assertEquals(
+          "unexpected failure: java.lang.AssertionError: no such state",
+          response.problem("detail"));
+      assertEquals(Optional.of("application/problem+json"), response.header("Content-Type"));
+      assertEquals(200, get(port, "/hello").status());
+    }
+  }
+
+  @Test
+  void theAddressThatThePortIsBoundToIsNotForeign() throws Exception {
+    HttpRouter router = new HttpRouter(List.of(HELLO));
+    try (HttpPort port =
+        HttpPort.open(ApiServer.OPEN, "127.0.0.2", () -> router, Duration.ofSeconds(60))) {
+      URI url = URI.create(port.url() + "/hello");
+
+      assertEquals("127.0.0.2", url.getHost());
+      assertEquals("hello\n", new String(url.toURL().openStream().readAllBytes(), UTF_8));
+    }
+  }
+
+  @Test
+  void loopbackAddressesMayBeWrittenInEveryForm() throws Exception {
+    try (HttpPort port = open(ApiServer.OPEN, HELLO)) {
+      for (String host : List.of("LOCALHOST:1", "127.0.0.1", "127.1.2.3:80", "[::1]", "[0::0:1]")) {
+        assertEquals(200, get(port, "/hello", "Host: " + host).status(), host);
+      }
+      for (String host : List.of("127.0.0.1.example", "10.0.0.1", "[::2]", "[::1].example", "")) {
+        assertEquals(403, get(port, "/hello", "Host: " + host).status(), host);
+      }
+    }
+  }
+
+  @Test
+  void theNameOfTheAddressThatThePortIsBoundToIsNotForeign() throws Exception {
+    HttpOptions options = new HttpOptions(0, true, "secret", List.of(), List.of());
+    HttpAccess access =
+        HttpAccess.of(options, "Zabbix.test", InetAddress.getByAddress(new byte[] {10, 0, 0, 1}));
+
+    access.check("/hello", "zabbix.test:80", null, "Bearer secret");
+    HttpProblem foreign =
+        assertThrows(
+            HttpProblem.class, () -> access.check("/hello", "evil.test", null, "Bearer secret"));
+    assertEquals(
+        "the host \"evil.test\" is foreign: use 127.0.0.1 or localhost, or add --http-allow-host"
+            + " evil.test",
+        foreign.getMessage());
   }
 
   @Test
@@ -296,7 +468,6 @@ class HttpPortTest {
       assertEquals(1, created.getCount());
       assertEquals(200, get(port, "/hello").status());
       assertEquals(0, created.getCount());
-      assertFalse(port.url().isEmpty());
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.mockzabbix.cli.http;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,7 +31,7 @@ record HttpText(int status, String head, String body) {
       headers.forEach(header -> head.append(header).append("\r\n"));
       socket.getOutputStream().write(head.append("\r\n").toString().getBytes(UTF_8));
       socket.getOutputStream().write(bytes);
-      return parse(new String(socket.getInputStream().readAllBytes(), UTF_8));
+      return parse(socket.getInputStream().readAllBytes());
     }
   }
 
@@ -54,13 +55,32 @@ record HttpText(int status, String head, String body) {
     return text.toString();
   }
 
-  private static HttpText parse(String text) throws IOException {
+  private static HttpText parse(byte[] response) throws IOException {
+    String text = new String(response, ISO_8859_1);
     int end = text.indexOf("\r\n\r\n");
     if (end < 0) {
       throw new IOException("no HTTP response: " + text);
     }
     String head = text.substring(0, end);
-    return new HttpText(Integer.parseInt(head.split(" ", 3)[1]), head, text.substring(end + 4));
+    String body = text.substring(end + 4);
+    boolean chunked = head.toLowerCase(Locale.ROOT).contains("\r\ntransfer-encoding: chunked");
+    byte[] bytes = (chunked && !body.isEmpty() ? joined(body) : body).getBytes(ISO_8859_1);
+    return new HttpText(Integer.parseInt(head.split(" ", 3)[1]), head, new String(bytes, UTF_8));
+  }
+
+  /** Joins the chunks of a body. */
+  private static String joined(String chunks) {
+    StringBuilder body = new StringBuilder();
+    int at = 0;
+    while (true) {
+      int line = chunks.indexOf("\r\n", at);
+      int size = Integer.parseInt(chunks.substring(at, line), 16);
+      if (size == 0) {
+        return body.toString();
+      }
+      body.append(chunks, line + 2, line + 2 + size);
+      at = line + 2 + size + 2;
+    }
   }
 
   JsonNode json() throws IOException {

@@ -4,7 +4,6 @@ import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,11 +22,6 @@ final class JournalBudget {
 
   private static final JournalBudget COMMON =
       new JournalBudget(Runtime.getRuntime().maxMemory() / 4);
-
-  private static final Comparator<Account> FIRST_TO_EVICT =
-      Comparator.comparing((Account account) -> account.closed)
-          .thenComparingLong(account -> account.bytes)
-          .reversed();
 
   private final long limit;
   private final AtomicLong used = new AtomicLong();
@@ -98,14 +92,20 @@ final class JournalBudget {
 
   /** Evicts one exchange. Returns false if each journal has only its newest exchange left. */
   private boolean evictOne() {
-    return accounts.stream().min(FIRST_TO_EVICT).filter(Account::evictOne).isPresent()
-        || accounts.stream().sorted(FIRST_TO_EVICT).anyMatch(Account::evictOne);
+    return accounts.stream().min(JournalBudget::firstToEvict).filter(Account::evictOne).isPresent()
+        || accounts.stream().sorted(JournalBudget::firstToEvict).anyMatch(Account::evictOne);
+  }
+
+  /** Orders closed journals before open ones, and then larger journals before smaller ones. */
+  private static int firstToEvict(Account one, Account other) {
+    int closed = Boolean.compare(other.closed, one.closed);
+    return closed != 0 ? closed : Long.compare(other.bytes, one.bytes);
   }
 
   private boolean evictLastOfAnotherThan(Account changed) {
     return accounts.stream()
         .filter(account -> account != changed)
-        .sorted(FIRST_TO_EVICT)
+        .sorted(JournalBudget::firstToEvict)
         .anyMatch(Account::evictLast);
   }
 

@@ -54,6 +54,26 @@ public final class JsonCursor {
     return new JsonCursor(text, first, end);
   }
 
+  /**
+   * Validates {@code text[start, end)} as {@link #open} does, but accepts an array, too.
+   *
+   * @throws InvalidJsonException with the error text of a Zabbix agent, if the text is invalid
+   */
+  public static JsonCursor openObjectOrArray(byte[] text, int start, int end)
+      throws InvalidJsonException {
+    int first = start;
+    while (first < end && isSpace(text[first])) {
+      first++;
+    }
+    if (first == end || text[first] != '[') {
+      return open(text, start, end);
+    }
+    JsonScanner scanner = new JsonScanner(text, first, end, JsonDialect.ZABBIX_7);
+    scanner.skipValue();
+    scanner.expectEnd();
+    return new JsonCursor(text, first, end);
+  }
+
   /** Returns a cursor before the first member or element of a container in validated text. */
   public static JsonCursor reopen(byte[] text, int start, int end) {
     return new JsonCursor(text, start, end);
@@ -167,6 +187,20 @@ public final class JsonCursor {
       restEnd++;
     }
     return Utf8.cut(Utf8.withQuestionMarks(Arrays.copyOfRange(text, start, restEnd)), max);
+  }
+
+  /** Returns whether nothing, not even white space, is between the brackets of this container. */
+  public boolean isEmptyWithoutSpace() {
+    return first < end && (text[first] == ']' || text[first] == '}');
+  }
+
+  /** Returns the text from the first character of this container that is not white space. */
+  public String restOfContainer(int max) {
+    int from = first;
+    while (from < end && isSpace(text[from])) {
+      from++;
+    }
+    return restOfText(text, from, end, max);
   }
 
   /** Returns a cursor before the first member or element of the current value. */

@@ -1,8 +1,6 @@
 package org.mockzabbix.protocol.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,15 +11,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  */
 public final class JsonTree {
 
-  /** A packet may be larger than Jackson's default limits. */
-  private static final StreamReadConstraints ANY_SIZE =
-      StreamReadConstraints.builder()
-          .maxStringLength(Integer.MAX_VALUE)
-          .maxNumberLength(Integer.MAX_VALUE)
-          .build();
-
   private static final ObjectMapper MAPPER =
-      new ObjectMapper(JsonFactory.builder().streamReadConstraints(ANY_SIZE).build())
+      new ObjectMapper(JsonLimits.anySize())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 

@@ -1,4 +1,4 @@
-package org.mockzabbix.cli;
+package org.mockzabbix.cli.command;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version of this program, from the file {@code version.txt} that the build writes. */
-public final class ProgramVersion implements IVersionProvider {
+final class ProgramVersion implements IVersionProvider {
 
   @Override
   public String[] getVersion() {

@@ -1,0 +1,3 @@
+module example.org/zabbix
+
+go 1.19

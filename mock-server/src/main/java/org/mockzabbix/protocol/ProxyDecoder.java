@@ -81,7 +81,8 @@ final class ProxyDecoder {
         request.text("session"),
         request.historyData(),
         sections,
-        request.number("more").orElse(0) == 1);
+        request.number("more").orElse(0) == 1,
+        ProxySections.defect(request));
   }
 
   /** Decodes a heartbeat, which proxies no longer send and servers no longer know since 6.4. */

@@ -162,6 +162,7 @@ public sealed interface Request {
    * @param values the {@code history data}
    * @param sections the names of the sections that the data has
    * @param more whether the proxy has more data to send immediately
+   * @param defect why the server refuses a section; null if all are valid
    */
   record ProxyData(
       String proxy,
@@ -169,7 +170,8 @@ public sealed interface Request {
       @Nullable String session,
       RequestValues values,
       List<String> sections,
-      boolean more)
+      boolean more,
+      @Nullable String defect)
       implements Request {
 
     public ProxyData {

@@ -134,8 +134,10 @@ final class ProxyEngine {
       RowOutcomes none = HistoryCounter.uncounted(data.values(), Outcome.PROXY_TOO_OLD_OR_NEW);
       return new MockResponse(unsupported(context), flags(context), none);
     }
-    return new MockResponse(
-        Response.proxyDataReceived(List.of()), flags(context), count(data, context));
+    RowOutcomes counted = count(data, context); // servers process the values before other sections
+    return data.defect() == null
+        ? new MockResponse(Response.proxyDataReceived(List.of()), flags(context), counted)
+        : new MockResponse(Response.failed(data.defect()), context.flags(), counted);
   }
 
   /**

@@ -377,6 +377,46 @@ class ProxyDataTest {
     }
   }
 
+  /** Sections of which a row lacks a member, and what 6.0 and 7.0 answer. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "success",
+      value = {
+        "'interface availability':[{'interfaceid':'q'}] | interfaceid is not a valid numeric | same",
+        "'interface availability':[{'available':1}]"
+            + " | cannot find pair with name 'interfaceid' | same",
+        "'interface availability':[{'interfaceid':1,'available':1,'error':''}] | success | success",
+        "'interface availability':[] | success | success",
+        "'interface availability':5  | success | success",
+        "'discovery data':[{'x':1}] | cannot find pair with name 'clock' | same",
+        "'discovery data':[{'clock':1}] | cannot find pair with name 'drule' | same",
+        "'discovery data':[{'clock':1,'drule':2}] | cannot find pair with name 'dcheck' | same",
+        "'discovery data':[{'clock':1,'drule':2,'dcheck':3}] | cannot find pair with name 'ip' | same",
+        "'discovery data':[{'clock':1,'drule':2,'dcheck':3,'ip':'127.0.0.1'}] | success | success",
+        "'discovery data':[1] | cannot open JSON object or array '1],VERSION,'clock':1795301707,'ns':5}'"
+            + " | same",
+        "'auto registration':[{'clock':'z'}] | cannot find pair with name 'host' | success",
+        "'auto registration':[{'clock':1,'host':'h'}] | success | success",
+        "'host data':[{'x':1}] | success | success",
+        "'tasks':[{'x':1}]     | success | success"
+      })
+  void sections_areCheckedRowByRow(String section, String in60, String in70) throws IOException {
+    for (ZabbixVersion version : ZabbixVersion.values()) {
+      String error = version == ZabbixVersion.V6_0 || "same".equals(in70) ? in60 : in70;
+      String sent = "'version':'" + version.release() + "'";
+      String values = "'history data':[{'id':1,'itemid':1,'value':'x'}],";
+      try (MockZabbixServer server = Servers.strict(version, HOSTS)) {
+        String reply = WireClient.reply(server, data(version(version), values + section));
+
+        String failed =
+            "{'response':'failed','info':'" + String.valueOf(error).replace("VERSION", sent) + "'}";
+        assertEquals(error == null ? ENABLED : failed, reply.replace("\\'", "'"));
+        assertEquals(1, server.items().size());
+      }
+    }
+  }
+
   @Test
   void lenient_takesValuesOfEveryProxy() throws IOException {
     try (MockZabbixServer server = Servers.lenient(ZabbixVersion.V7_0, HOSTS)) {

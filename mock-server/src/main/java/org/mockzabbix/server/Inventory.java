@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.HostMacros;
+import org.mockzabbix.inventory.Item;
 import org.mockzabbix.inventory.ItemType;
 import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.protocol.ItemName;
@@ -123,6 +124,16 @@ public final class Inventory {
   /** Returns whether the check of a sender's value can query DNS, and so block. */
   public boolean queriesDns() {
     return index.queriesDns();
+  }
+
+  /** Returns whether it is known of any value what a real server stores of it. */
+  boolean judgesStorage() {
+    return !lenient || index.declaresValueTypes();
+  }
+
+  /** Returns whether it is known what a real server stores of the values of an item. */
+  boolean judgesStorageOf(Item item) {
+    return !lenient || item.declaredValueType().isPresent();
   }
 
   /** Returns whether requests about this host are accepted. */

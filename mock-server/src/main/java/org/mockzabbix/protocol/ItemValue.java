@@ -169,8 +169,8 @@ public final class ItemValue {
 
   /**
    * Returns the text that a Zabbix server reads. A number keeps its spelling, {@code null} becomes
-   * empty text, NUL ends the text, and {@code ?} replaces each byte that is not UTF-8. Empty if the
-   * client sent no value.
+   * empty text, NUL ends the text, and {@code ?} replaces each sequence of bytes that is not UTF-8.
+   * Empty if the client sent no value.
    *
    * @see #stored()
    */

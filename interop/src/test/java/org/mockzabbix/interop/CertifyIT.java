@@ -3,9 +3,9 @@ package org.mockzabbix.interop;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.mockzabbix.fixtures.MarkdownFile;
@@ -15,8 +15,7 @@ import org.mockzabbix.fixtures.MarkdownFile;
 @Timeout(300)
 class CertifyIT {
 
-  private static final String JAR = MockZabbixProgram.JAR.toString();
-  private static final long PATIENCE_SECONDS = 280;
+  private static final Duration PATIENCE = Duration.ofSeconds(280);
 
   @Test
   void senderPasses() throws Exception {
@@ -74,23 +73,12 @@ class CertifyIT {
 
   /** Runs a line of the page, and returns its output with T instead of the times. */
   private static String certify(String... words) throws Exception {
-    List<String> command = new ArrayList<>(List.of(words));
-    command.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.replaceAll(word -> word.equals("mock-zabbix.jar") ? JAR : word);
-    command.replaceAll(word -> RealProgram.find(word).map(Path::toString).orElse(word));
-    try (ProcessDirectory directory = new ProcessDirectory()) {
-      Process process =
-          directory
-              .command(command)
-              .redirectOutput(directory.file("stdout").toFile())
-              .redirectError(directory.file("stderr").toFile())
-              .start();
-      boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      process.destroyForcibly();
-      String errors = directory.read("stderr");
-      assertEquals("CERTIFIED N responses: 0 failed\n", errors.replaceAll("\\d\\d", "N"));
-      assertEquals(0, ended ? process.exitValue() : -1);
-      return directory.read("stdout").replaceAll(" +\\d+\\.\\d s", "   T.T s");
-    }
+    assertEquals(List.of("java", "-jar", "mock-zabbix.jar"), List.of(words).subList(0, 3));
+    List<String> arguments = new ArrayList<>(List.of(words).subList(3, words.length));
+    arguments.replaceAll(word -> RealProgram.find(word).map(Path::toString).orElse(word));
+    RealProgram.Outcome outcome = RealProgram.jar(PATIENCE).run(arguments);
+    assertEquals("CERTIFIED N responses: 0 failed\n", outcome.errors().replaceAll("\\d\\d", "N"));
+    assertEquals(0, outcome.exitCode());
+    return outcome.output().replaceAll(" +\\d+\\.\\d s", "   T.T s");
   }
 }

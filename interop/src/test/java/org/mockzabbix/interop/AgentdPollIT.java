@@ -1,5 +1,7 @@
 package org.mockzabbix.interop;
 
+import org.mockzabbix.protocol.AgentProgram.Variant;
+
 /** The real {@code zabbix_agentd}, which is written in C, in passive mode. */
 @NeedsProgram("zabbix_agentd")
 class AgentdPollIT extends PassiveAgentContract {
@@ -11,6 +13,11 @@ class AgentdPollIT extends PassiveAgentContract {
   @Override
   String ownConfiguration() {
     return "AllowRoot=1\n";
+  }
+
+  @Override
+  Variant variant() {
+    return Variant.AGENT;
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
 import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.protocol.AgentProgram.Variant;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.ItemValue.Source;
 import org.mockzabbix.protocol.ZabbixVersion;
@@ -37,6 +39,9 @@ abstract class PassiveAgentContract {
 
   /** What only this agent is to be told, line by line. */
   abstract String ownConfiguration();
+
+  /** Its name among the values of {@code --variant}. */
+  abstract Variant variant();
 
   /** Its words for a key that it does not know. */
   abstract String unknownKey();
@@ -86,6 +91,23 @@ abstract class PassiveAgentContract {
       assertTrue(item.isNotSupported());
       assertEquals(unknownKey(), item.value());
     }
+  }
+
+  @Test
+  void passesCertify() throws Exception {
+    startAgent();
+    try (MockZabbixServer server = server(ZabbixVersion.V6_0)) {
+      awaitAgent(server);
+    }
+    String line = "java -jar mock-zabbix.jar certify --dialect 6.0 --agent " + address();
+
+    String table =
+        CertifyProgram.table(
+            "CERTIFIED 36 requests: 0 failed", (line + " --variant " + variant()).split(" "));
+
+    assertEquals(
+        "packet: a key                           packet    0x01   closed   PASS",
+        table.lines().skip(1).findFirst().orElseThrow());
   }
 
   private String address() {

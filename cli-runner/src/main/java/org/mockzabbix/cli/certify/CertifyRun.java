@@ -1,30 +1,26 @@
 package org.mockzabbix.cli.certify;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.mockzabbix.cli.console.CannotStartException;
 import org.mockzabbix.cli.console.Console;
-import org.mockzabbix.cli.console.ExitCode;
 import org.mockzabbix.cli.console.OutputFailedException;
 import org.mockzabbix.text.Plurals;
 
-/** One run of {@code certify}: tests a program and prints the table. */
+/** One run of {@code certify -- COMMAND}: tests a program and prints the table. */
 public final class CertifyRun {
 
   private final Certification certification;
   private final Console console;
+  private final CertifyTable table;
   private final List<Judgement> sent = new ArrayList<>();
-  private int rows;
-  private int failures;
 
   public CertifyRun(Certification certification, Console console) {
     this.certification = certification;
     this.console = console;
+    this.table = new CertifyTable(console, TrialRow.header());
   }
 
   /**
@@ -37,29 +33,22 @@ public final class CertifyRun {
   public int run(Consumer<Runnable> stopRequests)
       throws CannotStartException, OutputFailedException {
     stopRequests.accept(certification::stop);
-    try {
-      boolean passed = certification.run(this::print, sent::add);
-      sent.forEach(judgement -> printLine("sent values: " + judgement));
-      printSummary();
-      return passed ? ExitCode.OK : ExitCode.FAILED;
-    } catch (UncheckedIOException output) {
-      throw new OutputFailedException(output);
-    } catch (IOException failure) {
-      throw new CannotStartException(String.valueOf(failure.getMessage()), failure);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new CannotStartException("the test was interrupted", stopped);
-    }
+    return table.exitCodeOf(this::certify);
+  }
+
+  private boolean certify() throws CannotStartException, IOException, InterruptedException {
+    boolean passed = certification.run(this::print, sent::add);
+    sent.forEach(judgement -> table.printLine("sent values: " + judgement));
+    long mistakes = sent.stream().filter(Judgement::isFailure).count();
+    table.printSummary(
+        "response",
+        mistakes == 0 ? "" : ", " + Plurals.count(mistakes, "mistake") + " in the sent values");
+    return passed;
   }
 
   private void print(TrialRow row) {
-    if (rows == 0) {
-      printLine(TrialRow.header());
-    }
-    printLine(row.toString());
-    rows++;
-    failures += row.judgement().isFailure() ? 1 : 0;
-    if (rows == 1 && row.judgement().isFailure()) {
+    table.print(row, row.judgement());
+    if (table.rows() == 1 && row.judgement().isFailure()) {
       explain(row);
     }
   }
@@ -76,23 +65,5 @@ public final class CertifyRun {
         .lines()
         .reduce((first, second) -> second)
         .ifPresent(last -> console.printError("the last line of the command's output: " + last));
-  }
-
-  private void printSummary() {
-    long mistakes = sent.stream().filter(Judgement::isFailure).count();
-    String values =
-        mistakes == 0 ? "" : ", " + Plurals.count(mistakes, "mistake") + " in the sent values";
-    console
-        .err()
-        .println(
-            "CERTIFIED " + Plurals.count(rows, "response") + ": " + failures + " failed" + values);
-  }
-
-  private void printLine(String line) {
-    try {
-      console.out().write((line + '\n').getBytes(UTF_8));
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
   }
 }

@@ -4,13 +4,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.cli.certify.Certification;
 import org.mockzabbix.cli.certify.CertifyRun;
 import org.mockzabbix.cli.certify.GetterTrials;
+import org.mockzabbix.cli.certify.MeasuredRequest;
+import org.mockzabbix.cli.certify.PeerCertification;
+import org.mockzabbix.cli.certify.PeerCertifyRun;
 import org.mockzabbix.cli.certify.SenderTrials;
 import org.mockzabbix.cli.certify.Trial;
 import org.mockzabbix.cli.console.CannotStartException;
@@ -18,10 +24,13 @@ import org.mockzabbix.cli.console.Console;
 import org.mockzabbix.cli.console.OutputFailedException;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.text.ClosestName;
+import org.mockzabbix.text.Glob;
+import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.text.Quoting;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
 
 /** The command {@code certify}, which tests a user's program with correct and faulty responses. */
 public final class CertifyCommand implements Callable<Integer> {
@@ -30,8 +39,7 @@ public final class CertifyCommand implements Callable<Integer> {
       PositionalParamSpec.builder()
           .paramLabel("COMMAND")
           .index("0..*")
-          .arity("1..*")
-          .required(true)
+          .arity("0..*")
           .type(List.class)
           .auxiliaryTypes(String.class)
           .description(
@@ -49,23 +57,26 @@ public final class CertifyCommand implements Callable<Integer> {
                   + " MOCK_ZABBIX_AGENT_PORT).")
           .build();
 
+  private final PeerArguments peer = new PeerArguments();
+
   private final OptionSpec timeout =
       ServerOptions.option("--timeout", "TIME")
           .type(Duration.class)
           .converters(OptionConverters::timeout)
-          .defaultValue("70s")
           .description(
               "Time of one run, from 1 ms to 24 h; a command that still runs is hung, and is ended"
-                  + " (default: ${DEFAULT-VALUE}).")
+                  + " (default: 70s). With --trapper and --agent: time of one request, until the"
+                  + " program has closed the connection (default: 5s).")
           .build();
 
   private final OptionSpec only =
-      ServerOptions.option("--only", "RESPONSE")
+      ServerOptions.option("--only", "NAME")
           .type(List.class)
           .auxiliaryTypes(String.class)
           .description(
-              "Test only this response, for example \"reset\", after the correct one. Repeatable"
-                  + " (default: all).")
+              "Test only this row of the table, for example \"reset\"; * matches any text. A"
+                  + " command is tested with the correct response first. Repeatable (default:"
+                  + " all).")
           .build();
 
   private final OptionSpec dialect =
@@ -73,8 +84,13 @@ public final class CertifyCommand implements Callable<Integer> {
           .type(ZabbixVersion.class)
           .converters(OptionConverters::version)
           .defaultValue(ZabbixVersion.newest().dialect())
-          .description("Version of the mock server or agent (default: ${DEFAULT-VALUE}).")
+          .description(
+              "Version of the mock server or agent, or of the real program to compare with"
+                  + " (default: ${DEFAULT-VALUE}).")
           .build();
+
+  private static final Duration ONE_RUN = Duration.ofSeconds(70);
+  private static final Duration ONE_REQUEST = Duration.ofSeconds(5);
 
   private final Console console;
   private final Consumer<Runnable> stopRequests;
@@ -94,63 +110,114 @@ public final class CertifyCommand implements Callable<Integer> {
   public CommandSpec spec() {
     spec.parser().stopAtPositional(true); // further options are those of the program
     spec.addPositional(program);
-    Stream.of(getter, timeout, only, dialect).forEach(spec::addOption);
+    spec.addOption(getter);
+    peer.addTo(spec);
+    Stream.of(timeout, only, dialect).forEach(spec::addOption);
     spec.addOption(CommonOptions.help());
     spec.usageMessage()
         .sortOptions(false)
-        .header(
-            "Tests a sender, or a program that requests values, with correct and faulty responses.")
+        .header("Tests a program that speaks Zabbix's protocols, and prints a table.")
+        .customSynopsis(
+            "mock-zabbix certify [OPTIONS] -- COMMAND ARG...",
+            "       mock-zabbix certify [OPTIONS] (--trapper | --agent) HOST:PORT")
         .description(
             "",
             "Runs COMMAND once for each response, each time with another mock server, and prints"
-                + " what it did as a table. The command must send values and end. It passes if it"
-                + " reports every failure by its exit code, ends in time, and loses or doubles no"
-                + " value.",
+                + " what it did. The command must send values and end. It passes if it reports"
+                + " every failure by its exit code, ends in time, and loses or doubles no value.",
+            "",
+            "With --trapper or --agent, sends requests to a program that runs already, and prints"
+                + " where its responses differ from those of a real server or agent.",
             "")
         .footer(
             "",
-            "Exit codes: 0 the command passes; 1 it fails; 64 wrong usage; 69 the command cannot be"
-                + " started; 70 unexpected failure; 74 the table could not be written to standard"
-                + " output.");
+            "Exit codes: 0 the program passes; 1 it fails; 64 wrong usage; 69 the command cannot be"
+                + " started, or nothing listens at the address; 70 unexpected failure; 74 the table"
+                + " could not be written to standard output.");
     return spec;
   }
 
   @Override
   public Integer call() throws CannotStartException, OutputFailedException {
-    List<String> command = Objects.requireNonNull(program.getValue());
+    List<String> command = Objects.requireNonNullElse(program.getValue(), List.of());
+    checkUsage(command);
     ZabbixVersion version = Objects.requireNonNull(dialect.getValue());
-    Duration time = Objects.requireNonNull(timeout.getValue());
-    Certification certification =
-        Boolean.TRUE.equals(getter.getValue())
-            ? Certification.ofGetter(command, time, chosen(GetterTrials.all()), version)
-            : Certification.ofSender(command, time, chosen(SenderTrials.all()), version);
+    Optional<HostAndPort> address = peer.address();
+    if (address.isPresent()) {
+      List<MeasuredRequest> requests = chosen(peer.requests(version), MeasuredRequest::name);
+      return new PeerCertifyRun(
+              new PeerCertification(address.get(), time(ONE_REQUEST), requests), console)
+          .run(stopRequests);
+    }
     try {
-      return new CertifyRun(certification, console).run(stopRequests);
+      return new CertifyRun(certification(command, version), console).run(stopRequests);
     } catch (IllegalArgumentException noAddress) {
-      throw ZabbixToolOptions.usageError(spec, String.valueOf(noAddress.getMessage()));
+      throw usageError(String.valueOf(noAddress.getMessage()));
     }
   }
 
+  private void checkUsage(List<String> command) {
+    boolean ofGetter = Boolean.TRUE.equals(getter.getValue());
+    peer.contradiction()
+        .ifPresent(
+            message -> {
+              throw usageError(message);
+            });
+    if (peer.address().isEmpty() && command.isEmpty()) {
+      throw usageError("nothing is tested: write a command after --, or --trapper or --agent");
+    }
+    if (peer.address().isPresent() && (ofGetter || !command.isEmpty())) {
+      throw usageError("--trapper and --agent do not test a command: leave it out");
+    }
+  }
+
+  private Certification certification(List<String> command, ZabbixVersion version) {
+    Duration time = time(ONE_RUN);
+    return Boolean.TRUE.equals(getter.getValue())
+        ? Certification.ofGetter(command, time, chosen(GetterTrials.all()), version)
+        : Certification.ofSender(command, time, chosen(SenderTrials.all()), version);
+  }
+
+  private Duration time(Duration defaultTime) {
+    @Nullable Duration given = timeout.getValue();
+    return given == null ? defaultTime : given;
+  }
+
+  /** Returns the chosen trials, and always the first one, which the others are compared with. */
   private List<Trial> chosen(List<Trial> all) {
-    @Nullable List<String> names = only.getValue();
-    if (names == null || names.isEmpty()) {
+    List<Trial> chosen = chosen(all, Trial::name);
+    return chosen.contains(all.get(0))
+        ? chosen
+        : Stream.concat(Stream.of(all.get(0)), chosen.stream()).toList();
+  }
+
+  private <T> List<T> chosen(List<T> all, Function<T, String> name) {
+    @Nullable List<String> patterns = only.getValue();
+    if (patterns == null || patterns.isEmpty()) {
       return all;
     }
-    names.forEach(name -> checkName(name, all));
-    List<Trial> chosen = new ArrayList<>(all);
-    chosen.removeIf(trial -> !trial.equals(all.get(0)) && !names.contains(trial.name()));
-    return chosen;
+    List<String> known = all.stream().map(name).toList();
+    List<Predicate<String>> globs = new ArrayList<>();
+    for (String pattern : patterns) {
+      Predicate<String> glob = Glob.compile(pattern);
+      if (known.stream().noneMatch(glob)) {
+        throw usageError(
+            "--only " + Quoting.quote(pattern) + ": no such row: " + remedy(pattern, known));
+      }
+      globs.add(glob);
+    }
+    return all.stream()
+        .filter(row -> globs.stream().anyMatch(glob -> glob.test(name.apply(row))))
+        .toList();
   }
 
-  private void checkName(String name, List<Trial> trials) {
-    List<String> known = trials.stream().map(Trial::name).toList();
-    if (!known.contains(name)) {
-      String remedy =
-          ClosestName.of(name, known)
-              .map(closest -> "did you mean " + Quoting.quote(closest) + '?')
-              .orElseGet(() -> "use one of " + String.join(", ", known));
-      throw ZabbixToolOptions.usageError(
-          spec, "--only " + Quoting.quote(name) + ": no such response: " + remedy);
-    }
+  private static String remedy(String pattern, List<String> known) {
+    return ClosestName.of(pattern, known)
+        .map(closest -> "did you mean " + Quoting.quote(closest) + '?')
+        .orElseGet(() -> "use one of " + String.join(", ", known));
+  }
+
+  private ParameterException usageError(String message) {
+    return ZabbixToolOptions.usageError(spec, message);
   }
 }

@@ -20,13 +20,11 @@ public final class ExchangePrinter implements AsyncExchangeObserver {
 
   private static final int STUCK_SECONDS = 2;
 
-  /** An exchange to report, and the event that its client waits for. */
+  /** An exchange to report, and the event that its client waits for. Null at the end. */
   private record Report(@Nullable Exchange exchange, CompletableFuture<Void> done) {}
 
   /** The numbers of values and exchanges that were not written. */
   public record Unwritten(long values, long exchanges) {}
-
-  private static final Report END = new Report(null, new CompletableFuture<>());
 
   private final ValueLines output;
   private final @Nullable ExchangeRecord record;
@@ -154,7 +152,7 @@ public final class ExchangePrinter implements AsyncExchangeObserver {
    * @return what was not written
    */
   public Unwritten stop() {
-    queue.add(END);
+    queue.add(new Report(null, new CompletableFuture<>()));
     try {
       awaitEnd();
     } catch (InterruptedException ended) {

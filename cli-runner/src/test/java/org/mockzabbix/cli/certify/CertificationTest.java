@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.mockzabbix.cli.console.CannotStartException;
+import org.mockzabbix.fixtures.CertifyRows;
 import org.mockzabbix.fixtures.MarkdownFile;
 import org.mockzabbix.fixtures.StartedProcess;
 import org.mockzabbix.protocol.ZabbixVersion;
@@ -24,9 +25,6 @@ class CertificationTest {
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final Duration SHORT = Duration.ofSeconds(15); // for programs that hang
 
-  private static final String TIME = " +\\d+\\.\\d s";
-  private static final String TIMED = "   T.T s";
-
   private final List<String> rows = new ArrayList<>();
   private final List<String> sent = new ArrayList<>();
 
@@ -36,40 +34,7 @@ class CertificationTest {
 
     boolean passed = certify("good", LONG, others);
 
-    assertEquals(
-        """
-        good                   0   T.T s  no    -        no       1 of 1          PASS
-        single bytes           0   T.T s  no    -        no       1 of 1          PASS
-        pause after header     0   T.T s  no    -        no       1 of 1          PASS
-        slow                   0   T.T s  no    -        no       1 of 1          PASS
-        never closed           0   T.T s  no    -        no       1 of 1          PASS
-        white space            0   T.T s  no    -        no       1 of 1          PASS
-        unknown members        0   T.T s  no    -        no       1 of 1          PASS
-        compressed             0   T.T s  no    -        no       1 of 1          PASS
-        failed values          2   T.T s  no    yes      no       0 of 1          PASS
-        failed request         1   T.T s  no    yes      no       0 of 1          PASS
-        refused                1   T.T s  no    yes      no       0 of 1          PASS
-        reset                  1   T.T s  no    yes      no       1 of 1          PASS
-        reset inside           1   T.T s  no    yes      no       1 of 1          PASS
-        closed                 1   T.T s  no    yes      no       1 of 1          PASS
-        half-closed            1   T.T s  no    yes      no       1 of 1          PASS
-        half-open              1   T.T s  no    yes      no       1 of 1          PASS
-        stalled inside         1   T.T s  no    yes      no       1 of 1          PASS
-        no header              1   T.T s  no    yes      no       1 of 1          PASS
-        wrong header           1   T.T s  no    yes      no       1 of 1          PASS
-        empty                  1   T.T s  no    yes      no       1 of 1          PASS
-        short                  1   T.T s  no    yes      no       1 of 1          PASS
-        garbage                1   T.T s  no    yes      no       1 of 1          PASS
-        length too large       1   T.T s  no    yes      no       1 of 1          PASS
-        length too small       1   T.T s  no    yes      no       1 of 1          PASS
-        redirect               1   T.T s  no    -        no       0 of 1          PASS: \
-        reported a failure instead of a redirect
-        reset once             1   T.T s  no    -        no       0 of 1          PASS: \
-        reported a failure instead of a retry
-        closed once            1   T.T s  no    -        no       1 of 1          PASS: \
-        reported a failure instead of a retry
-        """,
-        text(rows));
+    assertEquals(CertifyRows.ofGoodSender(), text(rows));
     assertEquals(List.of(), sent);
     assertTrue(passed);
   }
@@ -101,7 +66,7 @@ class CertificationTest {
 
     String table = MarkdownFile.read("docs/certify.md").snippets("text").get(0);
     assertEquals(
-        table.substring(table.indexOf('\n') + 1).replaceAll(TIME, TIMED),
+        CertifyRows.withoutTimes(table.substring(table.indexOf('\n') + 1)),
         text(rows),
         "docs/certify.md shows this run");
     assertEquals(TrialRow.header(), table.lines().findFirst().orElseThrow());
@@ -200,7 +165,7 @@ class CertificationTest {
 
     boolean passed =
         certification.run(
-            row -> rows.add(row.toString().replaceAll(TIME, TIMED)),
+            row -> rows.add(CertifyRows.withoutTimes(row.toString())),
             judgement -> sent.add(judgement.toString()));
 
     assertEquals(
@@ -251,7 +216,7 @@ class CertificationTest {
             ZabbixVersion.V7_0,
             StartedProcess::of);
     return certification.run(
-        row -> rows.add(row.toString().replaceAll(TIME, TIMED)),
+        row -> rows.add(CertifyRows.withoutTimes(row.toString())),
         judgement -> sent.add(judgement.toString()));
   }
 

@@ -5,10 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mockzabbix.MockAgent;
+import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.cli.CommandRun;
 import org.mockzabbix.cli.certify.SenderTrials;
 import org.mockzabbix.cli.certify.Trial;
+import org.mockzabbix.config.AgentConfig;
+import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.fixtures.MarkdownFile;
+import org.mockzabbix.fixtures.Packets;
+import org.mockzabbix.fixtures.ReservedPort;
+import org.mockzabbix.fixtures.ScriptedPeer;
+import org.mockzabbix.inventory.Host;
+import org.mockzabbix.inventory.Item;
+import org.mockzabbix.protocol.ZabbixVersion;
 
 /** The options of {@code certify}. {@code CertifyIT} runs the command with real programs. */
 class CertifyCommandTest {
@@ -16,14 +28,147 @@ class CertifyCommandTest {
   private static final String TRY = "Try 'mock-zabbix certify --help' for more.\n";
 
   @Test
-  void commandIsRequired() {
-    assertUsageError("Missing required parameter: 'COMMAND'", "certify");
+  void somethingIsTested() {
+    assertUsageError(
+        "nothing is tested: write a command after --, or --trapper or --agent", "certify");
+  }
+
+  @Test
+  void oneThingIsTested() {
+    assertUsageError(
+        "use only one of --trapper and --agent",
+        "certify",
+        "--trapper",
+        "127.0.0.1:10051",
+        "--agent",
+        "127.0.0.1:10050");
+    assertUsageError(
+        "--trapper and --agent do not test a command: leave it out",
+        "certify",
+        "--agent",
+        "127.0.0.1:10050",
+        "--",
+        "sender");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--host, web01, --agent, --host is only for --trapper",
+    "--active-key, agent.ping, --agent, --active-key is only for --trapper",
+    "--value, 1, --trapper, --value is only for --agent",
+    "--variant, agent2, --trapper, --variant is only for --agent",
+  })
+  void optionThatDoesNotApply(String option, String value, String port, String message) {
+    assertUsageError(message, "certify", port, "127.0.0.1:1", option, value);
+  }
+
+  @Test
+  void keyIsOnlyForTrapperAndAgent() {
+    assertUsageError(
+        "--key is only for --trapper and --agent", "certify", "--key", "a", "--", "sender");
+  }
+
+  @Test
+  void unknownVariantIsAnError() {
+    assertUsageError(
+        "Invalid value for option '--variant': unknown variant \"agent3\": use agent or agent2",
+        "certify",
+        "--agent",
+        "127.0.0.1:10050",
+        "--variant",
+        "agent3");
+  }
+
+  @Test
+  void trapperOfAnotherDialectFails() throws Exception {
+    ServerConfig config =
+        ServerConfig.strict(Host.of("h", Item.trapper("k"))).toBuilder()
+            .version(ZabbixVersion.V6_0)
+            .build();
+    try (MockZabbixServer server = new MockZabbixServer(config).start()) {
+      CommandRun run =
+          CommandRun.of(
+              "certify",
+              "--trapper",
+              "127.0.0.1:" + server.trapperPort(),
+              "--dialect",
+              "7.0",
+              "--host",
+              "h",
+              "--key",
+              "k",
+              "--only",
+              "values: data*",
+              "--only",
+              "packet: empty");
+
+      assertEquals(
+          """
+          request                                 response  flags  closing  verdict
+          packet: empty                           none      -      closed   PASS
+          values: data null                       packet    0x01   closed   FAIL: \
+          info "cannot open JSON object or array \\"null}\\"" instead of "cannot open \\"data\\" token"
+          values: data an object                  packet    0x01   closed   PASS
+          values: data a string                   packet    0x01   closed   FAIL: \
+          info "cannot open JSON object or array \\"\\"[]\\"}\\"" instead of "cannot open \\"data\\" token"
+          values: data empty                      packet    0x01   closed   PASS
+          """,
+          run.out());
+      assertEquals("CERTIFIED 5 requests: 2 failed\n", run.err());
+      assertEquals(1, run.exitCode());
+    }
+  }
+
+  @Test
+  void agentPassesWithAnyValue() throws Exception {
+    try (MockAgent agent = new MockAgent(AgentConfig.of("web01")).start()) {
+      agent.reply("my.key", "42");
+
+      CommandRun run =
+          CommandRun.of("certify", "--agent", "127.0.0.1:" + agent.port(), "--key", "my.key");
+
+      assertEquals("CERTIFIED 36 requests: 0 failed\n", run.err(), run.out());
+      assertEquals(0, run.exitCode());
+    }
+  }
+
+  @Test
+  void nothingListens() throws Exception {
+    try (ReservedPort port = new ReservedPort()) {
+      CommandRun run = CommandRun.of("certify", "--trapper", "127.0.0.1:" + port.number());
+
+      assertEquals(
+          "mock-zabbix: cannot connect to 127.0.0.1:" + port.number() + ": Connection refused\n",
+          run.err());
+      assertEquals(69, run.exitCode());
+      assertEquals("", run.out());
+    }
+  }
+
+  @Test
+  void thePageShowsRows() throws Exception {
+    byte[] success = Packets.frame("{\"response\":\"success\"}");
+    try (ScriptedPeer peer = ScriptedPeer.answering(success)) {
+      CommandRun run =
+          CommandRun.of(
+              "certify",
+              "--trapper",
+              "127.0.0.1:" + peer.port(),
+              "--only",
+              "packet: one value",
+              "--only",
+              "packet: compressed",
+              "--only",
+              "json: unknown request");
+
+      assertEquals(MarkdownFile.read("docs/certify.md").snippets("text").get(1), run.out());
+    }
   }
 
   @Test
   void unknownResponseIsAnError() {
     assertUsageError(
-        "--only \"rest\": no such response: did you mean \"reset\"?",
+        "--only \"rest\": no such row: did you mean \"reset\"?",
         "certify",
         "--only",
         "rest",
@@ -48,7 +193,7 @@ class CertifyCommandTest {
 
     assertEquals(0, run.exitCode());
     assertTrue(run.out().contains("{host} and {trapper}"), run.out());
-    assertTrue(run.out().contains("Exit codes: 0 the command passes; 1 it fails"), run.out());
+    assertTrue(run.out().contains("Exit codes: 0 the program passes; 1 it fails"), run.out());
   }
 
   @Test

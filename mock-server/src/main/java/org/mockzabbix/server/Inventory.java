@@ -255,18 +255,16 @@ public final class Inventory {
   }
 
   /**
-   * Returns the outcome of a value that the host's active agent sends by {@code itemid}.
+   * Returns the outcome of a value that an active agent sends by {@code itemid}. The item may
+   * belong to another host than the agent's.
    *
    * @param known the item; null if not found
    */
-  public Outcome agentOutcome(String host, @Nullable KnownItem known) {
+  public Outcome agentOutcome(@Nullable KnownItem known) {
     if (known == null) {
       return unknownItemid();
     }
-    if (!known.name().host().equals(host)) {
-      return Outcome.OTHER_HOSTS_ITEM;
-    }
-    Outcome ofHost = hostOutcome(host);
+    Outcome ofHost = hostOutcome(known.name().host());
     return ofHost.isProcessed() ? activeOutcome(known) : ofHost;
   }
 

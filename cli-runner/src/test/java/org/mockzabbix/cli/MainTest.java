@@ -77,7 +77,7 @@ class MainTest {
       textBlock =
           """
           help sevre           | unknown command "sevre": did you mean "serve"?
-          help serve x         | unknown command "x": there is none
+          help serve x         | unknown command "x": remove it
           help scenario form   | unknown command "form": did you mean "from"?
           completion           | Missing required parameter: 'SHELL'
           completion fish      | SHELL must be bash or zsh, but was "fish"

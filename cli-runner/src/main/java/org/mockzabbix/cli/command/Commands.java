@@ -88,7 +88,7 @@ public final class Commands {
         ClosestName.of(name, known)
             .map(meant -> "did you mean " + Quoting.quote(meant) + "?")
             .orElseGet(
-                () -> known.isEmpty() ? "there is none" : "use one of " + String.join(", ", known));
+                () -> known.isEmpty() ? "remove it" : "use one of " + String.join(", ", known));
     return "unknown command " + Quoting.quote(name) + ": " + remedy;
   }
 

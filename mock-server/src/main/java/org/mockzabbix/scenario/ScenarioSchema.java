@@ -55,6 +55,11 @@ final class ScenarioSchema {
             (draft, agents) -> agents.forEach(same -> same.forEach(draft.server::agent)))
         .optional("The mock agents that start with the server.")
         .set(
+            "proxies",
+            new ListSchema<>(ProxySchema.PROXY),
+            (draft, proxies) -> proxies.forEach(draft.server::proxy))
+        .optional("The proxies; a proxy that only hosts name is active.")
+        .set(
             "regexps",
             new ListSchema<>(RegexpSchema.REGEXP),
             (draft, regexps) -> regexps.forEach(draft.server::globalRegexp))

@@ -310,6 +310,17 @@ public final class ItemMatcher {
     return detailed(PropertyCriterion.is(Property.EXCHANGE, id));
   }
 
+  /**
+   * Selects only values that clients sent to this port, for example to one node of a cluster.
+   *
+   * <pre>{@code
+   * item("web01", "app.ok").onPort(cluster.node(1).trapperPort())
+   * }</pre>
+   */
+  public ItemMatcher onPort(int port) {
+    return detailed(PropertyCriterion.is(Property.PORT, IntegerRange.PORT.check("port", port)));
+  }
+
   /** Selects only values received on the connection with this number. */
   public ItemMatcher onConnection(long number) {
     return detailed(PropertyCriterion.is(Property.CONNECTION, number));

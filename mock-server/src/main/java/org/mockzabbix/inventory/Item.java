@@ -1,11 +1,15 @@
 package org.mockzabbix.inventory;
 
 import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.ItemKey;
+import org.mockzabbix.text.DurationRange;
 import org.mockzabbix.text.IntegerRange;
 
 /**
@@ -29,6 +33,7 @@ public final class Item {
     private ValueType valueType;
     private MonitoringStatus status = MonitoringStatus.ENABLED;
     private String allowedHosts = "";
+    private @Nullable Duration timeout;
 
     private ItemProperties(String key, ItemType type, String delay) {
       this.key = key;
@@ -43,10 +48,11 @@ public final class Item {
       valueType = other.valueType;
       status = other.status;
       allowedHosts = other.allowedHosts;
+      timeout = other.timeout;
     }
 
-    private List<Object> asList() {
-      return List.of(itemid, key, type, delay, valueType, status, allowedHosts);
+    private List<@Nullable Object> asList() {
+      return Arrays.asList(itemid, key, type, delay, valueType, status, allowedHosts, timeout);
     }
   }
 
@@ -161,6 +167,17 @@ public final class Item {
     return with(changed -> changed.allowedHosts = allowedHosts);
   }
 
+  /**
+   * Returns a copy of this item with this timeout of its checks (default: 3 s). Servers since 7.0
+   * send it to the agent, and wait one second longer when they poll the item. Earlier servers have
+   * one timeout for all items.
+   *
+   * @param timeout from 1 s to 10 min, in whole seconds
+   */
+  public Item withTimeout(Duration timeout) {
+    return with(changed -> changed.timeout = DurationRange.CHECK_TIMEOUT.check("timeout", timeout));
+  }
+
   /** Returns a copy of this item that is disabled: the server rejects its values. */
   public Item disabled() {
     return with(changed -> changed.status = MonitoringStatus.DISABLED);
@@ -184,6 +201,11 @@ public final class Item {
   /** Returns the update interval as Zabbix writes it; {@code 0} if senders send the values. */
   public String delay() {
     return properties.delay;
+  }
+
+  /** Returns the timeout of the checks; empty for that of the server. */
+  public Optional<Duration> timeout() {
+    return Optional.ofNullable(properties.timeout);
   }
 
   /** Returns the type of the values. */

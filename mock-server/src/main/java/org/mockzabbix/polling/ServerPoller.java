@@ -17,9 +17,11 @@ import org.mockzabbix.client.PollSchedule;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.store.Epoch;
 import org.mockzabbix.journal.store.JournalStore;
+import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.server.ExchangeObservers;
 import org.mockzabbix.server.Inventory;
+import org.mockzabbix.server.PolledItem;
 import org.mockzabbix.text.HostAndPort;
 
 /**
@@ -68,7 +70,9 @@ public final class ServerPoller {
    * @param agent the address of the agent, for example {@code 127.0.0.1:10050}
    */
   public Exchange poll(String host, String agent, String key) {
-    return poller.poll(host, HostAndPort.parse(agent).resolve(), key);
+    Epoch epoch = poller.epoch();
+    PolledItem item = inventory.apply(epoch).polledItem(new ItemName(host, key), agent);
+    return poller.poll(item, HostAndPort.parse(agent).resolve(), epoch);
   }
 
   /**

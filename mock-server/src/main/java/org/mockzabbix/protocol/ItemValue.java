@@ -94,6 +94,7 @@ public final class ItemValue {
    * @param exchange the number of the exchange that contains the value
    * @param connection the number of the connection; 0 if the server connected to the peer
    * @param row the index of the value in the request, from 0
+   * @param localPort the port to which the client connected; 0 if the server connected to the peer
    */
   public record Context(
       Source source,
@@ -101,7 +102,8 @@ public final class ItemValue {
       long exchange,
       long connection,
       int row,
-      Instant receivedAt) {}
+      Instant receivedAt,
+      int localPort) {}
 
   private ItemValue(
       RequestValue sent, @Nullable ItemName resolved, Outcome outcome, Context context) {
@@ -321,6 +323,14 @@ public final class ItemValue {
   /** Returns the {@code id} of the exchange. */
   public long exchange() {
     return context.exchange();
+  }
+
+  /**
+   * Returns the port to which the client connected, for example that of a node of a cluster; 0 if
+   * an agent was polled.
+   */
+  public int localPort() {
+    return context.localPort();
   }
 
   /** Returns the {@code connection} of the exchange; 0 if an agent was polled. */

@@ -283,12 +283,15 @@ public sealed interface Response
   /**
    * An item that an active agent is to check.
    *
+   * @param originalKey the key before its macros were expanded, by which agents before 4.4 report
+   *     values; null if it is the same, and for later agents
    * @param itemid null for agents before 4.4
    * @param delay the update interval with a unit; in seconds for agents before 4.4
    * @param timeout the longest time that a check may take; null from servers before 7.0
    */
   record ActiveCheck(
       String key,
+      @Nullable String originalKey,
       @Nullable Long itemid,
       String delay,
       LogPosition position,
@@ -296,6 +299,9 @@ public sealed interface Response
 
     private void writeTo(JsonWriter json) {
       json.object().put("key", key);
+      if (originalKey != null) {
+        json.put("key_orig", originalKey);
+      }
       if (itemid == null) {
         json.putRaw("delay", delay);
       } else {

@@ -103,6 +103,7 @@ public final class ScenarioPart {
     if (host.proxy() != null) {
       json.put("proxy", host.proxy());
     }
+    host.macros().forEach((macro, value) -> json.withObject("/macros").put(macro, value));
     host.items().forEach(item -> json.withArray("items").add(json(item)));
     return json;
   }
@@ -117,6 +118,7 @@ public final class ScenarioPart {
     if (!item.type().acceptsSenderData()) {
       json.put("delay", item.delay());
     }
+    item.timeout().ifPresent(timeout -> json.put("timeout", timeout.toSeconds() + "s"));
     json.put("valueType", camelCase(item.valueType()));
     if (!item.isEnabled()) {
       json.put("status", camelCase(item.status()));

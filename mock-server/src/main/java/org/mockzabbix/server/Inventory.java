@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.inventory.Host;
+import org.mockzabbix.inventory.HostMacros;
 import org.mockzabbix.inventory.ItemType;
 import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.protocol.ItemName;
@@ -160,8 +161,19 @@ public final class Inventory {
                 index.itemsOf(host.name()).stream()
                     .filter(known -> known.item().type() == ItemType.PASSIVE)
                     .filter(known -> known.item().isEnabled())
-                    .map(known -> PolledItem.of(known, host.host().agent())))
+                    .map(known -> PolledItem.of(known, host.host())))
         .toList();
+  }
+
+  /** Returns an item to poll once at {@code agent}, whether its host is known or not. */
+  public PolledItem polledItem(ItemName name, String agent) {
+    KnownHost host = host(name.host());
+    KnownItem known = item(name);
+    if (host == null || known == null) {
+      String key = host == null ? name.key() : HostMacros.of(host.host()).inKey(name.key());
+      return PolledItem.unknown(name, key, agent);
+    }
+    return PolledItem.of(known, host.host()).at(agent);
   }
 
   /** Returns whether the server accepts requests of this proxy. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.mockzabbix.inventory.Item;
 import org.mockzabbix.inventory.ItemType;
 import org.mockzabbix.inventory.MonitoringStatus;
 import org.mockzabbix.protocol.GlobalRegexp;
@@ -92,6 +93,7 @@ final class ProxyTables {
     List<KnownHost> hosts = context.inventory().hostsOf(proxy);
     switch (table) {
       case "hosts" -> hosts.forEach(host -> addHost(host, json));
+      case "hostmacro" -> addMacros(hosts, context, json);
       case "interface" -> hosts.forEach(host -> addInterface(host, json));
       case "items" -> eachItem(hosts, context.inventory(), json, this::addItem);
       case "item_rtdata" ->
@@ -115,6 +117,18 @@ final class ProxyTables {
     json.array().value(host.hostid()).value(host.name()).value(status(host.host().status()));
     json.value(-1).value(2).value("").value("").value(host.name());
     json.value(1).value(1).value("").value("").value("").value("").end();
+  }
+
+  /** Proxies expand the macros of keys and update intervals themselves. */
+  private static void addMacros(List<KnownHost> hosts, RequestContext context, JsonWriter json) {
+    long hostmacroid = 1;
+    for (KnownHost host : hosts) {
+      for (Map.Entry<String, String> macro : host.host().macros().entrySet()) {
+        json.array().value(hostmacroid++).value(host.hostid());
+        json.value(macro.getKey()).value(macro.getValue()).value(0);
+        (context.is70() ? json.value(0) : json).end();
+      }
+    }
   }
 
   /** Returns the number of a status in Zabbix. Proxies also receive disabled hosts and items. */
@@ -155,10 +169,17 @@ final class ProxyTables {
     json.value(known.item().allowedHosts()).value("").value("").value("").value(0);
     json.value("").value("").value("").value("").value(0);
     json.raw(polled ? Long.toString(host.interfaceid()) : "null");
-    json.value(0).value("").raw("null").value(defaultTimeout);
+    json.value(0).value("").raw("null").value(timeout(known.item()));
     json.value("").value("").value("").value("200").value(1).value(0).value("").value("");
     json.value(0).value(0).value(0).value("").value("").value("").value(0).value(0);
     json.value(traps ? 1 : 0).end();
+  }
+
+  /** Before 7.0, only other types of items have a timeout. */
+  private String timeout(Item item) {
+    return defaultTimeout.isEmpty()
+        ? item.timeout().map(timeout -> timeout.toSeconds() + "s").orElse("")
+        : defaultTimeout;
   }
 
   private static void addPosition(KnownItem known, RequestContext context, JsonWriter json) {

@@ -159,6 +159,6 @@ class ItemValueTest {
   }
 
   private static Context context(Source source, int row) {
-    return new Context(source, null, 7, 3, row, NOON);
+    return new Context(source, null, 7, 3, row, NOON, 10051);
   }
 }

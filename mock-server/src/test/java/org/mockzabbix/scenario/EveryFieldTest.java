@@ -196,7 +196,7 @@ class EveryFieldTest {
       samples
           .addObject()
           .set(
-              name.equals("keys") ? "k" : "{#A}",
+              Map.of("keys", "k", "macros", "{$A}").getOrDefault(name, "{#A}"),
               samples(form.get("additionalProperties"), name).get(0));
     } else if (form.path("type").asText().equals("boolean")) {
       samples.add(!name.equals("caseSensitive")); // the value that is not the default

@@ -37,6 +37,7 @@ class EveryMatcherTest {
           "withoutNs()",
           "inExchange(long)",
           "onConnection(long)",
+          "onPort(int)",
           "matching(String, Predicate)");
 
   /** The fields of an expectation, and the matcher that they stand for. */

@@ -333,7 +333,7 @@ final class RecordedExchange implements Exchange {
       Objects.checkIndex(row, rows);
       Outcome outcome = verdicts == null ? Outcome.NOT_REACHED : verdicts.outcome(row);
       ItemValue.Context context =
-          new ItemValue.Context(source, sender, id, connection, row, received);
+          new ItemValue.Context(source, sender, id, connection, row, received, localPort);
       ItemName resolved = verdicts == null ? null : verdicts.name(row);
       return ItemValue.of(sent.get(row), resolved, outcome, context);
     }

@@ -45,7 +45,10 @@ final class ApiServer implements AutoCloseable {
     server = new MockZabbixServer(described).start();
     HttpTarget target =
         new HttpTarget(
-            server, described.expectations(), new ExchangeCounters(), shutdown::countDown);
+            server,
+            new CurrentScenario(described.expectations()),
+            new ExchangeCounters(),
+            shutdown::countDown);
     scenario = new ScenarioState(target);
     HttpRouter router = new HttpRouter(HttpApi.endpoints(target, scenario));
     port = HttpPort.open(options, "127.0.0.1", () -> router, Duration.ofSeconds(60));
@@ -68,7 +71,8 @@ final class ApiServer implements AutoCloseable {
   /** Returns the endpoints, whose handlers must not be called. */
   static List<Endpoint> endpoints() {
     try (MockZabbixServer unused = new MockZabbixServer()) {
-      HttpTarget target = new HttpTarget(unused, List.of(), new ExchangeCounters(), () -> {});
+      HttpTarget target =
+          new HttpTarget(unused, new CurrentScenario(List.of()), new ExchangeCounters(), () -> {});
       return HttpApi.endpoints(target, new ScenarioState(target));
     }
   }

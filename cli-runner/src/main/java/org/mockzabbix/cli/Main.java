@@ -2,6 +2,7 @@ package org.mockzabbix.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,8 @@ public final class Main {
     boolean named = args.length > 0 && !args[0].startsWith("-");
     String name = named ? args[0] : DEFAULT_COMMAND;
     if (!Commands.NAMES.contains(name)) {
-      return unknownCommand(name);
+      console.printError(Commands.unknown(name, Commands.NAMES));
+      return ExitCode.USAGE;
     }
     if (name.equals(DEFAULT_COMMAND)) {
       ClassPreloading.begin();
@@ -82,15 +84,6 @@ public final class Main {
     return READ_VARIABLES.contains(name)
         ? withVariables(name, own)
         : execute(commands.line(name), own);
-  }
-
-  private int unknownCommand(String name) {
-    String remedy =
-        ClosestName.of(name, Commands.NAMES)
-            .map(meant -> "did you mean " + Quoting.quote(meant) + "?")
-            .orElseGet(() -> "use one of " + String.join(", ", Commands.NAMES));
-    console.printError("unknown command " + Quoting.quote(name) + ": " + remedy);
-    return ExitCode.USAGE;
   }
 
   /** Runs a command whose options are variables too. */
@@ -181,7 +174,9 @@ public final class Main {
       return "";
     }
     String name = unmatched.getUnmatched().get(0).replaceFirst("=.*", "");
-    List<String> known = List.copyOf(error.getCommandLine().getCommandSpec().optionsMap().keySet());
+    CommandSpec command = error.getCommandLine().getCommandSpec();
+    List<String> known = new ArrayList<>(command.optionsMap().keySet());
+    known.addAll(command.negatedOptionsMap().keySet());
     return ClosestName.of(name, known).map(meant -> ": did you mean " + meant + "?").orElse("");
   }
 

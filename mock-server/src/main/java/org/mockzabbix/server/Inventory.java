@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.HostMacros;
+import org.mockzabbix.inventory.Item;
 import org.mockzabbix.inventory.ItemType;
 import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.protocol.ItemName;
@@ -123,6 +124,16 @@ public final class Inventory {
   /** Returns whether the check of a sender's value can query DNS, and so block. */
   public boolean queriesDns() {
     return index.queriesDns();
+  }
+
+  /** Returns whether it is known of any value what a real server stores of it. */
+  boolean judgesStorage() {
+    return !lenient || index.declaresValueTypes();
+  }
+
+  /** Returns whether it is known what a real server stores of the values of an item. */
+  boolean judgesStorageOf(Item item) {
+    return !lenient || item.declaredValueType().isPresent();
   }
 
   /** Returns whether requests about this host are accepted. */
@@ -244,18 +255,16 @@ public final class Inventory {
   }
 
   /**
-   * Returns the outcome of a value that the host's active agent sends by {@code itemid}.
+   * Returns the outcome of a value that an active agent sends by {@code itemid}. The item may
+   * belong to another host than the agent's.
    *
    * @param known the item; null if not found
    */
-  public Outcome agentOutcome(String host, @Nullable KnownItem known) {
+  public Outcome agentOutcome(@Nullable KnownItem known) {
     if (known == null) {
       return unknownItemid();
     }
-    if (!known.name().host().equals(host)) {
-      return Outcome.OTHER_HOSTS_ITEM;
-    }
-    Outcome ofHost = hostOutcome(host);
+    Outcome ofHost = hostOutcome(known.name().host());
     return ofHost.isProcessed() ? activeOutcome(known) : ofHost;
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.mockzabbix.agent.KeyScript;
 import org.mockzabbix.cli.console.CannotStartException;
 import org.mockzabbix.cli.output.ItemFilter;
@@ -32,7 +33,10 @@ import picocli.CommandLine.ParameterException;
  */
 final class ServerOptions {
 
-  private static final int HTTP_PORT = 10_080;
+  private static final String ALL_ADDRESSES = "0.0.0.0";
+
+  /** The default port of the HTTP API of {@code serve}. */
+  static final int HTTP_PORT = 10_080;
 
   private final OptionSpec scenario =
       option("--scenario", "FILE")
@@ -42,6 +46,13 @@ final class ServerOptions {
           .description(
               "YAML or JSON file with hosts, items, mock agents and rules. Options override its"
                   + " settings. Can be repeated: later files add to earlier ones.")
+          .build();
+
+  private final OptionSpec expose =
+      flag("--expose")
+          .description(
+              "Listen on all addresses, as --bind 0.0.0.0 does, and make up a token for the HTTP API,"
+                  + " which is printed.")
           .build();
 
   private final OptionSpec agentPort =
@@ -68,6 +79,7 @@ final class ServerOptions {
           .type(LineFormat.class)
           .converters(OptionConverters::format)
           .defaultValue(LineFormat.LTSV.toString())
+          .completionCandidates(List.of("ltsv", "json", "text"))
           .description(
               "Format of a value: ltsv (host, key, value and clock, separated by tabs), json (one"
                   + " object per line) or text (for people) (default: ${DEFAULT-VALUE}).")
@@ -76,6 +88,7 @@ final class ServerOptions {
   private final OptionSpec lines =
       option("--lines", "LINES")
           .type(LineSelection.class)
+          .completionCandidates(List.of("processed", "all"))
           .converters(OptionConverters::lines)
           .description(
               "Values that have a line: processed, or all of them, with rejected ones (default:"
@@ -167,6 +180,9 @@ final class ServerOptions {
                 .type(String.class)
                 .converters(text -> OptionConverters.validText(setting, text));
     Set<String> words = setting.type().words();
+    if (!words.isEmpty()) {
+      option.completionCandidates(words);
+    }
     String values = words.isEmpty() ? "" : " Values: " + String.join(", ", words) + ".";
     settings.put(field, option.description(setting.help() + values).build());
   }
@@ -191,6 +207,7 @@ final class ServerOptions {
   void addTo(CommandSpec spec) {
     spec.addOption(scenario);
     settings.values().forEach(spec::addOption);
+    spec.addOption(expose);
     spec.addOption(agentPort);
     http.addTo(spec);
     spec.addOption(output).addOption(format).addOption(lines).addOption(only);
@@ -213,6 +230,7 @@ final class ServerOptions {
         ServeFiles.of(scenarioFiles(), output.getValue(), portFile.getValue())
             .withRecord(record.getValue());
     check(files, spec);
+    checkExpose(spec);
     Scenario loaded = load();
     return new ServeOptions(
         loaded.server(),
@@ -236,6 +254,32 @@ final class ServerOptions {
     } catch (ScenarioException wrong) {
       throw new CannotStartException(String.valueOf(wrong.getMessage()), wrong);
     }
+  }
+
+  private void checkExpose(CommandSpec spec) {
+    if (isExposed() && option("bind").getValue() != null) {
+      throw ZabbixToolOptions.usageError(
+          spec, "--expose and --bind contradict each other: remove one");
+    }
+    if (isExposed() && http.hasToken()) {
+      throw ZabbixToolOptions.usageError(
+          spec,
+          "--expose makes up a token, and --http-token sets one: use --bind 0.0.0.0 instead of"
+              + " --expose");
+    }
+  }
+
+  private boolean isExposed() {
+    return expose.getValue();
+  }
+
+  /** Returns the address to listen on; null if no option sets it. */
+  private @Nullable String address() {
+    return isExposed() ? ALL_ADDRESSES : option("bind").getValue();
+  }
+
+  private OptionSpec option(String field) {
+    return Objects.requireNonNull(settings.get(field));
   }
 
   private OutputOptions outputOptions(CommandSpec spec) {
@@ -293,13 +337,16 @@ final class ServerOptions {
         Setting.ofServer(option.getKey()).set(builder, value.toString());
       }
     }
+    if (isExposed()) {
+      builder.bindAddress(ALL_ADDRESSES);
+    }
     return builder.agents(agents(builder.build().agents())).build();
   }
 
   /** Returns the scenario's agents, the first one with the address and port of the options. */
   private List<AgentConfig> agents(List<AgentConfig> scenarioAgents) {
     Integer port = agentPort.getValue();
-    String address = Objects.requireNonNull(settings.get("bind")).getValue();
+    String address = address();
     List<AgentConfig> agents = new ArrayList<>(scenarioAgents);
     if (agents.isEmpty() && port != null) {
       agents.add(AgentConfig.of("mock-zabbix").withKey("agent.ping", KeyScript.value("1")));

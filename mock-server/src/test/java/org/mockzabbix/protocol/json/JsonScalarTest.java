@@ -156,6 +156,18 @@ class JsonScalarTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "9223372036854775808",
+        "9999999999999999999",
+        "09223372036854775808",
+        "18446744073709551615"
+      })
+  void plainInteger_ofTheUpperHalfIsTheLargest(String text) {
+    assertEquals(Long.MAX_VALUE, plainInteger(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "\"\"",
         " 1",
         "1 ",
@@ -166,10 +178,9 @@ class JsonScalarTest {
         "0x1",
         "abc",
         "١",
-        "9223372036854775808",
-        "9999999999999999999",
-        "18446744073709551615",
-        "18446744073709551617"
+        "18446744073709551616",
+        "99999999999999999999",
+        "184467440737095516150"
       })
   void plainInteger_isNothingElse(String text) {
     assertEquals(JsonScalar.NO_NUMBER, plainInteger(text));

@@ -169,8 +169,8 @@ public final class ItemValue {
 
   /**
    * Returns the text that a Zabbix server reads. A number keeps its spelling, {@code null} becomes
-   * empty text, NUL ends the text, and {@code ?} replaces each byte that is not UTF-8. Empty if the
-   * client sent no value.
+   * empty text, NUL ends the text, and {@code ?} replaces each sequence of bytes that is not UTF-8.
+   * Empty if the client sent no value.
    *
    * @see #stored()
    */
@@ -330,10 +330,11 @@ public final class ItemValue {
    */
   public OptionalInt cut() {
     ValueType type = storedType();
-    boolean isText = type != null && type != ValueType.FLOAT && type != ValueType.UNSIGNED;
-    return isText && StoredText.isLonger(value, StoredText.longest(type))
-        ? OptionalInt.of(StoredText.longest(type))
-        : OptionalInt.empty();
+    if (type == null || type == ValueType.FLOAT || type == ValueType.UNSIGNED) {
+      return OptionalInt.empty();
+    }
+    int longest = StoredText.longest(type);
+    return StoredText.isLonger(value, longest) ? OptionalInt.of(longest) : OptionalInt.empty();
   }
 
   /**

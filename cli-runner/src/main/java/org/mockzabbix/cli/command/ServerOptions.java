@@ -40,11 +40,12 @@ final class ServerOptions {
 
   private final OptionSpec scenario =
       option("--scenario", "FILE")
-          .type(Path.class)
+          .type(List.class)
+          .auxiliaryTypes(Path.class)
           .converters(OptionConverters::path)
           .description(
               "YAML or JSON file with hosts, items, mock agents and rules. Options override its"
-                  + " settings.")
+                  + " settings. Can be repeated: later files add to earlier ones.")
           .build();
 
   private final OptionSpec expose =
@@ -226,18 +227,33 @@ final class ServerOptions {
    */
   ServeOptions read(CommandSpec spec, boolean stopsAtEndOfInput) throws CannotStartException {
     ServeFiles files =
-        ServeFiles.of(scenario.getValue(), output.getValue(), portFile.getValue())
+        ServeFiles.of(scenarioFiles(), output.getValue(), portFile.getValue())
             .withRecord(record.getValue());
     check(files, spec);
     checkExpose(spec);
-    Scenario loaded = scenario();
+    Scenario loaded = load();
     return new ServeOptions(
-        config(loaded.server()),
+        loaded.server(),
         loaded.expectations(),
         files,
         outputOptions(spec),
         stopsAtEndOfInput,
-        http.read(spec));
+        http.read(spec),
+        null);
+  }
+
+  /** Returns the files of the scenario. */
+  List<Path> scenarioFiles() {
+    List<Path> chosen = scenario.getValue();
+    return chosen == null ? List.of() : chosen;
+  }
+
+  private Scenario load() throws CannotStartException {
+    try {
+      return scenario();
+    } catch (ScenarioException wrong) {
+      throw new CannotStartException(String.valueOf(wrong.getMessage()), wrong);
+    }
   }
 
   private void checkExpose(CommandSpec spec) {
@@ -300,17 +316,17 @@ final class ServerOptions {
   }
 
   /**
-   * Returns the scenario, or an empty one. Loads Jackson only for a file, because that takes longer
-   * than the rest of the start.
+   * Returns the scenario with the settings of the options. Without a file, it is empty. Loads
+   * Jackson only for a file, because that takes longer than the rest of the start.
+   *
+   * @throws ScenarioException if a file is missing or invalid
    */
-  private Scenario scenario() throws CannotStartException {
+  Scenario scenario() {
     ServerConfig defaults = ServerConfig.lenient().toBuilder().trapperPort(trapperPort).build();
-    Path file = scenario.getValue();
-    try {
-      return file == null ? new Scenario(defaults, List.of()) : Scenario.load(file, defaults);
-    } catch (ScenarioException wrong) {
-      throw new CannotStartException(String.valueOf(wrong.getMessage()), wrong);
-    }
+    List<Path> files = scenarioFiles();
+    Scenario loaded =
+        files.isEmpty() ? new Scenario(defaults, List.of()) : Scenario.load(files, defaults);
+    return new Scenario(config(loaded.server()), loaded.expectations());
   }
 
   private ServerConfig config(ServerConfig scenario) {

@@ -46,6 +46,13 @@ final class ProcessDirectory implements AutoCloseable {
     return new ProcessBuilder(command).directory(path.toFile());
   }
 
+  /** Returns a process of a real program, which is to be started here. */
+  ProcessBuilder program(Release release, List<String> command) {
+    ProcessBuilder builder = command(command);
+    builder.environment().putAll(release.environment());
+    return builder;
+  }
+
   Path file(String name) {
     return path.resolve(name);
   }

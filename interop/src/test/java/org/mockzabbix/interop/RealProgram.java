@@ -10,29 +10,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** A real Zabbix program, run once in a process of its own until it ends. */
 public final class RealProgram {
 
-  /** Where the programs were unpacked, or where a tester has them. */
-  static final Path DIRECTORY =
-      Path.of(System.getProperty("mockzabbix.programs", "target/real")).toAbsolutePath();
-
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private final Release release;
   private final String name;
 
+  /** A program of the machine's own release. */
   RealProgram(String name) {
+    this(Release.own(), name);
+  }
+
+  RealProgram(Release release, String name) {
+    this.release = release;
     this.name = name;
   }
 
-  /** Where a program of this name is, if it is there. */
+  /** Where a program of the machine's own release is, if it is there. */
   public static Optional<Path> find(String name) {
-    return Stream.of("usr/bin", "usr/sbin", "bin", "sbin", "")
-        .map(folder -> DIRECTORY.resolve(folder).resolve(name))
-        .filter(Files::isExecutable)
-        .findFirst();
+    return Release.own().find(name);
   }
 
   /** Runs it with nothing on its standard input. */
@@ -46,7 +45,7 @@ public final class RealProgram {
       Path stdin = Files.writeString(directory.file("stdin"), input, UTF_8);
       Process process =
           directory
-              .command(command(arguments))
+              .program(release, command(arguments))
               .redirectInput(stdin.toFile())
               .redirectOutput(directory.file("stdout").toFile())
               .redirectError(directory.file("stderr").toFile())
@@ -58,7 +57,7 @@ public final class RealProgram {
 
   private List<String> command(List<String> arguments) {
     List<String> command = new ArrayList<>();
-    command.add(find(name).orElseThrow().toString());
+    command.add(release.find(name).orElseThrow().toString());
     command.addAll(arguments);
     return command;
   }

@@ -18,13 +18,15 @@ final class RealProxy {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private final int port = Ports.free();
+  private final Release release;
+  private final RealDaemon daemon;
 
-  private RealProxy(RealDaemons daemons, String mode) throws IOException {
-    daemons
-        .create("zabbix_proxy")
-        .start(
-            mode
-                + """
+  private RealProxy(RealDaemons daemons, Release release, String mode) throws IOException {
+    this.release = release;
+    this.daemon = daemons.create(release, "zabbix_proxy");
+    daemon.start(
+        mode
+            + """
                 Hostname=%s
                 ListenIP=127.0.0.1
                 ListenPort=%d
@@ -39,37 +41,54 @@ final class RealProxy {
                 StartPingers=0
                 StartDiscoverers=0
                 StartHTTPPollers=0
-                StartODBCPollers=0
-                StartHistoryPollers=0
                 CacheSize=1M
                 HistoryCacheSize=1M
                 HistoryIndexCacheSize=1M
                 """
-                    .formatted(NAME, port));
+                .formatted(NAME, port)
+            + (release == Release.own() ? "StartODBCPollers=0\nStartHistoryPollers=0\n" : ""));
   }
 
   /** One that asks a server for its configuration, and delivers to it, every second. */
   static RealProxy active(RealDaemons daemons, int serverPort) throws IOException {
+    return active(daemons, Release.own(), serverPort);
+  }
+
+  /** The same of another release. */
+  static RealProxy active(RealDaemons daemons, Release release, int serverPort) throws IOException {
     return new RealProxy(
         daemons,
+        release,
         """
         ProxyMode=0
-        Server=127.0.0.1:%d
+        %s
         ConfigFrequency=1
         DataSenderFrequency=1
         HeartbeatFrequency=1
         """
-            .formatted(serverPort));
+            .formatted(server(release, serverPort)));
+  }
+
+  private static String server(Release release, int port) {
+    return release == Release.R5_0_8
+        ? "Server=127.0.0.1\nServerPort=" + port
+        : "Server=127.0.0.1:" + port;
   }
 
   /** One that waits for a server to come. */
-  static RealProxy passive(RealDaemons daemons) throws IOException {
+  static RealProxy passive(RealDaemons daemons, Release release) throws IOException {
     return new RealProxy(
         daemons,
+        release,
         """
         ProxyMode=1
         Server=127.0.0.1
         """);
+  }
+
+  /** Waits until it has logged {@code text}. */
+  void awaitLog(String text) {
+    daemon.awaitLog(text);
   }
 
   /** Where it listens, for senders and for the server that polls it. */
@@ -82,9 +101,9 @@ final class RealProxy {
    * takes it: so it takes it once.
    */
   void take(String host, String key, String value) {
-    RealSender sender = new RealSender(port);
+    RealSender sender = new RealSender(release, port);
     await("the proxy takes a value")
         .atMost(PATIENCE)
-        .until(() -> sender.send(host, key, value).exitCode() == 0);
+        .until(() -> sender.send(host, key, value).output().contains("processed: 1;"));
   }
 }

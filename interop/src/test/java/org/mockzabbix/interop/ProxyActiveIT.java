@@ -154,9 +154,11 @@ class ProxyActiveIT {
     return start(ZabbixVersion.V6_0);
   }
 
+  /** The port is one that a proxy of 5.0 accepts: at most 32767. */
   private static MockZabbixServer start(ZabbixVersion version) {
     Host host = Host.of(HOST, Item.trapper(KEY)).monitoredBy(RealProxy.NAME);
-    ServerConfig config = ServerConfig.strict(host).toBuilder().version(version).build();
+    ServerConfig config =
+        ServerConfig.strict(host).toBuilder().version(version).trapperPort(Ports.free()).build();
     return new MockZabbixServer(config).start();
   }
 

@@ -18,35 +18,61 @@ final class RealProxy {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private final int port = Ports.free();
+
   private final Release release;
   private final RealDaemon daemon;
 
   private RealProxy(RealDaemons daemons, Release release, String mode) throws IOException {
     this.release = release;
     this.daemon = daemons.create(release, "zabbix_proxy");
-    daemon.start(
-        mode
-            + """
-                Hostname=%s
-                ListenIP=127.0.0.1
-                ListenPort=%d
-                DBName=proxy.db
-                SocketDir=.
-                AllowRoot=1
-                StartTrappers=1
-                StartPollers=1
-                StartPollersUnreachable=1
-                StartPreprocessors=1
-                StartDBSyncers=1
-                StartPingers=0
-                StartDiscoverers=0
-                StartHTTPPollers=0
-                CacheSize=1M
-                HistoryCacheSize=1M
-                HistoryIndexCacheSize=1M
-                """
-                .formatted(NAME, port)
-            + (release == Release.own() ? "StartODBCPollers=0\nStartHistoryPollers=0\n" : ""));
+    daemon.start(mode + configuration(release, port));
+  }
+
+  private static String configuration(Release release, int port) {
+    return """
+        Hostname=%s
+        ListenIP=127.0.0.1
+        ListenPort=%d
+        DBName=proxy.db
+        SocketDir=.
+        AllowRoot=1
+        Timeout=30
+        StartTrappers=1
+        StartPollers=1
+        StartPollersUnreachable=1
+        StartPreprocessors=1
+        StartDBSyncers=1
+        StartPingers=0
+        StartDiscoverers=0
+        StartHTTPPollers=0
+        CacheSize=1M
+        HistoryCacheSize=1M
+        HistoryIndexCacheSize=1M
+        """
+            .formatted(NAME, port)
+        + (release == Release.own() ? "StartODBCPollers=0\nStartHistoryPollers=0\n" : "");
+  }
+
+  /** The configuration of one that asks a server for its configuration every second. */
+  static String activeConfiguration(int serverPort) {
+    return activeMode(Release.own(), serverPort) + configuration(Release.own(), Ports.free());
+  }
+
+  private static String activeMode(Release release, int serverPort) {
+    return """
+        ProxyMode=0
+        %s
+        ConfigFrequency=1
+        DataSenderFrequency=1
+        HeartbeatFrequency=1
+        """
+        .formatted(server(release, serverPort));
+  }
+
+  private static String server(Release release, int port) {
+    return release == Release.R5_0_8
+        ? "Server=127.0.0.1\nServerPort=" + port
+        : "Server=127.0.0.1:" + port;
   }
 
   /** One that asks a server for its configuration, and delivers to it, every second. */
@@ -56,23 +82,7 @@ final class RealProxy {
 
   /** The same of another release. */
   static RealProxy active(RealDaemons daemons, Release release, int serverPort) throws IOException {
-    return new RealProxy(
-        daemons,
-        release,
-        """
-        ProxyMode=0
-        %s
-        ConfigFrequency=1
-        DataSenderFrequency=1
-        HeartbeatFrequency=1
-        """
-            .formatted(server(release, serverPort)));
-  }
-
-  private static String server(Release release, int port) {
-    return release == Release.R5_0_8
-        ? "Server=127.0.0.1\nServerPort=" + port
-        : "Server=127.0.0.1:" + port;
+    return new RealProxy(daemons, release, activeMode(release, serverPort));
   }
 
   /** One that waits for a server to come. */

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.ItemKey;
+import org.mockzabbix.protocol.ValueType;
+import org.mockzabbix.text.DurationFormat;
 import org.mockzabbix.text.DurationRange;
 import org.mockzabbix.text.IntegerRange;
 
@@ -19,7 +21,12 @@ import org.mockzabbix.text.IntegerRange;
  */
 public final class Item {
 
+  /** The history storage period of an item unless it sets one: 90 days. */
+  public static final Duration DEFAULT_HISTORY = Duration.ofDays(90);
+
   private static final String NO_INTERVAL = "0";
+  private static final DurationRange HISTORY =
+      new DurationRange(Duration.ofHours(1), Duration.ofDays(25 * 365));
 
   /**
    * The properties of an item. Only {@link #with} changes them, before another thread can see them.
@@ -30,7 +37,8 @@ public final class Item {
     private final ItemType type;
     private final String delay;
     private long itemid;
-    private ValueType valueType;
+    private @Nullable ValueType valueType;
+    private Duration history = DEFAULT_HISTORY;
     private MonitoringStatus status = MonitoringStatus.ENABLED;
     private String allowedHosts = "";
     private @Nullable Duration timeout;
@@ -39,20 +47,21 @@ public final class Item {
       this.key = key;
       this.type = type;
       this.delay = Objects.requireNonNull(delay, "delay must not be null");
-      this.valueType = ValueType.of(key);
     }
 
     private ItemProperties(ItemProperties other) {
       this(other.key, other.type, other.delay);
       itemid = other.itemid;
       valueType = other.valueType;
+      history = other.history;
       status = other.status;
       allowedHosts = other.allowedHosts;
       timeout = other.timeout;
     }
 
     private List<@Nullable Object> asList() {
-      return Arrays.asList(itemid, key, type, delay, valueType, status, allowedHosts, timeout);
+      return Arrays.asList(
+          itemid, key, type, delay, valueType, history, status, allowedHosts, timeout);
     }
   }
 
@@ -145,13 +154,31 @@ public final class Item {
   }
 
   /**
-   * Returns a copy of this item with this type of values (default: {@link ValueType#LOG} for keys
-   * that read logs, {@link ValueType#TEXT} for all others). Only proxies use it.
+   * Returns a copy of this item with this type of values. The type determines what a real server
+   * stores of the values: see {@link org.mockzabbix.protocol.ItemValue#stored()}. Without a type,
+   * that is not known, and proxies receive {@link ValueType#LOG} for keys that read logs and {@link
+   * ValueType#TEXT} for all others.
    */
   public Item withValueType(ValueType valueType) {
     return with(
         changed ->
             changed.valueType = Objects.requireNonNull(valueType, "valueType must not be null"));
+  }
+
+  /**
+   * Returns a copy of this item with this history storage period (default: 90 days). A real server
+   * processes older values, but does not store them.
+   *
+   * @param period from 1 hour to 25 years, as in Zabbix; 0 s if no history is kept
+   * @throws IllegalArgumentException if {@code period} is not valid
+   */
+  public Item withHistory(Duration period) {
+    Objects.requireNonNull(period, "history must not be null");
+    if (!period.isZero() && !HISTORY.contains(period)) {
+      throw new IllegalArgumentException(
+          "history must be 0, or " + HISTORY + ", but was " + DurationFormat.format(period));
+    }
+    return with(changed -> changed.history = period);
   }
 
   /**
@@ -208,9 +235,23 @@ public final class Item {
     return Optional.ofNullable(properties.timeout);
   }
 
-  /** Returns the type of the values. */
+  /** Returns the type of the values, as proxies receive it. */
   public ValueType valueType() {
-    return properties.valueType;
+    return declaredValueType().orElse(isLog() ? ValueType.LOG : ValueType.TEXT);
+  }
+
+  private boolean isLog() {
+    return key().matches("(log|logrt|eventlog)\\[.*");
+  }
+
+  /** Returns the type of the values as it was set; empty if it was not set. */
+  public Optional<ValueType> declaredValueType() {
+    return Optional.ofNullable(properties.valueType);
+  }
+
+  /** Returns the history storage period; 0 s if no history is kept. */
+  public Duration history() {
+    return properties.history;
   }
 
   /** Returns whether the item is enabled or disabled. */

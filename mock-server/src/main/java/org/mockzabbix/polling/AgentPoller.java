@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.mockzabbix.client.AgentResponse;
 import org.mockzabbix.client.Getter;
 import org.mockzabbix.journal.Exchange;
@@ -29,6 +30,7 @@ import org.mockzabbix.protocol.RowOutcomes;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.server.ExchangeObservers;
 import org.mockzabbix.server.PolledItem;
+import org.mockzabbix.server.TrapperEngine;
 import org.mockzabbix.wire.Bytes;
 import org.mockzabbix.wire.MalformedPacketException;
 import org.mockzabbix.wire.Packet;
@@ -54,24 +56,28 @@ final class AgentPoller {
   private final JournalStore journal;
   private final InstantSource clock;
   private final ExchangeObservers observers;
+  private final Function<Epoch, TrapperEngine> engine;
   private final EpochLocal<Map<InetSocketAddress, Instant>> plainSince;
 
   /**
    * Creates a poller of this Zabbix version.
    *
    * @param timeout the timeout of items without their own; servers since 7.0 wait a second longer
+   * @param engine returns the engine of an epoch, which knows the items
    */
   AgentPoller(
       ZabbixVersion version,
       Duration timeout,
       JournalStore journal,
       InstantSource clock,
-      ExchangeObservers observers) {
+      ExchangeObservers observers,
+      Function<Epoch, TrapperEngine> engine) {
     this.version = version;
     this.timeout = timeout;
     this.journal = journal;
     this.clock = clock;
     this.observers = observers;
+    this.engine = engine;
     this.plainSince = new EpochLocal<>(journal, ConcurrentHashMap::new);
   }
 
@@ -147,11 +153,15 @@ final class AgentPoller {
 
   private Exchange record(
       InetSocketAddress agent, Request request, Bytes wire, Bytes payload, Epoch begun) {
-    RowOutcomes verdicts = request.values().isEmpty() ? null : RowOutcomes.allProcessed(1);
+    Instant now = clock.instant();
+    RowOutcomes verdicts =
+        request.values().isEmpty()
+            ? null
+            : engine.apply(begun).judged(request, RowOutcomes.allProcessed(1), now);
     Exchange recorded =
         journal.add(
             Recording.of(
-                ConnectionDetails.outbound(agent, clock.instant()),
+                ConnectionDetails.outbound(agent, now),
                 new RecordedRequest(wire, payload, request, ignored -> request),
                 new RecordedResponse(Response.none(), 0, verdicts)),
             begun);

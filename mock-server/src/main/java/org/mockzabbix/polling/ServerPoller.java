@@ -22,6 +22,7 @@ import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.server.ExchangeObservers;
 import org.mockzabbix.server.Inventory;
 import org.mockzabbix.server.PolledItem;
+import org.mockzabbix.server.TrapperEngine;
 import org.mockzabbix.text.HostAndPort;
 
 /**
@@ -49,6 +50,7 @@ public final class ServerPoller {
    * @param zone returns the time zone of update intervals, when a schedule begins: loading time
    *     zones takes time
    * @param inventory returns the hosts and items of an epoch
+   * @param engine returns the engine of an epoch
    * @param observers are notified of each poll after it is recorded
    */
   public ServerPoller(
@@ -57,8 +59,9 @@ public final class ServerPoller {
       Supplier<ZoneId> zone,
       JournalStore journal,
       Function<Epoch, Inventory> inventory,
+      Function<Epoch, TrapperEngine> engine,
       ExchangeObservers observers) {
-    this.poller = new AgentPoller(version, TIMEOUT, journal, clock, observers);
+    this.poller = new AgentPoller(version, TIMEOUT, journal, clock, observers, engine);
     this.inventory = inventory;
     this.clock = clock;
     this.zone = zone;

@@ -87,12 +87,12 @@ final class SoleValue extends RequestValue {
   }
 
   @Override
-  OptionalLong clock() {
+  public OptionalLong clock() {
     return OptionalLong.empty();
   }
 
   @Override
-  OptionalInt ns() {
+  public OptionalInt ns() {
     return OptionalInt.empty();
   }
 
@@ -134,8 +134,8 @@ final class SoleValue extends RequestValue {
     }
 
     @Override
-    public boolean hasPossibleItem(int index) {
-      return get(index).item().isPossible();
+    public boolean isAcceptable(int index) {
+      return get(index).item().isPossible() && !get(index).lacksReason();
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
 import org.mockzabbix.inventory.ItemType;
 import org.mockzabbix.inventory.MonitoringStatus;
-import org.mockzabbix.inventory.ValueType;
+import org.mockzabbix.protocol.ValueType;
 import org.mockzabbix.text.ClosestName;
 import org.mockzabbix.text.DurationRange;
 import org.mockzabbix.text.Quoting;
@@ -39,7 +39,7 @@ final class HostSchema {
               ScalarSchema.choice(MonitoringStatus.class),
               (draft, status) -> draft.status = status)
           .optional("Whether the host is monitored (default: enabled).")
-          .set("items", new ListSchema<>(item()), (d, items) -> d.items = items)
+          .set("items", new ListSchema<>(item(), "key"), (d, items) -> d.items = items)
           .optional("The items.")
           .set("agent", NAME.located(), (draft, agent) -> draft.agent = agent)
           .optional(
@@ -187,7 +187,17 @@ final class HostSchema {
             ScalarSchema.choice(ValueType.class),
             (draft, type) -> draft.change(item -> item.withValueType(type)))
         .optional(
-            "The type of the values; only proxies use it (default: log for log items, else text).")
+            "The type of the values, which determines what a real server stores (default: not known;"
+                + " proxies receive log for log items, else text).")
+        .set(
+            "history",
+            ScalarSchema.DURATION.located(),
+            (draft, period) ->
+                draft.change(
+                    item -> period.location().locate(() -> item.withHistory(period.value()))))
+        .optional(
+            "The history storage period, from 1h to 9125d, or 0 to keep no history (default:"
+                + " 90d).")
         .set(
             "status",
             ScalarSchema.choice(MonitoringStatus.class),

@@ -119,7 +119,10 @@ public final class ScenarioPart {
       json.put("delay", item.delay());
     }
     item.timeout().ifPresent(timeout -> json.put("timeout", timeout.toSeconds() + "s"));
-    json.put("valueType", camelCase(item.valueType()));
+    item.declaredValueType().ifPresent(type -> json.put("valueType", camelCase(type)));
+    if (!item.history().equals(Item.DEFAULT_HISTORY)) {
+      json.put("history", item.history().toSeconds() + "s");
+    }
     if (!item.isEnabled()) {
       json.put("status", camelCase(item.status()));
     }

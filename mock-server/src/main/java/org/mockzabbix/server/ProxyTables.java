@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -164,7 +165,7 @@ final class ProxyTables {
     boolean traps = known.item().type() == ItemType.HTTP_AGENT_TRAP;
     json.array().value(known.item().itemid()).value(known.item().type().number()).value("");
     json.value(host.hostid()).value(known.item().key()).value(known.item().delay());
-    json.value(defaultHistory).value(status(known.item().status()));
+    json.value(history(known.item())).value(status(known.item().status()));
     json.value(known.item().valueType().number());
     json.value(known.item().allowedHosts()).value("").value("").value("").value(0);
     json.value("").value("").value("").value("").value(0);
@@ -173,6 +174,14 @@ final class ProxyTables {
     json.value("").value("").value("").value("200").value(1).value(0).value("").value("");
     json.value(0).value(0).value(0).value("").value("").value("").value(0).value(0);
     json.value(traps ? 1 : 0).end();
+  }
+
+  private String history(Item item) {
+    Duration period = item.history();
+    if (period.equals(Item.DEFAULT_HISTORY)) {
+      return defaultHistory;
+    }
+    return period.isZero() ? "0" : period.toSeconds() + "s";
   }
 
   /** Before 7.0, only other types of items have a timeout. */

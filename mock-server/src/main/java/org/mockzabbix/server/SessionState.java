@@ -11,8 +11,8 @@ import org.mockzabbix.protocol.RemoteCommand;
 
 /**
  * The state that a server keeps between requests: the last id of each session, the sessions of
- * agents and proxies, log positions, and the remote commands for agents. The size of each is
- * limited. Thread-safe: {@code lock} guards every field.
+ * agents and proxies, log positions, the remote commands for agents, and the times of stored
+ * values. The size of each is limited. Thread-safe: {@code lock} guards every field.
  */
 public final class SessionState {
 
@@ -21,10 +21,12 @@ public final class SessionState {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final LruMap<String, Long> lastIds = new LruMap<>();
-  private final LruMap<String, String> agentSessions = new LruMap<>();
-  private final LruMap<String, String> proxySessions = new LruMap<>();
+  private final LruMap<String, Boolean> agentSessions = new LruMap<>();
+  private final LruMap<String, Boolean> proxySessions = new LruMap<>();
   private final LruMap<ItemName, LogPosition> logPositions = new LruMap<>();
   private final Map<String, List<RemoteCommand>> commands = new HashMap<>();
+  private final StoredTimes storedTimes = new StoredTimes();
+  private long packets;
   private int waitingCommands;
   private long nextCommand = 1;
 
@@ -57,32 +59,51 @@ public final class SessionState {
   }
 
   /**
-   * Records the session of a host's agent, and returns whether the agent's last one was the same.
+   * Records that a host's agent asked for its checks in a session, and returns whether it did
+   * before.
    */
-  boolean sameAgentSession(String host, String session) {
+  boolean agentAsked(String host, String session) {
+    return asked(agentSessions, host, session);
+  }
+
+  /**
+   * Records that a proxy asked for its configuration in a session, and returns whether it did
+   * before.
+   */
+  boolean proxyAsked(String proxy, String session) {
+    return asked(proxySessions, proxy, session);
+  }
+
+  private boolean asked(LruMap<String, Boolean> sessions, String owner, String session) {
     lock.lock();
     try {
-      return session.equals(agentSessions.put(host, session));
+      return sessions.put(owner + '\n' + session, true) != null;
     } finally {
       lock.unlock();
     }
   }
 
-  /** Records the session in which a proxy received its configuration. */
-  void configurationSent(String proxy, String session) {
+  /** Returns the number of the next packet whose values are stored, from 1. */
+  long nextPacket() {
     lock.lock();
     try {
-      proxySessions.put(proxy, session);
+      return ++packets;
     } finally {
       lock.unlock();
     }
   }
 
-  /** Returns whether the proxy received its configuration in this session. */
-  boolean hasConfiguration(String proxy, String session) {
+  /**
+   * Records the time of a stored value. Only the last times are known: see {@link StoredTimes}.
+   *
+   * @param nanos the time since 1970
+   * @return the number of the packet with the last value of the same item and time; 0 if none is
+   *     known
+   */
+  long stored(long itemid, long nanos, long packet) {
     lock.lock();
     try {
-      return session.equals(proxySessions.get(proxy));
+      return storedTimes.put(itemid, nanos, packet);
     } finally {
       lock.unlock();
     }

@@ -46,7 +46,8 @@ class AgentPollerTest {
           PATIENCE,
           journal,
           clock,
-          new ExchangeObservers(FunctionFailures.unreported()));
+          new ExchangeObservers(FunctionFailures.unreported()),
+          PollingEngines::lenient);
 
   @ParameterizedTest
   @EnumSource
@@ -157,7 +158,8 @@ class AgentPollerTest {
             Duration.ofSeconds(1),
             journal,
             clock,
-            new ExchangeObservers(FunctionFailures.unreported()));
+            new ExchangeObservers(FunctionFailures.unreported()),
+            PollingEngines::lenient);
     try (ScriptedPeer agent = ScriptedPeer.answering(ScriptedPeer.hang())) {
       assertFailed(
           "[[127.0.0.1]:" + agent.port() + "]: no response within 2 s",
@@ -306,7 +308,8 @@ class AgentPollerTest {
             PATIENCE,
             journal,
             clock,
-            new ExchangeObservers(FunctionFailures.unreported()));
+            new ExchangeObservers(FunctionFailures.unreported()),
+            PollingEngines::lenient);
     try (ScriptedPeer agent = oldAgent()) {
       old.poll("h", agent.address(), "k");
 

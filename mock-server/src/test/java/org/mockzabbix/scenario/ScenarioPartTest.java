@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.mockzabbix.assertion.Expectation;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
-import org.mockzabbix.inventory.ValueType;
+import org.mockzabbix.protocol.ValueType;
 import org.mockzabbix.rule.RuleDefinition;
 
 class ScenarioPartTest {
@@ -66,6 +66,7 @@ class ScenarioPartTest {
                 Item.active("log[/x]", "5s").withItemid(7),
                 Item.passive("agent.ping", "1m")
                     .withValueType(ValueType.UNSIGNED)
+                    .withHistory(Duration.ofDays(7))
                     .withTimeout(Duration.ofSeconds(5)))
             .withMacro("{$PORT}", "80")
             .withAgent("127.0.0.1:1")
@@ -76,11 +77,11 @@ class ScenarioPartTest {
     assertEquals(
         "{\"host\":\"web01\",\"status\":\"disabled\",\"agent\":\"127.0.0.1:1\",\"proxy\":\"px\","
             + "\"macros\":{\"{$PORT}\":\"80\"},"
-            + "\"items\":[{\"key\":\"app.ok\",\"type\":\"trapper\",\"valueType\":\"text\","
+            + "\"items\":[{\"key\":\"app.ok\",\"type\":\"trapper\","
             + "\"status\":\"disabled\",\"allowedHosts\":\"192.0.2.1\"},{\"key\":\"log[/x]\","
-            + "\"type\":\"active\",\"itemid\":7,\"delay\":\"5s\",\"valueType\":\"log\"},"
+            + "\"type\":\"active\",\"itemid\":7,\"delay\":\"5s\"},"
             + "{\"key\":\"agent.ping\",\"type\":\"passive\",\"delay\":\"1m\","
-            + "\"timeout\":\"5s\",\"valueType\":\"unsigned\"}]}",
+            + "\"timeout\":\"5s\",\"valueType\":\"unsigned\",\"history\":\"604800s\"}]}",
         ScenarioPart.json(host).toString());
   }
 

@@ -42,11 +42,15 @@ public final class ClientNotices {
     this.agent = agent;
   }
 
-  /** Reports what the server or agent did not accept, and counts the rule and faults. */
+  /**
+   * Reports what the server or agent did not accept or does not store, and counts the rule and
+   * faults.
+   */
   void add(Exchange exchange, Rejections rejections) {
-    List<Rejections.Line> rejected = rejections.lines();
-    rejected.forEach(line -> add("REJECTED", exchange, line.kind(), line.text()));
-    if (rejected.isEmpty() && exchange.kind() != RequestKind.EMPTY) { // ports are probed
+    List<Rejections.Line> lines = rejections.lines();
+    lines.forEach(line -> add(line.label(), exchange, line.kind(), line.text()));
+    boolean rejected = lines.stream().anyMatch(line -> line.label().equals(Rejections.REJECTED));
+    if (!rejected && exchange.kind() != RequestKind.EMPTY) { // ports are probed
       exchange.reason().ifPresent(why -> addRefusal(exchange, why));
     }
     if (exchange.request() instanceof PassiveCheck check) {

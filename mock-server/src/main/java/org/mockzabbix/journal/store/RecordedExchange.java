@@ -29,6 +29,7 @@ import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.RequestValues;
 import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.RowOutcomes;
+import org.mockzabbix.protocol.Storage;
 import org.mockzabbix.protocol.internal.Decoder;
 import org.mockzabbix.protocol.json.JsonTree;
 import org.mockzabbix.text.HostAndPort;
@@ -335,7 +336,8 @@ final class RecordedExchange implements Exchange {
       ItemValue.Context context =
           new ItemValue.Context(source, sender, id, connection, row, received, localPort);
       ItemName resolved = verdicts == null ? null : verdicts.name(row);
-      return ItemValue.of(sent.get(row), resolved, outcome, context);
+      Storage storage = verdicts == null ? null : verdicts.storage(row);
+      return ItemValue.of(sent.get(row), resolved, outcome, storage, context);
     }
   }
 

@@ -84,10 +84,18 @@ public final class ClientNotices {
     }
   }
 
+  /** Reports warnings, which the lines of values do not show. */
+  void addWarnings(Exchange exchange, List<String> warnings) {
+    warnings.forEach(warning -> count("WARNING", exchange, warning, warning));
+  }
+
   private void add(String label, Exchange exchange, String kind, String text) {
-    if (shown) {
-      return;
+    if (!shown) {
+      count(label, exchange, kind, text);
     }
+  }
+
+  private void count(String label, Exchange exchange, String kind, String text) {
     Optional<String> receiver = agent.apply(exchange).map(AgentLabel::of);
     String to = receiver.map(name -> name + ": ").orElse("");
     String key = label + ' ' + to + kind;

@@ -25,9 +25,7 @@ import org.mockzabbix.cli.output.RecordFile;
 import org.mockzabbix.cli.output.StreamSink;
 import org.mockzabbix.cli.output.ValueLines;
 import org.mockzabbix.cli.output.VmLog;
-import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.rule.Rule;
-import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.text.Plurals;
 
 /**
@@ -217,7 +215,6 @@ public final class RunningServer {
     removePortFile();
     boolean stopped = closeHttp() & stopped(server::close);
     boolean written = closeOutput();
-    logWarnings();
     log.printOmitted();
     printer.printSummary();
     logUnusedRules();
@@ -227,15 +224,6 @@ public final class RunningServer {
       return ExitCode.UNEXPECTED;
     }
     return written ? ExitCode.OK : ExitCode.OUTPUT_FAILED;
-  }
-
-  /** Logs the warnings at the end, because they may be added after the exchange was reported. */
-  private void logWarnings() {
-    for (Exchange exchange : server.exchanges()) {
-      for (String warning : exchange.warnings()) {
-        log.printLimited("WARNING " + HostAndPort.of(exchange.peer()) + ": " + warning);
-      }
-    }
   }
 
   private void logUnusedRules() {

@@ -82,10 +82,7 @@ public final class Main {
   }
 
   private int unknownCommand(String name) {
-    String remedy =
-        ClosestName.of(name, Commands.NAMES)
-            .map(meant -> "did you mean " + Quoting.quote(meant) + "?")
-            .orElseGet(() -> "use one of " + String.join(", ", Commands.NAMES));
+    String remedy = ClosestName.remedy(name, Commands.NAMES);
     console.printError("unknown command " + Quoting.quote(name) + ": " + remedy);
     return ExitCode.USAGE;
   }

@@ -204,19 +204,16 @@ public final class CertifyCommand implements Callable<Integer> {
       Predicate<String> glob = Glob.compile(pattern);
       if (known.stream().noneMatch(glob)) {
         throw usageError(
-            "--only " + Quoting.quote(pattern) + ": no such row: " + remedy(pattern, known));
+            "--only "
+                + Quoting.quote(pattern)
+                + ": no such row: "
+                + ClosestName.remedy(pattern, known));
       }
       globs.add(glob);
     }
     return all.stream()
         .filter(row -> globs.stream().anyMatch(glob -> glob.test(name.apply(row))))
         .toList();
-  }
-
-  private static String remedy(String pattern, List<String> known) {
-    return ClosestName.of(pattern, known)
-        .map(closest -> "did you mean " + Quoting.quote(closest) + '?')
-        .orElseGet(() -> "use one of " + String.join(", ", known));
   }
 
   private ParameterException usageError(String message) {

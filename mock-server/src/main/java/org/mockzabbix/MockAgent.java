@@ -50,10 +50,10 @@ import org.mockzabbix.text.HostAndPort;
  * }</pre>
  *
  * <p>The agent responds to {@code agent.ping}, {@code agent.hostname}, {@code agent.version} and
- * {@code agent.variant} by itself, unless their script says otherwise or it is {@link #bare}. Any
- * other key without a script is not supported, with the error text of the real agent. The script
- * can be changed while the agent runs. An exchange is recorded before the first byte of the
- * response is sent. Thread-safe.
+ * {@code agent.variant} even without a script, but not if it is {@link #bare}. Any other key
+ * without a script is not supported, with the error text of the real agent. The script can be
+ * changed while the agent runs. An exchange is recorded before the first byte of the response is
+ * sent. Thread-safe.
  */
 public final class MockAgent implements AutoCloseable, JournalSource {
 

@@ -128,6 +128,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
             () -> zone(config.clock()),
             journal,
             epoch -> states.in(epoch).inventory(),
+            epoch -> states.in(epoch).engine(),
             observers);
     state(); // checks the hosts
     group.add(life);

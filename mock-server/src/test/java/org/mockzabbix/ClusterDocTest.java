@@ -1,7 +1,6 @@
 package org.mockzabbix;
 
 import static java.time.Duration.ofSeconds;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.mockzabbix.assertion.ZabbixAssertions.assertThat;
 import static org.mockzabbix.assertion.ZabbixAssertions.item;
 
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.Timeout;
 import org.mockzabbix.client.Sender;
 import org.mockzabbix.fixtures.MarkdownFile;
 import org.mockzabbix.fixtures.ReservedPort;
-import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.text.HostAndPort;
 
 /** The snippets of {@code docs/cluster.md}: each of them is here, word for word. */
@@ -77,7 +75,8 @@ class ClusterDocTest {
 
     new CpuReporter(cluster.address(0)).report();
 
-    Exchange last = cluster.exchanges().get(cluster.exchanges().size() - 1);
-    assertEquals(cluster.node(1).trapperPort(), last.localPort());
+    assertThat(cluster)
+        .received(item("web01", "system.cpu.load").onPort(cluster.node(1).trapperPort()))
+        .now();
   }
 }

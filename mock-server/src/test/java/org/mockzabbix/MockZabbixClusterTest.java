@@ -368,4 +368,25 @@ class MockZabbixClusterTest {
         assertThrows(IllegalArgumentException.class, () -> new MockZabbixCluster(2, config))
             .getMessage());
   }
+
+  @Test
+  void onPort_selectsWhatOneNodeReceived() throws Exception {
+    try (MockZabbixCluster group = new MockZabbixCluster(2).start()) {
+      WireClient.ask(
+          group.node(1).trapperPort(),
+          "{\"request\":\"sender data\",\"data\":[{\"host\":\"h\",\"key\":\"k\",\"value\":\"1\"}]}");
+      int first = group.node(0).trapperPort();
+      int second = group.node(1).trapperPort();
+
+      assertThat(group).received(item("h", "k").onPort(second)).times(1).now();
+      AssertionError failure =
+          assertThrows(
+              AssertionError.class,
+              () -> assertThat(group).received(item("h", "k").onPort(first)).now());
+
+      assertTrue(
+          failure.getMessage().contains("port is " + second + " instead of " + first),
+          failure.getMessage());
+    }
+  }
 }

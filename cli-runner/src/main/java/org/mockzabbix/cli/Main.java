@@ -75,6 +75,9 @@ public final class Main {
     if (!Commands.NAMES.contains(name)) {
       return unknownCommand(name);
     }
+    if (name.equals(DEFAULT_COMMAND)) {
+      ClassPreloading.begin();
+    }
     String[] own = named ? Arrays.copyOfRange(args, 1, args.length) : args;
     return READ_VARIABLES.contains(name)
         ? withVariables(name, own)

@@ -219,6 +219,7 @@ final class AnnotationReader {
     return switch (failOn) {
       case UNREADABLE -> MockZabbix::failOnUnreadable;
       case UNKNOWN_ITEM -> MockZabbix::failOnUnknownItem;
+      case NOT_STORED -> MockZabbix::failOnNotStored;
       case UNUSED_RULE -> MockZabbix::failOnUnusedRule;
     };
   }

@@ -1,5 +1,6 @@
 package org.mockzabbix.junit;
 
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,10 @@ enum FailOn {
       "failOnUnknownItem",
       "value for an unknown host or item",
       "values for unknown hosts or items"),
+  NOT_STORED(
+      "failOnNotStored",
+      "value that a real server does not store",
+      "values that a real server does not store"),
   UNUSED_RULE("failOnUnusedRule", "unused rule", "unused rules");
 
   private static final int MAX_LINES = 10;
@@ -75,6 +80,12 @@ enum FailOn {
       case UNREADABLE -> journal.exchanges().stream().filter(FailOn::isUnreadable).toList();
       case UNKNOWN_ITEM ->
           journal.rejected().stream().filter(value -> UNKNOWN.contains(value.outcome())).toList();
+      case NOT_STORED ->
+          journal.exchanges().stream()
+              .flatMap(exchange -> exchange.items().stream())
+              .filter(value -> value.notStored().isPresent())
+              .sorted(Comparator.comparing(value -> value.notStored().orElseThrow()))
+              .toList();
       case UNUSED_RULE -> unusedRules;
     };
   }

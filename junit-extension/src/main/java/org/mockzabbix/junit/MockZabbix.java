@@ -76,6 +76,12 @@ public @interface MockZabbix {
   /** Whether a value for an unknown host, key or itemid fails the test (default: false). */
   boolean[] failOnUnknownItem() default {};
 
+  /**
+   * Whether a value that a real server counts as processed, but does not store, fails the test
+   * (default: false). See {@link org.mockzabbix.protocol.ItemValue#notStored()}.
+   */
+  boolean[] failOnNotStored() default {};
+
   /** Whether an unused rule of the server or its agents fails the test (default: false). */
   boolean[] failOnUnusedRule() default {};
 

@@ -117,6 +117,15 @@ abstract class ServerSpecBuilder<B> {
     return self();
   }
 
+  /**
+   * Fails a test if the server has received a value that a real server counts as processed, but
+   * does not store.
+   */
+  public B failOnNotStored() {
+    failOn.add(FailOn.NOT_STORED);
+    return self();
+  }
+
   /** Fails a test if a rule of the server or of its agents was never used. */
   public B failOnUnusedRule() {
     failOn.add(FailOn.UNUSED_RULE);

@@ -12,6 +12,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.fault.Fault;
+import org.mockzabbix.inventory.Host;
+import org.mockzabbix.inventory.Item;
+import org.mockzabbix.protocol.ValueType;
 import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.rule.Responder;
 import org.opentest4j.AssertionFailedError;
@@ -104,6 +107,37 @@ class FailOnTest {
               + "\n  "
               + zabbix.exchanges().get(0));
       throw new IllegalStateException("as intended");
+    }
+  }
+
+  @Test
+  void failOnNotStored() {
+    Throwable failure = Kit.onlyFailure(Kit.run(NotStoredTestCase.class));
+
+    assertEquals(EXPECTED.get("notStored"), failure.getMessage());
+  }
+
+  @MockZabbix(scenario = "classpath:web01.json", failOnNotStored = true)
+  static class NotStoredTestCase {
+    @Test
+    void badValues(MockZabbixServer zabbix) {
+      zabbix.putHost(Host.of("web02", Item.trapper("app.count").withValueType(ValueType.UNSIGNED)));
+      Sender.send(zabbix, "web01", "app.ok", "1");
+      Sender.send(zabbix, "web02", "app.count", "5.0");
+      Sender.send(zabbix, "web02", "app.count", "1,5");
+      EXPECTED.put(
+          "notStored",
+          "failOnNotStored: 1 value that a real server does not store on "
+              + zabbix
+              + "\n  web02 app.count = \"1,5\" (a 6.0 server counts this value as processed, but does"
+              + " not store it, and the item is not supported: Value of type \"string\" is not"
+              + " suitable for value type \"Numeric (unsigned)\". Value \"1,5\")");
+    }
+
+    @Test
+    void goodValues(MockZabbixServer zabbix) {
+      zabbix.putHost(Host.of("web02", Item.trapper("app.count").withValueType(ValueType.UNSIGNED)));
+      Sender.send(zabbix, "web02", "app.count", "5.0");
     }
   }
 

@@ -23,7 +23,12 @@ final class FailureLines {
     item.invalidUtf8().ifPresent(bytes -> line.append(" (not UTF-8: ").append(bytes).append(')'));
     item.clock().ifPresent(seconds -> line.append(" clock ").append(seconds));
     item.ns().ifPresent(nanos -> line.append(" ns ").append(nanos));
-    return item.isNotSupported() ? line.append(" (not supported)").toString() : line.toString();
+    if (item.isNotSupported()) {
+      return line.append(" (not supported)").toString();
+    }
+    item.notStored().ifPresent(why -> line.append(" (not stored: ").append(why).append(')'));
+    item.cut().ifPresent(kept -> line.append(" (cut to ").append(kept).append(" characters)"));
+    return line.toString();
   }
 
   /** Returns the value with the reason why it was rejected. */

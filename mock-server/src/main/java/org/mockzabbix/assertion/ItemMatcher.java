@@ -22,6 +22,7 @@ import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.ItemValue.JsonValueType;
 import org.mockzabbix.protocol.ItemValue.Source;
+import org.mockzabbix.protocol.NotStored;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.sentence.CheckReturnValue;
 import org.mockzabbix.text.IntegerRange;
@@ -133,8 +134,8 @@ public final class ItemMatcher {
   }
 
   /**
-   * Selects only values that a Zabbix server stores as this text. The JSON number 1 is stored as
-   * {@code "1"}, too.
+   * Selects only values that a Zabbix server reads as this text. The JSON number 1 is read as
+   * {@code "1"}, too. To compare the text that the server stores, use {@link #storedAs}.
    */
   public ItemMatcher withValue(String value) {
     return detailed(
@@ -289,6 +290,45 @@ public final class ItemMatcher {
     return detailed(PropertyCriterion.is(Property.STATE, false));
   }
 
+  /**
+   * Selects only values of which a real server stores this text, for example {@code "5"} of {@code
+   * "+5.0"} for an item of type Numeric (unsigned). The item must declare its value type ({@code
+   * Item.withValueType(...)}): see {@link ItemValue#stored()}.
+   */
+  public ItemMatcher storedAs(String text) {
+    return detailed(
+        StorageCriterion.storedAs(Objects.requireNonNull(text, "text must not be null")));
+  }
+
+  /** Selects only values that a real server stores: see {@link ItemValue#stored()}. */
+  public ItemMatcher stored() {
+    return detailed(StorageCriterion.storedAs(null));
+  }
+
+  /**
+   * Selects only values that a real server counts as processed, but does not store: see {@link
+   * ItemValue#notStored()}.
+   */
+  public ItemMatcher notStored() {
+    return detailed(StorageCriterion.notStored(null));
+  }
+
+  /**
+   * Selects only values that a real server counts as processed, but does not store for this reason.
+   *
+   * @throws IllegalArgumentException if {@code reason} is that the client sent no value, because
+   *     such a value is not received
+   */
+  public ItemMatcher notStored(NotStored reason) {
+    Objects.requireNonNull(reason, "reason must not be null");
+    if (reason == NotStored.NO_VALUE) {
+      throw new IllegalArgumentException(
+          "the reason must not be NO_VALUE, because nothing is received without a value: look at"
+              + " the items of exchanges()");
+    }
+    return detailed(StorageCriterion.notStored(reason));
+  }
+
   /** Selects only values from this source, for example from a sender or a proxy. */
   public ItemMatcher from(Source source) {
     return detailed(
@@ -308,6 +348,17 @@ public final class ItemMatcher {
    */
   public ItemMatcher inExchange(long id) {
     return detailed(PropertyCriterion.is(Property.EXCHANGE, id));
+  }
+
+  /**
+   * Selects only values that clients sent to this port, for example to one node of a cluster.
+   *
+   * <pre>{@code
+   * item("web01", "app.ok").onPort(cluster.node(1).trapperPort())
+   * }</pre>
+   */
+  public ItemMatcher onPort(int port) {
+    return detailed(PropertyCriterion.is(Property.PORT, IntegerRange.PORT.check("port", port)));
   }
 
   /** Selects only values received on the connection with this number. */

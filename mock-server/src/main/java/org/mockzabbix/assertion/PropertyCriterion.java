@@ -134,6 +134,9 @@ record PropertyCriterion<V>(Property<V> property, Optional<V> content) implement
     static final Property<Long> CONNECTION =
         new Property<>("connection", item -> Optional.of(item.connection()), String::valueOf);
 
+    static final Property<Integer> PORT =
+        new Property<>("port", item -> Optional.of(item.localPort()), String::valueOf);
+
     static final Property<Outcome> OUTCOME =
         new Property<>(
             "outcome",

@@ -29,11 +29,9 @@ public final class Getter {
   private static final int PLAIN = 0x01;
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
 
-  private static final DurationRange TIMEOUTS =
-      new DurationRange(Duration.ofSeconds(1), Duration.ofMinutes(10));
-
   private final ZabbixVersion version;
   private final Duration timeout;
+  private final Duration patience;
 
   /** Creates a getter of the newest Zabbix version with a timeout of 30 s. */
   public Getter() {
@@ -49,7 +47,24 @@ public final class Getter {
   public Getter(ZabbixVersion version, Duration timeout) {
     Objects.requireNonNull(version, "version must not be null");
     this.version = version;
-    this.timeout = TIMEOUTS.check("timeout", timeout);
+    this.timeout = DurationRange.CHECK_TIMEOUT.check("timeout", timeout);
+    this.patience = timeout;
+  }
+
+  private Getter(Getter other, Duration patience) {
+    this.version = other.version;
+    this.timeout = other.timeout;
+    this.patience = patience;
+  }
+
+  /**
+   * Returns a copy that waits for another time than the timeout that it sends to the agent.
+   *
+   * @param patience the longest time to wait for the connection, and then for the response, from 1
+   *     ms to 24 h
+   */
+  public Getter waitingFor(Duration patience) {
+    return new Getter(this, DurationRange.TIMEOUT.check("patience", patience));
   }
 
   /**
@@ -134,7 +149,7 @@ public final class Getter {
   }
 
   private Packet exchange(InetSocketAddress agent, String text) throws IOException {
-    try (ClientConnection connection = new ClientConnection(agent, timeout)) {
+    try (ClientConnection connection = new ClientConnection(agent, patience)) {
       connection.send(PLAIN, text);
       return connection.receive();
     } catch (ClosedWithoutResponseException closed) {

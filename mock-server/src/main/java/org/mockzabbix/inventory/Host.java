@@ -1,7 +1,10 @@
 package org.mockzabbix.inventory;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -10,6 +13,7 @@ import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.text.HostNameCheck;
 import org.mockzabbix.text.IntegerRange;
 import org.mockzabbix.text.NonNull;
+import org.mockzabbix.text.Quoting;
 
 /**
  * A host that a server is configured with, and its items. Immutable: each change returns a copy.
@@ -31,6 +35,7 @@ public final class Host {
     private ItemList items = ItemList.empty();
     private String agent = LOCAL_AGENT;
     private @Nullable String proxy;
+    private Map<String, String> macros = Map.of();
 
     private HostProperties(String name) {
       this.name = name;
@@ -42,10 +47,11 @@ public final class Host {
       items = other.items;
       agent = other.agent;
       proxy = other.proxy;
+      macros = other.macros;
     }
 
     private List<@Nullable Object> asList() {
-      return Arrays.asList(name, status, items, agent, proxy);
+      return Arrays.asList(name, status, items, agent, proxy, macros);
     }
   }
 
@@ -159,6 +165,39 @@ public final class Host {
   /** Returns a copy of this host that the server itself monitors. */
   public Host monitoredByServer() {
     return with(changed -> changed.proxy = null);
+  }
+
+  /**
+   * Returns a copy of this host with this user macro. The server expands it in the keys and update
+   * intervals of the host's items. In keys, it also expands <code>{HOST.HOST}</code>, <code>
+   * {HOST.NAME}</code>, <code>{HOST.IP}</code>, <code>{HOST.DNS}</code> and <code>{HOST.CONN}
+   * </code>. A proxy receives the macro and expands it itself.
+   *
+   * <pre>{@code
+   * Host.of("web01", Item.passive("net.tcp.port[,{$PORT}]", "{$EVERY}"))
+   *     .withMacro("{$PORT}", "80")
+   *     .withMacro("{$EVERY}", "30s")
+   * }</pre>
+   *
+   * @param macro the macro with braces; it can have a context, as <code>{$PORT:"tls"}</code>
+   * @throws IllegalArgumentException if {@code macro} is not a user macro
+   */
+  public Host withMacro(String macro, String value) {
+    Objects.requireNonNull(macro, "macro must not be null");
+    Objects.requireNonNull(value, "value must not be null");
+    if (!HostMacros.isUserMacro(macro)) {
+      throw new IllegalArgumentException(
+          "a user macro is written as {$NAME} or {$NAME:context}, in capital letters, but was "
+              + Quoting.quote(macro));
+    }
+    Map<String, String> macros = new LinkedHashMap<>(properties.macros);
+    macros.put(macro, value);
+    return with(changed -> changed.macros = Collections.unmodifiableMap(macros));
+  }
+
+  /** Returns the user macros with their values, in the order in which they were added. */
+  public Map<String, String> macros() {
+    return properties.macros;
   }
 
   /** Returns the technical name. */

@@ -1,11 +1,17 @@
 package org.mockzabbix.inventory;
 
 import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.ItemKey;
+import org.mockzabbix.protocol.ValueType;
+import org.mockzabbix.text.DurationFormat;
+import org.mockzabbix.text.DurationRange;
 import org.mockzabbix.text.IntegerRange;
 
 /**
@@ -15,7 +21,12 @@ import org.mockzabbix.text.IntegerRange;
  */
 public final class Item {
 
+  /** The history storage period of an item unless it sets one: 90 days. */
+  public static final Duration DEFAULT_HISTORY = Duration.ofDays(90);
+
   private static final String NO_INTERVAL = "0";
+  private static final DurationRange HISTORY =
+      new DurationRange(Duration.ofHours(1), Duration.ofDays(25 * 365));
 
   /**
    * The properties of an item. Only {@link #with} changes them, before another thread can see them.
@@ -26,27 +37,31 @@ public final class Item {
     private final ItemType type;
     private final String delay;
     private long itemid;
-    private ValueType valueType;
+    private @Nullable ValueType valueType;
+    private Duration history = DEFAULT_HISTORY;
     private MonitoringStatus status = MonitoringStatus.ENABLED;
     private String allowedHosts = "";
+    private @Nullable Duration timeout;
 
     private ItemProperties(String key, ItemType type, String delay) {
       this.key = key;
       this.type = type;
       this.delay = Objects.requireNonNull(delay, "delay must not be null");
-      this.valueType = ValueType.of(key);
     }
 
     private ItemProperties(ItemProperties other) {
       this(other.key, other.type, other.delay);
       itemid = other.itemid;
       valueType = other.valueType;
+      history = other.history;
       status = other.status;
       allowedHosts = other.allowedHosts;
+      timeout = other.timeout;
     }
 
-    private List<Object> asList() {
-      return List.of(itemid, key, type, delay, valueType, status, allowedHosts);
+    private List<@Nullable Object> asList() {
+      return Arrays.asList(
+          itemid, key, type, delay, valueType, history, status, allowedHosts, timeout);
     }
   }
 
@@ -139,13 +154,31 @@ public final class Item {
   }
 
   /**
-   * Returns a copy of this item with this type of values (default: {@link ValueType#LOG} for keys
-   * that read logs, {@link ValueType#TEXT} for all others). Only proxies use it.
+   * Returns a copy of this item with this type of values. The type determines what a real server
+   * stores of the values: see {@link org.mockzabbix.protocol.ItemValue#stored()}. Without a type,
+   * that is not known, and proxies receive {@link ValueType#LOG} for keys that read logs and {@link
+   * ValueType#TEXT} for all others.
    */
   public Item withValueType(ValueType valueType) {
     return with(
         changed ->
             changed.valueType = Objects.requireNonNull(valueType, "valueType must not be null"));
+  }
+
+  /**
+   * Returns a copy of this item with this history storage period (default: 90 days). A real server
+   * processes older values, but does not store them.
+   *
+   * @param period from 1 hour to 25 years, as in Zabbix; 0 s if no history is kept
+   * @throws IllegalArgumentException if {@code period} is not valid
+   */
+  public Item withHistory(Duration period) {
+    Objects.requireNonNull(period, "history must not be null");
+    if (!period.isZero() && !HISTORY.contains(period)) {
+      throw new IllegalArgumentException(
+          "history must be 0, or " + HISTORY + ", but was " + DurationFormat.format(period));
+    }
+    return with(changed -> changed.history = period);
   }
 
   /**
@@ -159,6 +192,17 @@ public final class Item {
     Objects.requireNonNull(allowedHosts, "allowedHosts must not be null");
     AllowedHosts.check(allowedHosts);
     return with(changed -> changed.allowedHosts = allowedHosts);
+  }
+
+  /**
+   * Returns a copy of this item with this timeout of its checks (default: 3 s). Servers since 7.0
+   * send it to the agent, and wait one second longer when they poll the item. Earlier servers have
+   * one timeout for all items.
+   *
+   * @param timeout from 1 s to 10 min, in whole seconds
+   */
+  public Item withTimeout(Duration timeout) {
+    return with(changed -> changed.timeout = DurationRange.CHECK_TIMEOUT.check("timeout", timeout));
   }
 
   /** Returns a copy of this item that is disabled: the server rejects its values. */
@@ -186,9 +230,28 @@ public final class Item {
     return properties.delay;
   }
 
-  /** Returns the type of the values. */
+  /** Returns the timeout of the checks; empty for that of the server. */
+  public Optional<Duration> timeout() {
+    return Optional.ofNullable(properties.timeout);
+  }
+
+  /** Returns the type of the values, as proxies receive it. */
   public ValueType valueType() {
-    return properties.valueType;
+    return declaredValueType().orElse(isLog() ? ValueType.LOG : ValueType.TEXT);
+  }
+
+  private boolean isLog() {
+    return key().matches("(log|logrt|eventlog)\\[.*");
+  }
+
+  /** Returns the type of the values as it was set; empty if it was not set. */
+  public Optional<ValueType> declaredValueType() {
+    return Optional.ofNullable(properties.valueType);
+  }
+
+  /** Returns the history storage period; 0 s if no history is kept. */
+  public Duration history() {
+    return properties.history;
   }
 
   /** Returns whether the item is enabled or disabled. */

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.mockzabbix.client.AgentResponse;
 import org.mockzabbix.client.Getter;
 import org.mockzabbix.journal.Exchange;
@@ -27,6 +29,8 @@ import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.RowOutcomes;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.server.ExchangeObservers;
+import org.mockzabbix.server.PolledItem;
+import org.mockzabbix.server.TrapperEngine;
 import org.mockzabbix.wire.Bytes;
 import org.mockzabbix.wire.MalformedPacketException;
 import org.mockzabbix.wire.Packet;
@@ -44,27 +48,36 @@ final class AgentPoller {
 
   private static final Duration PLAIN_PERIOD = Duration.ofHours(1);
 
-  private final Getter getter;
+  /** A server since 7.0 waits longer than the agent may take, so that the agent reports that. */
+  private static final Duration MARGIN = Duration.ofSeconds(1);
+
+  private final ZabbixVersion version;
+  private final Duration timeout;
   private final JournalStore journal;
   private final InstantSource clock;
   private final ExchangeObservers observers;
+  private final Function<Epoch, TrapperEngine> engine;
   private final EpochLocal<Map<InetSocketAddress, Instant>> plainSince;
 
   /**
    * Creates a poller of this Zabbix version.
    *
-   * @param timeout the longest time to wait for the connection, and then for the response
+   * @param timeout the timeout of items without their own; servers since 7.0 wait a second longer
+   * @param engine returns the engine of an epoch, which knows the items
    */
   AgentPoller(
       ZabbixVersion version,
       Duration timeout,
       JournalStore journal,
       InstantSource clock,
-      ExchangeObservers observers) {
-    this.getter = new Getter(version, timeout);
+      ExchangeObservers observers,
+      Function<Epoch, TrapperEngine> engine) {
+    this.version = version;
+    this.timeout = timeout;
     this.journal = journal;
     this.clock = clock;
     this.observers = observers;
+    this.engine = engine;
     this.plainSince = new EpochLocal<>(journal, ConcurrentHashMap::new);
   }
 
@@ -80,12 +93,15 @@ final class AgentPoller {
    *     value, and {@link Exchange#reason()} explains why
    */
   Exchange poll(String host, InetSocketAddress agent, String key) {
-    return poll(host, agent, key, epoch());
+    ItemName item = new ItemName(host, key);
+    return poll(new PolledItem(item, key, "0", "", Optional.empty()), agent, epoch());
   }
 
-  /** Polls one key in the name of an epoch that may have ended by now. */
-  Exchange poll(String host, InetSocketAddress agent, String key, Epoch begun) {
-    ItemName item = new ItemName(host, key);
+  /** Polls an item in the name of an epoch that may have ended by now. */
+  Exchange poll(PolledItem polledItem, InetSocketAddress agent, Epoch begun) {
+    ItemName item = polledItem.name();
+    String key = polledItem.key();
+    Getter getter = getter(polledItem);
     try {
       AgentResponse response =
           isPolledPlain(agent, begun)
@@ -99,6 +115,15 @@ final class AgentPoller {
       Request failed = new FailedPoll(item, String.valueOf(failure.getMessage()));
       return record(agent, failed, Bytes.empty(), Bytes.empty(), begun);
     }
+  }
+
+  /** Servers before 7.0 have one timeout for all items. */
+  private Getter getter(PolledItem item) {
+    if (!version.atLeast(ZabbixVersion.V7_0)) {
+      return new Getter(version, timeout);
+    }
+    Duration own = item.timeout().orElse(timeout);
+    return new Getter(version, own).waitingFor(own.plus(MARGIN));
   }
 
   private boolean isPolledPlain(InetSocketAddress agent, Epoch epoch) {
@@ -128,11 +153,15 @@ final class AgentPoller {
 
   private Exchange record(
       InetSocketAddress agent, Request request, Bytes wire, Bytes payload, Epoch begun) {
-    RowOutcomes verdicts = request.values().isEmpty() ? null : RowOutcomes.allProcessed(1);
+    Instant now = clock.instant();
+    RowOutcomes verdicts =
+        request.values().isEmpty()
+            ? null
+            : engine.apply(begun).judged(request, RowOutcomes.allProcessed(1), now);
     Exchange recorded =
         journal.add(
             Recording.of(
-                ConnectionDetails.outbound(agent, clock.instant()),
+                ConnectionDetails.outbound(agent, now),
                 new RecordedRequest(wire, payload, request, ignored -> request),
                 new RecordedResponse(Response.none(), 0, verdicts)),
             begun);

@@ -51,13 +51,13 @@ public final class PassiveProxyPoller implements ProxyPoller {
     try (ClientConnection connection = connect()) {
       if (version.atLeast(ZabbixVersion.V7_0)) {
         connection.send(PLAIN, "{\"request\":\"proxy config\"}");
-        checkNotFailed(connection.receive());
+        checkNotFailed(response(connection));
         connection.send(COMPRESSED, engine.configuration());
       } else {
         String tables = engine.configuration();
         connection.send(COMPRESSED, "{\"request\":\"proxy config\",\"data\":" + tables + "}");
       }
-      checkNotFailed(connection.receive());
+      checkSuccess(response(connection));
     }
   }
 
@@ -87,17 +87,32 @@ public final class PassiveProxyPoller implements ProxyPoller {
     return new ClientConnection(address, TIMEOUT);
   }
 
-  private void checkNotFailed(Packet packet) throws IOException {
-    Bytes text = packet.data();
+  private JsonCursor response(ClientConnection connection) throws IOException {
+    Bytes text = connection.receive().data();
     int end = text.offset() + text.length();
     try {
-      JsonCursor response = JsonCursor.open(text.array(), text.offset(), end);
-      if ("failed".equals(response.textOf("response"))) {
-        String why = response.textOf("info");
-        throw refused(why == null ? "the response has no reason" : why);
-      }
+      return JsonCursor.open(text.array(), text.offset(), end);
     } catch (InvalidJsonException invalid) {
       throw refused("the response is not valid JSON: " + invalid.getMessage());
+    }
+  }
+
+  private void checkNotFailed(JsonCursor response) throws IOException {
+    if ("failed".equals(response.textOf("response"))) {
+      String why = response.textOf("info");
+      throw refused(why == null ? "the response has no reason" : why);
+    }
+  }
+
+  /** A proxy of another version responds as if the packet were the first of its own protocol. */
+  private void checkSuccess(JsonCursor response) throws IOException {
+    checkNotFailed(response);
+    if (!"success".equals(response.textOf("response"))) {
+      String other = response.textOf("version");
+      throw refused(
+          "the response reports no success"
+              + (other == null ? "" : ": the version of the proxy is " + other)
+              + (other == null ? "" : ", that of the server " + version.release()));
     }
   }
 

@@ -178,7 +178,7 @@ final class PollScheduler implements PollSchedule {
   private Exchange poll(PolledItem item, EpochPolls current) {
     ItemName name = item.name();
     InetSocketAddress agent = HostAndPort.parse(item.agent()).resolve();
-    return poller.poll(name.host(), agent, name.key(), current.epoch());
+    return poller.poll(item, agent, current.epoch());
   }
 
   /**

@@ -17,9 +17,12 @@ import org.mockzabbix.client.PollSchedule;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.store.Epoch;
 import org.mockzabbix.journal.store.JournalStore;
+import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.server.ExchangeObservers;
 import org.mockzabbix.server.Inventory;
+import org.mockzabbix.server.PolledItem;
+import org.mockzabbix.server.TrapperEngine;
 import org.mockzabbix.text.HostAndPort;
 
 /**
@@ -47,6 +50,7 @@ public final class ServerPoller {
    * @param zone returns the time zone of update intervals, when a schedule begins: loading time
    *     zones takes time
    * @param inventory returns the hosts and items of an epoch
+   * @param engine returns the engine of an epoch
    * @param observers are notified of each poll after it is recorded
    */
   public ServerPoller(
@@ -55,8 +59,9 @@ public final class ServerPoller {
       Supplier<ZoneId> zone,
       JournalStore journal,
       Function<Epoch, Inventory> inventory,
+      Function<Epoch, TrapperEngine> engine,
       ExchangeObservers observers) {
-    this.poller = new AgentPoller(version, TIMEOUT, journal, clock, observers);
+    this.poller = new AgentPoller(version, TIMEOUT, journal, clock, observers, engine);
     this.inventory = inventory;
     this.clock = clock;
     this.zone = zone;
@@ -68,7 +73,9 @@ public final class ServerPoller {
    * @param agent the address of the agent, for example {@code 127.0.0.1:10050}
    */
   public Exchange poll(String host, String agent, String key) {
-    return poller.poll(host, HostAndPort.parse(agent).resolve(), key);
+    Epoch epoch = poller.epoch();
+    PolledItem item = inventory.apply(epoch).polledItem(new ItemName(host, key), agent);
+    return poller.poll(item, HostAndPort.parse(agent).resolve(), epoch);
   }
 
   /**

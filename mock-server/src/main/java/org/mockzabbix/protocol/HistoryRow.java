@@ -225,12 +225,12 @@ final class HistoryRow extends RequestValue {
   }
 
   @Override
-  OptionalLong clock() {
+  public OptionalLong clock() {
     return number(CLOCK, MAX_CLOCK);
   }
 
   @Override
-  OptionalInt ns() {
+  public OptionalInt ns() {
     OptionalLong ns = number(NS, MAX_NS);
     return ns.isPresent() ? OptionalInt.of((int) ns.getAsLong()) : OptionalInt.empty();
   }

@@ -1,11 +1,13 @@
 package org.mockzabbix.protocol;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.protocol.internal.StoredText;
 import org.mockzabbix.protocol.json.JsonType;
 import org.mockzabbix.text.HostNameCheck;
 import org.mockzabbix.text.Quoting;
@@ -14,7 +16,8 @@ import org.mockzabbix.text.Quoting;
  * An item value as the client sent it, with its outcome. Immutable.
  *
  * <p>A member that the client did not send is empty, never zero. {@link #jsonType()} is the JSON
- * type that the client used; {@link #value()} is the text that a Zabbix server would store.
+ * type that the client used; {@link #value()} is the text that a Zabbix server reads. What the
+ * server stores of it depends on the value type of the item: see {@link #stored()}.
  *
  * <pre>{@code
  * ItemValue load = server.items("web01", "system.cpu.load").get(0);
@@ -85,6 +88,7 @@ public final class ItemValue {
   private final Outcome outcome;
   private final String invalidUtf8; // the quoted bytes; empty if all bytes are UTF-8
   private final String explanation; // empty if the reason of the outcome says everything
+  private final @Nullable Storage storage; // null if it is not known
   private final Context context;
 
   /**
@@ -94,6 +98,7 @@ public final class ItemValue {
    * @param exchange the number of the exchange that contains the value
    * @param connection the number of the connection; 0 if the server connected to the peer
    * @param row the index of the value in the request, from 0
+   * @param localPort the port to which the client connected; 0 if the server connected to the peer
    */
   public record Context(
       Source source,
@@ -101,10 +106,15 @@ public final class ItemValue {
       long exchange,
       long connection,
       int row,
-      Instant receivedAt) {}
+      Instant receivedAt,
+      int localPort) {}
 
   private ItemValue(
-      RequestValue sent, @Nullable ItemName resolved, Outcome outcome, Context context) {
+      RequestValue sent,
+      @Nullable ItemName resolved,
+      Outcome outcome,
+      @Nullable Storage storage,
+      Context context) {
     JsonType type = sent.jsonType();
     this.item = resolved == null ? sent.item() : resolved;
     this.value = sent.value();
@@ -113,11 +123,12 @@ public final class ItemValue {
     this.ns = clock.isPresent() ? sent.ns() : OptionalInt.empty();
     this.id = sent.id();
     this.itemid = sent.itemid();
-    this.notSupported = sent.isNotSupported();
+    this.notSupported = sent.isReportedNotSupported();
     this.logDetails = sent.logDetails();
     this.outcome = outcome;
     this.explanation = sent.explanation(outcome);
     this.invalidUtf8 = isQuestionable(item) || isQuestionable(value) ? sent.invalidUtf8() : "";
+    this.storage = storage;
     this.context = context;
   }
 
@@ -135,10 +146,15 @@ public final class ItemValue {
    *
    * @param resolved the item that the {@code itemid} of the value stands for; null if it was sent
    *     with host and key, or if the item does not exist
+   * @param storage what a real server does with the value; null if it is not known
    */
   public static ItemValue of(
-      RequestValue sent, @Nullable ItemName resolved, Outcome outcome, Context context) {
-    return new ItemValue(sent, resolved, outcome, context);
+      RequestValue sent,
+      @Nullable ItemName resolved,
+      Outcome outcome,
+      @Nullable Storage storage,
+      Context context) {
+    return new ItemValue(sent, resolved, outcome, storage, context);
   }
 
   /** Returns the technical name of the host; empty if it was not sent. */
@@ -152,9 +168,11 @@ public final class ItemValue {
   }
 
   /**
-   * Returns the text that a Zabbix server would store. A number keeps its spelling, {@code null}
-   * becomes empty text, NUL ends the text, and {@code ?} replaces each byte that is not UTF-8.
-   * Empty if the client sent no value.
+   * Returns the text that a Zabbix server reads. A number keeps its spelling, {@code null} becomes
+   * empty text, NUL ends the text, and {@code ?} replaces each byte that is not UTF-8. Empty if the
+   * client sent no value.
+   *
+   * @see #stored()
    */
   public String value() {
     return value;
@@ -165,10 +183,7 @@ public final class ItemValue {
     return jsonType;
   }
 
-  /**
-   * Returns whether the client sent a value that a server can store. It cannot store objects and
-   * arrays.
-   */
+  /** Returns whether the client sent a value, which is neither an object nor an array. */
   public boolean hasValue() {
     return jsonType != JsonValueType.ABSENT
         && jsonType != JsonValueType.OBJECT
@@ -231,7 +246,7 @@ public final class ItemValue {
    * 1.x do.
    */
   public boolean isNotSupported() {
-    return notSupported || value.equals("ZBX_NOTSUPPORTED");
+    return notSupported;
   }
 
   /**
@@ -271,6 +286,64 @@ public final class ItemValue {
   /** Returns the event id of the event log entry; empty except for Windows event logs. */
   public OptionalLong eventid() {
     return logDetails.eventid();
+  }
+
+  /**
+   * Returns the text that a real server stores of this value, according to the version of the
+   * server and the value type of the item. For example, an item of type Numeric (unsigned) stores 5
+   * of {@code "+5.0"}, and a text is cut. The text is that of a PostgreSQL database.
+   *
+   * <p>Empty if the server stores nothing ({@link #notStored()} is the reason), if it did not
+   * process the value, or if the item does not declare its value type ({@code
+   * Item.withValueType(...)}): then it is not known what the server stores.
+   *
+   * <pre>{@code
+   * Host web01 = Host.of("web01", Item.trapper("app.ok").withValueType(ValueType.UNSIGNED));
+   * try (MockZabbixServer server = new MockZabbixServer(ServerConfig.strict(web01)).start()) {
+   *   // a client sends "5.0"
+   *   assertEquals(Optional.of("5"), server.items("web01", "app.ok").get(0).stored());
+   * }
+   * }</pre>
+   */
+  public Optional<String> stored() {
+    ValueType type = storedType();
+    return type == null ? Optional.empty() : Optional.of(StoredText.of(type, value));
+  }
+
+  /** Returns the declared value type if the server stores this value; else null. */
+  private @Nullable ValueType storedType() {
+    return storage == null || storage.reason() != null ? null : storage.type();
+  }
+
+  /**
+   * Returns why a real server stores nothing of this value, although it counts as processed. Empty
+   * if the server stores it, if it did not process it, or if this is not known: where an item does
+   * not declare its value type, a strict server checks only the time of the value, and a lenient
+   * server nothing.
+   */
+  public Optional<NotStored> notStored() {
+    return storage == null ? Optional.empty() : Optional.ofNullable(storage.reason());
+  }
+
+  /**
+   * Returns the number of characters to which a real server cuts this value; empty if it does not
+   * cut it, or if this is not known.
+   */
+  public OptionalInt cut() {
+    ValueType type = storedType();
+    boolean isText = type != null && type != ValueType.FLOAT && type != ValueType.UNSIGNED;
+    return isText && StoredText.isLonger(value, StoredText.longest(type))
+        ? OptionalInt.of(StoredText.longest(type))
+        : OptionalInt.empty();
+  }
+
+  /**
+   * Returns what a real server does not store of this processed value, one sentence each, for
+   * example {@code a 6.0 server stores only the first 255 of the 300 characters}. Empty if it
+   * stores everything, or if this is not known.
+   */
+  public List<String> storageWarnings() {
+    return storage == null ? List.of() : StorageWarnings.of(this, storage);
   }
 
   /** Returns the outcome: whether the server processed the value, or why not. */
@@ -323,6 +396,14 @@ public final class ItemValue {
     return context.exchange();
   }
 
+  /**
+   * Returns the port to which the client connected, for example that of a node of a cluster; 0 if
+   * an agent was polled.
+   */
+  public int localPort() {
+    return context.localPort();
+  }
+
   /** Returns the {@code connection} of the exchange; 0 if an agent was polled. */
   public long connection() {
     return context.connection();
@@ -340,7 +421,8 @@ public final class ItemValue {
 
   /**
    * Returns the item and the value, for example {@code web01 system.cpu.load = "0.42"}. Includes
-   * clock and nanoseconds if they were sent, and the outcome if the value was not processed.
+   * clock and nanoseconds if they were sent, the outcome if the value was not processed, and what a
+   * real server does not store of it.
    */
   @Override
   public String toString() {
@@ -353,6 +435,7 @@ public final class ItemValue {
     ns.ifPresent(nanos -> text.append(" ns ").append(nanos));
     invalidUtf8().ifPresent(bytes -> text.append(" (not UTF-8: ").append(bytes).append(')'));
     rejection().ifPresent(why -> text.append(" (").append(why).append(')'));
+    storageWarnings().forEach(warning -> text.append(" (").append(warning).append(')'));
     return text.toString();
   }
 

@@ -28,7 +28,7 @@ public abstract sealed class RequestValue permits HistoryRow, SoleValue {
     return new ItemName(host(), key());
   }
 
-  /** Returns the text that a Zabbix server would store; empty without a value. */
+  /** Returns the text that a Zabbix server reads; empty without a value. */
   public abstract String value();
 
   /** Returns the {@code itemid}; empty if the client sent none, or not an integer. */
@@ -69,11 +69,35 @@ public abstract sealed class RequestValue permits HistoryRow, SoleValue {
   /** Returns the JSON type of the value; null without a value. */
   abstract @Nullable JsonType jsonType();
 
-  abstract OptionalLong clock();
+  /** Returns whether the client sent a value, which is neither an object nor an array. */
+  public final boolean hasValue() {
+    JsonType type = jsonType();
+    return type != null && type != JsonType.OBJECT && type != JsonType.ARRAY;
+  }
 
-  abstract OptionalInt ns();
+  /** Returns whether the client sent only how far it read a log file. */
+  public final boolean isOnlyLogPosition() {
+    return jsonType() == null && logPosition().isPresent();
+  }
 
-  /** Returns whether the client sent the value as the reason why its item is not supported. */
+  /**
+   * Returns the {@code clock} in seconds since 1970; empty if the client sent none, or an invalid
+   * one.
+   */
+  public abstract OptionalLong clock();
+
+  /** Returns the {@code ns}; empty if the client sent none, or an invalid one. */
+  public abstract OptionalInt ns();
+
+  /**
+   * Returns whether the client sent the value as the reason why its item is not supported, or as
+   * {@code ZBX_NOTSUPPORTED}.
+   */
+  public final boolean isReportedNotSupported() {
+    return isNotSupported() || value().equals("ZBX_NOTSUPPORTED");
+  }
+
+  /** Returns whether the client sent {@code state} 1. */
   abstract boolean isNotSupported();
 
   /** Returns the item and the value, for example {@code web01 system.cpu.load = "0.42"}. */

@@ -1,6 +1,9 @@
 package org.mockzabbix.protocol;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.json.JsonWriter;
 import org.mockzabbix.wire.Bytes;
@@ -188,6 +191,23 @@ public sealed interface Response
 
     private static final long MICROS = 1_000_000;
 
+    private static final Pattern COUNTS =
+        Pattern.compile("processed: (\\d{1,9}); failed: (\\d{1,9})");
+
+    /**
+     * Returns the counts that an {@code info} member begins with, for example {@code processed: 1;
+     * failed: 0}, as Zabbix's own senders read them. Empty if it begins with other text.
+     */
+    public static Optional<Processed> find(@Nullable String info) {
+      Matcher counts = COUNTS.matcher(info == null ? "" : info);
+      if (!counts.lookingAt()) {
+        return Optional.empty();
+      }
+      int processed = Integer.parseInt(counts.group(1));
+      int failed = Integer.parseInt(counts.group(2));
+      return Optional.of(new Processed(processed, failed, processed + failed, 0));
+    }
+
     /** Returns a copy with another duration. */
     public Processed withSecondsSpent(double seconds) {
       return new Processed(processed, failed, total, seconds);
@@ -283,12 +303,15 @@ public sealed interface Response
   /**
    * An item that an active agent is to check.
    *
+   * @param originalKey the key before its macros were expanded, by which agents before 4.4 report
+   *     values; null if it is the same, and for later agents
    * @param itemid null for agents before 4.4
    * @param delay the update interval with a unit; in seconds for agents before 4.4
    * @param timeout the longest time that a check may take; null from servers before 7.0
    */
   record ActiveCheck(
       String key,
+      @Nullable String originalKey,
       @Nullable Long itemid,
       String delay,
       LogPosition position,
@@ -296,6 +319,9 @@ public sealed interface Response
 
     private void writeTo(JsonWriter json) {
       json.object().put("key", key);
+      if (originalKey != null) {
+        json.put("key_orig", originalKey);
+      }
       if (itemid == null) {
         json.putRaw("delay", delay);
       } else {

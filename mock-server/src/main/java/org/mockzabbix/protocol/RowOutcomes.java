@@ -4,8 +4,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outcome of each value of a request, and the counts of the response. Immutable. If all values
- * were processed, the size does not depend on their number.
+ * The outcome of each value of a request, the counts of the response, and what a real server stores
+ * of the processed values. Immutable. If all values were processed and nothing is known of what is
+ * stored, the size does not depend on their number.
  */
 public final class RowOutcomes {
 
@@ -15,18 +16,24 @@ public final class RowOutcomes {
   private final @Nullable ItemName @Nullable [] names; // null if no value has a resolved itemid
   private final int processed;
   private final int total;
+  private final @Nullable StoredRows stored; // null if nothing is known
 
   private RowOutcomes(
-      byte @Nullable [] outcomes, @Nullable ItemName @Nullable [] names, int processed, int total) {
+      byte @Nullable [] outcomes,
+      @Nullable ItemName @Nullable [] names,
+      int processed,
+      int total,
+      @Nullable StoredRows stored) {
     this.outcomes = outcomes;
     this.names = names;
     this.processed = processed;
     this.total = total;
+    this.stored = stored;
   }
 
   /** Returns the outcomes of a request whose {@code size} values were all processed. */
   public static RowOutcomes allProcessed(int size) {
-    return new RowOutcomes(null, null, size, size);
+    return new RowOutcomes(null, null, size, size, null);
   }
 
   /** Returns the outcome of the value at {@code index}. */
@@ -45,6 +52,19 @@ public final class RowOutcomes {
   /** Returns whether {@link #name} returns the item of at least one value. */
   public boolean namesItems() {
     return names != null;
+  }
+
+  /** Returns a copy with what a real server stores; null if nothing is known. */
+  public RowOutcomes withStored(@Nullable StoredRows stored) {
+    return new RowOutcomes(outcomes, names, processed, total, stored);
+  }
+
+  /**
+   * Returns what a real server does with the value at {@code index}; null if that is not known, or
+   * if the value was not processed.
+   */
+  public @Nullable Storage storage(int index) {
+    return stored == null ? null : stored.get(index);
   }
 
   /** Returns how many values count as processed. */
@@ -73,7 +93,10 @@ public final class RowOutcomes {
   /** Returns about how many bytes of heap the outcomes use. */
   public int bytes() {
     int positions = names == null ? 0 : 16 + 4 * names.length;
-    return 32 + positions + (outcomes == null ? 0 : 16 + outcomes.length);
+    return 32
+        + positions
+        + (outcomes == null ? 0 : 16 + outcomes.length)
+        + (stored == null ? 0 : stored.bytes());
   }
 
   /**
@@ -117,7 +140,7 @@ public final class RowOutcomes {
     /** Returns the outcomes and counts. */
     public RowOutcomes build() {
       boolean all = processed == outcomes.length;
-      return new RowOutcomes(all ? null : outcomes, names, processed, total);
+      return new RowOutcomes(all ? null : outcomes, names, processed, total, null);
     }
   }
 }

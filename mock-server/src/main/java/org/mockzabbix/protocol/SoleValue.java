@@ -87,12 +87,12 @@ final class SoleValue extends RequestValue {
   }
 
   @Override
-  OptionalLong clock() {
+  public OptionalLong clock() {
     return OptionalLong.empty();
   }
 
   @Override
-  OptionalInt ns() {
+  public OptionalInt ns() {
     return OptionalInt.empty();
   }
 

@@ -5,6 +5,6 @@ package org.mockzabbix.rule;
  *
  * @param host empty if the client did not send it and its {@code itemid} is unknown
  * @param key empty if the client did not send it and its {@code itemid} is unknown
- * @param value the text that a server stores; empty if the client sent no value
+ * @param value the text that a server reads; empty if the client sent no value
  */
 public record IncomingValue(String host, String key, String value) {}

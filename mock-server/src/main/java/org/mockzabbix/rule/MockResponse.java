@@ -59,6 +59,11 @@ public record MockResponse(
     return new MockResponse(response, flags, outcomes, faults, warnings);
   }
 
+  /** Returns a copy with these outcomes of the values. */
+  public MockResponse with(RowOutcomes outcomes) {
+    return new MockResponse(response, flags, outcomes, faults, warnings);
+  }
+
   /** Returns a copy with one more warning. */
   public MockResponse withWarning(String warning) {
     List<String> all = new ArrayList<>(warnings);

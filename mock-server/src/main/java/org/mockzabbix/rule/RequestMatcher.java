@@ -185,7 +185,7 @@ public final class RequestMatcher {
     return requiring(key).withValueMatching(key.words(), sent -> key.accepts().test(sent.key()));
   }
 
-  /** Matches only requests with this value, compared as the text that a server stores. */
+  /** Matches only requests with this value, compared as the text that a server reads. */
   public RequestMatcher withValue(String value) {
     Objects.requireNonNull(value, "value must not be null");
     return withValue(Requirement.exactly(RequestText.VALUE, "with value " + value, value));

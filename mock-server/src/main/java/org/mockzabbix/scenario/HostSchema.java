@@ -2,10 +2,12 @@ package org.mockzabbix.scenario;
 
 import static org.mockzabbix.scenario.ScalarSchema.NAME;
 import static org.mockzabbix.scenario.ScalarSchema.STRING;
+import static org.mockzabbix.scenario.ScalarSchema.duration;
 import static org.mockzabbix.scenario.ScalarSchema.longInteger;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
@@ -14,8 +16,9 @@ import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
 import org.mockzabbix.inventory.ItemType;
 import org.mockzabbix.inventory.MonitoringStatus;
-import org.mockzabbix.inventory.ValueType;
+import org.mockzabbix.protocol.ValueType;
 import org.mockzabbix.text.ClosestName;
+import org.mockzabbix.text.DurationRange;
 import org.mockzabbix.text.Quoting;
 
 /** The schemas of hosts and items. */
@@ -42,6 +45,8 @@ final class HostSchema {
           .optional(
               "The agent to poll, with {n} as in host: address:port, or the host of a mock agent in the"
                   + " file (default: 127.0.0.1:10050).")
+          .set("macros", new MapSchema<>(STRING), (draft, macros) -> draft.macros = macros)
+          .optional("The user macros in keys and update intervals, with their values.")
           .set("proxy", NAME, (draft, proxy) -> draft.proxy = proxy)
           .optional("The proxy that monitors the host (default: none).");
 
@@ -55,6 +60,7 @@ final class HostSchema {
     private List<Item> items = List.of();
     private Schema.@Nullable Located<String> agent;
     private @Nullable String proxy;
+    private Map<String, Schema.Located<String>> macros = Map.of();
 
     /**
      * Returns the hosts.
@@ -78,7 +84,14 @@ final class HostSchema {
       Host host = Host.of(Numbered.name(name, number), items.toArray(new Item[0]));
       host = agent == null ? host : polled(host, agent, number, mockAgents);
       host = proxy == null ? host : host.monitoredBy(proxy);
+      for (Map.Entry<String, Schema.Located<String>> macro : macros.entrySet()) {
+        host = withMacro(host, macro.getKey(), macro.getValue());
+      }
       return status == MonitoringStatus.DISABLED ? host.disabled() : host;
+    }
+
+    private static Host withMacro(Host host, String macro, Schema.Located<String> value) {
+      return value.location().locate(() -> host.withMacro(macro, value.value()));
     }
 
     private static Host polled(
@@ -165,11 +178,26 @@ final class HostSchema {
         .set("delay", STRING.located(), (draft, delay) -> draft.delay = delay)
         .optional("The update interval of an active or passive item, at most 1d (default: 60s).")
         .set(
+            "timeout",
+            duration(DurationRange.CHECK_TIMEOUT),
+            (draft, timeout) -> draft.change(item -> item.withTimeout(timeout)))
+        .optional("The timeout of a check since 7.0, from 1s to 10m (default: 3s).")
+        .set(
             "valueType",
             ScalarSchema.choice(ValueType.class),
             (draft, type) -> draft.change(item -> item.withValueType(type)))
         .optional(
-            "The type of the values; only proxies use it (default: log for log items, else text).")
+            "The type of the values, which determines what a real server stores (default: not known;"
+                + " proxies receive log for log items, else text).")
+        .set(
+            "history",
+            ScalarSchema.DURATION.located(),
+            (draft, period) ->
+                draft.change(
+                    item -> period.location().locate(() -> item.withHistory(period.value()))))
+        .optional(
+            "The history storage period, from 1h to 9125d, or 0 to keep no history (default:"
+                + " 90d).")
         .set(
             "status",
             ScalarSchema.choice(MonitoringStatus.class),

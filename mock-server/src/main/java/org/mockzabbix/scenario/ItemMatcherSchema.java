@@ -8,6 +8,7 @@ import static org.mockzabbix.scenario.ScalarSchema.duration;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.mockzabbix.assertion.ItemMatcher;
 import org.mockzabbix.assertion.ZabbixAssertions;
 import org.mockzabbix.protocol.ItemValue.JsonValueType;
 import org.mockzabbix.protocol.ItemValue.Source;
+import org.mockzabbix.protocol.NotStored;
 import org.mockzabbix.scenario.ScenarioNode.ObjectNode;
 import org.mockzabbix.text.DurationRange;
 
@@ -33,7 +35,9 @@ final class ItemMatcherSchema {
           .set("tolerance", NUMBER, (draft, tolerance) -> draft.tolerance = tolerance)
           .optional("The largest difference to number (default: 0).")
           .include(
-              withOrigin(withTime(withContent(ObjectSchema.of("", ZabbixAssertions::anyItem)))),
+              withOrigin(
+                  withStorage(
+                      withTime(withContent(ObjectSchema.of("", ZabbixAssertions::anyItem))))),
               draft -> draft.matcher,
               (draft, matcher) -> draft.matcher = matcher);
 
@@ -75,7 +79,7 @@ final class ItemMatcherSchema {
             "value",
             StringPatternSchema.PATTERN,
             (m, value) -> value.apply(m::withValue, m::withValueLike, m::withValue))
-        .optional("The value, compared as the string that a server stores.")
+        .optional("The value, compared as the string that a server reads.")
         .field("json", STRING, ItemMatcher::withJson)
         .optional("The value, compared as JSON.")
         .field("discoveryRow", new MapSchema<>(STRING), ItemMatcherSchema::withRow)
@@ -112,6 +116,23 @@ final class ItemMatcherSchema {
         .optional("Whether the value must have been sent without a clock.")
         .field("clockNearNow", duration(CLOCK_DIFFERENCES), ItemMatcher::withClockNearNow)
         .optional("The largest difference between the clock and the time of receipt.");
+  }
+
+  private static ObjectSchema<ItemMatcher> withStorage(ObjectSchema<ItemMatcher> schema) {
+    return schema
+        .field("storedAs", STRING, ItemMatcher::storedAs)
+        .optional("The string that a real server stores; the item must declare its valueType.")
+        .field("stored", BOOLEAN, (m, stored) -> stored ? m.stored() : m.notStored())
+        .optional("Whether a real server stores the value.")
+        .field(
+            "notStored",
+            ScalarSchema.choice(
+                Arrays.stream(NotStored.values())
+                    .filter(reason -> reason != NotStored.NO_VALUE) // such values are not received
+                    .toList(),
+                ScalarSchema::camelCase),
+            ItemMatcher::notStored)
+        .optional("The reason why a real server processes the value, but does not store it.");
   }
 
   private static ObjectSchema<ItemMatcher> withOrigin(ObjectSchema<ItemMatcher> schema) {

@@ -103,6 +103,7 @@ public final class ScenarioPart {
     if (host.proxy() != null) {
       json.put("proxy", host.proxy());
     }
+    host.macros().forEach((macro, value) -> json.withObject("/macros").put(macro, value));
     host.items().forEach(item -> json.withArray("items").add(json(item)));
     return json;
   }
@@ -117,7 +118,11 @@ public final class ScenarioPart {
     if (!item.type().acceptsSenderData()) {
       json.put("delay", item.delay());
     }
-    json.put("valueType", camelCase(item.valueType()));
+    item.timeout().ifPresent(timeout -> json.put("timeout", timeout.toSeconds() + "s"));
+    item.declaredValueType().ifPresent(type -> json.put("valueType", camelCase(type)));
+    if (!item.history().equals(Item.DEFAULT_HISTORY)) {
+      json.put("history", item.history().toSeconds() + "s");
+    }
     if (!item.isEnabled()) {
       json.put("status", camelCase(item.status()));
     }

@@ -1,6 +1,7 @@
 package org.mockzabbix.server;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,6 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.inventory.HostMacros;
+import org.mockzabbix.inventory.Item;
 import org.mockzabbix.protocol.AgentVersion;
 import org.mockzabbix.protocol.GlobalRegexp;
 import org.mockzabbix.protocol.ItemKey;
@@ -114,19 +117,41 @@ final class ActiveChecksEngine {
   }
 
   private List<ActiveCheck> checks() {
-    return context.inventory().activeChecks(request.host()).stream().map(this::check).toList();
+    return context.inventory().activeChecks(request.host()).stream()
+        .filter(this::hasDelay)
+        .map(this::check)
+        .toList();
+  }
+
+  /** A server cannot tell an old agent an interval in seconds if a macro has no value. */
+  private boolean hasDelay(KnownItem known) {
+    return request.version().knowsItemids()
+        || !macros().inInterval(known.item().delay()).contains("{$");
   }
 
   private ActiveCheck check(KnownItem known) {
     boolean modern = request.version().knowsItemids();
     LogPosition position = context.sessions().logPosition(known.name());
-    String delay = known.item().delay();
+    HostMacros macros = macros();
+    String original = known.item().key();
+    String key = request.legacy() ? original : macros.inKey(original);
+    String delay = macros.inInterval(known.item().delay());
     return new ActiveCheck(
-        known.item().key(),
+        key,
+        modern || key.equals(original) ? null : original,
         modern ? known.item().itemid() : null,
         modern ? delay : Long.toString(seconds(delay)),
         position,
-        context.is70() && !request.legacy() ? DEFAULT_TIMEOUT : null);
+        context.is70() && !request.legacy() ? timeout(known.item()) : null);
+  }
+
+  private HostMacros macros() {
+    KnownHost host = Objects.requireNonNull(context.inventory().host(request.host()));
+    return HostMacros.of(host.host());
+  }
+
+  private static String timeout(Item item) {
+    return item.timeout().map(timeout -> timeout.toSeconds() + "s").orElse(DEFAULT_TIMEOUT);
   }
 
   /** Returns the interval for agents that expect seconds; 0 if it is not a single number. */
@@ -141,7 +166,7 @@ final class ActiveChecksEngine {
     }
     Set<String> named =
         context.inventory().activeChecks(request.host()).stream()
-            .flatMap(known -> regexpNames(known.item().key()))
+            .flatMap(known -> regexpNames(macros().inKey(known.item().key())))
             .collect(Collectors.toSet());
     return all.stream().filter(regexp -> named.contains(regexp.name())).toList();
   }

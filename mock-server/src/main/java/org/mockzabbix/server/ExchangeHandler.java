@@ -110,7 +110,8 @@ final class ExchangeHandler implements ConnectionHandler {
       request = request(result);
       this.request = request;
       decision = decide(result, incoming(result, request), started);
-      decision = new Decision(timed(decision.response(), started), decision.rule());
+      MockResponse judged = engine().judged(request, decision.response(), started);
+      decision = new Decision(timed(judged, started), decision.rule());
     } catch (Throwable e) {
       recordFailure(result, "a rule or the server threw " + ThrownText.of(e));
       throw e; // closes the connection

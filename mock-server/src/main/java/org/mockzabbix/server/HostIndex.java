@@ -25,6 +25,7 @@ final class HostIndex {
   private PersistentMap<ItemName, KnownItem> items;
   private PersistentMap<Long, KnownItem> itemsById;
   private int itemsWithDnsNames;
+  private int itemsWithValueType;
   private volatile @Nullable Map<String, List<KnownHost>> byProxy; // computed on demand
 
   private HostIndex() {
@@ -40,12 +41,15 @@ final class HostIndex {
     items = other.items;
     itemsById = other.itemsById;
     itemsWithDnsNames = other.itemsWithDnsNames;
+    itemsWithValueType = other.itemsWithValueType;
   }
 
   /** Returns an index of these hosts. */
   static HostIndex of(List<Host> hosts, IdAllocator numbering) {
     HostIndex index = new HostIndex();
-    hosts.forEach(host -> reserve(host.items(), numbering));
+    for (Host host : hosts) {
+      reserve(host.items(), numbering);
+    }
     for (Host host : hosts) {
       if (index.hosts.containsKey(host.name())) {
         throw new IllegalArgumentException(
@@ -140,6 +144,7 @@ final class HostIndex {
     items = items.with(name, known);
     itemsById = itemsById.with(itemid, known);
     itemsWithDnsNames += item.queriesDns() ? 1 : 0;
+    itemsWithValueType += item.declaredValueType().isPresent() ? 1 : 0;
     return known;
   }
 
@@ -147,6 +152,7 @@ final class HostIndex {
     items = items.without(known.name());
     itemsById = itemsById.without(known.item().itemid());
     itemsWithDnsNames -= known.item().queriesDns() ? 1 : 0;
+    itemsWithValueType -= known.item().declaredValueType().isPresent() ? 1 : 0;
   }
 
   /** Returns all hosts, in the order of the configuration and the changes. */
@@ -200,5 +206,10 @@ final class HostIndex {
   /** Returns whether the allowed hosts of an item contain a DNS name. */
   boolean queriesDns() {
     return itemsWithDnsNames > 0;
+  }
+
+  /** Returns whether an item declares its value type. */
+  boolean declaresValueTypes() {
+    return itemsWithValueType > 0;
   }
 }

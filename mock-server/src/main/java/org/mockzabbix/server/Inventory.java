@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.inventory.Host;
+import org.mockzabbix.inventory.HostMacros;
+import org.mockzabbix.inventory.Item;
 import org.mockzabbix.inventory.ItemType;
 import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.protocol.ItemName;
@@ -124,6 +126,16 @@ public final class Inventory {
     return index.queriesDns();
   }
 
+  /** Returns whether it is known of any value what a real server stores of it. */
+  boolean judgesStorage() {
+    return !lenient || index.declaresValueTypes();
+  }
+
+  /** Returns whether it is known what a real server stores of the values of an item. */
+  boolean judgesStorageOf(Item item) {
+    return !lenient || item.declaredValueType().isPresent();
+  }
+
   /** Returns whether requests about this host are accepted. */
   public boolean knowsHost(String name) {
     return host(name) != null || (lenient && HostNameCheck.defect(name) == null);
@@ -160,8 +172,19 @@ public final class Inventory {
                 index.itemsOf(host.name()).stream()
                     .filter(known -> known.item().type() == ItemType.PASSIVE)
                     .filter(known -> known.item().isEnabled())
-                    .map(known -> PolledItem.of(known, host.host().agent())))
+                    .map(known -> PolledItem.of(known, host.host())))
         .toList();
+  }
+
+  /** Returns an item to poll once at {@code agent}, whether its host is known or not. */
+  public PolledItem polledItem(ItemName name, String agent) {
+    KnownHost host = host(name.host());
+    KnownItem known = item(name);
+    if (host == null || known == null) {
+      String key = host == null ? name.key() : HostMacros.of(host.host()).inKey(name.key());
+      return PolledItem.unknown(name, key, agent);
+    }
+    return PolledItem.of(known, host.host()).at(agent);
   }
 
   /** Returns whether the server accepts requests of this proxy. */

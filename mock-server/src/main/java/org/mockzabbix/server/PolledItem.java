@@ -1,17 +1,42 @@
 package org.mockzabbix.server;
 
+import java.time.Duration;
+import java.util.Optional;
+import org.mockzabbix.inventory.Host;
+import org.mockzabbix.inventory.HostMacros;
+import org.mockzabbix.inventory.Item;
 import org.mockzabbix.protocol.ItemName;
 
 /**
  * An item that the server polls.
  *
  * @param name host and key
- * @param delay the update interval as Zabbix writes it
+ * @param key the key with its macros expanded, which the agent receives
+ * @param delay the update interval with its user macros expanded
  * @param agent the {@code host:port} of the agent
+ * @param timeout the timeout of the item; empty for that of the server
  */
-public record PolledItem(ItemName name, String delay, String agent) {
+public record PolledItem(
+    ItemName name, String key, String delay, String agent, Optional<Duration> timeout) {
 
-  static PolledItem of(KnownItem known, String agent) {
-    return new PolledItem(known.name(), known.item().delay(), agent);
+  static PolledItem of(KnownItem known, Host host) {
+    Item item = known.item();
+    HostMacros macros = HostMacros.of(host);
+    return new PolledItem(
+        known.name(),
+        macros.inKey(item.key()),
+        macros.inInterval(item.delay()),
+        host.agent(),
+        item.timeout());
+  }
+
+  /** Returns an item that no host has; it is polled once. */
+  static PolledItem unknown(ItemName name, String key, String agent) {
+    return new PolledItem(name, key, "0", agent, Optional.empty());
+  }
+
+  /** Returns a copy that is polled at another agent. */
+  PolledItem at(String otherAgent) {
+    return new PolledItem(name, key, delay, otherAgent, timeout);
   }
 }

@@ -84,7 +84,9 @@ public final class ProxyPollerEngine {
     Request request = decoder.decode(packet.data());
     RequestContext context = current.context(peer.getAddress(), COMPRESSED, receivedAt);
     RowOutcomes outcomes =
-        request instanceof ProxyData data ? ProxyEngine.count(data, context) : null;
+        request instanceof ProxyData data
+            ? current.judged(request, ProxyEngine.count(data, context), receivedAt)
+            : null;
     Exchange recorded =
         journal.add(
             Recording.of(

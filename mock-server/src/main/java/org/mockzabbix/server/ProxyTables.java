@@ -6,10 +6,12 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.mockzabbix.inventory.Item;
 import org.mockzabbix.inventory.ItemType;
 import org.mockzabbix.inventory.MonitoringStatus;
 import org.mockzabbix.protocol.GlobalRegexp;
@@ -92,6 +94,7 @@ final class ProxyTables {
     List<KnownHost> hosts = context.inventory().hostsOf(proxy);
     switch (table) {
       case "hosts" -> hosts.forEach(host -> addHost(host, json));
+      case "hostmacro" -> addMacros(hosts, context, json);
       case "interface" -> hosts.forEach(host -> addInterface(host, json));
       case "items" -> eachItem(hosts, context.inventory(), json, this::addItem);
       case "item_rtdata" ->
@@ -115,6 +118,18 @@ final class ProxyTables {
     json.array().value(host.hostid()).value(host.name()).value(status(host.host().status()));
     json.value(-1).value(2).value("").value("").value(host.name());
     json.value(1).value(1).value("").value("").value("").value("").end();
+  }
+
+  /** Proxies expand the macros of keys and update intervals themselves. */
+  private static void addMacros(List<KnownHost> hosts, RequestContext context, JsonWriter json) {
+    long hostmacroid = 1;
+    for (KnownHost host : hosts) {
+      for (Map.Entry<String, String> macro : host.host().macros().entrySet()) {
+        json.array().value(hostmacroid++).value(host.hostid());
+        json.value(macro.getKey()).value(macro.getValue()).value(0);
+        (context.is70() ? json.value(0) : json).end();
+      }
+    }
   }
 
   /** Returns the number of a status in Zabbix. Proxies also receive disabled hosts and items. */
@@ -150,15 +165,30 @@ final class ProxyTables {
     boolean traps = known.item().type() == ItemType.HTTP_AGENT_TRAP;
     json.array().value(known.item().itemid()).value(known.item().type().number()).value("");
     json.value(host.hostid()).value(known.item().key()).value(known.item().delay());
-    json.value(defaultHistory).value(status(known.item().status()));
+    json.value(history(known.item())).value(status(known.item().status()));
     json.value(known.item().valueType().number());
     json.value(known.item().allowedHosts()).value("").value("").value("").value(0);
     json.value("").value("").value("").value("").value(0);
     json.raw(polled ? Long.toString(host.interfaceid()) : "null");
-    json.value(0).value("").raw("null").value(defaultTimeout);
+    json.value(0).value("").raw("null").value(timeout(known.item()));
     json.value("").value("").value("").value("200").value(1).value(0).value("").value("");
     json.value(0).value(0).value(0).value("").value("").value("").value(0).value(0);
     json.value(traps ? 1 : 0).end();
+  }
+
+  private String history(Item item) {
+    Duration period = item.history();
+    if (period.equals(Item.DEFAULT_HISTORY)) {
+      return defaultHistory;
+    }
+    return period.isZero() ? "0" : period.toSeconds() + "s";
+  }
+
+  /** Before 7.0, only other types of items have a timeout. */
+  private String timeout(Item item) {
+    return defaultTimeout.isEmpty()
+        ? item.timeout().map(timeout -> timeout.toSeconds() + "s").orElse("")
+        : defaultTimeout;
   }
 
   private static void addPosition(KnownItem known, RequestContext context, JsonWriter json) {

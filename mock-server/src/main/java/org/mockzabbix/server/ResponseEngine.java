@@ -18,6 +18,11 @@ public interface ResponseEngine {
   /** Returns the response to a request that no rule applies to. */
   MockResponse respond(IncomingRequest incoming, Instant now);
 
+  /** Returns a response with what a real server stores of the processed values of the request. */
+  default MockResponse judged(Request request, MockResponse response, Instant now) {
+    return response;
+  }
+
   /** Returns the item with this {@code itemid}, so that rules can match it by name. */
   default Optional<ItemName> item(long itemid) {
     return Optional.empty();

@@ -11,8 +11,8 @@ import org.mockzabbix.protocol.RemoteCommand;
 
 /**
  * The state that a server keeps between requests: the last id of each session, the sessions of
- * agents and proxies, log positions, and the remote commands for agents. The size of each is
- * limited. Thread-safe: {@code lock} guards every field.
+ * agents and proxies, log positions, the remote commands for agents, and the times of stored
+ * values. The size of each is limited. Thread-safe: {@code lock} guards every field.
  */
 public final class SessionState {
 
@@ -25,6 +25,8 @@ public final class SessionState {
   private final LruMap<String, String> proxySessions = new LruMap<>();
   private final LruMap<ItemName, LogPosition> logPositions = new LruMap<>();
   private final Map<String, List<RemoteCommand>> commands = new HashMap<>();
+  private final StoredTimes storedTimes = new StoredTimes();
+  private long packets;
   private int waitingCommands;
   private long nextCommand = 1;
 
@@ -83,6 +85,32 @@ public final class SessionState {
     lock.lock();
     try {
       return session.equals(proxySessions.get(proxy));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns the number of the next packet whose values are stored, from 1. */
+  long nextPacket() {
+    lock.lock();
+    try {
+      return ++packets;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Records the time of a stored value. Only the last times are known: see {@link StoredTimes}.
+   *
+   * @param nanos the time since 1970
+   * @return the number of the packet with the last value of the same item and time; 0 if none is
+   *     known
+   */
+  long stored(long itemid, long nanos, long packet) {
+    lock.lock();
+    try {
+      return storedTimes.put(itemid, nanos, packet);
     } finally {
       lock.unlock();
     }

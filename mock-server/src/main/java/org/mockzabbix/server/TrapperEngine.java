@@ -9,6 +9,7 @@ import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.Request.Invalid;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.Response;
+import org.mockzabbix.protocol.RowOutcomes;
 import org.mockzabbix.protocol.internal.Decoder;
 import org.mockzabbix.rule.IncomingRequest;
 import org.mockzabbix.rule.MockResponse;
@@ -73,6 +74,19 @@ public final class TrapperEngine implements ResponseEngine {
 
   static MockResponse respond(Request request, RequestContext context) {
     return Handlers.ALL.respond(request, context);
+  }
+
+  @Override
+  public MockResponse judged(Request request, MockResponse response, Instant now) {
+    RowOutcomes outcomes = response.outcomes();
+    return outcomes == null ? response : response.with(judged(request, outcomes, now));
+  }
+
+  /** Returns outcomes with what a real server stores of the processed values of the request. */
+  public RowOutcomes judged(Request request, RowOutcomes outcomes, Instant now) {
+    RequestContext context =
+        context(InetAddress.getLoopbackAddress(), MockResponse.PLAIN_FLAGS, now);
+    return StorageJudge.judged(request.values(), outcomes, context);
   }
 
   RequestContext context(InetAddress peer, int flags, Instant now) {

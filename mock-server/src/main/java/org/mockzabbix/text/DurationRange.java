@@ -13,6 +13,10 @@ public record DurationRange(Duration min, Duration max) {
 
   private static final Duration DAY = Duration.ofDays(1);
 
+  /** The range of the timeout of a check by an agent, from 1 s to 10 min. */
+  public static final DurationRange CHECK_TIMEOUT =
+      new DurationRange(Duration.ofSeconds(1), Duration.ofMinutes(10));
+
   /** The range of a timeout, from 1 ms to 24 h. */
   public static final DurationRange TIMEOUT = new DurationRange(Duration.ofMillis(1), DAY);
 

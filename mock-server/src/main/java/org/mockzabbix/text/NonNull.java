@@ -17,11 +17,14 @@ public final class NonNull {
    * @throws NullPointerException naming the first element that is null
    */
   public static <T> List<T> copyOf(String name, List<? extends T> list) {
-    Objects.requireNonNull(list, () -> name + " must not be null");
+    if (list == null) {
+      throw new NullPointerException(name + " must not be null");
+    }
     List<T> copy = new ArrayList<>(list); // another thread may change the original
     for (int i = 0; i < copy.size(); i++) {
-      int index = i;
-      Objects.requireNonNull(copy.get(i), () -> name + "[" + index + "] must not be null");
+      if (copy.get(i) == null) {
+        throw new NullPointerException(name + "[" + i + "] must not be null");
+      }
     }
     return List.copyOf(copy);
   }

@@ -32,6 +32,10 @@ final class ItemJson {
     if (!outcome.isProcessed()) {
       json.put("because", name(outcome)).put("reason", item.rejection().map(ItemJson::reason));
     }
+    item.stored().ifPresent(text -> json.putAlways("stored", text));
+    json.put("notStored", item.notStored().map(ItemJson::name))
+        .put("cut", item.cut())
+        .put("warnings", item.storageWarnings());
   }
 
   /** Returns a rejection without the way in which it was counted. */
@@ -39,10 +43,10 @@ final class ItemJson {
     return rejection.substring(rejection.indexOf(": ") + 2);
   }
 
-  /** Returns the name of an outcome in the spelling of scenario files, for example unknownKey. */
-  private static String name(Outcome outcome) {
+  /** Returns the name of a reason in the spelling of scenario files, for example unknownKey. */
+  private static String name(Enum<?> reason) {
     StringBuilder name = new StringBuilder();
-    for (String word : outcome.name().split("_", -1)) {
+    for (String word : reason.name().split("_", -1)) {
       String lower = word.toLowerCase(Locale.ROOT);
       name.append(
           name.length() == 0 ? lower : Character.toUpperCase(lower.charAt(0)) + lower.substring(1));

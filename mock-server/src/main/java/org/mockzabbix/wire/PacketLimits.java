@@ -25,7 +25,7 @@ public record PacketLimits(
     boolean drainsOversized,
     boolean plainTextAllowed) {
 
-  /** What a program does with flags other than {@code 0x01} and {@code 0x02}. */
+  /** The treatment of flags other than {@code 0x01} and {@code 0x02}. */
   public enum OtherFlags {
     /** It rejects them. */
     REJECTED,

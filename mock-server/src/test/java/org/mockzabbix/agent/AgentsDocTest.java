@@ -75,6 +75,15 @@ class AgentsDocTest {
   }
 
   @Test
+  void expandMacros() {
+    Host db01 =
+        Host.of("db01", Item.passive("net.tcp.port[{HOST.IP},{$PORT}]", "{$EVERY}"))
+            .withMacro("{$PORT}", "5432")
+            .withMacro("{$EVERY}", "30s");
+    assertEquals(2, db01.macros().size());
+  }
+
+  @Test
   void respondToNoKeyWithoutAScript() throws IOException {
     MockAgent broken = new MockAgent("web01").bare().start(); // agent.ping is not supported
     try (broken) {

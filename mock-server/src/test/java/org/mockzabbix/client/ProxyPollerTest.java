@@ -290,6 +290,17 @@ class ProxyPollerTest {
   }
 
   @Test
+  void configure_ofAProxyOfAnotherVersion() throws Exception {
+    try (MockZabbixServer server = Servers.strict(ZabbixVersion.V6_0, BEHIND);
+        FakeProxy proxy = FakeProxy.answering(packet(1, HELLO))) {
+      assertEquals(
+          "the proxy at PROXY refused the configuration: the response reports no success: the"
+              + " version of the proxy is 7.0.22, that of the server 6.0.14",
+          failure(proxy, poller(server, proxy)::configure));
+    }
+  }
+
+  @Test
   void configure_refusedWithoutAReason() throws Exception {
     try (MockZabbixServer server = Servers.strict70(BEHIND);
         FakeProxy proxy = FakeProxy.answering(packet(3, "{'response':'failed'}"))) {

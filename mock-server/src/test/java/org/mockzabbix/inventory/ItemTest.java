@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mockzabbix.protocol.ValueType;
 
 class ItemTest {
 
@@ -53,8 +57,36 @@ class ItemTest {
     assertEquals(0, item.itemid());
     assertEquals(ValueType.TEXT, item.valueType());
     assertEquals(ValueType.LOG, Item.active("log[/x]", "5s").valueType());
+    assertEquals(Optional.empty(), item.declaredValueType());
+    assertEquals(Duration.ofDays(90), item.history());
     assertEquals(MonitoringStatus.ENABLED, item.status());
     assertEquals("", item.allowedHosts());
+  }
+
+  @Test
+  void aDeclaredValueType_isTheTypeForProxiesToo() {
+    Item item = Item.trapper("k").withValueType(ValueType.UNSIGNED);
+
+    assertEquals(Optional.of(ValueType.UNSIGNED), item.declaredValueType());
+    assertEquals(ValueType.UNSIGNED, item.valueType());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 3600, 9125 * 86400})
+  void acceptsTheHistoryPeriodsOfZabbix(long seconds) {
+    assertEquals(
+        Duration.ofSeconds(seconds),
+        Item.trapper("k").withHistory(Duration.ofSeconds(seconds)).history());
+  }
+
+  @Test
+  void refusesAHistoryPeriodThatNoServerCanHave() {
+    assertEquals(
+        "history must be 0, or from 1 h to 9125 d, but was 59 min",
+        refusal(() -> Item.trapper("k").withHistory(Duration.ofMinutes(59))));
+    assertEquals(
+        "history must be 0, or from 1 h to 9125 d, but was 9126 d",
+        refusal(() -> Item.trapper("k").withHistory(Duration.ofDays(9126))));
   }
 
   @Test
@@ -79,6 +111,7 @@ class ItemTest {
             Item.passive("k", "5s"),
             item.withItemid(7),
             item.withValueType(ValueType.FLOAT),
+            item.withHistory(Duration.ZERO),
             item.withAllowedHosts("::1"),
             item.disabled());
 

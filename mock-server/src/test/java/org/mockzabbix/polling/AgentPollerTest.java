@@ -19,6 +19,8 @@ import org.mockzabbix.agent.KeyScript;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.fixtures.ReservedPort;
 import org.mockzabbix.fixtures.ScriptedPeer;
+import org.mockzabbix.inventory.Host;
+import org.mockzabbix.inventory.Item;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.protocol.CheckResult;
@@ -44,7 +46,8 @@ class AgentPollerTest {
           PATIENCE,
           journal,
           clock,
-          new ExchangeObservers(FunctionFailures.unreported()));
+          new ExchangeObservers(FunctionFailures.unreported()),
+          PollingEngines::lenient);
 
   @ParameterizedTest
   @EnumSource
@@ -155,11 +158,55 @@ class AgentPollerTest {
             Duration.ofSeconds(1),
             journal,
             clock,
-            new ExchangeObservers(FunctionFailures.unreported()));
+            new ExchangeObservers(FunctionFailures.unreported()),
+            PollingEngines::lenient);
     try (ScriptedPeer agent = ScriptedPeer.answering(ScriptedPeer.hang())) {
       assertFailed(
-          "[[127.0.0.1]:" + agent.port() + "]: no response within 1 s",
+          "[[127.0.0.1]:" + agent.port() + "]: no response within 2 s",
           impatient.poll("h", agent.address(), "k"));
+    }
+  }
+
+  @Test
+  void timeoutOfTheItem_isSentAndOneSecondLess() throws Exception {
+    Item item = Item.passive("up.echo[{$WHAT}]", "1m").withTimeout(Duration.ofSeconds(1));
+    try (ScriptedPeer agent = ScriptedPeer.answering(ScriptedPeer.hang());
+        MockZabbixServer server =
+            new MockZabbixServer(ServerConfig.strict(Host.of("h", item).withMacro("{$WHAT}", "a")))
+                .start()) {
+      Exchange exchange = server.poll("h", "127.0.0.1:" + agent.port(), "up.echo[{$WHAT}]");
+
+      assertEquals(
+          Optional.of("[[127.0.0.1]:" + agent.port() + "]: no response within 2 s"),
+          exchange.reason());
+      assertEquals(
+          List.of(
+              "{\"request\":\"passive checks\",\"data\":[{\"key\":\"up.echo[a]\",\"timeout\":1}]}"),
+          agent.received());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void macros_areExpandedForTheAgentOnly(ZabbixVersion version) {
+    Host host =
+        Host.of("h", Item.passive("up.echo[{$WHAT},{HOST.HOST}]", "{$EVERY}"))
+            .withMacro("{$WHAT}", "a")
+            .withMacro("{$EVERY}", "1h");
+    ServerConfig config = ServerConfig.strict(host).toBuilder().version(version).build();
+    try (MockZabbixServer server = new MockZabbixServer(config);
+        MockAgent agent = server.agent("h").reply("up.echo[*]", KeyScript.template("{1}|{2}"))) {
+      server.putHost(host.withAgent(agent.start().address()));
+      server.start();
+
+      assertEquals(1, server.pollSchedule().runDue().size());
+      server.poll("h", "up.echo[{$WHAT},{HOST.HOST}]");
+
+      assertEquals(
+          List.of(
+              "h up.echo[{$WHAT},{HOST.HOST}] = \"a|h\"",
+              "h up.echo[{$WHAT},{HOST.HOST}] = \"a|h\""),
+          server.items().stream().map(ItemValue::toString).toList());
     }
   }
 
@@ -261,7 +308,8 @@ class AgentPollerTest {
             PATIENCE,
             journal,
             clock,
-            new ExchangeObservers(FunctionFailures.unreported()));
+            new ExchangeObservers(FunctionFailures.unreported()),
+            PollingEngines::lenient);
     try (ScriptedPeer agent = oldAgent()) {
       old.poll("h", agent.address(), "k");
 

@@ -93,7 +93,8 @@ class PollQueuesTest {
             Duration.ofSeconds(1),
             new JournalStore(1_000_000),
             Instant::now,
-            new ExchangeObservers(FunctionFailures.unreported()));
+            new ExchangeObservers(FunctionFailures.unreported()),
+            PollingEngines::lenient);
     return new PollScheduler(poller, epoch -> inventory.get(), Instant::now, ZoneOffset.UTC);
   }
 

@@ -423,7 +423,8 @@ class PollSchedulerTest {
             timeout,
             journal,
             Instant::now,
-            new ExchangeObservers(FunctionFailures.unreported()));
+            new ExchangeObservers(FunctionFailures.unreported()),
+            PollingEngines::lenient);
     return new PollScheduler(poller, epoch -> inventory.get(), Instant::now, ZoneOffset.UTC);
   }
 

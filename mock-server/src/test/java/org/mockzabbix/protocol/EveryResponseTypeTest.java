@@ -23,9 +23,10 @@ class EveryResponseTypeTest {
 
   private static final AgentProgram AGENT =
       new AgentProgram(ZabbixVersion.V7_0, AgentProgram.Variant.AGENT2);
-  private static final ActiveCheck CHECK = new ActiveCheck("k", 1L, "5s", LogPosition.START, "3s");
+  private static final ActiveCheck CHECK =
+      new ActiveCheck("k", null, 1L, "5s", LogPosition.START, "3s");
   private static final ActiveCheck OLD_CHECK =
-      new ActiveCheck("k", null, "5", new LogPosition(7, 8), null);
+      new ActiveCheck("k", null, null, "5", new LogPosition(7, 8), null);
 
   /** Responses and their text, in which {@code '} stands for {@code "}. */
   private static final Map<Response, String> WITH_HEADER =

@@ -79,6 +79,7 @@ class EveryFieldTest {
           "address", List.of("192.0.2.1:10051", "192.0.2.2:10051"),
           "allowedHosts", List.of("192.0.2.1", "192.0.2.2"),
           "agent", List.of("127.0.0.1:10051", "127.0.0.1:10052"),
+          "history", List.of("2h", "3h"),
           "json", List.of("{\"a\":1}", "{\"a\":2}"));
 
   private final JsonNode schema;
@@ -196,7 +197,7 @@ class EveryFieldTest {
       samples
           .addObject()
           .set(
-              name.equals("keys") ? "k" : "{#A}",
+              Map.of("keys", "k", "macros", "{$A}").getOrDefault(name, "{#A}"),
               samples(form.get("additionalProperties"), name).get(0));
     } else if (form.path("type").asText().equals("boolean")) {
       samples.add(!name.equals("caseSensitive")); // the value that is not the default

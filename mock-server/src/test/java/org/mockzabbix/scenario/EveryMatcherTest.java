@@ -19,6 +19,7 @@ import org.mockzabbix.assertion.Expectation;
 import org.mockzabbix.assertion.ItemMatcher;
 import org.mockzabbix.protocol.ItemValue.JsonValueType;
 import org.mockzabbix.protocol.ItemValue.Source;
+import org.mockzabbix.protocol.NotStored;
 
 /**
  * Every method of {@link ItemMatcher} is also a field of a scenario's expectations, or is listed
@@ -37,6 +38,7 @@ class EveryMatcherTest {
           "withoutNs()",
           "inExchange(long)",
           "onConnection(long)",
+          "onPort(int)",
           "matching(String, Predicate)");
 
   /** The fields of an expectation, and the matcher that they stand for. */
@@ -75,6 +77,12 @@ class EveryMatcherTest {
               "withClockNearNow(Duration)",
               new Example("clockNearNow: 2s", anyItem().withClockNearNow(ofSeconds(2)))),
           Map.entry("withoutClock()", new Example("noClock: true", anyItem().withoutClock())),
+          Map.entry("storedAs(String)", new Example("storedAs: 5", anyItem().storedAs("5"))),
+          Map.entry("stored()", new Example("stored: true", anyItem().stored())),
+          Map.entry("notStored()", new Example("stored: false", anyItem().notStored())),
+          Map.entry(
+              "notStored(NotStored)",
+              new Example("notStored: tooOld", anyItem().notStored(NotStored.TOO_OLD))),
           Map.entry("supported()", new Example("state: supported", anyItem().supported())),
           Map.entry("notSupported()", new Example("state: notSupported", anyItem().notSupported())),
           Map.entry("from(Source)", new Example("source: sender", anyItem().from(Source.SENDER))),

@@ -3,13 +3,14 @@ package org.mockzabbix.scenario;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.mockzabbix.assertion.Expectation;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
-import org.mockzabbix.inventory.ValueType;
+import org.mockzabbix.protocol.ValueType;
 import org.mockzabbix.rule.RuleDefinition;
 
 class ScenarioPartTest {
@@ -63,7 +64,11 @@ class ScenarioPartTest {
                 "web01",
                 Item.trapper("app.ok").withAllowedHosts("192.0.2.1").disabled(),
                 Item.active("log[/x]", "5s").withItemid(7),
-                Item.passive("agent.ping", "1m").withValueType(ValueType.UNSIGNED))
+                Item.passive("agent.ping", "1m")
+                    .withValueType(ValueType.UNSIGNED)
+                    .withHistory(Duration.ofDays(7))
+                    .withTimeout(Duration.ofSeconds(5)))
+            .withMacro("{$PORT}", "80")
             .withAgent("127.0.0.1:1")
             .monitoredBy("px")
             .disabled();
@@ -71,11 +76,12 @@ class ScenarioPartTest {
     assertEquals(host, ScenarioPart.host("body", ScenarioPart.json(host).toString(), List.of()));
     assertEquals(
         "{\"host\":\"web01\",\"status\":\"disabled\",\"agent\":\"127.0.0.1:1\",\"proxy\":\"px\","
-            + "\"items\":[{\"key\":\"app.ok\",\"type\":\"trapper\",\"valueType\":\"text\","
+            + "\"macros\":{\"{$PORT}\":\"80\"},"
+            + "\"items\":[{\"key\":\"app.ok\",\"type\":\"trapper\","
             + "\"status\":\"disabled\",\"allowedHosts\":\"192.0.2.1\"},{\"key\":\"log[/x]\","
-            + "\"type\":\"active\",\"itemid\":7,\"delay\":\"5s\",\"valueType\":\"log\"},"
+            + "\"type\":\"active\",\"itemid\":7,\"delay\":\"5s\"},"
             + "{\"key\":\"agent.ping\",\"type\":\"passive\",\"delay\":\"1m\","
-            + "\"valueType\":\"unsigned\"}]}",
+            + "\"timeout\":\"5s\",\"valueType\":\"unsigned\",\"history\":\"604800s\"}]}",
         ScenarioPart.json(host).toString());
   }
 

@@ -23,10 +23,10 @@ import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
-import org.mockzabbix.inventory.ValueType;
 import org.mockzabbix.protocol.AgentProgram;
 import org.mockzabbix.protocol.CheckResult;
 import org.mockzabbix.protocol.ItemKey;
+import org.mockzabbix.protocol.ValueType;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.setting.Setting;
 
@@ -47,7 +47,7 @@ class ScenarioTest {
             - {itemid: 30001, key: trap1, type: trapper}
             - {itemid: 30002, key: agent.ping, type: active, delay: 5s}
             - {key: passive.key, type: passive, delay: 1s, valueType: unsigned}
-            - {key: closed, type: trapper, allowedHosts: 192.0.2.1}
+            - {key: closed, type: trapper, allowedHosts: 192.0.2.1, history: 7d}
             - {key: off, type: httpAgentTrap, status: disabled}
         - {host: behind, proxy: px, status: disabled}
       agents:
@@ -91,7 +91,9 @@ class ScenarioTest {
                     Item.trapper("trap1").withItemid(30001),
                     Item.active("agent.ping", "5s").withItemid(30002),
                     Item.passive("passive.key", "1s").withValueType(ValueType.UNSIGNED),
-                    Item.trapper("closed").withAllowedHosts("192.0.2.1"),
+                    Item.trapper("closed")
+                        .withAllowedHosts("192.0.2.1")
+                        .withHistory(Duration.ofDays(7)),
                     Item.httpAgentTrap("off").disabled())
                 .withAgent("127.0.0.1:10050"),
             Host.of("behind").monitoredBy("px").disabled()),

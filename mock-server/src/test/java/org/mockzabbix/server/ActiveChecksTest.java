@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,8 +93,7 @@ class ActiveChecksTest {
     "1d,                        86400",
     "'0;1h/1-5,9:00-18:00',     0",
     "'5s;10s/1-7,00:00-24:00',  0",
-    "0;wd1-5h9,                 0",
-    "{$DELAY},                  0"
+    "0;wd1-5h9,                 0"
   })
   void delay_forOldAgents(String delay, long seconds) throws IOException {
     try (MockZabbixServer server =
@@ -104,6 +104,47 @@ class ActiveChecksTest {
 
       assertEquals(list("{'key':'k','delay':" + seconds + rest()), old);
       assertEquals(list("{'key':'k','itemid':1,'delay':'" + delay + "'" + rest()), now);
+    }
+  }
+
+  @Test
+  void itemWhoseIntervalHasNoValue_isKeptFromOldAgents() throws IOException {
+    try (MockZabbixServer server =
+        Servers.strict70(Host.of("h", Item.active("k", "{$DELAY}").withItemid(1)))) {
+      String old = WireClient.reply(server, "{'request':'active checks','host':'h'}");
+      String now =
+          WireClient.reply(server, "{'request':'active checks','host':'h','version':'7.0'}");
+
+      assertEquals(list(""), old);
+      assertEquals(list("{'key':'k','itemid':1,'delay':'{$DELAY}'" + rest()), now);
+    }
+  }
+
+  @Test
+  void macros_areExpanded() throws IOException {
+    Host host =
+        Host.of("h", Item.active("log[{$FILE},{HOST.HOST}]", "{$EVERY};{$PERIOD}").withItemid(1))
+            .withMacro("{$FILE}", "/a,b")
+            .withMacro("{$EVERY}", "5s")
+            .withMacro("{$PERIOD}", "1s/1-7,00:00-24:00");
+    String key = "'key':'log[\\'/a,b\\',h]'";
+    try (MockZabbixServer server = Servers.strict70(host)) {
+      assertEquals(
+          list("{" + key + ",'key_orig':'log[{$FILE},{HOST.HOST}]','delay':0" + rest()),
+          WireClient.reply(server, "{'request':'active checks','host':'h'}"));
+      assertEquals(
+          list("{" + key + ",'itemid':1,'delay':'5s;1s/1-7,00:00-24:00'" + rest()),
+          WireClient.reply(server, "{'request':'active checks','host':'h','version':'7.0'}"));
+    }
+  }
+
+  @Test
+  void timeout_isThatOfTheItem() throws IOException {
+    Item item = Item.active("k", "1m").withItemid(1).withTimeout(Duration.ofSeconds(90));
+    try (MockZabbixServer server = Servers.strict70(Host.of("h", item))) {
+      assertEquals(
+          list("{'key':'k','itemid':1,'delay':'1m','lastlogsize':0,'mtime':0,'timeout':'90s'}"),
+          WireClient.reply(server, "{'request':'active checks','host':'h','version':'7.0'}"));
     }
   }
 

@@ -234,6 +234,8 @@ class ProxyDataTest {
       assertEquals("{'upload':'disabled','response':'failed'}", WireClient.reply(server, values));
       assertEquals(List.of(), server.items());
       assertEquals(Outcome.REFUSED_BY_RULE, server.rejected().get(0).outcome());
+      assertEquals("behind", server.rejected().get(0).host());
+      assertEquals("trap", server.rejected().get(0).key());
 
       assertEquals(ENABLED, WireClient.reply(server, values));
       assertEquals(1, server.items().size());

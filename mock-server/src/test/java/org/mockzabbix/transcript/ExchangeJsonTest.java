@@ -19,6 +19,7 @@ import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.CheckResult;
+import org.mockzabbix.protocol.ValueType;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.testing.WireClient;
@@ -46,7 +47,7 @@ class ExchangeJsonTest {
     assertEquals(
         "{'id':1,'time':'2026-11-29T12:00:00Z','port':'trapper','connection':1,'peer':'PEER',"
             + "'request':'sender data','session':'s','rows':["
-            + "{'host':'web01','key':'app.ok','value':'1','type':'number','clock':1700000000,'ns':5,"
+            + "{'host':'web01','key':'app.ok','value':'1','type':'number','clock':1795953600,'ns':5,"
             + "'outcome':'processed'},"
             + "{'host':'web01','key':'app.olk','value':'','type':'string','outcome':'failed',"
             + "'because':'unknownKey','reason':'the host has no item with this key'}],"
@@ -54,7 +55,7 @@ class ExchangeJsonTest {
             + "'processed: 1; failed: 1; total: 2; seconds spent: T'}}",
         told(
             "{'request':'sender data','session':'s','data':["
-                + "{'host':'web01','key':'app.ok','value':1,'clock':1700000000,'ns':5},"
+                + "{'host':'web01','key':'app.ok','value':1,'clock':1795953600,'ns':5},"
                 + "{'host':'web01','key':'app.olk','value':''}]}"));
   }
 
@@ -114,6 +115,49 @@ class ExchangeJsonTest {
                     + "'host':'web01','version':'4.2','data':[{'host':'web01',"
                     + "'key':'load','value':'x','state':1,'clock':1,'ns':2,'id':3,'lastlogsize':4,"
                     + "'mtime':5,'timestamp':6,'source':'s','severity':1,'eventid':7}]}")));
+  }
+
+  @Test
+  void whatARealServerStores() throws IOException {
+    server.putHost(
+        Host.of(
+            "typed",
+            Item.trapper("uint").withValueType(ValueType.UNSIGNED),
+            Item.trapper("char").withValueType(ValueType.CHARACTER)));
+
+    String rows =
+        between(
+            "'rows':[",
+            "],'reply'",
+            told(
+                "{'request':'sender data','data':["
+                    + "{'host':'typed','key':'uint','value':'5.0'},"
+                    + "{'host':'typed','key':'uint','value':'x'},"
+                    + "{'host':'typed','key':'char','value':''},"
+                    + "{'host':'typed','key':'char','value':'"
+                    + "y".repeat(256)
+                    + "'}]}"));
+
+    String version = ZabbixVersion.newest().dialect();
+    assertEquals(
+        "{'host':'typed','key':'uint','value':'5.0','type':'string','outcome':'processed',"
+            + "'stored':'5'},"
+            + "{'host':'typed','key':'uint','value':'x','type':'string','outcome':'processed',"
+            + "'notStored':'unsuitable','warnings':['a "
+            + version
+            + " server counts this value as processed, but does not store it, and the item is not"
+            + " supported: Value of type \\'string\\' is not suitable for value type \\'Numeric"
+            + " (unsigned)\\'. Value \\'x\\'']},"
+            + "{'host':'typed','key':'char','value':'','type':'string','outcome':'processed',"
+            + "'stored':''},"
+            + "{'host':'typed','key':'char','value':'"
+            + "y".repeat(256)
+            + "','type':'string','outcome':'processed','stored':'"
+            + "y".repeat(255)
+            + "','cut':255,'warnings':['a "
+            + version
+            + " server stores only the first 255 of the 256 characters']}",
+        rows);
   }
 
   @Test

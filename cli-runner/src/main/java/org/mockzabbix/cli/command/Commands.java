@@ -73,7 +73,7 @@ public final class Commands {
     return switch (name) {
       case "serve" -> new ServeCommand(console, stopRequests).spec();
       case "verify" -> new VerifyCommand(console, stopRequests).spec();
-      case "send" -> new SendCommand(console).spec();
+      case "send" -> new SendCommand(console, stopRequests).spec();
       case "get" -> new GetCommand(console).spec();
       case "replay" -> new ReplayCommand(console).spec();
       case "scenario" -> new ScenarioCommand(console).spec();

@@ -64,8 +64,12 @@ public final class EnvironmentDefaults implements IDefaultValueProvider {
 
   /** Returns whether {@code environment} may contain defaults. */
   public static boolean areIn(Map<String, String> environment) {
-    return environment.keySet().stream()
-        .anyMatch(name -> name.regionMatches(true, 0, PREFIX, 0, "MOCK".length()));
+    for (String name : environment.keySet()) {
+      if (name.regionMatches(true, 0, PREFIX, 0, "MOCK".length())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -4,12 +4,15 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.mockzabbix.agent.KeyScript;
 import org.mockzabbix.cli.output.ItemFilter.ItemPattern;
 import org.mockzabbix.cli.output.LineFormat;
 import org.mockzabbix.cli.output.LineSelection;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.protocol.AgentProgram.Variant;
 import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.scenario.ScenarioException;
+import org.mockzabbix.scenario.ScenarioPart;
 import org.mockzabbix.setting.Setting;
 import org.mockzabbix.setting.SettingType;
 import org.mockzabbix.text.DurationRange;
@@ -81,6 +84,36 @@ public final class OptionConverters {
   /** Converts a time of at least 1 ms, for example {@code 10s}. */
   static Duration timeout(String text) {
     return checked(() -> DurationRange.TIMEOUT.check("timeout", SettingType.DURATION.parse(text)));
+  }
+
+  /** Converts the time between two rounds, for example {@code 1s}. */
+  static Duration interval(String text) {
+    return time(text, DurationRange.TIMEOUT);
+  }
+
+  /** Converts a number of rounds. */
+  static Integer count(String text) {
+    return checked(() -> SettingType.POSITIVE.parse(text));
+  }
+
+  /** Converts the script of a value to send, for example <code>{random: {max: 9}}</code>. */
+  static KeyScript valueScript(String text) {
+    if (!text.strip().startsWith("{")) {
+      throw new TypeConversionException(
+          "must be a script in braces, for example {walk: {step: 1, max: 100}}, but was "
+              + Quoting.quote(text));
+    }
+    KeyScript script;
+    try {
+      script = ScenarioPart.keyScript("--generate", text);
+    } catch (ScenarioException invalid) {
+      throw new TypeConversionException(Quoting.quote(text) + ": " + invalid.problem());
+    }
+    if (!script.delay().isZero() || !script.faults().isEmpty()) {
+      throw new TypeConversionException(
+          Quoting.quote(text) + ": a value to send has no delay and no faults: remove them");
+    }
+    return script;
   }
 
   /** Converts patterns of a host and a key, for example {@code web01 app.*}. */

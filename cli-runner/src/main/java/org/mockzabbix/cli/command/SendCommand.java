@@ -1,28 +1,25 @@
 package org.mockzabbix.cli.command;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.mockzabbix.agent.KeyScript;
 import org.mockzabbix.cli.console.Console;
-import org.mockzabbix.cli.console.ExitCode;
 import org.mockzabbix.cli.console.OutputFailedException;
+import org.mockzabbix.cli.send.RepeatedSend;
+import org.mockzabbix.cli.send.RepeatedSend.Repetition;
 import org.mockzabbix.cli.send.SendRun;
 import org.mockzabbix.cli.send.SendRun.FlushTime;
 import org.mockzabbix.cli.send.SendRun.PacketGrouping;
 import org.mockzabbix.cli.send.SendRun.SendOptions;
 import org.mockzabbix.cli.send.SenderLineParser;
 import org.mockzabbix.cli.send.SenderLineParser.LineColumns;
+import org.mockzabbix.cli.send.ValueSource;
 import org.mockzabbix.cli.send.ZabbixToolOutput;
 import org.mockzabbix.client.Sender;
 import org.mockzabbix.protocol.ZabbixVersion;
@@ -32,7 +29,6 @@ import picocli.CommandLine.Model.OptionSpec;
 /** The command {@code send}, which imitates zabbix_sender. */
 public final class SendCommand implements Callable<Integer> {
 
-  private static final String STANDARD_INPUT = "-";
   private static final int MAX_TIMEOUT_SECONDS = 300;
 
   private final OptionSpec server =
@@ -54,6 +50,31 @@ public final class SendCommand implements Callable<Integer> {
 
   private final OptionSpec value =
       ZabbixToolOptions.option("-o", "--value", "VALUE").description("Value to send.").build();
+
+  private final OptionSpec generate =
+      ServerOptions.option("--generate", "SCRIPT")
+          .type(KeyScript.class)
+          .converters(OptionConverters::valueScript)
+          .description(
+              "Instead of -o: a script that generates the value, as a key of a scenario has it, for"
+                  + " example '{walk: {step: 1, max: 100}}'.")
+          .build();
+
+  private final OptionSpec repeat =
+      ServerOptions.option("--repeat", "TIME")
+          .type(Duration.class)
+          .converters(OptionConverters::interval)
+          .description(
+              "Send the values again each TIME, for example 1s, until Ctrl-C or --count. A failure does"
+                  + " not end it.")
+          .build();
+
+  private final OptionSpec count =
+      ServerOptions.option("--count", "N")
+          .type(Integer.class)
+          .converters(OptionConverters::count)
+          .description("With --repeat: how often to send the values (default: without end).")
+          .build();
 
   private final OptionSpec input =
       ZabbixToolOptions.option("-i", "--input-file", "FILE")
@@ -97,10 +118,17 @@ public final class SendCommand implements Callable<Integer> {
   private final List<OptionSpec> tls = ZabbixToolOptions.tls();
 
   private final Console console;
+  private final Consumer<Runnable> stopRequests;
   private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("send");
 
-  public SendCommand(Console console) {
+  /**
+   * Creates the command.
+   *
+   * @param stopRequests receives the callback that ends a repeated send
+   */
+  public SendCommand(Console console, Consumer<Runnable> stopRequests) {
     this.console = console;
+    this.stopRequests = stopRequests;
   }
 
   /** Returns the command for picocli, which fills the options that {@link #call} reads. */
@@ -111,11 +139,14 @@ public final class SendCommand implements Callable<Integer> {
             host,
             key,
             value,
+            generate,
             input,
             clocks,
             nanoseconds,
             realTime,
             group,
+            repeat,
+            count,
             timeout,
             verbose,
             dialect)
@@ -131,7 +162,8 @@ public final class SendCommand implements Callable<Integer> {
             "",
             "Options, output and exit codes are those of zabbix_sender. Use -s, -k and -o to send"
                 + " one value, or -i to send a value for each line of a file. Put hosts, keys and"
-                + " values that contain blanks in double quotes.",
+                + " values that contain blanks in double quotes. --generate and --repeat send a stream"
+                + " of values, which zabbix_sender cannot do.",
             "")
         .footer(
             "",
@@ -144,32 +176,62 @@ public final class SendCommand implements Callable<Integer> {
   @Override
   public Integer call() throws OutputFailedException {
     check();
-    ZabbixToolOutput output = new ZabbixToolOutput("zabbix_sender", console);
-    SendRun run = new SendRun(options(), output);
-    String file = input.getValue();
-    if (file != null) {
-      return readAndSend(file, run, output);
+    Duration interval = repeat.getValue();
+    if (interval == null) {
+      return new SendRun(options(), new ZabbixToolOutput(ZabbixToolOutput.SENDER, console))
+          .run(source());
     }
-    return run.run(Sender.OutgoingValue.of(text(host), text(key), text(value)));
+    Integer rounds = count.getValue();
+    Repetition repetition = new Repetition(interval, rounds == null ? 0 : rounds);
+    return new RepeatedSend(options(), repetition, console, Console.isTerminal())
+        .run(source(), stopRequests);
+  }
+
+  private ValueSource source() {
+    String file = input.getValue();
+    KeyScript script = generate.getValue();
+    if (file != null) {
+      return ValueSource.file(file, parser(), console);
+    }
+    return script == null
+        ? ValueSource.of(Sender.OutgoingValue.of(text(host), text(key), text(value)))
+        : ValueSource.generated(text(host), text(key), script, InstantSource.system());
   }
 
   private void check() {
     ZabbixToolOptions.refuseTls(spec, tls);
     ZabbixToolOptions.checkTimeout(spec, timeout.getValue(), MAX_TIMEOUT_SECONDS);
     boolean readsFile = input.getValue() != null;
-    boolean hasKeyOrValue = key.getValue() != null || value.getValue() != null;
+    boolean generates = generate.getValue() != null;
+    boolean hasValue = value.getValue() != null;
+    boolean hasKeyOrValue = key.getValue() != null || hasValue || generates;
     boolean isComplete =
-        host.getValue() != null && key.getValue() != null && value.getValue() != null;
+        host.getValue() != null && key.getValue() != null && (hasValue || generates);
     boolean describesFile = isGiven(clocks) || isGiven(nanoseconds) || isGiven(realTime);
     if (readsFile ? hasKeyOrValue : !isComplete || describesFile) {
       throw ZabbixToolOptions.usageError(
           spec, "specify either -s, -k and -o, or -i; -T, -N and -r require -i");
     }
+    if (hasValue && generates) {
+      throw ZabbixToolOptions.usageError(spec, "specify either -o or --generate");
+    }
+    checkRepetition();
     if (isGiven(nanoseconds) && !isGiven(clocks)) {
       throw ZabbixToolOptions.usageError(spec, "-N requires -T");
     }
     if (isGiven(group) && !version().atLeast(ZabbixVersion.V7_0)) {
       throw ZabbixToolOptions.usageError(spec, "-g requires --dialect 7.0");
+    }
+  }
+
+  private void checkRepetition() {
+    boolean repeats = repeat.getValue() != null;
+    if (count.getValue() != null && !repeats) {
+      throw ZabbixToolOptions.usageError(spec, "--count requires --repeat");
+    }
+    if (repeats && ValueSource.STANDARD_INPUT.equals(input.getValue())) {
+      throw ZabbixToolOptions.usageError(
+          spec, "--repeat requires a file, because standard input can be read only once");
     }
   }
 
@@ -203,24 +265,6 @@ public final class SendCommand implements Callable<Integer> {
   private int verbosity() {
     boolean[] given = verbose.getValue();
     return given == null ? 0 : given.length;
-  }
-
-  private int readAndSend(String file, SendRun run, ZabbixToolOutput output)
-      throws OutputFailedException {
-    try (InputStream bytes = open(file)) {
-      InputStreamReader characters = new InputStreamReader(bytes, StandardCharsets.UTF_8);
-      return run.run(new BufferedReader(characters), parser());
-    } catch (IOException e) {
-      boolean missing = e instanceof NoSuchFileException;
-      String why = missing ? "[2] No such file or directory" : String.valueOf(e.getMessage());
-      output.log("ERROR: cannot open [" + file + "]: " + why);
-      output.print(SendRun.failed(verbosity()));
-      return ExitCode.FAILED;
-    }
-  }
-
-  private InputStream open(String file) throws IOException {
-    return file.equals(STANDARD_INPUT) ? console.in() : Files.newInputStream(Path.of(file));
   }
 
   private SenderLineParser parser() {

@@ -28,16 +28,11 @@ final class EventEndpoints {
 
   List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.get(
-                "/api/v1/events",
-                "Streams exchanges as server-sent events; Last-Event-ID continues a stream.",
-                this::stream)
-            .query(
-                "host", "web01", "Only exchanges of this host or mock agent; * matches any text.")
-            .query("key", "", "Only exchanges with this item key; * matches any text.")
-            .query("request", "", "Only this kind of request.")
-            .query(
-                "state", "", "Only exchanges that are ok, rejected, refused, unreadable or empty.")
+        JournalView.filtered(
+                Endpoint.get(
+                    "/api/v1/events",
+                    "Streams exchanges as server-sent events; Last-Event-ID continues a stream.",
+                    this::stream))
             .query("after", "0", "Begins after this exchange (default: with new exchanges).")
             .query("summary", "", "Sends sums instead of exchanges.")
             .replies(200, "text/event-stream"));

@@ -8,6 +8,7 @@ import org.mockzabbix.journal.Exchange;
 final class ExchangeEndpoints {
 
   private static final int LARGEST_PAGE = 1000;
+  private static final String JSON_LINES = "application/jsonl";
 
   private final JournalView journal;
   private final Waits waits;
@@ -19,27 +20,43 @@ final class ExchangeEndpoints {
 
   List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.get(
-                "/api/v1/exchanges",
-                "Lists exchanges, oldest first. Without after, these are the newest ones.",
-                this::list)
-            .query(
-                "host", "web01", "Only exchanges of this host or mock agent; * matches any text.")
-            .query("key", "app.*", "Only exchanges with this item key; * matches any text.")
-            .query("request", "sender data", "Only this kind of request.")
-            .query(
-                "state",
-                "ok",
-                "Only exchanges that are ok, rejected, refused, unreadable or empty.")
-            .query("after", "0", "Only exchanges with a greater id.")
-            .query("before", "", "Only exchanges with a smaller id.")
+        JournalView.filtered(
+                Endpoint.get(
+                    "/api/v1/exchanges",
+                    "Lists exchanges, oldest first. Without after, these are the newest ones.",
+                    this::list))
+            .query("after", "0", "Only exchanges after this one.")
+            .query("before", "", "Only exchanges before this one.")
             .query("limit", "10", "The largest number of exchanges, from 1 to 1000 (default: 100).")
             .query("raw", "true", "Adds the bytes of request and reply, in base64.")
             .query("waitFor", "1", "Waits until this number of exchanges is there.")
             .query("timeout", "5s", "The longest time to wait, at most 10m (default: 10s)."),
         Endpoint.get("/api/v1/exchanges/{id}", "Returns one exchange.", this::one)
             .segment("id", "1", "The id of the exchange.")
-            .query("raw", "true", "Adds the bytes of request and reply, in base64."));
+            .query("raw", "true", "Adds the bytes of request and reply, in base64."),
+        JournalView.filtered(
+                Endpoint.get(
+                    "/api/v1/recording",
+                    "Downloads exchanges with their bytes, one on each line, as serve --record"
+                        + " writes them.",
+                    this::recording))
+            .replies(200, JSON_LINES));
+  }
+
+  private HttpReply recording(HttpCall call) {
+    Predicate<Exchange> filter = journal.filter(call);
+    List<Exchange> exchanges = journal.exchanges();
+    return HttpReply.streamText(
+            JSON_LINES,
+            out -> {
+              for (Exchange exchange : exchanges) {
+                if (filter.test(exchange)) {
+                  journal.write(exchange, true, out);
+                  out.write('\n');
+                }
+              }
+            })
+        .withHeader("Content-Disposition", "attachment; filename=\"mock-zabbix.jsonl\"");
   }
 
   private HttpReply list(HttpCall call) throws Exception {
@@ -50,6 +67,7 @@ final class ExchangeEndpoints {
             "exchanges",
             exchange -> filter.test(exchange) ? List.of(exchange) : List.of(),
             exchange -> new JournalPosition(exchange.id(), 0),
+            exchange -> String.valueOf(exchange.id()),
             exchange -> journal.text(exchange, raw));
     return new JournalPage<>(call, journal.source(), exchanges, 100, LARGEST_PAGE).reply(waits);
   }
@@ -66,6 +84,6 @@ final class ExchangeEndpoints {
                         404,
                         "Not Found",
                         "exchange " + id + " is unknown, or was evicted or removed by a reset"));
-    return HttpReply.stream(HttpReply.JSON, out -> journal.write(exchange, raw, out));
+    return HttpReply.streamText(HttpReply.JSON, out -> journal.write(exchange, raw, out));
   }
 }

@@ -4,11 +4,14 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.text.Quoting;
@@ -59,8 +62,37 @@ final class HttpAccess {
     return token;
   }
 
+  /**
+   * Returns the header that gives a web page a cookie, which it may send instead of the token.
+   * Other pages and scripts cannot read it. Empty if clients need no token.
+   */
+  Optional<String> cookie() {
+    return Optional.ofNullable(token)
+        .map(secret -> cookie(secret) + "; Path=/; HttpOnly; SameSite=Strict");
+  }
+
+  /** Returns name and value of the cookie. Ports of a machine share cookies, so names differ. */
+  private static String cookie(String token) {
+    try {
+      byte[] text = ("mock-zabbix cookie " + token).getBytes(StandardCharsets.UTF_8);
+      String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+      return "mock-zabbix-" + digest.substring(0, 8) + '=' + digest.substring(8);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new AssertionError(impossible);
+    }
+  }
+
+  /** The headers of a request that identify its client. */
+  record Caller(
+      @Nullable String host,
+      @Nullable String origin,
+      @Nullable String authorization,
+      @Nullable String cookie) {}
+
   /** Throws an {@link HttpProblem} if the client may not use the API. */
-  void check(String path, @Nullable String host, @Nullable String origin, @Nullable String bearer) {
+  void check(String path, Caller caller) {
+    String host = caller.host();
+    String origin = caller.origin();
     checkHost(host);
     if (origin != null && !isSameOrigin(origin, String.valueOf(host)) && !allowsOrigin(origin)) {
       throw new HttpProblem(
@@ -71,8 +103,8 @@ final class HttpAccess {
               + " is foreign: to let its pages use the API, add --http-allow-origin "
               + origin);
     }
-    if (token != null && !WITHOUT_TOKEN.contains(path)) {
-      checkToken(token, bearer);
+    if (token != null && !WITHOUT_TOKEN.contains(path) && !hasCookie(token, caller.cookie())) {
+      checkToken(token, caller.authorization());
     }
   }
 
@@ -112,14 +144,24 @@ final class HttpAccess {
     return origin != null && options.allowedOrigins().stream().anyMatch(origin::equalsIgnoreCase);
   }
 
+  private static boolean hasCookie(String token, @Nullable String header) {
+    String expected = cookie(token);
+    return header != null
+        && Stream.of(header.split(";", -1)).anyMatch(cookie -> isEqual(cookie.strip(), expected));
+  }
+
+  /** Compares texts in a time that does not depend on their content. */
+  private static boolean isEqual(String text, String expected) {
+    return MessageDigest.isEqual(
+        text.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
+  }
+
   private static void checkToken(String expected, @Nullable String header) {
     String prefix = "bearer ";
     boolean valid =
         header != null
             && header.regionMatches(true, 0, prefix, 0, prefix.length())
-            && MessageDigest.isEqual(
-                header.substring(prefix.length()).strip().getBytes(StandardCharsets.UTF_8),
-                expected.getBytes(StandardCharsets.UTF_8));
+            && isEqual(header.substring(prefix.length()).strip(), expected);
     if (!valid) {
       throw new HttpProblem(
           401,

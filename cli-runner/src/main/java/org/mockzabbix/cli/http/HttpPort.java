@@ -14,10 +14,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.net.ClosingThreads;
@@ -32,13 +33,14 @@ import org.mockzabbix.text.Plurals;
 public final class HttpPort implements AutoCloseable {
 
   private static final int MOST_THREADS = 256;
+  private static final int MOST_CONNECTIONS = 1000;
   private static final Duration WRITE_LIMIT = Duration.ofSeconds(20);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
   static {
     setUnlessSet("sun.net.httpserver.nodelay", "true"); // JDK 17 waits 40 ms on kept connections
     setUnlessSet("sun.net.httpserver.maxReqTime", "10"); // seconds for the whole request
-    setUnlessSet("jdk.httpserver.maxConnections", "1000");
+    setUnlessSet("jdk.httpserver.maxConnections", String.valueOf(MOST_CONNECTIONS));
     setUnlessSet("sun.net.httpserver.maxReqHeaders", "100");
   }
 
@@ -47,7 +49,12 @@ public final class HttpPort implements AutoCloseable {
   private final AtomicLong lastThread = new AtomicLong();
   private final ThreadPoolExecutor threads =
       new ThreadPoolExecutor(
-          0, MOST_THREADS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), this::thread);
+          MOST_THREADS, // further requests wait; the limit of connections bounds them
+          MOST_THREADS,
+          10,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(),
+          this::thread);
   private final HttpDeadlines deadlines;
   private volatile @Nullable Service service; // set before the port listens
 
@@ -58,6 +65,7 @@ public final class HttpPort implements AutoCloseable {
     this.server = server;
     this.deadlines = new HttpDeadlines(writeLimit);
     server.createContext("/", this::handle);
+    threads.allowCoreThreadTimeOut(true);
     server.setExecutor(threads);
   }
 
@@ -106,21 +114,25 @@ public final class HttpPort implements AutoCloseable {
   }
 
   static HttpPort open(
-      HttpOptions options, String bind, Supplier<HttpRouter> router, Duration writeLimit)
+      HttpOptions options,
+      String bind,
+      Function<HttpAccess, HttpRouter> router,
+      Duration writeLimit)
       throws IOException {
     return unbound(writeLimit).listen(options, bind, router);
   }
 
   HttpPort listen(HttpOptions options, String bind, HttpTarget target) throws IOException {
-    return listen(options, bind, () -> HttpApi.router(target));
+    return listen(options, bind, access -> HttpApi.router(target, access));
   }
 
-  private HttpPort listen(HttpOptions options, String bind, Supplier<HttpRouter> router)
+  private HttpPort listen(HttpOptions options, String bind, Function<HttpAccess, HttpRouter> router)
       throws IOException {
     InetAddress address = HttpAccess.address(bind);
-    service = new Service(HttpAccess.of(options, bind, address), new LazyRouter(router));
+    HttpAccess access = HttpAccess.of(options, bind, address);
+    service = new Service(access, new LazyRouter(() -> router.apply(access)));
     try {
-      server.bind(new InetSocketAddress(address, options.port()), 0);
+      server.bind(new InetSocketAddress(address, options.port()), MOST_CONNECTIONS);
     } catch (IOException inUse) {
       close();
       throw inUse;
@@ -200,9 +212,13 @@ public final class HttpPort implements AutoCloseable {
     boolean preflight =
         exchange.getRequestMethod().equals("OPTIONS") && access.allowsOrigin(origin);
     try {
-      String bearer = headers.getFirst("Authorization");
-      String checkedPath = preflight ? "/livez" : path; // browsers send no token yet
-      access.check(checkedPath, headers.getFirst("Host"), origin, bearer);
+      HttpAccess.Caller caller =
+          new HttpAccess.Caller(
+              headers.getFirst("Host"),
+              origin,
+              headers.getFirst("Authorization"),
+              headers.getFirst("Cookie"));
+      access.check(preflight ? "/livez" : path, caller); // browsers send no token yet
     } catch (HttpProblem refused) {
       return refused.reply();
     }

@@ -1,8 +1,12 @@
 package org.mockzabbix.cli.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +34,11 @@ record HttpReply(
     void writeTo(OutputStream out) throws IOException, InterruptedException;
   }
 
+  /** Writes a text, or a part of it until the client leaves or the server stops. */
+  interface StreamingText {
+    void writeTo(Writer out) throws IOException;
+  }
+
   HttpReply {
     headers = Map.copyOf(headers);
   }
@@ -48,6 +57,17 @@ record HttpReply(
 
   static HttpReply stream(String contentType, Streaming stream) {
     return new HttpReply(200, contentType, "", Map.of(), stream, () -> {});
+  }
+
+  /** Returns a reply whose text may be of any size. */
+  static HttpReply streamText(String contentType, StreamingText text) {
+    return stream(
+        contentType,
+        out -> {
+          Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+          text.writeTo(writer);
+          writer.flush();
+        });
   }
 
   HttpReply withStatus(int changed) {

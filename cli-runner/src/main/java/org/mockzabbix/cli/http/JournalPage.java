@@ -24,12 +24,14 @@ final class JournalPage<T> {
    * The entries of a list.
    *
    * @param name the member of the reply
+   * @param cursor returns the position as a member of the reply
    * @param of returns the entries of an exchange that the filters select
    */
   record Entries<T>(
       String name,
       Function<Exchange, List<T>> of,
       Function<T, JournalPosition> position,
+      Function<T, String> cursor,
       Function<T, String> text) {}
 
   private final Entries<T> entries;
@@ -61,7 +63,8 @@ final class JournalPage<T> {
             .orElse(JournalPosition.END);
     limit = (int) call.integer("limit", usual, 1, most);
     waitFor = (int) call.integer("waitFor", 0, 0, most);
-    timeout = waitFor == 0 ? Duration.ZERO : call.time("timeout").orElse(Duration.ofSeconds(10));
+    Duration longest = call.time("timeout").orElse(Duration.ofSeconds(10));
+    timeout = waitFor == 0 ? Duration.ZERO : longest;
     if (waitFor > limit) {
       throw HttpProblem.badInput("waitFor", "waitFor must be at most limit, which is " + limit);
     }
@@ -137,13 +140,9 @@ final class JournalPage<T> {
     json.append("{\"").append(entries.name()).append("\":[").append(String.join(",", texts));
     json.append("],\"complete\":").append(found.size() >= waitFor);
     if (!written.isEmpty()) {
-      json.append(",\"before\":").append(position(written.getFirst()));
-      json.append(",\"after\":").append(position(written.getLast()));
+      json.append(",\"before\":").append(entries.cursor().apply(written.getFirst()));
+      json.append(",\"after\":").append(entries.cursor().apply(written.getLast()));
     }
     return json.append('}').toString();
-  }
-
-  private String position(T entry) {
-    return '"' + entries.position().apply(entry).toString() + '"';
   }
 }

@@ -2,12 +2,11 @@ package org.mockzabbix.cli.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -15,6 +14,7 @@ import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
+import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.json.JsonTree;
 import org.mockzabbix.text.Glob;
@@ -52,10 +52,8 @@ final class JournalView {
   }
 
   /** Writes an exchange of any size in the form that all outputs share. */
-  void write(Exchange exchange, boolean raw, OutputStream out) throws IOException {
-    Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-    form(exchange, raw).write(exchange, text);
-    text.flush();
+  void write(Exchange exchange, boolean raw, Writer out) throws IOException {
+    form(exchange, raw).write(exchange, out);
   }
 
   private ExchangeJson form(Exchange exchange, boolean raw) {
@@ -71,8 +69,11 @@ final class JournalView {
         .findFirst();
   }
 
-  /** Returns a value in the form that all outputs share, and its row in the request. */
-  static String text(ItemValue item, Exchange exchange) {
+  /**
+   * Returns a value in the form that all outputs share, its row in the request, and the item that
+   * the client probably meant.
+   */
+  String text(ItemValue item, Exchange exchange) {
     StringBuilder text = new StringBuilder();
     try {
       ExchangeJson.writeValue(item, exchange, text);
@@ -80,7 +81,14 @@ final class JournalView {
       throw new UncheckedIOException(impossible);
     }
     text.setLength(text.length() - 1);
-    return text.append(",\"row\":").append(item.row()).append('}').toString();
+    text.append(",\"row\":").append(item.row());
+    NearestItem.of(item, server).ifPresent(name -> text.append(",\"nearest\":").append(json(name)));
+    return text.append('}').toString();
+  }
+
+  /** Returns an item as JSON. */
+  static ObjectNode json(ItemName item) {
+    return JsonNodeFactory.instance.objectNode().put("host", item.host()).put("key", item.key());
   }
 
   /** Returns the tree of JSON of the server itself. */
@@ -111,6 +119,18 @@ final class JournalView {
     boolean anyValue = call.text("value").isEmpty();
     return item ->
         host.test(item.host()) && key.test(item.key()) && (anyValue || value.test(item.value()));
+  }
+
+  /** Declares the parameters of {@link #filter}. */
+  static Endpoint filtered(Endpoint endpoint) {
+    return endpoint
+        .query("host", "web01", "Only exchanges of this host or mock agent; * matches any text.")
+        .query("key", "app.*", "Only exchanges with this item key; * matches any text.")
+        .query("request", "sender data", "Only this kind of request; * matches any text.")
+        .query(
+            "state",
+            "any",
+            "Only exchanges that are ok, rejected, refused, unreadable or empty (default: any).");
   }
 
   /** Returns a test for exchanges by the parameters {@code host}, {@code key} and others. */

@@ -89,16 +89,15 @@ final class LatestValues {
     }
   }
 
-  List<ObjectNode> json() {
-    return items.values().stream().map(LatestValues::json).toList();
+  List<ObjectNode> json(JournalView journal) {
+    return items.values().stream().map(latest -> json(latest, journal)).toList();
   }
 
-  private static ObjectNode json(Latest latest) {
+  private static ObjectNode json(Latest latest, JournalView journal) {
     if (latest.value == null || latest.exchange == null) {
       throw new AssertionError("an item without a value");
     }
-    ObjectNode json =
-        (ObjectNode) JournalView.parsed(JournalView.text(latest.value, latest.exchange));
+    ObjectNode json = (ObjectNode) JournalView.parsed(journal.text(latest.value, latest.exchange));
     String value = latest.value.value();
     if (value.length() > LONGEST_VALUE) {
       json.put("value", value.substring(0, LONGEST_VALUE)).put("length", value.length());

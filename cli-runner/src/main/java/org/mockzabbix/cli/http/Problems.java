@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemValue;
 
@@ -33,7 +34,12 @@ final class Problems {
     }
   }
 
+  private final MockZabbixServer server;
   private final Map<ProblemKind, Problem> problems = new LinkedHashMap<>();
+
+  Problems(MockZabbixServer server) {
+    this.server = server;
+  }
 
   /** Adds the problems of an exchange. */
   void add(Exchange exchange) {
@@ -66,6 +72,8 @@ final class Problems {
             .put("kind", ExchangeState.REJECTED.toString())
             .put("host", item.host())
             .put("key", item.key());
+    NearestItem.of(item, server)
+        .ifPresent(nearest -> json.set("nearest", JournalView.json(nearest)));
     add(json, item.host() + '\n' + item.key(), item.rejection().orElse(""), exchange);
   }
 

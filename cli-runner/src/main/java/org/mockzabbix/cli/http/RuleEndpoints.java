@@ -217,13 +217,20 @@ final class RuleEndpoints {
 
   /** Checks a rule, so that either all rules of a request are added or none. */
   private Supplier<Rule> prepared(Addition addition, String agent) {
-    Function<RuleDefinition, Rule> target =
-        agent.isEmpty() ? server::addRule : AgentEndpoints.find(server, agent)::addRule;
+    Function<RuleDefinition, Rule> target = agent.isEmpty() ? server::addRule : adding(agent);
     RuleDefinition definition = definition(addition, agent);
     return () -> {
       Rule rule = target.apply(definition);
       return addition.enabled() ? rule : rule.disable();
     };
+  }
+
+  private Function<RuleDefinition, Rule> adding(String agent) {
+    try {
+      return AgentEndpoints.find(server, agent)::addRule;
+    } catch (HttpProblem unknown) {
+      throw unknown.with("field", "agent");
+    }
   }
 
   private static RuleDefinition definition(Addition addition, String agent) {

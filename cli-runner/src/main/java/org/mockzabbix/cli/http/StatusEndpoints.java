@@ -105,7 +105,7 @@ final class StatusEndpoints {
   }
 
   private HttpReply problems() {
-    Problems problems = new Problems();
+    Problems problems = new Problems(server);
     server.exchanges().forEach(problems::add);
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.putArray("problems").addAll(problems.json());

@@ -74,7 +74,8 @@ final class ValueEndpoints {
             "values",
             exchange -> exchange.receivedAt().isBefore(since) ? List.of() : of(exchange, filter),
             DeliveredValue::position,
-            value -> JournalView.text(value.item(), value.exchange()));
+            value -> '"' + value.position().toString() + '"',
+            value -> journal.text(value.item(), value.exchange()));
     return new JournalPage<>(call, journal.source(), values, 1000, LARGEST_PAGE).reply(waits);
   }
 
@@ -119,7 +120,7 @@ final class ValueEndpoints {
     }
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     ArrayNode items = json.putArray("items");
-    latest.json().forEach(items::add);
+    latest.json(journal).forEach(items::add);
     return HttpReply.json(
         json.put("to", now.toString()).put("bucketSeconds", span.toMillis() / 60_000.0));
   }

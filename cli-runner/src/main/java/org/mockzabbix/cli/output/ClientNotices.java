@@ -1,18 +1,17 @@
 package org.mockzabbix.cli.output;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.protocol.CheckResult;
 import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.Request.PassiveCheck;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.text.Plurals;
-import org.mockzabbix.transcript.ExchangeJson;
 
 /**
  * The lines about mistakes of clients on standard error. The first mistake of a kind and host has a
@@ -42,11 +41,15 @@ public final class ClientNotices {
     this.agent = agent;
   }
 
-  /** Reports what the server or agent did not accept, and counts the rule and faults. */
+  /**
+   * Reports what the server or agent did not accept or does not store, and counts the rule and
+   * faults.
+   */
   void add(Exchange exchange, Rejections rejections) {
-    List<Rejections.Line> rejected = rejections.lines();
-    rejected.forEach(line -> add("REJECTED", exchange, line.kind(), line.text()));
-    if (rejected.isEmpty() && exchange.kind() != RequestKind.EMPTY) { // ports are probed
+    List<Rejections.Line> lines = rejections.lines();
+    lines.forEach(line -> add(line.label(), exchange, line.kind(), line.text()));
+    boolean rejected = lines.stream().anyMatch(line -> line.label().equals(Rejections.REJECTED));
+    if (!rejected && exchange.kind() != RequestKind.EMPTY) { // ports are probed
       exchange.reason().ifPresent(why -> addRefusal(exchange, why));
     }
     if (exchange.request() instanceof PassiveCheck check) {
@@ -73,14 +76,10 @@ public final class ClientNotices {
   }
 
   private void addUnsupported(Exchange exchange, PassiveCheck check) {
-    String response = exchange.response().text();
-    if (response.startsWith("ZBX_NOTSUPPORTED") || response.contains("\"error\":")) {
-      String host = agent.apply(exchange).orElse("");
-      JsonNode row = ExchangeJson.ofAgent(host).json(exchange).path("rows").path(0);
-      if (row.has("state")) {
-        String text = check.key() + ": " + row.path("reason").asText();
-        add("UNSUPPORTED", exchange, text, text);
-      }
+    CheckResult result = CheckResult.ofResponse(exchange.response().text(), check.form());
+    if (!result.isSupported()) {
+      String text = check.key() + ": " + result.error();
+      add("UNSUPPORTED", exchange, text, text);
     }
   }
 

@@ -24,6 +24,7 @@ public final class ExchangePrinter implements AsyncExchangeObserver {
   /**
    * An exchange to report, and the event that its client waits for.
    *
+   * @param exchange null at the end
    * @param warnings the warnings to report
    * @param isReported whether only the warnings are left to report
    */
@@ -35,8 +36,6 @@ public final class ExchangePrinter implements AsyncExchangeObserver {
 
   /** The numbers of values and exchanges that were not written. */
   public record Unwritten(long values, long exchanges) {}
-
-  private static final Report END = new Report(null, List.of(), true, new CompletableFuture<>());
 
   private final ValueLines output;
   private final @Nullable ExchangeRecord record;
@@ -172,7 +171,7 @@ public final class ExchangePrinter implements AsyncExchangeObserver {
    * @return what was not written
    */
   public Unwritten stop() {
-    queue.add(END);
+    queue.add(new Report(null, List.of(), true, new CompletableFuture<>()));
     try {
       awaitEnd();
     } catch (InterruptedException ended) {

@@ -84,6 +84,12 @@ final class TextLines implements LineWriter {
     item.lastlogsize().ifPresent(size -> line.append(" lastlogsize ").append(size));
     item.proxy().ifPresent(proxy -> line.append(" proxy ").append(Quoting.quoteIfNeeded(proxy)));
     item.rejection().ifPresent(why -> colored(line.append(' '), RED, "REJECTED " + why));
+    if (!item.isNotSupported()) {
+      item.notStored()
+          .ifPresent(why -> colored(line.append(' '), YELLOW, "NOT STORED because " + why));
+    }
+    item.cut()
+        .ifPresent(kept -> colored(line.append(' '), YELLOW, "CUT to " + kept + " characters"));
   }
 
   private String value(ItemValue item) {

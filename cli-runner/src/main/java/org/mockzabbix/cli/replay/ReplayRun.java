@@ -13,6 +13,7 @@ import org.mockzabbix.cli.console.CannotStartException;
 import org.mockzabbix.cli.console.Console;
 import org.mockzabbix.cli.console.ExitCode;
 import org.mockzabbix.cli.console.OutputFailedException;
+import org.mockzabbix.cli.console.Progress;
 import org.mockzabbix.text.Plurals;
 import org.mockzabbix.transcript.Replay;
 import org.mockzabbix.transcript.ReplayResult;

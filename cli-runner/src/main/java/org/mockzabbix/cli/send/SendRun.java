@@ -59,41 +59,54 @@ public final class SendRun {
   private int exitCode = ExitCode.OK;
   private int sent;
   private int total;
+  private @Nullable String failure;
 
   public SendRun(SendOptions options, ZabbixToolOutput output) {
     this.options = options;
     this.output = output;
   }
 
-  /** Sends one value and returns the exit code. */
-  public int run(OutgoingValue value) throws OutputFailedException {
-    total++;
-    add(value);
-    sendAllWaiting();
-    return end();
+  /** Sends the values of a source and returns the exit code. */
+  public int run(ValueSource source) throws OutputFailedException {
+    Round round = send(source);
+    output.print(
+        round.exitCode() == ExitCode.FAILED
+            ? failed(options.verbosity())
+            : "sent: " + sent + "; skipped: " + (total - sent) + "; total: " + total);
+    return round.exitCode();
   }
 
-  /** Sends the values of all lines and returns the exit code. */
-  public int run(BufferedReader in, SenderLineParser parser) throws OutputFailedException {
+  /**
+   * The result of sending the values of a source once.
+   *
+   * @param sent the number of values in the packets that were sent, or could not be
+   * @param failure why sending failed; null if it did not fail
+   */
+  record Round(int exitCode, int sent, int total, @Nullable String failure) {}
+
+  /** Sends the values of a source. */
+  Round send(ValueSource source) throws OutputFailedException {
+    source.feed(this);
+    sendAllWaiting();
+    return new Round(exitCode, sent, total, failure);
+  }
+
+  /** Sends the values of all lines. */
+  void addLines(BufferedReader in, SenderLineParser parser) throws OutputFailedException {
     try {
       String line = nextLine(in);
       while (line != null && exitCode != ExitCode.FAILED) {
-        total++;
-        add(parser.parse(line, total));
+        add(parser.parse(line, total + 1));
         if (options.flushTime() == FlushTime.WHEN_INPUT_PAUSES && !in.ready()) {
           sendAllWaiting();
         }
         line = exitCode == ExitCode.FAILED ? null : nextLine(in);
       }
-      sendAllWaiting();
     } catch (InvalidLineException invalid) {
-      log(invalid);
-      exitCode = ExitCode.FAILED;
+      refuse(invalid);
     } catch (IOException unreadable) {
-      output.log("ERROR: cannot read the input: " + unreadable.getMessage());
-      exitCode = ExitCode.FAILED;
+      fail(new IOException("cannot read the input: " + unreadable.getMessage()), "ERROR");
     }
-    return end();
   }
 
   /** Returns the next line without "\n" or "\r\n"; null at the end. "\r" alone ends no line. */
@@ -114,15 +127,31 @@ public final class SendRun {
     return line.substring(0, end);
   }
 
-  private void log(InvalidLineException invalid) {
+  private void refuse(InvalidLineException invalid) {
+    total++;
     if (invalid.severity() == Severity.ERROR) {
-      output.log("ERROR: " + invalid.getMessage());
+      fail(invalid, "ERROR");
     } else if (options.verbosity() >= SHOWS_WARNINGS) {
-      output.log("Warning: " + invalid.getMessage());
+      fail(invalid, "Warning");
+    } else {
+      fail(invalid);
     }
   }
 
-  private void add(OutgoingValue value) throws OutputFailedException {
+  /** Reports why there are no more values, and makes this run fail. */
+  void fail(Exception reason, String severity) {
+    output.log(severity + ": " + reason.getMessage());
+    fail(reason);
+  }
+
+  private void fail(Exception reason) {
+    failure = String.valueOf(reason.getMessage());
+    exitCode = ExitCode.FAILED;
+  }
+
+  /** Adds a value to the waiting packet, and sends the packet if it is full. */
+  void add(OutgoingValue value) throws OutputFailedException {
+    total++;
     String group = options.grouping() == PacketGrouping.BY_HOST ? value.host() : "";
     List<OutgoingValue> packet = waiting.computeIfAbsent(group, name -> new ArrayList<>());
     packet.add(value);
@@ -152,34 +181,25 @@ public final class SendRun {
       if (result.failed() > 0) {
         exitCode = ExitCode.PARTLY_PROCESSED;
       }
-    } catch (NoSuccessException failed) {
-      logReason(failed);
+    } catch (NoSuccessException refused) {
+      logReason(refused);
       if (!options.version().atLeast(ZabbixVersion.V7_0)) { // 7.0 ignores the failure
-        exitCode = ExitCode.FAILED;
+        fail(refused);
       }
-    } catch (IOException failed) {
-      logReason(failed);
-      exitCode = ExitCode.FAILED;
+    } catch (IOException notSent) {
+      logReason(notSent);
+      fail(notSent);
     }
   }
 
-  private void logReason(IOException failure) {
+  private void logReason(IOException reason) {
     if (options.verbosity() >= SHOWS_REASONS) {
-      output.log("DEBUG: " + failure.getMessage());
+      output.log("DEBUG: " + reason.getMessage());
     }
-  }
-
-  private int end() throws OutputFailedException {
-    if (exitCode == ExitCode.FAILED) {
-      output.print(failed(options.verbosity()));
-    } else {
-      output.print("sent: " + sent + "; skipped: " + (total - sent) + "; total: " + total);
-    }
-    return exitCode;
   }
 
   /** Returns the last line of a run that failed. */
-  public static String failed(int verbosity) {
+  private static String failed(int verbosity) {
     boolean hidesReason = verbosity < SHOWS_REASONS;
     return "Sending failed." + (hidesReason ? " Use option -vv for more detailed output." : "");
   }

@@ -20,6 +20,9 @@ import org.mockzabbix.cli.console.OutputFailedException;
  */
 public final class ZabbixToolOutput {
 
+  /** The program that {@code send} imitates. */
+  public static final String SENDER = "zabbix_sender";
+
   private final String name;
   private final Console console;
 

@@ -18,12 +18,12 @@ final class ServerAddresses {
 
   /** Returns the first line on standard error. */
   static String ready(MockZabbixServer server, @Nullable HttpPort http) {
-    String agents =
-        server.agents().stream()
-            .map(agent -> ' ' + AgentLabel.of(agent.name()) + '=' + agent.address())
-            .collect(Collectors.joining());
-    String trapper = new HostAndPort(server.host(), server.trapperPort()).toString();
-    return "READY trapper=" + trapper + agents + (http == null ? "" : " http=" + http.url());
+    StringBuilder line = new StringBuilder("READY trapper=");
+    line.append(new HostAndPort(server.host(), server.trapperPort()));
+    for (MockAgent agent : server.agents()) {
+      line.append(' ').append(AgentLabel.of(agent.name())).append('=').append(agent.address());
+    }
+    return line.append(http == null ? "" : " http=" + http.url()).toString();
   }
 
   /** Returns the content of the port file. */

@@ -77,6 +77,50 @@ class ServeLogTest {
     }
   }
 
+  @Test
+  void tellsWhatARealServerDoesNotStore() throws Exception {
+    Path scenario = directory.resolve("scenario.yaml");
+    Files.writeString(
+        scenario,
+        "dialect: '6.0'\nstrict: true\ntrapperPort: 0\nhosts: [{host: h, items: ["
+            + "{key: c, type: trapper, valueType: character},"
+            + "{key: u, type: trapper, valueType: unsigned}]}]\n");
+    try (ProgramRun run = ProgramRun.of("--scenario=" + scenario)) {
+      run.awaitReady()
+          .sendValues(
+              "{\"host\":\"h\",\"key\":\"c\",\"value\":[1]},"
+                  + "{\"host\":\"h\",\"key\":\"c\",\"value\":\""
+                  + "x".repeat(300)
+                  + "\"},"
+                  + "{\"host\":\"h\",\"key\":\"c\",\"value\":\"a\",\"clock\":0},"
+                  + "{\"host\":\"h\",\"key\":\"u\",\"value\":\"b\"},"
+                  + "{\"host\":\"h\",\"key\":\"u\",\"value\":\"c\"},"
+                  + "{\"host\":\"h\",\"key\":\"k\",\"value\":\"1\"}");
+      run.stop();
+
+      String processed = "(a 6.0 server counts this value as processed, but does not store it";
+      assertEquals(
+          List.of(
+              "REJECTED PEER: 1 of 6 values: h k = \"1\" (failed: the host has no item with this"
+                  + " key)",
+              "NOT STORED PEER: 2 of 6 values, the first: h u = \"b\" "
+                  + processed
+                  + ", and the item is not supported: Value of type \"string\" is not suitable for"
+                  + " value type \"Numeric (unsigned)\". Value \"b\")",
+              "NOT STORED PEER: 1 of 6 values: h c = \"a\" clock 0 "
+                  + processed
+                  + ": its clock is older than the history storage period of the item)",
+              "CUT PEER: 1 of 6 values: h c = \""
+                  + "x".repeat(120)
+                  + "\"... (300 characters) (a 6.0 server stores only the first 255 of the 300"
+                  + " characters)",
+              "NOT STORED PEER: 1 of 6 values: h c = (an array) "
+                  + processed
+                  + ": its value is an array)"),
+          notices(run));
+    }
+  }
+
   /** Returns the lines between READY and STOPPED, without the ports of clients. */
   private static List<String> notices(ProgramRun run) {
     List<String> lines = run.errorLines();

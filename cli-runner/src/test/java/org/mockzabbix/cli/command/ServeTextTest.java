@@ -63,7 +63,8 @@ class ServeTextTest {
 
     assertEquals(
         List.of(
-            "TIME PEER sender         web01        app.ok               \"1\" clock 5",
+            "TIME PEER sender         web01        app.ok               \"1\" clock 5 NOT STORED because"
+                + " its clock is older than the history storage period of the item",
             "TIME PEER sender         web01        app.olk              2 REJECTED failed: the host has"
                 + " no item with this key",
             "TIME PEER sender         web01        app.ok               \""

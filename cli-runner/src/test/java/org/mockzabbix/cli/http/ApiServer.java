@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,8 +48,12 @@ final class ApiServer implements AutoCloseable {
         new HttpTarget(
             server, described.expectations(), new ExchangeCounters(), shutdown::countDown);
     scenario = new ScenarioState(target);
-    HttpRouter router = new HttpRouter(HttpApi.endpoints(target, scenario));
-    port = HttpPort.open(options, "127.0.0.1", () -> router, Duration.ofSeconds(60));
+    port =
+        HttpPort.open(
+            options,
+            "127.0.0.1",
+            access -> new HttpRouter(HttpApi.endpoints(target, scenario, access)),
+            Duration.ofSeconds(60));
     sender().sendValue("web01", "app.ok", "1");
     sender().sendValue("web01", "app.olk", "1");
   }
@@ -69,13 +74,14 @@ final class ApiServer implements AutoCloseable {
   static List<Endpoint> endpoints() {
     try (MockZabbixServer unused = new MockZabbixServer()) {
       HttpTarget target = new HttpTarget(unused, List.of(), new ExchangeCounters(), () -> {});
-      return HttpApi.endpoints(target, new ScenarioState(target));
+      HttpAccess access = HttpAccess.of(OPEN, "127.0.0.1", InetAddress.getLoopbackAddress());
+      return HttpApi.endpoints(target, new ScenarioState(target), access);
     }
   }
 
   /** Returns the path and query of the example of an endpoint. */
   static String example(Endpoint endpoint) {
-    String path = path(endpoint, "");
+    String path = path(endpoint, endpoint.path());
     List<String> query = new ArrayList<>();
     for (Endpoint.Input input : endpoint.inputs()) {
       if (input.place() == Endpoint.InputPlace.QUERY && !input.example().isEmpty()) {
@@ -85,12 +91,11 @@ final class ApiServer implements AutoCloseable {
     return query.isEmpty() ? path : path + '?' + String.join("&", query);
   }
 
-  /** Returns the path of an endpoint with its examples, or with another text for all parameters. */
-  static String path(Endpoint endpoint, String other) {
-    String path = endpoint.path();
+  /** Returns a path with the examples of an endpoint for the parameters in it. */
+  static String path(Endpoint endpoint, String template) {
+    String path = template;
     for (Endpoint.Input input : endpoint.inputs()) {
-      String value = other.isEmpty() ? input.example() : other;
-      path = path.replace('{' + input.name() + '}', URLEncoder.encode(value, UTF_8));
+      path = path.replace('{' + input.name() + '}', URLEncoder.encode(input.example(), UTF_8));
     }
     return path;
   }

@@ -2,6 +2,7 @@ package org.mockzabbix.cli.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,11 +10,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.mockzabbix.transcript.Transcript;
+import org.mockzabbix.transcript.TranscriptExchange;
 
 /** The effects of the endpoints, and their messages. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
@@ -72,7 +82,7 @@ class ApiTest {
       JsonNode later = api.send("GET", "/api/v1/exchanges?after=2").json();
 
       assertEquals(2, newest.path("exchanges").path(0).path("id").asInt());
-      assertEquals("2.0", text(newest, "before"));
+      assertEquals(2, newest.path("before").asInt());
       assertEquals(1, older.path("exchanges").path(0).path("id").asInt());
       assertEquals(0, later.path("exchanges").size());
     }
@@ -152,8 +162,8 @@ class ApiTest {
       String newest = api.send("GET", "/api/v1/exchanges").body();
       String oldest = api.send("GET", "/api/v1/exchanges?after=0").body();
 
-      assertTrue(newest.endsWith("\"before\":\"4.0\",\"after\":\"6.0\"}"), end(newest));
-      assertTrue(oldest.endsWith("\"before\":\"1.0\",\"after\":\"5.0\"}"), end(oldest));
+      assertTrue(newest.endsWith("\"before\":4,\"after\":6}"), end(newest));
+      assertTrue(oldest.endsWith("\"before\":1,\"after\":5}"), end(oldest));
     }
   }
 
@@ -510,6 +520,105 @@ class ApiTest {
           "must be a JSON object with host, key, value, clock, ns", number.problem("detail"));
       assertEquals("values[0]", number.problem("field"));
       assertEquals(2, api.server.exchanges().size());
+    }
+  }
+
+  @Test
+  void theRecordingIsATranscript() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      HttpText all = api.send("GET", "/api/v1/recording");
+      HttpText rejected = api.send("GET", "/api/v1/recording?state=rejected");
+
+      List<TranscriptExchange> exchanges = Transcript.parse("recording", all.body()).exchanges();
+      assertEquals(2, exchanges.size());
+      assertEquals(
+          Optional.of("attachment; filename=\"mock-zabbix.jsonl\""),
+          all.header("Content-Disposition"));
+      assertEquals(1, Transcript.parse("recording", rejected.body()).exchanges().size());
+    }
+  }
+
+  @Test
+  void anUnknownItemHasTheNearestOne() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      api.sender().sendValue("web1", "app.okk", "1");
+      api.sender().sendValue("other", "app.ok", "1");
+
+      JsonNode values = api.send("GET", "/api/v1/rejected").json().path("values");
+      JsonNode problem = api.send("GET", "/api/v1/problems").json().path("problems").path(0);
+
+      String nearest = "{\"host\":\"web01\",\"key\":\"app.ok\"}";
+      assertEquals(nearest, values.path(0).path("nearest").toString());
+      assertEquals(nearest, values.path(1).path("nearest").toString());
+      assertFalse(values.path(2).has("nearest"), values.toString());
+      assertEquals(nearest, problem.path("nearest").toString());
+    }
+  }
+
+  @Test
+  void aPageExchangesItsTokenForACookie() throws Exception {
+    HttpOptions options = new HttpOptions(0, true, "secret", List.of(), List.of());
+    try (ApiServer api = new ApiServer(options)) {
+      HttpText session = api.send("POST", "/api/v1/session", "", "Authorization: Bearer secret");
+      String header = session.header("Set-Cookie").orElse("");
+      String cookie = header.substring(0, header.indexOf(';'));
+
+      assertTrue(
+          header.matches("mock-zabbix-[0-9a-f]{8}=[0-9a-f]{56}; Path=/; HttpOnly; SameSite=Strict"),
+          header);
+      assertEquals(200, status(api, "Cookie: a=b; " + cookie));
+      assertEquals(401, status(api, "Cookie: " + cookie.replaceFirst(".$", "")));
+      assertEquals(401, status(api, "Cookie: a=b"));
+      assertEquals(
+          403,
+          api.send("GET", "/api/v1/status", "", "Cookie: " + cookie, "Origin: http://evil.example")
+              .status());
+    }
+  }
+
+  private static int status(ApiServer api, String header) throws IOException {
+    return api.send("GET", "/api/v1/status", "", header).status();
+  }
+
+  @Test
+  void theMetricsAreInTheTextFormatOfPrometheus() throws Exception {
+    String name = "[a-zA-Z_:][a-zA-Z0-9_:]*";
+    String label = "[a-zA-Z_][a-zA-Z0-9_]*=\"(?:[^\"\\\\\n]|\\\\[\\\\\"n])*\"";
+    Pattern sample =
+        Pattern.compile("(" + name + ")(\\{" + label + "(?:," + label + ")*})? (-?\\d+)");
+    Pattern comment = Pattern.compile("# (HELP|TYPE) (" + name + ") (.+)");
+    try (ApiServer api = new ApiServer()) {
+      HttpText metrics = api.send("GET", "/metrics");
+
+      assertEquals(
+          Optional.of("text/plain; version=0.0.4; charset=utf-8"), metrics.header("Content-Type"));
+      assertTrue(metrics.body().endsWith("\n"), metrics.body());
+      Map<String, String> types = new HashMap<>();
+      Set<String> samples = new HashSet<>();
+      String family = "";
+      for (String line : metrics.body().lines().toList()) {
+        Matcher described = comment.matcher(line);
+        Matcher measured = sample.matcher(line);
+        if (described.matches()) {
+          family = described.group(2);
+          if (described.group(1).equals("TYPE")) {
+            assertTrue(Set.of("counter", "gauge").contains(described.group(3)), line);
+            assertNull(types.put(family, described.group(3)), "twice: " + line);
+          }
+        } else {
+          assertTrue(measured.matches(), line);
+          assertEquals(family, measured.group(1), "a sample follows its own type: " + line);
+          assertEquals(
+              family.endsWith("_total"),
+              "counter".equals(types.get(family)),
+              "by its name: " + line);
+          assertTrue(samples.add(measured.group(1) + measured.group(2)), "twice: " + line);
+        }
+      }
+      assertTrue(metrics.body().contains("\nmock_zabbix_journal_exchanges 2\n"), metrics.body());
+      assertTrue(
+          metrics.body().contains("\nmock_zabbix_up{port=\"agent\",host=\"web01\"} 1\n"),
+          metrics.body());
     }
   }
 

@@ -12,13 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,22 +31,62 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HttpEndpointsTest {
 
   private static final int CALLS = 1000;
-  private static final int AT_ONCE = 16;
   private static final Set<String> WITHOUT_TOKEN = Set.of("/livez", "/readyz", "/metrics");
 
   static Stream<Endpoint> endpoints() {
     return ApiServer.endpoints().stream();
   }
 
-  static Stream<Endpoint> endpointsWithNames() {
-    return endpoints()
-        .filter(endpoint -> endpoint.path().contains("{"))
-        .filter(HttpEndpointsTest::needsName);
+  /** The names that a request may create. */
+  private static final Set<String> NEW_NAMES =
+      Set.of(
+          "PUT /api/v1/hosts/{host} host",
+          "PUT /api/v1/hosts/{host}/items/{key} key",
+          "PUT /api/v1/proxies/{name} name",
+          "PUT /api/v1/agents/{host}/keys/{key} key");
+
+  /** The parameters that may have any text. */
+  private static final Set<String> ANY_TEXT = Set.of("host", "key", "value", "request");
+
+  /** A parameter of an endpoint. */
+  private record Parameter(Endpoint endpoint, Endpoint.Input input) {
+    private String name() {
+      return endpoint.method() + ' ' + endpoint.path() + ' ' + input.name();
+    }
+
+    @Override
+    public String toString() {
+      return name();
+    }
   }
 
-  /** A host and a proxy of any name can be added. */
-  private static boolean needsName(Endpoint endpoint) {
-    return !endpoint.method().equals("PUT") || endpoint.path().startsWith("/api/v1/agents/");
+  private static Stream<Parameter> parameters(Endpoint.InputPlace place) {
+    return endpoints()
+        .flatMap(endpoint -> endpoint.inputs().stream().map(i -> new Parameter(endpoint, i)))
+        .filter(parameter -> parameter.input().place() == place);
+  }
+
+  static Stream<Parameter> namesThatMustExist() {
+    return parameters(Endpoint.InputPlace.PATH)
+        .filter(parameter -> !NEW_NAMES.contains(parameter.name()));
+  }
+
+  static Stream<Parameter> parametersWithAForm() {
+    return parameters(Endpoint.InputPlace.QUERY)
+        .filter(parameter -> !ANY_TEXT.contains(parameter.input().name()));
+  }
+
+  @Test
+  void theExceptionsAreParameters() {
+    Set<String> paths =
+        parameters(Endpoint.InputPlace.PATH).map(Parameter::name).collect(Collectors.toSet());
+    Set<String> queries =
+        parameters(Endpoint.InputPlace.QUERY)
+            .map(parameter -> parameter.input().name())
+            .collect(Collectors.toSet());
+
+    assertTrue(paths.containsAll(NEW_NAMES), paths.toString());
+    assertTrue(queries.containsAll(ANY_TEXT), queries.toString());
   }
 
   static Stream<Endpoint> endpointsWithBody() {
@@ -129,7 +172,7 @@ class HttpEndpointsTest {
   @MethodSource("endpoints")
   void anUnknownParameterIsNamed(Endpoint endpoint) throws Exception {
     try (ApiServer api = new ApiServer()) {
-      String path = ApiServer.path(endpoint, "");
+      String path = ApiServer.path(endpoint, endpoint.path());
       HttpText response =
           api.send(endpoint.method(), path + "?nonsense=1", ApiServer.body(endpoint));
 
@@ -143,7 +186,7 @@ class HttpEndpointsTest {
   }
 
   static Stream<Endpoint> endpointsThatChangeTheServer() {
-    Set<String> others = Set.of("verify", "poll", "send", "shutdown");
+    Set<String> others = Set.of("verify", "poll", "send", "shutdown", "session");
     return endpoints()
         .filter(endpoint -> !endpoint.method().equals("GET"))
         .filter(endpoint -> !others.contains(endpoint.path().replace("/api/v1/", "")));
@@ -178,7 +221,7 @@ class HttpEndpointsTest {
   @MethodSource("endpointsWithBody")
   void anInvalidBodyIsRefused(Endpoint endpoint) throws Exception {
     try (ApiServer api = new ApiServer()) {
-      String path = ApiServer.path(endpoint, "");
+      String path = ApiServer.path(endpoint, endpoint.path());
       HttpText broken = api.send(endpoint.method(), path, "{\"a\": ");
       HttpText unknown = api.send(endpoint.method(), path, "{\"nonsense\": 1}");
 
@@ -189,11 +232,13 @@ class HttpEndpointsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("endpointsWithNames")
-  void anUnknownNameIsNotFound(Endpoint endpoint) throws Exception {
+  @MethodSource("namesThatMustExist")
+  void anUnknownNameIsNotFound(Parameter parameter) throws Exception {
     try (ApiServer api = new ApiServer()) {
-      HttpText response =
-          api.send(endpoint.method(), ApiServer.path(endpoint, "999"), ApiServer.body(endpoint));
+      Endpoint endpoint = parameter.endpoint();
+      String template = endpoint.path().replace('{' + parameter.input().name() + '}', "999");
+      String path = ApiServer.path(endpoint, template);
+      HttpText response = api.send(endpoint.method(), path, ApiServer.body(endpoint));
 
       assertEquals(404, response.status(), response.body());
       assertTrue(response.problem("detail").contains("999"), response.body());
@@ -201,13 +246,35 @@ class HttpEndpointsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("endpoints")
-  void aThousandCallsSucceed(Endpoint endpoint) throws Exception {
-    ExecutorService clients = Executors.newFixedThreadPool(AT_ONCE);
+  @MethodSource("parametersWithAForm")
+  void anInvalidParameterIsNamed(Parameter parameter) throws Exception {
     try (ApiServer api = new ApiServer()) {
+      Endpoint endpoint = parameter.endpoint();
+      String path =
+          ApiServer.path(endpoint, endpoint.path()) + '?' + parameter.input().name() + "=nonsense";
+      HttpText response = api.send(endpoint.method(), path, ApiServer.body(endpoint));
+
+      assertTrue(Set.of(400, 404).contains(response.status()), response.body());
+      assertEquals(parameter.input().name(), response.problem("field"), response.body());
+      assertTrue(response.problem("detail").contains("nonsense"), response.body());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("endpoints")
+  void aThousandCallsAtOnceSucceed(Endpoint endpoint) throws Exception {
+    ExecutorService clients = Executors.newFixedThreadPool(CALLS);
+    try (ApiServer api = new ApiServer()) {
+      CountDownLatch ready = new CountDownLatch(CALLS);
       List<Future<Integer>> calls = new ArrayList<>();
       for (int i = 0; i < CALLS; i++) {
-        calls.add(clients.submit(() -> call(api, endpoint).status()));
+        calls.add(
+            clients.submit(
+                () -> {
+                  ready.countDown();
+                  ready.await();
+                  return call(api, endpoint).status();
+                }));
       }
       Map<Integer, Integer> statuses = new TreeMap<>();
       for (Future<Integer> call : calls) {

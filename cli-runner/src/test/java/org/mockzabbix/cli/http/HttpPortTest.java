@@ -41,7 +41,7 @@ class HttpPortTest {
 
   private static HttpPort open(HttpOptions options, Endpoint... endpoints) throws IOException {
     return HttpPort.open(
-        options, "127.0.0.1", () -> new HttpRouter(List.of(endpoints)), Duration.ofSeconds(60));
+        options, "127.0.0.1", access -> new HttpRouter(List.of(endpoints)), Duration.ofSeconds(60));
   }
 
   private static HttpText get(HttpPort port, String path, String... headers) throws IOException {
@@ -164,7 +164,7 @@ class HttpPortTest {
             HttpPort.open(
                 ApiServer.OPEN,
                 "127.0.0.1",
-                () -> new HttpRouter(List.of(large, HELLO)),
+                access -> new HttpRouter(List.of(large, HELLO)),
                 Duration.ofSeconds(2));
         Socket client = HttpText.connect(port.port())) {
       client
@@ -356,7 +356,7 @@ class HttpPortTest {
   void theAddressThatThePortIsBoundToIsNotForeign() throws Exception {
     HttpRouter router = new HttpRouter(List.of(HELLO));
     try (HttpPort port =
-        HttpPort.open(ApiServer.OPEN, "127.0.0.2", () -> router, Duration.ofSeconds(60))) {
+        HttpPort.open(ApiServer.OPEN, "127.0.0.2", access -> router, Duration.ofSeconds(60))) {
       URI url = URI.create(port.url() + "/hello");
 
       assertEquals("127.0.0.2", url.getHost());
@@ -382,14 +382,17 @@ class HttpPortTest {
     HttpAccess access =
         HttpAccess.of(options, "Zabbix.test", InetAddress.getByAddress(new byte[] {10, 0, 0, 1}));
 
-    access.check("/hello", "zabbix.test:80", null, "Bearer secret");
+    access.check("/hello", caller("zabbix.test:80"));
     HttpProblem foreign =
-        assertThrows(
-            HttpProblem.class, () -> access.check("/hello", "evil.test", null, "Bearer secret"));
+        assertThrows(HttpProblem.class, () -> access.check("/hello", caller("evil.test")));
     assertEquals(
         "the host \"evil.test\" is foreign: use 127.0.0.1 or localhost, or add --http-allow-host"
             + " evil.test",
         foreign.getMessage());
+  }
+
+  private static HttpAccess.Caller caller(String host) {
+    return new HttpAccess.Caller(host, null, "Bearer secret", null);
   }
 
   @Test
@@ -431,7 +434,7 @@ class HttpPortTest {
         HttpPort.open(
             ApiServer.OPEN,
             "0.0.0.0",
-            () -> new HttpRouter(List.of(HELLO)),
+            access -> new HttpRouter(List.of(HELLO)),
             Duration.ofSeconds(60))) {
       String token = port.token();
 
@@ -460,7 +463,7 @@ class HttpPortTest {
         HttpPort.open(
             ApiServer.OPEN,
             "127.0.0.1",
-            () -> {
+            access -> {
               created.countDown();
               return new HttpRouter(List.of(HELLO));
             },

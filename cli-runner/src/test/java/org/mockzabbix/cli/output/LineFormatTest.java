@@ -36,8 +36,9 @@ class LineFormatTest {
         new Request.LegacyData(new ItemName(host, key), value).values().get(0),
         null,
         Outcome.PROCESSED,
+        null,
         new ItemValue.Context(
-            ItemValue.Source.LEGACY_SENDER, null, 8, 8, 0, RecordedExchanges.NOON));
+            ItemValue.Source.LEGACY_SENDER, null, 8, 8, 0, RecordedExchanges.NOON, 10051));
   }
 
   private static String line(LineFormat format, ItemValue item) {

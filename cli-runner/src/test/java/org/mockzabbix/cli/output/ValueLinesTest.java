@@ -24,7 +24,9 @@ class ValueLinesTest {
           new Request.LegacyData(new ItemName("h", "k"), "ü").values().get(0),
           null,
           Outcome.PROCESSED,
-          new ItemValue.Context(ItemValue.Source.LEGACY_SENDER, null, 1, 1, 0, Instant.EPOCH));
+          null,
+          new ItemValue.Context(
+              ItemValue.Source.LEGACY_SENDER, null, 1, 1, 0, Instant.EPOCH, 10051));
 
   private static final Exchange EXCHANGE = RecordedExchanges.of("{\"request\":\"x\"}");
 

@@ -29,6 +29,7 @@ import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.RequestValues;
 import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.RowOutcomes;
+import org.mockzabbix.protocol.Storage;
 import org.mockzabbix.protocol.internal.Decoder;
 import org.mockzabbix.protocol.json.JsonTree;
 import org.mockzabbix.text.HostAndPort;
@@ -333,9 +334,10 @@ final class RecordedExchange implements Exchange {
       Objects.checkIndex(row, rows);
       Outcome outcome = verdicts == null ? Outcome.NOT_REACHED : verdicts.outcome(row);
       ItemValue.Context context =
-          new ItemValue.Context(source, sender, id, connection, row, received);
+          new ItemValue.Context(source, sender, id, connection, row, received, localPort);
       ItemName resolved = verdicts == null ? null : verdicts.name(row);
-      return ItemValue.of(sent.get(row), resolved, outcome, context);
+      Storage storage = verdicts == null ? null : verdicts.storage(row);
+      return ItemValue.of(sent.get(row), resolved, outcome, storage, context);
     }
   }
 

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Decodes JSON scalars to the text that a Zabbix server stores. {@code null} becomes empty text,
+ * Decodes JSON scalars to the text that a Zabbix server reads. {@code null} becomes empty text,
  * {@code \u0000} ends the text, and a question mark replaces each byte that is not UTF-8.
  */
 public final class JsonScalar {

@@ -3,7 +3,7 @@ package org.mockzabbix.protocol.json;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Converts bytes that may not be valid UTF-8 to the text that a Zabbix server stores. */
+/** Converts bytes that may not be valid UTF-8 to the text that a Zabbix server reads. */
 public final class Utf8 {
 
   private Utf8() {}

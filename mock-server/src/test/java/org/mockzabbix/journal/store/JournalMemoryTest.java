@@ -132,7 +132,7 @@ class JournalMemoryTest {
     List<ActiveCheck> checks = new ArrayList<>();
     for (int i = 0; i < size; i++) {
       LogPosition position = new LogPosition(number, 0);
-      checks.add(new ActiveCheck(KEYS[i], 1_000_000L + i, "1m", position, "3s"));
+      checks.add(new ActiveCheck(KEYS[i], null, 1_000_000L + i, "1m", position, "3s"));
     }
     return new ActiveCheckList(1L, checks, List.of(), true, null, List.of());
   }

@@ -1,4 +1,4 @@
-package org.mockzabbix.cli.replay;
+package org.mockzabbix.cli.console;
 
 import java.io.PrintStream;
 import java.util.function.LongSupplier;
@@ -21,10 +21,10 @@ public final class Progress {
   /**
    * Creates a progress that is not shown yet.
    *
-   * @param total the number of steps
+   * @param total the number of steps; 0 if nobody knows it
    * @param nanoTime returns the time in nanoseconds since any moment
    */
-  Progress(PrintStream terminal, int total, LongSupplier nanoTime) {
+  public Progress(PrintStream terminal, int total, LongSupplier nanoTime) {
     this.terminal = terminal;
     this.total = total;
     this.nanoTime = nanoTime;
@@ -32,7 +32,7 @@ public final class Progress {
   }
 
   /** Counts a step. */
-  void step() {
+  public void step() {
     done++;
     long now = nanoTime.getAsLong();
     if (now - next >= 0) {
@@ -44,12 +44,15 @@ public final class Progress {
   }
 
   private String text() {
+    if (total == 0) {
+      return done + " so far";
+    }
     int filled = (int) ((long) WIDTH * done / total);
     return "[" + "#".repeat(filled) + ".".repeat(WIDTH - filled) + "] " + done + " of " + total;
   }
 
   /** Removes the line, so that other text can be printed. */
-  void hide() {
+  public void hide() {
     if (shown) {
       terminal.print(ERASE);
       terminal.flush();

@@ -1,4 +1,4 @@
-package org.mockzabbix.cli.replay;
+package org.mockzabbix.cli.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -43,5 +43,15 @@ class ProgressTest {
             + "\r\033[K[##............................] 4 of 60"
             + "\r\033[K",
         terminal.text());
+  }
+
+  @Test
+  void runWithoutKnownEnd_showsTheNumberOfSteps() {
+    Progress endless = new Progress(new PrintStream(terminal, true, UTF_8), 0, () -> now);
+    now = SECOND;
+    endless.step();
+    endless.hide();
+
+    assertEquals("\r\033[K1 so far\r\033[K", terminal.text());
   }
 }

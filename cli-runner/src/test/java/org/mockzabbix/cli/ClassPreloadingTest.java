@@ -1,0 +1,72 @@
+package org.mockzabbix.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The file {@code start-classes.txt}; {@code -Dupdate} writes it. */
+class ClassPreloadingTest {
+
+  private static final Path FILE =
+      Path.of(
+          System.getProperty("basedir", "."),
+          "src/main/resources/org/mockzabbix/cli/start-classes.txt");
+
+  private static final Pattern LOADED =
+      Pattern.compile(
+          ".*] ((?:org\\.mockzabbix|org\\.opentest4j|picocli)\\.[\\w.$]+) source: (?:file|jrt).*");
+
+  @Test
+  void everyClassExists() throws Exception {
+    if (System.getProperty("update") != null) {
+      Files.write(FILE, loadedAtStart(), UTF_8);
+    }
+
+    List<String> names = Files.readAllLines(FILE);
+
+    assertFalse(names.isEmpty());
+    for (String name : names) {
+      Class.forName(name, false, ClassPreloadingTest.class.getClassLoader());
+    }
+  }
+
+  /** Returns the classes that a server loads until it is ready, the last one first. */
+  private static List<String> loadedAtStart() throws IOException {
+    Process process =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Xlog:class+load:stdout",
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                "org.mockzabbix.cli.Main",
+                "serve",
+                "--trapper-port=0",
+                "--http-port=0")
+            .redirectErrorStream(true)
+            .start();
+    List<String> names = new ArrayList<>();
+    try (BufferedReader lines = process.inputReader(UTF_8)) {
+      for (String line = lines.readLine();
+          line != null && !line.startsWith("READY");
+          line = lines.readLine()) {
+        Matcher loaded = LOADED.matcher(line);
+        if (loaded.matches() && !names.contains(loaded.group(1))) {
+          names.add(0, loaded.group(1));
+        }
+      }
+    } finally {
+      process.destroy();
+    }
+    return names;
+  }
+}

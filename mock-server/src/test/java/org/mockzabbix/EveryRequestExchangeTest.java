@@ -115,9 +115,10 @@ class EveryRequestExchangeTest {
               turn(
                   ProxyConfig.class,
                   packet(
-                      "{'request':'proxy config','host':'px','version':'7.0.22','session':'"
+                      "{'request':'proxy config','host':'px','version':'5.0.8','session':'"
                           + (Servers.SESSION + "','config_revision':7}")),
-                  "{}"),
+                  "{'response':'failed','info':'proxy and server major versions do not match',"
+                      + "'version':'7.0.22'}"),
               turn(Invalid.class, packet("{'request':'proxy config'}"), "")),
           sample(
               turn(

@@ -28,15 +28,22 @@ final class ClassPreloading {
       if (names != null) {
         load(new BufferedReader(new InputStreamReader(names, StandardCharsets.US_ASCII)));
       }
-    } catch (IOException | ClassNotFoundException | LinkageError missing) {
-      // they are loaded when they are needed
+    } catch (IOException | LinkageError broken) {
+      // the classes are loaded when they are needed
     }
   }
 
-  private static void load(BufferedReader names) throws IOException, ClassNotFoundException {
-    ClassLoader loader = ClassPreloading.class.getClassLoader();
+  private static void load(BufferedReader names) throws IOException {
     for (String name = names.readLine(); name != null; name = names.readLine()) {
-      Class.forName(name, false, loader);
+      load(name);
+    }
+  }
+
+  private static void load(String name) {
+    try {
+      Class.forName(name, false, ClassPreloading.class.getClassLoader());
+    } catch (ClassNotFoundException renamed) {
+      // costs no more than a moment
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.mockzabbix.cli.command.Commands;
 import org.mockzabbix.cli.command.EnvironmentDefaults;
 import org.mockzabbix.cli.command.ServeArguments;
@@ -73,7 +74,8 @@ public final class Main {
     boolean named = args.length > 0 && !args[0].startsWith("-");
     String name = named ? args[0] : DEFAULT_COMMAND;
     if (!Commands.NAMES.contains(name)) {
-      return unknownCommand(name);
+      console.printError(Commands.unknown(name, Commands.NAMES));
+      return ExitCode.USAGE;
     }
     if (name.equals(DEFAULT_COMMAND)) {
       ClassPreloading.begin();
@@ -82,12 +84,6 @@ public final class Main {
     return READ_VARIABLES.contains(name)
         ? withVariables(name, own)
         : execute(commands.line(name), own);
-  }
-
-  private int unknownCommand(String name) {
-    String remedy = ClosestName.remedy(name, Commands.NAMES);
-    console.printError("unknown command " + Quoting.quote(name) + ": " + remedy);
-    return ExitCode.USAGE;
   }
 
   /** Runs a command whose options are variables too. */
@@ -178,8 +174,17 @@ public final class Main {
       return "";
     }
     String name = unmatched.getUnmatched().get(0).replaceFirst("=.*", "");
-    List<String> known = List.copyOf(error.getCommandLine().getCommandSpec().optionsMap().keySet());
-    return ClosestName.of(name, known).map(meant -> ": did you mean " + meant + "?").orElse("");
+    String prefix = name.startsWith("--no-") ? "--no-" : "--";
+    CommandSpec command = error.getCommandLine().getCommandSpec();
+    List<String> known =
+        Stream.of(command.optionsMap(), command.negatedOptionsMap())
+            .flatMap(options -> options.keySet().stream())
+            .filter(option -> option.startsWith(prefix))
+            .map(option -> option.substring(prefix.length()))
+            .toList();
+    return ClosestName.of(name.replaceFirst("^" + prefix, ""), known)
+        .map(meant -> ": did you mean " + prefix + meant + "?")
+        .orElse("");
   }
 
   private int unexpected(Throwable failure) {

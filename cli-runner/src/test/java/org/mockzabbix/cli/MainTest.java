@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mockzabbix.cli.console.Console;
 
 class MainTest {
@@ -36,7 +37,13 @@ class MainTest {
     int code = run(Map.of(), "--version");
 
     assertEquals(0, code);
-    assertTrue(out.text().matches("mock-zabbix \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\n"), out.text());
+    assertTrue(
+        out.text().matches("(?s)mock-zabbix \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\n.*"), out.text());
+    assertEquals(
+        List.of(
+            "JDK " + Runtime.version() + " (" + System.getProperty("java.vendor") + ")",
+            "Zabbix versions: 6.0, 7.0"),
+        out.lines().subList(1, 3));
     assertEquals("", err.text());
   }
 
@@ -48,6 +55,59 @@ class MainTest {
     assertTrue(out.text().contains("Usage: mock-zabbix [-hV] [COMMAND]\n"), out.text());
     assertTrue(out.text().matches("(?s).*\n  serve +Runs a mock.*"), out.text());
     assertEquals("", err.text());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "help, --help",
+    "help serve, serve --help",
+    "help scenario from, scenario from --help"
+  })
+  void helpIsThatOfTheOption(String command, String option) {
+    CommandRun help = CommandRun.of(command.split(" "));
+
+    assertEquals(CommandRun.of(option.split(" ")), help);
+    assertEquals(0, help.exitCode());
+    assertTrue(help.out().contains("Usage: mock-zabbix"), help.out());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          help sevre           | unknown command "sevre": did you mean "serve"?
+          help serve x         | unknown command "x": remove it
+          help scenario form   | unknown command "form": did you mean "from"?
+          completion           | Missing required parameter: 'SHELL'
+          completion fish      | SHELL must be bash or zsh, but was "fish"
+          health 127.0.0.1     | URL must be a URL, for example http://127.0.0.1:10080, but was "127.0.0.1"
+          health ftp://h       | URL must be a URL, for example http://127.0.0.1:10080, but was "ftp://h"
+          health http://h:99999 | URL must be a URL, for example http://127.0.0.1:10080, but was "http://h:99999"
+          serve --no-strcit    | Unknown option: '--no-strcit': did you mean --no-strict?
+          serve --dialct=6.0   | Unknown option: '--dialct=6.0': did you mean --dialect?
+          serve --expose --bind 127.0.0.1 | --expose and --bind contradict each other: remove one
+          serve --expose --http-token t | --expose makes up a token, and --http-token sets one: use --bind 0.0.0.0 instead of --expose
+          """)
+  void refusesArguments(String arguments, String why) {
+    String[] args = arguments.split(" ");
+
+    int code = run(Map.of(), args);
+
+    assertEquals(64, code);
+    assertEquals(
+        List.of("mock-zabbix: " + why, "Try 'mock-zabbix " + args[0] + " --help' for more."),
+        err.lines());
+    assertEquals("", out.text());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sevre", "HELP", "qwertyuiop"})
+  void refusesUnknownCommand_onOneLine(String name) {
+    int code = run(Map.of(), name);
+
+    assertEquals(64, code);
+    assertEquals(1, err.lines().size());
   }
 
   @Test

@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -44,26 +46,42 @@ class HttpApiIT {
        "rules": [{"when": {"request": "sender data", "host": "web09"}, "fault": "reset"}]}
       """;
 
+  /** Performs the example of each operation, and prints its method and path. */
   private static final String URLLIB =
       """
       import json, sys, urllib.parse, urllib.request
-      base = sys.argv[1]
-      def fetch(path):
-          with urllib.request.urlopen(base + path, timeout=60) as response:
-              return response.status, response.readline()
-      with urllib.request.urlopen(base + '/api/v1/openapi.json') as response:
-          paths = json.load(response)['paths']
-      for path, methods in paths.items():
-          if 'get' in methods:
-              query = {}
-              for p in methods['get']['parameters']:
-                  if 'example' in p and p['in'] == 'path':
-                      path = path.replace('{%s}' % p['name'], p['example'])
-                  elif 'example' in p:
-                      query[p['name']] = p['example']
-              status, line = fetch(path + ('?' + urllib.parse.urlencode(query) if query else ''))
-              assert status == 200 and line, (path, status)
-      print('ok', len(paths))
+      base, scenario = sys.argv[1:]
+      def call(method, path, body=None):
+          data = None if body is None else body.encode()
+          request = urllib.request.Request(base + path, data, method=method)
+          return urllib.request.urlopen(request, timeout=60)
+      def read(path):
+          return json.load(call('GET', path))
+      def first_id(path):
+          return next(iter(read(path.replace('/{id}', '')).values()))[0]['id']
+      def perform(method, path, operation):
+          query, filled = {}, path
+          for p in operation.get('parameters', []):
+              if p['in'] == 'path':
+                  value = first_id(path) if p['name'] == 'id' else p['example']
+                  filled = filled.replace('{%s}' % p['name'], urllib.parse.quote(str(value), ''))
+              elif 'example' in p:
+                  query[p['name']] = p['example']
+          body = operation.get('requestBody')
+          body = body and json.dumps(body['content']['application/json']['example'])
+          url = filled + ('?' + urllib.parse.urlencode(query) if query else '')
+          with call(method, url, body) as response:
+              assert str(response.status) == next(iter(operation['responses'])), (url, response.status)
+              assert response.status == 204 or response.readline(), url
+          print(method, path)
+      operations = [(method.upper(), path, operation)
+                    for path, methods in read('/api/v1/openapi.json')['paths'].items()
+                    for method, operation in methods.items()]
+      for operation in sorted(operations, key=lambda o: o[1] == '/api/v1/shutdown'):
+          call('PUT', '/api/v1/scenario', scenario)
+          call('POST', '/api/v1/send', '{"host": "web01", "key": "app.ok", "value": "1"}')
+          call('POST', '/api/v1/send', '{"host": "web01", "key": "app.olk", "value": "1"}')
+          perform(*operation)
       """;
 
   @TempDir Path directory;
@@ -116,19 +134,15 @@ class HttpApiIT {
   @Test
   void curlPerformsEveryExample() throws Exception {
     try (MockZabbixProgram program = start()) {
-      List<String> last = new ArrayList<>();
-      for (Map.Entry<String, JsonNode> path : openApi(program).path("paths").properties()) {
-        for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
-          String call = method.getKey() + ' ' + path.getKey();
-          if (call.equals("post /api/v1/shutdown")) {
-            last.add(call);
-          } else {
-            prepare(program);
-            perform(program, path.getKey(), method.getKey(), method.getValue());
-          }
-        }
+      JsonNode document = openApi(program);
+      Set<String> operations = operations(document);
+      assertTrue(operations.remove("POST /api/v1/shutdown"));
+      for (String operation : operations) {
+        String[] words = operation.split(" ");
+        String method = words[0].toLowerCase(Locale.ROOT);
+        prepare(program);
+        perform(program, words[1], method, document.path("paths").path(words[1]).path(method));
       }
-      assertEquals(List.of("post /api/v1/shutdown"), last);
       run(List.of("curl", "-sSf", "-X", "POST", program.http() + "/api/v1/shutdown"));
       assertEquals(0, program.exitCode());
     }
@@ -182,12 +196,27 @@ class HttpApiIT {
   }
 
   @Test
-  void urllibReadsEveryPath() throws Exception {
+  void urllibPerformsEveryExample() throws Exception {
     try (MockZabbixProgram program = start()) {
-      String output = run(List.of("python3", "-c", URLLIB, program.http()));
+      Set<String> operations = operations(openApi(program));
 
-      assertTrue(output.startsWith("ok "), output);
+      String output = run(List.of("python3", "-c", URLLIB, program.http(), SCENARIO));
+
+      assertEquals(operations, new TreeSet<>(output.lines().toList()));
+      assertEquals(0, program.exitCode()); // shutdown is the last one
     }
+  }
+
+  /** Returns the method and path of each operation. */
+  private static Set<String> operations(JsonNode openApi) {
+    Set<String> operations = new TreeSet<>();
+    for (Map.Entry<String, JsonNode> path : openApi.path("paths").properties()) {
+      path.getValue()
+          .fieldNames()
+          .forEachRemaining(
+              method -> operations.add(method.toUpperCase(Locale.ROOT) + ' ' + path.getKey()));
+    }
+    return operations;
   }
 
   @Test

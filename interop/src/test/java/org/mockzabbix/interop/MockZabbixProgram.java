@@ -44,13 +44,8 @@ public final class MockZabbixProgram implements AutoCloseable {
 
   private Process start(List<String> command, Map<String, String> environment) throws IOException {
     ProcessBuilder builder = directory.command(command).redirectOutput(file("stdout").toFile());
-    builder.environment().keySet().removeIf(MockZabbixProgram::wouldChangeIt);
     builder.environment().putAll(environment);
     return builder.start();
-  }
-
-  private static boolean wouldChangeIt(String variable) {
-    return variable.startsWith("MOCK_ZABBIX_") || variable.endsWith("JAVA_TOOL_OPTIONS");
   }
 
   /** Runs {@code serve} with further {@code options}, and waits until it says that it is ready. */
@@ -81,7 +76,8 @@ public final class MockZabbixProgram implements AutoCloseable {
         .ready();
   }
 
-  private static String java() {
+  /** The {@code java} that runs the tests. */
+  static String java() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 

@@ -41,9 +41,15 @@ final class ProcessDirectory implements AutoCloseable {
     return Files.isWritable(MEMORY) ? new ProcessDirectory(MEMORY) : new ProcessDirectory();
   }
 
-  /** A process that is to run here. */
+  /** A process that is to run here, without variables that would change what it does. */
   ProcessBuilder command(List<String> command) {
-    return new ProcessBuilder(command).directory(path.toFile());
+    ProcessBuilder builder = new ProcessBuilder(command).directory(path.toFile());
+    builder.environment().keySet().removeIf(ProcessDirectory::wouldChangeIt);
+    return builder;
+  }
+
+  private static boolean wouldChangeIt(String variable) {
+    return variable.startsWith("MOCK_ZABBIX_") || variable.endsWith("JAVA_TOOL_OPTIONS");
   }
 
   Path file(String name) {

@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A real Zabbix program, run once in a process of its own until it ends. */
+/**
+ * A real Zabbix program, or {@code mock-zabbix.jar}, run once in a process of its own until it
+ * ends.
+ */
 public final class RealProgram {
 
   /** Where the programs were unpacked, or where a tester has them. */
@@ -21,10 +24,22 @@ public final class RealProgram {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final String name;
+  private final List<String> command;
+  private final Duration patience;
 
   RealProgram(String name) {
-    this.name = name;
+    this(List.of(find(name).orElseThrow().toString()), PATIENCE);
+  }
+
+  private RealProgram(List<String> command, Duration patience) {
+    this.command = command;
+    this.patience = patience;
+  }
+
+  /** The runnable jar, which has to end within {@code patience}. */
+  static RealProgram jar(Duration patience) {
+    return new RealProgram(
+        List.of(MockZabbixProgram.java(), "-jar", MockZabbixProgram.JAR.toString()), patience);
   }
 
   /** Where a program of this name is, if it is there. */
@@ -43,32 +58,33 @@ public final class RealProgram {
   /** Runs it with {@code input} on its standard input; fails if it leaves a process behind. */
   Outcome run(String input, List<String> arguments) throws IOException, InterruptedException {
     try (ProcessDirectory directory = new ProcessDirectory()) {
-      Path stdin = Files.writeString(directory.file("stdin"), input, UTF_8);
-      Process process =
-          directory
-              .command(command(arguments))
-              .redirectInput(stdin.toFile())
-              .redirectOutput(directory.file("stdout").toFile())
-              .redirectError(directory.file("stderr").toFile())
-              .start();
-      int exitCode = await(process);
-      return new Outcome(exitCode, directory.read("stdout"), directory.read("stderr"));
+      return runIn(directory, input, arguments);
     }
   }
 
-  private List<String> command(List<String> arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(find(name).orElseThrow().toString());
-    command.addAll(arguments);
-    return command;
+  /** The same in a directory that the caller closes. */
+  Outcome runIn(ProcessDirectory directory, String input, List<String> arguments)
+      throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>(command);
+    words.addAll(arguments);
+    Path stdin = Files.writeString(directory.file("stdin"), input, UTF_8);
+    Process process =
+        directory
+            .command(words)
+            .redirectInput(stdin.toFile())
+            .redirectOutput(directory.file("stdout").toFile())
+            .redirectError(directory.file("stderr").toFile())
+            .start();
+    int exitCode = await(process);
+    return new Outcome(exitCode, directory.read("stdout"), directory.read("stderr"));
   }
 
   private int await(Process process) throws InterruptedException {
     try {
-      if (process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      if (process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
         return process.exitValue();
       }
-      throw new AssertionError(name + " did not end within " + PATIENCE.toSeconds() + " s");
+      throw new AssertionError(command + " did not end within " + patience.toSeconds() + " s");
     } finally {
       process.destroyForcibly();
     }

@@ -20,46 +20,54 @@ final class RealProxy {
   private final int port = Ports.free();
 
   private RealProxy(RealDaemons daemons, String mode) throws IOException {
-    daemons
-        .create("zabbix_proxy")
-        .start(
-            mode
-                + """
-                Hostname=%s
-                ListenIP=127.0.0.1
-                ListenPort=%d
-                DBName=proxy.db
-                SocketDir=.
-                AllowRoot=1
-                StartTrappers=1
-                StartPollers=1
-                StartPollersUnreachable=1
-                StartPreprocessors=1
-                StartDBSyncers=1
-                StartPingers=0
-                StartDiscoverers=0
-                StartHTTPPollers=0
-                StartODBCPollers=0
-                StartHistoryPollers=0
-                CacheSize=1M
-                HistoryCacheSize=1M
-                HistoryIndexCacheSize=1M
-                """
-                    .formatted(NAME, port));
+    daemons.create("zabbix_proxy").start(mode + configuration(port));
   }
 
-  /** One that asks a server for its configuration, and delivers to it, every second. */
-  static RealProxy active(RealDaemons daemons, int serverPort) throws IOException {
-    return new RealProxy(
-        daemons,
+  private static String configuration(int port) {
+    return """
+        Hostname=%s
+        ListenIP=127.0.0.1
+        ListenPort=%d
+        DBName=proxy.db
+        SocketDir=.
+        AllowRoot=1
+        Timeout=30
+        StartTrappers=1
+        StartPollers=1
+        StartPollersUnreachable=1
+        StartPreprocessors=1
+        StartDBSyncers=1
+        StartPingers=0
+        StartDiscoverers=0
+        StartHTTPPollers=0
+        StartODBCPollers=0
+        StartHistoryPollers=0
+        CacheSize=1M
+        HistoryCacheSize=1M
+        HistoryIndexCacheSize=1M
         """
+        .formatted(NAME, port);
+  }
+
+  /** The configuration of one that asks a server for its configuration every second. */
+  static String activeConfiguration(int serverPort) {
+    return activeMode(serverPort) + configuration(Ports.free());
+  }
+
+  private static String activeMode(int serverPort) {
+    return """
         ProxyMode=0
         Server=127.0.0.1:%d
         ConfigFrequency=1
         DataSenderFrequency=1
         HeartbeatFrequency=1
         """
-            .formatted(serverPort));
+        .formatted(serverPort);
+  }
+
+  /** One that asks a server for its configuration, and delivers to it, every second. */
+  static RealProxy active(RealDaemons daemons, int serverPort) throws IOException {
+    return new RealProxy(daemons, activeMode(serverPort));
   }
 
   /** One that waits for a server to come. */

@@ -1,5 +1,6 @@
 package org.mockzabbix.protocol;
 
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.Request.ActiveCheckHeartbeat;
@@ -10,6 +11,12 @@ import org.mockzabbix.text.HostNameCheck;
 
 /** Decodes requests for active checks, and heartbeats of active agents. */
 final class AgentDecoder {
+
+  /**
+   * The error of a host name that is too long: the text of the last look-up that failed, usually
+   * that of the last member in the previous request.
+   */
+  private static final String LOOK_UP_FAILED = "cannot find pair with name \"%s\"";
 
   private static final long MAX_PORT = 65_535;
   private static final int MAX_DNS_LENGTH = 255;
@@ -25,7 +32,13 @@ final class AgentDecoder {
   static Request activeChecks(JsonRequest request) {
     String host = request.text("host");
     if (host == null) {
-      return request.refusedWithout("host", "cannot find pair with name \"host\"");
+      return request.refusedWithout("host", LOOK_UP_FAILED.formatted("host"));
+    }
+    int length = host.getBytes(StandardCharsets.UTF_8).length;
+    if (length > HostNameCheck.MAX_LENGTH) {
+      return request.refused(
+          LOOK_UP_FAILED.formatted(request.isFor70() ? "config_revision" : "port"),
+          ": the host name has " + length + " bytes, but Zabbix accepts at most 128");
     }
     String error = registrationError(request);
     if (error == null && request.isFor70()) {

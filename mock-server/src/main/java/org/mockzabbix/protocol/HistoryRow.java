@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.HistoryRows.Naming;
 import org.mockzabbix.protocol.json.InvalidJsonException;
 import org.mockzabbix.protocol.json.JsonCursor;
+import org.mockzabbix.protocol.json.JsonDialect;
 import org.mockzabbix.protocol.json.JsonScalar;
 import org.mockzabbix.protocol.json.JsonScanner;
 import org.mockzabbix.protocol.json.JsonType;
@@ -23,6 +24,12 @@ import org.mockzabbix.wire.QuotedBytes;
 final class HistoryRow extends RequestValue {
 
   private static final int NONE = -1;
+
+  /**
+   * The start of a member that the server treats as absent, because it cannot decode the string.
+   */
+  private static final int UNDECODABLE = -2;
+
   private static final int CONTEXT = 12; // bytes that are shown before an invalid one
   private static final long MAX_CLOCK = Integer.MAX_VALUE;
   private static final long MAX_NS = 999_999_999;
@@ -74,7 +81,7 @@ final class HistoryRow extends RequestValue {
   static HistoryRow at(int start, byte[] text, int textEnd, Naming naming) {
     HistoryRow row = new HistoryRow(text, naming);
     try {
-      row.read(new JsonScanner(text, start, textEnd));
+      row.read(new JsonScanner(text, start, textEnd, JsonDialect.ZABBIX_6));
     } catch (InvalidJsonException invalid) {
       throw new AssertionError("text must be validated before", invalid);
     }
@@ -101,7 +108,8 @@ final class HistoryRow extends RequestValue {
     int start = scanner.valueStart();
     scanner.skipValue();
     if (member != NONE && starts[member] == NONE) { // the first of several equal names counts
-      starts[member] = start;
+      boolean undecodable = text[start] == '"' && !scanner.isDecodable();
+      starts[member] = undecodable ? UNDECODABLE : start;
       ends[member] = scanner.position();
     }
     return member;
@@ -134,8 +142,8 @@ final class HistoryRow extends RequestValue {
     int defects = 0;
     defects |= isScalar(HOST) ? 0 : RowDefects.NO_HOST;
     defects |= isScalar(KEY) ? 0 : RowDefects.NO_KEY;
-    defects |= isPossibleItem() ? 0 : RowDefects.IMPOSSIBLE_ITEM;
-    defects |= starts[ITEMID] != NONE ? 0 : RowDefects.NO_ITEMID;
+    defects |= isPossibleItem() && !lacksReason() ? 0 : RowDefects.UNACCEPTABLE;
+    defects |= starts[ITEMID] >= 0 ? 0 : RowDefects.NO_ITEMID;
     defects |= itemid().isPresent() ? 0 : RowDefects.BAD_ITEMID;
     if (isScalar(CLOCK)) { // "ns" alone is ignored
       defects |= clock().isPresent() ? 0 : RowDefects.BAD_CLOCK;
@@ -153,7 +161,7 @@ final class HistoryRow extends RequestValue {
   String invalidUtf8() {
     for (int member = HOST; member <= VALUE; member++) {
       int start = starts[member];
-      int invalid = start == NONE ? -1 : Utf8.firstInvalid(text, start, ends[member]);
+      int invalid = start < 0 ? -1 : Utf8.firstInvalid(text, start, ends[member]);
       if (invalid >= 0) {
         int first = Math.max(start + 1, invalid - CONTEXT);
         return QuotedBytes.ofText(Bytes.of(text).slice(first, invalid + 1 - first), CONTEXT + 1);
@@ -221,7 +229,7 @@ final class HistoryRow extends RequestValue {
 
   @Override
   @Nullable JsonType jsonType() {
-    return starts[VALUE] == NONE ? null : JsonType.startingWith(text[starts[VALUE]]);
+    return starts[VALUE] < 0 ? null : JsonType.startingWith(text[starts[VALUE]]);
   }
 
   @Override
@@ -253,7 +261,7 @@ final class HistoryRow extends RequestValue {
   @Override
   LogItemDetails logDetails() {
     for (int member = LASTLOGSIZE; member <= EVENTID; member++) {
-      if (starts[member] != NONE) {
+      if (starts[member] >= 0) {
         return new LogItemDetails(
             number(LASTLOGSIZE),
             number(MTIME),
@@ -268,7 +276,7 @@ final class HistoryRow extends RequestValue {
 
   private boolean isScalar(int member) {
     int start = starts[member];
-    return start != NONE && text[start] != '{' && text[start] != '[';
+    return start >= 0 && text[start] != '{' && text[start] != '[';
   }
 
   private String text(int member) {

@@ -62,8 +62,8 @@ final class HistoryRows extends RequestValues {
   }
 
   @Override
-  public boolean hasPossibleItem(int index) {
-    return (positions.defects[index] & RowDefects.IMPOSSIBLE_ITEM) == 0;
+  public boolean isAcceptable(int index) {
+    return (positions.defects[index] & RowDefects.UNACCEPTABLE) == 0;
   }
 
   @Override

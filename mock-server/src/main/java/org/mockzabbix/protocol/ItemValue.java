@@ -169,8 +169,8 @@ public final class ItemValue {
 
   /**
    * Returns the text that a Zabbix server reads. A number keeps its spelling, {@code null} becomes
-   * empty text, NUL ends the text, and {@code ?} replaces each byte that is not UTF-8. Empty if the
-   * client sent no value.
+   * empty text, NUL ends the text, and {@code ?} replaces each sequence of bytes that is not UTF-8.
+   * Empty if the client sent no value.
    *
    * @see #stored()
    */
@@ -224,17 +224,16 @@ public final class ItemValue {
   }
 
   /**
-   * Returns the {@code id} by which a server recognizes duplicates, from 0 to 2<sup>63</sup> - 1;
-   * empty if it is missing or out of this range.
+   * Returns the {@code id} by which a server recognizes duplicates; empty if it is missing or not
+   * an integer. A number from 2<sup>63</sup> to 2<sup>64</sup> - 1 becomes 2<sup>63</sup> - 1.
    */
   public OptionalLong id() {
     return id;
   }
 
   /**
-   * Returns the {@code itemid} as sent; empty if the value was sent by host and key. Zabbix uses
-   * numbers up to 2<sup>64</sup> - 1, but Mock Zabbix treats a value with a number above
-   * 2<sup>63</sup> - 1 as malformed.
+   * Returns the {@code itemid} as sent; empty if the value was sent by host and key. A number from
+   * 2<sup>63</sup> to 2<sup>64</sup> - 1 becomes 2<sup>63</sup> - 1.
    */
   public OptionalLong itemid() {
     return itemid;
@@ -331,10 +330,11 @@ public final class ItemValue {
    */
   public OptionalInt cut() {
     ValueType type = storedType();
-    boolean isText = type != null && type != ValueType.FLOAT && type != ValueType.UNSIGNED;
-    return isText && StoredText.isLonger(value, StoredText.longest(type))
-        ? OptionalInt.of(StoredText.longest(type))
-        : OptionalInt.empty();
+    if (type == null || type == ValueType.FLOAT || type == ValueType.UNSIGNED) {
+      return OptionalInt.empty();
+    }
+    int longest = StoredText.longest(type);
+    return StoredText.isLonger(value, longest) ? OptionalInt.of(longest) : OptionalInt.empty();
   }
 
   /**

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.Request.Invalid;
 import org.mockzabbix.protocol.json.InvalidJsonException;
 import org.mockzabbix.protocol.json.JsonCursor;
+import org.mockzabbix.protocol.json.JsonDialect;
 import org.mockzabbix.protocol.json.JsonScalar;
 import org.mockzabbix.protocol.json.JsonScanner;
 import org.mockzabbix.text.Quoting;
@@ -55,13 +56,17 @@ final class JsonRequest {
   static JsonRequest read(byte[] text, int start, int end, ZabbixVersion version)
       throws InvalidJsonException {
     JsonRequest request = new JsonRequest(text, start, end, version);
-    JsonScanner scanner = new JsonScanner(text, start, end);
+    JsonScanner scanner = new JsonScanner(text, start, end, dialect(version));
     for (boolean more = scanner.firstMember(); more; more = scanner.nextMember()) {
       request.readMember(scanner);
     }
     scanner.expectEnd();
     request.kind = RequestKind.named(request.text("request"));
     return request;
+  }
+
+  private static JsonDialect dialect(ZabbixVersion version) {
+    return version.atLeast(ZabbixVersion.V7_0) ? JsonDialect.ZABBIX_7 : JsonDialect.ZABBIX_6;
   }
 
   private void readMember(JsonScanner scanner) throws InvalidJsonException {
@@ -102,10 +107,15 @@ final class JsonRequest {
     return first != '{' && first != '[';
   }
 
-  /** Returns the text of a scalar member; null if it is missing or a container. */
+  /**
+   * Returns the text of a scalar member; null if it is missing, a container or a string that a
+   * server cannot decode.
+   */
   @Nullable String text(String name) {
     int member = find(name);
-    return member >= 0 && isScalar(member)
+    return member >= 0
+            && isScalar(member)
+            && JsonScalar.isDecodable(text, members[member + 2], members[member + 3])
         ? JsonScalar.decode(text, members[member + 2], members[member + 3])
         : null;
   }
@@ -162,6 +172,13 @@ final class JsonRequest {
   /** Returns a request of this kind that the server refuses, with this {@code info}. */
   Invalid refused(String info) {
     return Invalid.refused(kind, info, misspelledMembers());
+  }
+
+  /**
+   * Returns a request that the server refuses with this {@code info}, which {@code hint} explains.
+   */
+  Invalid refused(String info, String hint) {
+    return Invalid.refused(kind, info, hint);
   }
 
   /** Returns the invalid request of a client whose request no server knows. */

@@ -55,11 +55,17 @@ final class MissingMember {
       case NULL -> ": it is null";
       case NUMBER -> ": it is a number";
       case TRUE, FALSE -> ": it is " + member.text();
-      case STRING ->
-          isJson(member.text())
-              ? ": it is JSON in a string: send the array itself"
-              : ": it is a string";
+      case STRING -> wrongString(member);
     };
+  }
+
+  private static String wrongString(JsonCursor member) {
+    if (!member.isDecodable()) {
+      return ": it has a \\u escape of half a character: send both surrogates";
+    }
+    return isJson(member.text())
+        ? ": it is JSON in a string: send the array itself"
+        : ": it is a string";
   }
 
   private static boolean isJson(String text) {

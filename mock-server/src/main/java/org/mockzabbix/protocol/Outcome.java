@@ -13,7 +13,6 @@ public enum Outcome {
   ITEM_DISABLED(Kind.FAILED, "the item is disabled"),
   WRONG_ITEM_TYPE(Kind.FAILED, "items of this type do not accept values sent this way"),
   UNKNOWN_ITEMID(Kind.FAILED, "no item has this itemid"),
-  OTHER_HOSTS_ITEM(Kind.FAILED, "the item belongs to another host"),
   MONITORED_BY_PROXY(Kind.FAILED, "the host is monitored by a proxy"),
   NOT_THIS_PROXY(Kind.FAILED, "the host is not monitored by this proxy"),
   PROXY_TOO_OLD_OR_NEW(
@@ -23,6 +22,7 @@ public enum Outcome {
   REFUSED_AFTER_FORWARDING(
       Kind.FAILED, "the server that the request was forwarded to did not process the value"),
   PEER_NOT_ALLOWED(Kind.FAILED, "the item's allowed hosts do not contain the peer"),
+  NO_REASON(Kind.FAILED, "\"state\" is 1, but \"value\", which must be the reason, is missing"),
   NOT_READ_AS_JSON(
       Kind.FAILED, "the text does not begin with '{', so it was read as legacy host:key:value"),
 

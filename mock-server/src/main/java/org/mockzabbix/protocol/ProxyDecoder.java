@@ -27,10 +27,27 @@ final class ProxyDecoder {
     return refused == null
         ? new ProxyConfig(
             name(request),
-            AgentVersion.parse(request.text("version")),
+            AgentVersion.ofProxy(request.text("version")),
             request.text("session"),
-            request.number("config_revision").orElse(0))
+            request.number("config_revision").orElse(0),
+            configDefect(request))
         : refused;
+  }
+
+  /**
+   * Returns why a server since 7.0 refuses a request for the configuration; null if it does not.
+   */
+  private static @Nullable String configDefect(JsonRequest request) {
+    if (request.text("session") == null) {
+      return "cannot get session from proxy configuration request";
+    }
+    String revision = request.text("config_revision");
+    if (revision == null) {
+      return "cannot get revision from proxy configuration request";
+    }
+    return request.number("config_revision").isEmpty()
+        ? "invalid proxy configuration revision: " + revision
+        : null;
   }
 
   static Request data(JsonRequest request) {
@@ -60,11 +77,12 @@ final class ProxyDecoder {
     sections.removeIf(section -> !request.hasContainer(section));
     return new ProxyData(
         proxy,
-        AgentVersion.parse(request.text("version")),
+        AgentVersion.ofProxy(request.text("version")),
         request.text("session"),
         request.historyData(),
         sections,
-        request.number("more").orElse(0) == 1);
+        request.number("more").orElse(0) == 1,
+        ProxySections.defect(request));
   }
 
   /** Decodes a heartbeat, which proxies no longer send and servers no longer know since 6.4. */

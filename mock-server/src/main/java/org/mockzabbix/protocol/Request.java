@@ -141,9 +141,14 @@ public sealed interface Request {
    *
    * @param session a token that changes when the proxy restarts; null before 6.4
    * @param configRevision the revision of the proxy's configuration; 0 if it does not have one
+   * @param defect why a server since 7.0 refuses the session or revision; null if both are valid
    */
   record ProxyConfig(
-      String proxy, AgentVersion version, @Nullable String session, long configRevision)
+      String proxy,
+      AgentVersion version,
+      @Nullable String session,
+      long configRevision,
+      @Nullable String defect)
       implements Request {
     @Override
     public RequestKind kind() {
@@ -157,6 +162,7 @@ public sealed interface Request {
    * @param values the {@code history data}
    * @param sections the names of the sections that the data has
    * @param more whether the proxy has more data to send immediately
+   * @param defect why the server refuses a section; null if all are valid
    */
   record ProxyData(
       String proxy,
@@ -164,7 +170,8 @@ public sealed interface Request {
       @Nullable String session,
       RequestValues values,
       List<String> sections,
-      boolean more)
+      boolean more,
+      @Nullable String defect)
       implements Request {
 
     public ProxyData {

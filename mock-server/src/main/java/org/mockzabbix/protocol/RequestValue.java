@@ -46,6 +46,15 @@ public abstract sealed class RequestValue permits HistoryRow, SoleValue {
    */
   public abstract Outcome defect();
 
+  /**
+   * Returns whether the client reports the item as not supported without the reason. Servers fail
+   * such a value.
+   */
+  public final boolean lacksReason() {
+    JsonType type = jsonType();
+    return isNotSupported() && (type == null || !type.isScalar());
+  }
+
   /** Returns how far a log file was read when this value was found; empty if it was not sent. */
   public final Optional<LogPosition> logPosition() {
     LogItemDetails details = logDetails();

@@ -21,10 +21,11 @@ public abstract sealed class RequestValues extends AbstractList<RequestValue>
   public abstract Outcome defect(int index);
 
   /**
-   * Returns whether a Zabbix server can have the item that the value at {@code index} names by host
-   * and key: {@link ItemName#isPossible()}, without decoding it.
+   * Returns whether a server that accepts every item processes the value at {@code index}, without
+   * decoding it. Returns false for an item that no Zabbix server can have, and for a value that
+   * {@linkplain RequestValue#lacksReason() lacks its reason}.
    */
-  public abstract boolean hasPossibleItem(int index);
+  public abstract boolean isAcceptable(int index);
 
   /**
    * Returns the hash code of the {@link ItemName} of the value at {@code index} without decoding

@@ -16,8 +16,8 @@ final class RowDefects {
   static final byte BAD_CLOCK = 1 << 5;
   static final byte BAD_NS = 1 << 6;
 
-  /** No Zabbix server can have this host and item. The row is well-formed nevertheless. */
-  static final byte IMPOSSIBLE_ITEM = (byte) (1 << 7);
+  /** No Zabbix server processes this row ({@code isAcceptable}). It is well-formed nevertheless. */
+  static final byte UNACCEPTABLE = (byte) (1 << 7);
 
   private RowDefects() {}
 

@@ -134,8 +134,8 @@ final class SoleValue extends RequestValue {
     }
 
     @Override
-    public boolean hasPossibleItem(int index) {
-      return get(index).item().isPossible();
+    public boolean isAcceptable(int index) {
+      return get(index).item().isPossible() && !get(index).lacksReason();
     }
 
     @Override

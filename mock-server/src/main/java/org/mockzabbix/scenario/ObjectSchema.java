@@ -136,6 +136,18 @@ final class ObjectSchema<B> implements Schema<B> {
   }
 
   @Override
+  public ScenarioNode merge(ScenarioNode first, ScenarioNode second) {
+    return first instanceof ObjectNode one && second instanceof ObjectNode other
+        ? one.merge(other, this::merge)
+        : Schema.super.merge(first, second);
+  }
+
+  private ScenarioNode merge(String name, ScenarioNode first, ScenarioNode second) {
+    Field<B, ?> field = fields.get(name);
+    return field == null ? first : field.schema.merge(first, second); // read(...) refuses others
+  }
+
+  @Override
   public B read(ScenarioNode node) {
     if (!(node instanceof ObjectNode object)) {
       throw node.mismatch(expected());

@@ -105,10 +105,13 @@ final class ActiveChecksEngine {
         regexps());
   }
 
-  /** Returns whether the agent received the current list in its current session (since 6.4). */
+  /**
+   * Returns whether the agent received the current list in its session (since 6.4). Several agents
+   * may have the same host name; the server knows the sessions of all.
+   */
   private boolean isUnchanged() {
     String session = request.session();
-    boolean known = session != null && context.sessions().sameAgentSession(request.host(), session);
+    boolean known = session != null && context.sessions().agentAsked(request.host(), session);
     return known && request.configRevision() == context.inventory().revision();
   }
 
@@ -140,7 +143,7 @@ final class ActiveChecksEngine {
         key,
         modern || key.equals(original) ? null : original,
         modern ? known.item().itemid() : null,
-        modern ? delay : Long.toString(seconds(delay)),
+        modern ? delay : Long.toString(seconds(request.legacy() ? firstInterval(delay) : delay)),
         position,
         context.is70() && !request.legacy() ? timeout(known.item()) : null);
   }
@@ -152,6 +155,12 @@ final class ActiveChecksEngine {
 
   private static String timeout(Item item) {
     return item.timeout().map(timeout -> timeout.toSeconds() + "s").orElse(DEFAULT_TIMEOUT);
+  }
+
+  /** Returns an update interval without its flexible and scheduling intervals. */
+  private static String firstInterval(String delay) {
+    int end = delay.indexOf(';');
+    return end < 0 ? delay : delay.substring(0, end);
   }
 
   /** Returns the interval for agents that expect seconds; 0 if it is not a single number. */

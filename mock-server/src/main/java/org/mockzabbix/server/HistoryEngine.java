@@ -48,9 +48,11 @@ final class HistoryEngine {
           HistoryCounter.count(
               values,
               (index, builder) ->
-                  values.hasPossibleItem(index)
+                  values.isAcceptable(index)
                       ? Outcome.PROCESSED
-                      : inventory.senderOutcome(values.get(index).item(), context.peer())),
+                      : withReason(
+                          values.get(index),
+                          inventory.senderOutcome(values.get(index).item(), context.peer()))),
           context);
     }
     ValueOutcomeFunction outcomes =
@@ -132,7 +134,7 @@ final class HistoryEngine {
         data.session(),
         context,
         (value, index, builder) ->
-            context.inventory().agentOutcome(host, named(value, index, builder, context)));
+            context.inventory().agentOutcome(named(value, index, builder, context)));
   }
 
   /**
@@ -147,7 +149,7 @@ final class HistoryEngine {
       ValueOutcomeFunction outcomes) {
     if (session == null) {
       return HistoryCounter.count(
-          values, (index, builder) -> outcomes.outcome(values.get(index), index, builder));
+          values, (index, builder) -> outcome(values.get(index), index, builder, outcomes));
     }
     long before = context.sessions().lastId(owner, session);
     AtomicLong last = new AtomicLong();
@@ -158,7 +160,7 @@ final class HistoryEngine {
               RequestValue value = values.get(index);
               long id = value.id().orElse(0);
               last.set(id);
-              Outcome outcome = outcomes.outcome(value, index, builder);
+              Outcome outcome = outcome(value, index, builder, outcomes);
               return id > 0 && id <= before && isFound(outcome) ? Outcome.DUPLICATE : outcome;
             });
     context.sessions().delivered(owner, session, last.get());
@@ -173,14 +175,14 @@ final class HistoryEngine {
       ValueOutcomeFunction outcomes) {
     if (session == null) {
       return HistoryCounter.count(
-          values, (index, builder) -> outcomes.outcome(values.get(index), index, builder));
+          values, (index, builder) -> outcome(values.get(index), index, builder, outcomes));
     }
     SessionState sessions = context.sessions();
     return HistoryCounter.count(
         values,
         (index, builder) -> {
           RequestValue value = values.get(index);
-          Outcome outcome = outcomes.outcome(value, index, builder);
+          Outcome outcome = outcome(value, index, builder, outcomes);
           String host = value.host();
           long id = value.id().orElse(0);
           if (!isFound(outcome) || id == 0) {
@@ -190,6 +192,16 @@ final class HistoryEngine {
           sessions.delivered(host, session, id);
           return seen ? Outcome.DUPLICATE : outcome;
         });
+  }
+
+  private static Outcome outcome(
+      RequestValue value, int index, RowOutcomes.Builder builder, ValueOutcomeFunction outcomes) {
+    return withReason(value, outcomes.outcome(value, index, builder));
+  }
+
+  /** Returns the outcome of a value that would be processed if it had the reason that it needs. */
+  private static Outcome withReason(RequestValue value, Outcome outcome) {
+    return outcome.isProcessed() && value.lacksReason() ? Outcome.NO_REASON : outcome;
   }
 
   /** Returns whether the server found the item, and so checks the id. */

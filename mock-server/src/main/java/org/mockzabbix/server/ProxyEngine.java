@@ -22,16 +22,30 @@ final class ProxyEngine {
           .on(Request.ProxyData.class, ProxyEngine::data)
           .on(Request.ProxyHeartbeat.class, ProxyEngine::heartbeat);
 
-  /** The flags of a compressed packet, which every response of the proxy protocol is. */
+  /** The flags of a compressed packet. */
   private static final int COMPRESSED = 0x03;
+
+  private static final String UNSUPPORTED = "current proxy version is not supported by server";
+
+  /** The oldest version of a proxy whose data a server before 7.0 accepts. */
+  private static final AgentVersion OLDEST = new AgentVersion(4, 2);
 
   private ProxyEngine() {}
 
+  /**
+   * Returns the flags of a response that depends on the version: servers since 7.0 compress it, and
+   * older ones repeat the flags of the request.
+   */
+  private static int flags(RequestContext context) {
+    return context.is70() ? COMPRESSED : context.flags();
+  }
+
   static MockResponse config(ProxyConfig request, RequestContext context) {
-    if (!context.inventory().knowsProxy(request.proxy())) {
-      return MockResponse.of(Response.refusedSilently(unknown(request.proxy())));
+    String refusal = context.inventory().proxyRefusal(request.proxy());
+    if (refusal != null) {
+      return MockResponse.of(Response.refusedSilently(refusal));
     }
-    return MockResponse.of(configuration(request, context)).withFlags(COMPRESSED);
+    return MockResponse.of(configuration(request, context)).withFlags(flags(context));
   }
 
   private static Response configuration(ProxyConfig request, RequestContext context) {
@@ -41,17 +55,22 @@ final class ProxyEngine {
     if (!request.version().equals(ownVersion(context))) {
       return otherVersion(request, context.server().version().release());
     }
-    if (request.configRevision() == context.inventory().revision()) {
+    if (request.defect() != null) {
+      return Response.failed(request.defect());
+    }
+    String session = String.valueOf(request.session());
+    boolean known = context.sessions().proxyAsked(request.proxy(), session);
+    long revision = request.configRevision();
+    if (!known || revision == 0) {
+      return Response.json(fullSync(request.proxy(), context));
+    }
+    if (revision == context.inventory().revision()) {
       return Response.json("{}");
     }
-    if (isUnaffected(request, context)) {
-      return Response.json(nothingChanged(context));
-    }
-    String session = request.session();
-    if (session != null) {
-      context.sessions().configurationSent(request.proxy(), session);
-    }
-    return Response.json(fullSync(request.proxy(), context));
+    return Response.json(
+        context.inventory().changedForProxy(request.proxy(), revision)
+            ? fullSync(request.proxy(), context)
+            : nothingChanged(context));
   }
 
   private static Response otherVersion(ProxyConfig request, String ownRelease) {
@@ -65,20 +84,6 @@ final class ProxyEngine {
             .end()
             .toString();
     return Response.refused(json, info + " (" + request.version() + " and " + ownRelease + ')');
-  }
-
-  /**
-   * Returns whether hosts changed since the proxy received its configuration, but none of the hosts
-   * that the proxy monitors.
-   */
-  private static boolean isUnaffected(ProxyConfig request, RequestContext context) {
-    String session = request.session();
-    long revision = request.configRevision();
-    return session != null
-        && context.sessions().hasConfiguration(request.proxy(), session)
-        && revision > 0
-        && revision < context.inventory().revision()
-        && !context.inventory().changedForProxy(request.proxy(), revision);
   }
 
   /** Returns a configuration with the current revision and no tables. */
@@ -108,51 +113,53 @@ final class ProxyEngine {
   }
 
   static MockResponse heartbeat(ProxyHeartbeat heartbeat, RequestContext context) {
-    boolean known = context.inventory().knowsProxy(heartbeat.proxy());
-    Response response = known ? Response.success() : notFound(heartbeat.proxy());
-    return MockResponse.of(response).withFlags(COMPRESSED);
-  }
-
-  private static Response notFound(String proxy) {
-    return Response.failed(unknown(proxy));
-  }
-
-  private static String unknown(String proxy) {
-    return "proxy \"" + proxy + "\" not found";
+    String refusal = context.inventory().proxyRefusal(heartbeat.proxy());
+    Response response = refusal == null ? Response.success() : Response.failed(refusal);
+    return MockResponse.of(response).withFlags(context.flags());
   }
 
   static MockResponse data(ProxyData data, RequestContext context) {
-    if (!context.inventory().knowsProxy(data.proxy())) {
+    String refusal = context.inventory().proxyRefusal(data.proxy());
+    if (refusal != null) {
       RowOutcomes none = HistoryCounter.uncounted(data.values(), Outcome.NOT_THIS_PROXY);
-      return new MockResponse(notFound(data.proxy()), COMPRESSED, none);
+      return new MockResponse(Response.failed(refusal), context.flags(), none);
     }
-    if (context.is70() && isUnsupported(data.version(), ownVersion(context))) {
+    if (isUnsupported(data.version(), context)) {
       RowOutcomes none = HistoryCounter.uncounted(data.values(), Outcome.PROXY_TOO_OLD_OR_NEW);
-      return new MockResponse(unsupported(), COMPRESSED, none);
+      return new MockResponse(unsupported(context), flags(context), none);
     }
-    return new MockResponse(
-        Response.proxyDataReceived(List.of()), COMPRESSED, count(data, context));
+    RowOutcomes counted = count(data, context); // servers process the values before other sections
+    return data.defect() == null
+        ? new MockResponse(Response.proxyDataReceived(List.of()), flags(context), counted)
+        : new MockResponse(Response.failed(data.defect()), context.flags(), counted);
   }
 
   /**
-   * Returns whether a 7.0 server rejects the data of a proxy of this version: it accepts versions
-   * from the previous long-term release to its own.
+   * Returns whether the server rejects the data of a proxy of this version. It accepts the versions
+   * up to its own: from 4.2 before 7.0, and from the previous long-term release since 7.0.
    */
-  private static boolean isUnsupported(AgentVersion proxy, AgentVersion server) {
-    return !proxy.atLeast(6, 0) || proxy.atLeast(server.major(), server.minor() + 1);
+  private static boolean isUnsupported(AgentVersion proxy, RequestContext context) {
+    AgentVersion own = ownVersion(context);
+    AgentVersion oldest = context.is70() ? new AgentVersion(own.major() - 1, 0) : OLDEST;
+    return !proxy.atLeast(oldest) || proxy.atLeast(own.major(), own.minor() + 1);
+  }
+
+  private static Response unsupported(RequestContext context) {
+    return context.is70()
+        ? unsupported()
+        : Response.refused("{\"response\":\"failed\"}", UNSUPPORTED);
   }
 
   private static Response unsupported() {
-    String info = "current proxy version is not supported by server";
     String json =
         new JsonWriter()
             .object()
             .put("upload", "disabled")
             .put("response", "failed")
-            .put("info", info)
+            .put("info", UNSUPPORTED)
             .end()
             .toString();
-    return Response.refused(json, info);
+    return Response.refused(json, UNSUPPORTED);
   }
 
   /** Counts the values of an active or a passive proxy. */

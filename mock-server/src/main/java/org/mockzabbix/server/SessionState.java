@@ -21,8 +21,8 @@ public final class SessionState {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final LruMap<String, Long> lastIds = new LruMap<>();
-  private final LruMap<String, String> agentSessions = new LruMap<>();
-  private final LruMap<String, String> proxySessions = new LruMap<>();
+  private final LruMap<String, Boolean> agentSessions = new LruMap<>();
+  private final LruMap<String, Boolean> proxySessions = new LruMap<>();
   private final LruMap<ItemName, LogPosition> logPositions = new LruMap<>();
   private final Map<String, List<RemoteCommand>> commands = new HashMap<>();
   private final StoredTimes storedTimes = new StoredTimes();
@@ -59,32 +59,25 @@ public final class SessionState {
   }
 
   /**
-   * Records the session of a host's agent, and returns whether the agent's last one was the same.
+   * Records that a host's agent asked for its checks in a session, and returns whether it did
+   * before.
    */
-  boolean sameAgentSession(String host, String session) {
-    lock.lock();
-    try {
-      return session.equals(agentSessions.put(host, session));
-    } finally {
-      lock.unlock();
-    }
+  boolean agentAsked(String host, String session) {
+    return asked(agentSessions, host, session);
   }
 
-  /** Records the session in which a proxy received its configuration. */
-  void configurationSent(String proxy, String session) {
-    lock.lock();
-    try {
-      proxySessions.put(proxy, session);
-    } finally {
-      lock.unlock();
-    }
+  /**
+   * Records that a proxy asked for its configuration in a session, and returns whether it did
+   * before.
+   */
+  boolean proxyAsked(String proxy, String session) {
+    return asked(proxySessions, proxy, session);
   }
 
-  /** Returns whether the proxy received its configuration in this session. */
-  boolean hasConfiguration(String proxy, String session) {
+  private boolean asked(LruMap<String, Boolean> sessions, String owner, String session) {
     lock.lock();
     try {
-      return session.equals(proxySessions.get(proxy));
+      return sessions.put(owner + '\n' + session, true) != null;
     } finally {
       lock.unlock();
     }

@@ -97,7 +97,7 @@ final class StorageJudge {
     }
   }
 
-  /** Returns why a value is not stored, whatever its time is; null if it can be stored. */
+  /** Returns why a value is not stored regardless of its time; null if it can be stored. */
   private @Nullable NotStored unusable(RequestValue value, @Nullable ValueType type) {
     if (value.isReportedNotSupported()) {
       return NotStored.NOT_SUPPORTED;

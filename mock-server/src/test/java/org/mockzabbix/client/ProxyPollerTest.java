@@ -92,7 +92,9 @@ class ProxyPollerTest {
     try (MockZabbixServer server = Servers.strict70(BEHIND);
         FakeProxy proxy = FakeProxy.answering(packet(1, HELLO), packet(3, TAKEN))) {
       String document =
-          WireClient.reply(server, "{'request':'proxy config','host':'px','version':'7.0.22'}");
+          WireClient.reply(
+              server,
+              "{'request':'proxy config','host':'px','version':'7.0.22','session':'s','config_revision':0}");
 
       poller(server, proxy).configure();
 
@@ -204,7 +206,9 @@ class ProxyPollerTest {
       poller(server, proxy).fetch();
 
       String document =
-          WireClient.reply(server, "{'request':'proxy config','host':'px','version':'7.0.22'}");
+          WireClient.reply(
+              server,
+              "{'request':'proxy config','host':'px','version':'7.0.22','session':'s','config_revision':0}");
       assertTrue(document.contains("[1,42,0]"), document);
     }
   }

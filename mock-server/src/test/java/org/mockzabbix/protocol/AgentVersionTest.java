@@ -20,6 +20,8 @@ class AgentVersionTest {
         "4.4.0rc1,   4.4, true",
         "4.2.8,      4.2, false",
         "10.0.1,     10.0, true",
+        "' 7.0',     7.0, true",
+        "'7 .0',     4.2, false",
         "3.4,        3.4, false",
         "-,          4.2, false",
         "'',         4.2, false",

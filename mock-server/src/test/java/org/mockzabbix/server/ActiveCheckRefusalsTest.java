@@ -2,6 +2,7 @@ package org.mockzabbix.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -115,17 +116,25 @@ class ActiveCheckRefusalsTest {
     return reply.startsWith("{'response':'success'") ? "accepted" : reply.replace("\\'", "'");
   }
 
-  @Test
-  void refusal_ofANameThatIsTooLong() throws IOException {
-    try (MockZabbixServer server = Servers.strict70(Host.of("x".repeat(128)))) {
+  /** The name does not fit into the server's buffer; its error is that of an earlier look-up. */
+  @ParameterizedTest
+  @CsvSource({"V6_0, port", "V7_0, config_revision"})
+  void refusal_ofANameThatIsTooLong(ZabbixVersion version, String member) throws IOException {
+    try (MockZabbixServer server = Servers.strict(version, Host.of("x".repeat(128)))) {
       String longest = WireClient.reply(server, asking("x".repeat(128)));
       String longer = WireClient.reply(server, asking("x".repeat(129)));
+      String inBytes = WireClient.reply(server, asking("ü".repeat(65)));
 
-      assertEquals("{'response':'success','config_revision':7,'data':[]}", longest);
+      assertTrue(longest.startsWith("{'response':'success'"), longest);
+      String failed =
+          "{'response':'failed','info':'cannot find pair with name \\'" + member + "\\''}";
+      assertEquals(failed, longer);
+      assertEquals(failed, inBytes);
       assertEquals(
-          ("{'response':'failed','info':'invalid host name [" + "x".repeat(129) + "]: ")
-              + "name is too long (max 128 characters)'}",
-          longer);
+          "cannot find pair with name \""
+              + member
+              + "\": the host name has 129 bytes, but Zabbix accepts at most 128",
+          server.exchanges().get(1).reason().orElseThrow());
     }
   }
 

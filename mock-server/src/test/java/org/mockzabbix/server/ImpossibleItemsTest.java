@@ -169,9 +169,9 @@ class ImpossibleItemsTest {
       String legacy = WireClient.reply(server, "ZBX_GET_ACTIVE_CHECKS\n" + LONG_HOST + "\n");
 
       assertEquals(
-          "{'response':'failed','info':'invalid host name ["
-              + LONG_HOST
-              + "]: name is too long (max 128 characters)'}",
+          "{'response':'failed','info':'cannot find pair with name \\'"
+              + (version == ZabbixVersion.V7_0 ? "config_revision" : "port")
+              + "\\''}",
           json);
       assertEquals("", legacy);
     }

@@ -44,7 +44,8 @@ class ProtocolSupportTest {
   /**
    * A request to a server.
    *
-   * @param text what is sent in a packet, {@code '} standing for {@code "}
+   * @param text what is sent in a packet, {@code '} standing for {@code "}, and {@code VERSION} for
+   *     the release of the server
    */
   private record Sample(RequestKind kind, String label, String text) {
 
@@ -91,10 +92,12 @@ class ProtocolSupportTest {
               "{'request':'active check heartbeat','host':'h','heartbeat_freq':60}"),
           sample(
               RequestKind.PROXY_CONFIG,
-              "{'request':'proxy config','host':'px','version':'7.0.22'," + SESSION + "}"),
+              "{'request':'proxy config','host':'px','version':'VERSION','config_revision':0,"
+                  + SESSION
+                  + "}"),
           sample(
               RequestKind.PROXY_DATA,
-              "{'request':'proxy data','host':'px','version':'7.0.22'," + SESSION + "}"),
+              "{'request':'proxy data','host':'px','version':'VERSION'," + SESSION + "}"),
           sample(RequestKind.PROXY_HEARTBEAT, "{'request':'proxy heartbeat','host':'px'}"),
           sample(RequestKind.PROXY_TASKS, "{'request':'proxy tasks'}"),
           sample(RequestKind.ZABBIX_STATS, "{'request':'zabbix.stats'}"),
@@ -230,7 +233,8 @@ class ProtocolSupportTest {
     try (MockZabbixServer server = server(version);
         WireClient client = new WireClient(server.trapperPort())) {
       if (!sample.text().isEmpty()) {
-        client.send(Packets.packet(1, sample.text().replace('\'', '"')));
+        String text = sample.text().replace('\'', '"').replace("VERSION", version.release());
+        client.send(Packets.packet(1, text));
       }
       client.halfClose();
       return described(client.readToEnd(Duration.ofSeconds(20)));

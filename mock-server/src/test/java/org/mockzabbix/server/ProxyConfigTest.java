@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.inventory.Host;
@@ -281,25 +282,52 @@ class ProxyConfigTest {
     }
   }
 
+  /** A proxy that was restarted, or the proxy of an earlier server with the same revision. */
   @Test
-  void in70_anotherSessionIsGivenEverything() throws IOException {
+  void in70_anUnknownSessionIsGivenEverything() throws IOException {
     try (MockZabbixServer server = server(ZabbixVersion.V7_0)) {
-      WireClient.reply(server, asking70(0));
-      server.putHost(Host.of("own"));
+      assertTrue(WireClient.reply(server, asking70(7)).startsWith("{'full_sync':1"));
+      assertEquals("{}", WireClient.reply(server, asking70(7)));
+      String restarted = asking70(7).replace("0123", "3210");
+      assertTrue(WireClient.reply(server, restarted).startsWith("{'full_sync':1"));
+      assertEquals("{}", WireClient.reply(server, asking70(7)));
 
-      assertTrue(
-          WireClient.reply(server, asking70(7).replace("0123", "3210"))
-              .startsWith("{'full_sync':1"));
       server.reset();
-      server.putHost(Host.of("own"));
       assertTrue(WireClient.reply(server, asking70(7)).startsWith("{'full_sync':1"));
     }
   }
 
-  @Test
-  void in70_aRevisionThatTheServerNeverHad() throws IOException {
+  /** The revision of a proxy that is neither 0 nor the server's, without a change in between. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 6, 8, 12})
+  void in70_anotherRevisionInAKnownSession(long revision) throws IOException {
     try (MockZabbixServer server = server(ZabbixVersion.V7_0)) {
-      assertTrue(WireClient.reply(server, asking70(8)).startsWith("{'full_sync':1"));
+      WireClient.reply(server, asking70(0));
+
+      assertEquals("{'data':{},'config_revision':7}", WireClient.reply(server, asking70(revision)));
+      assertTrue(WireClient.reply(server, asking70(0)).startsWith("{'full_sync':1"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'config_revision':0 | cannot get session from proxy configuration request",
+        "'session':[],'config_revision':0 | cannot get session from proxy configuration request",
+        "'session':'s' | cannot get revision from proxy configuration request",
+        "'session':'s','config_revision':'x' | invalid proxy configuration revision: x",
+        "'session':'s','config_revision':-1 | invalid proxy configuration revision: -1",
+        "'session':'s','config_revision':1.5 | invalid proxy configuration revision: 1.5"
+      })
+  void in70_needsASessionAndARevision(String members, String info) throws IOException {
+    try (MockZabbixServer server = server(ZabbixVersion.V7_0)) {
+      WireClient.Answer answer =
+          WireClient.ask(server, 1, asking("7.0.22", "," + members).replace('\'', '"'));
+
+      assertEquals("{\"response\":\"failed\",\"info\":\"" + info + "\"}", answer.body());
+      assertEquals(3, answer.flags());
+      assertEquals(info, server.exchanges().get(0).reason().orElseThrow());
     }
   }
 
@@ -348,14 +376,14 @@ class ProxyConfigTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"V6_0, 1", "V6_0, 3", "V7_0, 1", "V7_0, 3"})
-  void answer_isCompressed(ZabbixVersion version, int flags) throws IOException {
+  @CsvSource({"V6_0, 1, 1", "V6_0, 3, 3", "V7_0, 1, 3", "V7_0, 3, 3"})
+  void answer_flags(ZabbixVersion version, int flags, int expected) throws IOException {
     String request = version == ZabbixVersion.V6_0 ? asking("6.0.14", "") : asking70(0);
     try (MockZabbixServer server = server(version)) {
       WireClient.Answer answer = WireClient.ask(server, flags, request.replace('\'', '"'));
 
-      assertEquals(3, answer.flags());
-      assertTrue(answer.bytes().length < answer.body().length() / 2);
+      assertEquals(expected, answer.flags());
+      assertEquals(expected == 3, answer.bytes().length < answer.body().length() / 2);
     }
   }
 

@@ -13,8 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mockzabbix.MockZabbixServer;
+import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
+import org.mockzabbix.inventory.Proxy;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.Request.ProxyData;
@@ -162,7 +164,9 @@ class ProxyDataTest {
               ZabbixVersion.V7_0, "{'itemid':2,'value':'l','lastlogsize':42,'mtime':1795300000}"));
 
       String configuration =
-          WireClient.reply(server, "{'request':'proxy config','host':'px','version':'7.0.22'}");
+          WireClient.reply(
+              server,
+              "{'request':'proxy config','host':'px','version':'7.0.22','session':'s','config_revision':0}");
 
       assertTrue(configuration.contains("[2,42,1795300000]"), configuration);
     }
@@ -265,6 +269,34 @@ class ProxyDataTest {
     }
   }
 
+  /** The server connects to a passive proxy, and does not accept its requests. */
+  @ParameterizedTest
+  @EnumSource
+  void passiveProxy_isRefused(ZabbixVersion version) throws IOException {
+    ServerConfig config =
+        ServerConfig.lenient(HOSTS).toBuilder()
+            .version(version)
+            .proxy(Proxy.passive("px"))
+            .proxy(Proxy.active("py"))
+            .build();
+    try (MockZabbixServer server = new MockZabbixServer(config).start()) {
+      String passive =
+          "{'response':'failed','info':'proxy \\'px\\' is configured for passive mode'}";
+
+      assertEquals(passive, WireClient.reply(server, history(version, "{'itemid':1,'value':'x'}")));
+      assertEquals("", WireClient.reply(server, "{'request':'proxy config','host':'px'}"));
+      assertEquals(
+          version == ZabbixVersion.V7_0 ? "" : passive,
+          WireClient.reply(server, "{'request':'proxy heartbeat','host':'px'}"));
+      assertEquals(
+          ENABLED, WireClient.reply(server, data(version(version), "").replace("'px'", "'py'")));
+      assertEquals(
+          "proxy \"px\" is configured for passive mode",
+          server.exchanges().get(1).reason().orElseThrow());
+      assertEquals(Outcome.NOT_THIS_PROXY, server.rejected().get(0).outcome());
+    }
+  }
+
   @Test
   void session_isNotLookedAtWithoutHistory() throws IOException {
     try (MockZabbixServer server = Servers.strict70(HOSTS)) {
@@ -313,12 +345,105 @@ class ProxyDataTest {
     }
   }
 
+  /** A server takes values from 4.2 on, and up to its own version. It does not say why. */
   @ParameterizedTest
-  @CsvSource({"V6_0, 1", "V6_0, 3", "V7_0, 1", "V7_0, 3"})
-  void answer_isCompressed(ZabbixVersion version, int flags) throws IOException {
-    String request = data(version(version), "").replace('\'', '"');
+  @CsvSource({
+    "4.0.9,  false",
+    "4.2.0,  true",
+    "5.0.8,  true",
+    "5.4.0,  true",
+    "6.0.0,  true",
+    "6.0.14, true",
+    "6.2.0,  false",
+    "6.4.0,  false",
+    "7.0.22, false",
+    "9.0.0,  false",
+    "abc,    false",
+    "6,      false",
+    "'',     false"
+  })
+  void in60_versionOfTheProxy(String version, boolean supported) throws IOException {
+    try (MockZabbixServer server = Servers.strict(ZabbixVersion.V6_0, HOSTS)) {
+      String reply =
+          WireClient.reply(server, data(version, "'history data':[{'itemid':1,'value':'x'}]"));
+
+      assertEquals(supported ? ENABLED : "{'response':'failed'}", reply);
+      assertEquals(supported ? 1 : 0, server.items().size());
+      assertEquals(
+          supported
+              ? Optional.empty()
+              : Optional.of("current proxy version is not supported by server"),
+          server.exchanges().get(0).reason());
+    }
+  }
+
+  @Test
+  void in60_aProxyWithoutAVersionIsRefused() throws IOException {
+    try (MockZabbixServer server = Servers.strict(ZabbixVersion.V6_0, HOSTS)) {
+      assertEquals(
+          "{'response':'failed'}",
+          WireClient.reply(server, "{'request':'proxy data','host':'px'}"));
+    }
+  }
+
+  /** A server of 7.0 compresses success, and the error about the version. */
+  @ParameterizedTest
+  @CsvSource({
+    "V6_0, 1, px,     6.0.14, 1",
+    "V6_0, 3, px,     6.0.14, 3",
+    "V6_0, 1, px,     7.0.0,  1",
+    "V6_0, 1, nobody, 6.0.14, 1",
+    "V7_0, 1, px,     7.0.22, 3",
+    "V7_0, 3, px,     7.0.22, 3",
+    "V7_0, 1, px,     5.0.8,  3",
+    "V7_0, 1, nobody, 7.0.22, 1",
+    "V7_0, 3, nobody, 7.0.22, 3"
+  })
+  void answer_flags(ZabbixVersion version, int flags, String proxy, String sent, int expected)
+      throws IOException {
+    String request = data(sent, "").replace("'px'", "'" + proxy + "'").replace('\'', '"');
     try (MockZabbixServer server = Servers.strict(version, HOSTS)) {
-      assertEquals(3, WireClient.ask(server, flags, request).flags());
+      assertEquals(expected, WireClient.ask(server, flags, request).flags());
+    }
+  }
+
+  /** Sections of which a row lacks a member, and what 6.0 and 7.0 answer. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "success",
+      value = {
+        "'interface availability':[{'interfaceid':'q'}] | interfaceid is not a valid numeric | same",
+        "'interface availability':[{'available':1}]"
+            + " | cannot find pair with name 'interfaceid' | same",
+        "'interface availability':[{'interfaceid':1,'available':1,'error':''}] | success | success",
+        "'interface availability':[] | success | success",
+        "'interface availability':5  | success | success",
+        "'discovery data':[{'x':1}] | cannot find pair with name 'clock' | same",
+        "'discovery data':[{'clock':1}] | cannot find pair with name 'drule' | same",
+        "'discovery data':[{'clock':1,'drule':2}] | cannot find pair with name 'dcheck' | same",
+        "'discovery data':[{'clock':1,'drule':2,'dcheck':3}] | cannot find pair with name 'ip' | same",
+        "'discovery data':[{'clock':1,'drule':2,'dcheck':3,'ip':'127.0.0.1'}] | success | success",
+        "'discovery data':[1] | cannot open JSON object or array '1],VERSION,'clock':1795301707,'ns':5}'"
+            + " | same",
+        "'auto registration':[{'clock':'z'}] | cannot find pair with name 'host' | success",
+        "'auto registration':[{'clock':1,'host':'h'}] | success | success",
+        "'host data':[{'x':1}] | success | success",
+        "'tasks':[{'x':1}]     | success | success"
+      })
+  void sections_areCheckedRowByRow(String section, String in60, String in70) throws IOException {
+    for (ZabbixVersion version : ZabbixVersion.values()) {
+      String error = version == ZabbixVersion.V6_0 || "same".equals(in70) ? in60 : in70;
+      String sent = "'version':'" + version.release() + "'";
+      String values = "'history data':[{'id':1,'itemid':1,'value':'x'}],";
+      try (MockZabbixServer server = Servers.strict(version, HOSTS)) {
+        String reply = WireClient.reply(server, data(version(version), values + section));
+
+        String failed =
+            "{'response':'failed','info':'" + String.valueOf(error).replace("VERSION", sent) + "'}";
+        assertEquals(error == null ? ENABLED : failed, reply.replace("\\'", "'"));
+        assertEquals(1, server.items().size());
+      }
     }
   }
 

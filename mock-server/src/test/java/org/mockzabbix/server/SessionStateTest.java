@@ -41,22 +41,21 @@ class SessionStateTest {
   }
 
   @Test
-  void sameAgentSession_isTheOneOfTheLastTime() {
-    assertFalse(sessions.sameAgentSession("a", "s"));
-    assertTrue(sessions.sameAgentSession("a", "s"));
-    assertFalse(sessions.sameAgentSession("a", "t"));
-    assertFalse(sessions.sameAgentSession("a", "s"));
-    assertFalse(sessions.sameAgentSession("b", "s"));
+  void agentAsked_remembersEverySession() {
+    assertFalse(sessions.agentAsked("a", "s"));
+    assertTrue(sessions.agentAsked("a", "s"));
+    assertFalse(sessions.agentAsked("a", "t"));
+    assertTrue(sessions.agentAsked("a", "s"));
+    assertFalse(sessions.agentAsked("b", "s"));
   }
 
   @Test
-  void hasConfiguration_inTheSessionThatGotIt() {
-    assertFalse(sessions.hasConfiguration("px", "s"));
-    sessions.configurationSent("px", "s");
-
-    assertTrue(sessions.hasConfiguration("px", "s"));
-    assertFalse(sessions.hasConfiguration("px", "t"));
-    assertFalse(sessions.hasConfiguration("py", "s"));
+  void proxyAsked_remembersEverySession() {
+    assertFalse(sessions.agentAsked("px", "s"));
+    assertFalse(sessions.proxyAsked("px", "s"));
+    assertFalse(sessions.proxyAsked("px", "t"));
+    assertTrue(sessions.proxyAsked("px", "s"));
+    assertFalse(sessions.proxyAsked("py", "s"));
   }
 
   @Test
@@ -86,19 +85,19 @@ class SessionStateTest {
     for (int i = 0; i < 2_000; i++) {
       String name = i + "n".repeat(50_000);
       sessions.delivered(name, "s", 1);
-      sessions.sameAgentSession("h", name);
-      sessions.configurationSent(name, "s");
+      sessions.agentAsked("h", name);
+      sessions.proxyAsked(name, "s");
       sessions.setLogPosition(new ItemName("h", name), new LogPosition(5, 6));
     }
 
     String first = 0 + "n".repeat(50_000);
     assertEquals(0, sessions.lastId(first, "s"));
-    assertFalse(sessions.hasConfiguration(first, "s"));
     assertEquals(LogPosition.START, sessions.logPosition(new ItemName("h", first)));
     String last = 1_999 + "n".repeat(50_000);
     assertEquals(1, sessions.lastId(last, "s"));
-    assertTrue(sessions.sameAgentSession("h", last));
-    assertTrue(sessions.hasConfiguration(last, "s"));
+    assertTrue(sessions.agentAsked("h", last));
+    assertTrue(sessions.proxyAsked(last, "s"));
+    assertFalse(sessions.proxyAsked(first, "s"));
     assertEquals(new LogPosition(5, 6), sessions.logPosition(new ItemName("h", last)));
   }
 

@@ -49,9 +49,6 @@ class StoredVectorsTest {
   private static final Pattern COUNTS =
       Pattern.compile("processed: (\\d+); failed: (\\d+); total: (\\d+)");
 
-  /** Vectors whose texts are not decoded as by real servers. */
-  private static final Set<Integer> OTHER_DECODING = Set.of(164, 165, 168, 169);
-
   private static final List<JsonNode> VECTORS = read();
 
   private static List<JsonNode> read() {
@@ -69,7 +66,6 @@ class StoredVectorsTest {
         .flatMap(
             version ->
                 VECTORS.stream()
-                    .filter(vector -> !OTHER_DECODING.contains(vector.get("number").asInt()))
                     .map(vector -> Arguments.of(version, vector.get("case").asText(), vector)));
   }
 

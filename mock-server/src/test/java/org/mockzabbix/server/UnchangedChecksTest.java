@@ -35,6 +35,20 @@ class UnchangedChecksTest {
     }
   }
 
+  /** Two agents with one host name, or an agent and a test client. */
+  @Test
+  void unchanged_inEachOfSeveralSessions() throws IOException {
+    try (MockZabbixServer server = Servers.strict70(Host.of("h"))) {
+      WireClient.reply(server, withSession(0));
+      WireClient.reply(server, withSession(0).replace("0123", "3210"));
+
+      assertEquals("{'response':'success'}", WireClient.reply(server, withSession(7)));
+      assertEquals(
+          "{'response':'success'}",
+          WireClient.reply(server, withSession(7).replace("0123", "3210")));
+    }
+  }
+
   @Test
   void unchanged_notWithoutASession() throws IOException {
     String question = "{'request':'active checks','host':'h','config_revision':7}";

@@ -3,9 +3,12 @@ package org.mockzabbix.cli.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintWriter;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import org.mockzabbix.cli.console.Console;
+import org.mockzabbix.text.ClosestName;
+import org.mockzabbix.text.Quoting;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -21,7 +24,17 @@ public final class Commands {
 
   /** The names of the commands, in the order of the help. */
   public static final List<String> NAMES =
-      List.of("serve", "verify", "send", "get", "replay", "scenario", "certify");
+      List.of(
+          "serve",
+          "verify",
+          "send",
+          "get",
+          "replay",
+          "scenario",
+          "certify",
+          "health",
+          "completion",
+          "help");
 
   static {
     // converters that no option uses, for which picocli would load java.sql and half of java.time
@@ -69,6 +82,12 @@ public final class Commands {
     return line(program);
   }
 
+  /** Returns an error about a command that does not exist, with the one that was meant. */
+  public static String unknown(String name, Collection<String> known) {
+    String remedy = known.isEmpty() ? "remove it" : ClosestName.remedy(name, known);
+    return "unknown command " + Quoting.quote(name) + ": " + remedy;
+  }
+
   private CommandSpec spec(String name) {
     return switch (name) {
       case "serve" -> new ServeCommand(console, stopRequests).spec();
@@ -78,6 +97,9 @@ public final class Commands {
       case "replay" -> new ReplayCommand(console).spec();
       case "scenario" -> new ScenarioCommand(console).spec();
       case "certify" -> new CertifyCommand(console, stopRequests).spec();
+      case "health" -> new HealthCommand(console).spec();
+      case "completion" -> new CompletionCommand(this, console).spec();
+      case "help" -> new HelpCommand(this, console).spec();
       default -> throw new IllegalArgumentException("there is no command " + name);
     };
   }

@@ -125,6 +125,10 @@ final class HttpArguments {
         texts(allowedOrigins));
   }
 
+  boolean hasToken() {
+    return token.getValue() != null;
+  }
+
   private static List<String> texts(OptionSpec option) {
     List<String> values = option.getValue();
     return values == null ? List.of() : values;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.mockzabbix.agent.KeyScript;
 import org.mockzabbix.cli.console.CannotStartException;
 import org.mockzabbix.cli.output.ItemFilter;
@@ -32,15 +33,26 @@ import picocli.CommandLine.ParameterException;
  */
 final class ServerOptions {
 
-  private static final int HTTP_PORT = 10_080;
+  private static final String ALL_ADDRESSES = "0.0.0.0";
+
+  /** The default port of the HTTP API of {@code serve}. */
+  static final int HTTP_PORT = 10_080;
 
   private final OptionSpec scenario =
       option("--scenario", "FILE")
-          .type(Path.class)
+          .type(List.class)
+          .auxiliaryTypes(Path.class)
           .converters(OptionConverters::path)
           .description(
               "YAML or JSON file with hosts, items, mock agents and rules. Options override its"
-                  + " settings.")
+                  + " settings. Can be repeated: later files add to earlier ones.")
+          .build();
+
+  private final OptionSpec expose =
+      flag("--expose")
+          .description(
+              "Listen on all addresses, as --bind 0.0.0.0 does, and make up a token for the HTTP API,"
+                  + " which is printed.")
           .build();
 
   private final OptionSpec agentPort;
@@ -59,6 +71,7 @@ final class ServerOptions {
           .type(LineFormat.class)
           .converters(OptionConverters::format)
           .defaultValue(LineFormat.LTSV.toString())
+          .completionCandidates(List.of("ltsv", "json", "text"))
           .description(
               "Format of a value: ltsv (host, key, value and clock, separated by tabs), json (one"
                   + " object per line) or text (for people) (default: ${DEFAULT-VALUE}).")
@@ -67,6 +80,7 @@ final class ServerOptions {
   private final OptionSpec lines =
       option("--lines", "LINES")
           .type(LineSelection.class)
+          .completionCandidates(List.of("processed", "all"))
           .converters(OptionConverters::lines)
           .description(
               "Values that have a line: processed, or all of them, with rejected ones (default:"
@@ -184,6 +198,9 @@ final class ServerOptions {
                 .type(String.class)
                 .converters(text -> OptionConverters.validText(setting, text));
     Set<String> words = setting.type().words();
+    if (!words.isEmpty()) {
+      option.completionCandidates(words);
+    }
     String values = words.isEmpty() ? "" : " Values: " + String.join(", ", words) + ".";
     settings.put(field, option.description(help(setting, field) + values).build());
   }
@@ -208,6 +225,7 @@ final class ServerOptions {
   void addTo(CommandSpec spec) {
     spec.addOption(scenario);
     settings.values().forEach(spec::addOption);
+    spec.addOption(expose);
     spec.addOption(agentPort);
     http.addTo(spec);
     spec.addOption(output).addOption(format).addOption(lines).addOption(only);
@@ -227,17 +245,59 @@ final class ServerOptions {
    */
   ServeOptions read(CommandSpec spec, boolean stopsAtEndOfInput) throws CannotStartException {
     ServeFiles files =
-        ServeFiles.of(scenario.getValue(), output.getValue(), portFile.getValue())
+        ServeFiles.of(scenarioFiles(), output.getValue(), portFile.getValue())
             .withRecord(record.getValue());
     check(files, spec);
-    Scenario loaded = scenario();
+    checkExpose(spec);
+    Scenario loaded = load();
     return new ServeOptions(
-        config(loaded.server()),
+        loaded.server(),
         loaded.expectations(),
         files,
         outputOptions(spec),
         stopsAtEndOfInput,
-        http.read(spec));
+        http.read(spec),
+        null);
+  }
+
+  /** Returns the files of the scenario. */
+  List<Path> scenarioFiles() {
+    List<Path> chosen = scenario.getValue();
+    return chosen == null ? List.of() : chosen;
+  }
+
+  private Scenario load() throws CannotStartException {
+    try {
+      return scenario();
+    } catch (ScenarioException wrong) {
+      throw new CannotStartException(String.valueOf(wrong.getMessage()), wrong);
+    }
+  }
+
+  private void checkExpose(CommandSpec spec) {
+    if (isExposed() && option("bind").getValue() != null) {
+      throw ZabbixToolOptions.usageError(
+          spec, "--expose and --bind contradict each other: remove one");
+    }
+    if (isExposed() && http.hasToken()) {
+      throw ZabbixToolOptions.usageError(
+          spec,
+          "--expose makes up a token, and --http-token sets one: use --bind 0.0.0.0 instead of"
+              + " --expose");
+    }
+  }
+
+  private boolean isExposed() {
+    return expose.getValue();
+  }
+
+  /** Returns the address to listen on; null if no option sets it. */
+  private @Nullable String address() {
+    return isExposed() ? ALL_ADDRESSES : option("bind").getValue();
+  }
+
+  private OptionSpec option(String field) {
+    return Objects.requireNonNull(settings.get(field));
   }
 
   private OutputOptions outputOptions(CommandSpec spec) {
@@ -274,17 +334,17 @@ final class ServerOptions {
   }
 
   /**
-   * Returns the scenario, or an empty one. Loads Jackson only for a file, because that takes longer
-   * than the rest of the start.
+   * Returns the scenario with the settings of the options. Without a file, it is empty. Loads
+   * Jackson only for a file, because that takes longer than the rest of the start.
+   *
+   * @throws ScenarioException if a file is missing or invalid
    */
-  private Scenario scenario() throws CannotStartException {
+  Scenario scenario() {
     ServerConfig defaults = ServerConfig.lenient().toBuilder().trapperPort(trapperPort).build();
-    Path file = scenario.getValue();
-    try {
-      return file == null ? new Scenario(defaults, List.of()) : Scenario.load(file, defaults);
-    } catch (ScenarioException wrong) {
-      throw new CannotStartException(String.valueOf(wrong.getMessage()), wrong);
-    }
+    List<Path> files = scenarioFiles();
+    Scenario loaded =
+        files.isEmpty() ? new Scenario(defaults, List.of()) : Scenario.load(files, defaults);
+    return new Scenario(config(loaded.server()), loaded.expectations());
   }
 
   private ServerConfig config(ServerConfig scenario) {
@@ -295,13 +355,16 @@ final class ServerOptions {
         Setting.ofServer(option.getKey()).set(builder, value.toString());
       }
     }
+    if (isExposed()) {
+      builder.bindAddress(ALL_ADDRESSES);
+    }
     return builder.agents(agents(builder.build().agents())).build();
   }
 
   /** Returns the scenario's agents, the first one with the address and port of the options. */
   private List<AgentConfig> agents(List<AgentConfig> scenarioAgents) {
     Integer port = agentPort.getValue();
-    String address = Objects.requireNonNull(settings.get("bind")).getValue();
+    String address = address();
     List<AgentConfig> agents = new ArrayList<>(scenarioAgents);
     if (agents.isEmpty() && port != null) {
       agents.add(AgentConfig.of("mock-zabbix").withKey("agent.ping", KeyScript.value("1")));

@@ -2,6 +2,7 @@ package org.mockzabbix.cli.console;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -53,6 +54,20 @@ public record Console(
   public boolean allowsColors() {
     return environment.getOrDefault("NO_COLOR", "").isEmpty()
         && !"dumb".equals(environment.get("TERM"));
+  }
+
+  /**
+   * Prints the result of a command on standard output.
+   *
+   * @throws OutputFailedException if it cannot be written
+   */
+  public void print(String text) throws OutputFailedException {
+    try {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+      out.flush();
+    } catch (IOException failure) {
+      throw new OutputFailedException(failure);
+    }
   }
 
   /** Prints an error on one line, with the name of the program. */

@@ -5,11 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.MockZabbixServer;
+import org.mockzabbix.assertion.Expectation;
 import org.mockzabbix.cli.console.CannotStartException;
 import org.mockzabbix.cli.console.Console;
 import org.mockzabbix.cli.console.ExitCode;
+import org.mockzabbix.cli.http.CurrentScenario;
 import org.mockzabbix.cli.http.HttpOptions;
 import org.mockzabbix.cli.http.HttpPort;
 import org.mockzabbix.cli.http.HttpPreparation;
@@ -26,6 +29,7 @@ import org.mockzabbix.cli.output.StreamSink;
 import org.mockzabbix.cli.output.ValueLines;
 import org.mockzabbix.cli.output.VmLog;
 import org.mockzabbix.rule.Rule;
+import org.mockzabbix.scenario.Scenario;
 import org.mockzabbix.text.Plurals;
 
 /**
@@ -41,6 +45,7 @@ public final class RunningServer {
   private final Console console;
   private final RateLimitedLog log;
   private final MockZabbixServer server;
+  private final CurrentScenario scenario;
   private final AgentPorts agents;
   private final LineSink sink;
   private final ExchangePrinter printer;
@@ -81,6 +86,7 @@ public final class RunningServer {
     this.record = openRecord();
     this.preparation = options.http() == null ? null : new HttpPreparation();
     this.server = new MockZabbixServer(options.config());
+    this.scenario = new CurrentScenario(options.expectations());
     this.agents = new AgentPorts(server);
     this.dropped = new DroppedConnections(server, log);
     boolean terminal = file == null && options.output().isForPeople() && console.writesToTerminal();
@@ -99,6 +105,31 @@ public final class RunningServer {
     return server;
   }
 
+  /** Returns the expectations of the scenario that the server has now. */
+  List<Expectation> expectations() {
+    return scenario.expectations();
+  }
+
+  /**
+   * Replaces the scenario, and resets the server. If the new one is invalid, reports that, and
+   * keeps the old one.
+   *
+   * @param changed returns the new scenario
+   */
+  void reload(Supplier<Scenario> changed) {
+    try {
+      scenario.replace(server, changed);
+      if (portFile != null) {
+        portFile = PortFile.write(portFile.path(), ServerAddresses.json(server, http));
+      }
+      log.print(ServerAddresses.line("RELOADED", server, http));
+    } catch (IllegalArgumentException | UncheckedIOException invalid) {
+      logError("the scenario is not reloaded: " + invalid.getMessage());
+    } catch (IOException failure) {
+      logError(String.valueOf(failure.getMessage()));
+    }
+  }
+
   /** Returns the URL of the HTTP API; empty if it is off or not started. */
   public Optional<String> httpUrl() {
     return Optional.ofNullable(http).map(HttpPort::url);
@@ -112,7 +143,7 @@ public final class RunningServer {
   public void start() throws CannotStartException {
     server.onExchange(printer);
     listen();
-    log.print(ServerAddresses.ready(server, http));
+    log.print(ServerAddresses.line("READY", server, http));
     httpNotice.ifPresent(log::print);
     printer.start();
     PollingNotice.of(options.config()).ifPresent(log::print);
@@ -177,8 +208,7 @@ public final class RunningServer {
     if (requested == null || preparation == null) {
       return;
     }
-    HttpTarget target =
-        new HttpTarget(server, options.expectations(), printer.counters(), shutdown);
+    HttpTarget target = new HttpTarget(server, scenario, printer.counters(), shutdown);
     try {
       HttpPort opened = preparation.open(requested, options.config().bindAddress(), target);
       http = opened;

@@ -16,6 +16,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mockzabbix.cli.CommandRun;
 import org.mockzabbix.cli.ProgramRun;
 
@@ -119,9 +121,10 @@ class ServeHttpTest {
     }
   }
 
-  @Test
-  void beyondLoopbackATokenIsPrinted() throws Exception {
-    try (ProgramRun run = ProgramRun.of("--trapper-port=0", "--http-port=0", "--bind=0.0.0.0")) {
+  @ParameterizedTest
+  @ValueSource(strings = {"--bind=0.0.0.0", "--expose"})
+  void beyondLoopbackATokenIsPrinted(String option) throws Exception {
+    try (ProgramRun run = ProgramRun.of("--trapper-port=0", "--http-port=0", option)) {
       String url = url(run);
       String line = run.err.awaitLine("HTTP token=");
       String token = line.substring("HTTP token=".length(), line.indexOf(' ', 12));

@@ -46,7 +46,10 @@ final class ApiServer implements AutoCloseable {
     server = new MockZabbixServer(described).start();
     HttpTarget target =
         new HttpTarget(
-            server, described.expectations(), new ExchangeCounters(), shutdown::countDown);
+            server,
+            new CurrentScenario(described.expectations()),
+            new ExchangeCounters(),
+            shutdown::countDown);
     scenario = new ScenarioState(target);
     port =
         HttpPort.open(
@@ -73,7 +76,8 @@ final class ApiServer implements AutoCloseable {
   /** Returns the endpoints, whose handlers must not be called. */
   static List<Endpoint> endpoints() {
     try (MockZabbixServer unused = new MockZabbixServer()) {
-      HttpTarget target = new HttpTarget(unused, List.of(), new ExchangeCounters(), () -> {});
+      HttpTarget target =
+          new HttpTarget(unused, new CurrentScenario(List.of()), new ExchangeCounters(), () -> {});
       HttpAccess access = HttpAccess.of(OPEN, "127.0.0.1", InetAddress.getLoopbackAddress());
       return HttpApi.endpoints(target, new ScenarioState(target), access);
     }

@@ -50,7 +50,7 @@ public final class JsonCursor {
     if (first == end) {
       throw new InvalidJsonException("the packet is empty", null);
     }
-    new JsonScanner(text, first, end).checkDocument();
+    new JsonScanner(text, first, end, JsonDialect.ZABBIX_7).checkDocument();
     return new JsonCursor(text, first, end);
   }
 
@@ -68,7 +68,7 @@ public final class JsonCursor {
     if (first == end || text[first] != '[') {
       return open(text, start, end);
     }
-    JsonScanner scanner = new JsonScanner(text, first, end);
+    JsonScanner scanner = new JsonScanner(text, first, end, JsonDialect.ZABBIX_7);
     scanner.skipValue();
     scanner.expectEnd();
     return new JsonCursor(text, first, end);
@@ -157,6 +157,13 @@ public final class JsonCursor {
   /** Returns the current value as a Zabbix server reads it: as text, regardless of its type. */
   public String text() {
     return JsonScalar.decode(text, valueStart, valueEnd());
+  }
+
+  /**
+   * Returns whether a Zabbix server can decode the current value: {@link JsonScanner#isDecodable}.
+   */
+  public boolean isDecodable() {
+    return JsonScalar.isDecodable(text, valueStart, valueEnd());
   }
 
   /** Returns the current value exactly as it is in the text, including quotes. */

@@ -5,7 +5,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Decodes JSON scalars to the text that a Zabbix server reads. {@code null} becomes empty text,
- * {@code \u0000} ends the text, and a question mark replaces each byte that is not UTF-8.
+ * {@code \u0000} ends the text, and a question mark replaces each byte that is not UTF-8 and each
+ * escape of half a surrogate pair.
  */
 public final class JsonScalar {
 
@@ -72,12 +73,14 @@ public final class JsonScalar {
   /** The result of {@link #plainInteger} for a scalar that is not an integer in plain digits. */
   public static final long NO_NUMBER = -1;
 
-  private static final int MAX_DIGITS = 19; // of Long.MAX_VALUE
+  private static final int MAX_DIGITS = 20; // of 2^64 - 1
+
+  private static final String MAX_NUMBER = "18446744073709551615";
 
   /**
-   * Returns the integer at {@code text[start, end)}, from 0 to {@link Long#MAX_VALUE}, quoted or
-   * not. Returns {@link #NO_NUMBER} if the scalar is not one to nineteen plain digits, or is too
-   * large.
+   * Returns the integer at {@code text[start, end)}, quoted or not. An integer from 2<sup>63</sup>
+   * to 2<sup>64</sup> - 1, the largest of Zabbix, becomes {@link Long#MAX_VALUE}. Returns {@link
+   * #NO_NUMBER} if the scalar is not one to twenty plain digits, or is too large.
    */
   public static long plainInteger(byte[] text, int start, int end) {
     boolean quoted = text[start] == '"';
@@ -87,14 +90,22 @@ public final class JsonScalar {
       return NO_NUMBER;
     }
     long number = 0;
+    boolean large = false;
     for (int i = first; i < last; i++) {
       int digit = text[i] - '0';
       if (digit < 0 || digit > 9) {
         return NO_NUMBER;
       }
+      large |= number > (Long.MAX_VALUE - digit) / 10;
       number = 10 * number + digit;
     }
-    return number < 0 ? NO_NUMBER : number; // nineteen digits overflow to a negative number
+    return large ? large(text, first, last) : number;
+  }
+
+  private static long large(byte[] text, int first, int last) {
+    String digits = new String(text, first, last - first, StandardCharsets.US_ASCII);
+    boolean fits = digits.length() < MAX_DIGITS || digits.compareTo(MAX_NUMBER) <= 0;
+    return fits ? Long.MAX_VALUE : NO_NUMBER;
   }
 
   /**
@@ -111,6 +122,38 @@ public final class JsonScalar {
     }
     int low = unitAt(text, backslash + 6, end);
     return low >= 0 && Character.isLowSurrogate((char) low) ? 12 : 0;
+  }
+
+  /** The length in bytes of a {@code \\u} escape of one UTF-16 unit. */
+  static final int UNIT_LENGTH = 6;
+
+  /** Returns whether a {@code \\u} escape at {@code backslash} has four hexadecimal digits. */
+  static boolean isUnit(byte[] text, int backslash, int end) {
+    return unitAt(text, backslash, end) >= 0;
+  }
+
+  /**
+   * Returns whether a server can decode the valid scalar at {@code text[start, end)}: whether its
+   * escapes of surrogates are pairs.
+   */
+  public static boolean isDecodable(byte[] text, int start, int end) {
+    if (text[start] != '"') {
+      return true;
+    }
+    int i = start + 1;
+    while (i < end - 1) {
+      int length = text[i] != '\\' ? 1 : escapeLength(text, i, end);
+      if (length == 0) {
+        return false;
+      }
+      i += length;
+    }
+    return true;
+  }
+
+  /** Returns the length of the valid escape at {@code i}; 0 for half a surrogate pair. */
+  private static int escapeLength(byte[] text, int i, int end) {
+    return text[i + 1] == 'u' ? unicodeEscapeLength(text, i, end) : 2;
   }
 
   /**
@@ -140,9 +183,12 @@ public final class JsonScalar {
         utf8.write(text[i++]);
         continue;
       }
-      int length = text[i + 1] == 'u' ? unicodeEscapeLength(text, i, end) : 2;
+      int length = escapeLength(text, i, end);
       if (length == 2) {
         utf8.write(simpleEscape(text[i + 1]));
+      } else if (length == 0) {
+        utf8.write('?');
+        length = UNIT_LENGTH;
       } else if (unitAt(text, i, end) == 0) {
         break; // the server's strings end at NUL
       } else {

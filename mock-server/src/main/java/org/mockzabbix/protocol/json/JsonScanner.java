@@ -1,6 +1,7 @@
 package org.mockzabbix.protocol.json;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Its exceptions have the error texts of the server.
  *
  * <p>Like the server, this scanner differs from a strict JSON parser: it accepts bytes that are not
- * UTF-8, a NUL byte ends the text, and objects and arrays nest at most {@value #MAX_DEPTH} levels
- * below the top object.
+ * UTF-8, and a NUL byte ends the text. {@link JsonDialect} has the differences between versions.
  *
  * <pre>{@code
  * for (boolean more = scanner.firstMember(); more; more = scanner.nextMember()) {
@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class JsonScanner {
-
-  private static final int MAX_DEPTH = 64;
 
   /**
    * The length in bytes beyond which the server appends "..." to quoted text, although it does not
@@ -36,14 +34,17 @@ public final class JsonScanner {
   private final byte[] text;
   private final int start;
   private final int end;
+  private final JsonDialect dialect;
   private int at;
   private int depth = -1; // 0 for members of the top object
+  private boolean decodable = true; // whether the last string is
   private int nameStart;
   private int nameEnd;
 
   /** Creates a scanner of {@code text[start, end)}, which begins with an opening brace. */
-  public JsonScanner(byte[] text, int start, int end) {
+  public JsonScanner(byte[] text, int start, int end, JsonDialect dialect) {
     this.text = text;
+    this.dialect = dialect;
     this.start = start;
     this.end = end;
     this.at = start;
@@ -69,7 +70,7 @@ public final class JsonScanner {
 
   /** Checks the whole text. */
   void checkDocument() throws InvalidJsonException {
-    skipObject();
+    skipValue();
     expectEnd();
   }
 
@@ -174,8 +175,8 @@ public final class JsonScanner {
 
   /** Moves to the first byte of the value at this position, and returns its index. */
   public int valueStart() throws InvalidJsonException {
-    if (depth > MAX_DEPTH) {
-      throw invalidHere("JSON depth exceeds " + MAX_DEPTH);
+    if (depth > dialect.maxDepth()) {
+      throw invalidHere("JSON depth exceeds " + dialect.maxDepth());
     }
     skipSpace();
     return at;
@@ -190,14 +191,40 @@ public final class JsonScanner {
     return current();
   }
 
-  /** Moves behind the value at this position. */
+  /**
+   * Moves behind the value at this position. Does not call itself, because values of any depth are
+   * valid before 7.0.
+   */
   public void skipValue() throws InvalidJsonException {
-    valueStart();
-    switch (current()) {
+    BitSet arrays = null; // whether each open container is an array
+    int open = 0;
+    do {
+      boolean more = false;
+      byte first = peek();
+      if (first == '{' || first == '[') {
+        arrays = arrays == null ? new BitSet() : arrays;
+        arrays.set(open++, first == '[');
+        more = first == '[' ? firstElement() : firstMember();
+      } else {
+        skipScalar(first);
+        more = open > 0 && next(arrays, open);
+      }
+      while (!more && open > 0) {
+        open--;
+        more = open > 0 && next(arrays, open);
+      }
+    } while (open > 0);
+  }
+
+  /** Moves to the next value of the innermost open container. */
+  private boolean next(@Nullable BitSet arrays, int open) throws InvalidJsonException {
+    return arrays != null && arrays.get(open - 1) ? nextElement() : nextMember();
+  }
+
+  private void skipScalar(byte first) throws InvalidJsonException {
+    switch (first) {
       case 0 -> throw endedEarly("unexpected end of object value");
       case '"' -> string();
-      case '{' -> skipObject();
-      case '[' -> skipArray();
       case 't' -> literal("true");
       case 'f' -> literal("false");
       case 'n' -> literal("null");
@@ -206,21 +233,18 @@ public final class JsonScanner {
     }
   }
 
-  private void skipObject() throws InvalidJsonException {
-    for (boolean more = firstMember(); more; more = nextMember()) {
-      skipValue();
-    }
-  }
-
-  private void skipArray() throws InvalidJsonException {
-    for (boolean more = firstElement(); more; more = nextElement()) {
-      skipValue();
-    }
+  /**
+   * Returns whether a server can decode the string that was read last. If not, the server treats
+   * the member as absent.
+   */
+  public boolean isDecodable() {
+    return decodable;
   }
 
   private void string() throws InvalidJsonException {
     byte[] bytes = text;
     int i = at + 1;
+    decodable = true;
     while (i < end && bytes[i] != '"') {
       byte b = bytes[i];
       if (b == '\\') {
@@ -252,10 +276,14 @@ public final class JsonScanner {
 
   private int unicodeEscapeLength(int backslash) throws InvalidJsonException {
     int length = JsonScalar.unicodeEscapeLength(text, backslash, end);
-    if (length == 0) {
+    if (length > 0) {
+      return length;
+    }
+    if (!dialect.acceptsLoneSurrogates() || !JsonScalar.isUnit(text, backslash, end)) {
       throw invalidEscape("invalid escape sequence in string", backslash);
     }
-    return length;
+    decodable = false;
+    return JsonScalar.UNIT_LENGTH;
   }
 
   private InvalidJsonException invalidEscape(String message, int backslash) {

@@ -1,7 +1,6 @@
 package org.mockzabbix.protocol.json;
 
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /** Converts bytes that may not be valid UTF-8 to the text that a Zabbix server reads. */
 public final class Utf8 {
@@ -9,20 +8,41 @@ public final class Utf8 {
   private Utf8() {}
 
   /**
-   * Decodes {@code bytes}, with a question mark for each byte outside a well-formed UTF-8 sequence.
+   * Decodes {@code bytes}, with a question mark for each malformed sequence. A sequence is a lead
+   * byte with the continuation bytes that belong to it, even if it is overlong or incomplete.
    */
   public static String withQuestionMarks(byte[] bytes) {
-    byte @Nullable [] clean = null;
-    int i = 0;
-    while (i < bytes.length) {
-      int length = sequenceLength(bytes, i);
+    byte[] clean = bytes;
+    int from = 0;
+    int to = 0;
+    while (from < bytes.length) {
+      int length = sequenceLength(bytes, from);
       if (length == 0) {
-        clean = clean == null ? bytes.clone() : clean;
-        clean[i] = '?';
+        clean = clean == bytes ? bytes.clone() : clean;
+        clean[to++] = '?';
+        from += malformedLength(bytes, from);
+      } else {
+        System.arraycopy(bytes, from, clean, to, clean == bytes ? 0 : length);
+        from += length;
+        to += length;
       }
-      i += Math.max(1, length);
     }
-    return new String(clean == null ? bytes : clean, StandardCharsets.UTF_8);
+    return new String(clean, 0, to, StandardCharsets.UTF_8);
+  }
+
+  private static int malformedLength(byte[] bytes, int start) {
+    int end = Math.min(bytes.length, start + declaredLength(bytes[start] & 0xFF));
+    int i = start + 1;
+    while (i < end && (bytes[i] & 0xC0) == 0x80) {
+      i++;
+    }
+    return i - start;
+  }
+
+  /** Returns the length that a lead byte announces, up to the 6 bytes of the first UTF-8. */
+  private static int declaredLength(int lead) {
+    int ones = Integer.numberOfLeadingZeros(~lead << 24);
+    return ones < 2 || ones > 6 ? 1 : ones;
   }
 
   /**

@@ -52,20 +52,25 @@ class JsonScalarTest {
         arguments("fe", "?"),
         arguments("c3", "?"), // a sequence without its end
         arguments("c328", "?("),
-        arguments("e282", "??"),
-        arguments("e28228", "??("),
-        arguments("f09f98", "???"),
-        arguments("c080", "??"), // overlong
-        arguments("c1bf", "??"),
-        arguments("e08080", "???"),
-        arguments("e09fbf", "???"),
-        arguments("f08080af", "????"),
-        arguments("f08fbfbf", "????"),
-        arguments("eda080", "???"), // a surrogate
-        arguments("edbfbf", "???"),
-        arguments("f4908080", "????"), // beyond U+10FFFF
-        arguments("f5808080", "????"),
-        arguments("f888808080", "?????"), // five bytes
+        arguments("e282", "?"),
+        arguments("e28228", "?("),
+        arguments("f09f98", "?"),
+        arguments("c080", "?"), // overlong
+        arguments("c1bf", "?"),
+        arguments("e08080", "?"),
+        arguments("e09fbf", "?"),
+        arguments("f08080af", "?"),
+        arguments("f08fbfbf", "?"),
+        arguments("eda080", "?"), // a surrogate
+        arguments("edbfbf", "?"),
+        arguments("f4908080", "?"), // beyond U+10FFFF
+        arguments("f5808080", "?"),
+        arguments("f888808080", "?"), // five bytes
+        arguments("fc8480808080", "?"), // six bytes
+        arguments("fc848080808080", "??"),
+        arguments("8080", "??"),
+        arguments("fffe", "??"),
+        arguments("e282e282ac", "?€"),
         arguments("61ff62", "a?b"),
         arguments("c3a9ffc3a9", "é?é"),
         arguments("c2c2a9", "?©"),
@@ -81,7 +86,7 @@ class JsonScalarTest {
 
   @ParameterizedTest
   @MethodSource("badBytes")
-  void eachBadByteBecomesAQuestionMark(String hex, String text) {
+  void eachBadSequenceBecomesAQuestionMark(String hex, String text) {
     byte[] bytes = HexFormat.of().parseHex("22" + hex + "22");
 
     assertEquals(text, JsonScalar.decode(bytes, 0, bytes.length));
@@ -156,6 +161,18 @@ class JsonScalarTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "9223372036854775808",
+        "9999999999999999999",
+        "09223372036854775808",
+        "18446744073709551615"
+      })
+  void plainInteger_ofTheUpperHalfIsTheLargest(String text) {
+    assertEquals(Long.MAX_VALUE, plainInteger(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "\"\"",
         " 1",
         "1 ",
@@ -166,10 +183,9 @@ class JsonScalarTest {
         "0x1",
         "abc",
         "١",
-        "9223372036854775808",
-        "9999999999999999999",
-        "18446744073709551615",
-        "18446744073709551617"
+        "18446744073709551616",
+        "99999999999999999999",
+        "184467440737095516150"
       })
   void plainInteger_isNothingElse(String text) {
     assertEquals(JsonScalar.NO_NUMBER, plainInteger(text));

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +15,7 @@ import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.Request;
 import org.mockzabbix.text.HostAndPort;
+import org.mockzabbix.transcript.ExchangeJson;
 
 class LineFormatTest {
 
@@ -43,7 +43,7 @@ class LineFormatTest {
 
   private static String line(LineFormat format, ItemValue item) {
     StringBuilder line = new StringBuilder();
-    format.writer(false, exchange -> Optional.empty()).append(line, item, EXCHANGE);
+    format.writer(false, exchange -> ExchangeJson.ofServer()).append(line, item, EXCHANGE);
     return line.toString();
   }
 

@@ -145,7 +145,8 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
         config.isLenient()
             ? Inventory.lenient(config.hosts(), config.configRevision())
             : Inventory.strict(config.hosts(), config.configRevision());
-    Inventory located = configured.withAgentsLocated(agents::locatedIfStarted);
+    Inventory located =
+        configured.withProxies(config.proxies()).withAgentsLocated(agents::locatedIfStarted);
     return new ResettableServerState(
         info, config.rules(), located, forwarded, failures, this::checkKept);
   }
@@ -624,10 +625,10 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   }
 
   /**
-   * Replaces the hosts, rules and mock agents of the settings and whether the server is strict,
-   * then does what {@link #reset} does. A mock agent whose program and address stay the same keeps
-   * its port. Zabbix version, address, limits and clock are fixed while the server runs, so {@code
-   * changed} must be derived from {@link #config()}.
+   * Replaces the hosts, proxies, rules and mock agents of the settings and whether the server is
+   * strict, then does what {@link #reset} does. A mock agent whose program and address stay the
+   * same keeps its port. Zabbix version, address, limits and clock are fixed while the server runs,
+   * so {@code changed} must be derived from {@link #config()}.
    *
    * @throws IllegalArgumentException if two hosts have an item with the same {@code itemid}, or the
    *     version, address or port differs; nothing is changed

@@ -2,7 +2,6 @@ package org.mockzabbix.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.mockzabbix.cli.command.Commands;
 import org.mockzabbix.cli.command.EnvironmentDefaults;
 import org.mockzabbix.cli.command.ServeArguments;
@@ -174,10 +174,17 @@ public final class Main {
       return "";
     }
     String name = unmatched.getUnmatched().get(0).replaceFirst("=.*", "");
+    String prefix = name.startsWith("--no-") ? "--no-" : "--";
     CommandSpec command = error.getCommandLine().getCommandSpec();
-    List<String> known = new ArrayList<>(command.optionsMap().keySet());
-    known.addAll(command.negatedOptionsMap().keySet());
-    return ClosestName.of(name, known).map(meant -> ": did you mean " + meant + "?").orElse("");
+    List<String> known =
+        Stream.of(command.optionsMap(), command.negatedOptionsMap())
+            .flatMap(options -> options.keySet().stream())
+            .filter(option -> option.startsWith(prefix))
+            .map(option -> option.substring(prefix.length()))
+            .toList();
+    return ClosestName.of(name.replaceFirst("^" + prefix, ""), known)
+        .map(meant -> ": did you mean " + prefix + meant + "?")
+        .orElse("");
   }
 
   private int unexpected(Throwable failure) {

@@ -138,7 +138,9 @@ class ServeIT {
       int code = program.exitCode();
 
       assertEquals(64, code);
-      assertEquals("mock-zabbix: Unknown option: '--no-such-option'", program.readError());
+      assertEquals(
+          "mock-zabbix: Unknown option: '--no-such-option': did you mean --no-stop-on-stdin-eof?",
+          program.readError());
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
+import org.mockzabbix.inventory.Proxy;
 import org.mockzabbix.protocol.GlobalRegexp;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.RequestMatcher;
@@ -157,6 +158,11 @@ public final class ServerConfig {
     return settings.poll;
   }
 
+  /** Returns the proxies, each with a different name. */
+  public List<Proxy> proxies() {
+    return settings.proxies;
+  }
+
   /** Returns the global regular expressions, to which log items refer as {@code @name}. */
   public List<GlobalRegexp> globalRegexps() {
     return settings.globalRegexps;
@@ -188,6 +194,7 @@ public final class ServerConfig {
     private InstantSource clock = InstantSource.system();
     private long configRevision = 1;
     private boolean poll;
+    private List<Proxy> proxies = List.of();
     private List<GlobalRegexp> globalRegexps = List.of();
     private List<RuleDefinition> rules = List.of();
     private @Nullable RuleDefinition forwarding; // null: no packet is forwarded
@@ -397,6 +404,21 @@ public final class ServerConfig {
      */
     public Builder poll(boolean poll) {
       settings.poll = poll;
+      return this;
+    }
+
+    /**
+     * Adds a proxy. A proxy that only hosts name is active.
+     *
+     * @throws IllegalArgumentException if another proxy has the same name
+     */
+    public Builder proxy(Proxy proxy) {
+      Objects.requireNonNull(proxy, "proxy must not be null");
+      if (settings.proxies.stream().anyMatch(other -> other.name().equals(proxy.name()))) {
+        throw new IllegalArgumentException(
+            "two proxies have the name \"" + proxy.name() + "\": rename one of them");
+      }
+      settings.proxies = with(settings.proxies, List.of(proxy));
       return this;
     }
 

@@ -14,12 +14,12 @@ final class ProxySections {
   private static final int QUOTED = 64;
 
   /**
-   * A section.
+   * A section whose rows servers check.
    *
    * @param required the members that each row must have, in the order of the server's look-up
-   * @param number the required member that must be an integer; null if there is none
+   * @param number the required member that must be an integer; null if none must be
    */
-  private record Section(String name, List<String> required, @Nullable String number) {
+  private record CheckedSection(String name, List<String> required, @Nullable String number) {
 
     @Nullable String defect(JsonRequest request) {
       JsonCursor rows = request.container(name);
@@ -47,23 +47,23 @@ final class ProxySections {
     }
   }
 
-  private static final Section INTERFACES =
-      new Section("interface availability", List.of("interfaceid"), "interfaceid");
-  private static final Section DISCOVERY =
-      new Section("discovery data", List.of("clock", "drule", "dcheck", "ip"), null);
-  private static final Section REGISTRATION =
-      new Section("auto registration", List.of("clock", "host"), null);
+  private static final CheckedSection INTERFACES =
+      new CheckedSection("interface availability", List.of("interfaceid"), "interfaceid");
+  private static final CheckedSection DISCOVERY =
+      new CheckedSection("discovery data", List.of("clock", "drule", "dcheck", "ip"), null);
+  private static final CheckedSection REGISTRATION =
+      new CheckedSection("auto registration", List.of("clock", "host"), null);
 
   private ProxySections() {}
 
   /** Returns the error of the first invalid row; null if all rows are valid. */
   static @Nullable String defect(JsonRequest request) {
     // Since 7.0 servers skip the registration of an agent without a host.
-    List<Section> sections =
+    List<CheckedSection> sections =
         request.isFor70()
             ? List.of(INTERFACES, DISCOVERY)
             : List.of(INTERFACES, DISCOVERY, REGISTRATION);
-    for (Section section : sections) {
+    for (CheckedSection section : sections) {
       String defect = section.defect(request);
       if (defect != null) {
         return defect;

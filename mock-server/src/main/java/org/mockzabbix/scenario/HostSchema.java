@@ -39,7 +39,7 @@ final class HostSchema {
               ScalarSchema.choice(MonitoringStatus.class),
               (draft, status) -> draft.status = status)
           .optional("Whether the host is monitored (default: enabled).")
-          .set("items", new ListSchema<>(item()), (d, items) -> d.items = items)
+          .set("items", new ListSchema<>(item(), "key"), (d, items) -> d.items = items)
           .optional("The items.")
           .set("agent", NAME.located(), (draft, agent) -> draft.agent = agent)
           .optional(

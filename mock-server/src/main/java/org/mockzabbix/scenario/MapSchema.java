@@ -36,6 +36,13 @@ record MapSchema<T>(Schema<T> value) implements Schema<Map<String, Schema.Locate
   }
 
   @Override
+  public ScenarioNode merge(ScenarioNode first, ScenarioNode second) {
+    return first instanceof ObjectNode one && second instanceof ObjectNode other
+        ? one.merge(other, (name, value, added) -> this.value.merge(value, added))
+        : Schema.super.merge(first, second);
+  }
+
+  @Override
   public Map<String, Object> json(Map<String, Object> shared) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("type", "object");

@@ -26,6 +26,11 @@ record MappedSchema<S, T>(
   }
 
   @Override
+  public ScenarioNode merge(ScenarioNode first, ScenarioNode second) {
+    return schema.merge(first, second);
+  }
+
+  @Override
   public Map<String, Object> json(Map<String, Object> shared) {
     return schema.json(shared);
   }

@@ -3,7 +3,6 @@ package org.mockzabbix.scenario;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -137,6 +136,18 @@ final class ObjectSchema<B> implements Schema<B> {
   }
 
   @Override
+  public ScenarioNode merge(ScenarioNode first, ScenarioNode second) {
+    return first instanceof ObjectNode one && second instanceof ObjectNode other
+        ? one.merge(other, this::merge)
+        : Schema.super.merge(first, second);
+  }
+
+  private ScenarioNode merge(String name, ScenarioNode first, ScenarioNode second) {
+    Field<B, ?> field = fields.get(name);
+    return field == null ? first : field.schema.merge(first, second); // read(...) refuses others
+  }
+
+  @Override
   public B read(ScenarioNode node) {
     if (!(node instanceof ObjectNode object)) {
       throw node.mismatch(expected());
@@ -153,14 +164,10 @@ final class ObjectSchema<B> implements Schema<B> {
   private void check(ObjectNode object) {
     for (String name : object.fields().keySet()) {
       if (!fields.containsKey(name)) {
-        Optional<String> nearest = ClosestName.of(name, fields.keySet());
-        String hint =
-            nearest
-                .map(known -> "did you mean \"" + known + "\"?")
-                .orElse("use one of " + String.join(", ", fields.keySet()));
+        String remedy = ClosestName.remedy(name, fields.keySet());
         throw object
-            .error(name, "unknown field \"" + name + "\" in " + noun + ": " + hint)
-            .withNearest(nearest);
+            .error(name, "unknown field \"" + name + "\" in " + noun + ": " + remedy)
+            .withNearest(ClosestName.of(name, fields.keySet()));
       }
     }
     fields.forEach(

@@ -51,6 +51,27 @@ public record Scenario(ServerConfig server, List<Expectation> expectations) {
   }
 
   /**
+   * Reads a scenario that consists of several files. Later files add to earlier ones: hosts, items,
+   * agents, keys, rules and expectations. A host, agent, item or key may be in several files. What
+   * they say about it is combined.
+   *
+   * @param files at least one file
+   * @param defaults has the values of the settings that are in none of the files
+   * @throws ScenarioException if a file is missing, unreadable or not a valid scenario, or if two
+   *     files contradict each other; the message names both files and lines
+   */
+  public static Scenario load(List<Path> files, ServerConfig defaults) {
+    List<Path> all = NonNull.copyOf("files", files);
+    Objects.requireNonNull(defaults, "defaults must not be null");
+    Schema<Scenario> schema = ScenarioSchema.of(defaults);
+    return all.stream()
+        .map(file -> ScenarioParser.parse(file.toString(), SourceFile.read(file)))
+        .reduce(schema::merge)
+        .map(schema::read)
+        .orElseThrow(() -> new IllegalArgumentException("files must not be empty"));
+  }
+
+  /**
    * Reads a scenario from a resource of the class path.
    *
    * @param name the name of the resource, without a leading slash

@@ -1,6 +1,8 @@
 package org.mockzabbix.scenario;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +12,9 @@ import org.mockzabbix.text.Quoting;
 
 /** A node of the YAML or JSON document, with its location. */
 sealed interface ScenarioNode {
+
+  /** The longest text of a node in a message, in characters. */
+  int LONGEST_QUOTE = 80;
 
   Location location();
 
@@ -38,6 +43,21 @@ sealed interface ScenarioNode {
     return error(rule + ", but was " + description() + remedy);
   }
 
+  /** Returns an error about a node that says something else than the node of an earlier file. */
+  default ScenarioException contradiction(ScenarioNode earlier) {
+    return error(
+        location().subject()
+            + " is "
+            + Quoting.escape(json(), LONGEST_QUOTE)
+            + ", but "
+            + Quoting.escape(earlier.json(), LONGEST_QUOTE)
+            + " in "
+            + earlier.location().file()
+            + ":"
+            + earlier.location().line()
+            + ": remove one of them");
+  }
+
   private static String quoted(String text) {
     return '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
   }
@@ -45,7 +65,6 @@ sealed interface ScenarioNode {
   /** A string, number, boolean or null with its spelling in the file. */
   record ScalarNode(String text, ScalarType type, Location location) implements ScenarioNode {
 
-    private static final int LONGEST_NUMBER = 80;
     private static final Pattern JSON_NUMBER =
         Pattern.compile("-?(0|[1-9]\\d{0,99})(\\.\\d{1,99})?([eE][+-]?\\d{1,3})?");
 
@@ -63,7 +82,7 @@ sealed interface ScenarioNode {
     public String description() {
       return switch (type) {
         case STRING -> Quoting.quote(text);
-        case NUMBER, BOOLEAN -> Quoting.escape(text, LONGEST_NUMBER);
+        case NUMBER, BOOLEAN -> Quoting.escape(text, LONGEST_QUOTE);
         case EMPTY -> "empty";
       };
     }
@@ -114,6 +133,22 @@ sealed interface ScenarioNode {
       return fields.entrySet().stream()
           .map(field -> quoted(field.getKey()) + ':' + field.getValue().json())
           .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    /** Returns the schema's choice of two nodes for each field that both objects have. */
+    interface FieldMerger {
+      ScenarioNode merge(String name, ScenarioNode first, ScenarioNode second);
+    }
+
+    /** Returns an object with the fields of both objects. */
+    ObjectNode merge(ObjectNode other, FieldMerger merger) {
+      Map<String, ScenarioNode> all = new LinkedHashMap<>(fields);
+      Map<String, Location> allNames = new HashMap<>(other.names);
+      allNames.putAll(names);
+      other.fields.forEach(
+          (name, value) ->
+              all.merge(name, value, (first, second) -> merger.merge(name, first, second)));
+      return new ObjectNode(all, allNames, location);
     }
 
     boolean has(String name) {

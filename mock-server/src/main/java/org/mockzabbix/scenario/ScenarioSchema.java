@@ -1,9 +1,12 @@
 package org.mockzabbix.scenario;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.mockzabbix.assertion.Expectation;
 import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.config.ServerConfig;
+import org.mockzabbix.inventory.Host;
 import org.mockzabbix.scenario.HostSchema.HostDraft;
 import org.mockzabbix.scenario.Schema.Located;
 import org.mockzabbix.setting.Setting;
@@ -16,6 +19,7 @@ final class ScenarioSchema {
   /** Collects the fields of a scenario. */
   private static final class ScenarioDraft {
     private final ServerConfig.Builder server;
+    private final Map<String, Location> declared = new HashMap<>(); // the names of hosts
     private List<Located<HostDraft>> hosts = List.of();
     private List<Expectation> expectations = List.of();
 
@@ -26,9 +30,29 @@ final class ScenarioSchema {
     private Scenario build() {
       List<String> agents = server.build().agents().stream().map(AgentConfig::host).toList();
       for (Located<HostDraft> host : hosts) {
-        host.location().locate(() -> server.hosts(host.value().build(agents)));
+        host.location().locate(() -> server.hosts(build(host, agents)));
       }
       return new Scenario(server.build(), expectations);
+    }
+
+    /** Returns the hosts of a declaration. Refuses the name of a host in another file. */
+    private List<Host> build(Located<HostDraft> located, List<String> agents) {
+      List<Host> built = located.value().build(agents);
+      Location location = located.location();
+      for (Host host : built) {
+        Location other = declared.putIfAbsent(host.name(), location);
+        if (other != null && !other.file().equals(location.file())) {
+          throw location.error(
+              "host "
+                  + host.name()
+                  + " is declared in "
+                  + other.file()
+                  + ":"
+                  + other.line()
+                  + ", too: declare it once, or write the same host in both files");
+        }
+      }
+      return built;
     }
   }
 
@@ -46,14 +70,19 @@ final class ScenarioSchema {
     return settings
         .set(
             "hosts",
-            new ListSchema<>(HostSchema.HOST.located()),
+            new ListSchema<>(HostSchema.HOST.located(), "host"),
             (draft, hosts) -> draft.hosts = hosts)
         .optional("The hosts with their items.")
         .set(
             "agents",
-            new ListSchema<>(AgentSchema.AGENT),
+            new ListSchema<>(AgentSchema.AGENT, "host"),
             (draft, agents) -> agents.forEach(same -> same.forEach(draft.server::agent)))
         .optional("The mock agents that start with the server.")
+        .set(
+            "proxies",
+            new ListSchema<>(ProxySchema.PROXY),
+            (draft, proxies) -> proxies.forEach(draft.server::proxy))
+        .optional("The proxies; a proxy that only hosts name is active.")
         .set(
             "regexps",
             new ListSchema<>(RegexpSchema.REGEXP),

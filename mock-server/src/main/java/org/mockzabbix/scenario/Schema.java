@@ -1,5 +1,6 @@
 package org.mockzabbix.scenario;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -24,6 +25,23 @@ interface Schema<T> {
    * @throws ScenarioException if the node is not as this schema requires
    */
   T read(ScenarioNode node);
+
+  /**
+   * Returns a node with the content of both nodes, which are from two files of one scenario.
+   *
+   * @throws ScenarioException if the nodes contradict each other
+   */
+  default ScenarioNode merge(ScenarioNode first, ScenarioNode second) {
+    for (ScenarioNode node : List.of(first, second)) {
+      if (!hasForm(node)) {
+        throw node.mismatch(expected());
+      }
+    }
+    if (!first.json().equals(second.json())) {
+      throw second.contradiction(first);
+    }
+    return first;
+  }
 
   /**
    * Returns the JSON Schema.

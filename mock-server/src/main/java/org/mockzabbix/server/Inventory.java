@@ -2,12 +2,15 @@ package org.mockzabbix.server;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.HostMacros;
 import org.mockzabbix.inventory.Item;
 import org.mockzabbix.inventory.ItemType;
+import org.mockzabbix.inventory.Proxy;
 import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.Outcome;
@@ -27,6 +30,7 @@ public final class Inventory {
   private final long revision;
   private final IdAllocator numbering;
   private final HostIndex index;
+  private final Map<String, Proxy> proxies;
   private final PersistentMap<String, Long> proxyChanges; // the revision of the last change
 
   private Inventory(
@@ -34,18 +38,32 @@ public final class Inventory {
       long revision,
       IdAllocator numbering,
       HostIndex index,
+      Map<String, Proxy> proxies,
       PersistentMap<String, Long> proxyChanges) {
     this.lenient = lenient;
     this.revision = revision;
     this.numbering = numbering;
     this.index = index;
+    this.proxies = proxies;
     this.proxyChanges = proxyChanges;
   }
 
   private static Inventory of(List<Host> hosts, boolean lenient, long revision) {
     IdAllocator numbering = new IdAllocator();
     return new Inventory(
-        lenient, revision, numbering, HostIndex.of(hosts, numbering), PersistentMap.empty());
+        lenient,
+        revision,
+        numbering,
+        HostIndex.of(hosts, numbering),
+        Map.of(),
+        PersistentMap.empty());
+  }
+
+  /** Returns a copy with these proxies, in addition to those that hosts name. */
+  public Inventory withProxies(List<Proxy> proxies) {
+    Map<String, Proxy> byName =
+        proxies.stream().collect(Collectors.toUnmodifiableMap(Proxy::name, proxy -> proxy));
+    return new Inventory(lenient, revision, numbering, index, byName, proxyChanges);
   }
 
   /** Creates a lenient inventory with revision 1. */
@@ -86,7 +104,8 @@ public final class Inventory {
   public Inventory withAgentsLocated(UnaryOperator<Host> locating) {
     IdAllocator numbers = new IdAllocator(numbering);
     List<Host> located = hosts().stream().map(locating).toList();
-    return new Inventory(lenient, revision, numbers, HostIndex.of(located, numbers), proxyChanges);
+    return new Inventory(
+        lenient, revision, numbers, HostIndex.of(located, numbers), proxies, proxyChanges);
   }
 
   private Inventory changed(
@@ -97,7 +116,7 @@ public final class Inventory {
     PersistentMap<String, Long> changes =
         proxyBefore == null ? proxyChanges : proxyChanges.with(proxyBefore, next);
     changes = proxyNow == null ? changes : changes.with(proxyNow, next);
-    return new Inventory(lenient, next, numbers, changed, changes);
+    return new Inventory(lenient, next, numbers, changed, proxies, changes);
   }
 
   /** Returns whether a host of this proxy changed after {@code revision}. */
@@ -187,9 +206,15 @@ public final class Inventory {
     return PolledItem.of(known, host.host()).at(agent);
   }
 
-  /** Returns whether the server accepts requests of this proxy. */
-  public boolean knowsProxy(String proxy) {
-    return lenient || !hostsOf(proxy).isEmpty();
+  /** Returns why the server refuses the requests of a proxy; null if it accepts them. */
+  public @Nullable String proxyRefusal(String name) {
+    Proxy proxy = proxies.get(name);
+    if (proxy == null) {
+      return lenient || !hostsOf(name).isEmpty() ? null : "proxy \"" + name + "\" not found";
+    }
+    return proxy.mode() == Proxy.Mode.ACTIVE
+        ? null
+        : "proxy \"" + name + "\" is configured for passive mode";
   }
 
   /** Returns the hosts that a proxy monitors. */

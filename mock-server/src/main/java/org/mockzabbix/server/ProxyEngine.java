@@ -41,8 +41,9 @@ final class ProxyEngine {
   }
 
   static MockResponse config(ProxyConfig request, RequestContext context) {
-    if (!context.inventory().knowsProxy(request.proxy())) {
-      return MockResponse.of(Response.refusedSilently(unknown(request.proxy())));
+    String refusal = context.inventory().proxyRefusal(request.proxy());
+    if (refusal != null) {
+      return MockResponse.of(Response.refusedSilently(refusal));
     }
     return MockResponse.of(configuration(request, context)).withFlags(flags(context));
   }
@@ -112,23 +113,16 @@ final class ProxyEngine {
   }
 
   static MockResponse heartbeat(ProxyHeartbeat heartbeat, RequestContext context) {
-    boolean known = context.inventory().knowsProxy(heartbeat.proxy());
-    Response response = known ? Response.success() : notFound(heartbeat.proxy());
+    String refusal = context.inventory().proxyRefusal(heartbeat.proxy());
+    Response response = refusal == null ? Response.success() : Response.failed(refusal);
     return MockResponse.of(response).withFlags(context.flags());
   }
 
-  private static Response notFound(String proxy) {
-    return Response.failed(unknown(proxy));
-  }
-
-  private static String unknown(String proxy) {
-    return "proxy \"" + proxy + "\" not found";
-  }
-
   static MockResponse data(ProxyData data, RequestContext context) {
-    if (!context.inventory().knowsProxy(data.proxy())) {
+    String refusal = context.inventory().proxyRefusal(data.proxy());
+    if (refusal != null) {
       RowOutcomes none = HistoryCounter.uncounted(data.values(), Outcome.NOT_THIS_PROXY);
-      return new MockResponse(notFound(data.proxy()), context.flags(), none);
+      return new MockResponse(Response.failed(refusal), context.flags(), none);
     }
     if (isUnsupported(data.version(), context)) {
       RowOutcomes none = HistoryCounter.uncounted(data.values(), Outcome.PROXY_TOO_OLD_OR_NEW);

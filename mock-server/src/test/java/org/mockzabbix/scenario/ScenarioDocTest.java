@@ -32,6 +32,7 @@ import org.mockzabbix.client.Sender;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
+import org.mockzabbix.inventory.Proxy;
 import org.mockzabbix.protocol.CheckResult;
 import org.mockzabbix.protocol.ItemKey;
 
@@ -184,6 +185,21 @@ class ScenarioDocTest {
         .orElseThrow()
         .result("web01", parsed, now, failed -> {})
         .requireValue();
+  }
+
+  @Test
+  void proxies() {
+    Scenario scenario =
+        Scenario.parse(
+            "proxies.yaml",
+            """
+            proxies:
+              - {name: branch, mode: passive}
+              - {name: lab}
+            """);
+
+    assertEquals(
+        List.of(Proxy.passive("branch"), Proxy.active("lab")), scenario.server().proxies());
   }
 
   @Test

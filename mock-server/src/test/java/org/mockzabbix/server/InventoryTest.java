@@ -213,9 +213,9 @@ class InventoryTest {
   void knowsProxy_whenAHostIsMonitoredByIt() {
     List<Host> hosts = List.of(Host.of("a").monitoredBy("px"), Host.of("b"));
 
-    assertTrue(Inventory.strict(hosts).knowsProxy("px"));
-    assertFalse(Inventory.strict(hosts).knowsProxy("py"));
-    assertTrue(Inventory.lenient(hosts).knowsProxy("py"));
+    assertNull(Inventory.strict(hosts).proxyRefusal("px"));
+    assertEquals("proxy \"py\" not found", Inventory.strict(hosts).proxyRefusal("py"));
+    assertNull(Inventory.lenient(hosts).proxyRefusal("py"));
     assertEquals(1, Inventory.strict(hosts).hostsOf("px").size());
     assertEquals(List.of(), Inventory.lenient(hosts).hostsOf("py"));
   }
@@ -296,6 +296,6 @@ class InventoryTest {
 
     assertEquals(10_000, oneHost.activeChecks("h").size());
     assertEquals(10_000, manyHosts.hosts().size());
-    assertTrue(manyHosts.knowsProxy("p9999"));
+    assertNull(manyHosts.proxyRefusal("p9999"));
   }
 }

@@ -13,8 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mockzabbix.MockZabbixServer;
+import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
+import org.mockzabbix.inventory.Proxy;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.Request.ProxyData;
@@ -264,6 +266,34 @@ class ProxyDataTest {
         assertEquals("{'response':'failed','info':'" + info + "'}", reply.replace("\\'", "'"));
         assertEquals(RequestKind.PROXY_DATA, server.exchanges().get(0).kind());
       }
+    }
+  }
+
+  /** The server connects to a passive proxy, and does not accept its requests. */
+  @ParameterizedTest
+  @EnumSource
+  void passiveProxy_isRefused(ZabbixVersion version) throws IOException {
+    ServerConfig config =
+        ServerConfig.lenient(HOSTS).toBuilder()
+            .version(version)
+            .proxy(Proxy.passive("px"))
+            .proxy(Proxy.active("py"))
+            .build();
+    try (MockZabbixServer server = new MockZabbixServer(config).start()) {
+      String passive =
+          "{'response':'failed','info':'proxy \\'px\\' is configured for passive mode'}";
+
+      assertEquals(passive, WireClient.reply(server, history(version, "{'itemid':1,'value':'x'}")));
+      assertEquals("", WireClient.reply(server, "{'request':'proxy config','host':'px'}"));
+      assertEquals(
+          version == ZabbixVersion.V7_0 ? "" : passive,
+          WireClient.reply(server, "{'request':'proxy heartbeat','host':'px'}"));
+      assertEquals(
+          ENABLED, WireClient.reply(server, data(version(version), "").replace("'px'", "'py'")));
+      assertEquals(
+          "proxy \"px\" is configured for passive mode",
+          server.exchanges().get(1).reason().orElseThrow());
+      assertEquals(Outcome.NOT_THIS_PROXY, server.rejected().get(0).outcome());
     }
   }
 

@@ -57,17 +57,23 @@ public final class ServeArguments {
 
   /** Returns the files of the options and environment variables. */
   public ServeFiles files() {
-    return ServeFiles.of(path("--scenario"), path("--output"), path("--port-file"))
+    List<Path> scenarios = parsed.matchedOptionValue("--scenario", fromEnvironment("--scenario"));
+    return ServeFiles.of(scenarios, path("--output"), path("--port-file"))
         .withRecord(path("--record"));
   }
 
   private @Nullable Path path(String option) {
     Path given = parsed.matchedOptionValue(option, null);
+    return given == null ? fromEnvironment(option).stream().findFirst().orElse(null) : given;
+  }
+
+  /** Returns the path in the variable of an option, if it is valid. */
+  private List<Path> fromEnvironment(String option) {
     String variable = environment.getOrDefault(EnvironmentDefaults.variable(option), "");
     try {
-      return given != null || variable.isEmpty() ? given : Path.of(variable);
+      return variable.isEmpty() ? List.of() : List.of(Path.of(variable));
     } catch (InvalidPathException reportedLater) {
-      return null;
+      return List.of();
     }
   }
 }

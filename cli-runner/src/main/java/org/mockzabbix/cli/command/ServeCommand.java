@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.mockzabbix.cli.console.CannotStartException;
 import org.mockzabbix.cli.console.Console;
 import org.mockzabbix.cli.serve.FinalCheck;
+import org.mockzabbix.cli.serve.ScenarioFiles;
 import org.mockzabbix.cli.serve.ServeOptions;
 import org.mockzabbix.cli.serve.ServeRun;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +34,13 @@ public final class ServeCommand implements Callable<Integer> {
                   + " not.")
           .build();
 
+  private final OptionSpec watch =
+      ServerOptions.flag("--watch")
+          .description(
+              "Read the scenario again when a file of --scenario has changed, and reset the server."
+                  + " If the change is invalid, report it, and keep the old scenario.")
+          .build();
+
   private final Console console;
   private final Consumer<Runnable> stopRequests;
   private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("serve");
@@ -50,7 +58,10 @@ public final class ServeCommand implements Callable<Integer> {
   /** Returns the command for picocli, which fills the options that {@link #call} reads. */
   public CommandSpec spec() {
     server.addTo(spec);
-    spec.addOption(stopsAtEndOfInput).addOption(check).addOption(CommonOptions.help());
+    spec.addOption(stopsAtEndOfInput)
+        .addOption(check)
+        .addOption(watch)
+        .addOption(CommonOptions.help());
     describe(spec.usageMessage());
     return spec;
   }
@@ -80,7 +91,7 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CannotStartException {
-    ServeOptions options = server.read(spec, stopsAtEndOfInput.getValue());
+    ServeOptions options = options();
     boolean isChecked = check.getValue();
     if (isChecked && options.expectations().isEmpty()) {
       throw new ParameterException(
@@ -88,5 +99,17 @@ public final class ServeCommand implements Callable<Integer> {
     }
     FinalCheck expectations = new FinalCheck(options.expectations(), isChecked);
     return new ServeRun(options, console, expectations).run(stopRequests);
+  }
+
+  /** Returns what the user has chosen. */
+  private ServeOptions options() throws CannotStartException {
+    boolean isWatched = watch.getValue();
+    if (isWatched && server.scenarioFiles().isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "--watch requires --scenario FILE");
+    }
+    ScenarioFiles files =
+        isWatched ? new ScenarioFiles(server.scenarioFiles(), server::scenario) : null;
+    ServeOptions options = server.read(spec, stopsAtEndOfInput.getValue());
+    return files == null ? options : options.watching(files);
   }
 }

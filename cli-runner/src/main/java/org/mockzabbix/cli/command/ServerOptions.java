@@ -40,11 +40,12 @@ final class ServerOptions {
 
   private final OptionSpec scenario =
       option("--scenario", "FILE")
-          .type(Path.class)
+          .type(List.class)
+          .auxiliaryTypes(Path.class)
           .converters(OptionConverters::path)
           .description(
               "YAML or JSON file with hosts, items, mock agents and rules. Options override its"
-                  + " settings.")
+                  + " settings. Can be repeated: later files add to earlier ones.")
           .build();
 
   private final OptionSpec expose =
@@ -54,15 +55,7 @@ final class ServerOptions {
                   + " which is printed.")
           .build();
 
-  private final OptionSpec agentPort =
-      option("--agent-port", "PORT")
-          .type(Integer.class)
-          .converters(OptionConverters::port)
-          .description(
-              "Port of the first mock agent of the scenario, from 0 to 65535; 0 for any free port"
-                  + " (default: 10050). If the scenario has no agent, this option starts one that"
-                  + " responds only to agent.ping.")
-          .build();
+  private final OptionSpec agentPort;
 
   private final OptionSpec output =
       option("--output", "FILE")
@@ -155,6 +148,7 @@ final class ServerOptions {
     this.trapperPort = trapperPort;
     this.agentPortDefault = agentPort;
     this.http = new HttpArguments(trapperPort == 0 ? 0 : HTTP_PORT);
+    this.agentPort = agentPort(agentPort);
     addSetting("--trapper-port", "PORT", "trapperPort");
     addSetting("--bind", "ADDRESS", "bind");
     addSetting("--dialect", "VERSION", "dialect");
@@ -163,6 +157,31 @@ final class ServerOptions {
     addSetting("--poll", "", "poll");
     addSetting("--max-packet-size", "SIZE", "maxPacketSize");
     addSetting("--trapper-timeout", "TIME", "trapperTimeout");
+  }
+
+  private static OptionSpec agentPort(int defaultPort) {
+    return option("--agent-port", "PORT")
+        .type(Integer.class)
+        .converters(OptionConverters::port)
+        .description(
+            "Port of the first mock agent of the scenario, from 0 to 65535; 0 for any free port"
+                + " (default: "
+                + port(defaultPort)
+                + "). If the scenario has no agent, this option starts one that responds only to"
+                + " agent.ping.")
+        .build();
+  }
+
+  /** Returns how the help names a default port. */
+  static String port(int defaultPort) {
+    return defaultPort == 0 ? "any free port" : String.valueOf(defaultPort);
+  }
+
+  /** Returns the help of a setting. Commands have other default ports than scenarios. */
+  private String help(Setting<?> setting, String field) {
+    return field.equals("trapperPort")
+        ? setting.help().replaceFirst("default: [^)]*", "default: " + port(trapperPort))
+        : setting.help();
   }
 
   /**
@@ -183,7 +202,7 @@ final class ServerOptions {
       option.completionCandidates(words);
     }
     String values = words.isEmpty() ? "" : " Values: " + String.join(", ", words) + ".";
-    settings.put(field, option.description(setting.help() + values).build());
+    settings.put(field, option.description(help(setting, field) + values).build());
   }
 
   static OptionSpec.Builder option(String name, String operand) {
@@ -226,18 +245,33 @@ final class ServerOptions {
    */
   ServeOptions read(CommandSpec spec, boolean stopsAtEndOfInput) throws CannotStartException {
     ServeFiles files =
-        ServeFiles.of(scenario.getValue(), output.getValue(), portFile.getValue())
+        ServeFiles.of(scenarioFiles(), output.getValue(), portFile.getValue())
             .withRecord(record.getValue());
     check(files, spec);
     checkExpose(spec);
-    Scenario loaded = scenario();
+    Scenario loaded = load();
     return new ServeOptions(
-        config(loaded.server()),
+        loaded.server(),
         loaded.expectations(),
         files,
         outputOptions(spec),
         stopsAtEndOfInput,
-        http.read(spec));
+        http.read(spec),
+        null);
+  }
+
+  /** Returns the files of the scenario. */
+  List<Path> scenarioFiles() {
+    List<Path> chosen = scenario.getValue();
+    return chosen == null ? List.of() : chosen;
+  }
+
+  private Scenario load() throws CannotStartException {
+    try {
+      return scenario();
+    } catch (ScenarioException wrong) {
+      throw new CannotStartException(String.valueOf(wrong.getMessage()), wrong);
+    }
   }
 
   private void checkExpose(CommandSpec spec) {
@@ -300,17 +334,17 @@ final class ServerOptions {
   }
 
   /**
-   * Returns the scenario, or an empty one. Loads Jackson only for a file, because that takes longer
-   * than the rest of the start.
+   * Returns the scenario with the settings of the options. Without a file, it is empty. Loads
+   * Jackson only for a file, because that takes longer than the rest of the start.
+   *
+   * @throws ScenarioException if a file is missing or invalid
    */
-  private Scenario scenario() throws CannotStartException {
+  Scenario scenario() {
     ServerConfig defaults = ServerConfig.lenient().toBuilder().trapperPort(trapperPort).build();
-    Path file = scenario.getValue();
-    try {
-      return file == null ? new Scenario(defaults, List.of()) : Scenario.load(file, defaults);
-    } catch (ScenarioException wrong) {
-      throw new CannotStartException(String.valueOf(wrong.getMessage()), wrong);
-    }
+    List<Path> files = scenarioFiles();
+    Scenario loaded =
+        files.isEmpty() ? new Scenario(defaults, List.of()) : Scenario.load(files, defaults);
+    return new Scenario(config(loaded.server()), loaded.expectations());
   }
 
   private ServerConfig config(ServerConfig scenario) {

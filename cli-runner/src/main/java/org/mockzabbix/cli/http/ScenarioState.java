@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.agent.KeyScript;
@@ -19,50 +18,42 @@ import org.mockzabbix.scenario.Scenario;
 import org.mockzabbix.scenario.ScenarioPart;
 
 /**
- * The scenario of a running server: replaces it, and writes the current state as a scenario.
- * Thread-safe: {@code lock} lets one request at a time change the server, since all endpoints make
- * their changes by {@link #change}.
+ * The scenario of a running server for HTTP clients: replaces it, and writes the current state as a
+ * scenario. Thread-safe.
  */
 final class ScenarioState {
 
   private final MockZabbixServer server;
-  private final ReentrantLock lock = new ReentrantLock();
-  private volatile List<Expectation> expectations;
+  private final CurrentScenario current;
 
   ScenarioState(HttpTarget target) {
     this.server = target.server();
-    this.expectations = target.expectations();
+    this.current = target.scenario();
   }
 
   /** Returns the expectations of the scenario. */
   List<Expectation> expectations() {
-    return expectations;
+    return current.expectations();
   }
 
   /** Makes a change of the server while no other request makes one. */
   void change(Runnable change) {
-    lock.lock();
-    try {
-      change.run();
-    } finally {
-      lock.unlock();
-    }
+    current.change(change);
   }
 
   /** Returns whether a request waits until another one has made its change. */
   boolean isAwaited() {
-    return lock.hasQueuedThreads();
+    return current.isAwaited();
   }
 
   /** Replaces the scenario, and resets the server. Settings that it leaves out stay as they are. */
   void replace(String text) {
-    change(
+    current.replace(
+        server,
         () -> {
           ServerConfig settings =
               server.config().toBuilder().withoutHosts().agents(List.of()).rules(List.of()).build();
-          Scenario scenario = Scenario.parse("body", text, settings);
-          server.reconfigure(scenario.server());
-          expectations = scenario.expectations();
+          return Scenario.parse("body", text, settings);
         });
   }
 
@@ -74,7 +65,7 @@ final class ScenarioState {
     server.hosts().forEach(host -> json.withArray("hosts").add(json(host)));
     server.agents().forEach(agent -> json.withArray("agents").add(json(agent)));
     addDeclared(json, "rules", server.rules());
-    for (Expectation expectation : expectations) {
+    for (Expectation expectation : expectations()) {
       expectation
           .declaration()
           .ifPresent(declared -> json.withArray("expect").add(JournalView.parsed(declared)));

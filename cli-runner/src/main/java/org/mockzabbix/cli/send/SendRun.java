@@ -138,7 +138,7 @@ public final class SendRun {
     }
   }
 
-  /** Reports why there are no more values, and makes this run fail. */
+  /** Reports a problem, and makes this run fail. */
   void fail(Exception reason, String severity) {
     output.log(severity + ": " + reason.getMessage());
     fail(reason);

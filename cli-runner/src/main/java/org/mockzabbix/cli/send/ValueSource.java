@@ -31,7 +31,7 @@ public interface ValueSource {
   }
 
   /**
-   * Returns a source of one value, which a script generates anew in each round.
+   * Returns a source of one value, which a script generates in each round.
    *
    * @param clock the clock that the script sees
    */

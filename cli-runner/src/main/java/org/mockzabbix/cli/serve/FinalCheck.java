@@ -37,9 +37,10 @@ public final class FinalCheck {
   }
 
   /** Returns the results at this moment, without regard to the times of expectations. */
-  List<ExpectationResult> results(MockZabbixServer server) {
+  List<ExpectationResult> results(RunningServer running) {
+    MockZabbixServer server = running.server();
     return isWanted
-        ? expectations.stream().map(expectation -> expectation.explain(server)).toList()
+        ? running.expectations().stream().map(expectation -> expectation.explain(server)).toList()
         : List.of();
   }
 

@@ -27,6 +27,11 @@ public final class PortFile {
     return new PortFile(AtomicFile.write(path, content), content);
   }
 
+  /** Returns the path without symbolic links. */
+  Path path() {
+    return path;
+  }
+
   /** Removes the file, unless another server has replaced it. */
   void remove() throws IOException {
     if (Files.exists(path) && Files.readString(path).equals(content)) {

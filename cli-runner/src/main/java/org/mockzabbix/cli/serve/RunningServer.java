@@ -3,17 +3,22 @@ package org.mockzabbix.cli.serve;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.MockZabbixServer;
+import org.mockzabbix.assertion.Expectation;
 import org.mockzabbix.cli.console.CannotStartException;
 import org.mockzabbix.cli.console.Console;
 import org.mockzabbix.cli.console.ExitCode;
+import org.mockzabbix.cli.http.CurrentScenario;
 import org.mockzabbix.cli.http.HttpOptions;
 import org.mockzabbix.cli.http.HttpPort;
 import org.mockzabbix.cli.http.HttpPreparation;
 import org.mockzabbix.cli.http.HttpTarget;
+import org.mockzabbix.cli.output.AgentPorts;
 import org.mockzabbix.cli.output.ClientNotices;
 import org.mockzabbix.cli.output.ExchangePrinter;
 import org.mockzabbix.cli.output.ExchangePrinter.Unwritten;
@@ -25,9 +30,8 @@ import org.mockzabbix.cli.output.RecordFile;
 import org.mockzabbix.cli.output.StreamSink;
 import org.mockzabbix.cli.output.ValueLines;
 import org.mockzabbix.cli.output.VmLog;
-import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.rule.Rule;
-import org.mockzabbix.text.HostAndPort;
+import org.mockzabbix.scenario.Scenario;
 import org.mockzabbix.text.Plurals;
 
 /**
@@ -43,6 +47,7 @@ public final class RunningServer {
   private final Console console;
   private final RateLimitedLog log;
   private final MockZabbixServer server;
+  private final CurrentScenario scenario;
   private final AgentPorts agents;
   private final LineSink sink;
   private final ExchangePrinter printer;
@@ -50,7 +55,7 @@ public final class RunningServer {
   private final @Nullable RecordFile record;
   private final DroppedConnections dropped;
   private @Nullable PortFile portFile;
-  private Optional<String> httpNotice = Optional.empty(); // follows the line READY
+  private List<String> httpNotices = List.of(); // follow the line READY
   private final @Nullable HttpPreparation preparation; // null without HTTP
   private @Nullable HttpPort http;
   private long lastProgress;
@@ -83,11 +88,12 @@ public final class RunningServer {
     this.record = openRecord();
     this.preparation = options.http() == null ? null : new HttpPreparation();
     this.server = new MockZabbixServer(options.config());
+    this.scenario = new CurrentScenario(options.expectations());
     this.agents = new AgentPorts(server);
     this.dropped = new DroppedConnections(server, log);
     boolean terminal = file == null && options.output().isForPeople() && console.writesToTerminal();
     boolean colored = terminal && console.allowsColors();
-    ValueLines lines = new ValueLines(options.output(), sink, colored, agents::host);
+    ValueLines lines = new ValueLines(options.output(), sink, colored, agents::form);
     this.printer =
         new ExchangePrinter(
             lines,
@@ -99,6 +105,31 @@ public final class RunningServer {
   /** Returns the server. */
   public MockZabbixServer server() {
     return server;
+  }
+
+  /** Returns the expectations of the scenario that the server has now. */
+  List<Expectation> expectations() {
+    return scenario.expectations();
+  }
+
+  /**
+   * Replaces the scenario, and resets the server. If the new one is invalid, reports that, and
+   * keeps the old one.
+   *
+   * @param changed returns the new scenario
+   */
+  void reload(Supplier<Scenario> changed) {
+    try {
+      scenario.replace(server, changed);
+      if (portFile != null) {
+        portFile = PortFile.write(portFile.path(), ServerAddresses.json(server, http));
+      }
+      log.print(ServerAddresses.line("RELOADED", server, http));
+    } catch (IllegalArgumentException | UncheckedIOException invalid) {
+      logError("the scenario is not reloaded: " + invalid.getMessage());
+    } catch (IOException failure) {
+      logError(String.valueOf(failure.getMessage()));
+    }
   }
 
   /** Returns the URL of the HTTP API; empty if it is off or not started. */
@@ -114,8 +145,8 @@ public final class RunningServer {
   public void start() throws CannotStartException {
     server.onExchange(printer);
     listen();
-    log.print(ServerAddresses.ready(server, http));
-    httpNotice.ifPresent(log::print);
+    log.print(ServerAddresses.line("READY", server, http));
+    httpNotices.forEach(log::print);
     printer.start();
     PollingNotice.of(options.config()).ifPresent(log::print);
     if (file == null) {
@@ -173,39 +204,43 @@ public final class RunningServer {
     }
   }
 
-  /** Opens the HTTP port. Goes on without it if its default port is in use. */
   private void openHttp() throws IOException {
     HttpOptions requested = options.http();
     if (requested == null || preparation == null) {
       return;
     }
-    HttpTarget target =
-        new HttpTarget(server, options.expectations(), printer.counters(), shutdown);
+    HttpTarget target = new HttpTarget(server, scenario, printer.counters(), shutdown);
     try {
-      HttpPort opened = preparation.open(requested, options.config().bindAddress(), target);
-      http = opened;
-      if (requested.token() == null && opened.token() != null) {
-        String token = opened.token();
-        httpNotice =
-            Optional.of(
-                "HTTP token="
-                    + token
-                    + " (send the header \"Authorization: Bearer "
-                    + token
-                    + "\")");
-      }
-    } catch (IOException inUse) {
-      String failure =
-          "cannot listen for HTTP on port " + requested.port() + " (" + inUse.getMessage() + ")";
-      if (requested.required()) {
-        throw new IOException(failure + ": choose another --http-port, or --no-http", inUse);
-      }
-      httpNotice =
-          Optional.of(
-              "mock-zabbix: "
-                  + failure
-                  + ": runs without HTTP; choose an --http-port, or --no-http");
+      http = preparation.open(requested, options.config().bindAddress(), target);
+    } catch (IOException failure) {
+      throw new IOException(
+          "cannot listen for HTTP on port "
+              + requested.port()
+              + " ("
+              + failure.getMessage()
+              + "): choose another --http-port, or --no-http",
+          failure);
     }
+    httpNotices = notices(requested, http);
+  }
+
+  /** Returns what the user does not expect of the HTTP port. */
+  private static List<String> notices(HttpOptions requested, HttpPort http) {
+    List<String> notices = new ArrayList<>();
+    if (requested.port() != 0 && requested.port() != http.port()) {
+      notices.add(
+          "mock-zabbix: port "
+              + requested.port()
+              + " is in use: HTTP listens on port "
+              + http.port()
+              + "; choose an --http-port, or --no-http");
+    }
+    String token = http.token();
+    if (requested.token() == null && token != null) {
+      notices.add(
+          "HTTP token=" + token + " (send the header \"Authorization: Bearer " + token + "\")");
+    }
+    return notices;
   }
 
   private boolean closeHttp() {
@@ -217,7 +252,6 @@ public final class RunningServer {
     removePortFile();
     boolean stopped = closeHttp() & stopped(server::close);
     boolean written = closeOutput();
-    logWarnings();
     log.printOmitted();
     printer.printSummary();
     logUnusedRules();
@@ -227,15 +261,6 @@ public final class RunningServer {
       return ExitCode.UNEXPECTED;
     }
     return written ? ExitCode.OK : ExitCode.OUTPUT_FAILED;
-  }
-
-  /** Logs the warnings at the end, because they may be added after the exchange was reported. */
-  private void logWarnings() {
-    for (Exchange exchange : server.exchanges()) {
-      for (String warning : exchange.warnings()) {
-        log.printLimited("WARNING " + HostAndPort.of(exchange.peer()) + ": " + warning);
-      }
-    }
   }
 
   private void logUnusedRules() {

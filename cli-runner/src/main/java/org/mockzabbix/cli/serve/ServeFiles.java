@@ -11,30 +11,32 @@ import org.mockzabbix.cli.output.RecordFile;
 /**
  * The files of {@code serve}, which must not be the same file.
  *
- * @param scenario the file that is read; null for none
+ * @param scenarios the files that are read
  * @param output the file for values; null for standard output
  * @param portFile the file for the ports; null for none
  * @param record the file for exchanges; null for none
  */
 public record ServeFiles(
-    @Nullable Path scenario,
-    @Nullable Path output,
-    @Nullable Path portFile,
-    @Nullable Path record) {
+    List<Path> scenarios, @Nullable Path output, @Nullable Path portFile, @Nullable Path record) {
 
   private static final int MAX_LINKS = 40;
 
   private static final Path STANDARD_OUTPUT = Path.of("-");
 
+  public ServeFiles {
+    scenarios = List.copyOf(scenarios);
+  }
+
   /** Returns the files of these options; {@code -} as output is standard output. */
   public static ServeFiles of(
-      @Nullable Path scenario, @Nullable Path output, @Nullable Path portFile) {
-    return new ServeFiles(scenario, STANDARD_OUTPUT.equals(output) ? null : output, portFile, null);
+      List<Path> scenarios, @Nullable Path output, @Nullable Path portFile) {
+    return new ServeFiles(
+        scenarios, STANDARD_OUTPUT.equals(output) ? null : output, portFile, null);
   }
 
   /** Returns a copy with another file for exchanges; null for none. */
   public ServeFiles withRecord(@Nullable Path file) {
-    return new ServeFiles(scenario, output, portFile, file);
+    return new ServeFiles(scenarios, output, portFile, file);
   }
 
   /** A file and what it is for. */
@@ -86,9 +88,7 @@ public record ServeFiles(
 
   private List<NamedFile> files() {
     List<NamedFile> files = new ArrayList<>();
-    if (scenario != null) {
-      files.add(new NamedFile("--scenario", scenario));
-    }
+    scenarios.forEach(file -> files.add(new NamedFile("--scenario", file)));
     files.add(
         output == null
             ? new NamedFile("standard output", Path.of("/dev/stdout"))

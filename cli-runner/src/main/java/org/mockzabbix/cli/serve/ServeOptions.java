@@ -15,6 +15,8 @@ import org.mockzabbix.config.ServerConfig;
  * @param output what the output shows
  * @param stopsAtEndOfInput whether the server stops when standard input ends
  * @param http the options of the HTTP port; null for none
+ * @param watched the files of the scenario, which are read again when one has changed; null to read
+ *     them only once
  */
 public record ServeOptions(
     ServerConfig config,
@@ -22,10 +24,17 @@ public record ServeOptions(
     ServeFiles files,
     OutputOptions output,
     boolean stopsAtEndOfInput,
-    @Nullable HttpOptions http) {
+    @Nullable HttpOptions http,
+    @Nullable ScenarioFiles watched) {
 
   public ServeOptions {
     Objects.requireNonNull(config, "config must not be null");
     expectations = List.copyOf(expectations);
+  }
+
+  /** Returns a copy that watches the files of the scenario. */
+  public ServeOptions watching(ScenarioFiles watchedFiles) {
+    return new ServeOptions(
+        config, expectations, files, output, stopsAtEndOfInput, http, watchedFiles);
   }
 }

@@ -12,7 +12,8 @@ import org.mockzabbix.cli.console.Console;
 /** One run of {@code serve}, from its start to the summary. */
 public final class ServeRun {
 
-  private static final int PATIENCE_SECONDS = 10;
+  private static final int LOOK_MILLIS = 250; // how often to look at watched files
+  private static final int LOOKS_OF_PATIENCE = 40;
 
   private final ServeOptions options;
   private final Console console;
@@ -38,7 +39,7 @@ public final class ServeRun {
     server.start();
     check.announce(console.err());
     awaitStop(server);
-    List<ExpectationResult> results = check.results(server.server());
+    List<ExpectationResult> results = check.results(server);
     return FinalCheck.report(results, server.stop(), console.err());
   }
 
@@ -48,9 +49,17 @@ public final class ServeRun {
       watch.setDaemon(true);
       watch.start();
     }
+    ScenarioFiles scenario = options.watched();
+    long looks = 0;
     try {
-      while (!stop.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        server.checkOutput();
+      while (!stop.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+        looks++;
+        if (looks % LOOKS_OF_PATIENCE == 0) {
+          server.checkOutput();
+        }
+        if (scenario != null) {
+          scenario.look(server::reload);
+        }
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();

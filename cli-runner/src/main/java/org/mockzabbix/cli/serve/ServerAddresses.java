@@ -16,9 +16,9 @@ final class ServerAddresses {
 
   private ServerAddresses() {}
 
-  /** Returns the first line on standard error. */
-  static String ready(MockZabbixServer server, @Nullable HttpPort http) {
-    StringBuilder line = new StringBuilder("READY trapper=");
+  /** Returns the line on standard error that begins with {@code event}. */
+  static String line(String event, MockZabbixServer server, @Nullable HttpPort http) {
+    StringBuilder line = new StringBuilder(event).append(" trapper=");
     line.append(new HostAndPort(server.host(), server.trapperPort()));
     for (MockAgent agent : server.agents()) {
       line.append(' ').append(AgentLabel.of(agent.name())).append('=').append(agent.address());

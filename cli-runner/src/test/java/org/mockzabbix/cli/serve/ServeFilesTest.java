@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -27,15 +28,17 @@ class ServeFilesTest {
   }
 
   private static String refused(Path scenario, Path output, Path portFile) {
-    ServeFiles files = ServeFiles.of(scenario, output, portFile);
+    ServeFiles files =
+        ServeFiles.of(scenario == null ? List.of() : List.of(scenario), output, portFile);
     return assertThrows(IllegalArgumentException.class, files::check).getMessage();
   }
 
   @Test
   void differentFiles() {
-    ServeFiles.of(directory.resolve("a"), directory.resolve("b"), directory.resolve("c")).check();
-    ServeFiles.of(null, Path.of("-"), null).check();
-    ServeFiles.of(null, Path.of("/dev/null"), null).check();
+    ServeFiles.of(List.of(directory.resolve("a")), directory.resolve("b"), directory.resolve("c"))
+        .check();
+    ServeFiles.of(List.of(), Path.of("-"), null).check();
+    ServeFiles.of(List.of(), Path.of("/dev/null"), null).check();
   }
 
   @Test
@@ -78,7 +81,7 @@ class ServeFilesTest {
   void removesAStalePortFile() throws IOException {
     Files.writeString(file, "stale");
 
-    ServeFiles.of(null, directory.resolve("out"), file).removeStalePortFile();
+    ServeFiles.of(List.of(), directory.resolve("out"), file).removeStalePortFile();
 
     assertFalse(Files.exists(file));
   }
@@ -88,7 +91,7 @@ class ServeFilesTest {
     Files.writeString(file, "stale");
     Path link = Files.createSymbolicLink(directory.resolve("link"), file);
 
-    ServeFiles.of(null, null, link).removeStalePortFile();
+    ServeFiles.of(List.of(), null, link).removeStalePortFile();
 
     assertFalse(Files.exists(file));
     assertTrue(Files.isSymbolicLink(link));
@@ -98,8 +101,8 @@ class ServeFilesTest {
   void neverRemovesAFileWithAnotherUse() throws IOException {
     Files.writeString(file, "hosts: []");
 
-    ServeFiles.of(file, null, file).removeStalePortFile();
-    ServeFiles.of(null, null, directory).removeStalePortFile();
+    ServeFiles.of(List.of(file), null, file).removeStalePortFile();
+    ServeFiles.of(List.of(), null, directory).removeStalePortFile();
 
     assertTrue(Files.exists(file));
   }

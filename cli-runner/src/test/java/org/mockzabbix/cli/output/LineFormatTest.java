@@ -113,8 +113,7 @@ class LineFormatTest {
             + "\"mtime\":5,\"timestamp\":6,\"eventSource\":\"s\",\"severity\":1,\"eventid\":7,"
             + "\"outcome\":\"processed\",\"time\":\"2026-01-02T12:00:00.500Z\",\"peer\":\""
             + PEER
-            + "\",\"source\":\"active agent\",\"exchange\":1,"
-            + "\"receivedAt\":\"2026-01-02T12:00:00.500Z\"}",
+            + "\",\"source\":\"active agent\",\"exchange\":1}",
         line(LineFormat.JSON, item));
   }
 
@@ -126,8 +125,7 @@ class LineFormatTest {
         "{\"host\":\"h\",\"key\":\"k\",\"value\":\"v\",\"type\":\"string\",\"outcome\":\"processed\","
             + "\"time\":\"2026-01-02T12:00:00.500Z\",\"peer\":\""
             + PEER
-            + "\",\"source\":\"legacy sender\",\"exchange\":8,"
-            + "\"receivedAt\":\"2026-01-02T12:00:00.500Z\"}",
+            + "\",\"source\":\"legacy sender\",\"exchange\":8}",
         line(LineFormat.JSON, item));
   }
 

@@ -68,8 +68,11 @@ public final class JsonScanner {
     }
   }
 
-  /** Checks the whole text. */
+  /** Checks the whole text, which must be an object. */
   void checkDocument() throws InvalidJsonException {
+    if (current() != '{') {
+      throw invalidHere("invalid object format, expected opening character '{' or '['");
+    }
     skipValue();
     expectEnd();
   }

@@ -82,6 +82,7 @@ final class ProxyDecoder {
         request.historyData(),
         sections,
         request.number("more").orElse(0) == 1,
+        ProxyReportReader.read(request, proxy),
         ProxySections.defect(request));
   }
 

@@ -161,6 +161,16 @@ public final class Inventory {
     return index.host(name);
   }
 
+  /** Returns the host with this number; null if not found. */
+  public @Nullable KnownHost host(long hostid) {
+    return index.host(hostid);
+  }
+
+  /** Returns the host of the interface with this number; null if not found. */
+  public @Nullable KnownHost hostOfInterface(long interfaceid) {
+    return index.hostOfInterface(interfaceid);
+  }
+
   /** Returns the item with this number; null if not found. */
   public @Nullable KnownItem item(long itemid) {
     return index.item(itemid);

@@ -12,6 +12,7 @@ import org.mockzabbix.cli.console.Console;
 import org.mockzabbix.cli.console.ExitCode;
 import org.mockzabbix.cli.console.OutputFailedException;
 import org.mockzabbix.cli.send.InvalidResponseWarning;
+import org.mockzabbix.cli.send.ReadFailure;
 import org.mockzabbix.cli.send.ZabbixToolOutput;
 import org.mockzabbix.client.AgentResponse;
 import org.mockzabbix.client.EmptyResponseException;
@@ -30,6 +31,7 @@ public final class GetCommand implements Callable<Integer> {
   private static final int MAX_TIMEOUT_6_0 = 30;
   private static final int MAX_TIMEOUT_7_0 = 600;
   private static final String NOT_SUPPORTED = "ZBX_NOTSUPPORTED";
+  private static final String NO_REASON = "Not supported by Zabbix Agent";
   private static final String VALUE_ERROR = "Get value error: ";
   private static final String ACCESS = "Check access restrictions in Zabbix agent configuration";
 
@@ -147,14 +149,16 @@ public final class GetCommand implements Callable<Integer> {
   /** Prints the text up to the first NUL. The reason of an unsupported key follows a NUL. */
   private static int print60(String text, ZabbixToolOutput output) throws OutputFailedException {
     boolean hasReason = text.startsWith(NOT_SUPPORTED + '\0');
-    output.print(untilNul(hasReason ? text.replaceFirst("\0", ": ") : text));
+    String reason = hasReason ? untilNul(text.substring(NOT_SUPPORTED.length() + 1)) : "";
+    output.print(reason.isEmpty() ? untilNul(text) : NOT_SUPPORTED + ": " + reason);
     return ExitCode.OK;
   }
 
   private static int print70(CheckResult result, ZabbixToolOutput output)
       throws OutputFailedException {
     if (result.error() != null) {
-      output.print(NOT_SUPPORTED + ": " + untilNul(result.error()));
+      String reason = untilNul(result.error());
+      output.print(NOT_SUPPORTED + ": " + (reason.isEmpty() ? NO_REASON : reason));
       return ExitCode.FAILED;
     }
     output.print(
@@ -176,7 +180,11 @@ public final class GetCommand implements Callable<Integer> {
     } else if (failure instanceof EmptyResponseException) {
       output.log(ACCESS);
     } else {
-      output.log(VALUE_ERROR + failure.getMessage());
+      ReadFailure words = ReadFailure.of(failure, ZabbixVersion.V6_0);
+      output.log(words.text());
+      if (words.hintsAtAccess()) {
+        output.log(ACCESS);
+      }
     }
     return ExitCode.FAILED;
   }
@@ -190,7 +198,7 @@ public final class GetCommand implements Callable<Integer> {
     } else if (failure instanceof EmptyResponseException || failure instanceof NoSuccessException) {
       output.print(NOT_SUPPORTED + ": " + failure.getMessage());
     } else {
-      output.log(VALUE_ERROR + failure.getMessage());
+      output.log(ReadFailure.of(failure, ZabbixVersion.V7_0).text());
     }
     return ExitCode.FAILED;
   }

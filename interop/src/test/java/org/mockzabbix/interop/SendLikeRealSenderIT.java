@@ -2,6 +2,7 @@ package org.mockzabbix.interop;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,8 @@ class SendLikeRealSenderIT {
   @MethodSource("releases")
   void generatedFiles(Release release, @TempDir Path directory) throws Exception {
     List<String> differences = new ArrayList<>();
+    int refused = 0;
+    int sent = 0;
     for (int seed = 0; seed < FILES; seed++) {
       InputFiles files = new InputFiles(seed);
       List<String> options = files.options();
@@ -44,12 +47,15 @@ class SendLikeRealSenderIT {
       Result real = real(release, file, options);
       Result own = own(release, file, options);
 
+      refused += real.output().contains("[line ") ? 1 : 0;
+      sent += real.packets().isEmpty() ? 0 : 1;
       if (!real.equals(own)) {
         String text = Files.readString(file).replace("\n", "\\n").replace("\r", "\\r");
         differences.add(seed + " " + options + " " + text + "\n  " + real + "\n  " + own);
       }
     }
     assertEquals("", String.join("\n", differences));
+    assertTrue(refused > 20 && sent > 20, refused + " refused, " + sent + " sent");
   }
 
   private static Result real(Release release, Path file, List<String> options) throws Exception {

@@ -44,17 +44,13 @@ public final class GetCommand implements Callable<Integer> {
 
   private final OptionSpec host =
       ZabbixToolOptions.option("-s", "--host", "HOST")
-          .required(true)
           .description("Name or address of the agent.")
           .build();
 
   private final OptionSpec port = ZabbixToolOptions.port("10050", "Port of the agent");
 
   private final OptionSpec key =
-      ZabbixToolOptions.option("-k", "--key", "KEY")
-          .required(true)
-          .description("Item key to request.")
-          .build();
+      ZabbixToolOptions.option("-k", "--key", "KEY").description("Item key to request.").build();
 
   private final OptionSpec timeout =
       ZabbixToolOptions.timeout("30", "from 1 to 30 seconds, or to 600 with --dialect 7.0");
@@ -74,6 +70,8 @@ public final class GetCommand implements Callable<Integer> {
           "Version of zabbix_get to imitate, 6.0 or 7.0. Version 7.0 sends JSON, and exits with 1 if"
               + " the key is not supported (default: ${DEFAULT-VALUE}).");
 
+  private final OptionSpec sourceAddress = ZabbixToolOptions.sourceAddress();
+  private final OptionSpec printsVersion = ZabbixToolOptions.version();
   private final List<OptionSpec> tls = ZabbixToolOptions.tls();
 
   private final Console console;
@@ -95,7 +93,8 @@ public final class GetCommand implements Callable<Integer> {
 
   /** Returns the command for picocli, which fills the options that {@link #call} reads. */
   public CommandSpec spec() {
-    Stream.of(host, port, key, timeout, protocol, dialect).forEach(spec::addOption);
+    Stream.of(host, port, key, sourceAddress, timeout, protocol, dialect, printsVersion)
+        .forEach(spec::addOption);
     tls.forEach(spec::addOption);
     spec.addOption(CommonOptions.help());
     spec.usageMessage()
@@ -114,6 +113,13 @@ public final class GetCommand implements Callable<Integer> {
   @Override
   public Integer call() throws OutputFailedException {
     ZabbixVersion version = dialect.getValue();
+    if (Boolean.TRUE.equals(printsVersion.getValue())) {
+      console.print("zabbix_get (Zabbix) " + version.release() + "\n");
+      return ExitCode.OK;
+    }
+    if (host.getValue() == null || key.getValue() == null) {
+      throw ZabbixToolOptions.usageError(spec, "specify both -s and -k");
+    }
     boolean modern = version.atLeast(ZabbixVersion.V7_0);
     ZabbixToolOptions.refuseTls(spec, tls);
     int seconds = timeout.getValue();
@@ -121,7 +127,7 @@ public final class GetCommand implements Callable<Integer> {
     if (protocol.getValue() != null && !modern) {
       throw ZabbixToolOptions.usageError(spec, "-P requires --dialect 7.0");
     }
-    Getter getter = new Getter(version, Duration.ofSeconds(seconds));
+    Getter getter = from(new Getter(version, Duration.ofSeconds(seconds)));
     ZabbixToolOutput output = new ZabbixToolOutput("zabbix_get", console);
     try {
       AgentResponse response = request(getter);
@@ -129,6 +135,13 @@ public final class GetCommand implements Callable<Integer> {
     } catch (IOException failed) {
       return modern ? fail70(failed, output) : fail60(failed, output);
     }
+  }
+
+  private Getter from(Getter getter) {
+    String source = sourceAddress.getValue();
+    return source == null
+        ? getter
+        : getter.withSourceAddress(ZabbixToolOptions.address(spec, source));
   }
 
   private AgentResponse request(Getter getter) throws IOException {

@@ -268,7 +268,7 @@ class SendCommandTest {
       delimiter = '|',
       textBlock =
           """
-          -s h -k k -o v                   | Missing required option: '--zabbix-server=SERVER'
+          -s h -k k -o v                   | specify -z or -c
           -z a -k k -o v                   | specify either -s, -k and -o, or -i; -T, -N and -r require -i
           -z a -s h -k k                   | specify either -s, -k and -o, or -i; -T, -N and -r require -i
           -z a -i f -k k                   | specify either -s, -k and -o, or -i; -T, -N and -r require -i
@@ -338,5 +338,62 @@ class SendCommandTest {
     return run.out()
         .replace(":" + server.trapperPort() + "\"", ":PORT\"")
         .replaceAll("seconds spent: \\d+\\.\\d{6}", "seconds spent: S");
+  }
+
+  @Test
+  void version_isThatOfTheOriginal() {
+    assertEquals("zabbix_sender (Zabbix) 6.0.14\n", CommandRun.of("send", "-V").out());
+  }
+
+  @Test
+  void configurationFile_namesServerHostAndSource(@TempDir Path directory) throws Exception {
+    try (MockZabbixServer server = new MockZabbixServer().start()) {
+      Path file =
+          Files.writeString(
+              directory.resolve("agentd.conf"),
+              """
+              # an agent
+              ServerActive=127.0.0.1:%d
+              Hostname = web 01
+              SourceIP=127.0.0.9
+              """
+                  .formatted(server.trapperPort()));
+
+      CommandRun run = CommandRun.of("send", "-c", file.toString(), "-k", "k", "-o", "v");
+      CommandRun other =
+          CommandRun.of(
+              "send", "-c", file.toString(), "-s", "h", "-I", "127.0.0.8", "-k", "k", "-o", "w");
+
+      assertEquals(0, run.exitCode(), run.err());
+      assertEquals(0, other.exitCode(), other.err());
+      assertEquals("web 01", server.items().get(0).host());
+      assertEquals("h", server.items().get(1).host());
+      assertEquals(
+          List.of("127.0.0.9", "127.0.0.8"),
+          server.exchanges().stream()
+              .map(exchange -> exchange.peer().getAddress().getHostAddress())
+              .toList());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Hostname=h                  | 'ServerActive' parameter required
+          ServerActive=a,b            | ServerActive has several servers, but send knows one: choose it with -z
+          nonsense                    | invalid entry [nonsense] (not following "parameter=value" notation) in config file "FILE", line 1
+          """)
+  void configurationFile_thatDoesNotFit(String text, String why, @TempDir Path directory)
+      throws Exception {
+    Path file = Files.writeString(directory.resolve("agentd.conf"), text);
+
+    CommandRun run = CommandRun.of("send", "-c", file.toString(), "-k", "k", "-o", "v");
+
+    assertEquals(64, run.exitCode());
+    assertEquals(
+        "mock-zabbix: " + why.replace("FILE", file.toString()),
+        run.err().lines().findFirst().get());
   }
 }

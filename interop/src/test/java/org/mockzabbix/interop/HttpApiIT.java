@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.mockzabbix.fixtures.ApiScenario;
 import org.mockzabbix.fixtures.MarkdownFile;
 import org.mockzabbix.fixtures.PlainSender;
 
@@ -34,17 +35,6 @@ import org.mockzabbix.fixtures.PlainSender;
 class HttpApiIT {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
-
-  private static final String SCENARIO =
-      """
-      {"strict": true,
-       "hosts": [
-         {"host": "web01", "agent": "web01", "items": [
-           {"key": "app.ok", "type": "trapper"}, {"key": "agent.ping", "type": "passive"}]},
-         {"host": "web02", "proxy": "px"}],
-       "agents": [{"host": "web01", "keys": {"agent.ping": "1"}}],
-       "rules": [{"when": {"request": "sender data", "host": "web09"}, "fault": "reset"}]}
-      """;
 
   /** Performs the example of each operation, and prints its method and path. */
   private static final String URLLIB =
@@ -87,7 +77,7 @@ class HttpApiIT {
   @TempDir Path directory;
 
   private MockZabbixProgram start() throws Exception {
-    Path scenario = Files.writeString(directory.resolve("scenario.json"), SCENARIO);
+    Path scenario = Files.writeString(directory.resolve("scenario.json"), ApiScenario.TEXT);
     MockZabbixProgram program =
         MockZabbixProgram.serve("--agent-port", "0", "--scenario", scenario.toString());
     sendValues(program);
@@ -151,7 +141,7 @@ class HttpApiIT {
   /** Restores the state that the examples need. */
   private void prepare(MockZabbixProgram program) throws Exception {
     String url = program.http() + "/api/v1/";
-    run(List.of("curl", "-sSf", "-X", "PUT", "-d", SCENARIO, url + "scenario"));
+    run(List.of("curl", "-sSf", "-X", "PUT", "-d", ApiScenario.TEXT, url + "scenario"));
     sendValues(program);
   }
 
@@ -200,7 +190,7 @@ class HttpApiIT {
     try (MockZabbixProgram program = start()) {
       Set<String> operations = operations(openApi(program));
 
-      String output = run(List.of("python3", "-c", URLLIB, program.http(), SCENARIO));
+      String output = run(List.of("python3", "-c", URLLIB, program.http(), ApiScenario.TEXT));
 
       assertEquals(operations, new TreeSet<>(output.lines().toList()));
       assertEquals(0, program.exitCode()); // shutdown is the last one

@@ -26,7 +26,7 @@ final class HttpApi {
     endpoints.addAll(new ProxyEndpoints(target.server(), scenario).endpoints());
     endpoints.addAll(new AgentEndpoints(target.server(), scenario, journal).endpoints());
     endpoints.addAll(new ControlEndpoints(target, scenario).endpoints());
-    endpoints.addAll(new StatusEndpoints(target).endpoints());
+    endpoints.addAll(new StatusEndpoints(target, waits).endpoints());
     endpoints.add(session(access));
     endpoints.add(OpenApiDocument.endpoint(endpoints));
     return List.copyOf(endpoints);

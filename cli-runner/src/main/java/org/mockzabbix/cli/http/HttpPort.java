@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -132,13 +133,25 @@ public final class HttpPort implements AutoCloseable {
     HttpAccess access = HttpAccess.of(options, bind, address);
     service = new Service(access, new LazyRouter(() -> router.apply(access)));
     try {
-      server.bind(new InetSocketAddress(address, options.port()), MOST_CONNECTIONS);
-    } catch (IOException inUse) {
+      bind(address, options);
+    } catch (IOException failure) {
       close();
-      throw inUse;
+      throw failure;
     }
     server.start();
     return this;
+  }
+
+  /** Takes any free port if the default port is in use. */
+  private void bind(InetAddress address, HttpOptions options) throws IOException {
+    try {
+      server.bind(new InetSocketAddress(address, options.port()), MOST_CONNECTIONS);
+    } catch (BindException inUse) {
+      if (options.required()) {
+        throw inUse;
+      }
+      server.bind(new InetSocketAddress(address, 0), MOST_CONNECTIONS);
+    }
   }
 
   private Service service() {

@@ -10,8 +10,8 @@ import java.io.Writer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixServer;
+import org.mockzabbix.cli.output.AgentPorts;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
 import org.mockzabbix.protocol.ItemName;
@@ -24,9 +24,11 @@ import org.mockzabbix.transcript.ExchangeJson;
 final class JournalView {
 
   private final MockZabbixServer server;
+  private final AgentPorts agents;
 
   JournalView(MockZabbixServer server) {
     this.server = server;
+    this.agents = new AgentPorts(server);
   }
 
   MockZabbixServer server() {
@@ -57,16 +59,8 @@ final class JournalView {
   }
 
   private ExchangeJson form(Exchange exchange, boolean raw) {
-    ExchangeJson form = agent(exchange).map(ExchangeJson::ofAgent).orElse(ExchangeJson.ofServer());
+    ExchangeJson form = agents.form(exchange);
     return raw ? form.withRawBytes() : form;
-  }
-
-  /** Returns the host of the mock agent that had the exchange. Empty if the server had it. */
-  Optional<String> agent(Exchange exchange) {
-    return server.agents().stream()
-        .filter(agent -> agent.ownPort().getAsInt() == exchange.localPort())
-        .map(MockAgent::name)
-        .findFirst();
   }
 
   /**
@@ -151,7 +145,7 @@ final class JournalView {
   private boolean hasHost(Exchange exchange, Predicate<String> host) {
     String sender = exchange.request().host();
     return (sender != null && host.test(sender))
-        || agent(exchange).filter(host).isPresent()
+        || agents.host(exchange).filter(host).isPresent()
         || exchange.items().stream().anyMatch(item -> host.test(item.host()));
   }
 

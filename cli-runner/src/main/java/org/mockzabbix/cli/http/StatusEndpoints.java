@@ -18,12 +18,14 @@ import org.mockzabbix.journal.Journal;
 final class StatusEndpoints {
 
   private final MockZabbixServer server;
+  private final Waits waits;
   private final ExchangeCounters counters;
   private final String instance = UUID.randomUUID().toString();
   private final Instant started = Instant.now();
 
-  StatusEndpoints(HttpTarget target) {
+  StatusEndpoints(HttpTarget target, Waits waits) {
     this.server = target.server();
+    this.waits = waits;
     this.counters = target.counters();
   }
 
@@ -77,7 +79,8 @@ final class StatusEndpoints {
             .put("host", server.host())
             .put("trapper", server.trapperPort())
             .put("acceptsConnections", server.isAcceptingConnections())
-            .put("configRevision", server.configRevision());
+            .put("configRevision", server.configRevision())
+            .put("waitingRequests", waits.count());
     ArrayNode agents = json.putArray("agents");
     for (MockAgent agent : server.agents()) {
       agents.addObject().put("host", agent.name()).put("address", agent.address());
@@ -105,10 +108,10 @@ final class StatusEndpoints {
   }
 
   private HttpReply problems() {
-    Problems problems = new Problems(server);
-    server.exchanges().forEach(problems::add);
+    ClientMistakes mistakes = new ClientMistakes(server);
+    server.exchanges().forEach(mistakes::add);
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.putArray("problems").addAll(problems.json());
+    json.putArray("problems").addAll(mistakes.json());
     return HttpReply.json(json);
   }
 

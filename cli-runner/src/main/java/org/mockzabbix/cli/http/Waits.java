@@ -64,6 +64,11 @@ final class Waits {
     }
   }
 
+  /** Returns the number of requests that wait now. */
+  int count() {
+    return MOST - free.availablePermits();
+  }
+
   void end() {
     free.release();
   }

@@ -3,7 +3,6 @@ package org.mockzabbix.cli.output;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Function;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemValue;
@@ -20,7 +19,7 @@ public enum LineFormat {
    */
   LTSV {
     @Override
-    LineWriter writer(boolean colored, Function<Exchange, Optional<String>> agent) {
+    LineWriter writer(boolean colored, Function<Exchange, ExchangeJson> form) {
       return new LtsvLines();
     }
   },
@@ -28,7 +27,7 @@ public enum LineFormat {
   /** One JSON object: all members of the value that the client sent, and its outcome. */
   JSON {
     @Override
-    LineWriter writer(boolean colored, Function<Exchange, Optional<String>> agent) {
+    LineWriter writer(boolean colored, Function<Exchange, ExchangeJson> form) {
       return LineFormat::appendJson;
     }
   },
@@ -36,8 +35,8 @@ public enum LineFormat {
   /** Text for people, in columns: also for requests without values. */
   TEXT {
     @Override
-    LineWriter writer(boolean colored, Function<Exchange, Optional<String>> agent) {
-      return new TextLines(colored, agent);
+    LineWriter writer(boolean colored, Function<Exchange, ExchangeJson> form) {
+      return new TextLines(colored, form);
     }
   };
 
@@ -65,8 +64,6 @@ public enum LineFormat {
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    line.setLength(line.length() - 1); // the brace
-    line.append(",\"receivedAt\":\"").append(item.receivedAt()).append("\"}"); // as in 0.1
   }
 
   /**
@@ -90,7 +87,7 @@ public enum LineFormat {
    * @param colored whether text for people has the colors of a terminal
    * @param agent returns the host of the mock agent that received a request; empty for the server
    */
-  abstract LineWriter writer(boolean colored, Function<Exchange, Optional<String>> agent);
+  abstract LineWriter writer(boolean colored, Function<Exchange, ExchangeJson> form);
 
   /** Returns the name for {@code --format}. */
   @Override

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.mockzabbix.journal.Exchange;
@@ -59,17 +58,17 @@ final class TextLines implements LineWriter {
   private static final String YELLOW = "33";
 
   private final boolean colored;
-  private final Function<Exchange, Optional<String>> agent;
+  private final Function<Exchange, ExchangeJson> form;
 
   /**
    * Creates a writer of lines.
    *
    * @param colored whether to use the colors of a terminal
-   * @param agent returns the host of the mock agent that received a request; empty for the server
+   * @param form returns the JSON form of an exchange
    */
-  TextLines(boolean colored, Function<Exchange, Optional<String>> agent) {
+  TextLines(boolean colored, Function<Exchange, ExchangeJson> form) {
     this.colored = colored;
-    this.agent = agent;
+    this.form = form;
   }
 
   @Override
@@ -142,11 +141,7 @@ final class TextLines implements LineWriter {
     if (exchange.itemCount() > 0) {
       return JsonNodeFactory.instance.objectNode();
     }
-    return agent
-        .apply(exchange)
-        .map(ExchangeJson::ofAgent)
-        .orElseGet(ExchangeJson::ofServer)
-        .json(exchange);
+    return form.apply(exchange).json(exchange);
   }
 
   private String result(JsonNode check) {

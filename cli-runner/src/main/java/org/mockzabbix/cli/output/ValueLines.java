@@ -2,12 +2,12 @@ package org.mockzabbix.cli.output;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.mockzabbix.cli.output.LineSink.IncompleteWriteException;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.transcript.ExchangeJson;
 
 /**
  * Writes values as lines. After a failure, writes nothing more, because a reader could not see the
@@ -36,9 +36,9 @@ public final class ValueLines {
       OutputOptions options,
       LineSink sink,
       boolean colored,
-      Function<Exchange, Optional<String>> agent) {
+      Function<Exchange, ExchangeJson> form) {
     this.options = options;
-    this.writer = options.format().writer(colored, agent);
+    this.writer = options.format().writer(colored, form);
     this.sink = sink;
   }
 

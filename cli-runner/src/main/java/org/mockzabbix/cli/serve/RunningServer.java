@@ -3,6 +3,7 @@ package org.mockzabbix.cli.serve;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,6 +18,7 @@ import org.mockzabbix.cli.http.HttpOptions;
 import org.mockzabbix.cli.http.HttpPort;
 import org.mockzabbix.cli.http.HttpPreparation;
 import org.mockzabbix.cli.http.HttpTarget;
+import org.mockzabbix.cli.output.AgentPorts;
 import org.mockzabbix.cli.output.ClientNotices;
 import org.mockzabbix.cli.output.ExchangePrinter;
 import org.mockzabbix.cli.output.ExchangePrinter.Unwritten;
@@ -28,10 +30,8 @@ import org.mockzabbix.cli.output.RecordFile;
 import org.mockzabbix.cli.output.StreamSink;
 import org.mockzabbix.cli.output.ValueLines;
 import org.mockzabbix.cli.output.VmLog;
-import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.rule.Rule;
 import org.mockzabbix.scenario.Scenario;
-import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.text.Plurals;
 
 /**
@@ -55,7 +55,7 @@ public final class RunningServer {
   private final @Nullable RecordFile record;
   private final DroppedConnections dropped;
   private @Nullable PortFile portFile;
-  private Optional<String> httpNotice = Optional.empty(); // follows the line READY
+  private List<String> httpNotices = List.of(); // follow the line READY
   private final @Nullable HttpPreparation preparation; // null without HTTP
   private @Nullable HttpPort http;
   private long lastProgress;
@@ -93,7 +93,7 @@ public final class RunningServer {
     this.dropped = new DroppedConnections(server, log);
     boolean terminal = file == null && options.output().isForPeople() && console.writesToTerminal();
     boolean colored = terminal && console.allowsColors();
-    ValueLines lines = new ValueLines(options.output(), sink, colored, agents::host);
+    ValueLines lines = new ValueLines(options.output(), sink, colored, agents::form);
     this.printer =
         new ExchangePrinter(
             lines,
@@ -146,7 +146,7 @@ public final class RunningServer {
     server.onExchange(printer);
     listen();
     log.print(ServerAddresses.line("READY", server, http));
-    httpNotice.ifPresent(log::print);
+    httpNotices.forEach(log::print);
     printer.start();
     PollingNotice.of(options.config()).ifPresent(log::print);
     if (file == null) {
@@ -204,7 +204,6 @@ public final class RunningServer {
     }
   }
 
-  /** Opens the HTTP port. Goes on without it if its default port is in use. */
   private void openHttp() throws IOException {
     HttpOptions requested = options.http();
     if (requested == null || preparation == null) {
@@ -212,30 +211,36 @@ public final class RunningServer {
     }
     HttpTarget target = new HttpTarget(server, scenario, printer.counters(), shutdown);
     try {
-      HttpPort opened = preparation.open(requested, options.config().bindAddress(), target);
-      http = opened;
-      if (requested.token() == null && opened.token() != null) {
-        String token = opened.token();
-        httpNotice =
-            Optional.of(
-                "HTTP token="
-                    + token
-                    + " (send the header \"Authorization: Bearer "
-                    + token
-                    + "\")");
-      }
-    } catch (IOException inUse) {
-      String failure =
-          "cannot listen for HTTP on port " + requested.port() + " (" + inUse.getMessage() + ")";
-      if (requested.required()) {
-        throw new IOException(failure + ": choose another --http-port, or --no-http", inUse);
-      }
-      httpNotice =
-          Optional.of(
-              "mock-zabbix: "
-                  + failure
-                  + ": runs without HTTP; choose an --http-port, or --no-http");
+      http = preparation.open(requested, options.config().bindAddress(), target);
+    } catch (IOException failure) {
+      throw new IOException(
+          "cannot listen for HTTP on port "
+              + requested.port()
+              + " ("
+              + failure.getMessage()
+              + "): choose another --http-port, or --no-http",
+          failure);
     }
+    httpNotices = notices(requested, http);
+  }
+
+  /** Returns what the user does not expect of the HTTP port. */
+  private static List<String> notices(HttpOptions requested, HttpPort http) {
+    List<String> notices = new ArrayList<>();
+    if (requested.port() != 0 && requested.port() != http.port()) {
+      notices.add(
+          "mock-zabbix: port "
+              + requested.port()
+              + " is in use: HTTP listens on port "
+              + http.port()
+              + "; choose an --http-port, or --no-http");
+    }
+    String token = http.token();
+    if (requested.token() == null && token != null) {
+      notices.add(
+          "HTTP token=" + token + " (send the header \"Authorization: Bearer " + token + "\")");
+    }
+    return notices;
   }
 
   private boolean closeHttp() {
@@ -247,7 +252,6 @@ public final class RunningServer {
     removePortFile();
     boolean stopped = closeHttp() & stopped(server::close);
     boolean written = closeOutput();
-    logWarnings();
     log.printOmitted();
     printer.printSummary();
     logUnusedRules();
@@ -257,15 +261,6 @@ public final class RunningServer {
       return ExitCode.UNEXPECTED;
     }
     return written ? ExitCode.OK : ExitCode.OUTPUT_FAILED;
-  }
-
-  /** Logs the warnings at the end, because they may be added after the exchange was reported. */
-  private void logWarnings() {
-    for (Exchange exchange : server.exchanges()) {
-      for (String warning : exchange.warnings()) {
-        log.printLimited("WARNING " + HostAndPort.of(exchange.peer()) + ": " + warning);
-      }
-    }
   }
 
   private void logUnusedRules() {

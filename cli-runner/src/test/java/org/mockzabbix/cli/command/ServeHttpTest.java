@@ -67,6 +67,26 @@ class ServeHttpTest {
   }
 
   @Test
+  void aFreePortReplacesTheDefaultPortInUse() throws Exception {
+    InetAddress address = InetAddress.getByName("127.0.10.80"); // where no other test listens
+    try (ServerSocket taken = new ServerSocket(10080, 1, address);
+        ProgramRun run =
+            ProgramRun.of(
+                "serve", "--bind=127.0.10.80", "--trapper-port=0", "--http-token=secret")) {
+      URI url = URI.create(url(run));
+      String notice = run.err.awaitLine("mock-zabbix: port 10080");
+
+      assertEquals("ok\n", send("GET", url + "/readyz").body());
+      assertEquals(
+          "mock-zabbix: port 10080 is in use: HTTP listens on port "
+              + url.getPort()
+              + "; choose an --http-port, or --no-http",
+          notice);
+      assertEquals(10080, taken.getLocalPort());
+    }
+  }
+
+  @Test
   void aRequestedPortInUseIsAnError() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       CommandRun run =

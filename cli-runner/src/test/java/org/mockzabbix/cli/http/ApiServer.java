@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.cli.output.ExchangeCounters;
+import org.mockzabbix.fixtures.ApiScenario;
 import org.mockzabbix.fixtures.PlainSender;
 import org.mockzabbix.scenario.Scenario;
 
@@ -19,18 +20,6 @@ import org.mockzabbix.scenario.Scenario;
 final class ApiServer implements AutoCloseable {
 
   static final HttpOptions OPEN = new HttpOptions(0, true, null, List.of(), List.of());
-
-  private static final String SCENARIO =
-      """
-      {"strict": true,
-       "hosts": [
-         {"host": "web01", "agent": "web01", "items": [
-           {"key": "app.ok", "type": "trapper"}, {"key": "agent.ping", "type": "passive"}]},
-         {"host": "web02", "proxy": "px"}],
-       "agents": [{"host": "web01", "keys": {"agent.ping": "1", "up.echo[*]": {"reply": "{1}"}}}],
-       "rules": [{"when": {"request": "sender data", "host": "web09"}, "fault": "reset"}],
-       "expect": [{"host": "web01", "key": "app.ok"}]}
-      """;
 
   final MockZabbixServer server;
   final ScenarioState scenario;
@@ -42,7 +31,7 @@ final class ApiServer implements AutoCloseable {
   }
 
   ApiServer(HttpOptions options) throws IOException {
-    Scenario described = Scenario.parse("scenario", SCENARIO);
+    Scenario described = Scenario.parse("scenario", ApiScenario.TEXT);
     server = new MockZabbixServer(described).start();
     HttpTarget target =
         new HttpTarget(

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,12 +48,21 @@ class ApiTest {
   void aRequestWaitsForValues() throws Exception {
     try (ApiServer api = new ApiServer()) {
       CompletableFuture<HttpText> waiting = CompletableFuture.supplyAsync(() -> waitForTwo(api));
+      awaitWaiting(api, waiting);
       api.sender().sendValue("web01", "app.ok", "2");
 
       JsonNode json = waiting.get().json();
 
       assertTrue(json.path("complete").asBoolean());
       assertEquals(2, json.path("values").size());
+    }
+  }
+
+  private static void awaitWaiting(ApiServer api, Future<HttpText> request) throws Exception {
+    int waiting = 0;
+    while (waiting == 0) {
+      assertFalse(request.isDone(), "the request did not wait");
+      waiting = api.send("GET", "/api/v1/status").json().path("waitingRequests").asInt();
     }
   }
 

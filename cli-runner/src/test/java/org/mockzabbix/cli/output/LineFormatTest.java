@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +15,7 @@ import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.Request;
 import org.mockzabbix.text.HostAndPort;
+import org.mockzabbix.transcript.ExchangeJson;
 
 class LineFormatTest {
 
@@ -36,14 +36,13 @@ class LineFormatTest {
         new Request.LegacyData(new ItemName(host, key), value).values().get(0),
         null,
         Outcome.PROCESSED,
-        null,
         new ItemValue.Context(
             ItemValue.Source.LEGACY_SENDER, null, 8, 8, 0, RecordedExchanges.NOON, 10051));
   }
 
   private static String line(LineFormat format, ItemValue item) {
     StringBuilder line = new StringBuilder();
-    format.writer(false, exchange -> Optional.empty()).append(line, item, EXCHANGE);
+    format.writer(false, exchange -> ExchangeJson.ofServer()).append(line, item, EXCHANGE);
     return line.toString();
   }
 
@@ -113,8 +112,7 @@ class LineFormatTest {
             + "\"mtime\":5,\"timestamp\":6,\"eventSource\":\"s\",\"severity\":1,\"eventid\":7,"
             + "\"outcome\":\"processed\",\"time\":\"2026-01-02T12:00:00.500Z\",\"peer\":\""
             + PEER
-            + "\",\"source\":\"active agent\",\"exchange\":1,"
-            + "\"receivedAt\":\"2026-01-02T12:00:00.500Z\"}",
+            + "\",\"source\":\"active agent\",\"exchange\":1}",
         line(LineFormat.JSON, item));
   }
 
@@ -126,8 +124,7 @@ class LineFormatTest {
         "{\"host\":\"h\",\"key\":\"k\",\"value\":\"v\",\"type\":\"string\",\"outcome\":\"processed\","
             + "\"time\":\"2026-01-02T12:00:00.500Z\",\"peer\":\""
             + PEER
-            + "\",\"source\":\"legacy sender\",\"exchange\":8,"
-            + "\"receivedAt\":\"2026-01-02T12:00:00.500Z\"}",
+            + "\",\"source\":\"legacy sender\",\"exchange\":8}",
         line(LineFormat.JSON, item));
   }
 

@@ -2,10 +2,10 @@ package org.mockzabbix.cli.output;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.transcript.ExchangeJson;
 
 class TextLinesTest {
 
@@ -16,7 +16,7 @@ class TextLinesTest {
 
   private static String line(boolean colored) {
     StringBuilder line = new StringBuilder();
-    new TextLines(colored, exchange -> Optional.empty())
+    new TextLines(colored, exchange -> ExchangeJson.ofServer())
         .append(line, REJECTED.items().get(0), REJECTED);
     return line.toString();
   }

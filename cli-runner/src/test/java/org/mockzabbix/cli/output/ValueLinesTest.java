@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.mockzabbix.cli.BrokenPipe;
 import org.mockzabbix.cli.CapturedLines;
@@ -16,6 +15,7 @@ import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.Request;
+import org.mockzabbix.transcript.ExchangeJson;
 
 class ValueLinesTest {
 
@@ -24,7 +24,6 @@ class ValueLinesTest {
           new Request.LegacyData(new ItemName("h", "k"), "ü").values().get(0),
           null,
           Outcome.PROCESSED,
-          null,
           new ItemValue.Context(
               ItemValue.Source.LEGACY_SENDER, null, 1, 1, 0, Instant.EPOCH, 10051));
 
@@ -40,7 +39,10 @@ class ValueLinesTest {
 
   private static ValueLines output(OutputStream stream) {
     return new ValueLines(
-        LTSV, new StreamSink("standard output", stream), false, exchange -> Optional.empty());
+        LTSV,
+        new StreamSink("standard output", stream),
+        false,
+        exchange -> ExchangeJson.ofServer());
   }
 
   @Test
@@ -92,7 +94,7 @@ class ValueLinesTest {
               throw new IncompleteWriteException(new IOException("No space left on device"), 2);
             },
             false,
-            exchange -> Optional.empty());
+            exchange -> ExchangeJson.ofServer());
     for (int i = 0; i < 5; i++) {
       output.add(ITEM, EXCHANGE);
     }

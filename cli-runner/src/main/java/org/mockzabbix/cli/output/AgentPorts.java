@@ -1,4 +1,4 @@
-package org.mockzabbix.cli.serve;
+package org.mockzabbix.cli.output;
 
 import java.util.Map;
 import java.util.Optional;
@@ -13,12 +13,12 @@ import org.mockzabbix.transcript.ExchangeJson;
  * The mock agents of a running server by their ports. Remembers agents that were closed, because
  * their last exchanges may be reported later. Thread-safe.
  */
-final class AgentPorts {
+public final class AgentPorts {
 
   private final MockZabbixServer server;
   private final Map<Integer, String> known = new ConcurrentHashMap<>();
 
-  AgentPorts(MockZabbixServer server) {
+  public AgentPorts(MockZabbixServer server) {
     this.server = server;
   }
 
@@ -26,7 +26,7 @@ final class AgentPorts {
    * Returns the host of the mock agent that received a request; empty if the server received it or
    * polled.
    */
-  Optional<String> host(Exchange exchange) {
+  public Optional<String> host(Exchange exchange) {
     int port = exchange.localPort();
     return port == 0 || port == server.trapperPort()
         ? Optional.empty()
@@ -43,7 +43,7 @@ final class AgentPorts {
   }
 
   /** Returns the JSON form of an exchange. */
-  ExchangeJson form(Exchange exchange) {
+  public ExchangeJson form(Exchange exchange) {
     return host(exchange).map(ExchangeJson::ofAgent).orElseGet(ExchangeJson::ofServer);
   }
 }

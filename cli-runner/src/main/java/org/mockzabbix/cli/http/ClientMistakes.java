@@ -13,35 +13,35 @@ import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemValue;
 
 /**
- * The problems of exchanges, grouped: a sender that repeats its mistake is one problem. The causes
+ * The mistakes of clients, grouped: a sender that repeats its mistake is listed once. The causes
  * are those of failure messages. Not thread-safe.
  */
-final class Problems {
+final class ClientMistakes {
 
   private static final int MOST_EXAMPLES = 10;
 
-  /** The properties that problems of one kind share. Numbers in a reason do not matter. */
-  private record ProblemKind(String state, String subject, String reason) {}
+  /** The properties that mistakes of one kind share. Numbers in a reason do not matter. */
+  private record MistakeKind(String state, String subject, String reason) {}
 
-  /** One kind of problem. */
-  private static final class Problem {
+  /** One kind of mistake. */
+  private static final class Mistake {
     private final ObjectNode json;
     private final ArrayDeque<Long> examples = new ArrayDeque<>();
     private long times;
 
-    private Problem(ObjectNode json) {
+    private Mistake(ObjectNode json) {
       this.json = json;
     }
   }
 
   private final MockZabbixServer server;
-  private final Map<ProblemKind, Problem> problems = new LinkedHashMap<>();
+  private final Map<MistakeKind, Mistake> mistakes = new LinkedHashMap<>();
 
-  Problems(MockZabbixServer server) {
+  ClientMistakes(MockZabbixServer server) {
     this.server = server;
   }
 
-  /** Adds the problems of an exchange. */
+  /** Adds the mistakes of an exchange. */
   void add(Exchange exchange) {
     ExchangeState state = ExchangeState.of(exchange);
     if (state == ExchangeState.REJECTED) {
@@ -78,27 +78,27 @@ final class Problems {
   }
 
   private void add(ObjectNode json, String subject, String reason, Exchange exchange) {
-    ProblemKind kind =
-        new ProblemKind(
+    MistakeKind kind =
+        new MistakeKind(
             json.path("kind").asText(), subject, reason.replaceAll("[0-9a-f]*[0-9]+", "#"));
     String time = exchange.receivedAt().toString();
-    Problem problem = problems.computeIfAbsent(kind, any -> new Problem(json.put("first", time)));
-    problem.times++;
-    problem.json.put("cause", reason).put("last", time);
-    problem.examples.addLast(exchange.id());
-    if (problem.examples.size() > MOST_EXAMPLES) {
-      problem.examples.removeFirst();
+    Mistake mistake = mistakes.computeIfAbsent(kind, any -> new Mistake(json.put("first", time)));
+    mistake.times++;
+    mistake.json.put("cause", reason).put("last", time);
+    mistake.examples.addLast(exchange.id());
+    if (mistake.examples.size() > MOST_EXAMPLES) {
+      mistake.examples.removeFirst();
     }
   }
 
   List<ObjectNode> json() {
-    return problems.values().stream().map(Problems::json).toList();
+    return mistakes.values().stream().map(ClientMistakes::json).toList();
   }
 
-  private static ObjectNode json(Problem problem) {
-    problem.json.put("times", problem.times);
-    ArrayNode exchanges = problem.json.putArray("exchanges");
-    problem.examples.forEach(exchanges::add);
-    return problem.json;
+  private static ObjectNode json(Mistake mistake) {
+    mistake.json.put("times", mistake.times);
+    ArrayNode exchanges = mistake.json.putArray("exchanges");
+    mistake.examples.forEach(exchanges::add);
+    return mistake.json;
   }
 }

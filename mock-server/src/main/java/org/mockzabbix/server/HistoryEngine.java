@@ -230,7 +230,9 @@ final class HistoryEngine {
     return counted;
   }
 
-  /** Records whether an item is supported, because a server of 5.0 lists it for old agents if so. */
+  /**
+   * Records whether an item is supported, because a server of 5.0 lists it for old agents if so.
+   */
   private static void setSupported(RequestValue value, ItemName item, RequestContext context) {
     KnownItem known = context.inventory().item(item);
     if (known != null && value.hasValue()) {

@@ -50,7 +50,8 @@ final class ProxyEngine {
 
   private static Response configuration(ProxyConfig request, RequestContext context) {
     if (!context.is70()) {
-      return Response.json(ProxyTables.of(context.server().version()).forProxy(request.proxy(), context));
+      return Response.json(
+          ProxyTables.of(context.server().version()).forProxy(request.proxy(), context));
     }
     if (!request.version().equals(ownVersion(context))) {
       return otherVersion(request, context.server().version().release());

@@ -155,7 +155,8 @@ class ActiveChecksTest {
   /** A server of 5.0 does not list an item that is not supported for agents without itemids. */
   @Test
   void in50_anUnsupportedItemIsLeftOutForOldAgents() throws IOException {
-    Host host = Host.of("h", Item.active("b", "5s").withItemid(1), Item.active("a", "5s").withItemid(2));
+    Host host =
+        Host.of("h", Item.active("b", "5s").withItemid(1), Item.active("a", "5s").withItemid(2));
     String value = "{'request':'agent data','data':[{'host':'h','key':'a','value':'no',STATE}]}";
     String check = "{'key':'%s','delay':5,'lastlogsize':0,'mtime':0}";
     String both = check.formatted("a") + "," + check.formatted("b");
@@ -193,7 +194,8 @@ class ActiveChecksTest {
     Host host = Host.of("h", Item.active("k", "10m;5s/1-7,00:00-24:00").withItemid(1));
     try (MockZabbixServer server = Servers.strict(ZabbixVersion.V5_0, host)) {
       assertTrue(
-          WireClient.reply(server, "{'request':'active checks','host':'h'}").contains("'delay':600"));
+          WireClient.reply(server, "{'request':'active checks','host':'h'}")
+              .contains("'delay':600"));
     }
   }
 

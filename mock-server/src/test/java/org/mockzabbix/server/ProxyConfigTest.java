@@ -222,7 +222,8 @@ class ProxyConfigTest {
       JsonNode reply =
           json(
               WireClient.reply(
-                  server, !version.atLeast(ZabbixVersion.V7_0) ? asking("6.0.14", "") : asking70(0)));
+                  server,
+                  !version.atLeast(ZabbixVersion.V7_0) ? asking("6.0.14", "") : asking70(0)));
       JsonNode tables = !version.atLeast(ZabbixVersion.V7_0) ? reply : reply.get("data");
 
       assertEquals(List.of("[1,'a']", "[2,'b']"), rows(tables.get("regexps")));

@@ -294,7 +294,8 @@ class ProxyDataTest {
           version == ZabbixVersion.V7_0 ? "" : passive,
           WireClient.reply(server, "{'request':'proxy heartbeat','host':'px'}"));
       assertEquals(
-          success(version), WireClient.reply(server, data(version(version), "").replace("'px'", "'py'")));
+          success(version),
+          WireClient.reply(server, data(version(version), "").replace("'px'", "'py'")));
       assertEquals(
           "proxy \"px\" is configured for passive mode",
           server.exchanges().get(1).reason().orElseThrow());

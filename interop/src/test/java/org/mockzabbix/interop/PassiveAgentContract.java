@@ -103,7 +103,7 @@ abstract class PassiveAgentContract {
 
     String table =
         CertifyProgram.table(
-            "CERTIFIED 36 requests: 0 failed", (line + " --variant " + variant()).split(" "));
+            "CERTIFIED 41 requests: 0 failed", (line + " --variant " + variant()).split(" "));
 
     assertEquals(
         "packet: a key                           packet    0x01   closed   PASS",

@@ -67,7 +67,7 @@ public final class GetCommand implements Callable<Integer> {
 
   private final OptionSpec dialect =
       ZabbixToolOptions.dialect(
-          "Version of zabbix_get to imitate, 6.0 or 7.0. Version 7.0 sends JSON, and exits with 1 if"
+          "Version of zabbix_get to imitate, 5.0, 6.0 or 7.0. Version 7.0 sends JSON, and exits with 1 if"
               + " the key is not supported (default: ${DEFAULT-VALUE}).");
 
   private final OptionSpec sourceAddress = ZabbixToolOptions.sourceAddress();

@@ -132,7 +132,7 @@ public final class SendCommand implements Callable<Integer> {
 
   private final OptionSpec dialect =
       ZabbixToolOptions.dialect(
-          "Version of zabbix_sender to imitate, 6.0 or 7.0. Version 7.0 follows redirects, and exits"
+          "Version of zabbix_sender to imitate, 5.0, 6.0 or 7.0. Version 7.0 follows redirects, and exits"
               + " with 0 even if the server reports a failure (default: ${DEFAULT-VALUE}).");
 
   private final List<OptionSpec> tls = ZabbixToolOptions.tls();

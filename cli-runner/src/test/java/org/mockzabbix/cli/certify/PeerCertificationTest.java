@@ -67,7 +67,7 @@ class PeerCertificationTest {
               agent.port(), LONG, MeasuredRequests.ofAgent(version, variant, "agent.ping", "1"));
 
       assertEquals(List.of(), failures());
-      assertEquals(36, rows.size());
+      assertEquals(41, rows.size());
       assertTrue(passed);
     }
   }

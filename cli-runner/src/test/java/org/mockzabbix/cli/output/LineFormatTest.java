@@ -36,7 +36,6 @@ class LineFormatTest {
         new Request.LegacyData(new ItemName(host, key), value).values().get(0),
         null,
         Outcome.PROCESSED,
-        null,
         new ItemValue.Context(
             ItemValue.Source.LEGACY_SENDER, null, 8, 8, 0, RecordedExchanges.NOON, 10051));
   }

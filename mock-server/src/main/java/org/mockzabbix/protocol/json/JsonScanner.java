@@ -68,12 +68,11 @@ public final class JsonScanner {
     }
   }
 
-  /** Checks the whole text, which must be an object. */
+  /** Checks the whole text. */
   void checkDocument() throws InvalidJsonException {
-    if (current() != '{') {
-      throw invalidHere("invalid object format, expected opening character '{' or '['");
+    for (boolean more = firstMember(); more; more = nextMember()) {
+      skipValue();
     }
-    skipValue();
     expectEnd();
   }
 

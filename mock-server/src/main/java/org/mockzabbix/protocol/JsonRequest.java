@@ -87,6 +87,11 @@ final class JsonRequest {
     size += 4;
   }
 
+  /** Returns whether the server that reads this request has version 6.0 or later. */
+  boolean isFor60() {
+    return version.atLeast(ZabbixVersion.V6_0);
+  }
+
   /** Returns whether the server that reads this request has version 7.0 or later. */
   boolean isFor70() {
     return version.atLeast(ZabbixVersion.V7_0);

@@ -14,6 +14,7 @@ final class ProxyDecoder {
   private static final List<String> SECTIONS =
       List.of(
           "interface availability",
+          "host availability",
           "history data",
           "host data",
           "discovery data",
@@ -82,6 +83,7 @@ final class ProxyDecoder {
         request.historyData(),
         sections,
         request.number("more").orElse(0) == 1,
+        ProxyReportReader.read(request, proxy),
         ProxySections.defect(request));
   }
 

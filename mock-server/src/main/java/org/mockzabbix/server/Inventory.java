@@ -7,7 +7,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.inventory.Host;
-import org.mockzabbix.inventory.HostMacros;
 import org.mockzabbix.inventory.Item;
 import org.mockzabbix.inventory.ItemType;
 import org.mockzabbix.inventory.Proxy;
@@ -159,6 +158,16 @@ public final class Inventory {
   /** Returns the host with this name; null if not found. */
   public @Nullable KnownHost host(String name) {
     return index.host(name);
+  }
+
+  /** Returns the host with this number; null if not found. */
+  public @Nullable KnownHost host(long hostid) {
+    return index.host(hostid);
+  }
+
+  /** Returns the host of the interface with this number; null if not found. */
+  public @Nullable KnownHost hostOfInterface(long interfaceid) {
+    return index.hostOfInterface(interfaceid);
   }
 
   /** Returns the item with this number; null if not found. */

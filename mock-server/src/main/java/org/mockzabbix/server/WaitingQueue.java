@@ -5,7 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What agents or proxies receive when they connect. The number is limited. Not thread-safe. */
+/**
+ * A queue for each agent or proxy of what it receives when it connects. The size of all queues
+ * together is limited. Not thread-safe.
+ */
 final class WaitingQueue<T> {
 
   private static final int MAX_WAITING = 10_000;

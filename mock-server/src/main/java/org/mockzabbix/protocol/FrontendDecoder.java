@@ -1,8 +1,11 @@
 package org.mockzabbix.protocol;
 
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.protocol.HistoryRows.Naming;
 import org.mockzabbix.protocol.Request.FrontendRequest;
+import org.mockzabbix.protocol.Request.HistoryPush;
 import org.mockzabbix.protocol.Request.ZabbixStats;
 import org.mockzabbix.protocol.json.JsonCursor;
 import org.mockzabbix.text.ZabbixTime;
@@ -44,6 +47,30 @@ final class FrontendDecoder {
   }
 
   static Request request(JsonRequest request) {
-    return new FrontendRequest(request.kind(), request.text("sid"), request.text("type"));
+    Map<String, String> parameters = request.texts();
+    parameters.remove("request");
+    String sid = parameters.remove("sid");
+    return new FrontendRequest(request.kind(), sid, parameters, request.json("data"));
+  }
+
+  /** Decodes the request, which servers since 7.0 do not know. */
+  static Request preprocessingTest(JsonRequest request) {
+    return request.isFor70() ? request.unknownTo("up to 6.4") : request(request);
+  }
+
+  /** Decodes the request, which servers before 6.0 do not know. */
+  static Request reportTest(JsonRequest request) {
+    return request.isFor60() ? request(request) : request.unknownTo("6.0 and newer");
+  }
+
+  /** Decodes the request, which only servers since 7.0 know. */
+  static Request historyPush(JsonRequest request) {
+    return request.isFor70()
+        ? new HistoryPush(
+            request.data(Naming.EITHER),
+            request.text("sid"),
+            request.text("clientip"),
+            HistoryPushCheck.defect(request))
+        : request.unknownTo("7.0 and newer");
   }
 }

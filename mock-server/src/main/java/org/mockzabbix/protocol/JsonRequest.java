@@ -3,8 +3,10 @@ package org.mockzabbix.protocol;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +94,11 @@ final class JsonRequest {
     return version.atLeast(ZabbixVersion.V7_0);
   }
 
+  /** Returns whether the server that reads this request has version 6.0 or later. */
+  boolean isFor60() {
+    return version.atLeast(ZabbixVersion.V6_0);
+  }
+
   /** Returns the index of the first member called {@code name}; -1 if it is missing. */
   private int find(String name) {
     for (int i = 0; i < size; i += 4) {
@@ -118,6 +125,30 @@ final class JsonRequest {
             && JsonScalar.isDecodable(text, members[member + 2], members[member + 3])
         ? JsonScalar.decode(text, members[member + 2], members[member + 3])
         : null;
+  }
+
+  /** Returns the scalar members as text, in the order of the request; the first of equal names. */
+  Map<String, String> texts() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (String name : names()) {
+      String text = text(name);
+      if (text != null) {
+        texts.put(name, text);
+      }
+    }
+    return texts;
+  }
+
+  /** Returns the JSON of a member that is an array or an object; null if it is not. */
+  @Nullable String json(String name) {
+    int member = find(name);
+    return member < 0 || isScalar(member)
+        ? null
+        : new String(
+            text,
+            members[member + 2],
+            members[member + 3] - members[member + 2],
+            StandardCharsets.UTF_8);
   }
 
   /** Returns a member that is an integer of plain digits; empty if it is not. */

@@ -44,6 +44,16 @@ record RequestContext(
     return name == null ? null : inventory.item(name);
   }
 
+  /** Returns whether a request of the web frontend has the session id of a user. */
+  boolean hasFrontendSession(@Nullable String sid) {
+    return sid != null && server.frontendSessions().contains(sid);
+  }
+
+  /** Returns whether the server runs Zabbix version 6.0 or later. */
+  boolean is60() {
+    return server.version().atLeast(ZabbixVersion.V6_0);
+  }
+
   /** Returns whether the server runs Zabbix version 7.0 or later. */
   boolean is70() {
     return server.version().atLeast(ZabbixVersion.V7_0);

@@ -121,7 +121,12 @@ class FrontendRequestsTest {
         "queue.get  | QUEUE_GET  | 'sid':'0123456789abcdef0123456789abcdef'  | ",
         "status.get | STATUS_GET | 'type':'ping','sid':'x'                   | ping",
         "status.get | STATUS_GET | 'type':'full'                             | full",
-        "status.get | STATUS_GET | 'type':'other','sid':'x'                  | other"
+        "status.get | STATUS_GET | 'type':'other','sid':'x'                  | other",
+        "item.test  | ITEM_TEST  | 'sid':'x','data':{}                       | ",
+        "item.test  | ITEM_TEST  | 'data':{}                                 | ",
+        "alert.send | ALERT_SEND | 'sid':'x','data':{}                       | ",
+        "command    | COMMAND    | 'scriptid':'1','sid':'x','hostid':'10001' | ",
+        "expressions.evaluate | EXPRESSIONS_EVALUATE | 'data':{}             | "
       })
   void questionsOfTheFrontend(String name, RequestKind kind, String members, String type)
       throws IOException {
@@ -161,6 +166,55 @@ class FrontendRequestsTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'request':'command'                         | Failed to parse sid tag",
+        "'request':'command','scriptid':'1'          | Failed to parse sid tag",
+        "'request':'command','sid':'x'               | Permission denied.",
+        "'request':'report.test'                     | Report manager is disabled.",
+        "'request':'report.test','sid':'x','data':{} | Report manager is disabled."
+      })
+  void requestsWithOtherErrors(String members, String info) throws IOException {
+    for (ZabbixVersion version : ZabbixVersion.values()) {
+      try (MockZabbixServer server = Servers.strict(version)) {
+        String reply = WireClient.reply(server, "{" + members + "}");
+
+        assertEquals("{'response':'failed','info':'" + info + "'}", reply);
+      }
+    }
+  }
+
+  @Test
+  void preprocessingTest_isUnknownTo70() throws IOException {
+    try (MockZabbixServer server = Servers.strict(ZabbixVersion.V6_0)) {
+      assertEquals(DENIED, WireClient.reply(server, "{'request':'preprocessing.test'}"));
+    }
+    try (MockZabbixServer server = Servers.strict70()) {
+      assertEquals("", WireClient.reply(server, "{'request':'preprocessing.test'}"));
+      assertEquals(
+          "Zabbix 7.0 does not know the request \"preprocessing.test\", which servers of versions"
+              + " up to 6.4 know",
+          server.exchanges().get(0).reason().orElseThrow());
+    }
+  }
+
+  @Test
+  void parameters_areTheOtherMembers() throws IOException {
+    try (MockZabbixServer server = Servers.strict70()) {
+      WireClient.reply(
+          server,
+          "{'sid':'x','request':'command','scriptid':7,'hostid':'10001','scriptid':8,'a':[1],"
+              + "'data':{'b' : 1}}");
+
+      FrontendRequest command = (FrontendRequest) server.exchanges().get(0).request();
+      assertEquals("x", command.sid());
+      assertEquals("{scriptid=7, hostid=10001}", command.parameters().toString());
+      assertEquals("{\"b\" : 1}", command.data());
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", ",'data':5", ",'data':[]", ",'sid':''"})
   void historyPush_isDeniedWhateverItBrings(String members) throws IOException {
     try (MockZabbixServer server = Servers.strict70()) {
@@ -190,16 +244,10 @@ class FrontendRequestsTest {
     }
   }
 
-  /** Requests that only other parts of Zabbix answer, and names that nobody knows. */
+  /** Requests to other programs, and names that nobody knows. */
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "command",
-        "item.test",
-        "expressions.evaluate",
-        "preprocessing.test",
-        "alert.send",
-        "report.test",
         "proxy tasks",
         "passive checks",
         "history.get",

@@ -1,0 +1,153 @@
+package org.mockzabbix.server;
+
+import java.net.InetAddress;
+import java.util.HashSet;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.protocol.ItemName;
+import org.mockzabbix.protocol.Outcome;
+import org.mockzabbix.protocol.Request.HistoryPush;
+import org.mockzabbix.protocol.RequestValue;
+import org.mockzabbix.protocol.RequestValues;
+import org.mockzabbix.protocol.Response;
+import org.mockzabbix.protocol.RowOutcomes;
+import org.mockzabbix.protocol.json.JsonWriter;
+import org.mockzabbix.rule.MockResponse;
+import org.mockzabbix.text.IpAddress;
+
+/**
+ * Responds to values that the web frontend pushes for clients of its API. Each value has its own
+ * result; a session that is not valid and a row that is not valid refuse all values. Not
+ * thread-safe: one object is for one request.
+ */
+final class HistoryPushEngine {
+
+  /** The first number that a lenient server tells for an item that is not configured. */
+  private static final long FIRST_ITEMID = 1_000_000_000;
+
+  /** The time of a value of an item. */
+  private record Timestamp(long itemid, long clock, long ns) {}
+
+  private final RequestValues values;
+  private final RequestContext context;
+  private final InetAddress client;
+  private final RowOutcomes.Builder outcomes;
+  private final JsonWriter json = new JsonWriter();
+  private final Set<Timestamp> timestamps = new HashSet<>();
+  private long nextNs; // of the values without ns
+
+  private HistoryPushEngine(RequestValues values, RequestContext context, InetAddress client) {
+    this.values = values;
+    this.context = context;
+    this.client = client;
+    this.outcomes = new RowOutcomes.Builder(values.size());
+  }
+
+  static MockResponse push(HistoryPush push, RequestContext context) {
+    RequestValues values = push.values();
+    if (!context.hasFrontendSession(push.sid())) {
+      return refused(
+          FrontendEngine.DENIED, HistoryCounter.uncounted(values, Outcome.NO_FRONTEND_SESSION));
+    }
+    if (push.defect() != null) {
+      return refused(Response.failed(push.defect()), refused(values));
+    }
+    InetAddress client = IpAddress.parse(String.valueOf(push.clientip())).orElseThrow();
+    return new HistoryPushEngine(values, context, client).respond();
+  }
+
+  private static MockResponse refused(Response response, RowOutcomes outcomes) {
+    return new MockResponse(response, MockResponse.PLAIN_FLAGS, outcomes);
+  }
+
+  /** Returns the outcomes of a request that is refused because of one of its rows or members. */
+  private static RowOutcomes refused(RequestValues values) {
+    RowOutcomes.Builder builder = new RowOutcomes.Builder(values.size());
+    for (int index = 0; index < values.size(); index++) {
+      Outcome defect = values.defect(index);
+      builder.set(index, defect.isProcessed() ? Outcome.REFUSED_REQUEST : defect);
+    }
+    return builder.build();
+  }
+
+  private MockResponse respond() {
+    json.object().put("response", "success").array("data");
+    for (int index = 0; index < values.size(); index++) {
+      RequestValue value = values.get(index);
+      Outcome outcome = outcome(value, index);
+      outcomes.set(index, outcome);
+    }
+    outcomes.count(0, values.size());
+    return new MockResponse(
+        Response.json(json.end().end().toString()), MockResponse.PLAIN_FLAGS, outcomes.build());
+  }
+
+  /** Returns the outcome of a value, and writes its result. */
+  private Outcome outcome(RequestValue value, int index) {
+    long ns = value.ns().isPresent() ? value.ns().getAsInt() : nextNs++;
+    KnownItem known = known(value, index);
+    Outcome outcome = known == null ? unknown(value) : pushed(known, value, ns);
+    write(known == null ? itemid(value) : known.item().itemid(), outcome);
+    return outcome;
+  }
+
+  private @Nullable KnownItem known(RequestValue value, int index) {
+    return value.itemid().isPresent()
+        ? HistoryEngine.named(value, index, outcomes, context)
+        : context.inventory().item(value.item());
+  }
+
+  private Outcome unknown(RequestValue value) {
+    boolean byName = !value.host().isEmpty() || !value.key().isEmpty();
+    return byName
+        ? context.inventory().unknownPushOutcome(value.item())
+        : context.inventory().unknownItemid();
+  }
+
+  private Outcome pushed(KnownItem known, RequestValue value, long ns) {
+    Outcome outcome = context.inventory().pushOutcome(known, context.peer(), client);
+    long clock = value.clock().orElse(context.now().getEpochSecond());
+    boolean repeated =
+        outcome.isProcessed() && !timestamps.add(new Timestamp(known.item().itemid(), clock, ns));
+    return repeated ? Outcome.REPEATED_TIMESTAMP : outcome;
+  }
+
+  /** Returns the number of an item that is not configured, which a lenient server accepts. */
+  private static long itemid(RequestValue value) {
+    OptionalLong sent = value.itemid();
+    ItemName name = value.item();
+    return sent.isPresent()
+        ? sent.getAsLong()
+        : FIRST_ITEMID + Integer.toUnsignedLong(name.hashCode());
+  }
+
+  private void write(long itemid, Outcome outcome) {
+    json.object();
+    if (!isNotFound(outcome)) {
+      json.put("itemid", itemid);
+    }
+    if (!outcome.isProcessed()) {
+      json.put("error", error(outcome));
+    }
+    json.end();
+  }
+
+  private static boolean isNotFound(Outcome outcome) {
+    return outcome == Outcome.UNKNOWN_HOST
+        || outcome == Outcome.UNKNOWN_KEY
+        || outcome == Outcome.UNKNOWN_ITEMID;
+  }
+
+  private static String error(Outcome outcome) {
+    return switch (outcome) {
+      case ITEM_DISABLED -> "Item is disabled.";
+      case WRONG_ITEM_TYPE -> "Unsupported item type.";
+      case HOST_DISABLED -> "Host is not monitored.";
+      case PEER_NOT_ALLOWED -> "Connection source address is not in item's allowed hosts list.";
+      case CLIENTIP_NOT_ALLOWED -> "Client IP is not in item's allowed hosts list.";
+      case REPEATED_TIMESTAMP -> "Duplicate timestamp found.";
+      default -> "No permissions to referred object or it does not exist.";
+    };
+  }
+}

@@ -430,10 +430,12 @@ public final class ServerConfig {
       return this;
     }
 
-    /** Adds an expression to the global regular expression of this name. */
+    /** Adds an expression to the global regular expression of this name, if it lacks it. */
     public Builder globalRegexp(GlobalRegexp regexp) {
       Objects.requireNonNull(regexp, "regexp must not be null");
-      settings.globalRegexps = with(settings.globalRegexps, List.of(regexp));
+      if (!settings.globalRegexps.contains(regexp)) {
+        settings.globalRegexps = with(settings.globalRegexps, List.of(regexp));
+      }
       return this;
     }
 

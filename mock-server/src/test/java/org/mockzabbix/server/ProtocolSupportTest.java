@@ -22,6 +22,7 @@ import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.client.ProxyPoller;
 import org.mockzabbix.config.AgentConfig;
+import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.fixtures.Packets;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
@@ -105,16 +106,39 @@ class ProtocolSupportTest {
               RequestKind.ZABBIX_STATS,
               "`zabbix.stats` of the queue",
               "{'request':'zabbix.stats','type':'queue','params':{'from':'6'}}"),
-          sample(RequestKind.QUEUE_GET, "{'request':'queue.get','type':'overview','sid':'x'}"),
-          sample(RequestKind.STATUS_GET, "{'request':'status.get','type':'ping','sid':'x'}"),
-          sample(
+          withSession(RequestKind.QUEUE_GET, "'type':'overview'"),
+          withSession(RequestKind.STATUS_GET, "'type':'full'"),
+          withSession(RequestKind.COMMAND, "'scriptid':'1','hostid':'1'"),
+          withSession(RequestKind.ITEM_TEST, "'data':{}"),
+          withSession(RequestKind.EXPRESSIONS_EVALUATE, "'data':{'expressions':['1>2']}"),
+          withSession(RequestKind.PREPROCESSING_TEST, "'data':{'value':'1'}"),
+          withSession(RequestKind.ALERT_SEND, "'data':{'mediatypeid':'1'}"),
+          withSession(RequestKind.REPORT_TEST, "'data':{}"),
+          withSession(
               RequestKind.HISTORY_PUSH,
+              "'clientip':'192.0.2.1','data':[{'host':'h','key':'trap','value':1}]"),
+          new Sample(
+              RequestKind.QUEUE_GET,
+              "`queue.get` without a session",
+              "{'request':'queue.get','type':'overview','sid':'x'}"),
+          new Sample(
+              RequestKind.HISTORY_PUSH,
+              "`history.push` without a session",
               "{'request':'history.push','sid':'x','data':[{'itemid':1,'value':1}]}"),
           new Sample(
               RequestKind.LEGACY_DATA, "`host:key:value` or XML, from senders of 1.x", "h:trap:1"),
-          new Sample(RequestKind.UNKNOWN, "any other request", "{'request':'item.test'}"),
+          new Sample(RequestKind.UNKNOWN, "any other request", "{'request':'so'}"),
           new Sample(RequestKind.UNREADABLE, "text that is not JSON", "{'request':"),
           new Sample(RequestKind.EMPTY, "nothing, for example a port probe", ""));
+
+  /** Returns a request of the web frontend with the session of a user. */
+  private static Sample withSession(RequestKind kind, String members) {
+    String request = "{'request':'%s','sid':'%s',%s}";
+    return new Sample(
+        kind,
+        "`" + kind.wireName() + "`, with a session of the frontend",
+        request.formatted(kind.wireName(), Servers.SESSION, members));
+  }
 
   private static Sample sample(RequestKind kind, String text) {
     return new Sample(kind, "`" + kind.wireName() + "`", text);
@@ -223,10 +247,13 @@ class ProtocolSupportTest {
   }
 
   private static MockZabbixServer server(ZabbixVersion version) {
-    return Servers.strict(
-        version,
-        Host.of("h", Item.active("k", "5s").withItemid(1), Item.trapper("trap")),
-        Host.of("b", Item.trapper("trap").withItemid(2)).monitoredBy("px"));
+    ServerConfig config =
+        ServerConfig.strict(
+            Host.of("h", Item.active("k", "5s").withItemid(1), Item.trapper("trap")),
+            Host.of("b", Item.trapper("trap").withItemid(2)).monitoredBy("px"));
+    return new MockZabbixServer(
+            config.toBuilder().version(version).frontendSession(Servers.SESSION).build())
+        .start();
   }
 
   private static String answer(ZabbixVersion version, Sample sample) throws IOException {

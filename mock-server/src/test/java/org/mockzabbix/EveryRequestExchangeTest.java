@@ -169,7 +169,8 @@ class EveryRequestExchangeTest {
               turn(
                   FrontendRequest.class,
                   packet("{'request':'item.test','sid':'x','data':{}}"),
-                  DENIED)),
+                  DENIED),
+              turn(FrontendRequest.class, packet("{'request':'item.test','data':5}"), DENIED)),
           sample(
               turn(
                   HistoryPush.class,

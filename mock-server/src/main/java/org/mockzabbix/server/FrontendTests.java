@@ -21,7 +21,7 @@ final class FrontendTests {
 
   private static final Response NO_DATA = Response.failed("Missing data field.");
 
-  /** What servers before 7.0 respond to the test of an item without any member. */
+  /** The error of servers before 7.0 in the test of an item without any member. */
   private static final String EMPTY_ITEM =
       "Get value from agent failed: cannot connect to [[127.0.0.1]:10050]: [111] Connection refused";
 

@@ -1,7 +1,9 @@
 package org.mockzabbix.server;
 
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,6 @@ import org.mockzabbix.protocol.RequestValue;
 import org.mockzabbix.protocol.RequestValues;
 import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.RowOutcomes;
-import org.mockzabbix.protocol.json.JsonWriter;
 import org.mockzabbix.rule.MockResponse;
 import org.mockzabbix.text.IpAddress;
 
@@ -33,7 +34,7 @@ final class HistoryPushEngine {
   private final RequestContext context;
   private final InetAddress client;
   private final RowOutcomes.Builder outcomes;
-  private final JsonWriter json = new JsonWriter();
+  private final List<Long> itemids = new ArrayList<>();
   private final Set<Timestamp> timestamps = new HashSet<>();
   private long nextNs; // of the values without ns
 
@@ -72,24 +73,19 @@ final class HistoryPushEngine {
   }
 
   private MockResponse respond() {
-    json.object().put("response", "success").array("data");
     for (int index = 0; index < values.size(); index++) {
-      RequestValue value = values.get(index);
-      Outcome outcome = outcome(value, index);
-      outcomes.set(index, outcome);
+      outcomes.set(index, outcome(values.get(index), index));
     }
     outcomes.count(0, values.size());
-    return new MockResponse(
-        Response.json(json.end().end().toString()), MockResponse.PLAIN_FLAGS, outcomes.build());
+    RowOutcomes result = outcomes.build();
+    return new MockResponse(Response.pushed(itemids, result), MockResponse.PLAIN_FLAGS, result);
   }
 
-  /** Returns the outcome of a value, and writes its result. */
   private Outcome outcome(RequestValue value, int index) {
     long ns = value.ns().isPresent() ? value.ns().getAsInt() : nextNs++;
     KnownItem known = known(value, index);
-    Outcome outcome = known == null ? unknown(value) : pushed(known, value, ns);
-    write(known == null ? itemid(value) : known.item().itemid(), outcome);
-    return outcome;
+    itemids.add(known == null ? itemid(value) : known.item().itemid());
+    return known == null ? unknown(value) : pushed(known, value, ns);
   }
 
   private @Nullable KnownItem known(RequestValue value, int index) {
@@ -120,34 +116,5 @@ final class HistoryPushEngine {
     return sent.isPresent()
         ? sent.getAsLong()
         : FIRST_ITEMID + Integer.toUnsignedLong(name.hashCode());
-  }
-
-  private void write(long itemid, Outcome outcome) {
-    json.object();
-    if (!isNotFound(outcome)) {
-      json.put("itemid", itemid);
-    }
-    if (!outcome.isProcessed()) {
-      json.put("error", error(outcome));
-    }
-    json.end();
-  }
-
-  private static boolean isNotFound(Outcome outcome) {
-    return outcome == Outcome.UNKNOWN_HOST
-        || outcome == Outcome.UNKNOWN_KEY
-        || outcome == Outcome.UNKNOWN_ITEMID;
-  }
-
-  private static String error(Outcome outcome) {
-    return switch (outcome) {
-      case ITEM_DISABLED -> "Item is disabled.";
-      case WRONG_ITEM_TYPE -> "Unsupported item type.";
-      case HOST_DISABLED -> "Host is not monitored.";
-      case PEER_NOT_ALLOWED -> "Connection source address is not in item's allowed hosts list.";
-      case CLIENTIP_NOT_ALLOWED -> "Client IP is not in item's allowed hosts list.";
-      case REPEATED_TIMESTAMP -> "Duplicate timestamp found.";
-      default -> "No permissions to referred object or it does not exist.";
-    };
   }
 }

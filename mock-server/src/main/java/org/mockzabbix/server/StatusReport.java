@@ -17,8 +17,8 @@ import org.mockzabbix.text.ZabbixTime;
 
 /**
  * The state of a server as the web frontend shows it: how many hosts, items and users it has, and
- * how many values per second it expects. There are no templates and triggers, and no item counts as
- * not supported. Not thread-safe.
+ * how many values per second it expects. The numbers of templates, triggers and items that are not
+ * supported are always 0. Not thread-safe.
  */
 final class StatusReport {
 

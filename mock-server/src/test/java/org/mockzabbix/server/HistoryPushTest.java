@@ -17,6 +17,8 @@ import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.NotStored;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.ValueType;
+import org.mockzabbix.rule.RequestMatcher;
+import org.mockzabbix.rule.Responder;
 import org.mockzabbix.testing.WireClient;
 
 /** How the values of a user of the frontend's API are judged. */
@@ -249,6 +251,23 @@ class HistoryPushTest {
       assertEquals("why", server.items().get(0).stored().orElseThrow());
       assertTrue(!server.items().get(0).isNotSupported());
       assertEquals("ZBX_NOTSUPPORTED", server.items().get(1).stored().orElseThrow());
+    }
+  }
+
+  @Test
+  void rule_failsValues() throws IOException {
+    try (MockZabbixServer server = strict()) {
+      server
+          .when(RequestMatcher.anyRequest())
+          .reply(Responder.failedValues(value -> value.value().equals("2")));
+
+      String reply = push(server, "[{'itemid':1,'value':1},{'itemid':1,'value':2}]");
+
+      assertEquals(
+          "{'response':'success','data':[{'itemid':1},"
+              + "{'error':'No permissions to referred object or it does not exist.'}]}",
+          reply);
+      assertEquals(List.of(Outcome.PROCESSED, Outcome.REFUSED_BY_RULE), outcomes(server));
     }
   }
 

@@ -441,7 +441,8 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
 
   /**
    * Adds a host, or replaces the one with the same name. The configuration revision increases, so
-   * that agents and proxies of Zabbix 6.4 and newer fetch their configuration again.
+   * that the host's agents and its proxy, if they are of Zabbix 6.4 or newer, receive their
+   * configuration again.
    *
    * @throws IllegalArgumentException if another host has an item with the same {@code itemid}, or
    *     the host names a mock agent that does not exist
@@ -460,7 +461,10 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     state().changeInventory(inventory -> inventory.without(host));
   }
 
-  /** Returns the configuration revision that agents and proxies of Zabbix 6.4 and newer receive. */
+  /**
+   * Returns the configuration revision that proxies of Zabbix 6.4 and newer receive. Agents receive
+   * the revision of the last change of their host.
+   */
   public long configRevision() {
     return state().inventory().revision();
   }

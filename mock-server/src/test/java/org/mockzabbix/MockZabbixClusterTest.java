@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.fixtures.ReservedPort;
+import org.mockzabbix.fixtures.UnresolvableHost;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.rule.RequestMatcher;
@@ -314,7 +315,7 @@ class MockZabbixClusterTest {
   @Test
   void start_onAnAddressThatNobodyHas() {
     ServerConfig nowhere =
-        ServerConfig.lenient().toBuilder().bindAddress("nowhere.invalid").build();
+        ServerConfig.lenient().toBuilder().bindAddress(UnresolvableHost.NAME).build();
     MockZabbixCluster unreachable = new MockZabbixCluster(2, nowhere);
 
     assertThrows(UncheckedIOException.class, unreachable::start);

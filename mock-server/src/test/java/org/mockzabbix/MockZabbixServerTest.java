@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Timeout;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.fixtures.Packets;
 import org.mockzabbix.fixtures.ReservedPort;
+import org.mockzabbix.fixtures.UnresolvableHost;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
 import org.mockzabbix.journal.Exchange;
@@ -119,12 +120,12 @@ class MockZabbixServerTest {
   @Test
   void start_onAnAddressThatNobodyKnows() {
     ServerConfig config =
-        ServerConfig.lenient().toBuilder().bindAddress("no-such-host.invalid").build();
+        ServerConfig.lenient().toBuilder().bindAddress(UnresolvableHost.NAME).build();
     try (MockZabbixServer server = new MockZabbixServer(config)) {
       UncheckedIOException e = assertThrows(UncheckedIOException.class, server::start);
 
       assertEquals(
-          "cannot listen on no-such-host.invalid:0: unknown host: use an address of this machine, for example 127.0.0.1",
+          "cannot listen on no..such.host:0: unknown host: use an address of this machine, for example 127.0.0.1",
           e.getMessage());
       assertInstanceOf(UnknownHostException.class, e.getCause());
     }

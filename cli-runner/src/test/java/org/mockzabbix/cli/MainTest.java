@@ -285,4 +285,16 @@ class MainTest {
   private static void fail(Runnable stop) {
     throw new IllegalStateException("broken");
   }
+
+  @Test
+  void mistakeOfTheProgramIsNoUsageError() {
+    Consumer<Runnable> mistake =
+        stop -> {
+          throw new IllegalArgumentException("not the user's mistake");
+        };
+
+    int code = run(Map.of(), mistake, "verify", "--expect", "web01 app.ok");
+
+    assertEquals(70, code, err.text());
+  }
 }

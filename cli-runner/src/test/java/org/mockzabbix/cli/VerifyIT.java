@@ -223,6 +223,37 @@ class VerifyIT {
     assertTrue(hasEnded(pid), "the child runs");
   }
 
+  /** A program that becomes a daemon ends at once, and leaves a process of another session. */
+  @Test
+  void daemonOfItsOwnSession_isEndedAfterItsValues() throws Exception {
+    Path pid = directory.resolve("pid");
+    Path daemon =
+        Files.writeString(
+            directory.resolve("daemon.sh"),
+            SEND + "echo $$ >'" + pid + "'; send app.ok 1; exec sleep 600");
+    Run run =
+        verify(
+            "--settle",
+            "1m",
+            "--timeout",
+            "2m",
+            "--expect",
+            "web01 app.ok",
+            "--",
+            "sh",
+            "-c",
+            "setsid sh '" + daemon + "' >/dev/null 2>&1 &");
+
+    assertEquals(
+        """
+        MET web01 app.ok
+        VERDICT met: 1 of 1 expectation; the command exited with 0; 1 process that it left running was ended
+        """,
+        run.verdict());
+    assertEquals(0, run.exitCode());
+    assertTrue(hasEnded(pid), "the daemon runs");
+  }
+
   @Test
   void daemon_isEndedWhenEverythingIsMet() throws Exception {
     Run run =

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.mockzabbix.assertion.ZabbixAssertions.assertThat;
 import static org.mockzabbix.assertion.ZabbixAssertions.item;
 
@@ -14,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,14 +23,17 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.mockzabbix.MockZabbixCluster;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.assertion.Expectation;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
+import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.ItemValue.Source;
+import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.rule.Responder;
@@ -61,10 +66,10 @@ abstract class ActiveAgentContract {
   abstract String ownConfiguration();
 
   @ParameterizedTest
-  @EnumSource
-  void deliversTheItemsItWasGiven(ZabbixVersion version) throws Exception {
+  @MethodSource("pairs")
+  void deliversTheItemsItWasGiven(Release release, ZabbixVersion version) throws Exception {
     try (MockZabbixServer server = start(version, counterAndPing())) {
-      agent().start(configuration(address(server)));
+      agent(release).start(configuration(address(server)));
 
       assertThat(server).meets(atLeast3(COUNT));
       assertThat(server).meets(atLeast3(PING));
@@ -78,6 +83,38 @@ abstract class ActiveAgentContract {
         assertTrue(value.clock().isPresent() && value.ns().isPresent(), value::toString);
       }
     }
+  }
+
+  /** Only agents since 7.0 ask for their items more often than once a minute. */
+  @ParameterizedTest
+  @EnumSource
+  void followsItsHostWithin5Seconds(ZabbixVersion version) throws Exception {
+    Release release = Release.R7_0_9;
+    assumeTrue(Release.having(program).anyMatch(release::equals));
+    try (MockZabbixServer server = start(version, Item.active(PING, "1s"))) {
+      agent(release).start(configuration(address(server)) + "RefreshActiveChecks=5\n");
+      assertThat(server).received(item(HOST, PING)).atLeast(1).within(PATIENCE);
+
+      server.putHost(Host.of(HOST, Item.active(COUNT, "{$EVERY}")).withMacro("{$EVERY}", "1s"));
+      assertThat(server).meets(atLeast3(COUNT));
+      server.putHost(Host.of(HOST).disabled());
+      Rule refusal = server.when(RequestMatcher.activeChecks()).reply((in, engine) -> engine.get());
+      await("asks again").atMost(PATIENCE).until(() -> refusal.uses() >= 1);
+
+      assertEquals(
+          Optional.of(
+              version.atLeast(ZabbixVersion.V7_0)
+                  ? "host \"web01\" not monitored"
+                  : "host [web01] not monitored"),
+          last(server, RequestKind.ACTIVE_CHECKS).reason());
+    }
+  }
+
+  private static Exchange last(MockZabbixServer server, RequestKind kind) {
+    return server.exchanges().stream()
+        .filter(exchange -> exchange.kind() == kind)
+        .reduce((before, after) -> after)
+        .orElseThrow();
   }
 
   @Test
@@ -173,7 +210,11 @@ abstract class ActiveAgentContract {
   }
 
   private RealDaemon agent() throws IOException {
-    return daemons.create(program);
+    return agent(Release.own());
+  }
+
+  private RealDaemon agent(Release release) throws IOException {
+    return daemons.create(release, program);
   }
 
   private String configuration(String servers) {

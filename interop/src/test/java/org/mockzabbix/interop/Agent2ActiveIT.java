@@ -1,8 +1,16 @@
 package org.mockzabbix.interop;
 
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
+
 /** The real {@code zabbix_agent2}, which is written in Go, in active mode. */
 @NeedsProgram("zabbix_agent2")
 class Agent2ActiveIT extends ActiveAgentContract {
+
+  /** The agents of each release, with each version of the server. */
+  static Stream<Arguments> pairs() {
+    return RealDaemons.pairs("zabbix_agent2");
+  }
 
   Agent2ActiveIT() {
     super("zabbix_agent2");

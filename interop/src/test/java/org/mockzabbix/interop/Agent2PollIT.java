@@ -1,10 +1,17 @@
 package org.mockzabbix.interop;
 
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
 import org.mockzabbix.protocol.AgentProgram.Variant;
 
 /** The real {@code zabbix_agent2}, which is written in Go, in passive mode. */
 @NeedsProgram("zabbix_agent2")
 class Agent2PollIT extends PassiveAgentContract {
+
+  /** The agents of each release, with each version of the server. */
+  static Stream<Arguments> pairs() {
+    return RealDaemons.pairs("zabbix_agent2");
+  }
 
   Agent2PollIT() {
     super("zabbix_agent2");

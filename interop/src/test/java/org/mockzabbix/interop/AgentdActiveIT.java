@@ -1,8 +1,16 @@
 package org.mockzabbix.interop;
 
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
+
 /** The real {@code zabbix_agentd}, which is written in C, in active mode. */
 @NeedsProgram("zabbix_agentd")
 class AgentdActiveIT extends ActiveAgentContract {
+
+  /** The agents of each release, with each version of the server. */
+  static Stream<Arguments> pairs() {
+    return RealDaemons.pairs("zabbix_agentd");
+  }
 
   AgentdActiveIT() {
     super("zabbix_agentd");

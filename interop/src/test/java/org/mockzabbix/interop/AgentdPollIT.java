@@ -1,10 +1,17 @@
 package org.mockzabbix.interop;
 
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
 import org.mockzabbix.protocol.AgentProgram.Variant;
 
 /** The real {@code zabbix_agentd}, which is written in C, in passive mode. */
 @NeedsProgram("zabbix_agentd")
 class AgentdPollIT extends PassiveAgentContract {
+
+  /** The agents of each release, with each version of the server. */
+  static Stream<Arguments> pairs() {
+    return RealDaemons.pairs("zabbix_agentd");
+  }
 
   AgentdPollIT() {
     super("zabbix_agentd");

@@ -23,12 +23,16 @@ import org.mockzabbix.protocol.ZabbixVersion;
 @Timeout(120)
 class GetIT {
 
-  private final RealProgram program = new RealProgram("zabbix_get");
-
   static Stream<Arguments> agents() {
+    return Release.having("zabbix_get").flatMap(GetIT::agents);
+  }
+
+  private static Stream<Arguments> agents(Release release) {
     return Stream.of(ZabbixVersion.values())
         .flatMap(
-            version -> Stream.of(Variant.values()).map(variant -> Arguments.of(version, variant)));
+            version ->
+                Stream.of(Variant.values())
+                    .map(variant -> Arguments.of(new Getter(release), version, variant)));
   }
 
   private static MockAgent start(ZabbixVersion version, Variant variant) {
@@ -37,105 +41,138 @@ class GetIT {
 
   @ParameterizedTest
   @MethodSource("agents")
-  void readsFixedValue(ZabbixVersion version, Variant variant) throws Exception {
+  void readsFixedValue(Getter getter, ZabbixVersion version, Variant variant) throws Exception {
     try (MockAgent agent = start(version, variant).reply("agent.ping", "1")) {
-      assertEquals("1\n", get(agent, "agent.ping"));
-      assertEquals(1, agent.exchanges().size());
+      assertEquals("1\n", getter.get(agent, "agent.ping"));
+      assertEquals(getter.requestsTo(version), agent.exchanges().size());
     }
   }
 
   @ParameterizedTest
   @MethodSource("agents")
-  void readsSequence(ZabbixVersion version, Variant variant) throws Exception {
+  void readsSequence(Getter getter, ZabbixVersion version, Variant variant) throws Exception {
     try (MockAgent agent = start(version, variant)) {
       agent.reply("counter", KeyScript.sequence("1", "2").thenNotSupported("no more"));
 
-      assertEquals("1\n", get(agent, "counter"));
-      assertEquals("2\n", get(agent, "counter"));
-      assertEquals("ZBX_NOTSUPPORTED: no more\n", get(agent, "counter"));
+      assertEquals("1\n", getter.get(agent, "counter"));
+      assertEquals("2\n", getter.get(agent, "counter"));
+      assertEquals("ZBX_NOTSUPPORTED: no more\n", getter.refuse(agent, "counter"));
     }
   }
 
   @ParameterizedTest
   @MethodSource("agents")
-  void readsTemplate(ZabbixVersion version, Variant variant) throws Exception {
+  void readsTemplate(Getter getter, ZabbixVersion version, Variant variant) throws Exception {
     try (MockAgent agent = start(version, variant)) {
       agent.reply("up.echo[*]", KeyScript.template("{1}|{2}"));
 
-      assertEquals("a b|c\n", get(agent, "up.echo[\"a b\",c]"));
+      assertEquals("a b|c\n", getter.get(agent, "up.echo[\"a b\",c]"));
     }
   }
 
   @ParameterizedTest
   @MethodSource("agents")
-  void readsMegabyte(ZabbixVersion version, Variant variant) throws Exception {
+  void readsMegabyte(Getter getter, ZabbixVersion version, Variant variant) throws Exception {
     String value = "0123456789abcdef".repeat(1 << 16);
     try (MockAgent agent = start(version, variant).reply("big", value)) {
-      assertTrue((value + "\n").equals(get(agent, "big")));
+      assertTrue((value + "\n").equals(getter.get(agent, "big")));
     }
   }
 
   @ParameterizedTest
   @MethodSource("agents")
-  void readsUtf8AndLines(ZabbixVersion version, Variant variant) throws Exception {
+  void readsUtf8AndLines(Getter getter, ZabbixVersion version, Variant variant) throws Exception {
     try (MockAgent agent = start(version, variant).reply("text", "Köln 😀\nsecond line")) {
-      assertEquals("Köln 😀\nsecond line\n", get(agent, "text"));
+      assertEquals("Köln 😀\nsecond line\n", getter.get(agent, "text"));
     }
   }
 
   @ParameterizedTest
   @MethodSource("agents")
-  void readsWhyKeyIsNotSupported(ZabbixVersion version, Variant variant) throws Exception {
+  void readsWhyKeyIsNotSupported(Getter getter, ZabbixVersion version, Variant variant)
+      throws Exception {
     try (MockAgent agent = start(version, variant)) {
       agent.reply("broken", KeyScript.notSupported("No such file"));
 
-      assertEquals("ZBX_NOTSUPPORTED: No such file\n", get(agent, "broken"));
+      assertEquals("ZBX_NOTSUPPORTED: No such file\n", getter.refuse(agent, "broken"));
       assertEquals(
           variant == Variant.AGENT
               ? "ZBX_NOTSUPPORTED: Unsupported item key.\n"
               : "ZBX_NOTSUPPORTED: Unknown metric no.such\n",
-          get(agent, "no.such"));
+          getter.refuse(agent, "no.such"));
     }
   }
 
   @ParameterizedTest
   @MethodSource("agents")
-  void readsDelayedValue(ZabbixVersion version, Variant variant) throws Exception {
+  void readsDelayedValue(Getter getter, ZabbixVersion version, Variant variant) throws Exception {
     try (MockAgent agent = start(version, variant)) {
       agent.reply("slow", KeyScript.value("late").delayed(Duration.ofSeconds(1)));
       long start = System.nanoTime();
 
-      assertEquals("late\n", get(agent, "slow"));
+      assertEquals("late\n", getter.get(agent, "slow"));
       assertTrue(System.nanoTime() - start >= 1_000_000_000);
     }
   }
 
+  /** The program of 5.0 has no timeout. */
+  static Stream<Arguments> agentsWithTimeout() {
+    return Release.having("zabbix_get")
+        .filter(release -> release != Release.R5_0_8)
+        .flatMap(GetIT::agents);
+  }
+
   @ParameterizedTest
-  @MethodSource("agents")
-  void givesUpOnDelayedValue(ZabbixVersion version, Variant variant) throws Exception {
+  @MethodSource("agentsWithTimeout")
+  void givesUpOnDelayedValue(Getter getter, ZabbixVersion version, Variant variant)
+      throws Exception {
     try (MockAgent agent = start(version, variant)) {
       agent.reply("slow", KeyScript.value("late").delayed(Duration.ofMinutes(5)));
 
-      RealProgram.Outcome outcome = run(agent, "slow", "-t", "1");
+      RealProgram.Outcome outcome = getter.run(agent, "slow", "-t", "1");
 
       assertEquals(1, outcome.exitCode(), outcome.output());
       assertEquals("", outcome.output());
     }
   }
 
-  /** What it prints, if it ends with 0: as 6.0.14 does for keys that are not supported too. */
-  private String get(MockAgent agent, String key) throws IOException, InterruptedException {
-    RealProgram.Outcome outcome = run(agent, key);
-    assertEquals(0, outcome.exitCode(), outcome.errors());
-    assertEquals("", outcome.errors());
-    return outcome.output();
-  }
+  /** The real program of one release. */
+  private record Getter(Release release) {
 
-  private RealProgram.Outcome run(MockAgent agent, String key, String... options)
-      throws IOException, InterruptedException {
-    List<String> arguments = new ArrayList<>();
-    arguments.addAll(List.of("-s", agent.host(), "-p", String.valueOf(agent.port()), "-k", key));
-    arguments.addAll(List.of(options));
-    return program.run(arguments);
+    /** An agent before 7.0 does not understand JSON, with which a getter of 7.0 begins. */
+    int requestsTo(ZabbixVersion version) {
+      return release.is70() && !version.atLeast(ZabbixVersion.V7_0) ? 2 : 1;
+    }
+
+    /** What it prints for a value. */
+    String get(MockAgent agent, String key) throws IOException, InterruptedException {
+      return printed(0, agent, key);
+    }
+
+    /** What it prints for a key that is not supported. It ends with 1 since 7.0. */
+    String refuse(MockAgent agent, String key) throws IOException, InterruptedException {
+      return printed(release.is70() ? 1 : 0, agent, key);
+    }
+
+    private String printed(int exitCode, MockAgent agent, String key)
+        throws IOException, InterruptedException {
+      RealProgram.Outcome outcome = run(agent, key);
+      assertEquals(exitCode, outcome.exitCode(), outcome.errors());
+      assertEquals("", outcome.errors());
+      return outcome.output();
+    }
+
+    RealProgram.Outcome run(MockAgent agent, String key, String... options)
+        throws IOException, InterruptedException {
+      List<String> arguments = new ArrayList<>();
+      arguments.addAll(List.of("-s", agent.host(), "-p", String.valueOf(agent.port()), "-k", key));
+      arguments.addAll(List.of(options));
+      return new RealProgram(release, "zabbix_get").run(arguments);
+    }
+
+    @Override
+    public String toString() {
+      return "zabbix_get " + release;
+    }
   }
 }

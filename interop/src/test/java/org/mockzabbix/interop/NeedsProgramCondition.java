@@ -28,7 +28,11 @@ final class NeedsProgramCondition implements ExecutionCondition {
       return enabled("all programs are there");
     }
     String reason =
-        "missing " + String.join(", ", missing) + " in " + RealProgram.DIRECTORY + " or the PATH";
+        "missing "
+            + String.join(", ", missing)
+            + " in "
+            + Release.own().directory()
+            + " or the PATH";
     if (Boolean.getBoolean("mockzabbix.programs.required")) {
       throw new IllegalStateException(reason);
     }

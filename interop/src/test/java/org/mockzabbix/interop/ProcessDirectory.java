@@ -52,6 +52,13 @@ final class ProcessDirectory implements AutoCloseable {
     return variable.startsWith("MOCK_ZABBIX_") || variable.endsWith("JAVA_TOOL_OPTIONS");
   }
 
+  /** Returns a process of a real program, which is to be started here. */
+  ProcessBuilder program(Release release, List<String> command) {
+    ProcessBuilder builder = command(command);
+    builder.environment().putAll(release.environment());
+    return builder;
+  }
+
   Path file(String name) {
     return path.resolve(name);
   }

@@ -11,9 +11,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.client.ProxyPoller;
 import org.mockzabbix.config.ServerConfig;
@@ -37,10 +41,46 @@ class ProxyActiveIT {
 
   @RegisterExtension final RealDaemons daemons = new RealDaemons();
 
-  @Test
-  void deliversWhatASenderBroughtIt() throws Exception {
-    try (MockZabbixServer server = start()) {
-      RealProxy proxy = RealProxy.active(daemons, server.trapperPort());
+  /** The proxies of each release with the server of the same version. */
+  static Stream<Arguments> pairs() {
+    return RealDaemons.pairs("zabbix_proxy").filter(ProxyActiveIT::match);
+  }
+
+  /** The proxies of each release with the servers of other versions. */
+  static Stream<Arguments> strangers() {
+    return RealDaemons.pairs("zabbix_proxy").filter(pair -> !match(pair));
+  }
+
+  private static boolean match(Arguments pair) {
+    return ((Release) pair.get()[0]).isOf((ZabbixVersion) pair.get()[1]);
+  }
+
+  @ParameterizedTest
+  @MethodSource("strangers")
+  void takesNothingFromAServerOfAnotherVersion(Release release, ZabbixVersion version)
+      throws Exception {
+    try (MockZabbixServer server = start(version)) {
+      RealProxy proxy = RealProxy.active(daemons, release, server.trapperPort());
+
+      proxy.awaitLog(refusal(release, version));
+    }
+  }
+
+  /** What the proxy logs, as it does beside a real server of that version. */
+  private static String refusal(Release release, ZabbixVersion version) {
+    if (version.atLeast(ZabbixVersion.V7_0)) {
+      return "proxy and server major versions do not match";
+    }
+    return release.is70()
+        ? "no config_revision tag in proxy configuration response"
+        : "failed to update local proxy configuration copy";
+  }
+
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void deliversWhatASenderBroughtIt(Release release, ZabbixVersion version) throws Exception {
+    try (MockZabbixServer server = start(version)) {
+      RealProxy proxy = RealProxy.active(daemons, release, server.trapperPort());
 
       proxy.take(HOST, KEY, "twelve");
 
@@ -111,8 +151,14 @@ class ProxyActiveIT {
   }
 
   private static MockZabbixServer start() {
+    return start(ZabbixVersion.V6_0);
+  }
+
+  /** The port is one that a proxy of 5.0 accepts: at most 32767. */
+  private static MockZabbixServer start(ZabbixVersion version) {
     Host host = Host.of(HOST, Item.trapper(KEY)).monitoredBy(RealProxy.NAME);
-    ServerConfig config = ServerConfig.strict(host).toBuilder().version(ZabbixVersion.V6_0).build();
+    ServerConfig config =
+        ServerConfig.strict(host).toBuilder().version(version).trapperPort(Ports.free()).build();
     return new MockZabbixServer(config).start();
   }
 

@@ -2,6 +2,7 @@ package org.mockzabbix.interop;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.mockzabbix.assertion.ZabbixAssertions.assertThat;
 import static org.mockzabbix.assertion.ZabbixAssertions.item;
 
@@ -9,9 +10,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.client.ProxyPoller;
 import org.mockzabbix.config.ServerConfig;
@@ -32,15 +36,58 @@ class ProxyPassiveIT {
 
   @RegisterExtension final RealDaemons daemons = new RealDaemons();
 
-  @Test
-  void isConfiguredAndFetchedFrom() throws Exception {
-    try (MockZabbixServer server = start()) {
-      RealProxy proxy = RealProxy.passive(daemons);
+  static Stream<Arguments> pairs() {
+    return ProxyActiveIT.pairs();
+  }
+
+  static Stream<Arguments> strangers() {
+    return ProxyActiveIT.strangers();
+  }
+
+  @ParameterizedTest
+  @MethodSource("strangers")
+  void takesNothingFromAServerOfAnotherVersion(Release release, ZabbixVersion version)
+      throws Exception {
+    try (MockZabbixServer server = start(version)) {
+      RealProxy proxy = RealProxy.passive(daemons, release);
       ProxyPoller poller = server.proxyPoller(RealProxy.NAME, proxy.address());
-      await("the proxy is up")
-          .atMost(PATIENCE)
-          .ignoreExceptionsInstanceOf(IOException.class)
-          .untilAsserted(poller::configure);
+
+      if (release.is70() || version.atLeast(ZabbixVersion.V7_0)) {
+        await("the proxy refuses")
+            .atMost(PATIENCE)
+            .until(() -> failure(poller).endsWith(refusal(release, version)));
+      } else {
+        awaitConfigured(poller); // a proxy of 5.0 reports success to a real server, too
+        proxy.awaitLog("failed to update local proxy configuration copy");
+      }
+    }
+  }
+
+  private static String failure(ProxyPoller poller) {
+    return String.valueOf(assertThrows(IOException.class, poller::configure).getMessage());
+  }
+
+  private static String refusal(Release release, ZabbixVersion version) {
+    return release.is70()
+        ? " refused the configuration: the response reports no success: the version of the proxy is "
+            + (release + ", that of the server " + version.release())
+        : " refused the configuration: cannot find pair with name \"data\"";
+  }
+
+  private static void awaitConfigured(ProxyPoller poller) {
+    await("the proxy is up")
+        .atMost(PATIENCE)
+        .ignoreExceptionsInstanceOf(IOException.class)
+        .untilAsserted(poller::configure);
+  }
+
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void isConfiguredAndFetchedFrom(Release release, ZabbixVersion version) throws Exception {
+    try (MockZabbixServer server = start(version)) {
+      RealProxy proxy = RealProxy.passive(daemons, release);
+      ProxyPoller poller = server.proxyPoller(RealProxy.NAME, proxy.address());
+      awaitConfigured(poller);
       proxy.take(HOST, KEY, "twelve");
 
       await("the value is there").atMost(PATIENCE).until(() -> !poller.fetch().items().isEmpty());
@@ -55,9 +102,9 @@ class ProxyPassiveIT {
     }
   }
 
-  private static MockZabbixServer start() {
+  private static MockZabbixServer start(ZabbixVersion version) {
     Host host = Host.of(HOST, Item.trapper(KEY)).monitoredBy(RealProxy.NAME);
-    ServerConfig config = ServerConfig.strict(host).toBuilder().version(ZabbixVersion.V6_0).build();
+    ServerConfig config = ServerConfig.strict(host).toBuilder().version(version).build();
     return new MockZabbixServer(config).start();
   }
 }

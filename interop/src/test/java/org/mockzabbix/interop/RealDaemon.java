@@ -27,6 +27,7 @@ final class RealDaemon {
   private static final String CONFIGURATION = "daemon.conf";
   private static final String LOG = "daemon.log";
 
+  private final Release release;
   private final String program;
   private final ProcessDirectory directory;
   private @Nullable Run current;
@@ -39,7 +40,8 @@ final class RealDaemon {
   private record Run(Process process, Thread hook) {}
 
   /** A daemon that is not started yet. */
-  RealDaemon(String program) throws IOException {
+  RealDaemon(Release release, String program) throws IOException {
+    this.release = release;
     this.program = program;
     this.directory = ProcessDirectory.inMemory();
   }
@@ -53,10 +55,10 @@ final class RealDaemon {
   void start(String configuration) throws IOException {
     Files.writeString(
         file(CONFIGURATION), configuration + "LogType=console\nPidFile=daemon.pid\n", UTF_8);
-    String command = RealProgram.find(program).orElseThrow().toString();
+    String command = release.find(program).orElseThrow().toString();
     Process process =
         directory
-            .command(List.of(command, "-f", "-c", CONFIGURATION))
+            .program(release, List.of(command, "-f", "-c", CONFIGURATION))
             .redirectErrorStream(true)
             .redirectOutput(Redirect.appendTo(file(LOG).toFile()))
             .start();

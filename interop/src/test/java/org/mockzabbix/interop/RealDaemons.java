@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.junit.jupiter.params.provider.Arguments;
+import org.mockzabbix.protocol.ZabbixVersion;
 
 /**
  * The real daemons of one test: ends them after it, and tells in its failure what they logged. To
@@ -17,9 +20,22 @@ final class RealDaemons implements AfterEachCallback, TestExecutionExceptionHand
 
   private final List<RealDaemon> daemons = new ArrayList<>();
 
+  /** Returns each release of a program with each version of the server. */
+  static Stream<Arguments> pairs(String program) {
+    return Release.having(program)
+        .flatMap(
+            release ->
+                Stream.of(ZabbixVersion.values()).map(version -> Arguments.of(release, version)));
+  }
+
   /** A daemon that is ended after the test; it is not started yet. */
   RealDaemon create(String program) throws IOException {
-    RealDaemon daemon = new RealDaemon(program);
+    return create(Release.own(), program);
+  }
+
+  /** The same of another release. */
+  RealDaemon create(Release release, String program) throws IOException {
+    RealDaemon daemon = new RealDaemon(release, program);
     daemons.add(daemon);
     return daemon;
   }

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * A real Zabbix program, or {@code mock-zabbix.jar}, run once in a process of its own until it
@@ -18,36 +18,38 @@ import java.util.stream.Stream;
  */
 public final class RealProgram {
 
-  /** Where the programs were unpacked, or where a tester has them. */
-  static final Path DIRECTORY =
-      Path.of(System.getProperty("mockzabbix.programs", "target/real")).toAbsolutePath();
-
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final List<String> command;
+  private final Map<String, String> environment;
   private final Duration patience;
 
+  /** A program of the machine's own release. */
   RealProgram(String name) {
-    this(List.of(find(name).orElseThrow().toString()), PATIENCE);
+    this(Release.own(), name);
   }
 
-  private RealProgram(List<String> command, Duration patience) {
+  RealProgram(Release release, String name) {
+    this(List.of(release.find(name).orElseThrow().toString()), release.environment(), PATIENCE);
+  }
+
+  private RealProgram(List<String> command, Map<String, String> environment, Duration patience) {
     this.command = command;
+    this.environment = environment;
     this.patience = patience;
   }
 
   /** The runnable jar, which has to end within {@code patience}. */
   static RealProgram jar(Duration patience) {
     return new RealProgram(
-        List.of(MockZabbixProgram.java(), "-jar", MockZabbixProgram.JAR.toString()), patience);
+        List.of(MockZabbixProgram.java(), "-jar", MockZabbixProgram.JAR.toString()),
+        Map.of(),
+        patience);
   }
 
-  /** Where a program of this name is, if it is there. */
+  /** Where a program of the machine's own release is, if it is there. */
   public static Optional<Path> find(String name) {
-    return Stream.of("usr/bin", "usr/sbin", "bin", "sbin", "")
-        .map(folder -> DIRECTORY.resolve(folder).resolve(name))
-        .filter(Files::isExecutable)
-        .findFirst();
+    return Release.own().find(name);
   }
 
   /** Runs it with nothing on its standard input. */
@@ -68,9 +70,10 @@ public final class RealProgram {
     List<String> words = new ArrayList<>(command);
     words.addAll(arguments);
     Path stdin = Files.writeString(directory.file("stdin"), input, UTF_8);
+    ProcessBuilder builder = directory.command(words);
+    builder.environment().putAll(environment);
     Process process =
-        directory
-            .command(words)
+        builder
             .redirectInput(stdin.toFile())
             .redirectOutput(directory.file("stdout").toFile())
             .redirectError(directory.file("stderr").toFile())

@@ -19,11 +19,16 @@ final class RealProxy {
 
   private final int port = Ports.free();
 
-  private RealProxy(RealDaemons daemons, String mode) throws IOException {
-    daemons.create("zabbix_proxy").start(mode + configuration(port));
+  private final Release release;
+  private final RealDaemon daemon;
+
+  private RealProxy(RealDaemons daemons, Release release, String mode) throws IOException {
+    this.release = release;
+    this.daemon = daemons.create(release, "zabbix_proxy");
+    daemon.start(mode + configuration(release, port));
   }
 
-  private static String configuration(int port) {
+  private static String configuration(Release release, int port) {
     return """
         Hostname=%s
         ListenIP=127.0.0.1
@@ -40,44 +45,60 @@ final class RealProxy {
         StartPingers=0
         StartDiscoverers=0
         StartHTTPPollers=0
-        StartODBCPollers=0
-        StartHistoryPollers=0
         CacheSize=1M
         HistoryCacheSize=1M
         HistoryIndexCacheSize=1M
         """
-        .formatted(NAME, port);
+            .formatted(NAME, port)
+        + (release == Release.own() ? "StartODBCPollers=0\nStartHistoryPollers=0\n" : "");
   }
 
   /** The configuration of one that asks a server for its configuration every second. */
   static String activeConfiguration(int serverPort) {
-    return activeMode(serverPort) + configuration(Ports.free());
+    return activeMode(Release.own(), serverPort) + configuration(Release.own(), Ports.free());
   }
 
-  private static String activeMode(int serverPort) {
+  private static String activeMode(Release release, int serverPort) {
     return """
         ProxyMode=0
-        Server=127.0.0.1:%d
+        %s
         ConfigFrequency=1
         DataSenderFrequency=1
         HeartbeatFrequency=1
         """
-        .formatted(serverPort);
+        .formatted(server(release, serverPort));
+  }
+
+  private static String server(Release release, int port) {
+    return release == Release.R5_0_8
+        ? "Server=127.0.0.1\nServerPort=" + port
+        : "Server=127.0.0.1:" + port;
   }
 
   /** One that asks a server for its configuration, and delivers to it, every second. */
   static RealProxy active(RealDaemons daemons, int serverPort) throws IOException {
-    return new RealProxy(daemons, activeMode(serverPort));
+    return active(daemons, Release.own(), serverPort);
+  }
+
+  /** The same of another release. */
+  static RealProxy active(RealDaemons daemons, Release release, int serverPort) throws IOException {
+    return new RealProxy(daemons, release, activeMode(release, serverPort));
   }
 
   /** One that waits for a server to come. */
-  static RealProxy passive(RealDaemons daemons) throws IOException {
+  static RealProxy passive(RealDaemons daemons, Release release) throws IOException {
     return new RealProxy(
         daemons,
+        release,
         """
         ProxyMode=1
         Server=127.0.0.1
         """);
+  }
+
+  /** Waits until it has logged {@code text}. */
+  void awaitLog(String text) {
+    daemon.awaitLog(text);
   }
 
   /** Where it listens, for senders and for the server that polls it. */
@@ -90,9 +111,9 @@ final class RealProxy {
    * takes it: so it takes it once.
    */
   void take(String host, String key, String value) {
-    RealSender sender = new RealSender(port);
+    RealSender sender = new RealSender(release, port);
     await("the proxy takes a value")
         .atMost(PATIENCE)
-        .until(() -> sender.send(host, key, value).exitCode() == 0);
+        .until(() -> sender.send(host, key, value).output().contains("processed: 1;"));
   }
 }

@@ -8,10 +8,16 @@ import java.util.List;
 /** The real {@code zabbix_sender}, pointed at one trapper. */
 final class RealSender {
 
-  private final RealProgram program = new RealProgram("zabbix_sender");
+  private final RealProgram program;
   private final int port;
 
+  /** A sender of the machine's own release. */
   RealSender(int port) {
+    this(Release.own(), port);
+  }
+
+  RealSender(Release release, int port) {
+    this.program = new RealProgram(release, "zabbix_sender");
     this.port = port;
   }
 

@@ -15,7 +15,6 @@ import org.mockzabbix.wire.Packet;
 /** An agent's response to a request for one key. Immutable. */
 public final class AgentResponse {
 
-  private static final String NOT_SUPPORTED = "ZBX_NOTSUPPORTED";
   private static final String ERROR = "ZBX_ERROR";
 
   private final CheckResult result;
@@ -118,15 +117,9 @@ public final class AgentResponse {
   }
 
   private static CheckResult plainResult(String text) {
-    if (text.equals(NOT_SUPPORTED)) {
-      return CheckResult.notSupported("Not supported by Zabbix Agent");
-    }
-    if (text.startsWith(NOT_SUPPORTED + '\0')) {
-      return CheckResult.notSupported(text.substring(NOT_SUPPORTED.length() + 1));
-    }
     return text.equals(ERROR)
         ? CheckResult.notSupported("Zabbix Agent non-critical error")
-        : CheckResult.value(text);
+        : CheckResult.ofPlainText(text);
   }
 
   /**

@@ -2,9 +2,9 @@ package org.mockzabbix.client;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.protocol.Response.Processed;
 import org.mockzabbix.protocol.json.JsonCursor;
 import org.mockzabbix.text.HostAndPort;
 
@@ -18,8 +18,6 @@ import org.mockzabbix.text.HostAndPort;
  */
 record SenderResponse(@Nullable String response, @Nullable String info, @Nullable String redirect) {
 
-  private static final Pattern COUNTS =
-      Pattern.compile("processed: (\\d{1,9}); failed: (\\d{1,9})");
   private static final String SUCCESS = "success";
 
   static SenderResponse read(JsonCursor top) {
@@ -73,16 +71,15 @@ record SenderResponse(@Nullable String response, @Nullable String info, @Nullabl
   }
 
   int processed() {
-    return count(1);
+    return counts().map(Processed::processed).orElse(0);
   }
 
   int failed() {
-    return count(2);
+    return counts().map(Processed::failed).orElse(0);
   }
 
-  /** Returns a count of the info line, or 0 if it is absent, as the real sender does. */
-  private int count(int group) {
-    Matcher counts = COUNTS.matcher(info == null ? "" : info);
-    return counts.lookingAt() ? Integer.parseInt(counts.group(group)) : 0;
+  /** Returns the counts of the info line. Without them, the real sender assumes zeros. */
+  private Optional<Processed> counts() {
+    return Processed.find(info);
   }
 }

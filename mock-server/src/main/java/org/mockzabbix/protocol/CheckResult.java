@@ -1,7 +1,11 @@
 package org.mockzabbix.protocol;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.protocol.Request.PassiveCheckFormat;
+import org.mockzabbix.protocol.json.JsonTree;
 
 /**
  * The result of a check: a value, the reason why the item is not supported, or no data, which an
@@ -40,6 +44,41 @@ public record CheckResult(@Nullable String value, @Nullable String error) {
   /** Returns the result of a successful check without data. */
   public static CheckResult noData() {
     return new CheckResult(null, null);
+  }
+
+  /**
+   * Returns the result that an agent's response in plain text reports: {@code ZBX_NOTSUPPORTED},
+   * with or without a NUL and the reason, or a value.
+   */
+  public static CheckResult ofPlainText(String text) {
+    if (text.equals(NOT_SUPPORTED)) {
+      return notSupported("Not supported by Zabbix Agent");
+    }
+    return text.startsWith(NOT_SUPPORTED + '\0')
+        ? notSupported(text.substring(NOT_SUPPORTED.length() + 1))
+        : value(text);
+  }
+
+  /**
+   * Returns the result that an agent's response reports. A response in JSON without a result is one
+   * without data, and text that is not JSON is a value, because a rule has replaced the response.
+   *
+   * @param text the data of the response
+   * @param form the form of the request
+   */
+  public static CheckResult ofResponse(String text, PassiveCheckFormat form) {
+    if (form == PassiveCheckFormat.PLAIN) {
+      return ofPlainText(text);
+    }
+    try {
+      JsonNode check = JsonTree.read(text).path("data").path(0);
+      if (check.has("error")) {
+        return notSupported(check.path("error").asText());
+      }
+      return check.has("value") ? value(check.path("value").asText()) : noData();
+    } catch (JsonProcessingException replacedByRule) {
+      return value(text);
+    }
   }
 
   /** Returns whether the item is supported. */

@@ -142,19 +142,21 @@ public final class ItemValue {
   }
 
   /**
-   * Returns the value that was sent as {@code sent}.
+   * Returns the value that was sent as {@code sent}, without what a real server stores of it.
    *
    * @param resolved the item that the {@code itemid} of the value stands for; null if it was sent
    *     with host and key, or if the item does not exist
-   * @param storage what a real server does with the value; null if it is not known
    */
   public static ItemValue of(
-      RequestValue sent,
-      @Nullable ItemName resolved,
-      Outcome outcome,
-      @Nullable Storage storage,
-      Context context) {
-    return new ItemValue(sent, resolved, outcome, storage, context);
+      RequestValue sent, @Nullable ItemName resolved, Outcome outcome, Context context) {
+    return new ItemValue(sent, resolved, outcome, null, context);
+  }
+
+  /** Returns the value that was sent as {@code sent}, with its outcome and what is stored of it. */
+  public static ItemValue of(RequestValue sent, RowOutcomes outcomes, Context context) {
+    int row = context.row();
+    return new ItemValue(
+        sent, outcomes.name(row), outcomes.outcome(row), outcomes.storage(row), context);
   }
 
   /** Returns the technical name of the host; empty if it was not sent. */

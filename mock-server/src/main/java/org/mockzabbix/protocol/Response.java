@@ -1,6 +1,9 @@
 package org.mockzabbix.protocol;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.json.JsonWriter;
 import org.mockzabbix.wire.Bytes;
@@ -206,6 +209,23 @@ public sealed interface Response
   record Processed(int processed, int failed, int total, double secondsSpent) implements Response {
 
     private static final long MICROS = 1_000_000;
+
+    private static final Pattern COUNTS =
+        Pattern.compile("processed: (\\d{1,9}); failed: (\\d{1,9})");
+
+    /**
+     * Returns the counts that an {@code info} member begins with, for example {@code processed: 1;
+     * failed: 0}, as Zabbix's own senders read them. Empty if it begins with other text.
+     */
+    public static Optional<Processed> find(@Nullable String info) {
+      Matcher counts = COUNTS.matcher(info == null ? "" : info);
+      if (!counts.lookingAt()) {
+        return Optional.empty();
+      }
+      int processed = Integer.parseInt(counts.group(1));
+      int failed = Integer.parseInt(counts.group(2));
+      return Optional.of(new Processed(processed, failed, processed + failed, 0));
+    }
 
     /** Returns a copy with another duration. */
     public Processed withSecondsSpent(double seconds) {

@@ -11,29 +11,35 @@ import org.jspecify.annotations.Nullable;
 public final class RowOutcomes {
 
   private static final Outcome[] OUTCOMES = Outcome.values();
+  private static final ValueType[] TYPES = ValueType.values();
+  private static final NotStored[] REASONS = NotStored.values();
+  private static final int RADIX = REASONS.length + 1;
 
   private final byte @Nullable [] outcomes; // null if all are PROCESSED
   private final @Nullable ItemName @Nullable [] names; // null if no value has a resolved itemid
   private final int processed;
   private final int total;
-  private final @Nullable StoredRows stored; // null if nothing is known
+  private final @Nullable ZabbixVersion version; // null if nothing is known of what is stored
+  private final byte @Nullable [] stored; // codes; null if nothing is known
 
   private RowOutcomes(
       byte @Nullable [] outcomes,
       @Nullable ItemName @Nullable [] names,
       int processed,
       int total,
-      @Nullable StoredRows stored) {
+      @Nullable ZabbixVersion version,
+      byte @Nullable [] stored) {
     this.outcomes = outcomes;
     this.names = names;
     this.processed = processed;
     this.total = total;
+    this.version = version;
     this.stored = stored;
   }
 
   /** Returns the outcomes of a request whose {@code size} values were all processed. */
   public static RowOutcomes allProcessed(int size) {
-    return new RowOutcomes(null, null, size, size, null);
+    return new RowOutcomes(null, null, size, size, null, null);
   }
 
   /** Returns the outcome of the value at {@code index}. */
@@ -54,17 +60,42 @@ public final class RowOutcomes {
     return names != null;
   }
 
-  /** Returns a copy with what a real server stores; null if nothing is known. */
-  public RowOutcomes withStored(@Nullable StoredRows stored) {
-    return new RowOutcomes(outcomes, names, processed, total, stored);
+  /**
+   * Returns a copy with what a real server stores.
+   *
+   * @param codes the {@link #storageCode} of each value, 0 if it is not known what the server does
+   *     with it; null if nothing is known. The array must not be changed any more
+   */
+  public RowOutcomes withStored(ZabbixVersion version, byte @Nullable [] codes) {
+    return new RowOutcomes(outcomes, names, processed, total, version, codes);
   }
 
   /**
-   * Returns what a real server does with the value at {@code index}; null if that is not known, or
-   * if the value was not processed.
+   * Returns the code of what a real server does with a value.
+   *
+   * @param type the value type of the item; null if the item does not declare one
+   * @param reason the reason why the server stores nothing; null if it stores the value
    */
-  public @Nullable Storage storage(int index) {
-    return stored == null ? null : stored.get(index);
+  public static byte storageCode(@Nullable ValueType type, @Nullable NotStored reason) {
+    return (byte) (1 + number(type) * RADIX + number(reason));
+  }
+
+  @SuppressWarnings("EnumOrdinal") // the codes are never stored outside the process
+  private static int number(@Nullable Enum<?> constant) {
+    return constant == null ? 0 : 1 + constant.ordinal();
+  }
+
+  /** Returns what a real server does with the value at {@code index}; null if it is not known. */
+  @Nullable Storage storage(int index) {
+    if (version == null || stored == null || stored[index] == 0) {
+      return null;
+    }
+    int code = stored[index] - 1;
+    return new Storage(version, constant(TYPES, code / RADIX), constant(REASONS, code % RADIX));
+  }
+
+  private static <E> @Nullable E constant(E[] constants, int number) {
+    return number == 0 ? null : constants[number - 1];
   }
 
   /** Returns how many values count as processed. */
@@ -93,10 +124,10 @@ public final class RowOutcomes {
   /** Returns about how many bytes of heap the outcomes use. */
   public int bytes() {
     int positions = names == null ? 0 : 16 + 4 * names.length;
-    return 32
+    return 40
         + positions
         + (outcomes == null ? 0 : 16 + outcomes.length)
-        + (stored == null ? 0 : stored.bytes());
+        + (stored == null ? 0 : 16 + stored.length);
   }
 
   /**
@@ -140,7 +171,7 @@ public final class RowOutcomes {
     /** Returns the outcomes and counts. */
     public RowOutcomes build() {
       boolean all = processed == outcomes.length;
-      return new RowOutcomes(all ? null : outcomes, names, processed, total, null);
+      return new RowOutcomes(all ? null : outcomes, names, processed, total, null, null);
     }
   }
 }

@@ -9,5 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param type the value type of the item; null if the item does not declare one
  * @param reason the reason why the server stores nothing; null if it stores the value
  */
-public record Storage(
-    ZabbixVersion version, @Nullable ValueType type, @Nullable NotStored reason) {}
+record Storage(ZabbixVersion version, @Nullable ValueType type, @Nullable NotStored reason) {}

@@ -3,13 +3,11 @@ package org.mockzabbix.rule;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.mockzabbix.net.ClientConnection;
 import org.mockzabbix.net.RawResponse;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.Response;
+import org.mockzabbix.protocol.Response.Processed;
 import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.text.Plurals;
 import org.mockzabbix.wire.Bytes;
@@ -22,9 +20,6 @@ record Forwarding(HostAndPort target) implements Responder {
 
   /** Three of them, to connect, send and receive, are shorter than the limit for functions. */
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
-
-  private static final Pattern COUNTS =
-      Pattern.compile("processed: (\\d{1,9}); failed: (\\d{1,9})");
 
   @Override
   public MockResponse respond(IncomingRequest incoming, Supplier<MockResponse> engine) {
@@ -75,8 +70,6 @@ record Forwarding(HostAndPort target) implements Responder {
     if (response.refusal() != null || response.text().isEmpty()) {
       return values;
     }
-    @Nullable String info = response.info();
-    Matcher counts = COUNTS.matcher(info == null ? "" : info);
-    return counts.lookingAt() ? Math.min(values, Integer.parseInt(counts.group(2))) : 0;
+    return Processed.find(response.info()).map(it -> Math.min(values, it.failed())).orElse(0);
   }
 }

@@ -173,8 +173,8 @@ final class HostSchema {
             longInteger(1, Long.MAX_VALUE),
             (draft, itemid) -> draft.change(item -> item.withItemid(itemid)))
         .optional(
-            "The number that identifies the item in packets (default: the server chooses"
-                + " one).")
+            "The number that identifies the item in packets (default: one that follows from host and"
+                + " key).")
         .set("delay", STRING.located(), (draft, delay) -> draft.delay = delay)
         .optional("The update interval of an active or passive item, at most 1d (default: 60s).")
         .set(

@@ -3,7 +3,6 @@ package org.mockzabbix.scenario;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -165,14 +164,10 @@ final class ObjectSchema<B> implements Schema<B> {
   private void check(ObjectNode object) {
     for (String name : object.fields().keySet()) {
       if (!fields.containsKey(name)) {
-        Optional<String> nearest = ClosestName.of(name, fields.keySet());
-        String hint =
-            nearest
-                .map(known -> "did you mean \"" + known + "\"?")
-                .orElse("use one of " + String.join(", ", fields.keySet()));
+        String remedy = ClosestName.remedy(name, fields.keySet());
         throw object
-            .error(name, "unknown field \"" + name + "\" in " + noun + ": " + hint)
-            .withNearest(nearest);
+            .error(name, "unknown field \"" + name + "\" in " + noun + ": " + remedy)
+            .withNearest(ClosestName.of(name, fields.keySet()));
       }
     }
     fields.forEach(

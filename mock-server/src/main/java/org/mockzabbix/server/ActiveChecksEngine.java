@@ -97,7 +97,7 @@ final class ActiveChecksEngine {
       return commands.isEmpty() ? Response.success() : Response.commands(commands);
     }
     return new ActiveCheckList(
-        context.is70() ? context.inventory().revision() : null,
+        context.is70() ? revision() : null,
         checks(),
         commands,
         true,
@@ -112,7 +112,11 @@ final class ActiveChecksEngine {
   private boolean isUnchanged() {
     String session = request.session();
     boolean known = session != null && context.sessions().agentAsked(request.host(), session);
-    return known && request.configRevision() == context.inventory().revision();
+    return known && request.configRevision() == revision();
+  }
+
+  private long revision() {
+    return context.inventory().revisionOfHost(request.host());
   }
 
   private static boolean expectsRefreshUnsupported(AgentVersion agent) {

@@ -17,6 +17,9 @@ public interface AsyncExchangeObserver extends Consumer<Exchange> {
    */
   CompletableFuture<?> observe(Exchange exchange);
 
+  /** Receives a warning that is added to an exchange after {@link #observe}, without blocking. */
+  void warned(Exchange exchange, String warning);
+
   /** Receives an exchange, and waits until the response may be sent. */
   @Override
   default void accept(Exchange exchange) {

@@ -67,6 +67,7 @@ final class ExchangeHandler implements ConnectionHandler {
   private final List<String> earlyWarnings = new CopyOnWriteArrayList<>(); // until it is recorded
   private volatile boolean abandoned;
   private volatile long exchange = NOT_RECORDED;
+  private volatile @Nullable Exchange observed; // only if somebody is told of its warnings
 
   ExchangeHandler(
       ExchangeHandlerFactory port, ConnectionInfo connection, Epoch epoch, PortBehavior state) {
@@ -117,6 +118,7 @@ final class ExchangeHandler implements ConnectionHandler {
     }
     MockResponse response = decision.response();
     Exchange recorded = record(result, request, decision, warnings(request));
+    observed = port.observers().hasAsync() ? recorded : null;
     exchange = recorded.id();
     log(recorded, request);
     if (onWorker && !recorded.isLate()) {
@@ -361,6 +363,10 @@ final class ExchangeHandler implements ConnectionHandler {
       earlyWarnings.add(text);
     } else {
       port.journal().addWarning(exchange, text);
+      Exchange warned = observed;
+      if (warned != null) {
+        port.observers().warned(warned, text);
+      }
     }
   }
 }

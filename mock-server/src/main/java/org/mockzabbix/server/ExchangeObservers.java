@@ -69,6 +69,13 @@ public final class ExchangeObservers {
     return events.length == 1 ? events[0] : CompletableFuture.allOf(events);
   }
 
+  /** Notifies the observers that do not block of a warning. */
+  void warned(Exchange exchange, String warning) {
+    all()
+        .filter(AsyncExchangeObserver.class::isInstance)
+        .forEach(observer -> ((AsyncExchangeObserver) observer).warned(exchange, warning));
+  }
+
   /**
    * Notifies the observers that may block, one after the other, even if some of them fail.
    *

@@ -31,43 +31,36 @@ import org.mockzabbix.text.HostNameCheck;
 public final class Inventory {
 
   private final boolean lenient;
-  private final long revision;
   private final IdAllocator numbering;
   private final HostIndex index;
   private final Map<String, Proxy> proxies;
-  private final PersistentMap<String, Long> proxyChanges; // the revision of the last change
+  private final ConfigRevisions revisions;
 
   private Inventory(
       boolean lenient,
-      long revision,
       IdAllocator numbering,
       HostIndex index,
       Map<String, Proxy> proxies,
-      PersistentMap<String, Long> proxyChanges) {
+      ConfigRevisions revisions) {
     this.lenient = lenient;
-    this.revision = revision;
     this.numbering = numbering;
     this.index = index;
     this.proxies = proxies;
-    this.proxyChanges = proxyChanges;
+    this.revisions = revisions;
   }
 
   private static Inventory of(List<Host> hosts, boolean lenient, long revision) {
     IdAllocator numbering = new IdAllocator();
-    return new Inventory(
-        lenient,
-        revision,
-        numbering,
-        HostIndex.of(hosts, numbering),
-        Map.of(),
-        PersistentMap.empty());
+    HostIndex index = HostIndex.of(hosts, numbering);
+    ConfigRevisions revisions = ConfigRevisions.startingAt(revision);
+    return new Inventory(lenient, numbering, index, Map.of(), revisions);
   }
 
   /** Returns a copy with these proxies, in addition to those that hosts name. */
   public Inventory withProxies(List<Proxy> proxies) {
     Map<String, Proxy> byName =
         proxies.stream().collect(Collectors.toUnmodifiableMap(Proxy::name, proxy -> proxy));
-    return new Inventory(lenient, revision, numbering, index, byName, proxyChanges);
+    return new Inventory(lenient, numbering, index, byName, revisions);
   }
 
   /** Creates a lenient inventory with revision 1. */
@@ -108,25 +101,20 @@ public final class Inventory {
   public Inventory withAgentsLocated(UnaryOperator<Host> locating) {
     IdAllocator numbers = new IdAllocator(numbering);
     List<Host> located = hosts().stream().map(locating).toList();
-    return new Inventory(
-        lenient, revision, numbers, HostIndex.of(located, numbers), proxies, proxyChanges);
+    return new Inventory(lenient, numbers, HostIndex.of(located, numbers), proxies, revisions);
   }
 
   private Inventory changed(
       HostIndex changed, IdAllocator numbers, String host, @Nullable String proxyNow) {
-    long next = revision + 1;
     KnownHost before = index.host(host);
-    String proxyBefore = before == null ? null : before.proxy();
-    PersistentMap<String, Long> changes =
-        proxyBefore == null ? proxyChanges : proxyChanges.with(proxyBefore, next);
-    changes = proxyNow == null ? changes : changes.with(proxyNow, next);
-    return new Inventory(lenient, next, numbers, changed, proxies, changes);
+    ConfigRevisions next = revisions.afterChange(host, before == null ? null : before.proxy());
+    return new Inventory(
+        lenient, numbers, changed, proxies, proxyNow == null ? next : next.concerning(proxyNow));
   }
 
   /** Returns whether a host of this proxy changed after {@code revision}. */
   public boolean changedForProxy(String proxy, long revision) {
-    Long changed = proxyChanges.get(proxy);
-    return changed != null && changed > revision;
+    return revisions.ofProxy(proxy) > revision;
   }
 
   /** Returns the hosts as configured. */
@@ -134,9 +122,17 @@ public final class Inventory {
     return index.hosts().stream().map(KnownHost::host).toList();
   }
 
-  /** Returns the revision, which agents and proxies since 6.4 compare with theirs. */
+  /** Returns the revision, which proxies since 6.4 compare with theirs. */
   public long revision() {
-    return revision;
+    return revisions.current();
+  }
+
+  /**
+   * Returns the revision of the last change of a host, which its agents since 6.4 compare with
+   * theirs.
+   */
+  public long revisionOfHost(String host) {
+    return revisions.ofHost(host);
   }
 
   /** Returns whether the values of all items that a server can have are accepted. */

@@ -10,7 +10,6 @@ import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.RequestValue;
 import org.mockzabbix.protocol.RequestValues;
 import org.mockzabbix.protocol.RowOutcomes;
-import org.mockzabbix.protocol.StoredRows;
 import org.mockzabbix.protocol.ValueType;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.protocol.internal.StoredText;
@@ -33,7 +32,7 @@ final class StorageJudge {
   private final RowOutcomes outcomes;
   private final RequestContext context;
   private final ZabbixVersion version;
-  private final StoredRows.Builder stored;
+  private byte @Nullable [] stored; // null if nothing is known yet
   private final long packet;
   private final Map<StoredTime, Long> nextFree = new HashMap<>(); // of times that repeat
   private long unique; // the ns of the next value that has a clock and no ns
@@ -43,7 +42,6 @@ final class StorageJudge {
     this.outcomes = outcomes;
     this.context = context;
     this.version = context.server().version();
-    this.stored = new StoredRows.Builder(version, values.size());
     this.packet = context.sessions().nextPacket();
   }
 
@@ -52,10 +50,11 @@ final class StorageJudge {
     if (!context.inventory().judgesStorage() || outcomes.processed() == 0) {
       return outcomes;
     }
-    return outcomes.withStored(new StorageJudge(values, outcomes, context).judgeAll());
+    StorageJudge judge = new StorageJudge(values, outcomes, context);
+    return outcomes.withStored(judge.version, judge.judgeAll());
   }
 
-  private @Nullable StoredRows judgeAll() {
+  private byte @Nullable [] judgeAll() {
     for (int index = 0; index < values.size(); index++) {
       if (values.defect(index) == Outcome.PROCESSED) {
         RequestValue value = values.get(index);
@@ -65,7 +64,7 @@ final class StorageJudge {
         }
       }
     }
-    return stored.build();
+    return stored;
   }
 
   /**
@@ -93,8 +92,14 @@ final class StorageJudge {
     NotStored reason = unusable == null ? badTime(known.item(), time) : unusable;
     boolean isKnown = type != null || (unusable == null && reason != null);
     if (isKnown) {
-      stored.set(index, type, reason);
+      set(index, RowOutcomes.storageCode(type, reason));
     }
+  }
+
+  private void set(int index, byte code) {
+    byte[] codes = stored == null ? new byte[values.size()] : stored;
+    codes[index] = code;
+    stored = codes;
   }
 
   /** Returns why a value is not stored regardless of its time; null if it can be stored. */

@@ -79,7 +79,9 @@ public final class TrapperEngine implements ResponseEngine {
   @Override
   public MockResponse judged(Request request, MockResponse response, Instant now) {
     RowOutcomes outcomes = response.outcomes();
-    return outcomes == null ? response : response.with(judged(request, outcomes, now));
+    return outcomes == null || !inventory.get().judgesStorage()
+        ? response
+        : response.with(judged(request, outcomes, now));
   }
 
   /** Returns outcomes with what a real server stores of the processed values of the request. */

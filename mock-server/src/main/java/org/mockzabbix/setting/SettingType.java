@@ -168,7 +168,7 @@ public record SettingType<T>(
    * probably meant. Empty if no valid text is similar.
    */
   public String hint(String text) {
-    return nearest(text).map(word -> ": did you mean " + Quoting.quote(word) + "?").orElse("");
+    return text.isEmpty() ? "" : ClosestName.hint(text, words);
   }
 
   /** Returns the valid text that the author of an invalid one probably meant. */

@@ -18,4 +18,20 @@ public final class ClosestName {
         .min(Comparator.comparingInt(other -> Likeness.of(other, name).distance()))
         .filter(other -> Likeness.of(other, name).distance() <= LARGEST_DISTANCE);
   }
+
+  /** Returns {@code did you mean "reset"?}, or, if no known name is close, all of them. */
+  public static String remedy(String name, Collection<String> known) {
+    return remedy(name, known, "use one of " + String.join(", ", known));
+  }
+
+  /** Returns {@code did you mean "reset"?}, or {@code other} if no known name is close. */
+  public static String remedy(String name, Collection<String> known, String other) {
+    return of(name, known).map(meant -> "did you mean " + Quoting.quote(meant) + '?').orElse(other);
+  }
+
+  /** Returns {@code : did you mean "reset"?}, or an empty text if no known name is close. */
+  public static String hint(String name, Collection<String> known) {
+    String remedy = remedy(name, known, "");
+    return remedy.isEmpty() ? "" : ": " + remedy;
+  }
 }

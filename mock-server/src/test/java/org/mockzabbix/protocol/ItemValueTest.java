@@ -92,8 +92,7 @@ class ItemValueTest {
   @Test
   void aRowThatIsNoObjectHasNothing() {
     ItemValue item =
-        ItemValue.of(
-            Rows.of("5").get(0), null, Outcome.NOT_AN_OBJECT, null, context(Source.SENDER, 0));
+        ItemValue.of(Rows.of("5").get(0), null, Outcome.NOT_AN_OBJECT, context(Source.SENDER, 0));
 
     assertEquals("", item.host());
     assertEquals("", item.key());
@@ -104,8 +103,7 @@ class ItemValueTest {
   void takesTheRowOfItsContext() {
     RequestValues rows = Rows.of("{\"host\":\"h\",\"key\":\"a\"},{\"host\":\"h\",\"key\":\"b\"}");
 
-    ItemValue item =
-        ItemValue.of(rows.get(1), null, Outcome.PROCESSED, null, context(Source.SENDER, 1));
+    ItemValue item = ItemValue.of(rows.get(1), null, Outcome.PROCESSED, context(Source.SENDER, 1));
 
     assertEquals("b", item.key());
     assertEquals(1, item.row());
@@ -117,11 +115,7 @@ class ItemValueTest {
 
     ItemValue item =
         ItemValue.of(
-            legacy.values().get(0),
-            null,
-            Outcome.PROCESSED,
-            null,
-            context(Source.LEGACY_SENDER, 0));
+            legacy.values().get(0), null, Outcome.PROCESSED, context(Source.LEGACY_SENDER, 0));
 
     assertEquals("h k v", item.host() + " " + item.key() + " " + item.value());
     assertEquals(JsonValueType.STRING, item.jsonType());
@@ -155,14 +149,13 @@ class ItemValueTest {
     RequestValues rows = Rows.of("{\"host\":\"web01\",\"key\":\"cpu\",\"value\":\"1\"}");
 
     ItemValue item =
-        ItemValue.of(rows.get(0), null, Outcome.UNKNOWN_HOST, null, context(Source.SENDER, 0));
+        ItemValue.of(rows.get(0), null, Outcome.UNKNOWN_HOST, context(Source.SENDER, 0));
 
     assertEquals("web01 cpu = \"1\" (failed: no such host)", item.toString());
   }
 
   private static ItemValue item(String row) {
-    return ItemValue.of(
-        Rows.of(row).get(0), null, Outcome.PROCESSED, null, context(Source.SENDER, 0));
+    return ItemValue.of(Rows.of(row).get(0), null, Outcome.PROCESSED, context(Source.SENDER, 0));
   }
 
   private static Context context(Source source, int row) {

@@ -28,6 +28,7 @@ import org.mockzabbix.fixtures.Packets;
 import org.mockzabbix.fixtures.PlainSender;
 import org.mockzabbix.fixtures.ReservedPort;
 import org.mockzabbix.fixtures.ScriptedPeer;
+import org.mockzabbix.fixtures.UnresolvableHost;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
 import org.mockzabbix.journal.Exchange;
@@ -151,11 +152,11 @@ class ForwardTest {
 
   @Test
   void nameThatCannotBeResolved_isAWarning() throws IOException {
-    try (MockZabbixServer server = forwardingTo("nowhere.invalid:10051")) {
+    try (MockZabbixServer server = forwardingTo(UnresolvableHost.NAME + ":10051")) {
       new PlainSender(server.trapperPort()).sendBytes(Packets.frame(VALUE));
 
       assertEquals(
-          List.of("forwarding to nowhere.invalid:10051 failed: cannot resolve [nowhere.invalid]"),
+          List.of("forwarding to no..such.host:10051 failed: cannot resolve [no..such.host]"),
           only(server).warnings());
     }
   }

@@ -207,7 +207,7 @@ class ScenarioTest {
             + " s:1: regexps[0].type must be one of matches, matchesNot, includes, includesAny,"
             + " includesNot, but was \"matchs\": did you mean \"matches\"?",
         "`hosts:\n  - h1`; s:2: hosts[0] must be an object with host, count, status, items, agent,"
-            + " proxy, but was \"h1\"",
+            + " macros, proxy, but was \"h1\"",
         "`hosts:\n  - host: [a]`; s:2: hosts[0].host must be a string that is not blank, but was"
             + " a list",
         "`dialect: '6.2'`; s:1: dialect must be one of 6.0, 7.0, but was \"6.2\": did you mean"

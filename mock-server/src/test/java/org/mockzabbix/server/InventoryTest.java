@@ -99,20 +99,63 @@ class InventoryTest {
   }
 
   @Test
-  void numbers_areChosenClearOfThoseThatWereGiven() {
+  void numbers_followFromHostAndKey() {
     Inventory inventory =
         Inventory.strict(
             List.of(
-                Host.of("a", Item.trapper("1"), Item.trapper("2").withItemid(1_000_001)),
-                Host.of("b", Item.trapper("3"), Item.trapper("4").withItemid(7))));
+                Host.of("a", Item.trapper("1"), Item.trapper("2")),
+                Host.of("b", Item.trapper("1"), Item.trapper("4").withItemid(7))));
 
-    assertEquals(1_000_002, itemid(inventory, "a", "1"));
-    assertEquals(1_000_001, itemid(inventory, "a", "2"));
-    assertEquals(1_000_003, itemid(inventory, "b", "3"));
+    assertEquals(NUMBERS, numbers(inventory));
     assertEquals(7, itemid(inventory, "b", "4"));
-    assertEquals(10_001, inventory.host("a").hostid());
-    assertEquals(10_002, inventory.host("b").hostid());
-    assertEquals(20_002, inventory.host("b").interfaceid());
+  }
+
+  /** The numbers of the hosts a and b. They must never change: clients may keep them for long. */
+  private static final List<Long> NUMBERS =
+      List.of(
+          907767096281L,
+          400514333133L,
+          37808116728L,
+          138110274875L,
+          239094865430L,
+          950968201803L,
+          943161289444L);
+
+  private static List<Long> numbers(Inventory inventory) {
+    KnownHost a = inventory.host("a");
+    KnownHost b = inventory.host("b");
+    return List.of(
+        a.hostid(),
+        a.interfaceid(),
+        itemid(inventory, "a", "1"),
+        itemid(inventory, "a", "2"),
+        b.hostid(),
+        b.interfaceid(),
+        itemid(inventory, "b", "1"));
+  }
+
+  /** As after a restart with an edited scenario. */
+  @Test
+  void numbers_dependNeitherOnTheOrderNorOnOthers() {
+    Inventory edited =
+        Inventory.strict(
+            List.of(
+                Host.of("new", Item.trapper("1")),
+                Host.of("b", Item.active("0", "5s"), Item.active("1", "5s")),
+                Host.of("a", Item.trapper("2"), Item.trapper("0"), Item.trapper("1"))));
+
+    assertEquals(NUMBERS, numbers(edited));
+  }
+
+  @Test
+  void numbers_areChosenClearOfThoseThatWereGiven() {
+    long preferred = NUMBERS.get(2);
+    Inventory inventory =
+        Inventory.strict(
+            List.of(Host.of("a", Item.trapper("1"), Item.trapper("2").withItemid(preferred))));
+
+    assertEquals(preferred + 1, itemid(inventory, "a", "1"));
+    assertEquals(preferred, itemid(inventory, "a", "2"));
   }
 
   private static long itemid(Inventory inventory, String host, String key) {
@@ -127,7 +170,6 @@ class InventoryTest {
 
     assertEquals(itemid(before, "a", "1"), itemid(after, "a", "1"));
     assertEquals(itemid(before, "b", "2"), itemid(after, "b", "2"));
-    assertEquals(1_000_003, itemid(after, "a", "0"));
     assertEquals(before.host("a").hostid(), after.host("a").hostid());
     assertEquals(before.host("b").hostid(), after.host("b").hostid());
     assertEquals(new ItemName("b", "2"), after.item(itemid(before, "b", "2")).name());
@@ -138,11 +180,10 @@ class InventoryTest {
     Inventory inventory =
         Inventory.strict(List.of(Host.of("a", Item.trapper("1"))))
             .without("a")
-            .with(Host.of("b", Item.trapper("2")));
+            .with(Host.of("b", Item.trapper("2").withItemid(NUMBERS.get(2))))
+            .with(Host.of("a", Item.trapper("1")));
 
-    assertEquals(1_000_002, itemid(inventory, "b", "2"));
-    assertEquals(10_002, inventory.host("b").hostid());
-    assertNull(inventory.item(1_000_001));
+    assertEquals(NUMBERS.get(2) + 1, itemid(inventory, "a", "1"));
   }
 
   @Test
@@ -156,7 +197,8 @@ class InventoryTest {
         assertTimeoutPreemptively(
             Duration.ofSeconds(30), () -> Inventory.strict(List.of(Host.of("a", items))));
 
-    assertEquals(1_020_000, itemid(inventory, "a", "key.19999"));
+    assertEquals(
+        new ItemName("a", "key.19999"), inventory.item(itemid(inventory, "a", "key.19999")).name());
   }
 
   @Test
@@ -169,6 +211,17 @@ class InventoryTest {
             () -> inventory.with(Host.of("b", Item.trapper("2").withItemid(7))));
 
     assertEquals("two items have the itemid 7: change one itemid", e.getMessage());
+  }
+
+  @Test
+  void revisionOfHost_isThatOfItsLastChange() {
+    Inventory inventory =
+        Inventory.lenient(List.of(Host.of("a"), Host.of("b")), 5).with(Host.of("a")).without("b");
+
+    assertEquals(6, inventory.revisionOfHost("a"));
+    assertEquals(7, inventory.revisionOfHost("b"));
+    assertEquals(5, inventory.revisionOfHost("c"));
+    assertEquals(8, inventory.with(Host.of("c")).revisionOfHost("c"));
   }
 
   @Test

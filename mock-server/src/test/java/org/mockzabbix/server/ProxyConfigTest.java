@@ -130,31 +130,43 @@ class ProxyConfigTest {
     String end = ",0,'',null,'" + timeout + "','','','','200',1,0,'','',0,0,0,'','','',0,0,";
 
     assertEquals(
-        List.of("[10002,'behind',0,-1,2,'','','behind',1,1,'','','','']"),
+        List.of("[167717060443,'behind',0,-1,2,'','','behind',1,1,'','','','']"),
         rows(tables.get("hosts")));
     assertEquals(
-        List.of("[20002,10002,1,1,0,'','agent.example.com','20050',0]"),
+        List.of("[906761900648,167717060443,1,1,0,'','agent.example.com','20050',0]"),
         rows(tables.get("interface")));
     String h = "'" + history + "'";
     assertEquals(
         List.of(
-            "[30001,2,'',10002,'trap','0',"
+            "[30001,2,'',167717060443,'trap','0',"
                 + h
                 + ",0,4,'192.0.2.1',"
                 + middle
                 + "null"
                 + end
                 + "0]",
-            "[30002,7,'',10002,'log[/x]','5s'," + h + ",0,2,''," + middle + "null" + end + "0]",
-            "[30003,0,'',10002,'k[\\'a b\\',c]','1m',"
+            "[30002,7,'',167717060443,'log[/x]','5s',"
+                + h
+                + ",0,2,'',"
+                + middle
+                + "null"
+                + end
+                + "0]",
+            "[30003,0,'',167717060443,'k[\\'a b\\',c]','1m',"
                 + h
                 + ",0,3,'',"
                 + middle
-                + "20002"
+                + "906761900648"
                 + end
                 + "0]",
-            "[30004,7,'',10002,'off','5s'," + h + ",1,4,''," + middle + "null" + end + "0]",
-            "[30005,19,'',10002,'http','0'," + h + ",0,0,''," + middle + "null" + end + "1]"),
+            "[30004,7,'',167717060443,'off','5s'," + h + ",1,4,''," + middle + "null" + end + "0]",
+            "[30005,19,'',167717060443,'http','0',"
+                + h
+                + ",0,0,'',"
+                + middle
+                + "null"
+                + end
+                + "1]"),
         rows(tables.get("items")));
     assertEquals(
         List.of("[30001,0,0]", "[30002,0,0]", "[30003,0,0]", "[30004,0,0]", "[30005,0,0]"),
@@ -177,7 +189,9 @@ class ProxyConfigTest {
     try (MockZabbixServer server = Servers.strict70(host)) {
       JsonNode tables = json(WireClient.reply(server, asking70(0))).get("data");
 
-      assertEquals(List.of("[20001,10001,1,1," + columns + ",0]"), rows(tables.get("interface")));
+      assertEquals(
+          List.of("[497607674111,934109782303,1,1," + columns + ",0]"),
+          rows(tables.get("interface")));
     }
   }
 
@@ -188,7 +202,8 @@ class ProxyConfigTest {
       JsonNode tables = json(WireClient.reply(server, asking70(0))).get("data");
 
       assertEquals(
-          List.of("[10001,'off',1,-1,2,'','','off',1,1,'','','','']"), rows(tables.get("hosts")));
+          List.of("[697116091870,'off',1,-1,2,'','','off',1,1,'','','','']"),
+          rows(tables.get("hosts")));
       assertEquals(1, rows(tables.get("items")).size());
     }
   }

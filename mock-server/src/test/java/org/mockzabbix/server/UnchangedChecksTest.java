@@ -60,7 +60,7 @@ class UnchangedChecksTest {
   }
 
   @Test
-  void unchanged_notAfterAHostChanged() throws IOException {
+  void unchanged_notAfterTheHostChanged() throws IOException {
     try (MockZabbixServer server = Servers.strict70(Host.of("h"))) {
       WireClient.reply(server, withSession(0));
       server.putHost(Host.of("h", Item.active("k", "5s").withItemid(1)));
@@ -71,6 +71,19 @@ class UnchangedChecksTest {
               + rest()
               + "]}",
           WireClient.reply(server, withSession(7)));
+    }
+  }
+
+  @Test
+  void unchanged_afterAnotherHostChanged() throws IOException {
+    try (MockZabbixServer server = Servers.strict70(Host.of("h"), Host.of("other"))) {
+      WireClient.reply(server, withSession(0));
+      server.putHost(Host.of("other", Item.active("k", "5s")));
+      server.removeHost("other");
+
+      assertEquals(9, server.configRevision());
+      assertEquals("{'response':'success'}", WireClient.reply(server, withSession(7)));
+      assertEquals(list(""), WireClient.reply(server, withSession(9)));
     }
   }
 

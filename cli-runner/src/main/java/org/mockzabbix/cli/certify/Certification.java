@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.cli.console.CannotStartException;
+import org.mockzabbix.cli.console.UsageException;
 import org.mockzabbix.cli.process.CommandProcess;
 import org.mockzabbix.cli.process.CommandVariables;
 import org.mockzabbix.journal.Exchange;
@@ -106,10 +107,10 @@ public final class Certification {
    * @param sent receives the judgements about the values that were sent, after the first row
    * @return whether the program passes
    * @throws CannotStartException if the program cannot be started
-   * @throws IllegalArgumentException if a placeholder of the command has no address
+   * @throws UsageException if a placeholder of the command has no address
    */
   public boolean run(Consumer<TrialRow> rows, Consumer<Judgement> sent)
-      throws CannotStartException, IOException, InterruptedException {
+      throws CannotStartException, UsageException, IOException, InterruptedException {
     boolean passed = true;
     Observation good = null;
     for (Trial trial : trials) {
@@ -158,7 +159,7 @@ public final class Certification {
   }
 
   private Observation observe(Trial trial, @Nullable Observation good, List<Judgement> aboutValues)
-      throws CannotStartException, IOException, InterruptedException {
+      throws CannotStartException, UsageException, IOException, InterruptedException {
     try (TrialPeer peer = startPeer();
         ProgramOutput output = new ProgramOutput()) {
       trial.setup().accept(peer);
@@ -192,7 +193,7 @@ public final class Certification {
   private record ProgramEnd(OptionalInt exitCode, Duration time) {}
 
   private ProgramEnd runProgram(CommandVariables variables, ProgramOutput output)
-      throws CannotStartException, InterruptedException {
+      throws CannotStartException, UsageException, InterruptedException {
     CommandProcess process =
         CommandProcess.start(command, variables, output::redirect, this::startWithoutInput);
     running = process;

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.mockzabbix.cli.console.CannotStartException;
 import org.mockzabbix.cli.console.Console;
 import org.mockzabbix.cli.console.OutputFailedException;
+import org.mockzabbix.cli.console.UsageException;
 import org.mockzabbix.text.Plurals;
 
 /** One run of {@code certify -- COMMAND}: tests a program and prints the table. */
@@ -28,15 +29,17 @@ public final class CertifyRun {
    *
    * @param stopRequests receives the callback that ends the test
    * @throws CannotStartException if the program cannot be started
+   * @throws UsageException if the options do not fit each other
    * @throws OutputFailedException if the table cannot be printed
    */
   public int run(Consumer<Runnable> stopRequests)
-      throws CannotStartException, OutputFailedException {
+      throws CannotStartException, UsageException, OutputFailedException {
     stopRequests.accept(certification::stop);
     return table.exitCodeOf(this::certify);
   }
 
-  private boolean certify() throws CannotStartException, IOException, InterruptedException {
+  private boolean certify()
+      throws CannotStartException, UsageException, IOException, InterruptedException {
     boolean passed = certification.run(this::print, sent::add);
     sent.forEach(judgement -> table.printLine("sent values: " + judgement));
     long mistakes = sent.stream().filter(Judgement::isFailure).count();

@@ -8,6 +8,7 @@ import org.mockzabbix.cli.console.CannotStartException;
 import org.mockzabbix.cli.console.Console;
 import org.mockzabbix.cli.console.ExitCode;
 import org.mockzabbix.cli.console.OutputFailedException;
+import org.mockzabbix.cli.console.UsageException;
 import org.mockzabbix.text.Plurals;
 
 /** The table of {@code certify} on standard output, which counts its rows. Not thread-safe. */
@@ -25,16 +26,17 @@ final class CertifyTable {
 
   /** Work that prints a table, and returns whether the program under test passes. */
   interface Work {
-    boolean run() throws CannotStartException, IOException, InterruptedException;
+    boolean run() throws CannotStartException, UsageException, IOException, InterruptedException;
   }
 
   /**
    * Returns the exit code of {@code work}.
    *
    * @throws CannotStartException if the work cannot be done
+   * @throws UsageException if the options do not fit each other
    * @throws OutputFailedException if the table cannot be printed
    */
-  int exitCodeOf(Work work) throws CannotStartException, OutputFailedException {
+  int exitCodeOf(Work work) throws CannotStartException, UsageException, OutputFailedException {
     try {
       return work.run() ? ExitCode.OK : ExitCode.FAILED;
     } catch (UncheckedIOException output) {

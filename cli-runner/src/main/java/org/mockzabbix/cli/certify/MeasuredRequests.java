@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.cli.certify.MeasuredRequest.Sending;
 import org.mockzabbix.protocol.AgentProgram.Variant;
+import org.mockzabbix.protocol.Response.Processed;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.wire.Bytes;
 import org.mockzabbix.wire.PacketHeader;
@@ -150,10 +151,9 @@ public final class MeasuredRequests {
   private static String counts(JsonNode chosen) {
     int processed = chosen.get("processed").asInt();
     int failed = chosen.get("failed").asInt();
-    return String.format(
-        "{\"response\":\"success\",\"info\":\"processed: %d; failed: %d; total: %d; seconds spent:"
-            + " *\"}",
-        processed, failed, processed + failed);
+    return new Processed(processed, failed, processed + failed, 0)
+        .text()
+        .replaceFirst("spent: [0-9.]+", "spent: *");
   }
 
   /** Returns the response of this version and variant. */

@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 import org.mockzabbix.cli.console.CannotStartException;
 import org.mockzabbix.cli.console.Console;
 import org.mockzabbix.cli.console.OutputFailedException;
+import org.mockzabbix.cli.console.UsageException;
 
 /** One run of {@code certify --trapper} or {@code --agent}: sends requests and prints the table. */
 public final class PeerCertifyRun {
@@ -21,10 +22,11 @@ public final class PeerCertifyRun {
    *
    * @param stopRequests receives the callback that ends the test
    * @throws CannotStartException if nothing listens at the address
+   * @throws UsageException if the options do not fit each other
    * @throws OutputFailedException if the table cannot be printed
    */
   public int run(Consumer<Runnable> stopRequests)
-      throws CannotStartException, OutputFailedException {
+      throws CannotStartException, UsageException, OutputFailedException {
     stopRequests.accept(certification::stop);
     return table.exitCodeOf(
         () -> {

@@ -22,6 +22,7 @@ import org.mockzabbix.cli.certify.Trial;
 import org.mockzabbix.cli.console.CannotStartException;
 import org.mockzabbix.cli.console.Console;
 import org.mockzabbix.cli.console.OutputFailedException;
+import org.mockzabbix.cli.console.UsageException;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.text.ClosestName;
 import org.mockzabbix.text.Glob;
@@ -143,16 +144,12 @@ public final class CertifyCommand implements Callable<Integer> {
     checkUsage(command);
     ZabbixVersion version = Objects.requireNonNull(dialect.getValue());
     Optional<HostAndPort> address = peer.address();
-    if (address.isPresent()) {
-      List<MeasuredRequest> requests = chosen(peer.requests(version), MeasuredRequest::name);
-      return new PeerCertifyRun(
-              new PeerCertification(address.get(), time(ONE_REQUEST), requests), console)
-          .run(stopRequests);
-    }
     try {
-      return new CertifyRun(certification(command, version), console).run(stopRequests);
-    } catch (IllegalArgumentException noAddress) {
-      throw usageError(String.valueOf(noAddress.getMessage()));
+      return address.isPresent()
+          ? new PeerCertifyRun(peer(address.get(), version), console).run(stopRequests)
+          : new CertifyRun(certification(command, version), console).run(stopRequests);
+    } catch (UsageException wrong) {
+      throw usageError(String.valueOf(wrong.getMessage()));
     }
   }
 
@@ -169,6 +166,11 @@ public final class CertifyCommand implements Callable<Integer> {
     if (peer.address().isPresent() && (ofGetter || !command.isEmpty())) {
       throw usageError("--trapper and --agent do not test a command: leave it out");
     }
+  }
+
+  private PeerCertification peer(HostAndPort address, ZabbixVersion version) {
+    List<MeasuredRequest> requests = chosen(peer.requests(version), MeasuredRequest::name);
+    return new PeerCertification(address, time(ONE_REQUEST), requests);
   }
 
   private Certification certification(List<String> command, ZabbixVersion version) {
@@ -202,19 +204,16 @@ public final class CertifyCommand implements Callable<Integer> {
       Predicate<String> glob = Glob.compile(pattern);
       if (known.stream().noneMatch(glob)) {
         throw usageError(
-            "--only " + Quoting.quote(pattern) + ": no such row: " + remedy(pattern, known));
+            "--only "
+                + Quoting.quote(pattern)
+                + ": no such row: "
+                + ClosestName.remedy(pattern, known));
       }
       globs.add(glob);
     }
     return all.stream()
         .filter(row -> globs.stream().anyMatch(glob -> glob.test(name.apply(row))))
         .toList();
-  }
-
-  private static String remedy(String pattern, List<String> known) {
-    return ClosestName.of(pattern, known)
-        .map(closest -> "did you mean " + Quoting.quote(closest) + '?')
-        .orElseGet(() -> "use one of " + String.join(", ", known));
   }
 
   private ParameterException usageError(String message) {

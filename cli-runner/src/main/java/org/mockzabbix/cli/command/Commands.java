@@ -84,11 +84,7 @@ public final class Commands {
 
   /** Returns an error about a command that does not exist, with the one that was meant. */
   public static String unknown(String name, Collection<String> known) {
-    String remedy =
-        ClosestName.of(name, known)
-            .map(meant -> "did you mean " + Quoting.quote(meant) + "?")
-            .orElseGet(
-                () -> known.isEmpty() ? "remove it" : "use one of " + String.join(", ", known));
+    String remedy = known.isEmpty() ? "remove it" : ClosestName.remedy(name, known);
     return "unknown command " + Quoting.quote(name) + ": " + remedy;
   }
 

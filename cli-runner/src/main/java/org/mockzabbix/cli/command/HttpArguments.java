@@ -14,14 +14,7 @@ final class HttpArguments {
 
   private final int defaultPort;
 
-  private final OptionSpec port =
-      ServerOptions.option("--http-port", "PORT")
-          .type(Integer.class)
-          .converters(OptionConverters::port)
-          .description(
-              "Port of the HTTP API, from 0 to 65535; 0 for any free port (default: 10080, and no"
-                  + " HTTP if that port is in use).")
-          .build();
+  private final OptionSpec port;
 
   private final OptionSpec without =
       OptionSpec.builder("--no-http")
@@ -63,6 +56,18 @@ final class HttpArguments {
    */
   HttpArguments(int defaultPort) {
     this.defaultPort = defaultPort;
+    this.port = port(defaultPort);
+  }
+
+  private static OptionSpec port(int defaultPort) {
+    return ServerOptions.option("--http-port", "PORT")
+        .type(Integer.class)
+        .converters(OptionConverters::port)
+        .description(
+            "Port of the HTTP API, from 0 to 65535; 0 for any free port (default: "
+                + ServerOptions.port(defaultPort)
+                + (defaultPort == 0 ? ")." : ", and no HTTP if that port is in use)."))
+        .build();
   }
 
   private static OptionSpec.Builder list(String name, String operand) {

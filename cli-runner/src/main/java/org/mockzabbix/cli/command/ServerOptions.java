@@ -55,15 +55,7 @@ final class ServerOptions {
                   + " which is printed.")
           .build();
 
-  private final OptionSpec agentPort =
-      option("--agent-port", "PORT")
-          .type(Integer.class)
-          .converters(OptionConverters::port)
-          .description(
-              "Port of the first mock agent of the scenario, from 0 to 65535; 0 for any free port"
-                  + " (default: 10050). If the scenario has no agent, this option starts one that"
-                  + " responds only to agent.ping.")
-          .build();
+  private final OptionSpec agentPort;
 
   private final OptionSpec output =
       option("--output", "FILE")
@@ -156,6 +148,7 @@ final class ServerOptions {
     this.trapperPort = trapperPort;
     this.agentPortDefault = agentPort;
     this.http = new HttpArguments(trapperPort == 0 ? 0 : HTTP_PORT);
+    this.agentPort = agentPort(agentPort);
     addSetting("--trapper-port", "PORT", "trapperPort");
     addSetting("--bind", "ADDRESS", "bind");
     addSetting("--dialect", "VERSION", "dialect");
@@ -164,6 +157,31 @@ final class ServerOptions {
     addSetting("--poll", "", "poll");
     addSetting("--max-packet-size", "SIZE", "maxPacketSize");
     addSetting("--trapper-timeout", "TIME", "trapperTimeout");
+  }
+
+  private static OptionSpec agentPort(int defaultPort) {
+    return option("--agent-port", "PORT")
+        .type(Integer.class)
+        .converters(OptionConverters::port)
+        .description(
+            "Port of the first mock agent of the scenario, from 0 to 65535; 0 for any free port"
+                + " (default: "
+                + port(defaultPort)
+                + "). If the scenario has no agent, this option starts one that responds only to"
+                + " agent.ping.")
+        .build();
+  }
+
+  /** Returns how the help names a default port. */
+  static String port(int defaultPort) {
+    return defaultPort == 0 ? "any free port" : String.valueOf(defaultPort);
+  }
+
+  /** Returns the help of a setting. Commands have other default ports than scenarios. */
+  private String help(Setting<?> setting, String field) {
+    return field.equals("trapperPort")
+        ? setting.help().replaceFirst("default: [^)]*", "default: " + port(trapperPort))
+        : setting.help();
   }
 
   /**
@@ -184,7 +202,7 @@ final class ServerOptions {
       option.completionCandidates(words);
     }
     String values = words.isEmpty() ? "" : " Values: " + String.join(", ", words) + ".";
-    settings.put(field, option.description(setting.help() + values).build());
+    settings.put(field, option.description(help(setting, field) + values).build());
   }
 
   static OptionSpec.Builder option(String name, String operand) {

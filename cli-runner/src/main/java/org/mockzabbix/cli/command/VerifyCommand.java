@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.mockzabbix.assertion.Expectation;
 import org.mockzabbix.cli.console.CannotStartException;
 import org.mockzabbix.cli.console.Console;
+import org.mockzabbix.cli.console.UsageException;
 import org.mockzabbix.cli.serve.ServeOptions;
 import org.mockzabbix.cli.verify.VerifyOptions;
 import org.mockzabbix.cli.verify.VerifyOptions.Limits;
@@ -162,7 +163,7 @@ public final class VerifyCommand implements Callable<Integer> {
         new VerifyOptions(serve, expectations(serve), limits(), reports(serve), program);
     try {
       return new VerifyRun(options, console, serverConsole()).run(stopRequests);
-    } catch (IllegalArgumentException doesNotFit) {
+    } catch (UsageException doesNotFit) {
       throw usageError(String.valueOf(doesNotFit.getMessage()));
     }
   }

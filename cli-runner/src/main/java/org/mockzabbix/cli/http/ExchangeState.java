@@ -2,7 +2,6 @@ package org.mockzabbix.cli.http;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.RequestKind;
@@ -40,11 +39,10 @@ enum ExchangeState {
   static ExchangeState of(String text) {
     List<String> names = Stream.of(values()).map(ExchangeState::toString).toList();
     if (!names.contains(text)) {
-      Optional<String> nearest = ClosestName.of(text, names);
-      String hint = nearest.map(near -> ": did you mean " + Quoting.quote(near) + "?").orElse("");
+      String hint = ClosestName.hint(text, names);
       String known = String.join(", ", names);
       String detail = "state must be one of " + known + ", but was " + Quoting.quote(text) + hint;
-      throw HttpProblem.badInput("state", detail).withNearest(nearest);
+      throw HttpProblem.badInput("state", detail).withNearest(ClosestName.of(text, names));
     }
     return valueOf(text.toUpperCase(Locale.ROOT));
   }

@@ -130,13 +130,9 @@ record HttpCall(
 
   private static void checkMember(String name, List<String> members) {
     if (!members.contains(name)) {
-      Optional<String> nearest = ClosestName.of(name, members);
-      String hint =
-          nearest
-              .map(near -> "did you mean " + Quoting.quote(near) + "?")
-              .orElse("use one of " + String.join(", ", members));
-      throw HttpProblem.badInput(name, "unknown member " + Quoting.quote(name) + ": " + hint)
-          .withNearest(nearest);
+      String remedy = ClosestName.remedy(name, members);
+      throw HttpProblem.badInput(name, "unknown member " + Quoting.quote(name) + ": " + remedy)
+          .withNearest(ClosestName.of(name, members));
     }
   }
 

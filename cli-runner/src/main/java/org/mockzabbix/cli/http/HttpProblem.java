@@ -54,13 +54,10 @@ final class HttpProblem extends RuntimeException {
 
   /** Returns a problem of a name that does not exist. */
   static HttpProblem notFound(String what, String name, Collection<String> known) {
-    Optional<String> nearest = ClosestName.of(name, known);
-    String hint =
-        nearest
-            .map(near -> ": did you mean " + Quoting.quote(near) + "?")
-            .orElse(known.isEmpty() ? ": the server has none" : ": use one of " + sample(known));
-    String detail = what + ' ' + Quoting.quote(name) + " is unknown" + hint;
-    return new HttpProblem(404, "Not Found", detail).withNearest(nearest);
+    String others = known.isEmpty() ? "the server has none" : "use one of " + sample(known);
+    String remedy = ClosestName.remedy(name, known, others);
+    String detail = what + ' ' + Quoting.quote(name) + " is unknown: " + remedy;
+    return new HttpProblem(404, "Not Found", detail).withNearest(ClosestName.of(name, known));
   }
 
   private static String sample(Collection<String> known) {

@@ -94,13 +94,9 @@ final class HttpRouter {
 
   private HttpProblem unknownPath(String path) {
     List<String> known = endpoints.stream().map(Endpoint::path).distinct().toList();
-    Optional<String> nearest = ClosestName.of(path, known);
-    String hint =
-        nearest
-            .map(near -> "did you mean " + Quoting.quote(near) + "?")
-            .orElse("GET /api/v1/openapi.json lists all paths");
-    String detail = "unknown path " + Quoting.quote(path) + ": " + hint;
-    return new HttpProblem(404, "Not Found", detail).withNearest(nearest);
+    String remedy = ClosestName.remedy(path, known, "GET /api/v1/openapi.json lists all paths");
+    String detail = "unknown path " + Quoting.quote(path) + ": " + remedy;
+    return new HttpProblem(404, "Not Found", detail).withNearest(ClosestName.of(path, known));
   }
 
   private static HttpProblem wrongMethod(String method, List<Endpoint> samePath) {
@@ -171,14 +167,10 @@ final class HttpRouter {
             .map(Endpoint.Input::name)
             .toList();
     if (!known.contains(name)) {
-      String rest =
-          known.isEmpty()
-              ? "this path has no parameters"
-              : "use one of " + String.join(", ", known);
-      Optional<String> nearest = ClosestName.of(name, known);
-      String hint = nearest.map(near -> "did you mean " + Quoting.quote(near) + "?").orElse(rest);
-      throw HttpProblem.badInput(name, "unknown parameter " + Quoting.quote(name) + ": " + hint)
-          .withNearest(nearest);
+      String remedy =
+          known.isEmpty() ? "this path has no parameters" : ClosestName.remedy(name, known);
+      throw HttpProblem.badInput(name, "unknown parameter " + Quoting.quote(name) + ": " + remedy)
+          .withNearest(ClosestName.of(name, known));
     }
   }
 

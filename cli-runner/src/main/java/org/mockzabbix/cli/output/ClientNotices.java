@@ -1,18 +1,17 @@
 package org.mockzabbix.cli.output;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.protocol.CheckResult;
 import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.Request.PassiveCheck;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.text.Plurals;
-import org.mockzabbix.transcript.ExchangeJson;
 
 /**
  * The lines about mistakes of clients on standard error. The first mistake of a kind and host has a
@@ -77,21 +76,25 @@ public final class ClientNotices {
   }
 
   private void addUnsupported(Exchange exchange, PassiveCheck check) {
-    String response = exchange.response().text();
-    if (response.startsWith("ZBX_NOTSUPPORTED") || response.contains("\"error\":")) {
-      String host = agent.apply(exchange).orElse("");
-      JsonNode row = ExchangeJson.ofAgent(host).json(exchange).path("rows").path(0);
-      if (row.has("state")) {
-        String text = check.key() + ": " + row.path("reason").asText();
-        add("UNSUPPORTED", exchange, text, text);
-      }
+    CheckResult result = CheckResult.ofResponse(exchange.response().text(), check.form());
+    if (!result.isSupported()) {
+      String text = check.key() + ": " + result.error();
+      add("UNSUPPORTED", exchange, text, text);
     }
   }
 
+  /** Reports warnings, which the lines of values do not show. */
+  void addWarnings(Exchange exchange, List<String> warnings) {
+    warnings.forEach(warning -> count("WARNING", exchange, warning, warning));
+  }
+
   private void add(String label, Exchange exchange, String kind, String text) {
-    if (shown) {
-      return;
+    if (!shown) {
+      count(label, exchange, kind, text);
     }
+  }
+
+  private void count(String label, Exchange exchange, String kind, String text) {
     Optional<String> receiver = agent.apply(exchange).map(AgentLabel::of);
     String to = receiver.map(name -> name + ": ").orElse("");
     String key = label + ' ' + to + kind;

@@ -1,6 +1,7 @@
 package org.mockzabbix.cli.output;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -20,8 +21,18 @@ public final class ExchangePrinter implements AsyncExchangeObserver {
 
   private static final int STUCK_SECONDS = 2;
 
-  /** An exchange to report, and the event that its client waits for. Null at the end. */
-  private record Report(@Nullable Exchange exchange, CompletableFuture<Void> done) {}
+  /**
+   * An exchange to report, and the event that its client waits for.
+   *
+   * @param exchange null at the end
+   * @param warnings the warnings to report
+   * @param isReported whether only the warnings are left to report
+   */
+  private record Report(
+      @Nullable Exchange exchange,
+      List<String> warnings,
+      boolean isReported,
+      CompletableFuture<Void> done) {}
 
   /** The numbers of values and exchanges that were not written. */
   public record Unwritten(long values, long exchanges) {}
@@ -60,28 +71,36 @@ public final class ExchangePrinter implements AsyncExchangeObserver {
 
   @Override
   public CompletableFuture<?> observe(Exchange exchange) {
-    Report report = new Report(exchange, new CompletableFuture<>());
+    Report report = new Report(exchange, exchange.warnings(), false, new CompletableFuture<>());
     queue.add(report);
     return report.done();
+  }
+
+  @Override
+  public void warned(Exchange exchange, String warning) {
+    queue.add(new Report(exchange, List.of(warning), true, new CompletableFuture<>()));
   }
 
   private void run() {
     try {
       for (Report next = queue.take(); next.exchange() != null; next = queue.take()) {
-        report(next.exchange(), next.done());
+        report(next, next.exchange());
       }
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void report(Exchange exchange, CompletableFuture<Void> done) {
+  private void report(Report report, Exchange exchange) {
     try {
-      report(exchange);
-      done.complete(null);
+      if (!report.isReported()) {
+        report(exchange);
+      }
+      notices.addWarnings(exchange, report.warnings());
+      report.done().complete(null);
     } catch (Throwable e) { // the thread must report the others
       log.print("mock-zabbix: exchange " + exchange.id() + " is not reported: " + e);
-      done.completeExceptionally(e);
+      report.done().completeExceptionally(e);
     }
   }
 
@@ -152,7 +171,7 @@ public final class ExchangePrinter implements AsyncExchangeObserver {
    * @return what was not written
    */
   public Unwritten stop() {
-    queue.add(new Report(null, new CompletableFuture<>()));
+    queue.add(new Report(null, List.of(), true, new CompletableFuture<>()));
     try {
       awaitEnd();
     } catch (InterruptedException ended) {
@@ -188,6 +207,9 @@ public final class ExchangePrinter implements AsyncExchangeObserver {
     long exchanges = 0;
     long values = 0;
     for (Report next = queue.poll(); next != null && next.exchange() != null; next = queue.poll()) {
+      if (next.isReported()) {
+        continue;
+      }
       exchanges++;
       counters.count(next.exchange());
       for (ItemValue item : next.exchange().items()) {

@@ -64,8 +64,6 @@ public enum LineFormat {
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    line.setLength(line.length() - 1); // the brace
-    line.append(",\"receivedAt\":\"").append(item.receivedAt()).append("\"}"); // as in 0.1
   }
 
   /**

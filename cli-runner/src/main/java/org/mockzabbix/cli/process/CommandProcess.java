@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.mockzabbix.cli.console.CannotStartException;
 import org.mockzabbix.cli.console.SystemError;
+import org.mockzabbix.cli.console.UsageException;
 import org.mockzabbix.text.Quoting;
 
 /** The program under test. Not thread-safe, except for {@link #kill}. */
@@ -36,10 +37,10 @@ public final class CommandProcess {
    * Starts the program with the input and output of this process.
    *
    * @throws CannotStartException if the program does not exist, for example
-   * @throws IllegalArgumentException if a placeholder has no address
+   * @throws UsageException if a placeholder has no address
    */
   public static CommandProcess start(List<String> command, CommandVariables variables)
-      throws CannotStartException {
+      throws CannotStartException, UsageException {
     return start(command, variables, CommandProcess::inheritStreams, ProcessBuilder::start);
   }
 
@@ -55,14 +56,14 @@ public final class CommandProcess {
    * @param command the program and its arguments, with placeholders
    * @param streams redirects input and output
    * @throws CannotStartException if the program does not exist, for example
-   * @throws IllegalArgumentException if a placeholder has no address
+   * @throws UsageException if a placeholder has no address
    */
   public static CommandProcess start(
       List<String> command,
       CommandVariables variables,
       Consumer<ProcessBuilder> streams,
       Starter starter)
-      throws CannotStartException {
+      throws CannotStartException, UsageException {
     ProcessBuilder builder = new ProcessBuilder(variables.replaceIn(command));
     streams.accept(builder);
     variables.setIn(builder.environment());

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixServer;
+import org.mockzabbix.cli.console.UsageException;
 import org.mockzabbix.text.Quoting;
 
 /**
@@ -63,25 +65,33 @@ public record CommandVariables(Map<String, String> addresses, Map<String, String
   /**
    * Returns the command with addresses instead of placeholders.
    *
-   * @throws IllegalArgumentException if a placeholder has no address
+   * @throws UsageException if a placeholder has no address
    */
-  public List<String> replaceIn(List<String> command) {
-    return command.stream()
-        .map(argument -> PLACEHOLDER.matcher(argument).replaceAll(this::address))
-        .toList();
+  public List<String> replaceIn(List<String> command) throws UsageException {
+    List<String> replaced = new ArrayList<>();
+    for (String argument : command) {
+      checkPlaceholders(argument);
+      replaced.add(PLACEHOLDER.matcher(argument).replaceAll(this::address));
+    }
+    return replaced;
+  }
+
+  private void checkPlaceholders(String argument) throws UsageException {
+    Matcher placeholders = PLACEHOLDER.matcher(argument);
+    while (placeholders.find()) {
+      String name = placeholders.group(1);
+      if (!addresses.containsKey(name)) {
+        throw new UsageException(
+            "the command contains "
+                + Quoting.quote(placeholders.group())
+                + ", but "
+                + remedies.get(name));
+      }
+    }
   }
 
   private String address(MatchResult placeholder) {
-    String name = placeholder.group(1);
-    String address = addresses.get(name);
-    if (address == null) {
-      throw new IllegalArgumentException(
-          "the command contains "
-              + Quoting.quote(placeholder.group())
-              + ", but "
-              + remedies.get(name));
-    }
-    return Matcher.quoteReplacement(address);
+    return Matcher.quoteReplacement(Objects.requireNonNull(addresses.get(placeholder.group(1))));
   }
 
   /**

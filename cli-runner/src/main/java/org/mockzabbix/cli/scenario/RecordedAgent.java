@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.mockzabbix.protocol.CheckResult;
 import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.json.JsonTree;
@@ -15,7 +16,6 @@ import org.mockzabbix.protocol.json.JsonTree;
 /** The replies of one agent: its keys, and rules for all other replies. Not thread-safe. */
 final class RecordedAgent {
 
-  private static final String NOT_SUPPORTED = "ZBX_NOTSUPPORTED\0";
   private static final int AGENT_2 = 2;
 
   private final String host;
@@ -51,10 +51,11 @@ final class RecordedAgent {
       json = true;
       return scriptOfJson(text);
     }
+    String reason = CheckResult.ofPlainText(text).error();
     return Optional.of(
-        text.startsWith(NOT_SUPPORTED)
-            ? notSupported(text.substring(NOT_SUPPORTED.length()))
-            : ScenarioText.quoted(text));
+        reason == null || text.indexOf('\0') < 0 // a mock agent always sends a reason
+            ? ScenarioText.quoted(text)
+            : notSupported(reason));
   }
 
   private Optional<String> scriptOfJson(String text) {

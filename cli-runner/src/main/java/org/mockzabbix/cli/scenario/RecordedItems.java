@@ -8,10 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
 import org.mockzabbix.inventory.ItemType;
@@ -19,6 +18,7 @@ import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.Response;
+import org.mockzabbix.protocol.Response.Processed;
 import org.mockzabbix.protocol.json.JsonTree;
 
 /**
@@ -26,9 +26,6 @@ import org.mockzabbix.protocol.json.JsonTree;
  * thread-safe.
  */
 final class RecordedItems {
-
-  private static final Pattern COUNTS =
-      Pattern.compile("processed: (\\d{1,9}); failed: (\\d{1,9}); total: \\d{1,9}.*");
 
   private final Map<String, Map<String, Item>> hosts = new LinkedHashMap<>();
   private final Set<String> listed = new LinkedHashSet<>(); // hosts whose active checks are known
@@ -96,9 +93,8 @@ final class RecordedItems {
   }
 
   private void addValues(Exchange request, Response reply) {
-    String info = reply.info();
-    Matcher counts = COUNTS.matcher(info == null ? "" : info);
-    if (!counts.matches()) {
+    Optional<Processed> counts = Processed.find(reply.info());
+    if (counts.isEmpty()) {
       return;
     }
     List<Name> items = new ArrayList<>();
@@ -106,7 +102,7 @@ final class RecordedItems {
       items.add(new Name(value.host(), value.key()));
     }
     boolean active = request.kind() == RequestKind.AGENT_DATA;
-    packets.add(new SentValues(items, Integer.parseInt(counts.group(1)), active));
+    packets.add(new SentValues(items, counts.get().processed(), active));
   }
 
   /** Finds out which items the server knew, once all requests are added. */

@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mockzabbix.protocol.Response;
+import org.mockzabbix.protocol.Response.Processed;
 import org.mockzabbix.transcript.TranscriptExchange;
 
 /**
@@ -17,10 +17,7 @@ import org.mockzabbix.transcript.TranscriptExchange;
  */
 final class RecordedRules {
 
-  private static final Pattern COUNTS =
-      Pattern.compile(
-          "\\{\"response\":\"success\",\"info\":\"processed: (\\d{1,9}); failed: (\\d{1,9});"
-              + " total: \\d{1,9}; seconds spent: [\\d.]+\"}");
+  private static final Pattern SECONDS = Pattern.compile("seconds spent: [\\d.]+");
 
   private final Map<String, List<TranscriptExchange>> byCondition = new LinkedHashMap<>();
 
@@ -59,14 +56,24 @@ final class RecordedRules {
     if (bytes.length == 0) {
       return "close";
     }
-    String text = Response.received(bytes).text();
-    Matcher counts = COUNTS.matcher(text);
     if (exact) {
       return "{base64: \"" + Base64.getEncoder().encodeToString(bytes) + "\"}";
     }
-    return counts.matches()
-        ? "{counts: {processed: " + counts.group(1) + ", failed: " + counts.group(2) + "}}"
-        : "{json: " + ScenarioText.quoted(text) + "}";
+    Response reply = Response.received(bytes);
+    return Processed.find(reply.info())
+        .filter(counts -> withoutTime(counts.text()).equals(withoutTime(reply.text())))
+        .map(
+            counts ->
+                "{counts: {processed: "
+                    + counts.processed()
+                    + ", failed: "
+                    + counts.failed()
+                    + "}}")
+        .orElseGet(() -> "{json: " + ScenarioText.quoted(reply.text()) + "}");
+  }
+
+  private static String withoutTime(String text) {
+    return SECONDS.matcher(text).replaceFirst("seconds spent: T");
   }
 
   private static void addRules(String condition, List<String> replies, List<String> rules) {

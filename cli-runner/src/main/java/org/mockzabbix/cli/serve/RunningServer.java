@@ -30,10 +30,8 @@ import org.mockzabbix.cli.output.RecordFile;
 import org.mockzabbix.cli.output.StreamSink;
 import org.mockzabbix.cli.output.ValueLines;
 import org.mockzabbix.cli.output.VmLog;
-import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.rule.Rule;
 import org.mockzabbix.scenario.Scenario;
-import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.text.Plurals;
 
 /**
@@ -254,7 +252,6 @@ public final class RunningServer {
     removePortFile();
     boolean stopped = closeHttp() & stopped(server::close);
     boolean written = closeOutput();
-    logWarnings();
     log.printOmitted();
     printer.printSummary();
     logUnusedRules();
@@ -264,15 +261,6 @@ public final class RunningServer {
       return ExitCode.UNEXPECTED;
     }
     return written ? ExitCode.OK : ExitCode.OUTPUT_FAILED;
-  }
-
-  /** Logs the warnings at the end, because they may be added after the exchange was reported. */
-  private void logWarnings() {
-    for (Exchange exchange : server.exchanges()) {
-      for (String warning : exchange.warnings()) {
-        log.printLimited("WARNING " + HostAndPort.of(exchange.peer()) + ": " + warning);
-      }
-    }
   }
 
   private void logUnusedRules() {

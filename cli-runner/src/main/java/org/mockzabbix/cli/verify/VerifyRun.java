@@ -14,6 +14,7 @@ import org.mockzabbix.assertion.ExpectationWatch;
 import org.mockzabbix.cli.console.CannotStartException;
 import org.mockzabbix.cli.console.Console;
 import org.mockzabbix.cli.console.ExitCode;
+import org.mockzabbix.cli.console.UsageException;
 import org.mockzabbix.cli.output.ExpectationLines;
 import org.mockzabbix.cli.process.CommandProcess;
 import org.mockzabbix.cli.process.CommandVariables;
@@ -49,9 +50,9 @@ public final class VerifyRun {
    * @param stopRequests receives the callback that ends the run
    * @throws CannotStartException if the server or the program cannot start, or if the file for the
    *     verdict cannot be written
-   * @throws IllegalArgumentException if the options do not fit the server or the expectations
+   * @throws UsageException if the options do not fit the server or the expectations
    */
-  public int run(Consumer<Runnable> stopRequests) throws CannotStartException {
+  public int run(Consumer<Runnable> stopRequests) throws CannotStartException, UsageException {
     stopRequests.accept(stop::countDown);
     Instant begun = Instant.now();
     RunningServer server = new RunningServer(options.server(), serverConsole, stop::countDown);
@@ -62,7 +63,7 @@ public final class VerifyRun {
     VerifyResult result;
     try {
       result = watch(server, expectations);
-    } catch (CannotStartException | RuntimeException failure) {
+    } catch (CannotStartException | UsageException | RuntimeException failure) {
       server.stop();
       throw failure;
     }
@@ -71,11 +72,11 @@ public final class VerifyRun {
     return exitCode(result, stopped, reported);
   }
 
-  private void checkTimes(ExpectationWatch expectations) {
+  private void checkTimes(ExpectationWatch expectations) throws UsageException {
     Duration during = expectations.longestDuring();
     Duration timeout = options.limits().timeout();
     if (during.compareTo(timeout) > 0) {
-      throw new IllegalArgumentException(
+      throw new UsageException(
           "an expectation is watched during "
               + DurationFormat.format(during)
               + ", but the run ends after "
@@ -96,7 +97,7 @@ public final class VerifyRun {
   }
 
   private VerifyResult watch(RunningServer running, ExpectationWatch expectations)
-      throws CannotStartException {
+      throws CannotStartException, UsageException {
     MockZabbixServer server = running.server();
     CommandVariables variables = CommandVariables.of(server, running.httpUrl());
     List<String> command = options.command();

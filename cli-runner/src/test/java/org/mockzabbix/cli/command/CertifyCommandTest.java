@@ -127,7 +127,7 @@ class CertifyCommandTest {
       CommandRun run =
           CommandRun.of("certify", "--agent", "127.0.0.1:" + agent.port(), "--key", "my.key");
 
-      assertEquals("CERTIFIED 36 requests: 0 failed\n", run.err(), run.out());
+      assertEquals("CERTIFIED 41 requests: 0 failed\n", run.err(), run.out());
       assertEquals(0, run.exitCode());
     }
   }

@@ -16,6 +16,7 @@ import org.mockzabbix.cli.CommandRun;
 import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.fixtures.Packets;
 import org.mockzabbix.fixtures.ScriptedPeer;
+import org.mockzabbix.fixtures.UnresolvableHost;
 import org.mockzabbix.protocol.ZabbixVersion;
 
 @Timeout(60)
@@ -93,12 +94,11 @@ class GetCommandTest {
 
   @Test
   void unknownName() {
-    CommandRun run = CommandRun.of("get", "-s", "no.such.host.invalid", "-k", "k");
+    CommandRun run = CommandRun.of("get", "-s", UnresolvableHost.NAME, "-k", "k");
 
     assertEquals(1, run.exitCode());
     assertEquals(
-        "zabbix_get [PID]: Get value error: cannot resolve [no.such.host.invalid]\n",
-        run.errWithoutPid());
+        "zabbix_get [PID]: Get value error: cannot resolve [no..such.host]\n", run.errWithoutPid());
   }
 
   @ParameterizedTest

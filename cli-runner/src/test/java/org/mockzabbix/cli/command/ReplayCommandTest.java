@@ -22,6 +22,7 @@ import org.mockzabbix.client.Sender;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.fixtures.Packets;
 import org.mockzabbix.fixtures.PlainSender;
+import org.mockzabbix.fixtures.UnresolvableHost;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
 import org.mockzabbix.journal.Exchange;
@@ -153,9 +154,10 @@ class ReplayCommandTest {
 
   @Test
   void unresolvableServer_isNamed() throws IOException {
-    CommandRun run = CommandRun.of("replay", recorded().toString(), "--to", "nowhere.invalid:1");
+    CommandRun run =
+        CommandRun.of("replay", recorded().toString(), "--to", UnresolvableHost.NAME + ":1");
 
-    assertEquals("mock-zabbix: cannot resolve [nowhere.invalid]\n", run.err());
+    assertEquals("mock-zabbix: cannot resolve [no..such.host]\n", run.err());
     assertEquals(69, run.exitCode());
   }
 

@@ -5,14 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.mockzabbix.cli.ProgramRun;
+import org.mockzabbix.fixtures.Packets;
 import org.mockzabbix.fixtures.PlainSender;
+import org.mockzabbix.fixtures.PlainSocket;
+import org.mockzabbix.fixtures.ReservedPort;
 
 /** The lines of {@code serve} about its clients on standard error. */
 @Timeout(60)
@@ -297,6 +303,57 @@ class ServeLogTest {
 
       assertTrue(
           notice.endsWith(": sender data: cannot open \"data\" token: the members are \"request\""),
+          notice);
+    }
+  }
+
+  @Test
+  void tellsOfWarning_asItComes() throws Exception {
+    try (ReservedPort nobody = new ReservedPort();
+        ProgramRun run =
+            ProgramRun.of("--trapper-port=0", "--forward=127.0.0.1:" + nobody.number())) {
+      run.awaitReady().sendValue("h", "k", "1");
+
+      String notice = run.err.awaitLine("WARNING"); // before the server stops
+
+      assertTrue(
+          notice.matches(
+              "WARNING 127\\.0\\.0\\.1:\\d+: forwarding to 127\\.0\\.0\\.1:\\d+ failed: cannot connect"
+                  + " to \\[\\[127\\.0\\.0\\.1]:\\d+]: Connection refused"),
+          notice);
+    }
+  }
+
+  @Test
+  void tellsOfWarning_thatComesAfterTheResponse() throws Exception {
+    CountDownLatch received = new CountDownLatch(1);
+    CountDownLatch sent = new CountDownLatch(1);
+    OutputStream slow =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            received.countDown();
+            try {
+              sent.await();
+            } catch (InterruptedException ended) {
+              throw new InterruptedIOException();
+            }
+          }
+        };
+    try (ProgramRun run = ProgramRun.of(slow, "--trapper-port=0");
+        PlainSocket socket = new PlainSocket(run.awaitReady().port())) {
+      socket.send(
+          Packets.frame(
+              "{\"request\":\"sender data\",\"data\":[{\"host\":\"h\",\"key\":\"k\",\"value\":\"1\"}]}"));
+      received.await();
+      socket.send("XYZ");
+      sent.countDown();
+
+      String notice = run.err.awaitLine("WARNING"); // before the server stops
+
+      assertTrue(
+          notice.matches(
+              "WARNING 127\\.0\\.0\\.1:\\d+: 3 bytes more than declared arrived after the packet"),
           notice);
     }
   }

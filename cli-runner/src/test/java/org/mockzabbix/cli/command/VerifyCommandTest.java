@@ -175,4 +175,14 @@ class VerifyCommandTest {
       assertEquals(0, run.stop());
     }
   }
+
+  @Test
+  void helpNamesTheDefaultPorts() {
+    String help = CommandRun.of("verify", "--help").out().replaceAll("\\s+", " ");
+
+    assertTrue(help.contains("connect to; 0 for any free port (default: any free port)."), help);
+    assertTrue(help.contains("0 for any free port (default: any free port). If the sc"), help);
+    assertTrue(help.contains("0 for any free port (default: any free port). --no-http"), help);
+    assertFalse(help.contains("10051") || help.contains("10050") || help.contains("10080"), help);
+  }
 }

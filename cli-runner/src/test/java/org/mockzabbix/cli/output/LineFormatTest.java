@@ -36,7 +36,6 @@ class LineFormatTest {
         new Request.LegacyData(new ItemName(host, key), value).values().get(0),
         null,
         Outcome.PROCESSED,
-        null,
         new ItemValue.Context(
             ItemValue.Source.LEGACY_SENDER, null, 8, 8, 0, RecordedExchanges.NOON, 10051));
   }
@@ -113,8 +112,7 @@ class LineFormatTest {
             + "\"mtime\":5,\"timestamp\":6,\"eventSource\":\"s\",\"severity\":1,\"eventid\":7,"
             + "\"outcome\":\"processed\",\"time\":\"2026-01-02T12:00:00.500Z\",\"peer\":\""
             + PEER
-            + "\",\"source\":\"active agent\",\"exchange\":1,"
-            + "\"receivedAt\":\"2026-01-02T12:00:00.500Z\"}",
+            + "\",\"source\":\"active agent\",\"exchange\":1}",
         line(LineFormat.JSON, item));
   }
 
@@ -126,8 +124,7 @@ class LineFormatTest {
         "{\"host\":\"h\",\"key\":\"k\",\"value\":\"v\",\"type\":\"string\",\"outcome\":\"processed\","
             + "\"time\":\"2026-01-02T12:00:00.500Z\",\"peer\":\""
             + PEER
-            + "\",\"source\":\"legacy sender\",\"exchange\":8,"
-            + "\"receivedAt\":\"2026-01-02T12:00:00.500Z\"}",
+            + "\",\"source\":\"legacy sender\",\"exchange\":8}",
         line(LineFormat.JSON, item));
   }
 

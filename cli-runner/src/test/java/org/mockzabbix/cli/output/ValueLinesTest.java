@@ -24,7 +24,6 @@ class ValueLinesTest {
           new Request.LegacyData(new ItemName("h", "k"), "ü").values().get(0),
           null,
           Outcome.PROCESSED,
-          null,
           new ItemValue.Context(
               ItemValue.Source.LEGACY_SENDER, null, 1, 1, 0, Instant.EPOCH, 10051));
 

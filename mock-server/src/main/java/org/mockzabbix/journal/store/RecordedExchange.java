@@ -29,7 +29,6 @@ import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.RequestValues;
 import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.RowOutcomes;
-import org.mockzabbix.protocol.Storage;
 import org.mockzabbix.protocol.internal.Decoder;
 import org.mockzabbix.protocol.json.JsonTree;
 import org.mockzabbix.text.HostAndPort;
@@ -332,12 +331,11 @@ final class RecordedExchange implements Exchange {
     @Override
     public ItemValue get(int row) {
       Objects.checkIndex(row, rows);
-      Outcome outcome = verdicts == null ? Outcome.NOT_REACHED : verdicts.outcome(row);
       ItemValue.Context context =
           new ItemValue.Context(source, sender, id, connection, row, received, localPort);
-      ItemName resolved = verdicts == null ? null : verdicts.name(row);
-      Storage storage = verdicts == null ? null : verdicts.storage(row);
-      return ItemValue.of(sent.get(row), resolved, outcome, storage, context);
+      return verdicts == null
+          ? ItemValue.of(sent.get(row), null, Outcome.NOT_REACHED, context)
+          : ItemValue.of(sent.get(row), verdicts, context);
     }
   }
 

@@ -24,9 +24,6 @@ import org.mockzabbix.text.IpAddress;
  */
 final class HistoryPushEngine {
 
-  /** The first number that a lenient server tells for an item that is not configured. */
-  private static final long FIRST_ITEMID = 1_000_000_000;
-
   /** The time of a value of an item. */
   private record Timestamp(long itemid, long clock, long ns) {}
 
@@ -109,12 +106,13 @@ final class HistoryPushEngine {
     return repeated ? Outcome.REPEATED_TIMESTAMP : outcome;
   }
 
-  /** Returns the number of an item that is not configured, which a lenient server accepts. */
+  /**
+   * Returns the number of an item that is not configured, which a lenient server accepts: the one
+   * that it would have.
+   */
   private static long itemid(RequestValue value) {
     OptionalLong sent = value.itemid();
     ItemName name = value.item();
-    return sent.isPresent()
-        ? sent.getAsLong()
-        : FIRST_ITEMID + Integer.toUnsignedLong(name.hashCode());
+    return sent.isPresent() ? sent.getAsLong() : IdAllocator.hash(name.host(), name.key());
   }
 }

@@ -22,9 +22,6 @@ import org.mockzabbix.text.ZabbixTime;
  */
 final class StatusReport {
 
-  /** The first number of a proxy. Proxies are numbered in alphabetical order. */
-  private static final long FIRST_PROXYID = 30_001;
-
   private static final int DIGITS = 17; // that tell each double from all others
 
   /** An item and whether its host is enabled, too. */
@@ -118,8 +115,9 @@ final class StatusReport {
     json.end();
   }
 
-  private static String attributes(int monitor, String more) {
-    long proxyid = monitor == 0 ? 0 : FIRST_PROXYID + monitor - 1;
+  private String attributes(int monitor, String more) {
+    String proxy = monitors.get(monitor);
+    long proxyid = proxy == null ? 0 : IdAllocator.hash(proxy, "proxy");
     return "{\"proxyid\":" + proxyid + more + '}';
   }
 

@@ -139,16 +139,16 @@ class FrontendSessionsTest {
           'template stats':[{'count':0}],\
           'host stats':[\
           {'attributes':{'proxyid':0,'status':0},'count':1},\
-          {'attributes':{'proxyid':30001,'status':0},'count':1},\
+          {'attributes':{'proxyid':PX,'status':0},'count':1},\
           {'attributes':{'proxyid':0,'status':1},'count':1},\
-          {'attributes':{'proxyid':30001,'status':1},'count':0}],\
+          {'attributes':{'proxyid':PX,'status':1},'count':0}],\
           'item stats':[\
           {'attributes':{'proxyid':0,'status':0,'state':0},'count':4},\
-          {'attributes':{'proxyid':30001,'status':0,'state':0},'count':1},\
+          {'attributes':{'proxyid':PX,'status':0,'state':0},'count':1},\
           {'attributes':{'proxyid':0,'status':0,'state':1},'count':0},\
-          {'attributes':{'proxyid':30001,'status':0,'state':1},'count':0},\
+          {'attributes':{'proxyid':PX,'status':0,'state':1},'count':0},\
           {'attributes':{'proxyid':0,'status':1},'count':3},\
-          {'attributes':{'proxyid':30001,'status':1},'count':0}],\
+          {'attributes':{'proxyid':PX,'status':1},'count':0}],\
           'trigger stats':[\
           {'attributes':{'status':0,'value':0},'count':0},\
           {'attributes':{'status':0,'value':1},'count':0},\
@@ -158,8 +158,9 @@ class FrontendSessionsTest {
           {'attributes':{'status':1},'count':0}],\
           'required performance':[\
           {'attributes':{'proxyid':0},'count':'0.050000000000000003'},\
-          {'attributes':{'proxyid':30001},'count':'1.1574074074074073E-05'}],\
-          'server stats':{'version':'7.0.22'}}}""",
+          {'attributes':{'proxyid':PX},'count':'1.1574074074074073E-05'}],\
+          'server stats':{'version':'7.0.22'}}}"""
+              .replace("PX", "" + IdAllocator.hash("px", "proxy")),
           reply);
     }
   }

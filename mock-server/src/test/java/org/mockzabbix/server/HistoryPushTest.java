@@ -13,6 +13,7 @@ import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
+import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.NotStored;
 import org.mockzabbix.protocol.Outcome;
@@ -290,6 +291,8 @@ class HistoryPushTest {
                   + " exist.'}]}"),
           reply);
       assertEquals(4, server.items().size());
+      Inventory configured = Inventory.strict(List.of(Host.of("a", Item.trapper("k"))));
+      assertEquals(Long.parseLong(number), configured.item(new ItemName("a", "k")).item().itemid());
       assertEquals("a", server.items().get(0).host());
       assertEquals(Outcome.UNKNOWN_KEY, server.rejected().get(0).outcome());
     }

@@ -26,7 +26,12 @@ final class ListenerConfigs {
 
   static ListenerConfig of(AgentConfig config, InstantSource clock) {
     boolean agent2 = config.variant() == AgentProgram.Variant.AGENT2;
-    PacketLimits limits = agent2 ? PacketLimits.agent2() : PacketLimits.agent();
+    PacketLimits limits =
+        agent2
+            ? PacketLimits.agent2()
+            : config.version().atLeast(ZabbixVersion.V6_0)
+                ? PacketLimits.agent()
+                : PacketLimits.zabbix50();
     PacketLimits accepted = config.acceptsPlainText() ? limits.withPlainText() : limits;
     return ListenerConfig.of("agent", address(config.bindAddress(), config.port()), accepted)
         .withFirstByteTimeout(config.timeout())
@@ -40,6 +45,10 @@ final class ListenerConfigs {
   }
 
   private static PacketLimits limits(ZabbixVersion version) {
-    return version.atLeast(ZabbixVersion.V7_0) ? PacketLimits.zabbix70() : PacketLimits.zabbix60();
+    return switch (version) {
+      case V5_0 -> PacketLimits.zabbix50();
+      case V6_0 -> PacketLimits.zabbix60();
+      case V7_0 -> PacketLimits.zabbix70();
+    };
   }
 }

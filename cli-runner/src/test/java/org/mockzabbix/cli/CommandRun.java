@@ -44,6 +44,11 @@ public record CommandRun(int exitCode, String out, String err) {
     return new CommandRun(code, "", err.text());
   }
 
+  /** Returns standard output with PID instead of the process ID. */
+  public String outWithoutPid() {
+    return out.replace("[" + ProcessHandle.current().pid() + "]", "[PID]");
+  }
+
   /** Returns standard error with PID instead of the process ID. */
   public String errWithoutPid() {
     return err.replace("[" + ProcessHandle.current().pid() + "]", "[PID]");

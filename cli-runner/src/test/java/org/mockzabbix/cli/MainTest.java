@@ -42,7 +42,7 @@ class MainTest {
     assertEquals(
         List.of(
             "JDK " + Runtime.version() + " (" + System.getProperty("java.vendor") + ")",
-            "Zabbix versions: 6.0, 7.0"),
+            "Zabbix versions: 5.0, 6.0, 7.0"),
         out.lines().subList(1, 3));
     assertEquals("", err.text());
   }
@@ -162,7 +162,7 @@ class MainTest {
           --trapper-port    | 70000 | must be an integer from 0 to 65535, but was "70000"
           --trapper-port    | 99999999999 | must be an integer from 0 to 65535, but was "99999999999"
           --bind            | ''    | must be a string that is not blank, but was ""
-          --dialect         | 5.0   | must be one of 6.0, 7.0, but was "5.0": did you mean "6.0"?
+          --dialect         | 5.2   | must be one of 5.0, 6.0, 7.0, but was "5.2": did you mean "5.0"?
           --format          | xml   | unknown format "xml": use ltsv, json or text
           --lines           | most  | unknown selection "most": use processed or all
           --max-packet-size | 12X   | must be a size, for example 4096, 64K, 128M or 1G, but was "12X"

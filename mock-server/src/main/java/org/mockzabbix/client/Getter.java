@@ -1,9 +1,11 @@
 package org.mockzabbix.client;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.mockzabbix.net.ClientConnection;
 import org.mockzabbix.net.ClosedWithoutResponseException;
 import org.mockzabbix.protocol.CheckResult;
@@ -32,6 +34,7 @@ public final class Getter {
   private final ZabbixVersion version;
   private final Duration timeout;
   private final Duration patience;
+  private final @Nullable InetAddress source;
 
   /** Creates a getter of the newest Zabbix version with a timeout of 30 s. */
   public Getter() {
@@ -49,12 +52,19 @@ public final class Getter {
     this.version = version;
     this.timeout = DurationRange.CHECK_TIMEOUT.check("timeout", timeout);
     this.patience = timeout;
+    this.source = null;
   }
 
-  private Getter(Getter other, Duration patience) {
+  private Getter(Getter other, Duration patience, @Nullable InetAddress source) {
     this.version = other.version;
     this.timeout = other.timeout;
     this.patience = patience;
+    this.source = source;
+  }
+
+  /** Returns a copy that connects from this address, which must be one of this machine. */
+  public Getter withSourceAddress(InetAddress source) {
+    return new Getter(this, patience, Objects.requireNonNull(source, "source must not be null"));
   }
 
   /**
@@ -64,7 +74,7 @@ public final class Getter {
    *     ms to 24 h
    */
   public Getter waitingFor(Duration patience) {
-    return new Getter(this, DurationRange.TIMEOUT.check("patience", patience));
+    return new Getter(this, DurationRange.TIMEOUT.check("patience", patience), source);
   }
 
   /**
@@ -149,7 +159,7 @@ public final class Getter {
   }
 
   private Packet exchange(InetSocketAddress agent, String text) throws IOException {
-    try (ClientConnection connection = new ClientConnection(agent, patience)) {
+    try (ClientConnection connection = new ClientConnection(agent, patience, source)) {
       connection.send(PLAIN, text);
       return connection.receive();
     } catch (ClosedWithoutResponseException closed) {

@@ -1,6 +1,7 @@
 package org.mockzabbix.client;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +43,7 @@ public final class Sender {
   private final ZabbixVersion version;
   private final Duration timeout;
   private final InstantSource clock;
+  private final @Nullable InetAddress source;
 
   /**
    * A value to send.
@@ -108,6 +110,20 @@ public final class Sender {
     this.version = Objects.requireNonNull(version, "version must not be null");
     this.timeout = DurationRange.TIMEOUT.check("timeout", timeout);
     this.clock = clock;
+    this.source = null;
+  }
+
+  private Sender(Sender other, InetAddress source) {
+    this.server = other.server;
+    this.version = other.version;
+    this.timeout = other.timeout;
+    this.clock = other.clock;
+    this.source = source;
+  }
+
+  /** Returns a copy that connects from this address, which must be one of this machine. */
+  public Sender withSourceAddress(InetAddress source) {
+    return new Sender(this, Objects.requireNonNull(source, "source must not be null"));
   }
 
   /**
@@ -163,7 +179,7 @@ public final class Sender {
   }
 
   private SenderResponse exchange(InetSocketAddress address, String text) throws IOException {
-    try (ClientConnection connection = new ClientConnection(address, timeout)) {
+    try (ClientConnection connection = new ClientConnection(address, timeout, source)) {
       connection.send(PLAIN, text);
       return read(connection.receive().data());
     } catch (ClosedWithoutResponseException silent) {

@@ -14,6 +14,7 @@ import org.mockzabbix.text.HostNameCheck;
 import org.mockzabbix.text.IntegerRange;
 import org.mockzabbix.text.NonNull;
 import org.mockzabbix.text.Quoting;
+import org.mockzabbix.text.UserMacroSyntax;
 
 /**
  * A host that a server is configured with, and its items. Immutable: each change returns a copy.
@@ -185,7 +186,7 @@ public final class Host {
   public Host withMacro(String macro, String value) {
     Objects.requireNonNull(macro, "macro must not be null");
     Objects.requireNonNull(value, "value must not be null");
-    if (!HostMacros.isUserMacro(macro)) {
+    if (!UserMacroSyntax.matches(macro)) {
       throw new IllegalArgumentException(
           "a user macro is written as {$NAME} or {$NAME:context}, in capital letters, but was "
               + Quoting.quote(macro));

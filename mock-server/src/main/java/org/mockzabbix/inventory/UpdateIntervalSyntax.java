@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.text.IntegerRange;
 import org.mockzabbix.text.Quoting;
+import org.mockzabbix.text.UserMacroSyntax;
 import org.mockzabbix.text.ZabbixTime;
 
 /**
@@ -27,12 +28,7 @@ final class UpdateIntervalSyntax {
   private static final int MINUTES_OF_DAY = 24 * 60;
   private static final long SECONDS_OF_DAY = 24 * 60 * 60;
 
-  private static final String QUOTED = "\"(?:[^\"\\\\]|\\\\.)*+\"";
-
-  /** A user macro, with or without a context. */
-  static final String MACRO =
-      "\\{\\$[A-Z0-9_.]+(?::\\s*(?:(?:regex:\\s*)?" + QUOTED + "\\s*|[^\"}][^}]*|))?}";
-
+  private static final String MACRO = UserMacroSyntax.REGEX;
   private static final String TIME = "(?:\\d{1,9}[smhdw]?|" + MACRO + ')';
   private static final String CLOCK = "(\\d{1,2}):([0-5]\\d)";
   private static final String PERIOD = "([1-7])(?:-([1-7]))?," + CLOCK + '-' + CLOCK;

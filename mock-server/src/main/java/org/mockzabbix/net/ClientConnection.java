@@ -2,6 +2,7 @@ package org.mockzabbix.net;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -41,6 +42,16 @@ public final class ClientConnection implements AutoCloseable {
    * @throws IOException if the connection cannot be established
    */
   public ClientConnection(InetSocketAddress address, Duration timeout) throws IOException {
+    this(address, timeout, null);
+  }
+
+  /**
+   * Connects from an address of this machine.
+   *
+   * @param source the address to connect from; null for any
+   */
+  public ClientConnection(InetSocketAddress address, Duration timeout, @Nullable InetAddress source)
+      throws IOException {
     this.address = address;
     this.timeout = timeout;
     if (address.isUnresolved()) {
@@ -54,6 +65,9 @@ public final class ClientConnection implements AutoCloseable {
       channel.configureBlocking(false);
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       this.key = channel.register(opened, 0);
+      if (source != null) {
+        channel.bind(new InetSocketAddress(source, 0));
+      }
       connect();
     } catch (IOException e) {
       closeAll(channel, opened);

@@ -89,14 +89,14 @@ final class JsonRequest {
     size += 4;
   }
 
-  /** Returns whether the server that reads this request has version 7.0 or later. */
-  boolean isFor70() {
-    return version.atLeast(ZabbixVersion.V7_0);
-  }
-
   /** Returns whether the server that reads this request has version 6.0 or later. */
   boolean isFor60() {
     return version.atLeast(ZabbixVersion.V6_0);
+  }
+
+  /** Returns whether the server that reads this request has version 7.0 or later. */
+  boolean isFor70() {
+    return version.atLeast(ZabbixVersion.V7_0);
   }
 
   /** Returns the index of the first member called {@code name}; -1 if it is missing. */

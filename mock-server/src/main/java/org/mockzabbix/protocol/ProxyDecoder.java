@@ -14,6 +14,7 @@ final class ProxyDecoder {
   private static final List<String> SECTIONS =
       List.of(
           "interface availability",
+          "host availability",
           "history data",
           "host data",
           "discovery data",

@@ -49,6 +49,8 @@ final class ProxySections {
 
   private static final CheckedSection INTERFACES =
       new CheckedSection("interface availability", List.of("interfaceid"), "interfaceid");
+  private static final CheckedSection HOSTS =
+      new CheckedSection("host availability", List.of("hostid"), "hostid");
   private static final CheckedSection DISCOVERY =
       new CheckedSection("discovery data", List.of("clock", "drule", "dcheck", "ip"), null);
   private static final CheckedSection REGISTRATION =
@@ -58,11 +60,12 @@ final class ProxySections {
 
   /** Returns the error of the first invalid row; null if all rows are valid. */
   static @Nullable String defect(JsonRequest request) {
+    CheckedSection availability = request.isFor60() ? INTERFACES : HOSTS;
     // Since 7.0 servers skip the registration of an agent without a host.
     List<CheckedSection> sections =
         request.isFor70()
-            ? List.of(INTERFACES, DISCOVERY)
-            : List.of(INTERFACES, DISCOVERY, REGISTRATION);
+            ? List.of(availability, DISCOVERY)
+            : List.of(availability, DISCOVERY, REGISTRATION);
     for (CheckedSection section : sections) {
       String defect = section.defect(request);
       if (defect != null) {

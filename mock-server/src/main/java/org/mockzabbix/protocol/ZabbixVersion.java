@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
  * programs were measured; {@link #release()} returns its full version, as sent over the wire.
  */
 public enum ZabbixVersion {
+  /** Zabbix 5.0 LTS, measured with 5.0.8. */
+  V5_0("5.0", "5.0.8"),
   /** Zabbix 6.0 LTS, measured with 6.0.14. */
   V6_0("6.0", "6.0.14"),
   /** Zabbix 7.0 LTS, measured with 7.0.22. */
@@ -40,7 +42,9 @@ public enum ZabbixVersion {
 
   private static String unknown(String dialect) {
     String names =
-        Arrays.stream(values()).map(ZabbixVersion::dialect).collect(Collectors.joining(" or "));
+        Arrays.stream(values()).map(ZabbixVersion::dialect).collect(Collectors.joining(", "));
+    int last = names.lastIndexOf(", ");
+    names = names.substring(0, last) + " or " + names.substring(last + 2);
     return "unknown Zabbix version \"" + dialect + "\": use " + names;
   }
 

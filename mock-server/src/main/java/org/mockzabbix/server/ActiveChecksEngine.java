@@ -1,5 +1,7 @@
 package org.mockzabbix.server;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -9,7 +11,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.mockzabbix.inventory.HostMacros;
 import org.mockzabbix.inventory.Item;
 import org.mockzabbix.protocol.AgentVersion;
 import org.mockzabbix.protocol.GlobalRegexp;
@@ -40,6 +41,10 @@ final class ActiveChecksEngine {
   private static final int LAST_OF_EVENTLOG = 5;
 
   private static final long REFRESH_UNSUPPORTED = 600;
+
+  /** The order in which the database of a server of 5.0 usually returns the items of a host. */
+  private static final Comparator<KnownItem> BY_KEY =
+      Comparator.comparing(known -> known.item().key());
 
   /** The timeout of items without their own timeout, as servers since 7.0 send it. */
   private static final String DEFAULT_TIMEOUT = "3s";
@@ -101,7 +106,7 @@ final class ActiveChecksEngine {
         checks(),
         commands,
         true,
-        expectsRefreshUnsupported(request.version()) ? REFRESH_UNSUPPORTED : null,
+        expectsRefreshUnsupported() ? REFRESH_UNSUPPORTED : null,
         regexps());
   }
 
@@ -119,15 +124,28 @@ final class ActiveChecksEngine {
     return context.inventory().revisionOfHost(request.host());
   }
 
-  private static boolean expectsRefreshUnsupported(AgentVersion agent) {
-    return agent.knowsItemids() && !agent.atLeast(5, 2);
+  /** Returns whether the list ends with how often unsupported items are checked (up to 5.0). */
+  private boolean expectsRefreshUnsupported() {
+    AgentVersion agent = request.version();
+    return agent.knowsItemids() && !(context.is60() && agent.atLeast(5, 2));
   }
 
   private List<ActiveCheck> checks() {
     return context.inventory().activeChecks(request.host()).stream()
         .filter(this::hasDelay)
+        .filter(known -> request.version().knowsItemids() || !isLeftOut(known))
+        .sorted(context.is60() ? (a, b) -> 0 : BY_KEY)
         .map(this::check)
         .toList();
+  }
+
+  /**
+   * Returns whether a server of 5.0 leaves an item out of the list for an old agent, because it is
+   * not supported.
+   */
+  private boolean isLeftOut(KnownItem known) {
+    Instant last = context.sessions().lastNotSupported(known.item().itemid());
+    return last.isAfter(context.now().minusSeconds(REFRESH_UNSUPPORTED));
   }
 
   /** A server cannot tell an old agent an interval in seconds if a macro has no value. */
@@ -147,7 +165,7 @@ final class ActiveChecksEngine {
         key,
         modern || key.equals(original) ? null : original,
         modern ? known.item().itemid() : null,
-        modern ? delay : Long.toString(seconds(request.legacy() ? firstInterval(delay) : delay)),
+        modern ? delay : Long.toString(seconds(delay)),
         position,
         context.is70() && !request.legacy() ? timeout(known.item()) : null);
   }
@@ -161,15 +179,14 @@ final class ActiveChecksEngine {
     return item.timeout().map(timeout -> timeout.toSeconds() + "s").orElse(DEFAULT_TIMEOUT);
   }
 
-  /** Returns an update interval without its flexible and scheduling intervals. */
-  private static String firstInterval(String delay) {
+  /**
+   * Returns the interval for agents that expect seconds; 0 if it is not a single number. The text
+   * format and servers of 5.0 have the first interval of a list.
+   */
+  private long seconds(String delay) {
     int end = delay.indexOf(';');
-    return end < 0 ? delay : delay.substring(0, end);
-  }
-
-  /** Returns the interval for agents that expect seconds; 0 if it is not a single number. */
-  private static long seconds(String delay) {
-    return ZabbixTime.seconds(delay).orElse(0);
+    boolean first = end >= 0 && (request.legacy() || !context.is60());
+    return ZabbixTime.seconds(first ? delay.substring(0, end) : delay).orElse(0);
   }
 
   private List<GlobalRegexp> regexps() {

@@ -222,9 +222,23 @@ final class HistoryEngine {
         value
             .logPosition()
             .ifPresent(position -> context.sessions().setLogPosition(item, position));
+        if (!context.is60()) {
+          setSupported(value, item, context);
+        }
       }
     }
     return counted;
+  }
+
+  /**
+   * Records whether an item is supported, because a server of 5.0 lists it for old agents if so.
+   */
+  private static void setSupported(RequestValue value, ItemName item, RequestContext context) {
+    KnownItem known = context.inventory().item(item);
+    if (known != null && value.hasValue()) {
+      boolean supported = !value.isReportedNotSupported();
+      context.sessions().setSupported(known.item().itemid(), supported, context.now());
+    }
   }
 
   static MockResponse legacyData(LegacyData legacy, RequestContext context) {

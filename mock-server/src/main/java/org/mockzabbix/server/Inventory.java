@@ -11,7 +11,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.inventory.Host;
-import org.mockzabbix.inventory.HostMacros;
 import org.mockzabbix.inventory.Item;
 import org.mockzabbix.inventory.ItemType;
 import org.mockzabbix.inventory.Proxy;

@@ -3,7 +3,6 @@ package org.mockzabbix.server;
 import java.time.Duration;
 import java.util.Optional;
 import org.mockzabbix.inventory.Host;
-import org.mockzabbix.inventory.HostMacros;
 import org.mockzabbix.inventory.Item;
 import org.mockzabbix.protocol.ItemName;
 

@@ -50,7 +50,8 @@ final class ProxyEngine {
 
   private static Response configuration(ProxyConfig request, RequestContext context) {
     if (!context.is70()) {
-      return Response.json(ProxyTables.of60().forProxy(request.proxy(), context));
+      return Response.json(
+          ProxyTables.of(context.server().version()).forProxy(request.proxy(), context));
     }
     if (!request.version().equals(ownVersion(context))) {
       return otherVersion(request, context.server().version().release());
@@ -102,7 +103,7 @@ final class ProxyEngine {
     return new JsonWriter()
         .object()
         .put("full_sync", 1)
-        .putRaw("data", ProxyTables.of70().forProxy(proxy, context))
+        .putRaw("data", ProxyTables.of(context.server().version()).forProxy(proxy, context))
         .put("config_revision", context.inventory().revision())
         .end()
         .toString();
@@ -130,8 +131,13 @@ final class ProxyEngine {
     }
     RowOutcomes counted = count(data, context); // servers process the values before other sections
     return data.defect() == null
-        ? new MockResponse(Response.proxyDataReceived(List.of()), flags(context), counted)
+        ? new MockResponse(received(context), flags(context), counted)
         : new MockResponse(Response.failed(data.defect()), context.flags(), counted);
+  }
+
+  /** Servers of 5.0 cannot ask a proxy to stop uploading. */
+  private static Response received(RequestContext context) {
+    return context.is60() ? Response.proxyDataReceived(List.of()) : Response.success();
   }
 
   /**
@@ -145,9 +151,11 @@ final class ProxyEngine {
   }
 
   private static Response unsupported(RequestContext context) {
-    return context.is70()
-        ? unsupported()
-        : Response.refused("{\"response\":\"failed\"}", UNSUPPORTED);
+    if (context.is70()) {
+      return unsupported();
+    }
+    String response = context.is60() ? "failed" : "success"; // a server of 5.0 does not tell
+    return Response.refused("{\"response\":\"" + response + "\"}", UNSUPPORTED);
   }
 
   private static Response unsupported() {

@@ -64,7 +64,7 @@ public final class ProxyPollerEngine {
         engine.apply(epoch()).context(InetAddress.getLoopbackAddress(), COMPRESSED, Instant.EPOCH);
     return context.is70()
         ? ProxyEngine.fullSync(proxy, context)
-        : ProxyTables.of60().forProxy(proxy, context);
+        : ProxyTables.of(context.server().version()).forProxy(proxy, context);
   }
 
   /** Returns the current epoch. Read it before the proxy is asked for its data. */

@@ -1,5 +1,7 @@
 package org.mockzabbix.server;
 
+import static java.util.Map.entry;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,6 +9,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +19,7 @@ import org.mockzabbix.inventory.ItemType;
 import org.mockzabbix.inventory.MonitoringStatus;
 import org.mockzabbix.protocol.GlobalRegexp;
 import org.mockzabbix.protocol.LogPosition;
+import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.protocol.json.JsonWriter;
 
 /**
@@ -30,6 +34,38 @@ final class ProxyTables {
 
   private static final String ROW = " = ";
 
+  /** A value that is null in JSON. */
+  private static final String NULL = "null";
+
+  private static final Map<String, Object> HOST_DEFAULTS =
+      Map.ofEntries(
+          entry("available", 0),
+          entry("ipmi_authtype", -1),
+          entry("ipmi_privilege", 2),
+          entry("ipmi_available", 0),
+          entry("snmp_available", 0),
+          entry("jmx_available", 0),
+          entry("tls_connect", 1),
+          entry("tls_accept", 1));
+
+  private static final Map<String, Object> INTERFACE_DEFAULTS =
+      Map.of("main", 1, "type", 1, "available", 0);
+
+  private static final Map<String, Object> ITEM_DEFAULTS =
+      Map.ofEntries(
+          entry("authtype", 0),
+          entry("flags", 0),
+          entry("inventory_link", 0),
+          entry("master_itemid", NULL),
+          entry("status_codes", "200"),
+          entry("follow_redirects", 1),
+          entry("post_type", 0),
+          entry("retrieve_mode", 0),
+          entry("request_method", 0),
+          entry("output_format", 0),
+          entry("verify_peer", 0),
+          entry("verify_host", 0));
+
   private final String defaultHistory;
   private final String defaultTimeout;
   private final Map<String, String> fieldsByTable = new LinkedHashMap<>();
@@ -41,12 +77,12 @@ final class ProxyTables {
     read("proxy-tables-" + version + ".txt").forEach(this::add);
   }
 
-  static ProxyTables of60() {
-    return Tables60.TABLES;
-  }
-
-  static ProxyTables of70() {
-    return Tables70.TABLES;
+  static ProxyTables of(ZabbixVersion version) {
+    return switch (version) {
+      case V5_0 -> Tables50.TABLES;
+      case V6_0 -> Tables60.TABLES;
+      case V7_0 -> Tables70.TABLES;
+    };
   }
 
   /** Reads a line of the form {@code table: field field ...} or {@code table = JSON row}. */
@@ -84,7 +120,7 @@ final class ProxyTables {
           addRows(table, proxy, context, json);
           json.end().end();
         });
-    if (!context.is70()) {
+    if (context.is60() && !context.is70()) {
       json.object("macro.secrets").end();
     }
     return json.end().toString();
@@ -93,10 +129,15 @@ final class ProxyTables {
   private void addRows(String table, String proxy, RequestContext context, JsonWriter json) {
     List<KnownHost> hosts = context.inventory().hostsOf(proxy);
     switch (table) {
-      case "hosts" -> hosts.forEach(host -> addHost(host, json));
-      case "hostmacro" -> addMacros(hosts, context, json);
-      case "interface" -> hosts.forEach(host -> addInterface(host, json));
-      case "items" -> eachItem(hosts, context.inventory(), json, this::addItem);
+      case "hosts" -> hosts.forEach(host -> write("hosts", row(host), json));
+      case "hostmacro" -> addMacros(hosts, json);
+      case "interface" -> hosts.forEach(host -> write("interface", interfaceRow(host), json));
+      case "items" ->
+          eachItem(
+              hosts,
+              context.inventory(),
+              json,
+              (host, item, out) -> write("items", row(host, item), out));
       case "item_rtdata" ->
           eachItem(
               hosts,
@@ -114,20 +155,52 @@ final class ProxyTables {
     }
   }
 
-  private static void addHost(KnownHost host, JsonWriter json) {
-    json.array().value(host.hostid()).value(host.name()).value(status(host.host().status()));
-    json.value(-1).value(2).value("").value("").value(host.name());
-    json.value(1).value(1).value("").value("").value("").value("").end();
+  /** Writes the fields of a row that this version has. A field without a value is empty text. */
+  private void write(String table, Map<String, Object> row, JsonWriter json) {
+    json.array();
+    for (String field : fieldsByTable.getOrDefault(table, "").split(" ", -1)) {
+      Object value = row.getOrDefault(field, "");
+      if (value instanceof Number number) {
+        json.value(number.longValue());
+      } else if (value.equals(NULL)) {
+        json.raw(NULL);
+      } else {
+        json.value(value.toString());
+      }
+    }
+    json.end();
+  }
+
+  private static Map<String, Object> row(KnownHost host) {
+    Map<String, Object> row = new HashMap<>(HOST_DEFAULTS);
+    row.put("hostid", host.hostid());
+    row.put("host", host.name());
+    row.put("name", host.name());
+    row.put("status", status(host.host().status()));
+    return row;
   }
 
   /** Proxies expand the macros of keys and update intervals themselves. */
-  private static void addMacros(List<KnownHost> hosts, RequestContext context, JsonWriter json) {
+  private void addMacros(List<KnownHost> hosts, JsonWriter json) {
     long hostmacroid = 1;
     for (KnownHost host : hosts) {
       for (Map.Entry<String, String> macro : host.host().macros().entrySet()) {
-        json.array().value(hostmacroid++).value(host.hostid());
-        json.value(macro.getKey()).value(macro.getValue()).value(0);
-        (context.is70() ? json.value(0) : json).end();
+        write(
+            "hostmacro",
+            Map.of(
+                "hostmacroid",
+                hostmacroid++,
+                "hostid",
+                host.hostid(),
+                "macro",
+                macro.getKey(),
+                "value",
+                macro.getValue(),
+                "type",
+                0,
+                "automatic",
+                0),
+            json);
       }
     }
   }
@@ -137,14 +210,19 @@ final class ProxyTables {
     return status == MonitoringStatus.ENABLED ? 0 : 1;
   }
 
-  private static void addInterface(KnownHost host, JsonWriter json) {
+  private static Map<String, Object> interfaceRow(KnownHost host) {
     String agent = host.host().agent();
     int colon = agent.lastIndexOf(':');
     String name = agent.substring(0, colon).replaceAll("[\\[\\]]", "");
     boolean isAddress = name.matches("[0-9.]+|.*:.*");
-    json.array().value(host.interfaceid()).value(host.hostid()).value(1).value(1);
-    json.value(isAddress ? 1 : 0).value(isAddress ? name : "").value(isAddress ? "" : name);
-    json.value(agent.substring(colon + 1)).value(0).end();
+    Map<String, Object> row = new HashMap<>(INTERFACE_DEFAULTS);
+    row.put("interfaceid", host.interfaceid());
+    row.put("hostid", host.hostid());
+    row.put("useip", isAddress ? 1 : 0);
+    row.put("ip", isAddress ? name : "");
+    row.put("dns", isAddress ? "" : name);
+    row.put("port", agent.substring(colon + 1));
+    return row;
   }
 
   private interface RowWriter {
@@ -160,20 +238,22 @@ final class ProxyTables {
     }
   }
 
-  private void addItem(KnownHost host, KnownItem known, JsonWriter json) {
-    boolean polled = known.item().type() == ItemType.PASSIVE;
-    boolean traps = known.item().type() == ItemType.HTTP_AGENT_TRAP;
-    json.array().value(known.item().itemid()).value(known.item().type().number()).value("");
-    json.value(host.hostid()).value(known.item().key()).value(known.item().delay());
-    json.value(history(known.item())).value(status(known.item().status()));
-    json.value(known.item().valueType().number());
-    json.value(known.item().allowedHosts()).value("").value("").value("").value(0);
-    json.value("").value("").value("").value("").value(0);
-    json.raw(polled ? Long.toString(host.interfaceid()) : "null");
-    json.value(0).value("").raw("null").value(timeout(known.item()));
-    json.value("").value("").value("").value("200").value(1).value(0).value("").value("");
-    json.value(0).value(0).value(0).value("").value("").value("").value(0).value(0);
-    json.value(traps ? 1 : 0).end();
+  private Map<String, Object> row(KnownHost host, KnownItem known) {
+    Item item = known.item();
+    Map<String, Object> row = new HashMap<>(ITEM_DEFAULTS);
+    row.put("itemid", item.itemid());
+    row.put("type", item.type().number());
+    row.put("hostid", host.hostid());
+    row.put("key_", item.key());
+    row.put("delay", item.delay());
+    row.put("history", history(item));
+    row.put("status", status(item.status()));
+    row.put("value_type", item.valueType().number());
+    row.put("trapper_hosts", item.allowedHosts());
+    row.put("timeout", timeout(item));
+    row.put("interfaceid", item.type() == ItemType.PASSIVE ? host.interfaceid() : NULL);
+    row.put("allow_traps", item.type() == ItemType.HTTP_AGENT_TRAP ? 1 : 0);
+    return row;
   }
 
   private String history(Item item) {
@@ -217,6 +297,11 @@ final class ProxyTables {
       json.value(regexp.expression()).value(regexp.type()).value(regexp.delimiter());
       json.value(sensitive ? 1 : 0).end();
     }
+  }
+
+  /** Loads the tables of 5.0 on first use. */
+  private static final class Tables50 {
+    static final ProxyTables TABLES = new ProxyTables("5.0", "90d", "3s");
   }
 
   /** Loads the tables of 6.0 on first use. */

@@ -1,5 +1,6 @@
 package org.mockzabbix.server;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class SessionState {
   private final Map<String, List<RemoteCommand>> commands = new HashMap<>();
   private final StoredTimes storedTimes = new StoredTimes();
   private long packets;
+  private final LruMap<Long, Instant> notSupported = new LruMap<>(); // when, by itemid
   private int waitingCommands;
   private long nextCommand = 1;
 
@@ -104,6 +106,31 @@ public final class SessionState {
     lock.lock();
     try {
       return storedTimes.put(itemid, nanos, packet);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Records whether an item is supported, as its last value at this time reports. */
+  void setSupported(long itemid, boolean supported, Instant time) {
+    lock.lock();
+    try {
+      if (!supported) {
+        notSupported.put(itemid, time);
+      } else if (notSupported.get(itemid) != null) {
+        notSupported.put(itemid, Instant.MIN);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns when an item was last reported as not supported; the past if it is supported again. */
+  Instant lastNotSupported(long itemid) {
+    lock.lock();
+    try {
+      Instant last = notSupported.get(itemid);
+      return last == null ? Instant.MIN : last;
     } finally {
       lock.unlock();
     }

@@ -10,7 +10,6 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.inventory.Host;
-import org.mockzabbix.inventory.HostMacros;
 import org.mockzabbix.inventory.Item;
 import org.mockzabbix.protocol.json.JsonWriter;
 import org.mockzabbix.text.ZabbixTime;

@@ -56,6 +56,9 @@ final class HeaderReader {
     if (limits.otherFlags() == OtherFlags.IGNORED) {
       return (flags & PacketHeader.PROTOCOL) != 0 && (flags & PacketHeader.LARGE) == 0;
     }
+    if (limits.otherFlags() == OtherFlags.LARGE_UNKNOWN && (flags & PacketHeader.LARGE) != 0) {
+      return false;
+    }
     int greatest = PacketHeader.PROTOCOL | PacketHeader.COMPRESSED;
     if (limits.largeAllowed()) {
       greatest |= PacketHeader.LARGE;
@@ -67,8 +70,10 @@ final class HeaderReader {
       PacketHeader header, byte[] bytes, int count, PacketLimits limits)
       throws MalformedPacketException {
     long protocolLimit = limits.protocolLimit();
+    // Programs of 5.0 ignore RESERVED without compression.
+    boolean ignored = limits.otherFlags() == OtherFlags.LARGE_UNKNOWN && !header.compressed();
     if (Long.compareUnsigned(header.dataLength(), protocolLimit) > 0
-        || Long.compareUnsigned(header.reserved(), protocolLimit) > 0) {
+        || (!ignored && Long.compareUnsigned(header.reserved(), protocolLimit) > 0)) {
       String allowed = "the protocol allows " + protocolLimit;
       throw new MalformedPacketException(
           PacketDiagnosis.tooLarge(header, received(bytes, count), protocolLimit, allowed));

@@ -29,6 +29,8 @@ public record PacketLimits(
   public enum OtherFlags {
     /** It rejects them. */
     REJECTED,
+    /** It rejects them, and {@code 0x04} with every other flag, which programs of 5.0 lack. */
+    LARGE_UNKNOWN,
     /** It accepts {@code 0x04}, eight-byte lengths, and rejects the others. */
     LARGE_ACCEPTED,
     /** It ignores them, but closes the connection after {@code 0x04}, as Zabbix agent 2. */
@@ -78,7 +80,13 @@ public record PacketLimits(
         DEFAULT_MAX_PACKET_SIZE, PACKET_SIZES.max(), OtherFlags.REJECTED, false, false);
   }
 
-  /** Returns the limits of a Zabbix agent of any version, which are those of a server 7.0. */
+  /** Returns the limits of a Zabbix server and agent 5.0 before 5.0.16: 1 GiB. */
+  public static PacketLimits zabbix50() {
+    return new PacketLimits(
+        DEFAULT_MAX_PACKET_SIZE, PACKET_SIZES.max(), OtherFlags.LARGE_UNKNOWN, false, false);
+  }
+
+  /** Returns the limits of a Zabbix agent since 6.0, which are those of a server 7.0. */
   public static PacketLimits agent() {
     return zabbix70();
   }

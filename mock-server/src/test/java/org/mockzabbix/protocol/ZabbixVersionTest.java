@@ -24,7 +24,7 @@ class ZabbixVersionTest {
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> ZabbixVersion.of("7"));
 
-    assertEquals("unknown Zabbix version \"7\": use 6.0 or 7.0", e.getMessage());
+    assertEquals("unknown Zabbix version \"7\": use 5.0, 6.0 or 7.0", e.getMessage());
   }
 
   @Test

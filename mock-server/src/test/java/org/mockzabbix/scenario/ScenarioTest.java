@@ -210,7 +210,7 @@ class ScenarioTest {
             + " macros, proxy, but was \"h1\"",
         "`hosts:\n  - host: [a]`; s:2: hosts[0].host must be a string that is not blank, but was"
             + " a list",
-        "`dialect: '6.2'`; s:1: dialect must be one of 6.0, 7.0, but was \"6.2\": did you mean"
+        "`dialect: '6.2'`; s:1: dialect must be one of 5.0, 6.0, 7.0, but was \"6.2\": did you mean"
             + " \"6.0\"?",
         "`trapperPort: 70000`;"
             + " s:1: trapperPort must be an integer from 0 to 65535, but was 70000",
@@ -284,7 +284,7 @@ class ScenarioTest {
         "`{\"strict\": NaN}`; s:1: cannot be read: the JSON is not valid at column 15",
         "`[1, 2]`; s:1: a scenario must be an object with FIELDS, but was a list",
         "`strict: yes`; s:1: strict must be true or false, but was \"yes\"",
-        "`dialect:`; s:1: dialect must be one of 6.0, 7.0, but was empty",
+        "`dialect:`; s:1: dialect must be one of 5.0, 6.0, 7.0, but was empty",
         "`bind:`; s:1: bind must be a string that is not blank, but was empty",
         "`hosts:\n  - host: é😀\n    agent: *b`; s:3: *b is an alias in YAML, which scenarios do"
             + " not support: put a string with an asterisk in quotes, and repeat what an alias"

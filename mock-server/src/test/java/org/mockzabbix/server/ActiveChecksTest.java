@@ -152,6 +152,53 @@ class ActiveChecksTest {
     }
   }
 
+  /** A server of 5.0 does not list an item that is not supported for agents without itemids. */
+  @Test
+  void in50_anUnsupportedItemIsLeftOutForOldAgents() throws IOException {
+    Host host =
+        Host.of("h", Item.active("b", "5s").withItemid(1), Item.active("a", "5s").withItemid(2));
+    String value = "{'request':'agent data','data':[{'host':'h','key':'a','value':'no',STATE}]}";
+    String check = "{'key':'%s','delay':5,'lastlogsize':0,'mtime':0}";
+    String both = check.formatted("a") + "," + check.formatted("b");
+    String old = "{'request':'active checks','host':'h','version':'4.2'}";
+    try (MockZabbixServer server = Servers.strict(ZabbixVersion.V5_0, host)) {
+      assertEquals("{'response':'success','data':[" + both + "]}", WireClient.reply(server, old));
+
+      WireClient.reply(server, value.replace("STATE", "'state':1"));
+      assertEquals(
+          "{'response':'success','data':[" + check.formatted("b") + "]}",
+          WireClient.reply(server, old));
+      assertEquals("b:5:0\nZBX_EOF\n", legacy(server, "ZBX_GET_ACTIVE_CHECKS\nh\n"));
+      assertTrue(WireClient.reply(server, old.replace("4.2", "4.4")).contains("'key':'a'"));
+
+      WireClient.reply(server, value.replace("STATE", "'state':0"));
+      assertEquals("{'response':'success','data':[" + both + "]}", WireClient.reply(server, old));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4.2, false", "4.4, true", "5.0.8, true", "5.2, true", "7.0.22, true"})
+  void in50_theListEndsWithTheRefreshOfUnsupportedItems(String version, boolean has)
+      throws IOException {
+    try (MockZabbixServer server = Servers.strict(ZabbixVersion.V5_0, Host.of("h"))) {
+      String question = "{'request':'active checks','host':'h','version':'" + version + "'}";
+
+      assertEquals(
+          "{'response':'success','data':[]" + (has ? ",'refresh_unsupported':600}" : "}"),
+          WireClient.reply(server, question));
+    }
+  }
+
+  @Test
+  void in50_oldAgentsGetTheFirstInterval() throws IOException {
+    Host host = Host.of("h", Item.active("k", "10m;5s/1-7,00:00-24:00").withItemid(1));
+    try (MockZabbixServer server = Servers.strict(ZabbixVersion.V5_0, host)) {
+      assertTrue(
+          WireClient.reply(server, "{'request':'active checks','host':'h'}")
+              .contains("'delay':600"));
+    }
+  }
+
   private static String rest() {
     return ",'lastlogsize':0,'mtime':0,'timeout':'3s'}";
   }

@@ -169,19 +169,35 @@ class FrontendRequestsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "'request':'command'                         | Failed to parse sid tag",
+        "'request':'command','x':1                   | Failed to parse sid tag",
         "'request':'command','scriptid':'1'          | Failed to parse sid tag",
         "'request':'command','sid':'x'               | Permission denied.",
         "'request':'report.test'                     | Report manager is disabled.",
         "'request':'report.test','sid':'x','data':{} | Report manager is disabled."
       })
   void requestsWithOtherErrors(String members, String info) throws IOException {
-    for (ZabbixVersion version : ZabbixVersion.values()) {
+    for (ZabbixVersion version : List.of(ZabbixVersion.V6_0, ZabbixVersion.V7_0)) {
       try (MockZabbixServer server = Servers.strict(version)) {
         String reply = WireClient.reply(server, "{" + members + "}");
 
         assertEquals("{'response':'failed','info':'" + info + "'}", reply);
       }
+    }
+  }
+
+  @Test
+  void requestsWithOtherErrors_before60() throws IOException {
+    try (MockZabbixServer server = Servers.strict(ZabbixVersion.V5_0)) {
+      assertEquals(
+          "{'response':'failed','info':'Failed to parse command request tag: scriptid.'}",
+          WireClient.reply(server, "{'request':'command','sid':'x'}"));
+      assertEquals(
+          DENIED, WireClient.reply(server, "{'request':'command','scriptid':'1','sid':'x'}"));
+      assertEquals("", WireClient.reply(server, "{'request':'report.test','data':{}}"));
+      assertEquals(
+          "Zabbix 5.0 does not know the request \"report.test\", which servers of versions 6.0 and"
+              + " newer know",
+          server.exchanges().get(2).reason().orElseThrow());
     }
   }
 

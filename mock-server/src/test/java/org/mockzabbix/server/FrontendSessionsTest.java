@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -194,12 +195,30 @@ class FrontendSessionsTest {
             + " to this request"
       })
   void command_isRefused(String members, String info) throws IOException {
-    for (ZabbixVersion version : ZabbixVersion.values()) {
+    for (ZabbixVersion version : List.of(ZabbixVersion.V6_0, ZabbixVersion.V7_0)) {
       try (MockZabbixServer server = started(version)) {
         String reply = reply(server, "'request':'command'," + members);
 
         assertEquals("{'response':'failed','info':'" + info + "'}", reply);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'x':1                        | Failed to parse command request tag: scriptid.",
+        "'scriptid':'1','eventid':'1' | Failed to parse command request tag: hostid.",
+        "'scriptid':'1','hostid':'x'  | Failed to parse command request tag: hostid.",
+        "'scriptid':'4','hostid':'1'  | Unknown script identifier.",
+        "'scriptid':'1','hostid':'1'  | Unknown host identifier."
+      })
+  void command_isRefusedBefore60(String members, String info) throws IOException {
+    try (MockZabbixServer server = started(ZabbixVersion.V5_0)) {
+      String reply = reply(server, "'request':'command'," + members);
+
+      assertEquals("{'response':'failed','info':'" + info + "'}", reply);
     }
   }
 

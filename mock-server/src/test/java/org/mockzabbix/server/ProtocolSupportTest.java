@@ -1,7 +1,6 @@
 package org.mockzabbix.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -173,14 +172,15 @@ class ProtocolSupportTest {
     lines.add(
         INTRODUCTION
             .stripTrailing()
-            .replace("VERSIONS", versions("%s", " or "))
-            .replace("COLUMNS", versions("*%s*", " and ")));
-    heading(lines, "Requests to a server", "request");
+            .replace("VERSIONS", versions("%s", ", ", " or "))
+            .replace("COLUMNS", versions("*%s*", ", ", " and ")));
+    heading(lines, "Requests to a server", "request", "measured");
     for (Sample sample : TO_A_SERVER) {
       lines.add(
           row(
               sample.label(),
               version -> answer(version, sample),
+              measured(sample),
               programs.recorded(sample.said()),
               programs.run(sample.said())));
     }
@@ -207,27 +207,46 @@ class ProtocolSupportTest {
       """
       # Protocol support
 
-      Mock Zabbix behaves like Zabbix VERSIONS. Its clients can have any version. The columns COLUMNS show the
-      response of a strict server or an agent of that version to a well-formed request. They give the result and the
-      members of the response in their order. The column *recorded* lists the real programs whose recorded packets a
-      test replays. The column *run* lists the real programs that a test runs against Mock Zabbix.
-
-      In addition, tests replay requests whose responses were measured on real trappers of both versions.
+      Mock Zabbix behaves like Zabbix VERSIONS. Its clients can have any version. The columns COLUMNS
+      show the response of a strict server or an agent of that version to a well-formed request. They give the result and
+      the members of the response in their order. The column *measured* has the number of requests whose responses by
+      real servers of all versions a test compares with those of Mock Zabbix, byte by byte except for times. The column
+      *recorded* lists the real programs whose recorded packets a test replays. The column *run* lists the real programs
+      that a test runs against Mock Zabbix.
 
       A test writes this page from the code. Mock Zabbix does not support other protocols, for example those of the Java
       gateway or between the nodes of a server cluster.
       """;
 
-  private static void heading(List<String> lines, String title, String first) {
+  private static void heading(
+      List<String> lines, String title, String first, String... beforeRecorded) {
     lines.addAll(List.of("", "## " + title, ""));
-    lines.add("| " + first + " | " + versions("%s", " | ") + " | recorded | run |");
-    lines.add("|" + "---|".repeat(3 + ZabbixVersion.values().length));
+    List<String> last = new ArrayList<>(List.of(beforeRecorded));
+    last.addAll(List.of("recorded", "run"));
+    String columns = String.join(" | ", last);
+    lines.add("| " + first + " | " + versions("%s", " | ", " | ") + " | " + columns + " |");
+    lines.add("|" + "---|".repeat(1 + last.size() + ZabbixVersion.values().length));
   }
 
-  private static String versions(String format, String separator) {
-    return Stream.of(ZabbixVersion.values())
-        .map(version -> format.formatted(version))
-        .collect(joining(separator));
+  /** Returns the number of vectors that pass in all versions; empty if several rows share it. */
+  private static String measured(Sample sample) {
+    String request = sample.kind().wireName();
+    if (!sample.label().equals("`" + request + "`")) {
+      return "";
+    }
+    List<String> failing = TrapperVectorsTest.failing();
+    return Long.toString(
+        MeasuredVector.toPort("trapper").stream()
+            .filter(vector -> vector.request().equals(request))
+            .filter(vector -> failing.stream().noneMatch(title -> title.endsWith(vector.name())))
+            .count());
+  }
+
+  private static String versions(String format, String separator, String last) {
+    List<String> versions =
+        Stream.of(ZabbixVersion.values()).map(version -> format.formatted(version)).toList();
+    int newest = versions.size() - 1;
+    return String.join(separator, versions.subList(0, newest)) + last + versions.get(newest);
   }
 
   /** What a server or an agent of a version does, for its cell. */
@@ -236,13 +255,12 @@ class ProtocolSupportTest {
     String of(ZabbixVersion version) throws Exception;
   }
 
-  private static String row(String first, Behavior behavior, String recorded, String run)
-      throws Exception {
+  private static String row(String first, Behavior behavior, String... rest) throws Exception {
     List<String> cells = new ArrayList<>(List.of(first));
     for (ZabbixVersion version : ZabbixVersion.values()) {
       cells.add(behavior.of(version));
     }
-    cells.addAll(List.of(recorded, run));
+    cells.addAll(List.of(rest));
     return "| " + String.join(" | ", cells) + " |";
   }
 

@@ -61,20 +61,20 @@ class ProxyConfigTest {
 
   private static JsonNode tables(ZabbixVersion version) throws IOException {
     try (MockZabbixServer server = server(version)) {
-      return version == ZabbixVersion.V6_0
-          ? json(WireClient.reply(server, asking("6.0.14", "")))
+      return !version.atLeast(ZabbixVersion.V7_0)
+          ? json(WireClient.reply(server, asking(version.release(), "")))
           : json(WireClient.reply(server, asking70(0))).get("data");
     }
   }
 
   /** The first proxy configuration that a real server sent, which is another one's. */
   private static JsonNode recorded(ZabbixVersion version) throws IOException {
-    String file = version == ZabbixVersion.V6_0 ? "proxy60_active" : "proxy70_active";
+    String file = "proxy" + version.dialect().replace(".", "") + "_active";
     try (InputStream in =
         ProxyConfigTest.class.getResourceAsStream("/captures/" + file + ".s2c.bin")) {
       JsonNode config =
           new ObjectMapper().readTree(new WireClient.Answer(in.readAllBytes(), true).body());
-      return version == ZabbixVersion.V6_0 ? config : config.get("data");
+      return !version.atLeast(ZabbixVersion.V7_0) ? config : config.get("data");
     }
   }
 
@@ -222,8 +222,9 @@ class ProxyConfigTest {
       JsonNode reply =
           json(
               WireClient.reply(
-                  server, version == ZabbixVersion.V6_0 ? asking("6.0.14", "") : asking70(0)));
-      JsonNode tables = version == ZabbixVersion.V6_0 ? reply : reply.get("data");
+                  server,
+                  !version.atLeast(ZabbixVersion.V7_0) ? asking("6.0.14", "") : asking70(0)));
+      JsonNode tables = !version.atLeast(ZabbixVersion.V7_0) ? reply : reply.get("data");
 
       assertEquals(List.of("[1,'a']", "[2,'b']"), rows(tables.get("regexps")));
       assertEquals(
@@ -384,7 +385,7 @@ class ProxyConfigTest {
     try (MockZabbixServer server = Servers.lenient(version)) {
       String reply =
           WireClient.reply(
-              server, version == ZabbixVersion.V6_0 ? asking("6.0.14", "") : asking70(0));
+              server, !version.atLeast(ZabbixVersion.V7_0) ? asking("6.0.14", "") : asking70(0));
 
       assertTrue(reply.contains("'hosts':{'fields':["), reply);
     }
@@ -393,7 +394,7 @@ class ProxyConfigTest {
   @ParameterizedTest
   @CsvSource({"V6_0, 1, 1", "V6_0, 3, 3", "V7_0, 1, 3", "V7_0, 3, 3"})
   void answer_flags(ZabbixVersion version, int flags, int expected) throws IOException {
-    String request = version == ZabbixVersion.V6_0 ? asking("6.0.14", "") : asking70(0);
+    String request = !version.atLeast(ZabbixVersion.V7_0) ? asking("6.0.14", "") : asking70(0);
     try (MockZabbixServer server = server(version)) {
       WireClient.Answer answer = WireClient.ask(server, flags, request.replace('\'', '"'));
 

@@ -36,6 +36,11 @@ class ProxyDataTest {
 
   private static final String ENABLED = "{'upload':'enabled','response':'success'}";
 
+  /** Servers of 5.0 cannot stop the upload. */
+  private static String success(ZabbixVersion version) {
+    return version.atLeast(ZabbixVersion.V6_0) ? ENABLED : "{'response':'success'}";
+  }
+
   private static final Host[] HOSTS = {
     Host.of(
             "behind",
@@ -68,7 +73,7 @@ class ProxyDataTest {
   @EnumSource
   void poll_withoutDataIsAnsweredWithSuccess(ZabbixVersion version) throws IOException {
     try (MockZabbixServer server = Servers.strict(version, HOSTS)) {
-      assertEquals(ENABLED, WireClient.reply(server, data(version(version), "")));
+      assertEquals(success(version), WireClient.reply(server, data(version(version), "")));
 
       ProxyData request = (ProxyData) server.exchanges().get(0).request();
       assertEquals("px", request.proxy());
@@ -92,7 +97,7 @@ class ProxyDataTest {
                   {'id':5,'itemid':1,'clock':1795301700,'ns':7,'value':'x'},\
                   {'id':6,'itemid':3,'clock':1795301701,'ns':8,'value':'gone','state':1}"""));
 
-      assertEquals(ENABLED, reply);
+      assertEquals(success(version), reply);
       ItemValue value = server.items("behind", "trap").get(0);
       assertEquals("x", value.value());
       assertEquals(Optional.of("px"), value.proxy());
@@ -121,7 +126,7 @@ class ProxyDataTest {
         String reply =
             WireClient.reply(server, history(version, "{'itemid':" + itemid + ",'value':'1'}"));
 
-        assertEquals(ENABLED, reply);
+        assertEquals(success(version), reply);
         assertEquals(outcome, server.exchanges().get(0).items().get(0).outcome());
       }
     }
@@ -241,7 +246,7 @@ class ProxyDataTest {
       assertEquals("behind", server.rejected().get(0).host());
       assertEquals("trap", server.rejected().get(0).key());
 
-      assertEquals(ENABLED, WireClient.reply(server, values));
+      assertEquals(success(version), WireClient.reply(server, values));
       assertEquals(1, server.items().size());
     }
   }
@@ -289,7 +294,8 @@ class ProxyDataTest {
           version == ZabbixVersion.V7_0 ? "" : passive,
           WireClient.reply(server, "{'request':'proxy heartbeat','host':'px'}"));
       assertEquals(
-          ENABLED, WireClient.reply(server, data(version(version), "").replace("'px'", "'py'")));
+          success(version),
+          WireClient.reply(server, data(version(version), "").replace("'px'", "'py'")));
       assertEquals(
           "proxy \"px\" is configured for passive mode",
           server.exchanges().get(1).reason().orElseThrow());
@@ -377,6 +383,55 @@ class ProxyDataTest {
     }
   }
 
+  /** A server of 5.0 reports success, but does not look at the data. */
+  @ParameterizedTest
+  @CsvSource({
+    "4.0.9,  false",
+    "4.4.0,  true",
+    "5.0.8,  true",
+    "5.2.0,  false",
+    "6.0.14, false",
+    "7.0.22, false",
+    "abc,    false",
+    "'',     false"
+  })
+  void in50_versionOfTheProxy(String version, boolean supported) throws IOException {
+    String rows = "'history data':[{'itemid':1,'value':'x'}],'discovery data':[{'x':1}]";
+    try (MockZabbixServer server = Servers.strict(ZabbixVersion.V5_0, HOSTS)) {
+      String reply = WireClient.reply(server, data(version, rows));
+
+      String failed = "{'response':'failed','info':'cannot find pair with name \\'clock\\''}";
+      assertEquals(supported ? failed : "{'response':'success'}", reply);
+      assertEquals(supported ? 1 : 0, server.items().size());
+      assertEquals(
+          supported
+              ? "cannot find pair with name \"clock\""
+              : "current proxy version is not supported by server",
+          server.exchanges().get(0).reason().orElseThrow());
+    }
+  }
+
+  /** A server of 5.0 knows the availability of hosts, later ones that of interfaces. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[{'hostid':'q'}] | hostid is not a valid numeric",
+        "[{'available':1}] | cannot find pair with name 'hostid'",
+        "[{'hostid':1,'available':1}] | success"
+      })
+  void in50_availabilityOfHosts(String rows, String info) throws IOException {
+    try (MockZabbixServer server = Servers.strict(ZabbixVersion.V5_0, HOSTS)) {
+      String reply = WireClient.reply(server, data("5.0.8", "'host availability':" + rows));
+
+      assertEquals(
+          info.equals("success")
+              ? "{'response':'success'}"
+              : "{'response':'failed','info':'" + info + "'}",
+          reply.replace("\\'", "'"));
+    }
+  }
+
   @Test
   void in60_aProxyWithoutAVersionIsRefused() throws IOException {
     try (MockZabbixServer server = Servers.strict(ZabbixVersion.V6_0, HOSTS)) {
@@ -433,7 +488,9 @@ class ProxyDataTest {
       })
   void sections_areCheckedRowByRow(String section, String in60, String in70) throws IOException {
     for (ZabbixVersion version : ZabbixVersion.values()) {
-      String error = version == ZabbixVersion.V6_0 || "same".equals(in70) ? in60 : in70;
+      boolean unknown = !version.atLeast(ZabbixVersion.V6_0) && section.startsWith("'interface");
+      String error = !version.atLeast(ZabbixVersion.V7_0) || "same".equals(in70) ? in60 : in70;
+      error = unknown ? null : error;
       String sent = "'version':'" + version.release() + "'";
       String values = "'history data':[{'id':1,'itemid':1,'value':'x'}],";
       try (MockZabbixServer server = Servers.strict(version, HOSTS)) {
@@ -441,7 +498,7 @@ class ProxyDataTest {
 
         String failed =
             "{'response':'failed','info':'" + String.valueOf(error).replace("VERSION", sent) + "'}";
-        assertEquals(error == null ? ENABLED : failed, reply.replace("\\'", "'"));
+        assertEquals(error == null ? success(version) : failed, reply.replace("\\'", "'"));
         assertEquals(1, server.items().size());
       }
     }

@@ -59,7 +59,7 @@ class SettingTypeTest {
   @Test
   void choice_suggestsTheClosestWord() {
     assertEquals(
-        "must be one of 6.0, 7.0, but was \"7\": did you mean \"7.0\"?",
+        "must be one of 5.0, 6.0, 7.0, but was \"7\": did you mean \"7.0\"?",
         error(SettingType.VERSION, "7"));
   }
 

@@ -12,6 +12,7 @@ import org.mockzabbix.cli.console.Console;
 import org.mockzabbix.cli.console.ExitCode;
 import org.mockzabbix.cli.console.OutputFailedException;
 import org.mockzabbix.cli.send.InvalidResponseWarning;
+import org.mockzabbix.cli.send.ReadFailure;
 import org.mockzabbix.cli.send.ZabbixToolOutput;
 import org.mockzabbix.client.AgentResponse;
 import org.mockzabbix.client.EmptyResponseException;
@@ -30,6 +31,7 @@ public final class GetCommand implements Callable<Integer> {
   private static final int MAX_TIMEOUT_6_0 = 30;
   private static final int MAX_TIMEOUT_7_0 = 600;
   private static final String NOT_SUPPORTED = "ZBX_NOTSUPPORTED";
+  private static final String NO_REASON = "Not supported by Zabbix Agent";
   private static final String VALUE_ERROR = "Get value error: ";
   private static final String ACCESS = "Check access restrictions in Zabbix agent configuration";
 
@@ -42,17 +44,13 @@ public final class GetCommand implements Callable<Integer> {
 
   private final OptionSpec host =
       ZabbixToolOptions.option("-s", "--host", "HOST")
-          .required(true)
           .description("Name or address of the agent.")
           .build();
 
   private final OptionSpec port = ZabbixToolOptions.port("10050", "Port of the agent");
 
   private final OptionSpec key =
-      ZabbixToolOptions.option("-k", "--key", "KEY")
-          .required(true)
-          .description("Item key to request.")
-          .build();
+      ZabbixToolOptions.option("-k", "--key", "KEY").description("Item key to request.").build();
 
   private final OptionSpec timeout =
       ZabbixToolOptions.timeout("30", "from 1 to 30 seconds, or to 600 with --dialect 7.0");
@@ -69,9 +67,11 @@ public final class GetCommand implements Callable<Integer> {
 
   private final OptionSpec dialect =
       ZabbixToolOptions.dialect(
-          "Version of zabbix_get to imitate, 6.0 or 7.0. Version 7.0 sends JSON, and exits with 1 if"
+          "Version of zabbix_get to imitate, 5.0, 6.0 or 7.0. Version 7.0 sends JSON, and exits with 1 if"
               + " the key is not supported (default: ${DEFAULT-VALUE}).");
 
+  private final OptionSpec sourceAddress = ZabbixToolOptions.sourceAddress();
+  private final OptionSpec printsVersion = ZabbixToolOptions.version();
   private final List<OptionSpec> tls = ZabbixToolOptions.tls();
 
   private final Console console;
@@ -93,7 +93,8 @@ public final class GetCommand implements Callable<Integer> {
 
   /** Returns the command for picocli, which fills the options that {@link #call} reads. */
   public CommandSpec spec() {
-    Stream.of(host, port, key, timeout, protocol, dialect).forEach(spec::addOption);
+    Stream.of(host, port, key, sourceAddress, timeout, protocol, dialect, printsVersion)
+        .forEach(spec::addOption);
     tls.forEach(spec::addOption);
     spec.addOption(CommonOptions.help());
     spec.usageMessage()
@@ -112,6 +113,13 @@ public final class GetCommand implements Callable<Integer> {
   @Override
   public Integer call() throws OutputFailedException {
     ZabbixVersion version = dialect.getValue();
+    if (Boolean.TRUE.equals(printsVersion.getValue())) {
+      console.print("zabbix_get (Zabbix) " + version.release() + "\n");
+      return ExitCode.OK;
+    }
+    if (host.getValue() == null || key.getValue() == null) {
+      throw ZabbixToolOptions.usageError(spec, "specify both -s and -k");
+    }
     boolean modern = version.atLeast(ZabbixVersion.V7_0);
     ZabbixToolOptions.refuseTls(spec, tls);
     int seconds = timeout.getValue();
@@ -119,7 +127,7 @@ public final class GetCommand implements Callable<Integer> {
     if (protocol.getValue() != null && !modern) {
       throw ZabbixToolOptions.usageError(spec, "-P requires --dialect 7.0");
     }
-    Getter getter = new Getter(version, Duration.ofSeconds(seconds));
+    Getter getter = from(new Getter(version, Duration.ofSeconds(seconds)));
     ZabbixToolOutput output = new ZabbixToolOutput("zabbix_get", console);
     try {
       AgentResponse response = request(getter);
@@ -127,6 +135,13 @@ public final class GetCommand implements Callable<Integer> {
     } catch (IOException failed) {
       return modern ? fail70(failed, output) : fail60(failed, output);
     }
+  }
+
+  private Getter from(Getter getter) {
+    String source = sourceAddress.getValue();
+    return source == null
+        ? getter
+        : getter.withSourceAddress(ZabbixToolOptions.address(spec, source));
   }
 
   private AgentResponse request(Getter getter) throws IOException {
@@ -147,14 +162,16 @@ public final class GetCommand implements Callable<Integer> {
   /** Prints the text up to the first NUL. The reason of an unsupported key follows a NUL. */
   private static int print60(String text, ZabbixToolOutput output) throws OutputFailedException {
     boolean hasReason = text.startsWith(NOT_SUPPORTED + '\0');
-    output.print(untilNul(hasReason ? text.replaceFirst("\0", ": ") : text));
+    String reason = hasReason ? untilNul(text.substring(NOT_SUPPORTED.length() + 1)) : "";
+    output.print(reason.isEmpty() ? untilNul(text) : NOT_SUPPORTED + ": " + reason);
     return ExitCode.OK;
   }
 
   private static int print70(CheckResult result, ZabbixToolOutput output)
       throws OutputFailedException {
     if (result.error() != null) {
-      output.print(NOT_SUPPORTED + ": " + untilNul(result.error()));
+      String reason = untilNul(result.error());
+      output.print(NOT_SUPPORTED + ": " + (reason.isEmpty() ? NO_REASON : reason));
       return ExitCode.FAILED;
     }
     output.print(
@@ -176,7 +193,11 @@ public final class GetCommand implements Callable<Integer> {
     } else if (failure instanceof EmptyResponseException) {
       output.log(ACCESS);
     } else {
-      output.log(VALUE_ERROR + failure.getMessage());
+      ReadFailure words = ReadFailure.of(failure, ZabbixVersion.V6_0);
+      output.log(words.text());
+      if (words.hintsAtAccess()) {
+        output.log(ACCESS);
+      }
     }
     return ExitCode.FAILED;
   }
@@ -190,7 +211,7 @@ public final class GetCommand implements Callable<Integer> {
     } else if (failure instanceof EmptyResponseException || failure instanceof NoSuccessException) {
       output.print(NOT_SUPPORTED + ": " + failure.getMessage());
     } else {
-      output.log(VALUE_ERROR + failure.getMessage());
+      output.log(ReadFailure.of(failure, ZabbixVersion.V7_0).text());
     }
     return ExitCode.FAILED;
   }

@@ -23,7 +23,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /**
  * Converts the texts of options and environment variables. The messages follow the option's name:
- * "Invalid value for option '--dialect': must be one of 6.0, 7.0, but was \"5.0\"".
+ * "Invalid value for option '--dialect': must be one of 5.0, 6.0, 7.0, but was \"5.2\"".
  */
 public final class OptionConverters {
 

@@ -1,6 +1,9 @@
 package org.mockzabbix.cli.command;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -10,7 +13,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.mockzabbix.agent.KeyScript;
 import org.mockzabbix.cli.console.Console;
+import org.mockzabbix.cli.console.ExitCode;
 import org.mockzabbix.cli.console.OutputFailedException;
+import org.mockzabbix.cli.send.AgentConfiguration;
 import org.mockzabbix.cli.send.RepeatedSend;
 import org.mockzabbix.cli.send.RepeatedSend.Repetition;
 import org.mockzabbix.cli.send.SendRun;
@@ -30,14 +35,29 @@ import picocli.CommandLine.Model.OptionSpec;
 public final class SendCommand implements Callable<Integer> {
 
   private static final int MAX_TIMEOUT_SECONDS = 300;
+  private static final int DEFAULT_PORT = 10_051;
 
   private final OptionSpec server =
       ZabbixToolOptions.option("-z", "--zabbix-server", "SERVER")
-          .required(true)
           .description("Name or address of the server or proxy.")
           .build();
 
-  private final OptionSpec port = ZabbixToolOptions.port("10051", "Port of the server's trapper");
+  private final OptionSpec port =
+      ZabbixToolOptions.option("-p", "--port", "PORT")
+          .type(Integer.class)
+          .converters(OptionConverters::port)
+          .description("Port of the server's trapper (default: 10051).")
+          .build();
+
+  private final OptionSpec configuration =
+      ZabbixToolOptions.option("-c", "--config", "FILE")
+          .description(
+              "Configuration file of an agent, whose ServerActive, Hostname and SourceIP apply without"
+                  + " -z, -s and -I.")
+          .build();
+
+  private final OptionSpec sourceAddress = ZabbixToolOptions.sourceAddress();
+  private final OptionSpec printsVersion = ZabbixToolOptions.version();
 
   private final OptionSpec host =
       ZabbixToolOptions.option("-s", "--host", "HOST")
@@ -112,7 +132,7 @@ public final class SendCommand implements Callable<Integer> {
 
   private final OptionSpec dialect =
       ZabbixToolOptions.dialect(
-          "Version of zabbix_sender to imitate, 6.0 or 7.0. Version 7.0 follows redirects, and exits"
+          "Version of zabbix_sender to imitate, 5.0, 6.0 or 7.0. Version 7.0 follows redirects, and exits"
               + " with 0 even if the server reports a failure (default: ${DEFAULT-VALUE}).");
 
   private final List<OptionSpec> tls = ZabbixToolOptions.tls();
@@ -136,6 +156,8 @@ public final class SendCommand implements Callable<Integer> {
     Stream.of(
             server,
             port,
+            configuration,
+            sourceAddress,
             host,
             key,
             value,
@@ -149,7 +171,8 @@ public final class SendCommand implements Callable<Integer> {
             count,
             timeout,
             verbose,
-            dialect)
+            dialect,
+            printsVersion)
         .forEach(spec::addOption);
     tls.forEach(spec::addOption);
     spec.addOption(CommonOptions.help());
@@ -175,6 +198,11 @@ public final class SendCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws OutputFailedException {
+    if (isGiven(printsVersion)) {
+      console.print("zabbix_sender (Zabbix) " + version().release() + "\n");
+      return ExitCode.OK;
+    }
+    readConfiguration();
     check();
     Duration interval = repeat.getValue();
     if (interval == null) {
@@ -196,6 +224,44 @@ public final class SendCommand implements Callable<Integer> {
     return script == null
         ? ValueSource.of(Sender.OutgoingValue.of(text(host), text(key), text(value)))
         : ValueSource.generated(text(host), text(key), script, InstantSource.system());
+  }
+
+  /** Options of the command line take precedence over the file. */
+  private void readConfiguration() {
+    String file = configuration.getValue();
+    if (file != null) {
+      try {
+        apply(AgentConfiguration.read(Path.of(file)));
+      } catch (NoSuchFileException missing) {
+        throw ZabbixToolOptions.usageError(
+            spec, "cannot open config file \"" + file + "\": [2] No such file or directory");
+      } catch (IOException | IllegalArgumentException invalid) {
+        throw ZabbixToolOptions.usageError(spec, String.valueOf(invalid.getMessage()));
+      }
+    }
+    if (server.getValue() == null) {
+      throw ZabbixToolOptions.usageError(
+          spec, file == null ? "specify -z or -c" : "'ServerActive' parameter required");
+    }
+  }
+
+  private void apply(AgentConfiguration file) {
+    if (server.getValue() == null) {
+      file.serverActive()
+          .ifPresent(
+              active -> {
+                server.setValue(active.host());
+                if (port.getValue() == null) {
+                  port.setValue(active.port());
+                }
+              });
+    }
+    if (host.getValue() == null) {
+      file.hostname().ifPresent(host::setValue);
+    }
+    if (sourceAddress.getValue() == null) {
+      file.sourceIp().ifPresent(sourceAddress::setValue);
+    }
   }
 
   private void check() {
@@ -248,11 +314,15 @@ public final class SendCommand implements Callable<Integer> {
   }
 
   private SendOptions options() {
-    int number = port.getValue();
+    Integer given = port.getValue();
+    int number = given == null ? DEFAULT_PORT : given;
     int seconds = timeout.getValue();
     Sender sender =
         new Sender(
             new InetSocketAddress(text(server), number), version(), Duration.ofSeconds(seconds));
+    String source = sourceAddress.getValue();
+    sender =
+        source == null ? sender : sender.withSourceAddress(ZabbixToolOptions.address(spec, source));
     return new SendOptions(
         sender,
         text(server) + ":" + number, // zabbix_sender prints IPv6 without brackets, too

@@ -1,5 +1,7 @@
 package org.mockzabbix.cli.command;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.mockzabbix.protocol.ZabbixVersion;
@@ -68,6 +70,27 @@ public final class ZabbixToolOptions {
                 + range
                 + " (default: ${DEFAULT-VALUE}).")
         .build();
+  }
+
+  static OptionSpec sourceAddress() {
+    return option("-I", "--source-address", "ADDRESS")
+        .description("Address of this machine to connect from.")
+        .build();
+  }
+
+  static OptionSpec version() {
+    return flag("-V", "--version")
+        .description("Print the version of the original program, and exit.")
+        .build();
+  }
+
+  /** Returns the address that an option or a file names. */
+  static InetAddress address(CommandSpec spec, String text) {
+    try {
+      return InetAddress.getByName(text);
+    } catch (UnknownHostException e) {
+      throw usageError(spec, "cannot resolve [" + text + "]");
+    }
   }
 
   /** Returns the options for encryption, which exist only to be refused with a clear message. */

@@ -16,6 +16,7 @@ public record InvalidResponseWarning(String text, String error) {
   private static final Pattern FAILURE =
       Pattern.compile(
           "\\[\\[(?<peer>[^]]*)]:\\d+]: (?:(?<header>missing header)"
+              + "|missing (?<early>data length|flags): "
               + "|unsupported flags 0x(?<flags>[0-9a-f]{2})"
               + "|declared (?<longer>\\d+) bytes, received \\d+: "
               + "|declared (?<shorter>\\d+) bytes, the connection was closed after).*",
@@ -31,6 +32,11 @@ public record InvalidResponseWarning(String text, String error) {
     }
     if (parts.group("header") != null) {
       return of(parts, "is missing header", "message is missing header");
+    }
+    String early = parts.group("early");
+    if (early != null) {
+      String missing = "is missing " + (early.equals("flags") ? "protocol version" : early);
+      return of(parts, missing, "message " + missing);
     }
     if (parts.group("flags") != null) {
       int flags = Integer.parseInt(parts.group("flags"), 16);

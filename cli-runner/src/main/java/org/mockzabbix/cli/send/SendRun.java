@@ -2,6 +2,7 @@ package org.mockzabbix.cli.send;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.mockzabbix.client.NoSuccessException;
 import org.mockzabbix.client.Sender;
 import org.mockzabbix.client.Sender.OutgoingValue;
 import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.protocol.json.Utf8;
 import org.mockzabbix.text.Quoting;
 
 /**
@@ -91,7 +93,11 @@ public final class SendRun {
     return new Round(exitCode, sent, total, failure);
   }
 
-  /** Sends the values of all lines. */
+  /**
+   * Sends the values of all lines.
+   *
+   * @param in reads each byte as one character
+   */
   void addLines(BufferedReader in, SenderLineParser parser) throws OutputFailedException {
     try {
       String line = nextLine(in);
@@ -109,7 +115,11 @@ public final class SendRun {
     }
   }
 
-  /** Returns the next line without "\n" or "\r\n"; null at the end. "\r" alone ends no line. */
+  /**
+   * Returns the next line without "\n" or "\r\n"; null at the end. "\r" alone ends no line.
+   *
+   * @param in reads each byte as one character
+   */
   private static @Nullable String nextLine(BufferedReader in) throws IOException {
     int c = in.read();
     if (c < 0) {
@@ -124,23 +134,26 @@ public final class SendRun {
     while (end > 0 && line.charAt(end - 1) == '\r') {
       end--;
     }
-    return line.substring(0, end);
+    return Utf8.withQuestionMarks(line.substring(0, end).getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  private void refuse(InvalidLineException invalid) {
+  /** Since 7.0, an invalid line ends the input, but what came before is sent. */
+  private void refuse(InvalidLineException invalid) throws OutputFailedException {
     total++;
-    if (invalid.severity() == Severity.ERROR) {
-      fail(invalid, "ERROR");
+    boolean modern = options.version().atLeast(ZabbixVersion.V7_0);
+    if (modern || invalid.severity() == Severity.ERROR) {
+      output.report("ERROR: " + invalid.getMessage());
     } else if (options.verbosity() >= SHOWS_WARNINGS) {
-      fail(invalid, "Warning");
-    } else {
+      output.report("Warning: " + invalid.getMessage());
+    }
+    if (!modern) {
       fail(invalid);
     }
   }
 
   /** Reports a problem, and makes this run fail. */
-  void fail(Exception reason, String severity) {
-    output.log(severity + ": " + reason.getMessage());
+  void fail(Exception reason, String severity) throws OutputFailedException {
+    output.report(severity + ": " + reason.getMessage());
     fail(reason);
   }
 
@@ -192,9 +205,9 @@ public final class SendRun {
     }
   }
 
-  private void logReason(IOException reason) {
+  private void logReason(IOException reason) throws OutputFailedException {
     if (options.verbosity() >= SHOWS_REASONS) {
-      output.log("DEBUG: " + reason.getMessage());
+      output.report("DEBUG: " + reason.getMessage());
     }
   }
 

@@ -57,7 +57,7 @@ public interface ValueSource {
       try (InputStream bytes =
           file.equals(STANDARD_INPUT) ? console.in() : Files.newInputStream(Path.of(file))) {
         run.addLines(
-            new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8)), parser);
+            new BufferedReader(new InputStreamReader(bytes, StandardCharsets.ISO_8859_1)), parser);
       } catch (IOException e) {
         boolean missing = e instanceof NoSuchFileException;
         String why = missing ? "[2] No such file or directory" : String.valueOf(e.getMessage());

@@ -6,17 +6,10 @@ import org.mockzabbix.cli.console.Console;
 import org.mockzabbix.cli.console.OutputFailedException;
 
 /**
- * Prints as zabbix_sender and zabbix_get do: results on standard output, and errors on standard
- * error after the program's name and the process ID. Not thread-safe.
+ * Prints as zabbix_sender and zabbix_get do: results on standard output, and messages after the
+ * program's name and the process ID. Not thread-safe.
  *
- * <p>Three texts differ from those of the original programs:
- *
- * <ul>
- *   <li>{@code cannot connect to [[127.0.0.1]:10051]: Connection refused} has no error number, in
- *       the original {@code [111]};
- *   <li>the text for a missing response is {@code no response within 30 s};
- *   <li>{@code send -vv} prints the reason of a failure, but does not trace each step.
- * </ul>
+ * <p>{@code send -vv} prints the reason of a failure, but does not trace each step.
  */
 public final class ZabbixToolOutput {
 
@@ -42,10 +35,17 @@ public final class ZabbixToolOutput {
     }
   }
 
-  /** Prints a line on standard error. */
-  public void log(String line) {
-    console
-        .err()
-        .println(name + " [" + ProcessHandle.current().pid() + "]: " + Console.oneLine(line));
+  /** Prints a message on standard output, as zabbix_sender does. */
+  public void report(String message) throws OutputFailedException {
+    print(named(message));
+  }
+
+  /** Prints a message on standard error. */
+  public void log(String message) {
+    console.err().println(named(message));
+  }
+
+  private String named(String message) {
+    return name + " [" + ProcessHandle.current().pid() + "]: " + Console.oneLine(message);
   }
 }

@@ -85,11 +85,14 @@ class GetCommandTest {
     assertEquals("", old.out());
     assertEquals(
         "zabbix_get [PID]: Get value error:"
-            + " cannot connect to [[127.0.0.1]:1]: Connection refused\n",
+            + " cannot connect to [[127.0.0.1]:1]: [111] Connection refused\n",
         old.errWithoutPid());
     assertEquals(1, modern.exitCode());
     assertEquals("", modern.out());
-    assertEquals(old.errWithoutPid(), modern.errWithoutPid());
+    assertEquals(
+        "zabbix_get [PID]: Get value error: cannot connect to [[127.0.0.1]:1]:"
+            + " connection error (POLLERR,POLLHUP)\n",
+        modern.errWithoutPid());
   }
 
   @Test
@@ -106,8 +109,8 @@ class GetCommandTest {
       delimiter = '|',
       textBlock =
           """
-          -k k                       | Missing required option: '--host=HOST'
-          -s a                       | Missing required option: '--key=KEY'
+          -k k                       | specify both -s and -k
+          -s a                       | specify both -s and -k
           -s a -k k -t 31            | Invalid timeout, valid range 1:30 seconds
           -s a -k k -t 0             | Invalid timeout, valid range 1:30 seconds
           -s a -k k -t 601 --dialect 7.0 | Invalid timeout, valid range 1:600 seconds
@@ -136,5 +139,25 @@ class GetCommandTest {
     command.addAll(List.of("-k", key));
     command.addAll(List.of(options));
     return command.toArray(String[]::new);
+  }
+
+  @Test
+  void version_isThatOfTheOriginal() {
+    assertEquals("zabbix_get (Zabbix) 6.0.14\n", CommandRun.of("get", "-V").out());
+    assertEquals(
+        "zabbix_get (Zabbix) 7.0.22\n", CommandRun.of("get", "-V", "--dialect", "7.0").out());
+  }
+
+  @Test
+  void sourceAddress_isThatOfTheConnection() {
+    try (MockAgent agent = new MockAgent("web01").start()) {
+      String port = String.valueOf(agent.port());
+      CommandRun run =
+          CommandRun.of(
+              "get", "-s", "127.0.0.1", "-p", port, "-k", "agent.ping", "-I", "127.0.0.9");
+
+      assertEquals("1\n", run.out());
+      assertEquals("127.0.0.9", agent.exchanges().get(0).peer().getAddress().getHostAddress());
+    }
   }
 }

@@ -150,8 +150,9 @@ class SendCommandTest {
       CommandRun run = CommandRun.withInput("h k v\nbad\nh k v\n", to(server, "-i", "-"));
 
       assertEquals(1, run.exitCode());
-      assertEquals(FAILED, run.out());
-      assertEquals("zabbix_sender [PID]: ERROR: [line 2] 'Key' required\n", run.errWithoutPid());
+      assertEquals(
+          "zabbix_sender [PID]: ERROR: [line 2] 'Key' required\n" + FAILED, run.outWithoutPid());
+      assertEquals("", run.err());
       assertEquals(0, server.exchanges().size());
     }
   }
@@ -162,7 +163,7 @@ class SendCommandTest {
       quoteCharacter = '`',
       textBlock =
           """
-          -T  | ``
+          -T  |
           -Tv | zabbix_sender [PID]: Warning: [line 1] invalid 'Timestamp' value detected
           """)
   void badClock_isToldIfAsked(String options, String told) {
@@ -170,8 +171,25 @@ class SendCommandTest {
         CommandRun.withInput("h k x v\n", "send", "-z", "127.0.0.1", options, "-i", "-");
 
     assertEquals(1, run.exitCode());
-    assertEquals(FAILED, run.out());
-    assertEquals(told, run.errWithoutPid().strip());
+    assertEquals(told == null ? FAILED : told + "\n" + FAILED, run.outWithoutPid());
+    assertEquals("", run.err());
+  }
+
+  /** Since 7.0, what came before the line is sent, and the exit code is 0. */
+  @Test
+  void badLine_endsTheInputOf70() {
+    try (MockZabbixServer server = new MockZabbixServer().start()) {
+      CommandRun run =
+          CommandRun.withInput("h k v\n\nh k v\n", to(server, "--dialect", "7.0", "-i", "-"));
+
+      assertEquals(0, run.exitCode());
+      assertTrue(
+          run.outWithoutPid()
+              .startsWith("zabbix_sender [PID]: ERROR: [line 2] 'Hostname' required"),
+          run.out());
+      assertTrue(run.out().endsWith("sent: 1; skipped: 1; total: 2\n"), run.out());
+      assertEquals(1, server.items().size());
+    }
   }
 
   @Test
@@ -179,10 +197,10 @@ class SendCommandTest {
     CommandRun run = CommandRun.of("send", "-z", "127.0.0.1", "-i", "/nonexistent");
 
     assertEquals(1, run.exitCode());
-    assertEquals(FAILED, run.out());
     assertEquals(
-        "zabbix_sender [PID]: ERROR: cannot open [/nonexistent]: [2] No such file or directory\n",
-        run.errWithoutPid());
+        "zabbix_sender [PID]: ERROR: cannot open [/nonexistent]: [2] No such file or directory\n"
+            + FAILED,
+        run.outWithoutPid());
   }
 
   @Test
@@ -199,10 +217,10 @@ class SendCommandTest {
     CommandRun run = CommandRun.of(toNobody("-vv", "-s", "h", "-k", "k", "-o", "v"));
 
     assertEquals(1, run.exitCode());
-    assertEquals("Sending failed.\n", run.out());
     assertEquals(
-        "zabbix_sender [PID]: DEBUG: cannot connect to [[127.0.0.1]:1]: Connection refused\n",
-        run.errWithoutPid());
+        "zabbix_sender [PID]: DEBUG: cannot connect to [[127.0.0.1]:1]: Connection refused\n"
+            + "Sending failed.\n",
+        run.outWithoutPid());
   }
 
   @Test
@@ -214,10 +232,9 @@ class SendCommandTest {
       CommandRun old =
           CommandRun.withInput(lines, "send", "-z", "127.0.0.1", "-p", port, "-vv", "-i", "-");
       assertEquals(1, old.exitCode());
-      assertEquals("Sending failed.\n", old.out());
       assertEquals(
-          "zabbix_sender [PID]: DEBUG: the server responded \"failed\": nope\n",
-          old.errWithoutPid());
+          "zabbix_sender [PID]: DEBUG: the server responded \"failed\": nope\nSending failed.\n",
+          old.outWithoutPid());
       assertEquals(1, peer.received().size());
 
       CommandRun modern =
@@ -251,7 +268,7 @@ class SendCommandTest {
       delimiter = '|',
       textBlock =
           """
-          -s h -k k -o v                   | Missing required option: '--zabbix-server=SERVER'
+          -s h -k k -o v                   | specify -z or -c
           -z a -k k -o v                   | specify either -s, -k and -o, or -i; -T, -N and -r require -i
           -z a -s h -k k                   | specify either -s, -k and -o, or -i; -T, -N and -r require -i
           -z a -i f -k k                   | specify either -s, -k and -o, or -i; -T, -N and -r require -i
@@ -321,5 +338,62 @@ class SendCommandTest {
     return run.out()
         .replace(":" + server.trapperPort() + "\"", ":PORT\"")
         .replaceAll("seconds spent: \\d+\\.\\d{6}", "seconds spent: S");
+  }
+
+  @Test
+  void version_isThatOfTheOriginal() {
+    assertEquals("zabbix_sender (Zabbix) 6.0.14\n", CommandRun.of("send", "-V").out());
+  }
+
+  @Test
+  void configurationFile_namesServerHostAndSource(@TempDir Path directory) throws Exception {
+    try (MockZabbixServer server = new MockZabbixServer().start()) {
+      Path file =
+          Files.writeString(
+              directory.resolve("agentd.conf"),
+              """
+              # an agent
+              ServerActive=127.0.0.1:%d
+              Hostname = web 01
+              SourceIP=127.0.0.9
+              """
+                  .formatted(server.trapperPort()));
+
+      CommandRun run = CommandRun.of("send", "-c", file.toString(), "-k", "k", "-o", "v");
+      CommandRun other =
+          CommandRun.of(
+              "send", "-c", file.toString(), "-s", "h", "-I", "127.0.0.8", "-k", "k", "-o", "w");
+
+      assertEquals(0, run.exitCode(), run.err());
+      assertEquals(0, other.exitCode(), other.err());
+      assertEquals("web 01", server.items().get(0).host());
+      assertEquals("h", server.items().get(1).host());
+      assertEquals(
+          List.of("127.0.0.9", "127.0.0.8"),
+          server.exchanges().stream()
+              .map(exchange -> exchange.peer().getAddress().getHostAddress())
+              .toList());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Hostname=h                  | 'ServerActive' parameter required
+          ServerActive=a,b            | ServerActive has several servers, but send knows one: choose it with -z
+          nonsense                    | invalid entry [nonsense] (not following "parameter=value" notation) in config file "FILE", line 1
+          """)
+  void configurationFile_thatDoesNotFit(String text, String why, @TempDir Path directory)
+      throws Exception {
+    Path file = Files.writeString(directory.resolve("agentd.conf"), text);
+
+    CommandRun run = CommandRun.of("send", "-c", file.toString(), "-k", "k", "-o", "v");
+
+    assertEquals(64, run.exitCode());
+    assertEquals(
+        "mock-zabbix: " + why.replace("FILE", file.toString()),
+        run.err().lines().findFirst().get());
   }
 }

@@ -70,7 +70,9 @@ public final class JsonScanner {
 
   /** Checks the whole text. */
   void checkDocument() throws InvalidJsonException {
-    skipValue();
+    for (boolean more = firstMember(); more; more = nextMember()) {
+      skipValue();
+    }
     expectEnd();
   }
 

@@ -1,4 +1,4 @@
-package org.mockzabbix.inventory;
+package org.mockzabbix.server;
 
 import java.util.function.UnaryOperator;
 

@@ -1,4 +1,4 @@
-package org.mockzabbix.inventory;
+package org.mockzabbix.server;
 
 import java.util.Map;
 import java.util.Optional;
@@ -7,16 +7,18 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.inventory.Host;
 import org.mockzabbix.text.HostAndPort;
+import org.mockzabbix.text.UserMacroSyntax;
 
 /**
  * The macros of a host, with which a server expands the keys and update intervals of its items:
  * user macros such as <code>{$PORT}</code> and built-in macros such as <code>{HOST.HOST}</code>. A
  * macro without a value stays as it is. Immutable.
  */
-public final class HostMacros {
+final class HostMacros {
 
-  private static final Pattern USER_MACRO = Pattern.compile(UpdateIntervalSyntax.MACRO);
+  private static final Pattern USER_MACRO = Pattern.compile(UserMacroSyntax.REGEX);
   private static final Pattern ANY_MACRO =
       Pattern.compile(USER_MACRO + "|\\{(?:HOST\\.(?:HOST|NAME|IP|DNS|CONN)|HOSTNAME|IPADDRESS)}");
   private static final Pattern PARTS =
@@ -30,17 +32,12 @@ public final class HostMacros {
   }
 
   /** Returns the macros of a host. */
-  public static HostMacros of(Host host) {
+  static HostMacros of(Host host) {
     return new HostMacros(host);
   }
 
-  /** Returns whether {@code text} is a user macro, with or without a context. */
-  static boolean isUserMacro(String text) {
-    return USER_MACRO.matcher(text).matches();
-  }
-
   /** Returns the key with the macros in its parameters expanded. */
-  public String inKey(String key) {
+  String inKey(String key) {
     return key.indexOf('{') < 0 ? key : KeyParameters.map(key, expandingAll());
   }
 
@@ -49,7 +46,7 @@ public final class HostMacros {
   }
 
   /** Returns an update interval with its user macros expanded. */
-  public String inInterval(String delay) {
+  String inInterval(String delay) {
     return delay.indexOf('{') < 0 ? delay : replace(USER_MACRO, delay);
   }
 

@@ -1,4 +1,4 @@
-package org.mockzabbix.inventory;
+package org.mockzabbix.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mockzabbix.inventory.Host;
 
 class HostMacrosTest {
 

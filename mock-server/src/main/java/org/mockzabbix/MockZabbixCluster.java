@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.mockzabbix.assertion.JournalSource;
 import org.mockzabbix.config.ServerConfig;
@@ -180,6 +181,16 @@ public final class MockZabbixCluster implements AutoCloseable, JournalSource {
   @Override
   public boolean isStarted() {
     return nodes.stream().anyMatch(MockZabbixServer::isStarted);
+  }
+
+  @Override
+  public Optional<String> hostOf(long hostid) {
+    return nodes.stream().flatMap(node -> node.hostOf(hostid).stream()).findFirst();
+  }
+
+  @Override
+  public Optional<String> hostOfInterface(long interfaceid) {
+    return nodes.stream().flatMap(node -> node.hostOfInterface(interfaceid).stream()).findFirst();
   }
 
   /** Returns whether all nodes were closed, so that nothing more arrives. */

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.mockzabbix.assertion.JournalSource;
@@ -289,6 +290,17 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   @Override
   public boolean isClosed() {
     return life.isClosed();
+  }
+
+  @Override
+  public Optional<String> hostOf(long hostid) {
+    return Optional.ofNullable(state().inventory().host(hostid)).map(KnownHost::name);
+  }
+
+  @Override
+  public Optional<String> hostOfInterface(long interfaceid) {
+    return Optional.ofNullable(state().inventory().hostOfInterface(interfaceid))
+        .map(KnownHost::name);
   }
 
   /** Returns the number of connections that were closed because too many were open. */

@@ -85,6 +85,13 @@ class UnfinishedTest {
         Begun.assertion(
             "rejected web01 app.ok with outcome failed: the host has no item with this key",
             s -> assertThat(s).rejected(OK).because(Outcome.UNKNOWN_KEY)),
+        Begun.assertion("registration of web09", s -> assertThat(s).registered("web09")),
+        Begun.assertion(
+            "registration of web09 with metadata \"linux\" through proxy px",
+            s -> assertThat(s).registered("web09").withMetadata("linux").throughProxy("px")),
+        Begun.assertion("web01 available", s -> assertThat(s).available("web01")),
+        Begun.assertion(
+            "web01 unavailable, 2 times", s -> assertThat(s).unavailable("web01").times(2)),
         Begun.assertion("sender data", s -> assertThat(s).requested(senderData())),
         Begun.assertion(
             "passive checks with key agent.ping", s -> assertThat(s).asked("agent.ping")),

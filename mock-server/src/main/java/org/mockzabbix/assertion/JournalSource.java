@@ -1,6 +1,7 @@
 package org.mockzabbix.assertion;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.mockzabbix.journal.Journal;
 import org.mockzabbix.rule.Rule;
@@ -36,6 +37,16 @@ public interface JournalSource {
    */
   default boolean isStarted() {
     return true;
+  }
+
+  /** Returns the host with this number, as proxies know it. Empty if not found. */
+  default Optional<String> hostOf(long hostid) {
+    return Optional.empty();
+  }
+
+  /** Returns the host of the interface with this number, as proxies know it. Empty if not found. */
+  default Optional<String> hostOfInterface(long interfaceid) {
+    return Optional.empty();
   }
 
   /** Returns the number of connections that were closed immediately because too many were open. */

@@ -22,7 +22,11 @@ import org.mockzabbix.text.Plurals;
  *
  * @param <T> the type of a match
  */
-sealed interface Selection<T> {
+sealed interface Selection<T>
+    permits Selection.ReceivedValues,
+        Selection.RejectedValues,
+        Selection.ReceivedRequests,
+        ReportSelection {
 
   /** Returns the selection in words, for example {@code web01 app.ok with value "1"}. */
   String description();

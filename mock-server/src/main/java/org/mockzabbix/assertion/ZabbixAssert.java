@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Objects;
 import org.awaitility.core.ConditionFactory;
 import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.protocol.Availability;
+import org.mockzabbix.protocol.HostAvailability;
 import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.rule.RequestMatcher;
@@ -35,6 +37,8 @@ import org.mockzabbix.text.NonNull;
  * assertThat(zabbix).receivedExactly(item("web01", "app.ok"), item("web01", "app.up")).within(ofSeconds(5));
  * assertThat(zabbix).rejected(item("web01", "app.olk")).because(Outcome.UNKNOWN_KEY).now();
  * assertThat(zabbix).requested(senderData().from("web01")).times(3).within(ofSeconds(5));
+ * assertThat(zabbix).registered("web09").withMetadata("linux").within(ofSeconds(5));
+ * assertThat(zabbix).available("web01").within(ofSeconds(5));
  * assertThat(agent).asked("agent.ping").within(ofSeconds(5));
  * assertThat(zabbix).using(await("startup").atMost(1, MINUTES)).received(item("web01", "up")).eventually();
  * }</pre>
@@ -155,6 +159,39 @@ public final class ZabbixAssert {
   public CountedAssert<Exchange> requested(RequestMatcher request) {
     return new CountedAssert<>(
         resumed("request", request), new Selection.ReceivedRequests(request));
+  }
+
+  /**
+   * Requires that the agent of this host asked for its active checks, by which a server can
+   * register it: at the server itself, or at a proxy, which reports it.
+   */
+  @CheckReturnValue
+  public RegistrationAssert registered(String host) {
+    return new RegistrationAssert(
+        resumed("host", host), new RegistrationSelection(host, null, null));
+  }
+
+  /**
+   * Requires a report that the agent of this host is available: of a proxy, by the agent's own
+   * heartbeat, or by a poll that the agent responded to.
+   */
+  @CheckReturnValue
+  public CountedAssert<HostAvailability> available(String host) {
+    return reported(host, Availability.AVAILABLE);
+  }
+
+  /**
+   * Requires a report that the agent of this host is not available: of a proxy, or by a poll that
+   * failed.
+   */
+  @CheckReturnValue
+  public CountedAssert<HostAvailability> unavailable(String host) {
+    return reported(host, Availability.UNAVAILABLE);
+  }
+
+  private CountedAssert<HostAvailability> reported(String host, Availability availability) {
+    return new CountedAssert<>(
+        resumed("host", host), new AvailabilitySelection(host, availability, chain.source()));
   }
 
   /** Requires at least one request to a mock agent for this key, compared as text. */

@@ -83,6 +83,7 @@ final class ProxyDecoder {
         request.historyData(),
         sections,
         request.number("more").orElse(0) == 1,
+        ProxyReportReader.read(request, proxy),
         ProxySections.defect(request));
   }
 

@@ -165,6 +165,7 @@ public sealed interface Request {
    * @param values the {@code history data}
    * @param sections the names of the sections that the data has
    * @param more whether the proxy has more data to send immediately
+   * @param report what the proxy reports in addition to values
    * @param defect why the server refuses a section; null if all are valid
    */
   record ProxyData(
@@ -174,6 +175,7 @@ public sealed interface Request {
       RequestValues values,
       List<String> sections,
       boolean more,
+      ProxyReport report,
       @Nullable String defect)
       implements Request {
 

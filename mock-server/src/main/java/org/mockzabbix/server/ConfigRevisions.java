@@ -32,7 +32,7 @@ final class ConfigRevisions {
   /**
    * Returns the revisions after a change of a host.
    *
-   * @param proxy the proxy that monitored the host before; null if there was none
+   * @param proxy the proxy that monitored the host before; null if it was the server
    */
   ConfigRevisions afterChange(String host, @Nullable String proxy) {
     long next = current + 1;
@@ -55,7 +55,7 @@ final class ConfigRevisions {
     return change == null ? first : change;
   }
 
-  /** Returns the revision of the last change that concerns a proxy; 0 if there was none. */
+  /** Returns the revision of the last change that concerns a proxy; 0 before the first. */
   long ofProxy(String proxy) {
     Long change = proxies.get(proxy);
     return change == null ? 0 : change;

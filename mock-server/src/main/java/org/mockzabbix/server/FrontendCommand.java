@@ -67,7 +67,8 @@ final class FrontendCommand {
   }
 
   private static boolean isKnownHost(String hostid, RequestContext context) {
-    return context.inventory().hasHostid(new BigInteger(hostid));
+    BigInteger number = new BigInteger(hostid);
+    return number.bitLength() < Long.SIZE && context.inventory().host(number.longValue()) != null;
   }
 
   private static boolean isNumber(@Nullable String text) {

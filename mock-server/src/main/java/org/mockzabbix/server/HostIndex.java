@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
@@ -27,6 +29,8 @@ final class HostIndex {
   private int itemsWithDnsNames;
   private int itemsWithValueType;
   private volatile @Nullable Map<String, List<KnownHost>> byProxy; // computed on demand
+  private volatile @Nullable Map<Long, KnownHost> byId; // computed on demand
+  private volatile @Nullable Map<Long, KnownHost> byInterface; // computed on demand
 
   private HostIndex() {
     inOrder = new ArrayList<>();
@@ -190,6 +194,30 @@ final class HostIndex {
       byProxy = found;
     }
     return found.getOrDefault(proxy, List.of());
+  }
+
+  /** Returns the host with this number; null if not found. */
+  @Nullable KnownHost host(long hostid) {
+    Map<Long, KnownHost> found = byId;
+    if (found == null) {
+      found = hostsBy(KnownHost::hostid);
+      byId = found;
+    }
+    return found.get(hostid);
+  }
+
+  /** Returns the host of the interface with this number; null if not found. */
+  @Nullable KnownHost hostOfInterface(long interfaceid) {
+    Map<Long, KnownHost> found = byInterface;
+    if (found == null) {
+      found = hostsBy(KnownHost::interfaceid);
+      byInterface = found;
+    }
+    return found.get(interfaceid);
+  }
+
+  private Map<Long, KnownHost> hostsBy(Function<KnownHost, Long> number) {
+    return inOrder.stream().collect(Collectors.toUnmodifiableMap(number, host -> host));
   }
 
   private Map<String, List<KnownHost>> hostsByProxy() {

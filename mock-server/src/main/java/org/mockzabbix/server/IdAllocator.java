@@ -15,7 +15,7 @@ final class IdAllocator {
   /** The lowest allocated number, higher than those that tests usually choose. */
   static final long LOWEST = 1_000_000_000L;
 
-  /** The number of different numbers: so many that two names rarely have the same one. */
+  /** The size of the range. Two names rarely have the same number in it. */
   private static final long RANGE = 999_000_000_000L;
 
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;

@@ -1,6 +1,5 @@
 package org.mockzabbix.server;
 
-import java.math.BigInteger;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
@@ -164,10 +163,14 @@ public final class Inventory {
     return index.host(name);
   }
 
-  /** Returns whether a host has this number. */
-  boolean hasHostid(BigInteger hostid) {
-    return index.hosts().stream()
-        .anyMatch(host -> hostid.equals(BigInteger.valueOf(host.hostid())));
+  /** Returns the host with this number; null if not found. */
+  public @Nullable KnownHost host(long hostid) {
+    return index.host(hostid);
+  }
+
+  /** Returns the host of the interface with this number; null if not found. */
+  public @Nullable KnownHost hostOfInterface(long interfaceid) {
+    return index.hostOfInterface(interfaceid);
   }
 
   /** Returns the item with this number; null if not found. */

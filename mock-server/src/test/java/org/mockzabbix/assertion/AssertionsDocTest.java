@@ -29,11 +29,15 @@ import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.fixtures.MarkdownFile;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
+import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.ItemValue.Source;
 import org.mockzabbix.protocol.Outcome;
+import org.mockzabbix.protocol.Request.ProxyData;
 import org.mockzabbix.rule.Responder;
+import org.mockzabbix.testing.Servers;
+import org.mockzabbix.testing.WireClient;
 
 /** The snippets of {@code docs/assertions.md}: each of them is here, word for word. */
 @Timeout(60)
@@ -178,6 +182,28 @@ class AssertionsDocTest {
     assertThat(agent).asked("agent.ping").times(1).within(ofSeconds(5));
     assertThat(agent).asked(ItemKey.parse("net.if.in[eth0]")).now();
     assertThat(server.agents().get(1)).asked("agent.ping").never();
+  }
+
+  @Test
+  void reports() throws IOException {
+    server.putHost(Host.of("web01").monitoredBy("px"));
+    WireClient.reply(server, "{'request':'active checks','host':'web09','host_metadata':'linux'}");
+    WireClient.reply(
+        server,
+        "{'request':'proxy data','host':'px','session':'"
+            + Servers.SESSION
+            + "','version':'7.0.22','interface availability':[{'interfaceid':224838230219,"
+            + "'available':1}],'auto registration':[{'clock':1,'host':'web07'}],"
+            + "'clock':1795000000,'ns':0}");
+
+    assertThat(server).registered("web09").withMetadata("linux").within(ofSeconds(5));
+    assertThat(server).registered("web07").throughProxy("px").now();
+    assertThat(server).available("web01").within(ofSeconds(5));
+    assertThat(server).unavailable("db01").never();
+    Exchange exchange = server.exchanges().get(1);
+    ProxyData data = (ProxyData) exchange.request();
+    String error = data.report().interfaces().get(0).error();
+    assertEquals("", error);
   }
 
   @Test

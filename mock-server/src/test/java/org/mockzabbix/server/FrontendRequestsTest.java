@@ -165,39 +165,14 @@ class FrontendRequestsTest {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "'request':'command','x':1                   | Failed to parse sid tag",
-        "'request':'command','scriptid':'1'          | Failed to parse sid tag",
-        "'request':'command','sid':'x'               | Permission denied.",
-        "'request':'report.test'                     | Report manager is disabled.",
-        "'request':'report.test','sid':'x','data':{} | Report manager is disabled."
-      })
-  void requestsWithOtherErrors(String members, String info) throws IOException {
-    for (ZabbixVersion version : List.of(ZabbixVersion.V6_0, ZabbixVersion.V7_0)) {
-      try (MockZabbixServer server = Servers.strict(version)) {
-        String reply = WireClient.reply(server, "{" + members + "}");
-
-        assertEquals("{'response':'failed','info':'" + info + "'}", reply);
-      }
-    }
-  }
-
   @Test
-  void requestsWithOtherErrors_before60() throws IOException {
+  void reportTest_isUnknownTo50() throws IOException {
     try (MockZabbixServer server = Servers.strict(ZabbixVersion.V5_0)) {
-      assertEquals(
-          "{'response':'failed','info':'Failed to parse command request tag: scriptid.'}",
-          WireClient.reply(server, "{'request':'command','sid':'x'}"));
-      assertEquals(
-          DENIED, WireClient.reply(server, "{'request':'command','scriptid':'1','sid':'x'}"));
       assertEquals("", WireClient.reply(server, "{'request':'report.test','data':{}}"));
       assertEquals(
           "Zabbix 5.0 does not know the request \"report.test\", which servers of versions 6.0 and"
               + " newer know",
-          server.exchanges().get(2).reason().orElseThrow());
+          server.exchanges().get(0).reason().orElseThrow());
     }
   }
 
@@ -260,7 +235,44 @@ class FrontendRequestsTest {
     }
   }
 
-  /** Requests to other programs, and names that nobody knows. */
+  /** Requests of the frontend without a valid session, and what 5.0, 6.0 and 7.0 answer. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      nullValues = "closed",
+      value = {
+        "'item.test'                 | Permission denied. | Permission denied. | Permission denied.",
+        "'expressions.evaluate'      | Permission denied. | Permission denied. | Permission denied.",
+        "'alert.send','sid':'x'      | Permission denied. | Permission denied. | Permission denied.",
+        "'preprocessing.test'        | Permission denied. | Permission denied. | closed",
+        "'report.test'               | closed"
+            + " | Report manager is disabled. | Report manager is disabled.",
+        "'command'                   | Failed to parse command request tag: scriptid."
+            + " | Failed to parse sid tag | Failed to parse sid tag",
+        "'command','sid':'x'         | Failed to parse command request tag: scriptid."
+            + " | Permission denied. | Permission denied.",
+        "'command','sid':'x','scriptid':'1'"
+            + " | Permission denied. | Permission denied. | Permission denied."
+      })
+  void requestsOfTheFrontendNeedASession(String request, String in50, String in60, String in70)
+      throws IOException {
+    for (ZabbixVersion version : ZabbixVersion.values()) {
+      String info =
+          switch (version) {
+            case V5_0 -> in50;
+            case V6_0 -> in60;
+            case V7_0 -> in70;
+          };
+      try (MockZabbixServer server = Servers.strict(version)) {
+        assertEquals(
+            info == null ? "" : "{'response':'failed','info':'" + info + "'}",
+            WireClient.reply(server, "{'request':" + request + "}"));
+      }
+    }
+  }
+
+  /** Requests that only other parts of Zabbix answer, and names that nobody knows. */
   @ParameterizedTest
   @ValueSource(
       strings = {

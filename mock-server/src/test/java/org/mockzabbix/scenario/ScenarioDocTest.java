@@ -196,7 +196,7 @@ class ScenarioDocTest {
             """
             proxies:
               - {name: branch, mode: passive}
-              - {name: lab}
+              - {name: lab, allowedHosts: 127.0.0.1}
             """);
 
     assertEquals(

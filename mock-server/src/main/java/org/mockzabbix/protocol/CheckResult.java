@@ -51,6 +51,7 @@ public record CheckResult(@Nullable String value, @Nullable String error) {
    * with or without a NUL and the reason, or a value.
    */
   public static CheckResult ofPlainText(String text) {
+    Objects.requireNonNull(text, "text must not be null");
     if (text.equals(NOT_SUPPORTED)) {
       return notSupported("Not supported by Zabbix Agent");
     }
@@ -67,6 +68,8 @@ public record CheckResult(@Nullable String value, @Nullable String error) {
    * @param form the form of the request
    */
   public static CheckResult ofResponse(String text, PassiveCheckFormat form) {
+    Objects.requireNonNull(text, "text must not be null");
+    Objects.requireNonNull(form, "form must not be null");
     if (form == PassiveCheckFormat.PLAIN) {
       return ofPlainText(text);
     }

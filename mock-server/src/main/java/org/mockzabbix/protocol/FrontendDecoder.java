@@ -12,6 +12,8 @@ final class FrontendDecoder {
 
   private static final long DEFAULT_FROM = 6;
 
+  private static final String DENIED = "Permission denied.";
+
   private FrontendDecoder() {}
 
   static Request stats(JsonRequest request) {
@@ -41,6 +43,27 @@ final class FrontendDecoder {
   private static OptionalLong bound(JsonCursor params, String name, long defaultSeconds) {
     String text = params.textOf(name);
     return text == null ? OptionalLong.of(defaultSeconds) : ZabbixTime.seconds(text);
+  }
+
+  /**
+   * Returns the error of a request that the frontend sends for a user, as a server sends it without
+   * a valid session; null if the server closes the connection.
+   */
+  static @Nullable String refusal(String name, JsonRequest request) {
+    return switch (name) {
+      case "item.test", "expressions.evaluate", "alert.send" -> DENIED;
+      case "preprocessing.test" -> request.isFor70() ? null : DENIED;
+      case "report.test" -> request.isFor60() ? "Report manager is disabled." : null;
+      case "command" -> commandRefusal(request);
+      default -> null;
+    };
+  }
+
+  private static String commandRefusal(JsonRequest request) {
+    if (!request.isFor60() && request.number("scriptid").isEmpty()) {
+      return "Failed to parse command request tag: scriptid.";
+    }
+    return request.text("sid") == null ? "Failed to parse sid tag" : DENIED;
   }
 
   static Request request(JsonRequest request) {

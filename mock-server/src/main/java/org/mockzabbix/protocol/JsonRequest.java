@@ -190,7 +190,8 @@ final class JsonRequest {
   Invalid unknown() {
     String name = text("request");
     if (name != null) {
-      return Invalid.unknown(UnknownRequest.reason(name));
+      String reason = UnknownRequest.reason(name);
+      return new Invalid(RequestKind.UNKNOWN, reason, FrontendDecoder.refusal(name, this));
     }
     String hint =
         hasContainer("request") ? ": it is an object or an array" : missingHint("request");

@@ -42,7 +42,7 @@ final class UnknownRequest {
       return shown + " is a request to " + WRONG_PORT.get(name) + ": is this the wrong port?";
     }
     if (OF_FRONTEND.contains(name)) {
-      return "Mock Zabbix does not respond to the request " + shown + " of the web frontend";
+      return "Mock Zabbix does not carry out the request " + shown + " of the web frontend";
     }
     if (OF_OLD_PROXIES.contains(name)) {
       return "servers since Zabbix 3.4 do not know the request " + shown + ": send proxy data";

@@ -190,16 +190,50 @@ class FrontendRequestsTest {
     }
   }
 
+  /** Requests of the frontend without a valid session, and what 5.0, 6.0 and 7.0 answer. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      nullValues = "closed",
+      value = {
+        "'item.test'                 | Permission denied. | Permission denied. | Permission denied.",
+        "'expressions.evaluate'      | Permission denied. | Permission denied. | Permission denied.",
+        "'alert.send','sid':'x'      | Permission denied. | Permission denied. | Permission denied.",
+        "'preprocessing.test'        | Permission denied. | Permission denied. | closed",
+        "'report.test'               | closed"
+            + " | Report manager is disabled. | Report manager is disabled.",
+        "'command'                   | Failed to parse command request tag: scriptid."
+            + " | Failed to parse sid tag | Failed to parse sid tag",
+        "'command','sid':'x'         | Failed to parse command request tag: scriptid."
+            + " | Permission denied. | Permission denied.",
+        "'command','sid':'x','scriptid':'1'"
+            + " | Permission denied. | Permission denied. | Permission denied."
+      })
+  void requestsOfTheFrontendNeedASession(String request, String in50, String in60, String in70)
+      throws IOException {
+    for (ZabbixVersion version : ZabbixVersion.values()) {
+      String info =
+          switch (version) {
+            case V5_0 -> in50;
+            case V6_0 -> in60;
+            case V7_0 -> in70;
+          };
+      try (MockZabbixServer server = Servers.strict(version)) {
+        assertEquals(
+            info == null ? "" : "{'response':'failed','info':'" + info + "'}",
+            WireClient.reply(server, "{'request':" + request + "}"));
+        assertEquals(RequestKind.UNKNOWN, server.exchanges().get(0).kind());
+        assertTrue(
+            server.exchanges().get(0).reason().orElseThrow().endsWith("of the web frontend"));
+      }
+    }
+  }
+
   /** Requests that only other parts of Zabbix answer, and names that nobody knows. */
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "command",
-        "item.test",
-        "expressions.evaluate",
-        "preprocessing.test",
-        "alert.send",
-        "report.test",
         "proxy tasks",
         "passive checks",
         "history.get",

@@ -111,7 +111,7 @@ class ProtocolSupportTest {
               "{'request':'history.push','sid':'x','data':[{'itemid':1,'value':1}]}"),
           new Sample(
               RequestKind.LEGACY_DATA, "`host:key:value` or XML, from senders of 1.x", "h:trap:1"),
-          new Sample(RequestKind.UNKNOWN, "any other request", "{'request':'item.test'}"),
+          new Sample(RequestKind.UNKNOWN, "any other request", "{'request':'settings.get'}"),
           new Sample(RequestKind.UNREADABLE, "text that is not JSON", "{'request':"),
           new Sample(RequestKind.EMPTY, "nothing, for example a port probe", ""));
 

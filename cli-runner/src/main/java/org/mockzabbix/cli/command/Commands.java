@@ -100,7 +100,7 @@ public final class Commands {
       case "health" -> new HealthCommand(console).spec();
       case "completion" -> new CompletionCommand(this, console).spec();
       case "help" -> new HelpCommand(this, console).spec();
-      default -> throw new IllegalArgumentException("there is no command " + name);
+      default -> throw new IllegalArgumentException("unknown command: " + name);
     };
   }
 

@@ -17,8 +17,10 @@ class ReplyTest {
         reply(1, "{\"info\":\"processed: 1; seconds spent: 0.100000\"}"));
     assertEquals(reply(3, "{\"config_revision\":7}"), reply(3, "{\"config_revision\":8}"));
     assertEquals(
-        reply(1, "{\"data\":[{\"key\":\"a\",\"lastlogsize\":0},{\"key\":\"b\",\"lastlogsize\":0}]}"),
-        reply(1, "{\"data\":[{\"key\":\"b\",\"lastlogsize\":0},{\"key\":\"a\",\"lastlogsize\":0}]}"));
+        reply(
+            1, "{\"data\":[{\"key\":\"a\",\"lastlogsize\":0},{\"key\":\"b\",\"lastlogsize\":0}]}"),
+        reply(
+            1, "{\"data\":[{\"key\":\"b\",\"lastlogsize\":0},{\"key\":\"a\",\"lastlogsize\":0}]}"));
   }
 
   @Test

@@ -181,8 +181,7 @@ class ProtocolSupportTest {
   }
 
   private static final Path ACCEPTED =
-      Path.of(
-          "..", "interop/src/test/resources/org/mockzabbix/parity/accepted-differences.txt");
+      Path.of("..", "interop/src/test/resources/org/mockzabbix/parity/accepted-differences.txt");
 
   /** Adds the differences from real servers that interop/parity.sh accepts. */
   private static void acceptedDifferences(List<String> lines) throws IOException {

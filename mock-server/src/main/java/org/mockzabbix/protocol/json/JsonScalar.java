@@ -120,7 +120,7 @@ public final class JsonScalar {
   /**
    * Returns the integer that {@code text[start, end)}, quoted or not, begins with, as the C
    * function atoi reads it: after white space and a sign, up to the first other character, in 32
-   * bits. Empty if there is no digit.
+   * bits. Empty without a digit.
    */
   public static OptionalLong leadingInteger(byte[] text, int start, int end) {
     String scalar = new String(text, start, end - start, StandardCharsets.ISO_8859_1);

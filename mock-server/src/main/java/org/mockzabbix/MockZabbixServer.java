@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -72,7 +73,7 @@ import org.mockzabbix.text.Quoting;
 public final class MockZabbixServer implements AutoCloseable, JournalSource {
 
   private volatile ServerConfig config;
-  private final ServerInfo info;
+  private final Instant startedAt;
   private final ForwardedItems forwarded = new ForwardedItems();
   private final ResetGroup group;
   private final JournalStore journal;
@@ -118,7 +119,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     this.checkedAtClose = ownsJournal ? journal.sentences() : new OpenSentences();
     this.failures = new FunctionFailures(journal.sentences(), life::isClosed);
     this.clock = failures.clock(config.clock());
-    this.info = new ServerInfo(config.version(), config.globalRegexps(), clock.instant());
+    this.startedAt = clock.instant();
     this.observers = new ExchangeObservers(failures);
     this.agents = new ServerMockAgents(config, group, observers);
     this.states = new EpochLocal<>(journal, this::initialState);
@@ -148,6 +149,9 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
             : Inventory.strict(config.hosts(), config.configRevision());
     Inventory located =
         configured.withProxies(config.proxies()).withAgentsLocated(agents::locatedIfStarted);
+    ServerInfo info =
+        new ServerInfo(
+            config.version(), config.globalRegexps(), config.frontendSessions(), startedAt);
     return new ResettableServerState(
         info, config.rules(), located, forwarded, failures, this::checkKept);
   }

@@ -254,8 +254,13 @@ final class HistoryRow extends RequestValue {
   }
 
   @Override
+  public boolean isReportedNotSupported() {
+    return naming != Naming.EITHER && super.isReportedNotSupported();
+  }
+
+  @Override
   boolean isNotSupported() {
-    return number(STATE).orElse(0) == 1;
+    return naming != Naming.EITHER && number(STATE).orElse(0) == 1; // values of the API have none
   }
 
   @Override

@@ -49,6 +49,16 @@ public final class SessionState {
     }
   }
 
+  /** Records the last id of a packet, even if it is lower, as servers of 5.0 do. */
+  void deliveredLast(String owner, String session, long id) {
+    lock.lock();
+    try {
+      lastIds.put(owner + '\n' + session, id);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Records an id received in a session. */
   void delivered(String owner, String session, long id) {
     lock.lock();

@@ -200,7 +200,8 @@ class ScenarioDocTest {
             """);
 
     assertEquals(
-        List.of(Proxy.passive("branch"), Proxy.active("lab")), scenario.server().proxies());
+        List.of(Proxy.passive("branch"), Proxy.active("lab").withAllowedHosts("127.0.0.1")),
+        scenario.server().proxies());
   }
 
   @Test

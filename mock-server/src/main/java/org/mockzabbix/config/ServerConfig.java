@@ -430,6 +430,12 @@ public final class ServerConfig {
       return this;
     }
 
+    /** Removes all proxies. Those that hosts name remain. */
+    public Builder withoutProxies() {
+      settings.proxies = List.of();
+      return this;
+    }
+
     /** Adds an expression to the global regular expression of this name, if it lacks it. */
     public Builder globalRegexp(GlobalRegexp regexp) {
       Objects.requireNonNull(regexp, "regexp must not be null");

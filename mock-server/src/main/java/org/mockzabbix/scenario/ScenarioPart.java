@@ -10,6 +10,7 @@ import org.mockzabbix.agent.KeyScript;
 import org.mockzabbix.assertion.Expectation;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
+import org.mockzabbix.inventory.Proxy;
 import org.mockzabbix.rule.RuleDefinition;
 
 /**
@@ -106,6 +107,14 @@ public final class ScenarioPart {
     host.macros().forEach((macro, value) -> json.withObject("/macros").put(macro, value));
     host.items().forEach(item -> json.withArray("items").add(json(item)));
     return json;
+  }
+
+  /** Returns a proxy as a scenario declares it. Reading the result creates an equal proxy. */
+  public static ObjectNode json(Proxy proxy) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("name", proxy.name())
+        .put("mode", camelCase(proxy.mode()));
   }
 
   /** Returns an item as a scenario declares it. Reading the result creates an equal item. */

@@ -1,6 +1,5 @@
 package org.mockzabbix.server;
 
-import java.util.List;
 import org.mockzabbix.protocol.AgentVersion;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.Request;
@@ -131,13 +130,15 @@ final class ProxyEngine {
     }
     RowOutcomes counted = count(data, context); // servers process the values before other sections
     return data.defect() == null
-        ? new MockResponse(received(context), flags(context), counted)
+        ? new MockResponse(received(data.proxy(), context), flags(context), counted)
         : new MockResponse(Response.failed(data.defect()), context.flags(), counted);
   }
 
   /** Servers of 5.0 cannot ask a proxy to stop uploading. */
-  private static Response received(RequestContext context) {
-    return context.is60() ? Response.proxyDataReceived(List.of()) : Response.success();
+  private static Response received(String proxy, RequestContext context) {
+    return context.is60()
+        ? Response.proxyDataReceived(context.sessions().takeTasks(proxy, context.now()))
+        : Response.success();
   }
 
   /**

@@ -201,7 +201,39 @@ class ProtocolSupportTest {
               passive));
     }
     lines.add(row("a key, to an agent", ProtocolSupportTest::polled, "", programs.runBy("PollIT")));
+    acceptedDifferences(lines);
     return String.join("\n", lines) + "\n";
+  }
+
+  private static final Path ACCEPTED =
+      Path.of("..", "interop/src/test/resources/org/mockzabbix/parity/accepted-differences.txt");
+
+  /** Adds the differences from real servers that interop/parity.sh accepts. */
+  private static void acceptedDifferences(List<String> lines) throws IOException {
+    lines.addAll(
+        List.of(
+            "",
+            "## Differences from real servers",
+            "",
+            "`interop/parity.sh` sends the measured requests and random ones to a real server and to"
+                + " Mock Zabbix, and compares",
+            "the responses, the closing, and the stored values. It accepts these differences, among"
+                + " them those between the",
+            "server 7.0.9 of Debian and the measured 7.0.22:",
+            "",
+            "| server | difference |",
+            "|---|---|"));
+    String reason = "";
+    String last = "";
+    for (String line : Files.readAllLines(ACCEPTED, UTF_8)) {
+      String server = line.startsWith("* ") ? "all" : line.split(" ", 2)[0];
+      if (line.startsWith("# ")) {
+        reason = line.substring(2);
+      } else if (!line.isEmpty() && !last.equals(server + reason)) {
+        lines.add("| " + server + " | " + reason + " |");
+        last = server + reason;
+      }
+    }
   }
 
   private static final String INTRODUCTION =

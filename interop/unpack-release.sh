@@ -3,6 +3,8 @@
 # the tests of this module.
 #
 #   unpack-release.sh RELEASE [DIRECTORY]
+#   unpack-release.sh --server RELEASE [DIRECTORY]   zabbix_server with its SQL, also 6.0.14
+#   unpack-release.sh --postgresql [DIRECTORY]       PostgreSQL of the machine's own suite
 #
 # RELEASE is 5.0.8 (bullseye) or 7.0.9 (bookworm-backports). The default DIRECTORY is
 # ~/.cache/mock-zabbix/RELEASE, so that a clean build finds the programs again. Needs neither root
@@ -17,9 +19,35 @@ fail() {
   exit 1
 }
 
+option=
+[[ ${1:-} == --* ]] && { option=$1; shift; }
+[[ $option == --postgresql ]] && set -- postgresql "$@"
 release=${1:-}
 own_suite=()
-case $release in
+version=$release
+case $release$option in
+  5.0.8--server)
+    suite=bullseye
+    packages=(zabbix-server-pgsql libldap-2.4-2 libpcre3 libodbc1 libssl1.1)
+    programs=(usr/sbin/zabbix_server)
+    ;;
+  6.0.14--server)
+    suite=bookworm
+    packages=(zabbix-server-pgsql)
+    programs=(usr/sbin/zabbix_server)
+    ;;
+  7.0.9--server)
+    suite=bookworm-backports
+    packages=(zabbix-server-pgsql)
+    own_suite=(libevent-core-2.1-7 libevent-extra-2.1-7 libevent-pthreads-2.1-7)
+    programs=(usr/sbin/zabbix_server)
+    ;;
+  postgresql--postgresql)
+    suite=bookworm
+    packages=(postgresql-15 postgresql-client-15 libpq5)
+    programs=(usr/lib/postgresql/15/bin/postgres)
+    version=15
+    ;;
   5.0.8)
     suite=bullseye
     packages=(zabbix-agent zabbix-proxy-sqlite3 libldap-2.4-2 libpcre3)
@@ -32,10 +60,10 @@ case $release in
     programs=(usr/bin/zabbix_sender usr/bin/zabbix_get usr/sbin/zabbix_agentd
       usr/sbin/zabbix_agent2 usr/sbin/zabbix_proxy)
     ;;
-  *) fail "the known releases are 5.0.8 and 7.0.9." ;;
+  *) fail "the known releases are 5.0.8 and 7.0.9, and 6.0.14 with --server." ;;
 esac
 
-directory=${2:-$HOME/.cache/mock-zabbix/$release}
+directory=${2:-$HOME/.cache/mock-zabbix/$release${option:+-server}}
 mkdir -p "$directory" 2>/dev/null && [[ -w $directory ]] || fail "cannot write to $directory."
 directory=$(cd "$directory" && pwd)
 log=$directory/unpack.log
@@ -45,7 +73,7 @@ missing_programs() {
   local program
   for program in "${programs[@]}"; do
     LD_LIBRARY_PATH=$directory/usr/lib/x86_64-linux-gnu:$directory/lib/x86_64-linux-gnu \
-      "$directory/$program" -V </dev/null 2>/dev/null | grep " $release$" >/dev/null || echo "$program"
+      "$directory/$program" -V </dev/null 2>/dev/null | grep -E " $version\b" >/dev/null || echo "$program"
   done
 }
 

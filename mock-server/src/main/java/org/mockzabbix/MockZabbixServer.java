@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -29,8 +30,10 @@ import org.mockzabbix.net.Listener;
 import org.mockzabbix.polling.PassiveProxyPoller;
 import org.mockzabbix.polling.ServerPoller;
 import org.mockzabbix.protocol.ItemKey;
+import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.RemoteCommand;
+import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.rule.Rule;
 import org.mockzabbix.rule.RuleBuilder;
@@ -44,6 +47,7 @@ import org.mockzabbix.server.ExchangeObservers;
 import org.mockzabbix.server.ForwardedItems;
 import org.mockzabbix.server.Inventory;
 import org.mockzabbix.server.KnownHost;
+import org.mockzabbix.server.KnownItem;
 import org.mockzabbix.server.ProxyPollerEngine;
 import org.mockzabbix.server.RemovalCheck;
 import org.mockzabbix.server.Rules;
@@ -72,7 +76,7 @@ import org.mockzabbix.text.Quoting;
 public final class MockZabbixServer implements AutoCloseable, JournalSource {
 
   private volatile ServerConfig config;
-  private final ServerInfo info;
+  private final Instant startedAt;
   private final ForwardedItems forwarded = new ForwardedItems();
   private final ResetGroup group;
   private final JournalStore journal;
@@ -118,7 +122,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     this.checkedAtClose = ownsJournal ? journal.sentences() : new OpenSentences();
     this.failures = new FunctionFailures(journal.sentences(), life::isClosed);
     this.clock = failures.clock(config.clock());
-    this.info = new ServerInfo(config.version(), config.globalRegexps(), clock.instant());
+    this.startedAt = clock.instant();
     this.observers = new ExchangeObservers(failures);
     this.agents = new ServerMockAgents(config, group, observers);
     this.states = new EpochLocal<>(journal, this::initialState);
@@ -148,6 +152,9 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
             : Inventory.strict(config.hosts(), config.configRevision());
     Inventory located =
         configured.withProxies(config.proxies()).withAgentsLocated(agents::locatedIfStarted);
+    ServerInfo info =
+        new ServerInfo(
+            config.version(), config.globalRegexps(), config.frontendSessions(), startedAt);
     return new ResettableServerState(
         info, config.rules(), located, forwarded, failures, this::checkKept);
   }
@@ -478,19 +485,73 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   }
 
   /**
-   * Sends a command to a host's active agent with the response to its next request for active
-   * checks. The result arrives with the agent's values: see {@code Request.AgentData.commands()}.
-   * Agents before 7.0 do not receive commands.
+   * Sends a command to the agent of a host. An active agent of 7.0 receives it with the response to
+   * its next request for active checks, and sends the result with its values: see {@code
+   * Request.AgentData.commands()}. If a proxy monitors the host, the proxy receives it as a task
+   * when it next sends its data, and reports the result: see {@code ProxyReport.taskResults()}.
    *
    * @return the command with its id, which its result will have
    * @throws IllegalArgumentException if no server can have a host with this name
-   * @throws IllegalStateException if 10,000 commands wait for agents
+   * @throws IllegalStateException if a server of this version does not send commands to such an
+   *     agent, or if 10,000 commands wait
    */
   public RemoteCommand runOnAgent(String host, RemoteCommand command) {
     life.checkOpen();
     Objects.requireNonNull(host, "host must not be null");
     Objects.requireNonNull(command, "command must not be null");
-    return state().sessions().enqueue(HostNameCheck.check("a host", host), command);
+    HostNameCheck.check("a host", host);
+    ResettableServerState current = state();
+    KnownHost known = current.inventory().host(host);
+    String proxy = known == null ? null : known.proxy();
+    if (known != null && proxy != null) {
+      checkTasks();
+      return current.sessions().enqueueForProxy(proxy, known.hostid(), command);
+    }
+    if (!config.version().atLeast(ZabbixVersion.V7_0)) {
+      throw new IllegalStateException(
+          "a server of "
+              + config.version().dialect()
+              + " does not send commands to active agents: use 7.0, or poll system.run[...]");
+    }
+    return current.sessions().enqueue(host, command);
+  }
+
+  private void checkTasks() {
+    if (!config.version().atLeast(ZabbixVersion.V6_0)) {
+      throw new IllegalStateException(
+          "a server of "
+              + config.version().dialect()
+              + " sends no tasks to proxies: use 6.0 or 7.0");
+    }
+  }
+
+  /**
+   * Requests the value of an item immediately from the proxy that monitors its host, as {@code
+   * Execute now} in the web frontend. The proxy receives the task when it next sends its data.
+   *
+   * @throws IllegalArgumentException if the server does not have the item, or no proxy monitors its
+   *     host
+   * @throws IllegalStateException if a server of this version sends no tasks to proxies, or if
+   *     10,000 tasks wait
+   */
+  public void checkNow(String host, String key) {
+    life.checkOpen();
+    Objects.requireNonNull(host, "host must not be null");
+    Objects.requireNonNull(key, "key must not be null");
+    checkTasks();
+    ResettableServerState current = state();
+    KnownItem item = current.inventory().item(new ItemName(host, key));
+    KnownHost known = current.inventory().host(host);
+    if (item == null || known == null) {
+      throw new IllegalArgumentException(
+          "the server does not have the item " + new ItemName(host, key));
+    }
+    String proxy = known.proxy();
+    if (proxy == null) {
+      throw new IllegalArgumentException(
+          "no proxy monitors the host " + Quoting.quoteIfNeeded(host) + ": use poll(host, key)");
+    }
+    current.sessions().enqueueCheckNow(proxy, item.item().itemid());
   }
 
   /**

@@ -158,6 +158,21 @@ class EveryRequestExchangeTest {
               turn(FrontendRequest.class, packet("{'request':'status.get','type':{}}"), DENIED)),
           sample(
               turn(
+                  FrontendRequest.class,
+                  packet("{'request':'command','sid':'x','scriptid':'1','hostid':'10001'}"),
+                  DENIED),
+              turn(
+                  FrontendRequest.class,
+                  packet("{'request':'command'}"),
+                  "{'response':'failed','info':'Failed to parse sid tag'}")),
+          sample(
+              turn(
+                  FrontendRequest.class,
+                  packet("{'request':'item.test','sid':'x','data':{}}"),
+                  DENIED),
+              turn(FrontendRequest.class, packet("{'request':'item.test','data':5}"), DENIED)),
+          sample(
+              turn(
                   HistoryPush.class,
                   packet("{'request':'history.push','sid':'x','data':[{'itemid':1,'value':1}]}"),
                   DENIED),

@@ -3,7 +3,9 @@ package org.mockzabbix.config;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -168,6 +170,11 @@ public final class ServerConfig {
     return settings.globalRegexps;
   }
 
+  /** Returns the session ids of users of the web frontend. */
+  public Set<String> frontendSessions() {
+    return settings.frontendSessions;
+  }
+
   /** Returns the rules at the start, oldest first. */
   public List<RuleDefinition> rules() {
     RuleDefinition forwarding = settings.forwarding;
@@ -196,6 +203,7 @@ public final class ServerConfig {
     private boolean poll;
     private List<Proxy> proxies = List.of();
     private List<GlobalRegexp> globalRegexps = List.of();
+    private Set<String> frontendSessions = Set.of();
     private List<RuleDefinition> rules = List.of();
     private @Nullable RuleDefinition forwarding; // null: no packet is forwarded
 
@@ -422,10 +430,42 @@ public final class ServerConfig {
       return this;
     }
 
-    /** Adds an expression to the global regular expression of this name. */
+    /** Removes all proxies. Those that hosts name remain. */
+    public Builder withoutProxies() {
+      settings.proxies = List.of();
+      return this;
+    }
+
+    /** Adds an expression to the global regular expression of this name, if it lacks it. */
     public Builder globalRegexp(GlobalRegexp regexp) {
       Objects.requireNonNull(regexp, "regexp must not be null");
-      settings.globalRegexps = with(settings.globalRegexps, List.of(regexp));
+      if (!settings.globalRegexps.contains(regexp)) {
+        settings.globalRegexps = with(settings.globalRegexps, List.of(regexp));
+      }
+      return this;
+    }
+
+    /**
+     * Adds the session of a super admin of the web frontend. A request with its session id, for
+     * example {@code history.push} or {@code status.get}, is not denied.
+     *
+     * <pre>{@code
+     * ServerConfig.strict(web01).toBuilder()
+     *     .frontendSession("0123456789abcdef0123456789abcdef")
+     *     .build()
+     * }</pre>
+     *
+     * @param sid the session id; a real one has 32 hexadecimal digits
+     * @throws IllegalArgumentException if {@code sid} is blank
+     */
+    public Builder frontendSession(String sid) {
+      Objects.requireNonNull(sid, "sid must not be null");
+      if (sid.isBlank()) {
+        throw new IllegalArgumentException("sid must not be blank");
+      }
+      Set<String> sessions = new LinkedHashSet<>(settings.frontendSessions);
+      sessions.add(sid);
+      settings.frontendSessions = Collections.unmodifiableSet(sessions);
       return this;
     }
 

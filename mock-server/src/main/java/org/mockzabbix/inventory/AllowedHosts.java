@@ -6,13 +6,12 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.regex.Pattern;
+import org.mockzabbix.text.IpAddress;
 
 /** Reads lists of allowed hosts: IP addresses, CIDR ranges and DNS names, separated by commas. */
 final class AllowedHosts {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
-  private static final Pattern IPV4 =
-      Pattern.compile("(25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
 
   private AllowedHosts() {}
 
@@ -35,20 +34,11 @@ final class AllowedHosts {
   private static boolean isValid(String entry) {
     String address = address(entry);
     if (isIpv6(address)) {
-      return isPrefixLength(entry, 128) && isReadable(address);
+      return isPrefixLength(entry, 128) && IpAddress.parse(address).isPresent();
     }
-    return IPV4.matcher(address).matches()
+    return IpAddress.isIpv4(address)
         ? isPrefixLength(entry, 32)
         : NAME.matcher(entry).matches() && !entry.matches("[0-9.]+");
-  }
-
-  /** {@code getByName} reads text with a colon as an IPv6 address and never queries DNS. */
-  private static boolean isReadable(String ipv6) {
-    try {
-      return InetAddress.getByName(ipv6) != null;
-    } catch (UnknownHostException notAnAddress) {
-      return false;
-    }
   }
 
   private static boolean isPrefixLength(String entry, int most) {
@@ -66,7 +56,7 @@ final class AllowedHosts {
   static boolean containsName(String list) {
     return Arrays.stream(entries(list))
         .map(AllowedHosts::address)
-        .anyMatch(address -> !isIpv6(address) && !IPV4.matcher(address).matches());
+        .anyMatch(address -> !isIpv6(address) && !IpAddress.isIpv4(address));
   }
 
   private static String[] entries(String list) {

@@ -22,7 +22,6 @@ public final class PassiveProxyPoller implements ProxyPoller {
   private static final int PLAIN = 0x01;
   private static final int COMPRESSED = 0x03;
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
-  private static final String SUCCESS = "{\"response\":\"success\"}";
 
   private final InetSocketAddress address;
   private final ZabbixVersion version;
@@ -77,7 +76,7 @@ public final class PassiveProxyPoller implements ProxyPoller {
       connection.send(COMPRESSED, "{\"request\":\"" + request + "\"}");
       Packet packet = connection.receive();
       Exchange exchange = engine.collected(packet, connection.peer(), clock.instant(), begun);
-      connection.send(COMPRESSED, SUCCESS);
+      connection.send(COMPRESSED, engine.acknowledgement(begun, clock.instant()));
       return exchange;
     }
   }

@@ -1,8 +1,11 @@
 package org.mockzabbix.protocol;
 
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.protocol.HistoryRows.Naming;
 import org.mockzabbix.protocol.Request.FrontendRequest;
+import org.mockzabbix.protocol.Request.HistoryPush;
 import org.mockzabbix.protocol.Request.ZabbixStats;
 import org.mockzabbix.protocol.json.JsonCursor;
 import org.mockzabbix.text.ZabbixTime;
@@ -11,8 +14,6 @@ import org.mockzabbix.text.ZabbixTime;
 final class FrontendDecoder {
 
   private static final long DEFAULT_FROM = 6;
-
-  private static final String DENIED = "Permission denied.";
 
   private FrontendDecoder() {}
 
@@ -45,28 +46,31 @@ final class FrontendDecoder {
     return text == null ? OptionalLong.of(defaultSeconds) : ZabbixTime.seconds(text);
   }
 
-  /**
-   * Returns the error of a request that the frontend sends for a user, as a server sends it without
-   * a valid session; null if the server closes the connection.
-   */
-  static @Nullable String refusal(String name, JsonRequest request) {
-    return switch (name) {
-      case "item.test", "expressions.evaluate", "alert.send" -> DENIED;
-      case "preprocessing.test" -> request.isFor70() ? null : DENIED;
-      case "report.test" -> request.isFor60() ? "Report manager is disabled." : null;
-      case "command" -> commandRefusal(request);
-      default -> null;
-    };
-  }
-
-  private static String commandRefusal(JsonRequest request) {
-    if (!request.isFor60() && request.number("scriptid").isEmpty()) {
-      return "Failed to parse command request tag: scriptid.";
-    }
-    return request.text("sid") == null ? "Failed to parse sid tag" : DENIED;
-  }
-
   static Request request(JsonRequest request) {
-    return new FrontendRequest(request.kind(), request.text("sid"), request.text("type"));
+    Map<String, String> parameters = request.texts();
+    parameters.remove("request");
+    String sid = parameters.remove("sid");
+    return new FrontendRequest(request.kind(), sid, parameters, request.json("data"));
+  }
+
+  /** Decodes the request, which servers since 7.0 do not know. */
+  static Request preprocessingTest(JsonRequest request) {
+    return request.isFor70() ? request.unknownTo("up to 6.4") : request(request);
+  }
+
+  /** Decodes the request, which servers before 6.0 do not know. */
+  static Request reportTest(JsonRequest request) {
+    return request.isFor60() ? request(request) : request.unknownTo("6.0 and newer");
+  }
+
+  /** Decodes the request, which only servers since 7.0 know. */
+  static Request historyPush(JsonRequest request) {
+    return request.isFor70()
+        ? new HistoryPush(
+            request.data(Naming.EITHER),
+            request.text("sid"),
+            request.text("clientip"),
+            HistoryPushCheck.defect(request))
+        : request.unknownTo("7.0 and newer");
   }
 }

@@ -6,12 +6,11 @@ import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.HistoryRows.Naming;
 import org.mockzabbix.protocol.Request.AgentData;
 import org.mockzabbix.protocol.Request.CommandResult;
-import org.mockzabbix.protocol.Request.HistoryPush;
 import org.mockzabbix.protocol.Request.Invalid;
 import org.mockzabbix.protocol.Request.SenderData;
 import org.mockzabbix.protocol.json.JsonCursor;
 
-/** Decodes requests with values, from senders, active agents and the frontend. */
+/** Decodes requests with values, from senders and active agents. */
 final class HistoryDecoder {
 
   private HistoryDecoder() {}
@@ -88,13 +87,5 @@ final class HistoryDecoder {
               result.numberOf("id").orElse(0), result.textOf("value"), result.textOf("error")));
     }
     return results;
-  }
-
-  /** Decodes the request, which only servers since 7.0 know. */
-  static Request historyPush(JsonRequest request) {
-    if (!request.isFor70()) {
-      return request.unknownTo("7.0 and newer");
-    }
-    return new HistoryPush(request.data(Naming.EITHER), request.text("sid"));
   }
 }

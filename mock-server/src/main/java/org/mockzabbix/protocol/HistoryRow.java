@@ -254,8 +254,13 @@ final class HistoryRow extends RequestValue {
   }
 
   @Override
+  public boolean isReportedNotSupported() {
+    return naming != Naming.EITHER && super.isReportedNotSupported();
+  }
+
+  @Override
   boolean isNotSupported() {
-    return number(STATE).orElse(0) == 1;
+    return naming != Naming.EITHER && number(STATE).orElse(0) == 1; // values of the API have none
   }
 
   @Override
@@ -265,10 +270,10 @@ final class HistoryRow extends RequestValue {
         return new LogItemDetails(
             number(LASTLOGSIZE),
             number(MTIME),
-            number(TIMESTAMP),
+            integer(TIMESTAMP),
             isScalar(SOURCE) ? Optional.of(text(SOURCE)) : Optional.empty(),
-            number(SEVERITY),
-            number(EVENTID));
+            integer(SEVERITY),
+            integer(EVENTID));
       }
     }
     return LogItemDetails.NONE;
@@ -285,6 +290,13 @@ final class HistoryRow extends RequestValue {
 
   private OptionalLong number(int member) {
     return number(member, Long.MAX_VALUE);
+  }
+
+  /** Returns a number that a real server reads with the C function atoi. */
+  private OptionalLong integer(int member) {
+    return isScalar(member)
+        ? JsonScalar.leadingInteger(text, starts[member], ends[member])
+        : OptionalLong.empty();
   }
 
   private OptionalLong number(int member, long max) {

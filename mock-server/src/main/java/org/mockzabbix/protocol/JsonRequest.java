@@ -3,8 +3,10 @@ package org.mockzabbix.protocol;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -125,6 +127,30 @@ final class JsonRequest {
         : null;
   }
 
+  /** Returns the scalar members as text, in the order of the request; the first of equal names. */
+  Map<String, String> texts() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (String name : names()) {
+      String text = text(name);
+      if (text != null) {
+        texts.put(name, text);
+      }
+    }
+    return texts;
+  }
+
+  /** Returns the JSON of a member that is an array or an object; null if it is not. */
+  @Nullable String json(String name) {
+    int member = find(name);
+    return member < 0 || isScalar(member)
+        ? null
+        : new String(
+            text,
+            members[member + 2],
+            members[member + 3] - members[member + 2],
+            StandardCharsets.UTF_8);
+  }
+
   /** Returns a member that is an integer of plain digits; empty if it is not. */
   OptionalLong number(String name) {
     int member = find(name);
@@ -190,8 +216,7 @@ final class JsonRequest {
   Invalid unknown() {
     String name = text("request");
     if (name != null) {
-      String reason = UnknownRequest.reason(name);
-      return new Invalid(RequestKind.UNKNOWN, reason, FrontendDecoder.refusal(name, this));
+      return Invalid.unknown(UnknownRequest.reason(name));
     }
     String hint =
         hasContainer("request") ? ": it is an object or an array" : missingHint("request");

@@ -17,11 +17,16 @@ public enum Outcome {
   NOT_THIS_PROXY(Kind.FAILED, "the host is not monitored by this proxy"),
   PROXY_TOO_OLD_OR_NEW(
       Kind.FAILED, "the server does not accept values from a proxy of this version"),
+  REFUSED_REQUEST(Kind.FAILED, "the server refused the whole request"),
   NO_FRONTEND_SESSION(Kind.FAILED, "the request has no valid user session"),
   REFUSED_BY_RULE(Kind.FAILED, "a rule of the test rejected the value"),
   REFUSED_AFTER_FORWARDING(
       Kind.FAILED, "the server that the request was forwarded to did not process the value"),
   PEER_NOT_ALLOWED(Kind.FAILED, "the item's allowed hosts do not contain the peer"),
+  CLIENTIP_NOT_ALLOWED(
+      Kind.FAILED, "the item's allowed hosts do not contain the \"clientip\" of the request"),
+  REPEATED_TIMESTAMP(
+      Kind.FAILED, "an earlier value of the request has the same item, clock and ns"),
   NO_REASON(Kind.FAILED, "\"state\" is 1, but \"value\", which must be the reason, is missing"),
   NOT_READ_AS_JSON(
       Kind.FAILED, "the text does not begin with '{', so it was read as legacy host:key:value"),

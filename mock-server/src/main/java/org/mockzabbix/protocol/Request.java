@@ -1,6 +1,9 @@
 package org.mockzabbix.protocol;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.text.Quoting;
@@ -206,12 +209,41 @@ public sealed interface Request {
     }
   }
 
-  /** A request of the web frontend, for which it needs a valid user session. */
-  record FrontendRequest(RequestKind kind, @Nullable String sid, @Nullable String type)
-      implements Request {}
+  /**
+   * A request of the web frontend, for which it needs a valid user session.
+   *
+   * @param sid the session id of the user; null if it was not sent
+   * @param parameters the other members as text, for example {@code type} or {@code scriptid}, in
+   *     the order sent; without objects and arrays
+   * @param data the JSON of the object or array {@code data}; null if it was not sent
+   */
+  record FrontendRequest(
+      RequestKind kind, @Nullable String sid, Map<String, String> parameters, @Nullable String data)
+      implements Request {
 
-  /** Values sent to the web frontend's API, each with its {@code itemid} or with host and key. */
-  record HistoryPush(RequestValues values, @Nullable String sid) implements Request {
+    public FrontendRequest {
+      parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    }
+
+    /** Returns the {@code type} of a request for the queue or the status; null if not sent. */
+    public @Nullable String type() {
+      return parameters.get("type");
+    }
+  }
+
+  /**
+   * Values sent to the web frontend's API, each with its {@code itemid} or with host and key.
+   *
+   * @param sid the session id of the user; null if it was not sent
+   * @param clientip the address of the API's client; null if it was not sent
+   * @param defect why a server refuses the whole request of a valid session; null if it does not
+   */
+  record HistoryPush(
+      RequestValues values,
+      @Nullable String sid,
+      @Nullable String clientip,
+      @Nullable String defect)
+      implements Request {
     @Override
     public RequestKind kind() {
       return RequestKind.HISTORY_PUSH;

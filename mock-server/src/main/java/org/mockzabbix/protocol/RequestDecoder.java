@@ -72,14 +72,17 @@ public final class RequestDecoder {
     return switch (json.kind()) {
       case SENDER_DATA -> HistoryDecoder.senderData(json);
       case AGENT_DATA -> HistoryDecoder.agentData(json);
-      case HISTORY_PUSH -> HistoryDecoder.historyPush(json);
+      case HISTORY_PUSH -> FrontendDecoder.historyPush(json);
       case ACTIVE_CHECKS -> AgentDecoder.activeChecks(json);
       case ACTIVE_CHECK_HEARTBEAT -> AgentDecoder.heartbeat(json);
       case PROXY_CONFIG -> ProxyDecoder.config(json);
       case PROXY_DATA -> ProxyDecoder.data(json);
       case PROXY_HEARTBEAT -> ProxyDecoder.heartbeat(json);
       case ZABBIX_STATS -> FrontendDecoder.stats(json);
-      case QUEUE_GET, STATUS_GET -> FrontendDecoder.request(json);
+      case QUEUE_GET, STATUS_GET, COMMAND, ITEM_TEST, EXPRESSIONS_EVALUATE, ALERT_SEND ->
+          FrontendDecoder.request(json);
+      case PREPROCESSING_TEST -> FrontendDecoder.preprocessingTest(json);
+      case REPORT_TEST -> FrontendDecoder.reportTest(json);
       case UNKNOWN -> json.unknown();
       case PROXY_TASKS, POLL, PASSIVE_CHECK, LEGACY_DATA, UNREADABLE, EMPTY ->
           throw new IllegalStateException(json.kind() + " is not a request to a server");

@@ -32,6 +32,18 @@ public enum RequestKind {
   QUEUE_GET("queue.get", null),
   /** The web frontend requests the state of the server. */
   STATUS_GET("status.get", null),
+  /** The web frontend requests the output of a global script. */
+  COMMAND("command", null),
+  /** The web frontend requests a test of an item. */
+  ITEM_TEST("item.test", null),
+  /** The web frontend requests the results of expressions. */
+  EXPRESSIONS_EVALUATE("expressions.evaluate", null),
+  /** The web frontend of 6.0 requests a test of preprocessing steps. */
+  PREPROCESSING_TEST("preprocessing.test", null),
+  /** The web frontend requests a test of a media type. */
+  ALERT_SEND("alert.send", null),
+  /** The web frontend requests a test of a scheduled report. */
+  REPORT_TEST("report.test", null),
   /** Values sent to the web frontend's API. */
   HISTORY_PUSH("history.push", Source.HISTORY_PUSH),
   /** The poller requested a value from an agent. */

@@ -102,7 +102,7 @@ public abstract sealed class RequestValue permits HistoryRow, SoleValue {
    * Returns whether the client sent the value as the reason why its item is not supported, or as
    * {@code ZBX_NOTSUPPORTED}.
    */
-  public final boolean isReportedNotSupported() {
+  public boolean isReportedNotSupported() {
     return isNotSupported() || value().equals("ZBX_NOTSUPPORTED");
   }
 

@@ -27,6 +27,7 @@ public sealed interface Response
         Responses.CommandList,
         Responses.CheckResponse,
         Responses.Json,
+        Responses.Pushed,
         Responses.Headerless,
         Responses.Received {
 
@@ -65,6 +66,14 @@ public sealed interface Response
    * response if it does not report success.
    */
   default Response withUploadDisabled() {
+    return this;
+  }
+
+  /**
+   * Returns a copy of this response that reports other outcomes of the same values. Returns this
+   * response if it does not report outcomes.
+   */
+  default Response withOutcomes(RowOutcomes outcomes) {
     return this;
   }
 
@@ -109,6 +118,16 @@ public sealed interface Response
   /** Returns a response with this JSON text, for example the configuration of a proxy. */
   static Response json(String text) {
     return new Responses.Json(text, null);
+  }
+
+  /**
+   * Returns the response to values that the web frontend pushed.
+   *
+   * @param itemids the number of the item of each value
+   * @param outcomes the outcomes, which become the errors of the response
+   */
+  static Response pushed(List<Long> itemids, RowOutcomes outcomes) {
+    return new Responses.Pushed(itemids, outcomes);
   }
 
   /** Returns text without a header, as servers respond to clients of Zabbix 1.x. */
@@ -211,6 +230,11 @@ public sealed interface Response
     /** Returns a copy with another duration. */
     public Processed withSecondsSpent(double seconds) {
       return new Processed(processed, failed, total, seconds);
+    }
+
+    @Override
+    public Response withOutcomes(RowOutcomes outcomes) {
+      return new Processed(outcomes.processed(), outcomes.failed(), outcomes.total(), secondsSpent);
     }
 
     @Override

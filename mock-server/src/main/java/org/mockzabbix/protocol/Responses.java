@@ -108,6 +108,59 @@ final class Responses {
    */
   record Json(String text, @Nullable String refusal) implements Response {}
 
+  /**
+   * The result of each value that the web frontend pushed.
+   *
+   * @param itemids the number of the item of each value, found or not
+   */
+  record Pushed(List<Long> itemids, RowOutcomes outcomes) implements Response {
+
+    private static final String NOT_FOUND =
+        "No permissions to referred object or it does not exist.";
+
+    Pushed {
+      itemids = List.copyOf(itemids);
+    }
+
+    @Override
+    public Response withOutcomes(RowOutcomes changed) {
+      return new Pushed(itemids, changed);
+    }
+
+    @Override
+    public String text() {
+      JsonWriter json = success(null).array("data");
+      for (int index = 0; index < itemids.size(); index++) {
+        put(itemids.get(index), outcomes.outcome(index), json);
+      }
+      return json.end().end().toString();
+    }
+
+    private static void put(long itemid, Outcome outcome, JsonWriter json) {
+      String error = outcome.isProcessed() ? "" : error(outcome);
+      json.object();
+      if (!error.equals(NOT_FOUND)) {
+        json.put("itemid", itemid);
+      }
+      if (!error.isEmpty()) {
+        json.put("error", error);
+      }
+      json.end();
+    }
+
+    private static String error(Outcome outcome) {
+      return switch (outcome) {
+        case ITEM_DISABLED -> "Item is disabled.";
+        case WRONG_ITEM_TYPE -> "Unsupported item type.";
+        case HOST_DISABLED -> "Host is not monitored.";
+        case PEER_NOT_ALLOWED -> "Connection source address is not in item's allowed hosts list.";
+        case CLIENTIP_NOT_ALLOWED -> "Client IP is not in item's allowed hosts list.";
+        case REPEATED_TIMESTAMP -> "Duplicate timestamp found.";
+        default -> NOT_FOUND;
+      };
+    }
+  }
+
   /** Bytes without a header. */
   record Headerless(Bytes bytes) implements Response {
     @Override

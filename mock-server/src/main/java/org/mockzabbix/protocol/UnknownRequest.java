@@ -13,15 +13,6 @@ final class UnknownRequest {
   /** The likeness of names that differ by two characters. */
   private static final int LARGEST_DISTANCE = 10;
 
-  private static final Set<String> OF_FRONTEND =
-      Set.of(
-          "alert.send",
-          "command",
-          "expressions.evaluate",
-          "item.test",
-          "preprocessing.test",
-          "report.test");
-
   /** The requests of proxies before Zabbix 3.4, which {@code proxy data} replaced. */
   private static final Set<String> OF_OLD_PROXIES =
       Set.of("auto registration", "discovery data", "history data", "host availability");
@@ -40,9 +31,6 @@ final class UnknownRequest {
     String shown = Quoting.quote(Quoting.shorten(name, QUOTED));
     if (WRONG_PORT.containsKey(name)) {
       return shown + " is a request to " + WRONG_PORT.get(name) + ": is this the wrong port?";
-    }
-    if (OF_FRONTEND.contains(name)) {
-      return "Mock Zabbix does not carry out the request " + shown + " of the web frontend";
     }
     if (OF_OLD_PROXIES.contains(name)) {
       return "servers since Zabbix 3.4 do not know the request " + shown + ": send proxy data";

@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.Outcome;
-import org.mockzabbix.protocol.Response;
-import org.mockzabbix.protocol.Response.Processed;
 import org.mockzabbix.protocol.RowOutcomes;
 
 /** Changes the outcome of values that the engine processed to failed, and corrects the counts. */
@@ -31,13 +29,10 @@ final class ValueRejection {
     changed.count(0, outcomes.total()); // servers count from the first value, up to where they stop
     RowOutcomes result = changed.build();
     return new MockResponse(
-        counted(reply.response(), result), reply.flags(), result, reply.faults(), reply.warnings());
-  }
-
-  private static Response counted(Response response, RowOutcomes outcomes) {
-    return response instanceof Processed before
-        ? new Processed(
-            outcomes.processed(), outcomes.failed(), outcomes.total(), before.secondsSpent())
-        : response;
+        reply.response().withOutcomes(result),
+        reply.flags(),
+        result,
+        reply.faults(),
+        reply.warnings());
   }
 }

@@ -10,6 +10,7 @@ import org.mockzabbix.agent.KeyScript;
 import org.mockzabbix.assertion.Expectation;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
+import org.mockzabbix.inventory.Proxy;
 import org.mockzabbix.rule.RuleDefinition;
 
 /**
@@ -105,6 +106,16 @@ public final class ScenarioPart {
     }
     host.macros().forEach((macro, value) -> json.withObject("/macros").put(macro, value));
     host.items().forEach(item -> json.withArray("items").add(json(item)));
+    return json;
+  }
+
+  /** Returns a proxy as a scenario declares it. Reading the result creates an equal proxy. */
+  public static ObjectNode json(Proxy proxy) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode().put("name", proxy.name());
+    json.put("mode", camelCase(proxy.mode()));
+    if (!proxy.allowedHosts().isEmpty()) {
+      json.put("allowedHosts", proxy.allowedHosts());
+    }
     return json;
   }
 

@@ -89,6 +89,13 @@ final class ScenarioSchema {
             (draft, regexps) -> regexps.forEach(draft.server::globalRegexp))
         .optional("The global regular expressions, to which log items refer as @name.")
         .set(
+            "frontendSessions",
+            new ListSchema<>(ScalarSchema.NAME),
+            (draft, sessions) -> sessions.forEach(draft.server::frontendSession))
+        .optional(
+            "The session ids of super admins of the web frontend; requests with one of them are"
+                + " not denied.")
+        .set(
             "rules",
             new ListSchema<>(RuleSchema.OF_SERVER),
             (draft, rules) -> rules.forEach(draft.server::rule))

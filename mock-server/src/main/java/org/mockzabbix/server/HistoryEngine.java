@@ -163,7 +163,11 @@ final class HistoryEngine {
               Outcome outcome = outcome(value, index, builder, outcomes);
               return id > 0 && id <= before && isFound(outcome) ? Outcome.DUPLICATE : outcome;
             });
-    context.sessions().delivered(owner, session, last.get());
+    if (context.is60()) {
+      context.sessions().delivered(owner, session, last.get());
+    } else {
+      context.sessions().deliveredLast(owner, session, last.get());
+    }
     return counted;
   }
 

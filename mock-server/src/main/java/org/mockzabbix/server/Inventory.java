@@ -3,6 +3,9 @@ package org.mockzabbix.server;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -137,7 +140,7 @@ public final class Inventory {
 
   /** Returns whether the check of a sender's value can query DNS, and so block. */
   public boolean queriesDns() {
-    return index.queriesDns();
+    return index.queriesDns() || proxies.values().stream().anyMatch(Proxy::queriesDns);
   }
 
   /** Returns whether it is known of any value what a real server stores of it. */
@@ -222,6 +225,22 @@ public final class Inventory {
         : "proxy \"" + name + "\" is configured for passive mode";
   }
 
+  /** Returns why the server refuses a proxy at this address; null if it accepts it. */
+  @Nullable String proxyRefusal(String name, InetAddress peer) {
+    Proxy proxy = proxies.get(name);
+    String refusal = proxyRefusal(name);
+    return refusal == null && proxy != null && !proxy.allows(peer)
+        ? "connection is not allowed"
+        : refusal;
+  }
+
+  /** Returns the names of all proxies, in alphabetical order. */
+  NavigableSet<String> proxies() {
+    NavigableSet<String> names = new TreeSet<>(proxies.keySet());
+    hosts().stream().map(Host::proxy).filter(Objects::nonNull).forEach(names::add);
+    return names;
+  }
+
   /** Returns the hosts that a proxy monitors. */
   public List<KnownHost> hostsOf(String proxy) {
     return index.hostsOf(proxy);
@@ -259,6 +278,33 @@ public final class Inventory {
       return Outcome.HOST_DISABLED;
     }
     return host.proxy() == null ? Outcome.PROCESSED : Outcome.MONITORED_BY_PROXY;
+  }
+
+  /**
+   * Returns the outcome of a value that the web frontend pushes to an item, for a client of its API
+   * at {@code client}. Whether a proxy monitors the host makes no difference.
+   */
+  Outcome pushOutcome(KnownItem known, InetAddress frontend, InetAddress client) {
+    Item item = known.item();
+    if (!item.isEnabled()) {
+      return Outcome.ITEM_DISABLED;
+    }
+    if (!item.type().acceptsSenderData()) {
+      return Outcome.WRONG_ITEM_TYPE;
+    }
+    KnownHost host = host(known.name().host());
+    if (host == null || !host.host().isEnabled()) {
+      return Outcome.HOST_DISABLED;
+    }
+    if (!item.allows(frontend)) {
+      return Outcome.PEER_NOT_ALLOWED;
+    }
+    return item.allows(client) ? Outcome.PROCESSED : Outcome.CLIENTIP_NOT_ALLOWED;
+  }
+
+  /** Returns the outcome of a value that the web frontend pushes to an item that is not found. */
+  Outcome unknownPushOutcome(ItemName name) {
+    return knowsHost(name.host()) ? unknownKey(name.key()) : Outcome.UNKNOWN_HOST;
   }
 
   /** Returns the outcome of a value whose {@code itemid} no item has. */

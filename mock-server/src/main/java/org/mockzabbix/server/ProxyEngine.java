@@ -1,6 +1,5 @@
 package org.mockzabbix.server;
 
-import java.util.List;
 import org.mockzabbix.protocol.AgentVersion;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.Request;
@@ -41,7 +40,7 @@ final class ProxyEngine {
   }
 
   static MockResponse config(ProxyConfig request, RequestContext context) {
-    String refusal = context.inventory().proxyRefusal(request.proxy());
+    String refusal = context.inventory().proxyRefusal(request.proxy(), context.peer());
     if (refusal != null) {
       return MockResponse.of(Response.refusedSilently(refusal));
     }
@@ -114,13 +113,13 @@ final class ProxyEngine {
   }
 
   static MockResponse heartbeat(ProxyHeartbeat heartbeat, RequestContext context) {
-    String refusal = context.inventory().proxyRefusal(heartbeat.proxy());
+    String refusal = context.inventory().proxyRefusal(heartbeat.proxy(), context.peer());
     Response response = refusal == null ? Response.success() : Response.failed(refusal);
     return MockResponse.of(response).withFlags(context.flags());
   }
 
   static MockResponse data(ProxyData data, RequestContext context) {
-    String refusal = context.inventory().proxyRefusal(data.proxy());
+    String refusal = context.inventory().proxyRefusal(data.proxy(), context.peer());
     if (refusal != null) {
       RowOutcomes none = HistoryCounter.uncounted(data.values(), Outcome.NOT_THIS_PROXY);
       return new MockResponse(Response.failed(refusal), context.flags(), none);
@@ -131,13 +130,15 @@ final class ProxyEngine {
     }
     RowOutcomes counted = count(data, context); // servers process the values before other sections
     return data.defect() == null
-        ? new MockResponse(received(context), flags(context), counted)
+        ? new MockResponse(received(data.proxy(), context), flags(context), counted)
         : new MockResponse(Response.failed(data.defect()), context.flags(), counted);
   }
 
   /** Servers of 5.0 cannot ask a proxy to stop uploading. */
-  private static Response received(RequestContext context) {
-    return context.is60() ? Response.proxyDataReceived(List.of()) : Response.success();
+  private static Response received(String proxy, RequestContext context) {
+    return context.is60()
+        ? Response.proxyDataReceived(context.sessions().takeTasks(proxy, context.now()))
+        : Response.success();
   }
 
   /**

@@ -3,6 +3,7 @@ package org.mockzabbix.server;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Function;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.store.Epoch;
@@ -16,6 +17,7 @@ import org.mockzabbix.protocol.Request.ProxyData;
 import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.RowOutcomes;
 import org.mockzabbix.protocol.internal.Decoder;
+import org.mockzabbix.protocol.json.JsonWriter;
 import org.mockzabbix.wire.Packet;
 import org.mockzabbix.wire.PacketHeader;
 
@@ -65,6 +67,24 @@ public final class ProxyPollerEngine {
     return context.is70()
         ? ProxyEngine.fullSync(proxy, context)
         : ProxyTables.of(context.server().version()).forProxy(proxy, context);
+  }
+
+  /**
+   * Returns the response to the proxy's data, with the tasks that wait for the proxy.
+   *
+   * @param begun the {@link #epoch} in which the proxy was asked
+   */
+  public String acknowledgement(Epoch begun, Instant now) {
+    RequestContext context =
+        engine.apply(begun).context(InetAddress.getLoopbackAddress(), COMPRESSED, now);
+    JsonWriter json = new JsonWriter().object().put("response", "success");
+    List<String> tasks = context.sessions().takeTasks(proxy, context.now());
+    if (!tasks.isEmpty()) {
+      json.array("tasks");
+      tasks.forEach(json::raw);
+      json.end();
+    }
+    return json.end().toString();
   }
 
   /** Returns the current epoch. Read it before the proxy is asked for its data. */

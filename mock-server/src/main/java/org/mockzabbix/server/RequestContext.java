@@ -44,6 +44,11 @@ record RequestContext(
     return name == null ? null : inventory.item(name);
   }
 
+  /** Returns whether a request of the web frontend has the session id of a user. */
+  boolean hasFrontendSession(@Nullable String sid) {
+    return sid != null && server.frontendSessions().contains(sid);
+  }
+
   /** Returns whether the server runs Zabbix version 6.0 or later. */
   boolean is60() {
     return server.version().atLeast(ZabbixVersion.V6_0);

@@ -2,6 +2,7 @@ package org.mockzabbix.server;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.mockzabbix.protocol.GlobalRegexp;
 import org.mockzabbix.protocol.ZabbixVersion;
 
@@ -9,11 +10,17 @@ import org.mockzabbix.protocol.ZabbixVersion;
  * The properties of a server that stay the same while it runs.
  *
  * @param regexps the global regular expressions that log items may name
+ * @param frontendSessions the session ids of users of the web frontend
  * @param startedAt when the server started
  */
-public record ServerInfo(ZabbixVersion version, List<GlobalRegexp> regexps, Instant startedAt) {
+public record ServerInfo(
+    ZabbixVersion version,
+    List<GlobalRegexp> regexps,
+    Set<String> frontendSessions,
+    Instant startedAt) {
 
   public ServerInfo {
     regexps = List.copyOf(regexps);
+    frontendSessions = Set.copyOf(frontendSessions);
   }
 }

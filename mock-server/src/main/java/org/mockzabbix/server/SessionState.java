@@ -1,10 +1,7 @@
 package org.mockzabbix.server;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.LogPosition;
@@ -12,24 +9,28 @@ import org.mockzabbix.protocol.RemoteCommand;
 
 /**
  * The state that a server keeps between requests: the last id of each session, the sessions of
- * agents and proxies, log positions, the remote commands for agents, and the times of stored
- * values. The size of each is limited. Thread-safe: {@code lock} guards every field.
+ * agents and proxies, log positions, the remote commands for agents, the tasks for proxies, and the
+ * times of stored values. The size of each is limited. Thread-safe: {@code lock} guards every
+ * field.
  */
 public final class SessionState {
-
-  /** The largest number of commands that wait for agents. */
-  private static final int MAX_COMMANDS = 10_000;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final LruMap<String, Long> lastIds = new LruMap<>();
   private final LruMap<String, Boolean> agentSessions = new LruMap<>();
   private final LruMap<String, Boolean> proxySessions = new LruMap<>();
   private final LruMap<ItemName, LogPosition> logPositions = new LruMap<>();
-  private final Map<String, List<RemoteCommand>> commands = new HashMap<>();
+  private final WaitingQueue<RemoteCommand> commands =
+      new WaitingQueue<>(
+          "commands wait for agents, the most that a server keeps: agents of 7.0 fetch them from a"
+              + " server of 7.0 with their active checks");
+  private final WaitingQueue<ProxyTask> tasks =
+      new WaitingQueue<>(
+          "tasks wait for proxies, the most that a server keeps: a proxy fetches them when it sends"
+              + " its data");
   private final StoredTimes storedTimes = new StoredTimes();
   private long packets;
   private final LruMap<Long, Instant> notSupported = new LruMap<>(); // when, by itemid
-  private int waitingCommands;
   private long nextCommand = 1;
 
   /** Creates an empty state. */
@@ -43,6 +44,16 @@ public final class SessionState {
     try {
       Long last = lastIds.get(owner + '\n' + session);
       return last == null ? 0 : last;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Records the last id of a packet, even if it is lower, as servers of 5.0 do. */
+  void deliveredLast(String owner, String session, long id) {
+    lock.lock();
+    try {
+      lastIds.put(owner + '\n' + session, id);
     } finally {
       lock.unlock();
     }
@@ -164,31 +175,67 @@ public final class SessionState {
   public RemoteCommand enqueue(String host, RemoteCommand command) {
     lock.lock();
     try {
-      if (waitingCommands == MAX_COMMANDS) {
-        throw new IllegalStateException(
-            MAX_COMMANDS
-                + " commands wait for agents, the most that a server keeps: agents of 7.0 fetch them"
-                + " from a server of 7.0 with their active checks");
-      }
-      waitingCommands++;
-      RemoteCommand numbered = command.id() == 0 ? command.withId(nextCommand++) : command;
-      commands.computeIfAbsent(host, unused -> new ArrayList<>()).add(numbered);
+      commands.checkNotFull();
+      RemoteCommand numbered = numbered(command);
+      commands.add(host, numbered);
       return numbered;
     } finally {
       lock.unlock();
     }
   }
 
+  /** Returns a command with a number. The caller must hold the lock. */
+  private RemoteCommand numbered(RemoteCommand command) {
+    return command.id() == 0 ? command.withId(nextCommand++) : command;
+  }
+
   /** Removes and returns the commands for a host's agent. */
   List<RemoteCommand> takeCommands(String host) {
     lock.lock();
     try {
-      List<RemoteCommand> taken = commands.remove(host);
-      if (taken == null) {
-        return List.of();
-      }
-      waitingCommands -= taken.size();
-      return taken;
+      return commands.take(host);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Adds a command that a proxy receives when it sends its data, for the agent of a host.
+   *
+   * @return the command with its number
+   * @throws IllegalStateException if too many tasks wait for proxies
+   */
+  public RemoteCommand enqueueForProxy(String proxy, long hostid, RemoteCommand command) {
+    lock.lock();
+    try {
+      tasks.checkNotFull();
+      RemoteCommand numbered = numbered(command);
+      tasks.add(proxy, new ProxyTask.Command(hostid, numbered));
+      return numbered;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Adds a request for the value of an item, which a proxy receives when it sends its data.
+   *
+   * @throws IllegalStateException if too many tasks wait for proxies
+   */
+  public void enqueueCheckNow(String proxy, long itemid) {
+    lock.lock();
+    try {
+      tasks.add(proxy, new ProxyTask.CheckNow(itemid));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Removes and returns the tasks for a proxy, as JSON objects. */
+  List<String> takeTasks(String proxy, Instant now) {
+    lock.lock();
+    try {
+      return tasks.take(proxy).stream().map(task -> task.json(now)).toList();
     } finally {
       lock.unlock();
     }

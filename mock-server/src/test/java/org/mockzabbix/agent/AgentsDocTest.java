@@ -34,6 +34,7 @@ import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.AgentProgram.Variant;
 import org.mockzabbix.protocol.CheckResult;
 import org.mockzabbix.protocol.ItemKey;
+import org.mockzabbix.protocol.RemoteCommand;
 import org.mockzabbix.protocol.Request.PassiveCheck;
 import org.mockzabbix.protocol.ZabbixVersion;
 
@@ -62,6 +63,18 @@ class AgentsDocTest {
 
     try (MockAgent agent = new MockAgent(config).start()) {
       assertEquals(CheckResult.notSupported("Unknown metric no.such"), ask(agent, "no.such"));
+    }
+  }
+
+  @Test
+  void runRemoteCommands() {
+    Host web01 = Host.of("web01");
+    Host branch01 = Host.of("branch01", Item.passive("system.cpu.load", "1m")).monitoredBy("px");
+    try (MockZabbixServer server =
+        new MockZabbixServer(ServerConfig.strict(web01, branch01)).start()) {
+      RemoteCommand command = server.runOnAgent("web01", RemoteCommand.of("uptime"));
+      server.checkNow("branch01", "system.cpu.load");
+      assertEquals(1, command.id());
     }
   }
 

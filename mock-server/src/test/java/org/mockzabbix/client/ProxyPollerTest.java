@@ -142,6 +142,19 @@ class ProxyPollerTest {
   }
 
   @Test
+  void fetch_givesTheProxyItsTasks() throws Exception {
+    try (MockZabbixServer server = Servers.strict70(BEHIND);
+        FakeProxy proxy = FakeProxy.answering(packet(3, NO_DATA))) {
+      server.checkNow("behind", "trap");
+      poller(server, proxy).fetch();
+
+      String response = proxy.received().get(1).replaceAll("'clock':[0-9]+", "'clock':1");
+      assertEquals(
+          "3 {'response':'success','tasks':[{'type':6,'clock':1,'ttl':600,'itemid':1}]}", response);
+    }
+  }
+
+  @Test
   void fetch_isAnExchangeThatWeOpened() throws Exception {
     try (MockZabbixServer server = Servers.strict70(BEHIND);
         FakeProxy proxy = FakeProxy.answering(packet(3, NO_DATA))) {

@@ -2,6 +2,7 @@ package org.mockzabbix.polling;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.mockzabbix.journal.store.Epoch;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.server.ForwardedItems;
@@ -16,7 +17,7 @@ final class PollingEngines {
   private PollingEngines() {}
 
   static TrapperEngine lenient(Epoch epoch) {
-    ServerInfo server = new ServerInfo(ZabbixVersion.newest(), List.of(), Instant.EPOCH);
+    ServerInfo server = new ServerInfo(ZabbixVersion.newest(), List.of(), Set.of(), Instant.EPOCH);
     Inventory inventory = Inventory.lenient(List.of());
     return new TrapperEngine(server, () -> inventory, new SessionState(), new ForwardedItems());
   }

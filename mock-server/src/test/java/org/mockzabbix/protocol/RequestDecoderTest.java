@@ -152,8 +152,6 @@ class RequestDecoderTest {
             + " port?",
         "java gateway jmx   | \"java gateway jmx\" is a request to the Java gateway: is this the"
             + " wrong port?",
-        "item.test          | Mock Zabbix does not carry out the request \"item.test\" of the web"
-            + " frontend",
         "history data       | servers since Zabbix 3.4 do not know the request \"history data\":"
             + " send proxy data"
       })

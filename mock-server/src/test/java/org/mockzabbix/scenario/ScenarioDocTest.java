@@ -35,6 +35,7 @@ import org.mockzabbix.inventory.Item;
 import org.mockzabbix.inventory.Proxy;
 import org.mockzabbix.protocol.CheckResult;
 import org.mockzabbix.protocol.ItemKey;
+import org.mockzabbix.testing.WireClient;
 
 /** Runs the examples of docs/scenario.md, and compares the page with the code. */
 class ScenarioDocTest {
@@ -195,11 +196,50 @@ class ScenarioDocTest {
             """
             proxies:
               - {name: branch, mode: passive}
-              - {name: lab}
+              - {name: lab, allowedHosts: 127.0.0.1}
             """);
 
     assertEquals(
-        List.of(Proxy.passive("branch"), Proxy.active("lab")), scenario.server().proxies());
+        List.of(Proxy.passive("branch"), Proxy.active("lab").withAllowedHosts("127.0.0.1")),
+        scenario.server().proxies());
+  }
+
+  @Test
+  void sessionsOfTheFrontend() throws IOException {
+    String settings =
+        """
+        dialect: "7.0"
+        strict: true
+        frontendSessions: [0123456789abcdef0123456789abcdef]
+        hosts:
+          - host: web01
+            items:
+              - {key: app.ok, type: trapper, itemid: 10600}
+              - {key: app.local, type: trapper, itemid: 10601, allowedHosts: 127.0.0.1}
+        """;
+    String rules =
+        """
+        rules:
+          - when: {request: command}
+            reply: {json: '{"response":"success","data":"3 packets transmitted, 3 received"}'}
+        """;
+    Scenario scenario = Scenario.parse("api.yaml", settings + rules);
+    try (MockZabbixServer server = new MockZabbixServer(scenario).start()) {
+      String sid = "'sid':'0123456789abcdef0123456789abcdef'";
+
+      assertEquals(
+          "{'response':'success','data':[{'itemid':10600},"
+              + "{'itemid':10601,'error':'Client IP is not in item's allowed hosts list.'}]}",
+          WireClient.reply(
+              server,
+              "{'request':'history.push',"
+                  + sid
+                  + ",'clientip':'192.0.2.1','data':[{'itemid':10600,'value':1},"
+                  + "{'itemid':10601,'value':1}]}"));
+      assertEquals(
+          "{'response':'success','data':'3 packets transmitted, 3 received'}",
+          WireClient.reply(server, "{'request':'command'," + sid + ",'scriptid':'1'}"));
+    }
   }
 
   @Test

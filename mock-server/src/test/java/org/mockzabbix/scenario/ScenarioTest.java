@@ -315,7 +315,7 @@ class ScenarioTest {
 
     String settings =
         Setting.OF_SERVER.stream().map(Setting::name).collect(Collectors.joining(", "));
-    String fields = settings + ", hosts, agents, proxies, regexps, rules, expect";
+    String fields = settings + ", hosts, agents, proxies, regexps, frontendSessions, rules, expect";
     assertEquals(message.replace("FIELDS", fields), e.getMessage());
   }
 

@@ -92,6 +92,23 @@ class GlobalRegexpsTest {
     }
   }
 
+  @Test
+  void regexps_changeWithTheSettings() throws IOException {
+    ServerConfig config =
+        ServerConfig.strict(Host.of("h", Item.active("log[/x,@a]", "1s"))).toBuilder()
+            .globalRegexp(GlobalRegexp.matches("a", "1"))
+            .build();
+    try (MockZabbixServer server = new MockZabbixServer(config).start()) {
+      server.reconfigure(
+          config.toBuilder()
+              .globalRegexp(GlobalRegexp.matches("a", "2"))
+              .globalRegexp(GlobalRegexp.matches("a", "1"))
+              .build());
+
+      assertEquals(List.of("a", "a"), names(WireClient.reply(server, asking("h"))));
+    }
+  }
+
   private static List<String> names(String reply) throws IOException {
     List<String> names = new ArrayList<>();
     JsonNode json = new ObjectMapper().readTree(reply.replace('\'', '"'));

@@ -21,6 +21,7 @@ import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.client.ProxyPoller;
 import org.mockzabbix.config.AgentConfig;
+import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.fixtures.Packets;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
@@ -53,6 +54,8 @@ class ProtocolSupportTest {
       return label.replace("`", "");
     }
   }
+
+  private static final String WITH_SESSION = ", with a session of the frontend";
 
   private static final String SESSION = "'session':'" + Servers.SESSION + "'";
 
@@ -104,16 +107,38 @@ class ProtocolSupportTest {
               RequestKind.ZABBIX_STATS,
               "`zabbix.stats` of the queue",
               "{'request':'zabbix.stats','type':'queue','params':{'from':'6'}}"),
-          sample(RequestKind.QUEUE_GET, "{'request':'queue.get','type':'overview','sid':'x'}"),
-          sample(RequestKind.STATUS_GET, "{'request':'status.get','type':'ping','sid':'x'}"),
-          sample(
+          withSession(RequestKind.QUEUE_GET, "'type':'overview'"),
+          withSession(RequestKind.STATUS_GET, "'type':'full'"),
+          withSession(RequestKind.COMMAND, "'scriptid':'1','hostid':'1'"),
+          withSession(RequestKind.ITEM_TEST, "'data':{}"),
+          withSession(RequestKind.EXPRESSIONS_EVALUATE, "'data':{'expressions':['1>2']}"),
+          withSession(RequestKind.PREPROCESSING_TEST, "'data':{'value':'1'}"),
+          withSession(RequestKind.ALERT_SEND, "'data':{'mediatypeid':'1'}"),
+          withSession(RequestKind.REPORT_TEST, "'data':{}"),
+          withSession(
               RequestKind.HISTORY_PUSH,
+              "'clientip':'192.0.2.1','data':[{'host':'h','key':'trap','value':1}]"),
+          new Sample(
+              RequestKind.QUEUE_GET,
+              "`queue.get` without a session",
+              "{'request':'queue.get','type':'overview','sid':'x'}"),
+          new Sample(
+              RequestKind.HISTORY_PUSH,
+              "`history.push` without a session",
               "{'request':'history.push','sid':'x','data':[{'itemid':1,'value':1}]}"),
           new Sample(
               RequestKind.LEGACY_DATA, "`host:key:value` or XML, from senders of 1.x", "h:trap:1"),
           new Sample(RequestKind.UNKNOWN, "any other request", "{'request':'settings.get'}"),
           new Sample(RequestKind.UNREADABLE, "text that is not JSON", "{'request':"),
           new Sample(RequestKind.EMPTY, "nothing, for example a port probe", ""));
+
+  /** Returns a request of the web frontend with the session of a user. */
+  private static Sample withSession(RequestKind kind, String members) {
+    return new Sample(
+        kind,
+        "`" + kind.wireName() + "`" + WITH_SESSION,
+        "{'request':'%s','sid':'%s',%s}".formatted(kind.wireName(), Servers.SESSION, members));
+  }
 
   private static Sample sample(RequestKind kind, String text) {
     return new Sample(kind, "`" + kind.wireName() + "`", text);
@@ -176,7 +201,39 @@ class ProtocolSupportTest {
               passive));
     }
     lines.add(row("a key, to an agent", ProtocolSupportTest::polled, "", programs.runBy("PollIT")));
+    acceptedDifferences(lines);
     return String.join("\n", lines) + "\n";
+  }
+
+  private static final Path ACCEPTED =
+      Path.of("..", "interop/src/test/resources/org/mockzabbix/parity/accepted-differences.txt");
+
+  /** Adds the differences from real servers that interop/parity.sh accepts. */
+  private static void acceptedDifferences(List<String> lines) throws IOException {
+    lines.addAll(
+        List.of(
+            "",
+            "## Differences from real servers",
+            "",
+            "`interop/parity.sh` sends the measured requests and random ones to a real server and to"
+                + " Mock Zabbix, and compares",
+            "the responses, the closing, and the stored values. It accepts these differences, among"
+                + " them those between the",
+            "server 7.0.9 of Debian and the measured 7.0.22:",
+            "",
+            "| server | difference |",
+            "|---|---|"));
+    String reason = "";
+    String last = "";
+    for (String line : Files.readAllLines(ACCEPTED, UTF_8)) {
+      String server = line.startsWith("* ") ? "all" : line.split(" ", 2)[0];
+      if (line.startsWith("# ")) {
+        reason = line.substring(2);
+      } else if (!line.isEmpty() && !last.equals(server + reason)) {
+        lines.add("| " + server + " | " + reason + " |");
+        last = server + reason;
+      }
+    }
   }
 
   private static final String INTRODUCTION =
@@ -207,7 +264,8 @@ class ProtocolSupportTest {
   /** Returns the number of vectors that pass in all versions; empty if several rows share it. */
   private static String measured(Sample sample) {
     String request = sample.kind().wireName();
-    if (!sample.label().equals("`" + request + "`")) {
+    String plain = "`" + request + "`";
+    if (!sample.label().equals(plain) && !sample.label().equals(plain + WITH_SESSION)) {
       return "";
     }
     List<String> failing = TrapperVectorsTest.failing();
@@ -241,10 +299,13 @@ class ProtocolSupportTest {
   }
 
   private static MockZabbixServer server(ZabbixVersion version) {
-    return Servers.strict(
-        version,
-        Host.of("h", Item.active("k", "5s").withItemid(1), Item.trapper("trap")),
-        Host.of("b", Item.trapper("trap").withItemid(2)).monitoredBy("px"));
+    ServerConfig config =
+        ServerConfig.strict(
+            Host.of("h", Item.active("k", "5s").withItemid(1), Item.trapper("trap")),
+            Host.of("b", Item.trapper("trap").withItemid(2)).monitoredBy("px"));
+    return new MockZabbixServer(
+            config.toBuilder().version(version).frontendSession(Servers.SESSION).build())
+        .start();
   }
 
   private static String answer(ZabbixVersion version, Sample sample) throws IOException {

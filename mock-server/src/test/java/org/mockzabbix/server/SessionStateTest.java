@@ -28,6 +28,14 @@ class SessionStateTest {
   }
 
   @Test
+  void lastId_mayBeLower_ifItIsTheLastOfAPacket() {
+    sessions.delivered("a", "s", 5);
+    sessions.deliveredLast("a", "s", 3);
+
+    assertEquals(3, sessions.lastId("a", "s"));
+  }
+
+  @Test
   void sessions_areBoundedByForgettingTheLongestUnused() {
     sessions.delivered("a", "first", 1);
     sessions.delivered("a", "second", 1);

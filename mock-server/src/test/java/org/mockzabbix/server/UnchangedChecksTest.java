@@ -161,15 +161,6 @@ class UnchangedChecksTest {
     }
   }
 
-  @Test
-  void commands_areNothingThat60Gives() throws IOException {
-    try (MockZabbixServer server = Servers.strict(ZabbixVersion.V6_0, Host.of("h"))) {
-      server.runOnAgent("h", RemoteCommand.of("uptime"));
-
-      assertEquals("{'response':'success','data':[]}", WireClient.reply(server, withSession(0)));
-    }
-  }
-
   private static String list(String rows) {
     return "{'response':'success','config_revision':7,'data':[" + rows + "]}";
   }

@@ -52,7 +52,12 @@ final class ScenarioState {
         server,
         () -> {
           ServerConfig settings =
-              server.config().toBuilder().withoutHosts().agents(List.of()).rules(List.of()).build();
+              server.config().toBuilder()
+                  .withoutHosts()
+                  .withoutProxies()
+                  .agents(List.of())
+                  .rules(List.of())
+                  .build();
           return Scenario.parse("body", text, settings);
         });
   }
@@ -64,6 +69,7 @@ final class ScenarioState {
     json.put("dialect", config.version().dialect()).put("strict", !config.isLenient());
     server.hosts().forEach(host -> json.withArray("hosts").add(json(host)));
     server.agents().forEach(agent -> json.withArray("agents").add(json(agent)));
+    config.proxies().forEach(proxy -> json.withArray("proxies").add(ScenarioPart.json(proxy)));
     addDeclared(json, "rules", server.rules());
     for (Expectation expectation : expectations()) {
       expectation

@@ -442,6 +442,23 @@ class ApiTest {
   }
 
   @Test
+  void theScenarioHasTheProxies() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      String proxies = "proxies: [{name: branch, mode: passive}, {name: lab}]";
+      api.send("PUT", "/api/v1/scenario", proxies);
+
+      HttpText scenario = api.send("GET", "/api/v1/scenario");
+
+      assertEquals(
+          "[{\"name\":\"branch\",\"mode\":\"passive\"},{\"name\":\"lab\",\"mode\":\"active\"}]",
+          scenario.json().path("proxies").toString());
+      HttpText again = api.send("PUT", "/api/v1/scenario", scenario.body());
+      assertEquals(200, again.status(), again.body());
+      assertEquals(scenario.json(), again.json());
+    }
+  }
+
+  @Test
   void aWrongScenarioChangesNothing() throws Exception {
     try (ApiServer api = new ApiServer()) {
       HttpText wrong =

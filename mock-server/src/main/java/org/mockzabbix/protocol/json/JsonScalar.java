@@ -1,7 +1,11 @@
 package org.mockzabbix.protocol.json;
 
 import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Decodes JSON scalars to the text that a Zabbix server reads. {@code null} becomes empty text,
@@ -77,6 +81,11 @@ public final class JsonScalar {
 
   private static final String MAX_NUMBER = "18446744073709551615";
 
+  private static final Pattern LEADING_INTEGER =
+      Pattern.compile("\"?(?: |\\\\[tnrf])*([-+]?[0-9]+)");
+  private static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
+  private static final BigInteger LONG_MIN = BigInteger.valueOf(Long.MIN_VALUE);
+
   /**
    * Returns the integer at {@code text[start, end)}, quoted or not. An integer from 2<sup>63</sup>
    * to 2<sup>64</sup> - 1, the largest of Zabbix, becomes {@link Long#MAX_VALUE}. Returns {@link
@@ -106,6 +115,22 @@ public final class JsonScalar {
     String digits = new String(text, first, last - first, StandardCharsets.US_ASCII);
     boolean fits = digits.length() < MAX_DIGITS || digits.compareTo(MAX_NUMBER) <= 0;
     return fits ? Long.MAX_VALUE : NO_NUMBER;
+  }
+
+  /**
+   * Returns the integer that {@code text[start, end)}, quoted or not, begins with, as the C
+   * function atoi reads it: after white space and a sign, up to the first other character, in 32
+   * bits. Empty without a digit.
+   */
+  public static OptionalLong leadingInteger(byte[] text, int start, int end) {
+    String scalar = new String(text, start, end - start, StandardCharsets.ISO_8859_1);
+    Matcher number = LEADING_INTEGER.matcher(scalar);
+    if (!number.lookingAt()) {
+      return OptionalLong.empty();
+    }
+    BigInteger exact = new BigInteger(number.group(1));
+    // A 64-bit strtol, whose result becomes an int.
+    return OptionalLong.of((int) exact.min(LONG_MAX).max(LONG_MIN).longValue());
   }
 
   /**

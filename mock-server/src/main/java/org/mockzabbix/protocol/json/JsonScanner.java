@@ -220,8 +220,7 @@ public final class JsonScanner {
 
   /** Moves to the next value of the innermost open container. */
   private boolean next(@Nullable BitSet arrays, int open) throws InvalidJsonException {
-    boolean inArray = arrays != null && arrays.get(open - 1);
-    return inArray ? nextElement() : nextMember();
+    return (arrays != null && arrays.get(open - 1)) ? nextElement() : nextMember();
   }
 
   private void skipScalar(byte first) throws InvalidJsonException {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -147,6 +148,24 @@ class JsonScalarTest {
     byte[] bytes = HexFormat.of().parseHex("22" + "61ff62" + "22");
 
     assertEquals("a?b".hashCode(), JsonScalar.hash(bytes, 0, bytes.length));
+  }
+
+  @Test
+  void leadingInteger_readsAsTheFunctionAtoi() {
+    assertEquals(OptionalLong.of(4), leadingInteger("4"));
+    assertEquals(OptionalLong.of(-1), leadingInteger("\"-1\""));
+    assertEquals(OptionalLong.of(5), leadingInteger("\" +5x\""));
+    assertEquals(OptionalLong.of(1), leadingInteger("1.5"));
+    assertEquals(OptionalLong.of(-2147483648), leadingInteger("2147483648"));
+    assertEquals(OptionalLong.of(0), leadingInteger("4294967296"));
+    assertEquals(OptionalLong.of(-1), leadingInteger("9223372036854775808"));
+    assertEquals(OptionalLong.empty(), leadingInteger("\"abc\""));
+    assertEquals(OptionalLong.empty(), leadingInteger("null"));
+  }
+
+  private static OptionalLong leadingInteger(String scalar) {
+    byte[] text = scalar.getBytes(StandardCharsets.UTF_8);
+    return JsonScalar.leadingInteger(text, 0, text.length);
   }
 
   @Test

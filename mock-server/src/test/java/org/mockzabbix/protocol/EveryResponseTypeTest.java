@@ -84,6 +84,9 @@ class EveryResponseTypeTest {
           Map.entry(Response.check(CheckResult.value("1"), PassiveCheckFormat.PLAIN, AGENT), "1"),
           Map.entry(
               Response.checkRefused("no", AGENT), "{'version':'7.0.22','variant':2,'error':'no'}"),
+          Map.entry(
+              Response.pushed(List.of(7L), RowOutcomes.allProcessed(1)),
+              "{'response':'success','data':[{'itemid':7}]}"),
           Map.entry(Response.json("{'a':1}"), "{'a':1}"));
 
   private static final Map<Response, String> WITHOUT_HEADER =

@@ -3,7 +3,6 @@ package org.mockzabbix.server;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +36,11 @@ final class HostMacros {
 
   /** Returns the key with the macros in its parameters expanded. */
   String inKey(String key) {
-    return key.indexOf('{') < 0 ? key : KeyParameters.map(key, expandingAll());
+    return key.indexOf('{') < 0 ? key : KeyParameters.map(key, this::expandAll);
   }
 
-  private UnaryOperator<String> expandingAll() {
-    return text -> replace(ANY_MACRO, text);
+  private String expandAll(String text) {
+    return replace(ANY_MACRO, text);
   }
 
   /** Returns a list of allowed hosts with its macros expanded. */

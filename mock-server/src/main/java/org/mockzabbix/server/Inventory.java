@@ -3,8 +3,8 @@ package org.mockzabbix.server;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -141,7 +141,7 @@ public final class Inventory {
 
   /** Returns whether the check of a sender's value can query DNS, and so block. */
   public boolean queriesDns() {
-    return index.queriesDns();
+    return index.queriesDns() || proxies.values().stream().anyMatch(Proxy::queriesDns);
   }
 
   /** Returns whether it is known of any value what a real server stores of it. */
@@ -226,9 +226,18 @@ public final class Inventory {
         : "proxy \"" + name + "\" is configured for passive mode";
   }
 
+  /** Returns why the server refuses a proxy at this address; null if it accepts it. */
+  @Nullable String proxyRefusal(String name, InetAddress peer) {
+    Proxy proxy = proxies.get(name);
+    String refusal = proxyRefusal(name);
+    return refusal == null && proxy != null && !proxy.allows(peer)
+        ? "connection is not allowed"
+        : refusal;
+  }
+
   /** Returns the names of all proxies, in alphabetical order. */
-  SortedSet<String> proxies() {
-    SortedSet<String> names = new TreeSet<>(proxies.keySet());
+  NavigableSet<String> proxies() {
+    NavigableSet<String> names = new TreeSet<>(proxies.keySet());
     hosts().stream().map(Host::proxy).filter(Objects::nonNull).forEach(names::add);
     return names;
   }

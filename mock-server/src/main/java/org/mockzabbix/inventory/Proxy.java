@@ -14,8 +14,8 @@ import org.mockzabbix.text.HostNameCheck;
  *
  * @param name the name, from 1 to 128 characters
  * @param mode who opens the connections
- * @param allowedHosts the addresses that an active proxy may connect from, without macros;
- *     empty for all
+ * @param allowedHosts the addresses that an active proxy may connect from, without macros; empty
+ *     for all
  */
 public record Proxy(String name, Mode mode, String allowedHosts) {
 

@@ -82,15 +82,18 @@ public final class TrapperEngine implements ResponseEngine {
   @Override
   public MockResponse judged(Request request, MockResponse response, Instant now) {
     RowOutcomes outcomes = response.outcomes();
-    return outcomes == null || !inventory.get().judgesStorage()
-        ? response
-        : response.with(judged(request, outcomes, now));
+    RowOutcomes judged = outcomes == null ? null : judged(request, outcomes, now);
+    return judged == null || judged == outcomes ? response : response.with(judged);
   }
 
-  /** Returns outcomes with what a real server stores of the processed values of the request. */
+  /**
+   * Counts the processed values of a request, and returns its outcomes with what a real server
+   * stores of them.
+   */
   public RowOutcomes judged(Request request, RowOutcomes outcomes, Instant now) {
     RequestContext context =
         context(InetAddress.getLoopbackAddress(), MockResponse.PLAIN_FLAGS, now);
+    sessions.processed().add(request.values(), outcomes, context.inventory());
     return StorageJudge.judged(request.values(), outcomes, context);
   }
 

@@ -137,7 +137,7 @@ class GetIT {
   }
 
   /** The real program of one release. */
-  private record Getter(Release release) {
+  record Getter(Release release) {
 
     /** An agent before 7.0 does not understand JSON, with which a getter of 7.0 begins. */
     int requestsTo(ZabbixVersion version) {

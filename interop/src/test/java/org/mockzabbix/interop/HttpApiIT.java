@@ -128,7 +128,7 @@ class HttpApiIT {
       Set<String> operations = operations(document);
       assertTrue(operations.remove("POST /api/v1/shutdown"));
       for (String operation : operations) {
-        String[] words = operation.split(" ");
+        String[] words = operation.split(" ", 2);
         String method = words[0].toLowerCase(Locale.ROOT);
         prepare(program);
         perform(program, words[1], method, document.path("paths").path(words[1]).path(method));

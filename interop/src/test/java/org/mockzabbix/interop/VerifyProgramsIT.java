@@ -48,7 +48,7 @@ class VerifyProgramsIT {
       List.of("zabbix_get", "-s", "{host}", "-p", "{agent}", "-k", "app.version");
 
   /** A daemon, and the item whose value it brings from somewhere else. */
-  private enum Daemon {
+  enum Daemon {
     AGENTD("zabbix_agentd", "web01 app.one", "1") {
       @Override
       String configuration(int port) {
@@ -183,7 +183,7 @@ class VerifyProgramsIT {
   @ParameterizedTest
   @EnumSource
   void daemon_endedWhenItCannotBeMet(Daemon daemon) throws Exception {
-    String[] item = daemon.item.split(" ");
+    String[] item = daemon.item.split(" ", 2);
     RealProgram.Outcome run =
         verify(daemon, "{host: " + item[0] + ", key: " + item[1] + ", times: 0}");
 

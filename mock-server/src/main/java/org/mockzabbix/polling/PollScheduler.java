@@ -22,7 +22,6 @@ import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.store.Epoch;
 import org.mockzabbix.net.ClosingThreads;
 import org.mockzabbix.net.FailSafeLog;
-import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.server.Inventory;
 import org.mockzabbix.server.PolledItem;
 import org.mockzabbix.text.HostAndPort;
@@ -176,7 +175,6 @@ final class PollScheduler implements PollSchedule {
   }
 
   private Exchange poll(PolledItem item, EpochPolls current) {
-    ItemName name = item.name();
     InetSocketAddress agent = HostAndPort.parse(item.agent()).resolve();
     return poller.poll(item, agent, current.epoch());
   }

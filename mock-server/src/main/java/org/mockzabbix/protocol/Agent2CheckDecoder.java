@@ -132,7 +132,7 @@ final class Agent2CheckDecoder {
       key = string("key", member.getValue(), key);
     } else if (member.getKey().equalsIgnoreCase("timeout")) {
       timeout = member.getValue() instanceof GoJson.Null ? null : member.getValue();
-      if (timeout instanceof GoJson.Number number && Double.isInfinite(number.value())) {
+      if (timeout instanceof GoJson.Decimal number && Double.isInfinite(number.value())) {
         mistyped(": \"timeout\" is too large");
       }
     }
@@ -152,14 +152,14 @@ final class Agent2CheckDecoder {
     if (timeout instanceof GoJson.Text text) {
       return text.text();
     }
-    return timeout instanceof GoJson.Number number ? number.text() : null;
+    return timeout instanceof GoJson.Decimal number ? number.text() : null;
   }
 
   private @Nullable String timeoutError() {
     if (timeout == null) {
       return null;
     }
-    if (timeout instanceof GoJson.Number number) {
+    if (timeout instanceof GoJson.Decimal number) {
       return rangeError(truncated(number.value()));
     }
     return timeout instanceof GoJson.Text text

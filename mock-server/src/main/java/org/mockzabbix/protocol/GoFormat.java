@@ -64,7 +64,7 @@ final class GoFormat {
     if (value instanceof GoJson.Text text) {
       return quoted(text.text());
     }
-    if (value instanceof GoJson.Number number) {
+    if (value instanceof GoJson.Decimal number) {
       return "%!q(float64=" + plain(number.value()) + ')';
     }
     if (value instanceof GoJson.Bool bool) {

@@ -1,6 +1,7 @@
 package org.mockzabbix.scenario;
 
 import static org.mockzabbix.scenario.ScalarSchema.NAME;
+import static org.mockzabbix.scenario.ScalarSchema.STRING;
 
 import org.mockzabbix.inventory.Proxy;
 
@@ -16,7 +17,11 @@ final class ProxySchema {
           .optional(
               "Who opens the connections: active if the proxy does, passive if the server does"
                   + " (default: active).")
-          .build((draft, node) -> new Proxy(draft.name, draft.mode));
+          .set("allowedHosts", STRING, (draft, allowed) -> draft.allowedHosts = allowed)
+          .optional(
+              "The addresses that an active proxy may connect from: IP addresses, CIDR ranges and"
+                  + " DNS names, separated by commas (default: all).")
+          .build((draft, node) -> draft.build());
 
   private ProxySchema() {}
 
@@ -24,5 +29,10 @@ final class ProxySchema {
   private static final class ProxyDraft {
     private String name = "";
     private Proxy.Mode mode = Proxy.Mode.ACTIVE;
+    private String allowedHosts = "";
+
+    private Proxy build() {
+      return new Proxy(name, mode, allowedHosts);
+    }
   }
 }

@@ -112,10 +112,12 @@ public final class ScenarioPart {
 
   /** Returns a proxy as a scenario declares it. Reading the result creates an equal proxy. */
   public static ObjectNode json(Proxy proxy) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("name", proxy.name())
-        .put("mode", camelCase(proxy.mode()));
+    ObjectNode json = JsonNodeFactory.instance.objectNode().put("name", proxy.name());
+    json.put("mode", camelCase(proxy.mode()));
+    if (!proxy.allowedHosts().isEmpty()) {
+      json.put("allowedHosts", proxy.allowedHosts());
+    }
+    return json;
   }
 
   /** Returns an item as a scenario declares it. Reading the result creates an equal item. */

@@ -131,12 +131,11 @@ final class ActiveChecksEngine {
   }
 
   private List<ActiveCheck> checks() {
-    return context.inventory().activeChecks(request.host()).stream()
-        .filter(this::hasDelay)
-        .filter(known -> request.version().knowsItemids() || !isLeftOut(known))
-        .sorted(context.is60() ? (a, b) -> 0 : BY_KEY)
-        .map(this::check)
-        .toList();
+    Stream<KnownItem> known =
+        context.inventory().activeChecks(request.host()).stream()
+            .filter(this::hasDelay)
+            .filter(item -> request.version().knowsItemids() || !isLeftOut(item));
+    return (context.is60() ? known : known.sorted(BY_KEY)).map(this::check).toList();
   }
 
   /**

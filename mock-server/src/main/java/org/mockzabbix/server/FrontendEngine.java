@@ -11,6 +11,7 @@ import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.json.JsonWriter;
 import org.mockzabbix.rule.MockResponse;
+import org.mockzabbix.text.AllowedHosts;
 
 /**
  * Responds to other servers and to the web frontend. The frontend's requests require the session of
@@ -94,9 +95,9 @@ final class FrontendEngine {
     };
   }
 
-  /** Responds as a server whose {@code StatsAllowedIP} is its own address. */
   static MockResponse stats(ZabbixStats stats, RequestContext context) {
-    return MockResponse.of(context.peer().isLoopbackAddress() ? counters(stats, context) : DENIED);
+    boolean isAllowed = AllowedHosts.allow(context.server().statsAllowed(), context.peer());
+    return MockResponse.of(isAllowed ? counters(stats, context) : DENIED);
   }
 
   private static Response counters(ZabbixStats stats, RequestContext context) {

@@ -3,8 +3,8 @@ package org.mockzabbix.server;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -16,6 +16,7 @@ import org.mockzabbix.inventory.Proxy;
 import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.Outcome;
+import org.mockzabbix.text.AllowedHosts;
 import org.mockzabbix.text.HostNameCheck;
 
 /**
@@ -140,7 +141,7 @@ public final class Inventory {
 
   /** Returns whether the check of a sender's value can query DNS, and so block. */
   public boolean queriesDns() {
-    return index.queriesDns();
+    return index.queriesDns() || proxies.values().stream().anyMatch(Proxy::queriesDns);
   }
 
   /** Returns whether it is known of any value what a real server stores of it. */
@@ -225,9 +226,18 @@ public final class Inventory {
         : "proxy \"" + name + "\" is configured for passive mode";
   }
 
+  /** Returns why the server refuses a proxy at this address; null if it accepts it. */
+  @Nullable String proxyRefusal(String name, InetAddress peer) {
+    Proxy proxy = proxies.get(name);
+    String refusal = proxyRefusal(name);
+    return refusal == null && proxy != null && !proxy.allows(peer)
+        ? "connection is not allowed"
+        : refusal;
+  }
+
   /** Returns the names of all proxies, in alphabetical order. */
-  SortedSet<String> proxies() {
-    SortedSet<String> names = new TreeSet<>(proxies.keySet());
+  NavigableSet<String> proxies() {
+    NavigableSet<String> names = new TreeSet<>(proxies.keySet());
     hosts().stream().map(Host::proxy).filter(Objects::nonNull).forEach(names::add);
     return names;
   }
@@ -256,7 +266,7 @@ public final class Inventory {
       return Outcome.WRONG_ITEM_TYPE;
     }
     Outcome item = itemOutcome(known);
-    return item.isProcessed() && !known.item().allows(peer) ? Outcome.PEER_NOT_ALLOWED : item;
+    return item.isProcessed() && !allows(known, peer) ? Outcome.PEER_NOT_ALLOWED : item;
   }
 
   /** Returns the outcome that the host alone determines for a value that no proxy sent. */
@@ -287,10 +297,17 @@ public final class Inventory {
     if (host == null || !host.host().isEnabled()) {
       return Outcome.HOST_DISABLED;
     }
-    if (!item.allows(frontend)) {
+    if (!allows(known, frontend)) {
       return Outcome.PEER_NOT_ALLOWED;
     }
-    return item.allows(client) ? Outcome.PROCESSED : Outcome.CLIENTIP_NOT_ALLOWED;
+    return allows(known, client) ? Outcome.PROCESSED : Outcome.CLIENTIP_NOT_ALLOWED;
+  }
+
+  private boolean allows(KnownItem known, InetAddress peer) {
+    String list = known.item().allowedHosts();
+    KnownHost host = list.isEmpty() ? null : host(known.name().host());
+    return host == null
+        || AllowedHosts.allow(HostMacros.of(host.host()).inAllowedHosts(list), peer);
   }
 
   /** Returns the outcome of a value that the web frontend pushes to an item that is not found. */

@@ -40,7 +40,7 @@ final class ProxyEngine {
   }
 
   static MockResponse config(ProxyConfig request, RequestContext context) {
-    String refusal = context.inventory().proxyRefusal(request.proxy());
+    String refusal = context.inventory().proxyRefusal(request.proxy(), context.peer());
     if (refusal != null) {
       return MockResponse.of(Response.refusedSilently(refusal));
     }
@@ -113,13 +113,13 @@ final class ProxyEngine {
   }
 
   static MockResponse heartbeat(ProxyHeartbeat heartbeat, RequestContext context) {
-    String refusal = context.inventory().proxyRefusal(heartbeat.proxy());
+    String refusal = context.inventory().proxyRefusal(heartbeat.proxy(), context.peer());
     Response response = refusal == null ? Response.success() : Response.failed(refusal);
     return MockResponse.of(response).withFlags(context.flags());
   }
 
   static MockResponse data(ProxyData data, RequestContext context) {
-    String refusal = context.inventory().proxyRefusal(data.proxy());
+    String refusal = context.inventory().proxyRefusal(data.proxy(), context.peer());
     if (refusal != null) {
       RowOutcomes none = HistoryCounter.uncounted(data.values(), Outcome.NOT_THIS_PROXY);
       return new MockResponse(Response.failed(refusal), context.flags(), none);

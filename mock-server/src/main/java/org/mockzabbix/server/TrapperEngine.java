@@ -13,6 +13,7 @@ import org.mockzabbix.protocol.RowOutcomes;
 import org.mockzabbix.protocol.internal.Decoder;
 import org.mockzabbix.rule.IncomingRequest;
 import org.mockzabbix.rule.MockResponse;
+import org.mockzabbix.text.AllowedHosts;
 
 /**
  * Responds to requests on the trapper port as a Zabbix server does. A response depends on the
@@ -34,6 +35,7 @@ public final class TrapperEngine implements ResponseEngine {
 
   private final Decoder decoder;
   private final ServerInfo server;
+  private final boolean statsQueryDns;
   private final Supplier<Inventory> inventory;
   private final SessionState sessions;
   private final ForwardedItems forwarded;
@@ -51,6 +53,7 @@ public final class TrapperEngine implements ResponseEngine {
       ForwardedItems forwarded) {
     this.decoder = Decoder.ofServer(server.version());
     this.server = server;
+    this.statsQueryDns = AllowedHosts.containsName(server.statsAllowed());
     this.inventory = inventory;
     this.sessions = sessions;
     this.forwarded = forwarded;
@@ -111,10 +114,10 @@ public final class TrapperEngine implements ResponseEngine {
     return new TrapperEngine(server, () -> current, sessions, forwarded);
   }
 
-  /** Returns whether an item's allowed hosts contain names, which need a DNS query. */
+  /** Returns whether allowed hosts contain names, which need a DNS query. */
   @Override
   public boolean mayBlock() {
-    return inventory.get().queriesDns();
+    return statsQueryDns || inventory.get().queriesDns();
   }
 
   private static MockResponse closed(Request request, RequestContext context) {

@@ -196,33 +196,34 @@ class ScenarioDocTest {
             """
             proxies:
               - {name: branch, mode: passive}
-              - {name: lab}
+              - {name: lab, allowedHosts: 127.0.0.1}
             """);
 
     assertEquals(
-        List.of(Proxy.passive("branch"), Proxy.active("lab")), scenario.server().proxies());
+        List.of(Proxy.passive("branch"), Proxy.active("lab").withAllowedHosts("127.0.0.1")),
+        scenario.server().proxies());
   }
 
   @Test
   void sessionsOfTheFrontend() throws IOException {
-    Scenario scenario =
-        Scenario.parse(
-            "api.yaml",
-            """
-            dialect: "7.0"
-            strict: true
-            frontendSessions: [0123456789abcdef0123456789abcdef]
-            hosts:
-              - host: web01
-                items:
-                  - {key: app.ok, type: trapper, itemid: 10600}
-                  - {key: app.local, type: trapper, itemid: 10601, allowedHosts: 127.0.0.1}
-            """
-                + """
-            rules:
-              - when: {request: command}
-                reply: {json: '{"response":"success","data":"3 packets transmitted, 3 received"}'}
-            """);
+    String settings =
+        """
+        dialect: "7.0"
+        strict: true
+        frontendSessions: [0123456789abcdef0123456789abcdef]
+        hosts:
+          - host: web01
+            items:
+              - {key: app.ok, type: trapper, itemid: 10600}
+              - {key: app.local, type: trapper, itemid: 10601, allowedHosts: 127.0.0.1}
+        """;
+    String rules =
+        """
+        rules:
+          - when: {request: command}
+            reply: {json: '{"response":"success","data":"3 packets transmitted, 3 received"}'}
+        """;
+    Scenario scenario = Scenario.parse("api.yaml", settings + rules);
     try (MockZabbixServer server = new MockZabbixServer(scenario).start()) {
       String sid = "'sid':'0123456789abcdef0123456789abcdef'";
 

@@ -1,6 +1,7 @@
 package org.mockzabbix.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.config.ServerConfig;
+import org.mockzabbix.fixtures.Packets;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
 import org.mockzabbix.protocol.ItemValue;
@@ -27,6 +29,7 @@ import org.mockzabbix.protocol.Request.FrontendRequest;
 import org.mockzabbix.protocol.Request.ZabbixStats;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.scenario.Scenario;
 import org.mockzabbix.testing.Servers;
 import org.mockzabbix.testing.WireClient;
 
@@ -109,6 +112,50 @@ class FrontendRequestsTest {
           WireClient.reply(server, "{'request':'zabbix.stats'," + type + "}")
               .startsWith("{'response':'success','data':{'hosts':0,"));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "127.0.0.0/8,::1     | 127.0.0.2 | true",
+        "127.0.0.1           | 127.0.0.1 | true",
+        "127.0.0.1           | 127.0.0.2 | false",
+        "192.0.2.1,localhost | 127.0.0.1 | true",
+        "192.0.2.1,          | 127.0.0.1 | false"
+      })
+  void stats_areForAllowedClients(String allowed, String from, boolean answered)
+      throws IOException {
+    Scenario scenario = Scenario.parse("stats.yaml", "statsAllowed: '" + allowed + "'");
+    try (MockZabbixServer server = new MockZabbixServer(scenario).start();
+        WireClient client = new WireClient(from, server.trapperPort())) {
+      client.send(Packets.frame("{\"request\":\"zabbix.stats\",\"type\":\"queue\",\"params\":{}}"));
+
+      assertEquals(
+          answered ? "{'response':'success','queue':0}" : DENIED,
+          client.readToEnd(Duration.ofSeconds(30)).body().replace('"', '\''));
+    }
+  }
+
+  @Test
+  void stats_areForLoopbackByDefault() {
+    assertEquals("127.0.0.0/8,::1", ServerConfig.lenient().statsAllowed());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "' '  | statsAllowed must not be blank",
+        "a,,b | statsAllowed contains \"\", which is not a valid IP address, CIDR range or DNS name"
+      })
+  void stats_refuseInvalidClients(String allowed, String message) {
+    ServerConfig.Builder builder = ServerConfig.lenient().toBuilder();
+
+    Exception refused =
+        assertThrows(IllegalArgumentException.class, () -> builder.statsAllowed(allowed));
+
+    assertEquals(message, refused.getMessage());
   }
 
   /** Whoever has no session of a user is not answered more. */

@@ -212,10 +212,11 @@ class HistoryPushTest {
       })
   void timestamp_canOccurOnce(String first, String second, boolean repeated) throws IOException {
     try (MockZabbixServer server = strict()) {
-      String rows =
-          "[{'itemid':1,'value':1,%s},{'itemid':1,'value':1,%s},{'itemid':7,'value':1,%s}]";
-
-      String reply = push(server, rows.formatted(first, second, second));
+      String reply =
+          push(
+              server,
+              "[{'itemid':1,'value':1,%s},{'itemid':1,'value':1,%s},{'itemid':7,'value':1,%s}]"
+                  .formatted(first, second, second));
 
       String error = repeated ? ",'error':'Duplicate timestamp found.'" : "";
       assertEquals(

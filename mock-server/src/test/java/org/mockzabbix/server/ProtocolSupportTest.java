@@ -134,11 +134,10 @@ class ProtocolSupportTest {
 
   /** Returns a request of the web frontend with the session of a user. */
   private static Sample withSession(RequestKind kind, String members) {
-    String request = "{'request':'%s','sid':'%s',%s}";
     return new Sample(
         kind,
         "`" + kind.wireName() + "`" + WITH_SESSION,
-        request.formatted(kind.wireName(), Servers.SESSION, members));
+        "{'request':'%s','sid':'%s',%s}".formatted(kind.wireName(), Servers.SESSION, members));
   }
 
   private static Sample sample(RequestKind kind, String text) {

@@ -274,6 +274,26 @@ class ProxyDataTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void proxyAtAnAddressThatIsNotAllowed_isRefused(ZabbixVersion version) throws IOException {
+    ServerConfig config =
+        ServerConfig.lenient(HOSTS).toBuilder()
+            .version(version)
+            .proxy(Proxy.active("px").withAllowedHosts("192.0.2.0/24"))
+            .proxy(Proxy.active("py").withAllowedHosts("127.0.0.1"))
+            .build();
+    try (MockZabbixServer server = new MockZabbixServer(config).start()) {
+      String data = data(version(version), "");
+
+      assertEquals(
+          "{'response':'failed','info':'connection is not allowed'}",
+          WireClient.reply(server, data));
+      assertEquals("", WireClient.reply(server, "{'request':'proxy config','host':'px'}"));
+      assertEquals(success(version), WireClient.reply(server, data.replace("'px'", "'py'")));
+    }
+  }
+
   /** The server connects to a passive proxy, and does not accept its requests. */
   @ParameterizedTest
   @EnumSource

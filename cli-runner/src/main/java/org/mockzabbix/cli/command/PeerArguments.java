@@ -102,10 +102,10 @@ final class PeerArguments {
   }
 
   private List<OptionSpec> ports(OptionSpec option) {
-    if (option == key) {
+    if (option.equals(key)) {
       return List.of(trapper, agent);
     }
-    return option == host || option == activeKey ? List.of(trapper) : List.of(agent);
+    return option.equals(host) || option.equals(activeKey) ? List.of(trapper) : List.of(agent);
   }
 
   private static String names(List<OptionSpec> options) {

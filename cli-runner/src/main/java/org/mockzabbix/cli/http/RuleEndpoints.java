@@ -166,8 +166,8 @@ final class RuleEndpoints {
               additions.stream()
                   .map(addition -> prepared(addition, agent.orElse(addition.agent())))
                   .toList();
-          checked.forEach(Supplier::get);
-          json.put("added", checked.size());
+          List<Rule> added = checked.stream().map(Supplier::get).toList();
+          json.put("added", added.size());
         });
     return HttpReply.json(list().setAll(json)).withStatus(201);
   }

@@ -85,7 +85,7 @@ public enum LineFormat {
    * Returns a writer of lines, for one thread.
    *
    * @param colored whether text for people has the colors of a terminal
-   * @param agent returns the host of the mock agent that received a request; empty for the server
+   * @param form returns the JSON form of an exchange
    */
   abstract LineWriter writer(boolean colored, Function<Exchange, ExchangeJson> form);
 

@@ -30,7 +30,7 @@ public final class ValueLines {
    * Creates an empty output.
    *
    * @param colored whether text for people has the colors of a terminal
-   * @param agent returns the host of the mock agent that received a request; empty for the server
+   * @param form returns the JSON form of an exchange
    */
   public ValueLines(
       OutputOptions options,

@@ -250,7 +250,8 @@ public final class RunningServer {
   /** Stops the server, writes what is left, prints the summary, and returns the exit code. */
   public int stop() {
     removePortFile();
-    boolean stopped = closeHttp() & stopped(server::close);
+    boolean httpStopped = closeHttp();
+    boolean stopped = stopped(server::close) && httpStopped;
     boolean written = closeOutput();
     log.printOmitted();
     printer.printSummary();

@@ -218,8 +218,10 @@ class SendCommandTest {
 
     assertEquals(1, run.exitCode());
     assertEquals(
-        "zabbix_sender [PID]: DEBUG: cannot connect to [[127.0.0.1]:1]: Connection refused\n"
-            + "Sending failed.\n",
+        """
+        zabbix_sender [PID]: DEBUG: cannot connect to [[127.0.0.1]:1]: Connection refused
+        Sending failed.
+        """,
         run.outWithoutPid());
   }
 

@@ -223,8 +223,10 @@ class SendRepeatTest {
       assertEquals(1, run.exitCode());
       assertEquals(List.of("a", "b"), values(server));
       assertEquals(
-          "zabbix_sender [PID]: Warning: round 3: no value to send: no more\n"
-              + "zabbix_sender [PID]: Warning: 1 of 3 rounds failed\n",
+          """
+          zabbix_sender [PID]: Warning: round 3: no value to send: no more
+          zabbix_sender [PID]: Warning: 1 of 3 rounds failed
+          """,
           run.errWithoutPid());
     }
   }

@@ -49,7 +49,7 @@ class HttpEndpointsTest {
   private static final Set<String> ANY_TEXT = Set.of("host", "key", "value", "request");
 
   /** A parameter of an endpoint. */
-  private record Parameter(Endpoint endpoint, Endpoint.Input input) {
+  record Parameter(Endpoint endpoint, Endpoint.Input input) {
     private String name() {
       return endpoint.method() + ' ' + endpoint.path() + ' ' + input.name();
     }

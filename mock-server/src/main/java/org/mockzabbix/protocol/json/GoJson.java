@@ -39,7 +39,7 @@ public final class GoJson {
   public record Text(String text) implements Value {}
 
   /** A number, as it was written. */
-  public record Number(String text) implements Value {
+  public record Decimal(String text) implements Value {
     /** Returns the number; infinite if it is too large, which Go refuses. */
     public double value() {
       return Double.parseDouble(text);
@@ -174,7 +174,7 @@ public final class GoJson {
       throw new InvalidException();
     }
     at = number.end();
-    return new Number(number.group());
+    return new Decimal(number.group());
   }
 
   private String string() throws InvalidException {

@@ -13,16 +13,18 @@ public final class Utf8 {
    */
   public static String withQuestionMarks(byte[] bytes) {
     byte[] clean = bytes;
+    boolean copied = false;
     int from = 0;
     int to = 0;
     while (from < bytes.length) {
       int length = sequenceLength(bytes, from);
       if (length == 0) {
-        clean = clean == bytes ? bytes.clone() : clean;
+        clean = copied ? clean : bytes.clone();
+        copied = true;
         clean[to++] = '?';
         from += malformedLength(bytes, from);
       } else {
-        System.arraycopy(bytes, from, clean, to, clean == bytes ? 0 : length);
+        System.arraycopy(bytes, from, clean, to, copied ? length : 0);
         from += length;
         to += length;
       }

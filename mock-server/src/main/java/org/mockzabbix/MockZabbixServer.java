@@ -154,7 +154,11 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
         configured.withProxies(config.proxies()).withAgentsLocated(agents::locatedIfStarted);
     ServerInfo info =
         new ServerInfo(
-            config.version(), config.globalRegexps(), config.frontendSessions(), startedAt);
+            config.version(),
+            config.globalRegexps(),
+            config.frontendSessions(),
+            config.statsAllowed(),
+            startedAt);
     return new ResettableServerState(
         info, config.rules(), located, forwarded, failures, this::checkKept);
   }

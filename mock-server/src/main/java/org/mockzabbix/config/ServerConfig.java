@@ -19,6 +19,7 @@ import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.rule.Responder;
 import org.mockzabbix.rule.RuleDefinition;
+import org.mockzabbix.text.AllowedHosts;
 import org.mockzabbix.text.DurationRange;
 import org.mockzabbix.text.IntegerRange;
 import org.mockzabbix.text.NonNull;
@@ -175,6 +176,11 @@ public final class ServerConfig {
     return settings.frontendSessions;
   }
 
+  /** Returns the clients that may request {@code zabbix.stats}, as configured. */
+  public String statsAllowed() {
+    return settings.statsAllowed;
+  }
+
   /** Returns the rules at the start, oldest first. */
   public List<RuleDefinition> rules() {
     RuleDefinition forwarding = settings.forwarding;
@@ -204,6 +210,7 @@ public final class ServerConfig {
     private List<Proxy> proxies = List.of();
     private List<GlobalRegexp> globalRegexps = List.of();
     private Set<String> frontendSessions = Set.of();
+    private String statsAllowed = "127.0.0.0/8,::1";
     private List<RuleDefinition> rules = List.of();
     private @Nullable RuleDefinition forwarding; // null: no packet is forwarded
 
@@ -466,6 +473,24 @@ public final class ServerConfig {
       Set<String> sessions = new LinkedHashSet<>(settings.frontendSessions);
       sessions.add(sid);
       settings.frontendSessions = Collections.unmodifiableSet(sessions);
+      return this;
+    }
+
+    /**
+     * Sets the clients that may request {@code zabbix.stats} (default: {@code 127.0.0.0/8,::1}, the
+     * loopback addresses). The requests of others fail with {@code Permission denied.}, as with the
+     * parameter {@code StatsAllowedIP} of a real server.
+     *
+     * @param statsAllowed IP addresses, CIDR ranges and DNS names, separated by commas
+     * @throws IllegalArgumentException if {@code statsAllowed} is blank or an entry is not valid
+     */
+    public Builder statsAllowed(String statsAllowed) {
+      Objects.requireNonNull(statsAllowed, "statsAllowed must not be null");
+      if (statsAllowed.isBlank()) {
+        throw new IllegalArgumentException("statsAllowed must not be blank");
+      }
+      AllowedHosts.check("statsAllowed", statsAllowed);
+      settings.statsAllowed = statsAllowed;
       return this;
     }
 

@@ -1,6 +1,5 @@
 package org.mockzabbix.inventory;
 
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.protocol.ValueType;
+import org.mockzabbix.text.AllowedHosts;
 import org.mockzabbix.text.DurationFormat;
 import org.mockzabbix.text.DurationRange;
 import org.mockzabbix.text.IntegerRange;
@@ -185,12 +185,12 @@ public final class Item {
    * Returns a copy of this item that accepts values only from these senders.
    *
    * @param allowedHosts IP addresses, CIDR ranges and DNS names, separated by commas; empty for all
-   *     senders
+   *     senders. User macros of the host, and macros such as <code>{HOST.IP}</code>, are expanded.
    * @throws IllegalArgumentException if an entry is not valid, naming the entry
    */
   public Item withAllowedHosts(String allowedHosts) {
     Objects.requireNonNull(allowedHosts, "allowedHosts must not be null");
-    AllowedHosts.check(allowedHosts);
+    AllowedHosts.checkWithMacros("allowedHosts", allowedHosts);
     return with(changed -> changed.allowedHosts = allowedHosts);
   }
 
@@ -269,13 +269,9 @@ public final class Item {
     return properties.allowedHosts;
   }
 
-  /** Returns whether the item accepts values from a sender at this address. May query DNS. */
-  public boolean allows(InetAddress peer) {
-    Objects.requireNonNull(peer, "peer must not be null");
-    return AllowedHosts.allow(allowedHosts(), peer);
-  }
-
-  /** Returns whether {@link #allows} queries DNS, because the allowed hosts contain a name. */
+  /**
+   * Returns whether the allowed hosts contain a DNS name or a macro, which may need a DNS query.
+   */
   public boolean queriesDns() {
     return AllowedHosts.containsName(allowedHosts());
   }

@@ -2,6 +2,7 @@ package org.mockzabbix.inventory;
 
 import java.net.InetAddress;
 import java.util.Objects;
+import org.mockzabbix.text.AllowedHosts;
 import org.mockzabbix.text.HostNameCheck;
 
 /**
@@ -13,8 +14,8 @@ import org.mockzabbix.text.HostNameCheck;
  *
  * @param name the name, from 1 to 128 characters
  * @param mode who opens the connections
- * @param allowedHosts the addresses that an active proxy may connect from, as those of an item;
- *     empty for all
+ * @param allowedHosts the addresses that an active proxy may connect from, without macros; empty
+ *     for all
  */
 public record Proxy(String name, Mode mode, String allowedHosts) {
 
@@ -36,7 +37,7 @@ public record Proxy(String name, Mode mode, String allowedHosts) {
     Objects.requireNonNull(name, "name must not be null");
     Objects.requireNonNull(mode, "mode must not be null");
     Objects.requireNonNull(allowedHosts, "allowedHosts must not be null");
-    AllowedHosts.check(allowedHosts);
+    AllowedHosts.check("allowedHosts", allowedHosts);
     HostNameCheck.check("a proxy", name);
   }
 

@@ -208,8 +208,8 @@ final class HostSchema {
             STRING,
             (draft, allowed) -> draft.change(item -> item.withAllowedHosts(allowed)))
         .optional(
-            "The clients that may send values: IP addresses, CIDR ranges and DNS names, separated by"
-                + " commas (default: all).")
+            "The clients that may send values: IP addresses, CIDR ranges, DNS names and macros such"
+                + " as {HOST.IP}, separated by commas (default: all).")
         .build((draft, node) -> draft.build());
   }
 

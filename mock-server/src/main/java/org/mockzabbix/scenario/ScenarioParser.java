@@ -123,7 +123,7 @@ final class ScenarioParser {
   }
 
   private Location at(Location location) {
-    return new Location(location.file(), line(), location.field());
+    return location.atLine(line());
   }
 
   private ScenarioNode node(Location location) throws IOException {

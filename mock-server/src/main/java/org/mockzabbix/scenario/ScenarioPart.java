@@ -33,7 +33,7 @@ public final class ScenarioPart {
    * @throws ScenarioException if the text is not an expectation
    */
   public static Expectation expectation(String name, String text) {
-    return read(ExpectationSchema.EXPECTATION, name, text);
+    return read(ExpectationSchema.EXPECTATION, "an expectation", name, text);
   }
 
   /**
@@ -43,7 +43,7 @@ public final class ScenarioPart {
    * @throws ScenarioException if the text is not a rule
    */
   public static RuleDefinition rule(String name, String text) {
-    return read(RuleSchema.OF_SERVER, name, text);
+    return read(RuleSchema.OF_SERVER, "a rule", name, text);
   }
 
   /**
@@ -53,7 +53,7 @@ public final class ScenarioPart {
    * @throws ScenarioException if the text is not a rule of an agent
    */
   public static RuleDefinition agentRule(String name, String text) {
-    return read(RuleSchema.OF_AGENT, name, text);
+    return read(RuleSchema.OF_AGENT, "a rule", name, text);
   }
 
   /**
@@ -63,7 +63,7 @@ public final class ScenarioPart {
    * @throws ScenarioException if the text is not a script
    */
   public static KeyScript keyScript(String name, String text) {
-    return read(KeySchema.script(), name, text);
+    return read(KeySchema.script(), "a key", name, text);
   }
 
   /**
@@ -75,7 +75,8 @@ public final class ScenarioPart {
    */
   public static Host host(String name, String text, Collection<String> mockAgents) {
     Objects.requireNonNull(mockAgents, "mockAgents must not be null");
-    return read(HostSchema.HOST.build((draft, node) -> draft.buildOne(mockAgents)), name, text);
+    return read(
+        HostSchema.HOST.build((draft, node) -> draft.buildOne(mockAgents)), "a host", name, text);
   }
 
   /**
@@ -85,13 +86,13 @@ public final class ScenarioPart {
    * @throws ScenarioException if the text is not an item
    */
   public static Item item(String name, String text) {
-    return read(HostSchema.item(), name, text);
+    return read(HostSchema.item(), "an item", name, text);
   }
 
-  private static <T> T read(Schema<T> schema, String name, String text) {
+  private static <T> T read(Schema<T> schema, String document, String name, String text) {
     Objects.requireNonNull(name, "name must not be null");
     Objects.requireNonNull(text, "text must not be null");
-    return schema.read(ScenarioParser.parse(name, text));
+    return schema.read(ScenarioParser.parse(new Location(name, 1, "", document), text));
   }
 
   /** Returns a host as a scenario declares it. Reading the result creates an equal host. */

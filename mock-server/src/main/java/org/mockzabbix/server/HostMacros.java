@@ -11,15 +11,14 @@ import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.text.UserMacroSyntax;
 
 /**
- * The macros of a host, with which a server expands the keys and update intervals of its items:
- * user macros such as <code>{$PORT}</code> and built-in macros such as <code>{HOST.HOST}</code>. A
- * macro without a value stays as it is. Immutable.
+ * The macros of a host, with which a server expands the keys, update intervals and allowed hosts of
+ * its items: user macros such as <code>{$PORT}</code> and built-in macros such as <code>{HOST.HOST}
+ * </code>. A macro without a value stays as it is. Immutable.
  */
 final class HostMacros {
 
   private static final Pattern USER_MACRO = Pattern.compile(UserMacroSyntax.REGEX);
-  private static final Pattern ANY_MACRO =
-      Pattern.compile(USER_MACRO + "|\\{(?:HOST\\.(?:HOST|NAME|IP|DNS|CONN)|HOSTNAME|IPADDRESS)}");
+  private static final Pattern ANY_MACRO = Pattern.compile(UserMacroSyntax.REGEX_WITH_BUILT_IN);
   private static final Pattern PARTS =
       Pattern.compile("\\{\\$([A-Z0-9_.]+)(?::\\s*(regex:\\s*)?(.*))?}", Pattern.DOTALL);
   private static final Pattern IP_ADDRESS = Pattern.compile("[0-9.]+|.*:.*");
@@ -42,6 +41,11 @@ final class HostMacros {
 
   private String expandAll(String text) {
     return replace(ANY_MACRO, text);
+  }
+
+  /** Returns a list of allowed hosts with its macros expanded. */
+  String inAllowedHosts(String list) {
+    return list.indexOf('{') < 0 ? list : replace(ANY_MACRO, list);
   }
 
   /** Returns an update interval with its user macros expanded. */

@@ -16,6 +16,7 @@ import org.mockzabbix.inventory.Proxy;
 import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.Outcome;
+import org.mockzabbix.text.AllowedHosts;
 import org.mockzabbix.text.HostNameCheck;
 
 /**
@@ -265,7 +266,7 @@ public final class Inventory {
       return Outcome.WRONG_ITEM_TYPE;
     }
     Outcome item = itemOutcome(known);
-    return item.isProcessed() && !known.item().allows(peer) ? Outcome.PEER_NOT_ALLOWED : item;
+    return item.isProcessed() && !allows(known, peer) ? Outcome.PEER_NOT_ALLOWED : item;
   }
 
   /** Returns the outcome that the host alone determines for a value that no proxy sent. */
@@ -296,10 +297,17 @@ public final class Inventory {
     if (host == null || !host.host().isEnabled()) {
       return Outcome.HOST_DISABLED;
     }
-    if (!item.allows(frontend)) {
+    if (!allows(known, frontend)) {
       return Outcome.PEER_NOT_ALLOWED;
     }
-    return item.allows(client) ? Outcome.PROCESSED : Outcome.CLIENTIP_NOT_ALLOWED;
+    return allows(known, client) ? Outcome.PROCESSED : Outcome.CLIENTIP_NOT_ALLOWED;
+  }
+
+  private boolean allows(KnownItem known, InetAddress peer) {
+    String list = known.item().allowedHosts();
+    KnownHost host = list.isEmpty() ? null : host(known.name().host());
+    return host == null
+        || AllowedHosts.allow(HostMacros.of(host.host()).inAllowedHosts(list), peer);
   }
 
   /** Returns the outcome of a value that the web frontend pushes to an item that is not found. */

@@ -11,12 +11,14 @@ import org.mockzabbix.protocol.ZabbixVersion;
  *
  * @param regexps the global regular expressions that log items may name
  * @param frontendSessions the session ids of users of the web frontend
+ * @param statsAllowed the clients that may request {@code zabbix.stats}
  * @param startedAt when the server started
  */
 public record ServerInfo(
     ZabbixVersion version,
     List<GlobalRegexp> regexps,
     Set<String> frontendSessions,
+    String statsAllowed,
     Instant startedAt) {
 
   public ServerInfo {

@@ -10,8 +10,8 @@ import org.mockzabbix.protocol.RemoteCommand;
 /**
  * The state that a server keeps between requests: the last id of each session, the sessions of
  * agents and proxies, log positions, the remote commands for agents, the tasks for proxies, and the
- * times of stored values. The size of each is limited. Thread-safe: {@code lock} guards every
- * field.
+ * times of stored values and the counts of processed ones. The size of each is limited.
+ * Thread-safe: {@code lock} guards every field.
  */
 public final class SessionState {
 
@@ -28,6 +28,7 @@ public final class SessionState {
       new WaitingQueue<>(
           "tasks wait for proxies, the most that a server keeps: a proxy fetches them when it sends"
               + " its data");
+  private final ProcessedCounts processed = new ProcessedCounts();
   private final StoredTimes storedTimes = new StoredTimes();
   private long packets;
   private final LruMap<Long, Instant> notSupported = new LruMap<>(); // when, by itemid
@@ -94,6 +95,11 @@ public final class SessionState {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Returns the counts of processed values. */
+  ProcessedCounts processed() {
+    return processed;
   }
 
   /** Returns the number of the next packet whose values are stored, from 1. */

@@ -10,9 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.inventory.Host;
-import org.mockzabbix.inventory.Item;
 import org.mockzabbix.protocol.json.JsonWriter;
-import org.mockzabbix.text.ZabbixTime;
 
 /**
  * The state of a server as the web frontend shows it: how many hosts, items and users it has, and
@@ -22,21 +20,6 @@ import org.mockzabbix.text.ZabbixTime;
 final class StatusReport {
 
   private static final int DIGITS = 17; // that tell each double from all others
-
-  /** An item and whether its host is enabled, too. */
-  private record HostItem(Host host, Item item) {
-
-    boolean isActive() {
-      return host.isEnabled() && item.isEnabled();
-    }
-
-    /** Returns how many values per second the item has; 0 if it has no regular interval. */
-    double performance() {
-      String delay = HostMacros.of(host).inInterval(item.delay()).split(";", 2)[0];
-      long seconds = isActive() ? ZabbixTime.seconds(delay).orElse(0) : 0;
-      return seconds == 0 ? 0 : 1.0 / seconds;
-    }
-  }
 
   private final RequestContext context;
   private final List<Host> hosts;
@@ -125,8 +108,7 @@ final class StatusReport {
   }
 
   private Stream<HostItem> items(int monitor) {
-    return hosts(monitor)
-        .flatMap(host -> host.items().stream().map(item -> new HostItem(host, item)));
+    return HostItem.of(hosts(monitor).toList());
   }
 
   /** Returns a number as the {@code %.17G} of C prints it. */

@@ -13,6 +13,7 @@ import org.mockzabbix.protocol.RowOutcomes;
 import org.mockzabbix.protocol.internal.Decoder;
 import org.mockzabbix.rule.IncomingRequest;
 import org.mockzabbix.rule.MockResponse;
+import org.mockzabbix.text.AllowedHosts;
 
 /**
  * Responds to requests on the trapper port as a Zabbix server does. A response depends on the
@@ -34,6 +35,7 @@ public final class TrapperEngine implements ResponseEngine {
 
   private final Decoder decoder;
   private final ServerInfo server;
+  private final boolean statsQueryDns;
   private final Supplier<Inventory> inventory;
   private final SessionState sessions;
   private final ForwardedItems forwarded;
@@ -51,6 +53,7 @@ public final class TrapperEngine implements ResponseEngine {
       ForwardedItems forwarded) {
     this.decoder = Decoder.ofServer(server.version());
     this.server = server;
+    this.statsQueryDns = AllowedHosts.containsName(server.statsAllowed());
     this.inventory = inventory;
     this.sessions = sessions;
     this.forwarded = forwarded;
@@ -79,15 +82,18 @@ public final class TrapperEngine implements ResponseEngine {
   @Override
   public MockResponse judged(Request request, MockResponse response, Instant now) {
     RowOutcomes outcomes = response.outcomes();
-    return outcomes == null || !inventory.get().judgesStorage()
-        ? response
-        : response.with(judged(request, outcomes, now));
+    RowOutcomes judged = outcomes == null ? null : judged(request, outcomes, now);
+    return judged == null || judged == outcomes ? response : response.with(judged);
   }
 
-  /** Returns outcomes with what a real server stores of the processed values of the request. */
+  /**
+   * Counts the processed values of a request, and returns its outcomes with what a real server
+   * stores of them.
+   */
   public RowOutcomes judged(Request request, RowOutcomes outcomes, Instant now) {
     RequestContext context =
         context(InetAddress.getLoopbackAddress(), MockResponse.PLAIN_FLAGS, now);
+    sessions.processed().add(request.values(), outcomes, context.inventory());
     return StorageJudge.judged(request.values(), outcomes, context);
   }
 
@@ -111,10 +117,10 @@ public final class TrapperEngine implements ResponseEngine {
     return new TrapperEngine(server, () -> current, sessions, forwarded);
   }
 
-  /** Returns whether an item's allowed hosts contain names, which need a DNS query. */
+  /** Returns whether allowed hosts contain names, which need a DNS query. */
   @Override
   public boolean mayBlock() {
-    return inventory.get().queriesDns();
+    return statsQueryDns || inventory.get().queriesDns();
   }
 
   private static MockResponse closed(Request request, RequestContext context) {

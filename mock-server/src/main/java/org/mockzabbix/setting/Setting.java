@@ -61,6 +61,12 @@ public record Setting<T>(
               (server, revision) -> server.configRevision(revision),
               "The configuration revision at the start (default: 1)."),
           new Setting<>(
+              "statsAllowed",
+              SettingType.NAME,
+              ServerConfig.Builder::statsAllowed,
+              "The clients that may request zabbix.stats: IP addresses, CIDR ranges and DNS names,"
+                  + " separated by commas (default: 127.0.0.0/8,::1)."),
+          new Setting<>(
               "maxPacketSize",
               SettingType.SIZE,
               ServerConfig.Builder::maxPacketSize,

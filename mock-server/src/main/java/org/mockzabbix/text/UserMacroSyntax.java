@@ -11,6 +11,10 @@ public final class UserMacroSyntax {
   public static final String REGEX =
       "\\{\\$[A-Z0-9_.]+(?::\\s*(?:(?:regex:\\s*)?" + QUOTED + "\\s*|[^\"}][^}]*|))?}";
 
+  /** A regular expression for a user macro, or a built-in macro of a host, without groups. */
+  public static final String REGEX_WITH_BUILT_IN =
+      REGEX + "|\\{(?:HOST\\.(?:HOST|NAME|IP|DNS|CONN)|HOSTNAME|IPADDRESS)}";
+
   private static final Pattern MACRO = Pattern.compile(REGEX);
 
   private UserMacroSyntax() {}

@@ -17,7 +17,8 @@ final class PollingEngines {
   private PollingEngines() {}
 
   static TrapperEngine lenient(Epoch epoch) {
-    ServerInfo server = new ServerInfo(ZabbixVersion.newest(), List.of(), Set.of(), Instant.EPOCH);
+    ServerInfo server =
+        new ServerInfo(ZabbixVersion.newest(), List.of(), Set.of(), "::1", Instant.EPOCH);
     Inventory inventory = Inventory.lenient(List.of());
     return new TrapperEngine(server, () -> inventory, new SessionState(), new ForwardedItems());
   }

@@ -70,17 +70,18 @@ class EveryFieldTest {
 
   /** Values of fields whose JSON Schema does not tell which strings are valid here. */
   private static final Map<String, List<String>> STRINGS =
-      Map.of(
-          "forward", List.of("127.0.0.1:10051", "127.0.0.1:10052"),
-          "phase", List.of("insideReply", "afterReply"),
-          "hex", List.of("5a", "42"),
-          "base64", List.of("WkJY", "WkJa"),
-          "peer", List.of("192.0.2.1", "192.0.2.2"),
-          "address", List.of("192.0.2.1:10051", "192.0.2.2:10051"),
-          "allowedHosts", List.of("192.0.2.1", "192.0.2.2"),
-          "agent", List.of("127.0.0.1:10051", "127.0.0.1:10052"),
-          "history", List.of("2h", "3h"),
-          "json", List.of("{\"a\":1}", "{\"a\":2}"));
+      Map.ofEntries(
+          Map.entry("forward", List.of("127.0.0.1:10051", "127.0.0.1:10052")),
+          Map.entry("phase", List.of("insideReply", "afterReply")),
+          Map.entry("hex", List.of("5a", "42")),
+          Map.entry("base64", List.of("WkJY", "WkJa")),
+          Map.entry("peer", List.of("192.0.2.1", "192.0.2.2")),
+          Map.entry("address", List.of("192.0.2.1:10051", "192.0.2.2:10051")),
+          Map.entry("allowedHosts", List.of("192.0.2.1", "192.0.2.2")),
+          Map.entry("statsAllowed", List.of("192.0.2.1", "192.0.2.2")),
+          Map.entry("agent", List.of("127.0.0.1:10051", "127.0.0.1:10052")),
+          Map.entry("history", List.of("2h", "3h")),
+          Map.entry("json", List.of("{\"a\":1}", "{\"a\":2}")));
 
   private final JsonNode schema;
   private final Set<String> visited = new HashSet<>();

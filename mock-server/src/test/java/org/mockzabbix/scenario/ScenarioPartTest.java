@@ -2,11 +2,13 @@ package org.mockzabbix.scenario;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.mockzabbix.assertion.Expectation;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
@@ -106,5 +108,20 @@ class ScenarioPartTest {
     assertEquals(3, error.line());
     assertEquals("unknown field \"hots\" in when: did you mean \"host\"?", error.problem());
     assertEquals("body:3: " + error.problem(), error.getMessage());
+  }
+
+  @Test
+  void anErrorAboutTheWholeText_saysWhatItShouldBe() {
+    assertStartsWith("an expectation must be one of ", () -> ScenarioPart.expectation("body", "7"));
+    assertStartsWith("a rule must be an object ", () -> ScenarioPart.rule("body", "7"));
+    assertStartsWith("a rule must be an object ", () -> ScenarioPart.agentRule("body", "7"));
+    assertStartsWith("a key must be a string ", () -> ScenarioPart.keyScript("body", "[]"));
+    assertStartsWith("a host must be an object ", () -> ScenarioPart.host("body", "7", List.of()));
+    assertStartsWith("an item must be an object ", () -> ScenarioPart.item("body", "7"));
+  }
+
+  private static void assertStartsWith(String beginning, Executable reading) {
+    String problem = assertThrows(ScenarioException.class, reading).problem();
+    assertTrue(problem.startsWith(beginning), problem);
   }
 }

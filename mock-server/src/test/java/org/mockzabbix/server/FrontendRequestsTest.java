@@ -1,24 +1,30 @@
 package org.mockzabbix.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.config.ServerConfig;
+import org.mockzabbix.fixtures.Packets;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
 import org.mockzabbix.protocol.ItemValue;
@@ -26,7 +32,9 @@ import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.Request.FrontendRequest;
 import org.mockzabbix.protocol.Request.ZabbixStats;
 import org.mockzabbix.protocol.RequestKind;
+import org.mockzabbix.protocol.ValueType;
 import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.scenario.Scenario;
 import org.mockzabbix.testing.Servers;
 import org.mockzabbix.testing.WireClient;
 
@@ -62,6 +70,67 @@ class FrontendRequestsTest {
       assertEquals(release, data.get("version").asText());
       assertTrue(data.get("process").isObject());
       assertEquals(new ZabbixStats(false), server.exchanges().get(0).request());
+    }
+  }
+
+  /** Every member of a real server's statistics, which items and templates read. */
+  @ParameterizedTest
+  @EnumSource
+  void stats_haveTheMembersOfARealServer(ZabbixVersion version) throws IOException {
+    String file = "/vectors/stats-" + version.release() + ".json";
+    ObjectMapper mapper = new ObjectMapper();
+    try (MockZabbixServer server = Servers.strict(version);
+        InputStream real = FrontendRequestsTest.class.getResourceAsStream(file)) {
+      String reply = WireClient.ask(server.trapperPort(), "{\"request\":\"zabbix.stats\"}").body();
+
+      assertEquals(members(mapper.readTree(real)), members(mapper.readTree(reply)));
+    }
+  }
+
+  /** Returns the paths of all members; the proxies depend on the server. */
+  private static Set<String> members(JsonNode json) {
+    Set<String> paths = new TreeSet<>();
+    addMembers("", json, paths);
+    return paths;
+  }
+
+  private static void addMembers(String path, JsonNode json, Set<String> paths) {
+    paths.add(path + ' ' + json.getNodeType());
+    json.properties()
+        .forEach(member -> addMembers(path + '/' + member.getKey(), member.getValue(), paths));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void stats_countProcessedValuesByType(ZabbixVersion version) throws IOException {
+    Host host =
+        Host.of(
+            "h",
+            Item.trapper("n").withValueType(ValueType.UNSIGNED),
+            Item.trapper("t"),
+            Item.active("a", "10s"));
+    ServerConfig config = ServerConfig.strict(host).toBuilder().version(version).build();
+    try (MockZabbixServer server = new MockZabbixServer(config).start()) {
+      WireClient.reply(
+          server,
+          "{'request':'sender data','data':[{'host':'h','key':'n','value':'1'},"
+              + "{'host':'h','key':'n','value':'2'},{'host':'h','key':'t','value':'x'},"
+              + "{'host':'h','key':'t','value':'why','state':1},"
+              + "{'host':'h','key':'unknown','value':'x'}]}");
+
+      String reply = WireClient.reply(server, "{'request':'zabbix.stats'}");
+
+      JsonNode data = new ObjectMapper().readTree(reply.replace('\'', '"')).get("data");
+      JsonNode values = data.get("wcache").get("values");
+      assertEquals(3, values.get("all").asInt());
+      assertEquals(2, values.get("uint").asInt());
+      assertEquals(1, values.get("text").asInt());
+      assertEquals(0, values.get("float").asInt(-1));
+      assertEquals(1, values.get("not supported").asInt());
+      assertEquals("0.1", data.get("requiredperformance").asText());
+      server.reset();
+      assertTrue(
+          WireClient.reply(server, "{'request':'zabbix.stats'}").contains("'values':{'all':0,"));
     }
   }
 
@@ -107,8 +176,52 @@ class FrontendRequestsTest {
     try (MockZabbixServer server = Servers.strict70()) {
       assertTrue(
           WireClient.reply(server, "{'request':'zabbix.stats'," + type + "}")
-              .startsWith("{'response':'success','data':{'hosts':0,"));
+              .startsWith("{'response':'success','data':{'boottime':"));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "127.0.0.0/8,::1     | 127.0.0.2 | true",
+        "127.0.0.1           | 127.0.0.1 | true",
+        "127.0.0.1           | 127.0.0.2 | false",
+        "192.0.2.1,localhost | 127.0.0.1 | true",
+        "192.0.2.1,          | 127.0.0.1 | false"
+      })
+  void stats_areForAllowedClients(String allowed, String from, boolean answered)
+      throws IOException {
+    Scenario scenario = Scenario.parse("stats.yaml", "statsAllowed: '" + allowed + "'");
+    try (MockZabbixServer server = new MockZabbixServer(scenario).start();
+        WireClient client = new WireClient(from, server.trapperPort())) {
+      client.send(Packets.frame("{\"request\":\"zabbix.stats\",\"type\":\"queue\",\"params\":{}}"));
+
+      assertEquals(
+          answered ? "{'response':'success','queue':0}" : DENIED,
+          client.readToEnd(Duration.ofSeconds(30)).body().replace('"', '\''));
+    }
+  }
+
+  @Test
+  void stats_areForLoopbackByDefault() {
+    assertEquals("127.0.0.0/8,::1", ServerConfig.lenient().statsAllowed());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "' '  | statsAllowed must not be blank",
+        "a,,b | statsAllowed contains \"\", which is not a valid IP address, CIDR range or DNS name"
+      })
+  void stats_refuseInvalidClients(String allowed, String message) {
+    ServerConfig.Builder builder = ServerConfig.lenient().toBuilder();
+
+    Exception refused =
+        assertThrows(IllegalArgumentException.class, () -> builder.statsAllowed(allowed));
+
+    assertEquals(message, refused.getMessage());
   }
 
   /** Whoever has no session of a user is not answered more. */

@@ -65,6 +65,17 @@ class HostMacrosTest {
   }
 
   @Test
+  void inAllowedHosts_expandsAllMacros() {
+    HostMacros macros = HostMacros.of(Host.of("web01").withAgent("192.0.2.1:10050"));
+    HostMacros own = HostMacros.of(Host.of("web01").withMacro("{$NET}", "10.0.0.0"));
+
+    assertEquals(
+        "192.0.2.1,192.0.2.1,,web01,{$NET}/8",
+        macros.inAllowedHosts("{HOST.IP},{HOST.CONN},{HOST.DNS},{HOST.HOST},{$NET}/8"));
+    assertEquals("10.0.0.0/8,", own.inAllowedHosts("{$NET}/8,"));
+  }
+
+  @Test
   void inInterval_expandsUserMacrosOnly() {
     HostMacros macros = HostMacros.of(Host.of("web01").withMacro("{$EVERY}", "5s"));
 

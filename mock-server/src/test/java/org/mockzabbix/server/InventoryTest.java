@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -86,6 +87,32 @@ class InventoryTest {
     assertTrue(Inventory.strict(List.of(named)).queriesDns());
     assertFalse(Inventory.strict(HOSTS).queriesDns());
     assertFalse(Inventory.lenient(List.of()).queriesDns());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{HOST.IP}                | 127.0.0.1",
+        "{HOST.CONN},             | 127.0.0.1",
+        "192.0.2.1,{$OWN},        | 127.0.0.1",
+        "{$OWN:\"a,b\"}           | 127.0.0.1",
+        "{HOST.HOST}              | localhost",
+        "{HOST.DNS}               | localhost"
+      })
+  void allowedHosts_haveTheMacrosOfTheHost(String list, String agent) throws IOException {
+    Host host =
+        Host.of("localhost", Item.trapper("k").withAllowedHosts(list))
+            .withAgent(agent + ":10050")
+            .withMacro("{$OWN}", "127.0.0.1");
+    Inventory inventory = Inventory.strict(List.of(host));
+    ItemName name = new ItemName("localhost", "k");
+
+    assertEquals(
+        Outcome.PROCESSED, inventory.senderOutcome(name, InetAddress.getByName("127.0.0.1")));
+    assertEquals(
+        Outcome.PEER_NOT_ALLOWED,
+        inventory.senderOutcome(name, InetAddress.getByName("192.0.2.9")));
   }
 
   @Test

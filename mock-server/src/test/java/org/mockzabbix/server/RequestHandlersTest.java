@@ -87,7 +87,7 @@ class RequestHandlersTest {
               Inventory.strict(List.of(), 1),
               new SessionState(),
               new ForwardedItems(),
-              new ServerInfo(version, List.of(), Set.of(), Instant.EPOCH));
+              new ServerInfo(version, List.of(), Set.of(), "::1", Instant.EPOCH));
 
       MockResponse reply = TrapperEngine.respond(request, context);
 

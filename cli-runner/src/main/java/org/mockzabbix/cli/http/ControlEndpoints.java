@@ -68,6 +68,10 @@ final class ControlEndpoints {
   }
 
   private HttpReply replace(HttpCall call) {
+    if (call.body().isBlank()) { // a forgotten body must not remove every host
+      throw HttpProblem.badInput(
+          "", "the body is empty: send a scenario, or {} for one without hosts and rules");
+    }
     scenario.replace(call.body());
     return HttpReply.json(scenario.json());
   }

@@ -119,7 +119,9 @@ record HttpCall(
       String field, JsonNode element, List<String> members, Function<ObjectNode, T> reading) {
     try {
       if (!(element instanceof ObjectNode object)) {
-        throw HttpProblem.badInput("", "must be a JSON object with " + String.join(", ", members));
+        String subject = field.isEmpty() ? "the body" : field;
+        throw HttpProblem.badInput(
+            "", subject + " must be a JSON object with " + String.join(", ", members));
       }
       checkMembers(object, members);
       return reading.apply(object);

@@ -464,12 +464,16 @@ class ApiTest {
       HttpText wrong =
           api.send("PUT", "/api/v1/scenario", "hosts:\n  - host: web01\n    item: []\n");
       HttpText fixed = api.send("PUT", "/api/v1/scenario", "dialect: '6.0'");
+      HttpText empty = api.send("PUT", "/api/v1/scenario", "");
 
       assertEquals(400, wrong.status());
       assertEquals("hosts[0].item", wrong.problem("field"));
       assertEquals("3", wrong.problem("line"));
       assertEquals("items", wrong.problem("nearest"));
       assertEquals(400, fixed.status());
+      assertEquals(
+          "the body is empty: send a scenario, or {} for one without hosts and rules",
+          empty.problem("detail"));
       assertEquals(2, api.server.exchanges().size());
     }
   }
@@ -535,6 +539,7 @@ class ApiTest {
           api.send("POST", "/api/v1/send", "{\"host\":\"web01\",\"values\":[" + value + "]}");
       HttpText none = api.send("POST", "/api/v1/send", "{\"values\":[]}");
       HttpText number = api.send("POST", "/api/v1/send", "{\"values\":[7]}");
+      HttpText alone = api.send("POST", "/api/v1/send", "7");
 
       assertEquals("clok", member.problem("field"), member.body());
       assertEquals("clock", member.problem("nearest"));
@@ -544,8 +549,12 @@ class ApiTest {
           "values must be a list of at least one value, and the only member",
           none.problem("detail"));
       assertEquals(
-          "must be a JSON object with host, key, value, clock, ns", number.problem("detail"));
+          "values[0] must be a JSON object with host, key, value, clock, ns",
+          number.problem("detail"));
       assertEquals("values[0]", number.problem("field"));
+      assertEquals(
+          "the body must be a JSON object with host, key, value, clock, ns",
+          alone.problem("detail"));
       assertEquals(2, api.server.exchanges().size());
     }
   }

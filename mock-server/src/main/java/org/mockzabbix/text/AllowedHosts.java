@@ -1,4 +1,4 @@
-package org.mockzabbix.inventory;
+package org.mockzabbix.text;
 
 import java.math.BigInteger;
 import java.net.Inet4Address;
@@ -6,25 +6,48 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.regex.Pattern;
-import org.mockzabbix.text.IpAddress;
+import java.util.stream.Stream;
 
-/** Reads lists of allowed hosts: IP addresses, CIDR ranges and DNS names, separated by commas. */
-final class AllowedHosts {
+/**
+ * Reads lists of allowed hosts: IP addresses, CIDR ranges and DNS names, separated by commas. Each
+ * may contain macros. A comma may follow the last one.
+ */
+public final class AllowedHosts {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
+
+  private static final Pattern MACRO = Pattern.compile(UserMacroSyntax.REGEX_WITH_BUILT_IN);
+  private static final String ANY_TEXT = "{}"; // replaces a macro, whose context may have commas
 
   private AllowedHosts() {}
 
   /**
-   * Checks that each entry of a list can match.
+   * Checks that each entry of a list without macros can match.
    *
+   * @param setting the name of the setting for the message
    * @throws IllegalArgumentException if an entry is not valid, naming the entry
    */
-  static void check(String list) {
-    for (String entry : entries(list)) {
+  public static void check(String setting, String list) {
+    check(setting, entries(list));
+  }
+
+  /**
+   * Checks that each entry of a list can match. An entry with a macro always can.
+   *
+   * @param setting the name of the setting for the message
+   * @throws IllegalArgumentException if an entry is not valid, naming the entry
+   */
+  public static void checkWithMacros(String setting, String list) {
+    Stream<String> entries = Arrays.stream(entries(MACRO.matcher(list).replaceAll(ANY_TEXT)));
+    check(setting, entries.filter(entry -> !entry.contains(ANY_TEXT)).toArray(String[]::new));
+  }
+
+  private static void check(String setting, String... entries) {
+    for (String entry : entries) {
       if (!isValid(entry)) {
         throw new IllegalArgumentException(
-            "allowedHosts contains \""
+            setting
+                + " contains \""
                 + entry
                 + "\", which is not a valid IP address, CIDR range or DNS name");
       }
@@ -47,20 +70,26 @@ final class AllowedHosts {
     return slash < 0 || (text.matches("[0-9]{1,3}") && Integer.parseInt(text) <= most);
   }
 
-  /** Returns whether the list contains {@code peer}. An empty list contains every address. */
-  static boolean allow(String list, InetAddress peer) {
-    return list.isBlank() || Arrays.stream(entries(list)).anyMatch(entry -> matches(entry, peer));
+  /**
+   * Returns whether the list contains {@code peer}. An empty list contains every address. Entries
+   * that are not valid, because of the values of macros, contain none. May query DNS.
+   */
+  public static boolean allow(String list, InetAddress peer) {
+    return list.isBlank()
+        || Arrays.stream(entries(list)).anyMatch(entry -> isValid(entry) && matches(entry, peer));
   }
 
-  /** Returns whether the list contains a DNS name, which {@link #allow} looks up. */
-  static boolean containsName(String list) {
+  /** Returns whether the list contains a DNS name, which {@link #allow} looks up, or a macro. */
+  public static boolean containsName(String list) {
     return Arrays.stream(entries(list))
         .map(AllowedHosts::address)
         .anyMatch(address -> !isIpv6(address) && !IpAddress.isIpv4(address));
   }
 
   private static String[] entries(String list) {
-    return list.isBlank() ? new String[0] : list.strip().split("\\s*,\\s*", -1);
+    String text = list.strip();
+    String last = text.endsWith(",") ? text.substring(0, text.length() - 1).strip() : text;
+    return text.isEmpty() ? new String[0] : last.split("\\s*,\\s*", -1);
   }
 
   private static String address(String entry) {

@@ -1,4 +1,4 @@
-package org.mockzabbix.inventory;
+package org.mockzabbix.text;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +45,14 @@ class AllowedHostsTest {
         "::1                        | ::1         | true",
         "::1                        | 127.0.0.1   | false",
         "localhost                  | 127.0.0.1   | true",
+        "192.0.2.1,                 | 192.0.2.1   | true",
+        "192.0.2.1,                 | 127.0.0.1   | false",
+        "' 192.0.2.1 , '            | 192.0.2.1   | true",
+        "','                        | 127.0.0.1   | false",
+        "',,127.0.0.1'              | 127.0.0.1   | true",
+        "',,192.0.2.1'              | 127.0.0.1   | false",
+        "{$NONE}                    | 127.0.0.1   | false",
+        "localhost/24,127.0.0.1/x   | 127.0.0.1   | false",
         "no-such-host.invalid       | 127.0.0.1   | false",
         "no-such-host.invalid,127.0.0.1 | 127.0.0.1 | true"
       })
@@ -60,10 +69,16 @@ class AllowedHostsTest {
         "web01.example.com",
         "::/0",
         "::1/128",
+        "192.0.2.1,",
+        " 192.0.2.1 , ",
+        "{HOST.IP}",
+        "{HOST.CONN},{HOST.DNS}, {HOST.HOST},{HOST.NAME}",
+        "{$NETWORK}/24,{$A:\"x,y\"},192.0.2.1",
+        "agent.{$DOMAIN}",
         "a , b"
       })
   void check_accepts(String list) {
-    assertDoesNotThrow(() -> AllowedHosts.check(list));
+    assertDoesNotThrow(() -> AllowedHosts.checkWithMacros("allowedHosts", list));
   }
 
   @ParameterizedTest
@@ -80,12 +95,16 @@ class AllowedHostsTest {
         "/24          | /24",
         "a,,b         | ''",
         ",a           | ''",
-        "a,           | ''",
+        "a,,          | ''",
+        "{HOST.PORT}  | {HOST.PORT}",
+        "{HOST.IP},/4 | /4",
         "a b          | a b"
       })
   void check_refuses(String list, String entry) {
     IllegalArgumentException e =
-        assertThrows(IllegalArgumentException.class, () -> AllowedHosts.check(list));
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> AllowedHosts.checkWithMacros("allowedHosts", list));
 
     assertEquals(
         "allowedHosts contains \""
@@ -100,9 +119,25 @@ class AllowedHostsTest {
     "192.0.2.1, false",
     "'192.0.2.0/24, ::1', false",
     "localhost, true",
+    "{HOST.IP}, true",
+    "'192.0.2.1,', false",
     "'::1,web01.example.com', true"
   })
   void containsName_returnsWhetherDnsIsQueried(String list, boolean names) {
     assertEquals(names, AllowedHosts.containsName(list));
+  }
+
+  @Test
+  void check_refusesMacros() {
+    Exception macro =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> AllowedHosts.check("statsAllowed", "::1,{HOST.IP}"));
+
+    assertEquals(
+        "statsAllowed contains \"{HOST.IP}\", which is not a valid IP address, CIDR range or DNS"
+            + " name",
+        macro.getMessage());
+    assertDoesNotThrow(() -> AllowedHosts.check("statsAllowed", "127.0.0.0/8,::1,"));
   }
 }

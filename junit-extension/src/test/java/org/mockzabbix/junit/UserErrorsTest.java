@@ -214,12 +214,12 @@ class UserErrorsTest {
 
   @Test
   void unknownVersion() {
-    assertSays(messageOf(VersionTestCase.class), "version", "\"5.0\"");
+    assertSays(messageOf(VersionTestCase.class), "version", "\"4.4\"");
   }
 
   static class VersionTestCase {
     @Test
-    void test(@MockZabbix(version = "5.0") MockZabbixServer zabbix) {}
+    void test(@MockZabbix(version = "4.4") MockZabbixServer zabbix) {}
   }
 
   @Test

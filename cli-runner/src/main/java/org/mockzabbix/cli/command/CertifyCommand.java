@@ -155,7 +155,7 @@ public final class CertifyCommand implements Callable<Integer> {
 
   private void checkUsage(List<String> command) {
     boolean ofGetter = Boolean.TRUE.equals(getter.getValue());
-    peer.contradiction()
+    peer.contradiction(Objects.requireNonNull(dialect.getValue()))
         .ifPresent(
             message -> {
               throw usageError(message);

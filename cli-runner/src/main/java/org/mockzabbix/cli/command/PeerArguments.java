@@ -90,9 +90,13 @@ final class PeerArguments {
   }
 
   /** Returns a message about options that contradict each other; empty if they are valid. */
-  Optional<String> contradiction() {
+  Optional<String> contradiction(ZabbixVersion version) {
     if (trapper.getValue() != null && agent.getValue() != null) {
       return Optional.of("use only one of --trapper and --agent");
+    }
+    if (version == ZabbixVersion.V5_0 && variant.getValue() == Variant.AGENT2) {
+      return Optional.of(
+          "zabbix_agent2 of 5.0 was not measured: use --variant agent, or another --dialect");
     }
     return Stream.of(host, key, activeKey, value, variant)
         .filter(option -> option.getValue() != null)

@@ -74,7 +74,12 @@ class PeerCertificationTest {
 
   static Stream<Arguments> agentPasses() {
     return Stream.of(ZabbixVersion.values())
-        .flatMap(version -> Stream.of(Variant.values()).map(it -> Arguments.of(version, it)));
+        .flatMap(version -> variants(version).map(it -> Arguments.of(version, it)));
+  }
+
+  /** Agent 2 of 5.0 was not measured. */
+  private static Stream<Variant> variants(ZabbixVersion version) {
+    return version == ZabbixVersion.V5_0 ? Stream.of(Variant.AGENT) : Stream.of(Variant.values());
   }
 
   @Test

@@ -63,6 +63,19 @@ class CertifyCommandTest {
   }
 
   @Test
+  void agent2Of50WasNotMeasured() {
+    assertUsageError(
+        "zabbix_agent2 of 5.0 was not measured: use --variant agent, or another --dialect",
+        "certify",
+        "--agent",
+        "127.0.0.1:10050",
+        "--variant",
+        "agent2",
+        "--dialect",
+        "5.0");
+  }
+
+  @Test
   void keyIsOnlyForTrapperAndAgent() {
     assertUsageError(
         "--key is only for --trapper and --agent", "certify", "--key", "a", "--", "sender");

@@ -65,7 +65,7 @@ class CompletionCommandTest {
           ""                 | serve verify send get replay scenario certify health completion help
           se                 | serve send
           serve --trap       | --trapper-port --trapper-timeout
-          serve --dialect '' | 6.0 7.0
+          serve --dialect '' | 5.0 6.0 7.0
           verify --format j  | json
           verify --lines ''  | processed all
           scenario ''        | from

@@ -2,7 +2,6 @@ package org.mockzabbix.server;
 
 import java.math.BigInteger;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.Request.FrontendRequest;
 import org.mockzabbix.protocol.Response;
 
@@ -21,7 +20,7 @@ final class FrontendCommand {
 
   /** Returns whether the request names a script by its number. */
   static boolean hasScript(FrontendRequest request) {
-    return isNumber(request.parameters().get("scriptid"));
+    return isNumber(String.valueOf(request.parameters().get("scriptid")));
   }
 
   /** Responds to the request of a user with a valid session. */
@@ -47,7 +46,7 @@ final class FrontendCommand {
   /** Responds to a command for the host or event whose number is the member {@code target}. */
   private static Response forTarget(
       String target, Map<String, String> parameters, RequestContext context) {
-    String number = parameters.get(target);
+    String number = String.valueOf(parameters.get(target));
     if (!isNumber(number)) {
       return Response.failed(
           context.is60()
@@ -71,9 +70,7 @@ final class FrontendCommand {
     return number.bitLength() < Long.SIZE && context.inventory().host(number.longValue()) != null;
   }
 
-  private static boolean isNumber(@Nullable String text) {
-    return text != null
-        && text.matches("[0-9]+")
-        && new BigInteger(text).compareTo(MAX_UINT64) <= 0;
+  private static boolean isNumber(String text) {
+    return text.matches("[0-9]+") && new BigInteger(text).compareTo(MAX_UINT64) <= 0;
   }
 }

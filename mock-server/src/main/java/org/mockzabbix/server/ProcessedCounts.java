@@ -21,7 +21,7 @@ final class ProcessedCounts {
   /** Counts the values of a packet. */
   void add(RequestValues values, RowOutcomes outcomes, Inventory inventory) {
     if (inventory.acceptsEverything()) { // fast, because no item has another type
-      counts.addAndGet(ValueType.TEXT.ordinal(), outcomes.processed());
+      counts.addAndGet(ValueType.TEXT.number(), outcomes.processed());
       return;
     }
     for (int index = 0; index < values.size(); index++) {
@@ -36,12 +36,12 @@ final class ProcessedCounts {
       return NOT_SUPPORTED;
     }
     KnownItem known = inventory.item(resolved == null ? value.item() : resolved);
-    return (known == null ? ValueType.TEXT : known.item().valueType()).ordinal();
+    return (known == null ? ValueType.TEXT : known.item().valueType()).number();
   }
 
   /** Returns the number of processed values of items of this type. */
   long of(ValueType type) {
-    return counts.get(type.ordinal());
+    return counts.get(type.number());
   }
 
   /** Returns the number of processed values that report an item as not supported. */

@@ -130,7 +130,7 @@ public final class JsonScalar {
     }
     BigInteger exact = new BigInteger(number.group(1));
     // A 64-bit strtol, whose result becomes an int.
-    return OptionalLong.of((int) exact.min(LONG_MAX).max(LONG_MIN).longValue());
+    return OptionalLong.of(exact.min(LONG_MAX).max(LONG_MIN).intValue());
   }
 
   /**

@@ -44,7 +44,8 @@ final class AcceptedDifferences {
 
   private static Pattern pattern(String title) {
     StringBuilder pattern = new StringBuilder();
-    for (char character : title.toCharArray()) {
+    for (int at = 0; at < title.length(); at++) {
+      char character = title.charAt(at);
       pattern.append(
           switch (character) {
             case '*' -> ".*";

@@ -218,21 +218,17 @@ final class OddValues {
   /** Adds clock and ns, or one of them, or none. */
   void time(List<String> members) {
     switch (random.nextInt(10)) {
-      case 0, 1:
-        return;
-      case 2:
-        members.add("\"clock\":" + clock());
-        return;
-      case 3:
-        members.add("\"ns\":" + ns());
-        return;
-      case 4:
+      case 0, 1 -> {}
+      case 2 -> members.add("\"clock\":" + clock());
+      case 3 -> members.add("\"ns\":" + ns());
+      case 4 -> {
         members.add("\"clock\":" + clock());
         members.add("\"ns\":" + ns());
-        return;
-      default:
+      }
+      default -> {
         members.add("\"clock\":" + (now - 1000 + random.nextInt(5)));
         members.add("\"ns\":" + (random.nextInt(8) == 0 ? 7 : ++unique));
+      }
     }
   }
 

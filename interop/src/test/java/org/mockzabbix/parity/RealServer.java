@@ -14,6 +14,7 @@ final class RealServer implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  @SuppressWarnings("InlineFormatString") // a file is read more easily by itself
   private static final String SETTINGS =
       """
       ListenIP=127.0.0.1

@@ -77,21 +77,17 @@ final class RequestStream {
   private Probe oddPacket(String name) {
     String json = senderData();
     byte[] frame = org.mockzabbix.fixtures.Packets.packet(1, json);
-    switch (random.nextInt(6)) {
-      case 0:
-        return Probe.raw(name, java.util.Arrays.copyOf(frame, random.nextInt(frame.length)));
-      case 1:
-        return Probe.raw(name, Probe.bytes(json));
-      case 2:
+    return switch (random.nextInt(6)) {
+      case 0 -> Probe.raw(name, java.util.Arrays.copyOf(frame, random.nextInt(frame.length)));
+      case 1 -> Probe.raw(name, Probe.bytes(json));
+      case 2 -> {
         frame[random.nextInt(9)] ^= (byte) (1 << random.nextInt(8));
-        return Probe.raw(name, frame);
-      case 3:
-        return Probe.request(name, 1, json.substring(0, random.nextInt(json.length())));
-      case 4:
-        return Probe.request(name, 1, pick(" ", "\n", "\uFEFF", "x", "[", "{}") + json);
-      default:
-        return Probe.request(name, 1, json + pick(" ", "\n", "x", "}", ",{}", "\\u0000"));
-    }
+        yield Probe.raw(name, frame);
+      }
+      case 3 -> Probe.request(name, 1, json.substring(0, random.nextInt(json.length())));
+      case 4 -> Probe.request(name, 1, pick(" ", "\n", "\uFEFF", "x", "[", "{}") + json);
+      default -> Probe.request(name, 1, json + pick(" ", "\n", "x", "}", ",{}", "\\u0000"));
+    };
   }
 
   private String pick(String... texts) {
@@ -108,7 +104,7 @@ final class RequestStream {
     }
     items = new ArrayList<>();
     for (int index = 0; index < 2; index++) {
-      ValueType type = ValueType.values()[random.nextInt(ValueType.values().length)];
+      ValueType type = List.of(ValueType.values()).get(random.nextInt(ValueType.values().length));
       String key = "k" + nextItemid;
       Item item = active ? Item.active(key, "1h") : Item.trapper(key);
       item =

@@ -36,6 +36,7 @@ final class Seed {
     return String.join(";\n", seed.statements) + ";\n";
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // the annotation is not among the dependencies
   private void add(String format, Object... values) {
     statements.add(String.format(Locale.ROOT, format, values));
   }

@@ -60,6 +60,7 @@ record StoredRow(String value, @Nullable Long clock, @Nullable Long ns, String l
   }
 
   /** Returns whether another row has the same time. */
+  @SuppressWarnings("ReferenceEquality") // a row does not repeat itself
   boolean repeats(StoredRow other) {
     return this != other
         && clock != null

@@ -1,6 +1,6 @@
 #!/bin/bash
-# How a pipeline tests a program that sends values, whatever it is written in: start the server on
-# free ports, run the program, compare what arrived, stop. Then the same in one command: verify. The
+# Tests a program that sends values, in any language: starts the server on free ports, runs the
+# program, compares the values, and stops the server. Then does the same in one command: verify. The
 # program here is the jar's own "send".
 set -euo pipefail
 
@@ -12,7 +12,7 @@ java -jar "$jar" serve --trapper-port 0 --port-file "$work/ports.json" \
   --output "$work/values.ltsv" 2>"$work/log" &
 server=$!
 
-# The port file appears, whole, when the server answers.
+# The port file appears, complete, when the server is ready.
 for ((tries = 0; tries < 600; tries++)); do
   [[ -e $work/ports.json ]] && break
   kill -0 "$server" || { cat "$work/log" >&2; exit 1; }
@@ -23,10 +23,10 @@ port=$(sed -E 's/.*"trapper": ([0-9]+).*/\1/' "$work/ports.json")
 # The program under test.
 java -jar "$jar" send -z 127.0.0.1 -p "$port" -s web01 -k app.orders -o 12
 
-# A value is written before its sender has the answer: there is nothing to wait for.
+# A value is written before its sender has the response: there is nothing to wait for.
 printf 'host:web01\tkey:app.orders\tvalue:12\tclock:0\n' | diff - "$work/values.ltsv"
 kill "$server"
-wait "$server" # ends with 0 when it is told to stop
+wait "$server" # ends with 0 after a signal
 
 # All of the above in one command. It prints the verdict, and ends with 0 if it is met.
 java -jar "$jar" verify --expect 'web01 app.orders 12' -- \

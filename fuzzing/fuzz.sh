@@ -1,15 +1,15 @@
 #!/bin/bash
 # Fuzzes each target with Jazzer for SECONDS (10 unless given):
 #   fuzzing/fuzz.sh [SECONDS [TARGET...]]
-# TARGET is packet, request, text, scenario, server or client. Ends with exit code 0 if nothing was
-# found. An input that breaks a promise is kept below fuzzing/target/findings: make a test of it.
+# TARGET is packet, request, text, scenario, server, client or tls. Ends with exit code 0 if nothing
+# was found. An input that breaks a promise is kept below fuzzing/target/findings: make a test of it.
 
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
 seconds=${1:-10}
 targets=("${@:2}")
-((${#targets[@]})) || targets=(packet request text scenario server client)
+((${#targets[@]})) || targets=(packet request text scenario server client tls)
 
 [[ -d target/lib ]] || (cd .. && mvn -B -ntp -q -pl fuzzing -am -DskipTests package </dev/null)
 export JAZZER_SSRF_PERMISSIVE_UNTIL_CONFIGURED=1 # the targets connect to themselves

@@ -13,6 +13,10 @@ module org.mockzabbix.server {
   requires com.fasterxml.jackson.core;
   requires transitive com.fasterxml.jackson.databind;
   requires static com.fasterxml.jackson.dataformat.yaml;
+  requires java.naming;
+  requires static org.bouncycastle.provider;
+  requires static org.bouncycastle.tls;
+  requires static org.bouncycastle.util;
   requires org.opentest4j;
   requires org.slf4j;
 
@@ -29,6 +33,7 @@ module org.mockzabbix.server {
   exports org.mockzabbix.scenario;
   exports org.mockzabbix.sentence to
       org.mockzabbix.junit;
+  exports org.mockzabbix.tls;
   exports org.mockzabbix.transcript;
   exports org.mockzabbix.text to
       org.mockzabbix.junit;

@@ -19,19 +19,19 @@ public final class AgentPoller {
     this.timeout = timeout;
   }
 
-  /** The answers by agent; of an agent that has none, the reason in brackets. */
+  /** Returns the responses by agent, or for an agent without a response the reason in brackets. */
   public Map<InetSocketAddress, String> ask(List<InetSocketAddress> agents, String key) {
-    Map<InetSocketAddress, String> answers = new LinkedHashMap<>();
-    agents.forEach(agent -> answers.put(agent, ask(agent, key)));
-    return answers;
+    Map<InetSocketAddress, String> responses = new LinkedHashMap<>();
+    agents.forEach(agent -> responses.put(agent, ask(agent, key)));
+    return responses;
   }
 
   private String ask(InetSocketAddress agent, String key) {
     try {
-      String answer = ZabbixConnection.ask(agent, key, timeout);
-      return answer.startsWith(NOT_SUPPORTED)
-          ? "(" + answer.substring(NOT_SUPPORTED.length()).replace("\0", "") + ")"
-          : answer;
+      String response = ZabbixConnection.ask(agent, key, timeout);
+      return response.startsWith(NOT_SUPPORTED)
+          ? "(" + response.substring(NOT_SUPPORTED.length()).replace("\0", "") + ")"
+          : response;
     } catch (IOException e) {
       return "(" + e.getMessage() + ")";
     }

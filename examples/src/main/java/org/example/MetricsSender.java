@@ -60,8 +60,8 @@ public final class MetricsSender {
     return packet.toString();
   }
 
-  private static void check(String answer) throws IOException {
-    JsonNode json = MAPPER.readTree(answer);
+  private static void check(String response) throws IOException {
+    JsonNode json = MAPPER.readTree(response);
     String info = json.path("info").asText();
     if (!json.path("response").asText().equals("success") || !info.contains("failed: 0;")) {
       throw new Refused("the server did not take everything: " + info);

@@ -11,21 +11,21 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
 
-/** One question and its answer, each behind the thirteen bytes of Zabbix's header. */
+/** One request and its response, each after the thirteen bytes of a header. */
 final class ZabbixConnection {
 
   private static final int HEADER = 13;
-  private static final int LONGEST_ANSWER = 1 << 20;
+  private static final int LONGEST_RESPONSE = 1 << 20;
 
   private ZabbixConnection() {}
 
-  /** Asks, and returns the answer; of silence and nonsense it makes an {@link IOException}. */
-  static String ask(InetSocketAddress address, String question, Duration timeout)
+  /** Sends a request and returns the response, or fails if it is absent or invalid. */
+  static String ask(InetSocketAddress address, String request, Duration timeout)
       throws IOException {
     try (Socket socket = new Socket()) {
       socket.connect(address, (int) timeout.toMillis());
       socket.setSoTimeout((int) timeout.toMillis());
-      socket.getOutputStream().write(framed(question.getBytes(UTF_8)));
+      socket.getOutputStream().write(framed(request.getBytes(UTF_8)));
       return read(new DataInputStream(socket.getInputStream()));
     }
   }
@@ -43,15 +43,15 @@ final class ZabbixConnection {
   private static String read(DataInputStream in) throws IOException {
     byte[] header = in.readNBytes(HEADER);
     if (header.length < HEADER || !new String(header, 0, 4, US_ASCII).equals("ZBXD")) {
-      throw new IOException("this is no answer of Zabbix");
+      throw new IOException("the response has no header of Zabbix");
     }
     int length = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN).getInt(5);
-    if (length < 0 || length > LONGEST_ANSWER) {
-      throw new IOException("an answer of " + length + " bytes is too long");
+    if (length < 0 || length > LONGEST_RESPONSE) {
+      throw new IOException("a response of " + length + " bytes is too long");
     }
     byte[] body = in.readNBytes(length);
     if (body.length < length) {
-      throw new IOException("the answer ended after " + body.length + " of " + length + " bytes");
+      throw new IOException("the response ended after " + body.length + " of " + length + " bytes");
     }
     return new String(body, UTF_8);
   }

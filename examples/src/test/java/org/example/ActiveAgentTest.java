@@ -15,7 +15,7 @@ import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.junit.MockZabbix;
 import org.mockzabbix.protocol.ItemValue.Source;
 
-/** How an active agent of one's own is tested: by a server that knows what it wants. */
+/** An active agent delivers the items that its server lists. */
 @MockZabbix(scenario = "classpath:web01.yaml", failOnUnreadable = true)
 class ActiveAgentTest {
 
@@ -27,7 +27,7 @@ class ActiveAgentTest {
   }
 
   @Test
-  void deliversWhatTheServerWantsToKnow() throws IOException {
+  void deliversTheListedItems() throws IOException {
     Function<String, String> ping =
         key -> {
           if (!key.equals("agent.ping")) {
@@ -48,7 +48,7 @@ class ActiveAgentTest {
   }
 
   @Test
-  void tellsWhenTheServerDoesNotKnowItsHost() {
+  void reportsThatTheServerDoesNotKnowItsHost() {
     IOException refused =
         assertThrows(IOException.class, () -> agent("web02", key -> "1").runOnce());
 

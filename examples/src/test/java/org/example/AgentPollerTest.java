@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.mockzabbix.MockAgent;
 import org.mockzabbix.agent.KeyScript;
 
-/** How a poller of one's own is tested: agents that answer, do not know, and hang. */
+/** A poller meets agents that respond, that do not know the key, and that hang. */
 class AgentPollerTest {
 
   private static InetSocketAddress address(MockAgent agent) {
@@ -21,14 +21,14 @@ class AgentPollerTest {
   }
 
   @Test
-  void asksEveryAgentOnce() {
+  void requestsEachValueOnce() {
     try (MockAgent web = new MockAgent("web01").reply("system.cpu.load", "0.42").start();
         MockAgent db = new MockAgent("db01").start();
         MockAgent dead = new MockAgent("dead01").start()) {
       dead.when(passiveChecks()).fault(stall());
 
-      Map<InetSocketAddress, String> answers =
-          new AgentPoller(Duration.ofMillis(300))
+      Map<InetSocketAddress, String> responses =
+          new AgentPoller(Duration.ofSeconds(2))
               .ask(List.of(address(web), address(db), address(dead)), "system.cpu.load");
 
       assertEquals(
@@ -36,7 +36,7 @@ class AgentPollerTest {
               address(web), "0.42",
               address(db), "(Unsupported item key.)",
               address(dead), "(Read timed out)"),
-          answers);
+          responses);
       for (MockAgent agent : List.of(web, db, dead)) {
         assertThat(agent).asked("system.cpu.load").times(1).now();
       }
@@ -44,15 +44,15 @@ class AgentPollerTest {
   }
 
   @Test
-  void hasTheParametersQuotedAsZabbixDoes() {
+  void quotesParametersAsZabbixDoes() {
     try (MockAgent agent = new MockAgent("web01").start()) {
       agent.reply("go.echo[*]", KeyScript.computed(key -> String.join("|", key.parameters())));
 
-      Map<InetSocketAddress, String> answers =
+      Map<InetSocketAddress, String> responses =
           new AgentPoller(Duration.ofSeconds(5))
               .ask(List.of(address(agent)), "go.echo[hello, \"a,b\"]");
 
-      assertEquals(Map.of(address(agent), "hello|a,b"), answers);
+      assertEquals(Map.of(address(agent), "hello|a,b"), responses);
     }
   }
 }

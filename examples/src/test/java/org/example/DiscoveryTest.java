@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.junit.MockZabbixExtension;
 
-/** How low-level discovery is tested: by its rows, whatever their order. */
+/** Low-level discovery is compared by its rows, in any order. */
 @ExtendWith(MockZabbixExtension.class)
 class DiscoveryTest {
 

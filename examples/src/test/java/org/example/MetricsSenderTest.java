@@ -53,7 +53,7 @@ class MetricsSenderTest {
 
   /** The first packet was taken, although its sender never knew: only the test can see that. */
   @Test
-  void sendsTwiceWhenTheAnswerIsLost(MockZabbixServer zabbix) throws IOException {
+  void sendsTwiceWhenTheResponseIsLost(MockZabbixServer zabbix) throws IOException {
     zabbix.when(senderData()).fault(cutAfter(10)).times(1);
 
     sender(zabbix).send(Map.of("app.ok", "1"));

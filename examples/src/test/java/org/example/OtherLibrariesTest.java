@@ -40,7 +40,7 @@ class OtherLibrariesTest {
   }
 
   @Test
-  void awaitility_waitsForWhateverCanBeAsked(MockZabbixServer zabbix) {
+  void awaitility_waitsForAnyCondition(MockZabbixServer zabbix) {
     await("two items").atMost(ofSeconds(5)).until(() -> zabbix.items().size() == 2);
     await().untilAsserted(() -> assertThat(zabbix.items()).hasSize(2));
   }

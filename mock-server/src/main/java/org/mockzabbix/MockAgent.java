@@ -17,7 +17,7 @@ import org.mockzabbix.agent.KeyPattern;
 import org.mockzabbix.agent.KeyScript;
 import org.mockzabbix.assertion.JournalSource;
 import org.mockzabbix.config.AgentConfig;
-import org.mockzabbix.fault.SocketFault;
+import org.mockzabbix.fault.Fault;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
 import org.mockzabbix.journal.store.Epoch;
@@ -38,6 +38,7 @@ import org.mockzabbix.server.ExchangeObservers;
 import org.mockzabbix.server.RemovalCheck;
 import org.mockzabbix.server.Rules;
 import org.mockzabbix.text.HostAndPort;
+import org.mockzabbix.tls.engine.WarmUp;
 
 /**
  * A mock Zabbix agent: it responds to requests for keys from a script, and records every exchange.
@@ -132,6 +133,7 @@ public final class MockAgent implements AutoCloseable, JournalSource {
   }
 
   private Listener open() throws IOException {
+    WarmUp.run(config.tls());
     initialScript = state().script();
     return Listener.open(
         ListenerConfigs.of(config, clock),
@@ -243,10 +245,10 @@ public final class MockAgent implements AutoCloseable, JournalSource {
 
   /**
    * Adds a rule for connections, which applies before there is a request. Faults are injected when
-   * a connection is accepted, or with {@code whileReading()} when the first bytes of the request
-   * arrive.
+   * a connection is accepted, with {@code whileReading()} when the first bytes of the request
+   * arrive, or with {@code duringHandshake()} and faults of TLS in the handshake.
    */
-  public Rule onConnect(SocketFault fault, SocketFault... more) {
+  public Rule onConnect(Fault fault, Fault... more) {
     life.checkOpen();
     Objects.requireNonNull(fault, "fault must not be null");
     return state().rules().onConnect(fault, more);

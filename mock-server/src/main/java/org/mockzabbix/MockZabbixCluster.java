@@ -14,6 +14,7 @@ import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.rule.Rule;
 import org.mockzabbix.sentence.CheckReturnValue;
+import org.mockzabbix.server.SentCommands.SentCommand;
 import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.text.HostNameCheck;
 import org.mockzabbix.text.IntegerRange;
@@ -191,6 +192,16 @@ public final class MockZabbixCluster implements AutoCloseable, JournalSource {
   @Override
   public Optional<String> hostOfInterface(long interfaceid) {
     return nodes.stream().flatMap(node -> node.hostOfInterface(interfaceid).stream()).findFirst();
+  }
+
+  @Override
+  public Optional<String> hostOfCommand(long id) {
+    return group.command(id).map(SentCommand::host);
+  }
+
+  @Override
+  public Optional<String> command(long id) {
+    return group.command(id).map(SentCommand::text);
   }
 
   /** Returns whether all nodes were closed, so that nothing more arrives. */

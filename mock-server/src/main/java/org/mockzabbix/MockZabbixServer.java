@@ -19,8 +19,10 @@ import org.mockzabbix.client.PollSchedule;
 import org.mockzabbix.client.ProxyPoller;
 import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.config.ServerConfig;
-import org.mockzabbix.fault.SocketFault;
+import org.mockzabbix.fault.Fault;
 import org.mockzabbix.inventory.Host;
+import org.mockzabbix.inventory.Proxy;
+import org.mockzabbix.inventory.ProxyState;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
 import org.mockzabbix.journal.store.Epoch;
@@ -33,7 +35,6 @@ import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.RemoteCommand;
-import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.rule.Rule;
 import org.mockzabbix.rule.RuleBuilder;
@@ -47,15 +48,19 @@ import org.mockzabbix.server.ExchangeObservers;
 import org.mockzabbix.server.ForwardedItems;
 import org.mockzabbix.server.Inventory;
 import org.mockzabbix.server.KnownHost;
-import org.mockzabbix.server.KnownItem;
 import org.mockzabbix.server.ProxyPollerEngine;
 import org.mockzabbix.server.RemovalCheck;
 import org.mockzabbix.server.Rules;
+import org.mockzabbix.server.SentCommands;
+import org.mockzabbix.server.SentCommands.SentCommand;
 import org.mockzabbix.server.ServerInfo;
+import org.mockzabbix.server.SessionState;
 import org.mockzabbix.server.TrapperEngine;
 import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.text.HostNameCheck;
 import org.mockzabbix.text.Quoting;
+import org.mockzabbix.tls.TlsConfig;
+import org.mockzabbix.tls.engine.WarmUp;
 
 /**
  * A mock Zabbix server: it receives values on its trapper port, responds as a real server does, and
@@ -135,7 +140,8 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
             epoch -> states.in(epoch).inventory(),
             epoch -> states.in(epoch).engine(),
             observers);
-    state(); // checks the hosts
+    group.beginWith(() -> this.config.commands());
+    state(); // checks the hosts and tasks
     group.add(life);
   }
 
@@ -146,21 +152,42 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   }
 
   private ResettableServerState initialState() {
-    Inventory configured =
-        config.isLenient()
-            ? Inventory.lenient(config.hosts(), config.configRevision())
-            : Inventory.strict(config.hosts(), config.configRevision());
-    Inventory located =
-        configured.withProxies(config.proxies()).withAgentsLocated(agents::locatedIfStarted);
+    Inventory located = inventory(config).withAgentsLocated(agents::locatedIfStarted);
     ServerInfo info =
         new ServerInfo(
             config.version(),
             config.globalRegexps(),
             config.frontendSessions(),
             config.statsAllowed(),
+            config.autoRegisterTls().orElse(null),
             startedAt);
-    return new ResettableServerState(
-        info, config.rules(), located, forwarded, failures, this::checkKept);
+    ResettableServerState state =
+        new ResettableServerState(
+            info,
+            new Rules(config.rules(), failures, this::checkKept),
+            located,
+            forwarded,
+            config
+                .autoRegister()
+                .map(items -> new AutoRegistration(items, config.autoRegisterTls().orElse(null))),
+            tls(config));
+    new ServerTasks(config.version(), located, state.sessions(), new SentCommands())
+        .enqueue(config, SentCommands.firstNumber(group.commandsOfSettings(), config.commands()));
+    return state;
+  }
+
+  private static Inventory inventory(ServerConfig settings) {
+    Inventory hosts =
+        settings.isLenient()
+            ? Inventory.lenient(settings.hosts(), settings.configRevision())
+            : Inventory.strict(settings.hosts(), settings.configRevision());
+    return hosts
+        .withProxies(settings.proxies())
+        .withTls(tls(settings), settings.autoRegisterTls().orElse(null));
+  }
+
+  private static TlsConfig tls(ServerConfig settings) {
+    return settings.tls().orElse(TlsConfig.unencrypted());
   }
 
   private void checkKept(Rules rules, boolean addedByCaller) {
@@ -170,6 +197,11 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     if (states.in(epoch).rules() != rules && !resetMeanwhile) {
       throw RemovalCheck.removed();
     }
+  }
+
+  private static void checkTasks(ServerConfig settings, Inventory inventory) {
+    new ServerTasks(settings.version(), inventory, new SessionState(), new SentCommands())
+        .enqueue(settings, 1);
   }
 
   private ResettableServerState state() {
@@ -203,6 +235,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    * them.
    */
   private Listener open() throws IOException {
+    WarmUp.run(config.tls());
     agents.startConfigured();
     ResettableServerState current = state();
     Inventory before = current.inventory();
@@ -310,6 +343,24 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
         .map(KnownHost::name);
   }
 
+  @Override
+  public Optional<String> hostOfCommand(long id) {
+    return group.command(id).map(SentCommand::host);
+  }
+
+  @Override
+  public Optional<String> command(long id) {
+    return group.command(id).map(SentCommand::text);
+  }
+
+  /**
+   * Returns the ids of the remote commands, in ascending order: those of the settings and of {@link
+   * #runOnAgent}. Of many commands, only the last are known. The nodes of a cluster share the ids.
+   */
+  public List<Long> commandIds() {
+    return group.commandIds();
+  }
+
   /** Returns the number of connections that were closed because too many were open. */
   @Override
   public long refusedConnections() {
@@ -362,10 +413,10 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
 
   /**
    * Adds a rule for connections, which applies before there is a request. Faults are injected when
-   * a connection is accepted, or with {@code whileReading()} when the first bytes of the request
-   * arrive. If several rules are not exhausted, the one added last applies. If the fault ends the
-   * connection, no value is processed, and the exchange is {@code EMPTY}, or {@code UNREADABLE} if
-   * bytes had arrived.
+   * a connection is accepted, with {@code whileReading()} when the first bytes of the request
+   * arrive, or with {@code duringHandshake()} and faults of TLS in the handshake. If several rules
+   * are not exhausted, the one added last applies. If the fault ends the connection, no value is
+   * processed, and the exchange is {@code EMPTY}, or {@code UNREADABLE} if bytes had arrived.
    *
    * <pre>{@code
    * server.onConnect(reset()).times(2);
@@ -374,7 +425,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
    *
    * @throws IllegalStateException if the server was closed
    */
-  public Rule onConnect(SocketFault fault, SocketFault... more) {
+  public Rule onConnect(Fault fault, Fault... more) {
     life.checkOpen();
     Objects.requireNonNull(fault, "fault must not be null");
     return state().rules().onConnect(fault, more);
@@ -481,6 +532,37 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   }
 
   /**
+   * Returns a snapshot of the proxies, in alphabetical order: those of the settings, those that
+   * were added, and those that hosts name.
+   */
+  public List<ProxyState> proxies() {
+    ResettableServerState current = state();
+    return current.inventory().proxies().stream()
+        .flatMap(name -> current.engine().proxyState(name).stream())
+        .toList();
+  }
+
+  /**
+   * Adds a proxy, or replaces the one with the same name. Its hosts and its session remain. The
+   * configuration revision increases.
+   */
+  public void putProxy(Proxy proxy) {
+    life.checkOpen();
+    Objects.requireNonNull(proxy, "proxy must not be null");
+    state().changeInventory(inventory -> inventory.with(proxy));
+  }
+
+  /**
+   * Removes a proxy, if it exists. The server itself then monitors its hosts. The configuration
+   * revision increases.
+   */
+  public void removeProxy(String proxy) {
+    life.checkOpen();
+    Objects.requireNonNull(proxy, "proxy must not be null");
+    state().changeInventory(inventory -> inventory.withoutProxy(proxy));
+  }
+
+  /**
    * Returns the configuration revision that proxies of Zabbix 6.4 and newer receive. Agents receive
    * the revision of the last change of their host.
    */
@@ -503,30 +585,14 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     life.checkOpen();
     Objects.requireNonNull(host, "host must not be null");
     Objects.requireNonNull(command, "command must not be null");
-    HostNameCheck.check("a host", host);
-    ResettableServerState current = state();
-    KnownHost known = current.inventory().host(host);
-    String proxy = known == null ? null : known.proxy();
-    if (known != null && proxy != null) {
-      checkTasks();
-      return current.sessions().enqueueForProxy(proxy, known.hostid(), command);
-    }
-    if (!config.version().atLeast(ZabbixVersion.V7_0)) {
-      throw new IllegalStateException(
-          "a server of "
-              + config.version().dialect()
-              + " does not send commands to active agents: use 7.0, or poll system.run[...]");
-    }
-    return current.sessions().enqueue(host, command);
+    return tasks().runOnAgent(host, command);
   }
 
-  private void checkTasks() {
-    if (!config.version().atLeast(ZabbixVersion.V6_0)) {
-      throw new IllegalStateException(
-          "a server of "
-              + config.version().dialect()
-              + " sends no tasks to proxies: use 6.0 or 7.0");
-    }
+  private ServerTasks tasks() {
+    Epoch epoch = journal.epoch();
+    ResettableServerState current = states.in(epoch);
+    return new ServerTasks(
+        config.version(), current.inventory(), current.sessions(), group.commands(epoch));
   }
 
   /**
@@ -542,20 +608,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     life.checkOpen();
     Objects.requireNonNull(host, "host must not be null");
     Objects.requireNonNull(key, "key must not be null");
-    checkTasks();
-    ResettableServerState current = state();
-    KnownItem item = current.inventory().item(new ItemName(host, key));
-    KnownHost known = current.inventory().host(host);
-    if (item == null || known == null) {
-      throw new IllegalArgumentException(
-          "the server does not have the item " + new ItemName(host, key));
-    }
-    String proxy = known.proxy();
-    if (proxy == null) {
-      throw new IllegalArgumentException(
-          "no proxy monitors the host " + Quoting.quoteIfNeeded(host) + ": use poll(host, key)");
-    }
-    current.sessions().enqueueCheckNow(proxy, item.item().itemid());
+    tasks().checkNow(new ItemName(host, key));
   }
 
   /**
@@ -643,7 +696,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
 
   /**
    * Starts a mock agent with these settings, which records to this server's journal and closes with
-   * the server.
+   * the server. An agent without a version or clock uses those of the server.
    *
    * @throws UncheckedIOException if it cannot listen on its address
    * @throws IllegalStateException if the server was closed
@@ -706,13 +759,15 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   }
 
   /**
-   * Replaces the hosts, proxies, rules and mock agents of the settings and whether the server is
-   * strict, then does what {@link #reset} does. A mock agent whose program and address stay the
-   * same keeps its port. Zabbix version, address, limits and clock are fixed while the server runs,
-   * so {@code changed} must be derived from {@link #config()}.
+   * Replaces the settings, then does what {@link #reset} does. This includes hosts, proxies, rules,
+   * mock agents, encryption, registration, and whether the server is strict. A mock agent whose
+   * program and address stay the same keeps its port. Polling starts or stops if {@link
+   * ServerConfig#pollsFromStart} changes. Zabbix version, address, limits, clock and the size of
+   * the journal are fixed while the server runs, so {@code changed} must be derived from {@link
+   * #config()}.
    *
-   * @throws IllegalArgumentException if two hosts have an item with the same {@code itemid}, or the
-   *     version, address or port differs; nothing is changed
+   * @throws IllegalArgumentException if two hosts have an item with the same {@code itemid}, a PSK
+   *     identity has two keys, or a setting differs that is fixed; nothing is changed
    * @throws UncheckedIOException if a mock agent cannot listen on its address
    * @throws IllegalStateException if the server is not running
    */
@@ -720,10 +775,17 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     Objects.requireNonNull(changed, "changed must not be null");
     life.checkRunning();
     FixedSettings.check(config, changed);
-    Inventory.strict(changed.hosts(), changed.configRevision()); // checks the hosts
+    checkTasks(changed, inventory(changed)); // and the hosts and keys
+    WarmUp.run(changed.tls());
     agents.reconfigure(changed.agents());
+    boolean polled = config.pollsFromStart();
     config = changed;
     reset();
+    if (changed.pollsFromStart() && !polled) {
+      polling.start();
+    } else if (polled && !changed.pollsFromStart()) {
+      polling.stop();
+    }
   }
 
   /**

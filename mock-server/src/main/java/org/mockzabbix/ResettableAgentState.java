@@ -1,6 +1,7 @@
 package org.mockzabbix;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.mockzabbix.agent.AgentScript;
@@ -12,6 +13,7 @@ import org.mockzabbix.server.BuiltInKeys;
 import org.mockzabbix.server.PortBehavior;
 import org.mockzabbix.server.RemovalCheck;
 import org.mockzabbix.server.Rules;
+import org.mockzabbix.tls.engine.TlsAcceptor;
 
 /**
  * The state of a mock agent that a reset replaces as a whole: its rules and its key scripts.
@@ -33,9 +35,12 @@ final class ResettableAgentState {
     AgentProgram program = new AgentProgram(config.version(), config.variant());
     BuiltInKeys keys =
         config.isBare() ? BuiltInKeys.none() : BuiltInKeys.of(program, config.host());
+    Optional<TlsAcceptor> tls = TlsAcceptor.of(config.tls());
     this.port =
         new PortBehavior(
-            rules, new AgentEngine(program, config.host(), keys, this::script, failures));
+            rules,
+            new AgentEngine(program, config.host(), keys, this::script, failures),
+            () -> tls);
   }
 
   Rules rules() {

@@ -1,19 +1,20 @@
 package org.mockzabbix;
 
-import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
-import org.mockzabbix.rule.RuleDefinition;
-import org.mockzabbix.sentence.FunctionFailures;
+import org.mockzabbix.protocol.AgentRegistration;
 import org.mockzabbix.server.ForwardedItems;
 import org.mockzabbix.server.Inventory;
 import org.mockzabbix.server.PortBehavior;
-import org.mockzabbix.server.RemovalCheck;
 import org.mockzabbix.server.Rules;
 import org.mockzabbix.server.ServerInfo;
 import org.mockzabbix.server.SessionState;
 import org.mockzabbix.server.TrapperEngine;
+import org.mockzabbix.server.TrapperEngine.Registrar;
+import org.mockzabbix.tls.TlsConfig;
+import org.mockzabbix.tls.engine.TlsAcceptor;
 
 /**
  * The state of a server that a reset replaces as a whole: its rules, its hosts, and its sessions
@@ -29,15 +30,32 @@ final class ResettableServerState {
 
   ResettableServerState(
       ServerInfo info,
-      List<RuleDefinition> rules,
+      Rules rules,
       Inventory inventory,
       ForwardedItems forwarded,
-      FunctionFailures failures,
-      RemovalCheck removal) {
-    this.rules = new Rules(rules, failures, removal);
+      Optional<AutoRegistration> registration,
+      TlsConfig tls) {
+    this.rules = rules;
     this.inventory = new AtomicReference<>(inventory);
-    this.engine = new TrapperEngine(info, this::inventory, sessions, forwarded);
-    this.port = new PortBehavior(this.rules, engine);
+    this.engine =
+        new TrapperEngine(
+            info,
+            this::inventory,
+            sessions,
+            forwarded,
+            registration.map(register -> (Registrar) agent -> register(agent, register)));
+    TlsAcceptor acceptor = new TlsAcceptor(tls, () -> inventory().psks());
+    boolean configured = tls.restrictsModes() || tls.certificate().isPresent();
+    this.port =
+        new PortBehavior(
+            this.rules,
+            engine,
+            () -> configured || inventory().hasPsks() ? Optional.of(acceptor) : Optional.empty());
+  }
+
+  /** Registers an agent in one moment, so that two requests of one agent add one host. */
+  private void register(AgentRegistration agent, AutoRegistration registration) {
+    changeInventory(known -> registration.registered(known, agent));
   }
 
   Rules rules() {

@@ -1,6 +1,7 @@
 package org.mockzabbix;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -92,23 +93,27 @@ final class ServerMockAgents {
     configured.clear();
   }
 
-  /** Starts an agent with the server's version and clock. */
+  /** Starts an agent with the default settings. */
   MockAgent start(String host) {
-    return start(AgentConfig.of(host).withVersion(config.version()).withClock(config.clock()));
+    return start(AgentConfig.of(host));
   }
 
-  /** Starts an agent. */
+  /** Starts an agent. Without a version or clock, it has those of the server. */
   MockAgent start(AgentConfig settings) {
     if (closed) {
       throw alreadyClosed();
     }
-    MockAgent agent = create(settings).start();
+    MockAgent agent = create(completed(settings)).start();
     added.add(agent);
     if (closed) { // close() may have missed the agent
       agent.close();
       throw alreadyClosed();
     }
     return agent;
+  }
+
+  private AgentConfig completed(AgentConfig settings) {
+    return config.toBuilder().agents(List.of(settings)).build().agents().get(0);
   }
 
   private MockAgent create(AgentConfig settings) {
@@ -133,7 +138,9 @@ final class ServerMockAgents {
 
   /** Returns all agents, except the added ones that the test has closed. */
   List<MockAgent> all() {
-    return Stream.concat(configured.stream(), added.stream()).toList();
+    List<MockAgent> all = new ArrayList<>(configured);
+    all.addAll(added);
+    return Collections.unmodifiableList(all);
   }
 
   /**

@@ -44,7 +44,8 @@ class ArchitectureTest {
           List.of("protocol"),
           List.of("net"),
           List.of("fault"),
-          List.of("wire"),
+          List.of("tls"),
+          List.of("wire", "interval"),
           List.of("text"));
 
   private static final JavaClasses CLASSES =

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.mockzabbix.agent.KeyScript;
 import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.config.ServerConfig;
+import org.mockzabbix.fixtures.OwnThread;
 import org.mockzabbix.fixtures.Packets;
 import org.mockzabbix.fixtures.ReservedPort;
 import org.mockzabbix.rule.RequestMatcher;
@@ -98,7 +99,7 @@ class CloseTest {
       server.agent("web01");
       CyclicBarrier both = new CyclicBarrier(2);
       CompletableFuture<Void> resetting =
-          CompletableFuture.runAsync(
+          OwnThread.run(
               () -> {
                 meet(both);
                 server.reset();
@@ -164,14 +165,26 @@ class CloseTest {
   void keyPatternThatBacktracks_blocksNobody() throws Exception {
     MockAgent agent = new MockAgent("web01").reply(BACKTRACKING, KeyScript.value("never")).start();
     agent.reply("agent.ping", "1");
-    try (WireClient slow = new WireClient(agent.port())) {
-      slow.send(Packets.frame(MANY));
+    int moreThanProcessors = Runtime.getRuntime().availableProcessors() + 1;
+    List<WireClient> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < moreThanProcessors; i++) {
+        slow.add(new WireClient(agent.port()));
+        slow.get(i).send(Packets.frame(MANY));
+      }
 
       assertEquals("1", WireClient.ask(agent.port(), "agent.ping").body());
 
       agent.close();
-      assertEquals("", slow.readToEnd(PATIENCE).hex());
-      assertEquals(2, agent.exchanges().size());
+      for (WireClient client : slow) {
+        assertEquals("", client.readToEnd(PATIENCE).hex());
+      }
+      assertEquals(moreThanProcessors + 1, agent.exchanges().size());
+    } finally {
+      agent.close();
+      for (WireClient client : slow) {
+        client.close();
+      }
     }
   }
 

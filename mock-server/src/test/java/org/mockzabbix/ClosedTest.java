@@ -29,6 +29,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 import org.mockzabbix.agent.KeyScript;
 import org.mockzabbix.assertion.Expectation;
 import org.mockzabbix.assertion.ItemMatcher;
@@ -40,6 +41,7 @@ import org.mockzabbix.client.Sender;
 import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.fault.Fault;
+import org.mockzabbix.fixtures.OwnThread;
 import org.mockzabbix.fixtures.ReservedPort;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
@@ -52,6 +54,7 @@ import org.opentest4j.AssertionFailedError;
 class ClosedTest {
 
   private static final Duration LONG = ofHours(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(40); // other tests run, too
   private static final ItemMatcher OK = item("web01", "app.ok");
 
   private static final Map<String, Consumer<JournalSource>> WAITS = waits();
@@ -176,7 +179,7 @@ class ClosedTest {
             () -> assertSaysClosed(type, Map.entry(wait, WAITS.get(wait)), source), null);
     Thread thread = new Thread(waiting);
     thread.start();
-    await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+    await().atMost(PATIENCE).until(() -> thread.getState() == Thread.State.TIMED_WAITING);
 
     close(source);
 
@@ -327,8 +330,7 @@ class ClosedTest {
     assertEquals("already closed: create a new cluster", e.getMessage());
   }
 
-  private static DynamicTest refused(
-      String name, String message, org.junit.jupiter.api.function.Executable call) {
+  private static DynamicTest refused(String name, String message, Executable call) {
     return DynamicTest.dynamicTest(
         name,
         () -> assertEquals(message, assertThrows(IllegalStateException.class, call).getMessage()));
@@ -345,7 +347,7 @@ class ClosedTest {
     MockZabbixServer server = new MockZabbixServer(ServerConfig.lenient(polled)).start();
     PollSchedule schedule = server.pollSchedule();
     schedule.start();
-    await().until(() -> !server.exchanges().isEmpty());
+    await().atMost(PATIENCE).until(() -> !server.exchanges().isEmpty());
 
     server.close();
 
@@ -369,7 +371,7 @@ class ClosedTest {
     server.when(senderData()).fault(Fault.delay(LONG));
     Sender sender = new Sender("127.0.0.1", server.trapperPort());
     CompletableFuture<Object> sending =
-        CompletableFuture.supplyAsync(
+        OwnThread.supply(
             () -> {
               try {
                 return sender.send("web01", "app.ok", "1");

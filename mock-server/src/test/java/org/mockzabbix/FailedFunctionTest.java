@@ -10,6 +10,7 @@ import static org.mockzabbix.assertion.ZabbixAssertions.assertThat;
 import static org.mockzabbix.rule.RequestMatcher.senderData;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -41,6 +42,8 @@ import org.opentest4j.AssertionFailedError;
  */
 @Timeout(60)
 class FailedFunctionTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(40); // other tests run, too
 
   @SuppressWarnings("StaticAssignmentOfThrowable") // to recognize it as the cause
   private static final IOException BOOM = new IOException("boom");
@@ -273,7 +276,7 @@ class FailedFunctionTest {
     }
     new PlainSocket(server.trapperPort()).close();
 
-    await().until(() -> server.exchanges().size() == 3);
+    await().atMost(PATIENCE).until(() -> server.exchanges().size() == 3);
     assertEquals(List.of(Clock.LATEST, Clock.LATEST, Clock.LATEST), receivedAt(server.exchanges()));
     assertFailure(clock, assertThrows(AssertionFailedError.class, server::close));
   }
@@ -288,7 +291,7 @@ class FailedFunctionTest {
 
     new PlainSocket(server.trapperPort()).close();
 
-    await().until(() -> server.exchanges().size() == 1);
+    await().atMost(PATIENCE).until(() -> server.exchanges().size() == 1);
     assertEquals(List.of(Clock.LATEST), receivedAt(server.exchanges()));
     assertFailure(clock, assertThrows(AssertionFailedError.class, server::close));
   }

@@ -28,12 +28,14 @@ import org.mockzabbix.testing.WireClient;
 @Timeout(60)
 class FunctionTimeoutTest {
 
-  private static final Duration SHORT = Duration.ofMillis(100);
+  /** Long enough for a request that does not hang, also while the machine is busy. */
+  private static final Duration SHORT = Duration.ofSeconds(1);
+
   private static final String PACKET = Packets.senderData("h", "k", "1");
   private static final String MISSING =
-      "the response is missing, because a function of the test has not returned within 100 ms";
+      "the response is missing, because a function of the test has not returned within 1 s";
   private static final String NOT_SENT =
-      "the response was not sent, because an observer has not returned within 100 ms";
+      "the response was not sent, because an observer has not returned within 1 s";
 
   private final CountDownLatch interrupted = new CountDownLatch(1);
   private final MockZabbixServer server =
@@ -129,7 +131,7 @@ class FunctionTimeoutTest {
   /** Closes a server or agent, which reports the function. */
   private static void assertReported(AutoCloseable closed) {
     String message = assertThrows(AssertionError.class, closed::close).getMessage();
-    assertTrue(message.contains(" has not returned within 100 ms"), message);
+    assertTrue(message.contains(" has not returned within 1 s"), message);
   }
 
   private String hangForEver() {
@@ -170,10 +172,10 @@ class FunctionTimeoutTest {
     assertEquals("", hear(server.trapperPort(), Packets.frame(PACKET)).text());
     release.countDown();
     assertTrue(returned.await(20, TimeUnit.SECONDS));
-    String next = WireClient.ask(server.trapperPort(), PACKET).body();
+    String next = hear(server.trapperPort(), Packets.frame(PACKET)).text();
 
-    assertTrue(next.contains("processed: 1"), next);
     assertEquals(2, server.exchanges().size());
+    assertTrue(next.contains("processed: 1"), () -> next + server.exchanges().get(1).warnings());
     assertEquals(List.of(MISSING), server.exchanges().get(0).warnings());
     assertEquals(List.of(), server.exchanges().get(1).warnings());
     assertReported(server);
@@ -194,7 +196,7 @@ class FunctionTimeoutTest {
   void faultsMayTakeLonger() throws Exception {
     try (server) {
       server.start();
-      server.when(RequestMatcher.anyRequest()).fault(Fault.delay(SHORT.multipliedBy(3)));
+      server.when(RequestMatcher.anyRequest()).fault(Fault.delay(SHORT.multipliedBy(2)));
 
       String answer = WireClient.ask(server.trapperPort(), PACKET).body();
 

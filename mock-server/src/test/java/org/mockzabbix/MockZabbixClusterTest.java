@@ -16,19 +16,24 @@ import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
+import org.mockzabbix.assertion.ReportPart;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.fixtures.ReservedPort;
 import org.mockzabbix.fixtures.UnresolvableHost;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.protocol.RemoteCommand;
 import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.rule.Responder;
 import org.mockzabbix.rule.RuleDefinition;
+import org.mockzabbix.testing.Servers;
 import org.mockzabbix.testing.WireClient;
 
 /** Several servers with one journal, and clients that are sent from one to the other. */
@@ -122,6 +127,24 @@ class MockZabbixClusterTest {
 
       assertEquals("[rule for active checks, used 0 times]", two.unusedRules().toString());
       assertEquals(2, two.node(0).unusedRules().size());
+    }
+  }
+
+  @Test
+  void unusedRules_countsForwardingOnce() throws IOException {
+    try (MockZabbixServer real = new MockZabbixServer().start();
+        MockZabbixCluster two =
+            new MockZabbixCluster(
+                2,
+                ServerConfig.lenient().toBuilder()
+                    .forward("127.0.0.1:" + real.trapperPort())
+                    .build())) {
+      two.start();
+      assertEquals("[rule for any request, used 0 times]", two.unusedRules().toString());
+
+      new GroupClient(two.address(1)).send("web01", "1");
+
+      assertEquals(List.of(), two.unusedRules());
     }
   }
 
@@ -388,5 +411,64 @@ class MockZabbixClusterTest {
           failure.getMessage().contains("port is " + second + " instead of " + first),
           failure.getMessage());
     }
+  }
+
+  @Test
+  void commandsOfAllNodes_haveDifferentNumbers() throws IOException {
+    RemoteCommand first = cluster.node(0).runOnAgent("web01", RemoteCommand.of("uptime"));
+    RemoteCommand second = cluster.node(1).runOnAgent("db01", RemoteCommand.of("df"));
+
+    assertEquals(List.of(1L, 2L), List.of(first.id(), second.id()));
+    assertEquals(Optional.of("web01"), cluster.hostOfCommand(1));
+    assertEquals(Optional.of("df"), cluster.node(0).command(2));
+    WireClient.reply(
+        cluster.node(1),
+        "{'request':'agent data','host':'db01','session':'"
+            + (Servers.SESSION + "','version':'7.0','commands':[{'id':2,'value':'ok'}]}"));
+    assertThat(cluster)
+        .commandResult(second)
+        .with(ReportPart.HOST, "db01")
+        .with(ReportPart.OUTPUT, "ok")
+        .now();
+
+    cluster.reset();
+
+    assertEquals(Optional.empty(), cluster.command(1));
+    assertEquals(1, cluster.node(2).runOnAgent("web01", RemoteCommand.of("id")).id());
+  }
+
+  @Test
+  void commandsOfTheSettings_areKnownWithTheNumberThatTheirNodeSends() throws IOException {
+    ServerConfig common =
+        ServerConfig.lenient().toBuilder()
+            .runOnAgent("web01", RemoteCommand.of("uptime"))
+            .runOnAgent("web01", RemoteCommand.of("df"))
+            .build();
+    ServerConfig own =
+        common.toBuilder().withoutTasks().runOnAgent("web01", RemoteCommand.of("id")).build();
+    try (MockZabbixCluster three = new MockZabbixCluster(3, common).start()) {
+      three.node(1).reconfigure(own);
+
+      String both =
+          "'commands':[{'command':'uptime','id':1,'wait':1,'timeout':3},"
+              + "{'command':'df','id':2,'wait':1,'timeout':3}]";
+      assertTrue(activeChecks(three.node(2)).contains(both));
+      assertTrue(
+          activeChecks(three.node(1))
+              .contains("'commands':[{'command':'id','id':3,'wait':1,'timeout':3}]"));
+      assertTrue(activeChecks(three.node(0)).contains(both));
+      assertEquals(
+          List.of("uptime", "df", "id"),
+          Stream.of(1L, 2L, 3L).flatMap(id -> three.command(id).stream()).toList());
+      assertEquals(List.of(1L, 2L, 3L), three.node(1).commandIds());
+      assertEquals(4, three.node(0).runOnAgent("web01", RemoteCommand.of("w")).id());
+    }
+  }
+
+  private static String activeChecks(MockZabbixServer node) throws IOException {
+    return WireClient.reply(
+        node,
+        "{'request':'active checks','host':'web01','version':'7.0.9','session':'"
+            + (Servers.SESSION + "'}"));
   }
 }

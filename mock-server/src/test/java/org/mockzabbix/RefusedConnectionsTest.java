@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.config.ServerConfig;
+import org.mockzabbix.fixtures.OwnThread;
 import org.mockzabbix.fixtures.Packets;
 import org.mockzabbix.fixtures.PlainSocket;
 import org.mockzabbix.fixtures.ReservedPort;
@@ -89,7 +90,7 @@ class RefusedConnectionsTest {
   void portStaysOurs_atTheMomentOfRefusing() throws Exception {
     try (MockZabbixServer server = new MockZabbixServer().start()) {
       CompletableFuture<Void> refusing =
-          CompletableFuture.runAsync(
+          OwnThread.run(
               () -> {
                 for (int i = 0; i < 300; i++) {
                   server.refuseConnections();
@@ -110,7 +111,7 @@ class RefusedConnectionsTest {
   @Test
   void comesBack_whileTheTestStartsProcesses() throws Exception {
     try (MockZabbixServer server = new MockZabbixServer().start()) {
-      CompletableFuture<Void> starting = CompletableFuture.runAsync(() -> startProcesses(100));
+      CompletableFuture<Void> starting = OwnThread.run(() -> startProcesses(100));
 
       while (!starting.isDone()) {
         server.refuseConnections();

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.mockzabbix.agent.KeyScript;
 import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.config.ServerConfig;
+import org.mockzabbix.fixtures.OwnThread;
 import org.mockzabbix.fixtures.Packets;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.journal.Exchange;
@@ -266,7 +267,7 @@ class ResetTest {
         cluster.redirect("h", 0, 1, 1);
         cluster.node(1).refuseConnections();
 
-        CompletableFuture<Void> other = CompletableFuture.runAsync(cluster::reset);
+        CompletableFuture<Void> other = OwnThread.run(cluster::reset);
         cluster.node(0).reset();
         other.get(20, TimeUnit.SECONDS);
 
@@ -316,7 +317,7 @@ class ResetTest {
     AtomicBoolean done = new AtomicBoolean();
     try (MockZabbixServer server = new MockZabbixServer().start()) {
       CompletableFuture<Void> adding =
-          CompletableFuture.runAsync(
+          OwnThread.run(
               () -> {
                 while (!done.get()) {
                   server.when(RequestMatcher.anyRequest()).reply(Responder.close()).times(1);

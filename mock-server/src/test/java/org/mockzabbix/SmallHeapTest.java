@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mockzabbix.fixtures.StartedProcess;
 
 /** Many servers and agents in a separate process that has 128 MiB of heap. */
-@Timeout(150)
+@Timeout(400)
 class SmallHeapTest {
 
   @TempDir private Path folder;
@@ -30,7 +30,7 @@ class SmallHeapTest {
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     Process process = StartedProcess.of(builder);
     try {
-      assertTrue(process.waitFor(120, TimeUnit.SECONDS), "still runs");
+      assertTrue(process.waitFor(360, TimeUnit.SECONDS), "still runs");
     } finally {
       process.destroyForcibly();
     }

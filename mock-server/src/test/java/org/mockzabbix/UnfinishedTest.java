@@ -15,7 +15,6 @@ import static org.mockzabbix.rule.RequestMatcher.senderData;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -32,6 +31,7 @@ import org.mockzabbix.assertion.JournalSource;
 import org.mockzabbix.assertion.TimedAssert;
 import org.mockzabbix.assertion.ZabbixAssert;
 import org.mockzabbix.fault.Fault;
+import org.mockzabbix.fixtures.OwnThread;
 import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.rule.Responder;
@@ -272,7 +272,7 @@ class UnfinishedTest {
   @Test
   void otherThreadsAreNotConcernedBeforeClose() {
     MockZabbixServer server = new MockZabbixServer();
-    CompletableFuture.runAsync(() -> use(assertThat(server).received(OK))).join();
+    OwnThread.run(() -> use(assertThat(server).received(OK))).join();
     assertThat(server).receivedNothing();
 
     assertThrows(AssertionError.class, server::close);

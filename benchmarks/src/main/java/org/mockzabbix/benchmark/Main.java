@@ -15,7 +15,8 @@ public final class Main {
           new WaitBenchmark(),
           new CrowdBenchmark(),
           new FailureBenchmark(),
-          new ConfigurationBenchmark());
+          new ConfigurationBenchmark(),
+          new TlsBenchmark());
   private static final int WRONG_USAGE = 64;
 
   private Main() {}

@@ -1,6 +1,7 @@
 package org.mockzabbix.stress;
 
 import java.util.List;
+import java.util.Optional;
 import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.inventory.Host;
@@ -36,11 +37,29 @@ final class PollingScene implements Scene {
   @Override
   public void check(Report report) {
     server.stopPolling();
-    List<Exchange> exchanges = server.exchanges(); // the agent's are among them
-    long polled = exchanges.stream().filter(each -> each.localPort() == 0).count();
-    if (2 * polled != exchanges.size()) {
-      report.broken("%,d polls in %,d exchanges".formatted(polled, exchanges.size()));
-    }
+    problem(server.exchanges()).ifPresent(report::broken); // the agent's are among them
+  }
+
+  /**
+   * Returns what is wrong with the exchanges of a server and its agent. An agent records before it
+   * responds, so that each completed poll has its exchange. The end of polling may interrupt a
+   * poll, which the agent may have noticed or not.
+   */
+  static Optional<String> problem(List<Exchange> exchanges) {
+    List<Exchange> polls = exchanges.stream().filter(each -> each.localPort() == 0).toList();
+    long served = exchanges.size() - polls.size();
+    long interrupted = polls.stream().filter(PollingScene::isInterrupted).count();
+    long completed = polls.stream().filter(poll -> poll.reason().isEmpty()).count();
+    long failed = polls.size() - completed - interrupted;
+    return failed == 0 && served >= completed && served <= polls.size()
+        ? Optional.empty()
+        : Optional.of(
+            "%,d polls were completed, %,d interrupted, %,d failed, and the agent has %,d exchanges"
+                .formatted(completed, interrupted, failed, served));
+  }
+
+  private static boolean isInterrupted(Exchange poll) {
+    return poll.reason().filter(why -> why.endsWith("the thread was interrupted")).isPresent();
   }
 
   @Override

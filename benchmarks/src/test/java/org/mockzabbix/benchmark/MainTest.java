@@ -52,7 +52,17 @@ class MainTest {
             "configuration: N",
             "  configuration of the proxy: pN",
             "  checks of the agent: pN",
-            "  created one by one, of one host: N"),
+            "  created one by one, of one host: N",
+            "",
+            "tls: connections of N",
+            "  openssl s_server -psk:      N",
+            "  with a pre-shared key:      N",
+            "  ratio:                      N",
+            "  plain, port without keys:   N",
+            "  plain, port with keys:      N",
+            "  ratio:                      N",
+            "  handshake, BcTlsCrypto:     N",
+            "  handshake, JcaTlsCrypto:    N"),
         lines);
   }
 
@@ -61,7 +71,7 @@ class MainTest {
     IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> run("weight"));
 
     assertEquals(
-        "there is no benchmark weight: use one of wait, crowd, failure, configuration, or all",
+        "there is no benchmark weight: use one of wait, crowd, failure, configuration, tls, or all",
         e.getMessage());
   }
 

@@ -29,7 +29,7 @@ class CommandLineArchitectureTest {
           List.of(ROOT + ".serve"),
           List.of(ROOT + ".http"),
           List.of(ROOT + ".certify", ROOT + ".replay", ROOT + ".scenario", ROOT + ".send"),
-          List.of(ROOT + ".output", ROOT + ".process"),
+          List.of(ROOT + ".output", ROOT + ".page", ROOT + ".process"),
           List.of(ROOT + ".console"));
 
   private static final JavaClasses CLASSES =

@@ -85,7 +85,25 @@ class MainTest {
           health ftp://h       | URL must be a URL, for example http://127.0.0.1:10080, but was "ftp://h"
           health http://h:99999 | URL must be a URL, for example http://127.0.0.1:10080, but was "http://h:99999"
           serve --no-strcit    | Unknown option: '--no-strcit': did you mean --no-strict?
-          serve --dialct=6.0   | Unknown option: '--dialct=6.0': did you mean --dialect?
+          serve --dialct=6.0   | Unknown option: '--dialct': did you mean --dialect?
+          serve --http-tokn secret | Unknown option: '--http-tokn': did you mean --http-token?
+          serve -strict        | Unknown option: '-strict': did you mean --strict?
+          serve --nonsense=1   | Unknown option: '--nonsense'
+          serve --x            | Unknown option: '--x'
+          serve -psecret       | Unknown option: '-p'
+          serve --versoin      | Unknown option: '--versoin'
+          serve strict         | Unmatched argument "strict": did you mean --strict?
+          serve scenrio a.yaml | Unmatched argument "scenrio": did you mean --scenario?
+          serve a.yaml b.yaml  | Unmatched argument "a.yaml": remove it, or quote it with the value it belongs to
+          send -z h -k a -o b c | Unmatched argument "c": remove it, or quote it with the value it belongs to
+          send -z h -k a -V0   | Unknown option: '-0'
+          get -s h --kye=x     | Unknown option: '--kye': did you mean --key?
+          get -s h -k a -K b   | Unknown option: '-K': did you mean -k?
+          scenario form x      | unknown command "form": did you mean "from"?
+          scenario x           | unknown command "x": use from
+          scenario --hlep      | Unknown option: '--hlep': did you mean --help?
+          scenario             | Missing required subcommand: use from
+          completion bash zsh  | Unmatched argument "zsh": remove it, or quote it with the value it belongs to
           serve --expose --bind 127.0.0.1 | --expose and --bind contradict each other: remove one
           serve --expose --http-token t | --expose makes up a token, and --http-token sets one: use --bind 0.0.0.0 instead of --expose
           """)
@@ -138,6 +156,19 @@ class MainTest {
         List.of("mock-zabbix: Unknown option: '--stric': did you mean --strict?", TRY_SERVE_HELP),
         err.lines());
     assertEquals("", out.text());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--versoin, --version", "--hepl, --help", "-v, -V", "--strcit, --strict"})
+  void refusesUnknownOption_withoutACommand(String option, String meant) {
+    int code = run(Map.of(), option);
+
+    assertEquals(64, code);
+    assertEquals(
+        List.of(
+            "mock-zabbix: Unknown option: '" + option + "': did you mean " + meant + "?",
+            TRY_SERVE_HELP),
+        err.lines());
   }
 
   @Test
@@ -220,6 +251,8 @@ class MainTest {
           MOCK_ZABIX_PORT_FILE     | did you mean MOCK_ZABBIX_PORT_FILE?
           MOCKZABBIX_BIND          | did you mean MOCK_ZABBIX_BIND?
           MOCK_ZABBIX_DEBUGG       | did you mean MOCK_ZABBIX_DEBUG?
+          MOCK_ZABBIX_REPLAY_TOO   | did you mean MOCK_ZABBIX_REPLAY_TO?
+          MOCK_ZABBIX_CERTIFY_TIMOUT | did you mean MOCK_ZABBIX_CERTIFY_TIMEOUT?
           """)
   void refusesUnknownVariable(String variable, String remedy) {
     int code = run(Map.of(variable, "1"), "serve", "--trapper-port=0");
@@ -239,15 +272,50 @@ class MainTest {
         err.text()
             .startsWith(
                 "mock-zabbix: unknown environment variable MOCK_ZABBIX_X: use one of"
-                    + " MOCK_ZABBIX_AGENT_PORT, MOCK_ZABBIX_BIND, MOCK_ZABBIX_CHECK,"),
+                    + " MOCK_ZABBIX_AGENT_PORT, MOCK_ZABBIX_BIND,"),
         err.text());
   }
 
-  @Test
-  void otherCommandsReadNoVariables() {
-    int code = run(Map.of("MOCK_ZABBIX_TRAPER_PORT", "1"), "get", "--help");
+  @ParameterizedTest
+  @ValueSource(strings = {"serve", "verify", "send", "get", "replay", "certify"})
+  void everyCommandRefusesUnknownVariables(String command) {
+    int code = run(Map.of("MOCK_ZABBIX_TRAPER_PORT", "1"), command);
 
-    assertEquals(0, code);
+    assertEquals(64, code);
+    assertEquals(
+        List.of(
+            "mock-zabbix: unknown environment variable MOCK_ZABBIX_TRAPER_PORT: did you mean"
+                + " MOCK_ZABBIX_TRAPPER_PORT?"),
+        err.lines());
+  }
+
+  @Test
+  void helpIgnoresUnknownVariables() {
+    assertEquals(0, run(Map.of("MOCK_ZABBIX_TRAPER_PORT", "1"), "get", "--help"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          replay  | MOCK_ZABBIX_REPLAY_SPEED    | 2 | --speed       | must be 1 or max, but was "2"
+          certify | MOCK_ZABBIX_CERTIFY_DIALECT | 9 | --dialect     | must be one of 5.0, 6.0, 7.0, but was "9"
+          send    | MOCK_ZABBIX_SEND_PORT       | x | --port        | must be an integer from 0 to 65535, but was "x"
+          get     | MOCK_ZABBIX_GET_PORT        | x | --port        | must be an integer from 0 to 65535, but was "x"
+          """)
+  void variablesOfOtherCommands_haveTheirNames(
+      String command, String variable, String value, String option, String why) {
+    int code = run(Map.of(variable, value), command);
+
+    assertEquals(64, code);
+    assertTrue(
+        err.lines()
+            .get(0)
+            .startsWith("mock-zabbix: in the environment variable " + variable + ": Invalid value"),
+        err.text());
+    assertTrue(err.lines().get(0).contains("'" + option + "'"), err.text());
+    assertTrue(err.lines().get(0).endsWith(": " + why), err.text());
   }
 
   @Test

@@ -25,7 +25,8 @@ class TargetsTest {
           "text", TextTarget::fuzzerTestOneInput,
           "scenario", ScenarioTarget::fuzzerTestOneInput,
           "server", ServerTarget::fuzzerTestOneInput,
-          "client", ClientTarget::fuzzerTestOneInput);
+          "client", ClientTarget::fuzzerTestOneInput,
+          "tls", TlsTarget::fuzzerTestOneInput);
 
   @TestFactory
   Stream<DynamicTest> seeds() {

@@ -3,8 +3,8 @@ package org.mockzabbix.interop;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.mockzabbix.assertion.ZabbixAssertions.assertThat;
 import static org.mockzabbix.assertion.ZabbixAssertions.item;
 
@@ -18,21 +18,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mockzabbix.MockZabbixCluster;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.assertion.Expectation;
+import org.mockzabbix.assertion.ReportPart;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.ItemValue.Source;
+import org.mockzabbix.protocol.RemoteCommand;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.RequestMatcher;
@@ -87,10 +87,8 @@ abstract class ActiveAgentContract {
 
   /** Only agents since 7.0 ask for their items more often than once a minute. */
   @ParameterizedTest
-  @EnumSource
-  void followsItsHostWithin5Seconds(ZabbixVersion version) throws Exception {
-    Release release = Release.R7_0_9;
-    assumeTrue(Release.having(program).anyMatch(release::equals));
+  @MethodSource("modernPairs")
+  void followsItsHostWithin5Seconds(Release release, ZabbixVersion version) throws Exception {
     try (MockZabbixServer server = start(version, Item.active(PING, "1s"))) {
       agent(release).start(configuration(address(server)) + "RefreshActiveChecks=5\n");
       assertThat(server).received(item(HOST, PING)).atLeast(1).within(PATIENCE);
@@ -98,15 +96,59 @@ abstract class ActiveAgentContract {
       server.putHost(Host.of(HOST, Item.active(COUNT, "{$EVERY}")).withMacro("{$EVERY}", "1s"));
       assertThat(server).meets(atLeast3(COUNT));
       server.putHost(Host.of(HOST).disabled());
-      Rule refusal = server.when(RequestMatcher.activeChecks()).reply((in, engine) -> engine.get());
-      await("asks again").atMost(PATIENCE).until(() -> refusal.uses() >= 1);
 
+      String refusal =
+          version.atLeast(ZabbixVersion.V7_0)
+              ? "host \"web01\" not monitored"
+              : "host [web01] not monitored";
+      await("asks again, and is refused")
+          .atMost(PATIENCE)
+          .until(
+              () -> last(server, RequestKind.ACTIVE_CHECKS).reason(), Optional.of(refusal)::equals);
+    }
+  }
+
+  /** Only agents since 7.0 take commands from the server that they send their values to. */
+  @ParameterizedTest
+  @MethodSource("modernPairs")
+  void runsCommandsOfAServerOf70(Release release, ZabbixVersion version) throws Exception {
+    RemoteCommand command = RemoteCommand.of("echo $((6*7))");
+    try (MockZabbixServer server = start(version, Item.active(PING, "1s"))) {
+      agent(release)
+          .start(
+              configuration(address(server)) + "RefreshActiveChecks=5\nAllowKey=system.run[*]\n");
+      assertThat(server).received(item(HOST, PING)).atLeast(1).within(PATIENCE);
+
+      if (!version.atLeast(ZabbixVersion.V7_0)) {
+        Exception refused =
+            assertThrows(IllegalStateException.class, () -> server.runOnAgent(HOST, command));
+        assertEquals(
+            "a server of "
+                + version.dialect()
+                + " does not send commands to active agents: use 7.0, or poll system.run[...]",
+            refused.getMessage());
+        return;
+      }
+      RemoteCommand queued = server.runOnAgent(HOST, command);
+      assertThat(server).commandResult(queued).with(ReportPart.OUTPUT, "42").within(PATIENCE);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void isRegistered(Release release, ZabbixVersion version) throws Exception {
+    ServerConfig config =
+        ServerConfig.strict().toBuilder()
+            .version(version)
+            .autoRegister(List.of(Item.active(PING, "1s")))
+            .build();
+    try (MockZabbixServer server = new MockZabbixServer(config).start()) {
+      agent(release).start(configuration(address(server)) + "HostMetadata=linux\n");
+
+      assertThat(server).registered(HOST).withMetadata("linux").within(PATIENCE);
       assertEquals(
-          Optional.of(
-              version.atLeast(ZabbixVersion.V7_0)
-                  ? "host \"web01\" not monitored"
-                  : "host [web01] not monitored"),
-          last(server, RequestKind.ACTIVE_CHECKS).reason());
+          List.of(Optional.of("host [web01] not found"), "web01"),
+          List.of(last(server, RequestKind.ACTIVE_CHECKS).reason(), server.hosts().get(0).name()));
     }
   }
 
@@ -117,17 +159,18 @@ abstract class ActiveAgentContract {
         .orElseThrow();
   }
 
-  @Test
-  void deliversThroughAServerThatForwards() throws Exception {
-    try (MockZabbixServer real = start(ZabbixVersion.V6_0, counterAndPing());
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void deliversThroughAServerThatForwards(Release release, ZabbixVersion version) throws Exception {
+    try (MockZabbixServer real = start(version, counterAndPing());
         MockZabbixServer between =
             new MockZabbixServer(
                     ServerConfig.lenient().toBuilder()
-                        .version(ZabbixVersion.V6_0)
+                        .version(version)
                         .forward(address(real))
                         .build())
                 .start()) {
-      agent().start(configuration(address(between)));
+      agent(release).start(configuration(address(between)));
 
       assertThat(real).meets(atLeast3(COUNT));
       assertThat(between).meets(atLeast3(COUNT)); // also of agent 2, which sends itemids
@@ -138,12 +181,14 @@ abstract class ActiveAgentContract {
     }
   }
 
-  @Test
-  void deliversOnceAndInOrderWhatItCollectedInAnOutage() throws Exception {
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void deliversOnceAndInOrderWhatItCollectedInAnOutage(Release release, ZabbixVersion version)
+      throws Exception {
     int port = Ports.free();
-    RealDaemon agent = agent();
+    RealDaemon agent = agent(release);
     List<ItemValue> values = new ArrayList<>();
-    try (MockZabbixServer server = start(ZabbixVersion.V6_0, port, counterAndPing())) {
+    try (MockZabbixServer server = start(version, port, counterAndPing())) {
       agent.start(configuration(address(server)));
       assertThat(server).received(item(HOST, COUNT).withValue("3")).within(PATIENCE);
       refuseValues(server);
@@ -152,7 +197,7 @@ abstract class ActiveAgentContract {
     long before = count(agent);
     awaitCount(agent, before + 5);
 
-    try (MockZabbixServer server = start(ZabbixVersion.V6_0, port, counterAndPing())) {
+    try (MockZabbixServer server = start(version, port, counterAndPing())) {
       String last = String.valueOf(before + 8);
       assertThat(server).received(item(HOST, COUNT).withValue(last)).within(PATIENCE);
       values.addAll(server.items());
@@ -163,12 +208,14 @@ abstract class ActiveAgentContract {
     }
   }
 
-  @Test
-  void readsALogFromWhereItWasWhenItStartsAgain() throws Exception {
-    RealDaemon agent = agent();
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void readsALogFromWhereItWasWhenItStartsAgain(Release release, ZabbixVersion version)
+      throws Exception {
+    RealDaemon agent = agent(release);
     Path log = Files.writeString(agent.file("app.log"), "one\nzwölf\nthree\n", UTF_8);
     String key = "log[" + log + "]";
-    try (MockZabbixServer server = start(ZabbixVersion.V6_0, Item.active(key, "1s"))) {
+    try (MockZabbixServer server = start(version, Item.active(key, "1s"))) {
       agent.start(configuration(address(server)));
       assertThat(server).received(item(HOST, key)).times(3).within(PATIENCE);
       agent.stop();
@@ -190,11 +237,13 @@ abstract class ActiveAgentContract {
     }
   }
 
-  @Test
-  void deliversToTheNextNodeWhenOneIsDown() throws Exception {
-    RealDaemon agent = agent();
+  /** Agents of 5.0 know no clusters. */
+  @ParameterizedTest
+  @MethodSource("clusterPairs")
+  void deliversToTheNextNodeWhenOneIsDown(Release release, ZabbixVersion version) throws Exception {
+    RealDaemon agent = agent(release);
     try (MockZabbixCluster cluster =
-        new MockZabbixCluster(2, config(ZabbixVersion.V6_0, counterAndPing())).start()) {
+        new MockZabbixCluster(2, config(version, counterAndPing())).start()) {
       agent.start(configuration(cluster.address(0) + ";" + cluster.address(1)));
       assertThat(cluster).received(item(HOST, COUNT).withValue("2")).within(PATIENCE);
       refuseValues(cluster.node(0));
@@ -207,10 +256,6 @@ abstract class ActiveAgentContract {
       assertCountsUp(cluster.items(HOST, COUNT));
       assertNumbered(cluster.items());
     }
-  }
-
-  private RealDaemon agent() throws IOException {
-    return agent(Release.own());
   }
 
   private RealDaemon agent(Release release) throws IOException {

@@ -12,6 +12,14 @@ class Agent2ActiveIT extends ActiveAgentContract {
     return RealDaemons.pairs("zabbix_agent2");
   }
 
+  static Stream<Arguments> clusterPairs() {
+    return pairs().filter(pair -> pair.get()[0] != Release.R5_0_8);
+  }
+
+  static Stream<Arguments> modernPairs() {
+    return pairs().filter(pair -> ((Release) pair.get()[0]).is70());
+  }
+
   Agent2ActiveIT() {
     super("zabbix_agent2");
   }

@@ -12,6 +12,14 @@ class AgentdActiveIT extends ActiveAgentContract {
     return RealDaemons.pairs("zabbix_agentd");
   }
 
+  static Stream<Arguments> clusterPairs() {
+    return pairs().filter(pair -> pair.get()[0] != Release.R5_0_8);
+  }
+
+  static Stream<Arguments> modernPairs() {
+    return pairs().filter(pair -> ((Release) pair.get()[0]).is70());
+  }
+
   AgentdActiveIT() {
     super("zabbix_agentd");
   }

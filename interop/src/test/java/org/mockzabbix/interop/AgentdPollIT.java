@@ -13,6 +13,10 @@ class AgentdPollIT extends PassiveAgentContract {
     return RealDaemons.pairs("zabbix_agentd");
   }
 
+  static Stream<Arguments> certifiedPairs() {
+    return RealDaemons.siblings("zabbix_agentd");
+  }
+
   AgentdPollIT() {
     super("zabbix_agentd");
   }

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.mockzabbix.fixtures.OwnThread;
 
 /**
  * {@code mock-zabbix.jar} on a free trapper port, in a process of its own that ends with this one.
@@ -83,8 +83,7 @@ public final class MockZabbixProgram implements AutoCloseable {
 
   private MockZabbixProgram ready() throws Exception {
     // Read on another thread, since reading from a process cannot be interrupted.
-    String line =
-        CompletableFuture.supplyAsync(this::readLine).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    String line = OwnThread.supply(this::readLine).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     if (!(line + ' ').startsWith("READY trapper=127.0.0.1:" + trapperPort() + ' ')) {
       close();
       throw new AssertionError("its first line was: " + line);

@@ -1,6 +1,7 @@
 package org.mockzabbix.interop;
 
 import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * The real programs that a test, or each test of a class, runs. A test whose program is missing is
  * skipped by name, or fails if the build was given {@code -Dinterop.required=true}.
  */
+@Inherited
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(NeedsProgramCondition.class)

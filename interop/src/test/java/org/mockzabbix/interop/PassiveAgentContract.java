@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,13 +92,15 @@ abstract class PassiveAgentContract {
     }
   }
 
-  @Test
-  void passesCertify() throws Exception {
-    startAgent(Release.own());
-    try (MockZabbixServer server = server(ZabbixVersion.V6_0)) {
+  @ParameterizedTest
+  @MethodSource("certifiedPairs")
+  void passesCertify(Release release, ZabbixVersion version) throws Exception {
+    startAgent(release);
+    try (MockZabbixServer server = server(version)) {
       awaitAgent(server);
     }
-    String line = "java -jar mock-zabbix.jar certify --dialect 6.0 --agent " + address();
+    String line =
+        "java -jar mock-zabbix.jar certify --dialect " + version + " --agent " + address();
 
     String table =
         CertifyProgram.table(

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>They are below those that Linux gives to outgoing connections, so that nobody takes one while
  * nothing listens on it.
  */
-final class Ports {
+public final class Ports {
 
   private static final int FIRST = 20_000;
   private static final int PORTS_A_PROCESS = 30;
@@ -27,7 +27,7 @@ final class Ports {
   private Ports() {}
 
   /** A port of the loopback address that nobody listens on, and that is given out once. */
-  static int free() {
+  public static int free() {
     int port = NEXT.getAndIncrement();
     while (!isFree(port)) {
       port = NEXT.getAndIncrement();

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,18 +40,12 @@ class ProxyActiveIT {
 
   @RegisterExtension final RealDaemons daemons = new RealDaemons();
 
-  /** The proxies of each release with the server of the same version. */
   static Stream<Arguments> pairs() {
-    return RealDaemons.pairs("zabbix_proxy").filter(ProxyActiveIT::match);
+    return RealDaemons.siblings("zabbix_proxy");
   }
 
-  /** The proxies of each release with the servers of other versions. */
   static Stream<Arguments> strangers() {
-    return RealDaemons.pairs("zabbix_proxy").filter(pair -> !match(pair));
-  }
-
-  private static boolean match(Arguments pair) {
-    return ((Release) pair.get()[0]).isOf((ZabbixVersion) pair.get()[1]);
+    return RealDaemons.strangers("zabbix_proxy");
   }
 
   @ParameterizedTest
@@ -94,16 +87,19 @@ class ProxyActiveIT {
     }
   }
 
-  @Test
-  void deliversThroughAServerThatForwards() throws Exception {
-    try (MockZabbixServer real = start();
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void deliversThroughAServerThatForwards(Release release, ZabbixVersion version) throws Exception {
+    try (MockZabbixServer real = start(version);
         MockZabbixServer between =
             new MockZabbixServer(
                     ServerConfig.lenient().toBuilder()
+                        .version(version)
+                        .trapperPort(Ports.free())
                         .forward(real.host() + ":" + real.trapperPort())
                         .build())
                 .start()) {
-      RealProxy proxy = RealProxy.active(daemons, between.trapperPort());
+      RealProxy proxy = RealProxy.active(daemons, release, between.trapperPort());
 
       proxy.take(HOST, KEY, "twelve");
 
@@ -113,11 +109,13 @@ class ProxyActiveIT {
     }
   }
 
-  @Test
-  void keepsItsValuesWhileUploadIsDisabled() throws Exception {
-    try (MockZabbixServer server = start()) {
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void keepsItsValuesWhileUploadIsDisabled(Release release, ZabbixVersion version)
+      throws Exception {
+    try (MockZabbixServer server = start(version)) {
       Rule disabled = answerProxyData(server, Responder.uploadDisabled());
-      RealProxy proxy = RealProxy.active(daemons, server.trapperPort());
+      RealProxy proxy = RealProxy.active(daemons, release, server.trapperPort());
       awaitUses(disabled, 1);
       proxy.take(HOST, KEY, "twelve");
       awaitUses(disabled, disabled.uses() + 2);
@@ -132,10 +130,11 @@ class ProxyActiveIT {
     }
   }
 
-  @Test
-  void refusesToBePolled() throws Exception {
-    try (MockZabbixServer server = start()) {
-      RealProxy proxy = RealProxy.active(daemons, server.trapperPort());
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void refusesToBePolled(Release release, ZabbixVersion version) throws Exception {
+    try (MockZabbixServer server = start(version)) {
+      RealProxy proxy = RealProxy.active(daemons, release, server.trapperPort());
       proxy.take(HOST, KEY, "so that it listens");
       ProxyPoller poller = server.proxyPoller(RealProxy.NAME, proxy.address());
 
@@ -148,10 +147,6 @@ class ProxyActiveIT {
               + " server at \"127.0.0.1\" sends requests to it as to proxy in passive mode",
           message);
     }
-  }
-
-  private static MockZabbixServer start() {
-    return start(ZabbixVersion.V6_0);
   }
 
   /** The port is one that a proxy of 5.0 accepts: at most 32767. */

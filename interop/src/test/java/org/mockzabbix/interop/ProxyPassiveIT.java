@@ -24,6 +24,7 @@ import org.mockzabbix.inventory.Item;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.ItemValue.Source;
 import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.scenario.Scenario;
 
 /** The real {@code zabbix_proxy} in passive mode: Mock Zabbix goes to it. */
 @NeedsProgram({"zabbix_proxy", "zabbix_sender"})
@@ -99,6 +100,32 @@ class ProxyPassiveIT {
       assertEquals(Optional.of(RealProxy.NAME), value.proxy());
       assertEquals(List.of(), server.rejected());
       assertEquals(List.of(), poller.fetchTasks().items());
+    }
+  }
+
+  /** The server of a scenario comes to it by itself. */
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void isPolledByTheServerOfAScenario(Release release, ZabbixVersion version) throws Exception {
+    RealProxy proxy = RealProxy.passive(daemons, release);
+    Scenario scenario =
+        Scenario.parse(
+            "s",
+            """
+            dialect: "%s"
+            strict: true
+            poll: true
+            proxies: [{name: px, mode: passive, address: "127.0.0.1:%d"}]
+            hosts: [{host: web01, proxy: px, items: [{key: app.orders, type: trapper}]}]
+            """
+                .formatted(version.dialect(), proxy.address().getPort()));
+    try (MockZabbixServer server = new MockZabbixServer(scenario).start()) {
+      proxy.take(HOST, KEY, "twelve");
+
+      assertThat(server).received(item(HOST, KEY).withValue("twelve")).within(PATIENCE);
+      assertThat(server).received(item(HOST, KEY)).times(1).now();
+      assertEquals("current", server.proxies().get(0).compatibility());
+      assertEquals(List.of(), server.rejected());
     }
   }
 

@@ -9,15 +9,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.ItemValue.Source;
 import org.mockzabbix.protocol.Request.PassiveCheck;
 import org.mockzabbix.protocol.RequestKind;
+import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.scenario.Scenario;
 
 /**
@@ -32,7 +36,8 @@ class ProxyPollsAgentIT {
 
   private static final String SCENARIO =
       """
-      dialect: "6.0"
+      dialect: "VERSION"
+      trapperPort: PORT
       strict: true
       hosts:
         - host: db01
@@ -50,11 +55,20 @@ class ProxyPollsAgentIT {
 
   @RegisterExtension final RealDaemons daemons = new RealDaemons();
 
-  @Test
-  void bothDirectionsAreInTheJournal() throws Exception {
-    Scenario scenario = Scenario.parse("scenario.yaml", SCENARIO);
+  static Stream<Arguments> pairs() {
+    return ProxyActiveIT.pairs();
+  }
+
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void bothDirectionsAreInTheJournal(Release release, ZabbixVersion version) throws Exception {
+    String text =
+        SCENARIO
+            .replace("VERSION", version.dialect())
+            .replace("PORT", String.valueOf(Ports.free())); // a proxy of 5.0 accepts at most 32767
+    Scenario scenario = Scenario.parse("scenario.yaml", text);
     try (MockZabbixServer server = new MockZabbixServer(scenario).start()) {
-      RealProxy.active(daemons, server.trapperPort());
+      RealProxy.active(daemons, release, server.trapperPort());
 
       assertThat(server).received(item("db01", "app.version").withValue("1.0")).within(PATIENCE);
       assertThat(server).received(item("db01", "app.version").withValue("1.1")).within(PATIENCE);

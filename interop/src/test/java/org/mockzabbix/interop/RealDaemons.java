@@ -28,6 +28,20 @@ final class RealDaemons implements AfterEachCallback, TestExecutionExceptionHand
                 Stream.of(ZabbixVersion.values()).map(version -> Arguments.of(release, version)));
   }
 
+  /** Returns each release of a program with the server of its own version. */
+  static Stream<Arguments> siblings(String program) {
+    return pairs(program).filter(RealDaemons::match);
+  }
+
+  /** Returns each release of a program with the servers of other versions. */
+  static Stream<Arguments> strangers(String program) {
+    return pairs(program).filter(pair -> !match(pair));
+  }
+
+  private static boolean match(Arguments pair) {
+    return ((Release) pair.get()[0]).isOf((ZabbixVersion) pair.get()[1]);
+  }
+
   /** A daemon that is ended after the test; it is not started yet. */
   RealDaemon create(String program) throws IOException {
     return create(Release.own(), program);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -39,12 +40,22 @@ public final class RealProgram {
     this.patience = patience;
   }
 
+  /** A program in the {@code PATH}, which {@link NeedsProgram} names. */
+  static RealProgram inPath(String name) {
+    return new RealProgram(List.of(name), Map.of(), PATIENCE);
+  }
+
   /** The runnable jar, which has to end within {@code patience}. */
   static RealProgram jar(Duration patience) {
     return new RealProgram(
         List.of(MockZabbixProgram.java(), "-jar", MockZabbixProgram.JAR.toString()),
         Map.of(),
         patience);
+  }
+
+  /** The same program, which has to end within {@code patience}. */
+  RealProgram within(Duration patience) {
+    return new RealProgram(command, environment, patience);
   }
 
   /** Where a program of the machine's own release is, if it is there. */
@@ -67,9 +78,22 @@ public final class RealProgram {
   /** The same in a directory that the caller closes. */
   Outcome runIn(ProcessDirectory directory, String input, List<String> arguments)
       throws IOException, InterruptedException {
+    OptionalInt exitCode = endIn(directory, input.getBytes(UTF_8), arguments);
+    if (exitCode.isEmpty()) {
+      throw new AssertionError(command + " did not end within " + patience.toSeconds() + " s");
+    }
+    return new Outcome(exitCode.getAsInt(), directory.read("stdout"), directory.read("stderr"));
+  }
+
+  /**
+   * Runs it with its output in files of the directory, and returns its exit code; empty if it had
+   * to be killed.
+   */
+  OptionalInt endIn(ProcessDirectory directory, byte[] input, List<String> arguments)
+      throws IOException, InterruptedException {
     List<String> words = new ArrayList<>(command);
     words.addAll(arguments);
-    Path stdin = Files.writeString(directory.file("stdin"), input, UTF_8);
+    Path stdin = Files.write(directory.file("stdin"), input);
     ProcessBuilder builder = directory.command(words);
     builder.environment().putAll(environment);
     Process process =
@@ -78,18 +102,11 @@ public final class RealProgram {
             .redirectOutput(directory.file("stdout").toFile())
             .redirectError(directory.file("stderr").toFile())
             .start();
-    int exitCode = await(process);
-    return new Outcome(exitCode, directory.read("stdout"), directory.read("stderr"));
-  }
-
-  private int await(Process process) throws InterruptedException {
     try {
-      if (process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
-        return process.exitValue();
-      }
-      throw new AssertionError(command + " did not end within " + patience.toSeconds() + " s");
+      boolean ended = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return ended ? OptionalInt.of(process.exitValue()) : OptionalInt.empty();
     } finally {
-      process.destroyForcibly();
+      process.destroyForcibly().waitFor();
     }
   }
 

@@ -82,18 +82,23 @@ final class RealProxy {
 
   /** The same of another release. */
   static RealProxy active(RealDaemons daemons, Release release, int serverPort) throws IOException {
-    return new RealProxy(daemons, release, activeMode(release, serverPort));
+    return active(daemons, release, serverPort, "");
+  }
+
+  /** The same with more lines of configuration. */
+  static RealProxy active(RealDaemons daemons, Release release, int serverPort, String more)
+      throws IOException {
+    return new RealProxy(daemons, release, activeMode(release, serverPort) + more);
   }
 
   /** One that waits for a server to come. */
   static RealProxy passive(RealDaemons daemons, Release release) throws IOException {
-    return new RealProxy(
-        daemons,
-        release,
-        """
-        ProxyMode=1
-        Server=127.0.0.1
-        """);
+    return passive(daemons, release, "");
+  }
+
+  /** The same with more lines of configuration. */
+  static RealProxy passive(RealDaemons daemons, Release release, String more) throws IOException {
+    return new RealProxy(daemons, release, "ProxyMode=1\nServer=127.0.0.1\n" + more);
   }
 
   /** Waits until it has logged {@code text}. */

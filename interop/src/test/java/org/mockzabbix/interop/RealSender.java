@@ -26,11 +26,12 @@ final class RealSender {
     return outcome(program.run(arguments("-s", host, "-k", key, "-o", value)));
   }
 
-  /** The same, giving up after so many seconds. */
-  Outcome send(int timeoutSeconds, String host, String key, String value)
+  /** The same with further {@code options}. */
+  Outcome send(String host, String key, String value, List<String> options)
       throws IOException, InterruptedException {
-    String timeout = String.valueOf(timeoutSeconds);
-    return outcome(program.run(arguments("-t", timeout, "-s", host, "-k", key, "-o", value)));
+    List<String> arguments = arguments("-s", host, "-k", key, "-o", value);
+    arguments.addAll(options);
+    return outcome(program.run(arguments));
   }
 
   /** Sends the values in {@code file} by {@code -i}, with further {@code options}. */

@@ -90,6 +90,11 @@ public enum Release {
                 + directory().resolve("lib/x86_64-linux-gnu"));
   }
 
+  /** Returns the version of these programs. */
+  ZabbixVersion version() {
+    return ZabbixVersion.of(number.substring(0, number.lastIndexOf('.')));
+  }
+
   /** Returns whether the version of a server is the one that was released with these programs. */
   boolean isOf(ZabbixVersion version) {
     return number.startsWith(version.dialect() + ".");

@@ -16,6 +16,12 @@ class AcceptedDifferencesTest {
 
       # Another reason.
       7.0.9 reply *flags ?*
+
+      # The version.
+      * own "version":"7\\.0\\.22" => "version":"7.0.9"
+
+      # A byte.
+      6.0.14 real \ufffd => ?
       """;
 
   private final AcceptedDifferences accepted = new AcceptedDifferences(LIST, "6.0.14");
@@ -23,28 +29,44 @@ class AcceptedDifferencesTest {
   @Test
   void acceptsTheDifferencesOfItsRelease_withTheReason() {
     assertEquals(
-        Optional.of("The first reason."),
-        accepted.reason(new Difference("reply", "a, agent data", "flags 3")));
+        Optional.of("The first reason."), accepted.reason(reply("a, agent data", "own", "real")));
     assertEquals(
         Optional.of("The first reason."),
-        accepted.reason(
-            new Difference("stored", "extra TEXT h k", "only the real server: \"x\"@1.2")));
-    assertEquals(List.of(), accepted.unused());
+        accepted.reason(Difference.ofStored("extra TEXT h k", "only the real server: \"x\"@1.2")));
   }
 
   @Test
-  void refusesOthers() {
+  void acceptsReplies_thatAreEqualAfterChanges() {
     assertEquals(
-        Optional.empty(), accepted.reason(new Difference("reply", "b, agent data", "flags 3")));
+        Optional.of("The version."),
+        accepted.reason(reply("b", "{\"version\":\"7.0.22\"}", "{\"version\":\"7.0.9\"}")));
+    assertEquals(Optional.of("A byte."), accepted.reason(reply("b", "caf?", "caf\ufffd")));
+    assertEquals(
+        Optional.of("A byte."),
+        accepted.reason(
+            reply("b", "{\"version\":\"7.0.22\",?}", "{\"version\":\"7.0.9\",\ufffd}")));
     assertEquals(
         List.of("reply a, agent data", "stored extra *: only the real server: \"x\"*"),
         accepted.unused());
   }
 
   @Test
-  void acceptsRepliesThatAreNotMended() {
-    accepted.addReplies(List.of("c"), "not yet");
+  void refusesOthers() {
+    assertEquals(Optional.empty(), accepted.reason(reply("b, agent data", "1", "2")));
+    assertEquals(
+        Optional.empty(),
+        accepted.reason(reply("b", "{\"version\":\"7.0.22\",1}", "{\"version\":\"7.0.9\",2}")));
+    assertEquals(Optional.empty(), accepted.reason(reply("b", "caf\ufffd", "caf?")));
+    assertEquals(
+        List.of(
+            "own \"version\":\"7\\.0\\.22\" => \"version\":\"7.0.9\"",
+            "real \ufffd => ?",
+            "reply a, agent data",
+            "stored extra *: only the real server: \"x\"*"),
+        accepted.unused());
+  }
 
-    assertEquals(Optional.of("not yet"), accepted.reason(new Difference("reply", "c", "")));
+  private static Difference reply(String name, String own, String real) {
+    return new Difference("reply", name, "", own, real);
   }
 }

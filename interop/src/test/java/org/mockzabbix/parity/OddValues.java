@@ -91,6 +91,8 @@ final class OddValues {
     "\"4.99999999999999999999\""
   };
 
+  // Not the bytes of a surrogate: PostgreSQL refuses them in the error of an item, and the server
+  // then loses the errors of other items, too.
   private static final String[] PIECES = {
     "a",
     "b c",
@@ -117,7 +119,6 @@ final class OddValues {
     "\udcff",
     "\udcc3",
     "\udcc0\udcaf",
-    "\udced\udca0\udcbd",
     "\udcf0\udc9f",
     "\uFEFF",
     "<b>",

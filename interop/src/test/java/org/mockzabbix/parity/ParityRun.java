@@ -2,6 +2,7 @@ package org.mockzabbix.parity;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,8 +11,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.config.ServerConfig;
+import org.mockzabbix.fixtures.OwnThread;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemValue;
@@ -20,7 +23,10 @@ import org.mockzabbix.protocol.ZabbixVersion;
 /** One run: the same requests to a real server and to Mock Zabbix, and their differences. */
 final class ParityRun {
 
+  /** A real server sends an agent the log positions of values that it has written to history. */
   private static final Duration SETTLED = Duration.ofSeconds(3);
+
+  private static final Duration PAUSE = Duration.ofMillis(250);
 
   private final String release;
   private final Vectors vectors;
@@ -44,7 +50,8 @@ final class ParityRun {
     try (RealDatabase database = new RealDatabase(programs, directory, ports.get(0))) {
       database.sql(Seed.of(release, hosts));
       StoredValues stored = new StoredValues(hosts);
-      try (RealServer real = new RealServer(programs, directory, ports.get(1), database.port());
+      try (RealServer real =
+              new RealServer(release, programs, directory, ports.get(1), database.port());
           MockZabbixServer own = new MockZabbixServer(config).start()) {
         out.println("== zabbix_server " + release + " at 127.0.0.1:" + real.port());
         play(real, own);
@@ -66,6 +73,7 @@ final class ParityRun {
         .hosts(stream.hosts())
         .firstByteTimeout(Duration.ofSeconds(4))
         .trapperTimeout(Duration.ofSeconds(30))
+        .statsAllowed("127.0.0.1")
         .journalSize(1L << 30)
         .build();
   }
@@ -85,13 +93,16 @@ final class ParityRun {
   }
 
   private void compare(Probe probe, int realPort, int ownPort) throws IOException {
-    CompletableFuture<Reply> real = CompletableFuture.supplyAsync(() -> reply(probe, realPort));
+    CompletableFuture<Reply> real = OwnThread.supply(() -> reply(probe, realPort));
     Reply own = reply(probe, ownPort);
     Reply expected = get(real);
+    long end = System.nanoTime() + SETTLED.toNanos();
+    while (probe.asksForChecks() && !own.equals(expected) && System.nanoTime() < end) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+      expected = reply(probe, realPort);
+    }
     if (!own.equals(expected)) {
-      String detail =
-          "sent: " + probe.sent() + "\nreal server: " + expected + "\nMock Zabbix: " + own;
-      differences.add(new Difference("reply", probe.name(), detail));
+      differences.add(Difference.ofReplies(probe, own, expected));
     }
   }
 
@@ -99,7 +110,7 @@ final class ParityRun {
     try {
       return probe.play(port);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(probe.name(), e);
+      throw new UncheckedIOException(probe.name(), e);
     }
   }
 
@@ -136,7 +147,7 @@ final class ParityRun {
         return;
       }
       before = now;
-      java.util.concurrent.locks.LockSupport.parkNanos(SETTLED.toNanos());
+      LockSupport.parkNanos(SETTLED.toNanos());
     }
   }
 }

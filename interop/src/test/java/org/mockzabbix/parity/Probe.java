@@ -53,6 +53,11 @@ record Probe(String name, List<Segment> segments, boolean halfClose, @Nullable S
     return new Probe(name, List.of(Segment.of(bytes)), true, null);
   }
 
+  /** Returns the same from a loopback address. */
+  Probe from(String address) {
+    return new Probe(name, segments, halfClose, address);
+  }
+
   /** Returns a vector of the files with measured responses. */
   static Probe of(JsonNode vector) {
     List<Segment> segments = new ArrayList<>();
@@ -116,11 +121,19 @@ record Probe(String name, List<Segment> segments, boolean halfClose, @Nullable S
     }
   }
 
-  /** Returns the start of what is sent, for a report. */
+  /** Returns whether this asks for active checks: a server may be asked again. */
+  boolean asksForChecks() {
+    return name.endsWith("active checks");
+  }
+
+  /** Returns the start of what is sent, for a report; inflated if it is a compressed packet. */
   String sent() {
-    String all = String.join("", segments.stream().map(Segment::hex).toList());
-    String text = new String(HexFormat.of().parseHex(all), UTF_8);
+    byte[] all =
+        HexFormat.of().parseHex(String.join("", segments.stream().map(Segment::hex).toList()));
+    boolean packet = all.length > Packets.HEADER_LENGTH && all[0] == 'Z';
+    String text = new String(packet ? Reply.data(all) : all, UTF_8);
     String printable = text.replaceAll("[\\x00-\\x1f\\x7f]", ".");
-    return printable.length() > 600 ? printable.substring(0, 600) + "..." : printable;
+    String shown = printable.length() > 1000 ? printable.substring(0, 1000) + "..." : printable;
+    return (packet ? "flags " + all[4] + ' ' : "") + shown + (from == null ? "" : " from " + from);
   }
 }

@@ -48,7 +48,7 @@ final class RealDatabase implements AutoCloseable {
   private final Programs programs;
   private final Path directory;
   private final int port;
-  private final Process process;
+  private final RunningProcess process;
 
   /** Creates the database of a server, and loads its tables. */
   RealDatabase(Programs programs, Path directory, int port) throws IOException {
@@ -58,11 +58,12 @@ final class RealDatabase implements AutoCloseable {
     String data = directory.resolve("data").toString();
     ordinary("initdb", "-D", data, "-U", NAME, "-A", "trust", "-E", "UTF8", "--locale=C", "-N");
     process =
-        new ProcessBuilder(programs.asOrdinaryUser(server(data)))
-            .directory(directory.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("postgres.log").toFile())
-            .start();
+        new RunningProcess(
+            new ProcessBuilder(programs.asOrdinaryUser(server(data)))
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("postgres.log").toFile()),
+            "INT");
     try {
       awaitReady();
       load();
@@ -212,6 +213,6 @@ final class RealDatabase implements AutoCloseable {
 
   @Override
   public void close() {
-    RunningProcess.end(process, "INT");
+    process.end();
   }
 }

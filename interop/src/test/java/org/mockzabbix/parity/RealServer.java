@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.mockzabbix.fixtures.PlainSocket;
 
-/** A real {@code zabbix_server}, with the settings with which the vectors were measured. */
+/**
+ * A real {@code zabbix_server}, with the settings with which the vectors were measured, and one
+ * trapper, so that what it remembers does not depend on which process takes a request.
+ */
 final class RealServer implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -30,22 +32,28 @@ final class RealServer implements AutoCloseable {
       Timeout=4
       StatsAllowedIP=127.0.0.1
       CacheUpdateFrequency=5
+      StartPingers=0
+      StartTrappers=1
+      %4$s
       """;
 
   private final int port;
-  private final Process process;
+  private final RunningProcess process;
 
-  RealServer(Programs programs, Path directory, int port, int databasePort) throws IOException {
+  RealServer(String release, Programs programs, Path directory, int port, int databasePort)
+      throws IOException {
     this.port = port;
+    // Before 7.0 the measured servers had no discoverer.
+    String discoverers = "StartDiscoverers=" + (release.startsWith("7.") ? 1 : 0);
     Path settings = directory.resolve("zabbix_server.conf");
-    Files.writeString(settings, SETTINGS.formatted(port, databasePort, directory));
+    Files.writeString(settings, SETTINGS.formatted(port, databasePort, directory, discoverers));
     ProcessBuilder builder =
         new ProcessBuilder(programs.zabbixServer(), "-f", "-c", settings.toString())
             .directory(directory.toFile())
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("zabbix_server.log").toFile());
     builder.environment().put("LD_LIBRARY_PATH", programs.libraries());
-    process = builder.start();
+    process = new RunningProcess(builder, "TERM");
     try {
       awaitReady(directory);
     } catch (IOException e) {
@@ -59,7 +67,7 @@ final class RealServer implements AutoCloseable {
     Instant end = Instant.now().plus(PATIENCE);
     while (true) {
       try {
-        if (question.play(port).ending() != PlainSocket.Ending.STILL_OPEN) {
+        if (question.play(port).text().contains("\"poller\"")) { // the last that a server measures
           return;
         }
       } catch (IOException notYet) {
@@ -78,6 +86,6 @@ final class RealServer implements AutoCloseable {
   /** Ends the server, which first writes all values to its database. */
   @Override
   public void close() {
-    RunningProcess.end(process, "TERM");
+    process.end();
   }
 }

@@ -30,6 +30,7 @@ final class Seed {
     seed.add(
         "insert into sessions (sessionid,userid,lastaccess,status) values (%s,1,%d,0)",
         quoted(SESSION), System.currentTimeMillis() / 1000);
+    seed.add("delete from users where userid<>1"); // Mock Zabbix has the users of its sessions
     seed.proxy("kitproxy", true);
     seed.proxy("kitpproxy", false);
     hosts.forEach(seed::host);

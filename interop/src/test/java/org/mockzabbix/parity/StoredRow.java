@@ -59,10 +59,11 @@ record StoredRow(String value, @Nullable Long clock, @Nullable Long ns, String l
         && log.equals(real.log);
   }
 
-  /** Returns whether another row has the same time. */
+  /** Returns whether another row of the same request has the same time. */
   @SuppressWarnings("ReferenceEquality") // a row does not repeat itself
   boolean repeats(StoredRow other) {
     return this != other
+        && from.equals(other.from)
         && clock != null
         && clock.equals(other.clock)
         && ns != null

@@ -59,7 +59,7 @@ final class StoredValues {
         notStored.forEach(value -> lines.add("Mock Zabbix, not stored: " + value));
         lines.add("requests: " + String.join("; ", probes));
       }
-      return new Difference("stored", what + title, String.join("\n", lines));
+      return Difference.ofStored(what + title, String.join("\n", lines));
     }
   }
 

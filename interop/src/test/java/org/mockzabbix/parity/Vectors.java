@@ -3,13 +3,13 @@ package org.mockzabbix.parity;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.inventory.Host;
@@ -23,6 +23,7 @@ final class Vectors {
 
   private static final Pattern REPEATED = Pattern.compile("@(.)\\*([0-9]+)@");
   private static final Pattern NOW = Pattern.compile("@now([-+][0-9]+)?");
+  private static final Pattern FLAGS = Pattern.compile("flags (\\d+) (.*)");
   private static final int FIRST_ITEMID = 50_000;
 
   private final Path directory;
@@ -73,10 +74,22 @@ final class Vectors {
         title = line.substring(2);
         number = 0;
       } else {
-        probes.add(Probe.request(title + ", request " + ++number, 1, line));
+        probes.add(request(title + ", request " + ++number, line));
       }
     }
     return probes;
+  }
+
+  /**
+   * Returns the request of a line, which may begin with the flags of an odd packet, and in which
+   * {@code \\xff} stands for this byte.
+   */
+  private static Probe request(String name, String text) {
+    String line = text.replace("\\xff", "\udcff");
+    Matcher odd = FLAGS.matcher(line);
+    return odd.matches()
+        ? OddPackets.withFlags(name, Integer.parseInt(odd.group(1)), odd.group(2))
+        : Probe.request(name, 1, line);
   }
 
   private String expanded(String text, int index) {
@@ -118,17 +131,5 @@ final class Vectors {
                   .toList()));
     }
     return config.toBuilder().withoutHosts().hosts(hosts).build();
-  }
-
-  /** Returns the names of requests whose reply is known to differ in a dialect. */
-  List<String> notYet(ZabbixVersion version) throws IOException {
-    Path file = directory.resolve("not-yet.txt");
-    String prefix = version + " ";
-    return !Files.exists(file)
-        ? List.of()
-        : Files.readAllLines(file).stream()
-            .filter(line -> line.startsWith(prefix))
-            .map(line -> line.substring(prefix.length()))
-            .toList();
   }
 }

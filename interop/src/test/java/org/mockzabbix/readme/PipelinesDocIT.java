@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,9 +23,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.mockzabbix.fixtures.MarkdownFile;
-import org.mockzabbix.interop.MockZabbixProgram;
 import org.mockzabbix.interop.NeedsProgram;
-import org.mockzabbix.interop.RealProgram;
 
 /** The commands of the pages about pipelines, with the real zabbix_sender as program under test. */
 @NeedsProgram("zabbix_sender")
@@ -35,26 +32,15 @@ import org.mockzabbix.interop.RealProgram;
 class PipelinesDocIT {
 
   private static final Pattern COMMAND = Pattern.compile("java -jar mock-zabbix.jar verify .*");
-  private static final int PATIENCE_SECONDS = 120;
 
   @TempDir private Path folder;
+  private PageShell shell;
 
   @BeforeEach
   void putFiles() throws IOException {
-    Files.createSymbolicLink(folder.resolve("mock-zabbix.jar"), MockZabbixProgram.JAR);
-    Files.writeString(folder.resolve("expected.txt"), "web01 app.orders 12\n");
-    putReport("12");
-  }
-
-  private void putReport(String value) throws IOException {
-    Path script = folder.resolve("report.sh");
-    Files.writeString(
-        script,
-        "#!/bin/sh\nexec zabbix_sender -z $MOCK_ZABBIX_HOST -p $MOCK_ZABBIX_TRAPPER_PORT -s web01"
-            + " -k app.orders -o "
-            + value
-            + "\n");
-    assertTrue(script.toFile().setExecutable(true));
+    shell = new PageShell(folder);
+    shell.put("expected.txt", "web01 app.orders 12\n");
+    shell.putReport("12");
   }
 
   @Test
@@ -67,7 +53,7 @@ class PipelinesDocIT {
 
     assertEquals(5, commands.size(), commands::toString);
     for (String command : commands) {
-      assertEquals(0, run(command).exitCode(), command);
+      assertEquals(0, shell.run(command).exitCode(), command);
     }
   }
 
@@ -97,14 +83,14 @@ class PipelinesDocIT {
     assertTrue(entryPoint.find());
     String[] command = new ObjectMapper().readValue(entryPoint.group(1), String[].class);
 
-    assertEquals(0, run(String.join(" ", command)).exitCode());
+    assertEquals(0, shell.run(String.join(" ", command)).exitCode());
   }
 
   @Test
   void linesOfTheOutputFileAreCompared() throws Exception {
     List<String> snippets = MarkdownFile.read("docs/pipelines.md").snippets("shell");
 
-    Outcome outcome = run(snippets.get(snippets.size() - 1));
+    PageShell.Outcome outcome = shell.run(snippets.get(snippets.size() - 1));
 
     assertEquals(0, outcome.exitCode(), outcome.errors());
   }
@@ -112,23 +98,22 @@ class PipelinesDocIT {
   @Test
   void wrapper_isStartedAndStoppedAsBefore() throws Exception {
     String wrapper = MarkdownFile.read("docs/pipelines.md").snippets("shell").get(1);
-    Path exe = Files.writeString(folder.resolve("exe"), wrapper);
-    assertTrue(exe.toFile().setExecutable(true));
-    ProcessBuilder builder = builder("./exe", "values");
+    shell.put("exe", wrapper);
+    ProcessBuilder builder = shell.builder("./exe", "values");
     builder.environment().put("MOCK_ZABBIX_TRAPPER_PORT", "0");
     builder.environment().put("MOCK_ZABBIX_NO_HTTP", "true"); // its port may be in use
     Process server = builder.start();
     try (BufferedReader errors = server.errorReader(UTF_8)) {
       String ready = errors.readLine();
 
-      Outcome sender =
-          run(
+      PageShell.Outcome sender =
+          shell.run(
               "zabbix_sender -z 127.0.0.1 -p "
                   + ready.substring(ready.lastIndexOf(':') + 1)
                   + " -s web01 -k app.orders -o 12");
       server.toHandle().destroy();
 
-      assertTrue(server.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "it does not end");
+      assertTrue(server.waitFor(PageShell.PATIENCE_SECONDS, TimeUnit.SECONDS), "it does not end");
       assertEquals(0, sender.exitCode(), sender.errors());
       assertEquals(0, server.exitValue());
       assertEquals(
@@ -149,53 +134,14 @@ class PipelinesDocIT {
             .filter(text -> text.startsWith("NOT MET"))
             .findFirst()
             .orElseThrow();
-    putReport("21");
+    shell.putReport("21");
 
-    Outcome wrong = run(commands.get(0));
-    Outcome sender = run(commands.get(1));
+    PageShell.Outcome wrong = shell.run(commands.get(0));
+    PageShell.Outcome sender = shell.run(commands.get(1));
 
     assertEquals(2, commands.size());
-    assertEquals(comparable(verdict), comparable(wrong.errors()));
+    assertEquals(PageShell.comparable(verdict), PageShell.comparable(wrong.errors()));
     assertEquals(1, wrong.exitCode());
     assertEquals(0, sender.exitCode(), sender.errors());
   }
-
-  private static String comparable(String errors) {
-    return errors
-        .replaceAll("(?m)^(READY|STOPPED) .*\n", "")
-        .replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:PORT");
-  }
-
-  private Outcome run(String command) throws Exception {
-    Path errors = Files.createTempFile(folder, "errors", "");
-    Path output = Files.createTempFile(folder, "output", "");
-    Process shell =
-        builder("bash", "-e", "-c", command)
-            .redirectError(errors.toFile())
-            .redirectOutput(output.toFile())
-            .start();
-    try {
-      assertTrue(shell.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "it does not end");
-      return new Outcome(shell.exitValue(), Files.readString(errors));
-    } finally {
-      shell.destroyForcibly();
-    }
-  }
-
-  private ProcessBuilder builder(String... command) {
-    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-    builder.environment().keySet().removeIf(name -> name.startsWith("MOCK_ZABBIX_"));
-    Path java = Path.of(System.getProperty("java.home"), "bin");
-    Path sender = RealProgram.find("zabbix_sender").orElseThrow().toAbsolutePath().getParent();
-    builder
-        .environment()
-        .merge(
-            "PATH",
-            "",
-            (path, none) -> String.join(File.pathSeparator, "" + java, "" + sender, path));
-    return builder;
-  }
-
-  /** The end of a command. */
-  private record Outcome(int exitCode, String errors) {}
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +17,7 @@ import org.mockzabbix.interop.MockZabbixProgram;
 import org.mockzabbix.interop.NeedsProgram;
 import org.mockzabbix.interop.RealProgram;
 
-/** The commands of README.md do what it says, with another port and without building first. */
+/** The commands of README.md, and of the page that continues it, without building first. */
 @NeedsProgram("zabbix_sender")
 @Timeout(180)
 class ReadmeCommandsIT {
@@ -29,14 +30,7 @@ class ReadmeCommandsIT {
         zabbix_sender -z {host} -p {trapper} -s web01 -k app.ok -o 1
       """;
 
-  static final String SERVE =
-      "java -jar cli-runner/target/mock-zabbix.jar serve --output values.ltsv\n";
-
-  static final String SEND =
-      """
-      zabbix_sender -z 127.0.0.1 -s web01 -k app.ok -o 1
-      cat values.ltsv
-      """;
+  private static final String START = "docs/start-command-line.md";
 
   @Test
   void serveAtOnce() throws Exception {
@@ -47,11 +41,12 @@ class ReadmeCommandsIT {
 
   @Test
   void serveAndSend() throws Exception {
-    try (MockZabbixProgram program = MockZabbixProgram.typed(inPlace(SERVE))) {
-      String printed = type(SEND, program);
+    List<String> commands = MarkdownFile.read(START).snippets("shell");
+    try (MockZabbixProgram program = MockZabbixProgram.typed(inPlace(commands.get(4)))) {
+      String printed = type(commands.get(5), program);
 
       assertEquals(
-          MarkdownFile.read("README.md").snippets("text").get(1),
+          MarkdownFile.read(START).snippets("text").get(2),
           printed
               .replace(":" + program.trapperPort() + "\"", ":10051\"")
               .replaceAll("seconds spent: \\d\\.\\d{6}", "seconds spent: 0.000512"));
@@ -78,7 +73,9 @@ class ReadmeCommandsIT {
   }
 
   private static String inPlace(String line) {
-    return line.replace("cli-runner/target/mock-zabbix.jar", MockZabbixProgram.JAR.toString());
+    return line.replaceFirst(
+        "(cli-runner/target/)?mock-zabbix\\.jar",
+        Matcher.quoteReplacement(MockZabbixProgram.JAR.toString()));
   }
 
   /** Types {@code lines} where {@code program} runs, and returns what they print. */

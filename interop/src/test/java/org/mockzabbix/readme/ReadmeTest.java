@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockzabbix.assertion.ZabbixAssertions.assertThat;
 import static org.mockzabbix.assertion.ZabbixAssertions.item;
 
+import groovy.lang.GroovyShell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -34,18 +35,19 @@ class ReadmeTest {
     }
   }
 
-  /** In the words of {@code .ci/run} where a build cannot start a build. */
+  /** The starter project is built by the invoker; a build cannot start a build by itself. */
   @Test
   void everyCommandIsRun() throws IOException {
     String ciRun = Files.readString(MarkdownFile.ROOT.resolve(".ci/run"));
 
     assertEquals(
         List.of(
+            """
+            mvn -q -DskipTests install
+            cp -r examples/starter my-test && cd my-test && mvn test
+            """,
             "mvn -q -DskipTests package && " + ReadmeCommandsIT.SERVE_AT_ONCE,
-            "mvn verify\n",
-            ReadmeCommandsIT.VERIFY,
-            ReadmeCommandsIT.SERVE,
-            ReadmeCommandsIT.SEND),
+            ReadmeCommandsIT.VERIFY),
         MarkdownFile.read("README.md").snippets("shell"));
     assertTrue(ciRun.contains("sed -n 's/^mvn .* && java -jar .* serve$/&/p' README.md"));
     assertTrue(ciRun.matches("(?s).*\\n *&& mvn [^\\n]* verify .*"));
@@ -83,7 +85,27 @@ class ReadmeTest {
     String module = Files.readString(MarkdownFile.ROOT.resolve("junit-extension/pom.xml"));
     assertEquals(element("groupId", root), element("groupId", xml.get(0)));
     assertEquals(element("version", root), element("version", xml.get(0)));
+    for (String project : List.of("starter", "spring-boot", "junit4", "testng", "kotlin")) {
+      String pom = Files.readString(MarkdownFile.ROOT.resolve("examples/" + project + "/pom.xml"));
+      assertTrue(
+          pom.matches(
+              "(?s).*<artifactId>mock-zabbix-(junit|server)</artifactId>\\s+<version>"
+                  + element("version", root)
+                  + "<.*"),
+          project);
+    }
     assertTrue(module.contains("<artifactId>mock-zabbix-junit</artifactId>"));
+  }
+
+  @Test
+  void gradleFileOfTheStarterIsValid_andHasTheVersion() throws IOException {
+    String gradle = Files.readString(MarkdownFile.ROOT.resolve("examples/starter/build.gradle"));
+    String root = Files.readString(MarkdownFile.ROOT.resolve("pom.xml"));
+
+    new GroovyShell().parse(gradle);
+
+    assertTrue(
+        gradle.contains("'org.mockzabbix:mock-zabbix-junit:" + element("version", root) + "'"));
   }
 
   /** The text of the first such element. */

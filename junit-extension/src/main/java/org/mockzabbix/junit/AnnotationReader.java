@@ -8,6 +8,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +26,9 @@ import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.junit.InjectionPoint.Injectable;
 import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.tls.TestCertificates;
+import org.mockzabbix.tls.TestPsk;
+import org.mockzabbix.tls.TlsMode;
 
 /**
  * Reads the extension's annotations on parameters, fields, methods and classes. No other class uses
@@ -169,7 +173,10 @@ final class AnnotationReader {
             text(nearestFirst, MockZabbix::version)
                 .map(ConfigOrScenario::version)
                 .orElse(source.version()),
-            flag(nearestFirst, "strict", MockZabbix::strict).orElse(source.strict())),
+            flag(nearestFirst, "strict", MockZabbix::strict).orElse(source.strict()),
+            first(nearestFirst, MockZabbix::tls, modes -> modes.length > 0)
+                .map(AnnotationReader::tls)
+                .orElse(source.tls())),
         first(nearestFirst, MockZabbix::nodes, nodes -> nodes != 0).orElse(base.nodes()),
         base.agents(),
         base.preparation(),
@@ -179,6 +186,12 @@ final class AnnotationReader {
         text(nearestFirst, MockZabbix::conversationDirectory)
             .map(ConfigOrScenario::path)
             .orElse(base.directory()));
+  }
+
+  private static Set<TlsMode> tls(TlsMode[] modes) {
+    Set<TlsMode> all = EnumSet.noneOf(TlsMode.class);
+    Collections.addAll(all, modes);
+    return all;
   }
 
   private static <T> Optional<T> first(
@@ -220,6 +233,7 @@ final class AnnotationReader {
       case UNREADABLE -> MockZabbix::failOnUnreadable;
       case UNKNOWN_ITEM -> MockZabbix::failOnUnknownItem;
       case NOT_STORED -> MockZabbix::failOnNotStored;
+      case UNENCRYPTED -> MockZabbix::failOnUnencrypted;
       case UNUSED_RULE -> MockZabbix::failOnUnusedRule;
     };
   }
@@ -233,6 +247,12 @@ final class AnnotationReader {
     }
     if (type.equals(MockAgent.class)) {
       return Optional.of(Injectable.AGENT);
+    }
+    if (type.equals(TestPsk.class)) {
+      return Optional.of(Injectable.PSK);
+    }
+    if (type.equals(TestCertificates.class)) {
+      return Optional.of(Injectable.CERTIFICATES);
     }
     if (isListOf(ItemValue.class, type)) {
       return Optional.of(Injectable.ITEMS);
@@ -267,7 +287,8 @@ final class AnnotationReader {
             + ": use "
             + (isInt(type)
                 ? ports
-                : "a MockZabbixServer, MockZabbixCluster, MockAgent, List<ItemValue> or List<Exchange> instead"));
+                : "a MockZabbixServer, MockZabbixCluster, MockAgent, TestPsk, TestCertificates,"
+                    + " List<ItemValue> or List<Exchange> instead"));
   }
 
   private static String name(Type type) {

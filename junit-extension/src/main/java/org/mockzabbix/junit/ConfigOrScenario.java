@@ -4,11 +4,13 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.scenario.Scenario;
+import org.mockzabbix.tls.TlsMode;
 
 /**
  * The source of a server's configuration: a {@link ServerConfig}, or a scenario with the settings
@@ -19,17 +21,24 @@ import org.mockzabbix.scenario.Scenario;
  * @param config the configuration; null if a scenario or the defaults apply
  * @param version the Zabbix version that overrides that of the scenario; null to keep it
  * @param strict the mode that overrides that of the scenario; null to keep it
+ * @param tls the modes of connections to accept with test keys; empty to keep those of the source
  */
 record ConfigOrScenario(
     String file,
     @Nullable Scenario scenario,
     @Nullable ServerConfig config,
     @Nullable ZabbixVersion version,
-    @Nullable Boolean strict) {
+    @Nullable Boolean strict,
+    Set<TlsMode> tls) {
 
   private static final String CLASS_PATH = "classpath:";
 
-  static final ConfigOrScenario DEFAULT = new ConfigOrScenario("", null, null, null, null);
+  static final ConfigOrScenario DEFAULT =
+      new ConfigOrScenario("", null, null, null, null, Set.of());
+
+  ConfigOrScenario {
+    tls = Set.copyOf(tls);
+  }
 
   /**
    * Checks that the settings do not contradict each other.
@@ -56,22 +65,26 @@ record ConfigOrScenario(
    * @throws ExtensionConfigurationException if a setting or the scenario is invalid
    */
   Scenario load(ClassLoader loader) {
+    try {
+      return new TestKeys(tls).addTo(loadSource(loader));
+    } catch (IllegalArgumentException | IllegalStateException invalid) {
+      throw misuse(invalid);
+    }
+  }
+
+  private Scenario loadSource(ClassLoader loader) {
     if (config != null) {
       return new Scenario(config, List.of());
     }
-    try {
-      Scenario base = scenario == null ? loadFile(loader) : scenario;
-      ServerConfig.Builder settings = base.server().toBuilder();
-      if (version != null) {
-        settings.version(version);
-      }
-      if (strict != null) {
-        settings.strict(strict);
-      }
-      return new Scenario(settings.build(), base.expectations());
-    } catch (IllegalArgumentException invalid) {
-      throw misuse(invalid);
+    Scenario base = scenario == null ? loadFile(loader) : scenario;
+    ServerConfig.Builder settings = base.server().toBuilder();
+    if (version != null) {
+      settings.version(version);
     }
+    if (strict != null) {
+      settings.strict(strict);
+    }
+    return new Scenario(settings.build(), base.expectations());
   }
 
   private Scenario loadFile(ClassLoader loader) {
@@ -133,7 +146,7 @@ record ConfigOrScenario(
     }
   }
 
-  private static ExtensionConfigurationException misuse(IllegalArgumentException e) {
+  private static ExtensionConfigurationException misuse(RuntimeException e) {
     return new ExtensionConfigurationException(e.getMessage(), e);
   }
 }

@@ -26,6 +26,7 @@ enum FailOn {
       "failOnNotStored",
       "value that a real server does not store",
       "values that a real server does not store"),
+  UNENCRYPTED("failOnUnencrypted", "exchange without encryption", "exchanges without encryption"),
   UNUSED_RULE("failOnUnusedRule", "unused rule", "unused rules");
 
   private static final int MAX_LINES = 10;
@@ -86,12 +87,21 @@ enum FailOn {
               .filter(value -> value.notStored().isPresent())
               .sorted(Comparator.comparing(value -> value.notStored().orElseThrow()))
               .toList();
+      case UNENCRYPTED -> journal.exchanges().stream().filter(FailOn::isUnencrypted).toList();
       case UNUSED_RULE -> unusedRules;
     };
   }
 
   private static boolean isUnreadable(Exchange exchange) {
     return exchange.kind() == RequestKind.UNREADABLE && !exchange.wasCutOff();
+  }
+
+  /** The server's own polls, failed handshakes and probes of the port do not count. */
+  private static boolean isUnencrypted(Exchange exchange) {
+    return exchange.tls().isEmpty()
+        && exchange.connection() != 0
+        && exchange.kind() != RequestKind.UNREADABLE
+        && exchange.kind() != RequestKind.EMPTY;
   }
 
   private String counted(int number) {

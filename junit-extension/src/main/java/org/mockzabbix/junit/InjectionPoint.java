@@ -20,6 +20,8 @@ record InjectionPoint(
     AGENT,
     ITEMS,
     EXCHANGES,
+    PSK,
+    CERTIFICATES,
     TRAPPER_PORT,
     AGENT_PORT
   }
@@ -32,6 +34,8 @@ record InjectionPoint(
       case AGENT -> server.agent(host);
       case ITEMS -> new LiveList<>(server.journal()::items);
       case EXCHANGES -> new LiveList<>(server.journal()::exchanges);
+      case PSK -> server.psk();
+      case CERTIFICATES -> server.certificates();
       case TRAPPER_PORT -> server.server().trapperPort();
       case AGENT_PORT -> server.agent(host).port();
     };

@@ -17,11 +17,15 @@ import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.agent.AgentScript;
 import org.mockzabbix.assertion.Expectation;
 import org.mockzabbix.assertion.JournalSource;
+import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.journal.Journal;
 import org.mockzabbix.rule.Rule;
 import org.mockzabbix.scenario.Scenario;
 import org.mockzabbix.sentence.OpenSentences;
+import org.mockzabbix.tls.TestCertificates;
+import org.mockzabbix.tls.TestPsk;
+import org.mockzabbix.tls.TlsMode;
 
 /**
  * A server or cluster that the extension starts and closes. It belongs to one test, or to a class
@@ -33,6 +37,7 @@ final class ManagedServer implements AutoCloseable {
   private static final String DEFAULT_HOST = "mock-zabbix";
 
   private final ServerSpec spec;
+  private final TestKeys keys;
   private final @Nullable MockZabbixCluster cluster;
   private final List<MockZabbixServer> servers;
   private final List<Expectation> expectations;
@@ -48,6 +53,7 @@ final class ManagedServer implements AutoCloseable {
    */
   ManagedServer(ServerSpec spec, ClassLoader loader) {
     this.spec = spec;
+    this.keys = new TestKeys(spec.source().tls());
     Scenario scenario = spec.source().load(loader);
     ServerConfig config = scenario.server();
     expectations = spec.checksExpectations() ? scenario.expectations() : List.of();
@@ -66,9 +72,12 @@ final class ManagedServer implements AutoCloseable {
     } else {
       cluster.start();
     }
-    spec.agents()
-        .forEach(agent -> agent.preparation().accept(servers.get(0).agent(agent.config())));
+    spec.agents().forEach(agent -> agent.preparation().accept(start(agent.config())));
     servers.forEach(spec.preparation());
+  }
+
+  private MockAgent start(AgentConfig agent) {
+    return servers.get(0).agent(keys.addTo(agent));
   }
 
   ServerSpec spec() {
@@ -106,6 +115,35 @@ final class ManagedServer implements AutoCloseable {
               + " name the cluster, for example @MockZabbix(\"other\")");
     }
     return cluster;
+  }
+
+  /**
+   * Returns the pre-shared key of clients.
+   *
+   * @throws ExtensionConfigurationException if the server has none
+   */
+  TestPsk psk() {
+    requireKeys(TlsMode.PSK);
+    return TestKeys.psk();
+  }
+
+  /**
+   * Returns the certificates of clients.
+   *
+   * @throws ExtensionConfigurationException if the server has none
+   */
+  TestCertificates certificates() {
+    requireKeys(TlsMode.CERT);
+    return TestKeys.certificates();
+  }
+
+  private void requireKeys(TlsMode mode) {
+    if (!keys.modes().contains(mode)) {
+      throw new ExtensionConfigurationException(
+          "the %s has no test keys for %s: write @MockZabbix(tls = TlsMode.%s) where the test first"
+                  .formatted(spec.label(), mode, mode.name())
+              + " uses it");
+    }
   }
 
   Journal journal() {
@@ -163,7 +201,7 @@ final class ManagedServer implements AutoCloseable {
                   .formatted(agents.get(0).name()));
     }
     return agents.isEmpty()
-        ? servers.get(0).agent(host.isEmpty() ? DEFAULT_HOST : host)
+        ? start(AgentConfig.of(host.isEmpty() ? DEFAULT_HOST : host))
         : agents.get(0);
   }
 

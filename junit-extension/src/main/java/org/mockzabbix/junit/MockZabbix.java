@@ -7,6 +7,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.mockzabbix.tls.TlsMode;
 
 /**
  * Specifies the server of a test, or injects it into a field. Registers {@link
@@ -60,7 +61,8 @@ public @interface MockZabbix {
   String scenario() default "";
 
   /**
-   * The Zabbix version, {@code 6.0} or {@code 7.0} (default: that of the scenario, or the newest).
+   * The Zabbix version: {@code 5.0}, {@code 6.0} or {@code 7.0} (default: that of the scenario, or
+   * {@code 7.0}).
    */
   String version() default "";
 
@@ -69,6 +71,14 @@ public @interface MockZabbix {
    * the scenario specifies).
    */
   boolean[] strict() default {};
+
+  /**
+   * The modes of the connections that the server and its mock agents accept, with test keys: a
+   * {@link org.mockzabbix.tls.TestPsk} with the identity {@code mock-zabbix}, or {@link
+   * org.mockzabbix.tls.TestCertificates}, which a test can have as parameters or fields (default:
+   * as the scenario specifies). A mock agent with its own encryption keeps it.
+   */
+  TlsMode[] tls() default {};
 
   /** Whether an unreadable exchange fails the test (default: false). */
   boolean[] failOnUnreadable() default {};
@@ -81,6 +91,9 @@ public @interface MockZabbix {
    * (default: false). See {@link org.mockzabbix.protocol.ItemValue#notStored()}.
    */
   boolean[] failOnNotStored() default {};
+
+  /** Whether an exchange with a client that does not use TLS fails the test (default: false). */
+  boolean[] failOnUnencrypted() default {};
 
   /** Whether an unused rule of the server or its agents fails the test (default: false). */
   boolean[] failOnUnusedRule() default {};

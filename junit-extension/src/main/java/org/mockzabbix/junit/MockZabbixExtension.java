@@ -21,6 +21,8 @@ import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixCluster;
 import org.mockzabbix.MockZabbixServer;
+import org.mockzabbix.tls.TestCertificates;
+import org.mockzabbix.tls.TestPsk;
 
 /**
  * Gives each test its own mock Zabbix server, which is started on first use and closed after the
@@ -41,9 +43,10 @@ import org.mockzabbix.MockZabbixServer;
  *
  * <p>The extension injects parameters of the types {@link MockZabbixServer}, {@link
  * MockZabbixCluster}, {@link MockAgent}, {@code List<ItemValue>} and {@code List<Exchange>}, and
- * {@code int} parameters with {@link TrapperPort} or {@link AgentPort}. The lists are unmodifiable
- * live views of the processed values and of the exchanges; each call, loop or stream sees one
- * snapshot. An agent records in the journal of the server.
+ * {@code int} parameters with {@link TrapperPort} or {@link AgentPort}. With {@link MockZabbix#tls}
+ * it also injects {@link TestPsk} or {@link TestCertificates}. The lists are unmodifiable live
+ * views of the processed values and of the exchanges; each call, loop or stream sees one snapshot.
+ * An agent records in the journal of the server.
  *
  * <p>Test methods of every kind, {@code @BeforeEach} and {@code @AfterEach} methods and
  * constructors can have such parameters. All methods that run for one test, including those of the

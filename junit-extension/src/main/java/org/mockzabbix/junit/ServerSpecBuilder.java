@@ -2,6 +2,7 @@ package org.mockzabbix.junit;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.scenario.Scenario;
+import org.mockzabbix.tls.TlsMode;
 
 /**
  * The settings of a {@code MockZabbixExtension.Builder}. Not thread-safe.
@@ -28,6 +30,7 @@ abstract class ServerSpecBuilder<B> {
   private @Nullable ServerConfig config;
   private @Nullable ZabbixVersion version;
   private @Nullable Boolean strict;
+  private final Set<TlsMode> tls = EnumSet.noneOf(TlsMode.class);
   private int nodes;
   private final List<ServerSpec.AgentSpec> agents = new ArrayList<>();
   private Consumer<MockZabbixServer> preparation = server -> {};
@@ -71,6 +74,18 @@ abstract class ServerSpecBuilder<B> {
   /** Turns on strict mode, in which the server accepts only configured hosts and items. */
   public B strict() {
     this.strict = true;
+    return self();
+  }
+
+  /**
+   * Sets the modes of the connections that the server and its mock agents accept, with test keys as
+   * {@link MockZabbix#tls} describes them. The keys are added to those of the configuration or
+   * scenario.
+   */
+  public B tls(TlsMode first, TlsMode... more) {
+    tls.clear();
+    tls.add(first);
+    Collections.addAll(tls, more);
     return self();
   }
 
@@ -126,6 +141,12 @@ abstract class ServerSpecBuilder<B> {
     return self();
   }
 
+  /** Fails a test if the server has received a request of a client that does not use TLS. */
+  public B failOnUnencrypted() {
+    failOn.add(FailOn.UNENCRYPTED);
+    return self();
+  }
+
   /** Fails a test if a rule of the server or of its agents was never used. */
   public B failOnUnusedRule() {
     failOn.add(FailOn.UNUSED_RULE);
@@ -158,7 +179,8 @@ abstract class ServerSpecBuilder<B> {
    * @throws ExtensionConfigurationException if they contradict each other
    */
   ServerSpec spec() {
-    ConfigOrScenario source = new ConfigOrScenario(scenarioFile, scenario, config, version, strict);
+    ConfigOrScenario source =
+        new ConfigOrScenario(scenarioFile, scenario, config, version, strict, tls);
     source.check();
     return new ServerSpec(
         name, source, nodes, agents, preparation, failOn, checksExpectations, directory);

@@ -7,6 +7,7 @@ import java.util.List;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
 import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.text.Plurals;
 import org.mockzabbix.text.Quoting;
 
@@ -70,7 +71,9 @@ final class TranscriptText {
     exchange.warnings().forEach(warning -> lines.add("warning: " + warning));
     int bytes = exchange.packetBytes().length;
     if (bytes > 0) {
-      lines.add(exchange.packetHex(HEX_BYTES) + " (" + Plurals.count(bytes, "byte") + ")");
+      boolean unreadable = exchange.kind() == RequestKind.UNREADABLE;
+      String hex = unreadable ? exchange.markedHex(HEX_BYTES) : exchange.packetHex(HEX_BYTES);
+      lines.add(hex + " (" + Plurals.count(bytes, "byte") + ")");
     }
     return String.join(INDENT, lines.stream().map(TranscriptText::cut).toList());
   }

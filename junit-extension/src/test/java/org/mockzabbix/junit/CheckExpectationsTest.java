@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockzabbix.junit.Kit.assertSucceeded;
 
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.mockzabbix.MockZabbixCluster;
 import org.mockzabbix.MockZabbixServer;
+import org.mockzabbix.fixtures.OwnThread;
 import org.mockzabbix.scenario.Scenario;
 
 /** The expectations of a scenario are checked after each test. */
@@ -31,7 +31,7 @@ class CheckExpectationsTest {
     void sendsLater(MockZabbixServer zabbix) {
       Sender.send(zabbix, "web01", "app.ok", "1");
       int port = zabbix.trapperPort();
-      var unused = CompletableFuture.runAsync(() -> Sender.send(port, "web01", "app.up", "1"));
+      var unused = OwnThread.run(() -> Sender.send(port, "web01", "app.up", "1"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.mockzabbix.junit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.mockzabbix.junit.Kit.assertSucceeded;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,10 +18,15 @@ import org.mockzabbix.inventory.Item;
 import org.mockzabbix.protocol.ValueType;
 import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.rule.Responder;
+import org.mockzabbix.tls.TestCertificates;
+import org.mockzabbix.tls.TlsCertificate;
+import org.mockzabbix.tls.TlsConfig;
 import org.opentest4j.AssertionFailedError;
 
 /** Findings that fail a test without an assertion, and their messages. */
 class FailOnTest {
+
+  private static final TestCertificates CERTIFICATES = TestCertificates.create();
 
   /** The messages that the test cases expect: only they know their servers. */
   static final Map<String, String> EXPECTED = new ConcurrentHashMap<>();
@@ -169,6 +175,70 @@ class FailOnTest {
     void refusedByARule(MockZabbixServer zabbix) {
       zabbix.when(RequestMatcher.senderData()).reply(Responder.failed("busy"));
       Sender.send(zabbix, "web01", "app.ok", "1");
+    }
+  }
+
+  @Test
+  void failOnUnencrypted() {
+    Throwable failure = Kit.onlyFailure(Kit.run(UnencryptedTestCase.class));
+
+    assertEquals(EXPECTED.get("unencrypted"), failure.getMessage());
+  }
+
+  @Test
+  void failOnUnencrypted_asAnAttribute() {
+    Throwable failure = Kit.onlyFailure(Kit.run(PlainTestCase.class));
+
+    assertEquals(EXPECTED.get("plain"), failure.getMessage());
+  }
+
+  @MockZabbix(failOnUnencrypted = true)
+  static class PlainTestCase {
+    @Test
+    void plain(MockZabbixServer zabbix) {
+      Sender.send(zabbix, "web01", "app.ok", "1");
+      EXPECTED.put(
+          "plain",
+          "failOnUnencrypted: 1 exchange without encryption on "
+              + zabbix
+              + "\n  "
+              + zabbix.exchanges().get(0));
+    }
+  }
+
+  static class UnencryptedTestCase {
+
+    @RegisterExtension
+    final MockZabbixExtension extension =
+        MockZabbixExtension.builder()
+            .config(ServerConfig.lenient().toBuilder().tls(tls(CERTIFICATES.server())).build())
+            .failOnUnencrypted()
+            .build();
+
+    @Test
+    void plain(MockZabbixServer zabbix) throws IOException {
+      sender(zabbix).send("web01", "app.ok", "1");
+      Sender.send(zabbix, "web01", "app.ok", "2");
+      EXPECTED.put(
+          "unencrypted",
+          "failOnUnencrypted: 1 exchange without encryption on "
+              + zabbix
+              + "\n  "
+              + zabbix.exchanges().get(1));
+    }
+
+    @Test
+    void encrypted(MockZabbixServer zabbix) throws IOException {
+      sender(zabbix).send("web01", "app.ok", "1");
+    }
+
+    private static TlsConfig tls(TlsCertificate own) {
+      return TlsConfig.cert(own, CERTIFICATES.authority());
+    }
+
+    private static org.mockzabbix.client.Sender sender(MockZabbixServer zabbix) {
+      return new org.mockzabbix.client.Sender("127.0.0.1", zabbix.trapperPort())
+          .withTls(tls(CERTIFICATES.client("web01")));
     }
   }
 

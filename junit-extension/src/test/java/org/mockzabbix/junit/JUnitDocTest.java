@@ -7,6 +7,9 @@ import static org.mockzabbix.assertion.ZabbixAssertions.assertThat;
 import static org.mockzabbix.assertion.ZabbixAssertions.item;
 import static org.mockzabbix.rule.RequestMatcher.senderData;
 import static org.mockzabbix.rule.Responder.failed;
+import static org.mockzabbix.tls.TlsMode.CERT;
+import static org.mockzabbix.tls.TlsMode.PSK;
+import static org.mockzabbix.tls.TlsMode.UNENCRYPTED;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -29,6 +32,9 @@ import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.tls.TestCertificates;
+import org.mockzabbix.tls.TestPsk;
+import org.mockzabbix.tls.TlsConfig;
 
 /** Compiles and runs the Java snippets of docs/junit.md, which these test classes contain. */
 class JUnitDocTest {
@@ -41,10 +47,11 @@ class JUnitDocTest {
   @Test
   void everySnippetRuns() {
     Kit.assertSucceeded(
-        10,
+        12,
         Kit.run(
             ReporterTest.class,
             ParametersTest.class,
+            EncryptedTest.class,
             FieldTest.class,
             ScenarioTest.class,
             BuilderTest.class,
@@ -114,6 +121,30 @@ class JUnitDocTest {
       new CpuReporter("127.0.0.1", zabbix.trapperPort()).report();
 
       assertThat(zabbix).received(item("web01", "system.cpu.load")).now();
+    }
+  }
+
+  static class EncryptedTest {
+
+    private static Sender sender(MockZabbixServer server, TlsConfig tls) {
+      return new Sender("127.0.0.1", server.trapperPort()).withTls(tls);
+    }
+
+    @Test
+    @MockZabbix(tls = PSK)
+    void reportsWithTheKey(MockZabbixServer zabbix, TestPsk psk) throws IOException {
+      sender(zabbix, TlsConfig.psk(psk)).send("web01", "system.cpu.load", "0.42");
+
+      assertThat(zabbix).received(item("web01", "system.cpu.load").encrypted()).now();
+    }
+
+    @Test
+    @MockZabbix(tls = {CERT, UNENCRYPTED})
+    void reportsWithACertificate(MockZabbixServer zabbix, TestCertificates all) throws IOException {
+      TlsConfig tls = TlsConfig.cert(all.client("web01"), all.authority());
+      sender(zabbix, tls).send("web01", "system.cpu.load", "0.42");
+
+      assertThat(zabbix).received(item("web01", "system.cpu.load").encrypted()).now();
     }
   }
 

@@ -202,7 +202,7 @@ class ReportPublisherTest {
               + all.get(2)
               + "\n    at "
               + all.get(2).receivedAt()
-              + "\n    474554202f (5 bytes)");
+              + "\n    [47455420]2f (5 bytes)");
       throw new IllegalStateException("as intended");
     }
 

@@ -116,7 +116,8 @@ class UserErrorsTest {
     assertSays(
         messageOf(ListTestCase.class),
         "parameter of type java.util.List<java.lang.String>",
-        "MockZabbixServer, MockZabbixCluster, MockAgent, List<ItemValue> or List<Exchange>");
+        "MockZabbixServer, MockZabbixCluster, MockAgent, TestPsk, TestCertificates, List<ItemValue>"
+            + " or List<Exchange> instead");
   }
 
   static class ListTestCase {
@@ -144,7 +145,8 @@ class UserErrorsTest {
     assertSays(
         configurationMessageOf(StringFieldTestCase.class),
         "field of type String",
-        "MockZabbixServer, MockZabbixCluster, MockAgent, List<ItemValue> or List<Exchange>");
+        "MockZabbixServer, MockZabbixCluster, MockAgent, TestPsk, TestCertificates, List<ItemValue>"
+            + " or List<Exchange> instead");
   }
 
   static class StringFieldTestCase {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.mockzabbix.agent.ScriptedResponses.KeyRequest;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.fault.SocketFault;
+import org.mockzabbix.fault.TlsFault;
 import org.mockzabbix.protocol.CheckResult;
 import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.text.DurationRange;
@@ -306,7 +307,8 @@ public final class KeyScript {
   }
 
   private static void checkPhase(Fault fault) {
-    if (fault instanceof SocketFault socketFault && socketFault.phase().precedesRequest()) {
+    if (fault instanceof TlsFault
+        || (fault instanceof SocketFault socketFault && socketFault.phase().precedesRequest())) {
       throw new IllegalArgumentException(
           "\"" + fault + "\" takes effect before the key is known: use onConnect(...)");
     }

@@ -1,20 +1,13 @@
 package org.mockzabbix.assertion;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.mockzabbix.assertion.FailureDetails.Section;
 import org.mockzabbix.assertion.JournalSnapshot.Gaps;
 import org.mockzabbix.journal.Exchange;
-import org.mockzabbix.protocol.ItemName;
-import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.rule.Rule;
 import org.mockzabbix.text.Plurals;
@@ -34,7 +27,7 @@ abstract class AbsenceCondition<T> implements Condition<T> {
    *
    * @param scope the place of the findings, in words that follow the plural; may be empty
    */
-  private AbsenceCondition(String singular, String plural, String scope) {
+  AbsenceCondition(String singular, String plural, String scope) {
     this.singular = singular;
     this.plural = plural;
     this.scope = scope;
@@ -61,22 +54,6 @@ abstract class AbsenceCondition<T> implements Condition<T> {
   /** Requires that no rule is unused. */
   static AbsenceCondition<Rule> unusedRules() {
     return new NoUnusedRules();
-  }
-
-  /**
-   * Requires that no two values of one item have the same value, clock and ns. If a value has no
-   * clock, only item and value are compared.
-   */
-  static AbsenceCondition<ItemValue> duplicates(Selection<ItemValue> values) {
-    return new NoDuplicates(values);
-  }
-
-  /**
-   * Requires that each value has a clock, and that the clock of an item never decreases. If two
-   * values have the same clock and an ns, the ns must increase.
-   */
-  static AbsenceCondition<ItemValue> outOfTimeOrder(Selection<ItemValue> values) {
-    return new NoneOutOfTimeOrder(values);
   }
 
   /** Returns an object that collects the findings that violate this condition. */
@@ -196,8 +173,15 @@ abstract class AbsenceCondition<T> implements Condition<T> {
 
         @Override
         String line(Exchange finding) {
-          String hex = finding.packetHex(SHOWN_BYTES);
-          return FailureLines.exchange(finding) + (hex.isEmpty() ? "" : "; first bytes " + hex);
+          String hex = finding.markedHex(SHOWN_BYTES);
+          if (hex.isEmpty()) {
+            return FailureLines.exchange(finding);
+          }
+          String from =
+              hex.startsWith("...")
+                  ? "; around byte " + finding.marks().get(0).offset() + ' '
+                  : "; first bytes ";
+          return FailureLines.exchange(finding) + from + hex;
         }
       };
     }
@@ -237,145 +221,6 @@ abstract class AbsenceCondition<T> implements Condition<T> {
     @Override
     String verb() {
       return "found";
-    }
-  }
-
-  /** A condition on the values of a selection. */
-  private abstract static class NoValues extends AbsenceCondition<ItemValue> {
-
-    private final Selection<ItemValue> values;
-
-    NoValues(String singular, String plural, Selection<ItemValue> values) {
-      super(singular, plural, " for " + values.description());
-      this.values = values;
-    }
-
-    /** Returns a copy of this condition for other values. */
-    abstract Condition<ItemValue> of(Selection<ItemValue> others);
-
-    @Override
-    public final Condition<ItemValue> limitedBy(Overtime overtime) {
-      return of(values.limitedBy(overtime));
-    }
-
-    @Override
-    final long evicted(Gaps gaps) {
-      return values.evicted(gaps);
-    }
-
-    @Override
-    public final List<ItemName> itemNames() {
-      return values.itemNames();
-    }
-
-    /** Collects findings among values. */
-    abstract class ValueFinder extends Finder<ItemValue> {
-
-      @Override
-      public final void accept(Exchange exchange) {
-        values.eachIn(exchange, this::check);
-      }
-
-      abstract void check(ItemValue item);
-    }
-  }
-
-  private static final class NoDuplicates extends NoValues {
-
-    /** The members that are equal in two duplicates. */
-    private record Identity(
-        String host, String key, String value, OptionalLong clock, OptionalInt ns) {
-      static Identity of(ItemValue item) {
-        return new Identity(item.host(), item.key(), item.value(), item.clock(), item.ns());
-      }
-    }
-
-    NoDuplicates(Selection<ItemValue> values) {
-      super("duplicate", "duplicates", values);
-    }
-
-    @Override
-    Condition<ItemValue> of(Selection<ItemValue> others) {
-      return new NoDuplicates(others);
-    }
-
-    @Override
-    Finder<ItemValue> finder() {
-      return new ValueFinder() {
-        private final Map<Identity, Long> exchanges = new HashMap<>(); // of the first such value
-        private final Map<ItemValue, Long> first = new HashMap<>(); // of each duplicate
-
-        @Override
-        void check(ItemValue item) {
-          Long before = exchanges.putIfAbsent(Identity.of(item), item.exchange());
-          if (before != null) {
-            found.add(item);
-            first.put(item, before);
-          }
-        }
-
-        @Override
-        String line(ItemValue finding) {
-          return FailureLines.value(finding) + " <- first in #" + first.get(finding);
-        }
-      };
-    }
-  }
-
-  private static final class NoneOutOfTimeOrder extends NoValues {
-
-    NoneOutOfTimeOrder(Selection<ItemValue> values) {
-      super("value out of time order", "values out of time order", values);
-    }
-
-    @Override
-    Condition<ItemValue> of(Selection<ItemValue> others) {
-      return new NoneOutOfTimeOrder(others);
-    }
-
-    @Override
-    Finder<ItemValue> finder() {
-      return new ValueFinder() {
-        private final Map<ItemName, ItemValue> latest = new HashMap<>();
-        private final Map<ItemValue, ItemValue> previous = new HashMap<>(); // of each finding
-
-        @Override
-        void check(ItemValue item) {
-          ItemValue last = latest.put(new ItemName(item.host(), item.key()), item);
-          ItemValue before = last == null ? item : last;
-          if (!mistake(item, before).isEmpty()) {
-            found.add(item);
-            previous.put(item, before);
-          }
-        }
-
-        @Override
-        String line(ItemValue finding) {
-          ItemValue before = Objects.requireNonNull(previous.get(finding), "the previous value");
-          return FailureLines.value(finding) + " <- " + mistake(finding, before);
-        }
-      };
-    }
-
-    /**
-     * Returns the error in the time of a value; empty if its time is correct.
-     *
-     * @param before the previous value of the item; the value itself if it is the first
-     */
-    private static String mistake(ItemValue item, ItemValue before) {
-      if (item.clock().isEmpty()) {
-        return "no clock";
-      }
-      if (item == before || before.clock().isEmpty()) {
-        return "";
-      }
-      int order = item.time().compareTo(before.time());
-      boolean exact = item.ns().isPresent() && before.ns().isPresent();
-      boolean sameSecond = item.clock().getAsLong() == before.clock().getAsLong();
-      if (order < 0 && (exact || !sameSecond)) {
-        return "earlier than the previous value, " + FailureLines.value(before);
-      }
-      return order == 0 && exact ? "same time as the previous value" : "";
     }
   }
 }

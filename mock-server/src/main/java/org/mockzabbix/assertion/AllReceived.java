@@ -14,31 +14,20 @@ import org.mockzabbix.assertion.FailureDetails.Section;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ItemValue;
-import org.mockzabbix.text.NonNull;
 
 /** Requires a value for each matcher. Other values may be received as well. */
-record AllReceived(List<ItemMatcher> items, ValueOrder arrangement)
-    implements Condition<ItemValue> {
+record AllReceived(List<ItemMatcher> items, ValueOrder arrangement) implements ListCondition {
 
   /** Looking for more items is slower than reading all values. */
   private static final int MAX_NAMES = 8;
 
   AllReceived {
-    items = NonNull.copyOf("items", items);
-    if (items.isEmpty()) {
-      throw new IllegalArgumentException(
-          "no values are expected: name at least one, or use receivedNothing()");
-    }
+    items = ListCondition.copyOf(items);
   }
 
   @Override
   public String subject() {
     return "all of these values" + arrangement.suffix();
-  }
-
-  @Override
-  public List<String> parts() {
-    return items.stream().map(ItemMatcher::toString).toList();
   }
 
   @Override
@@ -122,11 +111,6 @@ record AllReceived(List<ItemMatcher> items, ValueOrder arrangement)
         best = next.size() > best.size() ? next : best;
       }
     }
-  }
-
-  @Override
-  public List<ItemName> itemNames() {
-    return items.stream().flatMap(item -> item.onlyItem().stream()).distinct().toList();
   }
 
   @Override

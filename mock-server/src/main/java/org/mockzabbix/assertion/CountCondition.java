@@ -32,6 +32,11 @@ record CountCondition<T>(Selection<T> selection, int atLeast, int atMost) implem
     return new CountCondition<>(selection, 1, UNLIMITED);
   }
 
+  /** Returns a condition on the same number of other matches. */
+  <M> CountCondition<M> of(Selection<M> others) {
+    return new CountCondition<>(others, atLeast, atMost);
+  }
+
   CountCondition<T> times(int n) {
     checkPositive("times", n);
     return new CountCondition<>(selection, n, n);
@@ -105,7 +110,7 @@ record CountCondition<T>(Selection<T> selection, int atLeast, int atMost) implem
 
   @Override
   public Condition<T> limitedBy(Overtime overtime) {
-    return new CountCondition<>(selection.limitedBy(overtime), atLeast, atMost);
+    return of(selection.limitedBy(overtime));
   }
 
   /** Matches that were found remain matches, and further ones can only exceed an upper limit. */

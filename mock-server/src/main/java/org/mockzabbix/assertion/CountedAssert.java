@@ -2,24 +2,57 @@ package org.mockzabbix.assertion;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.mockzabbix.sentence.CheckReturnValue;
 
 /**
  * An assertion on the number of matches, by default at least one. Immutable.
  *
- * @param <T> the type of a match: a value or an exchange
+ * @param <T> the type of a match: a value, an exchange or a report
  */
 public class CountedAssert<T> extends TimedAssert<T> {
 
-  private final CountCondition<T> count;
+  private final Counted<?, T> counted;
 
-  CountedAssert(AssertionChain chain, Selection<T> selection) {
-    this(chain, CountCondition.atLeastOnce(selection));
+  /**
+   * A condition, and the results of its matches.
+   *
+   * @param <M> the type of a match in the condition
+   * @param <T> the type of a match for the test
+   */
+  private record Counted<M, T>(CountCondition<M> count, Function<M, T> content) {
+
+    private TimedAssert<List<T>> required(
+        AssertionChain chain, UnaryOperator<CountCondition<M>> number) {
+      return new TimedAssert<>(chain, number.apply(count), this::contents);
+    }
+
+    private DuringAssert<List<T>> checkedNow(
+        AssertionChain chain, UnaryOperator<CountCondition<M>> number) {
+      return DuringAssert.checkedNow(chain, number.apply(count), this::contents);
+    }
+
+    private List<T> contents(List<M> matches) {
+      return matches.stream().map(content).toList();
+    }
   }
 
-  private CountedAssert(AssertionChain chain, CountCondition<T> count) {
-    super(chain, count, found -> found.get(0));
-    this.count = count;
+  CountedAssert(AssertionChain chain, Selection<T> selection) {
+    this(chain, selection, Function.identity());
+  }
+
+  /**
+   * Creates an assertion.
+   *
+   * @param content returns what the test sees of a match
+   */
+  <M> CountedAssert(AssertionChain chain, Selection<M> selection, Function<M, T> content) {
+    this(chain, new Counted<>(CountCondition.atLeastOnce(selection), content));
+  }
+
+  private <M> CountedAssert(AssertionChain chain, Counted<M, T> counted) {
+    super(chain, counted.count(), found -> counted.content().apply(found.get(0)));
+    this.counted = counted;
   }
 
   /**
@@ -29,7 +62,7 @@ public class CountedAssert<T> extends TimedAssert<T> {
    */
   @CheckReturnValue
   public TimedAssert<List<T>> times(int n) {
-    return new TimedAssert<>(chain.resumed(), count.times(n), Function.identity());
+    return counted.required(chain.resumed(), count -> count.times(n));
   }
 
   /**
@@ -39,7 +72,7 @@ public class CountedAssert<T> extends TimedAssert<T> {
    */
   @CheckReturnValue
   public TimedAssert<List<T>> atLeast(int n) {
-    return new TimedAssert<>(chain.resumed(), count.atLeast(n), Function.identity());
+    return counted.required(chain.resumed(), count -> count.atLeast(n));
   }
 
   /**
@@ -50,7 +83,7 @@ public class CountedAssert<T> extends TimedAssert<T> {
    */
   @CheckReturnValue
   public TimedAssert<List<T>> timesBetween(int least, int most) {
-    return new TimedAssert<>(chain.resumed(), count.between(least, most), Function.identity());
+    return counted.required(chain.resumed(), count -> count.between(least, most));
   }
 
   /**
@@ -62,7 +95,7 @@ public class CountedAssert<T> extends TimedAssert<T> {
    *     from the journal
    */
   public DuringAssert<List<T>> atMost(int n) {
-    return DuringAssert.checkedNow(chain.resumed(), count.atMost(n));
+    return counted.checkedNow(chain.resumed(), count -> count.atMost(n));
   }
 
   /**
@@ -72,6 +105,6 @@ public class CountedAssert<T> extends TimedAssert<T> {
    * @throws AssertionError if a match exists, or if one may have been evicted from the journal
    */
   public DuringAssert<List<T>> never() {
-    return DuringAssert.checkedNow(chain.resumed(), count.never());
+    return counted.checkedNow(chain.resumed(), CountCondition::never);
   }
 }

@@ -21,7 +21,13 @@ public class DuringAssert<R> {
 
   /** Asserts that a condition is met now, and returns the assertion, which can also watch it. */
   static <T> DuringAssert<List<T>> checkedNow(AssertionChain chain, Condition<T> condition) {
-    DuringAssert<List<T>> watched = new DuringAssert<>(chain, condition, Function.identity());
+    return checkedNow(chain, condition, Function.identity());
+  }
+
+  /** Asserts that a condition is met now, and returns the assertion, which can also watch it. */
+  static <T, R> DuringAssert<R> checkedNow(
+      AssertionChain chain, Condition<T> condition, Function<List<T>, R> result) {
+    DuringAssert<R> watched = new DuringAssert<>(chain, condition, result);
     watched.now();
     return watched;
   }

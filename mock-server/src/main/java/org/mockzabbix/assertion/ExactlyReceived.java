@@ -9,21 +9,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.mockzabbix.assertion.FailureDetails.Section;
 import org.mockzabbix.journal.Exchange;
-import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.ItemValue;
-import org.mockzabbix.text.NonNull;
 import org.mockzabbix.text.Plurals;
 
 /** Requires a value for each matcher, and no other values. */
-record ExactlyReceived(List<ItemMatcher> items, ValueOrder arrangement)
-    implements Condition<ItemValue> {
+record ExactlyReceived(List<ItemMatcher> items, ValueOrder arrangement) implements ListCondition {
 
   ExactlyReceived {
-    items = NonNull.copyOf("items", items);
-    if (items.isEmpty()) {
-      throw new IllegalArgumentException(
-          "no values are expected: name at least one, or use receivedNothing()");
-    }
+    items = ListCondition.copyOf(items);
   }
 
   @Override
@@ -31,11 +24,6 @@ record ExactlyReceived(List<ItemMatcher> items, ValueOrder arrangement)
     return "exactly "
         + (items.size() == 1 ? "this value" : "these " + items.size() + " values")
         + arrangement.suffix();
-  }
-
-  @Override
-  public List<String> parts() {
-    return items.stream().map(ItemMatcher::toString).toList();
   }
 
   private MatcherAssignment assignment(List<ItemValue> received) {
@@ -85,11 +73,6 @@ record ExactlyReceived(List<ItemMatcher> items, ValueOrder arrangement)
   @Override
   public Verdict ifIncomplete(Verdict verdict) {
     return Verdict.UNKNOWN;
-  }
-
-  @Override
-  public List<ItemName> itemNames() {
-    return items.stream().flatMap(item -> item.onlyItem().stream()).distinct().toList();
   }
 
   private Verdict verdict(

@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.assertion.Selection.ReceivedRequests;
 import org.mockzabbix.assertion.Selection.ReceivedValues;
 import org.mockzabbix.assertion.Selection.RejectedValues;
+import org.mockzabbix.protocol.Availability;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.sentence.CheckReturnValue;
@@ -68,6 +70,41 @@ public final class Expectation {
     return now(CountCondition.atLeastOnce(new ReceivedRequests(request)));
   }
 
+  /**
+   * Expects at least one registration: an agent asked for its active checks, at the server itself
+   * or at a proxy, which reports it.
+   */
+  public static Expectation registered() {
+    return reported(ReportSelection.all(RegistrationReports.KIND));
+  }
+
+  /** Expects at least one report that the agent of a host is available. */
+  public static Expectation available() {
+    return availability(Availability.AVAILABLE);
+  }
+
+  /** Expects at least one report that the agent of a host is not available. */
+  public static Expectation unavailable() {
+    return availability(Availability.UNAVAILABLE);
+  }
+
+  private static Expectation availability(Availability availability) {
+    return reported(
+        ReportSelection.all(AvailabilityReports.KIND)
+            .with(
+                ReportCriterion.exactly(
+                    ReportPart.AVAILABILITY, AvailabilityReports.text(availability))));
+  }
+
+  /** Expects at least one result of a remote command. */
+  public static Expectation commandResult() {
+    return reported(ReportSelection.all(CommandResultReports.KIND));
+  }
+
+  private static Expectation reported(ReportSelection<?> reports) {
+    return now(CountCondition.atLeastOnce(reports));
+  }
+
   /** Expects a value for each matcher. Other values may be received as well. */
   public static Expectation all(List<ItemMatcher> items, ValueOrder arrangement) {
     Objects.requireNonNull(items, "items must not be null");
@@ -95,13 +132,13 @@ public final class Expectation {
   /** Expects no two matching values of one item with the same value, clock and ns. */
   public static Expectation noDuplicates(ItemMatcher items) {
     Objects.requireNonNull(items, "items must not be null");
-    return now(AbsenceCondition.duplicates(new ReceivedValues(items)));
+    return now(ValueAbsence.duplicates(new ReceivedValues(items)));
   }
 
   /** Expects that each matching value has a clock, which never decreases for the same item. */
   public static Expectation inOrderOfTime(ItemMatcher items) {
     Objects.requireNonNull(items, "items must not be null");
-    return now(AbsenceCondition.outOfTimeOrder(new ReceivedValues(items)));
+    return now(ValueAbsence.outOfTimeOrder(new ReceivedValues(items)));
   }
 
   /** Expects that every exchange is readable as a packet and as a request. */
@@ -112,6 +149,55 @@ public final class Expectation {
   /** Expects that every rule was used. */
   public static Expectation everyRuleUsed() {
     return now(AbsenceCondition.unusedRules());
+  }
+
+  /**
+   * Returns a copy of this expectation whose reports have this text of a part, for example {@code
+   * Expectation.registered().with(ReportPart.HOST, "web09")}.
+   *
+   * @throws IllegalArgumentException if such reports lack the part, or the text contradicts another
+   *     requirement
+   * @throws IllegalStateException if this expectation is not about reports
+   */
+  public Expectation with(ReportPart part, String text) {
+    Objects.requireNonNull(part, "part must not be null");
+    Objects.requireNonNull(text, "text must not be null");
+    return with(ReportCriterion.exactly(part, text));
+  }
+
+  /**
+   * Returns a copy of this expectation whose reports have a part whose whole text matches {@code
+   * regex}.
+   *
+   * @throws IllegalArgumentException if such reports lack the part
+   * @throws IllegalStateException if this expectation is not about reports
+   */
+  public Expectation with(ReportPart part, Pattern regex) {
+    Objects.requireNonNull(part, "part must not be null");
+    Objects.requireNonNull(regex, "regex must not be null");
+    return with(ReportCriterion.matching(part, regex));
+  }
+
+  /**
+   * Returns a copy of this expectation whose reports have a part whose text matches a glob.
+   *
+   * @throws IllegalArgumentException if such reports lack the part
+   * @throws IllegalStateException if this expectation is not about reports
+   */
+  public Expectation withLike(ReportPart part, String glob) {
+    Objects.requireNonNull(part, "part must not be null");
+    Objects.requireNonNull(glob, "glob must not be null");
+    return with(ReportCriterion.like(part, glob));
+  }
+
+  private Expectation with(ReportCriterion criterion) {
+    if (condition instanceof CountCondition<?> count
+        && count.selection() instanceof ReportSelection<?> reports) {
+      return with(count.of(reports.with(criterion)));
+    }
+    throw new IllegalStateException(
+        "only registrations, availability and results of commands have parts, but this expects "
+            + condition.subject());
   }
 
   /** Returns an expectation that a condition is met now. */
@@ -173,7 +259,7 @@ public final class Expectation {
       return count;
     }
     throw new IllegalStateException(
-        "only values, rejected values and requests can be counted, but this expects "
+        "only values, rejected values, requests and reports can be counted, but this expects "
             + condition.subject());
   }
 

@@ -11,12 +11,12 @@ import org.mockzabbix.sentence.CheckReturnValue;
 public final class ItemAssert extends CountedAssert<ItemValue> {
 
   private final ItemMatcher items;
-  private final Function<ItemMatcher, Selection<ItemValue>> selection;
+  private final Function<ItemMatcher, Selection.OfValues> selection;
 
   private ItemAssert(
       AssertionChain chain,
       ItemMatcher items,
-      Function<ItemMatcher, Selection<ItemValue>> selection) {
+      Function<ItemMatcher, Selection.OfValues> selection) {
     super(chain, selection.apply(items));
     this.items = items;
     this.selection = selection;
@@ -52,7 +52,7 @@ public final class ItemAssert extends CountedAssert<ItemValue> {
    */
   public DuringAssert<List<ItemValue>> noDuplicates() {
     return DuringAssert.checkedNow(
-        chain.resumed(), AbsenceCondition.duplicates(selection.apply(items)));
+        chain.resumed(), ValueAbsence.duplicates(selection.apply(items)));
   }
 
   /**
@@ -64,6 +64,6 @@ public final class ItemAssert extends CountedAssert<ItemValue> {
    */
   public DuringAssert<List<ItemValue>> inOrderOfTime() {
     return DuringAssert.checkedNow(
-        chain.resumed(), AbsenceCondition.outOfTimeOrder(selection.apply(items)));
+        chain.resumed(), ValueAbsence.outOfTimeOrder(selection.apply(items)));
   }
 }

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.mockzabbix.assertion.EncryptionCriterion.RequiredEncryption;
 import org.mockzabbix.assertion.PropertyCriterion.Property;
 import org.mockzabbix.assertion.TextCriterion.ComparedText;
 import org.mockzabbix.assertion.TextCriterion.ExactText;
@@ -343,6 +344,33 @@ public final class ItemMatcher {
             Property.PROXY, Objects.requireNonNull(proxy, "proxy must not be null")));
   }
 
+  /** Selects only values over an encrypted connection: that of the proxy, if one sent the value. */
+  public ItemMatcher encrypted() {
+    return detailed(new EncryptionCriterion(RequiredEncryption.ENCRYPTED, ""));
+  }
+
+  /** Selects only values over an unencrypted connection. */
+  public ItemMatcher unencrypted() {
+    return detailed(new EncryptionCriterion(RequiredEncryption.UNENCRYPTED, ""));
+  }
+
+  /** Selects only values over a connection with the pre-shared key of this identity. */
+  public ItemMatcher withPskIdentity(String identity) {
+    Objects.requireNonNull(identity, "identity must not be null");
+    return detailed(new EncryptionCriterion(RequiredEncryption.IDENTITY, identity));
+  }
+
+  /**
+   * Selects only values over a connection with a certificate of the client.
+   *
+   * @param subject the subject of the certificate, most specific part first, for example {@code
+   *     CN=web01,O=Kit}
+   */
+  public ItemMatcher withCertificate(String subject) {
+    Objects.requireNonNull(subject, "subject must not be null");
+    return detailed(new EncryptionCriterion(RequiredEncryption.SUBJECT, subject));
+  }
+
   /**
    * Selects only values of the packet of one exchange. {@code id} is that of the {@code Exchange}.
    */
@@ -384,6 +412,14 @@ public final class ItemMatcher {
     return details.contains(PropertyCriterion.is(Property.OUTCOME, Outcome.PROCESSED));
   }
 
+  /** Returns a requirement on what a server stores, in words; empty if this has none. */
+  Optional<String> expectedStorage() {
+    return details.stream()
+        .filter(StorageCriterion.class::isInstance)
+        .map(Criterion::expected)
+        .findFirst();
+  }
+
   /** Returns a copy that calls functions of the test only if this is allowed. */
   ItemMatcher limitedBy(Overtime overtime) {
     return new ItemMatcher(
@@ -396,10 +432,12 @@ public final class ItemMatcher {
 
   private ItemMatcher named(TextCriterion more) {
     checkAgainst(names, more);
+    checkAgainst(details, more);
     return new ItemMatcher(Stream.concat(names.stream(), Stream.of(more)).toList(), details);
   }
 
   private ItemMatcher detailed(Criterion more) {
+    checkAgainst(names, more);
     checkAgainst(details, more);
     return new ItemMatcher(names, Stream.concat(details.stream(), Stream.of(more)).toList());
   }
@@ -493,7 +531,8 @@ public final class ItemMatcher {
     return sentence(name, details.stream().map(criterion -> criterion.actual(value)).toList());
   }
 
-  private static String sentence(String name, List<String> details) {
+  /** Adds details to a name, for example {@code web01 app.ok with value "1" and no clock}. */
+  static String sentence(String name, List<String> details) {
     if (details.isEmpty()) {
       return name;
     }

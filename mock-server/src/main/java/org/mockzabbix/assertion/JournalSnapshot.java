@@ -13,7 +13,7 @@ import org.mockzabbix.protocol.ItemValue;
  * The content of a source's journal at one time, from which failure messages are made. Immutable,
  * except for the budget.
  *
- * @param source the name of the source
+ * @param source the source, which knows its name and those of its hosts
  * @param exchanges the exchanges, oldest first
  * @param values the values of the exchanges; of very many, only the newest
  * @param received the processed ones of these values
@@ -23,7 +23,7 @@ import org.mockzabbix.protocol.ItemValue;
  * @param budget the time for comparisons with the values
  */
 record JournalSnapshot(
-    String source,
+    JournalSource source,
     List<Exchange> exchanges,
     ValueExcerpt values,
     List<ItemValue> received,
@@ -66,7 +66,7 @@ record JournalSnapshot(
     ValueExcerpt newest = ValueExcerpt.in(exchanges, items);
     List<ItemValue> all = newest.values();
     return new JournalSnapshot(
-        source.toString(),
+        source,
         exchanges,
         newest,
         all.stream().filter(ItemValue::isReceived).toList(),

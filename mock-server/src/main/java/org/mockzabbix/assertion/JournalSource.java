@@ -49,6 +49,16 @@ public interface JournalSource {
     return Optional.empty();
   }
 
+  /** Returns the host that the remote command with this number is for. Empty if not found. */
+  default Optional<String> hostOfCommand(long id) {
+    return Optional.empty();
+  }
+
+  /** Returns the text of the remote command with this number. Empty if not found. */
+  default Optional<String> command(long id) {
+    return Optional.empty();
+  }
+
   /** Returns the number of connections that were closed immediately because too many were open. */
   long refusedConnections();
 

@@ -69,6 +69,10 @@ record PropertyCriterion<V>(Property<V> property, Optional<V> content) implement
 
   @Override
   public boolean contradicts(Criterion other) {
+    if (property == Property.OUTCOME
+        && content.filter(outcome -> OutcomeFacts.exclude((Outcome) outcome, other)).isPresent()) {
+      return true;
+    }
     if (other instanceof TextCriterion text && property == Property.JSON_TYPE) {
       return text.part() == ComparedText.VALUE
           && content.filter(type -> !canHave((JsonValueType) type, text)).isPresent();

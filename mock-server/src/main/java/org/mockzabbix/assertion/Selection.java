@@ -23,10 +23,7 @@ import org.mockzabbix.text.Plurals;
  * @param <T> the type of a match
  */
 sealed interface Selection<T>
-    permits Selection.ReceivedValues,
-        Selection.RejectedValues,
-        Selection.ReceivedRequests,
-        ReportSelection {
+    permits Selection.OfValues, Selection.ReceivedRequests, ReportSelection {
 
   /** Returns the selection in words, for example {@code web01 app.ok with value "1"}. */
   String description();
@@ -39,16 +36,11 @@ sealed interface Selection<T>
     return "received";
   }
 
-  /** Passes on the matches in an exchange. */
-  void eachIn(Exchange exchange, Consumer<T> sink);
-
   /**
    * Returns a supplier of the matches at the time of each call, oldest first. It may return the
    * list of the previous call, with more matches.
    */
-  default Supplier<List<T>> matches(JournalSource source) {
-    return JournalReader.collect(source, this::eachIn);
-  }
+  Supplier<List<T>> matches(JournalSource source);
 
   /** Returns the items that the matches belong to; empty if there may be others. */
   default List<ItemName> itemNames() {
@@ -82,8 +74,23 @@ sealed interface Selection<T>
     static final Resemblance NONE = new Resemblance(List.of(), "");
   }
 
+  /** Selects values. */
+  sealed interface OfValues extends Selection<ItemValue> permits ReceivedValues, RejectedValues {
+
+    /** Passes on the matches in an exchange. */
+    void eachIn(Exchange exchange, Consumer<ItemValue> sink);
+
+    @Override
+    default Supplier<List<ItemValue>> matches(JournalSource source) {
+      return JournalReader.collect(source, this::eachIn);
+    }
+
+    @Override
+    OfValues limitedBy(Overtime overtime);
+  }
+
   /** Selects processed values. */
-  record ReceivedValues(ItemMatcher item) implements Selection<ItemValue> {
+  record ReceivedValues(ItemMatcher item) implements OfValues {
 
     /** Checks that the matcher is not one for rejected values, which would never match. */
     public ReceivedValues {
@@ -114,7 +121,7 @@ sealed interface Selection<T>
     public Supplier<List<ItemValue>> matches(JournalSource source) {
       Journal journal = source.journal();
       if (source.ownPort().isPresent()) {
-        return Selection.super.matches(source);
+        return OfValues.super.matches(source);
       }
       return item.onlyItem()
           .map(only -> journal.track(only.host(), only.key(), item::matches))
@@ -127,7 +134,7 @@ sealed interface Selection<T>
     }
 
     @Override
-    public Selection<ItemValue> limitedBy(Overtime overtime) {
+    public OfValues limitedBy(Overtime overtime) {
       return new ReceivedValues(item.limitedBy(overtime));
     }
 
@@ -181,7 +188,7 @@ sealed interface Selection<T>
   }
 
   /** Selects values that were not processed. */
-  record RejectedValues(ItemMatcher item) implements Selection<ItemValue> {
+  record RejectedValues(ItemMatcher item) implements OfValues {
 
     /** Checks that the matcher is not one for processed values, which would never match. */
     public RejectedValues {
@@ -189,6 +196,15 @@ sealed interface Selection<T>
         throw new IllegalArgumentException(
             "a rejected value cannot have the outcome processed: use received(...)");
       }
+      item.expectedStorage()
+          .ifPresent(
+              storage -> {
+                throw new IllegalArgumentException(
+                    "a server decides only about processed values whether it stores them, so no"
+                        + " rejected value matches "
+                        + storage
+                        + ": remove it, or use received(...)");
+              });
     }
 
     @Override
@@ -221,7 +237,7 @@ sealed interface Selection<T>
     }
 
     @Override
-    public Selection<ItemValue> limitedBy(Overtime overtime) {
+    public OfValues limitedBy(Overtime overtime) {
       return new RejectedValues(item.limitedBy(overtime));
     }
 
@@ -297,8 +313,12 @@ sealed interface Selection<T>
     }
 
     @Override
-    public void eachIn(Exchange exchange, Consumer<Exchange> sink) {
-      if (overtime.limit(ExchangePredicate.of(request)).test(exchange)) {
+    public Supplier<List<Exchange>> matches(JournalSource source) {
+      return JournalReader.collect(source, this::pass);
+    }
+
+    private void pass(Exchange exchange, Consumer<Exchange> sink) {
+      if (overtime.<Exchange>limit(request::matches).test(exchange)) {
         sink.accept(exchange);
       }
     }

@@ -1,5 +1,7 @@
 package org.mockzabbix.assertion;
 
+import static org.mockzabbix.assertion.ReportCriterion.exactly;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,10 +9,13 @@ import java.util.List;
 import java.util.Objects;
 import org.awaitility.core.ConditionFactory;
 import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.protocol.AgentRegistration;
 import org.mockzabbix.protocol.Availability;
 import org.mockzabbix.protocol.HostAvailability;
 import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.protocol.RemoteCommand;
+import org.mockzabbix.protocol.Request.CommandResult;
 import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.sentence.CheckReturnValue;
 import org.mockzabbix.text.NonNull;
@@ -166,9 +171,9 @@ public final class ZabbixAssert {
    * register it: at the server itself, or at a proxy, which reports it.
    */
   @CheckReturnValue
-  public RegistrationAssert registered(String host) {
-    return new RegistrationAssert(
-        resumed("host", host), new RegistrationSelection(host, null, null));
+  public ReportAssert<AgentRegistration> registered(String host) {
+    return reported(
+        resumed("host", host), RegistrationReports.KIND, exactly(ReportPart.HOST, host));
   }
 
   /**
@@ -176,8 +181,8 @@ public final class ZabbixAssert {
    * heartbeat, or by a poll that the agent responded to.
    */
   @CheckReturnValue
-  public CountedAssert<HostAvailability> available(String host) {
-    return reported(host, Availability.AVAILABLE);
+  public ReportAssert<HostAvailability> available(String host) {
+    return availability(host, Availability.AVAILABLE);
   }
 
   /**
@@ -185,13 +190,44 @@ public final class ZabbixAssert {
    * failed.
    */
   @CheckReturnValue
-  public CountedAssert<HostAvailability> unavailable(String host) {
-    return reported(host, Availability.UNAVAILABLE);
+  public ReportAssert<HostAvailability> unavailable(String host) {
+    return availability(host, Availability.UNAVAILABLE);
   }
 
-  private CountedAssert<HostAvailability> reported(String host, Availability availability) {
-    return new CountedAssert<>(
-        resumed("host", host), new AvailabilitySelection(host, availability, chain.source()));
+  private ReportAssert<HostAvailability> availability(String host, Availability availability) {
+    return reported(
+        resumed("host", host),
+        AvailabilityReports.KIND,
+        exactly(ReportPart.HOST, host),
+        exactly(ReportPart.AVAILABILITY, AvailabilityReports.text(availability)));
+  }
+
+  /**
+   * Requires the result of a remote command, from the agent or the proxy that ran it.
+   *
+   * <pre>{@code
+   * RemoteCommand command = zabbix.runOnAgent("web01", RemoteCommand.of("uptime"));
+   * assertThat(zabbix).commandResult(command).withLike(ReportPart.OUTPUT, "*load*").within(ofSeconds(5));
+   * }</pre>
+   *
+   * @param command a command with its id, as {@code runOnAgent} returns it
+   */
+  @CheckReturnValue
+  public ReportAssert<CommandResult> commandResult(RemoteCommand command) {
+    return reported(
+        resumed("command", command),
+        CommandResultReports.KIND,
+        exactly(ReportPart.ID, Long.toString(command.id())),
+        exactly(ReportPart.COMMAND, command.command()));
+  }
+
+  private static <T> ReportAssert<T> reported(
+      AssertionChain resumed, ReportKind<T> kind, ReportCriterion... criteria) {
+    ReportSelection<T> reports = ReportSelection.all(kind);
+    for (ReportCriterion criterion : criteria) {
+      reports = reports.with(criterion);
+    }
+    return new ReportAssert<>(resumed, reports);
   }
 
   /** Requires at least one request to a mock agent for this key, compared as text. */

@@ -1,14 +1,18 @@
 package org.mockzabbix.client;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.AgentVersion;
 import org.mockzabbix.protocol.CheckResult;
 import org.mockzabbix.protocol.Request.PassiveCheckFormat;
 import org.mockzabbix.protocol.json.InvalidJsonException;
 import org.mockzabbix.protocol.json.JsonCursor;
 import org.mockzabbix.protocol.json.JsonType;
+import org.mockzabbix.protocol.json.Utf8;
+import org.mockzabbix.tls.TlsInfo;
 import org.mockzabbix.wire.Bytes;
 import org.mockzabbix.wire.Packet;
 
@@ -16,24 +20,28 @@ import org.mockzabbix.wire.Packet;
 public final class AgentResponse {
 
   private static final String ERROR = "ZBX_ERROR";
+  private static final int LONGEST_ERROR = 2047;
 
   private final CheckResult result;
   private final String text;
   private final PassiveCheckFormat format;
   private final PassiveCheckFormat nextFormat;
   private final Packet packet;
+  private final @Nullable TlsInfo tls;
 
   private AgentResponse(
       CheckResult result,
       String text,
       PassiveCheckFormat form,
       PassiveCheckFormat nextForm,
-      Packet packet) {
+      Packet packet,
+      @Nullable TlsInfo tls) {
     this.result = result;
     this.text = text;
     this.format = form;
     this.nextFormat = nextForm;
     this.packet = packet;
+    this.tls = tls;
   }
 
   /** Returns the value, or the reason why the key is not supported. */
@@ -65,6 +73,16 @@ public final class AgentResponse {
   /** Returns a copy of the received bytes, including the header. */
   public byte[] packetBytes() {
     return packet.bytes().toArray();
+  }
+
+  /** Returns the encryption of the connection; null without encryption. */
+  public @Nullable TlsInfo tls() {
+    return tls;
+  }
+
+  /** Returns a copy over a connection with this encryption. */
+  AgentResponse over(@Nullable TlsInfo tls) {
+    return new AgentResponse(result, text, format, nextFormat, packet, tls);
   }
 
   /** Returns whether the data is a JSON object or array. Anything else is plain text. */
@@ -101,11 +119,20 @@ public final class AgentResponse {
     return JsonCursor.open(text.array(), text.offset(), text.offset() + text.length());
   }
 
-  /** Reads a plain-text response. */
+  /**
+   * Reads a plain-text response. Only without a line break, a text is {@code ZBX_NOTSUPPORTED} or
+   * {@code ZBX_ERROR}.
+   */
   static AgentResponse plain(Packet packet) {
-    String text = withoutLineBreaks(packet.data().text());
+    byte[] bytes = packet.data().latin1().getBytes(ISO_8859_1);
+    String text = withoutLineBreaks(Utf8.withQuestionMarks(bytes));
     return new AgentResponse(
-        plainResult(text), text, PassiveCheckFormat.PLAIN, PassiveCheckFormat.PLAIN, packet);
+        plainResult(packet.data().text(), text),
+        text,
+        PassiveCheckFormat.PLAIN,
+        PassiveCheckFormat.PLAIN,
+        packet,
+        null);
   }
 
   private static String withoutLineBreaks(String text) {
@@ -116,10 +143,12 @@ public final class AgentResponse {
     return text.substring(0, end);
   }
 
-  private static CheckResult plainResult(String text) {
-    return text.equals(ERROR)
-        ? CheckResult.notSupported("Zabbix Agent non-critical error")
-        : CheckResult.ofPlainText(text);
+  private static CheckResult plainResult(String whole, String value) {
+    if (whole.equals(ERROR) || whole.startsWith(ERROR + '\0')) {
+      return CheckResult.notSupported("Zabbix Agent non-critical error");
+    }
+    CheckResult result = CheckResult.ofPlainText(whole);
+    return result.isSupported() ? CheckResult.value(value) : result;
   }
 
   /**
@@ -149,7 +178,7 @@ public final class AgentResponse {
     CheckResult result = firstOf(top);
     String text = result.value() == null ? "" : result.value();
     PassiveCheckFormat nextForm = modern ? PassiveCheckFormat.JSON : PassiveCheckFormat.PLAIN;
-    return new AgentResponse(result, text, PassiveCheckFormat.JSON, nextForm, packet);
+    return new AgentResponse(result, text, PassiveCheckFormat.JSON, nextForm, packet, null);
   }
 
   private static NoSuccessException missing(String member) {
@@ -161,21 +190,31 @@ public final class AgentResponse {
   }
 
   private static CheckResult firstOf(JsonCursor top) throws NoSuccessException {
-    if (!top.find("data") || top.type() != JsonType.ARRAY) {
+    if (!top.find("data") || top.type().isScalar()) {
       throw missing("data");
     }
     JsonCursor rows = top.enter();
     if (!rows.nextElement()) {
       throw refused("received empty data response");
     }
-    JsonCursor row = rows.enter();
+    if (rows.type().isScalar()) {
+      String rest = rows.restOfText(LONGEST_ERROR);
+      throw refused("cannot parse response: cannot open JSON object or array \"" + rest + '"');
+    }
+    return result(rows.enter());
+  }
+
+  private static CheckResult result(JsonCursor row) throws NoSuccessException {
     String error = row.textOf("error");
-    if (error != null) {
+    if (error != null && error.getBytes(UTF_8).length <= LONGEST_ERROR) {
       return CheckResult.notSupported(error);
     }
     if (!row.find("value") || !row.type().isScalar()) {
-      throw refused("cannot parse response: cannot find pair with name \"value\"");
+      String missing = row.find("value") ? "error" : "value"; // as the real programs say
+      throw refused("cannot parse response: cannot find pair with name \"" + missing + '"');
     }
-    return row.type() == JsonType.NULL ? CheckResult.noData() : CheckResult.value(row.text());
+    return row.type() == JsonType.NULL
+        ? CheckResult.noData()
+        : CheckResult.value(withoutLineBreaks(row.text()));
   }
 }

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.client.internal.ClientLimits;
 import org.mockzabbix.net.ClientConnection;
 import org.mockzabbix.net.ClosedWithoutResponseException;
 import org.mockzabbix.protocol.CheckResult;
@@ -13,6 +14,8 @@ import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.protocol.json.JsonWriter;
 import org.mockzabbix.text.DurationRange;
 import org.mockzabbix.text.HostAndPort;
+import org.mockzabbix.tls.TlsConfig;
+import org.mockzabbix.tls.TlsInfo;
 import org.mockzabbix.wire.Packet;
 
 /**
@@ -35,6 +38,7 @@ public final class Getter {
   private final Duration timeout;
   private final Duration patience;
   private final @Nullable InetAddress source;
+  private final TlsConfig tls;
 
   /** Creates a getter of the newest Zabbix version with a timeout of 30 s. */
   public Getter() {
@@ -53,18 +57,27 @@ public final class Getter {
     this.timeout = DurationRange.CHECK_TIMEOUT.check("timeout", timeout);
     this.patience = timeout;
     this.source = null;
+    this.tls = TlsConfig.unencrypted();
   }
 
-  private Getter(Getter other, Duration patience, @Nullable InetAddress source) {
+  private Getter(Getter other, Duration patience, @Nullable InetAddress source, TlsConfig tls) {
     this.version = other.version;
     this.timeout = other.timeout;
     this.patience = patience;
     this.source = source;
+    this.tls = tls;
   }
 
   /** Returns a copy that connects from this address, which must be one of this machine. */
   public Getter withSourceAddress(InetAddress source) {
-    return new Getter(this, patience, Objects.requireNonNull(source, "source must not be null"));
+    Objects.requireNonNull(source, "source must not be null");
+    return new Getter(this, patience, source, tls);
+  }
+
+  /** Returns a copy that connects with this encryption, in the mode {@link TlsConfig#connect}. */
+  public Getter withTls(TlsConfig tls) {
+    Objects.requireNonNull(tls, "tls must not be null");
+    return new Getter(this, patience, source, tls);
   }
 
   /**
@@ -74,7 +87,7 @@ public final class Getter {
    *     ms to 24 h
    */
   public Getter waitingFor(Duration patience) {
-    return new Getter(this, DurationRange.TIMEOUT.check("patience", patience), source);
+    return new Getter(this, DurationRange.TIMEOUT.check("patience", patience), source, tls);
   }
 
   /**
@@ -116,9 +129,9 @@ public final class Getter {
     if (!version.atLeast(ZabbixVersion.V7_0)) {
       return requestPlainText(agent, key);
     }
-    Packet packet = exchange(agent, jsonRequest(key));
-    return AgentResponse.looksLikeJson(packet)
-        ? AgentResponse.json(packet)
+    ReceivedPacket received = exchange(agent, jsonRequest(key));
+    return AgentResponse.looksLikeJson(received.packet())
+        ? received.json()
         : requestPlainText(agent, key);
   }
 
@@ -130,7 +143,7 @@ public final class Getter {
   public AgentResponse requestPlainText(InetSocketAddress agent, String key) throws IOException {
     Objects.requireNonNull(agent, "agent must not be null");
     Objects.requireNonNull(key, "key must not be null");
-    return AgentResponse.plain(exchange(agent, key));
+    return exchange(agent, key).plain();
   }
 
   /**
@@ -141,7 +154,7 @@ public final class Getter {
   public AgentResponse requestJson(InetSocketAddress agent, String key) throws IOException {
     Objects.requireNonNull(agent, "agent must not be null");
     Objects.requireNonNull(key, "key must not be null");
-    return AgentResponse.json(exchange(agent, jsonRequest(key)));
+    return exchange(agent, jsonRequest(key)).json();
   }
 
   private String jsonRequest(String key) {
@@ -158,10 +171,22 @@ public final class Getter {
         .toString();
   }
 
-  private Packet exchange(InetSocketAddress agent, String text) throws IOException {
-    try (ClientConnection connection = new ClientConnection(agent, patience, source)) {
+  /** A packet of an agent, and the encryption of its connection. */
+  private record ReceivedPacket(Packet packet, @Nullable TlsInfo tls) {
+
+    private AgentResponse plain() {
+      return AgentResponse.plain(packet).over(tls);
+    }
+
+    private AgentResponse json() throws NoSuccessException {
+      return AgentResponse.json(packet).over(tls);
+    }
+  }
+
+  private ReceivedPacket exchange(InetSocketAddress agent, String text) throws IOException {
+    try (ClientConnection connection = new ClientConnection(agent, patience, source, tls)) {
       connection.send(PLAIN, text);
-      return connection.receive();
+      return new ReceivedPacket(connection.receive(ClientLimits.of(version)), connection.tls());
     } catch (ClosedWithoutResponseException closed) {
       throw new EmptyResponseException(
           "Received empty response from Zabbix Agent at ["

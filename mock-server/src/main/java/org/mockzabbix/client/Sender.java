@@ -3,6 +3,7 @@ package org.mockzabbix.client;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,14 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.mockzabbix.net.ClientConnection;
-import org.mockzabbix.net.ClosedWithoutResponseException;
+import org.mockzabbix.client.internal.PacketSender;
+import org.mockzabbix.client.internal.SenderRequest;
+import org.mockzabbix.client.internal.SenderResponse;
 import org.mockzabbix.protocol.ZabbixVersion;
-import org.mockzabbix.protocol.json.InvalidJsonException;
-import org.mockzabbix.protocol.json.JsonCursor;
-import org.mockzabbix.protocol.json.JsonWriter;
 import org.mockzabbix.text.DurationRange;
+import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.text.NonNull;
+import org.mockzabbix.tls.TlsConfig;
 import org.mockzabbix.wire.Bytes;
 
 /**
@@ -34,9 +35,7 @@ import org.mockzabbix.wire.Bytes;
  */
 public final class Sender {
 
-  private static final int PLAIN = 0x01;
   private static final int BATCH = 250;
-  private static final int DEFAULT_PORT = 10_051;
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
 
   private final InetSocketAddress server;
@@ -44,6 +43,7 @@ public final class Sender {
   private final Duration timeout;
   private final InstantSource clock;
   private final @Nullable InetAddress source;
+  private final TlsConfig tls;
 
   /**
    * A value to send.
@@ -111,19 +111,26 @@ public final class Sender {
     this.timeout = DurationRange.TIMEOUT.check("timeout", timeout);
     this.clock = clock;
     this.source = null;
+    this.tls = TlsConfig.unencrypted();
   }
 
-  private Sender(Sender other, InetAddress source) {
+  private Sender(Sender other, @Nullable InetAddress source, TlsConfig tls) {
     this.server = other.server;
     this.version = other.version;
     this.timeout = other.timeout;
     this.clock = other.clock;
     this.source = source;
+    this.tls = tls;
   }
 
   /** Returns a copy that connects from this address, which must be one of this machine. */
   public Sender withSourceAddress(InetAddress source) {
-    return new Sender(this, Objects.requireNonNull(source, "source must not be null"));
+    return new Sender(this, Objects.requireNonNull(source, "source must not be null"), tls);
+  }
+
+  /** Returns a copy that connects with this encryption, in the mode {@link TlsConfig#connect}. */
+  public Sender withTls(TlsConfig tls) {
+    return new Sender(this, source, Objects.requireNonNull(tls, "tls must not be null"));
   }
 
   /**
@@ -148,12 +155,15 @@ public final class Sender {
    */
   public SendResult send(List<OutgoingValue> values) throws IOException {
     List<OutgoingValue> all = NonNull.copyOf("values", values);
+    PacketSender packets = new PacketSender(List.of(server), version, timeout, clock).withTls(tls);
+    packets = source == null ? packets : packets.from(HostAndPort.host(source));
     int processed = 0;
     int failed = 0;
     List<String> infos = new ArrayList<>();
     for (int first = 0; first < all.size(); first += BATCH) {
       List<OutgoingValue> batch = all.subList(first, Math.min(first + BATCH, all.size()));
-      SenderResponse response = sendBatch(batch);
+      Bytes request = SenderRequest.of(batch, version, clock.instant(), StandardCharsets.UTF_8);
+      SenderResponse response = successful(packets.send(request));
       processed += response.processed();
       failed += response.failed();
       if (response.info() != null) {
@@ -163,62 +173,10 @@ public final class Sender {
     return new SendResult(processed, failed, infos);
   }
 
-  /** Sends one packet, and sends it again if the server redirects. */
-  SenderResponse sendBatch(List<OutgoingValue> values) throws IOException {
-    String text = text(values);
-    SenderResponse response = exchange(server, text);
-    if (!version.atLeast(ZabbixVersion.V7_0) || !response.isRedirect()) {
-      return response.orFail();
+  private static SenderResponse successful(SenderResponse response) throws NoSuccessException {
+    if (response.problem() != null) {
+      throw new NoSuccessException(response.problem(), null);
     }
-    InetSocketAddress next = response.redirectTo(server, DEFAULT_PORT);
-    SenderResponse second = exchange(next, text);
-    if (second.isRedirect()) { // zabbix_sender 7.0 fails, too
-      throw new IOException("sequential redirect responses detected");
-    }
-    return second.orFail();
-  }
-
-  private SenderResponse exchange(InetSocketAddress address, String text) throws IOException {
-    try (ClientConnection connection = new ClientConnection(address, timeout, source)) {
-      connection.send(PLAIN, text);
-      return read(connection.receive().data());
-    } catch (ClosedWithoutResponseException silent) {
-      throw new NoSuccessException(String.valueOf(silent.getMessage()), silent);
-    }
-  }
-
-  private static SenderResponse read(Bytes payload) throws NoSuccessException {
-    if (payload.length() == 0) {
-      throw new NoSuccessException("the response is empty", null);
-    }
-    try {
-      int end = payload.offset() + payload.length();
-      return SenderResponse.read(JsonCursor.open(payload.array(), payload.offset(), end));
-    } catch (InvalidJsonException invalid) {
-      throw new NoSuccessException(
-          "the response is not valid JSON: " + invalid.getMessage(), invalid);
-    }
-  }
-
-  /** Returns the JSON of a packet, with the members in the order of the real sender. */
-  private String text(List<OutgoingValue> values) {
-    JsonWriter json = new JsonWriter().object().put("request", "sender data").array("data");
-    for (OutgoingValue value : values) {
-      json.object().put("host", value.host()).put("key", value.key()).put("value", value.value());
-      if (value.clock() != null) {
-        json.put("clock", value.clock());
-      }
-      if (value.ns() != null) {
-        json.put("ns", value.ns());
-      }
-      json.end();
-    }
-    json.end();
-    boolean timed = values.stream().anyMatch(value -> value.clock() != null);
-    if (timed || version.atLeast(ZabbixVersion.V7_0)) {
-      Instant now = clock.instant();
-      json.put("clock", now.getEpochSecond()).put("ns", now.getNano());
-    }
-    return json.end().toString();
+    return response;
   }
 }

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.agent.AgentScript;
@@ -16,6 +17,7 @@ import org.mockzabbix.rule.RuleDefinition;
 import org.mockzabbix.text.DurationRange;
 import org.mockzabbix.text.HostNameCheck;
 import org.mockzabbix.text.IntegerRange;
+import org.mockzabbix.tls.TlsConfig;
 
 /**
  * The settings of a {@code MockAgent}: which agent it imitates, where it listens, and which keys
@@ -73,6 +75,11 @@ public final class AgentConfig {
    */
   public Duration timeout() {
     return settings.timeout;
+  }
+
+  /** Returns the encryption of the agent's port; empty if it was not configured. */
+  public Optional<TlsConfig> tls() {
+    return Optional.ofNullable(settings.tls);
   }
 
   /** Returns the longest time that functions of the test may take for one connection. */
@@ -178,6 +185,14 @@ public final class AgentConfig {
     return with(changed -> changed.bare = true);
   }
 
+  /**
+   * Returns a copy of these settings with this encryption. By default, the agent expects
+   * unencrypted packets only.
+   */
+  public AgentConfig withTls(TlsConfig tls) {
+    return with(changed -> changed.tls = Objects.requireNonNull(tls, "tls must not be null"));
+  }
+
   /** Returns a copy of these settings with another clock. */
   public AgentConfig withClock(InstantSource clock) {
     return with(changed -> changed.clock = Objects.requireNonNull(clock, "clock must not be null"));
@@ -235,6 +250,7 @@ public final class AgentConfig {
     private Duration functionTimeout = Duration.ofMinutes(1);
     private boolean acceptsPlainText;
     private boolean bare;
+    private @Nullable TlsConfig tls;
     private @Nullable InstantSource clock;
     private AgentScript script = AgentScript.EMPTY;
     private List<RuleDefinition> rules = List.of();

@@ -5,9 +5,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,15 +18,23 @@ import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
 import org.mockzabbix.inventory.Proxy;
 import org.mockzabbix.protocol.GlobalRegexp;
+import org.mockzabbix.protocol.ItemName;
+import org.mockzabbix.protocol.RemoteCommand;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.rule.Responder;
 import org.mockzabbix.rule.RuleDefinition;
+import org.mockzabbix.server.TaskCheck;
 import org.mockzabbix.text.AllowedHosts;
 import org.mockzabbix.text.DurationRange;
+import org.mockzabbix.text.HostNameCheck;
 import org.mockzabbix.text.IntegerRange;
 import org.mockzabbix.text.NonNull;
+import org.mockzabbix.text.Quoting;
 import org.mockzabbix.text.SizeRange;
+import org.mockzabbix.tls.PeerTls;
+import org.mockzabbix.tls.TlsConfig;
+import org.mockzabbix.tls.TlsMode;
 
 /**
  * The settings of a {@code MockZabbixServer}: where it listens, and which hosts, mock agents and
@@ -84,9 +95,11 @@ public final class ServerConfig {
    * those of the server.
    */
   public List<AgentConfig> agents() {
-    return settings.agents.stream()
-        .map(agent -> agent.withDefaults(settings.version, settings.clock))
-        .toList();
+    List<AgentConfig> agents = new ArrayList<>();
+    for (AgentConfig agent : settings.agents) {
+      agents.add(agent.withDefaults(settings.version, settings.clock));
+    }
+    return Collections.unmodifiableList(agents);
   }
 
   /** Returns the IP address or DNS name to listen on. */
@@ -120,6 +133,11 @@ public final class ServerConfig {
   /** Returns the longest time that functions of the test may take for one connection. */
   public Duration functionTimeout() {
     return settings.functionTimeout;
+  }
+
+  /** Returns the encryption of the trapper port; empty if it was not configured. */
+  public Optional<TlsConfig> tls() {
+    return Optional.ofNullable(settings.tls);
   }
 
   /**
@@ -161,6 +179,38 @@ public final class ServerConfig {
     return settings.poll;
   }
 
+  /**
+   * Returns the items of hosts that the server registers when their agents ask for active checks.
+   * Empty if it registers no hosts.
+   */
+  public Optional<List<Item>> autoRegister() {
+    return Optional.ofNullable(settings.autoRegister);
+  }
+
+  /**
+   * Returns the remote commands that the server has for agents from its start on, and again after
+   * each reset, by host.
+   */
+  public Map<String, List<RemoteCommand>> commands() {
+    return settings.commands;
+  }
+
+  /**
+   * Returns the items that the server lets proxies check immediately after its start, and again
+   * after each reset.
+   */
+  public List<ItemName> checksNow() {
+    return settings.checksNow;
+  }
+
+  /**
+   * Returns the encryption of the hosts that the server registers. Empty if it registers no hosts,
+   * or does not judge their connections.
+   */
+  public Optional<PeerTls> autoRegisterTls() {
+    return Optional.ofNullable(settings.autoRegisterTls);
+  }
+
   /** Returns the proxies, each with a different name. */
   public List<Proxy> proxies() {
     return settings.proxies;
@@ -183,10 +233,18 @@ public final class ServerConfig {
 
   /** Returns the rules at the start, oldest first. */
   public List<RuleDefinition> rules() {
-    RuleDefinition forwarding = settings.forwarding;
-    return forwarding == null
-        ? settings.rules
-        : Stream.concat(Stream.of(forwarding), settings.rules.stream()).toList();
+    return Stream.concat(Stream.ofNullable(settings.forwarding), settings.rules.stream()).toList();
+  }
+
+  /** Returns the address that each packet is passed to; empty for none. */
+  public Optional<String> forward() {
+    return Optional.ofNullable(settings.forward);
+  }
+
+  /** Returns the encryption of the connections to the address of {@link #forward}. */
+  public TlsConfig forwardTls() {
+    TlsConfig own = settings.forwardTls;
+    return own == null ? TlsConfig.unencrypted() : own;
   }
 
   /** Each setting with its default. */
@@ -203,16 +261,23 @@ public final class ServerConfig {
     private Duration trapperTimeout = Duration.ofSeconds(10);
     private Duration functionTimeout = Duration.ofMinutes(1);
     private int maxConnections = 10_000;
+    private @Nullable TlsConfig tls;
     private @Nullable Long journalSize; // null: shared with other journals
     private InstantSource clock = InstantSource.system();
     private long configRevision = 1;
     private boolean poll;
     private List<Proxy> proxies = List.of();
+    private Map<String, List<RemoteCommand>> commands = Map.of(); // by host
+    private List<ItemName> checksNow = List.of();
+    private @Nullable List<Item> autoRegister; // null: hosts are not registered
+    private @Nullable PeerTls autoRegisterTls; // null: registered over every connection
     private List<GlobalRegexp> globalRegexps = List.of();
     private Set<String> frontendSessions = Set.of();
     private String statsAllowed = "127.0.0.0/8,::1";
     private List<RuleDefinition> rules = List.of();
-    private @Nullable RuleDefinition forwarding; // null: no packet is forwarded
+    private @Nullable String forward; // null: no packet is forwarded
+    private @Nullable TlsConfig forwardTls; // null: without encryption
+    private @Nullable RuleDefinition forwarding; // one object for all servers of these settings
 
     private ServerSettings copy() {
       try {
@@ -383,6 +448,12 @@ public final class ServerConfig {
       return this;
     }
 
+    /** Sets the encryption of the trapper port. By default, it expects unencrypted packets only. */
+    public Builder tls(TlsConfig tls) {
+      settings.tls = Objects.requireNonNull(tls, "tls must not be null");
+      return this;
+    }
+
     /** Sets how many connections may be open at the same time, at least 1 (default: 10,000). */
     public Builder maxConnections(int maxConnections) {
       settings.maxConnections = IntegerRange.atLeast(1).check("maxConnections", maxConnections);
@@ -423,6 +494,61 @@ public final class ServerConfig {
     }
 
     /**
+     * Registers an unknown host when its agent asks for active checks, at the server or at a proxy
+     * (default: hosts are not registered). As with a real server, the first request is refused, and
+     * a later one returns the checks. The host is polled at the address of its agent, and is
+     * removed by a reset.
+     *
+     * @param items the items that each registered host has
+     * @throws IllegalArgumentException if two items have the same key, or one has an {@code itemid}
+     */
+    public Builder autoRegister(List<Item> items) {
+      List<Item> copy = NonNull.copyOf("items", items);
+      Host unused = Host.of("registered").withItems(copy); // checks the keys
+      copy.stream()
+          .filter(item -> item.itemid() != 0)
+          .findFirst()
+          .ifPresent(
+              item -> {
+                throw new IllegalArgumentException(
+                    "the item "
+                        + item.key()
+                        + " of registered hosts has an itemid, which only one host can have: remove"
+                        + " it");
+              });
+      settings.autoRegister = copy;
+      return this;
+    }
+
+    /**
+     * Sets the connections over which unknown hosts are registered, as the <em>Encryption
+     * level</em> of autoregistration in Zabbix's frontend (default: all). The port of the server
+     * knows the key. A host that is registered over an unencrypted connection accepts only such
+     * ones from then on, and one that is registered with the key only those with the key.
+     *
+     * <pre>{@code
+     * builder.autoRegister(items).autoRegisterTls(PeerTls.psk(psk))
+     * }</pre>
+     *
+     * @param tls accepts {@code UNENCRYPTED}, {@code PSK} or both
+     * @throws IllegalArgumentException if it accepts certificates, or {@code PSK} without a key
+     */
+    public Builder autoRegisterTls(PeerTls tls) {
+      Objects.requireNonNull(tls, "tls must not be null");
+      if (tls.accept().contains(TlsMode.CERT)) {
+        throw new IllegalArgumentException(
+            "hosts cannot be registered over connections with certificates: accept must be"
+                + " unencrypted, psk or both");
+      }
+      if (tls.accept().contains(TlsMode.PSK) && tls.psk() == null) {
+        throw new IllegalArgumentException(
+            "hosts can be registered only with the pre-shared key of autoregistration: set psk");
+      }
+      settings.autoRegisterTls = tls;
+      return this;
+    }
+
+    /**
      * Adds a proxy. A proxy that only hosts name is active.
      *
      * @throws IllegalArgumentException if another proxy has the same name
@@ -434,6 +560,39 @@ public final class ServerConfig {
             "two proxies have the name \"" + proxy.name() + "\": rename one of them");
       }
       settings.proxies = with(settings.proxies, List.of(proxy));
+      return this;
+    }
+
+    /**
+     * Adds a remote command for the agent of a host, which the server has from its start on: see
+     * {@code MockZabbixServer.runOnAgent}.
+     *
+     * @throws IllegalArgumentException if no server can have a host with this name
+     */
+    public Builder runOnAgent(String host, RemoteCommand command) {
+      Objects.requireNonNull(command, "command must not be null");
+      HostNameCheck.check("a host", Objects.requireNonNull(host, "host must not be null"));
+      Map<String, List<RemoteCommand>> changed = new LinkedHashMap<>(settings.commands);
+      changed.put(host, with(changed.getOrDefault(host, List.of()), List.of(command)));
+      settings.commands = Collections.unmodifiableMap(changed);
+      return this;
+    }
+
+    /**
+     * Adds an item that its proxy checks immediately after the start: see {@code
+     * MockZabbixServer.checkNow}.
+     */
+    public Builder checkNow(String host, String key) {
+      Objects.requireNonNull(host, "host must not be null");
+      Objects.requireNonNull(key, "key must not be null");
+      settings.checksNow = with(settings.checksNow, List.of(new ItemName(host, key)));
+      return this;
+    }
+
+    /** Removes the remote commands, and the items to check immediately. */
+    public Builder withoutTasks() {
+      settings.commands = Map.of();
+      settings.checksNow = List.of();
       return this;
     }
 
@@ -508,10 +667,27 @@ public final class ServerConfig {
      * @throws IllegalArgumentException if the address is not valid
      */
     public Builder forward(String address) {
-      settings.forwarding =
-          RuleDefinition.forRequests(
-              RequestMatcher.anyRequest(), Responder.forward(address), List.of());
+      settings.forwarding = forwarding(address, settings.forwardTls);
+      settings.forward = address;
       return this;
+    }
+
+    /**
+     * Sets the encryption of the connections to the address of {@link #forward}, in the mode {@link
+     * TlsConfig#connect} (default: no encryption).
+     */
+    public Builder forwardTls(TlsConfig tls) {
+      settings.forwardTls = Objects.requireNonNull(tls, "tls must not be null");
+      if (settings.forward != null) {
+        settings.forwarding = forwarding(settings.forward, tls);
+      }
+      return this;
+    }
+
+    private static RuleDefinition forwarding(String address, @Nullable TlsConfig tls) {
+      Responder responder =
+          tls == null ? Responder.forward(address) : Responder.forward(address, tls);
+      return RuleDefinition.forRequests(RequestMatcher.anyRequest(), responder, List.of());
     }
 
     /** Adds a rule, which applies before the rules that were added earlier. */
@@ -527,11 +703,51 @@ public final class ServerConfig {
       return List.copyOf(all);
     }
 
-    /** Returns the settings. Later changes of this builder do not affect them. */
+    /**
+     * Returns the settings. Later changes of this builder do not affect them.
+     *
+     * @throws IllegalArgumentException if a remote command or an item to check immediately would
+     *     never reach an agent or proxy, or if {@link #forwardTls} or {@link #autoRegisterTls} is
+     *     set alone
+     */
     public ServerConfig build() {
       ServerSettings built = settings.copy();
       built.hosts = List.copyOf(hosts);
+      refuseAlone("forwardTls", built.forwardTls, "forward", built.forward);
+      refuseAlone("autoRegisterTls", built.autoRegisterTls, "autoRegister", built.autoRegister);
+      checkTasks(built);
       return new ServerConfig(built);
+    }
+
+    private static void refuseAlone(
+        String name, @Nullable Object value, String needed, @Nullable Object present) {
+      if (value != null && present == null) {
+        throw new IllegalArgumentException(
+            name
+                + " has no effect without "
+                + needed
+                + ": set "
+                + needed
+                + ", too, or leave out "
+                + name);
+      }
+    }
+
+    private static void checkTasks(ServerSettings built) {
+      boolean registers = !built.strict || built.autoRegister != null;
+      TaskCheck check = new TaskCheck(built.version, built.hosts, registers);
+      for (String name : built.commands.keySet()) {
+        refuse("a command for " + Quoting.quoteIfNeeded(name), check.command(name));
+      }
+      for (ItemName item : built.checksNow) {
+        refuse("checkNow of " + item, check.checkNow(item));
+      }
+    }
+
+    private static void refuse(String task, @Nullable String defect) {
+      if (defect != null) {
+        throw new IllegalArgumentException(task + " would have no effect: " + defect);
+      }
     }
   }
 }

@@ -11,12 +11,15 @@ import org.mockzabbix.text.DurationRange;
 import org.mockzabbix.text.IntegerRange;
 import org.mockzabbix.text.NonNull;
 import org.mockzabbix.text.Plurals;
+import org.mockzabbix.text.Quoting;
+import org.mockzabbix.tls.TlsCertificate;
 import org.mockzabbix.wire.Bytes;
 
 /**
  * A fault that a server or agent injects on purpose. Packet faults change the bytes of a response,
- * {@linkplain SocketFault socket faults} delay or end the connection, and {@link Trickle} writes
- * slowly. Immutable. {@link Object#toString} describes the fault in exchanges and messages.
+ * {@linkplain SocketFault socket faults} delay or end the connection, {@linkplain TlsFault TLS
+ * faults} change its encryption, and {@link Trickle} writes slowly. Immutable. {@link
+ * Object#toString} describes the fault in exchanges and messages.
  *
  * <pre>{@code
  * server.when(senderData()).fault(reset()).times(1);
@@ -29,7 +32,7 @@ import org.mockzabbix.wire.Bytes;
  * apply at the same time. If a fault cannot have an effect, for example {@code cutAfter(100)} on a
  * shorter response, the exchange has a warning.
  */
-public sealed interface Fault permits PacketFault, SocketFault, Trickle {
+public sealed interface Fault permits PacketFault, SocketFault, TlsFault, Trickle {
 
   /**
    * Waits before the response, or in another phase, for example {@code delay(d).insideReply()}.
@@ -109,6 +112,51 @@ public sealed interface Fault permits PacketFault, SocketFault, Trickle {
    */
   static Trickle trickle(int bytes, Duration interval) {
     return new Trickle(bytes, interval);
+  }
+
+  /**
+   * Sends a fatal TLS alert instead of the first handshake message, then closes the connection.
+   * Real programs send none. Valid only in {@code onConnect(...)}, as all faults of TLS.
+   *
+   * @param description the number of the alert, from 0 to 255, for example 40 for {@code
+   *     handshake_failure}
+   */
+  static TlsFault tlsAlert(int description) {
+    new IntegerRange(0, 255).check("description", description);
+    return new TlsFault("TLS alert " + description, description);
+  }
+
+  /** Presents another certificate than that of the port, for example an expired one. */
+  static TlsFault tlsCertificate(TlsCertificate certificate) {
+    Objects.requireNonNull(certificate, "certificate must not be null");
+    return new TlsFault("TLS " + certificate, certificate);
+  }
+
+  /**
+   * Sends a hint with TLS 1.2, which PSK identity the client should use. Real servers send none.
+   */
+  static TlsFault tlsIdentityHint(String hint) {
+    Objects.requireNonNull(hint, "hint must not be null");
+    return new TlsFault("TLS identity hint " + Quoting.quote(hint), hint);
+  }
+
+  /**
+   * Sends the handshake in pieces and waits between them.
+   *
+   * @param bytes the size of a piece, at least 1
+   * @param interval the time between two pieces, from 1 ns to 24 h
+   */
+  static TlsFault tlsPieces(int bytes, Duration interval) {
+    Trickle pieces = new Trickle(bytes, interval);
+    return new TlsFault("TLS handshake as " + pieces, pieces);
+  }
+
+  /**
+   * Ends the connection without {@code close_notify}. With {@code close().insideReply()} in a rule
+   * for requests, the client receives a part of the response that nothing announces as its end.
+   */
+  static TlsFault missingCloseNotify() {
+    return new TlsFault("missing close_notify", null);
   }
 
   /**

@@ -6,6 +6,8 @@ public enum FaultPhase {
   ON_ACCEPT("on accept"),
   /** The time at which the first bytes of the request arrive, complete or not. */
   WHILE_READING("while reading"),
+  /** The time after the first messages of the server in a TLS handshake. */
+  DURING_HANDSHAKE("during the handshake"),
   /** The time after the request is recorded, before the first byte of the response. */
   BEFORE_REPLY("before the reply"),
   /** The time after the first half of the response. */
@@ -23,7 +25,7 @@ public enum FaultPhase {
    * Returns whether this phase precedes the request, so that a matcher of requests cannot apply.
    */
   public boolean precedesRequest() {
-    return this == ON_ACCEPT || this == WHILE_READING;
+    return this == ON_ACCEPT || this == WHILE_READING || this == DURING_HANDSHAKE;
   }
 
   /** Returns the phase in words, for example {@code before the reply}. */

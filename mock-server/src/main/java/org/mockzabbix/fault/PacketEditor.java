@@ -109,7 +109,7 @@ final class PacketEditor {
   /** Returns the inflated data; nothing if an earlier fault has damaged it. */
   private static Bytes inflated(PacketHeader header, Bytes data) {
     try {
-      return header.compressed() ? DataInflater.inflate(data, header.reserved()) : data;
+      return header.compressed() ? DataInflater.inflate(header, data) : data;
     } catch (MalformedPacketException damaged) {
       return Bytes.empty();
     }

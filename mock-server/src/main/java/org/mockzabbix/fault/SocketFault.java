@@ -55,6 +55,14 @@ public final class SocketFault implements Fault {
   }
 
   /**
+   * Returns a copy of this fault that applies during the TLS handshake, after the first messages of
+   * the server. Valid only in {@code onConnect(...)}.
+   */
+  public SocketFault duringHandshake() {
+    return at(FaultPhase.DURING_HANDSHAKE);
+  }
+
+  /**
    * Returns a copy of this fault that applies when the request is processed, before the first byte
    * of the response.
    */

@@ -15,6 +15,7 @@ import org.mockzabbix.text.IntegerRange;
 import org.mockzabbix.text.NonNull;
 import org.mockzabbix.text.Quoting;
 import org.mockzabbix.text.UserMacroSyntax;
+import org.mockzabbix.tls.PeerTls;
 
 /**
  * A host that a server is configured with, and its items. Immutable: each change returns a copy.
@@ -37,6 +38,7 @@ public final class Host {
     private String agent = LOCAL_AGENT;
     private @Nullable String proxy;
     private Map<String, String> macros = Map.of();
+    private @Nullable PeerTls tls;
 
     private HostProperties(String name) {
       this.name = name;
@@ -49,10 +51,11 @@ public final class Host {
       agent = other.agent;
       proxy = other.proxy;
       macros = other.macros;
+      tls = other.tls;
     }
 
     private List<@Nullable Object> asList() {
-      return Arrays.asList(name, status, items, agent, proxy, macros);
+      return Arrays.asList(name, status, items, agent, proxy, macros, tls);
     }
   }
 
@@ -194,6 +197,23 @@ public final class Host {
     Map<String, String> macros = new LinkedHashMap<>(properties.macros);
     macros.put(macro, value);
     return with(changed -> changed.macros = Collections.unmodifiableMap(macros));
+  }
+
+  /**
+   * Returns a copy of this host with this encryption. The server counts the values of the host over
+   * other connections as failed. It takes the values of a host without encryption settings over
+   * every connection, unlike a real server, which then takes them over unencrypted ones only.
+   *
+   * <pre>{@code Host.of("web01", Item.trapper("app.ok")).withTls(PeerTls.psk(psk))}</pre>
+   */
+  public Host withTls(PeerTls tls) {
+    Objects.requireNonNull(tls, "tls must not be null");
+    return with(changed -> changed.tls = tls);
+  }
+
+  /** Returns the encryption; null if the server accepts every connection. */
+  public @Nullable PeerTls tls() {
+    return properties.tls;
   }
 
   /** Returns the user macros with their values, in the order in which they were added. */

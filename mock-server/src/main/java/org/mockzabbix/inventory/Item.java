@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.interval.UpdateIntervalSyntax;
 import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.protocol.ValueType;
 import org.mockzabbix.text.AllowedHosts;
@@ -26,7 +27,7 @@ public final class Item {
 
   private static final String NO_INTERVAL = "0";
   private static final DurationRange HISTORY =
-      new DurationRange(Duration.ofHours(1), Duration.ofDays(25 * 365));
+      new DurationRange(Duration.ofHours(1), Duration.ofDays(25 * 365), true);
 
   /**
    * The properties of an item. Only {@link #with} changes them, before another thread can see them.
@@ -169,7 +170,7 @@ public final class Item {
    * Returns a copy of this item with this history storage period (default: 90 days). A real server
    * processes older values, but does not store them.
    *
-   * @param period from 1 hour to 25 years, as in Zabbix; 0 s if no history is kept
+   * @param period from 1 hour to 25 years in whole seconds, as in Zabbix; 0 s if no history is kept
    * @throws IllegalArgumentException if {@code period} is not valid
    */
   public Item withHistory(Duration period) {
@@ -178,7 +179,7 @@ public final class Item {
       throw new IllegalArgumentException(
           "history must be 0, or " + HISTORY + ", but was " + DurationFormat.format(period));
     }
-    return with(changed -> changed.history = period);
+    return with(changed -> changed.history = HISTORY.checkFraction("history", period));
   }
 
   /**

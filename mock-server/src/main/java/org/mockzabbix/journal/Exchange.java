@@ -9,11 +9,12 @@ import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.Response;
+import org.mockzabbix.tls.TlsInfo;
 
 /**
  * One request with its response: what the peer sent, how the server understood it, and what the
- * server sent back. Immutable, except that {@link #warnings()} may grow until the connection is
- * closed.
+ * server sent back. Immutable, except that {@link #warnings()} and {@link #course()} may grow until
+ * the connection is closed.
  *
  * <p>A connection on which no valid packet arrives is an exchange, too. Its {@link #kind()} is
  * {@code UNREADABLE} or {@code EMPTY}, and {@link #reason()} explains why.
@@ -44,6 +45,12 @@ public interface Exchange {
    */
   int localPort();
 
+  /**
+   * Returns how the connection was encrypted; empty if it was not. If the handshake failed, returns
+   * what was known of it, and {@link #reason()} explains the failure.
+   */
+  Optional<TlsInfo> tls();
+
   /** Returns the time when the packet was complete, or when the server stopped waiting for it. */
   Instant receivedAt();
 
@@ -73,6 +80,21 @@ public interface Exchange {
 
   /** Returns the first {@code max} received bytes in hexadecimal. */
   String packetHex(int max);
+
+  /**
+   * Returns the received bytes in hexadecimal, with the first of the {@link #marks()} in brackets:
+   * at most {@code max} bytes, around the mark if it is behind them. For example {@code
+   * 5a42584401[ff000000]00000000...}. Without a mark, this is {@link #packetHex}.
+   */
+  String markedHex(int max);
+
+  /**
+   * Returns the places in {@link #packetBytes()} that are unreadable, in their order. In a readable
+   * request, these are the first byte that is not UTF-8, and the values that were rejected, or that
+   * a real server would not store as sent, as far as they are known: at most 100, and none in
+   * compressed data.
+   */
+  List<ByteMark> marks();
 
   /** Returns the data of the packet as text, inflated if compressed. Empty without a packet. */
   String text();
@@ -108,6 +130,26 @@ public interface Exchange {
    * names it, for example because an earlier fault ended the connection.
    */
   List<String> faults();
+
+  /**
+   * Returns what happened on the connection so far, in the order of time. The list grows until the
+   * connection is closed: it is complete as soon as the client sees the end. Empty if the server
+   * connected to the peer, as for polls.
+   *
+   * <pre>{@code
+   * assertEquals(
+   *     List.of(
+   *         ACCEPTED,
+   *         FIRST_BYTE,
+   *         REQUEST_COMPLETE,
+   *         RESPONSE_DECIDED,
+   *         FIRST_BYTE_WRITTEN,
+   *         LAST_BYTE_WRITTEN,
+   *         CLOSED),
+   *     exchange.course().stream().map(ConnectionEvent::kind).toList());
+   * }</pre>
+   */
+  List<ConnectionEvent> course();
 
   /** Returns whether a fault ended the connection before the whole request was read. */
   boolean wasCutOff();

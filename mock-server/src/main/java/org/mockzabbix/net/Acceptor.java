@@ -7,10 +7,8 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.mockzabbix.fault.SocketFault;
 
 /**
  * Accepts or refuses connections. Pauses after a failure, because the socket stays ready without a
@@ -156,8 +154,9 @@ final class Acceptor implements EventLoop.SocketOwner, EventLoop.Timer {
   }
 
   private static ConnectionStage firstStage(Connection connection) {
-    List<SocketFault> faults = connection.handler().faultsBeforeRequest();
-    return faults.isEmpty() ? new ReadStage(connection) : new PreReadFaultStage(connection, faults);
+    return connection.handler().connectionFaults().isEmpty()
+        ? new ReadStage(connection)
+        : new PreReadFaultStage(connection);
   }
 
   private void pause(IOException reason) {

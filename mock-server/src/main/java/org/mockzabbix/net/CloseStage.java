@@ -41,14 +41,14 @@ final class CloseStage implements ConnectionStage {
    */
   void checkOnce() throws IOException {
     if (packetRead) {
-      collect();
+      boolean unused = collectAvailable();
     }
     end();
   }
 
   /** Ends the output, so that the client can close the connection, and waits for the client. */
   private void watch() throws IOException {
-    if (endOutput()) {
+    if (endOutput() && (!connection.isReadable() || collectAvailable())) {
       connection.await(this, SelectionKey.OP_READ, TimeoutKind.SURPLUS);
     } else {
       end();
@@ -68,9 +68,18 @@ final class CloseStage implements ConnectionStage {
 
   @Override
   public void ready() throws IOException {
-    if (!collect()) {
+    if (!collectAvailable()) {
       end();
     }
+  }
+
+  /** Reads what does not need the socket, too, and returns whether to read more. */
+  private boolean collectAvailable() throws ClosedChannelException {
+    boolean more = collect();
+    while (more && connection.isReadable()) {
+      more = collect();
+    }
+    return more;
   }
 
   /** Reads available bytes, and returns whether to read more. */

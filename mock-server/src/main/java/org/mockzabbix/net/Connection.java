@@ -1,7 +1,9 @@
 package org.mockzabbix.net;
 
 import java.io.IOException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -11,7 +13,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.net.ReadResult.EndedByFault;
 import org.mockzabbix.text.DurationFormat;
+import org.mockzabbix.tls.engine.TlsException;
 import org.mockzabbix.wire.Bytes;
 import org.mockzabbix.wire.PacketLimits;
 
@@ -28,12 +32,16 @@ final class Connection implements EventLoop.SocketOwner, Deadlines.Waiting {
   private final SocketChannel channel;
   private final ConnectionInfo info;
   private final ConnectionHandler handler;
+  private Transport transport;
+  private final ConnectionCourse course;
   private @Nullable SelectionKey key;
   private @Nullable ConnectionStage stage;
   private @Nullable Deadlines deadlines;
   private long deadline;
   private boolean closed;
   private boolean outputEnded;
+  private boolean resetsOnClose;
+  private boolean announcesEnd = true;
 
   Connection(
       ListenerContext context,
@@ -44,14 +52,35 @@ final class Connection implements EventLoop.SocketOwner, Deadlines.Waiting {
     this.channel = channel;
     this.info = info;
     this.handler = handler;
+    this.transport = Transport.plain(channel);
+    this.course = handler.course();
   }
 
   ConnectionHandler handler() {
     return handler;
   }
 
+  ConnectionCourse course() {
+    return course;
+  }
+
   SocketChannel channel() {
     return channel;
+  }
+
+  /** From now on, reads and writes inside TLS. */
+  void encrypted(TlsTransport transport) {
+    use(transport);
+    transport.engine().info().ifPresent(handler::encrypted);
+  }
+
+  /** From now on, reads, writes and ends with {@code transport}. */
+  void use(TlsTransport transport) {
+    this.transport = transport;
+  }
+
+  boolean isEncrypted() {
+    return transport instanceof TlsTransport;
   }
 
   PacketLimits limits() {
@@ -116,6 +145,7 @@ final class Connection implements EventLoop.SocketOwner, Deadlines.Waiting {
     if (stage != null) {
       stage.cutOff();
     }
+    course.closes(resetsOnClose);
   }
 
   @Override
@@ -136,7 +166,7 @@ final class Connection implements EventLoop.SocketOwner, Deadlines.Waiting {
     }
     Deadlines chosen = context.deadlines(timeout);
     if (deadlines != chosen) {
-      leaveDeadlines();
+      endWait();
       deadlines = chosen;
       deadline = chosen.add(this);
     }
@@ -153,13 +183,18 @@ final class Connection implements EventLoop.SocketOwner, Deadlines.Waiting {
 
   /** Stops waiting for the socket and for timeouts, while a worker thread uses this connection. */
   private void suspend() {
-    leaveDeadlines();
+    endWait();
+    pause();
+  }
+
+  private void pause() {
     if (key != null) {
       key.interestOps(0);
     }
   }
 
-  private void leaveDeadlines() {
+  /** Ends the current timeout; the next wait has all of its own. */
+  void endWait() {
     if (deadlines != null) {
       deadlines.remove(this);
       deadlines = null;
@@ -174,6 +209,10 @@ final class Connection implements EventLoop.SocketOwner, Deadlines.Waiting {
    */
   void runOnWorker(Supplier<EventLoop.Task> work, Consumer<Throwable> noWorker) {
     suspend();
+    startWorker(work, noWorker);
+  }
+
+  private void startWorker(Supplier<EventLoop.Task> work, Consumer<Throwable> noWorker) {
     Runnable closing = this::close; // without memory, it could not be created later
     try {
       context.loop.runOnWorker(() -> next(work, closing));
@@ -193,6 +232,47 @@ final class Connection implements EventLoop.SocketOwner, Deadlines.Waiting {
     HandlerStage waiting = new HandlerStage(this);
     runOnWorker(() -> waiting.call(work), noWorker);
     waiting.begin();
+  }
+
+  /**
+   * Tells the handler that a fault ends this connection, and then runs {@code injection}, so that
+   * the exchange is recorded before the client can notice the fault.
+   *
+   * @param received the bytes that had arrived by then
+   */
+  void endByFault(Bytes received, EventLoop.Task injection) {
+    ReadResult ended = new EndedByFault(now(), received);
+    callHandler(
+        () -> {
+          handler.respond(ended);
+          return injection;
+        },
+        noWorker -> handler.noWorker(ended, noWorker));
+  }
+
+  /**
+   * Runs a step of a handshake as {@link #runOnWorker} does, as soon as few others run. The timeout
+   * of the handshake continues.
+   */
+  void computeHandshake(Supplier<EventLoop.Task> work, Consumer<Throwable> noWorker) {
+    pause();
+    context.handshakes.run(() -> startHandshake(work, noWorker));
+  }
+
+  /** Returns false if the connection was closed meanwhile, or no worker can be started. */
+  private boolean startHandshake(Supplier<EventLoop.Task> work, Consumer<Throwable> noWorker) {
+    if (!closed) {
+      run(() -> startWorker(() -> computeOnWorker(work), noWorker));
+    }
+    return !closed;
+  }
+
+  private EventLoop.Task computeOnWorker(Supplier<EventLoop.Task> work) {
+    try {
+      return work.get();
+    } finally {
+      context.loop.handBack(context.handshakes.doneTask);
+    }
   }
 
   private Runnable next(Supplier<EventLoop.Task> work, Runnable closing) {
@@ -226,9 +306,20 @@ final class Connection implements EventLoop.SocketOwner, Deadlines.Waiting {
   /** Reads available bytes into {@link #buffer}, and returns their number; -1 at the end. */
   int read() throws IOException {
     ByteBuffer buffer = context.buffer.clear();
-    int count = channel.read(buffer);
+    int count = read(buffer);
     buffer.flip();
     return count;
+  }
+
+  /** Reads available bytes into {@code target}, and returns their number; -1 at the end. */
+  int read(ByteBuffer target) throws IOException {
+    try {
+      int count = transport.read(target);
+      course.read(count);
+      return count;
+    } catch (IOException e) {
+      throw noting(e);
+    }
   }
 
   /** Returns the buffer with the bytes that {@link #read} has read. */
@@ -247,13 +338,62 @@ final class Connection implements EventLoop.SocketOwner, Deadlines.Waiting {
     while (start + written < bytes.length()) {
       int chunk = Math.min(bytes.length() - start - written, buffer.capacity());
       buffer.clear().put(bytes.array(), bytes.offset() + start + written, chunk).flip();
-      int count = channel.write(buffer);
+      int count = write(buffer);
       written += count;
       if (count < chunk) {
         break;
       }
     }
     return written;
+  }
+
+  /** Writes as much of {@code buffer} as the socket accepts, and returns the number of bytes. */
+  int write(ByteBuffer buffer) throws IOException {
+    try {
+      int count = transport.write(buffer);
+      if (count > 0) {
+        course.written(count);
+      }
+      return count;
+    } catch (IOException e) {
+      throw noting(e);
+    }
+  }
+
+  /** Writes what {@link #write} has taken, and returns whether the socket accepted all of it. */
+  boolean flush() throws IOException {
+    return flush(transport);
+  }
+
+  /** Writes what {@code flushed} has to send, and returns whether the socket accepted all of it. */
+  boolean flush(Transport flushed) throws IOException {
+    try {
+      return flushed.flush();
+    } catch (IOException e) {
+      throw noting(e);
+    }
+  }
+
+  /** Writes at most {@code limit} bytes of what {@code flushed} has to send; returns how many. */
+  int flush(TlsTransport flushed, int limit) throws IOException {
+    try {
+      return flushed.flush(limit);
+    } catch (IOException e) {
+      throw noting(e);
+    }
+  }
+
+  /** Returns {@code e} after noting that the client has reset the connection, if it has. */
+  private IOException noting(IOException e) {
+    if (!(e instanceof ClosedChannelException || e instanceof TlsException)) {
+      course.resetByClient();
+    }
+    return e;
+  }
+
+  /** Returns whether {@link #read} has bytes or the end even if the socket has none. */
+  boolean isReadable() {
+    return transport.isReadable();
   }
 
   /** Reports a response that was not completely written, and closes this connection. */
@@ -272,6 +412,8 @@ final class Connection implements EventLoop.SocketOwner, Deadlines.Waiting {
   /** Ends the output of the server. No response can be written afterwards. */
   void endOutput() throws IOException {
     outputEnded = true;
+    course.outputEnds();
+    announceEnd();
     channel.shutdownOutput();
   }
 
@@ -279,12 +421,36 @@ final class Connection implements EventLoop.SocketOwner, Deadlines.Waiting {
     return outputEnded;
   }
 
+  /** Makes {@link #close} reset the connection. */
+  void resetOnClose() throws IOException {
+    resetsOnClose = true;
+    channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+  }
+
+  private void announceEnd() {
+    if (announcesEnd) {
+      transport.end();
+    }
+  }
+
+  /** Makes the end of the output one that TLS does not announce. */
+  void doNotAnnounceEnd() {
+    announcesEnd = false;
+  }
+
   /** Closes the socket. Closing again has no effect. */
   void close() {
     if (!closed) {
       closed = true;
-      leaveDeadlines();
-      context.release(channel);
+      endWait();
+      try {
+        course.closes(resetsOnClose);
+        if (!outputEnded && !resetsOnClose) {
+          announceEnd();
+        }
+      } finally {
+        context.release(channel);
+      }
     }
   }
 

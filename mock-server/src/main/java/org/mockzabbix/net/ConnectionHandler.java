@@ -2,7 +2,10 @@ package org.mockzabbix.net;
 
 import java.time.Duration;
 import java.util.List;
-import org.mockzabbix.fault.SocketFault;
+import java.util.Optional;
+import org.mockzabbix.fault.Fault;
+import org.mockzabbix.tls.TlsInfo;
+import org.mockzabbix.tls.engine.TlsAcceptor;
 import org.mockzabbix.wire.Bytes;
 
 /**
@@ -25,10 +28,24 @@ public interface ConnectionHandler {
     ConnectionHandler accepted(ConnectionInfo connection);
   }
 
+  /** Returns the receiver of what happens on this connection, the same one on each call. */
+  ConnectionCourse course();
+
   /** Returns the faults to inject before the request is read; empty for none. */
-  default List<SocketFault> faultsBeforeRequest() {
+  default List<Fault> connectionFaults() {
     return List.of();
   }
+
+  /**
+   * Returns what agrees on encryption with clients whose first byte is that of TLS; empty if the
+   * port expects unencrypted packets only.
+   */
+  default Optional<TlsAcceptor> tls() {
+    return Optional.empty();
+  }
+
+  /** Called when a handshake is complete, before the packet inside is read. */
+  default void encrypted(TlsInfo tls) {}
 
   /**
    * Returns whether {@link #respond} can block, for example because a rule calls code of the test.

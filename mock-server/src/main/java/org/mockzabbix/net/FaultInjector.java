@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.mockzabbix.fault.Fault;
 import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.fault.Trickle;
 import org.mockzabbix.wire.Bytes;
@@ -47,6 +48,7 @@ final class FaultInjector {
   boolean inject(List<SocketFault> faults) throws IOException {
     for (SocketFault fault : faults) {
       injected.add(fault);
+      connection.course().faultInjected(fault);
       inject(fault);
       if (fault.endsConnection()) {
         return true;
@@ -65,7 +67,7 @@ final class FaultInjector {
       connection.endOutput();
     }
     if (fault.resetsConnection()) {
-      channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+      connection.resetOnClose();
     }
   }
 
@@ -73,14 +75,14 @@ final class FaultInjector {
    * Tells the handler which of {@code faults} were not injected: because an earlier one ended the
    * connection or its output, or else for {@code otherReason}.
    */
-  void remarkOnFaultsNotInjected(List<SocketFault> faults, String otherReason) {
+  void remarkOnFaultsNotInjected(List<? extends Fault> faults, String otherReason) {
     String reason =
         injected.stream()
             .filter(fault -> fault.endsConnection() || fault.endsOutput())
             .findFirst()
             .map(ending -> "\"" + ending + "\" was before it")
             .orElse(otherReason);
-    for (SocketFault fault : faults) {
+    for (Fault fault : faults) {
       if (!injected.contains(fault)) {
         connection.handler().remark("\"" + fault + "\" was not injected, because " + reason);
       }
@@ -95,6 +97,12 @@ final class FaultInjector {
     }
   }
 
+  static void checkInterrupt() throws IOException {
+    if (Thread.currentThread().isInterrupted()) {
+      throw interrupted();
+    }
+  }
+
   private static IOException interrupted() {
     Thread.currentThread().interrupt();
     return new InterruptedIOException("the listener is being closed");
@@ -102,20 +110,20 @@ final class FaultInjector {
 
   /** Keeps the connection open until the client ends its output, for 10 minutes at most. */
   void holdUntilEndOfInput() throws IOException {
-    awaitEndOfInput(channel, System.nanoTime() + LONGEST_HOLD.toNanos(), () -> {});
+    awaitEndOfInput(connection, System.nanoTime() + LONGEST_HOLD.toNanos(), () -> {});
   }
 
   /**
    * Discards what the client sends, and returns true as soon as it ends its output; false after the
    * deadline, or after {@code reset} has run because the client has reset the connection.
    */
-  static boolean awaitEndOfInput(SocketChannel channel, long deadline, Runnable reset)
+  static boolean awaitEndOfInput(Connection connection, long deadline, Runnable reset)
       throws IOException {
     ByteBuffer discarded = ByteBuffer.allocate(4096);
     try (Selector selector = Selector.open()) {
-      channel.register(selector, SelectionKey.OP_READ);
-      while (await(selector, deadline)) {
-        int count = read(channel, discarded.clear());
+      connection.channel().register(selector, SelectionKey.OP_READ);
+      while (connection.isReadable() || await(selector, deadline)) {
+        int count = read(connection, discarded.clear());
         if (count == RESET) {
           reset.run();
         }
@@ -127,10 +135,10 @@ final class FaultInjector {
     }
   }
 
-  private static int read(SocketChannel channel, ByteBuffer discarded)
+  private static int read(Connection connection, ByteBuffer discarded)
       throws ClosedChannelException {
     try {
-      return channel.read(discarded);
+      return connection.read(discarded);
     } catch (ClosedChannelException closing) {
       throw closing;
     } catch (IOException reset) {
@@ -144,9 +152,7 @@ final class FaultInjector {
     selector.selectedKeys().clear();
     // Rounds up to a whole millisecond: a fault may last longer than specified, but not shorter.
     boolean ready = left > 0 && selector.select(TimeUnit.NANOSECONDS.toMillis(left) + 1) > 0;
-    if (Thread.currentThread().isInterrupted()) {
-      throw interrupted();
-    }
+    checkInterrupt();
     return ready;
   }
 
@@ -183,8 +189,11 @@ final class FaultInjector {
     return (int) next;
   }
 
-  private static void pauseAt(int position, List<Trickle> trickles) throws IOException {
+  private void pauseAt(int position, List<Trickle> trickles) throws IOException {
     for (Trickle trickle : trickles) {
+      if (position == trickle.bytes()) {
+        connection.course().faultInjected(trickle);
+      }
       if (position % trickle.bytes() == 0) {
         sleep(trickle.interval());
       }
@@ -200,8 +209,8 @@ final class FaultInjector {
 
   private void writePiece(Bytes piece) throws IOException {
     ByteBuffer buffer = ByteBuffer.wrap(piece.array(), piece.offset(), piece.length());
-    while (buffer.hasRemaining()) {
-      int count = channel.write(buffer);
+    while (buffer.hasRemaining() || !connection.flush()) {
+      int count = connection.write(buffer);
       written += count;
       if (count == 0) {
         awaitWritable();
@@ -210,11 +219,36 @@ final class FaultInjector {
   }
 
   private void awaitWritable() throws IOException {
+    if (!awaitWritable(TimeoutKind.WRITE)) {
+      connection.course().timedOut();
+      throw new IOException(connection.notReadInTime());
+    }
+  }
+
+  private boolean awaitWritable(TimeoutKind timeout) throws IOException {
     try (Selector selector = Selector.open()) {
       channel.register(selector, SelectionKey.OP_WRITE);
-      if (!await(selector, System.nanoTime() + connection.timeout(TimeoutKind.WRITE).toNanos())) {
-        throw new IOException(connection.notReadInTime());
+      return await(selector, System.nanoTime() + connection.timeout(timeout).toNanos());
+    }
+  }
+
+  /**
+   * Writes what {@code transport} has to send in pieces, and returns false if the client does not
+   * read it within the timeout of a handshake.
+   */
+  boolean writeHandshake(TlsTransport transport, Trickle pieces) throws IOException {
+    int left = pieces.bytes(); // of the piece
+    while (!transport.isFlushed()) {
+      if (left == 0) {
+        sleep(pieces.interval());
+        left = pieces.bytes();
+      }
+      int count = connection.flush(transport, left);
+      left -= count;
+      if (count == 0 && !awaitWritable(TimeoutKind.FIRST_BYTE)) {
+        return false;
       }
     }
+    return true;
   }
 }

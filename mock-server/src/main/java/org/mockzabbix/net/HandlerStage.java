@@ -65,6 +65,7 @@ final class HandlerStage implements ConnectionStage {
 
   @Override
   public void expired() {
+    connection.course().timedOut();
     try {
       connection.handler().abandoned(connection.timeout(TimeoutKind.FUNCTION));
     } finally {

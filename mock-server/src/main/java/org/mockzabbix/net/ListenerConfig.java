@@ -16,6 +16,8 @@ import org.mockzabbix.wire.PacketLimits;
  * @param timeouts the longest times to wait for clients and for functions of the test
  * @param maxConnections the largest number of open connections, at least 1; further connections are
  *     closed and counted
+ * @param maxHandshakes the largest number of TLS handshakes that compute at the same time, at least
+ *     1; further ones wait
  * @param clock the clock for the times of received packets
  */
 public record ListenerConfig(
@@ -24,12 +26,15 @@ public record ListenerConfig(
     PacketLimits limits,
     ListenerTimeouts timeouts,
     int maxConnections,
+    int maxHandshakes,
     InstantSource clock) {
+
+  private static final int MAX_HANDSHAKES = Runtime.getRuntime().availableProcessors();
 
   /**
    * Checks the settings.
    *
-   * @throws IllegalArgumentException if {@code maxConnections} is out of range
+   * @throws IllegalArgumentException if a number is out of range
    */
   public ListenerConfig {
     Objects.requireNonNull(name, "name must not be null");
@@ -38,22 +43,31 @@ public record ListenerConfig(
     Objects.requireNonNull(timeouts, "timeouts must not be null");
     Objects.requireNonNull(clock, "clock must not be null");
     IntegerRange.atLeast(1).check("maxConnections", maxConnections);
+    IntegerRange.atLeast(1).check("maxHandshakes", maxHandshakes);
   }
 
   /** Returns settings with the default timeouts, and at most 10,000 connections. */
   public static ListenerConfig of(String name, InetSocketAddress address, PacketLimits limits) {
     return new ListenerConfig(
-        name, address, limits, ListenerTimeouts.DEFAULT, 10_000, InstantSource.system());
+        name,
+        address,
+        limits,
+        ListenerTimeouts.DEFAULT,
+        10_000,
+        MAX_HANDSHAKES,
+        InstantSource.system());
   }
 
   /** Returns a copy of these settings with other size limits. */
   public ListenerConfig withLimits(PacketLimits limits) {
-    return new ListenerConfig(name, address, limits, timeouts, maxConnections, clock);
+    return new ListenerConfig(
+        name, address, limits, timeouts, maxConnections, maxHandshakes, clock);
   }
 
   /** Returns a copy of these settings with other timeouts. */
   public ListenerConfig withTimeouts(ListenerTimeouts timeouts) {
-    return new ListenerConfig(name, address, limits, timeouts, maxConnections, clock);
+    return new ListenerConfig(
+        name, address, limits, timeouts, maxConnections, maxHandshakes, clock);
   }
 
   /** Returns a copy of these settings with another timeout for the first byte. */
@@ -78,11 +92,13 @@ public record ListenerConfig(
 
   /** Returns a copy of these settings with another limit of open connections. */
   public ListenerConfig withMaxConnections(int maxConnections) {
-    return new ListenerConfig(name, address, limits, timeouts, maxConnections, clock);
+    return new ListenerConfig(
+        name, address, limits, timeouts, maxConnections, maxHandshakes, clock);
   }
 
   /** Returns a copy of these settings with another clock. */
   public ListenerConfig withClock(InstantSource clock) {
-    return new ListenerConfig(name, address, limits, timeouts, maxConnections, clock);
+    return new ListenerConfig(
+        name, address, limits, timeouts, maxConnections, maxHandshakes, clock);
   }
 }

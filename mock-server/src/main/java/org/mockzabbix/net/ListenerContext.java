@@ -17,6 +17,7 @@ final class ListenerContext {
   final EventLoop loop;
   final ListenerConfig config;
   final OpenSockets sockets;
+  final HandshakeQueue handshakes;
 
   /** The buffer for all reads and writes; the next read or write replaces its content. */
   final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_SIZE);
@@ -28,6 +29,7 @@ final class ListenerContext {
     this.loop = loop;
     this.config = config;
     this.sockets = sockets;
+    this.handshakes = new HandshakeQueue(config.maxHandshakes());
     for (TimeoutKind timeout : TimeoutKind.values()) {
       Deadlines all = new Deadlines(timeout.duration(config));
       deadlines.put(timeout, all);

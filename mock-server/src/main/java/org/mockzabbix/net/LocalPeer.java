@@ -1,14 +1,16 @@
 package org.mockzabbix.net;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * The client's end of a connection over the loopback interface, as Linux lists it. TCP itself does
@@ -26,7 +28,7 @@ final class LocalPeer {
   private final String remote;
   private final boolean listed;
 
-  private LocalPeer(InetSocketAddress client, InetSocketAddress server) {
+  LocalPeer(InetSocketAddress client, InetSocketAddress server) {
     this.local = portSuffix(client);
     this.remote = portSuffix(server);
     this.listed = client.getAddress().isLoopbackAddress() && Files.isReadable(TABLES.get(0));
@@ -42,7 +44,11 @@ final class LocalPeer {
     return String.format(Locale.ROOT, ":%04X", address.getPort());
   }
 
-  /** Returns whether the client has certainly closed its end completely. */
+  /**
+   * Returns whether the client has certainly closed its end completely.
+   *
+   * @throws InterruptedIOException if the current thread is interrupted
+   */
   boolean hasClosed() throws IOException {
     if (!listed) {
       return false;
@@ -55,9 +61,19 @@ final class LocalPeer {
     return true;
   }
 
-  private boolean hasOpenSocket(Path table) throws IOException {
-    try (Stream<String> lines = Files.lines(table, StandardCharsets.US_ASCII)) {
-      return lines.map(line -> line.strip().split("\\s+")).anyMatch(this::isOpenSocket);
+  /**
+   * Returns whether a line of the table is the client's socket. A list of thousands of sockets
+   * takes the system seconds, so an interrupt ends the search.
+   */
+  boolean hasOpenSocket(Path table) throws IOException {
+    try (BufferedReader lines = Files.newBufferedReader(table, US_ASCII)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        FaultInjector.checkInterrupt();
+        if (isOpenSocket(line.strip().split("\\s+"))) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 

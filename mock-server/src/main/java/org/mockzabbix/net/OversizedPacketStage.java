@@ -34,6 +34,7 @@ final class OversizedPacketStage implements ConnectionStage {
 
   @Override
   public void expired() {
+    connection.course().timedOut();
     connection.close();
   }
 }

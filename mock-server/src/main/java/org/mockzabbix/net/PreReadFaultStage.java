@@ -23,9 +23,13 @@ final class PreReadFaultStage implements ConnectionStage {
   private final ReadStage readStage;
   private final FaultInjector injector; // of both phases, so that it knows what was injected
 
-  PreReadFaultStage(Connection connection, List<SocketFault> faults) {
+  PreReadFaultStage(Connection connection) {
     this.connection = connection;
-    this.faults = faults;
+    this.faults =
+        connection.handler().connectionFaults().stream()
+            .filter(SocketFault.class::isInstance)
+            .map(SocketFault.class::cast)
+            .toList();
     this.readStage = new ReadStage(connection);
     this.injector = new FaultInjector(connection);
   }
@@ -83,13 +87,7 @@ final class PreReadFaultStage implements ConnectionStage {
       injectOnWorker(injected, received, next);
       return;
     }
-    ReadResult ended = new EndedByFault(connection.now(), received);
-    connection.callHandler(
-        () -> {
-          connection.handler().respond(ended);
-          return () -> injectOnWorker(injected, received, next);
-        },
-        noWorker -> connection.handler().noWorker(ended, noWorker));
+    connection.endByFault(received, () -> injectOnWorker(injected, received, next));
   }
 
   private void injectOnWorker(List<SocketFault> injected, Bytes received, EventLoop.Task next) {
@@ -107,7 +105,7 @@ final class PreReadFaultStage implements ConnectionStage {
     }
   }
 
-  private static boolean endConnection(List<SocketFault> faults) {
+  static boolean endConnection(List<SocketFault> faults) {
     return faults.stream().anyMatch(SocketFault::endsConnection);
   }
 
@@ -115,7 +113,8 @@ final class PreReadFaultStage implements ConnectionStage {
     try {
       boolean ended = injector.inject(injected);
       if (ended) {
-        injector.remarkOnFaultsNotInjected(faults, "the connection ended");
+        injector.remarkOnFaultsNotInjected(
+            connection.handler().connectionFaults(), "the connection ended");
       }
       return ended;
     } catch (IOException clientGone) {

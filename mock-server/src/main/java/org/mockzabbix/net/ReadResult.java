@@ -1,7 +1,10 @@
 package org.mockzabbix.net;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.tls.TlsInfo;
 import org.mockzabbix.wire.Bytes;
+import org.mockzabbix.wire.MarkedBytes;
 import org.mockzabbix.wire.Packet;
 
 /** The outcome of reading from a connection: a packet, or the reason why it is missing. */
@@ -35,10 +38,12 @@ public sealed interface ReadResult {
    *
    * @param receivedAt the time at which the bytes were found invalid or incomplete
    * @param reason the reason why the bytes are not a packet, for the author of the client
+   * @param place the bytes that are invalid, or where bytes are missing
    * @param received the first bytes, at most 64 KiB
    * @param receivedCount the number of all received bytes
    */
-  record InvalidBytes(Instant receivedAt, String reason, Bytes received, long receivedCount)
+  record InvalidBytes(
+      Instant receivedAt, String reason, MarkedBytes place, Bytes received, long receivedCount)
       implements ReadResult {}
 
   /**
@@ -62,6 +67,19 @@ public sealed interface ReadResult {
    * @param received the bytes that had arrived by then, at most 64 KiB
    */
   record EndedByFault(Instant receivedAt, Bytes received) implements ReadResult {}
+
+  /**
+   * A connection on which the client and the server did not agree on encryption, or on none.
+   *
+   * @param receivedAt when the handshake failed
+   * @param reason the reason, for the author of the client
+   * @param received the first bytes, at most 64 KiB
+   * @param receivedCount the number of all received bytes
+   * @param tls what is known of the encryption; null if nothing
+   */
+  record HandshakeFailed(
+      Instant receivedAt, String reason, Bytes received, long receivedCount, @Nullable TlsInfo tls)
+      implements ReadResult {}
 
   /** The ways in which a connection without any byte can end. */
   enum ConnectionEnd {

@@ -6,10 +6,16 @@ import java.nio.channels.SelectionKey;
 import java.time.Instant;
 import java.util.function.Supplier;
 import org.mockzabbix.net.ReadResult.ConnectionEnd;
+import org.mockzabbix.net.ReadResult.HandshakeFailed;
 import org.mockzabbix.net.ReadResult.InvalidBytes;
 import org.mockzabbix.net.ReadResult.NoBytes;
 import org.mockzabbix.net.ReadResult.PacketRead;
+import org.mockzabbix.tls.TlsMode;
+import org.mockzabbix.tls.engine.TlsAcceptor;
+import org.mockzabbix.tls.engine.TlsException;
+import org.mockzabbix.wire.Bytes;
 import org.mockzabbix.wire.MalformedPacketException;
+import org.mockzabbix.wire.MarkedBytes;
 import org.mockzabbix.wire.PacketAssembler;
 import org.mockzabbix.wire.PacketHeader;
 
@@ -29,6 +35,8 @@ final class ReadStage implements ConnectionStage {
   /** The largest number of successive reads, so that one client cannot occupy the thread. */
   private static final int MAX_READS = 8;
 
+  private static final int TLS_HANDSHAKE = 0x16;
+  private static final int MAX_KEPT = 64 << 10;
   private static final int RESET = -2; // in addition to -1, the end of input
 
   private final Connection connection;
@@ -61,27 +69,66 @@ final class ReadStage implements ConnectionStage {
   }
 
   private void readAvailable() throws IOException {
-    for (int i = 0; i < MAX_READS && !done; i++) {
+    for (int i = 0; (i < MAX_READS || connection.isReadable()) && !done; i++) {
       int count = read();
       if (count > 0) {
-        feed();
+        received();
       } else if (count < 0) {
         ended(count == RESET ? ConnectionEnd.RESET : ConnectionEnd.HALF_CLOSED);
       }
-      if (count < connection.buffer().capacity()) {
+      if (count < connection.buffer().capacity() && !connection.isReadable()) {
         return;
       }
     }
   }
 
-  private int read() throws ClosedChannelException {
+  private int read() throws IOException {
     try {
       return connection.read();
+    } catch (TlsException e) {
+      done = true;
+      respond(invalid(e.reason(), assembler.missing()));
+      return 0;
     } catch (ClosedChannelException closing) {
       throw closing;
     } catch (IOException reset) {
       return RESET;
     }
+  }
+
+  private void received() throws IOException {
+    TlsAcceptor tls =
+        started() || connection.isEncrypted() ? null : connection.handler().tls().orElse(null);
+    boolean encrypted = tls != null && connection.buffer().get(0) == TLS_HANDSHAKE;
+    if (!started() && !encrypted && !connection.isEncrypted()) {
+      remarkOnTlsFaults(tls == null ? "the port does not use TLS" : "the client did not use TLS");
+    }
+    if (tls == null) {
+      feed();
+    } else if (encrypted) {
+      done = true; // another instance reads the packet inside
+      new TlsHandshakeStage(connection, tls).begin();
+    } else if (tls.accepts(TlsMode.UNENCRYPTED)) {
+      feed();
+    } else {
+      done = true;
+      respond(notEncrypted());
+    }
+  }
+
+  private void remarkOnTlsFaults(String reason) {
+    TlsFaults.of(connection).remark(reason);
+  }
+
+  private ReadResult notEncrypted() {
+    byte[] bytes = new byte[Math.min(connection.buffer().remaining(), MAX_KEPT)];
+    connection.buffer().get(bytes);
+    return new HandshakeFailed(
+        connection.now(),
+        "the client did not use TLS, and this port does not accept unencrypted connections",
+        Bytes.of(bytes),
+        bytes.length,
+        null);
   }
 
   private void feed() throws IOException {
@@ -90,7 +137,7 @@ final class ReadStage implements ConnectionStage {
     } catch (MalformedPacketException e) {
       done = true;
       bytesToDrain = e.bytesToDrain();
-      respond(invalid(e.reason()));
+      respond(invalid(e.reason(), e.place()));
       return;
     } catch (OutOfMemoryError e) {
       done = true;
@@ -103,6 +150,7 @@ final class ReadStage implements ConnectionStage {
   }
 
   private void complete(PacketHeader header) throws IOException {
+    connection.course().requestComplete();
     Instant receivedAt = connection.now();
     long inflatedSize = header.compressed() ? header.reserved() : 0;
     if (Math.max(header.dataLength(), inflatedSize) > LARGE) {
@@ -116,19 +164,20 @@ final class ReadStage implements ConnectionStage {
     try {
       return new PacketRead(receivedAt, assembler.packet());
     } catch (MalformedPacketException e) {
-      return invalid(e.reason());
+      return invalid(e.reason(), e.place());
     } catch (OutOfMemoryError e) {
       return outOfMemory();
     }
   }
 
   private ReadResult outOfMemory() {
-    return invalid("out of memory after " + assembler.receivedCount() + " bytes");
+    return invalid(
+        "out of memory after " + assembler.receivedCount() + " bytes", assembler.missing());
   }
 
-  private ReadResult invalid(String reason) {
+  private ReadResult invalid(String reason, MarkedBytes place) {
     return new InvalidBytes(
-        connection.now(), reason, assembler.received(), assembler.receivedCount());
+        connection.now(), reason, place, assembler.received(), assembler.receivedCount());
   }
 
   @Override
@@ -143,17 +192,26 @@ final class ReadStage implements ConnectionStage {
   @Override
   public void cutOff() {
     if (!done && started()) {
-      connection.handler().cutOff(invalid(assembler.cutOff()));
+      connection.handler().cutOff(invalid(assembler.cutOff(), assembler.missing()));
     }
   }
 
   private void ended(ConnectionEnd ending) throws IOException {
     done = true;
+    if (ending == ConnectionEnd.TIMED_OUT) {
+      connection.course().timedOut();
+    }
     if (ending != ConnectionEnd.RESET && assembler.endText()) {
       complete(assembler.header());
       return;
     }
-    respond(started() ? invalid(reason(ending)) : new NoBytes(connection.now(), ending));
+    if (!started() && !connection.isEncrypted()) {
+      remarkOnTlsFaults("the client sent nothing");
+    }
+    respond(
+        started()
+            ? invalid(reason(ending), assembler.missing())
+            : new NoBytes(connection.now(), ending));
   }
 
   private String reason(ConnectionEnd ending) {
@@ -164,7 +222,8 @@ final class ReadStage implements ConnectionStage {
     };
   }
 
-  private void respond(ReadResult result) throws IOException {
+  /** Responds to what was read, and ends the connection. */
+  void respond(ReadResult result) throws IOException {
     if (connection.handler().mayBlock(result)) {
       respondOnWorker(() -> result);
     } else {

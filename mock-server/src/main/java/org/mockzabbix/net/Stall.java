@@ -25,7 +25,7 @@ final class Stall {
   }
 
   void last() throws IOException {
-    if (FaultInjector.awaitEndOfInput(channel, deadline, this::wasReset)) {
+    if (FaultInjector.awaitEndOfInput(connection, deadline, this::wasReset)) {
       awaitClose();
     }
   }

@@ -45,15 +45,17 @@ final class WriteStage implements ConnectionStage {
 
   @Override
   public void ready() throws IOException {
+    boolean flushed;
     try {
       written += connection.write(response.bytes(), written);
+      flushed = connection.flush();
     } catch (ClosedChannelException closing) {
       throw closing;
     } catch (IOException e) {
       connection.writeFailed(response, written, e.getMessage());
       return;
     }
-    if (written < response.bytes().length()) {
+    if (written < response.bytes().length() || !flushed) {
       connection.await(this, SelectionKey.OP_WRITE, TimeoutKind.WRITE);
     } else {
       new CloseStage(connection, response, packetRead).begin();
@@ -62,6 +64,7 @@ final class WriteStage implements ConnectionStage {
 
   @Override
   public void expired() {
+    connection.course().timedOut();
     connection.writeFailed(response, written, connection.notReadInTime());
   }
 }

@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.mockzabbix.client.AgentResponse;
 import org.mockzabbix.client.Getter;
 import org.mockzabbix.journal.Exchange;
@@ -31,6 +31,7 @@ import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.server.ExchangeObservers;
 import org.mockzabbix.server.PolledItem;
 import org.mockzabbix.server.TrapperEngine;
+import org.mockzabbix.tls.TlsInfo;
 import org.mockzabbix.wire.Bytes;
 import org.mockzabbix.wire.MalformedPacketException;
 import org.mockzabbix.wire.Packet;
@@ -94,7 +95,7 @@ final class AgentPoller {
    */
   Exchange poll(String host, InetSocketAddress agent, String key) {
     ItemName item = new ItemName(host, key);
-    return poll(new PolledItem(item, key, "0", "", Optional.empty()), agent, epoch());
+    return poll(PolledItem.unknown(item, key, ""), agent, epoch());
   }
 
   /** Polls an item in the name of an epoch that may have ended by now. */
@@ -110,20 +111,20 @@ final class AgentPoller {
       remember(agent, response.nextFormat(), begun);
       Request polled = new CompletedPoll(item, response.result(), response.format());
       Packet packet = packet(response.packetBytes());
-      return record(agent, polled, packet.bytes(), packet.data(), begun);
+      return record(agent, polled, packet.bytes(), packet.data(), response.tls(), begun);
     } catch (IOException failure) {
       Request failed = new FailedPoll(item, String.valueOf(failure.getMessage()));
-      return record(agent, failed, Bytes.empty(), Bytes.empty(), begun);
+      return record(agent, failed, Bytes.empty(), Bytes.empty(), null, begun);
     }
   }
 
   /** Servers before 7.0 have one timeout for all items. */
   private Getter getter(PolledItem item) {
     if (!version.atLeast(ZabbixVersion.V7_0)) {
-      return new Getter(version, timeout);
+      return new Getter(version, timeout).withTls(item.tls());
     }
     Duration own = item.timeout().orElse(timeout);
-    return new Getter(version, own).waitingFor(own.plus(MARGIN));
+    return new Getter(version, own).waitingFor(own.plus(MARGIN)).withTls(item.tls());
   }
 
   private boolean isPolledPlain(InetSocketAddress agent, Epoch epoch) {
@@ -152,7 +153,12 @@ final class AgentPoller {
   }
 
   private Exchange record(
-      InetSocketAddress agent, Request request, Bytes wire, Bytes payload, Epoch begun) {
+      InetSocketAddress agent,
+      Request request,
+      Bytes wire,
+      Bytes payload,
+      @Nullable TlsInfo tls,
+      Epoch begun) {
     Instant now = clock.instant();
     RowOutcomes verdicts =
         request.values().isEmpty()
@@ -161,7 +167,7 @@ final class AgentPoller {
     Exchange recorded =
         journal.add(
             Recording.of(
-                ConnectionDetails.outbound(agent, now),
+                ConnectionDetails.outbound(agent, now, tls),
                 new RecordedRequest(wire, payload, request, ignored -> request),
                 new RecordedResponse(Response.none(), 0, verdicts)),
             begun);

@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.mockzabbix.interval.UpdateInterval;
 import org.mockzabbix.journal.store.Epoch;
 import org.mockzabbix.protocol.ItemName;
-import org.mockzabbix.server.PolledItem;
 
 /**
  * The state of a schedule in one epoch: the next polls of the items, and the items that are being
@@ -87,12 +87,12 @@ final class EpochPolls {
   }
 
   /** Returns the items that are due at {@code now}, and schedules their next polls. */
-  List<PolledItem> takeDue(List<PolledItem> polled, Instant now) {
+  List<PollJob> takeDue(List<PollJob> polled, Instant now) {
     lock.lock();
     try {
-      polls.keySet().retainAll(polled.stream().map(PolledItem::name).collect(Collectors.toSet()));
-      List<PolledItem> due = new ArrayList<>();
-      for (PolledItem item : polled) {
+      polls.keySet().retainAll(polled.stream().map(PollJob::name).collect(Collectors.toSet()));
+      List<PollJob> due = new ArrayList<>();
+      for (PollJob item : polled) {
         NextPoll next = planned(item, now);
         if (next.isDue(now)) {
           due.add(item);
@@ -107,7 +107,7 @@ final class EpochPolls {
   }
 
   /** Returns the plan of an item. It starts again if the update interval has changed. */
-  private NextPoll planned(PolledItem item, Instant now) {
+  private NextPoll planned(PollJob item, Instant now) {
     NextPoll known = polls.get(item.name());
     if (known == null) {
       return NextPoll.first(item.delay(), zone, now);

@@ -50,13 +50,16 @@ public final class PassiveProxyPoller implements ProxyPoller {
     try (ClientConnection connection = connect()) {
       if (version.atLeast(ZabbixVersion.V7_0)) {
         connection.send(PLAIN, "{\"request\":\"proxy config\"}");
-        checkNotFailed(response(connection));
-        connection.send(COMPRESSED, engine.configuration());
+        JsonCursor state = response(connection);
+        checkNotFailed(state);
+        connection.send(COMPRESSED, engine.changes(state, clock.instant()));
+        checkSuccess(response(connection));
+        engine.configured(state);
       } else {
-        String tables = engine.configuration();
+        String tables = engine.tables();
         connection.send(COMPRESSED, "{\"request\":\"proxy config\",\"data\":" + tables + "}");
+        checkSuccess(response(connection));
       }
-      checkSuccess(response(connection));
     }
   }
 
@@ -70,12 +73,21 @@ public final class PassiveProxyPoller implements ProxyPoller {
     return fetch("proxy tasks");
   }
 
+  /** Fetches data in the name of an epoch that may have ended by now. */
+  Exchange fetchIn(Epoch begun) throws IOException {
+    return fetch("proxy data", begun);
+  }
+
   private Exchange fetch(String request) throws IOException {
-    Epoch begun = engine.epoch();
+    return fetch(request, engine.epoch());
+  }
+
+  private Exchange fetch(String request, Epoch begun) throws IOException {
     try (ClientConnection connection = connect()) {
       connection.send(COMPRESSED, "{\"request\":\"" + request + "\"}");
       Packet packet = connection.receive();
-      Exchange exchange = engine.collected(packet, connection.peer(), clock.instant(), begun);
+      Exchange exchange =
+          engine.collected(packet, connection.peer(), connection.tls(), clock.instant(), begun);
       connection.send(COMPRESSED, engine.acknowledgement(begun, clock.instant()));
       return exchange;
     }
@@ -83,7 +95,7 @@ public final class PassiveProxyPoller implements ProxyPoller {
 
   private ClientConnection connect() throws IOException {
     engine.checkOpen();
-    return new ClientConnection(address, TIMEOUT);
+    return new ClientConnection(address, TIMEOUT, null, engine.tls());
   }
 
   private JsonCursor response(ClientConnection connection) throws IOException {

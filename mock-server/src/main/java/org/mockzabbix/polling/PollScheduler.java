@@ -39,6 +39,7 @@ final class PollScheduler implements PollSchedule {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final AgentPoller poller;
+  private final ProxyPolls proxies;
   private final Function<Epoch, Inventory> inventory;
   private final InstantSource clock;
   private final ZoneId zone;
@@ -59,8 +60,13 @@ final class PollScheduler implements PollSchedule {
    * @param zone the time zone of update intervals
    */
   PollScheduler(
-      AgentPoller poller, Function<Epoch, Inventory> inventory, InstantSource clock, ZoneId zone) {
+      AgentPoller poller,
+      ProxyPolls proxies,
+      Function<Epoch, Inventory> inventory,
+      InstantSource clock,
+      ZoneId zone) {
     this.poller = poller;
+    this.proxies = proxies;
     this.inventory = inventory;
     this.clock = clock;
     this.zone = zone;
@@ -150,10 +156,10 @@ final class PollScheduler implements PollSchedule {
     }
   }
 
-  private void enqueue(PolledItem item, EpochPolls current, PollQueues queues) {
+  private void enqueue(PollJob item, EpochPolls current, PollQueues queues) {
     if (current.mark(item.name())) {
       try {
-        queues.add(item.agent(), () -> pollMarked(item, current));
+        queues.add(item.address(), () -> pollMarked(item, current));
       } catch (Throwable e) {
         current.unmark(item.name());
         LOG.failure("Polling {} failed: {}", item.name(), e);
@@ -162,10 +168,10 @@ final class PollScheduler implements PollSchedule {
   }
 
   /** Polls an item. Does nothing if a reset has ended the epoch while the poll was waiting. */
-  private void pollMarked(PolledItem item, EpochPolls current) {
+  private void pollMarked(PollJob item, EpochPolls current) {
     try {
       if (current.epoch() == poller.epoch()) {
-        poll(item, current);
+        var unused = item.poll().get();
       }
     } catch (Throwable e) {
       LOG.failure("Polling {} failed: {}", item.name(), e);
@@ -174,9 +180,18 @@ final class PollScheduler implements PollSchedule {
     }
   }
 
-  private Exchange poll(PolledItem item, EpochPolls current) {
+  private List<PollJob> jobs(Epoch epoch) {
+    Inventory current = inventory.apply(epoch);
+    List<PollJob> jobs = new ArrayList<>(proxies.jobs(current.polledProxies(), epoch));
+    for (PolledItem item : current.polledItems()) {
+      jobs.add(PollJob.of(item, () -> List.of(poll(item, epoch))));
+    }
+    return jobs;
+  }
+
+  private Exchange poll(PolledItem item, Epoch epoch) {
     InetSocketAddress agent = HostAndPort.parse(item.agent()).resolve();
-    return poller.poll(item, agent, current.epoch());
+    return poller.poll(item, agent, epoch);
   }
 
   /**
@@ -216,13 +231,13 @@ final class PollScheduler implements PollSchedule {
     }
     List<Exchange> exchanges = new ArrayList<>();
     EpochPolls current = round();
-    takeDue(current).forEach(item -> exchanges.add(poll(item, current)));
+    takeDue(current).forEach(job -> exchanges.addAll(job.poll().get()));
     return exchanges;
   }
 
-  private List<PolledItem> takeDue(EpochPolls current) {
+  private List<PollJob> takeDue(EpochPolls current) {
     Instant now = clock.instant();
-    return current.takeDue(inventory.apply(current.epoch()).polledItems(), now);
+    return current.takeDue(jobs(current.epoch()), now);
   }
 
   @Override

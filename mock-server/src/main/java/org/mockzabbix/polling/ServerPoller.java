@@ -35,6 +35,7 @@ public final class ServerPoller {
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
   private final AgentPoller poller;
+  private final ProxyPolls proxies;
   private final Function<Epoch, Inventory> inventory;
   private final InstantSource clock;
   private final Supplier<ZoneId> zone;
@@ -62,6 +63,7 @@ public final class ServerPoller {
       Function<Epoch, TrapperEngine> engine,
       ExchangeObservers observers) {
     this.poller = new AgentPoller(version, TIMEOUT, journal, clock, observers, engine);
+    this.proxies = new ProxyPolls(version, clock, journal, engine, observers);
     this.inventory = inventory;
     this.clock = clock;
     this.zone = zone;
@@ -89,7 +91,7 @@ public final class ServerPoller {
       if (closed) {
         throw new IllegalStateException("already closed");
       }
-      PollSchedule schedule = new PollScheduler(poller, inventory, clock, zone.get());
+      PollSchedule schedule = new PollScheduler(poller, proxies, inventory, clock, zone.get());
       schedules.add(schedule);
       return schedule;
     } finally {

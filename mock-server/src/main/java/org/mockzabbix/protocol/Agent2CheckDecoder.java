@@ -1,6 +1,7 @@
 package org.mockzabbix.protocol;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -77,11 +78,16 @@ final class Agent2CheckDecoder {
   }
 
   private void readMember(Map.Entry<String, GoJson.Value> member) {
-    if (member.getKey().equalsIgnoreCase("request")) {
+    if (isNamed(member.getKey(), "request")) {
       request = string("request", member.getValue(), request);
-    } else if (member.getKey().equalsIgnoreCase("data")) {
+    } else if (isNamed(member.getKey(), "data")) {
       readData(member.getValue());
     }
+  }
+
+  /** Compares names as Go does: U+017F is an s, but neither U+0130 nor U+0131 is an i. */
+  private static boolean isNamed(String sent, String name) {
+    return sent.replace('\u017f', 's').toLowerCase(Locale.ROOT).equals(name);
   }
 
   private String string(String name, GoJson.Value value, String before) {
@@ -128,11 +134,11 @@ final class Agent2CheckDecoder {
   }
 
   private void readCheckMember(Map.Entry<String, GoJson.Value> member) {
-    if (member.getKey().equalsIgnoreCase("key")) {
+    if (isNamed(member.getKey(), "key")) {
       key = string("key", member.getValue(), key);
-    } else if (member.getKey().equalsIgnoreCase("timeout")) {
+    } else if (isNamed(member.getKey(), "timeout")) {
       timeout = member.getValue() instanceof GoJson.Null ? null : member.getValue();
-      if (timeout instanceof GoJson.Decimal number && Double.isInfinite(number.value())) {
+      if (!member.getValue().isFinite()) {
         mistyped(": \"timeout\" is too large");
       }
     }
@@ -143,7 +149,7 @@ final class Agent2CheckDecoder {
         json instanceof GoJson.Members members
             ? members.entries().stream().map(Map.Entry::getKey).toList()
             : List.of();
-    return names.stream().anyMatch(name -> name.equalsIgnoreCase("data"))
+    return names.stream().anyMatch(name -> isNamed(name, "data"))
         ? ""
         : MissingMember.hint("data", names);
   }

@@ -5,7 +5,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.Request.ActiveCheckHeartbeat;
 import org.mockzabbix.protocol.Request.ActiveChecks;
-import org.mockzabbix.protocol.Request.Invalid;
 import org.mockzabbix.protocol.Request.Registration;
 import org.mockzabbix.text.HostNameCheck;
 
@@ -19,6 +18,7 @@ final class AgentDecoder {
   private static final String LOOK_UP_FAILED = "cannot find pair with name \"%s\"";
 
   private static final long MAX_PORT = 65_535;
+  private static final int MAX_IP_LENGTH = 64;
   private static final int MAX_DNS_LENGTH = 255;
   private static final Pattern IPV4 =
       Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}");
@@ -29,16 +29,23 @@ final class AgentDecoder {
 
   private AgentDecoder() {}
 
+  /** Returns why a name is too long for a server's buffer; null if it is not. */
+  static @Nullable String lengthDefect(String name) {
+    int length = name.getBytes(StandardCharsets.UTF_8).length;
+    int max = HostNameCheck.MAX_LENGTH;
+    return length > max ? " has " + length + " bytes, but Zabbix accepts at most " + max : null;
+  }
+
   static Request activeChecks(JsonRequest request) {
     String host = request.text("host");
     if (host == null) {
       return request.refusedWithout("host", LOOK_UP_FAILED.formatted("host"));
     }
-    int length = host.getBytes(StandardCharsets.UTF_8).length;
-    if (length > HostNameCheck.MAX_LENGTH) {
+    String length = lengthDefect(host);
+    if (length != null) {
       return request.refused(
           LOOK_UP_FAILED.formatted(request.isFor70() ? "config_revision" : "port"),
-          ": the host name has " + length + " bytes, but Zabbix accepts at most 128");
+          ": the host name" + length);
     }
     String error = registrationError(request);
     if (error == null && request.isFor70()) {
@@ -50,8 +57,7 @@ final class AgentDecoder {
     if (error != null) {
       return request.refused(error);
     }
-    Invalid session = request.isFor70() ? request.refusedSession() : null;
-    return session == null ? accepted(request, host) : session;
+    return accepted(request, host);
   }
 
   private static ActiveChecks accepted(JsonRequest request, String host) {
@@ -63,7 +69,7 @@ final class AgentDecoder {
         new Registration(
             request.text("host_metadata"),
             request.text("interface"),
-            request.text("ip"),
+            request.text("ip", MAX_IP_LENGTH),
             request.numberOrNull("port"),
             request.numberOrNull("variant")),
         false);
@@ -74,13 +80,23 @@ final class AgentDecoder {
     if (interfaceName != null && !isAddress(interfaceName) && !isDns(interfaceName)) {
       return '"' + interfaceName + "\" is not a valid IP or DNS";
     }
-    String ip = request.text("ip");
+    String ip = request.text("ip", MAX_IP_LENGTH);
     if (ip != null && !isAddress(ip)) {
       return '"' + ip + "\" is not a valid IP address";
     }
     String port = request.text("port");
     boolean invalidPort = port != null && request.number("port").orElse(MAX_PORT + 1) > MAX_PORT;
     return invalidPort ? '"' + port + "\" is not a valid port" : null;
+  }
+
+  /** Returns whether a server takes the address of an agent that a proxy reports. */
+  static boolean isValidAddress(@Nullable String ip, String dns, boolean isPolledByName) {
+    return (ip == null ? isPolledByName : isAddress(ip)) && (dns.isEmpty() || isDns(dns));
+  }
+
+  /** Returns whether a server takes the port of an agent that a proxy reports; null if none. */
+  static boolean isValidPort(@Nullable String port) {
+    return port == null || (port.matches("[0-9]{1,9}") && Long.parseLong(port) <= MAX_PORT);
   }
 
   private static boolean isAddress(String text) {

@@ -15,6 +15,9 @@ final class FrontendDecoder {
 
   private static final long DEFAULT_FROM = 6;
 
+  /** The size of the server's buffer; it ignores a longer text. */
+  private static final int MAX_BOUND_LENGTH = 21;
+
   private FrontendDecoder() {}
 
   static Request stats(JsonRequest request) {
@@ -43,7 +46,9 @@ final class FrontendDecoder {
   /** Returns a bound of the interval in seconds; empty if it is not a valid time. */
   private static OptionalLong bound(JsonCursor params, String name, long defaultSeconds) {
     String text = params.textOf(name);
-    return text == null ? OptionalLong.of(defaultSeconds) : ZabbixTime.seconds(text);
+    return text == null || text.length() > MAX_BOUND_LENGTH
+        ? OptionalLong.of(defaultSeconds)
+        : ZabbixTime.seconds(text);
   }
 
   static Request request(JsonRequest request) {

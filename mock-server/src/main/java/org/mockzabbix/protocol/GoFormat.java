@@ -1,6 +1,7 @@
 package org.mockzabbix.protocol;
 
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.mockzabbix.protocol.json.GoJson;
 
@@ -9,7 +10,7 @@ final class GoFormat {
 
   private static final String ESCAPED = "\u0007\b\f\n\r\t\u000b\\\"";
   private static final String LETTERS = "abfnrtv\\\"";
-  private static final int MAX_PLAIN_EXPONENT = 20;
+  private static final int MAX_PLAIN_EXPONENT = 5;
   private static final int MIN_PLAIN_EXPONENT = -4;
 
   private GoFormat() {}
@@ -59,7 +60,7 @@ final class GoFormat {
     return escaped.toString();
   }
 
-  /** Returns a value as {@code %q} prints it. */
+  /** Returns a value that is not {@code null} itself as {@code %q} prints it. */
   static String quoted(GoJson.Value value) {
     if (value instanceof GoJson.Text text) {
       return quoted(text.text());
@@ -80,7 +81,7 @@ final class GoFormat {
           .map(member -> quoted(member.getKey()) + ':' + quoted(member.getValue()))
           .collect(Collectors.joining(" ", "map[", "]"));
     }
-    return "%!q(<nil>)";
+    return "<nil>";
   }
 
   /** Returns the type of a value as {@code %T} prints it. */
@@ -93,15 +94,14 @@ final class GoFormat {
 
   private static String plain(double number) {
     if (number == 0) {
-      return 1 / number < 0 ? "-0" : "0";
+      return String.format(Locale.ROOT, "%.0f", number); // with the sign of -0
     }
     BigDecimal decimal = new BigDecimal(Double.toString(number)).stripTrailingZeros();
     int exponent = decimal.precision() - decimal.scale() - 1;
     if (exponent >= MIN_PLAIN_EXPONENT && exponent <= MAX_PLAIN_EXPONENT) {
       return decimal.toPlainString();
     }
-    String sign = exponent < 0 ? "-" : "+";
-    String digits = (Math.abs(exponent) < 10 ? "0" : "") + Math.abs(exponent);
-    return decimal.scaleByPowerOfTen(-exponent).toPlainString() + 'e' + sign + digits;
+    String digits = decimal.scaleByPowerOfTen(-exponent).toPlainString();
+    return digits + String.format(Locale.ROOT, "e%+03d", exponent);
   }
 }

@@ -24,12 +24,11 @@ final class HistoryDecoder {
       return refused;
     }
     // Servers of 6.0 treat a sender that sends its version and host as an agent.
-    boolean byItemid =
-        !request.isFor70()
-            && AgentVersion.parse(request.text("version")).knowsItemids()
-            && request.text("host") != null;
-    Naming naming = byItemid ? Naming.ITEMID : Naming.HOST_AND_KEY;
-    return new SenderData(request.data(naming), request.text("session"));
+    boolean mayHaveItemids =
+        !request.isFor70() && AgentVersion.parse(request.text("version")).knowsItemids();
+    String host = mayHaveItemids ? request.text("host") : null;
+    Naming naming = host == null ? Naming.HOST_AND_KEY : Naming.ITEMID;
+    return new SenderData(request.data(naming), request.text("session"), host);
   }
 
   static Request agentData(JsonRequest request) {

@@ -32,6 +32,10 @@ final class HistoryRow extends RequestValue {
 
   private static final int CONTEXT = 12; // bytes that are shown before an invalid one
   private static final long MAX_CLOCK = Integer.MAX_VALUE;
+
+  /** The size of the server's buffer; it ignores a longer text. */
+  private static final int MAX_ITEMID_LENGTH = 21;
+
   private static final long MAX_NS = 999_999_999;
 
   // In the order in which zabbix_sender writes them, because memberNamed tries the next one first.
@@ -71,6 +75,7 @@ final class HistoryRow extends RequestValue {
   private final int[] starts = new int[NAMES.length];
   private final int[] ends = new int[NAMES.length];
   private int rowStart;
+  private int rowEnd;
 
   HistoryRow(byte[] text, Naming naming) {
     this.text = text;
@@ -94,12 +99,19 @@ final class HistoryRow extends RequestValue {
     rowStart = scanner.valueStart();
     if (scanner.peek() == '{') {
       int last = NONE;
+      boolean visible = true; // a server finds no member behind a name that it cannot decode
       for (boolean more = scanner.firstMember(); more; more = scanner.nextMember()) {
-        last = readMember(scanner, last + 1);
+        visible &= scanner.isDecodable();
+        if (visible) {
+          last = readMember(scanner, last + 1);
+        } else {
+          scanner.skipValue();
+        }
       }
     } else {
       scanner.skipValue();
     }
+    rowEnd = scanner.position();
   }
 
   /** Reads a member, which is probably {@code likely}, and returns which one it is. */
@@ -129,6 +141,10 @@ final class HistoryRow extends RequestValue {
     return rowStart;
   }
 
+  int end() {
+    return rowEnd;
+  }
+
   @Override
   public Outcome defect() {
     return RowDefects.outcome(defects(), naming);
@@ -143,7 +159,7 @@ final class HistoryRow extends RequestValue {
     defects |= isScalar(HOST) ? 0 : RowDefects.NO_HOST;
     defects |= isScalar(KEY) ? 0 : RowDefects.NO_KEY;
     defects |= isPossibleItem() && !lacksReason() ? 0 : RowDefects.UNACCEPTABLE;
-    defects |= starts[ITEMID] >= 0 ? 0 : RowDefects.NO_ITEMID;
+    defects |= isScalar(ITEMID) ? 0 : RowDefects.NO_ITEMID;
     defects |= itemid().isPresent() ? 0 : RowDefects.BAD_ITEMID;
     if (isScalar(CLOCK)) { // "ns" alone is ignored
       defects |= clock().isPresent() ? 0 : RowDefects.BAD_CLOCK;
@@ -162,7 +178,7 @@ final class HistoryRow extends RequestValue {
     for (int member = HOST; member <= VALUE; member++) {
       int start = starts[member];
       int invalid = start < 0 ? -1 : Utf8.firstInvalid(text, start, ends[member]);
-      if (invalid >= 0) {
+      if (invalid >= 0 && text(member).indexOf('?') >= 0) { // else behind a NUL or in a container
         int first = Math.max(start + 1, invalid - CONTEXT);
         return QuotedBytes.ofText(Bytes.of(text).slice(first, invalid + 1 - first), CONTEXT + 1);
       }
@@ -180,12 +196,18 @@ final class HistoryRow extends RequestValue {
     if (!isScalar(HOST) || !isScalar(KEY)) {
       return true;
     }
-    boolean isPlain =
-        isString(HOST, HostNameCheck.MAX_LENGTH)
-            && isPlainHost(starts[HOST] + 1, ends[HOST] - 1)
-            && isString(KEY, ItemKey.MAX_LENGTH)
-            && ItemKeyParser.isPlainKey(text, starts[KEY] + 1, ends[KEY] - 1);
-    return isPlain || item().isPossible();
+    return isPlainItem() || item().isPossible();
+  }
+
+  /**
+   * Returns whether host and key, which are scalars, have only ASCII characters that every name may
+   * have, without quotes and arrays. Most do, and then they need not be decoded.
+   */
+  boolean isPlainItem() {
+    return isString(HOST, HostNameCheck.MAX_LENGTH)
+        && isPlainHost(starts[HOST] + 1, ends[HOST] - 1)
+        && isString(KEY, ItemKey.MAX_LENGTH)
+        && ItemKeyParser.isPlainKey(text, starts[KEY] + 1, ends[KEY] - 1);
   }
 
   private boolean isPlainHost(int start, int end) {
@@ -245,7 +267,8 @@ final class HistoryRow extends RequestValue {
 
   @Override
   public OptionalLong itemid() {
-    return number(ITEMID);
+    int length = ends[ITEMID] - starts[ITEMID] - 2; // of a string; a number has at most 20 digits
+    return length > MAX_ITEMID_LENGTH ? OptionalLong.empty() : number(ITEMID);
   }
 
   @Override
@@ -260,23 +283,36 @@ final class HistoryRow extends RequestValue {
 
   @Override
   boolean isNotSupported() {
-    return naming != Naming.EITHER && number(STATE).orElse(0) == 1; // values of the API have none
+    // Servers keep the lowest byte of the number. Values of the API have no state.
+    return naming != Naming.EITHER && (byte) integer(STATE).orElse(0) == 1;
   }
 
   @Override
   LogItemDetails logDetails() {
-    for (int member = LASTLOGSIZE; member <= EVENTID; member++) {
-      if (starts[member] >= 0) {
-        return new LogItemDetails(
-            number(LASTLOGSIZE),
-            number(MTIME),
+    return hasLogDetails()
+        ? new LogItemDetails(
+            isScalar(LASTLOGSIZE)
+                ? OptionalLong.of(number(LASTLOGSIZE).orElse(0))
+                : OptionalLong.empty(),
+            isScalar(MTIME) ? OptionalLong.of(integer(MTIME).orElse(0)) : OptionalLong.empty(),
             integer(TIMESTAMP),
             isScalar(SOURCE) ? Optional.of(text(SOURCE)) : Optional.empty(),
             integer(SEVERITY),
-            integer(EVENTID));
+            integer(EVENTID))
+        : LogItemDetails.NONE;
+  }
+
+  /**
+   * Returns whether there are details. Most values have none, and need no memory for them; values
+   * of the API never have any.
+   */
+  private boolean hasLogDetails() {
+    for (int member = LASTLOGSIZE; member <= EVENTID; member++) {
+      if (starts[member] >= 0) {
+        return naming != Naming.EITHER;
       }
     }
-    return LogItemDetails.NONE;
+    return false;
   }
 
   private boolean isScalar(int member) {

@@ -67,6 +67,16 @@ final class HistoryRows extends RequestValues {
   }
 
   @Override
+  public int start(int index) {
+    return positions.starts[index];
+  }
+
+  @Override
+  public int end(int index) {
+    return get(index).end();
+  }
+
+  @Override
   public int itemHash(int index) {
     return positions.itemHashes[index];
   }

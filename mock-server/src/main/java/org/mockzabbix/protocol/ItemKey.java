@@ -200,7 +200,7 @@ public final class ItemKey {
 
   @Override
   public int hashCode() {
-    return 31 * name.hashCode() + parameters.hashCode();
+    return Objects.hash(name, parameters);
   }
 
   /**

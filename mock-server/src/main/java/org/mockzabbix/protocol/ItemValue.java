@@ -8,9 +8,11 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.internal.StoredText;
+import org.mockzabbix.protocol.internal.TlsRefusal;
 import org.mockzabbix.protocol.json.JsonType;
 import org.mockzabbix.text.HostNameCheck;
 import org.mockzabbix.text.Quoting;
+import org.mockzabbix.tls.TlsInfo;
 
 /**
  * An item value as the client sent it, with its outcome. Immutable.
@@ -99,6 +101,7 @@ public final class ItemValue {
    * @param connection the number of the connection; 0 if the server connected to the peer
    * @param row the index of the value in the request, from 0
    * @param localPort the port to which the client connected; 0 if the server connected to the peer
+   * @param tls the encryption of the connection; null without encryption
    */
   public record Context(
       Source source,
@@ -107,7 +110,8 @@ public final class ItemValue {
       long connection,
       int row,
       Instant receivedAt,
-      int localPort) {}
+      int localPort,
+      @Nullable TlsInfo tls) {}
 
   private ItemValue(
       RequestValue sent,
@@ -136,7 +140,9 @@ public final class ItemValue {
     return isQuestionable(item.host()) || isQuestionable(item.key());
   }
 
-  /** Returns whether question marks may stand for bytes that are not UTF-8. */
+  /**
+   * Returns whether question marks may stand for bytes that are not UTF-8. Most texts have none.
+   */
   private static boolean isQuestionable(String text) {
     return text.indexOf('?') >= 0;
   }
@@ -361,7 +367,22 @@ public final class ItemValue {
   public Optional<String> rejection() {
     return outcome.isProcessed()
         ? Optional.empty()
-        : Optional.of(outcome + impossibility() + explanation);
+        : Optional.of(refusedEncryption().orElse(outcome + impossibility()) + explanation);
+  }
+
+  /** Returns what a server logs if it refused the encryption; empty if that is not the reason. */
+  private Optional<String> refusedEncryption() {
+    return switch (outcome) {
+      case CONNECTION_TYPE_NOT_ALLOWED,
+          FALSE_PSK_IDENTITY,
+          WRONG_CERTIFICATE_ISSUER,
+          WRONG_CERTIFICATE_SUBJECT ->
+          Optional.of(
+              outcome.kind()
+                  + ": "
+                  + TlsRefusal.logged(outcome, context.tls(), "host \"" + host() + '"'));
+      default -> Optional.empty();
+    };
   }
 
   /** Returns why no server can have the host or item; empty if that is not the reason. */
@@ -386,6 +407,11 @@ public final class ItemValue {
   /** Returns the kind of client that delivered the value. */
   public Source source() {
     return context.source();
+  }
+
+  /** Returns the encryption of the connection; empty without encryption. */
+  public Optional<TlsInfo> tls() {
+    return Optional.ofNullable(context.tls());
   }
 
   /** Returns the name of the proxy that delivered the value; empty without a proxy. */

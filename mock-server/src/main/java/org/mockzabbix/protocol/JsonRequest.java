@@ -17,14 +17,13 @@ import org.mockzabbix.protocol.json.JsonDialect;
 import org.mockzabbix.protocol.json.JsonScalar;
 import org.mockzabbix.protocol.json.JsonScanner;
 import org.mockzabbix.text.Quoting;
+import org.mockzabbix.text.SessionToken;
 
 /**
  * The JSON object of a request, as the positions of its members and of its rows. Read in one pass,
  * for all decoders of requests. Not thread-safe.
  */
 final class JsonRequest {
-
-  private static final int SESSION_LENGTH = 32;
 
   /** The largest number of bytes of an invalid {@code data} that the server quotes. */
   private static final int QUOTED_DATA = 64;
@@ -43,6 +42,7 @@ final class JsonRequest {
   private final ZabbixVersion version;
   private int[] members = new int[4 * 8]; // start and end of each name and of its value
   private int size;
+  private boolean visible = true; // a server finds no member behind a name that it cannot decode
   private HistoryRows.@Nullable RowPositions data;
   private HistoryRows.@Nullable RowPositions historyData;
   private RequestKind kind = RequestKind.UNKNOWN;
@@ -68,10 +68,18 @@ final class JsonRequest {
   }
 
   private static JsonDialect dialect(ZabbixVersion version) {
-    return version.atLeast(ZabbixVersion.V7_0) ? JsonDialect.ZABBIX_7 : JsonDialect.ZABBIX_6;
+    if (version.atLeast(ZabbixVersion.V7_0)) {
+      return JsonDialect.ZABBIX_7;
+    }
+    return version.atLeast(ZabbixVersion.V6_0) ? JsonDialect.ZABBIX_6 : JsonDialect.ZABBIX_5;
   }
 
   private void readMember(JsonScanner scanner) throws InvalidJsonException {
+    visible &= scanner.isDecodable(); // of the name
+    if (!visible) {
+      scanner.skipValue();
+      return;
+    }
     if (size == members.length) {
       members = Arrays.copyOf(members, 2 * size);
     }
@@ -125,6 +133,16 @@ final class JsonRequest {
             && JsonScalar.isDecodable(text, members[member + 2], members[member + 3])
         ? JsonScalar.decode(text, members[member + 2], members[member + 3])
         : null;
+  }
+
+  /**
+   * Returns the text of a scalar member; null also if it has more than {@code max} bytes, which do
+   * not fit into the buffer of a server.
+   */
+  @Nullable String text(String name, int max) {
+    String found = text(name);
+    boolean fits = found != null && found.getBytes(StandardCharsets.UTF_8).length <= max;
+    return fits ? found : null;
   }
 
   /** Returns the scalar members as text, in the order of the request; the first of equal names. */
@@ -236,6 +254,9 @@ final class JsonRequest {
       top.find(name);
       return MissingMember.wrongType(top);
     }
+    if (!visible) {
+      return ": it is behind a name with a \\u escape of half a character: send both surrogates";
+    }
     String misspelled = misspelledMembers();
     return misspelled.isEmpty() ? MissingMember.hint(name, names()) : misspelled;
   }
@@ -276,9 +297,8 @@ final class JsonRequest {
    * valid or missing.
    */
   @Nullable Invalid refusedSession() {
-    String session = text("session");
-    int length = session == null ? SESSION_LENGTH : session.getBytes(StandardCharsets.UTF_8).length;
-    return length == SESSION_LENGTH ? null : refused("invalid session token length " + length);
+    String defect = SessionToken.defect(text("session"));
+    return defect == null ? null : refused(defect);
   }
 
   /** Returns the refused request if {@code data} is missing or a scalar; null if it is valid. */

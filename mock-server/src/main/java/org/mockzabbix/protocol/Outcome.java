@@ -25,6 +25,11 @@ public enum Outcome {
   PEER_NOT_ALLOWED(Kind.FAILED, "the item's allowed hosts do not contain the peer"),
   CLIENTIP_NOT_ALLOWED(
       Kind.FAILED, "the item's allowed hosts do not contain the \"clientip\" of the request"),
+  CONNECTION_TYPE_NOT_ALLOWED(
+      Kind.FAILED, "the host does not accept connections with this encryption"),
+  FALSE_PSK_IDENTITY(Kind.FAILED, "the host has another PSK identity"),
+  WRONG_CERTIFICATE_ISSUER(Kind.FAILED, "the host requires a certificate of another issuer"),
+  WRONG_CERTIFICATE_SUBJECT(Kind.FAILED, "the host requires a certificate with another subject"),
   REPEATED_TIMESTAMP(
       Kind.FAILED, "an earlier value of the request has the same item, clock and ns"),
   NO_REASON(Kind.FAILED, "\"state\" is 1, but \"value\", which must be the reason, is missing"),

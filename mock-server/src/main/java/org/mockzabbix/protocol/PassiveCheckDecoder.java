@@ -72,15 +72,13 @@ final class PassiveCheckDecoder {
   private static Request request(JsonCursor top) {
     String name = top.textOf("request");
     if (name == null) {
-      String hint = MissingMember.hint("request", MissingMember.names(top));
-      return refused(missing("request", top, "object"), hint);
+      return refusedWithout("request", top, "object");
     }
     if (!name.equals(RequestKind.PASSIVE_CHECK.wireName())) {
       return refused("unknown request \"" + name + '"', UnknownRequest.hintOfAgent(name));
     }
     if (!top.find("data")) {
-      String hint = MissingMember.hint("data", MissingMember.names(top));
-      return refused(missing("data", top, "array"), hint);
+      return refusedWithout("data", top, "array");
     }
     return top.type().isScalar()
         ? refused(notFound("data", "array", noContainer(top)), MissingMember.wrongType(top))
@@ -89,28 +87,22 @@ final class PassiveCheckDecoder {
 
   /** Further checks are ignored. */
   private static Request firstCheck(JsonCursor top) {
-    String hint = top.type() == JsonType.OBJECT ? NO_ARRAY : null;
+    String hint = top.type() == JsonType.OBJECT ? NO_ARRAY : "";
     JsonCursor checks = top.enter();
     if (!checks.nextElement()) {
       return checks.isEmptyWithoutSpace()
-          ? refused("received empty \"data\" tag", hint == null ? "" : hint)
-          : refused(cannotOpen(checks.restOfContainer(QUOTED)), hint == null ? "" : hint);
+          ? refused("received empty \"data\" tag", hint)
+          : refused(cannotOpen(checks.restOfContainer(QUOTED)), hint);
     }
-    return checks.type().isScalar()
-        ? refused(noContainer(checks), hint == null ? MissingMember.wrongType(checks) : hint)
-        : check(checks.enter(), hint);
+    return checks.type().isScalar() // also the first name of an object
+        ? refused(noContainer(checks), hint.isEmpty() ? MissingMember.wrongType(checks) : hint)
+        : check(checks.enter());
   }
 
-  /**
-   * Returns the request for the first check.
-   *
-   * @param hint explains a missing member; null if the members themselves do
-   */
-  private static Request check(JsonCursor check, @Nullable String hint) {
+  private static Request check(JsonCursor check) {
     for (String member : new String[] {"timeout", "key"}) {
       if (check.textOf(member) == null) {
-        String names = MissingMember.hint(member, MissingMember.names(check));
-        return refused(missing(member, check, "object"), hint == null ? names : hint);
+        return refusedWithout(member, check, "object");
       }
     }
     String key = String.valueOf(check.textOf("key"));
@@ -118,13 +110,14 @@ final class PassiveCheckDecoder {
   }
 
   /** The agent gives no reason for a container, and reports that of an earlier error. */
-  private static String missing(String name, JsonCursor object, String type) {
-    return notFound(
-        name,
-        type,
-        object.find(name)
-            ? "cannot close top level object"
-            : "cannot find pair with name \"" + name + '"');
+  private static Invalid refusedWithout(String name, JsonCursor object, String type) {
+    if (object.find(name)) {
+      String info = notFound(name, type, "cannot close top level object");
+      return refused(info, MissingMember.wrongType(object));
+    }
+    return refused(
+        notFound(name, type, "cannot find pair with name \"" + name + '"'),
+        MissingMember.hint(name, MissingMember.names(object)));
   }
 
   private static String notFound(String name, String type, String reason) {

@@ -21,6 +21,9 @@ final class ProxyDecoder {
           "auto registration",
           "tasks");
 
+  private static final int MAX_SESSION_LENGTH = 32;
+  private static final int MAX_REVISION_LENGTH = 21;
+
   private ProxyDecoder() {}
 
   static Request config(JsonRequest request) {
@@ -39,10 +42,10 @@ final class ProxyDecoder {
    * Returns why a server since 7.0 refuses a request for the configuration; null if it does not.
    */
   private static @Nullable String configDefect(JsonRequest request) {
-    if (request.text("session") == null) {
+    if (request.text("session", MAX_SESSION_LENGTH) == null) {
       return "cannot get session from proxy configuration request";
     }
-    String revision = request.text("config_revision");
+    String revision = request.text("config_revision", MAX_REVISION_LENGTH);
     if (revision == null) {
       return "cannot get revision from proxy configuration request";
     }
@@ -53,9 +56,6 @@ final class ProxyDecoder {
 
   static Request data(JsonRequest request) {
     Invalid refused = refusedName(request);
-    if (refused == null && request.hasContainer("history data")) {
-      refused = request.refusedSession();
-    }
     return refused == null ? collected(request, name(request)) : refused;
   }
 
@@ -67,6 +67,10 @@ final class ProxyDecoder {
     String proxy = request.text("host");
     if (proxy == null) {
       return request.refusedWithout("host", "missing name of proxy");
+    }
+    String length = AgentDecoder.lengthDefect(proxy);
+    if (length != null) {
+      return request.refused("missing name of proxy", ": the name" + length);
     }
     String error = AgentDecoder.nameError(proxy);
     return error == null ? null : request.refused("invalid proxy name \"" + proxy + "\": " + error);

@@ -2,6 +2,7 @@ package org.mockzabbix.protocol;
 
 import java.util.List;
 import java.util.OptionalLong;
+import org.mockzabbix.protocol.Request.CommandResult;
 
 /**
  * What a proxy reports in addition to values. A member that the proxy did not send is empty.
@@ -15,15 +16,15 @@ import java.util.OptionalLong;
  * @param hosts the hosts whose active checks became available or unavailable (since 6.2)
  * @param discoveries the services that network discovery found or missed
  * @param registrations the agents that asked the proxy for their checks
- * @param taskResults the results of tasks
+ * @param taskResults the results of remote commands and other tasks, with the number of the task
  * @param delay by how many seconds the values are late; empty if they are not
  */
 public record ProxyReport(
-    List<InterfaceAvailability> interfaces,
-    List<ActiveAvailability> hosts,
+    List<ReportedAvailability> interfaces,
+    List<ReportedAvailability> hosts,
     List<DiscoveredService> discoveries,
     List<AgentRegistration> registrations,
-    List<TaskResult> taskResults,
+    List<CommandResult> taskResults,
     OptionalLong delay) {
 
   public ProxyReport {
@@ -35,19 +36,12 @@ public record ProxyReport(
   }
 
   /**
-   * The availability of an interface.
+   * The availability of an interface, or of the active checks of a host.
    *
-   * @param interfaceid the number of the interface in the proxy's configuration
-   * @param error why the interface is not available; empty if it is
+   * @param id the number of the interface or host in the proxy's configuration
+   * @param error why the interface is not available; empty if it is, and for active checks
    */
-  public record InterfaceAvailability(long interfaceid, Availability availability, String error) {}
-
-  /**
-   * The availability of the active checks of a host.
-   *
-   * @param hostid the number of the host in the proxy's configuration
-   */
-  public record ActiveAvailability(long hostid, Availability availability) {}
+  public record ReportedAvailability(long id, Availability availability, String error) {}
 
   /**
    * A service that network discovery checked.
@@ -68,15 +62,4 @@ public record ProxyReport(
       long port,
       String value,
       boolean isUp) {}
-
-  /**
-   * The result of a task.
-   *
-   * @param type the number of the type in Zabbix: 3 for the result of a remote command, 8 for that
-   *     of a request for data
-   * @param taskid the number of the task
-   * @param isSuccess whether the task succeeded
-   * @param info the output of the task, or why it failed
-   */
-  public record TaskResult(long type, long taskid, boolean isSuccess, String info) {}
 }

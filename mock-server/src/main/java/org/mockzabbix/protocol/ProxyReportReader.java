@@ -4,17 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import org.mockzabbix.protocol.ProxyReport.ActiveAvailability;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.ProxyReport.DiscoveredService;
-import org.mockzabbix.protocol.ProxyReport.InterfaceAvailability;
-import org.mockzabbix.protocol.ProxyReport.TaskResult;
+import org.mockzabbix.protocol.ProxyReport.ReportedAvailability;
+import org.mockzabbix.protocol.Request.CommandResult;
 import org.mockzabbix.protocol.json.JsonCursor;
+import org.mockzabbix.tls.TlsMode;
 
 /**
  * Reads the sections of a proxy's data other than its values. Proxies leave out a member that has
- * its default.
+ * its default. A registration that servers ignore, because its address, DNS name or port is
+ * invalid, is left out.
  */
 final class ProxyReportReader {
+
+  /** The {@code flags} of an agent that is polled under its DNS name. */
+  private static final long POLLED_BY_NAME = 2;
 
   private ProxyReportReader() {}
 
@@ -29,28 +35,29 @@ final class ProxyReportReader {
   }
 
   private static <T> List<T> rows(
-      JsonRequest request, String section, Function<JsonCursor, T> reader) {
+      JsonRequest request, String section, Function<JsonCursor, @Nullable T> reader) {
     if (!request.hasContainer(section)) {
       return List.of();
     }
     List<T> all = new ArrayList<>();
     JsonCursor rows = request.container(section);
     while (rows.nextElement()) {
-      if (!rows.type().isScalar()) {
-        all.add(reader.apply(rows.enter()));
+      T row = rows.type().isScalar() ? null : reader.apply(rows.enter());
+      if (row != null) {
+        all.add(row);
       }
     }
     return all;
   }
 
-  private static InterfaceAvailability interfaceAvailability(JsonCursor row) {
-    return new InterfaceAvailability(
+  private static ReportedAvailability interfaceAvailability(JsonCursor row) {
+    return new ReportedAvailability(
         number(row, "interfaceid"), Availability.of(number(row, "available")), text(row, "error"));
   }
 
-  private static ActiveAvailability activeAvailability(JsonCursor row) {
-    return new ActiveAvailability(
-        number(row, "hostid"), Availability.of(number(row, "active_status")));
+  private static ReportedAvailability activeAvailability(JsonCursor row) {
+    return new ReportedAvailability(
+        number(row, "hostid"), Availability.of(number(row, "active_status")), "");
   }
 
   private static DiscoveredService discovered(JsonCursor row) {
@@ -65,22 +72,38 @@ final class ProxyReportReader {
         number(row, "status") == 0);
   }
 
-  private static AgentRegistration registration(JsonCursor row, String proxy) {
+  /** Returns a registration; null if its address, name or port is invalid. */
+  private static @Nullable AgentRegistration registration(JsonCursor row, String proxy) {
+    String ip = row.textOf("ip");
+    String dns = text(row, "dns");
+    String port = row.textOf("port");
+    boolean isPolledByName = number(row, "flags") == POLLED_BY_NAME;
+    if (!AgentDecoder.isValidAddress(ip, dns, isPolledByName) || !AgentDecoder.isValidPort(port)) {
+      return null;
+    }
     return new AgentRegistration(
         text(row, "host"),
         text(row, "host_metadata"),
-        text(row, "ip"),
-        text(row, "dns"),
-        row.numberOf("port").orElse(AgentRegistration.DEFAULT_PORT),
-        proxy);
+        ip == null ? "" : ip,
+        dns,
+        port == null ? AgentRegistration.DEFAULT_PORT : Long.parseLong(port),
+        connection(row.numberOf("tls_accepted").orElse(TlsMode.UNENCRYPTED.bit())),
+        proxy,
+        isPolledByName);
   }
 
-  private static TaskResult taskResult(JsonCursor row) {
-    return new TaskResult(
-        number(row, "type"),
-        number(row, "parent_taskid"),
-        "0".equals(Objects.requireNonNullElse(row.textOf("status"), "0")),
-        text(row, "info"));
+  private static TlsMode connection(long bit) {
+    return Stream.of(TlsMode.values())
+        .filter(mode -> mode.bit() == bit)
+        .findFirst()
+        .orElse(TlsMode.UNENCRYPTED);
+  }
+
+  private static CommandResult taskResult(JsonCursor row) {
+    boolean success = "0".equals(Objects.requireNonNullElse(row.textOf("status"), "0"));
+    String info = text(row, "info");
+    return new CommandResult(
+        number(row, "parent_taskid"), success ? info : null, success ? null : info);
   }
 
   private static long number(JsonCursor row, String member) {

@@ -10,16 +10,18 @@ import org.mockzabbix.text.IntegerRange;
  * @param id the number under which the agent reports the result; 0 if the server is to choose one
  * @param command the command for the agent's shell
  * @param waiting whether the agent waits for the command to end and reports its output
- * @param timeoutSeconds the longest time that the command may take
+ * @param timeoutSeconds the longest time that the command may take, from 1 to 600 s
  */
 public record RemoteCommand(long id, String command, boolean waiting, long timeoutSeconds) {
+
+  private static final IntegerRange TIMEOUTS = new IntegerRange(1, 600);
 
   public RemoteCommand {
     Objects.requireNonNull(command, "command must not be null");
     if (command.isEmpty()) {
       throw new IllegalArgumentException("command must not be empty");
     }
-    IntegerRange.atLeast(1).check("timeoutSeconds", timeoutSeconds);
+    TIMEOUTS.check("timeoutSeconds", timeoutSeconds);
   }
 
   /** Returns a command whose result the agent waits for, for at most 3 s. */

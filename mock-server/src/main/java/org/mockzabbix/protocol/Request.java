@@ -4,9 +4,13 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.text.Quoting;
+import org.mockzabbix.tls.TlsInfo;
+import org.mockzabbix.tls.TlsMode;
 
 /** A decoded request to a trapper port or an agent, or the result of a poll. */
 public sealed interface Request {
@@ -42,8 +46,14 @@ public sealed interface Request {
     return null;
   }
 
-  /** Values from {@code zabbix_sender} or a compatible client. */
-  record SenderData(RequestValues values, @Nullable String session) implements Request {
+  /**
+   * Values from {@code zabbix_sender} or a compatible client.
+   *
+   * @param host the host of a client that sends its values by itemid, as servers before 7.0 accept;
+   *     null if each value has its own host
+   */
+  record SenderData(RequestValues values, @Nullable String session, @Nullable String host)
+      implements Request {
     @Override
     public RequestKind kind() {
       return RequestKind.SENDER_DATA;
@@ -68,6 +78,29 @@ public sealed interface Request {
     @Override
     public RequestKind kind() {
       return RequestKind.ACTIVE_CHECKS;
+    }
+
+    /**
+     * Returns the registration of the agent. If it sent no address, a server takes that of the
+     * connection.
+     *
+     * @param peer the IP address of the connection
+     * @param tls the encryption of the connection; null without encryption
+     */
+    public AgentRegistration registrationFrom(String peer, @Nullable TlsInfo tls) {
+      Objects.requireNonNull(peer, "peer must not be null");
+      String name = Objects.requireNonNullElse(registration.interfaceName(), "");
+      boolean isAddress = HostAndPort.isAddress(name);
+      Long port = registration.port();
+      return new AgentRegistration(
+          host,
+          Objects.requireNonNullElse(registration.hostMetadata(), ""),
+          isAddress ? name : Objects.requireNonNullElse(registration.ip(), peer),
+          isAddress ? "" : name,
+          port == null ? AgentRegistration.DEFAULT_PORT : port,
+          tls == null ? TlsMode.UNENCRYPTED : tls.mode(),
+          null,
+          !isAddress && !name.isEmpty());
     }
   }
 
@@ -166,7 +199,7 @@ public sealed interface Request {
    * @param sections the names of the sections that the data has
    * @param more whether the proxy has more data to send immediately
    * @param report what the proxy reports in addition to values
-   * @param defect why the server refuses a section; null if all are valid
+   * @param defect what is wrong in sections; null if all are valid
    */
   record ProxyData(
       String proxy,
@@ -176,7 +209,7 @@ public sealed interface Request {
       List<String> sections,
       boolean more,
       ProxyReport report,
-      @Nullable String defect)
+      @Nullable SectionDefect defect)
       implements Request {
 
     public ProxyData {
@@ -188,6 +221,14 @@ public sealed interface Request {
       return RequestKind.PROXY_DATA;
     }
   }
+
+  /**
+   * A defect in the sections of a proxy's data.
+   *
+   * @param info the words of the server, a line for each section
+   * @param refused whether the server refuses the data, because the last section is wrong
+   */
+  record SectionDefect(String info, boolean refused) {}
 
   /** A report of a proxy before 6.4 that it is alive. */
   record ProxyHeartbeat(String proxy) implements Request {

@@ -36,6 +36,26 @@ public final class RequestDecoder {
   }
 
   /**
+   * Returns the index in {@code data} of the error for which a server of {@code version} cannot
+   * read JSON; -1 if the data is not a JSON object, or valid.
+   *
+   * @param data holds the data of the packet, inflated
+   * @param end where the data ends, exclusive
+   */
+  public static int invalidAt(byte[] data, int start, int end, ZabbixVersion version) {
+    int textEnd = trimmedEnd(data, start, end);
+    if (textEnd == start || data[start] != '{') {
+      return -1;
+    }
+    try {
+      JsonRequest.read(data, start, textEnd, version);
+      return -1;
+    } catch (InvalidJsonException invalid) {
+      return invalid.position();
+    }
+  }
+
+  /**
    * Returns the request that an agent reads from the data of a packet.
    *
    * @param data holds the data of the packet

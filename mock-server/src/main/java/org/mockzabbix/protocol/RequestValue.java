@@ -51,8 +51,7 @@ public abstract sealed class RequestValue permits HistoryRow, SoleValue {
    * such a value.
    */
   public final boolean lacksReason() {
-    JsonType type = jsonType();
-    return isNotSupported() && (type == null || !type.isScalar());
+    return isNotSupported() && !hasValue();
   }
 
   /** Returns how far a log file was read when this value was found; empty if it was not sent. */
@@ -81,7 +80,7 @@ public abstract sealed class RequestValue permits HistoryRow, SoleValue {
   /** Returns whether the client sent a value, which is neither an object nor an array. */
   public final boolean hasValue() {
     JsonType type = jsonType();
-    return type != null && type != JsonType.OBJECT && type != JsonType.ARRAY;
+    return type != null && type.isScalar();
   }
 
   /** Returns whether the client sent only how far it read a log file. */

@@ -39,6 +39,15 @@ public abstract sealed class RequestValues extends AbstractList<RequestValue>
    */
   public abstract String restFromFirstScalar();
 
+  /**
+   * Returns the index at which the value at {@code index} begins, in the array that the request was
+   * decoded from; -1 if it is not known.
+   */
+  public abstract int start(int index);
+
+  /** Returns the index at which the value at {@code index} ends, exclusive; -1 if not known. */
+  public abstract int end(int index);
+
   /** Returns about how many bytes of heap this list uses in addition to the packet. */
   public abstract int heapBytes();
 }

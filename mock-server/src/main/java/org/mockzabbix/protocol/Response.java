@@ -161,12 +161,22 @@ public sealed interface Response
    * @param tasks JSON objects, one for each task
    */
   static Response proxyDataReceived(List<String> tasks) {
-    return Responses.proxyData(true, tasks);
+    return proxyDataReceived(tasks, null);
+  }
+
+  /**
+   * Returns the response to a proxy whose data the server accepted in part.
+   *
+   * @param tasks JSON objects, one for each task
+   * @param info what was wrong in sections that are not the last one; null if nothing was
+   */
+  static Response proxyDataReceived(List<String> tasks, @Nullable String info) {
+    return Responses.proxyData(true, info, tasks);
   }
 
   /** Returns the response to a proxy that is to keep its values. */
   static Response proxyDataDisabled() {
-    return Responses.proxyData(false, List.of());
+    return Responses.proxyData(false, null, List.of());
   }
 
   /**

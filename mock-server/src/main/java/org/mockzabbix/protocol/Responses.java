@@ -207,14 +207,18 @@ final class Responses {
 
     @Override
     public @Nullable String refusal() {
-      return "failed".equals(member("response")) ? String.valueOf(info()) : null;
+      if (!"failed".equals(member("response"))) {
+        return null;
+      }
+      String info = info();
+      return info == null ? "the response has no \"info\"" : info;
     }
 
     @Override
     public String summary() {
-      String info =
-          info() == null ? "" : String.valueOf(info()).replaceFirst("; seconds spent.*", "");
-      return refusal() == null ? info : "failed: " + info;
+      String refusal = refusal();
+      String info = refusal == null ? info() : "failed: " + refusal;
+      return info == null ? "" : info.replaceFirst("; seconds spent.*", "");
     }
   }
 
@@ -246,9 +250,12 @@ final class Responses {
     json.end();
   }
 
-  static Response proxyData(boolean upload, List<String> tasks) {
+  static Response proxyData(boolean upload, @Nullable String info, List<String> tasks) {
     JsonWriter json = new JsonWriter().object().put("upload", upload ? "enabled" : "disabled");
     json.put("response", upload ? "success" : "failed");
+    if (info != null) {
+      json.put("info", info);
+    }
     if (!tasks.isEmpty()) {
       json.array("tasks");
       tasks.forEach(json::raw);

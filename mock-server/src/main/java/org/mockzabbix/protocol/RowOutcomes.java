@@ -94,8 +94,23 @@ public final class RowOutcomes {
     return new Storage(version, constant(TYPES, code / RADIX), constant(REASONS, code % RADIX));
   }
 
+  /** Returns whether the value at {@code index} does not suit the value type of its item. */
+  public boolean isUnsuitable(int index) {
+    return stored != null
+        && stored[index] != 0
+        && constant(REASONS, (stored[index] - 1) % RADIX) == NotStored.UNSUITABLE;
+  }
+
   private static <E> @Nullable E constant(E[] constants, int number) {
     return number == 0 ? null : constants[number - 1];
+  }
+
+  /**
+   * Returns whether no value was rejected, and nothing is to be said of what a real server would
+   * store.
+   */
+  public boolean areUnremarkable() {
+    return outcomes == null && stored == null;
   }
 
   /** Returns how many values count as processed. */

@@ -134,8 +134,18 @@ final class SoleValue extends RequestValue {
     }
 
     @Override
+    public int start(int index) {
+      return -1;
+    }
+
+    @Override
+    public int end(int index) {
+      return -1;
+    }
+
+    @Override
     public boolean isAcceptable(int index) {
-      return get(index).item().isPossible() && !get(index).lacksReason();
+      return get(index).item().isPossible();
     }
 
     @Override

@@ -10,13 +10,14 @@ import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.Response.Processed;
 import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.text.Plurals;
+import org.mockzabbix.tls.TlsConfig;
 import org.mockzabbix.wire.Bytes;
 
 /**
  * Passes packets to a real server or agent, each on its own connection, and responds with the bytes
  * that it sends back. Runs on the worker thread of the client's connection. Immutable.
  */
-record Forwarding(HostAndPort target) implements Responder {
+record Forwarding(HostAndPort target, TlsConfig tls) implements Responder {
 
   /** Three of them, to connect, send and receive, are shorter than the limit for functions. */
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
@@ -39,7 +40,7 @@ record Forwarding(HostAndPort target) implements Responder {
   }
 
   private RawResponse exchange(byte[] packet) {
-    try (ClientConnection connection = new ClientConnection(target.resolve(), TIMEOUT)) {
+    try (ClientConnection connection = new ClientConnection(target.resolve(), TIMEOUT, null, tls)) {
       return connection.exchangeRaw(Bytes.of(packet));
     } catch (IOException unreachable) {
       return new RawResponse(Bytes.empty(), String.valueOf(unreachable.getMessage()));

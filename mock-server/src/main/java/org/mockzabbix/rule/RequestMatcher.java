@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.Request.ActiveChecks;
 import org.mockzabbix.protocol.Request.Registration;
 import org.mockzabbix.protocol.RequestKind;
@@ -17,6 +18,8 @@ import org.mockzabbix.rule.Requirement.RequestText;
 import org.mockzabbix.text.Glob;
 import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.text.InterruptibleText;
+import org.mockzabbix.tls.TlsInfo;
+import org.mockzabbix.tls.TlsMode;
 
 /**
  * Matches the requests that a rule is for. Immutable: each method returns a narrower matcher, and
@@ -36,6 +39,8 @@ public final class RequestMatcher {
               .map(RequestKind::wireName)
               .collect(Collectors.toUnmodifiableSet())
           ::contains;
+
+  private static final String ENCRYPTED = "encrypted";
 
   private final String description;
   private final Predicate<IncomingRequest> predicate;
@@ -334,6 +339,52 @@ public final class RequestMatcher {
         .and(words, incoming -> incoming.connection() == number);
   }
 
+  /** Matches only requests over an encrypted connection. */
+  public RequestMatcher encrypted() {
+    return requiring(
+            Requirement.matching(RequestText.ENCRYPTION, ENCRYPTED, mode -> !mode.isEmpty()))
+        .and(ENCRYPTED, incoming -> incoming.tls() != null);
+  }
+
+  /** Matches only requests over an unencrypted connection. */
+  public RequestMatcher unencrypted() {
+    return requiring(Requirement.exactly(RequestText.ENCRYPTION, "unencrypted", ""))
+        .and("unencrypted", incoming -> incoming.tls() == null);
+  }
+
+  /** Matches only requests over a connection with the pre-shared key of this identity. */
+  public RequestMatcher withPskIdentity(String identity) {
+    Objects.requireNonNull(identity, "identity must not be null");
+    String words = "with PSK " + identity;
+    return withTls(TlsMode.PSK, words, RequestText.PSK_IDENTITY, identity, TlsInfo::identity);
+  }
+
+  /**
+   * Matches only requests over a connection with a certificate of the client.
+   *
+   * @param subject the subject of the certificate, most specific part first, for example {@code
+   *     CN=web01,O=Kit}
+   */
+  public RequestMatcher withCertificate(String subject) {
+    Objects.requireNonNull(subject, "subject must not be null");
+    String words = "with certificate " + subject;
+    return withTls(TlsMode.CERT, words, RequestText.CERTIFICATE, subject, TlsInfo::subject);
+  }
+
+  private RequestMatcher withTls(
+      TlsMode mode,
+      String words,
+      RequestText part,
+      String name,
+      Function<TlsInfo, @Nullable String> actual) {
+    return requiring(Requirement.exactly(RequestText.ENCRYPTION, words, mode.toString()))
+        .requiring(Requirement.exactly(part, words, name))
+        .and(
+            words,
+            incoming ->
+                Optional.ofNullable(incoming.tls()).map(actual).filter(name::equals).isPresent());
+  }
+
   /**
    * Matches only requests that {@code predicate} accepts.
    *
@@ -362,6 +413,15 @@ public final class RequestMatcher {
   public boolean matches(IncomingRequest incoming) {
     Objects.requireNonNull(incoming, "incoming must not be null");
     return predicate.test(incoming) && (!readsValues || incoming.values().stream().anyMatch(value));
+  }
+
+  /**
+   * Returns whether this matcher matches the request of a recorded exchange. A condition of {@link
+   * #and} sees neither the flags nor the bytes of its packet.
+   */
+  public boolean matches(Exchange exchange) {
+    Objects.requireNonNull(exchange, "exchange must not be null");
+    return matches(IncomingRequest.of(exchange));
   }
 
   @Override

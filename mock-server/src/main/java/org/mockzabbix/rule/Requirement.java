@@ -23,7 +23,10 @@ record Requirement(
     METADATA,
     INTERFACE,
     PEER,
-    CONNECTION
+    CONNECTION,
+    ENCRYPTION,
+    PSK_IDENTITY,
+    CERTIFICATE
   }
 
   static Requirement exactly(RequestText subject, String words, String text) {

@@ -10,6 +10,7 @@ import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.Response.Processed;
 import org.mockzabbix.text.Glob;
 import org.mockzabbix.text.HostAndPort;
+import org.mockzabbix.tls.TlsConfig;
 
 /**
  * Creates the response of a rule, which replaces the default response of the server or agent.
@@ -135,8 +136,21 @@ public interface Responder {
    * @throws IllegalArgumentException if the address is not valid
    */
   static Responder forward(String address) {
+    return forward(address, TlsConfig.unencrypted());
+  }
+
+  /**
+   * Passes the packet to a real server or agent as {@link #forward(String)} does, over an encrypted
+   * connection. The connection of the client may be encrypted in another way, or not at all.
+   *
+   * @param address {@code host:port} or {@code [IPv6]:port}
+   * @param tls the encryption, in the mode {@link TlsConfig#connect}
+   * @throws IllegalArgumentException if the address is not valid
+   */
+  static Responder forward(String address, TlsConfig tls) {
     Objects.requireNonNull(address, "address must not be null");
-    return new Forwarding(HostAndPort.parse(address));
+    Objects.requireNonNull(tls, "tls must not be null");
+    return new Forwarding(HostAndPort.parse(address), tls);
   }
 
   /**

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.fault.FaultPhase;
 import org.mockzabbix.fault.SocketFault;
+import org.mockzabbix.fault.TlsFault;
 import org.mockzabbix.text.NonNull;
 
 /**
@@ -26,7 +27,8 @@ public record RuleAction(@Nullable Responder responder, List<Fault> faults, long
 
   static RuleAction forRequest(@Nullable Responder responder, List<Fault> faults) {
     for (Fault fault : NonNull.copyOf("faults", faults)) {
-      if (fault instanceof SocketFault early && early.phase().precedesRequest()) {
+      if (fault instanceof TlsFault
+          || (fault instanceof SocketFault early && early.phase().precedesRequest())) {
         throw new IllegalArgumentException(
             "\"" + fault + "\" takes effect before a request is read: use onConnect(...)");
       }
@@ -36,11 +38,14 @@ public record RuleAction(@Nullable Responder responder, List<Fault> faults, long
 
   static RuleAction forConnection(List<? extends Fault> faults) {
     List<Fault> early =
-        NonNull.copyOf("faults", faults).stream().<Fault>map(RuleAction::onConnect).toList();
+        NonNull.copyOf("faults", faults).stream().map(RuleAction::onConnect).toList();
     return new RuleAction(null, early, UNLIMITED);
   }
 
-  private static SocketFault onConnect(Fault fault) {
+  private static Fault onConnect(Fault fault) {
+    if (fault instanceof TlsFault tlsFault) {
+      return tlsFault;
+    }
     if (fault instanceof SocketFault socketFault) {
       if (socketFault.phase().precedesRequest()) {
         return socketFault;

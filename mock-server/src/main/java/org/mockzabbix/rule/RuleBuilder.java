@@ -6,6 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.text.NonNull;
+import org.mockzabbix.tls.TlsConfig;
 
 /**
  * Builds a rule for matching requests. {@code when(...)} of a server or agent creates it. Without a
@@ -59,6 +60,19 @@ public final class RuleBuilder {
   public Rule forward(String address) {
     finish.run();
     return target.apply(RuleDefinition.forRequests(matcher, Responder.forward(address), List.of()));
+  }
+
+  /**
+   * Adds a rule that passes each matching packet to a real server or agent over an encrypted
+   * connection (see {@link Responder#forward(String, TlsConfig)}).
+   *
+   * @param address {@code host:port} or {@code [IPv6]:port}
+   * @throws IllegalArgumentException if the address is not valid
+   */
+  public Rule forward(String address, TlsConfig tls) {
+    finish.run();
+    return target.apply(
+        RuleDefinition.forRequests(matcher, Responder.forward(address, tls), List.of()));
   }
 
   /**

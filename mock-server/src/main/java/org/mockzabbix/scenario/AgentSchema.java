@@ -42,6 +42,8 @@ final class AgentSchema {
           .optional(
               "Whether agent.ping, agent.hostname, agent.version and agent.variant need a script"
                   + " (default: false).")
+          .field("tls", TlsSchema.TLS, AgentConfig::withTls)
+          .optional("The encryption of the agent's port (default: unencrypted packets only).")
           .field("keys", new MapSchema<>(KeySchema.script()), AgentSchema::withKeys)
           .optional("The responses, by item key; name[*] matches any parameters.")
           .field("rules", new ListSchema<>(RuleSchema.OF_AGENT), AgentSchema::withRules)

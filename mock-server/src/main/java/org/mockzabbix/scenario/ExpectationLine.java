@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.assertion.Expectation;
@@ -11,7 +12,9 @@ import org.mockzabbix.assertion.ItemMatcher;
 import org.mockzabbix.assertion.ZabbixAssertions;
 import org.mockzabbix.scenario.ScenarioNode.ScalarNode;
 import org.mockzabbix.scenario.ScenarioNode.ScalarType;
+import org.mockzabbix.text.ClosestName;
 import org.mockzabbix.text.LineTokenizer;
+import org.mockzabbix.text.Quoting;
 
 /**
  * An expectation on one line. The line has the format of the input files of zabbix_sender, or that
@@ -83,14 +86,23 @@ public final class ExpectationLine {
     if (line.startsWith("{")) {
       return ExpectationSchema.EXPECTATION.read(ScenarioParser.parse(location, line));
     }
-    return isWord(line)
-        ? ExpectationSchema.EXPECTATION.read(new ScalarNode(line, ScalarType.STRING, location))
-        : Expectation.of(item(new LineTokenizer(line)));
+    if (isWord(line)) {
+      return ExpectationSchema.EXPECTATION.read(new ScalarNode(line, ScalarType.STRING, location));
+    }
+    return Expectation.of(item(new LineTokenizer(line)));
   }
 
   /** Returns whether a line without blanks is a word. Loads the schema only for such a line. */
   private static boolean isWord(String line) {
-    return line.matches("\\w+") && ExpectationSchema.EXPECTATION.words().contains(line);
+    if (!line.matches("[\\w-]+")) {
+      return false;
+    }
+    Set<String> words = ExpectationSchema.EXPECTATION.words();
+    if (!words.contains(line) && ClosestName.of(line, words).isPresent()) {
+      throw new IllegalArgumentException(
+          "unknown expectation " + Quoting.quote(line) + ClosestName.hint(line, words));
+    }
+    return words.contains(line);
   }
 
   private static ItemMatcher item(LineTokenizer tokens) {

@@ -82,7 +82,8 @@ final class ExpectationSchema {
       if (subjects.size() != 1) {
         throw node.error(
             "an expectation must have one subject: values by host and key, or one of rejected,"
-                + " requested, all, exactly, inOnePacket");
+                + " requested, registered, available, unavailable, commandResult, all, exactly,"
+                + " inOnePacket");
       }
       return subjects.get(0);
     }
@@ -93,7 +94,7 @@ final class ExpectationSchema {
           .forEach(
               count -> {
                 throw node.error(
-                    count, count + " is valid only for values, rejected and requested: remove it");
+                    count, count + " has no effect with all, exactly and inOnePacket: remove it");
               });
       if (times != null) {
         if (atLeast != null || atMost != null) {
@@ -151,6 +152,14 @@ final class ExpectationSchema {
             RequestSchema.ofAny(),
             (draft, matcher) -> draft.subjects.add(Subject.counted(Expectation.requested(matcher))))
         .optional("Requests, instead of values.")
+        .set("registered", ReportSchema.REGISTERED, ExpectationSchema::add)
+        .optional("Agents that asked for their active checks, at the server or at a proxy.")
+        .set("available", ReportSchema.AVAILABLE, ExpectationSchema::add)
+        .optional("Reports that the agent of a host is available.")
+        .set("unavailable", ReportSchema.UNAVAILABLE, ExpectationSchema::add)
+        .optional("Reports that the agent of a host is not available.")
+        .set("commandResult", ReportSchema.COMMAND_RESULT, ExpectationSchema::add)
+        .optional("Results of remote commands.")
         .set(
             "all",
             items(Expectation::all),
@@ -187,6 +196,10 @@ final class ExpectationSchema {
         .build(ExpectationDraft::build);
   }
 
+  private static void add(ExpectationDraft draft, Expectation reports) {
+    draft.subjects.add(Subject.counted(reports));
+  }
+
   private static Schema<Function<ValueOrder, Expectation>> items(
       BiFunction<List<ItemMatcher>, ValueOrder, Expectation> expectation) {
     return new ListSchema<>(ITEM)
@@ -208,6 +221,10 @@ final class ExpectationSchema {
     }
     return ObjectSchema.of("rejected", RejectedDraft::new)
         .include(ItemMatcherSchema.FIELDS, draft -> draft.item)
+        .without(
+            ItemMatcherSchema.OF_STORAGE,
+            "no rejected value matches it, because a server decides only about processed values"
+                + " whether it stores them: remove it")
         .set(
             "because",
             ScalarSchema.choice(

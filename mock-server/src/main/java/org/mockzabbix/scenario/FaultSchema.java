@@ -3,21 +3,28 @@ package org.mockzabbix.scenario;
 import static org.mockzabbix.scenario.ScalarSchema.BOOLEAN;
 import static org.mockzabbix.scenario.ScalarSchema.COUNT;
 import static org.mockzabbix.scenario.ScalarSchema.LONG;
+import static org.mockzabbix.scenario.ScalarSchema.NAME;
 import static org.mockzabbix.scenario.ScalarSchema.POSITIVE;
+import static org.mockzabbix.scenario.ScalarSchema.STRING;
 import static org.mockzabbix.scenario.ScalarSchema.TIMEOUT;
 import static org.mockzabbix.scenario.ScalarSchema.integer;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.fault.FaultPhase;
 import org.mockzabbix.fault.SocketFault;
+import org.mockzabbix.fault.TlsFault;
 import org.mockzabbix.scenario.ScenarioNode.ObjectNode;
 import org.mockzabbix.text.Quoting;
+import org.mockzabbix.tls.TlsCertificate;
 
 /** The schemas of all faults. Each fault has the name of its method in {@link Fault}. */
 final class FaultSchema {
@@ -36,6 +43,8 @@ final class FaultSchema {
           new PlainFault("halfClose", "Closes the sending direction only.", Fault::halfClose),
           new PlainFault(
               "largePacketReply", "Sends a header with 8-byte lengths.", Fault::largePacketReply),
+          new PlainFault(
+              "missingCloseNotify", "Ends TLS without close_notify.", Fault::missingCloseNotify),
           new PlainFault("missingHeader", "Sends the data without a header.", Fault::missingHeader),
           new PlainFault("reset", "Resets the connection (RST).", Fault::reset),
           new PlainFault(
@@ -62,7 +71,8 @@ final class FaultSchema {
   private record LocatedFault(Fault fault, boolean hasPhase, Location location) {
 
     private Fault forRequest() {
-      if (fault instanceof SocketFault ofConnection && ofConnection.phase().precedesRequest()) {
+      if (fault instanceof TlsFault
+          || (fault instanceof SocketFault socket && socket.phase().precedesRequest())) {
         throw location.error(
             Quoting.quote(fault.toString())
                 + " happens before there is a request: use it in a rule with when: connect");
@@ -72,8 +82,9 @@ final class FaultSchema {
 
     private Fault forConnection() {
       boolean early =
-          fault instanceof SocketFault ofConnection
-              && (!hasPhase || ofConnection.phase().precedesRequest());
+          fault instanceof TlsFault
+              || (fault instanceof SocketFault ofConnection
+                  && (!hasPhase || ofConnection.phase().precedesRequest()));
       if (!early) {
         throw location.error(
             Quoting.quote(fault.toString())
@@ -165,7 +176,7 @@ final class FaultSchema {
             AlternativesSchema.of(flag(Fault::stall), TIMEOUT.map((t, node) -> Fault.stall(t))),
             FaultDraft::add)
         .optional("Stops sending; closes the connection after this time, if it is set.")
-        .set("trickle", trickle(), FaultDraft::add)
+        .set("trickle", trickle("trickle", Fault::trickle), FaultDraft::add)
         .optional("Sends the response in small pieces.")
         .set("wrongLength", LONG, (draft, n) -> draft.add(Fault.wrongLength(n)))
         .optional("Adds this number to the length in the header.")
@@ -179,6 +190,14 @@ final class FaultSchema {
         .optional("Sends this many bytes after the response.")
         .set("cutAfter", COUNT, (draft, n) -> draft.add(Fault.cutAfter(n)))
         .optional("Sends this many bytes of the response, then closes the connection.")
+        .set("tlsAlert", integer(0, 255), (draft, n) -> draft.add(Fault.tlsAlert(n)))
+        .optional("Sends this TLS alert instead of the handshake; only with when: connect.")
+        .set("tlsCertificate", certificate(), FaultDraft::add)
+        .optional("Presents another certificate; only with when: connect.")
+        .set("tlsIdentityHint", STRING, (draft, hint) -> draft.add(Fault.tlsIdentityHint(hint)))
+        .optional("Sends a hint which PSK identity to use; only with when: connect.")
+        .set("tlsPieces", trickle("tlsPieces", Fault::tlsPieces), FaultDraft::add)
+        .optional("Sends the TLS handshake in small pieces; only with when: connect.")
         .set("afterBytes", POSITIVE, (draft, n) -> draft.afterBytes = n)
         .optional("How many bytes of the response precede delay, stall, close, halfClose or reset.")
         .set("phase", ScalarSchema.choice(FaultPhase.class), (draft, phase) -> draft.phase = phase)
@@ -196,17 +215,39 @@ final class FaultSchema {
         });
   }
 
-  private static Schema<Fault> trickle() {
+  private static Schema<Fault> certificate() {
+    final class CertificateDraft {
+      private String certFile = "";
+      private String keyFile = "";
+    }
+    return ObjectSchema.of("tlsCertificate", CertificateDraft::new)
+        .set("certFile", NAME, (draft, file) -> draft.certFile = file)
+        .required("The PEM file with the certificate.")
+        .set("keyFile", NAME, (draft, file) -> draft.keyFile = file)
+        .required("The PEM file with its private key.")
+        .build(
+            (draft, node) -> {
+              try {
+                return Fault.tlsCertificate(
+                    TlsCertificate.read(Path.of(draft.certFile), Path.of(draft.keyFile)));
+              } catch (IOException e) {
+                throw node.error(String.valueOf(e.getMessage()));
+              }
+            });
+  }
+
+  private static Schema<Fault> trickle(
+      String name, BiFunction<Integer, Duration, ? extends Fault> fault) {
     final class TrickleDraft {
       private int bytes;
       private Duration interval = Duration.ZERO;
     }
-    return ObjectSchema.of("trickle", TrickleDraft::new)
+    return ObjectSchema.of(name, TrickleDraft::new)
         .set("bytes", POSITIVE, (draft, n) -> draft.bytes = n)
         .required("The size of a piece.")
         .set("interval", TIMEOUT, (d, time) -> d.interval = time)
         .required("The time between two pieces.")
-        .build((draft, node) -> Fault.trickle(draft.bytes, draft.interval));
+        .build((draft, node) -> fault.apply(draft.bytes, draft.interval));
   }
 
   private static Schema<Fault> garbage() {

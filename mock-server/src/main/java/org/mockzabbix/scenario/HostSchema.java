@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.mockzabbix.protocol.ValueType;
 import org.mockzabbix.text.ClosestName;
 import org.mockzabbix.text.DurationRange;
 import org.mockzabbix.text.Quoting;
+import org.mockzabbix.tls.PeerTls;
 
 /** The schemas of hosts and items. */
 final class HostSchema {
@@ -48,7 +50,9 @@ final class HostSchema {
           .set("macros", new MapSchema<>(STRING), (draft, macros) -> draft.macros = macros)
           .optional("The user macros in keys and update intervals, with their values.")
           .set("proxy", NAME, (draft, proxy) -> draft.proxy = proxy)
-          .optional("The proxy that monitors the host (default: none).");
+          .optional("The proxy that monitors the host (default: none).")
+          .set("tls", PeerTlsSchema.TLS, (draft, tls) -> draft.tls = tls)
+          .optional("The encryption (default: the server accepts every connection).");
 
   private HostSchema() {}
 
@@ -60,6 +64,7 @@ final class HostSchema {
     private List<Item> items = List.of();
     private Schema.@Nullable Located<String> agent;
     private @Nullable String proxy;
+    private @Nullable PeerTls tls;
     private Map<String, Schema.Located<String>> macros = Map.of();
 
     /**
@@ -84,6 +89,7 @@ final class HostSchema {
       Host host = Host.of(Numbered.name(name, number), items.toArray(new Item[0]));
       host = agent == null ? host : polled(host, agent, number, mockAgents);
       host = proxy == null ? host : host.monitoredBy(proxy);
+      host = tls == null ? host : host.withTls(tls);
       for (Map.Entry<String, Schema.Located<String>> macro : macros.entrySet()) {
         host = withMacro(host, macro.getKey(), macro.getValue());
       }
@@ -163,7 +169,18 @@ final class HostSchema {
 
   /** Returns the schema of an item. */
   static Schema<Item> item() {
-    return ObjectSchema.of("an item", ItemDraft::new)
+    return itemFields("an item").build((draft, node) -> draft.build());
+  }
+
+  /** Returns the schema of an item that several hosts will have. */
+  static Schema<Item> sharedItem() {
+    return itemFields("a registered item")
+        .without(Set.of("itemid"), "only one host can have it: remove it")
+        .build((draft, node) -> draft.build());
+  }
+
+  private static ObjectSchema<ItemDraft> itemFields(String noun) {
+    return ObjectSchema.of(noun, ItemDraft::new)
         .set("key", NAME, (draft, key) -> draft.key = key)
         .required("The key with its parameters.")
         .set("type", ScalarSchema.choice(ItemType.class), (draft, type) -> draft.type = type)
@@ -181,7 +198,8 @@ final class HostSchema {
             "timeout",
             duration(DurationRange.CHECK_TIMEOUT),
             (draft, timeout) -> draft.change(item -> item.withTimeout(timeout)))
-        .optional("The timeout of a check since 7.0, from 1s to 10m (default: 3s).")
+        .optional(
+            "The timeout of a check since 7.0, from 1s to 10m in whole seconds (default: 3s).")
         .set(
             "valueType",
             ScalarSchema.choice(ValueType.class),
@@ -209,8 +227,7 @@ final class HostSchema {
             (draft, allowed) -> draft.change(item -> item.withAllowedHosts(allowed)))
         .optional(
             "The clients that may send values: IP addresses, CIDR ranges, DNS names and macros such"
-                + " as {HOST.IP}, separated by commas (default: all).")
-        .build((draft, node) -> draft.build());
+                + " as {HOST.IP}, separated by commas (default: all).");
   }
 
   private static Item withStatus(Item item, MonitoringStatus status) {

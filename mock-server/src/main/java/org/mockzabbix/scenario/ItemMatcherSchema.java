@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.assertion.ItemMatcher;
 import org.mockzabbix.assertion.ZabbixAssertions;
@@ -26,6 +27,9 @@ final class ItemMatcherSchema {
 
   private static final DurationRange CLOCK_DIFFERENCES =
       new DurationRange(Duration.ZERO, Duration.ofDays(366));
+
+  /** The names of the fields for what a server stores of a processed value. */
+  static final Set<String> OF_STORAGE = Set.of("storedAs", "stored", "notStored");
 
   /** The fields that select item values. */
   static final ObjectSchema<MatcherDraft> FIELDS =
@@ -149,6 +153,12 @@ final class ItemMatcherSchema {
             ItemMatcher::from)
         .optional("The kind of client that sent the value.")
         .field("proxy", STRING, ItemMatcher::fromProxy)
-        .optional("The proxy that sent the value.");
+        .optional("The proxy that sent the value.")
+        .field("encrypted", BOOLEAN, (m, encrypted) -> encrypted ? m.encrypted() : m.unencrypted())
+        .optional("Whether the connection is encrypted.")
+        .field("pskIdentity", STRING, ItemMatcher::withPskIdentity)
+        .optional("The identity of the connection's pre-shared key.")
+        .field("certificate", STRING, ItemMatcher::withCertificate)
+        .optional("The subject of the client's certificate, most specific part first.");
   }
 }

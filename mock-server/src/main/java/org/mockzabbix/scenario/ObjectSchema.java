@@ -29,11 +29,17 @@ final class ObjectSchema<B> implements Schema<B> {
   private final String noun;
   private final Supplier<B> start;
   private final Map<String, Field<B, ?>> fields;
+  private final Map<String, String> remedies; // of fields that only similar objects have
 
-  private ObjectSchema(String noun, Supplier<B> start, Map<String, Field<B, ?>> fields) {
+  private ObjectSchema(
+      String noun,
+      Supplier<B> start,
+      Map<String, Field<B, ?>> fields,
+      Map<String, String> remedies) {
     this.noun = noun;
     this.start = start;
     this.fields = fields;
+    this.remedies = remedies;
   }
 
   private record Field<B, T>(
@@ -52,7 +58,7 @@ final class ObjectSchema<B> implements Schema<B> {
    * @param start creates the object that receives the fields
    */
   static <B> ObjectSchema<B> of(String noun, Supplier<B> start) {
-    return new ObjectSchema<>(noun, start, Map.of());
+    return new ObjectSchema<>(noun, start, Map.of(), Map.of());
   }
 
   /** Declares a field whose setter returns the changed object. */
@@ -117,7 +123,16 @@ final class ObjectSchema<B> implements Schema<B> {
   private ObjectSchema<B> with(Map<String, Field<B, ?>> more) {
     Map<String, Field<B, ?>> all = new LinkedHashMap<>(fields);
     all.putAll(more);
-    return new ObjectSchema<>(noun, start, all);
+    return new ObjectSchema<>(noun, start, all, remedies);
+  }
+
+  /** Removes fields. The error of a file that has one of them ends with {@code remedy}. */
+  ObjectSchema<B> without(Set<String> names, String remedy) {
+    Map<String, Field<B, ?>> rest = new LinkedHashMap<>(fields);
+    rest.keySet().removeAll(names);
+    Map<String, String> more = new LinkedHashMap<>(remedies);
+    names.forEach(name -> more.put(name, remedy));
+    return new ObjectSchema<>(noun, start, rest, more);
   }
 
   /** Returns a schema whose value {@code building} computes from the filled object and its node. */
@@ -164,10 +179,7 @@ final class ObjectSchema<B> implements Schema<B> {
   private void check(ObjectNode object) {
     for (String name : object.fields().keySet()) {
       if (!fields.containsKey(name)) {
-        String remedy = ClosestName.remedy(name, fields.keySet());
-        throw object
-            .error(name, "unknown field \"" + name + "\" in " + noun + ": " + remedy)
-            .withNearest(ClosestName.of(name, fields.keySet()));
+        throw unknown(name, object);
       }
     }
     fields.forEach(
@@ -176,6 +188,16 @@ final class ObjectSchema<B> implements Schema<B> {
             throw object.error(noun + " needs the field \"" + name + "\"");
           }
         });
+  }
+
+  private ScenarioException unknown(String name, ObjectNode object) {
+    String problem = "unknown field \"" + name + "\" in " + noun + ": ";
+    if (remedies.containsKey(name)) {
+      return object.error(name, problem + remedies.get(name));
+    }
+    return object
+        .error(name, problem + ClosestName.remedy(name, fields.keySet()))
+        .withNearest(ClosestName.of(name, fields.keySet()));
   }
 
   @Override

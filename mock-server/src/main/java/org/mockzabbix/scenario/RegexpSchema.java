@@ -2,6 +2,8 @@ package org.mockzabbix.scenario;
 
 import static org.mockzabbix.scenario.ScalarSchema.NAME;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,19 @@ final class RegexpSchema {
           .build((draft, node) -> draft.build());
 
   private RegexpSchema() {}
+
+  /** Returns an expression as a scenario declares it. */
+  static ObjectNode json(GlobalRegexp regexp) {
+    ObjectNode json =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("name", regexp.name())
+            .put("expression", regexp.expression());
+    types().entrySet().stream()
+        .filter(type -> type.getValue() == regexp.type())
+        .forEach(type -> json.put("type", type.getKey()));
+    return json.put("delimiter", regexp.delimiter()).put("caseSensitive", regexp.caseSensitive());
+  }
 
   /** Collects the fields of an expression. */
   private static final class RegexpDraft {

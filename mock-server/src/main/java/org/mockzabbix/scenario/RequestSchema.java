@@ -1,5 +1,6 @@
 package org.mockzabbix.scenario;
 
+import static org.mockzabbix.scenario.ScalarSchema.BOOLEAN;
 import static org.mockzabbix.scenario.ScalarSchema.POSITIVE;
 import static org.mockzabbix.scenario.ScalarSchema.STRING;
 
@@ -85,6 +86,12 @@ final class RequestSchema {
         .field("peer", STRING, RequestMatcher::fromPeer)
         .optional("The IP address of the client.")
         .field("connection", POSITIVE, (m, number) -> m.onConnection(number))
-        .optional("The number of the connection since the start, from 1.");
+        .optional("The number of the connection since the start, from 1.")
+        .field("encrypted", BOOLEAN, (m, encrypted) -> encrypted ? m.encrypted() : m.unencrypted())
+        .optional("Whether the connection is encrypted.")
+        .field("pskIdentity", STRING, RequestMatcher::withPskIdentity)
+        .optional("The identity of the connection's pre-shared key.")
+        .field("certificate", STRING, RequestMatcher::withCertificate)
+        .optional("The subject of the client's certificate, most specific part first.");
   }
 }

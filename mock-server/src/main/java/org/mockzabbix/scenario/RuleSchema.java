@@ -15,6 +15,7 @@ import org.mockzabbix.rule.Responder;
 import org.mockzabbix.rule.RuleDefinition;
 import org.mockzabbix.scenario.FaultSchema.Faults;
 import org.mockzabbix.scenario.ScenarioNode.ObjectNode;
+import org.mockzabbix.tls.TlsConfig;
 
 /** The schemas of rules. */
 final class RuleSchema {
@@ -32,18 +33,27 @@ final class RuleSchema {
   /** Collects the fields of an action of a rule, and how often it applies. */
   static class ActionDraft {
     @Nullable Responder response;
-    @Nullable Responder forward;
+    @Nullable String forward;
+    @Nullable TlsConfig forwardTls;
     final Faults faults = new Faults();
     @Nullable Integer times;
     Schema.@Nullable Located<ActionDraft> afterwards;
 
     @Nullable Responder responder() {
-      return response == null ? forward : response;
+      if (response != null || forward == null) {
+        return response;
+      }
+      return forwardTls == null
+          ? Responder.forward(forward)
+          : Responder.forward(forward, forwardTls);
     }
 
     List<Fault> forRequest(Location location) {
       if (response != null && forward != null) {
         throw location.error("a rule has reply or forward, not both: remove one of them");
+      }
+      if (forward == null && forwardTls != null) {
+        throw location.error("forwardTls has no effect without forward: add forward");
       }
       List<Fault> all = faults.forRequest();
       if (responder() == null && all.isEmpty()) {
@@ -115,9 +125,10 @@ final class RuleSchema {
         .include(FaultSchema.FIELDS, draft -> draft.faults)
         .set("reply", response, (draft, reply) -> draft.response = reply)
         .optional("The response, which replaces the default response.")
-        .set(
-            "forward", ScalarSchema.ADDRESS, (d, address) -> d.forward = Responder.forward(address))
+        .set("forward", ScalarSchema.ADDRESS, (draft, address) -> draft.forward = address)
         .optional("The address of a real server or agent that responds instead, as host:port.")
+        .set("forwardTls", TlsSchema.CONNECTION, (draft, tls) -> draft.forwardTls = tls)
+        .optional("The encryption of the connections to the address of forward (default: none).")
         .set("times", POSITIVE, (draft, n) -> draft.times = n)
         .optional("How often the rule applies before it is exhausted (default: always).")
         .set("afterwards", step.located(), (draft, next) -> draft.afterwards = next)

@@ -24,13 +24,13 @@ record ScalarSchema<T>(SettingType<T> type) implements Schema<T> {
   private static final Pattern NUMBERS =
       Pattern.compile("[+-]?(\\d{1,300}(\\.\\d{0,300})?|\\.\\d{1,300})([eE][+-]?\\d{1,3})?");
 
-  static final Schema<Boolean> BOOLEAN = new ScalarSchema<>(SettingType.BOOLEAN);
-  static final Schema<String> NAME = new ScalarSchema<>(SettingType.NAME);
-  static final Schema<Duration> DURATION = new ScalarSchema<>(SettingType.DURATION);
-  static final Schema<ZabbixVersion> VERSION = new ScalarSchema<>(SettingType.VERSION);
-  static final Schema<String> ADDRESS = new ScalarSchema<>(SettingType.ADDRESS);
-  static final Schema<Integer> PORT = new ScalarSchema<>(SettingType.PORT);
-  static final Schema<Integer> POSITIVE = new ScalarSchema<>(SettingType.POSITIVE);
+  static final Schema<Boolean> BOOLEAN = new ScalarSchema<>(SettingType.trueOrFalse());
+  static final Schema<String> NAME = new ScalarSchema<>(SettingType.name());
+  static final Schema<Duration> DURATION = new ScalarSchema<>(SettingType.duration());
+  static final Schema<ZabbixVersion> VERSION = new ScalarSchema<>(SettingType.version());
+  static final Schema<String> ADDRESS = new ScalarSchema<>(SettingType.address());
+  static final Schema<Integer> PORT = new ScalarSchema<>(SettingType.port());
+  static final Schema<Integer> POSITIVE = new ScalarSchema<>(SettingType.positive());
   static final Schema<Integer> COUNT = integer(0, Integer.MAX_VALUE);
   static final Schema<Long> LONG = longInteger(Long.MIN_VALUE, Long.MAX_VALUE);
 
@@ -135,7 +135,7 @@ record ScalarSchema<T>(SettingType<T> type) implements Schema<T> {
   @Override
   public boolean hasForm(ScenarioNode node) {
     return node instanceof ScalarNode scalar
-        && (scalar.type() == ScalarType.BOOLEAN || !type.equals(SettingType.BOOLEAN));
+        && (scalar.type() == ScalarType.BOOLEAN || !"boolean".equals(type.json().get("type")));
   }
 
   @Override

@@ -2,16 +2,21 @@ package org.mockzabbix.scenario;
 
 import static org.mockzabbix.scenario.ScalarSchema.camelCase;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.mockzabbix.agent.KeyScript;
 import org.mockzabbix.assertion.Expectation;
+import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
 import org.mockzabbix.inventory.Proxy;
 import org.mockzabbix.rule.RuleDefinition;
+import org.mockzabbix.tls.TlsConfig;
 
 /**
  * A part of a scenario as a text of its own, in YAML or JSON: a host, an item, a rule, a key or an
@@ -80,6 +85,16 @@ public final class ScenarioPart {
   }
 
   /**
+   * Reads a proxy.
+   *
+   * @param name the name of the text in errors
+   * @throws ScenarioException if the text is not a proxy
+   */
+  public static Proxy proxy(String name, String text) {
+    return read(ProxySchema.PROXY, "a proxy", name, text);
+  }
+
+  /**
    * Reads an item.
    *
    * @param name the name of the text in errors
@@ -95,6 +110,52 @@ public final class ScenarioPart {
     return schema.read(ScenarioParser.parse(new Location(name, 1, "", document), text));
   }
 
+  /**
+   * Returns the settings of a server as a scenario declares them, without hosts, agents, proxies,
+   * rules, address and limits. It has pre-shared keys, and the names of files with private keys.
+   * Certificates that only Java can declare are left out with the encryption that they belong to,
+   * and so are the cipher suites of {@link TlsConfig#offering}.
+   */
+  public static ObjectNode settings(ServerConfig server) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("dialect", server.version().dialect()).put("strict", !server.isLenient());
+    server.forward().ifPresent(address -> json.put("forward", address));
+    TlsSchema.connectionJson(server.forwardTls()).ifPresent(tls -> json.set("forwardTls", tls));
+    json.put("poll", server.pollsFromStart());
+    json.put("configRevision", server.configRevision());
+    json.put("statsAllowed", server.statsAllowed());
+    server.autoRegister().ifPresent(items -> json.set("autoRegister", registration(server, items)));
+    server
+        .commands()
+        .forEach(
+            (host, all) ->
+                all.forEach(
+                    command -> json.withArray("commands").add(TaskSchema.json(host, command))));
+    server.checksNow().forEach(item -> json.withArray("checkNow").add(TaskSchema.json(item)));
+    server
+        .globalRegexps()
+        .forEach(regexp -> json.withArray("regexps").add(RegexpSchema.json(regexp)));
+    server.frontendSessions().forEach(sid -> json.withArray("frontendSessions").add(sid));
+    server.tls().flatMap(TlsSchema::json).ifPresent(tls -> json.set("tls", tls));
+    return json;
+  }
+
+  private static ObjectNode registration(ServerConfig server, List<Item> items) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    ArrayNode array = json.putArray("items");
+    items.forEach(item -> array.add(json(item)));
+    server.autoRegisterTls().ifPresent(tls -> json.set("tls", PeerTlsSchema.registrationJson(tls)));
+    return json;
+  }
+
+  /**
+   * Returns the encryption of a port as a scenario declares it. Empty if it has certificates that
+   * only Java can declare.
+   */
+  public static Optional<ObjectNode> json(TlsConfig tls) {
+    return TlsSchema.json(tls);
+  }
+
   /** Returns a host as a scenario declares it. Reading the result creates an equal host. */
   public static ObjectNode json(Host host) {
     ObjectNode json = JsonNodeFactory.instance.objectNode().put("host", host.name());
@@ -105,6 +166,9 @@ public final class ScenarioPart {
     if (host.proxy() != null) {
       json.put("proxy", host.proxy());
     }
+    if (host.tls() != null) {
+      json.set("tls", PeerTlsSchema.json(host.tls()));
+    }
     host.macros().forEach((macro, value) -> json.withObject("/macros").put(macro, value));
     host.items().forEach(item -> json.withArray("items").add(json(item)));
     return json;
@@ -113,9 +177,15 @@ public final class ScenarioPart {
   /** Returns a proxy as a scenario declares it. Reading the result creates an equal proxy. */
   public static ObjectNode json(Proxy proxy) {
     ObjectNode json = JsonNodeFactory.instance.objectNode().put("name", proxy.name());
-    json.put("mode", camelCase(proxy.mode()));
+    json.put("mode", ProxySchema.mode(proxy.isPassive()));
     if (!proxy.allowedHosts().isEmpty()) {
       json.put("allowedHosts", proxy.allowedHosts());
+    }
+    if (!proxy.address().isEmpty()) {
+      json.put("address", proxy.address());
+    }
+    if (proxy.tls() != null) {
+      json.set("tls", PeerTlsSchema.json(proxy.tls()));
     }
     return json;
   }

@@ -1,18 +1,48 @@
 package org.mockzabbix.scenario;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.mockzabbix.assertion.Expectation;
 import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.inventory.Host;
+import org.mockzabbix.inventory.Item;
 import org.mockzabbix.scenario.HostSchema.HostDraft;
 import org.mockzabbix.scenario.Schema.Located;
 import org.mockzabbix.setting.Setting;
+import org.mockzabbix.tls.PeerTls;
 
 /** The schema of a scenario file. */
 final class ScenarioSchema {
+
+  private static final Schema<Located<AutoRegisterDraft>> AUTO_REGISTER =
+      ObjectSchema.of("autoRegister", AutoRegisterDraft::new)
+          .set(
+              "items",
+              new ListSchema<>(HostSchema.sharedItem()),
+              (registration, items) -> registration.items = items)
+          .required("The items of each registered host.")
+          .set("tls", PeerTlsSchema.REGISTRATION, (registration, tls) -> registration.tls = tls)
+          .optional("The encryption level (default: hosts are registered over every connection).")
+          .build((registration, node) -> registration)
+          .located();
+
+  /** Collects the fields of the automatic registration. */
+  private static final class AutoRegisterDraft {
+    private List<Item> items = List.of();
+    private @Nullable PeerTls tls;
+
+    private void addTo(ServerConfig.Builder server) {
+      server.autoRegister(items);
+      if (tls != null) {
+        server.autoRegisterTls(tls);
+      }
+    }
+  }
 
   private ScenarioSchema() {}
 
@@ -21,6 +51,7 @@ final class ScenarioSchema {
     private final ServerConfig.Builder server;
     private final Map<String, Location> declared = new HashMap<>(); // the names of hosts
     private List<Located<HostDraft>> hosts = List.of();
+    private final List<Located<UnaryOperator<ServerConfig.Builder>>> tasks = new ArrayList<>();
     private List<Expectation> expectations = List.of();
 
     private ScenarioDraft(ServerConfig defaults) {
@@ -31,6 +62,9 @@ final class ScenarioSchema {
       List<String> agents = server.build().agents().stream().map(AgentConfig::host).toList();
       for (Located<HostDraft> host : hosts) {
         host.location().locate(() -> server.hosts(build(host, agents)));
+      }
+      for (Located<UnaryOperator<ServerConfig.Builder>> task : tasks) {
+        task.location().locate(() -> task.value().apply(server).build());
       }
       return new Scenario(server.build(), expectations);
     }
@@ -64,8 +98,8 @@ final class ScenarioSchema {
   static Schema<Scenario> of(ServerConfig defaults) {
     ObjectSchema<ScenarioDraft> settings =
         ObjectSchema.of("a scenario", () -> new ScenarioDraft(defaults));
-    for (Setting<?> setting : Setting.OF_SERVER) {
-      settings = with(settings, setting);
+    for (String name : Setting.NAMES) {
+      settings = with(settings, Setting.ofServer(name));
     }
     return settings
         .set(
@@ -84,6 +118,32 @@ final class ScenarioSchema {
             (draft, proxies) -> proxies.forEach(draft.server::proxy))
         .optional("The proxies; a proxy that only hosts name is active.")
         .set(
+            "autoRegister",
+            AUTO_REGISTER,
+            (draft, registration) ->
+                registration
+                    .location()
+                    .locate(
+                        () -> {
+                          registration.value().addTo(draft.server);
+                          return draft;
+                        }))
+        .optional(
+            "Registers unknown hosts when their agents ask for active checks, at the server or at a"
+                + " proxy (default: hosts are not registered).")
+        .set(
+            "commands",
+            new ListSchema<>(TaskSchema.COMMAND.located()),
+            (draft, commands) -> draft.tasks.addAll(commands))
+        .optional(
+            "The remote commands that agents receive from the server or from their proxy; each"
+                + " reset queues them again.")
+        .set(
+            "checkNow",
+            new ListSchema<>(TaskSchema.CHECK_NOW.located()),
+            (draft, items) -> draft.tasks.addAll(items))
+        .optional("The items that their proxies check immediately; each reset queues them again.")
+        .set(
             "regexps",
             new ListSchema<>(RegexpSchema.REGEXP),
             (draft, regexps) -> regexps.forEach(draft.server::globalRegexp))
@@ -95,6 +155,15 @@ final class ScenarioSchema {
         .optional(
             "The session ids of super admins of the web frontend; requests with one of them are"
                 + " not denied.")
+        .set(
+            "forwardTls",
+            TlsSchema.CONNECTION,
+            (draft, tls) -> {
+              ServerConfig unused = draft.server.forwardTls(tls).build(); // needs forward
+            })
+        .optional("The encryption of the connections to the address of forward (default: none).")
+        .set("tls", TlsSchema.TLS, (draft, tls) -> draft.server.tls(tls))
+        .optional("The encryption of the trapper port (default: unencrypted packets only).")
         .set(
             "rules",
             new ListSchema<>(RuleSchema.OF_SERVER),

@@ -1,6 +1,5 @@
 package org.mockzabbix.server;
 
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -16,13 +15,17 @@ import org.mockzabbix.protocol.AgentVersion;
 import org.mockzabbix.protocol.GlobalRegexp;
 import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.protocol.LogPosition;
+import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.RemoteCommand;
 import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.Request.ActiveChecks;
 import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.Response.ActiveCheck;
 import org.mockzabbix.protocol.Response.ActiveCheckList;
+import org.mockzabbix.protocol.internal.TlsRefusal;
 import org.mockzabbix.rule.MockResponse;
+import org.mockzabbix.text.HostAndPort;
+import org.mockzabbix.text.SessionToken;
 import org.mockzabbix.text.ZabbixTime;
 
 /** Responds to the request of an active agent for its checks. */
@@ -62,7 +65,29 @@ final class ActiveChecksEngine {
   }
 
   private MockResponse reply() {
+    MockResponse reply = judged();
+    String denial = registrationDenial();
+    return denial == null ? reply : reply.withWarning(denial);
+  }
+
+  /** Returns why a server would not register the unknown host of the agent; null if it would. */
+  private @Nullable String registrationDenial() {
+    if (context.inventory().host(request.host()) != null) {
+      return null;
+    }
+    String peer = HostAndPort.host(context.peer());
+    return TlsRefusal.ofRegistration(
+        context.server().registration(),
+        context.tls(),
+        request.registrationFrom(peer, context.tls()),
+        peer);
+  }
+
+  private MockResponse judged() {
     String refusal = refusal();
+    if (refusal == null && context.is70()) {
+      refusal = SessionToken.defect(request.session());
+    }
     if (refusal != null) {
       return MockResponse.of(
           request.legacy() ? Response.refusedSilently(refusal) : Response.failed(refusal));
@@ -84,11 +109,18 @@ final class ActiveChecksEngine {
           : "host [" + request.host() + "] not monitored";
     }
     if (host.proxy() == null) {
-      return null;
+      return refusedEncryption(host);
     }
     return context.is70()
         ? "host \"" + request.host() + "\" is monitored by a proxy"
         : notFound(); // servers of 6.0 search only the hosts that they monitor themselves
+  }
+
+  private @Nullable String refusedEncryption(KnownHost host) {
+    Outcome outcome = TlsRefusal.outcome(host.tls(), context.tls());
+    return outcome.isProcessed()
+        ? null
+        : TlsRefusal.ofChecks(outcome, context.tls(), host.name(), context.is70());
   }
 
   private String notFound() {
@@ -134,7 +166,7 @@ final class ActiveChecksEngine {
     Stream<KnownItem> known =
         context.inventory().activeChecks(request.host()).stream()
             .filter(this::hasDelay)
-            .filter(item -> request.version().knowsItemids() || !isLeftOut(item));
+            .filter(item -> !isLeftOut(item));
     return (context.is60() ? known : known.sorted(BY_KEY)).map(this::check).toList();
   }
 
@@ -143,8 +175,13 @@ final class ActiveChecksEngine {
    * not supported.
    */
   private boolean isLeftOut(KnownItem known) {
-    Instant last = context.sessions().lastNotSupported(known.item().itemid());
-    return last.isAfter(context.now().minusSeconds(REFRESH_UNSUPPORTED));
+    return !context.is60()
+        && !request.version().knowsItemids()
+        && context
+            .sessions()
+            .unsupported()
+            .wasReportedAfter(
+                known.item().itemid(), context.now().minusSeconds(REFRESH_UNSUPPORTED));
   }
 
   /** A server cannot tell an old agent an interval in seconds if a macro has no value. */

@@ -13,13 +13,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.fault.Fault;
-import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.journal.Exchange;
+import org.mockzabbix.journal.store.CourseRecorder;
 import org.mockzabbix.journal.store.Epoch;
 import org.mockzabbix.journal.store.Recording;
 import org.mockzabbix.journal.store.Recording.ConnectionDetails;
 import org.mockzabbix.journal.store.Recording.RecordedRequest;
 import org.mockzabbix.journal.store.Recording.RecordedResponse;
+import org.mockzabbix.net.ConnectionCourse;
 import org.mockzabbix.net.ConnectionHandler;
 import org.mockzabbix.net.ConnectionInfo;
 import org.mockzabbix.net.EncodedResponse;
@@ -27,6 +28,7 @@ import org.mockzabbix.net.FailSafeLog;
 import org.mockzabbix.net.ReadResult;
 import org.mockzabbix.net.ReadResult.ConnectionEnd;
 import org.mockzabbix.net.ReadResult.EndedByFault;
+import org.mockzabbix.net.ReadResult.HandshakeFailed;
 import org.mockzabbix.net.ReadResult.InvalidBytes;
 import org.mockzabbix.net.ReadResult.NoBytes;
 import org.mockzabbix.net.ReadResult.PacketRead;
@@ -40,7 +42,10 @@ import org.mockzabbix.rule.Responder;
 import org.mockzabbix.server.Rules.RuleMatch;
 import org.mockzabbix.text.DurationFormat;
 import org.mockzabbix.text.ThrownText;
+import org.mockzabbix.tls.TlsInfo;
+import org.mockzabbix.tls.engine.TlsAcceptor;
 import org.mockzabbix.wire.Bytes;
+import org.mockzabbix.wire.MarkedBytes;
 
 /**
  * Handles the exchange of one connection: decodes the request, applies rules, records the exchange
@@ -64,7 +69,9 @@ final class ExchangeHandler implements ConnectionHandler {
   private boolean onWorker = true; // else it must not run code of the test
   private volatile @Nullable ReadResult result;
   private volatile @Nullable Request request;
+  private volatile @Nullable TlsInfo tls;
   private final List<String> earlyWarnings = new CopyOnWriteArrayList<>(); // until it is recorded
+  private final CourseRecorder course = new CourseRecorder();
   private volatile boolean abandoned;
   private volatile long exchange = NOT_RECORDED;
   private volatile @Nullable Exchange observed; // only if somebody is told of its warnings
@@ -79,8 +86,23 @@ final class ExchangeHandler implements ConnectionHandler {
   }
 
   @Override
-  public List<SocketFault> faultsBeforeRequest() {
+  public ConnectionCourse course() {
+    return course;
+  }
+
+  @Override
+  public List<Fault> connectionFaults() {
     return connectionRule == null ? List.of() : connectionRule.connectionFaults();
+  }
+
+  @Override
+  public Optional<TlsAcceptor> tls() {
+    return state.tls().get();
+  }
+
+  @Override
+  public void encrypted(TlsInfo tls) {
+    this.tls = tls;
   }
 
   @Override
@@ -109,13 +131,16 @@ final class ExchangeHandler implements ConnectionHandler {
       Instant started = port.clock().instant();
       request = request(result);
       this.request = request;
-      decision = decide(result, incoming(result, request), started);
+      IncomingRequest incoming = incoming(result, request);
+      decision = decide(result, incoming, started);
+      engine().decided(incoming, decision.response());
       MockResponse judged = engine().judged(request, decision.response(), started);
       decision = new Decision(timed(judged, started), decision.rule());
     } catch (Throwable e) {
       recordFailure(result, "a rule or the server threw " + ThrownText.of(e));
       throw e; // closes the connection
     }
+    course.decided();
     MockResponse response = decision.response();
     Exchange recorded = record(result, request, decision, warnings(request));
     observed = port.observers().hasAsync() ? recorded : null;
@@ -149,6 +174,7 @@ final class ExchangeHandler implements ConnectionHandler {
         flags(result),
         connection.number(),
         engine()::item,
+        tls,
         packet(result));
   }
 
@@ -157,7 +183,7 @@ final class ExchangeHandler implements ConnectionHandler {
    * reset does not use rules that were added after it.
    */
   private Decision decide(ReadResult result, IncomingRequest incoming, Instant now) {
-    if (result instanceof EndedByFault) {
+    if (result instanceof EndedByFault || result instanceof HandshakeFailed) {
       return new Decision(MockResponse.of(Response.none()), ""); // the connection is about to end
     }
     Supplier<MockResponse> engine = () -> engine().respond(incoming, now);
@@ -251,6 +277,9 @@ final class ExchangeHandler implements ConnectionHandler {
     if (result instanceof InvalidBytes invalid) {
       return Request.Invalid.unreadable(invalid.reason());
     }
+    if (result instanceof HandshakeFailed failed) {
+      return Request.Invalid.unreadable(failed.reason());
+    }
     if (result instanceof NoBytes none) {
       return empty(none.ending());
     }
@@ -263,7 +292,7 @@ final class ExchangeHandler implements ConnectionHandler {
   private Request endedByFault(EndedByFault ended) {
     String reason =
         "a fault of the test ended the connection: "
-            + faultsBeforeRequest().stream().map(Fault::toString).collect(Collectors.joining(", "));
+            + connectionFaults().stream().map(Fault::toString).collect(Collectors.joining(", "));
     return ended.received().length() == 0
         ? Request.Invalid.empty(reason)
         : Request.Invalid.unreadable(reason);
@@ -309,13 +338,26 @@ final class ExchangeHandler implements ConnectionHandler {
                 connection.number(),
                 connection.peer(),
                 connection.local().getPort(),
-                result.receivedAt()),
-            new RecordedRequest(result.received(), data, request, engine().decoder()),
+                result.receivedAt(),
+                result instanceof HandshakeFailed failed ? failed.tls() : tls,
+                course),
+            new RecordedRequest(
+                result.received(), data, request, engine().decoder(), invalidPlace(result)),
             new RecordedResponse(response.response(), response.flags(), response.outcomes()),
             Stream.of(warnings, earlyWarnings, response.warnings()).flatMap(List::stream).toList(),
             rules(decision.rule()),
-            faults(response.faults()));
+            faults(response.faults()),
+            result instanceof EndedByFault);
     return port.journal().add(recording, epoch);
+  }
+
+  private static @Nullable MarkedBytes invalidPlace(ReadResult result) {
+    if (result instanceof InvalidBytes invalid) {
+      return invalid.place();
+    }
+    return result instanceof PacketRead read && read.packet().data().length() == 0
+        ? read.packet().lengthInHeader()
+        : null;
   }
 
   private List<String> rules(String requestRule) {
@@ -330,7 +372,7 @@ final class ExchangeHandler implements ConnectionHandler {
   private List<Fault> faults(List<Fault> ofResponse) {
     return connectionRule == null
         ? ofResponse
-        : Stream.concat(faultsBeforeRequest().stream(), ofResponse.stream()).toList();
+        : Stream.concat(connectionFaults().stream(), ofResponse.stream()).toList();
   }
 
   private static void log(Exchange recorded, Request request) {

@@ -1,7 +1,7 @@
 package org.mockzabbix.server;
 
 import java.math.BigInteger;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.Request.FrontendRequest;
 import org.mockzabbix.protocol.Response;
 
@@ -14,23 +14,34 @@ final class FrontendCommand {
   /** The scripts of a new database: ping, traceroute, and detection of the operating system. */
   private static final String SCRIPTS = "0*[123]";
 
+  private static final int MAX_ID_LENGTH = 63;
   private static final BigInteger MAX_UINT64 = BigInteger.TWO.pow(64).subtract(BigInteger.ONE);
 
   private FrontendCommand() {}
 
-  /** Returns whether the request names a script by its number. */
-  static boolean hasScript(FrontendRequest request) {
-    return isNumber(String.valueOf(request.parameters().get("scriptid")));
+  /** Returns whether the request names a script and a host by their numbers. */
+  static boolean hasNumbers(FrontendRequest request) {
+    return isNumber(id(request, "scriptid")) && isNumber(id(request, "hostid"));
+  }
+
+  /** Returns whether the server has the host of a request with {@link #hasNumbers}. */
+  static boolean isForKnownHost(FrontendRequest request, RequestContext context) {
+    return isKnownHost(String.valueOf(id(request, "hostid")), context);
+  }
+
+  /** Returns the text of an id; null if it is missing or longer than the buffer of a server. */
+  private static @Nullable String id(FrontendRequest request, String name) {
+    String id = request.parameters().get(name);
+    return id == null || id.length() > MAX_ID_LENGTH ? null : id;
   }
 
   /** Responds to the request of a user with a valid session. */
   static Response respond(FrontendRequest request, RequestContext context) {
-    if (!hasScript(request)) {
+    if (!isNumber(id(request, "scriptid"))) {
       return Response.failed("Failed to parse command request tag: scriptid.");
     }
-    Map<String, String> parameters = request.parameters();
-    boolean onHost = parameters.containsKey("hostid");
-    boolean onEvent = context.is60() && parameters.containsKey("eventid");
+    boolean onHost = id(request, "hostid") != null;
+    boolean onEvent = context.is60() && id(request, "eventid") != null;
     if (!onHost && !onEvent) {
       return Response.failed(
           context.is60()
@@ -40,13 +51,13 @@ final class FrontendCommand {
     if (onHost && onEvent) {
       return Response.failed("Command request tags hostid and eventid cannot be used together.");
     }
-    return forTarget(onHost ? "hostid" : "eventid", parameters, context);
+    return forTarget(onHost ? "hostid" : "eventid", request, context);
   }
 
   /** Responds to a command for the host or event whose number is the member {@code target}. */
   private static Response forTarget(
-      String target, Map<String, String> parameters, RequestContext context) {
-    String number = String.valueOf(parameters.get(target));
+      String target, FrontendRequest request, RequestContext context) {
+    String number = String.valueOf(id(request, target));
     if (!isNumber(number)) {
       return Response.failed(
           context.is60()
@@ -56,13 +67,17 @@ final class FrontendCommand {
     if (context.is60() && number.matches("0+")) {
       return Response.failed(target + " value cannot be 0.");
     }
-    String scriptid = String.valueOf(parameters.get("scriptid"));
-    if (!scriptid.matches(SCRIPTS)) {
-      return Response.failed(context.is60() ? "Script not found." : "Unknown script identifier.");
+    String scriptid = String.valueOf(id(request, "scriptid"));
+    boolean knownScript = scriptid.matches(SCRIPTS);
+    if (!knownScript && context.is60()) {
+      return Response.failed("Script not found.");
     }
-    return target.equals("hostid") && !isKnownHost(number, context)
-        ? Response.failed("Unknown host identifier.")
-        : FrontendTests.notPlayed("does not run the script " + scriptid);
+    if (target.equals("hostid") && !isKnownHost(number, context)) {
+      return Response.failed("Unknown host identifier.");
+    }
+    return knownScript
+        ? FrontendTests.notPlayed("does not run the script " + scriptid)
+        : Response.failed("Unknown script identifier.");
   }
 
   private static boolean isKnownHost(String hostid, RequestContext context) {
@@ -70,7 +85,9 @@ final class FrontendCommand {
     return number.bitLength() < Long.SIZE && context.inventory().host(number.longValue()) != null;
   }
 
-  private static boolean isNumber(String text) {
-    return text.matches("[0-9]+") && new BigInteger(text).compareTo(MAX_UINT64) <= 0;
+  private static boolean isNumber(@Nullable String text) {
+    return text != null
+        && text.matches("[0-9]+")
+        && new BigInteger(text).compareTo(MAX_UINT64) <= 0;
   }
 }

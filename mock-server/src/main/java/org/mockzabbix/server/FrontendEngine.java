@@ -33,22 +33,26 @@ final class FrontendEngine {
     if (request.kind() == RequestKind.REPORT_TEST) { // servers check no session before this
       return Response.failed("Report manager is disabled.");
     }
-    return context.hasFrontendSession(request.sid()) || isCheckedLater(request, context)
+    return context.hasFrontendSession(request.sid()) || isRefusedFirst(request, context)
         ? withSession(request, context)
-        : withoutSession(request);
+        : withoutSession(request, context);
   }
 
   /** Returns whether a server before 6.0 refuses a command before it looks for the session. */
-  private static boolean isCheckedLater(FrontendRequest request, RequestContext context) {
+  private static boolean isRefusedFirst(FrontendRequest request, RequestContext context) {
     return !context.is60()
         && request.kind() == RequestKind.COMMAND
-        && !FrontendCommand.hasScript(request);
+        && (!FrontendCommand.hasNumbers(request)
+            || (request.sid() != null && !FrontendCommand.isForKnownHost(request, context)));
   }
 
-  private static Response withoutSession(FrontendRequest request) {
-    return request.kind() == RequestKind.COMMAND && request.sid() == null
-        ? Response.failed("Failed to parse sid tag")
-        : DENIED;
+  private static Response withoutSession(FrontendRequest request, RequestContext context) {
+    boolean command = request.kind() == RequestKind.COMMAND && request.sid() == null;
+    if (!command) {
+      return DENIED;
+    }
+    return Response.failed(
+        context.is60() ? "Failed to parse sid tag" : "Failed to parse command request tag: sid.");
   }
 
   private static Response withSession(FrontendRequest request, RequestContext context) {

@@ -19,13 +19,21 @@ final class FrontendTests {
 
   private static final int QUOTED = 64;
 
-  private static final Response NO_DATA = Response.failed("Missing data field.");
+  /** The media types that a new database may have. */
+  private static final String MEDIA_TYPES = "0*([1-9]|[1-4][0-9])";
+
+  private static final Response NO_DATA = missing("data");
 
   /** The error of servers before 7.0 in the test of an item without any member. */
   private static final String EMPTY_ITEM =
       "Get value from agent failed: cannot connect to [[127.0.0.1]:10050]: [111] Connection refused";
 
   private FrontendTests() {}
+
+  /** Returns the response to a request without a member, which the server calls {@code field}. */
+  static Response missing(String field) {
+    return Response.failed("Missing " + field + " field.");
+  }
 
   /** Returns the response to a request that a real server can perform and this one cannot. */
   static Response notPlayed(String what) {
@@ -34,20 +42,35 @@ final class FrontendTests {
 
   static Response item(FrontendRequest request, RequestContext context) {
     if (request.data() == null) {
-      return NO_DATA;
+      return Response.failed("Cannot parse request tag: data.");
     }
     JsonCursor data = cursor(request.data());
-    boolean hasItem = data.find("item") && !data.type().isScalar();
-    if (context.is70() && !hasItem) {
-      return Response.failed("Missing item field.");
+    JsonCursor item = data;
+    if (context.is70()) {
+      if (!data.find("item") || data.type().isScalar()) {
+        return missing("item");
+      }
+      item = data.enter();
+      if (item.textOf("key") == null) {
+        return Response.failed("Value was not provided for the preprocessing test.");
+      }
+      if (item.textOf("value_type") == null) {
+        return missing("value type");
+      }
     }
-    JsonCursor item = context.is70() ? data.enter() : data;
-    item.rewind();
-    if (!context.is70() && !item.nextMember()) {
+    if (!context.is70() && isOfDefaultAgent(data)) {
       JsonWriter json = new JsonWriter().object().put("response", "success").object("data");
       return Response.json(json.put("error", EMPTY_ITEM).end().end().toString());
     }
     return notPlayed("does not test items, here " + quoted(item.textOf("key")));
+  }
+
+  /**
+   * Returns whether an item without type, key and interface is tested: at an agent that is not
+   * there.
+   */
+  private static boolean isOfDefaultAgent(JsonCursor item) {
+    return item.textOf("type") == null && item.textOf("key") == null && !item.find("interface");
   }
 
   static Response expressions(FrontendRequest request, RequestContext context) {
@@ -56,7 +79,7 @@ final class FrontendTests {
     }
     JsonCursor data = cursor(request.data());
     if (!data.find("expressions") || data.type().isScalar()) {
-      return Response.failed("Missing expressions field.");
+      return missing("expressions");
     }
     JsonWriter json = new JsonWriter().object().put("response", "success").array("data");
     for (String expression : texts(data.enter())) {
@@ -94,14 +117,20 @@ final class FrontendTests {
               "Cannot evaluate expression: division by zero"
                   + (context.is60() ? " at \"/0\"" : "."));
       default -> {
-        return false;
+        if (!expression.matches("[0-9]+")) {
+          return false;
+        }
+        json.put("value", expression.matches("0+") ? 0 : 1);
       }
     }
     return true;
   }
 
   static Response preprocessing(FrontendRequest request) {
-    return request.data() == null ? NO_DATA : notPlayed("does not test preprocessing");
+    if (request.data() == null) {
+      return NO_DATA;
+    }
+    return PreprocessingTests.respond(cursor(request.data()));
   }
 
   static Response alert(FrontendRequest request) {
@@ -109,9 +138,12 @@ final class FrontendTests {
       return Response.failed("Cannot parse request tag: data.");
     }
     String mediatypeid = cursor(request.data()).textOf("mediatypeid");
-    return mediatypeid == null || !mediatypeid.matches("[0-9]+")
-        ? Response.failed("Cannot parse request tag: mediatypeid.")
-        : notPlayed("does not test media types, here " + quoted(mediatypeid));
+    if (mediatypeid == null || !mediatypeid.matches("[0-9]{1,21}")) {
+      return Response.failed("Cannot parse request tag: mediatypeid.");
+    }
+    return mediatypeid.matches(MEDIA_TYPES)
+        ? notPlayed("does not test media types, here " + quoted(mediatypeid))
+        : Response.failed("Cannot find the specified media type.");
   }
 
   private static JsonCursor cursor(String validJson) {

@@ -24,8 +24,8 @@ final class HistoryEngine {
           .on(Request.AgentData.class, HistoryEngine::agentData)
           .on(Request.LegacyData.class, HistoryEngine::legacyData);
 
-  /** The owner of the sessions of senders, which do not belong to a host. */
-  private static final String NO_HOST = "";
+  /** Stands for the last id of a packet without a well-formed value. */
+  private static final long NO_VALUE = -1;
 
   /** Returns the outcome of a well-formed value, and may set the item that it is for. */
   @FunctionalInterface
@@ -38,8 +38,10 @@ final class HistoryEngine {
   static MockResponse senderData(SenderData data, RequestContext context) {
     RequestValues values = data.values();
     Inventory inventory = context.inventory();
-    if (values.areByItemid()) {
-      return processedByItemid(values, senderDataByItemid(data, context), context);
+    if (data.host() != null) {
+      return inventory.knowsHost(data.host())
+          ? processedByItemid(values, senderDataByItemid(data, data.host(), context), context)
+          : ofUnknownHost(values, data.host(), context);
     }
     // Since 7.0 servers ignore the session of a sender.
     String session = context.is70() ? null : data.session();
@@ -51,27 +53,32 @@ final class HistoryEngine {
                   values.isAcceptable(index)
                       ? Outcome.PROCESSED
                       : withReason(
-                          values.get(index),
-                          inventory.senderOutcome(values.get(index).item(), context.peer()))),
+                          values.get(index), senderOutcome(values.get(index).item(), context))),
           context);
     }
-    ValueOutcomeFunction outcomes =
-        (value, index, builder) -> inventory.senderOutcome(value.item(), context.peer());
+    ValueOutcomeFunction outcomes = (value, index, builder) -> senderOutcome(value.item(), context);
     return processed(countByName(values, session, context, outcomes), context);
   }
 
+  /** Servers check the encryption after everything else. */
+  private static Outcome senderOutcome(ItemName item, RequestContext context) {
+    Outcome outcome = context.outcomes().ofSender(item, context.peer());
+    return context.encrypted(item.host(), outcome);
+  }
+
   /** Counts values that servers of 6.0 accept from a sender that sends its version and host. */
-  private static RowOutcomes senderDataByItemid(SenderData data, RequestContext context) {
+  private static RowOutcomes senderDataByItemid(
+      SenderData data, String host, RequestContext context) {
     return countByItemid(
         data.values(),
-        NO_HOST,
+        host,
         data.session(),
         context,
         (value, index, builder) -> {
           KnownItem known = named(value, index, builder, context);
           return known == null
-              ? context.inventory().unknownItemid()
-              : context.inventory().senderOutcome(known.name(), context.peer());
+              ? context.outcomes().ofUnknownItemid()
+              : senderOutcome(known.name(), context);
         });
   }
 
@@ -97,15 +104,19 @@ final class HistoryEngine {
     }
     String unknown = unknownHost(data, context);
     if (unknown != null) {
-      // Success, so that the agent does not send the values again.
-      RowOutcomes none = HistoryCounter.uncounted(values, Outcome.UNKNOWN_HOST);
-      return new MockResponse(
-          Response.success("unknown host '" + unknown + "'"), context.flags(), none);
+      return ofUnknownHost(values, unknown, context);
     }
     return byItemid
         ? processedByItemid(
             values, withLogPositions(values, byItemid(data, context), context), context)
         : processed(withLogPositions(values, byName(data, context), context), context);
+  }
+
+  /** Responds with success, so that the client does not send the values again. */
+  private static MockResponse ofUnknownHost(
+      RequestValues values, String host, RequestContext context) {
+    RowOutcomes none = HistoryCounter.uncounted(values, Outcome.UNKNOWN_HOST);
+    return new MockResponse(Response.success("unknown host '" + host + "'"), context.flags(), none);
   }
 
   /** Returns the host of the whole packet if the server checks it and does not know it. */
@@ -123,7 +134,10 @@ final class HistoryEngine {
         data.values(),
         data.session(),
         context,
-        (value, index, builder) -> context.inventory().agentOutcome(value.item()));
+        (value, index, builder) -> {
+          ItemName item = value.item();
+          return context.encrypted(item.host(), context.outcomes().ofAgent(item));
+        });
   }
 
   private static RowOutcomes byItemid(AgentData data, RequestContext context) {
@@ -133,8 +147,11 @@ final class HistoryEngine {
         host,
         data.session(),
         context,
-        (value, index, builder) ->
-            context.inventory().agentOutcome(named(value, index, builder, context)));
+        (value, index, builder) -> {
+          KnownItem known = named(value, index, builder, context);
+          Outcome outcome = context.outcomes().ofAgent(known);
+          return known == null ? outcome : context.encrypted(known.name().host(), outcome);
+        });
   }
 
   /**
@@ -152,7 +169,7 @@ final class HistoryEngine {
           values, (index, builder) -> outcome(values.get(index), index, builder, outcomes));
     }
     long before = context.sessions().lastId(owner, session);
-    AtomicLong last = new AtomicLong();
+    AtomicLong last = new AtomicLong(NO_VALUE);
     RowOutcomes counted =
         HistoryCounter.count(
             values,
@@ -163,6 +180,9 @@ final class HistoryEngine {
               Outcome outcome = outcome(value, index, builder, outcomes);
               return id > 0 && id <= before && isFound(outcome) ? Outcome.DUPLICATE : outcome;
             });
+    if (last.get() == NO_VALUE) {
+      return counted;
+    }
     if (context.is60()) {
       context.sessions().delivered(owner, session, last.get());
     } else {
@@ -171,7 +191,10 @@ final class HistoryEngine {
     return counted;
   }
 
-  /** Counts values by host and key. Each host has its own session, updated with each value. */
+  /**
+   * Counts values by host and key. Each host has its own session. The last value that is no
+   * duplicate sets its last id, to 0 if it has none.
+   */
   private static RowOutcomes countByName(
       RequestValues values,
       @Nullable String session,
@@ -189,12 +212,14 @@ final class HistoryEngine {
           Outcome outcome = outcome(value, index, builder, outcomes);
           String host = value.host();
           long id = value.id().orElse(0);
-          if (!isFound(outcome) || id == 0) {
+          if (!isFound(outcome)) {
             return outcome;
           }
-          boolean seen = id <= sessions.lastId(host, session);
-          sessions.delivered(host, session, id);
-          return seen ? Outcome.DUPLICATE : outcome;
+          if (id > 0 && id <= sessions.lastId(host, session)) {
+            return Outcome.DUPLICATE;
+          }
+          sessions.deliveredLast(host, session, id);
+          return outcome;
         });
   }
 
@@ -223,35 +248,20 @@ final class HistoryEngine {
         RequestValue value = values.get(index);
         ItemName resolved = counted.name(index);
         ItemName item = resolved == null ? value.item() : resolved;
-        value
-            .logPosition()
-            .ifPresent(position -> context.sessions().setLogPosition(item, position));
-        if (!context.is60()) {
-          setSupported(value, item, context);
+        if (!value.isReportedNotSupported()) {
+          value
+              .logPosition()
+              .ifPresent(position -> context.sessions().setLogPosition(item, position));
         }
       }
     }
     return counted;
   }
 
-  /**
-   * Records whether an item is supported, because a server of 5.0 lists it for old agents if so.
-   */
-  private static void setSupported(RequestValue value, ItemName item, RequestContext context) {
-    KnownItem known = context.inventory().item(item);
-    if (known != null && value.hasValue()) {
-      boolean supported = !value.isReportedNotSupported();
-      context.sessions().setSupported(known.item().itemid(), supported, context.now());
-    }
-  }
-
   static MockResponse legacyData(LegacyData legacy, RequestContext context) {
     RowOutcomes.Builder builder = new RowOutcomes.Builder(1);
     builder.set(
-        0,
-        legacy.jsonLike()
-            ? Outcome.NOT_READ_AS_JSON
-            : context.inventory().senderOutcome(legacy.item(), context.peer()));
+        0, legacy.jsonLike() ? Outcome.NOT_READ_AS_JSON : senderOutcome(legacy.item(), context));
     builder.count(0, 1);
     return new MockResponse(Response.headerless("OK"), MockResponse.PLAIN_FLAGS, builder.build());
   }

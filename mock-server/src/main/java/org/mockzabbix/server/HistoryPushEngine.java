@@ -94,12 +94,12 @@ final class HistoryPushEngine {
   private Outcome unknown(RequestValue value) {
     boolean byName = !value.host().isEmpty() || !value.key().isEmpty();
     return byName
-        ? context.inventory().unknownPushOutcome(value.item())
-        : context.inventory().unknownItemid();
+        ? context.outcomes().ofUnknownPush(value.item())
+        : context.outcomes().ofUnknownItemid();
   }
 
   private Outcome pushed(KnownItem known, RequestValue value, long ns) {
-    Outcome outcome = context.inventory().pushOutcome(known, context.peer(), client);
+    Outcome outcome = context.outcomes().ofPush(known, context.peer(), client);
     long clock = value.clock().orElse(context.now().getEpochSecond());
     boolean repeated =
         outcome.isProcessed() && !timestamps.add(new Timestamp(known.item().itemid(), clock, ns));

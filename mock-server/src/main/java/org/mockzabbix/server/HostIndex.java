@@ -28,9 +28,11 @@ final class HostIndex {
   private PersistentMap<Long, KnownItem> itemsById;
   private int itemsWithDnsNames;
   private int itemsWithValueType;
-  private volatile @Nullable Map<String, List<KnownHost>> byProxy; // computed on demand
-  private volatile @Nullable Map<Long, KnownHost> byId; // computed on demand
-  private volatile @Nullable Map<Long, KnownHost> byInterface; // computed on demand
+  private int hostsWithPsk;
+  private final Lazy<Map<String, List<KnownHost>>> byProxy = new Lazy<>(this::hostsByProxy);
+  private final Lazy<Map<Long, KnownHost>> byId = new Lazy<>(() -> hostsBy(KnownHost::hostid));
+  private final Lazy<Map<Long, KnownHost>> byInterface =
+      new Lazy<>(() -> hostsBy(KnownHost::interfaceid));
 
   private HostIndex() {
     inOrder = new ArrayList<>();
@@ -46,6 +48,7 @@ final class HostIndex {
     itemsById = other.itemsById;
     itemsWithDnsNames = other.itemsWithDnsNames;
     itemsWithValueType = other.itemsWithValueType;
+    hostsWithPsk = other.hostsWithPsk;
   }
 
   /** Returns an index of these hosts. */
@@ -76,6 +79,7 @@ final class HostIndex {
   HostIndex without(String name) {
     HostIndex changed = new HostIndex(this);
     changed.removeFromOrder(name);
+    changed.hostsWithPsk -= psks(host(name));
     changed.itemsOf(name).forEach(changed::remove);
     changed.hosts = changed.hosts.without(name);
     return changed;
@@ -107,6 +111,7 @@ final class HostIndex {
     all.addAll(known.subList(rest, old.size()));
 
     KnownHost numbered = numbering.number(host);
+    hostsWithPsk += psks(numbered) - psks(before);
     inOrder.add(numbered);
     hosts = hosts.with(host.name(), new HostItems(numbered, Collections.unmodifiableList(all)));
   }
@@ -188,32 +193,17 @@ final class HostIndex {
 
   /** Returns the hosts that a proxy monitors. */
   List<KnownHost> hostsOf(String proxy) {
-    Map<String, List<KnownHost>> found = byProxy;
-    if (found == null) {
-      found = hostsByProxy();
-      byProxy = found;
-    }
-    return found.getOrDefault(proxy, List.of());
+    return byProxy.get().getOrDefault(proxy, List.of());
   }
 
   /** Returns the host with this number; null if not found. */
   @Nullable KnownHost host(long hostid) {
-    Map<Long, KnownHost> found = byId;
-    if (found == null) {
-      found = hostsBy(KnownHost::hostid);
-      byId = found;
-    }
-    return found.get(hostid);
+    return byId.get().get(hostid);
   }
 
   /** Returns the host of the interface with this number; null if not found. */
   @Nullable KnownHost hostOfInterface(long interfaceid) {
-    Map<Long, KnownHost> found = byInterface;
-    if (found == null) {
-      found = hostsBy(KnownHost::interfaceid);
-      byInterface = found;
-    }
-    return found.get(interfaceid);
+    return byInterface.get().get(interfaceid);
   }
 
   private Map<Long, KnownHost> hostsBy(Function<KnownHost, Long> number) {
@@ -234,6 +224,15 @@ final class HostIndex {
   /** Returns whether the allowed hosts of an item contain a DNS name. */
   boolean queriesDns() {
     return itemsWithDnsNames > 0;
+  }
+
+  private static int psks(@Nullable KnownHost host) {
+    return host != null && KnownPsks.hasPsk(host.tls()) ? 1 : 0;
+  }
+
+  /** Returns whether a host has a pre-shared key. */
+  boolean hasPsks() {
+    return hostsWithPsk > 0;
   }
 
   /** Returns whether an item declares its value type. */

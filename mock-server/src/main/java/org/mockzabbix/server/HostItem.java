@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
+import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.text.ZabbixTime;
 
 /** An item with its host. */
@@ -18,6 +19,12 @@ record HostItem(Host host, Item item) {
   /** Returns whether both the host and the item are enabled. */
   boolean isActive() {
     return host.isEnabled() && item.isEnabled();
+  }
+
+  /** Returns whether the last value of the item did not make it not supported. */
+  boolean isSupported(RequestContext context) {
+    KnownItem known = context.inventory().item(new ItemName(host.name(), item.key()));
+    return known == null || !context.sessions().unsupported().contains(known.item().itemid());
   }
 
   /** Returns how many values per second the item has; 0 if it has no regular interval. */

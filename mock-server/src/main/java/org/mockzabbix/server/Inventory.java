@@ -1,23 +1,26 @@
 package org.mockzabbix.server;
 
 import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
 import org.mockzabbix.inventory.ItemType;
 import org.mockzabbix.inventory.Proxy;
-import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.protocol.ItemName;
-import org.mockzabbix.protocol.Outcome;
-import org.mockzabbix.text.AllowedHosts;
 import org.mockzabbix.text.HostNameCheck;
+import org.mockzabbix.tls.PeerTls;
+import org.mockzabbix.tls.TestPsk;
+import org.mockzabbix.tls.TlsConfig;
+import org.mockzabbix.tls.engine.PskLookup;
 
 /**
  * The hosts and items of a server with their numbers. Immutable: each change of a host returns a
@@ -34,32 +37,120 @@ public final class Inventory {
   private final HostIndex index;
   private final Map<String, Proxy> proxies;
   private final ConfigRevisions revisions;
+  private final TlsConfig own;
+  private final @Nullable PeerTls registration; // null: unknown hosts have no key
+  private final Lazy<KnownPsks> psks = new Lazy<>(this::knownPsks);
 
   private Inventory(
       boolean lenient,
       IdAllocator numbering,
       HostIndex index,
       Map<String, Proxy> proxies,
-      ConfigRevisions revisions) {
+      ConfigRevisions revisions,
+      TlsConfig own,
+      @Nullable PeerTls registration) {
     this.lenient = lenient;
     this.numbering = numbering;
     this.index = index;
     this.proxies = proxies;
     this.revisions = revisions;
+    this.own = own;
+    this.registration = registration;
   }
 
   private static Inventory of(List<Host> hosts, boolean lenient, long revision) {
     IdAllocator numbering = new IdAllocator();
     HostIndex index = HostIndex.of(hosts, numbering);
     ConfigRevisions revisions = ConfigRevisions.startingAt(revision);
-    return new Inventory(lenient, numbering, index, Map.of(), revisions);
+    return new Inventory(
+            lenient, numbering, index, Map.of(), revisions, TlsConfig.unencrypted(), null)
+        .checked();
   }
 
   /** Returns a copy with these proxies, in addition to those that hosts name. */
   public Inventory withProxies(List<Proxy> proxies) {
-    Map<String, Proxy> byName =
-        proxies.stream().collect(Collectors.toUnmodifiableMap(Proxy::name, proxy -> proxy));
-    return new Inventory(lenient, numbering, index, byName, revisions);
+    Map<String, Proxy> byName = new HashMap<>();
+    for (Proxy proxy : proxies) {
+      byName.put(proxy.name(), proxy);
+    }
+    return new Inventory(
+            lenient, numbering, index, Map.copyOf(byName), revisions, own, registration)
+        .checked();
+  }
+
+  /**
+   * Returns a copy of a server that has these keys and certificates itself.
+   *
+   * @param registration the encryption of hosts that the server registers; null without one
+   * @throws IllegalArgumentException if a host or proxy has another key for a PSK identity
+   */
+  public Inventory withTls(TlsConfig own, @Nullable PeerTls registration) {
+    return new Inventory(lenient, numbering, index, proxies, revisions, own, registration)
+        .checked();
+  }
+
+  /** Returns this inventory, unless a PSK identity has two keys. */
+  private Inventory checked() {
+    if (hasPsks()) {
+      PskLookup unused = psks();
+    }
+    return this;
+  }
+
+  /** Returns whether the server, a host or a proxy has a pre-shared key. */
+  public boolean hasPsks() {
+    return !own.psks().isEmpty()
+        || KnownPsks.hasPsk(registration)
+        || index.hasPsks()
+        || proxies.values().stream().anyMatch(KnownPsks::hasPsk);
+  }
+
+  /** Returns the pre-shared keys of the server, its hosts and its proxies. */
+  public PskLookup psks() {
+    return psks.get();
+  }
+
+  private KnownPsks knownPsks() {
+    KnownPsks known = new KnownPsks();
+    for (TestPsk psk : own.psks()) {
+      known.add(psk, "the server");
+    }
+    known.add(registration, "autoRegister");
+    for (KnownHost host : index.hosts()) {
+      known.add(host.tls(), "host \"" + host.name() + '"');
+    }
+    for (Proxy proxy : proxies.values()) {
+      known.add(proxy.tls(), "proxy \"" + proxy.name() + '"');
+    }
+    return known;
+  }
+
+  /** Returns a copy that contains this proxy instead of one with the same name. */
+  public Inventory with(Proxy proxy) {
+    Map<String, Proxy> changed = new HashMap<>(proxies);
+    changed.put(proxy.name(), proxy);
+    return changed(changed, proxy.name()).checked();
+  }
+
+  /** Returns a copy without this proxy. The server itself monitors its hosts. */
+  public Inventory withoutProxy(String name) {
+    Inventory free = this;
+    for (KnownHost host : hostsOf(name)) {
+      free = free.with(host.host().monitoredByServer());
+    }
+    Map<String, Proxy> changed = new HashMap<>(proxies);
+    return changed.remove(name) == null ? free : free.changed(changed, name);
+  }
+
+  private Inventory changed(Map<String, Proxy> changed, String name) {
+    return new Inventory(
+        lenient,
+        numbering,
+        index,
+        Map.copyOf(changed),
+        revisions.afterChangeOfProxy(name),
+        own,
+        registration);
   }
 
   /** Creates a lenient inventory with revision 1. */
@@ -85,12 +176,13 @@ public final class Inventory {
   /** Returns a copy that contains this host instead of one with the same name. */
   public Inventory with(Host host) {
     IdAllocator numbers = new IdAllocator(numbering);
-    return changed(index.with(host, numbers), numbers, host.name(), host.proxy());
+    Inventory changed = changed(index.with(host, numbers), numbers, host.name());
+    return host.tls() == null ? changed : changed.checked();
   }
 
   /** Returns a copy without this host, or this inventory if it does not contain the host. */
   public Inventory without(String host) {
-    return index.host(host) == null ? this : changed(index.without(host), numbering, host, null);
+    return index.host(host) == null ? this : changed(index.without(host), numbering, host);
   }
 
   /**
@@ -99,26 +191,52 @@ public final class Inventory {
    */
   public Inventory withAgentsLocated(UnaryOperator<Host> locating) {
     IdAllocator numbers = new IdAllocator(numbering);
-    List<Host> located = hosts().stream().map(locating).toList();
-    return new Inventory(lenient, numbers, HostIndex.of(located, numbers), proxies, revisions);
-  }
-
-  private Inventory changed(
-      HostIndex changed, IdAllocator numbers, String host, @Nullable String proxyNow) {
-    KnownHost before = index.host(host);
-    ConfigRevisions next = revisions.afterChange(host, before == null ? null : before.proxy());
+    List<Host> located = new ArrayList<>(hosts());
+    located.replaceAll(locating);
     return new Inventory(
-        lenient, numbers, changed, proxies, proxyNow == null ? next : next.concerning(proxyNow));
+        lenient, numbers, HostIndex.of(located, numbers), proxies, revisions, own, registration);
   }
 
-  /** Returns whether a host of this proxy changed after {@code revision}. */
-  public boolean changedForProxy(String proxy, long revision) {
-    return revisions.ofProxy(proxy) > revision;
+  private Inventory changed(HostIndex changed, IdAllocator numbers, String host) {
+    ConfigRevisions next = revisions.afterChange(host, index.host(host), changed.host(host));
+    return new Inventory(lenient, numbers, changed, proxies, next, own, registration);
+  }
+
+  /** Returns whether {@link #changedHosts} and {@link #leftHosts} know all changes for a proxy. */
+  boolean knowsChanges(String proxy, long revision) {
+    return revisions.knowsChanges(proxy, revision);
+  }
+
+  /** Returns the hosts of a proxy that changed after {@code revision}. */
+  List<KnownHost> changedHosts(String proxy, long revision) {
+    return hostsOf(proxy).stream()
+        .filter(host -> revisions.hasChanged(host.name(), revision))
+        .toList();
+  }
+
+  /** Returns the ids of the hosts that a proxy has ceased to monitor after {@code revision}. */
+  List<Long> leftHosts(String proxy, long revision) {
+    return revisions.left(proxy, revision).stream()
+        .filter(
+            hostid -> {
+              KnownHost host = host(hostid);
+              return host == null || !proxy.equals(host.proxy());
+            })
+        .toList();
+  }
+
+  /** Returns the revision of the last change that concerns a proxy; 0 before the first. */
+  long revisionOfProxy(String proxy) {
+    return revisions.ofProxy(proxy);
   }
 
   /** Returns the hosts as configured. */
   public List<Host> hosts() {
-    return index.hosts().stream().map(KnownHost::host).toList();
+    List<Host> hosts = new ArrayList<>();
+    for (KnownHost known : index.hosts()) {
+      hosts.add(known.host());
+    }
+    return Collections.unmodifiableList(hosts);
   }
 
   /** Returns the revision, which proxies since 6.4 compare with theirs. */
@@ -132,6 +250,11 @@ public final class Inventory {
    */
   public long revisionOfHost(String host) {
     return revisions.ofHost(host);
+  }
+
+  /** Returns whether unknown hosts and items are accepted. */
+  boolean isLenient() {
+    return lenient;
   }
 
   /** Returns whether the values of all items that a server can have are accepted. */
@@ -200,7 +323,7 @@ public final class Inventory {
                 index.itemsOf(host.name()).stream()
                     .filter(known -> known.item().type() == ItemType.PASSIVE)
                     .filter(known -> known.item().isEnabled())
-                    .map(known -> PolledItem.of(known, host.host())))
+                    .map(known -> PolledItem.of(known, host.host(), own)))
         .toList();
   }
 
@@ -212,7 +335,7 @@ public final class Inventory {
       String key = host == null ? name.key() : HostMacros.of(host.host()).inKey(name.key());
       return PolledItem.unknown(name, key, agent);
     }
-    return PolledItem.of(known, host.host()).at(agent);
+    return PolledItem.of(known, host.host(), own).at(agent);
   }
 
   /** Returns why the server refuses the requests of a proxy; null if it accepts them. */
@@ -221,9 +344,7 @@ public final class Inventory {
     if (proxy == null) {
       return lenient || !hostsOf(name).isEmpty() ? null : "proxy \"" + name + "\" not found";
     }
-    return proxy.mode() == Proxy.Mode.ACTIVE
-        ? null
-        : "proxy \"" + name + "\" is configured for passive mode";
+    return proxy.isPassive() ? "proxy \"" + name + "\" is configured for passive mode" : null;
   }
 
   /** Returns why the server refuses a proxy at this address; null if it accepts it. */
@@ -235,8 +356,33 @@ public final class Inventory {
         : refusal;
   }
 
+  /** Returns the encryption of a proxy; null if every connection of it is accepted. */
+  @Nullable PeerTls proxyTls(String name) {
+    Proxy proxy = proxies.get(name);
+    return proxy == null ? null : proxy.tls();
+  }
+
+  /** Returns the encryption of connections to a passive proxy. */
+  TlsConfig connectionToProxy(String name) {
+    PeerTls tls = proxyTls(name);
+    return tls == null ? TlsConfig.unencrypted() : tls.connection(own);
+  }
+
+  /** Returns the proxy with this name, which is active if only hosts name it; null if not found. */
+  public @Nullable Proxy proxy(String name) {
+    Proxy configured = proxies.get(name);
+    return configured == null && !hostsOf(name).isEmpty() ? Proxy.active(name) : configured;
+  }
+
+  /** Returns the passive proxies that the server polls. */
+  public List<Proxy> polledProxies() {
+    return proxies.values().stream()
+        .filter(proxy -> proxy.isPassive() && !proxy.address().isEmpty())
+        .toList();
+  }
+
   /** Returns the names of all proxies, in alphabetical order. */
-  NavigableSet<String> proxies() {
+  public NavigableSet<String> proxies() {
     NavigableSet<String> names = new TreeSet<>(proxies.keySet());
     hosts().stream().map(Host::proxy).filter(Objects::nonNull).forEach(names::add);
     return names;
@@ -250,125 +396,5 @@ public final class Inventory {
   /** Returns the items of a host. */
   public List<KnownItem> itemsOf(KnownHost host) {
     return index.itemsOf(host.name());
-  }
-
-  /** Returns the outcome of a well-formed value that a sender at {@code peer} sends. */
-  public Outcome senderOutcome(ItemName name, InetAddress peer) {
-    Outcome host = hostOutcome(name.host());
-    if (!host.isProcessed()) {
-      return host;
-    }
-    KnownItem known = item(name);
-    if (known == null) {
-      return unknownKey(name.key());
-    }
-    if (!known.item().type().acceptsSenderData()) {
-      return Outcome.WRONG_ITEM_TYPE;
-    }
-    Outcome item = itemOutcome(known);
-    return item.isProcessed() && !allows(known, peer) ? Outcome.PEER_NOT_ALLOWED : item;
-  }
-
-  /** Returns the outcome that the host alone determines for a value that no proxy sent. */
-  private Outcome hostOutcome(String name) {
-    KnownHost host = host(name);
-    if (host == null) {
-      return knowsHost(name) ? Outcome.PROCESSED : Outcome.UNKNOWN_HOST;
-    }
-    if (!host.host().isEnabled()) {
-      return Outcome.HOST_DISABLED;
-    }
-    return host.proxy() == null ? Outcome.PROCESSED : Outcome.MONITORED_BY_PROXY;
-  }
-
-  /**
-   * Returns the outcome of a value that the web frontend pushes to an item, for a client of its API
-   * at {@code client}. Whether a proxy monitors the host makes no difference.
-   */
-  Outcome pushOutcome(KnownItem known, InetAddress frontend, InetAddress client) {
-    Item item = known.item();
-    if (!item.isEnabled()) {
-      return Outcome.ITEM_DISABLED;
-    }
-    if (!item.type().acceptsSenderData()) {
-      return Outcome.WRONG_ITEM_TYPE;
-    }
-    KnownHost host = host(known.name().host());
-    if (host == null || !host.host().isEnabled()) {
-      return Outcome.HOST_DISABLED;
-    }
-    if (!allows(known, frontend)) {
-      return Outcome.PEER_NOT_ALLOWED;
-    }
-    return allows(known, client) ? Outcome.PROCESSED : Outcome.CLIENTIP_NOT_ALLOWED;
-  }
-
-  private boolean allows(KnownItem known, InetAddress peer) {
-    String list = known.item().allowedHosts();
-    KnownHost host = list.isEmpty() ? null : host(known.name().host());
-    return host == null
-        || AllowedHosts.allow(HostMacros.of(host.host()).inAllowedHosts(list), peer);
-  }
-
-  /** Returns the outcome of a value that the web frontend pushes to an item that is not found. */
-  Outcome unknownPushOutcome(ItemName name) {
-    return knowsHost(name.host()) ? unknownKey(name.key()) : Outcome.UNKNOWN_HOST;
-  }
-
-  /** Returns the outcome of a value whose {@code itemid} no item has. */
-  public Outcome unknownItemid() {
-    return lenient ? Outcome.PROCESSED : Outcome.UNKNOWN_ITEMID;
-  }
-
-  private Outcome unknownKey(String key) {
-    return lenient && ItemKey.defect(key).isEmpty() ? Outcome.PROCESSED : Outcome.UNKNOWN_KEY;
-  }
-
-  private static Outcome itemOutcome(KnownItem known) {
-    return known.item().isEnabled() ? Outcome.PROCESSED : Outcome.ITEM_DISABLED;
-  }
-
-  /** Returns the outcome of a value that the host's active agent sends by host and key. */
-  public Outcome agentOutcome(ItemName name) {
-    Outcome host = hostOutcome(name.host());
-    if (!host.isProcessed()) {
-      return host;
-    }
-    KnownItem known = item(name);
-    return known == null ? unknownKey(name.key()) : activeOutcome(known);
-  }
-
-  /**
-   * Returns the outcome of a value that an active agent sends by {@code itemid}. The item may
-   * belong to another host than the agent's.
-   *
-   * @param known the item; null if not found
-   */
-  public Outcome agentOutcome(@Nullable KnownItem known) {
-    if (known == null) {
-      return unknownItemid();
-    }
-    Outcome ofHost = hostOutcome(known.name().host());
-    return ofHost.isProcessed() ? activeOutcome(known) : ofHost;
-  }
-
-  private static Outcome activeOutcome(KnownItem known) {
-    return known.item().type() == ItemType.ACTIVE ? itemOutcome(known) : Outcome.WRONG_ITEM_TYPE;
-  }
-
-  /**
-   * Returns the outcome of a value that a proxy sends.
-   *
-   * @param known the item; null if not found
-   */
-  public Outcome proxyOutcome(String proxy, @Nullable KnownItem known) {
-    if (known == null) {
-      return unknownItemid();
-    }
-    KnownHost host = host(known.name().host());
-    if (host == null || !proxy.equals(host.proxy())) {
-      return Outcome.NOT_THIS_PROXY;
-    }
-    return host.host().isEnabled() ? itemOutcome(known) : Outcome.HOST_DISABLED;
   }
 }

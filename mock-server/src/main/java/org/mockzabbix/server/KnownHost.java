@@ -2,6 +2,7 @@ package org.mockzabbix.server;
 
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.inventory.Host;
+import org.mockzabbix.tls.PeerTls;
 
 /**
  * A host of an inventory, with its numbers.
@@ -19,5 +20,15 @@ public record KnownHost(long hostid, long interfaceid, Host host) {
   /** Returns the name of the proxy that monitors this host; null if the server itself does. */
   public @Nullable String proxy() {
     return host.proxy();
+  }
+
+  /** Returns whether the host has user macros. */
+  boolean hasMacros() {
+    return !host.macros().isEmpty();
+  }
+
+  /** Returns the configured encryption; null if the server accepts every connection. */
+  @Nullable PeerTls tls() {
+    return host.tls();
   }
 }

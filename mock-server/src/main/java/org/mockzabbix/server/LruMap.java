@@ -3,12 +3,14 @@ package org.mockzabbix.server;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.ItemName;
+import org.mockzabbix.server.SentCommands.SentCommand;
 
 /**
  * A map of limited number and size, which evicts the least recently used entries. Its keys and
- * values are texts, item names, or objects of a fixed size. Not thread-safe.
+ * values are texts, item names, commands, or objects of a fixed size. Not thread-safe.
  */
 final class LruMap<K, V> {
 
@@ -25,6 +27,11 @@ final class LruMap<K, V> {
   private final Map<K, V> entries = new LinkedHashMap<>(16, 0.75f, true);
   private long bytes;
 
+  /** Returns the keys, the least recently used first. */
+  Set<K> keys() {
+    return entries.keySet();
+  }
+
   /** Returns the value of a key; null if the map does not contain the key. */
   @Nullable V get(K key) {
     return entries.get(key);
@@ -35,14 +42,20 @@ final class LruMap<K, V> {
    * entry that would evict many others.
    */
   @Nullable V put(K key, V value) {
-    V before = entries.remove(key);
-    bytes -= before == null ? 0 : size(key, before);
+    V before = remove(key);
     long size = size(key, value);
     if (size <= MAX_BYTES / 4) {
       entries.put(key, value);
       bytes += size;
       evict();
     }
+    return before;
+  }
+
+  /** Removes a key, and returns its value; null if the map does not contain the key. */
+  @Nullable V remove(K key) {
+    V before = entries.remove(key);
+    bytes -= before == null ? 0 : size(key, before);
     return before;
   }
 
@@ -63,6 +76,9 @@ final class LruMap<K, V> {
   private static long length(Object keyOrValue) {
     if (keyOrValue instanceof ItemName item) {
       return (long) item.host().length() + item.key().length();
+    }
+    if (keyOrValue instanceof SentCommand command) {
+      return (long) command.host().length() + command.text().length();
     }
     return keyOrValue instanceof String text ? text.length() : 0;
   }

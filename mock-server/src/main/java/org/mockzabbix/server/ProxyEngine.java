@@ -1,16 +1,25 @@
 package org.mockzabbix.server;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.inventory.Proxy;
+import org.mockzabbix.inventory.ProxyState;
 import org.mockzabbix.protocol.AgentVersion;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.Request.ProxyConfig;
 import org.mockzabbix.protocol.Request.ProxyData;
 import org.mockzabbix.protocol.Request.ProxyHeartbeat;
+import org.mockzabbix.protocol.Request.SectionDefect;
 import org.mockzabbix.protocol.RequestValues;
 import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.RowOutcomes;
+import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.protocol.json.JsonWriter;
 import org.mockzabbix.rule.MockResponse;
+import org.mockzabbix.server.RequestContext.ProxyRefusal;
+import org.mockzabbix.server.SessionState.ProxyContact;
+import org.mockzabbix.text.SessionToken;
 
 /** Responds to active proxies: sends their configuration and counts their data. */
 final class ProxyEngine {
@@ -33,17 +42,24 @@ final class ProxyEngine {
 
   /**
    * Returns the flags of a response that depends on the version: servers since 7.0 compress it, and
-   * older ones repeat the flags of the request.
+   * older ones repeat the compression of the request. When older ones accept data, they repeat the
+   * compression of the proxy's contact before.
    */
   private static int flags(RequestContext context) {
-    return context.is70() ? COMPRESSED : context.flags();
+    return context.is70() ? COMPRESSED : repeated(context);
+  }
+
+  /** Returns the flags of the request, but servers send proxies no header with long lengths. */
+  static int repeated(RequestContext context) {
+    return context.flags() & COMPRESSED;
   }
 
   static MockResponse config(ProxyConfig request, RequestContext context) {
-    String refusal = context.inventory().proxyRefusal(request.proxy(), context.peer());
+    ProxyRefusal refusal = context.proxyRefusal(request.proxy());
     if (refusal != null) {
-      return MockResponse.of(Response.refusedSilently(refusal));
+      return MockResponse.of(Response.refusedSilently(refusal.reason()));
     }
+    contacted(request.proxy(), request.version(), request.session(), context);
     return MockResponse.of(configuration(request, context)).withFlags(flags(context));
   }
 
@@ -52,25 +68,31 @@ final class ProxyEngine {
       return Response.json(
           ProxyTables.of(context.server().version()).forProxy(request.proxy(), context));
     }
-    if (!request.version().equals(ownVersion(context))) {
+    if (!isCurrent(request.version(), context.server().version())) {
       return otherVersion(request, context.server().version().release());
     }
     if (request.defect() != null) {
       return Response.failed(request.defect());
     }
     String session = String.valueOf(request.session());
-    boolean known = context.sessions().proxyAsked(request.proxy(), session);
-    long revision = request.configRevision();
-    if (!known || revision == 0) {
-      return Response.json(fullSync(request.proxy(), context));
+    String changes = changes(request.proxy(), session, request.configRevision(), context);
+    context.sessions().proxyConfigured(request.proxy(), session);
+    return Response.json(changes);
+  }
+
+  /**
+   * Returns what a server since 7.0 sends to a proxy in a session that has the configuration of
+   * this revision.
+   */
+  static String changes(String proxy, String session, long revision, RequestContext context) {
+    boolean known = context.sessions().isConfigured(proxy, session);
+    if (!known || revision == 0 || !context.inventory().knowsChanges(proxy, revision)) {
+      return fullSync(proxy, context);
     }
     if (revision == context.inventory().revision()) {
-      return Response.json("{}");
+      return "{}";
     }
-    return Response.json(
-        context.inventory().changedForProxy(request.proxy(), revision)
-            ? fullSync(request.proxy(), context)
-            : nothingChanged(context));
+    return partialSync(proxy, revision, context);
   }
 
   private static Response otherVersion(ProxyConfig request, String ownRelease) {
@@ -86,15 +108,22 @@ final class ProxyEngine {
     return Response.refused(json, info + " (" + request.version() + " and " + ownRelease + ')');
   }
 
-  /** Returns a configuration with the current revision and no tables. */
-  private static String nothingChanged(RequestContext context) {
-    return new JsonWriter()
-        .object()
-        .object("data")
-        .end()
-        .put("config_revision", context.inventory().revision())
-        .end()
-        .toString();
+  /** Returns what changed for a proxy after a revision; no tables if nothing did. */
+  private static String partialSync(String proxy, long revision, RequestContext context) {
+    Inventory inventory = context.inventory();
+    List<Long> left = inventory.leftHosts(proxy, revision);
+    List<KnownHost> changed = inventory.changedHosts(proxy, revision);
+    String tables =
+        left.isEmpty() && changed.isEmpty()
+            ? "{}"
+            : ProxyTables.of(context.server().version()).forChangedHosts(changed, context);
+    JsonWriter json = new JsonWriter().object().putRaw("data", tables);
+    if (!left.isEmpty()) {
+      json.array("del_hostids");
+      left.forEach(json::value);
+      json.end();
+    }
+    return json.put("config_revision", inventory.revision()).end().toString();
   }
 
   /** Returns the whole configuration as servers of 7.0 send it to active and passive proxies. */
@@ -108,47 +137,124 @@ final class ProxyEngine {
         .toString();
   }
 
-  private static AgentVersion ownVersion(RequestContext context) {
-    return AgentVersion.parse(context.server().version().dialect());
+  private static AgentVersion ownVersion(ZabbixVersion server) {
+    return AgentVersion.parse(server.dialect());
   }
 
   static MockResponse heartbeat(ProxyHeartbeat heartbeat, RequestContext context) {
-    String refusal = context.inventory().proxyRefusal(heartbeat.proxy(), context.peer());
-    Response response = refusal == null ? Response.success() : Response.failed(refusal);
-    return MockResponse.of(response).withFlags(context.flags());
+    ProxyRefusal refusal = context.proxyRefusal(heartbeat.proxy());
+    if (refusal == null) {
+      contacted(heartbeat.proxy(), null, null, context);
+    }
+    Response response = refusal == null ? Response.success() : Response.failed(refusal.reason());
+    return MockResponse.of(response).withFlags(repeated(context));
   }
 
   static MockResponse data(ProxyData data, RequestContext context) {
-    String refusal = context.inventory().proxyRefusal(data.proxy(), context.peer());
+    ProxyRefusal refusal = context.proxyRefusal(data.proxy());
     if (refusal != null) {
-      RowOutcomes none = HistoryCounter.uncounted(data.values(), Outcome.NOT_THIS_PROXY);
-      return new MockResponse(Response.failed(refusal), context.flags(), none);
+      RowOutcomes none = HistoryCounter.uncounted(data.values(), refusal.outcome());
+      return new MockResponse(Response.failed(refusal.reason()), repeated(context), none);
     }
-    if (isUnsupported(data.version(), context)) {
+    boolean compressed = context.is70() || context.sessions().sendsCompressed(data.proxy());
+    if (!isSupported(data.version(), context.server().version())) {
+      contacted(data, context);
       RowOutcomes none = HistoryCounter.uncounted(data.values(), Outcome.PROXY_TOO_OLD_OR_NEW);
       return new MockResponse(unsupported(context), flags(context), none);
     }
-    RowOutcomes counted = count(data, context); // servers process the values before other sections
-    return data.defect() == null
-        ? new MockResponse(received(data.proxy(), context), flags(context), counted)
-        : new MockResponse(Response.failed(data.defect()), context.flags(), counted);
+    String session = sessionDefect(data);
+    RowOutcomes counted =
+        session == null
+            ? count(data, context) // servers process the values before other sections
+            : HistoryCounter.uncounted(data.values(), Outcome.REFUSED_REQUEST);
+    String failure = session == null ? refusedSection(data) : session;
+    if (failure == null || context.is60()) { // a server of 5.0 forgets a contact that it refuses
+      contacted(data, context);
+    }
+    return failure == null
+        ? new MockResponse(
+            received(data, context), compressed ? COMPRESSED : MockResponse.PLAIN_FLAGS, counted)
+        : new MockResponse(Response.failed(failure), repeated(context), counted);
+  }
+
+  private static @Nullable String sessionDefect(ProxyData data) {
+    return data.sections().contains("history data") ? SessionToken.defect(data.session()) : null;
+  }
+
+  /** Returns why nothing of the data of a passive proxy is processed; null if it is. */
+  static @Nullable Outcome refusal(ProxyData data, RequestContext context) {
+    if (!isSupported(data.version(), context.server().version())) {
+      return Outcome.PROXY_TOO_OLD_OR_NEW;
+    }
+    return sessionDefect(data) == null ? null : Outcome.REFUSED_REQUEST;
+  }
+
+  private static @Nullable String refusedSection(ProxyData data) {
+    SectionDefect defect = data.defect();
+    return defect != null && defect.refused() ? defect.info() : null;
   }
 
   /** Servers of 5.0 cannot ask a proxy to stop uploading. */
-  private static Response received(String proxy, RequestContext context) {
-    return context.is60()
-        ? Response.proxyDataReceived(context.sessions().takeTasks(proxy, context.now()))
-        : Response.success();
+  private static Response received(ProxyData data, RequestContext context) {
+    String info = data.defect() == null ? null : data.defect().info();
+    if (!context.is60()) {
+      return info == null ? Response.success() : Response.success(info);
+    }
+    return Response.proxyDataReceived(
+        context.sessions().takeTasks(data.proxy(), context.now()), info);
+  }
+
+  /** Records the contact of an active or a passive proxy. */
+  static void contacted(ProxyData data, RequestContext context) {
+    contacted(data.proxy(), data.version(), data.session(), context);
   }
 
   /**
-   * Returns whether the server rejects the data of a proxy of this version. It accepts the versions
+   * Records the contact of an active or a passive proxy.
+   *
+   * @param version null if the request has no version
+   * @param session null if the request has no session
+   */
+  static void contacted(
+      String proxy,
+      @Nullable AgentVersion version,
+      @Nullable String session,
+      RequestContext context) {
+    boolean compressed = (context.flags() & COMPRESSED) == COMPRESSED;
+    ProxyContact contact = new ProxyContact(version, session, context.now(), compressed);
+    context.sessions().proxyContacted(proxy, contact);
+  }
+
+  /** Returns what the server knows of a proxy. */
+  static ProxyState state(Proxy proxy, SessionState sessions, ZabbixVersion server) {
+    ProxyContact last = sessions.lastContact(proxy.name());
+    if (last == null) {
+      return new ProxyState(proxy, null, null, null, false, false);
+    }
+    AgentVersion version = last.version();
+    return new ProxyState(
+        proxy,
+        version,
+        last.at(),
+        last.session(),
+        version != null && isCurrent(version, server),
+        version != null && isSupported(version, server));
+  }
+
+  /** Returns whether a proxy has the version of the server, and so takes its configuration. */
+  static boolean isCurrent(AgentVersion proxy, ZabbixVersion server) {
+    return proxy.equals(ownVersion(server));
+  }
+
+  /**
+   * Returns whether the server accepts the data of a proxy of this version. It accepts the versions
    * up to its own: from 4.2 before 7.0, and from the previous long-term release since 7.0.
    */
-  private static boolean isUnsupported(AgentVersion proxy, RequestContext context) {
-    AgentVersion own = ownVersion(context);
-    AgentVersion oldest = context.is70() ? new AgentVersion(own.major() - 1, 0) : OLDEST;
-    return !proxy.atLeast(oldest) || proxy.atLeast(own.major(), own.minor() + 1);
+  static boolean isSupported(AgentVersion proxy, ZabbixVersion server) {
+    AgentVersion own = ownVersion(server);
+    boolean is70 = server.atLeast(ZabbixVersion.V7_0);
+    AgentVersion oldest = is70 ? new AgentVersion(own.major() - 1, 0) : OLDEST;
+    return proxy.atLeast(oldest) && !proxy.atLeast(own.major(), own.minor() + 1);
   }
 
   private static Response unsupported(RequestContext context) {
@@ -182,9 +288,8 @@ final class ProxyEngine {
             context,
             (value, index, builder) ->
                 context
-                    .inventory()
-                    .proxyOutcome(
-                        data.proxy(), HistoryEngine.named(value, index, builder, context)));
+                    .outcomes()
+                    .ofProxy(data.proxy(), HistoryEngine.named(value, index, builder, context)));
     return HistoryEngine.withLogPositions(values, counted, context);
   }
 }

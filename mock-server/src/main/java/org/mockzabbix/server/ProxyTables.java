@@ -10,10 +10,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.mockzabbix.inventory.Item;
 import org.mockzabbix.inventory.ItemType;
 import org.mockzabbix.inventory.MonitoringStatus;
@@ -21,6 +25,9 @@ import org.mockzabbix.protocol.GlobalRegexp;
 import org.mockzabbix.protocol.LogPosition;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.protocol.json.JsonWriter;
+import org.mockzabbix.tls.PeerTls;
+import org.mockzabbix.tls.TestPsk;
+import org.mockzabbix.tls.TlsMode;
 
 /**
  * The tables of a proxy's configuration, with their fields in the order that proxies of one version
@@ -66,6 +73,19 @@ final class ProxyTables {
           entry("verify_peer", 0),
           entry("verify_host", 0));
 
+  private static final Set<String> OF_HOSTS =
+      Set.of(
+          "hosts",
+          "interface",
+          "interface_snmp",
+          "host_inventory",
+          "items",
+          "item_rtdata",
+          "item_preproc",
+          "item_parameter");
+  private static final Set<String> OF_MACROS = Set.of("hosts_templates", "hostmacro");
+  private static final Set<String> OF_EACH_CHANGE = Set.of("drules", "dchecks", "config");
+
   private final String defaultHistory;
   private final String defaultTimeout;
   private final Map<String, String> fieldsByTable = new LinkedHashMap<>();
@@ -110,24 +130,48 @@ final class ProxyTables {
   /** Returns all tables for one proxy as a JSON object. */
   String forProxy(String proxy, RequestContext context) {
     JsonWriter json = new JsonWriter().object();
-    fieldsByTable.forEach(
-        (table, fields) -> {
-          json.object(table).array("fields");
-          for (String field : fields.split(" ", -1)) {
-            json.value(field);
-          }
-          json.end().array("data");
-          addRows(table, proxy, context, json);
-          json.end().end();
-        });
+    addTables(table -> true, context.inventory().hostsOf(proxy), context, json);
     if (context.is60() && !context.is70()) {
       json.object("macro.secrets").end();
     }
     return json.end().toString();
   }
 
-  private void addRows(String table, String proxy, RequestContext context, JsonWriter json) {
-    List<KnownHost> hosts = context.inventory().hostsOf(proxy);
+  /**
+   * Returns the tables that a server since 7.0 sends to a proxy if some of its hosts changed, or
+   * left it, as a JSON object: the rows of these hosts.
+   */
+  String forChangedHosts(List<KnownHost> hosts, RequestContext context) {
+    Set<String> tables = new HashSet<>(OF_EACH_CHANGE);
+    if (!hosts.isEmpty()) {
+      tables.addAll(OF_HOSTS);
+    }
+    if (hosts.stream().anyMatch(KnownHost::hasMacros)) {
+      tables.addAll(OF_MACROS);
+    }
+    JsonWriter json = new JsonWriter().object();
+    addTables(tables::contains, hosts, context, json);
+    return json.end().toString();
+  }
+
+  private void addTables(
+      Predicate<String> tables, List<KnownHost> hosts, RequestContext context, JsonWriter json) {
+    fieldsByTable.forEach(
+        (table, fields) -> {
+          if (tables.test(table)) {
+            json.object(table).array("fields");
+            for (String field : fields.split(" ", -1)) {
+              json.value(field);
+            }
+            json.end().array("data");
+            addRows(table, hosts, context, json);
+            json.end().end();
+          }
+        });
+  }
+
+  private void addRows(
+      String table, List<KnownHost> hosts, RequestContext context, JsonWriter json) {
     switch (table) {
       case "hosts" -> hosts.forEach(host -> write("hosts", row(host), json));
       case "hostmacro" -> addMacros(hosts, json);
@@ -144,6 +188,9 @@ final class ProxyTables {
               context.inventory(),
               json,
               (host, item, out) -> addPosition(item, context, out));
+      case "config" -> json.raw(configRow(context.server().registration()));
+      case "config_autoreg_tls" ->
+          write("config_autoreg_tls", registrationRow(context.server().registration()), json);
       case "regexps" -> addRegexps(context.server().regexps(), json);
       case "expressions" -> addExpressions(context.server().regexps(), json);
       default -> {
@@ -153,6 +200,27 @@ final class ProxyTables {
         }
       }
     }
+  }
+
+  /** Returns the global settings, with the modes in which agents may register. */
+  private String configRow(@Nullable PeerTls registration) {
+    String row = Objects.requireNonNull(rowByTable.get("config"));
+    if (registration == null) {
+      return row;
+    }
+    String fields = Objects.requireNonNull(fieldsByTable.get("config"));
+    int index = List.of(fields.split(" ", -1)).indexOf("autoreg_tls_accept");
+    String[] values = row.substring(1, row.length() - 1).split(",", -1);
+    values[index] = String.valueOf(bits(registration));
+    return "[" + String.join(",", values) + "]";
+  }
+
+  private static Map<String, Object> registrationRow(@Nullable PeerTls registration) {
+    Map<String, Object> row = new HashMap<>(Map.of("autoreg_tlsid", 1));
+    if (registration != null) {
+      putPsk(registration, row);
+    }
+    return row;
   }
 
   /** Writes the fields of a row that this version has. A field without a value is empty text. */
@@ -177,19 +245,42 @@ final class ProxyTables {
     row.put("host", host.name());
     row.put("name", host.name());
     row.put("status", status(host.host().status()));
+    PeerTls tls = host.tls();
+    if (tls != null) {
+      putEncryption(tls, row);
+    }
     return row;
+  }
+
+  private static void putEncryption(PeerTls tls, Map<String, Object> row) {
+    row.put("tls_connect", tls.connect().bit());
+    row.put("tls_accept", bits(tls));
+    row.put("tls_issuer", tls.issuer());
+    row.put("tls_subject", tls.subject());
+    putPsk(tls, row);
+  }
+
+  private static int bits(PeerTls tls) {
+    return tls.accept().stream().mapToInt(TlsMode::bit).sum();
+  }
+
+  private static void putPsk(PeerTls tls, Map<String, Object> row) {
+    TestPsk psk = tls.psk();
+    if (psk != null) {
+      row.put("tls_psk_identity", psk.identity());
+      row.put("tls_psk", psk.hex());
+    }
   }
 
   /** Proxies expand the macros of keys and update intervals themselves. */
   private void addMacros(List<KnownHost> hosts, JsonWriter json) {
-    long hostmacroid = 1;
     for (KnownHost host : hosts) {
       for (Map.Entry<String, String> macro : host.host().macros().entrySet()) {
         write(
             "hostmacro",
             Map.of(
                 "hostmacroid",
-                hostmacroid++,
+                IdAllocator.hash(host.name(), "macro " + macro.getKey()),
                 "hostid",
                 host.hostid(),
                 "macro",

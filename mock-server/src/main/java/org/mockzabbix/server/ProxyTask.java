@@ -32,6 +32,7 @@ sealed interface ProxyTask {
           .put("password", "")
           .put("publickey", "")
           .put("privatekey", "")
+          .put("alertid", 0) // a proxy ignores a task without it
           .put("parent_taskid", command.id())
           .put("hostid", hostid)
           .end()

@@ -4,12 +4,16 @@ import java.net.InetAddress;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.protocol.ItemName;
+import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.protocol.internal.TlsRefusal;
+import org.mockzabbix.tls.TlsInfo;
 
 /**
  * The data that a response depends on in addition to the request.
  *
  * @param peer the address of the client
+ * @param tls the encryption of the client's connection; null without encryption
  * @param flags the flags byte of the request's packet, which most responses repeat
  * @param now when the server began to handle the request
  * @param inventory the hosts and items at that time
@@ -17,6 +21,7 @@ import org.mockzabbix.protocol.ZabbixVersion;
  */
 record RequestContext(
     InetAddress peer,
+    @Nullable TlsInfo tls,
     int flags,
     Instant now,
     Inventory inventory,
@@ -42,6 +47,40 @@ record RequestContext(
   @Nullable KnownItem item(long itemid) {
     ItemName name = itemName(itemid);
     return name == null ? null : inventory.item(name);
+  }
+
+  /** Returns the outcomes that the hosts and items determine. */
+  ValueOutcomes outcomes() {
+    return new ValueOutcomes(inventory);
+  }
+
+  /**
+   * Returns the outcome of a value for a host: {@code outcome}, unless a server would refuse the
+   * encryption of the connection.
+   */
+  Outcome encrypted(String host, Outcome outcome) {
+    KnownHost known = outcome.isProcessed() ? inventory.host(host) : null;
+    return known == null ? outcome : TlsRefusal.outcome(known.tls(), tls);
+  }
+
+  /**
+   * The refusal of a proxy's requests.
+   *
+   * @param outcome that of the values in them
+   */
+  record ProxyRefusal(String reason, Outcome outcome) {}
+
+  /** Returns why the server refuses the requests of a proxy; null if it accepts them. */
+  @Nullable ProxyRefusal proxyRefusal(String proxy) {
+    String reason = inventory.proxyRefusal(proxy, peer);
+    if (reason != null) {
+      return new ProxyRefusal(reason, Outcome.NOT_THIS_PROXY);
+    }
+    Outcome outcome = TlsRefusal.outcome(inventory.proxyTls(proxy), tls);
+    return outcome.isProcessed()
+        ? null
+        : new ProxyRefusal(
+            TlsRefusal.logged(outcome, tls, "proxy \"" + proxy + '"'), Outcome.REFUSED_REQUEST);
   }
 
   /** Returns whether a request of the web frontend has the session id of a user. */

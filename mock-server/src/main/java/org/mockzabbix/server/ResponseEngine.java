@@ -23,6 +23,9 @@ public interface ResponseEngine {
     return response;
   }
 
+  /** Tells the engine the response to a request, before the exchange is recorded. */
+  default void decided(IncomingRequest incoming, MockResponse response) {}
+
   /** Returns the item with this {@code itemid}, so that rules can match it by name. */
   default Optional<ItemName> item(long itemid) {
     return Optional.empty();

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.mockzabbix.fault.SocketFault;
+import org.mockzabbix.fault.Fault;
 import org.mockzabbix.rule.IncomingRequest;
 import org.mockzabbix.rule.MockResponse;
 import org.mockzabbix.rule.RequestMatcher;
@@ -110,7 +110,7 @@ public final class Rules {
   }
 
   /** Adds a rule for connections. A fault without a phase takes effect on accept. */
-  public Rule onConnect(SocketFault fault, SocketFault... more) {
+  public Rule onConnect(Fault fault, Fault... more) {
     return add(
         RuleDefinition.forConnections(
             Stream.concat(Stream.of(fault), NonNull.listOf("more", more).stream()).toList()));
@@ -180,8 +180,8 @@ public final class Rules {
     }
 
     /** Returns the faults to inject into the connection before a request is read. */
-    public List<SocketFault> connectionFaults() {
-      return action.faults().stream().map(SocketFault.class::cast).toList();
+    public List<Fault> connectionFaults() {
+      return action.faults();
     }
   }
 

@@ -3,15 +3,18 @@ package org.mockzabbix.server;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.mockzabbix.protocol.AgentVersion;
 import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.LogPosition;
 import org.mockzabbix.protocol.RemoteCommand;
 
 /**
  * The state that a server keeps between requests: the last id of each session, the sessions of
- * agents and proxies, log positions, the remote commands for agents, the tasks for proxies, and the
- * times of stored values and the counts of processed ones. The size of each is limited.
- * Thread-safe: {@code lock} guards every field.
+ * agents and proxies, log positions, the remote commands for agents, the tasks for proxies, the
+ * items that are not supported, the times of stored values and the counts of processed ones. The
+ * size of each is limited. Thread-safe: {@code lock} guards every field.
  */
 public final class SessionState {
 
@@ -29,17 +32,37 @@ public final class SessionState {
           "tasks wait for proxies, the most that a server keeps: a proxy fetches them when it sends"
               + " its data");
   private final ProcessedCounts processed = new ProcessedCounts();
+  private final UnsupportedItems unsupported = new UnsupportedItems();
   private final StoredTimes storedTimes = new StoredTimes();
   private long packets;
-  private final LruMap<Long, Instant> notSupported = new LruMap<>(); // when, by itemid
-  private long nextCommand = 1;
+  private final LruMap<String, ProxyContact> proxyContacts = new LruMap<>(); // by name
+
+  /**
+   * A contact of a proxy that the server knows.
+   *
+   * @param version null if the proxy has not sent a version
+   * @param session null if the proxy has not sent a session
+   * @param compressed whether its packet was compressed
+   */
+  record ProxyContact(
+      @Nullable AgentVersion version, @Nullable String session, Instant at, boolean compressed) {
+
+    /** Returns this contact with what it does not tell, but an earlier one does. */
+    private ProxyContact after(@Nullable ProxyContact before) {
+      return before == null
+          ? this
+          : new ProxyContact(
+              version == null ? before.version : version,
+              session == null ? before.session : session,
+              at,
+              compressed);
+    }
+  }
 
   /** Creates an empty state. */
   public SessionState() {}
 
-  /**
-   * Returns the highest id received in this session of a host or proxy; 0 if the session is new.
-   */
+  /** Returns the last id received in this session of a host or proxy; 0 if the session is new. */
   long lastId(String owner, String session) {
     lock.lock();
     try {
@@ -50,7 +73,7 @@ public final class SessionState {
     }
   }
 
-  /** Records the last id of a packet, even if it is lower, as servers of 5.0 do. */
+  /** Records the last id received in a session, even if it is lower. */
   void deliveredLast(String owner, String session, long id) {
     lock.lock();
     try {
@@ -60,7 +83,7 @@ public final class SessionState {
     }
   }
 
-  /** Records an id received in a session. */
+  /** Records an id received in a session, unless it is lower. */
   void delivered(String owner, String session, long id) {
     lock.lock();
     try {
@@ -80,12 +103,48 @@ public final class SessionState {
     return asked(agentSessions, host, session);
   }
 
+  /** Records that a proxy has received its configuration in a session. */
+  void proxyConfigured(String proxy, String session) {
+    boolean unused = asked(proxySessions, proxy, session);
+  }
+
+  /** Returns whether a proxy has received its configuration in a session. */
+  boolean isConfigured(String proxy, String session) {
+    lock.lock();
+    try {
+      return proxySessions.get(proxy + '\n' + session) != null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Records a contact of a proxy. */
+  void proxyContacted(String proxy, ProxyContact contact) {
+    lock.lock();
+    try {
+      proxyContacts.put(proxy, contact.after(proxyContacts.get(proxy)));
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /**
-   * Records that a proxy asked for its configuration in a session, and returns whether it did
-   * before.
+   * Returns whether the last packet of a proxy was compressed, as servers before 7.0 note. They
+   * assume so before the first contact.
    */
-  boolean proxyAsked(String proxy, String session) {
-    return asked(proxySessions, proxy, session);
+  boolean sendsCompressed(String proxy) {
+    ProxyContact last = lastContact(proxy);
+    return last == null || last.compressed();
+  }
+
+  /** Returns the last contact of a proxy; null before the first. */
+  @Nullable ProxyContact lastContact(String proxy) {
+    lock.lock();
+    try {
+      return proxyContacts.get(proxy);
+    } finally {
+      lock.unlock();
+    }
   }
 
   private boolean asked(LruMap<String, Boolean> sessions, String owner, String session) {
@@ -100,6 +159,11 @@ public final class SessionState {
   /** Returns the counts of processed values. */
   ProcessedCounts processed() {
     return processed;
+  }
+
+  /** Returns the items that are not supported. */
+  UnsupportedItems unsupported() {
+    return unsupported;
   }
 
   /** Returns the number of the next packet whose values are stored, from 1. */
@@ -128,31 +192,6 @@ public final class SessionState {
     }
   }
 
-  /** Records whether an item is supported, as its last value at this time reports. */
-  void setSupported(long itemid, boolean supported, Instant time) {
-    lock.lock();
-    try {
-      if (!supported) {
-        notSupported.put(itemid, time);
-      } else if (notSupported.get(itemid) != null) {
-        notSupported.put(itemid, Instant.MIN);
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Returns when an item was last reported as not supported; the past if it is supported again. */
-  Instant lastNotSupported(long itemid) {
-    lock.lock();
-    try {
-      Instant last = notSupported.get(itemid);
-      return last == null ? Instant.MIN : last;
-    } finally {
-      lock.unlock();
-    }
-  }
-
   LogPosition logPosition(ItemName item) {
     lock.lock();
     try {
@@ -173,26 +212,21 @@ public final class SessionState {
   }
 
   /**
-   * Adds a command that the host's agent receives with its next active checks.
+   * Adds a command that the host's agent receives with its next active checks, and returns it.
    *
-   * @return the command with its number
-   * @throws IllegalStateException if too many commands wait for agents
+   * @param numbered numbers the command
+   * @throws IllegalStateException if too many commands wait for agents; the command has no number
    */
-  public RemoteCommand enqueue(String host, RemoteCommand command) {
+  public RemoteCommand enqueue(String host, Supplier<RemoteCommand> numbered) {
     lock.lock();
     try {
-      commands.checkNotFull();
-      RemoteCommand numbered = numbered(command);
-      commands.add(host, numbered);
-      return numbered;
+      commands.checkRoom();
+      RemoteCommand command = numbered.get();
+      commands.add(host, command);
+      return command;
     } finally {
       lock.unlock();
     }
-  }
-
-  /** Returns a command with a number. The caller must hold the lock. */
-  private RemoteCommand numbered(RemoteCommand command) {
-    return command.id() == 0 ? command.withId(nextCommand++) : command;
   }
 
   /** Removes and returns the commands for a host's agent. */
@@ -206,18 +240,20 @@ public final class SessionState {
   }
 
   /**
-   * Adds a command that a proxy receives when it sends its data, for the agent of a host.
+   * Adds a command that a proxy receives when it sends its data, for the agent of a host, and
+   * returns it.
    *
-   * @return the command with its number
-   * @throws IllegalStateException if too many tasks wait for proxies
+   * @param numbered numbers the command
+   * @throws IllegalStateException if too many tasks wait for proxies; the command has no number
    */
-  public RemoteCommand enqueueForProxy(String proxy, long hostid, RemoteCommand command) {
+  public RemoteCommand enqueueForProxy(
+      String proxy, KnownHost host, Supplier<RemoteCommand> numbered) {
     lock.lock();
     try {
-      tasks.checkNotFull();
-      RemoteCommand numbered = numbered(command);
-      tasks.add(proxy, new ProxyTask.Command(hostid, numbered));
-      return numbered;
+      tasks.checkRoom();
+      RemoteCommand command = numbered.get();
+      tasks.add(proxy, new ProxyTask.Command(host.hostid(), command));
+      return command;
     } finally {
       lock.unlock();
     }

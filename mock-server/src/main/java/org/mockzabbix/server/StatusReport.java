@@ -5,7 +5,6 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +13,8 @@ import org.mockzabbix.protocol.json.JsonWriter;
 
 /**
  * The state of a server as the web frontend shows it: how many hosts, items and users it has, and
- * how many values per second it expects. The numbers of templates, triggers and items that are not
- * supported are always 0. Not thread-safe.
+ * how many values per second it expects. The numbers of templates and triggers are always 0. Not
+ * thread-safe.
  */
 final class StatusReport {
 
@@ -23,14 +22,14 @@ final class StatusReport {
 
   private final RequestContext context;
   private final List<Host> hosts;
-  private final List<@Nullable String> monitors = new ArrayList<>(); // null is the server itself
+  private final List<@Nullable String> proxies = new ArrayList<>(); // null stands for all hosts
   private final JsonWriter json = new JsonWriter();
 
   StatusReport(RequestContext context) {
     this.context = context;
     this.hosts = context.inventory().hosts();
-    this.monitors.add(null);
-    this.monitors.addAll(context.inventory().proxies());
+    this.proxies.add(null);
+    this.proxies.addAll(context.inventory().proxies());
   }
 
   /** Returns the response to a request for the full status. */
@@ -67,7 +66,7 @@ final class StatusReport {
   }
 
   private void putHosts(String status, Predicate<Host> counted) {
-    for (int i = 0; i < monitors.size(); i++) {
+    for (int i = 0; i < proxies.size(); i++) {
       put(attributes(i, status), hosts(i).filter(counted).count());
     }
   }
@@ -75,21 +74,21 @@ final class StatusReport {
   /** Adds the counts of items. An item of a disabled host counts as disabled. */
   private void putItems() {
     json.array("item stats");
-    putItems(",\"status\":0,\"state\":0", HostItem::isActive);
-    putItems(",\"status\":0,\"state\":1", item -> false);
+    putItems(",\"status\":0,\"state\":0", item -> item.isActive() && item.isSupported(context));
+    putItems(",\"status\":0,\"state\":1", item -> item.isActive() && !item.isSupported(context));
     putItems(",\"status\":1", item -> !item.isActive());
     json.end();
   }
 
   private void putItems(String status, Predicate<HostItem> counted) {
-    for (int i = 0; i < monitors.size(); i++) {
+    for (int i = 0; i < proxies.size(); i++) {
       put(attributes(i, status), items(i).filter(counted).count());
     }
   }
 
   private void putPerformance() {
     json.array("required performance");
-    for (int i = 0; i < monitors.size(); i++) {
+    for (int i = 0; i < proxies.size(); i++) {
       double performance = items(i).mapToDouble(HostItem::performance).sum();
       json.object().putRaw("attributes", attributes(i, ""));
       json.put("count", printed(performance)).end();
@@ -97,18 +96,20 @@ final class StatusReport {
     json.end();
   }
 
-  private String attributes(int monitor, String more) {
-    String proxy = monitors.get(monitor);
+  private String attributes(int index, String more) {
+    String proxy = proxies.get(index);
     long proxyid = proxy == null ? 0 : IdAllocator.hash(proxy, "proxy");
     return "{\"proxyid\":" + proxyid + more + '}';
   }
 
-  private Stream<Host> hosts(int monitor) {
-    return hosts.stream().filter(host -> Objects.equals(host.proxy(), monitors.get(monitor)));
+  /** Returns the hosts of a proxy; those of the number 0 are all hosts. */
+  private Stream<Host> hosts(int index) {
+    String proxy = proxies.get(index);
+    return hosts.stream().filter(host -> proxy == null || proxy.equals(host.proxy()));
   }
 
-  private Stream<HostItem> items(int monitor) {
-    return HostItem.of(hosts(monitor).toList());
+  private Stream<HostItem> items(int index) {
+    return HostItem.of(hosts(index).toList());
   }
 
   /** Returns a number as the {@code %.17G} of C prints it. */

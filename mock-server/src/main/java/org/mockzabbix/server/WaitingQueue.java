@@ -27,19 +27,23 @@ final class WaitingQueue<T> {
   }
 
   /**
-   * Checks that one more fits.
+   * Checks that one more can wait.
    *
    * @throws IllegalStateException if too many wait
    */
-  void checkNotFull() {
+  void checkRoom() {
     if (size == MAX_WAITING) {
       throw new IllegalStateException(MAX_WAITING + " " + ifFull);
     }
   }
 
-  /** Adds what {@code owner} receives next. */
+  /**
+   * Adds what {@code owner} receives next.
+   *
+   * @throws IllegalStateException if too many wait
+   */
   void add(String owner, T one) {
-    checkNotFull();
+    checkRoom();
     size++;
     waiting.computeIfAbsent(owner, unused -> new ArrayList<>()).add(one);
   }

@@ -7,8 +7,7 @@ import org.mockzabbix.protocol.ZabbixVersion;
 
 /**
  * A setting of a server that is a field of scenario files and may be an option of the command line.
- * This class needs no JSON or YAML parser and runs few lambdas, so that the command line starts
- * quickly.
+ * This class needs no JSON or YAML parser, so that the command line starts quickly.
  *
  * @param name the name of the field, for example {@code trapperPort}
  * @param type the values that the setting accepts; the setter may reject some of them
@@ -18,75 +17,95 @@ import org.mockzabbix.protocol.ZabbixVersion;
 public record Setting<T>(
     String name, SettingType<T> type, BiConsumer<ServerConfig.Builder, T> setter, String help) {
 
-  /** All settings of a server, in the order of the documentation. */
-  public static final List<Setting<?>> OF_SERVER =
+  /** The names of all settings of a server, in the order of the documentation. */
+  public static final List<String> NAMES =
       List.of(
+          "dialect",
+          "strict",
+          "bind",
+          "trapperPort",
+          "forward",
+          "poll",
+          "configRevision",
+          "statsAllowed",
+          "maxPacketSize",
+          "trapperTimeout");
+
+  /**
+   * Returns the setting of a server whose field has this name. Creates only this one, because
+   * creating all of them would delay the start of a server.
+   */
+  public static Setting<?> ofServer(String name) {
+    return switch (name) {
+      case "dialect" ->
           new Setting<>(
-              "dialect",
-              SettingType.VERSION,
+              name,
+              SettingType.version(),
               ServerConfig.Builder::version,
-              "The Zabbix version to imitate (default: " + ZabbixVersion.newest().dialect() + ")."),
+              "The Zabbix version to imitate (default: " + ZabbixVersion.newest().dialect() + ").");
+      case "strict" ->
           new Setting<>(
-              "strict",
-              SettingType.BOOLEAN,
+              name,
+              SettingType.trueOrFalse(),
               ServerConfig.Builder::strict,
               "Reject values for hosts and items that the scenario does not define, as a real"
-                  + " server does (default: false)."),
+                  + " server does (default: false).");
+      case "bind" ->
           new Setting<>(
-              "bind",
-              SettingType.NAME,
+              name,
+              SettingType.name(),
               ServerConfig.Builder::bindAddress,
-              "The IP address or DNS name to listen on (default: 127.0.0.1)."),
+              "The IP address or DNS name to listen on (default: 127.0.0.1).");
+      case "trapperPort" ->
           new Setting<>(
-              "trapperPort",
-              SettingType.PORT,
+              name,
+              SettingType.port(),
               ServerConfig.Builder::trapperPort,
               "The port that senders, active agents and proxies connect to; 0 for any free port"
-                  + " (default: 10051 on the command line, 0 in Java)."),
+                  + " (default: 10051 on the command line, 0 in Java).");
+      case "forward" ->
           new Setting<>(
-              "forward",
-              SettingType.ADDRESS,
+              name,
+              SettingType.address(),
               ServerConfig.Builder::forward,
               "The address of a real server that each packet is passed to, for example"
-                  + " 127.0.0.1:10052; its reply is the response (default: none)."),
+                  + " 127.0.0.1:10052; its reply is the response (default: none).");
+      case "poll" ->
           new Setting<>(
-              "poll",
-              SettingType.BOOLEAN,
+              name,
+              SettingType.trueOrFalse(),
               ServerConfig.Builder::poll,
               "Poll the passive items at their update intervals, from the start on (default:"
-                  + " false)."),
+                  + " false).");
+      case "configRevision" ->
           new Setting<>(
-              "configRevision",
-              SettingType.POSITIVE,
+              name,
+              SettingType.positive(),
               (server, revision) -> server.configRevision(revision),
-              "The configuration revision at the start (default: 1)."),
+              "The configuration revision at the start (default: 1).");
+      case "statsAllowed" ->
           new Setting<>(
-              "statsAllowed",
-              SettingType.NAME,
+              name,
+              SettingType.name(),
               ServerConfig.Builder::statsAllowed,
               "The clients that may request zabbix.stats: IP addresses, CIDR ranges and DNS names,"
-                  + " separated by commas (default: 127.0.0.0/8,::1)."),
+                  + " separated by commas (default: 127.0.0.0/8,::1).");
+      case "maxPacketSize" ->
           new Setting<>(
-              "maxPacketSize",
-              SettingType.SIZE,
+              name,
+              SettingType.size(),
               ServerConfig.Builder::maxPacketSize,
               "The largest data of a packet, from 1 byte to 1G, for example 4096 or 64K (default:"
-                  + " 128M)."),
+                  + " 128M).");
+      case "trapperTimeout" ->
           new Setting<>(
-              "trapperTimeout",
-              SettingType.DURATION,
+              name,
+              SettingType.duration(),
               ServerConfig.Builder::trapperTimeout,
               "The longest time between the first and the last byte of a packet, from 1 ms to 24 h,"
-                  + " for example 500ms, 10s or 5m (default: 10 s)."));
-
-  /** Returns the setting of a server whose field has this name. */
-  public static Setting<?> ofServer(String name) {
-    for (Setting<?> setting : OF_SERVER) {
-      if (setting.name.equals(name)) {
-        return setting;
-      }
-    }
-    throw new IllegalArgumentException("unknown setting " + name);
+                  + " for example 500ms, 10s or 5m (default: 10 s).");
+      default -> throw new IllegalArgumentException("unknown setting " + name);
+    };
   }
 
   /**

@@ -19,7 +19,8 @@ import org.mockzabbix.text.Quoting;
 import org.mockzabbix.text.SizeFormat;
 
 /**
- * A type of values that are written as one text, in scenario files and on the command line.
+ * A type of values that are written as one text, in scenario files and on the command line. Types
+ * are created when they are used, because those of all settings would delay the start of a server.
  *
  * @param expected the valid texts, in the words of an error, for example {@code true or false}
  * @param json the JSON Schema
@@ -32,56 +33,65 @@ public record SettingType<T>(
     Set<String> words,
     Function<String, Optional<T>> parsing) {
 
-  /** A boolean. */
-  public static final SettingType<Boolean> BOOLEAN =
-      of(
-          "true or false",
-          Map.of("type", "boolean"),
-          text ->
-              switch (text.toLowerCase(Locale.ROOT)) {
-                case "true" -> Optional.of(true);
-                case "false" -> Optional.of(false);
-                default -> Optional.empty();
-              });
+  /** Returns the type of a boolean. */
+  public static SettingType<Boolean> trueOrFalse() {
+    return of(
+        "true or false",
+        Map.of("type", "boolean"),
+        text ->
+            switch (text.toLowerCase(Locale.ROOT)) {
+              case "true" -> Optional.of(true);
+              case "false" -> Optional.of(false);
+              default -> Optional.empty();
+            });
+  }
 
-  /** A string that is not blank. */
-  public static final SettingType<String> NAME =
-      of(
-          "a string that is not blank",
-          Map.of("type", List.of("string", "number", "boolean"), "pattern", "\\S"),
-          text -> Optional.of(text).filter(name -> !name.isBlank()));
+  /** Returns the type of a string that is not blank. */
+  public static SettingType<String> name() {
+    return of(
+        "a string that is not blank",
+        Map.of("type", List.of("string", "number", "boolean"), "pattern", "\\S"),
+        text -> Optional.of(text).filter(name -> !name.isBlank()));
+  }
 
-  /** A number of bytes; the setter checks the range. */
-  public static final SettingType<Long> SIZE =
-      of(
-          "a size, for example " + SizeFormat.SPELLINGS,
-          Map.of("type", List.of("string", "integer"), "pattern", '^' + SizeFormat.REGEX + '$'),
-          text -> boxed(SizeFormat.parse(text)));
+  /** Returns the type of a number of bytes; the setter checks the range. */
+  public static SettingType<Long> size() {
+    return of(
+        "a size, for example " + SizeFormat.SPELLINGS,
+        Map.of("type", List.of("string", "integer"), "pattern", '^' + SizeFormat.REGEX + '$'),
+        text -> boxed(SizeFormat.parse(text)));
+  }
 
-  /** A time; the setter checks the range. */
-  public static final SettingType<Duration> DURATION =
-      of(
-          "a time, for example " + DurationFormat.SPELLINGS,
-          Map.of("type", List.of("string", "integer"), "pattern", '^' + DurationFormat.REGEX + '$'),
-          DurationFormat::parse);
+  /** Returns the type of a time; the setter checks the range. */
+  public static SettingType<Duration> duration() {
+    return of(
+        "a time, for example " + DurationFormat.SPELLINGS,
+        Map.of("type", List.of("string", "integer"), "pattern", '^' + DurationFormat.REGEX + '$'),
+        DurationFormat::parse);
+  }
 
-  /** A port; 0 for any free port. */
-  public static final SettingType<Integer> PORT = integer(IntegerRange.ANY_PORT);
+  /** Returns the type of a port; 0 for any free port. */
+  public static SettingType<Integer> port() {
+    return integer(IntegerRange.ANY_PORT);
+  }
 
-  /** An address with a port. */
-  public static final SettingType<String> ADDRESS =
-      of(
-          "an address, for example 127.0.0.1:10051 or [::1]:10051",
-          Map.of("type", "string", "pattern", ":[0-9]{1,5}$"),
-          text -> Optional.of(text).filter(HostAndPort::isValid));
+  /** Returns the type of an address with a port. */
+  public static SettingType<String> address() {
+    return of(
+        "an address, for example 127.0.0.1:10051 or [::1]:10051",
+        Map.of("type", "string", "pattern", ":[0-9]{1,5}$"),
+        text -> Optional.of(text).filter(HostAndPort::isValid));
+  }
 
-  /** An integer of at least 1. */
-  public static final SettingType<Integer> POSITIVE =
-      integer(new IntegerRange(1, Integer.MAX_VALUE));
+  /** Returns the type of an integer of at least 1. */
+  public static SettingType<Integer> positive() {
+    return integer(new IntegerRange(1, Integer.MAX_VALUE));
+  }
 
-  /** A Zabbix version. */
-  public static final SettingType<ZabbixVersion> VERSION =
-      choice(List.of(ZabbixVersion.values()), ZabbixVersion::dialect);
+  /** Returns the type of a Zabbix version. */
+  public static SettingType<ZabbixVersion> version() {
+    return choice(List.of(ZabbixVersion.values()), ZabbixVersion::dialect);
+  }
 
   /** Returns a type without a list of valid texts. */
   public static <T> SettingType<T> of(

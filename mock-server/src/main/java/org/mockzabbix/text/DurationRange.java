@@ -8,14 +8,15 @@ import java.util.Objects;
  *
  * @param min the shortest duration
  * @param max the longest duration
+ * @param wholeSeconds whether a fraction of a second is refused
  */
-public record DurationRange(Duration min, Duration max) {
+public record DurationRange(Duration min, Duration max, boolean wholeSeconds) {
 
   private static final Duration DAY = Duration.ofDays(1);
 
-  /** The range of the timeout of a check by an agent, from 1 s to 10 min. */
+  /** The range of the timeout of a check by an agent, from 1 s to 10 min in whole seconds. */
   public static final DurationRange CHECK_TIMEOUT =
-      new DurationRange(Duration.ofSeconds(1), Duration.ofMinutes(10));
+      new DurationRange(Duration.ofSeconds(1), Duration.ofMinutes(10), true);
 
   /** The range of a timeout, from 1 ms to 24 h. */
   public static final DurationRange TIMEOUT = new DurationRange(Duration.ofMillis(1), DAY);
@@ -26,7 +27,12 @@ public record DurationRange(Duration min, Duration max) {
   /** The range of a delay that must not be zero, from 1 ns to 24 h. */
   public static final DurationRange POSITIVE_DELAY = new DurationRange(Duration.ofNanos(1), DAY);
 
-  /** Returns whether {@code value} is in this range. */
+  /** Creates a range that includes fractions of a second. */
+  public DurationRange(Duration min, Duration max) {
+    this(min, max, false);
+  }
+
+  /** Returns whether {@code value} is between both ends of this range. */
   public boolean contains(Duration value) {
     return value.compareTo(min) >= 0 && value.compareTo(max) <= 0;
   }
@@ -35,14 +41,27 @@ public record DurationRange(Duration min, Duration max) {
    * Returns {@code value} if it is in this range.
    *
    * @param setting the name of the setting, for the message
-   * @throws IllegalArgumentException naming the setting, the range and the value
+   * @throws IllegalArgumentException naming the setting, the rule and the value
    * @throws NullPointerException naming the setting, if {@code value} is null
    */
   public Duration check(String setting, Duration value) {
-    Objects.requireNonNull(value, () -> setting + " must not be null");
+    Objects.requireNonNull(value, setting + " must not be null");
     if (!contains(value)) {
       throw new IllegalArgumentException(
           setting + " must be " + this + ", but was " + DurationFormat.format(value));
+    }
+    return checkFraction(setting, value);
+  }
+
+  /**
+   * Returns {@code value} if its fraction of a second is allowed.
+   *
+   * @throws IllegalArgumentException naming the setting, the rule and the value
+   */
+  public Duration checkFraction(String setting, Duration value) {
+    if (wholeSeconds && value.toNanosPart() != 0) {
+      throw new IllegalArgumentException(
+          setting + " must be in whole seconds, but was " + DurationFormat.format(value));
     }
     return value;
   }

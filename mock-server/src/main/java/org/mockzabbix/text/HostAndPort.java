@@ -16,10 +16,15 @@ import java.util.regex.Pattern;
  */
 public record HostAndPort(String host, int port) {
 
-  private static final Pattern SPELLING =
-      Pattern.compile("(?:\\[([^\\[\\]]+)]|([^:\\[\\]]+))(?::(\\d{1,5}))?");
-  private static final Pattern IPV6 =
-      Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(%[0-9A-Za-z_.-]+)?");
+  /** Compiled when a text is read: most servers start with addresses that need no pattern. */
+  private static final class Spellings {
+    private static final Pattern SPELLING =
+        Pattern.compile("(?:\\[([^\\[\\]]+)]|([^:\\[\\]]+))(?::(\\d{1,5}))?");
+    private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+    private static final Pattern IPV6 =
+        Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(%[0-9A-Za-z_.-]+)?");
+  }
+
   private static final int REQUIRED = -1;
   private static final int GROUPS = 8;
 
@@ -70,7 +75,7 @@ public record HostAndPort(String host, int port) {
    * @throws IllegalArgumentException if the text has another form or the port is out of range
    */
   public static HostAndPort parse(String text, int defaultPort) {
-    Matcher parts = SPELLING.matcher(text);
+    Matcher parts = Spellings.SPELLING.matcher(text);
     boolean matches = parts.matches();
     int port = matches && parts.group(3) != null ? Integer.parseInt(parts.group(3)) : defaultPort;
     if (!matches || port == REQUIRED) {
@@ -84,7 +89,7 @@ public record HostAndPort(String host, int port) {
 
   /** Returns whether {@link #parse(String)} can read a text. */
   public static boolean isValid(String text) {
-    Matcher parts = SPELLING.matcher(text);
+    Matcher parts = Spellings.SPELLING.matcher(text);
     return parts.matches() && parts.group(3) != null;
   }
 
@@ -99,9 +104,14 @@ public record HostAndPort(String host, int port) {
     return (host.indexOf(':') < 0 ? host : '[' + host + ']') + ':' + port;
   }
 
+  /** Returns whether {@code host} is an IP address, and not a name. */
+  public static boolean isAddress(String host) {
+    return Spellings.IPV4.matcher(host).matches() || Spellings.IPV6.matcher(host).matches();
+  }
+
   /** Returns {@code host}; an IPv6 address becomes canonical, for example {@code ::1}. */
   public static String canonicalHost(String host) {
-    if (!IPV6.matcher(host).matches()) {
+    if (host.indexOf(':') < 0 || !Spellings.IPV6.matcher(host).matches()) {
       return host;
     }
     int scope = host.indexOf('%');

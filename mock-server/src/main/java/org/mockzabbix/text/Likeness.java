@@ -1,7 +1,5 @@
 package org.mockzabbix.text;
 
-import java.util.Locale;
-
 /**
  * The similarity of two texts. Typing errors count less than other differences.
  *
@@ -16,9 +14,6 @@ public record Likeness(int distance, String words) {
   private static final int SAME_LETTERS = 6;
   private static final int EACH_EDIT = 2;
   private static final int OTHER_LETTERS = 12;
-
-  /** The number of characters to compare. It is limited because the time grows with its square. */
-  private static final int COMPARED = 128;
 
   /**
    * Returns the likeness of two names. If only one or two characters differ, {@code words} gives
@@ -58,38 +53,13 @@ public record Likeness(int distance, String words) {
   }
 
   private static Likeness byCharacters(String expected, String actual) {
-    int edits = edits(beginning(expected), beginning(actual));
-    int length = Math.min(COMPARED, Math.max(expected.length(), actual.length()));
-    boolean countable = length < COMPARED && edits <= 2 && 3 * edits <= length;
-    if (countable) {
+    EditDistance distance = EditDistance.of(expected, actual);
+    int edits = distance.edits();
+    int length = distance.length();
+    if (length < EditDistance.COMPARED && edits <= 2 && 3 * edits <= length) {
       String words = edits == 1 ? "differs by one character" : "differs by two characters";
       return new Likeness(SAME_LETTERS + EACH_EDIT * edits, words);
     }
     return new Likeness(OTHER_LETTERS + (FAR - OTHER_LETTERS) * edits / length, "differs");
-  }
-
-  private static String beginning(String text) {
-    String compared = text.length() > COMPARED ? text.substring(0, COMPARED) : text;
-    return compared.toLowerCase(Locale.ROOT);
-  }
-
-  /** Returns the least number of characters to insert, delete or replace. */
-  private static int edits(String from, String to) {
-    int[] above = new int[to.length() + 1];
-    int[] row = new int[to.length() + 1];
-    for (int j = 0; j <= to.length(); j++) {
-      above[j] = j;
-    }
-    for (int i = 1; i <= from.length(); i++) {
-      row[0] = i;
-      for (int j = 1; j <= to.length(); j++) {
-        int replaced = above[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        row[j] = Math.min(replaced, 1 + Math.min(above[j], row[j - 1]));
-      }
-      int[] done = row;
-      row = above;
-      above = done;
-    }
-    return above[to.length()];
   }
 }

@@ -31,7 +31,7 @@ public final class NonNull {
 
   /** Returns a list of the elements, as {@link #copyOf(String, List)} does. */
   public static <T> List<T> listOf(String name, T[] elements) {
-    Objects.requireNonNull(elements, () -> name + " must not be null");
+    Objects.requireNonNull(elements, name + " must not be null");
     return copyOf(name, Arrays.asList(elements));
   }
 }

@@ -4,8 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.journal.ByteMark;
+import org.mockzabbix.journal.ConnectionEvent;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.Request.PassiveCheck;
@@ -13,6 +17,7 @@ import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.protocol.Response;
 import org.mockzabbix.protocol.json.JsonTree;
 import org.mockzabbix.text.HostAndPort;
+import org.mockzabbix.tls.TlsInfo;
 
 /**
  * Writes an exchange as a JSON object on one line. Files, the command line and HTTP share this
@@ -28,22 +33,24 @@ import org.mockzabbix.text.HostAndPort;
  * <p>The members are {@code id} or {@code late}, {@code time}, {@code port} ({@code trapper},
  * {@code agent} or {@code poller}), {@code connection}, {@code peer}, {@code request}, {@code host}
  * and others that depend on the request, {@code unreadable} or {@code refused} with the reason,
- * {@code warnings}, {@code rows}, {@code reply}, {@code rule}, {@code faults} and {@code raw}. The
- * documentation of the command line explains them.
+ * {@code warnings}, {@code marks}, {@code rows}, {@code reply}, {@code rule}, {@code faults},
+ * {@code course} and {@code raw}. The documentation of the command line explains them.
  */
 public final class ExchangeJson {
 
   private final @Nullable String agent;
   private final boolean raw;
+  private final boolean details;
 
-  private ExchangeJson(@Nullable String agent, boolean raw) {
+  private ExchangeJson(@Nullable String agent, boolean raw, boolean details) {
     this.agent = agent;
     this.raw = raw;
+    this.details = details;
   }
 
   /** Returns the form of the exchanges of a server. */
   public static ExchangeJson ofServer() {
-    return new ExchangeJson(null, false);
+    return new ExchangeJson(null, false, false);
   }
 
   /**
@@ -52,12 +59,21 @@ public final class ExchangeJson {
    * @param host the technical name of the agent's host
    */
   public static ExchangeJson ofAgent(String host) {
-    return new ExchangeJson(Objects.requireNonNull(host, "host must not be null"), false);
+    return new ExchangeJson(Objects.requireNonNull(host, "host must not be null"), false, false);
   }
 
   /** Returns a copy that also writes the bytes of request and reply, in base64. */
   public ExchangeJson withRawBytes() {
-    return new ExchangeJson(agent, true);
+    return new ExchangeJson(agent, true, details);
+  }
+
+  /**
+   * Returns a copy that also writes {@link Exchange#course()}, and those {@link Exchange#marks()}
+   * that a readable request has. They are left out by default: the course is short while the
+   * response is not sent, and the rows have the reasons of the marks.
+   */
+  public ExchangeJson withDetails() {
+    return new ExchangeJson(agent, raw, true);
   }
 
   /** Returns an exchange as text without a line end. */
@@ -93,9 +109,15 @@ public final class ExchangeJson {
     writeConnection(exchange, json);
     writeRequest(exchange, json);
     json.put("warnings", exchange.warnings());
+    if (details || exchange.kind() == RequestKind.UNREADABLE) {
+      writeMarks(exchange.marks(), json);
+    }
     writeRows(exchange, json);
     writeReply(exchange.response(), json);
     json.put("rule", exchange.rule()).put("faults", exchange.faults());
+    if (details) {
+      writeCourse(exchange.course(), json);
+    }
     if (raw) {
       json.object("raw")
           .putBase64("request", exchange.packetBytes())
@@ -127,17 +149,31 @@ public final class ExchangeJson {
         .finish();
   }
 
-  private void writeConnection(Exchange exchange, VisibleJson json) {
+  private void writeConnection(Exchange exchange, VisibleJson json) throws IOException {
     json.put("id", exchange.isLate() ? null : Long.valueOf(exchange.id()))
         .putTrue("late", exchange.isLate())
         .put("time", exchange.receivedAt().toString())
         .put("port", port(exchange))
         .put("connection", exchange.connection() == 0 ? null : Long.valueOf(exchange.connection()))
         .put("peer", HostAndPort.of(exchange.peer()).toString());
+    if (exchange.tls().isPresent()) {
+      writeTls(exchange.tls().get(), json);
+    }
+  }
+
+  private static void writeTls(TlsInfo tls, VisibleJson json) throws IOException {
+    json.object("tls")
+        .put("mode", tls.mode().toString())
+        .put("version", tls.version())
+        .put("suite", tls.suite())
+        .put("identity", tls.identity())
+        .put("subject", tls.subject())
+        .put("issuer", tls.issuer())
+        .end();
   }
 
   private String port(Exchange exchange) {
-    String ofServer = exchange.kind() == RequestKind.POLL ? "poller" : "trapper";
+    String ofServer = exchange.localPort() == 0 ? "poller" : "trapper";
     return agent == null ? ofServer : "agent";
   }
 
@@ -164,6 +200,40 @@ public final class ExchangeJson {
       }
       json.end();
     }
+  }
+
+  private static void writeMarks(List<ByteMark> marks, VisibleJson json) throws IOException {
+    if (marks.isEmpty()) {
+      return;
+    }
+    json.array("marks");
+    for (ByteMark mark : marks) {
+      json.object()
+          .put("offset", Long.valueOf(mark.offset()))
+          .put("length", Long.valueOf(mark.length()))
+          .put("part", mark.part())
+          .put("text", mark.text())
+          .end();
+    }
+    json.end();
+  }
+
+  /** Writes the times in seconds, as a server does in its responses. */
+  private static void writeCourse(List<ConnectionEvent> events, VisibleJson json)
+      throws IOException {
+    if (events.isEmpty()) {
+      return;
+    }
+    json.array("course");
+    for (ConnectionEvent event : events) {
+      double seconds = event.offset().toNanos() / 1e9;
+      json.object()
+          .putRaw("seconds", String.format(Locale.ROOT, "%.6f", seconds))
+          .put("event", VisibleJson.name(event.kind()))
+          .put("text", event.text())
+          .end();
+    }
+    json.end();
   }
 
   /** Writes a reply that is a JSON object as such, and any other reply as a string. */

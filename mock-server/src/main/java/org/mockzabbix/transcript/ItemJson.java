@@ -1,6 +1,5 @@
 package org.mockzabbix.transcript;
 
-import java.util.Locale;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.Outcome;
 
@@ -30,10 +29,11 @@ final class ItemJson {
     Outcome outcome = item.outcome();
     json.put("outcome", outcome.kind().toString());
     if (!outcome.isProcessed()) {
-      json.put("because", name(outcome)).put("reason", item.rejection().map(ItemJson::reason));
+      json.put("because", VisibleJson.name(outcome))
+          .put("reason", item.rejection().map(ItemJson::reason));
     }
     item.stored().ifPresent(text -> json.putAlways("stored", text));
-    json.put("notStored", item.notStored().map(ItemJson::name))
+    json.put("notStored", item.notStored().map(VisibleJson::name))
         .put("cut", item.cut())
         .put("warnings", item.storageWarnings());
   }
@@ -41,16 +41,5 @@ final class ItemJson {
   /** Returns a rejection without the way in which it was counted. */
   private static String reason(String rejection) {
     return rejection.substring(rejection.indexOf(": ") + 2);
-  }
-
-  /** Returns the name of a reason in the spelling of scenario files, for example unknownKey. */
-  private static String name(Enum<?> reason) {
-    StringBuilder name = new StringBuilder();
-    for (String word : reason.name().split("_", -1)) {
-      String lower = word.toLowerCase(Locale.ROOT);
-      name.append(
-          name.length() == 0 ? lower : Character.toUpperCase(lower.charAt(0)) + lower.substring(1));
-    }
-    return name.toString();
   }
 }

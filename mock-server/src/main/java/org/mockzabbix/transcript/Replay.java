@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.mockzabbix.net.ClientConnection;
 import org.mockzabbix.net.RawResponse;
 import org.mockzabbix.text.DurationRange;
+import org.mockzabbix.tls.TlsConfig;
 import org.mockzabbix.wire.Bytes;
 
 /**
@@ -36,6 +37,7 @@ public final class Replay {
   private final Supplier<Pace> pace;
   private final boolean rewritesClocks;
   private final @Nullable String agent;
+  private final TlsConfig tls;
   private final InstantSource clock;
 
   /** Creates a replay to a trapper port, without pauses. */
@@ -51,6 +53,7 @@ public final class Replay {
         Pace::none,
         false,
         null,
+        TlsConfig.unencrypted(),
         InstantSource.system());
   }
 
@@ -60,12 +63,14 @@ public final class Replay {
       Supplier<Pace> pace,
       boolean rewritesClocks,
       @Nullable String agent,
+      TlsConfig tls,
       InstantSource clock) {
     this.server = server;
     this.timeout = timeout;
     this.pace = pace;
     this.rewritesClocks = rewritesClocks;
     this.agent = agent;
+    this.tls = tls;
     this.clock = clock;
   }
 
@@ -77,7 +82,7 @@ public final class Replay {
    */
   public Replay withTimeout(Duration timeout) {
     DurationRange.TIMEOUT.check("timeout", timeout);
-    return new Replay(server, timeout, pace, rewritesClocks, agent, clock);
+    return new Replay(server, timeout, pace, rewritesClocks, agent, tls, clock);
   }
 
   /** Returns a copy that waits between two requests as long as it was recorded. */
@@ -86,7 +91,7 @@ public final class Replay {
   }
 
   Replay withPace(Supplier<Pace> pace) {
-    return new Replay(server, timeout, pace, rewritesClocks, agent, clock);
+    return new Replay(server, timeout, pace, rewritesClocks, agent, tls, clock);
   }
 
   /**
@@ -94,17 +99,26 @@ public final class Replay {
    * that the first one is now. The packets are framed and compressed as they were.
    */
   public Replay withRewrittenClocks() {
-    return new Replay(server, timeout, pace, true, agent, clock);
+    return new Replay(server, timeout, pace, true, agent, tls, clock);
   }
 
   /** Returns a copy that sends the requests to the mock agent of this host instead. */
   public Replay ofAgent(String host) {
     Objects.requireNonNull(host, "host must not be null");
-    return new Replay(server, timeout, pace, rewritesClocks, host, clock);
+    return new Replay(server, timeout, pace, rewritesClocks, host, tls, clock);
+  }
+
+  /**
+   * Returns a copy that connects with this encryption, in the mode {@link TlsConfig#connect}. The
+   * recorded connections may have been encrypted in another way, or not at all.
+   */
+  public Replay withTls(TlsConfig tls) {
+    Objects.requireNonNull(tls, "tls must not be null");
+    return new Replay(server, timeout, pace, rewritesClocks, agent, tls, clock);
   }
 
   Replay withClock(InstantSource clock) {
-    return new Replay(server, timeout, pace, rewritesClocks, agent, clock);
+    return new Replay(server, timeout, pace, rewritesClocks, agent, tls, clock);
   }
 
   /** Returns whether this replay sends the request of an exchange. */
@@ -165,7 +179,7 @@ public final class Replay {
   }
 
   private RawResponse send(Bytes request) throws IOException {
-    try (ClientConnection connection = new ClientConnection(server, timeout)) {
+    try (ClientConnection connection = new ClientConnection(server, timeout, null, tls)) {
       return connection.exchangeRaw(request);
     }
   }

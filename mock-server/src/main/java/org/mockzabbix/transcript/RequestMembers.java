@@ -28,6 +28,7 @@ final class RequestMembers {
           .put("session", data.session())
           .put("sections", data.sections())
           .putTrue("more", data.more());
+      ReportMembers.write(data.report(), json);
     } else if (request instanceof Request.ProxyHeartbeat heartbeat) {
       json.put("proxy", heartbeat.proxy());
     } else if (request instanceof Request.FailedPoll poll) {
@@ -52,17 +53,6 @@ final class RequestMembers {
     json.put("host", data.host())
         .put("version", data.version().toString())
         .put("session", data.session());
-    if (data.commands().isEmpty()) {
-      return;
-    }
-    json.array("commands");
-    for (Request.CommandResult result : data.commands()) {
-      json.object()
-          .put("id", result.id())
-          .put("value", result.value())
-          .put("error", result.error())
-          .end();
-    }
-    json.end();
+    ReportMembers.writeResults("commands", data.commands(), json);
   }
 }

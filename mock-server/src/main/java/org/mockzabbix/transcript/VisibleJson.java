@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -130,6 +131,17 @@ final class VisibleJson {
   /** Returns JSON text on one line, with the invisible characters of its strings escaped. */
   static String visible(String json) {
     return Quoting.escape(json.replace('\n', ' ').replace('\r', ' ').replace('\t', ' '));
+  }
+
+  /** Returns the name of a constant in the spelling of scenario files, for example unknownKey. */
+  static String name(Enum<?> constant) {
+    StringBuilder name = new StringBuilder();
+    for (String word : constant.name().split("_", -1)) {
+      String lower = word.toLowerCase(Locale.ROOT);
+      name.append(
+          name.length() == 0 ? lower : Character.toUpperCase(lower.charAt(0)) + lower.substring(1));
+    }
+    return name.toString();
   }
 
   private static String quoted(String text) {

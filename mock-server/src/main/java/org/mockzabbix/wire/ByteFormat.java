@@ -1,5 +1,6 @@
 package org.mockzabbix.wire;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -8,11 +9,34 @@ public final class ByteFormat {
 
   private static final int EXAMINED = 64;
 
-  private static final Pattern HTTP_REQUEST =
-      Pattern.compile("(?s)(GET|HEAD|POST|PUT|DELETE|CONNECT|OPTIONS|TRACE|PATCH) .*");
-  private static final Pattern BASE64 = Pattern.compile("(?s)(WkJYR|eyJ|eyAi).*");
-  private static final Pattern HEX_DIGITS =
-      Pattern.compile("(?si)(0x|\\\\x)?5a[ ,:]*(0x|\\\\x)?42[ ,:]*(0x|\\\\x)?58.*");
+  private static final List<Format> FORMATS =
+      List.of(
+          new Format("\\xef\\xbb\\xbf", "ef bb bf is a byte order mark: send UTF-8 without it"),
+          new Format(
+              "\\xfe\\xff|\\xff\\xfe|\\x00[{\\[<Z]|[{\\[<Z]\\x00",
+              "this looks like UTF-16 or UTF-32: send UTF-8"),
+          new Format("\\x1f\\x8b", "this looks like gzip data"),
+          new Format("\\x00{8}.", LengthHint.EIGHT_BYTES),
+          new Format(
+              "(GET|HEAD|POST|PUT|DELETE|CONNECT|OPTIONS|TRACE|PATCH) ",
+              "this looks like an HTTP request"),
+          new Format("HTTP/", "this looks like an HTTP response"),
+          new Format("SSH-", "this looks like an SSH client"),
+          new Format(
+              "PROXY |\\r\\n\\r\\n\\x00\\r\\nQUIT\\n",
+              "this looks like the PROXY protocol of a load balancer: turn it off"),
+          new Format("WkJYR|eyJ|eyAi", "this looks like base64: send the bytes themselves"),
+          new Format(
+              "(?i)(0x|\\\\x)?5a[ ,:]*(0x|\\\\x)?42[ ,:]*(0x|\\\\x)?58",
+              "this looks like hexadecimal digits: send the bytes themselves"));
+
+  /** A format by its first bytes, each as the character with its number. */
+  private record Format(Pattern beginning, String hint) {
+
+    Format(String beginning, String hint) {
+      this(Pattern.compile(beginning, Pattern.DOTALL), hint);
+    }
+  }
 
   private ByteFormat() {}
 
@@ -21,60 +45,14 @@ public final class ByteFormat {
    * HTTP request}; null if they are not recognized.
    */
   public static @Nullable String hint(Bytes bytes) {
-    String encoded = encodedText(bytes);
-    return encoded == null ? protocol(latin(bytes)) : encoded;
-  }
-
-  /** Recognizes text in another encoding, and compressed data. */
-  private static @Nullable String encodedText(Bytes bytes) {
-    int first = bytes.length() > 0 ? bytes.at(0) : -1;
-    int second = bytes.length() > 1 ? bytes.at(1) : -1;
-    if (first == 0xef && second == 0xbb && bytes.length() > 2 && bytes.at(2) == 0xbf) {
-      return "ef bb bf is a byte order mark: send UTF-8 without it";
-    }
-    boolean bigEndian = (first == 0xfe && second == 0xff) || (first == 0 && isText(second));
-    boolean littleEndian = (first == 0xff && second == 0xfe) || (isText(first) && second == 0);
-    if (bigEndian || littleEndian) {
-      return "this looks like UTF-16 or UTF-32: send UTF-8";
-    }
-    if (first == 0x1f && second == 0x8b) {
-      return "this looks like gzip data";
-    }
-    if (LengthHint.startsWithZeros(bytes)) {
-      return LengthHint.EIGHT_BYTES;
+    String beginning = bytes.slice(0, Math.min(bytes.length(), EXAMINED)).latin1();
+    for (Format format : FORMATS) {
+      if (format.beginning.matcher(beginning).lookingAt()) {
+        return format.hint;
+      }
     }
     return LengthHint.isZlib(bytes)
         ? "this looks like a zlib stream, which needs the flags 0x03"
         : null;
-  }
-
-  private static boolean isText(int first) {
-    return first == '{' || first == '[' || first == '<' || first == 'Z';
-  }
-
-  private static @Nullable String protocol(String text) {
-    if (HTTP_REQUEST.matcher(text).matches()) {
-      return "this looks like an HTTP request";
-    }
-    if (text.startsWith("HTTP/")) {
-      return "this looks like an HTTP response";
-    }
-    if (text.startsWith("SSH-")) {
-      return "this looks like an SSH client";
-    }
-    if (text.startsWith("PROXY ") || text.startsWith("\r\n\r\n\0\r\nQUIT\n")) {
-      return "this looks like the PROXY protocol of a load balancer: turn it off";
-    }
-    if (BASE64.matcher(text).matches()) {
-      return "this looks like base64: send the bytes themselves";
-    }
-    return HEX_DIGITS.matcher(text).matches()
-        ? "this looks like hexadecimal digits: send the bytes themselves"
-        : null;
-  }
-
-  /** Returns the first bytes, each as the character with its number. */
-  private static String latin(Bytes bytes) {
-    return bytes.slice(0, Math.min(bytes.length(), EXAMINED)).latin1();
   }
 }

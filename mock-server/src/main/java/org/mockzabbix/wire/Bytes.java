@@ -3,8 +3,11 @@ package org.mockzabbix.wire;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Objects;
+import org.mockzabbix.text.Plurals;
 
 /**
  * A view of a byte array. Slices share the array instead of copying it. Immutable as long as the
@@ -100,11 +103,8 @@ public final class Bytes {
    */
   public String hex(int max) {
     int shown = Math.min(max, length);
-    StringBuilder hex = new StringBuilder(2 * shown + 3);
-    for (int i = 0; i < shown; i++) {
-      hex.append(Character.forDigit(at(i) >> 4, 16)).append(Character.forDigit(at(i) & 0xf, 16));
-    }
-    return shown < length ? hex.append("...").toString() : hex.toString();
+    String hex = HexFormat.of().formatHex(array, offset, offset + shown);
+    return shown < length ? hex + "..." : hex;
   }
 
   /** Returns these bytes decoded as UTF-8. Invalid bytes become U+FFFD. */
@@ -154,16 +154,12 @@ public final class Bytes {
 
   @Override
   public int hashCode() {
-    int hash = 1;
-    for (int i = offset; i < offset + length; i++) {
-      hash = 31 * hash + array[i];
-    }
-    return hash;
+    return ByteBuffer.wrap(array, offset, length).hashCode(); // of the content alone
   }
 
   /** Returns the length and the first bytes, for example {@code 98 bytes 5a425844...}. */
   @Override
   public String toString() {
-    return length == 0 ? "0 bytes" : length + " bytes " + hex(16);
+    return Plurals.count(length, "byte") + (length == 0 ? "" : ' ' + hex(16));
   }
 }

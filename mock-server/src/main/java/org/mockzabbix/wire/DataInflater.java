@@ -18,26 +18,28 @@ public final class DataInflater {
   private static final int MAX_SURPLUS = 16 << 20;
 
   private final Inflater inflater = new Inflater();
+  private final PacketHeader header;
   private final Bytes data;
   private final int length;
   private byte[] output;
   private int count;
 
-  private DataInflater(Bytes data, int length) {
+  private DataInflater(PacketHeader header, Bytes data, int length) {
+    this.header = header;
     this.data = data;
     this.length = length;
     output = new byte[(int) Math.min(length, Math.max(MIN_OUTPUT, 2L * data.length()))];
   }
 
   /**
-   * Returns the {@code length} bytes that {@code data} inflates to. Bytes after the end of the zlib
-   * stream are ignored, as zlib does.
+   * Returns the bytes that {@code data} inflates to, as many as {@code header} declares. Bytes
+   * after the end of the zlib stream are ignored, as zlib does.
    *
    * @throws MalformedPacketException if {@code data} is not a zlib stream, or inflates to another
    *     length
    */
-  public static Bytes inflate(Bytes data, long length) throws MalformedPacketException {
-    DataInflater running = new DataInflater(data, Math.toIntExact(length));
+  public static Bytes inflate(PacketHeader header, Bytes data) throws MalformedPacketException {
+    DataInflater running = new DataInflater(header, data, Math.toIntExact(header.reserved()));
     try {
       return running.run();
     } catch (DataFormatException e) {
@@ -58,11 +60,11 @@ public final class DataInflater {
     if (!inflater.finished()) {
       step(new byte[1], 0, 1); // reads the checksum, or finds a surplus byte
     }
-    if (count != length) {
-      String actual = count > length ? "more" : String.valueOf(count);
-      String hint = LengthHint.ofReserved(length, count > length ? countSurplus() : count);
-      hint = hint.isEmpty() ? lengthHint() : hint;
-      throw new MalformedPacketException(PacketDiagnosis.inflatesTo(actual, length) + hint);
+    if (count > length) {
+      throw wrongLength("more", countSurplus());
+    }
+    if (count < length) {
+      throw wrongLength(String.valueOf(count), count);
     }
     return Bytes.of(output);
   }
@@ -76,9 +78,9 @@ public final class DataInflater {
           inflater.needsDictionary()
               ? "the compressed data needs a preset dictionary"
               : "the compressed data is cut short: "
-                  + data.length()
-                  + " bytes inflate to "
-                  + count);
+                  + (data.length() == 1 ? "1 byte inflates" : data.length() + " bytes inflate")
+                  + (" to " + count),
+          place());
     }
   }
 
@@ -91,22 +93,43 @@ public final class DataInflater {
     return count;
   }
 
+  private MalformedPacketException wrongLength(String shown, long actual) {
+    String hint = LengthHint.ofReserved(length, actual);
+    return new MalformedPacketException(
+        PacketDiagnosis.inflatesTo(shown, length) + (hint.isEmpty() ? lengthHint() : hint),
+        MarkedBytes.reserved(header));
+  }
+
+  private String lengthHint() {
+    return length == 0 || length == data.length()
+        ? ": RESERVED must be the length before compression"
+        : "";
+  }
+
+  /**
+   * Returns the reason for data that is not zlib's, which has at least the two bytes of a header.
+   */
   private MalformedPacketException notZlib(DataFormatException e) {
     return new MalformedPacketException(
         "the compressed data is not a zlib stream: "
             + e.getMessage()
             + notZlibHint()
-            + beginning());
+            + (" (the data begins with " + QuotedBytes.of(data, QUOTED) + ')'),
+        place());
+  }
+
+  private MarkedBytes place() {
+    return MarkedBytes.compressedData(header, data.length());
   }
 
   private String notZlibHint() {
-    if (data.length() > 1 && data.at(0) == 0x1f && data.at(1) == 0x8b) {
+    if (data.at(0) == 0x1f && data.at(1) == 0x8b) {
       return ": is it gzip instead?";
     }
     if (isRawDeflate()) {
       return ": is it a raw deflate stream, without zlib's header?";
     }
-    if (data.length() > Long.BYTES && LengthHint.isZlib(data.from(Long.BYTES))) {
+    if (LengthHint.isZlib(data.from(Math.min(Long.BYTES, data.length())))) {
       return ": " + LengthHint.EIGHT_BYTES;
     }
     return isText(data, data.length()) ? ": is it not compressed? Then the flags are 0x01" : "";
@@ -128,15 +151,5 @@ public final class DataInflater {
     } finally {
       raw.end();
     }
-  }
-
-  private String lengthHint() {
-    return length == 0 || length == data.length()
-        ? ": RESERVED must be the length before compression"
-        : "";
-  }
-
-  private String beginning() {
-    return data.length() < 2 ? "" : " (the data begins with " + QuotedBytes.of(data, QUOTED) + ')';
   }
 }

@@ -36,7 +36,7 @@ final class HeaderDiagnosis {
     if (format != null) {
       return format;
     }
-    if (text.indexOf(MAGIC) > 0) {
+    if (text.contains(MAGIC)) {
       return "remove what precedes 'ZBXD'";
     }
     boolean isData = "{[<".indexOf(text.charAt(0)) >= 0 || OLD_TEXT.matcher(text).matches();
@@ -51,15 +51,15 @@ final class HeaderDiagnosis {
         (flags & PacketHeader.PROTOCOL) == 0
             ? "0x01 (protocol) must be set"
             : "accepted are 0x01 (protocol), 0x02 (compressed)" + large;
-    String hint = flagsHint(received, flags);
+    String hint = flagsHint(received, flags, limits);
     return shown
         + rule
         + (hint == null ? "" : ": " + hint)
         + (" (received " + QuotedBytes.of(received, QUOTED) + ')');
   }
 
-  private static @Nullable String flagsHint(Bytes received, int flags) {
-    if (isLengthAt(received, MAGIC.length())) {
+  private static @Nullable String flagsHint(Bytes received, int flags, PacketLimits limits) {
+    if (isLengthAtFlags(received)) {
       return "is the flags byte missing?";
     }
     if (flags == 0
@@ -70,8 +70,9 @@ final class HeaderDiagnosis {
     if (flags == '\\') {
       return "are escapes such as \\x01 sent as text?";
     }
-    if (flags >= '0' && flags <= '9') {
-      return "send the byte 0x0" + (char) flags + " instead of the digit '" + (char) flags + "'";
+    if (flags >= '0' && flags <= '0' + limits.knownFlags()) {
+      char correct = (char) (flags | PacketHeader.PROTOCOL);
+      return "send the byte 0x0" + correct + " instead of the digit '" + (char) flags + "'";
     }
     if (flags == '{' || flags == '[' || flags == '<') {
       return "are the flags and the lengths missing after 'ZBXD'?";
@@ -84,16 +85,14 @@ final class HeaderDiagnosis {
         || flags == (PacketHeader.PROTOCOL | PacketHeader.COMPRESSED);
   }
 
-  /** Returns whether the little-endian number at {@code at} is the length of what follows it. */
-  private static boolean isLengthAt(Bytes received, int at) {
-    if (received.length() < at + Integer.BYTES) {
+  /** Returns whether the number instead of the flags is the length of what follows the lengths. */
+  private static boolean isLengthAtFlags(Bytes received) {
+    Bytes lengths = received.from(MAGIC.length());
+    int rest = lengths.length() - Integer.BYTES;
+    if (rest <= 0) {
       return false;
     }
-    long length = 0;
-    for (int i = at + Integer.BYTES - 1; i >= at; i--) {
-      length = length << 8 | received.at(i);
-    }
-    int rest = received.length() - at;
-    return length > 0 && (length == rest - Integer.BYTES || length == rest - Long.BYTES);
+    long length = PacketHeader.parseLength(lengths, 0, Integer.BYTES);
+    return length > 0 && (length == rest || length == rest - Integer.BYTES);
   }
 }

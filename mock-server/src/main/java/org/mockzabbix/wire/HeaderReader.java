@@ -29,12 +29,12 @@ final class HeaderReader {
     int flags = bytes[FLAGS_AT] & 0xff;
     if (!areSupported(flags, limits)) {
       throw new MalformedPacketException(
-          HeaderDiagnosis.unsupportedFlags(received(bytes, count), limits));
+          HeaderDiagnosis.unsupportedFlags(received(bytes, count), limits), MarkedBytes.flags());
     }
     if (count < PacketHeader.size(flags)) {
       return null;
     }
-    PacketHeader header = PacketHeader.parse(bytes, 0);
+    PacketHeader header = PacketHeader.parse(received(bytes, count));
     checkLengths(header, bytes, count, limits);
     return header;
   }
@@ -46,7 +46,8 @@ final class HeaderReader {
   private static void checkMagic(byte[] bytes, int count) throws MalformedPacketException {
     for (int i = 0; i < Math.min(count, FLAGS_AT); i++) {
       if (bytes[i] != PacketHeader.MAGIC[i]) {
-        throw new MalformedPacketException(HeaderDiagnosis.missingHeader(received(bytes, count)));
+        throw new MalformedPacketException(
+            HeaderDiagnosis.missingHeader(received(bytes, count)), MarkedBytes.magic(i, count));
       }
     }
   }
@@ -59,11 +60,7 @@ final class HeaderReader {
     if (limits.otherFlags() == OtherFlags.LARGE_UNKNOWN && (flags & PacketHeader.LARGE) != 0) {
       return false;
     }
-    int greatest = PacketHeader.PROTOCOL | PacketHeader.COMPRESSED;
-    if (limits.largeAllowed()) {
-      greatest |= PacketHeader.LARGE;
-    }
-    return (flags & PacketHeader.PROTOCOL) != 0 && (byte) flags <= greatest;
+    return (flags & PacketHeader.PROTOCOL) != 0 && (byte) flags <= limits.knownFlags();
   }
 
   private static void checkLengths(
@@ -72,18 +69,23 @@ final class HeaderReader {
     long protocolLimit = limits.protocolLimit();
     // Programs of 5.0 ignore RESERVED without compression.
     boolean ignored = limits.otherFlags() == OtherFlags.LARGE_UNKNOWN && !header.compressed();
-    if (Long.compareUnsigned(header.dataLength(), protocolLimit) > 0
+    boolean isLengthTooLarge = Long.compareUnsigned(header.dataLength(), protocolLimit) > 0;
+    if (isLengthTooLarge
         || (!ignored && Long.compareUnsigned(header.reserved(), protocolLimit) > 0)) {
       String allowed = "the protocol allows " + protocolLimit;
       throw new MalformedPacketException(
-          PacketDiagnosis.tooLarge(header, received(bytes, count), protocolLimit, allowed));
+          PacketDiagnosis.tooLarge(header, received(bytes, count), protocolLimit, allowed),
+          isLengthTooLarge ? MarkedBytes.dataLength(header) : MarkedBytes.reserved(header));
     }
     long cap = limits.maxPacketSize();
     if (header.dataLength() > cap || (header.compressed() && header.reserved() > cap)) {
       String allowed = "the limit here is " + cap + " (maxPacketSize)";
       String reason = PacketDiagnosis.tooLarge(header, received(bytes, count), cap, allowed);
       long remaining = limits.drainsOversized() ? header.dataLength() + header.size() - count : 0;
-      throw new MalformedPacketException(reason, Math.max(0, remaining));
+      throw new MalformedPacketException(
+          reason,
+          header.dataLength() > cap ? MarkedBytes.dataLength(header) : MarkedBytes.reserved(header),
+          Math.max(0, remaining));
     }
   }
 }

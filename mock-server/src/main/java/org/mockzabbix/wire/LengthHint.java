@@ -32,12 +32,10 @@ record LengthHint(String text, int dataAt) {
     return new MistakeSearch(header, received).run();
   }
 
-  /** Returns the hint if {@code actual} is the length that RESERVED has in the other byte order. */
+  /** Returns the hint if {@code actual}, another length, is RESERVED in the other byte order. */
   static String ofReserved(long reserved, long actual) {
     long reversed = reversed(reserved, Integer.BYTES);
-    return reversed == actual && reversed != reserved
-        ? bigEndian("RESERVED", reversed, Integer.BYTES)
-        : "";
+    return reversed == actual ? bigEndian("RESERVED", reversed, Integer.BYTES) : "";
   }
 
   static boolean isZlib(Bytes bytes) {
@@ -45,7 +43,7 @@ record LengthHint(String text, int dataAt) {
   }
 
   /** Returns whether the bytes begin with a length of eight bytes that is 0, and go on. */
-  static boolean startsWithZeros(Bytes bytes) {
+  private static boolean startsWithZeros(Bytes bytes) {
     return bytes.length() > Long.BYTES && bytes.slice(0, Long.BYTES).equals(ZEROS);
   }
 
@@ -140,38 +138,37 @@ record LengthHint(String text, int dataAt) {
         return bigEndian("the length", length, width);
       }
       long reserved = reversed(header.reserved(), width);
-      boolean isReservedBigEndian =
-          header.compressed()
-              && Long.compareUnsigned(header.reserved(), PLAUSIBLE_LENGTH) > 0
-              && isPlausible(reserved);
-      return isReservedBigEndian ? bigEndian("RESERVED", reserved, width) : "";
+      return header.compressed() && !isPlausible(header.reserved()) && isPlausible(reserved)
+          ? bigEndian("RESERVED", reserved, width)
+          : "";
     }
 
     private boolean isOneBigEndianNumber() {
-      long length = reversed(header.reserved(), Integer.BYTES);
       return header.dataLength() == 0
           && !header.large()
-          && length > 0
-          && (length == data.length() || (data.length() == 0 && length < PLAUSIBLE_LENGTH));
+          && mayBeLength(reversed(header.reserved(), Integer.BYTES));
+    }
+
+    /** Returns whether the data has this length, or can have it because none has arrived. */
+    private boolean mayBeLength(long length) {
+      return data.length() == 0 ? isPlausible(length) : length == data.length();
     }
 
     private boolean areSwapped() {
       long reserved = header.reserved();
-      boolean isLengthOfData = data.length() > 0 && reserved == data.length();
-      boolean dataIsMissing = data.length() == 0 && isPlausible(reserved);
       return header.dataLength() == 0
-          ? isLengthOfData || dataIsMissing
-          : header.compressed() && isLengthOfData && header.dataLength() != reserved;
+          ? mayBeLength(reserved)
+          : header.compressed()
+              && reserved > 0
+              && reserved == data.length()
+              && reserved != header.dataLength();
     }
 
     /** Returns whether {@code length}, the reversed length, is that of the data. */
     private boolean isBigEndian(long length) {
-      boolean fits = data.length() > 0 && length == data.length();
-      boolean mayFit =
-          Long.compareUnsigned(header.dataLength(), PLAUSIBLE_LENGTH) > 0
-              && isPlausible(length)
-              && data.length() <= length;
-      return header.dataLength() != length && (fits || mayFit);
+      boolean fits = length == data.length() && length != header.dataLength();
+      return fits
+          || (!isPlausible(header.dataLength()) && isPlausible(length) && data.length() < length);
     }
 
     private static boolean isPlausible(long length) {

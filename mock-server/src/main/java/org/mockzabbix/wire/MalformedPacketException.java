@@ -11,21 +11,28 @@ public final class MalformedPacketException extends IOException {
   private static final long serialVersionUID = 1L;
 
   private final String reason;
+  private final transient MarkedBytes place;
   private final long bytesToDrain;
 
-  MalformedPacketException(String reason) {
-    this(reason, 0);
+  MalformedPacketException(String reason, MarkedBytes place) {
+    this(reason, place, 0);
   }
 
-  MalformedPacketException(String reason, long bytesToDrain) {
+  MalformedPacketException(String reason, MarkedBytes place, long bytesToDrain) {
     super(reason);
     this.reason = reason;
+    this.place = place;
     this.bytesToDrain = bytesToDrain;
   }
 
   /** Returns why the bytes are not a packet. */
   public String reason() {
     return reason;
+  }
+
+  /** Returns the bytes that are not valid. */
+  public MarkedBytes place() {
+    return place;
   }
 
   /**

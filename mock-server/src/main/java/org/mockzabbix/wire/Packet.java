@@ -23,12 +23,9 @@ public record Packet(PacketHeader header, Bytes bytes, Bytes data) {
     }
   }
 
-  /**
-   * Returns the reason to reject this packet because of the {@code surplus} bytes that arrived
-   * after it.
-   */
-  public String surplusReason(Bytes surplus) {
-    return PacketDiagnosis.tooLong(header, bytes.plus(surplus));
+  /** Returns the length in the header of a packet. */
+  public MarkedBytes lengthInHeader() {
+    return MarkedBytes.dataLength(header);
   }
 
   /** Returns the reason why a packet without data is not a request. */

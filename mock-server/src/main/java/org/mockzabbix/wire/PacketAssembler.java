@@ -45,7 +45,8 @@ public final class PacketAssembler {
       header = HeaderReader.read(buffer, count, limits);
     }
     if (header != null && count > total(header)) {
-      throw new MalformedPacketException(PacketDiagnosis.tooLong(header, allReceived()));
+      throw new MalformedPacketException(
+          PacketDiagnosis.tooLong(header, allReceived()), MarkedBytes.surplus(header, count));
     }
     return complete();
   }
@@ -81,10 +82,6 @@ public final class PacketAssembler {
     return header.size() + header.dataLength();
   }
 
-  private Bytes data(PacketHeader header) {
-    return Bytes.of(buffer).slice(header.size(), count - header.size());
-  }
-
   /** Returns the header of the complete packet. */
   public PacketHeader header() {
     if (textEnded) {
@@ -110,12 +107,10 @@ public final class PacketAssembler {
       return text();
     }
     PacketHeader known = header();
-    if (buffer.length > count) {
-      buffer = Arrays.copyOf(buffer, count); // the journal keeps the array
-    }
-    Bytes data = data(known);
-    Bytes payload = known.compressed() ? DataInflater.inflate(data, known.reserved()) : data;
-    return new Packet(known, Bytes.of(buffer), payload);
+    Bytes packet = allReceived();
+    Bytes data = packet.from(known.size());
+    Bytes payload = known.compressed() ? DataInflater.inflate(known, data) : data;
+    return new Packet(known, packet, payload);
   }
 
   /** Returns how many bytes were received. */
@@ -130,6 +125,11 @@ public final class PacketAssembler {
 
   private Bytes allReceived() {
     return Bytes.of(buffer).slice(0, count);
+  }
+
+  /** Returns the place of the bytes that are missing now. */
+  public MarkedBytes missing() {
+    return MarkedBytes.missing(count);
   }
 
   /** Returns what is missing if the peer ends its output now. */

@@ -21,9 +21,7 @@ final class PacketDiagnosis {
   static String tooLarge(PacketHeader header, Bytes received, long limit, String allowed) {
     boolean isLengthTooLarge = Long.compareUnsigned(header.dataLength(), limit) > 0;
     String shown =
-        isLengthTooLarge
-            ? "declared " + Long.toUnsignedString(header.dataLength()) + " bytes"
-            : uncompressed(header.reserved());
+        isLengthTooLarge ? declared(header.dataLength()) : uncompressed(header.reserved());
     return shown + ", " + allowed + hintAndBeginning(header, received);
   }
 
@@ -42,14 +40,18 @@ final class PacketDiagnosis {
   }
 
   private static String uncompressed(long size) {
-    return "declared " + Long.toUnsignedString(size) + " bytes uncompressed (RESERVED)";
+    return declared(size) + " uncompressed (RESERVED)";
+  }
+
+  private static String declared(long length) {
+    return "declared " + Long.toUnsignedString(length) + (length == 1 ? " byte" : " bytes");
   }
 
   /** Recognizes a length that counts characters (code points or UTF-16 units). */
   static String tooLong(PacketHeader header, Bytes received) {
     Bytes data = received.from(header.size());
     long declared = header.dataLength();
-    String shown = "declared " + declared + " bytes, received " + data.length();
+    String shown = declared(declared) + ", received " + data.length();
     if (!header.compressed()
         && (data.utf8Characters() == declared || data.utf16Units() == declared)) {
       return shown
@@ -72,9 +74,8 @@ final class PacketDiagnosis {
       return missingPart(received) + ": " + how + " " + headerSoFar(received);
     }
     Bytes data = received.from(header.size());
-    return "declared "
-        + header.dataLength()
-        + " bytes, "
+    return declared(header.dataLength())
+        + ", "
         + how
         + " "
         + data.length()
@@ -87,9 +88,8 @@ final class PacketDiagnosis {
       return missingPart(received) + ": received " + headerSoFar(received) + nothingMore;
     }
     Bytes data = received.from(header.size());
-    return "declared "
-        + header.dataLength()
-        + " bytes, received "
+    return declared(header.dataLength())
+        + ", received "
         + data.length()
         + nothingMore
         + tooShortHint(header, received);

@@ -47,22 +47,22 @@ public record PacketHeader(int flags, long dataLength, long reserved) {
         bytes.length() > MAGIC.length
             && bytes.slice(0, MAGIC.length).equals(Bytes.of(MAGIC))
             && bytes.length() >= size(bytes.at(MAGIC.length));
-    return complete ? Optional.of(parse(bytes.array(), bytes.offset())) : Optional.empty();
+    return complete ? Optional.of(parse(bytes)) : Optional.empty();
   }
 
-  /** Returns the header that begins at {@code offset} and is complete. */
-  static PacketHeader parse(byte[] bytes, int offset) {
-    int flags = bytes[offset + MAGIC.length] & 0xff;
+  /** Returns the complete header at the beginning of {@code bytes}. */
+  static PacketHeader parse(Bytes bytes) {
+    int flags = bytes.at(MAGIC.length);
     int width = width(flags);
-    long dataLength = parseLength(bytes, offset + LENGTHS_AT, width);
-    long reserved = parseLength(bytes, offset + LENGTHS_AT + width, width);
+    long dataLength = parseLength(bytes, LENGTHS_AT, width);
+    long reserved = parseLength(bytes, LENGTHS_AT + width, width);
     return new PacketHeader(flags, dataLength, reserved);
   }
 
-  private static long parseLength(byte[] bytes, int at, int width) {
+  static long parseLength(Bytes bytes, int at, int width) {
     long length = 0;
     for (int i = width - 1; i >= 0; i--) {
-      length = (length << 8) | (bytes[at + i] & 0xff);
+      length = (length << 8) | bytes.at(at + i);
     }
     return length;
   }

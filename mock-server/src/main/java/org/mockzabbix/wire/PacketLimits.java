@@ -102,6 +102,12 @@ public record PacketLimits(
     return otherFlags == OtherFlags.LARGE_ACCEPTED;
   }
 
+  /** Returns the flags with a meaning: 0x01 and 0x02, and 0x04 if it is accepted. */
+  int knownFlags() {
+    int large = largeAllowed() ? PacketHeader.LARGE : 0;
+    return PacketHeader.PROTOCOL | PacketHeader.COMPRESSED | large;
+  }
+
   /** Returns a copy of these limits with another {@code maxPacketSize}, in bytes. */
   public PacketLimits withMaxPacketSize(long maxPacketSize) {
     return new PacketLimits(

@@ -29,12 +29,12 @@ public final class QuotedBytes {
     int end = Math.min(bytes.length(), max);
     int i = 0;
     while (i < end) {
-      int length = bytes.at(i) < 0x80 ? 0 : characterLength(bytes.from(i));
+      int length = characterLength(bytes.from(i));
       quoted.append(
           length == 0 ? escape((byte) bytes.at(i)) : Quoting.escape(bytes.slice(i, length).text()));
       i += Math.max(1, length);
     }
-    return quoted.append(bytes.length() > max ? "...'" : "'").toString();
+    return quoted.append(i < bytes.length() ? "...'" : "'").toString();
   }
 
   /** Returns whether all bytes are printable ASCII characters. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixServer;
+import org.mockzabbix.assertion.ReportPart;
 import org.mockzabbix.client.Getter;
 import org.mockzabbix.client.PollSchedule;
 import org.mockzabbix.client.Sender;
@@ -37,6 +38,8 @@ import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.protocol.RemoteCommand;
 import org.mockzabbix.protocol.Request.PassiveCheck;
 import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.testing.Servers;
+import org.mockzabbix.testing.WireClient;
 
 /** What docs/agents.md shows in Java stands in these tests, letter by letter. */
 @Timeout(60)
@@ -67,14 +70,22 @@ class AgentsDocTest {
   }
 
   @Test
-  void runRemoteCommands() {
+  void runRemoteCommands() throws IOException {
     Host web01 = Host.of("web01");
     Host branch01 = Host.of("branch01", Item.passive("system.cpu.load", "1m")).monitoredBy("px");
     try (MockZabbixServer server =
         new MockZabbixServer(ServerConfig.strict(web01, branch01)).start()) {
       RemoteCommand command = server.runOnAgent("web01", RemoteCommand.of("uptime"));
       server.checkNow("branch01", "system.cpu.load");
-      assertEquals(1, command.id());
+      WireClient.reply(
+          server,
+          "{'request':'agent data','host':'web01','version':'7.0.0','session':'"
+              + Servers.SESSION
+              + "','commands':[{'id':1,'value':'up 3 days'}]}");
+      assertThat(server)
+          .commandResult(command)
+          .with(ReportPart.OUTPUT, "up 3 days")
+          .within(ofSeconds(5));
     }
   }
 

@@ -193,13 +193,19 @@ class AssertionsDocTest {
         "{'request':'proxy data','host':'px','session':'"
             + Servers.SESSION
             + "','version':'7.0.22','interface availability':[{'interfaceid':224838230219,"
-            + "'available':1}],'auto registration':[{'clock':1,'host':'web07'}],"
+            + "'available':1}],'auto registration':[{'clock':1,'host':'web07','ip':'192.0.2.7'}],"
             + "'clock':1795000000,'ns':0}");
 
     assertThat(server).registered("web09").withMetadata("linux").within(ofSeconds(5));
     assertThat(server).registered("web07").throughProxy("px").now();
     assertThat(server).available("web01").within(ofSeconds(5));
     assertThat(server).unavailable("db01").never();
+    assertThat(server)
+        .registered("web09")
+        .withLike(ReportPart.METADATA, "lin*")
+        .with(ReportPart.IP, "127.0.0.1")
+        .with(ReportPart.PORT, "10050")
+        .now();
     Exchange exchange = server.exchanges().get(1);
     ProxyData data = (ProxyData) exchange.request();
     String error = data.report().interfaces().get(0).error();

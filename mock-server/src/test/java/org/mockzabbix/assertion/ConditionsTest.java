@@ -3,7 +3,6 @@ package org.mockzabbix.assertion;
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.mockzabbix.assertion.Inbox.row;
@@ -16,11 +15,11 @@ import static org.mockzabbix.rule.RequestMatcher.senderData;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
+import org.mockzabbix.fixtures.OwnThread;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ItemKey;
 import org.mockzabbix.protocol.ItemValue;
@@ -41,7 +40,7 @@ class ConditionsTest {
   private final Inbox inbox = new Inbox();
 
   private void later(Runnable arrival) {
-    CompletableFuture.delayedExecutor(20, MILLISECONDS).execute(arrival);
+    OwnThread.after(20).execute(arrival);
   }
 
   private static List<String> values(List<ItemValue> items) {
@@ -588,6 +587,19 @@ class ConditionsTest {
   }
 
   @Test
+  void rejectedWithAStoredValue_isRefused() {
+    String message =
+        "a server decides only about processed values whether it stores them, so no rejected value"
+            + " matches stored value \"5\": remove it, or use received(...)";
+    for (Executable call :
+        List.<Executable>of(
+            () -> Expectation.rejected(anyItem().storedAs("5")),
+            () -> assertThat(new Inbox()).rejected(anyItem().storedAs("5")))) {
+      assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());
+    }
+  }
+
+  @Test
   void rejectedWithTheOutcomeProcessed_isRefused() {
     String message = "a rejected value cannot have the outcome processed: use received(...)";
     for (Executable call :
@@ -795,7 +807,7 @@ class ConditionsTest {
             unreadable exchanges:
               #1 127.0.0.1:40000 unreadable: declared 93 bytes, received 103
               #2 127.0.0.1:40000 unreadable: no header; first bytes \
-            474554202f20485454502f312e31
+            [474554202f20485454502f312e31]
             total: 0 values for 0 items in 2 exchanges on the inbox""",
             () -> assertThat(inbox).noUnreadable());
 

@@ -350,6 +350,42 @@ class CriteriaTest {
   }
 
   @Test
+  void contradictionsOfOutcomesAreRefused() {
+    String notThisProxy = "outcome failed: the host is not monitored by this proxy";
+    assertRefused(
+        notThisProxy + " contradicts source sender",
+        () -> ANY.from(Source.SENDER).because(Outcome.NOT_THIS_PROXY));
+    assertRefused(
+        "source sender contradicts " + notThisProxy,
+        () -> ANY.because(Outcome.NOT_THIS_PROXY).from(Source.SENDER));
+    assertRefused(
+        "proxy px contradicts outcome failed: the host is monitored by a proxy",
+        () -> ANY.because(Outcome.MONITORED_BY_PROXY).fromProxy("px"));
+    assertRefused(
+        "stored value \"5\" contradicts outcome failed: no such host",
+        () -> ANY.because(Outcome.UNKNOWN_HOST).storedAs("5"));
+    assertRefused(
+        "h contradicts outcome malformed: \"host\" is missing",
+        () -> ANY.because(Outcome.NO_HOST).withHost("h"));
+    assertRefused(
+        "outcome malformed: \"key\" is missing contradicts key like a*",
+        () -> ANY.withKeyLike("a*").because(Outcome.NO_KEY));
+    String badClock = "outcome malformed: \"clock\" is not an integer from 0 to 2147483647";
+    assertRefused(
+        badClock + " contradicts clock 7", () -> ANY.withClock(7).because(Outcome.BAD_CLOCK));
+    assertRefused(
+        badClock + " contradicts clock within 1 s of the time of receipt",
+        () -> ANY.withClockNearNow(ofSeconds(1)).because(Outcome.BAD_CLOCK));
+    assertRefused(
+        "ns 1 contradicts outcome malformed: \"ns\" is not an integer from 0 to 999999999",
+        () -> ANY.because(Outcome.BAD_NS).withNs(1));
+    assertRefused(
+        "state supported contradicts outcome failed: \"state\" is 1, but \"value\", which must be"
+            + " the reason, is missing",
+        () -> ANY.because(Outcome.NO_REASON).supported());
+  }
+
+  @Test
   void contradictionsOfPatternsAreRefused() {
     assertRefused(
         "parameter 1 \"b\" contradicts parameter 1 \"a\"",

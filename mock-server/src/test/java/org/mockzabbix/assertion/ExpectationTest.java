@@ -104,7 +104,7 @@ class ExpectationTest {
         assertThrows(IllegalStateException.class, () -> Expectation.nothing().times(2));
 
     assertEquals(
-        "only values, rejected values and requests can be counted, but this expects no exchanges",
+        "only values, rejected values, requests and reports can be counted, but this expects no exchanges",
         e.getMessage());
   }
 

@@ -130,7 +130,8 @@ final class Inbox implements JournalSource {
       Request request,
       Response response,
       @Nullable RowOutcomes verdicts) {
-    return journal.add(recording(connection, payload, request, response, verdicts));
+    Recording recording = recording(connection, payload, request, response, verdicts);
+    return journal.add(recording, journal.epoch());
   }
 
   private static Recording recording(
@@ -144,7 +145,9 @@ final class Inbox implements JournalSource {
             connection,
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 40_000),
             10_051,
-            Instant.ofEpochSecond(1_700_000_000)),
+            Instant.ofEpochSecond(1_700_000_000),
+            null,
+            null),
         new RecordedRequest(payload, payload, request, DECODER),
         new RecordedResponse(response, 1, verdicts));
   }

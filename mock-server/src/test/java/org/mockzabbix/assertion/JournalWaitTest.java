@@ -2,7 +2,6 @@ package org.mockzabbix.assertion;
 
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -27,6 +26,7 @@ import org.awaitility.core.TerminalFailureException;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.mockzabbix.fixtures.OwnThread;
 import org.mockzabbix.journal.store.JournalStore;
 import org.mockzabbix.protocol.ItemValue;
 import org.opentest4j.AssertionFailedError;
@@ -101,7 +101,7 @@ class JournalWaitTest {
       last =
           last.thenRunAsync(
               () -> inbox.receive(row("web01", "app.ok", value)),
-              CompletableFuture.delayedExecutor(pause.toMillis(), MILLISECONDS));
+              OwnThread.after(pause.toMillis()));
     }
   }
 
@@ -109,7 +109,7 @@ class JournalWaitTest {
   @Test
   void timesWithin_aResetBeginsAnew() {
     inbox.receive(row("web01", "app.ok", "0"));
-    CompletableFuture.delayedExecutor(20, MILLISECONDS)
+    OwnThread.after(20)
         .execute(
             () -> {
               inbox.receive(row("web01", "app.ok", "0"));
@@ -143,7 +143,7 @@ class JournalWaitTest {
   @Test
   void timesWithin_failsAsSoonAsThereAreMore() {
     inbox.receive(row("web01", "app.ok", "1"));
-    CompletableFuture.delayedExecutor(20, MILLISECONDS)
+    OwnThread.after(20)
         .execute(() -> inbox.receive(row("web01", "app.ok", "2"), row("web01", "app.ok", "3")));
 
     AssertionFailedError failure =

@@ -109,11 +109,12 @@ class GetterTest {
           {"data":[{"value":"42"}]}                       | cannot find the "version" object in the received JSON object.
           {"version":7,"error":"strange"}                 | strange
           {"version":"7.0.0"}                             | cannot find the "data" object in the received JSON object.
-          {"version":"7.0.0","data":{"value":"1"}}        | cannot find the "data" object in the received JSON object.
+          {"version":"7.0.0","data":{"value":"1"}}        | cannot parse response: cannot open JSON object or array ""value":"1"}}"
+          {"version":"7.0.0","data":"x"}                  | cannot find the "data" object in the received JSON object.
           {"version":"7.0.0","data":[]}                   | received empty data response
           {"version":"7.0.0","data":[{}]}                 | cannot parse response: cannot find pair with name "value"
-          {"version":"7.0.0","data":[5]}                  | cannot parse response: cannot find pair with name "value"
-          {"version":"7.0.0","data":[{"value":{"a":1}}]}  | cannot parse response: cannot find pair with name "value"
+          {"version":"7.0.0","data":[5]}                  | cannot parse response: cannot open JSON object or array "5]}"
+          {"version":"7.0.0","data":[{"value":{"a":1}}]}  | cannot parse response: cannot find pair with name "error"
           """)
   void v70_refusalOfTheWholeAnswer(String answer, String why) throws Exception {
     try (ScriptedPeer agent = ScriptedPeer.answering(frame(answer))) {

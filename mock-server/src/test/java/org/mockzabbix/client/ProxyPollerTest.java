@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mockzabbix.MockZabbixServer;
+import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.fixtures.ReservedPort;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
@@ -121,7 +122,7 @@ class ProxyPollerTest {
             + (Servers.SESSION + "','interface availability':")
             + "[{'interfaceid':20001,'available':1,'error':''}],"
             + "'history data':[{'id':1,'itemid':1,'clock':1795302447,'ns':5,'value':'x'}],"
-            + "'version':'7.0.22','clock':1795302448,'ns':44750757,'more':1}";
+            + ("'version':'" + version.release() + "','clock':1795302448,'ns':44750757,'more':1}");
     try (MockZabbixServer server = Servers.strict(version, BEHIND);
         FakeProxy proxy = FakeProxy.answering(packet(3, collected))) {
       Exchange exchange = poller(server, proxy).fetch();
@@ -176,7 +177,8 @@ class ProxyPollerTest {
   @Test
   void fetch_ofTheSameValuesTwice() throws Exception {
     String collected =
-        "{'session':'" + (Servers.SESSION + "','history data':[{'id':1,'itemid':1,'value':'x'}]}");
+        "{'version':'7.0.9','session':'"
+            + (Servers.SESSION + "','history data':[{'id':1,'itemid':1,'value':'x'}]}");
     try (MockZabbixServer server = Servers.strict70(BEHIND);
         FakeProxy once = FakeProxy.answering(packet(3, collected));
         FakeProxy again = FakeProxy.answering(packet(3, collected))) {
@@ -192,7 +194,8 @@ class ProxyPollerTest {
   void fetch_ofAPlainAnswer() throws Exception {
     try (MockZabbixServer server = Servers.strict70(BEHIND);
         FakeProxy proxy =
-            FakeProxy.answering(packet(1, "{'history data':[{'itemid':1,'value':'x'}]}"))) {
+            FakeProxy.answering(
+                packet(1, "{'version':'7.0.9','history data':[{'itemid':1,'value':'x'}]}"))) {
       poller(server, proxy).fetch();
 
       assertEquals(1, server.items("behind", "trap").size());
@@ -203,7 +206,8 @@ class ProxyPollerTest {
   void fetch_ofHostsThatAreNotItsOwn() throws Exception {
     try (MockZabbixServer server = Servers.strict70(BEHIND);
         FakeProxy proxy =
-            FakeProxy.answering(packet(3, "{'history data':[{'itemid':1,'value':'x'}]}"))) {
+            FakeProxy.answering(
+                packet(3, "{'version':'7.0.9','history data':[{'itemid':1,'value':'x'}]}"))) {
       server.proxyPoller("other", proxy.address()).fetch();
 
       assertEquals(Outcome.NOT_THIS_PROXY, server.rejected().get(0).outcome());
@@ -215,7 +219,9 @@ class ProxyPollerTest {
     try (MockZabbixServer server = Servers.strict70(BEHIND);
         FakeProxy proxy =
             FakeProxy.answering(
-                packet(3, "{'history data':[{'itemid':1,'value':'x','lastlogsize':42}]}"))) {
+                packet(
+                    3,
+                    "{'version':'7.0.9','history data':[{'itemid':1,'value':'x','lastlogsize':42}]}"))) {
       poller(server, proxy).fetch();
 
       String document =
@@ -223,6 +229,32 @@ class ProxyPollerTest {
               server,
               "{'request':'proxy config','host':'px','version':'7.0.22','session':'s','config_revision':0}");
       assertTrue(document.contains("[1,42,0]"), document);
+    }
+  }
+
+  /** What the proxy sends, and the hosts that the server then has. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "7.0.9 | 0123456789abcdef0123456789abcdef | 1 | behind, web09",
+        "9.0.0 | 0123456789abcdef0123456789abcdef | 0 | behind",
+        "7.0.9 | short                            | 0 | behind"
+      })
+  void fetch_processesAllOfTheDataOrNothing(
+      String version, String session, int values, String hosts) throws Exception {
+    String collected =
+        ("{'version':'" + version + "','session':'" + session + "',")
+            + "'history data':[{'id':1,'itemid':1,'value':'x'}],"
+            + "'auto registration':[{'clock':1,'host':'web09','ip':'127.0.0.5'}]}";
+    ServerConfig config = ServerConfig.strict(BEHIND).toBuilder().autoRegister(List.of()).build();
+    try (MockZabbixServer server = new MockZabbixServer(config).start();
+        FakeProxy proxy = FakeProxy.answering(packet(3, collected))) {
+      poller(server, proxy).fetch();
+
+      assertEquals(values, server.items().size());
+      assertEquals(
+          hosts, String.join(", ", server.hosts().stream().map(Host::name).sorted().toList()));
     }
   }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,9 @@ import org.mockzabbix.inventory.Item;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.text.DurationFormat;
 import org.mockzabbix.text.SizeFormat;
+import org.mockzabbix.tls.PeerTls;
+import org.mockzabbix.tls.TestPsk;
+import org.mockzabbix.tls.TlsConfig;
 
 class ServerConfigTest {
 
@@ -185,6 +189,28 @@ class ServerConfigTest {
   @Test
   void refusesABlankBindAddress() {
     assertEquals("bindAddress must not be blank", refusal(() -> builder().bindAddress(" ")));
+  }
+
+  @Test
+  void refusesEncryptionThatHasNoEffect() {
+    TestPsk psk = TestPsk.random("web01");
+    ServerConfig.Builder forwarding =
+        ServerConfig.lenient().toBuilder().forwardTls(TlsConfig.psk(psk));
+    ServerConfig.Builder registering =
+        ServerConfig.lenient().toBuilder().autoRegisterTls(PeerTls.psk(psk));
+
+    assertEquals(
+        "forwardTls has no effect without forward: set forward, too, or leave out forwardTls",
+        assertThrows(IllegalArgumentException.class, forwarding::build).getMessage());
+    assertEquals(
+        "autoRegisterTls has no effect without autoRegister: set autoRegister, too, or leave out"
+            + " autoRegisterTls",
+        assertThrows(IllegalArgumentException.class, registering::build).getMessage());
+    assertEquals(
+        TlsConfig.psk(psk).psks(), forwarding.forward("127.0.0.1:1").build().forwardTls().psks());
+    assertEquals(
+        Optional.of(PeerTls.psk(psk)),
+        registering.autoRegister(List.of()).build().autoRegisterTls());
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,6 +32,8 @@ import org.mockzabbix.fixtures.Packets;
 import org.mockzabbix.fixtures.PlainSocket;
 import org.mockzabbix.fixtures.PlainSocket.Ending;
 import org.mockzabbix.fixtures.PlainSocket.Heard;
+import org.mockzabbix.journal.ConnectionEvent;
+import org.mockzabbix.journal.ConnectionEvent.EventKind;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.RequestKind;
 import org.mockzabbix.testing.SenderPacket;
@@ -64,7 +67,7 @@ class SocketFaultTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = "DURING_HANDSHAKE", mode = EnumSource.Mode.EXCLUDE)
   void close(FaultPhase phase) throws Exception {
     inflict(Fault.close().at(phase));
     try (PlainSocket socket = connect()) {
@@ -77,7 +80,7 @@ class SocketFaultTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = "DURING_HANDSHAKE", mode = EnumSource.Mode.EXCLUDE)
   void reset(FaultPhase phase) throws Exception {
     inflict(Fault.reset().at(phase));
     try (PlainSocket socket = connect()) {
@@ -90,7 +93,7 @@ class SocketFaultTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = "DURING_HANDSHAKE", mode = EnumSource.Mode.EXCLUDE)
   void stall_lastsUntilTheServerIsClosed(FaultPhase phase) throws Exception {
     inflict(Fault.stall().at(phase));
     try (PlainSocket socket = connect()) {
@@ -100,14 +103,15 @@ class SocketFaultTest {
 
       assertEquals(new Heard(writtenBy(phase), Ending.STILL_OPEN), heard);
       assertEquals(new Heard("", Ending.STILL_OPEN), more);
+      patiently().until(() -> !server.exchanges().isEmpty()); // it may not have read so far
       assertRecorded(phase, "stall " + phase);
-      assertClosesAtOnce();
+      server.close(); // the fault does not delay it, or it would not end
       assertEquals("", socket.hear().text());
     }
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = "DURING_HANDSHAKE", mode = EnumSource.Mode.EXCLUDE)
   void stall_outlivesAHalfClose(FaultPhase phase) throws Exception {
     inflict(Fault.stall().at(phase));
     try (PlainSocket socket = connect()) {
@@ -118,18 +122,18 @@ class SocketFaultTest {
       Heard more = socket.listen(MOMENT);
 
       assertEquals(new Heard("", Ending.STILL_OPEN), more);
-      assertClosesAtOnce();
+      server.close(); // the fault does not delay it, or it would not end
       assertEquals("", socket.hear().text());
     }
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = "DURING_HANDSHAKE", mode = EnumSource.Mode.EXCLUDE)
   void stall_endsWhenTheClientResets(FaultPhase phase) throws Exception {
     inflict(Fault.stall().at(phase));
     PlainSocket socket = connect();
     sendIn(phase, socket).hear(writtenBy(phase).length());
-    await().until(() -> !server.exchanges().isEmpty());
+    patiently().until(() -> !server.exchanges().isEmpty());
 
     socket.reset();
 
@@ -140,12 +144,12 @@ class SocketFaultTest {
   /** Only Linux lists the sockets of other programs. */
   @EnabledOnOs(OS.LINUX)
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = "DURING_HANDSHAKE", mode = EnumSource.Mode.EXCLUDE)
   void stall_endsWhenTheClientCloses(FaultPhase phase) throws Exception {
     inflict(Fault.stall().at(phase));
     PlainSocket socket = connect();
     sendIn(phase, socket).hear(writtenBy(phase).length());
-    await().until(() -> !server.exchanges().isEmpty());
+    patiently().until(() -> !server.exchanges().isEmpty());
 
     socket.close();
 
@@ -153,14 +157,19 @@ class SocketFaultTest {
     assertFreed();
   }
 
+  private static ConditionFactory patiently() {
+    return await().atMost(Duration.ofSeconds(40)); // other tests run, too
+  }
+
   private void awaitWarning(String warning) {
-    await().until(() -> server.exchanges().stream().anyMatch(e -> e.warnings().contains(warning)));
+    patiently()
+        .until(() -> server.exchanges().stream().anyMatch(e -> e.warnings().contains(warning)));
   }
 
   /** The server has room for a single connection. */
   private void assertFreed() {
     server.reset();
-    await()
+    patiently()
         .until(
             () -> {
               try (PlainSocket next = connect()) {
@@ -205,7 +214,7 @@ class SocketFaultTest {
       socket.send(SenderPacket.bytes()).hear();
     }
 
-    await().until(() -> server.exchanges().get(0).warnings().equals(warnings));
+    patiently().until(() -> server.exchanges().get(0).warnings().equals(warnings));
   }
 
   static List<Arguments> faultThatCannotBeInjected_isReported() {
@@ -278,7 +287,7 @@ class SocketFaultTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = "DURING_HANDSHAKE", mode = EnumSource.Mode.EXCLUDE)
   void stall_endsWhenItsTimeIsOver(FaultPhase phase) throws Exception {
     inflict(Fault.stall(DELAY).at(phase));
     long start = System.nanoTime(); // before it connects: in the first phase the stall begins then
@@ -292,7 +301,7 @@ class SocketFaultTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = "DURING_HANDSHAKE", mode = EnumSource.Mode.EXCLUDE)
   void delay(FaultPhase phase) throws Exception {
     inflict(Fault.delay(DELAY).at(phase));
     long start = System.nanoTime();
@@ -302,16 +311,26 @@ class SocketFaultTest {
       int early =
           phase == FaultPhase.INSIDE_REPLY || phase == FaultPhase.AFTER_REPLY ? HALF.length() : 0;
       Heard before = socket.hear(early);
-      long tookUntilFirst = System.nanoTime() - start;
       Heard rest = socket.hear();
 
       assertEquals(new Heard(REPLY, Ending.END_OF_INPUT), joined(before, rest));
       assertTrue(System.nanoTime() - start >= DELAY.toNanos(), "ended too early");
       if (early > 0) {
-        assertTrue(tookUntilFirst < DELAY.toNanos(), "the first half came late too");
+        assertFirstByteBeforeFault();
       }
     }
     assertTaken("delay of 1 s " + phase);
+  }
+
+  /** The course, unlike a clock, does not depend on how busy the machine is. */
+  private void assertFirstByteBeforeFault() {
+    List<EventKind> order = List.of(EventKind.FIRST_BYTE_WRITTEN, EventKind.FAULT_INJECTED);
+    assertEquals(
+        order,
+        server.exchanges().get(0).course().stream()
+            .map(ConnectionEvent::kind)
+            .filter(order::contains)
+            .toList());
   }
 
   private static Heard joined(Heard first, Heard second) {
@@ -319,7 +338,7 @@ class SocketFaultTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = "DURING_HANDSHAKE", mode = EnumSource.Mode.EXCLUDE)
   void halfClose_stillReads(FaultPhase phase) throws Exception {
     inflict(Fault.halfClose().at(phase));
     try (PlainSocket socket = connect()) {
@@ -344,13 +363,12 @@ class SocketFaultTest {
       long start = System.nanoTime();
 
       Heard first = socket.send(SenderPacket.bytes()).hear(50);
-      long tookFirst = System.nanoTime() - start;
       Heard rest = socket.hear();
 
       assertEquals(new Heard(REPLY, Ending.END_OF_INPUT), joined(first, rest));
-      assertTrue(tookFirst < DELAY.toNanos(), "the first piece came late");
       assertTrue(System.nanoTime() - start >= 2 * DELAY.toNanos(), "103 bytes are three pieces");
     }
+    assertFirstByteBeforeFault();
     assertTaken("trickle of 50 bytes every 1 s");
   }
 
@@ -361,7 +379,7 @@ class SocketFaultTest {
       socket.send(SenderPacket.bytes());
       assertThat(server).received(item("web01", "app.ok")).within(Duration.ofSeconds(20));
 
-      assertClosesAtOnce();
+      server.close(); // the fault does not delay it, or it would not end
 
       assertEquals("", socket.hear().text());
     }
@@ -373,7 +391,7 @@ class SocketFaultTest {
     try (PlainSocket socket = connect()) {
       assertEquals(new Heard("", Ending.STILL_OPEN), socket.listen(MOMENT));
 
-      assertClosesAtOnce();
+      server.close(); // the fault does not delay it, or it would not end
 
       assertEquals("", socket.hear().text());
     }
@@ -385,7 +403,7 @@ class SocketFaultTest {
     try (PlainSocket socket = connect()) {
       assertEquals("Z", socket.send(SenderPacket.bytes()).hear(1).text());
 
-      assertClosesAtOnce();
+      server.close(); // the fault does not delay it, or it would not end
 
       assertEquals("", socket.hear().text());
     }
@@ -397,15 +415,8 @@ class SocketFaultTest {
     try (PlainSocket socket = connect()) {
       assertEquals("", socket.send(SenderPacket.bytes()).hear().text());
 
-      assertClosesAtOnce();
+      server.close(); // the fault does not delay it, or it would not end
     }
-  }
-
-  /** close() itself fails if a thread does not end. */
-  private void assertClosesAtOnce() {
-    long start = System.nanoTime();
-    server.close();
-    assertTrue(System.nanoTime() - start < 4_000_000_000L, "close() waited");
   }
 
   @Test
@@ -439,7 +450,7 @@ class SocketFaultTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = "DURING_HANDSHAKE", mode = EnumSource.Mode.EXCLUDE)
   void agent_isResetToo(FaultPhase phase) throws Exception {
     try (MockAgent agent = new MockAgent("web01").reply("agent.ping", "1").start()) {
       if (phase.precedesRequest()) {
@@ -536,7 +547,7 @@ class SocketFaultTest {
   /** What has been written when a phase begins. */
   private static String writtenBy(FaultPhase phase) {
     return switch (phase) {
-      case ON_ACCEPT, WHILE_READING, BEFORE_REPLY -> "";
+      case ON_ACCEPT, WHILE_READING, DURING_HANDSHAKE, BEFORE_REPLY -> "";
       case INSIDE_REPLY -> HALF;
       case AFTER_REPLY -> REPLY;
     };
@@ -554,6 +565,7 @@ class SocketFaultTest {
         "a fault of the test ended the connection: " + fault, exchange.reason().orElseThrow());
     assertEquals(accept ? "" : "5a42", exchange.packetHex(10));
     assertEquals(List.of(fault), exchange.faults());
+    assertTrue(exchange.wasCutOff());
     assertEquals("connections", exchange.rule().orElseThrow());
     assertEquals(List.of(), server.items());
   }

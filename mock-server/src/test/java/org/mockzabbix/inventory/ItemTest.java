@@ -90,6 +90,22 @@ class ItemTest {
   }
 
   @Test
+  void refusesFractionsOfASecond() {
+    Duration fraction = Duration.ofHours(1).plusMillis(1);
+
+    assertEquals(
+        "history must be in whole seconds, but was 3600001 ms",
+        assertThrows(IllegalArgumentException.class, () -> Item.trapper("a").withHistory(fraction))
+            .getMessage());
+    assertEquals(
+        "timeout must be in whole seconds, but was 1001 ms",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Item.passive("a", "1m").withTimeout(Duration.ofMillis(1001)))
+            .getMessage());
+  }
+
+  @Test
   void changesAreCopies() {
     Item item = Item.trapper("k");
 

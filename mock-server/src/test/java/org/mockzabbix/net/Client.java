@@ -13,7 +13,7 @@ import org.mockzabbix.wire.PacketWriter;
 /** A client that sends raw bytes and reads raw bytes. Not thread-safe. */
 final class Client implements AutoCloseable {
 
-  private static final int PATIENCE_MILLIS = 10_000;
+  private static final int PATIENCE_MILLIS = 60_000; // other tests run, too
 
   private final Socket socket = new Socket();
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.mockzabbix.tls.TlsConfig;
 import org.mockzabbix.wire.Bytes;
 
 /** An outbound connection to a peer that sends nothing, a part of a packet, or too much. */
@@ -38,7 +39,10 @@ class ClientConnectionTest {
 
   private ClientConnection connect(Duration timeout) throws IOException {
     return new ClientConnection(
-        new InetSocketAddress("127.0.0.1", listener.getLocalPort()), timeout);
+        new InetSocketAddress("127.0.0.1", listener.getLocalPort()),
+        timeout,
+        null,
+        TlsConfig.unencrypted());
   }
 
   private static void write(Socket socket, String hex) throws IOException {
@@ -119,7 +123,7 @@ class ClientConnectionTest {
         Socket peer = listener.accept()) {
       write(peer, "5a425844 01 01000000 00000000 6162");
 
-      assertEquals("PEER: declared 1 bytes, received 2: 1 byte too many", failure(connection));
+      assertEquals("PEER: declared 1 byte, received 2: 1 byte too many", failure(connection));
     }
   }
 

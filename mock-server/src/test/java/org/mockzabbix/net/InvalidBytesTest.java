@@ -19,7 +19,7 @@ import org.mockzabbix.wire.Bytes;
 import org.mockzabbix.wire.PacketLimits;
 
 /** Invalid packets: the connection is closed, and the handler receives the reason. */
-@Timeout(60)
+@Timeout(240)
 class InvalidBytesTest {
 
   private final RecordingHandler handler = new RecordingHandler();
@@ -44,7 +44,7 @@ class InvalidBytesTest {
           5a425844 01 02000000 00000000 686921              | declared 2 bytes, received 3: 1 byte too many
           5a425844 01 02000000 00000000 c3a4c3b6            | declared 2 bytes, received 4: is the length counted in characters instead of bytes?
           5a425844 03 02000000 02000000 6869                | the compressed data is not a zlib stream: incorrect header check: is it not compressed? Then the flags are 0x01 (the data begins with 'hi')
-          5a425844 03 0a000000 01000000 789ccbc80400013b00d2 | declared 1 bytes uncompressed (RESERVED), the data inflates to more
+          5a425844 03 0a000000 01000000 789ccbc80400013b00d2 | declared 1 byte uncompressed (RESERVED), the data inflates to more
           5a425844 03 0a000000 03000000 789ccbc80400013b00d2 | declared 3 bytes uncompressed (RESERVED), the data inflates to 2
           """)
   void closesSilently(String sent, String reason) throws Exception {

@@ -12,8 +12,8 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.mockzabbix.fixtures.OwnThread;
 import org.mockzabbix.fixtures.StartedProcess;
 
 /** A program that sends some bytes, says so, and waits to be killed; and what runs and kills it. */
@@ -44,7 +44,7 @@ final class KilledClient {
                         HexFormat.of().formatHex(bytes)))
                 .redirectError(ProcessBuilder.Redirect.INHERIT));
     try (BufferedReader output = process.inputReader(UTF_8)) {
-      String line = CompletableFuture.supplyAsync(() -> line(output)).get(60, TimeUnit.SECONDS);
+      String line = OwnThread.supply(() -> line(output)).get(60, TimeUnit.SECONDS);
       if (!"sent".equals(line)) {
         throw new AssertionError("the client printed: " + line);
       }

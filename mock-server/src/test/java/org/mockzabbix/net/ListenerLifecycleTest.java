@@ -17,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.mockzabbix.fixtures.OwnThread;
 import org.mockzabbix.fixtures.ReservedPort;
 import org.mockzabbix.wire.Bytes;
 
@@ -200,7 +201,7 @@ class ListenerLifecycleTest {
   }
 
   private static CompletableFuture<Void> closing(Listener listener) {
-    return CompletableFuture.runAsync(() -> listener.close(Duration.ofSeconds(20)));
+    return OwnThread.run(() -> listener.close(Duration.ofSeconds(20)));
   }
 
   @Test
@@ -243,7 +244,7 @@ class ListenerLifecycleTest {
       Listener listener = Listeners.open(handler);
       CyclicBarrier both = new CyclicBarrier(2);
       CompletableFuture<Void> changing =
-          CompletableFuture.runAsync(
+          OwnThread.run(
               () -> {
                 meet(both);
                 listener.refuse();

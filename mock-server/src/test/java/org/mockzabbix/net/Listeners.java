@@ -26,7 +26,8 @@ final class Listeners {
     Duration patience = Duration.ofSeconds(30);
     return ListenerConfig.of("test", address, PacketLimits.zabbix70())
         .withFirstByteTimeout(patience)
-        .withRestTimeout(patience);
+        .withRestTimeout(patience)
+        .withWriteTimeout(patience);
   }
 
   static Listener open(ConnectionHandler.Factory handler) throws IOException {

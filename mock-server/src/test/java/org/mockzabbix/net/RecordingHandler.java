@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.mockzabbix.journal.store.CourseRecorder;
 import org.mockzabbix.wire.Bytes;
 import org.mockzabbix.wire.Packet;
 import org.mockzabbix.wire.PacketWriter;
@@ -67,10 +68,16 @@ final class RecordingHandler implements ConnectionHandler.Factory {
 
   private final class OneConnection implements ConnectionHandler {
 
+    private final CourseRecorder course = new CourseRecorder();
     private final ConnectionInfo connection;
 
     private OneConnection(ConnectionInfo connection) {
       this.connection = connection;
+    }
+
+    @Override
+    public ConnectionCourse course() {
+      return course;
     }
 
     @Override

@@ -28,7 +28,7 @@ import org.mockzabbix.fixtures.StartedProcess;
 import org.mockzabbix.wire.Bytes;
 
 /** A listener in a separate process that has at most 100 open files and 64 MiB of memory. */
-@Timeout(60)
+@Timeout(240)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no ulimit")
 class StarvationTest {
 

@@ -119,7 +119,7 @@ class AgentPollerTest {
   }
 
   @Test
-  void answer_isKeptAsItCame() throws Exception {
+  void answer_isKeptAsItCame_andTheValueHasNoLineBreakAtItsEnd() throws Exception {
     String answer = "{\"version\":\"7.0.0\",\"data\":[{\"value\":\"ü\\n\"}]}";
     try (ScriptedPeer agent = ScriptedPeer.answering(frame(answer))) {
       Exchange exchange = poller.poll("h", agent.address(), "k");
@@ -127,7 +127,7 @@ class AgentPollerTest {
       assertEquals(answer, exchange.text());
       assertEquals(13 + answer.length() + 1, exchange.packetBytes().length);
       assertEquals(clock.instant(), exchange.receivedAt());
-      assertEquals("ü\n", journal.items().get(0).value());
+      assertEquals("ü", journal.items().get(0).value());
     }
   }
 

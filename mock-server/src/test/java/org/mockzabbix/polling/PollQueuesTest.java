@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -17,10 +15,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.mockzabbix.fixtures.OwnThread;
 import org.mockzabbix.journal.store.JournalStore;
-import org.mockzabbix.protocol.ZabbixVersion;
-import org.mockzabbix.sentence.FunctionFailures;
-import org.mockzabbix.server.ExchangeObservers;
 import org.mockzabbix.server.Inventory;
 
 @Timeout(60)
@@ -73,7 +69,7 @@ class PollQueuesTest {
     assertTrue(started.await(10, TimeUnit.SECONDS));
 
     CompletableFuture<Boolean> closing =
-        CompletableFuture.supplyAsync(
+        OwnThread.supply(
             () -> {
               Thread.currentThread().interrupt();
               schedule.close();
@@ -87,15 +83,7 @@ class PollQueuesTest {
   }
 
   private static PollScheduler schedule(Supplier<Inventory> inventory) {
-    AgentPoller poller =
-        new AgentPoller(
-            ZabbixVersion.V7_0,
-            Duration.ofSeconds(1),
-            new JournalStore(1_000_000),
-            Instant::now,
-            new ExchangeObservers(FunctionFailures.unreported()),
-            PollingEngines::lenient);
-    return new PollScheduler(poller, epoch -> inventory.get(), Instant::now, ZoneOffset.UTC);
+    return PollingEngines.schedule(new JournalStore(1_000_000), inventory, Duration.ofSeconds(1));
   }
 
   private static Inventory awaitStubbornly(CountDownLatch started, CountDownLatch release) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.client.ProxyPoller;
 import org.mockzabbix.config.ServerConfig;
+import org.mockzabbix.fixtures.OwnThread;
 import org.mockzabbix.fixtures.Packets;
 import org.mockzabbix.fixtures.ScriptedPeer;
 import org.mockzabbix.inventory.Host;
@@ -62,7 +63,7 @@ class PollsAroundAResetTest {
     try (server;
         ScriptedPeer agent = peer(VALUE)) {
       CompletableFuture<Exchange> polling =
-          CompletableFuture.supplyAsync(() -> server.poll("h", address(agent.address()), "k"));
+          OwnThread.supply(() -> server.poll("h", address(agent.address()), "k"));
       awaitRequests(agent, 1);
 
       server.reset();
@@ -81,7 +82,7 @@ class PollsAroundAResetTest {
     try (server;
         ScriptedPeer peer = peer(Packets.frame("{\"version\":\"7.0.0\"}"))) {
       ProxyPoller proxy = server.proxyPoller("p", peer.address());
-      CompletableFuture<Exchange> fetching = CompletableFuture.supplyAsync(() -> fetch(proxy));
+      CompletableFuture<Exchange> fetching = OwnThread.supply(() -> fetch(proxy));
       awaitRequests(peer, 1);
 
       server.reset();

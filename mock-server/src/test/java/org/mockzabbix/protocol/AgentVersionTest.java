@@ -45,5 +45,7 @@ class AgentVersionTest {
     assertTrue(version.atLeast(5, 9));
     assertFalse(version.atLeast(6, 5));
     assertFalse(version.atLeast(7, 0));
+    assertTrue(version.atLeast(new AgentVersion(6, 4)));
+    assertFalse(version.atLeast(new AgentVersion(6, 5)));
   }
 }

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -250,6 +252,7 @@ class HistoryRowTest {
 
   @Test
   void nameHash_keepsHostAndKeyApart() {
+    assertEquals("k".hashCode(), new ItemName("", "k").hashCode());
     assertNotEquals(new ItemName("ab", "c").hashCode(), new ItemName("a", "bc").hashCode());
   }
 
@@ -259,6 +262,196 @@ class HistoryRowTest {
 
     assertEquals(OptionalLong.of(2), rows.get(1).id());
     assertEquals(OptionalLong.empty(), rows.get(1).itemid());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      textBlock =
+          """
+          {"host":"h","\\ud800":1,"key":"k"}  | NO_KEY    | h
+          {"\\ud800":[1],"host":"h","key":"k"} | NO_HOST   | ``
+          {"host":"\\ud800","key":"k"}        | NO_HOST   | ``
+          {"host":"h","key":"\\udc00"}        | NO_KEY    | h
+          {"host":"\\u0068","\\u006bey":"k"}  | PROCESSED | h
+          """)
+  void halfACharacter_hidesItsMemberAndAllBehindItsName(String json, Outcome defect, String host) {
+    String request = Rows.json(json + ",{\"host\":\"next\",\"key\":\"k\"}");
+
+    RequestValues rows = Rows.request(ZabbixVersion.V6_0, request).values();
+
+    assertEquals(defect, rows.defect(0));
+    assertEquals(host, rows.get(0).host());
+    assertEquals(new ItemName("next", "k"), rows.get(1).item());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      textBlock =
+          """
+          {"host":"h","key":"k","value":"\u00c3\u00a9"}         | ``
+          {"host":"caf\u00e9","key":"k","value":"v"}           | 'caf\\xe9'
+          {"host":"h","key":"k[\u00ff]","value":"\u00fe"}      | 'k[\\xff'
+          {"value":"\u00e9tage","host":"h","key":"k"}          | '\\xe9'
+          {"value":"0123456789abcdef\u00ff0","host":"h"}       | '456789abcdef\\xff'
+          {"host":"h","key":"k","value":"a\\u0000\u00ff"}      | ``
+          {"host":"h","key":"k?","value":{"\u00ff":1}}         | ``
+          {"host":"h","key":"k","more":"\u00ff"}               | ``
+          """)
+  void invalidUtf8_isTheFirstByteOfANameOrAValueWithThoseBefore(String json, String quoted) {
+    assertEquals(quoted, Rows.ofBytes(json).get(0).invalidUtf8());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      textBlock =
+          """
+          "web 01"   | "vfs.fs.size[/,free]" | true
+          "h"        | "k[]"                 | true
+          "h"        | "k"                   | true
+          "h"        | "k["                  | false
+          "h"        | "k[a]b"               | false
+          "h"        | "k(]"                 | false
+          "h"        | "[a]"                 | false
+          "h"        | "k[\\"a\\"]"          | false
+          "h"        | "k[[a]]"              | false
+          "h"        | ""                    | false
+          "h"        | 1                     | false
+          "h"        | null                  | false
+          ""         | "k"                   | false
+          1          | "k"                   | false
+          null       | "k"                   | false
+          " h"       | "k"                   | false
+          "h "       | "k"                   | false
+          "h:1"      | "k"                   | false
+          "h/"       | "k"                   | false
+          "/h"       | "k"                   | false
+          "h\\u0031" | "k"                   | false
+          "hôte"     | "k"                   | false
+          """)
+  void isPlainItem_unlessItNeedsACloserLook(String host, String key, boolean plain) {
+    assertEquals(plain, row("{\"host\":" + host + ",\"key\":" + key + "}").isPlainItem());
+  }
+
+  @Test
+  void isPlainItem_upToTheLongestNames() {
+    String json = "{\"host\":\"%s\",\"key\":\"%s\"}";
+
+    assertTrue(row(json.formatted("h".repeat(128), "k".repeat(2048))).isPlainItem());
+    assertFalse(row(json.formatted("h".repeat(129), "k")).isPlainItem());
+    assertFalse(row(json.formatted("h", "k".repeat(2049))).isPlainItem());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      textBlock =
+          """
+          5                        | 5
+          "5"                      | 5
+          18446744073709551615     | 9223372036854775807
+          18446744073709551616     |
+          "000000000000000000005"  | 5
+          "0000000000000000000005" |
+          "x"                      |
+          -1                       |
+          null                     |
+          {}                       |
+          """)
+  void itemid_isAnIntegerOfAtMost21Characters(String json, Long itemid) {
+    HistoryRow row = (HistoryRow) Rows.pushed("{\"itemid\":" + json + "}").get(0);
+
+    assertEquals(itemid == null ? OptionalLong.empty() : OptionalLong.of(itemid), row.itemid());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      textBlock =
+          """
+          {"itemid":5}              | PROCESSED
+          {"host":"h","key":"k"}    | PROCESSED
+          {"itemid":"x"}            | NO_ITEMID
+          {"itemid":[5],"key":"k"}  | NO_HOST
+          {"itemid":{},"host":"h","key":"k"} | PROCESSED
+          {"host":"h"}              | NO_KEY
+          """)
+  void defect_ofAValueOfTheApi(String json, Outcome defect) {
+    assertEquals(defect, Rows.pushed(json).get(0).defect());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, false", "1, true", "'\"1\"', true", "257, true", "256, false", "[1], false"})
+  void state_isTheLowestByte(String state, boolean notSupported) {
+    String json = "{\"host\":\"h\",\"key\":\"k\",\"value\":\"why\",\"state\":" + state + "}";
+
+    assertEquals(notSupported, row(json).isReportedNotSupported());
+    assertFalse(Rows.pushed(json).get(0).isReportedNotSupported());
+    assertFalse(Rows.pushed(json).get(0).isNotSupported());
+  }
+
+  @Test
+  void state_withoutAReasonIsNotAcceptable() {
+    String json = "{\"host\":\"h\",\"key\":\"k\",\"state\":1%s}";
+
+    assertFalse(Rows.of(json.formatted("")).isAcceptable(0));
+    assertFalse(Rows.of(json.formatted(",\"value\":[]")).isAcceptable(0));
+    assertTrue(Rows.of(json.formatted(",\"value\":\"why\"")).isAcceptable(0));
+    assertTrue(Rows.pushed(json.formatted("")).get(0).defect().isProcessed());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      textBlock =
+          """
+          "lastlogsize":5        | 5 - - - - -
+          "lastlogsize":"x"      | 0 - - - - -
+          "lastlogsize":[5]      | - - - - - -
+          "mtime":"7s"           | - 7 - - - -
+          "mtime":null           | - 0 - - - -
+          "mtime":{}             | - - - - - -
+          "timestamp":"8 h"      | - - 8 - - -
+          "timestamp":"x"        | - - - - - -
+          "source":"app"         | - - - app - -
+          "source":["app"]       | - - - - - -
+          "severity":4           | - - - - 4 -
+          "eventid":-1           | - - - - - -1
+          """)
+  void logDetails_areEmptyIfTheyWereNotSent(String members, String shown) {
+    HistoryRow row = row("{" + members + "}");
+
+    assertEquals(shown, shown(row.logDetails()));
+    assertEquals(LogItemDetails.NONE, Rows.pushed("{" + members + "}").get(0).logDetails());
+  }
+
+  private static String shown(LogItemDetails details) {
+    return Stream.of(
+            details.lastlogsize(),
+            details.mtime(),
+            details.timestamp(),
+            details.source(),
+            details.severity(),
+            details.eventid())
+        .map(member -> member.toString().replaceAll("Optional(Long)?[.]empty", "-"))
+        .map(member -> member.replaceAll("Optional(Long)?\\[(.*)]", "$2"))
+        .collect(Collectors.joining(" "));
+  }
+
+  @Test
+  void explanation_continuesTheReason() {
+    HistoryRow row = row("{\"host\":\"h\",\"item\":\"k\"}");
+
+    assertEquals(": write \"key\" instead of \"item\"", row.explanation(Outcome.NO_KEY));
+    assertEquals("", row.explanation(Outcome.UNKNOWN_HOST));
   }
 
   private static HistoryRow row(String json) {

@@ -1,12 +1,15 @@
 package org.mockzabbix.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HistoryRowsTest {
 
@@ -61,6 +64,44 @@ class HistoryRowsTest {
     assertEquals(new ItemName("h", "k999"), rows.get(999).item());
     assertEquals(new ItemName("h", "k999").hashCode(), rows.itemHash(999));
     assertEquals("999", rows.get(999).value());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      textBlock =
+          """
+          {"host":"h"}      | ``
+          ``                | ``
+          [],{}             | ``
+          {}, 5 ,{}         | 5 ,{}]}
+          [],"a",1          | "a",1]}
+          """)
+  void restFromFirstScalar_isWhatTheServerQuotes(String json, String rest) {
+    assertEquals(rest, Rows.of(json).restFromFirstScalar());
+  }
+
+  @Test
+  void restFromFirstScalar_isOfAtMost64Bytes() {
+    assertEquals("1".repeat(64), Rows.of("{}," + "1".repeat(65)).restFromFirstScalar());
+  }
+
+  @Test
+  void startAndEnd_areThoseInThePacket() {
+    String json = Rows.json("{} , {\"host\":\"h\"}");
+    RequestValues rows = Rows.request(json).values();
+
+    assertEquals("{\"host\":\"h\"}", json.substring(rows.start(1), rows.end(1)));
+  }
+
+  @Test
+  void areByItemid_ifOneHostIsThatOfAllValues() {
+    String json = "{\"request\":\"agent data\",\"version\":\"%s\",\"host\":\"h\",\"data\":[{}]}";
+
+    assertTrue(Rows.request(json.formatted("7.0.0")).values().areByItemid());
+    assertFalse(Rows.request(json.formatted("4.2.0")).values().areByItemid());
+    assertFalse(Rows.pushed("{}").areByItemid());
   }
 
   @Test

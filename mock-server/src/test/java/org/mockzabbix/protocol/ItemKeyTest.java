@@ -1,5 +1,6 @@
 package org.mockzabbix.protocol;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -29,6 +30,7 @@ class ItemKeyTest {
         "k[\"a\" , b]; k; <a><b>",
         "k[[a,b],c]; k; <a,b><c>",
         "k[[a,\"b,]\"] ,c]; k; <a,\"b,]\"><c>",
+        "k[[a, \"]\"]]; k; <a, \"]\">",
         "k[\"a\\\"b\"]; k; <a\"b>",
         "k[\"a\\b\"]; k; <a\\b>",
         "k[a\"b]; k; <a\"b>",
@@ -62,6 +64,7 @@ class ItemKeyTest {
         "k[[[a]]]",
         "k[[a]b]",
         "{\"request\":\"x\"}",
+        "kĀ",
         "ключ"
       })
   void refusesWhatBreaksTheRules(String text) {
@@ -117,9 +120,44 @@ class ItemKeyTest {
   }
 
   @Test
+  void defect_ofANameOfMoreThan2048Characters() {
+    assertEquals(Optional.empty(), ItemKey.defect("k".repeat(2048)));
+    assertEquals(
+        Optional.of("it has 2049 characters, but Zabbix accepts at most 2048"),
+        ItemKey.defect("k".repeat(2049)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "k; true",
+        "agent.ping; true",
+        "k[]; true",
+        "k[/ , free]; true",
+        "``; false",
+        "[]; false",
+        "k[; false",
+        "k]; false",
+        "k(a]; false",
+        "k[a]b; false",
+        "k[[]]; false",
+        "k[\"a\"]; false",
+        "k[a]]; false",
+        "k[\\]; false"
+      })
+  void isPlainKey_withoutQuotesArraysAndEscapes(String key, boolean plain) {
+    byte[] bytes = ("\"" + key + "\"").getBytes(UTF_8);
+
+    assertEquals(plain, ItemKeyParser.isPlainKey(bytes, 1, bytes.length - 1));
+  }
+
+  @Test
   void spellingsOfTheSameKeyAreEqual() {
     assertEquals(ItemKey.parse("k[a]"), ItemKey.parse("k[\"a\"]"));
     assertEquals(ItemKey.parse("k[a]").hashCode(), ItemKey.parse("k[ \"a\" ]").hashCode());
+    assertNotEquals(ItemKey.parse("k[a]").hashCode(), ItemKey.parse("k[b]").hashCode());
     assertNotEquals(ItemKey.parse("k"), ItemKey.parse("k[]"));
     assertNotEquals(ItemKey.parse("k[[a,b]]"), ItemKey.parse("k[\"a,b\"]"));
   }
@@ -147,6 +185,7 @@ class ItemKeyTest {
   void parameter_isEmptyWhereThereIsNone() {
     ItemKey key = ItemKey.parse("k[a,b]");
 
+    assertEquals("a", key.parameter(1));
     assertEquals("b", key.parameter(2));
     assertEquals("", key.parameter(3));
     assertEquals("", key.parameter(0));

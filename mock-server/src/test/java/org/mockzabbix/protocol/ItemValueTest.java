@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,7 @@ import org.mockzabbix.protocol.ItemValue.Context;
 import org.mockzabbix.protocol.ItemValue.JsonValueType;
 import org.mockzabbix.protocol.ItemValue.Source;
 import org.mockzabbix.protocol.Request.LegacyData;
+import org.mockzabbix.tls.TlsInfo;
 
 class ItemValueTest {
 
@@ -154,11 +157,240 @@ class ItemValueTest {
     assertEquals("web01 cpu = \"1\" (failed: no such host)", item.toString());
   }
 
+  @Test
+  void toString_showsBytesThatAreNotUtf8() {
+    RequestValue sent =
+        Rows.ofBytes("{\"host\":\"h\",\"key\":\"k\",\"value\":\"caf\u00e9\"}").get(0);
+
+    ItemValue item = ItemValue.of(sent, null, Outcome.PROCESSED, context(Source.SENDER, 0));
+
+    assertEquals(Optional.of("'caf\\xe9'"), item.invalidUtf8());
+    assertEquals("h k = \"caf?\" (not UTF-8: 'caf\\xe9')", item.toString());
+    assertEquals(Optional.empty(), item("{\"host\":\"h\",\"value\":\"caf?\"}").invalidUtf8());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      textBlock =
+          """
+          {"itemid":5}                        | `itemid 5 = (no value)`
+          {"itemid":5,"host":"h"}             | `h  = (no value)`
+          {"itemid":5,"key":"k"}              | ` k = (no value)`
+          {"itemid":"x"}                      | `  = (no value)`
+          """)
+  void toString_showsTheItemidInPlaceOfAName(String json, String text) {
+    assertEquals(text, item(json).toString());
+  }
+
+  @Test
+  void toString_showsWhatIsNotStored() {
+    ItemValue item = stored("{\"host\":\"h\",\"key\":\"k\"}", null, NotStored.NO_VALUE);
+
+    assertEquals(
+        "h k = (no value) (a 6.0 server counts this value as processed, but does not store it: it"
+            + " has no value)",
+        item.toString());
+  }
+
+  @Test
+  void item_isThatOfTheItemid() {
+    RequestValue sent = Rows.of("{\"itemid\":5,\"value\":\"1\"}").get(0);
+
+    ItemValue item =
+        ItemValue.of(
+            sent, new ItemName("h", "k"), Outcome.PROCESSED, context(Source.ACTIVE_AGENT, 0));
+
+    assertEquals(OptionalLong.of(5), item.itemid());
+    assertEquals("h k = \"1\"", item.toString());
+  }
+
+  @Test
+  void origin_isThatOfTheConnection() {
+    TlsInfo tls = TlsInfo.psk("TLSv1.2", "", "web01");
+    RequestValue sent = Rows.of("{}").get(0);
+
+    ItemValue item =
+        ItemValue.of(
+            sent,
+            null,
+            Outcome.NO_HOST,
+            new Context(Source.PROXY, "proxy1", 7, 3, 0, NOON, 10051, tls));
+
+    assertEquals(Optional.of("proxy1"), item.proxy());
+    assertEquals(Optional.of(tls), item.tls());
+    assertEquals(10051, item.localPort());
+    assertEquals(3, item.connection());
+    assertEquals(Optional.empty(), item("{}").proxy());
+    assertEquals(Optional.empty(), item("{}").tls());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SENDER, sender",
+    "ACTIVE_AGENT, active agent",
+    "HISTORY_PUSH, history push",
+    "LEGACY_SENDER, legacy sender"
+  })
+  void source_hasATextOfWords(Source source, String text) {
+    assertEquals(text, source.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      textBlock =
+          """
+          {"value":"1"}                    | PROCESSED    | true
+          {"value":null}                   | PROCESSED    | true
+          {"value":[]}                     | PROCESSED    | false
+          {}                               | PROCESSED    | false
+          {"value":"1"}                    | UNKNOWN_HOST | false
+          {"value":"1"}                    | DUPLICATE    | false
+          """)
+  void isReceived_ifAValueWasProcessed(String json, Outcome outcome, boolean received) {
+    RequestValue sent = Rows.of(json).get(0);
+
+    ItemValue item = ItemValue.of(sent, null, outcome, context(Source.SENDER, 0));
+
+    assertEquals(received, item.isReceived());
+  }
+
+  @Test
+  void isNotSupported_byItsStateOrItsValue() {
+    assertTrue(item("{\"value\":\"No such file\",\"state\":1}").isNotSupported());
+    assertTrue(item("{\"value\":\"ZBX_NOTSUPPORTED\"}").isNotSupported());
+    assertFalse(item("{\"value\":\"No such file\",\"state\":0}").isNotSupported());
+  }
+
+  @Test
+  void logItem() {
+    ItemValue item =
+        item(
+            "{\"id\":9,\"lastlogsize\":1,\"mtime\":2,\"timestamp\":3,\"source\":\"app\","
+                + "\"severity\":4,\"eventid\":5}");
+
+    assertEquals(OptionalLong.of(9), item.id());
+    assertEquals(OptionalLong.of(1), item.lastlogsize());
+    assertEquals(OptionalLong.of(2), item.mtime());
+    assertEquals(OptionalLong.of(3), item.timestamp());
+    assertEquals(Optional.of("app"), item.eventSource());
+    assertEquals(OptionalLong.of(4), item.severity());
+    assertEquals(OptionalLong.of(5), item.eventid());
+    assertEquals(Optional.empty(), item("{}").eventSource());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "UNSIGNED, -, '+5.0', 5",
+        "FLOAT, -, '1.50', 1.5",
+        "TEXT, -, '+5.0', '+5.0'",
+        "-, -, '+5.0', -",
+        "UNSIGNED, TOO_OLD, '5', -",
+        "-, TOO_OLD, '5', -"
+      })
+  void stored_isTheTextOfTheValueType(
+      ValueType type, NotStored reason, String value, String stored) {
+    ItemValue item = stored("{\"value\":\"" + value + "\"}", type, reason);
+
+    assertEquals(Optional.ofNullable(stored), item.stored());
+    assertEquals(Optional.ofNullable(reason), item.notStored());
+  }
+
+  @Test
+  void stored_isNotKnownWithoutAValueType() {
+    ItemValue item = item("{\"value\":\"5\"}");
+
+    assertEquals(Optional.empty(), item.stored());
+    assertEquals(Optional.empty(), item.notStored());
+    assertEquals(OptionalInt.empty(), item.cut());
+    assertEquals(List.of(), item.storageWarnings());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "CHARACTER, 255, -",
+        "CHARACTER, 256, 255",
+        "LOG, 65535, -",
+        "LOG, 65536, 65535",
+        "TEXT, 65536, 65535",
+        "FLOAT, 65536, -",
+        "UNSIGNED, 65536, -",
+        "-, 65536, -"
+      })
+  void cut_isTheLongestTextOfTheValueType(ValueType type, int length, Integer cut) {
+    ItemValue item = stored("{\"value\":\"" + "1".repeat(length) + "\"}", type, null);
+
+    assertEquals(cut == null ? OptionalInt.empty() : OptionalInt.of(cut), item.cut());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      textBlock =
+          """
+          UNKNOWN_HOST  | {"host":"h","key":"k"}              | failed: no such host
+          UNKNOWN_HOST  | {"host":" h","key":"k"}             | failed: no such host, and there cannot be one: a name neither begins nor ends with a space
+          UNKNOWN_HOST  | {"host":" h","key":"k","itemid":5}  | failed: no such host
+          HOST_DISABLED | {"host":" h","key":"k["}            | failed: the host is disabled
+          UNKNOWN_KEY   | {"host":"h","key":"k"}              | failed: the host has no item with this key
+          UNKNOWN_KEY   | {"host":"h","key":"k["}             | failed: the host has no item with this key, and cannot have one: the closing bracket is missing (character 3)
+          UNKNOWN_KEY   | {"host":"h","key":"k[","itemid":5}  | failed: the host has no item with this key
+          NO_KEY        | {"host":"h","KEY":"k"}              | malformed: "key" is missing: write "key" instead of "KEY"
+          """)
+  void rejection_saysWhatIsWrong(Outcome outcome, String json, String reason) {
+    RequestValue sent = Rows.of(json).get(0);
+
+    ItemValue item = ItemValue.of(sent, null, outcome, context(Source.SENDER, 0));
+
+    assertEquals(Optional.of(reason), item.rejection());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      textBlock =
+          """
+          CONNECTION_TYPE_NOT_ALLOWED | failed: connection of type "TLS with PSK" is not allowed for host "h"
+          FALSE_PSK_IDENTITY          | failed: host "h" is using false PSK identity
+          WRONG_CERTIFICATE_ISSUER    | failed: host "h" certificate issuer does not match
+          WRONG_CERTIFICATE_SUBJECT   | failed: host "h" certificate subject does not match
+          """)
+  void rejection_hasTheWordsOfTheServersLogForEncryption(Outcome outcome, String reason) {
+    RequestValue sent = Rows.of("{\"host\":\"h\",\"key\":\"k\"}").get(0);
+    TlsInfo tls = TlsInfo.psk("TLSv1.2", "", "web01");
+
+    ItemValue item =
+        ItemValue.of(
+            sent, null, outcome, new Context(Source.SENDER, null, 7, 3, 0, NOON, 10051, tls));
+
+    assertEquals(Optional.of(reason), item.rejection());
+  }
+
+  @Test
+  void rejection_isEmptyIfTheValueWasProcessed() {
+    assertEquals(Optional.empty(), item("{\"host\":\"h\",\"key\":\"k\"}").rejection());
+  }
+
+  private static ItemValue stored(String row, ValueType type, NotStored reason) {
+    byte[] codes = {RowOutcomes.storageCode(type, reason)};
+    RowOutcomes outcomes = RowOutcomes.allProcessed(1).withStored(ZabbixVersion.V6_0, codes);
+    return ItemValue.of(Rows.of(row).get(0), outcomes, context(Source.SENDER, 0));
+  }
+
   private static ItemValue item(String row) {
     return ItemValue.of(Rows.of(row).get(0), null, Outcome.PROCESSED, context(Source.SENDER, 0));
   }
 
   private static Context context(Source source, int row) {
-    return new Context(source, null, 7, 3, row, NOON, 10051);
+    return new Context(source, null, 7, 3, row, NOON, 10051, null);
   }
 }

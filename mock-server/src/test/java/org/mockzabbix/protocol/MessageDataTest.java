@@ -8,9 +8,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mockzabbix.protocol.json.JsonWriter;
 import org.mockzabbix.text.ZabbixTime;
+import org.mockzabbix.tls.TlsMode;
 
-/** The small data of messages: times, commands and expressions. */
+/** The small data of messages: times, commands, expressions, types, reasons and addresses. */
 class MessageDataTest {
 
   @ParameterizedTest
@@ -39,10 +41,10 @@ class MessageDataTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {0, -1})
+  @ValueSource(longs = {0, -1, 601})
   void remoteCommand_needsTime(long seconds) {
     assertEquals(
-        "timeoutSeconds must be at least 1, but was " + seconds,
+        "timeoutSeconds must be from 1 to 600, but was " + seconds,
         assertThrows(
                 IllegalArgumentException.class, () -> new RemoteCommand(0, "x", false, seconds))
             .getMessage());
@@ -51,6 +53,60 @@ class MessageDataTest {
   @Test
   void globalRegexp_matchesUnlessToldOtherwise() {
     assertEquals(new GlobalRegexp("a", "^x", 3, ",", true), GlobalRegexp.matches("a", "^x"));
+  }
+
+  @Test
+  void remoteCommand_isWrittenAsAnAgentReadsIt() {
+    JsonWriter json = new JsonWriter().array();
+    new RemoteCommand(7, "uptime", true, 3).writeTo(json);
+    new RemoteCommand(8, "reboot", false, 600).writeTo(json);
+
+    assertEquals(
+        "[{\"command\":\"uptime\",\"id\":7,\"wait\":1,\"timeout\":3},"
+            + "{\"command\":\"reboot\",\"id\":8,\"wait\":0,\"timeout\":600}]",
+        json.end().toString());
+  }
+
+  @Test
+  void globalRegexp_isWrittenAsAnAgentReadsIt() {
+    JsonWriter json = new JsonWriter().array();
+    new GlobalRegexp("a", "^x", 3, ",", true).writeTo(json);
+    new GlobalRegexp("b", "y,z", 1, ",", false).writeTo(json);
+
+    assertEquals(
+        "[{\"name\":\"a\",\"expression\":\"^x\",\"expression_type\":3,\"exp_delimiter\":\",\","
+            + "\"case_sensitive\":1},"
+            + "{\"name\":\"b\",\"expression\":\"y,z\",\"expression_type\":1,\"exp_delimiter\":\",\","
+            + "\"case_sensitive\":0}]",
+        json.end().toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, UNKNOWN", "1, AVAILABLE", "2, UNAVAILABLE", "3, UNKNOWN"})
+  void availability_hasANumber(long number, Availability availability) {
+    assertEquals(availability, Availability.of(number));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"FLOAT, 0", "CHARACTER, 1", "LOG, 2", "UNSIGNED, 3", "TEXT, 4"})
+  void valueType_hasANumber(ValueType type, int number) {
+    assertEquals(number, type.number());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "10.0.0.1, web01, false, 10.0.0.1",
+    "10.0.0.1, web01, true,  web01",
+    "'',       web01, false, web01",
+    "10.0.0.1, '',    true,  10.0.0.1",
+    "'',       '',    true,  ''"
+  })
+  void registration_hasTheAddressUnderWhichTheAgentIsPolled(
+      String ip, String dns, boolean isPolledByName, String address) {
+    AgentRegistration registration =
+        new AgentRegistration("h", "", ip, dns, 10050, TlsMode.UNENCRYPTED, null, isPolledByName);
+
+    assertEquals(address, registration.address());
   }
 
   @ParameterizedTest

@@ -414,4 +414,73 @@ class RequestDecoderTest {
 
     assertEquals(Invalid.unreadable(reason), Rows.request("x".repeat(2049)));
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "h:k:v           | -1",
+        "``              | -1",
+        "[1,             | -1",
+        "{\"a\":1}       | -1",
+        "`{\"a\":1} `    | -1",
+        "{\"a\":x}       | 5",
+        "{\"a\":1}x      | 7",
+        "{\"a\":         | 5",
+        "{               | 1"
+      })
+  void invalidAt_isTheIndexOfTheErrorInJson(String text, int index) {
+    Bytes part = Bytes.of("header" + text).slice(6, text.length());
+
+    assertEquals(index, Decoder.ofServer(ZabbixVersion.V7_0).invalidAt(part));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "`` | the packet is empty",
+        "{\"more\": | not valid JSON (the data ends with '{\"more\":'): unexpected end of object value"
+      })
+  void proxyData_unreadable(String text, String reason) {
+    assertEquals(Invalid.unreadable(reason), proxyData(text));
+  }
+
+  @Test
+  void proxyData_hasTheNameOfThePolledProxy() {
+    Request request = proxyData("{\"history data\":[{\"itemid\":7}]}");
+
+    assertEquals("proxy01", request.proxy());
+    assertEquals(1, request.values().size());
+  }
+
+  private static Request proxyData(String text) {
+    return Decoder.ofProxyData(ZabbixVersion.V7_0, "proxy01").decode(Bytes.of(text));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "sender data   | : is this the wrong port?",
+        "active checks | : is this the wrong port?",
+        "passive check | : did you mean \"passive checks\"?",
+        "passive       | ''",
+        "foo           | ''"
+      })
+  void agent_refusesOtherRequests(String name, String hint) {
+    AgentProgram agent = new AgentProgram(ZabbixVersion.V7_0, AgentProgram.Variant.AGENT);
+
+    assertEquals(
+        Invalid.refused(RequestKind.PASSIVE_CHECK, "unknown request \"" + name + '"', hint),
+        Decoder.ofAgent(agent).decode(Bytes.of("{\"request\":\"" + name + "\"}")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"sendr dat, true", "send dat, false", "SENDER_DATA, true", "foo, false"})
+  void unknown_isLikeAKnownNameWithTwoOtherCharacters(String name, boolean isLike) {
+    assertEquals(isLike, UnknownRequest.isLike(name, "sender data"));
+  }
 }

@@ -2,14 +2,25 @@ package org.mockzabbix.protocol;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+import static org.mockzabbix.protocol.ZabbixVersion.V6_0;
+import static org.mockzabbix.protocol.ZabbixVersion.V7_0;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mockzabbix.protocol.AgentProgram.Variant;
+import org.mockzabbix.protocol.Request.PassiveCheckFormat;
 import org.mockzabbix.protocol.Response.Processed;
 import org.mockzabbix.wire.Bytes;
 
@@ -94,6 +105,135 @@ class ResponseTest {
     } finally {
       Locale.setDefault(before);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "processed: 1; failed: 2                                       | 1 2 3",
+        "processed: 3; failed: 0; total: 3; seconds spent: 0.000055 | 3 0 3",
+        "processed: 999999999; failed: 0                               | 999999999 0 999999999",
+        "processed: 9999999999; failed: 0                              | none",
+        "failed: 1; processed: 2                                       | none",
+        "was processed: 1; failed: 2                                   | none",
+        "                                                              | none"
+      })
+  void find_readsWhatAnInfoBeginsWith(@Nullable String info, String counts) {
+    assertEquals(
+        counts,
+        Processed.find(info)
+            .map(found -> found.processed() + " " + found.failed() + " " + found.total())
+            .orElse("none"));
+  }
+
+  @Test
+  void withOutcomes_countsAgain() {
+    RowOutcomes.Builder rows = new RowOutcomes.Builder(2);
+    rows.set(0, Outcome.PROCESSED);
+    rows.set(1, Outcome.UNKNOWN_KEY);
+    rows.count(0, 2);
+    RowOutcomes outcomes = rows.build();
+    Response pushed = Response.pushed(List.of(7L, 8L), RowOutcomes.allProcessed(2));
+
+    assertEquals(new Processed(1, 1, 2, 0.5), new Processed(2, 0, 2, 0.5).withOutcomes(outcomes));
+    assertEquals(Response.pushed(List.of(7L, 8L), outcomes), pushed.withOutcomes(outcomes));
+    assertEquals(Response.success(), Response.success().withOutcomes(outcomes));
+  }
+
+  @Test
+  void withUploadDisabled_changesSuccessOnly() {
+    Response stopped = Response.json("{\"response\":\"success\",\"upload\":\"disabled\"}");
+
+    assertEquals(stopped, new Processed(1, 0, 1, 0).withUploadDisabled());
+    assertEquals(stopped, Response.success("fine").withUploadDisabled());
+    assertEquals(Response.failed("no"), Response.failed("no").withUploadDisabled());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PROCESSED, '{\"itemid\":7}'",
+    "ITEM_DISABLED, '{\"itemid\":7,\"error\":\"Item is disabled.\"}'",
+    "WRONG_ITEM_TYPE, '{\"itemid\":7,\"error\":\"Unsupported item type.\"}'",
+    "HOST_DISABLED, '{\"itemid\":7,\"error\":\"Host is not monitored.\"}'",
+    "PEER_NOT_ALLOWED, '{\"itemid\":7,\"error\":\"Connection source address is not in item''s"
+        + " allowed hosts list.\"}'",
+    "CLIENTIP_NOT_ALLOWED, '{\"itemid\":7,\"error\":\"Client IP is not in item''s allowed hosts"
+        + " list.\"}'",
+    "REPEATED_TIMESTAMP, '{\"itemid\":7,\"error\":\"Duplicate timestamp found.\"}'",
+    "UNKNOWN_ITEMID, '{\"error\":\"No permissions to referred object or it does not exist.\"}'"
+  })
+  void pushed_hasTheErrorOfEachValue(Outcome outcome, String row) {
+    RowOutcomes.Builder rows = new RowOutcomes.Builder(1);
+    rows.set(0, outcome);
+
+    assertEquals(
+        "{\"response\":\"success\",\"data\":[" + row + "]}",
+        Response.pushed(List.of(7L), rows.build()).text());
+  }
+
+  @Test
+  void check_repeatsItsLengthAsAgent2Before70() {
+    assertEquals("5a425844 01 01000000 01000000 31", checkBytes(V6_0, Variant.AGENT2));
+    assertEquals("5a425844 01 01000000 00000000 31", checkBytes(V7_0, Variant.AGENT2));
+    assertEquals("5a425844 01 01000000 00000000 31", checkBytes(V6_0, Variant.AGENT));
+  }
+
+  private static String checkBytes(ZabbixVersion version, Variant variant) {
+    AgentProgram agent = new AgentProgram(version, variant);
+    Response response = Response.check(CheckResult.value("1"), PassiveCheckFormat.PLAIN, agent);
+    String hex = HexFormat.of().formatHex(response.toBytes(1));
+    return hex.replaceFirst("(.{8})(..)(.{8})(.{8})", "$1 $2 $3 $4 ");
+  }
+
+  static Stream<Arguments> results() {
+    return Stream.of(
+        arguments(new Processed(1, 0, 1, 0.5), "processed: 1; failed: 0; total: 1", null),
+        arguments(Response.failed("host not found"), "failed: host not found", "host not found"),
+        arguments(Response.success("fine"), "", null),
+        arguments(Response.none(), "", null),
+        arguments(Response.refusedSilently("no session"), "", "no session"),
+        arguments(Response.refused("{}", "no session"), "", "no session"),
+        arguments(
+            received("{\"response\":\"success\",\"info\":\"processed: 1; seconds spent: 0.1\"}"),
+            "processed: 1",
+            null),
+        arguments(received("{\"response\":\"success\"}"), "", null),
+        arguments(
+            received("{\"response\":\"failed\",\"info\":\"host not found\"}"),
+            "failed: host not found",
+            "host not found"),
+        arguments(
+            received("{\"response\":\"failed\",\"info\":\"no; seconds spent: 0.1\"}"),
+            "failed: no",
+            "no; seconds spent: 0.1"),
+        arguments(
+            received("{\"redirect\":{\"reset\":true},\"response\":\"failed\"}"),
+            "failed: the response has no \"info\"",
+            "the response has no \"info\""),
+        arguments(received("1.5"), "", null),
+        arguments(Response.received("{\"response\":".getBytes(UTF_8)), "", null));
+  }
+
+  @ParameterizedTest
+  @MethodSource("results")
+  void summaryAndRefusal(Response response, String summary, @Nullable String refusal) {
+    assertEquals(summary, response.summary());
+    assertEquals(refusal, response.refusal());
+  }
+
+  @Test
+  void info() {
+    assertEquals("fine", Response.success("fine").info());
+    assertEquals("no", Response.failed("no").info());
+    assertEquals("fine", received("{\"info\":\"fine\"}").info());
+    assertNull(received("1.5").info());
+    assertNull(Response.json("{\"info\":\"fine\"}").info());
+  }
+
+  /** Returns the response of a real server with this data in a packet. */
+  private static Response received(String data) {
+    return Response.received(Response.json(data).toBytes(1));
   }
 
   private static String header(String flags, String length) {

@@ -1,5 +1,6 @@
 package org.mockzabbix.protocol;
 
+import java.nio.charset.StandardCharsets;
 import org.mockzabbix.protocol.internal.Decoder;
 import org.mockzabbix.wire.Bytes;
 
@@ -26,6 +27,17 @@ public final class Rows {
   /** The rows of {@code rows}, the text of a JSON array without its brackets. */
   public static RequestValues of(String rows) {
     return senderData(rows).values();
+  }
+
+  /** The rows of {@code rows}, whose characters are bytes, so that they need not be UTF-8. */
+  static RequestValues ofBytes(String rows) {
+    byte[] bytes = json(rows).getBytes(StandardCharsets.ISO_8859_1);
+    return Decoder.ofServer(ZabbixVersion.newest()).decode(Bytes.of(bytes)).values();
+  }
+
+  /** The rows of a request that a client of the frontend's API sends. */
+  static RequestValues pushed(String rows) {
+    return request("{\"request\":\"history.push\",\"data\":[" + rows + "]}").values();
   }
 
   /** The text of a request around {@code rows}. */

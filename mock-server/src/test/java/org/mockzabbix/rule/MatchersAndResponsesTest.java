@@ -93,6 +93,18 @@ class MatchersAndResponsesTest {
             "from peer 192.0.2.2 contradicts from peer 192.0.2.1",
             call(() -> anyRequest().fromPeer("192.0.2.1").fromPeer("192.0.2.2"))),
         arguments(
+            "unencrypted contradicts encrypted",
+            call(() -> anyRequest().encrypted().unencrypted())),
+        arguments(
+            "encrypted contradicts unencrypted",
+            call(() -> anyRequest().unencrypted().encrypted())),
+        arguments(
+            "with PSK id contradicts unencrypted",
+            call(() -> anyRequest().unencrypted().withPskIdentity("id"))),
+        arguments(
+            "with certificate CN=a contradicts with PSK id",
+            call(() -> anyRequest().withPskIdentity("id").withCertificate("CN=a"))),
+        arguments(
             "on connection 2 contradicts on connection 1",
             call(() -> anyRequest().onConnection(1).onConnection(2))));
   }
@@ -205,6 +217,8 @@ class MatchersAndResponsesTest {
                 + "{\"id\":1,\"itemid\":30001,\"value\":\"1\",\"clock\":1700000000,\"ns\":1}]}");
 
     assertEquals("{\"response\":\"failed\",\"info\":\"no pings today\"}", reply);
+    assertThat(server).requested(agentData().withKey("agent.ping")).times(1).now();
+    assertThat(server).requested(agentData().withKey("agent.version")).never().now();
   }
 
   @Test
@@ -252,6 +266,29 @@ class MatchersAndResponsesTest {
         "{\"response\":\"success\",\"info\":"
             + "\"processed: 0; failed: 2; total: 2; seconds spent: 0.000000\"}",
         ask(TWO_ROWS));
+  }
+
+  @Test
+  void failsOnlyRowsOfChosenHosts() throws Exception {
+    server.when(senderData()).reply(Responder.failedHosts("db*"));
+
+    ask(TWO_ROWS);
+
+    assertEquals(List.of("web01"), server.items().stream().map(ItemValue::host).toList());
+    assertEquals(List.of("db01"), server.rejected().stream().map(ItemValue::host).toList());
+  }
+
+  @Test
+  void failsValuesThatWereSentByItemid() throws Exception {
+    server.putHost(Host.of("web01", Item.active("agent.ping", "5s").withItemid(30001)));
+    server.when(agentData()).reply(Responder.failedKeys("agent.ping"));
+
+    ask(
+        "{\"request\":\"agent data\",\"session\":\"0123456789abcdef0123456789abcdef\","
+            + "\"host\":\"web01\",\"version\":\"7.0\",\"variant\":1,\"data\":["
+            + "{\"id\":1,\"itemid\":30001,\"value\":\"1\",\"clock\":1700000000,\"ns\":1}]}");
+
+    assertEquals(List.of("agent.ping"), server.rejected().stream().map(ItemValue::key).toList());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.mockzabbix.rule;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,6 +10,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mockzabbix.protocol.ItemName;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.Request;
 import org.mockzabbix.protocol.Response;
@@ -43,12 +47,35 @@ class ResponderTest {
   }
 
   @Test
-  void processed_refusesCountsThatNobodyCanCount() {
+  void refusal_namesTheItemsThatAnAgentSentByTheirIds() {
+    MockResponse reply =
+        answer(
+            Responder.close(),
+            Rows.request(
+                "{\"request\":\"agent data\",\"session\":\"0123456789abcdef0123456789abcdef\",\"host\":\"web01\",\"version\":\"7.0\",\"variant\":1,\"data\":["
+                    + "{\"id\":1,\"itemid\":30001,\"value\":\"1\",\"clock\":1700000000,\"ns\":1},"
+                    + "{\"id\":2,\"itemid\":30002,\"value\":\"2\",\"clock\":1700000000,\"ns\":2}]}"));
+
+    assertEquals(new ItemName("web01", "app.ok"), reply.outcomes().name(0));
+    assertNull(reply.outcomes().name(1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1, 0", "0, -1", "2147483647, 1"})
+  void processed_refusesCountsThatNobodyCanCount(int processed, int failed) {
     assertEquals(
-        "processed and failed must be at least 0, and their sum at most 2147483647, but were -1"
-            + " and 0",
-        assertThrows(IllegalArgumentException.class, () -> Responder.processed(-1, 0))
+        "processed and failed must be at least 0, and their sum at most 2147483647, but were "
+            + processed
+            + " and "
+            + failed,
+        assertThrows(IllegalArgumentException.class, () -> Responder.processed(processed, failed))
             .getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "2147483647, 0", "0, 2147483647"})
+  void processed_acceptsAllOtherCounts(int processed, int failed) {
+    assertDoesNotThrow(() -> Responder.processed(processed, failed));
   }
 
   private static MockResponse answer(Responder answering, Request request) {
@@ -58,7 +85,8 @@ class ResponderTest {
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 40_312),
             3,
             1,
-            itemid -> Optional.empty());
+            itemid ->
+                itemid == 30001 ? Optional.of(new ItemName("web01", "app.ok")) : Optional.empty());
     return answering.respond(incoming, () -> fail("the engine was asked"));
   }
 }

@@ -101,7 +101,7 @@ class RulesAndFaultsDocTest {
     server.when(senderData()).fault(delay(ofSeconds(2)).afterBytes(13));
 
     try (PlainSocket socket = new PlainSocket(server.trapperPort())) {
-      assertEquals(13, socket.send(SenderPacket.bytes()).listen(500).bytes().length);
+      assertEquals(13, socket.send(SenderPacket.bytes()).hear(13).bytes().length);
     }
   }
 

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +21,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.mockzabbix.tls.TestCertificates;
 
 /**
  * Each declared field is read: a scenario with the field gives another result than one without it,
@@ -29,9 +33,21 @@ class EveryFieldTest {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
+  @TempDir private static Path directory;
+
+  private static final String KEY = "00112233445566778899aabbccddeeff";
+  private static final String PSK = "{\"identity\": \"id\", \"key\": \"" + KEY + "\"}";
+  private static final String WITH_PSK = "{\"psk\": " + PSK + "}";
+
   /** Fields that need other fields beside them, as {@code object.field}. */
   private static final Map<String, String> COMPANIONS =
       Map.ofEntries(
+          Map.entry("A scenario of Mock Zabbix.forwardTls", "{\"forward\": \"127.0.0.1:1\"}"),
+          Map.entry(
+              "A scenario of Mock Zabbix.checkNow",
+              "{\"hosts\": [{\"host\": \"7\", \"proxy\": \"p\", \"items\": "
+                  + "[{\"key\": \"7\", \"type\": \"passive\"}, {\"key\": \"8\", \"type\": \"passive\"}]}, "
+                  + "{\"host\": \"8\", \"proxy\": \"p\", \"items\": [{\"key\": \"7\", \"type\": \"passive\"}]}]}"),
           Map.entry("a rule", "{\"fault\": \"reset\"}"),
           Map.entry("a rule.fault", "{\"reply\": \"close\"}"),
           Map.entry("a rule.faults", "{\"reply\": \"close\"}"),
@@ -46,6 +62,7 @@ class EveryFieldTest {
           Map.entry("a fault.afterBytes", "{\"reset\": true}"),
           Map.entry("a host.count", "{\"host\": \"h{n}\"}"),
           Map.entry("an agent.count", "{\"host\": \"h{n}\"}"),
+          Map.entry("a proxy.address", "{\"mode\": \"passive\"}"),
           Map.entry("a key", "{\"reply\": \"x\"}"),
           Map.entry("a key.reply", "{}"),
           Map.entry("a key.notSupported", "{}"),
@@ -61,10 +78,21 @@ class EveryFieldTest {
           Map.entry("an expectation.tolerance", "{\"number\": 1}"),
           Map.entry("an expectation.rejected", "{}"),
           Map.entry("an expectation.requested", "{}"),
+          Map.entry("an expectation.registered", "{}"),
+          Map.entry("an expectation.available", "{}"),
+          Map.entry("an expectation.unavailable", "{}"),
+          Map.entry("an expectation.commandResult", "{}"),
           Map.entry("an expectation.all", "{}"),
           Map.entry("an expectation.exactly", "{}"),
           Map.entry("an expectation.inOnePacket", "{}"),
           Map.entry("an expectation.inOrder", "{\"all\": [{\"host\": \"h\"}]}"),
+          Map.entry("the encryption level.accept", WITH_PSK),
+          Map.entry("a pre-shared key", PSK),
+          Map.entry("a rule.forwardTls", "{\"forward\": \"127.0.0.1:10051\"}"),
+          Map.entry("afterwards.forwardTls", "{\"forward\": \"127.0.0.1:10051\"}"),
+          Map.entry("the encryption of connections.like", WITH_PSK),
+          Map.entry("the encryption of connections.peerIssuer", WITH_PSK),
+          Map.entry("the encryption of connections.peerSubject", WITH_PSK),
           Map.entry("an item value.tolerance", "{\"number\": 1}"),
           Map.entry("rejected.tolerance", "{\"number\": 1}"));
 
@@ -81,7 +109,15 @@ class EveryFieldTest {
           Map.entry("statsAllowed", List.of("192.0.2.1", "192.0.2.2")),
           Map.entry("agent", List.of("127.0.0.1:10051", "127.0.0.1:10052")),
           Map.entry("history", List.of("2h", "3h")),
+          Map.entry("a pre-shared key.key", List.of(KEY, "ff112233445566778899aabbccddeeff")),
           Map.entry("json", List.of("{\"a\":1}", "{\"a\":2}")));
+
+  /** Faults that are valid only in rules for connections. {@code FaultSchemaTest} reads them. */
+  private static final Set<String> OF_CONNECTIONS =
+      Set.of("missingCloseNotify", "tlsAlert", "tlsCertificate", "tlsIdentityHint", "tlsPieces");
+
+  /** Fields with the names of files, with the files that must stand beside them. */
+  private static final List<String> FILES = List.of("caFile", "certFile", "keyFile", "crlFile");
 
   private final JsonNode schema;
   private final Set<String> visited = new HashSet<>();
@@ -89,6 +125,11 @@ class EveryFieldTest {
 
   EveryFieldTest() throws IOException {
     schema = MAPPER.readTree(JsonSchema.text());
+    TestCertificates one = TestCertificates.create();
+    Path files = Files.createDirectories(directory.resolve("two"));
+    TestCertificates.create().writeTo(files);
+    one.client("web01").writeTo(files, "server"); // with the key of the other server
+    one.writeTo(Files.createDirectories(directory.resolve("one")));
   }
 
   @TestFactory
@@ -123,13 +164,17 @@ class EveryFieldTest {
   private void visit(
       JsonNode object, Map.Entry<String, JsonNode> field, UnaryOperator<JsonNode> document) {
     String name = field.getKey();
+    if (OF_CONNECTIONS.contains(name)) {
+      return;
+    }
     ObjectNode others = others(object, name);
     String title = object.path("title").asText() + "." + name;
+    String sampled = STRINGS.containsKey(title) ? title : name;
     UnaryOperator<JsonNode> with = value -> document.apply(others.deepCopy().set(name, value));
     tests.add(
         DynamicTest.dynamicTest(
             title + " #" + tests.size(),
-            () -> assertIsRead(document.apply(others), with, samples(field.getValue(), name))));
+            () -> assertIsRead(document.apply(others), with, samples(field.getValue(), sampled))));
     visit(field.getValue(), with);
   }
 
@@ -154,12 +199,34 @@ class EveryFieldTest {
     }
   }
 
+  private static List<String> files(String field) {
+    Map<String, String> names =
+        Map.of(
+            "caFile",
+            "ca.crt",
+            "certFile",
+            "server.crt",
+            "keyFile",
+            "server.key",
+            "crlFile",
+            "ca.crl");
+    return Stream.of("one", "two")
+        .map(set -> directory.resolve(set).resolve(names.getOrDefault(field, "")).toString())
+        .toList();
+  }
+
   /** Returns what must stand beside a field. */
   private ObjectNode others(JsonNode object, String name) {
     String title = object.path("title").asText();
     String companions =
         COMPANIONS.getOrDefault(title + "." + name, COMPANIONS.getOrDefault(title, "{}"));
     ObjectNode others;
+    if (FILES.contains(name)) {
+      others = MAPPER.createObjectNode();
+      FILES.subList(0, 3).forEach(file -> others.put(file, files(file).get(0)));
+      others.remove(name);
+      return others;
+    }
     try {
       others = (ObjectNode) MAPPER.readTree(companions);
     } catch (IOException e) {
@@ -184,12 +251,15 @@ class EveryFieldTest {
   private List<JsonNode> samples(JsonNode part, String name) {
     JsonNode form = resolve(part);
     ArrayNode samples = MAPPER.createArrayNode();
-    if (STRINGS.containsKey(name) && !form.has("properties")) {
+    if (FILES.contains(name)) {
+      files(name).forEach(samples::add);
+    } else if (STRINGS.containsKey(name) && !form.has("properties")) {
       STRINGS.get(name).forEach(samples::add);
     } else if (form.has("anyOf")) {
       form.get("anyOf").forEach(alternative -> samples.addAll(samples(alternative, name)));
     } else if (form.has("enum")) {
-      samples.addAll((ArrayNode) form.get("enum"));
+      form.get("enum").forEach(samples::add);
+      samples.removeIf(sample -> OF_CONNECTIONS.contains(sample.asText()));
     } else if (form.has("properties")) {
       samples.add(sampleObject(form));
     } else if (form.has("items")) {
@@ -201,7 +271,8 @@ class EveryFieldTest {
               Map.of("keys", "k", "macros", "{$A}").getOrDefault(name, "{#A}"),
               samples(form.get("additionalProperties"), name).get(0));
     } else if (form.path("type").asText().equals("boolean")) {
-      samples.add(!name.equals("caseSensitive")); // the value that is not the default
+      boolean isUsual = List.of("caseSensitive", "wait").contains(name);
+      samples.add(!isUsual); // the value that is not the default
     } else if (form.has("minimum")) {
       long least = Math.max(form.get("minimum").asLong(), 1);
       samples.add(least).add(Math.min(least + 1, form.get("maximum").asLong()));

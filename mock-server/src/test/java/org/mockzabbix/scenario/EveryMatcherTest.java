@@ -86,6 +86,14 @@ class EveryMatcherTest {
           Map.entry("supported()", new Example("state: supported", anyItem().supported())),
           Map.entry("notSupported()", new Example("state: notSupported", anyItem().notSupported())),
           Map.entry("from(Source)", new Example("source: sender", anyItem().from(Source.SENDER))),
+          Map.entry("encrypted()", new Example("encrypted: true", anyItem().encrypted())),
+          Map.entry("unencrypted()", new Example("encrypted: false", anyItem().unencrypted())),
+          Map.entry(
+              "withPskIdentity(String)",
+              new Example("pskIdentity: id", anyItem().withPskIdentity("id"))),
+          Map.entry(
+              "withCertificate(String)",
+              new Example("certificate: CN=a", anyItem().withCertificate("CN=a"))),
           Map.entry("fromProxy(String)", new Example("proxy: px", anyItem().fromProxy("px"))));
 
   @Test

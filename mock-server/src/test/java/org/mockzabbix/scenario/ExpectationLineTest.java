@@ -71,6 +71,10 @@ class ExpectationLineTest {
           """
           ``|the host is missing: write HOST KEY [VALUE], for example web01 app.ok 1
           web01|the key is missing: write HOST KEY [VALUE], for example web01 app.ok 1
+          noUnreadble|unknown expectation "noUnreadble": did you mean "noUnreadable"?
+          no-unreadable|unknown expectation "no-unreadable": did you mean "noUnreadable"?
+          NOUNREADABLE|unknown expectation "NOUNREADABLE": did you mean "noUnreadable"?
+          unread|the key is missing: write HOST KEY [VALUE], for example web01 app.ok 1
           web01 ""|the key is empty: write HOST KEY [VALUE], for example web01 app.ok 1
           "web01 app.ok 1|the double quotes of the host are not closed, or text follows them: write \\" for a quote inside of them
           web01 app.ok "1" 2|text follows the quotes of the value: put the whole value in double quotes
@@ -111,6 +115,7 @@ class ExpectationLineTest {
           """
           web01 app.ok\\n\\nweb01|FILE:3: the key is missing: write HOST KEY [VALUE], for example web01 app.ok 1
           web01 app.ok\\n{host: web01, kye: k}|FILE:2: unknown field "kye" in an expectation: did you mean "key"?
+          web01 app.ok\\nnoUnreadble|FILE:2: unknown expectation "noUnreadble": did you mean "noUnreadable"?
           # nothing|FILE: contains no expectations: write HOST KEY [VALUE], for example web01 app.ok 1
           """)
   void namesTheLineOfAFile(String text, String message) throws Exception {

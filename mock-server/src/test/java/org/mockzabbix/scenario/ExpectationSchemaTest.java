@@ -47,6 +47,19 @@ class ExpectationSchemaTest {
         "{requested: {request: sender data, host: h}, times: 1}; sender data from h, once",
         "{requested: {request: passive checks, key: agent.ping}};"
             + " passive checks with key agent.ping",
+        "{registered: {host: web09, metadata: '*linux*', ip: 192.0.2.1, port: 10051}, within: 5s};"
+            + " `registration of web09 with metadata like \"*linux*\", ip 192.0.2.1 and port 10051,"
+            + " within 5 s`",
+        "{registered: {host: 'web*', dns: /a.+/, proxy: px}, times: 2};"
+            + " `registration of (host like web*) with dns /a.+/ through proxy px, 2 times`",
+        "{registered: {}}; registration of any host",
+        "{available: {host: web01}, within: 2s}; `web01 available, within 2 s`",
+        "{unavailable: {host: web01, error: '*refused*', proxy: px}};"
+            + " web01 unavailable with error like \"*refused*\" through proxy px",
+        "{commandResult: {host: web01, command: uptime, output: '*load*'}, within: 5s};"
+            + " `result of \"uptime\" on web01 with output like \"*load*\", within 5 s`",
+        "{commandResult: {error: 'x', proxy: px}, times: 0};"
+            + " `result of any command on any host with error \"x\" through proxy px, never`",
         "{all: [{host: h, key: a}, {host: h, key: b}], within: 2s};"
             + " `all of these values, within 2 s: h a; h b`",
         "{all: [{host: h, key: a}], inOrder: true}; all of these values in this order: h a",
@@ -73,7 +86,16 @@ class ExpectationSchemaTest {
         "nothin; expect[0] must be one of nothing, noDuplicates, noUnreadable, everyRuleUsed, but"
             + " was \"nothin\": did you mean \"nothing\"?",
         "{}; an expectation must have one subject: values by host and key, or one of rejected,"
-            + " requested, all, exactly, inOnePacket",
+            + " requested, registered, available, unavailable, commandResult, all, exactly,"
+            + " inOnePacket",
+        "{host: h, registered: {host: h}}; an expectation must have one subject: values by host"
+            + " and key, or one of rejected, requested, registered, available, unavailable,"
+            + " commandResult, all, exactly, inOnePacket",
+        "{registered: {host: h}, times: 0, within: 5s}; `within has nothing to wait for, because"
+            + " later values cannot make this true: registration of h, never; use during to keep"
+            + " checking; to check once, use now() in Java, or omit within`",
+        "{registered: {hosst: h}}; unknown field \"hosst\" in registered: did you mean \"host\"?",
+        "{commandResult: {output: y, error: x}}; error \"x\" contradicts output \"y\"",
         "{host: h, exactly: []}; expect[0].exactly needs at least one value: to expect none,"
             + " write the string nothing",
         "{exactly: []}; expect[0].exactly needs at least one value: to expect none, write the"
@@ -85,7 +107,7 @@ class ExpectationSchemaTest {
             + " 1e999",
         "{host: h, noClock: yes}; expect[0].noClock must be true or false, but was \"yes\"",
         "{host: h, inOrder: true}; inOrder is valid only with all or exactly: remove it",
-        "{all: [{host: h}], times: 2}; times is valid only for values, rejected and requested:"
+        "{all: [{host: h}], times: 2}; times has no effect with all, exactly and inOnePacket:"
             + " remove it",
         "{host: h, times: 2, atMost: 3}; times is an exact number: remove atLeast and atMost",
         "{host: h, atLeast: 3, atMost: 2}; the least number of times must be from 0 to 2, but was 3",
@@ -103,6 +125,16 @@ class ExpectationSchemaTest {
             + " \"one\"",
         "{host: h, discoveryRow: {}}; discoveryRow needs a macro, for example {\"{#FSNAME}\": /}",
         "{host: h, clock: 1, noClock: true}; no clock contradicts clock 1",
+        "{rejected: {host: h, stored: true}}; unknown field \"stored\" in rejected: no rejected value"
+            + " matches it, because a server decides only about processed values whether it stores"
+            + " them: remove it",
+        "{rejected: {host: h, storedAs: 5}}; unknown field \"storedAs\" in rejected: no rejected"
+            + " value matches it, because a server decides only about processed values whether it"
+            + " stores them: remove it",
+        "{rejected: {source: sender, because: notThisProxy}}; outcome failed: the host is not"
+            + " monitored by this proxy contradicts source sender",
+        "{rejected: {host: h, because: noHost}}; outcome malformed: \"host\" is missing contradicts"
+            + " h",
         "{rejected: {because: unknownHots}};"
             + " expect[0].rejected.because must be one of OUTCOMES, but was \"unknownHots\": did you mean \"unknownHost\"?"
       })

@@ -6,23 +6,32 @@ import static java.util.stream.Collectors.toCollection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
 import java.lang.reflect.Modifier;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.fault.FaultPhase;
+import org.mockzabbix.fault.TlsFault;
 import org.mockzabbix.scenario.FaultSchema.Faults;
+import org.mockzabbix.tls.TestCertificates;
+import org.mockzabbix.tls.TlsCertificate;
 
 class FaultSchemaTest {
 
   private record Spelling(String name, String yaml, Fault fault) {}
+
+  private static final TlsCertificate OTHER = TestCertificates.create().expired();
 
   private static final List<Spelling> SPELLINGS =
       List.of(
@@ -49,7 +58,26 @@ class FaultSchemaTest {
           new Spelling("wrongReserved", "{wrongReserved: 7}", Fault.wrongReserved(7)),
           new Spelling("extraMembers", "extraMembers", Fault.extraMembers()),
           new Spelling("extraWhitespace", "{extraWhitespace: true}", Fault.extraWhitespace()),
-          new Spelling("cutAfter", "{cutAfter: 0}", Fault.cutAfter(0)));
+          new Spelling("cutAfter", "{cutAfter: 0}", Fault.cutAfter(0)),
+          new Spelling("missingCloseNotify", "missingCloseNotify", Fault.missingCloseNotify()),
+          new Spelling("tlsAlert", "{tlsAlert: 40}", Fault.tlsAlert(40)),
+          new Spelling(
+              "tlsIdentityHint", "{tlsIdentityHint: web02}", Fault.tlsIdentityHint("web02")),
+          new Spelling(
+              "tlsPieces",
+              "{tlsPieces: {bytes: 1, interval: 5ms}}",
+              Fault.tlsPieces(1, ofMillis(5))),
+          new Spelling(
+              "tlsCertificate",
+              "{tlsCertificate: {certFile: DIR/other.crt, keyFile: DIR/other.key}}",
+              Fault.tlsCertificate(OTHER)));
+
+  @TempDir static Path directory;
+
+  @BeforeAll
+  static void writeCertificate() throws IOException {
+    OTHER.writeTo(directory, "other");
+  }
 
   @TestFactory
   Stream<DynamicTest> readsEach() {
@@ -58,7 +86,14 @@ class FaultSchemaTest {
             spelling ->
                 DynamicTest.dynamicTest(
                     spelling.yaml(),
-                    () -> assertEquals(List.of(spelling.fault()), faults(spelling.yaml()))));
+                    () -> {
+                      Faults read = read(spelling.yaml().replace("DIR", directory.toString()));
+                      assertEquals(
+                          List.of(spelling.fault()),
+                          spelling.fault() instanceof TlsFault
+                              ? read.forConnection()
+                              : read.forRequest());
+                    }));
   }
 
   @Test
@@ -118,8 +153,8 @@ class FaultSchemaTest {
       quoteCharacter = '`',
       value = {
         "reste; s:1: fault must be one of close, corruptHeader, duplicateReply, emptyReply,"
-            + " extraMembers, extraWhitespace, halfClose, largePacketReply, missingHeader, reset,"
-            + " stall, zlibReply, but was \"reste\": did you mean \"reset\"?",
+            + " extraMembers, extraWhitespace, halfClose, largePacketReply, missingCloseNotify,"
+            + " missingHeader, reset, stall, zlibReply, but was \"reste\": did you mean \"reset\"?",
         "{dealy: 2s}; s:1: unknown field \"dealy\" in a fault: did you mean \"delay\"?",
         "{delay: 0s}; s:1: fault.delay must be from 1 ms to 24 h, but was 0 s",
         "{delay: 999h}; s:1: fault.delay must be from 1 ms to 24 h, but was 999 h",
@@ -130,8 +165,7 @@ class FaultSchemaTest {
         "{trickle: {bytes: 1}}; s:1: trickle needs the field \"interval\"",
         "{garbage: {length: 1}}; s:1: garbage needs the field \"seed\"",
         "{reset: true, phase: later}; s:1: fault.phase must be one of onAccept, whileReading,"
-            + " beforeReply, insideReply, afterReply, but was \"later\": did you mean"
-            + " \"afterReply\"?",
+            + " duringHandshake, beforeReply, insideReply, afterReply, but was \"later\"",
         "{cutAfter: 3, phase: insideReply}; s:1: phase is valid only for delay, stall, close,"
             + " halfClose and reset: remove it",
         "{phase: insideReply}; s:1: a fault needs a name, for example {reset: true, phase:"
@@ -140,11 +174,18 @@ class FaultSchemaTest {
             + " [reset, close]",
         "{reset: false}; s:1: fault.reset must be true, but was false",
         "[reset]; s:1: fault must be one of close, corruptHeader, duplicateReply, emptyReply,"
-            + " extraMembers, extraWhitespace, halfClose, largePacketReply, missingHeader, reset,"
-            + " stall, zlibReply or an object with close, corruptHeader, duplicateReply,"
-            + " emptyReply, extraMembers, extraWhitespace, halfClose, largePacketReply,"
-            + " missingHeader, reset, stall, zlibReply, delay, trickle, wrongLength, wrongFlags,"
-            + " wrongReserved, garbage, extraBytes, cutAfter, afterBytes, phase, but was a list",
+            + " extraMembers, extraWhitespace, halfClose, largePacketReply, missingCloseNotify,"
+            + " missingHeader, reset, stall, zlibReply or an object with close, corruptHeader,"
+            + " duplicateReply, emptyReply, extraMembers, extraWhitespace, halfClose,"
+            + " largePacketReply, missingCloseNotify, missingHeader, reset, stall, zlibReply, delay,"
+            + " trickle, wrongLength, wrongFlags, wrongReserved, garbage, extraBytes, cutAfter,"
+            + " tlsAlert, tlsCertificate, tlsIdentityHint, tlsPieces, afterBytes, phase, but was a"
+            + " list",
+        "{tlsAlert: 256}; s:1: fault.tlsAlert must be an integer from 0 to 255, but was 256",
+        "{tlsAlert: 40}; s:1: \"TLS alert 40\" happens before there is a request: use it in a rule"
+            + " with when: connect",
+        "{tlsCertificate: {certFile: nowhere, keyFile: nowhere}}; s:1: cannot open file"
+            + " \"nowhere\"",
         "{wrongReserved: -1}; s:1: value must be from 0 to 4294967295, but was -1",
         "{cutAfter: 3, afterBytes: 2}; s:1: afterBytes is valid only for delay, stall, close,"
             + " halfClose and reset: remove it",

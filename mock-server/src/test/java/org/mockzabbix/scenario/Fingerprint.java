@@ -53,7 +53,8 @@ final class Fingerprint {
   }
 
   private static boolean isOfJdk(Object object) {
-    return object.getClass().getName().startsWith("java");
+    String name = object.getClass().getName();
+    return name.startsWith("java") || name.startsWith("sun.");
   }
 
   private void appendFields(Object object, Class<?> type) {

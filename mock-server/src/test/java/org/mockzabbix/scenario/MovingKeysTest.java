@@ -69,7 +69,8 @@ class MovingKeysTest {
       value = {
         "{random: {}}; random needs the field \"max\"",
         "{random: 100}; random must be an object with min, max, seed, decimals, but was 100",
-        "{random: {max: 1, step: 2}}; unknown field \"step\" in random: did you mean \"seed\"?",
+        "{random: {max: 1, step: 2}}; unknown field \"step\" in random: use one of min, max,"
+            + " seed, decimals",
         "{random: {min: 2, max: 1}}; max must be at least min (2), but was 1",
         "{random: {max: 1, decimals: 10}}; random.decimals must be an integer from 0 to 9, but was"
             + " 10",

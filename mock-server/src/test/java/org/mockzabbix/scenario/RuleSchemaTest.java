@@ -118,6 +118,10 @@ class RuleSchemaTest {
             + " without times: add times",
         "`{fault: {reset: true, phase: whileReading}}`; s:2: \"reset while reading\" happens"
             + " before there is a request: use it in a rule with when: connect",
+        "{fault: reset, forwardTls: {psk: {identity: a, key: 00112233445566778899aabbccddeeff}}};"
+            + " s:2: forwardTls has no effect without forward: add forward",
+        "{forward: '127.0.0.1:1', forwardTls: {like: gnutls}}; s:2: encrypted connections need a key:"
+            + " set psk or certFile",
         "{when: connect, reply: close}; s:2: a rule with when: connect needs fault or faults and"
             + " has no reply, because there is no request yet",
         "{when: connect}; s:2: a rule with when: connect needs fault or faults and has no reply,"
@@ -183,13 +187,12 @@ class RuleSchemaTest {
       delimiter = ';',
       quoteCharacter = '`',
       value = {
-        "{when: {host: a}, fault: reset}; s:4: unknown field \"host\" in when: did you mean"
-            + " \"request\"?",
+        "{when: {host: a}, fault: reset}; s:4: unknown field \"host\" in when: use one of request,"
+            + " key, peer, connection, encrypted, pskIdentity, certificate",
         "{reply: {failed: all}}; s:4: unknown field \"failed\" in a reply: use one of json,"
             + " hex, base64",
         "{when: {request: sender data}, fault: reset}; s:4: agents[0].rules[0].when.request must"
-            + " be one of passive checks, unreadable, empty, but was \"sender data\": did you"
-            + " mean \"unreadable\"?"
+            + " be one of passive checks, unreadable, empty, but was \"sender data\""
       })
   void agentsRule_thatNeverCould_isRefused(String rule, String message) {
     String text = "agents:\n  - host: h\n    rules:\n      - " + rule;

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockzabbix.assertion.ZabbixAssertions.assertThat;
 import static org.mockzabbix.assertion.ZabbixAssertions.item;
+import static org.mockzabbix.tls.TlsMode.PSK;
+import static org.mockzabbix.tls.TlsMode.UNENCRYPTED;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -35,7 +37,13 @@ import org.mockzabbix.inventory.Item;
 import org.mockzabbix.inventory.Proxy;
 import org.mockzabbix.protocol.CheckResult;
 import org.mockzabbix.protocol.ItemKey;
+import org.mockzabbix.protocol.RemoteCommand;
+import org.mockzabbix.testing.Servers;
 import org.mockzabbix.testing.WireClient;
+import org.mockzabbix.tls.PeerTls;
+import org.mockzabbix.tls.TestPsk;
+import org.mockzabbix.tls.TlsConfig;
+import org.mockzabbix.tls.TlsMode;
 
 /** Runs the examples of docs/scenario.md, and compares the page with the code. */
 class ScenarioDocTest {
@@ -74,9 +82,12 @@ class ScenarioDocTest {
             .map(found -> new String[] {found.group(1), found.group(2)})
             .toList();
 
+    String file =
+        Files.readString(DOCS.resolve("../examples/src/test/resources/orders.yaml"), UTF_8);
     assertEquals(example(), blocks.get(0)[1]);
     for (String[] block : blocks.subList(1, blocks.size())) {
-      assertTrue(java.contains(block[1].replaceAll("(?m)^ +", "")), block[1]);
+      boolean example = block[1].startsWith("package ") || block[1].equals(file);
+      assertTrue(example || java.contains(block[1].replaceAll("(?m)^ +", "")), block[1]);
     }
     assertTrue(blocks.size() >= 9, "the page has lost its snippets");
   }
@@ -189,18 +200,176 @@ class ScenarioDocTest {
   }
 
   @Test
+  void autoRegister() throws IOException {
+    String scenario =
+        """
+        strict: true
+        autoRegister:
+          items:
+            - {key: agent.ping, type: active, delay: 5s}
+        """;
+    try (MockZabbixServer server = server(scenario)) {
+      String request = "{'request':'active checks','host':'web09','ip':'192.0.2.9','port':10055}";
+      String first = WireClient.reply(server, request);
+      String second = WireClient.reply(server, request);
+
+      assertEquals("{'response':'failed','info':'host [web09] not found'}", first);
+      assertTrue(second.contains("'key':'agent.ping'"), second);
+      assertEquals("192.0.2.9:10055", server.hosts().get(0).agent());
+
+      server.reset();
+      assertEquals(List.of(), server.hosts());
+    }
+  }
+
+  @Test
+  void commands() throws IOException {
+    String scenario =
+        """
+        hosts:
+          - {host: web01}
+          - {host: branch01, proxy: px, items: [{key: app.ok, type: passive, delay: 1h}]}
+        commands:
+          - {host: web01, command: uptime}
+          - {host: branch01, command: /opt/restart, wait: false, timeout: 10s}
+        checkNow:
+          - {host: branch01, key: app.ok}
+        expect:
+          - {commandResult: {host: web01, output: up 3 days}, within: 60s}
+        """;
+    Scenario parsed = Scenario.parse("commands.yaml", scenario);
+    try (MockZabbixServer server = new MockZabbixServer(parsed).start()) {
+      WireClient.reply(
+          server,
+          "{'request':'agent data','host':'web01','version':'7.0.9','session':'"
+              + Servers.SESSION
+              + "','data':[],'commands':[{'id':1,'value':'up 3 days'}]}");
+
+      assertThat(server).meets(parsed.expectations().get(0));
+      assertEquals(
+          new RemoteCommand(0, "/opt/restart", false, 10),
+          server.config().commands().get("branch01").get(0));
+      assertEquals("branch01 app.ok", server.config().checksNow().get(0).toString());
+    }
+  }
+
+  @Test
+  void autoRegister_overPsk() throws IOException {
+    String scenario =
+        """
+        autoRegister:
+          items:
+            - {key: agent.ping, type: active, delay: 5s}
+          tls: {accept: [psk], psk: {identity: agents, key: 00112233445566778899aabbccddeeff}}
+        """;
+    try (MockZabbixServer server = server(scenario)) {
+      WireClient.reply(server, "{'request':'active checks','host':'web09'}");
+
+      assertEquals(List.of(), server.hosts());
+      assertEquals(
+          List.of(
+              "autoregistration from \"127.0.0.1\" denied (host:\"web09\" ip:\"127.0.0.1\""
+                  + " port:10050): connection type \"unencrypted\" is not allowed for"
+                  + " autoregistration"),
+          server.exchanges().get(0).warnings());
+    }
+  }
+
+  /** The server tells the proxy the modes and the key, and the proxy the mode of each agent. */
+  @Test
+  void autoRegister_overPskThroughAProxy() throws IOException {
+    String scenario =
+        """
+        dialect: "6.0"
+        strict: true
+        proxies: [{name: px}]
+        autoRegister:
+          items: [{key: app.ok, type: trapper}]
+          tls: {accept: [unencrypted, psk], psk: {identity: agents, key: 00112233445566778899aabbccddeeff}}
+        """;
+    try (MockZabbixServer server = server(scenario)) {
+      String tables = WireClient.reply(server, "{'request':'proxy config','host':'px'}");
+      WireClient.reply(
+          server,
+          "{'request':'proxy data','host':'px','session':'"
+              + Servers.SESSION
+              + "','version':'6.0.14','auto registration':[{'clock':1,'host':'web07',"
+              + "'ip':'127.0.0.1','tls_accepted':2},{'clock':1,'host':'web08','ip':'127.0.0.1'}],'clock':1,'ns':0}");
+
+      assertTrue(
+          tables.contains("'data':[[1,'agents','00112233445566778899aabbccddeeff']]"), tables);
+      assertTrue(tables.contains("[1,1,1,0,'90d',3]"), tables); // 1: unencrypted, 2: psk
+      TestPsk psk = TestPsk.of("agents", "00112233445566778899aabbccddeeff");
+      assertEquals(PeerTls.psk(psk), server.hosts().get(0).tls());
+      assertEquals(PeerTls.accepting(TlsMode.UNENCRYPTED), server.hosts().get(1).tls());
+    }
+  }
+
+  @Test
+  void autoRegister_throughAProxy() throws IOException {
+    String scenario =
+        """
+        strict: true
+        proxies: [{name: px}]
+        autoRegister: {items: [{key: app.ok, type: trapper}]}
+        """;
+    try (MockZabbixServer server = server(scenario)) {
+      WireClient.reply(
+          server,
+          "{'request':'proxy data','host':'px','session':'"
+              + Servers.SESSION
+              + "','version':'7.0.9','auto registration':[{'clock':1,'host':'web07',"
+              + "'ip':'127.0.0.1'},{'clock':1,'host':'a/b'}],'clock':1,'ns':0}");
+
+      assertEquals(
+          List.of(
+              Host.of("web07", Item.trapper("app.ok"))
+                  .withAgent("127.0.0.1:10050")
+                  .monitoredBy("px")),
+          server.hosts());
+    }
+  }
+
+  @Test
+  void autoRegister_afterAChangeOfTheSettings() throws IOException {
+    try (MockZabbixServer server = server("strict: true")) {
+      server.reconfigure(
+          server.config().toBuilder().autoRegister(List.of(Item.trapper("app.ok"))).build());
+      WireClient.reply(server, "{'request':'active checks','host':'web09'}");
+
+      assertEquals("web09", server.hosts().get(0).name());
+    }
+  }
+
+  @Test
+  void autoRegister_withAnItemid() {
+    ScenarioException e =
+        assertThrows(
+            ScenarioException.class,
+            () ->
+                Scenario.parse("s", "autoRegister: {items: [{key: k, type: trapper, itemid: 7}]}"));
+
+    assertEquals(
+        "s:1: unknown field \"itemid\" in a registered item: only one host can have it: remove it",
+        e.getMessage());
+  }
+
+  @Test
   void proxies() {
     Scenario scenario =
         Scenario.parse(
             "proxies.yaml",
             """
+            poll: true
             proxies:
-              - {name: branch, mode: passive}
+              - {name: branch, mode: passive, address: "127.0.0.1:10061"}
               - {name: lab, allowedHosts: 127.0.0.1}
             """);
 
     assertEquals(
-        List.of(Proxy.passive("branch"), Proxy.active("lab").withAllowedHosts("127.0.0.1")),
+        List.of(
+            Proxy.passive("branch").withAddress("127.0.0.1:10061"),
+            Proxy.active("lab").withAllowedHosts("127.0.0.1")),
         scenario.server().proxies());
   }
 
@@ -260,6 +429,26 @@ class ScenarioDocTest {
   }
 
   @Test
+  void encryption() {
+    Scenario scenario =
+        Scenario.parse(
+            "tls.yaml",
+            """
+            tls:
+              accept: [psk]
+              psks:
+                - {identity: web01, key: 8f2ad6e1b3c94e7f8f2ad6e1b3c94e7f}
+            agents:
+              - host: web01
+                tls: {psks: [{identity: web01, key: 8f2ad6e1b3c94e7f8f2ad6e1b3c94e7f}]}
+            """);
+
+    TlsConfig tls = scenario.server().tls().orElseThrow();
+    assertEquals(List.of(false, true), List.of(tls.accepts(UNENCRYPTED), tls.accepts(PSK)));
+    assertEquals(tls.psks(), scenario.server().agents().get(0).tls().orElseThrow().psks());
+  }
+
+  @Test
   void expectations() throws IOException {
     String scenario =
         """
@@ -269,6 +458,9 @@ class ScenarioDocTest {
           - {host: web01, key: app.failed, times: 0}
           - {rejected: {host: web01, because: unknownKey}, times: 1}
           - {requested: {request: sender data}, times: 2}
+          - {registered: {host: web09, metadata: "*linux*", port: 10050}, within: 5s}
+          - {unavailable: {host: db01, error: "*refused*"}, times: 0}
+          - {commandResult: {host: web01, command: uptime, output: "*load*"}}
           - all: [{key: app.started}, {key: app.load}]
             inOrder: true
           - noUnreadable
@@ -281,6 +473,14 @@ class ScenarioDocTest {
           List.of(
               Sender.OutgoingValue.of("web01", "app.load", "0.425"),
               Sender.OutgoingValue.of("web01", "app.laod", "0.425")));
+      server.runOnAgent("web01", RemoteCommand.of("uptime"));
+      WireClient.reply(
+          server, "{'request':'active checks','host':'web09','host_metadata':'os=linux'}");
+      WireClient.reply(
+          server,
+          "{'request':'agent data','host':'web01','version':'7.0.0','session':'"
+              + Servers.SESSION
+              + "','commands':[{'id':1,'value':'up 3 days, load average: 0.1'}]}");
 
       Scenario.parse("expect.yaml", scenario)
           .expectations()

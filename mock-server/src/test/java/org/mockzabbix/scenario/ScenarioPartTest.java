@@ -10,10 +10,16 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.mockzabbix.assertion.Expectation;
+import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
 import org.mockzabbix.protocol.ValueType;
 import org.mockzabbix.rule.RuleDefinition;
+import org.mockzabbix.tls.PeerTls;
+import org.mockzabbix.tls.TestPsk;
+import org.mockzabbix.tls.TlsConfig;
+import org.mockzabbix.tls.TlsLibrary;
+import org.mockzabbix.tls.TlsMode;
 
 class ScenarioPartTest {
 
@@ -73,11 +79,20 @@ class ScenarioPartTest {
             .withMacro("{$PORT}", "80")
             .withAgent("127.0.0.1:1")
             .monitoredBy("px")
+            .withTls(
+                PeerTls.accepting(TlsMode.PSK, TlsMode.CERT)
+                    .withPsk(TestPsk.of("id", "00112233445566778899aabbccddeeff"))
+                    .withIssuer("CN=CA")
+                    .withSubject("CN=a")
+                    .connecting(TlsMode.CERT))
             .disabled();
 
     assertEquals(host, ScenarioPart.host("body", ScenarioPart.json(host).toString(), List.of()));
     assertEquals(
         "{\"host\":\"web01\",\"status\":\"disabled\",\"agent\":\"127.0.0.1:1\",\"proxy\":\"px\","
+            + "\"tls\":{\"accept\":[\"psk\",\"cert\"],\"psk\":{\"identity\":\"id\","
+            + "\"key\":\"00112233445566778899aabbccddeeff\"},\"issuer\":\"CN=CA\","
+            + "\"subject\":\"CN=a\",\"connect\":\"cert\"},"
             + "\"macros\":{\"{$PORT}\":\"80\"},"
             + "\"items\":[{\"key\":\"app.ok\",\"type\":\"trapper\","
             + "\"status\":\"disabled\",\"allowedHosts\":\"192.0.2.1\"},{\"key\":\"log[/x]\","
@@ -85,6 +100,25 @@ class ScenarioPartTest {
             + "{\"key\":\"agent.ping\",\"type\":\"passive\",\"delay\":\"1m\","
             + "\"timeout\":\"5s\",\"valueType\":\"unsigned\",\"history\":\"604800s\"}]}",
         ScenarioPart.json(host).toString());
+  }
+
+  @Test
+  void anEncryptionOfConnectionsIsReadAsItWasWritten() {
+    TlsConfig psk =
+        TlsConfig.psk(TestPsk.of("id", "00112233445566778899aabbccddeeff")).like(TlsLibrary.GNUTLS);
+    ServerConfig config =
+        ServerConfig.lenient().toBuilder().forward("127.0.0.1:1").forwardTls(psk).build();
+
+    String json = ScenarioPart.settings(config).toString();
+
+    assertTrue(
+        json.contains(
+            "\"forwardTls\":{\"psk\":{\"identity\":\"id\","
+                + "\"key\":\"00112233445566778899aabbccddeeff\"},\"like\":\"gnutls\"}"),
+        json);
+    TlsConfig read = Scenario.parse("s", json).server().forwardTls();
+    assertEquals(psk.psks(), read.psks());
+    assertEquals(TlsLibrary.GNUTLS, read.library());
   }
 
   @Test
@@ -123,5 +157,25 @@ class ScenarioPartTest {
   private static void assertStartsWith(String beginning, Executable reading) {
     String problem = assertThrows(ScenarioException.class, reading).problem();
     assertTrue(problem.startsWith(beginning), problem);
+  }
+
+  @Test
+  void encryptionHasDefaults() {
+    String psk = "psk: {identity: id, key: 00112233445566778899aabbccddeeff}";
+    TestPsk key = TestPsk.of("id", "00112233445566778899aabbccddeeff");
+
+    assertEquals(PeerTls.psk(key), tls(psk));
+    assertEquals(PeerTls.cert().withSubject("CN=a"), tls("subject: CN=a"));
+    assertEquals(
+        PeerTls.accepting(TlsMode.UNENCRYPTED, TlsMode.PSK).withPsk(key),
+        tls("accept: [psk, unencrypted], " + psk));
+    assertEquals(
+        "body:1: the PSK of identity \"id\" has 2 hexadecimal digits instead of 32 to 512",
+        assertThrows(ScenarioException.class, () -> tls("psk: {identity: id, key: 00}"))
+            .getMessage());
+  }
+
+  private static PeerTls tls(String fields) {
+    return ScenarioPart.host("body", "{host: h, tls: {" + fields + "}}", List.of()).tls();
   }
 }

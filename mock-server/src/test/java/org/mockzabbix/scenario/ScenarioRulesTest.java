@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.client.Getter;
+import org.mockzabbix.client.Sender;
+import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.fault.Fault;
 import org.mockzabbix.fixtures.Packets;
@@ -26,6 +29,10 @@ import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.rule.RuleDefinition;
 import org.mockzabbix.testing.SenderPacket;
 import org.mockzabbix.testing.WireClient;
+import org.mockzabbix.tls.TestPsk;
+import org.mockzabbix.tls.TlsConfig;
+import org.mockzabbix.tls.TlsInfo;
+import org.mockzabbix.tls.TlsMode;
 
 /** Rules of a scenario file at work, and what a reset makes of a scenario. */
 @Timeout(60)
@@ -70,6 +77,51 @@ class ScenarioRulesTest {
     try (MockZabbixServer server = serverWithRules("{reply: {" + reply + "}}")) {
 
       assertEquals(hex, hear(server).hex());
+    }
+  }
+
+  /** Each forward has its own encryption. */
+  @Test
+  void forwardsWithAKey() throws IOException {
+    TestPsk key = TestPsk.random("forward");
+    TlsConfig tls = TlsConfig.psk(key);
+    try (MockZabbixServer real =
+            new MockZabbixServer(ServerConfig.lenient().toBuilder().tls(tls).build()).start();
+        MockZabbixServer server =
+            serverWithRules(
+                """
+                {forward: '127.0.0.1:PORT', forwardTls: {psk: {identity: forward, key: KEY}},
+                     times: 1, afterwards: {forward: '127.0.0.1:PORT'}}
+                """
+                    .replace("PORT", String.valueOf(real.trapperPort()))
+                    .replace("KEY", key.hex()))) {
+      Sender sender = new Sender("127.0.0.1", server.trapperPort());
+      sender.send("web01", "app.ok", "1");
+      sender.send("web01", "app.ok", "2");
+
+      assertEquals(
+          List.of(Optional.of("forward"), Optional.empty()),
+          real.exchanges().stream()
+              .map(exchange -> exchange.tls().map(TlsInfo::identity))
+              .toList());
+    }
+  }
+
+  @Test
+  void anAgentForwardsWithAKey() throws IOException {
+    TestPsk key = TestPsk.random("forward");
+    AgentConfig encrypted =
+        AgentConfig.of("web01").withTls(TlsConfig.psk(key).accepting(TlsMode.PSK));
+    try (MockAgent real = new MockAgent(encrypted).start();
+        MockAgent agent = new MockAgent(AgentConfig.of("web01")).start()) {
+      real.reply("app.ok", "12");
+      String rule =
+          "{forward: '127.0.0.1:%d', forwardTls: {psk: {identity: forward, key: %s}}}"
+              .formatted(real.port(), key.hex());
+      agent.addRule(ScenarioPart.agentRule("s", rule));
+
+      assertEquals(
+          CheckResult.value("12"), new Getter().get("127.0.0.1:" + agent.port(), "app.ok"));
     }
   }
 

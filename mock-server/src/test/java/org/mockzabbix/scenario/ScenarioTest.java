@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -207,7 +206,7 @@ class ScenarioTest {
             + " s:1: regexps[0].type must be one of matches, matchesNot, includes, includesAny,"
             + " includesNot, but was \"matchs\": did you mean \"matches\"?",
         "`hosts:\n  - h1`; s:2: hosts[0] must be an object with host, count, status, items, agent,"
-            + " macros, proxy, but was \"h1\"",
+            + " macros, proxy, tls, but was \"h1\"",
         "`hosts:\n  - host: [a]`; s:2: hosts[0].host must be a string that is not blank, but was"
             + " a list",
         "`dialect: '6.2'`; s:1: dialect must be one of 5.0, 6.0, 7.0, but was \"6.2\": did you mean"
@@ -313,9 +312,9 @@ class ScenarioTest {
   void anErrorNamesFileLineAndField(String text, String message) {
     ScenarioException e = assertThrows(ScenarioException.class, () -> Scenario.parse("s", text));
 
-    String settings =
-        Setting.OF_SERVER.stream().map(Setting::name).collect(Collectors.joining(", "));
-    String fields = settings + ", hosts, agents, proxies, regexps, frontendSessions, rules, expect";
+    String fields =
+        String.join(", ", Setting.NAMES)
+            + ", hosts, agents, proxies, autoRegister, commands, checkNow, regexps, frontendSessions, forwardTls, tls, rules, expect";
     assertEquals(message.replace("FIELDS", fields), e.getMessage());
   }
 

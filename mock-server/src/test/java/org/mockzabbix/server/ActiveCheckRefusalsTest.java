@@ -85,6 +85,7 @@ class ActiveCheckRefusalsTest {
         "'host':'web01','config_revision':'x' | -                        | 'x' is not a valid revision",
         "'host':'web01','config_revision':-1  | -                        | '-1' is not a valid revision",
         "'host':'web01','session':'1'         | -                        | invalid session token length 1",
+        "'host':'nobody','session':'1'        | host [nobody] not found  | host [nobody] not found",
         "'host':'web01','session':''          | -                        | invalid session token length 0",
         "'host':'web01','ip':'999','port':'x','interface':'!' | '!' is not a valid IP or DNS | same",
         "'host':'a$b','ip':'999'       | '999' is not a valid IP address        | same"

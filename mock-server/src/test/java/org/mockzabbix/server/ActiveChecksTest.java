@@ -16,6 +16,7 @@ import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
 import org.mockzabbix.protocol.Request.ActiveChecks;
+import org.mockzabbix.protocol.ValueType;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.testing.Servers;
 import org.mockzabbix.testing.WireClient;
@@ -173,6 +174,21 @@ class ActiveChecksTest {
 
       WireClient.reply(server, value.replace("STATE", "'state':0"));
       assertEquals("{'response':'success','data':[" + both + "]}", WireClient.reply(server, old));
+    }
+  }
+
+  /** Measured on 5.0.8, as is the list after a value that suits the type. */
+  @Test
+  void in50_anOldAgentIsNotToldOfAnItemWhoseValueWasUnsuitable() throws IOException {
+    Item item = Item.active("a", "5s").withValueType(ValueType.UNSIGNED);
+    String row = "{'request':'agent data','data':[{'host':'h','key':'a','value':'VALUE'}]}";
+    String old = "{'request':'active checks','host':'h'}";
+    try (MockZabbixServer server = Servers.strict(ZabbixVersion.V5_0, Host.of("h", item))) {
+      WireClient.reply(server, row.replace("VALUE", "abc"));
+      assertEquals("{'response':'success','data':[]}", WireClient.reply(server, old));
+
+      WireClient.reply(server, row.replace("VALUE", "1"));
+      assertTrue(WireClient.reply(server, old).contains("'key':'a'"));
     }
   }
 

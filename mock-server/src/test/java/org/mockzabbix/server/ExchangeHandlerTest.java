@@ -57,7 +57,7 @@ class ExchangeHandlerTest {
   private final AtomicLong seconds = new AtomicLong();
   private final InstantSource clock =
       () -> ReadResults.NOON.plusMillis(250 * seconds.getAndIncrement());
-  private volatile PortBehavior state = new PortBehavior(rules, new AllProcessed(false));
+  private volatile PortBehavior state = unencrypted(rules, new AllProcessed(false));
   private final ExchangeHandlerFactory handlers =
       new ExchangeHandlerFactory(epoch -> state, journal, clock, observers, failures);
 
@@ -77,6 +77,10 @@ class ExchangeHandlerTest {
       return new MockResponse(
           new Processed(rows, 0, rows, 0), incoming.flags(), RowOutcomes.allProcessed(rows));
     }
+  }
+
+  private static PortBehavior unencrypted(Rules rules, ResponseEngine engine) {
+    return new PortBehavior(rules, engine, Optional::empty);
   }
 
   @Test
@@ -116,7 +120,7 @@ class ExchangeHandlerTest {
             AgentScript.EMPTY.with(KeyPattern.of("k"), KeyScript.value("immediate")));
     AgentProgram agent = new AgentProgram(ZabbixVersion.V6_0, Variant.AGENT);
     state =
-        new PortBehavior(
+        unencrypted(
             rules,
             new AgentEngine(
                 agent, "web01", BuiltInKeys.none(), script::get, FunctionFailures.unreported()));
@@ -330,12 +334,12 @@ class ExchangeHandlerTest {
     ReadResult result = ReadResults.packet(1, ONE_VALUE);
 
     assertFalse(accept().mayBlock(result));
-    state = new PortBehavior(rules, new AllProcessed(true));
+    state = unencrypted(rules, new AllProcessed(true));
     assertTrue(accept().mayBlock(result));
-    state = new PortBehavior(rules, new AllProcessed(false));
+    state = unencrypted(rules, new AllProcessed(false));
     rules.when(RequestMatcher.senderData(), () -> rules).reply((incoming, engine) -> engine.get());
     assertTrue(accept().mayBlock(result));
-    state = new PortBehavior(new Rules(), new AllProcessed(false));
+    state = unencrypted(new Rules(), new AllProcessed(false));
     assertFalse(accept().mayBlock(result));
     observers.add(exchange -> {});
     assertTrue(accept().mayBlock(ReadResults.noBytes(ConnectionEnd.RESET)));
@@ -348,7 +352,7 @@ class ExchangeHandlerTest {
     later
         .when(RequestMatcher.senderData(), () -> later)
         .reply((incoming, engine) -> MockResponse.of(Response.failed("new")));
-    state = new PortBehavior(later, new AllProcessed(false));
+    state = unencrypted(later, new AllProcessed(false));
 
     before.respond(ReadResults.packet(1, ONE_VALUE));
     respond(ReadResults.packet(1, ONE_VALUE));

@@ -13,8 +13,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,6 +25,7 @@ import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.fixtures.Packets;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
+import org.mockzabbix.inventory.Proxy;
 import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.Outcome;
 import org.mockzabbix.protocol.Request.FrontendRequest;
@@ -37,6 +36,8 @@ import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.scenario.Scenario;
 import org.mockzabbix.testing.Servers;
 import org.mockzabbix.testing.WireClient;
+import org.mockzabbix.tls.PeerTls;
+import org.mockzabbix.tls.TlsMode;
 
 /** What other servers and the web frontend ask (protocol: other requests). */
 @Timeout(60)
@@ -79,7 +80,8 @@ class FrontendRequestsTest {
   void stats_haveTheMembersOfARealServer(ZabbixVersion version) throws IOException {
     String file = "/vectors/stats-" + version.release() + ".json";
     ObjectMapper mapper = new ObjectMapper();
-    try (MockZabbixServer server = Servers.strict(version);
+    Host behind = Host.of("h").monitoredBy("kitproxy");
+    try (MockZabbixServer server = Servers.strict(version, behind);
         InputStream real = FrontendRequestsTest.class.getResourceAsStream(file)) {
       String reply = WireClient.ask(server.trapperPort(), "{\"request\":\"zabbix.stats\"}").body();
 
@@ -87,15 +89,18 @@ class FrontendRequestsTest {
     }
   }
 
-  /** Returns the paths of all members; the proxies depend on the server. */
-  private static Set<String> members(JsonNode json) {
-    Set<String> paths = new TreeSet<>();
+  /** Returns the paths of all members in their order; all proxies have the same. */
+  private static List<String> members(JsonNode json) {
+    List<String> paths = new ArrayList<>();
     addMembers("", json, paths);
     return paths;
   }
 
-  private static void addMembers(String path, JsonNode json, Set<String> paths) {
+  private static void addMembers(String path, JsonNode json, List<String> paths) {
     paths.add(path + ' ' + json.getNodeType());
+    if (json.has(0)) {
+      addMembers(path + "/0", json.get(0), paths);
+    }
     json.properties()
         .forEach(member -> addMembers(path + '/' + member.getKey(), member.getValue(), paths));
   }
@@ -132,6 +137,102 @@ class FrontendRequestsTest {
       assertTrue(
           WireClient.reply(server, "{'request':'zabbix.stats'}").contains("'values':{'all':0,"));
     }
+  }
+
+  /** Measured: items of disabled hosts and disabled items do not count. */
+  @ParameterizedTest
+  @EnumSource
+  void stats_countEnabledHostsAndItems_andItemsThatAreNotSupported(ZabbixVersion version)
+      throws IOException {
+    Host h =
+        Host.of(
+            "h",
+            Item.trapper("n").withValueType(ValueType.UNSIGNED),
+            Item.trapper("t"),
+            Item.trapper("off").disabled());
+    Host off = Host.of("off", Item.trapper("t")).disabled();
+    try (MockZabbixServer server = Servers.strict(version, h, off)) {
+      assertEquals("1 2 0", counts(server));
+
+      send(
+          server, "{'host':'h','key':'n','value':'x'},{'host':'h','key':'t','state':1,'value':''}");
+      assertEquals("1 2 2", counts(server));
+
+      send(server, "{'host':'h','key':'n','value':'1'}");
+      assertEquals("1 2 1", counts(server));
+      send(server, "{'host':'h','key':'t'}"); // a row without a value says nothing of the item
+      assertEquals("1 2 1", counts(server));
+      server.reset();
+      assertEquals("1 2 0", counts(server));
+    }
+  }
+
+  private static void send(MockZabbixServer server, String rows) throws IOException {
+    WireClient.reply(server, "{'request':'sender data','data':[" + rows + "]}");
+  }
+
+  /** Returns the numbers of hosts, of items, and of items that are not supported. */
+  private static String counts(MockZabbixServer server) throws IOException {
+    JsonNode data = statistics(server);
+    String unsupported =
+        server.config().version() == ZabbixVersion.V7_0 ? "items_unsupported" : "item_unsupported";
+    return data.get("hosts") + " " + data.get("items") + " " + data.get(unsupported);
+  }
+
+  private static JsonNode statistics(MockZabbixServer server) throws IOException {
+    String reply = WireClient.ask(server.trapperPort(), "{\"request\":\"zabbix.stats\"}").body();
+    return new ObjectMapper().readTree(reply).get("data");
+  }
+
+  /** Measured on 7.0.9: version and times follow from the last contact, 60 s is too long ago. */
+  @Test
+  void stats_showTheProxies() throws IOException {
+    AtomicReference<Instant> now = new AtomicReference<>(START);
+    ServerConfig config =
+        ServerConfig.strict(Host.of("h", Item.active("a", "10s")).monitoredBy("open")).toBuilder()
+            .clock(now::get)
+            .proxy(Proxy.active("certified").withTls(PeerTls.cert()))
+            .proxy(
+                Proxy.passive("passive")
+                    .withTls(PeerTls.accepting(TlsMode.UNENCRYPTED).connecting(TlsMode.CERT)))
+            .build();
+    String data =
+        "{'request':'proxy data','host':'open','version':'VERSION','session':'0123456789abcdef0123456789abcdef'}";
+    try (MockZabbixServer server = new MockZabbixServer(config).start()) {
+      assertEquals(
+          "certified: cert undefined 0 -1 offline, open: unencrypted undefined 0 -1 offline,"
+              + " passive: cert passive undefined 0 -1 offline",
+          proxies(server));
+
+      WireClient.reply(server, data.replace("VERSION", "7.0.9"));
+      assertTrue(proxies(server).contains("open: unencrypted 7.0 1 0 online"), proxies(server));
+      WireClient.reply(server, data.replace("VERSION", "6.0.14"));
+      now.set(START.plusSeconds(59));
+      assertTrue(proxies(server).contains("open: unencrypted 6.0 2 59 online"), proxies(server));
+      WireClient.reply(server, data.replace("VERSION", "no version"));
+      assertTrue(
+          proxies(server).contains("open: unencrypted undefined 3 0 online"), proxies(server));
+      WireClient.reply(server, data.replace("VERSION", "7.2.0"));
+      now.set(START.plusSeconds(59 + 60));
+      assertTrue(proxies(server).contains("open: unencrypted 7.2 3 60 offline"), proxies(server));
+    }
+  }
+
+  private static String proxies(MockZabbixServer server) throws IOException {
+    List<String> proxies = new ArrayList<>();
+    for (JsonNode proxy : statistics(server).get("proxy")) {
+      List<String> words = new ArrayList<>();
+      for (String flag : List.of("unencrypted", "psk", "cert", "passive")) {
+        if (proxy.get(flag).asBoolean()) {
+          words.add(flag);
+        }
+      }
+      for (String member : List.of("version", "compatibility", "last_seen", "state")) {
+        words.add(proxy.get(member).asText());
+      }
+      proxies.add(proxy.get("name").asText() + ": " + String.join(" ", words));
+    }
+    return String.join(", ", proxies);
   }
 
   /** Members of a question for the queue, and the answer of both dialects. */
@@ -238,7 +339,6 @@ class FrontendRequestsTest {
         "item.test  | ITEM_TEST  | 'sid':'x','data':{}                       | ",
         "item.test  | ITEM_TEST  | 'data':{}                                 | ",
         "alert.send | ALERT_SEND | 'sid':'x','data':{}                       | ",
-        "command    | COMMAND    | 'scriptid':'1','sid':'x','hostid':'10001' | ",
         "expressions.evaluate | EXPRESSIONS_EVALUATE | 'data':{}             | "
       })
   void questionsOfTheFrontend(String name, RequestKind kind, String members, String type)
@@ -366,7 +466,13 @@ class FrontendRequestsTest {
         "'command','sid':'x'         | Failed to parse command request tag: scriptid."
             + " | Permission denied. | Permission denied.",
         "'command','sid':'x','scriptid':'1'"
-            + " | Permission denied. | Permission denied. | Permission denied."
+            + " | Failed to parse command request tag: hostid."
+            + " | Permission denied. | Permission denied.",
+        "'command','scriptid':'1','hostid':'1'"
+            + " | Failed to parse command request tag: sid."
+            + " | Failed to parse sid tag | Failed to parse sid tag",
+        "'command','sid':'x','scriptid':'1','hostid':'1'"
+            + " | Unknown host identifier. | Permission denied. | Permission denied."
       })
   void requestsOfTheFrontendNeedASession(String request, String in50, String in60, String in70)
       throws IOException {

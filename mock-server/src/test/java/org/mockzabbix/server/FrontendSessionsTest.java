@@ -2,6 +2,7 @@ package org.mockzabbix.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
@@ -139,12 +140,12 @@ class FrontendSessionsTest {
           {'response':'success','data':{\
           'template stats':[{'count':0}],\
           'host stats':[\
-          {'attributes':{'proxyid':0,'status':0},'count':1},\
+          {'attributes':{'proxyid':0,'status':0},'count':2},\
           {'attributes':{'proxyid':PX,'status':0},'count':1},\
           {'attributes':{'proxyid':0,'status':1},'count':1},\
           {'attributes':{'proxyid':PX,'status':1},'count':0}],\
           'item stats':[\
-          {'attributes':{'proxyid':0,'status':0,'state':0},'count':4},\
+          {'attributes':{'proxyid':0,'status':0,'state':0},'count':5},\
           {'attributes':{'proxyid':PX,'status':0,'state':0},'count':1},\
           {'attributes':{'proxyid':0,'status':0,'state':1},'count':0},\
           {'attributes':{'proxyid':PX,'status':0,'state':1},'count':0},\
@@ -158,10 +159,30 @@ class FrontendSessionsTest {
           {'attributes':{'status':0},'count':1},\
           {'attributes':{'status':1},'count':0}],\
           'required performance':[\
-          {'attributes':{'proxyid':0},'count':'0.050000000000000003'},\
+          {'attributes':{'proxyid':0},'count':'0.050011574074074076'},\
           {'attributes':{'proxyid':PX},'count':'1.1574074074074073E-05'}],\
           'server stats':{'version':'7.0.22'}}}"""
               .replace("PX", "" + IdAllocator.hash("px", "proxy")),
+          reply);
+    }
+  }
+
+  @Test
+  void status_countsItemsThatAreNotSupported() throws IOException {
+    Host host = Host.of("h", Item.trapper("a"), Item.trapper("b"), Item.trapper("c").disabled());
+    try (MockZabbixServer server = started(ZabbixVersion.V6_0, host)) {
+      WireClient.reply(
+          server,
+          "{'request':'sender data','data':[{'host':'h','key':'a','state':1,'value':'why'}]}");
+
+      String reply = reply(server, "'request':'status.get','type':'full'");
+
+      assertTrue(
+          reply.contains(
+              """
+              'item stats':[{'attributes':{'proxyid':0,'status':0,'state':0},'count':1},\
+              {'attributes':{'proxyid':0,'status':0,'state':1},'count':1},\
+              {'attributes':{'proxyid':0,'status':1},'count':1}]"""),
           reply);
     }
   }
@@ -211,14 +232,40 @@ class FrontendSessionsTest {
         "'x':1                        | Failed to parse command request tag: scriptid.",
         "'scriptid':'1','eventid':'1' | Failed to parse command request tag: hostid.",
         "'scriptid':'1','hostid':'x'  | Failed to parse command request tag: hostid.",
-        "'scriptid':'4','hostid':'1'  | Unknown script identifier.",
-        "'scriptid':'1','hostid':'1'  | Unknown host identifier."
+        "'scriptid':'4','hostid':'1'  | Unknown host identifier.",
+        "'scriptid':'1','hostid':'1'  | Unknown host identifier.",
+        "'scriptid':'4','hostid':'HOST' | Unknown script identifier.",
+        "'scriptid':'4','hostid':'0000000000000000000000000000000000000000000000000000000000000001'"
+            + " | Failed to parse command request tag: hostid."
       })
   void command_isRefusedBefore60(String members, String info) throws IOException {
-    try (MockZabbixServer server = started(ZabbixVersion.V5_0)) {
-      String reply = reply(server, "'request':'command'," + members);
+    try (MockZabbixServer server = started(ZabbixVersion.V5_0, Host.of("h"))) {
+      String hostid = String.valueOf(hostid(server, "h"));
+      String reply = reply(server, "'request':'command'," + members.replace("HOST", hostid));
 
       assertEquals("{'response':'failed','info':'" + info + "'}", reply);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'scriptid':99,'hostid':99999                    | Failed to parse command request tag: sid.",
+        "'scriptid':99,'hostid':99999,'sid':'other'      | Unknown host identifier.",
+        "'scriptid':99,'hostid':0,'sid':5                | Unknown host identifier.",
+        "'scriptid':99,'hostid':HOST,'sid':'other'       | Permission denied.",
+        "'scriptid':1,'hostid':HOST,'eventid':5,'sid':5  | Permission denied.",
+        "'hostid':HOST,'sid':'other'                     | Failed to parse command request tag: scriptid."
+      })
+  void command_before60_isRefusedForItsHostBeforeItsSession(String members, String info)
+      throws IOException {
+    try (MockZabbixServer server = started(ZabbixVersion.V5_0, Host.of("h"))) {
+      String hostid = String.valueOf(hostid(server, "h"));
+      String request = "{'request':'command'," + members.replace("HOST", hostid) + "}";
+
+      assertEquals(
+          "{'response':'failed','info':'" + info + "'}", WireClient.reply(server, request));
     }
   }
 
@@ -244,9 +291,9 @@ class FrontendSessionsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "'request':'item.test'           | Missing data field.",
-        "'request':'item.test','data':5  | Missing data field.",
-        "'request':'item.test','data':{'key':'k','item':{'key':'agent.ping'}} | Mock Zabbix does"
+        "'request':'item.test'           | Cannot parse request tag: data.",
+        "'request':'item.test','data':5  | Cannot parse request tag: data.",
+        "'request':'item.test','data':{'key':'k','item':{'key':'agent.ping','value_type':3}} | Mock Zabbix does"
             + " not test items, here KEY: add a rule that replies to this request",
         "'request':'expressions.evaluate' | Missing data field.",
         "'request':'expressions.evaluate','data':{} | Missing expressions field.",
@@ -255,6 +302,9 @@ class FrontendSessionsTest {
             + " not evaluate the expression \\'2>1\\': add a rule that replies to this request",
         "'request':'alert.send','data':{'mediatypeid':'x'} | Cannot parse request tag:"
             + " mediatypeid.",
+        "'request':'alert.send','data':{'mediatypeid':'99'} | Cannot find the specified media type.",
+        "'request':'alert.send','data':{'mediatypeid':'0000000000000000000007'} | Cannot parse"
+            + " request tag: mediatypeid.",
         "'request':'alert.send','data':{'mediatypeid':'7'} | Mock Zabbix does not test media types,"
             + " here \\'7\\': add a rule that replies to this request"
       })
@@ -279,13 +329,90 @@ class FrontendSessionsTest {
     }
   }
 
-  @Test
-  void preprocessing_isNotPlayed() throws IOException {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'item':{}}                  | Value was not provided for the preprocessing test.",
+        "{'item':{'key':{}}}          | Value was not provided for the preprocessing test.",
+        "{'item':{'key':'agent.ping'}} | Missing value type field.",
+        "{'item':5}                   | Missing item field."
+      })
+  void itemTest_isRefusedSince70(String data, String info) throws IOException {
+    try (MockZabbixServer server = started(ZabbixVersion.V7_0)) {
+      assertEquals(
+          "{'response':'failed','info':'" + info + "'}",
+          reply(server, "'request':'item.test','data':" + data));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "[]", "{'item':{'key':'k'}}", "{'value_type':0,'value':'1'}"})
+  void itemTest_withoutAnItemIsOfAnAgentThatIsNotThereBefore70(String data) throws IOException {
     try (MockZabbixServer server = started(ZabbixVersion.V6_0)) {
       assertEquals(
-          "{'response':'failed','info':'Mock Zabbix does not test preprocessing: add a rule that"
-              + " replies to this request'}",
-          reply(server, "'request':'preprocessing.test','data':{'value':'1'}"));
+          "{'response':'success','data':{'error':'Get value from agent failed: cannot connect to"
+              + " [[127.0.0.1]:10050]: [111] Connection refused'}}",
+          reply(server, "'request':'item.test','data':" + data));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "00, 0", "5, 1", "007, 1"})
+  void expressions_canBeNumbers(String number, int value) throws IOException {
+    try (MockZabbixServer server = started(ZabbixVersion.V6_0)) {
+      assertEquals(
+          "{'response':'success','data':[{'expression':'" + number + "','value':" + value + "}]}",
+          reply(
+              server,
+              "'request':'expressions.evaluate','data':{'expressions':['" + number + "']}"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'value':'1'                          | Missing value type field.",
+        "'value_type':'x'                     | Missing value field.",
+        "'value_type':9,'value':'1'           | Missing preprocessing steps field.",
+        "'value_type':0,'value':'1','steps':5 | Missing preprocessing steps field.",
+        "'value_type':0,'value':'1','history':{},'steps':[] | Missing history value field.",
+        "'value_type':0,'value':'1','history':{'value':'1'},'steps':[]"
+            + " | Missing history timestamp field.",
+        "'value_type':0,'value':'1','steps':[5] | Cannot parse preprocessing step.",
+        "'value_type':0,'value':'1','steps':[{}] | Missing preprocessing step type field.",
+        "'value_type':0,'value':'1','steps':[{'type':1}]"
+            + " | Missing preprocessing step type error handler field.",
+        "'value_type':0,'value':'1','steps':[{'type':1,'error_handler':0}]"
+            + " | Missing preprocessing step type error handler params field.",
+        "'value_type':0,'value':'1','steps':[{'type':1,'error_handler':0,"
+            + "'error_handler_params':''}] | Missing preprocessing step type params field.",
+        "'value_type':0,'value':'1','steps':[{'type':1,'error_handler':0,"
+            + "'error_handler_params':'','params':'2'}] | Mock Zabbix does not test preprocessing:"
+            + " add a rule that replies to this request"
+      })
+  void preprocessing_isCheckedAndNotPlayed(String data, String info) throws IOException {
+    for (ZabbixVersion version : List.of(ZabbixVersion.V5_0, ZabbixVersion.V6_0)) {
+      try (MockZabbixServer server = started(version)) {
+        assertEquals(
+            "{'response':'failed','info':'" + info + "'}",
+            reply(server, "'request':'preprocessing.test','data':{" + data + "}"));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"'steps':[]", "'steps':{}", "'history':5,'steps':[]"})
+  void preprocessing_withoutStepsReturnsTheValue(String members) throws IOException {
+    try (MockZabbixServer server = started(ZabbixVersion.V6_0)) {
+      assertEquals(
+          "{'response':'success','data':{'steps':[],'result':'1'}}",
+          reply(
+              server,
+              "'request':'preprocessing.test','data':{'value_type':0,'value':'1',"
+                  + members
+                  + "}"));
     }
   }
 }

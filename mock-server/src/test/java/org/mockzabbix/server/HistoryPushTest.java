@@ -256,6 +256,19 @@ class HistoryPushTest {
     }
   }
 
+  /** The API knows no members of log entries. */
+  @Test
+  void values_haveNoMembersOfLogEntries() throws IOException {
+    Host host = Host.of("t", Item.trapper("k").withItemid(1).withValueType(ValueType.LOG));
+    try (MockZabbixServer server = started(ServerConfig.strict(host))) {
+      push(server, "[{'itemid':1,'value':'x','timestamp':5,'source':'s','severity':4}]");
+
+      assertTrue(server.items().get(0).timestamp().isEmpty());
+      assertTrue(server.items().get(0).eventSource().isEmpty());
+      assertTrue(server.items().get(0).severity().isEmpty());
+    }
+  }
+
   @Test
   void rule_failsValues() throws IOException {
     try (MockZabbixServer server = strict()) {

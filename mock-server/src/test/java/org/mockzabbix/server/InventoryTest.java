@@ -69,8 +69,8 @@ class InventoryTest {
   void senderOutcome(String host, String key, Outcome strict, Outcome lenient) {
     ItemName name = new ItemName(host, key);
 
-    assertEquals(strict, Inventory.strict(HOSTS).senderOutcome(name, PEER));
-    assertEquals(lenient, Inventory.lenient(HOSTS).senderOutcome(name, PEER));
+    assertEquals(strict, new ValueOutcomes(Inventory.strict(HOSTS)).ofSender(name, PEER));
+    assertEquals(lenient, new ValueOutcomes(Inventory.lenient(HOSTS)).ofSender(name, PEER));
   }
 
   @Test
@@ -109,10 +109,11 @@ class InventoryTest {
     ItemName name = new ItemName("localhost", "k");
 
     assertEquals(
-        Outcome.PROCESSED, inventory.senderOutcome(name, InetAddress.getByName("127.0.0.1")));
+        Outcome.PROCESSED,
+        new ValueOutcomes(inventory).ofSender(name, InetAddress.getByName("127.0.0.1")));
     assertEquals(
         Outcome.PEER_NOT_ALLOWED,
-        inventory.senderOutcome(name, InetAddress.getByName("192.0.2.9")));
+        new ValueOutcomes(inventory).ofSender(name, InetAddress.getByName("192.0.2.9")));
   }
 
   @Test
@@ -271,22 +272,22 @@ class InventoryTest {
   }
 
   @Test
-  void changedForProxy_onlyByItsOwnHosts() {
+  void revisionOfProxy_isOfTheLastChangeOfItsHosts() {
     Inventory first =
         Inventory.strict(List.of(Host.of("a").monitoredBy("px"), Host.of("b"), Host.of("c")), 3);
     Inventory other = first.with(Host.of("b").monitoredBy("py"));
     Inventory moved = other.with(Host.of("a").monitoredBy("py"));
     Inventory back = moved.with(Host.of("a"));
 
-    assertFalse(first.changedForProxy("px", 0));
-    assertFalse(other.changedForProxy("px", 3));
-    assertTrue(other.changedForProxy("py", 3));
-    assertFalse(other.changedForProxy("py", 4));
-    assertTrue(moved.changedForProxy("px", 4));
-    assertTrue(moved.changedForProxy("py", 4));
-    assertTrue(back.changedForProxy("py", 5));
-    assertFalse(back.changedForProxy("px", 5));
-    assertTrue(moved.without("b").changedForProxy("py", 5));
+    assertEquals(List.of(0L, 0L), revisions(first));
+    assertEquals(List.of(0L, 4L), revisions(other));
+    assertEquals(List.of(5L, 5L), revisions(moved));
+    assertEquals(List.of(5L, 6L), revisions(back));
+    assertEquals(List.of(5L, 6L), revisions(moved.without("b")));
+  }
+
+  private static List<Long> revisions(Inventory inventory) {
+    return List.of(inventory.revisionOfProxy("px"), inventory.revisionOfProxy("py"));
   }
 
   @Test

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
@@ -68,6 +70,36 @@ class LogPositionTest {
       assertEquals(
           "{'response':'success','data':[{'key':'log[/x]','delay':1,'lastlogsize':6,'mtime':2}]}",
           WireClient.reply(server, "{'request':'active checks','host':'h'}"));
+    }
+  }
+
+  /** Members of a value after one with the position 6 and 9, and the position of the next list. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'mtime':51                              | 6  | 9",
+        "'lastlogsize':[]                        | 6  | 9",
+        "'lastlogsize':52                        | 52 | 0",
+        "'lastlogsize':'x','mtime':7             | 0  | 7",
+        "'lastlogsize':null                      | 0  | 0",
+        "'lastlogsize':-1,'mtime':'14x'          | 0  | 14",
+        "'lastlogsize':' 21','mtime':' 5'        | 0  | 5",
+        "'lastlogsize':18446744073709551616,'mtime':2 | 0 | 2",
+        "'lastlogsize':70,'mtime':70,'clock':1   | 70 | 70",
+        "'lastlogsize':71,'clock':'x'            | 6  | 9",
+        "'lastlogsize':72,'state':1              | 6  | 9",
+        "'lastlogsize':73,'value':'ZBX_NOTSUPPORTED' | 6 | 9"
+      })
+  void isReadAsARealServerDoes(String members, long lastlogsize, long mtime) throws IOException {
+    Host host = Host.of("h", Item.active("log[/x]", "1s").withItemid(1));
+    try (MockZabbixServer server = Servers.strict70(host)) {
+      WireClient.reply(server, byNumber("h", "{'itemid':1,'value':'a','lastlogsize':6,'mtime':9}"));
+      WireClient.reply(server, byNumber("h", "{'itemid':1," + members + ",'value':'b'}"));
+
+      assertEquals(
+          "'lastlogsize':" + lastlogsize + ",'mtime':" + mtime,
+          position(WireClient.reply(server, "{'request':'active checks','host':'h'}")));
     }
   }
 

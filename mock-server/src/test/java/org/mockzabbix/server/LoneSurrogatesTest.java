@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.inventory.Host;
@@ -68,13 +69,37 @@ class LoneSurrogatesTest {
   void before70_aRequestIsUnknown() throws IOException {
     try (MockZabbixServer server = Servers.strict(ZabbixVersion.V6_0, HOST)) {
       assertEquals("", WireClient.reply(server, "{'request':'sender data\\ud83d','data':[]}"));
-      assertEquals(
-          counts(0, 0),
-          WireClient.counts(server, "{'a\\ud83d':1,'request':'sender data','data':[]}"));
 
       assertEquals(
           "the JSON has no \"request\" string: it has a \\u escape of half a character:"
               + " send both surrogates",
+          server.exchanges().get(0).reason().orElseThrow());
+    }
+  }
+
+  /** A server finds no member behind a name that it cannot decode. */
+  @ParameterizedTest
+  @EnumSource(names = {"V5_0", "V6_0"})
+  void before70_membersBehindABadNameAreMissing(ZabbixVersion version) throws IOException {
+    String bad = "'x\\udc00':1";
+    try (MockZabbixServer server = Servers.strict(version, HOST)) {
+      assertEquals("", WireClient.reply(server, "{" + bad + ",'request':'sender data','data':[]}"));
+      assertEquals(
+          "{'response':'failed','info':'cannot find pair with name \\'host\\''}",
+          WireClient.reply(server, "{'request':'active checks'," + bad + ",'host':'h1'}"));
+      String name = "'host':'h1','key':'trap1'";
+      assertEquals(
+          counts(1, 0), WireClient.counts(server, rows("{" + name + "," + bad + ",'value':'1'}")));
+      assertEquals(
+          counts(0, 0), WireClient.counts(server, rows("{" + bad + "," + name + ",'value':'1'}")));
+      assertEquals(
+          counts(1, 0),
+          WireClient.counts(
+              server, "{'request':'sender data','x':{" + bad + "},'data':[" + row("1") + "]}"));
+
+      assertEquals(
+          "the JSON has no \"request\" string: it is behind a name with a \\u escape of half a"
+              + " character: send both surrogates",
           server.exchanges().get(0).reason().orElseThrow());
     }
   }

@@ -12,6 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.StreamSupport;
 import org.mockzabbix.fixtures.Packets;
 import org.mockzabbix.testing.WireClient;
+import org.mockzabbix.wire.Bytes;
+import org.mockzabbix.wire.Packet;
 
 /** A request with the responses that were measured on real servers and agents. */
 record MeasuredVector(JsonNode json) {
@@ -64,13 +66,19 @@ record MeasuredVector(JsonNode json) {
         : new WireClient(port);
   }
 
+  /**
+   * Sends the request on which the response of a program depends, and which is no vector itself.
+   */
+  void sendBefore(String program, int port) throws IOException {
+    JsonNode before = json.path("before").path(program);
+    if (!before.isMissingNode()) {
+      WireClient.ask(port, before.toString());
+    }
+  }
+
   void send(WireClient client) throws IOException {
     if (json.has("in_chunks")) {
-      for (JsonNode chunk : json.get("in_chunks")) {
-        client.send(HexFormat.of().parseHex(chunk.get("hex").asText()));
-        // A pause between segments is the case under test here.
-        LockSupport.parkNanos((long) (chunk.path("then_sleep_s").asDouble() * 1e9));
-      }
+      sendChunks(client, json.get("in_chunks"));
     } else if (json.has("in_hex")) {
       client.send(HexFormat.of().parseHex(json.get("in_hex").asText()));
     } else {
@@ -78,6 +86,23 @@ record MeasuredVector(JsonNode json) {
     }
     if (json.path("half_close_after_send").asBoolean()) {
       client.halfClose();
+    }
+  }
+
+  /**
+   * Sends segments with pauses, which are the case under test. After a whole packet, the pause ends
+   * with the response: on a busy machine the server might otherwise read what follows together with
+   * the packet.
+   */
+  private static void sendChunks(WireClient client, JsonNode chunks) throws IOException {
+    String sent = "";
+    for (JsonNode chunk : chunks) {
+      if (Packet.find(Bytes.of(HexFormat.of().parseHex(sent))).isPresent()) {
+        client.awaitAnswer();
+      }
+      client.send(HexFormat.of().parseHex(chunk.get("hex").asText()));
+      sent += chunk.get("hex").asText();
+      LockSupport.parkNanos((long) (chunk.path("then_sleep_s").asDouble() * 1e9));
     }
   }
 }

@@ -37,7 +37,16 @@ class MissingReasonTest {
         "'state':'1'",
         "'state':1,'value':{'a':1}",
         "'state':1,'value':[]",
-        "'state':1,'lastlogsize':5"
+        "'state':1,'lastlogsize':5",
+        "'state':' 1'",
+        "'state':'\\t1'",
+        "'state':'1x'",
+        "'state':'+1'",
+        "'state':'01'",
+        "'state':1.0",
+        "'state':1e0",
+        "'state':257",
+        "'state':4294967297"
       })
   void failsByNameAndByItemid(String members) throws IOException {
     String sender = "{'request':'sender data','data':[{'host':'h','key':'trap'," + members + "}]}";
@@ -97,7 +106,18 @@ class MissingReasonTest {
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
-      value = {"'state':0", "'state':1,'value':''", "'state':1,'value':null", "'state':2"})
+      value = {
+        "'state':0",
+        "'state':1,'value':''",
+        "'state':1,'value':null",
+        "'state':2",
+        "'state':null",
+        "'state':true",
+        "'state':'x'",
+        "'state':''",
+        "'state':[1]",
+        "'state':-1"
+      })
   void anyReasonIsEnough(String members) throws IOException {
     try (MockZabbixServer server = Servers.strict70(HOSTS)) {
       assertEquals(

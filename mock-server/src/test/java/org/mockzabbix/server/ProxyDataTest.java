@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.config.ServerConfig;
+import org.mockzabbix.fixtures.PlainSocket;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
 import org.mockzabbix.inventory.Proxy;
@@ -29,6 +30,8 @@ import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.rule.Responder;
 import org.mockzabbix.testing.Servers;
 import org.mockzabbix.testing.WireClient;
+import org.mockzabbix.wire.Bytes;
+import org.mockzabbix.wire.PacketWriter;
 
 /** What active proxies deliver, and how it is answered (protocol: proxy data members). */
 @Timeout(60)
@@ -260,13 +263,22 @@ class ProxyDataTest {
         "'host':{},'version':'7.0.22'                       | missing name of proxy",
         "'host':'a$b'      | invalid proxy name 'a$b': name contains invalid character '$'",
         "'host':'noproxy','version':'6.0.14'                | proxy 'noproxy' not found",
-        "'host':'px','version':'6.0.14','history data':[],'session':'1'"
-            + " | invalid session token length 1"
+        "'host':'NAME','version':'6.0.14'                   | missing name of proxy",
+        "'host':'noproxy','version':'4.2','history data':[],'session':'1'"
+            + " | proxy 'noproxy' not found",
+        "'host':'px','version':'VERSION','history data':[],'session':'1'"
+            + " | invalid session token length 1",
+        "'host':'px','version':'VERSION','history data':{},'session':'1',"
+            + "'discovery data':[{}] | invalid session token length 1",
+        "'host':'px','version':'VERSION','history data':5,'session':'1',"
+            + "'discovery data':[{}] | cannot find pair with name 'clock'"
       })
   void refusals(String members, String info) throws IOException {
     for (ZabbixVersion version : ZabbixVersion.values()) {
       try (MockZabbixServer server = Servers.strict(version, HOSTS)) {
-        String reply = WireClient.reply(server, "{'request':'proxy data'," + members + "}");
+        String sent =
+            members.replace("VERSION", version.release()).replace("NAME", "n".repeat(129));
+        String reply = WireClient.reply(server, "{'request':'proxy data'," + sent + "}");
 
         assertEquals("{'response':'failed','info':'" + info + "'}", reply.replace("\\'", "'"));
         assertEquals(RequestKind.PROXY_DATA, server.exchanges().get(0).kind());
@@ -438,6 +450,9 @@ class ProxyDataTest {
       value = {
         "[{'hostid':'q'}] | hostid is not a valid numeric",
         "[{'available':1}] | cannot find pair with name 'hostid'",
+        "[{'hostid':1}]    | no availability data for 'hostid':1",
+        "[{'hostid':1,'jmx_available':'1'}] | success",
+        "[{'hostid':1,'ipmi_error':'1'}] | success",
         "[{'hostid':1,'available':1}] | success"
       })
   void in50_availabilityOfHosts(String rows, String info) throws IOException {
@@ -461,10 +476,39 @@ class ProxyDataTest {
     }
   }
 
+  /**
+   * Measured: before 7.0, a server compresses success if the contact before was compressed. A
+   * server of 5.0 forgets a contact that it refuses.
+   */
+  @ParameterizedTest
+  @CsvSource({"V5_0, 5.0.8", "V6_0, 6.0.14"})
+  void before70_successIsCompressedLikeTheContactBefore(ZabbixVersion version, String sent)
+      throws IOException {
+    String data = data(sent, "");
+    String heartbeat = "{'request':'proxy heartbeat','host':'px','version':'" + sent + "'}";
+    String shortSession = data.replaceFirst("'session':'[^']*'", "'session':'x','history data':[]");
+    try (MockZabbixServer server = Servers.strict(version, HOSTS)) {
+      assertEquals(3, flags(server, 1, data)); // as if a compressed one had been before
+      assertEquals(1, flags(server, 1, data));
+      assertEquals(1, flags(server, 3, data));
+      assertEquals(3, flags(server, 3, data));
+      assertEquals(1, flags(server, 1, heartbeat));
+      assertEquals(1, flags(server, 3, data));
+      assertEquals(1, flags(server, 1, shortSession));
+      assertEquals(version == ZabbixVersion.V5_0 ? 3 : 1, flags(server, 3, data));
+      assertEquals(1, flags(server, 1, data.replace("'px'", "'nobody'")));
+      assertEquals(3, flags(server, 3, data));
+    }
+  }
+
+  private static int flags(MockZabbixServer server, int flags, String request) throws IOException {
+    return WireClient.ask(server, flags, request.replace('\'', '"')).flags();
+  }
+
   /** A server of 7.0 compresses success, and the error about the version. */
   @ParameterizedTest
   @CsvSource({
-    "V6_0, 1, px,     6.0.14, 1",
+    "V6_0, 1, px,     6.0.14, 3",
     "V6_0, 3, px,     6.0.14, 3",
     "V6_0, 1, px,     7.0.0,  1",
     "V6_0, 1, nobody, 6.0.14, 1",
@@ -502,7 +546,16 @@ class ProxyDataTest {
         "'discovery data':[1] | cannot open JSON object or array '1],VERSION,'clock':1795301707,'ns':5}'"
             + " | same",
         "'auto registration':[{'clock':'z'}] | cannot find pair with name 'host' | success",
-        "'auto registration':[{'clock':1,'host':'h'}] | success | success",
+        "'auto registration':[{'clock':1,'host':'h'}] | cannot find pair with name 'ip' | success",
+        "'auto registration':[{'clock':1,'host':'h','ip':'x'}] | success | success",
+        "'auto registration':[{'clock':1,'host':'a$b'}] | success | success",
+        "'auto registration':[{'clock':1,'host':''},{}]"
+            + " | cannot find pair with name 'clock' | success",
+        "'auto registration':['x'] | cannot open JSON object or array"
+            + " ''x'],VERSION,'clock':1795301707,'ns':5}' | success",
+        "'interface availability':[{'interfaceid':1,'available':{}}]"
+            + " | no availability data for 'interfaceid':1 | same",
+        "'interface availability':[{'interfaceid':1,'available':null}] | success | success",
         "'host data':[{'x':1}] | success | success",
         "'tasks':[{'x':1}]     | success | success"
       })
@@ -512,15 +565,70 @@ class ProxyDataTest {
       String error = !version.atLeast(ZabbixVersion.V7_0) || "same".equals(in70) ? in60 : in70;
       error = unknown ? null : error;
       String sent = "'version':'" + version.release() + "'";
-      String values = "'history data':[{'id':1,'itemid':1,'value':'x'}],";
       try (MockZabbixServer server = Servers.strict(version, HOSTS)) {
-        String reply = WireClient.reply(server, data(version(version), values + section));
+        String reply = WireClient.reply(server, data(version(version), section));
 
         String failed =
             "{'response':'failed','info':'" + String.valueOf(error).replace("VERSION", sent) + "'}";
         assertEquals(error == null ? success(version) : failed, reply.replace("\\'", "'"));
-        assertEquals(1, server.items().size());
       }
+    }
+  }
+
+  /** Sections, the info of the response, and whether the last section lets it fail. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'interface availability':[{}],'history data':[5] | A            | success",
+        "'interface availability':[{}],'history data':[]  | A            | success",
+        "'discovery data':[],'interface availability':[{}] | A           | success",
+        "'interface availability':[{}],'tasks':[{}]       | A            | failed",
+        "'interface availability':[{}],'host data':[]     | A            | failed",
+        "'interface availability':[{}],'proxy delay':1    | A            | failed",
+        "'interface availability':[{}],'discovery data':[{}] | A\\nB   | failed",
+        "'history data':[{'itemid':1,'value':'x'}],'discovery data':[{}] | B | failed",
+        "'interface availability':[{}],'discovery data':[{}],'auto registration':[] | A\\nB | success"
+      })
+  void lastSectionDecides(String sections, String info, String result) throws IOException {
+    for (ZabbixVersion version : List.of(ZabbixVersion.V6_0, ZabbixVersion.V7_0)) {
+      try (MockZabbixServer server = Servers.strict(version, HOSTS)) {
+        String reply = WireClient.reply(server, data(version(version), sections));
+
+        String upload = result.equals("success") ? "'upload':'enabled'," : "";
+        String named =
+            info.replace("A", "cannot find pair with name \\'interfaceid\\'")
+                .replace("B", "cannot find pair with name \\'clock\\'");
+        assertEquals("{" + upload + "'response':'" + result + "','info':'" + named + "'}", reply);
+        assertEquals(sections.contains("itemid':1") ? 1 : 0, server.items().size());
+      }
+    }
+  }
+
+  @Test
+  void in50_lastSectionDecides() throws IOException {
+    try (MockZabbixServer server = Servers.strict(ZabbixVersion.V5_0, HOSTS)) {
+      String defect = "'info':'cannot find pair with name \\'hostid\\''}";
+
+      assertEquals(
+          "{'response':'success'," + defect,
+          WireClient.reply(server, data("5.0.8", "'host availability':[{}],'history data':[]")));
+      assertEquals(
+          "{'response':'failed'," + defect,
+          WireClient.reply(server, data("5.0.8", "'host availability':[{}]")));
+    }
+  }
+
+  /** A proxy receives no header with long lengths, even if it sent one. */
+  @ParameterizedTest
+  @CsvSource({"5, px, 3", "7, px, 3", "5, nobody, 1", "7, '', 3"})
+  void in60_noResponseHasLongLengths(int flags, String proxy, int expected) throws IOException {
+    String request = data("6.0.14", "").replace("'px'", "'" + proxy + "'").replace('\'', '"');
+    try (MockZabbixServer server = Servers.strict(ZabbixVersion.V6_0, HOSTS);
+        PlainSocket client = new PlainSocket(server.trapperPort())) {
+      client.send(PacketWriter.frame(flags, Bytes.of(request)).toArray());
+
+      assertEquals(expected, client.listen(5_000).bytes()[4]);
     }
   }
 

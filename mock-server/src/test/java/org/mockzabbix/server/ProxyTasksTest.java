@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -13,8 +14,8 @@ import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
-import org.mockzabbix.protocol.ProxyReport.TaskResult;
 import org.mockzabbix.protocol.RemoteCommand;
+import org.mockzabbix.protocol.Request.CommandResult;
 import org.mockzabbix.protocol.Request.ProxyData;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.testing.Servers;
@@ -55,14 +56,14 @@ class ProxyTasksTest {
           "{'upload':'enabled','response':'success','tasks':[{'type':2,'clock':1795000000,"
               + "'ttl':600,'commandtype':0,'command':'echo hi','execute_on':0,'port':0,"
               + "'authtype':0,'username':'','password':'','publickey':'','privatekey':'',"
-              + "'parent_taskid':1,'hostid':167717060443}]}",
+              + "'alertid':0,'parent_taskid':1,'hostid':167717060443}]}",
           WireClient.reply(server, data(version, "")));
       String result =
           "'tasks':[{'type':3,'clock':1,'ttl':0,'status':0,'info':'hi','parent_taskid':1}],";
       assertEquals(NONE, WireClient.reply(server, data(version, result)));
       ProxyData reported = (ProxyData) server.exchanges().get(1).request();
       assertEquals(
-          List.of(new TaskResult(3, command.id(), true, "hi")), reported.report().taskResults());
+          List.of(new CommandResult(command.id(), "hi", null)), reported.report().taskResults());
     }
   }
 
@@ -96,13 +97,34 @@ class ProxyTasksTest {
   void checkNow_needsAnItemBehindAProxy() {
     try (MockZabbixServer server = server(ZabbixVersion.V7_0)) {
       assertEquals(
-          "no proxy monitors the host own: use poll(host, key)",
+          "no proxy monitors the host own: let the server poll the item",
           assertThrows(IllegalArgumentException.class, () -> server.checkNow("own", "k"))
               .getMessage());
       assertEquals(
           "the server does not have the item behind x",
           assertThrows(IllegalArgumentException.class, () -> server.checkNow("behind", "x"))
               .getMessage());
+    }
+  }
+
+  @Test
+  void aCommandThatIsRefused_takesNoNumber() throws IOException {
+    try (MockZabbixServer server = server(ZabbixVersion.V7_0)) {
+      for (int i = 0; i < 10_000; i++) {
+        server.checkNow("behind", "k");
+      }
+      IllegalStateException refused =
+          assertThrows(
+              IllegalStateException.class,
+              () -> server.runOnAgent("behind", RemoteCommand.of("true")));
+
+      assertEquals(
+          "10000 tasks wait for proxies, the most that a server keeps: a proxy fetches them when it"
+              + " sends its data",
+          refused.getMessage());
+      assertEquals(Optional.empty(), server.command(1));
+      WireClient.reply(server, data(ZabbixVersion.V7_0, ""));
+      assertEquals(1, server.runOnAgent("behind", RemoteCommand.of("true")).id());
     }
   }
 

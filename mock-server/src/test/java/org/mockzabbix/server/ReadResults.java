@@ -9,6 +9,7 @@ import org.mockzabbix.net.ReadResult.InvalidBytes;
 import org.mockzabbix.net.ReadResult.NoBytes;
 import org.mockzabbix.net.ReadResult.PacketRead;
 import org.mockzabbix.wire.Bytes;
+import org.mockzabbix.wire.MarkedBytes;
 import org.mockzabbix.wire.Packet;
 import org.mockzabbix.wire.PacketHeader;
 
@@ -35,7 +36,7 @@ final class ReadResults {
 
   static InvalidBytes invalid(String reason, String received) {
     Bytes bytes = Bytes.of(received);
-    return new InvalidBytes(NOON, reason, bytes, bytes.length());
+    return new InvalidBytes(NOON, reason, new MarkedBytes(0, 1, "header"), bytes, bytes.length());
   }
 
   static NoBytes noBytes(ConnectionEnd ending) {

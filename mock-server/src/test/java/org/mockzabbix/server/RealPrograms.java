@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.testing.WireClient;
@@ -45,13 +46,25 @@ final class RealPrograms {
 
   private static final String SERVER = "zabbix_server";
 
-  /** The version of the programs that the tests run. */
-  private static final String RUN = ZabbixVersion.V6_0.release();
+  /** The class that lists the releases of the programs that the tests run. */
+  private static final Path RELEASES = INTEROP.resolve("Release.java");
+
+  private static final Pattern RELEASE = Pattern.compile("R\\d\\w+\\(\"([0-9.]+)\"\\)");
+
+  /** Debian has no package of agent 2 for this version. */
+  private static final String WITHOUT_AGENT2 = "5.0";
 
   private final Map<String, Map<String, Set<String>>> releasesByRequestAndProgram = new TreeMap<>();
   private final Map<String, Set<String>> programsByTest = new TreeMap<>();
+  private final List<String> run; // the releases
 
   RealPrograms() throws IOException, URISyntaxException {
+    run =
+        RELEASE
+            .matcher(Files.readString(RELEASES, UTF_8))
+            .results()
+            .map(release -> release.group(1))
+            .toList();
     for (Captures.Connection connection : Captures.connections("\\w+")) {
       for (MatchResult name : PLAYED.matcher(connection.recording()).results().toList()) {
         read(connection, "zabbix_" + name.group(1), releasesByDigits().get(name.group(2)));
@@ -127,13 +140,29 @@ final class RealPrograms {
   String run(String request) {
     Set<String> programs = new TreeSet<>();
     programsByTest.values().forEach(programs::addAll);
-    programs.removeIf(
-        program ->
-            !releasesByRequestAndProgram
-                .getOrDefault(request, Map.of())
-                .getOrDefault(program, Set.of())
-                .contains(RUN));
-    return withVersion(programs);
+    Map<String, Set<String>> recorded = releasesByRequestAndProgram.getOrDefault(request, Map.of());
+    return programs.stream()
+        .filter(recorded::containsKey)
+        .map(program -> program + " " + String.join(", ", saying(recorded.get(program), program)))
+        .filter(text -> !text.endsWith(" "))
+        .collect(Collectors.joining("; "));
+  }
+
+  /** Returns the releases of a program of whose version a recording has the request. */
+  private List<String> saying(Set<String> recorded, String program) {
+    return releases(program).stream()
+        .filter(release -> recorded.stream().anyMatch(other -> sameVersion(release, other)))
+        .toList();
+  }
+
+  private static boolean sameVersion(String release, String other) {
+    return release.startsWith(other.substring(0, other.lastIndexOf('.') + 1));
+  }
+
+  private List<String> releases(String program) {
+    return program.equals("zabbix_agent2")
+        ? run.stream().filter(release -> !release.startsWith(WITHOUT_AGENT2)).toList()
+        : run;
   }
 
   /** Which programs are run by tests whose names end so. */
@@ -145,10 +174,8 @@ final class RealPrograms {
             programs.addAll(needed);
           }
         });
-    return withVersion(programs);
-  }
-
-  private static String withVersion(Set<String> programs) {
-    return programs.isEmpty() ? "" : String.join(", ", programs) + " " + RUN;
+    return programs.stream()
+        .map(program -> program + " " + String.join(", ", releases(program)))
+        .collect(Collectors.joining("; "));
   }
 }

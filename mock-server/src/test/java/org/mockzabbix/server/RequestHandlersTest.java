@@ -82,12 +82,13 @@ class RequestHandlersTest {
       RequestContext context =
           new RequestContext(
               InetAddress.getLoopbackAddress(),
+              null,
               1,
               Instant.EPOCH,
               Inventory.strict(List.of(), 1),
               new SessionState(),
               new ForwardedItems(),
-              new ServerInfo(version, List.of(), Set.of(), "::1", Instant.EPOCH));
+              new ServerInfo(version, List.of(), Set.of(), "::1", null, Instant.EPOCH));
 
       MockResponse reply = TrapperEngine.respond(request, context);
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -134,7 +135,7 @@ class SenderRecordingsTest {
     }
   }
 
-  private static java.net.URL resource(String name) {
+  private static URL resource(String name) {
     return SenderRecordingsTest.class.getResource(name);
   }
 }

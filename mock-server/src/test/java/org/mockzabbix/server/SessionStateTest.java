@@ -58,12 +58,16 @@ class SessionStateTest {
   }
 
   @Test
-  void proxyAsked_remembersEverySession() {
+  void isConfigured_remembersEverySession() {
     assertFalse(sessions.agentAsked("px", "s"));
-    assertFalse(sessions.proxyAsked("px", "s"));
-    assertFalse(sessions.proxyAsked("px", "t"));
-    assertTrue(sessions.proxyAsked("px", "s"));
-    assertFalse(sessions.proxyAsked("py", "s"));
+    assertFalse(sessions.isConfigured("px", "s"));
+
+    sessions.proxyConfigured("px", "s");
+    sessions.proxyConfigured("px", "t");
+
+    assertTrue(sessions.isConfigured("px", "s"));
+    assertTrue(sessions.isConfigured("px", "t"));
+    assertFalse(sessions.isConfigured("py", "s"));
   }
 
   @Test
@@ -75,17 +79,16 @@ class SessionStateTest {
   }
 
   @Test
-  void commands_areNumberedAndTakenOnce() {
-    RemoteCommand first = sessions.enqueue("a", RemoteCommand.of("x"));
-    RemoteCommand second = sessions.enqueue("a", RemoteCommand.of("y").withId(77));
-    RemoteCommand third = sessions.enqueue("b", RemoteCommand.of("z"));
+  void commands_areTakenOnce() {
+    RemoteCommand first = RemoteCommand.of("x");
+    RemoteCommand second = RemoteCommand.of("y");
+    assertEquals(first, sessions.enqueue("a", () -> first));
+    assertEquals(second, sessions.enqueue("a", () -> second));
+    assertEquals(first, sessions.enqueue("b", () -> first));
 
-    assertEquals(1, first.id());
-    assertEquals(77, second.id());
-    assertEquals(2, third.id());
     assertEquals(List.of(first, second), sessions.takeCommands("a"));
     assertEquals(List.of(), sessions.takeCommands("a"));
-    assertEquals(List.of(third), sessions.takeCommands("b"));
+    assertEquals(List.of(first), sessions.takeCommands("b"));
   }
 
   @Test
@@ -94,7 +97,7 @@ class SessionStateTest {
       String name = i + "n".repeat(50_000);
       sessions.delivered(name, "s", 1);
       sessions.agentAsked("h", name);
-      sessions.proxyAsked(name, "s");
+      sessions.proxyConfigured(name, "s");
       sessions.setLogPosition(new ItemName("h", name), new LogPosition(5, 6));
     }
 
@@ -104,8 +107,8 @@ class SessionStateTest {
     String last = 1_999 + "n".repeat(50_000);
     assertEquals(1, sessions.lastId(last, "s"));
     assertTrue(sessions.agentAsked("h", last));
-    assertTrue(sessions.proxyAsked(last, "s"));
-    assertFalse(sessions.proxyAsked(first, "s"));
+    assertTrue(sessions.isConfigured(last, "s"));
+    assertFalse(sessions.isConfigured(first, "s"));
     assertEquals(new LogPosition(5, 6), sessions.logPosition(new ItemName("h", last)));
   }
 
@@ -133,18 +136,19 @@ class SessionStateTest {
   @Test
   void commands_areRefusedIfTooManyWait() {
     for (int i = 0; i < 10_000; i++) {
-      sessions.enqueue("host " + i % 10, RemoteCommand.of("x"));
+      RemoteCommand unused = sessions.enqueue("host " + i % 10, () -> RemoteCommand.of("x"));
     }
 
     IllegalStateException e =
         assertThrows(
-            IllegalStateException.class, () -> sessions.enqueue("a", RemoteCommand.of("x")));
+            IllegalStateException.class, () -> sessions.enqueue("a", () -> RemoteCommand.of("x")));
 
     assertEquals(
         "10000 commands wait for agents, the most that a server keeps: agents of 7.0 fetch them"
             + " from a server of 7.0 with their active checks",
         e.getMessage());
     assertEquals(1000, sessions.takeCommands("host 7").size());
-    assertEquals(10_001, sessions.enqueue("a", RemoteCommand.of("x")).id());
+    assertEquals(RemoteCommand.of("x"), sessions.enqueue("a", () -> RemoteCommand.of("x")));
+    assertEquals(1, sessions.takeCommands("a").size());
   }
 }

@@ -46,13 +46,73 @@ class SessionsTest {
         "2 1          | 2 1",
         "1 1          | 1 1",
         "2 1 / 2      | 2 1 / 2",
-        "3 / 5 2 / 5 2 | 3 / 5 / 5"
+        "3 / 5 2 / 5 2 | 3 / 5 / 5",
+        "30 null / 25 / 31 | 30 null / 25 / 31",
+        "30 20 25 / 22 / 26 | 30 20 25 / / 26",
+        "30 / 20 40 / 35 | 30 / 40 /",
+        "30 / 40 20 / 35 / 21 | 30 / 40 / 35 /",
+        "5 null 5     | 5 null 5",
+        "18446744073709551615 / 5 | 18446744073709551615 /"
       })
   void byNumber_theLastIdOfAPacketCounts(String packets, String taken) throws IOException {
     for (ZabbixVersion version : ZabbixVersion.values()) {
       assertEquals(
           words(taken),
           words(deliver(version, packets, "'version':'7.0','host':'a',", "'itemid':1")));
+    }
+  }
+
+  /** Since 6.0 the last id of a packet counts only if it is higher. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "10 / 5 / 7 / 11        | 10 / / 7 / 11        | 10 / / / 11",
+        "30 / null / 25 / 31    | 30 / null / 25 / 31  | 30 / null / / 31",
+        "30 / 0 / 25            | 30 / 0 / 25          | 30 / 0 /",
+        "30 / 20 20 / 25        | 30 / / 25            | 30 / /",
+        "30 / bad / 25          | 30 / /               | 30 / /"
+      })
+  void byNumber_aLowerIdCountsBefore60(String packets, String in50, String since60)
+      throws IOException {
+    for (ZabbixVersion version : ZabbixVersion.values()) {
+      assertEquals(
+          words(version.atLeast(ZabbixVersion.V6_0) ? since60 : in50),
+          words(deliver(version, packets, "'version':'7.0','host':'a',", "'itemid':1")));
+    }
+  }
+
+  /** Servers before 7.0 take a sender that sends its host and version for an agent. */
+  @ParameterizedTest
+  @EnumSource(names = {"V5_0", "V6_0"})
+  void senderByNumber_hasTheSessionOfItsHost(ZabbixVersion version) throws IOException {
+    try (MockZabbixServer server = Servers.strict(version, HOSTS)) {
+      String sent =
+          request("'version':'6.0.14','host':'a',", "{'itemid':3,'value':'x','id':5}")
+              .replace("agent data", "sender data");
+      WireClient.reply(server, sent);
+      WireClient.reply(server, sent);
+      WireClient.reply(server, byNumber("a", 1, 5));
+      WireClient.reply(server, byNumber("a", 1, 6));
+
+      assertEquals(2, server.items().size());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"nobody, nobody", "false, false", "'', ''", "null, ''", "5, 5"})
+  void senderByNumber_ofAnUnknownHost(String host, String name) throws IOException {
+    for (ZabbixVersion version : List.of(ZabbixVersion.V5_0, ZabbixVersion.V6_0)) {
+      try (MockZabbixServer server = Servers.strict(version, HOSTS)) {
+        String quoted = "nobody".equals(host) || host.isEmpty() ? "'" + host + "'" : host;
+        String rows = "'data':[{'itemid':3,'value':'x'}]}";
+
+        assertEquals(
+            "{'response':'success','info':'unknown host '" + name + "''}",
+            WireClient.reply(
+                server,
+                "{'request':'sender data','version':'6.0.14','host':" + quoted + "," + rows));
+      }
     }
   }
 
@@ -69,7 +129,17 @@ class SessionsTest {
         "2 1          | 2",
         "1 1          | 1",
         "2 1 / 2      | 2 /",
-        "3 / 5 2 / 5 2 | 3 / 5 /"
+        "3 / 5 2 / 5 2 | 3 / 5 /",
+        "30 null / 25 / 31 | 30 null / 25 / 31",
+        "30 / null / 25 / 31 | 30 / null / 25 / 31",
+        "30 -1 / 25   | 30 -1 / 25",
+        "30 / 0 / 25  | 30 / 0 / 25",
+        "30 / 20 40 / 35 | 30 / 40 /",
+        "30 / 40 20 / 35 / 21 | 30 / 40 / /",
+        "30 20 25 / 22 / 26 | 30 / /",
+        "null 5 / 3 / 6 | null 5 / / 6",
+        "5 null 5     | 5 null 5",
+        "18446744073709551615 / 5 | 18446744073709551615 /"
       })
   void byName_eachRowCounts(String packets, String taken) throws IOException {
     for (ZabbixVersion version : ZabbixVersion.values()) {
@@ -89,7 +159,9 @@ class SessionsTest {
       for (String ids : packets.split("/", -1)) {
         List<String> rows = new ArrayList<>();
         for (String id : ids.strip().split(" +", -1)) {
-          rows.add("{" + row + ",'value':'" + id + "','id':" + id + "}");
+          String invalid = id.equals("bad") ? ",'clock':'x'" : "";
+          rows.add(
+              "{" + row + ",'value':'" + id + "','id':" + id.replace("bad", "0") + invalid + "}");
         }
         int before = server.items().size();
         WireClient.reply(server, request(members, String.join(",", rows)));

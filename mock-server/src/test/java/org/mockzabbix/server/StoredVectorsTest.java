@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mockzabbix.MockZabbixServer;
+import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.fixtures.Packets;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
@@ -33,7 +35,6 @@ import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.protocol.NotStored;
 import org.mockzabbix.protocol.ValueType;
 import org.mockzabbix.protocol.ZabbixVersion;
-import org.mockzabbix.testing.Servers;
 import org.mockzabbix.testing.WireClient;
 import org.mockzabbix.text.Quoting;
 
@@ -46,6 +47,11 @@ import org.mockzabbix.text.Quoting;
 class StoredVectorsTest {
 
   private static final Pattern REPEATED = Pattern.compile("@(.)\\*([0-9]+)@");
+
+  /** The time of all servers, so that no value gets older on its way. */
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.parse("2026-11-21T12:00:00Z"));
+
   private static final Pattern NOW = Pattern.compile("@now([-+][0-9]+)?");
   private static final Pattern COUNTS =
       Pattern.compile("processed: (\\d+); failed: (\\d+); total: (\\d+)");
@@ -88,7 +94,13 @@ class StoredVectorsTest {
     ValueType type = ValueType.valueOf(vector.get("type").asText().toUpperCase(Locale.ROOT));
     Host host = Host.of("h", Item.trapper("k").withValueType(type));
 
-    try (MockZabbixServer server = Servers.strict(version, host)) {
+    ServerConfig config =
+        ServerConfig.strict(host).toBuilder()
+            .version(version)
+            .clock(CLOCK)
+            .firstByteTimeout(Duration.ofMinutes(1)) // other tests run, too
+            .build();
+    try (MockZabbixServer server = new MockZabbixServer(config).start()) {
       String reply = send(server, expanded(vector.get("data").asText()));
       List<ItemValue> values =
           server.exchanges().get(0).items().stream()
@@ -142,7 +154,7 @@ class StoredVectorsTest {
         REPEATED
             .matcher(text)
             .replaceAll(part -> part.group(1).repeat(Integer.parseInt(part.group(2))));
-    long now = Instant.now().getEpochSecond();
+    long now = CLOCK.instant().getEpochSecond();
     return NOW.matcher(repeated.replace("@key", "k"))
         .replaceAll(
             part ->

@@ -16,25 +16,25 @@ class SettingTypeTest {
   @ParameterizedTest
   @CsvSource({"500ms,PT0.5S", "10,PT10S", "10s,PT10S", "5m,PT5M", "1h,PT1H", "1d,PT24H"})
   void duration(String text, Duration duration) {
-    assertEquals(duration, SettingType.DURATION.parse(text));
+    assertEquals(duration, SettingType.duration().parse(text));
   }
 
   @ParameterizedTest
   @CsvSource({"1,1", "4096,4096", "64K,65536", "128M,134217728", "1G,1073741824"})
   void size(String text, long bytes) {
-    assertEquals(bytes, SettingType.SIZE.parse(text));
+    assertEquals(bytes, SettingType.size().parse(text));
   }
 
   @ParameterizedTest
   @CsvSource({"0,0", "10051,10051", "65535,65535"})
   void port(String text, int port) {
-    assertEquals(port, SettingType.PORT.parse(text));
+    assertEquals(port, SettingType.port().parse(text));
   }
 
   @ParameterizedTest
   @CsvSource({"true,true", "True,true", "false,false"})
   void bool(String text, boolean value) {
-    assertEquals(value, SettingType.BOOLEAN.parse(text));
+    assertEquals(value, SettingType.trueOrFalse().parse(text));
   }
 
   @ParameterizedTest
@@ -48,19 +48,19 @@ class SettingTypeTest {
           ''  | must be an integer from 0 to 65535, but was ""
           """)
   void port_tellsWhatIsExpected(String text, String message) {
-    assertEquals(message, error(SettingType.PORT, text));
+    assertEquals(message, error(SettingType.port(), text));
   }
 
   @Test
   void boolean_isNoOtherWord() {
-    assertEquals("must be true or false, but was \"yes\"", error(SettingType.BOOLEAN, "yes"));
+    assertEquals("must be true or false, but was \"yes\"", error(SettingType.trueOrFalse(), "yes"));
   }
 
   @Test
   void choice_suggestsTheClosestWord() {
     assertEquals(
         "must be one of 5.0, 6.0, 7.0, but was \"7\": did you mean \"7.0\"?",
-        error(SettingType.VERSION, "7"));
+        error(SettingType.version(), "7"));
   }
 
   @Test

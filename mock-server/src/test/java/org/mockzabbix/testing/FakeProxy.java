@@ -91,6 +91,11 @@ public final class FakeProxy implements AutoCloseable {
     return answer.flags() + " " + new String(text.getBytes(UTF_8), UTF_8);
   }
 
+  /** Reads a packet, and returns its text with {@code '} for {@code "}. */
+  static String readText(InputStream in) throws IOException {
+    return readPacket(in).replaceFirst("^\\d+ ", "");
+  }
+
   /** What it was sent, once the conversation is over: the flags and the text of each packet. */
   public List<String> received() throws Exception {
     conversation.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);

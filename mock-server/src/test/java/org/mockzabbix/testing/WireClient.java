@@ -20,6 +20,7 @@ import org.mockzabbix.text.HostAndPort;
 public final class WireClient implements AutoCloseable {
 
   private final PlainSocket socket;
+  private byte[] begun = {}; // the bytes of an answer that were read before its end
 
   public WireClient(int port) throws IOException {
     this(new PlainSocket(port));
@@ -90,10 +91,17 @@ public final class WireClient implements AutoCloseable {
     return socket.localPort();
   }
 
+  /** Waits for the first byte of the answer. */
+  public void awaitAnswer() throws IOException {
+    begun = socket.hear(1).bytes();
+  }
+
   /** Reads until the server closes the connection, or no byte comes for {@code patience}. */
   public Answer readToEnd(Duration patience) throws IOException {
     PlainSocket.Heard heard = socket.listen((int) patience.toMillis());
-    return new Answer(heard.bytes(), heard.ending() != PlainSocket.Ending.STILL_OPEN);
+    byte[] bytes = Arrays.copyOf(begun, begun.length + heard.bytes().length);
+    System.arraycopy(heard.bytes(), 0, bytes, begun.length, heard.bytes().length);
+    return new Answer(bytes, heard.ending() != PlainSocket.Ending.STILL_OPEN);
   }
 
   @Override

@@ -42,6 +42,12 @@ class RangesTest {
     assertRefused(
         "delay must be from 1 ns to 24 h, but was 0 s",
         () -> DurationRange.POSITIVE_DELAY.check("delay", Duration.ZERO));
+    assertRefused(
+        "timeout must be in whole seconds, but was 1500 ms",
+        () -> DurationRange.CHECK_TIMEOUT.check("timeout", Duration.ofMillis(1500)));
+    assertRefused(
+        "timeout must be from 1 s to 10 min, but was 500 ms",
+        () -> DurationRange.CHECK_TIMEOUT.check("timeout", Duration.ofMillis(500)));
   }
 
   @Test

@@ -102,6 +102,13 @@ class ExchangeJsonTest {
   }
 
   @Test
+  void unreadableRequest_hasTheMark() throws IOException {
+    assertEquals(
+        "[{'offset':14,'length':1,'part':'json','text':'not valid JSON (",
+        between("'marks':", "put names", told("{a")));
+  }
+
+  @Test
   void agentDataWithLogPositions_hasAllMembers() throws IOException {
     assertEquals(
         "{'host':'web01','key':'load','value':'x','type':'string','state':'notSupported',"
@@ -115,6 +122,30 @@ class ExchangeJsonTest {
                     + "'host':'web01','version':'4.2','data':[{'host':'web01',"
                     + "'key':'load','value':'x','state':1,'clock':1,'ns':2,'id':3,'lastlogsize':4,"
                     + "'mtime':5,'timestamp':6,'source':'s','severity':1,'eventid':7}]}")));
+  }
+
+  @Test
+  void whatAProxyReports() throws IOException {
+    assertEquals(
+        "'interfaces':[{'interfaceid':7,'availability':'unavailable','error':'no route'}],"
+            + "'hosts':[{'hostid':9,'availability':'available'}],"
+            + "'registrations':[{'host':'new','hostMetadata':'linux','ip':'192.0.2.9','port':10050}],"
+            + "'discoveries':[{'drule':2,'dcheck':3,'ip':'192.0.2.7','port':80,'up':true}],"
+            + "'taskResults':[{'id':4711,'error':'Unknown host.'},{'id':4712,'value':'up'}],"
+            + "'delay':3,'refused':'proxy \\'px\\' not found',",
+        between(
+            "'auto registration','tasks'],",
+            "'reply'",
+            told(
+                "{'request':'proxy data','host':'px','version':'7.0.0',"
+                    + "'interface availability':[{'interfaceid':7,'available':2,'error':'no route'}],"
+                    + "'host data':[{'hostid':9,'active_status':1}],"
+                    + "'discovery data':[{'clock':5,'drule':2,'dcheck':3,'ip':'192.0.2.7','port':80}],"
+                    + "'auto registration':[{'clock':1,'host':'new','host_metadata':'linux',"
+                    + "'ip':'192.0.2.9'}],"
+                    + "'tasks':[{'type':3,'status':-1,'info':'Unknown host.','parent_taskid':4711},"
+                    + "{'type':3,'status':0,'info':'up','parent_taskid':4712}],"
+                    + "'proxy_delay':3}")));
   }
 
   @Test
@@ -170,6 +201,25 @@ class ExchangeJsonTest {
     assertEquals(
         "'rule':'sender data','faults':['reset before the reply']}",
         json.substring(json.indexOf("'rule'")));
+  }
+
+  @Test
+  void details_areWrittenOnRequest() throws IOException {
+    told("{'request':'sender data','data':[{'host':'web01','key':'no','value':1}]}");
+
+    String json = text(ExchangeJson.ofServer().withDetails(), server.exchanges().get(0));
+
+    assertEquals(
+        "'marks':[{'offset':46,'length':37,'part':'value',"
+            + "'text':'failed: the host has no item with this key'}]",
+        json.substring(json.indexOf("'marks'"), json.indexOf(",'rows'")));
+    assertEquals(
+        "'course':[{'seconds':T,'event':'accepted'},{'seconds':T,'event':'firstByte'},"
+            + "{'seconds':T,'event':'requestComplete'},{'seconds':T,'event':'responseDecided'},"
+            + "{'seconds':T,'event':'firstByteWritten'},"
+            + "{'seconds':T,'event':'lastByteWritten','text':'103 bytes'},"
+            + "{'seconds':T,'event':'closed'}]}",
+        json.substring(json.indexOf("'course'")).replaceAll("\\d\\.\\d{6}", "T"));
   }
 
   @Test

@@ -2,9 +2,11 @@ package org.mockzabbix.wire;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +55,43 @@ class BytesTest {
     assertEquals("5a42...", bytes.hex(2));
     assertEquals("3 bytes 5a42ff", bytes.toString());
     assertEquals("0 bytes", Bytes.empty().toString());
+    assertEquals("1 byte 5a", bytes.slice(0, 1).toString());
+  }
+
+  @Test
+  void hex_ofASlice() {
+    Bytes slice = Bytes.of(Frames.bytes("00010a9fff00")).slice(1, 4);
+
+    assertEquals("010a9fff", slice.hex(4));
+    assertEquals("010a9f...", slice.hex(3));
+    assertEquals("...", slice.hex(0));
+  }
+
+  @Test
+  void toString_showsSixteenBytes() {
+    assertEquals("16 bytes " + "61".repeat(16), Bytes.of("a".repeat(16)).toString());
+    assertEquals("17 bytes " + "61".repeat(16) + "...", Bytes.of("a".repeat(17)).toString());
+  }
+
+  @Test
+  void plus_copies() {
+    Bytes hello = Bytes.of("xhellox").slice(1, 5);
+    Bytes world = Bytes.of("(world)").slice(1, 5);
+
+    Bytes joined = hello.plus(world);
+
+    assertEquals("helloworld", joined.text());
+    assertEquals("hello", hello.plus(Bytes.empty()).text());
+    assertEquals("world", Bytes.empty().plus(world).text());
+    assertFalse(joined.sharesArrayWith(hello));
+  }
+
+  @Test
+  void sharesArray() {
+    Bytes whole = Bytes.of("hello");
+
+    assertTrue(whole.sharesArrayWith(whole.from(2)));
+    assertFalse(whole.sharesArrayWith(Bytes.of("hello")));
   }
 
   @Test
@@ -73,5 +112,7 @@ class BytesTest {
     assertEquals(Bytes.of("hello").hashCode(), slice.hashCode());
     assertNotEquals(Bytes.of("hellO"), slice);
     assertNotEquals(Bytes.of("hell"), slice);
+    assertNotEquals(Bytes.of("hellO").hashCode(), slice.hashCode());
+    assertNotEquals(Bytes.of("olleh").hashCode(), slice.hashCode());
   }
 }

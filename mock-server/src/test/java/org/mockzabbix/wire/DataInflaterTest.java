@@ -1,5 +1,6 @@
 package org.mockzabbix.wire;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,9 +16,14 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mockzabbix.text.Plurals;
 
 class DataInflaterTest {
 
+  private static final String NOT_ZLIB =
+      "the compressed data is not a zlib stream: incorrect header check";
   private static final byte[] TEXT = Bytes.of("agent.ping agent.ping agent.ping").toArray();
 
   @Test
@@ -59,6 +65,56 @@ class DataInflaterTest {
   }
 
   @Test
+  void reservedIsTheCompressedLength() {
+    byte[] zlib = zlib(TEXT);
+
+    assertEquals(
+        "declared 22 bytes uncompressed (RESERVED), the data inflates to more: RESERVED must be the"
+            + " length before compression",
+        refused(zlib.length, zlib));
+    assertEquals(
+        "declared 9 bytes uncompressed (RESERVED), the data inflates to 1: RESERVED must be the"
+            + " length before compression",
+        refused(9, zlib("1".getBytes(US_ASCII))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "256, 65536, more, 65536 is 00 00 01 00",
+    "65536, 256, 256, 256 is 00 01 00 00",
+    "1, 16777216, more, 16777216 is 00 00 00 01"
+  })
+  void reservedIsBigEndian(int reserved, int actual, String shown, String correct) {
+    assertEquals(
+        "declared "
+            + Plurals.count(reserved, "byte")
+            + " uncompressed (RESERVED), the data inflates to "
+            + shown
+            + ": is RESERVED big-endian? In little-endian order, "
+            + correct,
+        refused(reserved, zlib(new byte[actual])));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"256, 65535, more", "256, 65537, more", "65536, 255, 255", "65536, 257, 257"})
+  void reservedIsNotBigEndian(int reserved, int actual, String shown) {
+    assertEquals(
+        "declared " + reserved + " bytes uncompressed (RESERVED), the data inflates to " + shown,
+        refused(reserved, zlib(new byte[actual])));
+  }
+
+  /** Counting all of a bomb would only serve the hint. */
+  @Test
+  void countsNoMoreThan16MiB() {
+    byte[] damagedBehind17MiB = zlib(new byte[17 << 20]);
+    damagedBehind17MiB[damagedBehind17MiB.length - 1] ^= 1;
+
+    assertEquals(
+        "declared 1 byte uncompressed (RESERVED), the data inflates to more",
+        refused(1, damagedBehind17MiB));
+  }
+
+  @Test
   void reservedTooBig() {
     assertEquals(
         "declared 33 bytes uncompressed (RESERVED), the data inflates to 32",
@@ -89,12 +145,70 @@ class DataInflaterTest {
         refused(32, Arrays.copyOfRange(zlib, 2, zlib.length - 4)));
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          two characters   | 4b4c0200 | `: is it a raw deflate stream, without zlib's header? (the data begins with 'KL\\x02\\x00')`
+          one character    | 4b0400   | ` (the data begins with 'K\\x04\\x00')`
+          bytes of no text | 63640200 | ` (the data begins with 'cd\\x02\\x00')`
+          """)
+  void shortRawDeflate(String content, String hex, String reason) {
+    assertEquals(NOT_ZLIB + reason, refused(32, Frames.bytes(hex)));
+  }
+
+  @Test
+  void lengthsOfEightBytes() {
+    byte[] withUpperHalf =
+        Frames.join(Bytes.of(Frames.bytes("0200000000000000")), Bytes.of(zlib(TEXT)));
+    String eightBytes =
+        ": are the lengths numbers of eight bytes? With these flags, they have four";
+
+    assertEquals(
+        NOT_ZLIB
+            + eightBytes
+            + " (the data begins with '\\x02\\x00\\x00\\x00\\x00\\x00\\x00\\x00x\\x9cKLO\\xcd+\\xd1...')",
+        refused(32, withUpperHalf));
+    assertEquals(
+        NOT_ZLIB
+            + eightBytes
+            + " (the data begins with '\\x02\\x00\\x00\\x00\\x00\\x00\\x00\\x00x\\x9c')",
+        refused(32, Arrays.copyOf(withUpperHalf, 10)));
+    assertEquals(
+        NOT_ZLIB + " (the data begins with '\\x02\\x00\\x00\\x00\\x00\\x00\\x00\\x00x')",
+        refused(32, Arrays.copyOf(withUpperHalf, 9)));
+    assertEquals(
+        NOT_ZLIB + " (the data begins with '\\x02\\x00\\x00')",
+        refused(32, Arrays.copyOf(withUpperHalf, 3)));
+  }
+
+  @Test
+  void twoBytesOfGzip() {
+    assertEquals(
+        NOT_ZLIB + ": is it gzip instead? (the data begins with '\\x1f\\x8b')",
+        refused(32, Frames.bytes("1f8b")));
+    assertEquals(
+        NOT_ZLIB + " (the data begins with '\\x1f\\x8c')", refused(32, Frames.bytes("1f8c")));
+    assertEquals(
+        NOT_ZLIB + " (the data begins with '\\x1e\\x8b')", refused(32, Frames.bytes("1e8b")));
+  }
+
   @Test
   void notCompressed() {
     assertEquals(
         "the compressed data is not a zlib stream: incorrect header check: is it not compressed?"
             + " Then the flags are 0x01 (the data begins with 'agent.ping agent...')",
         refused(32, TEXT));
+    assertEquals(
+        NOT_ZLIB
+            + ": is it not compressed? Then the flags are 0x01"
+            + " (the data begins with '0123456789abcdef...')",
+        refused(32, Bytes.of("0123456789abcdef\n").toArray()));
+    assertEquals(
+        NOT_ZLIB + " (the data begins with '0123456789abcde\\n')",
+        refused(32, Bytes.of("0123456789abcde\n").toArray()));
   }
 
   @Test
@@ -117,6 +231,9 @@ class DataInflaterTest {
         refused(32, Arrays.copyOf(zlib, zlib.length - 1)));
     assertEquals(
         "the compressed data is cut short: 0 bytes inflate to 0", refused(32, new byte[0]));
+    assertEquals(
+        "the compressed data is cut short: 1 byte inflates to 0",
+        refused(32, Arrays.copyOf(zlib, 1)));
   }
 
   @Test

@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PacketHeaderTest {
 
@@ -36,11 +40,36 @@ class PacketHeaderTest {
     assertTrue(header.large());
   }
 
-  @Test
-  void rejectsFlagsOutOfRange() {
-    IllegalArgumentException e =
-        assertThrows(IllegalArgumentException.class, () -> new PacketHeader(256, 0, 0));
+  @ParameterizedTest
+  @CsvSource({
+    "5a425844 01 0a000000 0b000000, 1, 10, 11",
+    "5a425844 03 feffffff ffffffff, 3, 4294967294, 4294967295",
+    "5a425844 05 0807060504030201 0100000000000080, 5, 72623859790382856, -9223372036854775807",
+    "5a425844 00 01000000 02000000, 0, 1, 2",
+    "5a425844 ff 0100000000000000 0200000000000000, 255, 1, 2"
+  })
+  void findsTheHeaderOfAPacket(String hex, int flags, long dataLength, long reserved) {
+    PacketHeader header = new PacketHeader(flags, dataLength, reserved);
+    Bytes bytes = Bytes.of(Frames.bytes(hex));
 
-    assertEquals("flags must be from 0 to 255, but was 256", e.getMessage());
+    assertEquals(Optional.of(header), PacketHeader.find(bytes));
+    assertEquals(Optional.of(header), PacketHeader.find(bytes.plus(Bytes.of("data"))));
+    assertEquals(Optional.of(header), PacketHeader.find(Bytes.of("xx").plus(bytes).from(2)));
+    assertEquals(Optional.empty(), PacketHeader.find(bytes.slice(0, bytes.length() - 1)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "5a4258", "5a425844", "5a425845 01 00000000 00000000 00"})
+  void findsNoHeader(String hex) {
+    assertEquals(Optional.empty(), PacketHeader.find(Bytes.of(Frames.bytes(hex))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 256})
+  void rejectsFlagsOutOfRange(int flags) {
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> new PacketHeader(flags, 0, 0));
+
+    assertEquals("flags must be from 0 to 255, but was " + flags, e.getMessage());
   }
 }

@@ -16,6 +16,23 @@ class PacketLimitsTest {
     assertEquals(
         new PacketLimits(134_217_728, 1_073_741_824, OtherFlags.REJECTED, false, false),
         PacketLimits.zabbix70());
+    assertEquals(
+        new PacketLimits(134_217_728, 1_073_741_824, OtherFlags.LARGE_UNKNOWN, false, false),
+        PacketLimits.zabbix50());
+    assertEquals(PacketLimits.zabbix70(), PacketLimits.agent());
+    assertEquals(
+        new PacketLimits(134_217_728, 4_294_967_295L, OtherFlags.IGNORED, false, false),
+        PacketLimits.agent2());
+  }
+
+  @Test
+  void copies_changeOneLimit() {
+    assertEquals(
+        new PacketLimits(5, 17_179_869_184L, OtherFlags.LARGE_ACCEPTED, true, false),
+        PacketLimits.zabbix60().withMaxPacketSize(5));
+    assertEquals(
+        new PacketLimits(134_217_728, 17_179_869_184L, OtherFlags.LARGE_ACCEPTED, true, true),
+        PacketLimits.zabbix60().withPlainText());
   }
 
   @Test

@@ -7,7 +7,6 @@ import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.journal.Journal;
 import org.mockzabbix.protocol.CheckResult;
 import org.mockzabbix.protocol.RequestKind;
-import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.rule.Rule;
 import org.mockzabbix.rule.RuleBuilder;
@@ -17,9 +16,11 @@ final class AgentPeer implements TrialPeer {
 
   private final MockAgent agent;
 
-  /** Starts an agent that imitates {@code version}. */
-  AgentPeer(ZabbixVersion version) {
-    agent = new MockAgent(AgentConfig.of("agent").withVersion(version));
+  /** Starts an agent. */
+  AgentPeer(TrialSettings settings) {
+    agent =
+        new MockAgent(
+            AgentConfig.of("agent").withVersion(settings.version()).withTls(settings.tls()));
     agent.replyToAll(key -> CheckResult.value(Conduct.VALUE)).start();
   }
 

@@ -16,7 +16,6 @@ import org.mockzabbix.cli.process.CommandProcess;
 import org.mockzabbix.cli.process.CommandVariables;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
-import org.mockzabbix.protocol.ZabbixVersion;
 
 /**
  * A test of a user's program: runs it once for each trial, with a fresh mock server each time, and
@@ -59,11 +58,11 @@ public final class Certification {
    * @param command the program and its arguments, with placeholders
    * @param timeout the time that the program has in each trial
    * @param trials the trials; the first one has a correct response
-   * @param version the Zabbix version of the mock server
+   * @param settings the settings of the mock server
    */
   public static Certification ofSender(
-      List<String> command, Duration timeout, List<Trial> trials, ZabbixVersion version) {
-    return ofSender(command, timeout, trials, version, ProcessBuilder::start);
+      List<String> command, Duration timeout, List<Trial> trials, TrialSettings settings) {
+    return ofSender(command, timeout, trials, settings, ProcessBuilder::start);
   }
 
   /**
@@ -72,31 +71,31 @@ public final class Certification {
    * @param command the program and its arguments, with placeholders
    * @param timeout the time that the program has in each trial
    * @param trials the trials; the first one has a correct response
-   * @param version the Zabbix version of the mock agent
+   * @param settings the settings of the mock agent
    */
   public static Certification ofGetter(
-      List<String> command, Duration timeout, List<Trial> trials, ZabbixVersion version) {
-    return ofGetter(command, timeout, trials, version, ProcessBuilder::start);
+      List<String> command, Duration timeout, List<Trial> trials, TrialSettings settings) {
+    return ofGetter(command, timeout, trials, settings, ProcessBuilder::start);
   }
 
   static Certification ofGetter(
       List<String> command,
       Duration timeout,
       List<Trial> trials,
-      ZabbixVersion version,
+      TrialSettings settings,
       CommandProcess.Starter starter) {
     return new Certification(
-        command, timeout, trials, () -> new AgentPeer(version), "{host} and {agent}", starter);
+        command, timeout, trials, () -> new AgentPeer(settings), "{host} and {agent}", starter);
   }
 
   static Certification ofSender(
       List<String> command,
       Duration timeout,
       List<Trial> trials,
-      ZabbixVersion version,
+      TrialSettings settings,
       CommandProcess.Starter starter) {
     return new Certification(
-        command, timeout, trials, () -> new TrapperPeer(version), "{host} and {trapper}", starter);
+        command, timeout, trials, () -> new TrapperPeer(settings), "{host} and {trapper}", starter);
   }
 
   /**

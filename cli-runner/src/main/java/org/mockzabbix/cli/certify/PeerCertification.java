@@ -3,10 +3,12 @@ package org.mockzabbix.cli.certify;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.mockzabbix.cli.certify.ReceivedResponse.Ending;
+import org.mockzabbix.cli.certify.ReceivedResponse.ConnectionState;
 import org.mockzabbix.text.HostAndPort;
+import org.mockzabbix.tls.TlsConfig;
 import org.mockzabbix.wire.Bytes;
 
 /**
@@ -18,19 +20,24 @@ public final class PeerCertification {
 
   private final HostAndPort address;
   private final Duration timeout;
+  private final TlsConfig tls;
   private final List<MeasuredRequest> requests;
+  private final ReentrantLock lock = new ReentrantLock(); // so that no interrupt comes too late
+  private @Nullable Thread running; // guarded by lock
   private volatile boolean stopped;
-  private volatile @Nullable PeerConnection running;
 
   /**
    * Creates a test.
    *
    * @param timeout the longest time to connect, and the longest time until the program closes a
    *     connection
+   * @param tls the encryption of the connections, in the mode {@link TlsConfig#connect}
    */
-  public PeerCertification(HostAndPort address, Duration timeout, List<MeasuredRequest> requests) {
+  public PeerCertification(
+      HostAndPort address, Duration timeout, TlsConfig tls, List<MeasuredRequest> requests) {
     this.address = address;
     this.timeout = timeout;
+    this.tls = tls;
     this.requests = List.copyOf(requests);
   }
 
@@ -38,13 +45,35 @@ public final class PeerCertification {
    * Sends the requests.
    *
    * @param rows receives each row when the connection has ended
-   * @return whether every response is that of a real program
+   * @return whether every response is that of a real program; false if it was stopped
    * @throws IOException if the first connection cannot be established
    */
   public boolean run(Consumer<ResponseRow> rows) throws IOException {
+    setRunning(Thread.currentThread());
+    try {
+      return sendAll(rows);
+    } finally {
+      setRunning(null);
+      stopped |= Thread.interrupted();
+    }
+  }
+
+  private void setRunning(@Nullable Thread thread) {
+    lock.lock();
+    try {
+      running = thread;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean sendAll(Consumer<ResponseRow> rows) throws IOException {
     boolean passed = true;
     boolean first = true;
     for (MeasuredRequest request : requests) {
+      if (stopped) {
+        return false;
+      }
       ReceivedResponse received = exchange(request, first);
       if (stopped) {
         return false;
@@ -58,31 +87,26 @@ public final class PeerCertification {
   }
 
   private ReceivedResponse exchange(MeasuredRequest request, boolean first) throws IOException {
-    try (PeerConnection connection = new PeerConnection(address, timeout)) {
-      running = connection;
-      if (stopped) {
-        return new ReceivedResponse(Bytes.empty(), Ending.CLOSED);
-      }
-      try {
-        connection.connect();
-      } catch (IOException refused) {
-        if (first && !stopped) {
-          throw refused;
-        }
-        return new ReceivedResponse(Bytes.empty(), Ending.REFUSED);
-      }
+    try (PeerConnection connection = new PeerConnection(address.resolve(), timeout, tls)) {
       return connection.exchange(request);
-    } finally {
-      running = null;
+    } catch (IOException refused) {
+      if (first && !stopped) {
+        throw refused;
+      }
+      return new ReceivedResponse(Bytes.empty(), ConnectionState.REFUSED);
     }
   }
 
-  /** Closes the connection, and makes {@link #run} return false. */
+  /** Interrupts the request, and makes {@link #run} return false. */
   public void stop() {
-    stopped = true;
-    PeerConnection connection = running;
-    if (connection != null) {
-      connection.close();
+    lock.lock();
+    try {
+      stopped = true;
+      if (running != null) {
+        running.interrupt();
+      }
+    } finally {
+      lock.unlock();
     }
   }
 }

@@ -6,15 +6,15 @@ import org.mockzabbix.wire.Packet;
 import org.mockzabbix.wire.PacketHeader;
 
 /**
- * What the program under test sent, and how it ended the connection.
+ * What the program under test sent, and the state of the connection.
  *
  * @param bytes the bytes of the response; empty without a response
- * @param ending what happened to the connection
+ * @param connection its state after the response, or when the time was up
  */
-record ReceivedResponse(Bytes bytes, Ending ending) {
+record ReceivedResponse(Bytes bytes, ConnectionState connection) {
 
-  /** The end of a connection. */
-  enum Ending {
+  /** The states of a connection after a request. */
+  enum ConnectionState {
     CLOSED("closed"),
     RESET("reset"),
     /** It was still open when the time was up. */
@@ -24,7 +24,7 @@ record ReceivedResponse(Bytes bytes, Ending ending) {
 
     private final String text;
 
-    Ending(String text) {
+    ConnectionState(String text) {
       this.text = text;
     }
 

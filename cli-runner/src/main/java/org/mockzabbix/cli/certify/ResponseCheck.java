@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.mockzabbix.cli.certify.ReceivedResponse.Ending;
+import org.mockzabbix.cli.certify.ReceivedResponse.ConnectionState;
 import org.mockzabbix.text.DurationFormat;
 import org.mockzabbix.text.Glob;
 import org.mockzabbix.text.Plurals;
@@ -51,17 +51,17 @@ final class ResponseCheck {
       compareNothing(text);
     } else if (text == null) {
       differences.add("response " + shown() + " instead of none");
-      compareEnding();
+      compareConnection();
     } else {
       compareContent(text);
-      compareEnding();
+      compareConnection();
     }
   }
 
   private void compareNothing(@Nullable String text) {
-    if (received.ending() == Ending.REFUSED) {
+    if (received.connection() == ConnectionState.REFUSED) {
       differences.add("connection refused");
-    } else if (received.ending() == Ending.OPEN) {
+    } else if (received.connection() == ConnectionState.OPEN) {
       String time = " after " + DurationFormat.format(timeout);
       differences.add((text == null ? "still open" : "no response") + time);
     } else if (text != null) {
@@ -70,10 +70,10 @@ final class ResponseCheck {
   }
 
   /** A program that has not read all bytes resets the connection, but only without a response. */
-  private void compareEnding() {
-    if (received.ending() == Ending.OPEN) {
+  private void compareConnection() {
+    if (received.connection() == ConnectionState.OPEN) {
       differences.add("still open after " + DurationFormat.format(timeout));
-    } else if (received.ending() == Ending.RESET) {
+    } else if (received.connection() == ConnectionState.RESET) {
       differences.add("reset instead of closed");
     }
   }

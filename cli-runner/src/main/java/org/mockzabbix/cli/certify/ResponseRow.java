@@ -27,7 +27,7 @@ public record ResponseRow(MeasuredRequest request, ReceivedResponse received, Ju
         request.name(),
         received.kind(),
         received.header().map(header -> String.format(ROOT, "0x%02x", header.flags())).orElse("-"),
-        received.ending(),
+        received.connection(),
         judgement);
   }
 }

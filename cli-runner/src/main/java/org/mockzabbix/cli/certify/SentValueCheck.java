@@ -58,7 +58,11 @@ final class SentValueCheck {
     value.invalidUtf8().ifPresent(bytes -> fail(item + ": not UTF-8: " + bytes));
     int length = value.value().getBytes(UTF_8).length;
     if (length > LONGEST_VALUE) {
-      fail(item + ": the value has " + length + " bytes: a server stores at most 64 KiB of text");
+      fail(
+          item
+              + ": the value has "
+              + length
+              + " bytes: a server stores at most 65535 bytes of text");
     }
     value.rejection().ifPresent(why -> fail(item + ": " + why));
   }

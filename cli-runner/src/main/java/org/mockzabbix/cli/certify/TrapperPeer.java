@@ -10,7 +10,6 @@ import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.fault.SocketFault;
 import org.mockzabbix.journal.Journal;
 import org.mockzabbix.protocol.ItemValue;
-import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.rule.RequestMatcher;
 import org.mockzabbix.rule.Responder;
 import org.mockzabbix.rule.Rule;
@@ -23,9 +22,10 @@ final class TrapperPeer implements TrialPeer {
   private final MockZabbixServer server;
   private final MockZabbixServer second;
 
-  /** Starts two lenient servers that imitate {@code version}. */
-  TrapperPeer(ZabbixVersion version) {
-    ServerConfig config = ServerConfig.lenient().toBuilder().version(version).build();
+  /** Starts two lenient servers. */
+  TrapperPeer(TrialSettings settings) {
+    ServerConfig config =
+        ServerConfig.lenient().toBuilder().version(settings.version()).tls(settings.tls()).build();
     server = new MockZabbixServer(config).start();
     second = new MockZabbixServer(config).start();
   }

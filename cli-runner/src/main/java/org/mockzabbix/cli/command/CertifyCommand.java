@@ -19,15 +19,19 @@ import org.mockzabbix.cli.certify.PeerCertification;
 import org.mockzabbix.cli.certify.PeerCertifyRun;
 import org.mockzabbix.cli.certify.SenderTrials;
 import org.mockzabbix.cli.certify.Trial;
+import org.mockzabbix.cli.certify.TrialSettings;
 import org.mockzabbix.cli.console.CannotStartException;
 import org.mockzabbix.cli.console.Console;
 import org.mockzabbix.cli.console.OutputFailedException;
 import org.mockzabbix.cli.console.UsageException;
+import org.mockzabbix.cli.send.TlsClient;
+import org.mockzabbix.cli.send.TlsParameter;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.text.ClosestName;
 import org.mockzabbix.text.Glob;
 import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.text.Quoting;
+import org.mockzabbix.tls.TlsConfig;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -59,9 +63,10 @@ public final class CertifyCommand implements Callable<Integer> {
           .build();
 
   private final PeerArguments peer = new PeerArguments();
+  private final ClientTlsOptions tls = new ClientTlsOptions(TlsClient.OTHER);
 
   private final OptionSpec timeout =
-      ServerOptions.option("--timeout", "TIME")
+      CommonOptions.option("--timeout", "TIME")
           .type(Duration.class)
           .converters(OptionConverters::timeout)
           .description(
@@ -71,7 +76,7 @@ public final class CertifyCommand implements Callable<Integer> {
           .build();
 
   private final OptionSpec only =
-      ServerOptions.option("--only", "NAME")
+      CommonOptions.option("--only", "NAME")
           .type(List.class)
           .auxiliaryTypes(String.class)
           .description(
@@ -81,7 +86,7 @@ public final class CertifyCommand implements Callable<Integer> {
           .build();
 
   private final OptionSpec dialect =
-      ServerOptions.option("--dialect", "VERSION")
+      CommonOptions.option("--dialect", "VERSION")
           .type(ZabbixVersion.class)
           .converters(OptionConverters::version)
           .defaultValue(ZabbixVersion.newest().dialect())
@@ -114,6 +119,7 @@ public final class CertifyCommand implements Callable<Integer> {
     spec.addOption(getter);
     peer.addTo(spec);
     Stream.of(timeout, only, dialect).forEach(spec::addOption);
+    tls.addTo(spec);
     spec.addOption(CommonOptions.help());
     spec.usageMessage()
         .sortOptions(false)
@@ -129,6 +135,10 @@ public final class CertifyCommand implements Callable<Integer> {
             "",
             "With --trapper or --agent, sends requests to a program that runs already, and prints"
                 + " where its responses differ from those of a real server or agent.",
+            "",
+            "With the key or certificate of the options --tls-..., the mock server or agent accepts"
+                + " encrypted connections only. With --trapper or --agent, --tls-connect chooses the"
+                + " mode of the connections to the program.",
             "")
         .footer(
             "",
@@ -163,21 +173,43 @@ public final class CertifyCommand implements Callable<Integer> {
     if (peer.address().isEmpty() && command.isEmpty()) {
       throw usageError("nothing is tested: write a command after --, or --trapper or --agent");
     }
-    if (peer.address().isPresent() && (ofGetter || !command.isEmpty())) {
+    if (peer.address().isPresent() && ofGetter) {
+      throw usageError(
+          "--getter tests a command, and "
+              + peer.addressOption()
+              + " a program that listens: remove one of them");
+    }
+    if (peer.address().isPresent() && !command.isEmpty()) {
       throw usageError("--trapper and --agent do not test a command: leave it out");
+    }
+    if (peer.address().isEmpty()) {
+      tls.firstGiven(
+              TlsParameter.CONNECT,
+              TlsParameter.PEER_ISSUER,
+              TlsParameter.PEER_SUBJECT,
+              TlsParameter.CIPHER,
+              TlsParameter.CIPHER13)
+          .ifPresent(
+              option -> {
+                throw usageError(option + " is only for --trapper and --agent");
+              });
     }
   }
 
-  private PeerCertification peer(HostAndPort address, ZabbixVersion version) {
+  private PeerCertification peer(HostAndPort address, ZabbixVersion version)
+      throws UsageException, CannotStartException {
     List<MeasuredRequest> requests = chosen(peer.requests(version), MeasuredRequest::name);
-    return new PeerCertification(address, time(ONE_REQUEST), requests);
+    TlsConfig encryption = tls.read();
+    return new PeerCertification(address, time(ONE_REQUEST), encryption, requests);
   }
 
-  private Certification certification(List<String> command, ZabbixVersion version) {
+  private Certification certification(List<String> command, ZabbixVersion version)
+      throws UsageException, CannotStartException {
     Duration time = time(ONE_RUN);
+    TrialSettings settings = new TrialSettings(version, tls.readOfServer());
     return Boolean.TRUE.equals(getter.getValue())
-        ? Certification.ofGetter(command, time, chosen(GetterTrials.all()), version)
-        : Certification.ofSender(command, time, chosen(SenderTrials.all()), version);
+        ? Certification.ofGetter(command, time, chosen(GetterTrials.all()), settings)
+        : Certification.ofSender(command, time, chosen(SenderTrials.all()), settings);
   }
 
   private Duration time(Duration defaultTime) {

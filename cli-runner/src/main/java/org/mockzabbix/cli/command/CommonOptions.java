@@ -17,6 +17,20 @@ public final class CommonOptions {
         .build();
   }
 
+  /** Returns an option with a value. */
+  static OptionSpec.Builder option(String name, String operand) {
+    return OptionSpec.builder(name).arity("1").paramLabel(operand);
+  }
+
+  /** Returns an option without a value, whose opposite exists too. */
+  static OptionSpec.Builder flag(String name) {
+    return OptionSpec.builder(name)
+        .arity("0")
+        .negatable(true) // --no-x overrides the variable
+        .type(Boolean.class)
+        .defaultValue("false");
+  }
+
   /** Returns the parameter for the file of a transcript. */
   static PositionalParamSpec transcript() {
     return PositionalParamSpec.builder()

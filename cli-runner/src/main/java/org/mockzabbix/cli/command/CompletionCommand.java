@@ -48,6 +48,8 @@ final class CompletionCommand implements Callable<Integer> {
             "",
             "  source <(java -jar /opt/mock-zabbix.jar completion bash)",
             "  source <(java -jar /opt/mock-zabbix.jar completion zsh)",
+            "",
+            "For zsh, the script may also be the file _mock-zabbix in a folder of fpath.",
             "")
         .footer("", "Exit codes: 0; 64 wrong usage; 74 the script could not be written.");
     return spec;
@@ -61,7 +63,21 @@ final class CompletionCommand implements Callable<Integer> {
           spec, "SHELL must be bash or zsh, but was " + Quoting.quote(name));
     }
     String script = AutoComplete.bash(Commands.PROGRAM, commands.line());
-    console.print(name.equals("zsh") ? "#compdef " + Commands.PROGRAM + '\n' + script : script);
+    console.print(name.equals("zsh") ? forZsh(script) : script);
     return ExitCode.OK;
+  }
+
+  /** Returns the script so that it can be sourced, or be a file in a folder of {@code fpath}. */
+  private static String forZsh(String script) {
+    String function = '_' + Commands.PROGRAM;
+    return "#compdef "
+        + Commands.PROGRAM
+        + '\n'
+        + script
+        + "# a file in fpath is the function of the first completion\n[[ ${funcstack[1]} != "
+        + function
+        + " ]] || _bash_complete -o default -F _complete_"
+        + Commands.PROGRAM
+        + '\n';
   }
 }

@@ -1,5 +1,6 @@
 package org.mockzabbix.cli.command;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,8 +19,8 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * Takes the defaults of options from environment variables: {@code --trapper-port} from {@code
- * MOCK_ZABBIX_TRAPPER_PORT}. Ignores empty variables and the variables of options that are on the
- * command line.
+ * MOCK_ZABBIX_TRAPPER_PORT}, and {@code --to} of {@code replay} from {@code MOCK_ZABBIX_REPLAY_TO}.
+ * Ignores empty variables and the variables of options that are on the command line.
  */
 public final class EnvironmentDefaults implements IDefaultValueProvider {
 
@@ -38,14 +39,23 @@ public final class EnvironmentDefaults implements IDefaultValueProvider {
   private static final Set<String> ADDRESSES =
       Set.of(PREFIX + "HOST", PREFIX + "TRAPPER_PORT", PREFIX + "AGENT_PORT", PREFIX + "HTTP");
 
+  /**
+   * The commands whose variables have no name of a command in them, because they start a server
+   * with the same options. The options of other commands have the same names and other meanings.
+   */
+  private static final Set<String> SERVERS = Set.of("serve", "verify");
+
   private static final int LARGEST_DISTANCE = 10;
 
   private final Map<String, String> environment;
+  private final String command;
   private final Set<String> givenOptions;
 
-  /** Creates the defaults for all options except {@code givenOptions}. */
-  public EnvironmentDefaults(Map<String, String> environment, Set<String> givenOptions) {
+  /** Creates the defaults for all options of a command except {@code givenOptions}. */
+  public EnvironmentDefaults(
+      Map<String, String> environment, String command, Set<String> givenOptions) {
     this.environment = environment;
+    this.command = command;
     this.givenOptions = givenOptions;
   }
 
@@ -65,23 +75,28 @@ public final class EnvironmentDefaults implements IDefaultValueProvider {
   /** Returns whether {@code environment} may contain defaults. */
   public static boolean areIn(Map<String, String> environment) {
     for (String name : environment.keySet()) {
-      if (name.regionMatches(true, 0, PREFIX, 0, "MOCK".length())) {
+      if (mayBeOne(name)) {
         return true;
       }
     }
     return false;
   }
 
+  /** Returns whether a variable may be meant as an option, although its name is misspelt. */
+  static boolean mayBeOne(String variable) {
+    return variable.regionMatches(true, 0, PREFIX, 0, "MOCK".length());
+  }
+
   /**
    * Returns a message about the first variable that belongs to no option, for example because it is
    * misspelt; empty if every variable is valid.
    *
-   * @param options the options that have variables
+   * @param variables the variables of the options of all commands
    */
   public static Optional<String> unknown(
-      Map<String, String> environment, List<OptionSpec> options) {
-    Set<String> known = new TreeSet<>(Set.of(DEBUG));
-    options.forEach(option -> known.add(variable(option.longestName())));
+      Map<String, String> environment, Collection<String> variables) {
+    Set<String> known = new TreeSet<>(variables);
+    known.add(DEBUG);
     Set<String> ignored = new HashSet<>(ADDRESSES);
     ignored.addAll(List.of(VERIFY, JAR));
     return environment.keySet().stream()
@@ -137,12 +152,14 @@ public final class EnvironmentDefaults implements IDefaultValueProvider {
     if (!(argument instanceof OptionSpec option) || givenOptions.contains(option.longestName())) {
       return null;
     }
-    String variable = variable(option.longestName());
+    String variable = variable(command, option.longestName());
     return environment.getOrDefault(variable, "").isEmpty() ? null : variable;
   }
 
-  /** Returns the variable of an option, for example of {@code --trapper-port}. */
-  public static String variable(String option) {
-    return PREFIX + option.replaceFirst("^--", "").replace('-', '_').toUpperCase(Locale.ROOT);
+  /** Returns the variable of an option, for example of {@code --trapper-port} of a server. */
+  public static String variable(String command, String option) {
+    String name = option.replaceFirst("^--", "");
+    String scoped = SERVERS.contains(command) ? name : command + '-' + name;
+    return PREFIX + scoped.replace('-', '_').toUpperCase(Locale.ROOT);
   }
 }

@@ -69,7 +69,7 @@ final class HealthCommand implements Callable<Integer> {
   private static int port(Map<String, String> environment) {
     String port = environment.getOrDefault(PORT_VARIABLE, "");
     try {
-      return port.isEmpty() ? ServerOptions.HTTP_PORT : SettingType.PORT.parse(port);
+      return port.isEmpty() ? ServerOptions.HTTP_PORT : SettingType.port().parse(port);
     } catch (IllegalArgumentException invalid) {
       throw new IllegalArgumentException(
           "the environment variable " + PORT_VARIABLE + ' ' + invalid.getMessage(), invalid);

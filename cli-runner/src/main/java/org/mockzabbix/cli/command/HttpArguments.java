@@ -3,10 +3,8 @@ package org.mockzabbix.cli.command;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.cli.console.UsageException;
 import org.mockzabbix.cli.http.HttpOptions;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /** The options of the HTTP port. */
@@ -14,40 +12,30 @@ final class HttpArguments {
 
   private final int defaultPort;
 
-  private final OptionSpec port;
+  private final Option<Integer> port;
 
-  private final OptionSpec without =
-      OptionSpec.builder("--no-http")
-          .arity("0")
-          .type(Boolean.class)
-          .defaultValue("false")
-          .description("Do not open an HTTP port.")
-          .build();
+  private final Option<Boolean> without =
+      Option.flag("--no-http").help("Do not open an HTTP port.");
 
-  private final OptionSpec token =
-      ServerOptions.option("--http-token", "TOKEN")
-          .type(String.class)
-          .converters(HttpArguments::checkedToken)
-          .description(
+  private final Option<String> token =
+      Option.of("--http-token", "TOKEN", HttpArguments::checkedToken)
+          .help(
               "Token that HTTP clients must send (default: none on a loopback address; on other"
-                  + " addresses a random one, which is printed).")
-          .build();
+                  + " addresses a random one, which is printed).");
 
-  private final OptionSpec allowedHosts =
-      list("--http-allow-host", "NAME")
-          .converters(HttpArguments::checkedHost)
-          .description(
+  private final Option<List<String>> allowedHosts =
+      Option.list("--http-allow-host", "NAME", HttpArguments::checkedHost)
+          .separatedBy(",")
+          .help(
               "Name of this machine that HTTP clients may use, besides localhost and loopback"
-                  + " addresses; repeatable.")
-          .build();
+                  + " addresses; repeatable.");
 
-  private final OptionSpec allowedOrigins =
-      list("--http-allow-origin", "URL")
-          .converters(HttpArguments::checkedOrigin)
-          .description(
+  private final Option<List<String>> allowedOrigins =
+      Option.list("--http-allow-origin", "URL", HttpArguments::checkedOrigin)
+          .separatedBy(",")
+          .help(
               "Origin of web pages that may use the HTTP API, for example http://localhost:3000;"
-                  + " repeatable.")
-          .build();
+                  + " repeatable.");
 
   /**
    * Creates the options.
@@ -59,22 +47,12 @@ final class HttpArguments {
     this.port = port(defaultPort);
   }
 
-  private static OptionSpec port(int defaultPort) {
-    return ServerOptions.option("--http-port", "PORT")
-        .type(Integer.class)
-        .converters(OptionConverters::port)
-        .description(
+  private static Option<Integer> port(int defaultPort) {
+    return Option.of("--http-port", "PORT", Integer.class)
+        .help(
             "Port of the HTTP API, from 0 to 65535; 0 for any free port (default: "
                 + ServerOptions.port(defaultPort)
-                + (defaultPort == 0 ? ")." : ", and no HTTP if that port is in use)."))
-        .build();
-  }
-
-  private static OptionSpec.Builder list(String name, String operand) {
-    return ServerOptions.option(name, operand)
-        .type(List.class)
-        .auxiliaryTypes(String.class)
-        .splitRegex(",");
+                + (defaultPort == 0 ? ")." : ", and any free port if that one is in use)."));
   }
 
   private static String checkedToken(String text) {
@@ -98,39 +76,33 @@ final class HttpArguments {
     return text;
   }
 
-  void addTo(CommandSpec spec) {
-    spec.addOption(port).addOption(without).addOption(token);
-    spec.addOption(allowedHosts).addOption(allowedOrigins);
+  /** Returns the options, in the order of the help. */
+  List<Option<?>> all() {
+    return List.of(port, without, token, allowedHosts, allowedOrigins);
   }
 
   /**
-   * Returns the options; null if there is no HTTP port.
+   * Returns what the user has chosen; null if there is no HTTP port.
    *
-   * @throws ParameterException if the options contradict each other
+   * @throws UsageException if the options contradict each other
    */
-  @Nullable HttpOptions read(CommandSpec spec) {
-    Integer given = port.getValue();
-    if (without.<Boolean>getValue()) {
+  @Nullable HttpOptions read() throws UsageException {
+    Integer given = port.value();
+    if (without.isOn()) {
       if (given != null) {
-        throw new ParameterException(
-            spec.commandLine(), "--http-port and --no-http contradict each other: remove one");
+        throw new UsageException("--http-port and --no-http contradict each other: remove one");
       }
       return null;
     }
     return new HttpOptions(
         given == null ? defaultPort : given,
         given != null,
-        token.getValue(),
-        texts(allowedHosts),
-        texts(allowedOrigins));
+        token.value(),
+        allowedHosts.valueOr(List.of()),
+        allowedOrigins.valueOr(List.of()));
   }
 
   boolean hasToken() {
-    return token.getValue() != null;
-  }
-
-  private static List<String> texts(OptionSpec option) {
-    List<String> values = option.getValue();
-    return values == null ? List.of() : values;
+    return token.value() != null;
   }
 }

@@ -3,6 +3,7 @@ package org.mockzabbix.cli.command;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 import org.mockzabbix.agent.KeyScript;
 import org.mockzabbix.cli.output.ItemFilter.ItemPattern;
@@ -29,18 +30,47 @@ public final class OptionConverters {
 
   private OptionConverters() {}
 
+  /**
+   * Converts a text to a type that has one meaning in the options of {@code serve}: an {@code
+   * Integer} is a port, and a {@code Long} a size. A start would link the method references of all
+   * options, but calls this method only for those that are given.
+   */
+  static Object convert(Class<?> type, String text) {
+    if (type == Boolean.class) {
+      return Boolean.valueOf(text);
+    } else if (type == Integer.class) {
+      return port(text);
+    } else if (type == Long.class) {
+      return size(text);
+    } else if (type == Path.class) {
+      return path(text);
+    } else if (type == LineFormat.class) {
+      return format(text);
+    } else if (type == LineSelection.class) {
+      return lines(text);
+    } else if (type == ItemPattern.class) {
+      return itemPattern(text);
+    } else if (type == String.class) {
+      return text;
+    } else if (type.isEnum()) {
+      return parsed(SettingType.choice(List.of(type.getEnumConstants()), Object::toString), text);
+    }
+    throw new IllegalArgumentException("no conversion to " + type);
+  }
+
   /** Converts a port, for example {@code 10051}. */
   static Integer port(String text) {
-    return checked(() -> SettingType.PORT.parse(text));
+    return parsed(SettingType.port(), text);
   }
 
   /** Returns a text that a setting accepts, for example {@code 128M} for {@code maxPacketSize}. */
   static String validText(Setting<?> setting, String text) {
-    return checked(
-        () -> {
-          setting.set(ServerConfig.lenient().toBuilder(), text);
-          return text;
-        });
+    try {
+      setting.set(ServerConfig.lenient().toBuilder(), text);
+      return text;
+    } catch (IllegalArgumentException invalid) {
+      throw new TypeConversionException(invalid.getMessage());
+    }
   }
 
   /** Converts a number of seconds as Zabbix's own programs do. */
@@ -53,7 +83,7 @@ public final class OptionConverters {
 
   /** Converts a Zabbix version, for example {@code 7.0}. */
   static ZabbixVersion version(String text) {
-    return checked(() -> SettingType.VERSION.parse(text));
+    return parsed(SettingType.version(), text);
   }
 
   /** Converts the name of an agent program, for example {@code agent2}. */
@@ -73,7 +103,7 @@ public final class OptionConverters {
 
   /** Converts a number of bytes, for example {@code 100M}. */
   static Long size(String text) {
-    return checked(() -> SizeRange.atLeast(1).check("the size", SettingType.SIZE.parse(text)));
+    return checked(() -> SizeRange.atLeast(1).check("the size", SettingType.size().parse(text)));
   }
 
   /** Converts an address with a port, for example {@code 127.0.0.1:10051}. */
@@ -83,7 +113,8 @@ public final class OptionConverters {
 
   /** Converts a time of at least 1 ms, for example {@code 10s}. */
   static Duration timeout(String text) {
-    return checked(() -> DurationRange.TIMEOUT.check("timeout", SettingType.DURATION.parse(text)));
+    return checked(
+        () -> DurationRange.TIMEOUT.check("timeout", SettingType.duration().parse(text)));
   }
 
   /** Converts the time between two rounds, for example {@code 1s}. */
@@ -93,7 +124,7 @@ public final class OptionConverters {
 
   /** Converts a number of rounds. */
   static Integer count(String text) {
-    return checked(() -> SettingType.POSITIVE.parse(text));
+    return parsed(SettingType.positive(), text);
   }
 
   /** Converts the script of a value to send, for example <code>{random: {max: 9}}</code>. */
@@ -123,7 +154,7 @@ public final class OptionConverters {
 
   /** Converts a time, for example {@code 10s}. */
   static Duration time(String text, DurationRange range) {
-    Duration time = checked(() -> SettingType.DURATION.parse(text));
+    Duration time = parsed(SettingType.duration(), text);
     if (!range.contains(time)) {
       throw new TypeConversionException("must be " + range + ", but was " + Quoting.quote(text));
     }
@@ -140,6 +171,14 @@ public final class OptionConverters {
     } catch (InvalidPathException invalid) {
       throw new TypeConversionException(
           Quoting.quote(text) + " is not a valid path: " + invalid.getReason());
+    }
+  }
+
+  private static <T> T parsed(SettingType<T> type, String text) {
+    try {
+      return type.parse(text);
+    } catch (IllegalArgumentException invalid) {
+      throw new TypeConversionException(invalid.getMessage());
     }
   }
 

@@ -59,7 +59,7 @@ final class PeerArguments {
           .build();
 
   private final OptionSpec variant =
-      ServerOptions.option("--variant", "VARIANT")
+      CommonOptions.option("--variant", "VARIANT")
           .type(Variant.class)
           .converters(OptionConverters::variant)
           .description(
@@ -67,13 +67,13 @@ final class PeerArguments {
           .build();
 
   private static OptionSpec.Builder address(String name) {
-    return ServerOptions.option(name, "HOST:PORT")
+    return CommonOptions.option(name, "HOST:PORT")
         .type(HostAndPort.class)
         .converters(OptionConverters::address);
   }
 
   private static OptionSpec.Builder text(String name, String operand) {
-    return ServerOptions.option(name, operand).type(String.class);
+    return CommonOptions.option(name, operand).type(String.class);
   }
 
   /** Adds the options to a command. */
@@ -87,6 +87,11 @@ final class PeerArguments {
         .map(option -> option.<@Nullable HostAndPort>getValue())
         .filter(Objects::nonNull)
         .findFirst();
+  }
+
+  /** Returns the name of the option that has the {@link #address()}. */
+  String addressOption() {
+    return (trapper.getValue() == null ? agent : trapper).longestName();
   }
 
   /** Returns a message about options that contradict each other; empty if they are valid. */

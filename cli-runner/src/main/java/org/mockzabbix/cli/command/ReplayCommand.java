@@ -8,7 +8,9 @@ import java.util.stream.Stream;
 import org.mockzabbix.cli.console.CannotStartException;
 import org.mockzabbix.cli.console.Console;
 import org.mockzabbix.cli.console.OutputFailedException;
+import org.mockzabbix.cli.console.UsageException;
 import org.mockzabbix.cli.replay.ReplayRun;
+import org.mockzabbix.cli.send.TlsClient;
 import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.text.Quoting;
 import org.mockzabbix.transcript.Replay;
@@ -23,7 +25,7 @@ public final class ReplayCommand implements Callable<Integer> {
   private final PositionalParamSpec file = CommonOptions.transcript();
 
   private final OptionSpec to =
-      ServerOptions.option("--to", "HOST:PORT")
+      CommonOptions.option("--to", "HOST:PORT")
           .required(true)
           .type(HostAndPort.class)
           .converters(OptionConverters::address)
@@ -31,7 +33,7 @@ public final class ReplayCommand implements Callable<Integer> {
           .build();
 
   private final OptionSpec speed =
-      ServerOptions.option("--speed", "SPEED")
+      CommonOptions.option("--speed", "SPEED")
           .type(String.class)
           .converters(ReplayCommand::speed)
           .description(
@@ -48,7 +50,7 @@ public final class ReplayCommand implements Callable<Integer> {
           .build();
 
   private final OptionSpec agent =
-      ServerOptions.option("--agent", "HOST")
+      CommonOptions.option("--agent", "HOST")
           .type(String.class)
           .description(
               "Send the requests to the mock agent of this host (default: the requests to the"
@@ -56,7 +58,7 @@ public final class ReplayCommand implements Callable<Integer> {
           .build();
 
   private final OptionSpec timeout =
-      ServerOptions.option("--timeout", "TIME")
+      CommonOptions.option("--timeout", "TIME")
           .type(Duration.class)
           .converters(OptionConverters::timeout)
           .defaultValue("60s")
@@ -64,6 +66,8 @@ public final class ReplayCommand implements Callable<Integer> {
               "Longest time to connect, to send a request, and to wait for the reply, from 1 ms to"
                   + " 24 h (default: ${DEFAULT-VALUE}).")
           .build();
+
+  private final ClientTlsOptions tls = new ClientTlsOptions(TlsClient.OTHER);
 
   private final Console console;
   private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("replay");
@@ -83,6 +87,7 @@ public final class ReplayCommand implements Callable<Integer> {
   public CommandSpec spec() {
     spec.addPositional(file);
     Stream.of(to, speed, rewriteClock, agent, timeout).forEach(spec::addOption);
+    tls.addTo(spec);
     spec.addOption(CommonOptions.help());
     spec.usageMessage()
         .sortOptions(false)
@@ -90,7 +95,8 @@ public final class ReplayCommand implements Callable<Integer> {
         .description(
             "",
             "The differences of recorded and new replies are printed on standard output. The time"
-                + " that a server spent and the order of JSON members do not count.",
+                + " that a server spent and the order of JSON members do not count. The connections"
+                + " are encrypted if the options --tls-... say so, not as they were recorded.",
             "")
         .footer(
             "",
@@ -103,12 +109,17 @@ public final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CannotStartException, OutputFailedException {
     Path path = Objects.requireNonNull(file.getValue());
-    return new ReplayRun(path, replay(), console, Console.isTerminal()).run();
+    try {
+      return new ReplayRun(path, replay(), console, Console.isTerminal()).run();
+    } catch (UsageException invalid) {
+      throw ZabbixToolOptions.usageError(spec, String.valueOf(invalid.getMessage()));
+    }
   }
 
-  private Replay replay() {
+  private Replay replay() throws UsageException, CannotStartException {
     HostAndPort address = Objects.requireNonNull(to.getValue());
-    Replay replay = new Replay(address.resolve()).withTimeout(timeout.getValue());
+    Replay replay =
+        new Replay(address.resolve()).withTimeout(timeout.getValue()).withTls(tls.read());
     replay = "1".equals(speed.getValue()) ? replay.withRecordedPauses() : replay;
     replay = Boolean.TRUE.equals(rewriteClock.getValue()) ? replay.withRewrittenClocks() : replay;
     String host = agent.getValue();

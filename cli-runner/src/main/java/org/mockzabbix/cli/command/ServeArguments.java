@@ -69,7 +69,8 @@ public final class ServeArguments {
 
   /** Returns the path in the variable of an option, if it is valid. */
   private List<Path> fromEnvironment(String option) {
-    String variable = environment.getOrDefault(EnvironmentDefaults.variable(option), "");
+    String variable =
+        environment.getOrDefault(EnvironmentDefaults.variable(ServeCommand.NAME, option), "");
     try {
       return variable.isEmpty() ? List.of() : List.of(Path.of(variable));
     } catch (InvalidPathException reportedLater) {

@@ -1,49 +1,48 @@
 package org.mockzabbix.cli.command;
 
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.mockzabbix.cli.console.CannotStartException;
 import org.mockzabbix.cli.console.Console;
+import org.mockzabbix.cli.console.UsageException;
 import org.mockzabbix.cli.serve.FinalCheck;
 import org.mockzabbix.cli.serve.ScenarioFiles;
 import org.mockzabbix.cli.serve.ServeOptions;
 import org.mockzabbix.cli.serve.ServeRun;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
-import picocli.CommandLine.ParameterException;
 
 /** The command {@code serve}. Its options are environment variables too. */
 public final class ServeCommand implements Callable<Integer> {
+
+  /** The name of the command. */
+  public static final String NAME = "serve";
 
   private static final int TRAPPER_PORT = 10_051;
   private static final int AGENT_PORT = 10_050;
 
   private final ServerOptions server = new ServerOptions(TRAPPER_PORT, AGENT_PORT);
 
-  private final OptionSpec stopsAtEndOfInput =
-      ServerOptions.flag("--stop-on-stdin-eof")
-          .description(
-              "Stop when standard input ends, for example because the parent process exited.")
-          .build();
+  private final Option<Boolean> stopsAtEndOfInput =
+      Option.flag("--stop-on-stdin-eof")
+          .help("Stop when standard input ends, for example because the parent process exited.");
 
-  private final OptionSpec check =
-      ServerOptions.flag("--check")
-          .description(
+  private final Option<Boolean> check =
+      Option.flag("--check")
+          .help(
               "At the end, tell which expectations of the scenario are met, and exit with 1 if one is"
-                  + " not.")
-          .build();
+                  + " not.");
 
-  private final OptionSpec watch =
-      ServerOptions.flag("--watch")
-          .description(
+  private final Option<Boolean> watch =
+      Option.flag("--watch")
+          .help(
               "Read the scenario again when a file of --scenario has changed, and reset the server."
-                  + " If the change is invalid, report it, and keep the old scenario.")
-          .build();
+                  + " If the change is invalid, report it, and keep the old scenario.");
 
   private final Console console;
   private final Consumer<Runnable> stopRequests;
-  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("serve");
 
   /**
    * Creates the command.
@@ -55,15 +54,28 @@ public final class ServeCommand implements Callable<Integer> {
     this.stopRequests = stopRequests;
   }
 
-  /** Returns the command for picocli, which fills the options that {@link #call} reads. */
+  /**
+   * Reads the environment variables and the arguments that follow the name of the command. Returns
+   * false if picocli must read them, with {@link #spec()} of another object.
+   */
+  public boolean reads(Map<String, String> environment, String... args) {
+    return PlainArguments.read(options(), environment, args);
+  }
+
+  /** Returns the command for picocli, which reads the options for {@link #call}. */
   public CommandSpec spec() {
-    server.addTo(spec);
-    spec.addOption(stopsAtEndOfInput)
-        .addOption(check)
-        .addOption(watch)
-        .addOption(CommonOptions.help());
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name(NAME);
+    options().forEach(option -> spec.addOption(option.spec()));
+    spec.addOption(CommonOptions.help());
     describe(spec.usageMessage());
     return spec;
+  }
+
+  /** Returns all options, in the order of the help. */
+  List<Option<?>> options() {
+    List<Option<?>> options = server.all();
+    options.addAll(List.of(stopsAtEndOfInput, check, watch));
+    return options;
   }
 
   private static void describe(UsageMessageSpec usage) {
@@ -91,25 +103,29 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CannotStartException {
-    ServeOptions options = options();
-    boolean isChecked = check.getValue();
-    if (isChecked && options.expectations().isEmpty()) {
-      throw new ParameterException(
-          spec.commandLine(), "--check has nothing to check: add the field expect to the scenario");
+    server.files().removeStalePortFile(); // before anything that can fail
+    try {
+      ServeOptions options = chosen();
+      if (check.isOn() && options.expectations().isEmpty()) {
+        throw new UsageException(
+            "--check has nothing to check: add the field expect to the scenario");
+      }
+      FinalCheck expectations = new FinalCheck(options.expectations(), check.isOn());
+      return new ServeRun(options, console, expectations).run(stopRequests);
+    } catch (UsageException wrong) {
+      return console.usageError(String.valueOf(wrong.getMessage()), "mock-zabbix " + NAME);
     }
-    FinalCheck expectations = new FinalCheck(options.expectations(), isChecked);
-    return new ServeRun(options, console, expectations).run(stopRequests);
   }
 
   /** Returns what the user has chosen. */
-  private ServeOptions options() throws CannotStartException {
-    boolean isWatched = watch.getValue();
-    if (isWatched && server.scenarioFiles().isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "--watch requires --scenario FILE");
+  private ServeOptions chosen() throws CannotStartException, UsageException {
+    if (!watch.isOn()) {
+      return server.read(stopsAtEndOfInput.isOn());
     }
-    ScenarioFiles files =
-        isWatched ? new ScenarioFiles(server.scenarioFiles(), server::scenario) : null;
-    ServeOptions options = server.read(spec, stopsAtEndOfInput.getValue());
-    return files == null ? options : options.watching(files);
+    if (server.scenarioFiles().isEmpty()) {
+      throw new UsageException("--watch requires --scenario FILE");
+    }
+    ScenarioFiles files = new ScenarioFiles(server.scenarioFiles(), server::scenario);
+    return server.read(stopsAtEndOfInput.isOn()).watching(files);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.agent.KeyScript;
 import org.mockzabbix.cli.console.CannotStartException;
+import org.mockzabbix.cli.console.UsageException;
 import org.mockzabbix.cli.output.ItemFilter;
 import org.mockzabbix.cli.output.ItemFilter.ItemPattern;
 import org.mockzabbix.cli.output.LineFormat;
@@ -22,14 +23,10 @@ import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.scenario.Scenario;
 import org.mockzabbix.scenario.ScenarioException;
 import org.mockzabbix.setting.Setting;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParameterException;
 
 /**
  * The options of the server that {@code serve} and {@code verify} run. Each of them is also an
- * environment variable (see {@link EnvironmentDefaults}). They are built in code because scanning
- * for annotations takes a fifth of the time that the program needs to start.
+ * environment variable (see {@link EnvironmentDefaults}).
  */
 final class ServerOptions {
 
@@ -38,103 +35,79 @@ final class ServerOptions {
   /** The default port of the HTTP API of {@code serve}. */
   static final int HTTP_PORT = 10_080;
 
-  private final OptionSpec scenario =
-      option("--scenario", "FILE")
-          .type(List.class)
-          .auxiliaryTypes(Path.class)
-          .converters(OptionConverters::path)
-          .description(
+  private final Option<List<Path>> scenario =
+      Option.list("--scenario", "FILE", Path.class)
+          .help(
               "YAML or JSON file with hosts, items, mock agents and rules. Options override its"
-                  + " settings. Can be repeated: later files add to earlier ones.")
-          .build();
+                  + " settings. Can be repeated: later files add to earlier ones.");
 
-  private final OptionSpec expose =
-      flag("--expose")
-          .description(
+  private final Option<Boolean> expose =
+      Option.flag("--expose")
+          .help(
               "Listen on all addresses, as --bind 0.0.0.0 does, and make up a token for the HTTP API,"
-                  + " which is printed.")
-          .build();
+                  + " which is printed.");
 
-  private final OptionSpec agentPort;
+  private final Option<Integer> agentPort;
 
-  private final OptionSpec output =
-      option("--output", "FILE")
-          .type(Path.class)
-          .converters(OptionConverters::path)
-          .description(
+  private final Option<Path> output =
+      Option.of("--output", "FILE", Path.class)
+          .help(
               "File for the processed values. Its content is deleted at the start (default: standard"
-                  + " output).")
-          .build();
+                  + " output).");
 
-  private final OptionSpec format =
-      option("--format", "FORMAT")
-          .type(LineFormat.class)
-          .converters(OptionConverters::format)
-          .defaultValue(LineFormat.LTSV.toString())
-          .completionCandidates(List.of("ltsv", "json", "text"))
-          .description(
+  private final Option<LineFormat> format =
+      Option.of("--format", "FORMAT", LineFormat.class)
+          .help(
               "Format of a value: ltsv (host, key, value and clock, separated by tabs), json (one"
-                  + " object per line) or text (for people) (default: ${DEFAULT-VALUE}).")
-          .build();
+                  + " object per line) or text (for people) (default: ltsv).",
+              "ltsv",
+              "json",
+              "text");
 
-  private final OptionSpec lines =
-      option("--lines", "LINES")
-          .type(LineSelection.class)
-          .completionCandidates(List.of("processed", "all"))
-          .converters(OptionConverters::lines)
-          .description(
+  private final Option<LineSelection> lines =
+      Option.of("--lines", "LINES", LineSelection.class)
+          .help(
               "Values that have a line: processed, or all of them, with rejected ones (default:"
-                  + " processed, but all for --format text).")
-          .build();
+                  + " processed, but all for --format text).",
+              "processed",
+              "all");
 
-  private final OptionSpec only =
-      option("--only", "'HOST KEY'")
-          .type(List.class)
-          .auxiliaryTypes(ItemPattern.class)
-          .converters(OptionConverters::itemPattern)
-          .description(
+  private final Option<List<ItemPattern>> only =
+      Option.list("--only", "'HOST KEY'", ItemPattern.class)
+          .help(
               "Write only lines of items that match, for example 'web01 app.*'. * and ? match any"
-                  + " characters. Can be repeated (default: all items).")
-          .build();
+                  + " characters. Can be repeated (default: all items).");
 
-  private final OptionSpec portFile =
-      option("--port-file", "FILE")
-          .type(Path.class)
-          .converters(OptionConverters::path)
-          .description(
+  private final Option<Path> portFile =
+      Option.of("--port-file", "FILE", Path.class)
+          .help(
               "File for the addresses of server and mock agents, as JSON. Removed at the start,"
-                  + " written when the server is ready, and removed when it stops (default: none).")
-          .build();
+                  + " written when the server is ready, and removed when it stops (default: none).");
 
-  private final OptionSpec record =
-      option("--record", "FILE")
-          .type(Path.class)
-          .converters(OptionConverters::path)
-          .description(
+  private final Option<Path> record =
+      Option.of("--record", "FILE", Path.class)
+          .help(
               "File for all exchanges of the server and its mock agents, as JSON with their bytes,"
-                  + " one on each line. Its content is deleted at the start (default: none).")
-          .build();
+                  + " one on each line. Its content is deleted at the start (default: none).");
 
-  private final OptionSpec recordMax =
-      option("--record-max", "SIZE")
-          .type(Long.class)
-          .converters(OptionConverters::size)
-          .description(
+  private final Option<Long> recordMax =
+      Option.of("--record-max", "SIZE", Long.class)
+          .help(
               "Size of --record at which it is renamed to FILE.1 and another file begins, at least 1"
-                  + " byte, for example 100M (default: no limit).")
-          .build();
+                  + " byte, for example 100M (default: no limit).");
 
-  private final OptionSpec quiet =
-      flag("--quiet")
-          .description(
+  private final Option<Boolean> quiet =
+      Option.flag("--quiet")
+          .help(
               "Print nothing about clients and rules on standard error, only READY, STOPPED and"
-                  + " problems of the program.")
-          .build();
+                  + " problems of the program.");
 
   /** The options that are fields of scenarios too, by the name of the field. */
-  private final Map<String, OptionSpec> settings = new LinkedHashMap<>();
+  private final Map<String, Option<?>> settings = new LinkedHashMap<>();
 
   private final HttpArguments http;
+  private final TlsArguments tls = new TlsArguments();
+  private final ForwardTlsArguments forwardTls = new ForwardTlsArguments();
   private final int trapperPort;
   private final int agentPortDefault;
 
@@ -159,29 +132,19 @@ final class ServerOptions {
     addSetting("--trapper-timeout", "TIME", "trapperTimeout");
   }
 
-  private static OptionSpec agentPort(int defaultPort) {
-    return option("--agent-port", "PORT")
-        .type(Integer.class)
-        .converters(OptionConverters::port)
-        .description(
+  private static Option<Integer> agentPort(int defaultPort) {
+    return Option.of("--agent-port", "PORT", Integer.class)
+        .help(
             "Port of the first mock agent of the scenario, from 0 to 65535; 0 for any free port"
                 + " (default: "
                 + port(defaultPort)
-                + "). If the scenario has no agent, this option starts one that responds only to"
-                + " agent.ping.")
-        .build();
+                + "). If the scenario has no agent, this option starts one without scripts, which responds"
+                + " to agent.ping and a few other keys.");
   }
 
   /** Returns how the help names a default port. */
   static String port(int defaultPort) {
     return defaultPort == 0 ? "any free port" : String.valueOf(defaultPort);
-  }
-
-  /** Returns the help of a setting. Commands have other default ports than scenarios. */
-  private String help(Setting<?> setting, String field) {
-    return field.equals("trapperPort")
-        ? setting.help().replaceFirst("default: [^)]*", "default: " + port(trapperPort))
-        : setting.help();
   }
 
   /**
@@ -190,146 +153,124 @@ final class ServerOptions {
    * @param operand the name of the value; empty for a flag
    */
   private void addSetting(String name, String operand, String field) {
-    Setting<?> setting = Setting.ofServer(field);
-    OptionSpec.Builder option =
+    Option<?> option =
         operand.isEmpty()
-            ? flagWithoutDefault(name)
-            : option(name, operand)
-                .type(String.class)
-                .converters(text -> OptionConverters.validText(setting, text));
+            ? Option.flag(name)
+            : Option.of(
+                name, operand, text -> OptionConverters.validText(Setting.ofServer(field), text));
+    settings.put(field, option.help(() -> help(field)));
+  }
+
+  private Option.Help help(String field) {
+    Setting<?> setting = Setting.ofServer(field);
+    String text =
+        field.equals("trapperPort") // commands have other default ports than scenarios
+            ? setting.help().replaceFirst("default: [^)]*", "default: " + port(trapperPort))
+            : setting.help();
     Set<String> words = setting.type().words();
-    if (!words.isEmpty()) {
-      option.completionCandidates(words);
-    }
     String values = words.isEmpty() ? "" : " Values: " + String.join(", ", words) + ".";
-    settings.put(field, option.description(help(setting, field) + values).build());
+    return new Option.Help(text + values, words);
   }
 
-  static OptionSpec.Builder option(String name, String operand) {
-    return OptionSpec.builder(name).arity("1").paramLabel(operand);
-  }
-
-  static OptionSpec.Builder flag(String name) {
-    return flagWithoutDefault(name).defaultValue("false");
-  }
-
-  /** Returns a flag that leaves the scenario's setting as it is if nobody sets the flag. */
-  private static OptionSpec.Builder flagWithoutDefault(String name) {
-    return OptionSpec.builder(name)
-        .arity("0")
-        .negatable(true) // --no-strict overrides the variable and the scenario
-        .type(Boolean.class);
-  }
-
-  /** Adds the options to a command. */
-  void addTo(CommandSpec spec) {
-    spec.addOption(scenario);
-    settings.values().forEach(spec::addOption);
-    spec.addOption(expose);
-    spec.addOption(agentPort);
-    http.addTo(spec);
-    spec.addOption(output).addOption(format).addOption(lines).addOption(only);
-    spec.addOption(portFile).addOption(record).addOption(recordMax).addOption(quiet);
+  /** Returns all options, in the order of the help. */
+  List<Option<?>> all() {
+    List<Option<?>> all = new ArrayList<>();
+    all.add(scenario);
+    all.addAll(settings.values());
+    all.add(expose);
+    all.add(agentPort);
+    all.addAll(http.all());
+    all.addAll(tls.all());
+    all.addAll(forwardTls.all());
+    all.addAll(List.of(output, format, lines, only, portFile, record, recordMax, quiet));
+    return all;
   }
 
   /** Returns whether the user has chosen a file for the values, or standard output. */
   boolean hasOutput() {
-    return output.getValue() != null;
+    return output.value() != null;
+  }
+
+  /** Returns the files that the user has chosen. */
+  ServeFiles files() {
+    return ServeFiles.of(scenarioFiles(), output.value(), portFile.value())
+        .withRecord(record.value());
   }
 
   /**
    * Returns what the user has chosen.
    *
-   * @throws ParameterException if two options contradict each other
+   * @throws UsageException if two options contradict each other
    * @throws CannotStartException if the scenario is missing or wrong
    */
-  ServeOptions read(CommandSpec spec, boolean stopsAtEndOfInput) throws CannotStartException {
-    ServeFiles files =
-        ServeFiles.of(scenarioFiles(), output.getValue(), portFile.getValue())
-            .withRecord(record.getValue());
-    check(files, spec);
-    checkExpose(spec);
+  ServeOptions read(boolean stopsAtEndOfInput) throws CannotStartException, UsageException {
+    ServeFiles files = files();
+    check(files);
+    checkExpose();
+    tls.read();
+    forwardTls.read();
     Scenario loaded = load();
+    if (forwardTls.config().isPresent() && loaded.server().forward().isEmpty()) {
+      throw new UsageException("--forward-tls-... need --forward HOST:PORT");
+    }
     return new ServeOptions(
         loaded.server(),
-        loaded.expectations(),
+        new ServeOptions.OfScenario(loaded.expectations(), tls.config().orElse(null), null),
         files,
-        outputOptions(spec),
+        outputOptions(),
         stopsAtEndOfInput,
-        http.read(spec),
-        null);
+        http.read(),
+        tls.notices());
   }
 
   /** Returns the files of the scenario. */
   List<Path> scenarioFiles() {
-    List<Path> chosen = scenario.getValue();
-    return chosen == null ? List.of() : chosen;
+    return scenario.valueOr(List.of());
   }
 
   private Scenario load() throws CannotStartException {
     try {
       return scenario();
-    } catch (ScenarioException wrong) {
+    } catch (IllegalArgumentException wrong) { // also what options make of a valid scenario
       throw new CannotStartException(String.valueOf(wrong.getMessage()), wrong);
     }
   }
 
-  private void checkExpose(CommandSpec spec) {
-    if (isExposed() && option("bind").getValue() != null) {
-      throw ZabbixToolOptions.usageError(
-          spec, "--expose and --bind contradict each other: remove one");
+  private void checkExpose() throws UsageException {
+    if (expose.isOn() && text("bind") != null) {
+      throw new UsageException("--expose and --bind contradict each other: remove one");
     }
-    if (isExposed() && http.hasToken()) {
-      throw ZabbixToolOptions.usageError(
-          spec,
+    if (expose.isOn() && http.hasToken()) {
+      throw new UsageException(
           "--expose makes up a token, and --http-token sets one: use --bind 0.0.0.0 instead of"
               + " --expose");
     }
   }
 
-  private boolean isExposed() {
-    return expose.getValue();
-  }
-
-  /** Returns the address to listen on; null if no option sets it. */
-  private @Nullable String address() {
-    return isExposed() ? ALL_ADDRESSES : option("bind").getValue();
-  }
-
-  private OptionSpec option(String field) {
-    return Objects.requireNonNull(settings.get(field));
-  }
-
-  private OutputOptions outputOptions(CommandSpec spec) {
-    LineFormat chosen = format.getValue();
-    LineSelection selected = lines.getValue();
-    Long max = recordMax.getValue();
+  private OutputOptions outputOptions() throws UsageException {
+    LineFormat chosen = format.valueOr(LineFormat.LTSV);
     LineSelection usual = chosen == LineFormat.TEXT ? LineSelection.ALL : LineSelection.PROCESSED;
+    if (recordMax.value() != null && record.value() == null) {
+      throw new UsageException("--record-max needs --record FILE");
+    }
     try {
-      if (max != null && record.getValue() == null) {
-        throw new IllegalArgumentException("--record-max needs --record FILE");
-      }
       return new OutputOptions(
-          chosen,
-          selected == null ? usual : selected,
-          filter(),
-          max == null ? Long.MAX_VALUE : max,
-          quiet.getValue());
+          chosen, lines.valueOr(usual), filter(), recordMax.valueOr(Long.MAX_VALUE), quiet.isOn());
     } catch (IllegalArgumentException contradiction) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(contradiction.getMessage()));
+      throw new UsageException(String.valueOf(contradiction.getMessage()));
     }
   }
 
   private ItemFilter filter() {
-    List<ItemPattern> patterns = only.getValue();
+    List<ItemPattern> patterns = only.value();
     return patterns == null ? ItemFilter.ALL : new ItemFilter(patterns);
   }
 
-  private static void check(ServeFiles files, CommandSpec spec) {
+  private static void check(ServeFiles files) throws UsageException {
     try {
       files.check();
     } catch (IllegalArgumentException sameFile) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(sameFile.getMessage()));
+      throw new UsageException(String.valueOf(sameFile.getMessage()));
     }
   }
 
@@ -340,7 +281,9 @@ final class ServerOptions {
    * @throws ScenarioException if a file is missing or invalid
    */
   Scenario scenario() {
-    ServerConfig defaults = ServerConfig.lenient().toBuilder().trapperPort(trapperPort).build();
+    ServerConfig.Builder start = ServerConfig.lenient().toBuilder().trapperPort(trapperPort);
+    setSettings(start); // a file may need an option, for example forwardTls
+    ServerConfig defaults = start.build();
     List<Path> files = scenarioFiles();
     Scenario loaded =
         files.isEmpty() ? new Scenario(defaults, List.of()) : Scenario.load(files, defaults);
@@ -349,22 +292,37 @@ final class ServerOptions {
 
   private ServerConfig config(ServerConfig scenario) {
     ServerConfig.Builder builder = scenario.toBuilder();
-    for (Map.Entry<String, OptionSpec> option : settings.entrySet()) {
-      Object value = option.getValue().getValue();
-      if (value != null) {
-        Setting.ofServer(option.getKey()).set(builder, value.toString());
-      }
-    }
-    if (isExposed()) {
+    setSettings(builder); // wins over the file
+    if (expose.isOn()) {
       builder.bindAddress(ALL_ADDRESSES);
     }
-    return builder.agents(agents(builder.build().agents())).build();
+    tls.config().ifPresent(builder::tls);
+    ServerConfig plain = builder.build();
+    if (plain.forward().isPresent()) {
+      forwardTls.config().ifPresent(builder::forwardTls);
+    }
+    return builder.agents(agents(plain.agents())).build();
+  }
+
+  private void setSettings(ServerConfig.Builder builder) {
+    for (String field : settings.keySet()) {
+      String text = text(field);
+      if (text != null) {
+        Setting.ofServer(field).set(builder, text);
+      }
+    }
+  }
+
+  /** Returns the text that the user has chosen for a setting; null for none. */
+  private @Nullable String text(String field) {
+    Object value = Objects.requireNonNull(settings.get(field)).value();
+    return value == null ? null : value.toString();
   }
 
   /** Returns the scenario's agents, the first one with the address and port of the options. */
   private List<AgentConfig> agents(List<AgentConfig> scenarioAgents) {
-    Integer port = agentPort.getValue();
-    String address = address();
+    Integer port = agentPort.value();
+    String address = expose.isOn() ? ALL_ADDRESSES : text("bind");
     List<AgentConfig> agents = new ArrayList<>(scenarioAgents);
     if (agents.isEmpty() && port != null) {
       agents.add(AgentConfig.of("mock-zabbix").withKey("agent.ping", KeyScript.value("1")));
@@ -374,6 +332,10 @@ final class ServerOptions {
       first = port == null ? first : first.withPort(port);
       agents.set(0, address == null ? first : first.withBindAddress(address));
     }
+    tls.config()
+        .ifPresent(
+            own ->
+                agents.replaceAll(agent -> agent.tls().isPresent() ? agent : agent.withTls(own)));
     return agents;
   }
 }

@@ -36,7 +36,7 @@ public final class VerifyCommand implements Callable<Integer> {
   private final ServerOptions server = new ServerOptions(ANY_PORT, ANY_PORT);
 
   private final OptionSpec expect =
-      ServerOptions.option("--expect", "LINE")
+      CommonOptions.option("--expect", "LINE")
           .type(List.class)
           .auxiliaryTypes(String.class)
           .description(
@@ -47,7 +47,7 @@ public final class VerifyCommand implements Callable<Integer> {
           .build();
 
   private final OptionSpec expectFile =
-      ServerOptions.option("--expect-file", "FILE")
+      CommonOptions.option("--expect-file", "FILE")
           .type(List.class)
           .auxiliaryTypes(Path.class)
           .converters(OptionConverters::path)
@@ -70,14 +70,14 @@ public final class VerifyCommand implements Callable<Integer> {
           .build();
 
   private final OptionSpec stopWhenMet =
-      ServerOptions.flag("--stop-when-met")
+      CommonOptions.flag("--stop-when-met")
           .description(
               "End the command as soon as every expectation is met and the time of --settle has"
                   + " passed. For programs that do not end by themselves.")
           .build();
 
   private final OptionSpec junitXml =
-      ServerOptions.option("--junit-xml", "FILE")
+      CommonOptions.option("--junit-xml", "FILE")
           .type(Path.class)
           .converters(OptionConverters::path)
           .description(
@@ -86,7 +86,7 @@ public final class VerifyCommand implements Callable<Integer> {
           .build();
 
   private final OptionSpec github =
-      ServerOptions.flag("--github").description("Print annotations for GitHub Actions.").build();
+      CommonOptions.flag("--github").description("Print annotations for GitHub Actions.").build();
 
   private final PositionalParamSpec command =
       PositionalParamSpec.builder()
@@ -115,7 +115,7 @@ public final class VerifyCommand implements Callable<Integer> {
   }
 
   private static OptionSpec.Builder time(String name, DurationRange range, String defaultValue) {
-    return ServerOptions.option(name, "TIME")
+    return CommonOptions.option(name, "TIME")
         .type(Duration.class)
         .converters(text -> OptionConverters.time(text, range))
         .defaultValue(defaultValue);
@@ -125,7 +125,7 @@ public final class VerifyCommand implements Callable<Integer> {
   public CommandSpec spec() {
     spec.addOption(expect).addOption(expectFile).addOption(timeout).addOption(settle);
     spec.addOption(stopWhenMet).addOption(junitXml).addOption(github);
-    server.addTo(spec);
+    server.all().forEach(option -> spec.addOption(option.spec()));
     spec.addOption(CommonOptions.help()).addPositional(command);
     describe(spec.usageMessage());
     return spec;
@@ -158,10 +158,10 @@ public final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CannotStartException {
     List<String> program = program();
-    ServeOptions serve = server.read(spec, false);
-    VerifyOptions options =
-        new VerifyOptions(serve, expectations(serve), limits(), reports(serve), program);
     try {
+      ServeOptions serve = server.read(false);
+      VerifyOptions options =
+          new VerifyOptions(serve, expectations(serve), limits(), reports(serve), program);
       return new VerifyRun(options, console, serverConsole()).run(stopRequests);
     } catch (UsageException doesNotFit) {
       throw usageError(String.valueOf(doesNotFit.getMessage()));

@@ -5,6 +5,10 @@ public final class CannotStartException extends Exception {
 
   private static final long serialVersionUID = 1;
 
+  public CannotStartException(String message) {
+    super(message);
+  }
+
   public CannotStartException(String message, Throwable cause) {
     super(message, cause);
   }

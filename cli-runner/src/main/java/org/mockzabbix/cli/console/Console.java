@@ -75,6 +75,13 @@ public record Console(
     err.println("mock-zabbix: " + oneLine(message));
   }
 
+  /** Prints an error about arguments, where to find help, and returns the exit code. */
+  public int usageError(String message, String command) {
+    printError(message);
+    err.println("Try '" + command + " --help' for more.");
+    return ExitCode.USAGE;
+  }
+
   /** Returns {@code text} as one line of at most 400 characters, all of them visible. */
   public static String oneLine(String text) {
     return Quoting.escape(text, LONGEST_LINE);

@@ -41,18 +41,21 @@ final class AgentEndpoints {
         "The item key, or name[*] for any parameters; write / as %2F, and [ and ] as %5B and %5D.";
     return List.of(
         Endpoint.get(
-            "/api/v1/agents",
-            "Lists the mock agents with their keys, and the last client of each key.",
-            call -> list()),
+                "/api/v1/agents",
+                "Lists the mock agents with their keys, and the last client of each key.",
+                call -> list())
+            .returns("Agents"),
         Endpoint.get(
                 "/api/v1/agents/{host}",
                 "Returns a mock agent.",
                 c -> HttpReply.json(json(agent(c))))
+            .returns("Agent")
             .segment("host", "web01", hostHelp),
         Endpoint.put(KEY, "Sets the response to a key.", this::putKey)
+            .returns("ScriptedKey")
             .segment("host", "web01", hostHelp)
             .segment("key", "agent.ping", keyHelp)
-            .body("{\"reply\": \"1\", \"delay\": \"10ms\"}"),
+            .body("KeyScript", "{\"reply\": \"1\", \"delay\": \"10ms\"}"),
         Endpoint.delete(KEY, "Removes a key.", this::removeKey)
             .segment("host", "web01", hostHelp)
             .segment("key", "agent.ping", keyHelp),
@@ -61,7 +64,8 @@ final class AgentEndpoints {
                 "Polls a key of an agent, or without host and key all passive items, and returns the"
                     + " exchanges.",
                 this::poll)
-            .body("{\"host\": \"web01\", \"key\": \"agent.ping\"}"));
+            .returns("Polled")
+            .optionalBody("Poll", "{\"host\": \"web01\", \"key\": \"agent.ping\"}"));
   }
 
   /** The requests for one key. */

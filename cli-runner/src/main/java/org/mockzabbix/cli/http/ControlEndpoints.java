@@ -40,26 +40,30 @@ final class ControlEndpoints {
                 call -> reset())
             .replies(204, ""),
         Endpoint.get(
-            "/api/v1/scenario",
-            "Returns the current hosts, agents, rules and expectations as a scenario.",
-            call -> HttpReply.json(scenario.json())),
+                "/api/v1/scenario",
+                "Returns the current hosts, agents, rules and expectations as a scenario.",
+                call -> HttpReply.json(scenario.json()))
+            .returns("Scenario"),
         Endpoint.put(
                 "/api/v1/scenario",
                 "Replaces the scenario, in YAML or JSON, and resets the server.",
                 this::replace)
-            .body("{\"hosts\": [{\"host\": \"web01\"}]}"),
+            .returns("Scenario")
+            .body("Scenario", "{\"hosts\": [{\"host\": \"web01\"}]}"),
         Endpoint.post(
                 "/api/v1/connections",
                 "Refuses or accepts connections, as if the server or a mock agent were down or up.",
                 this::connections)
-            .body("{\"accept\": false, \"for\": \"1s\"}"),
+            .returns("Accepting")
+            .body("ConnectionSwitch", "{\"accept\": false, \"for\": \"1s\"}"),
         Endpoint.post(
                 "/api/v1/send",
-                "Sends a value, or a list of values, to this server as zabbix_sender does.",
+                "Sends a value to this server as zabbix_sender does, or a list as {\"values\": [...]}.",
                 this::send)
-            .body("{\"host\": \"web01\", \"key\": \"app.ok\", \"value\": \"1\"}"),
+            .returns("SendResult")
+            .body("ValuesToSend", "{\"host\": \"web01\", \"key\": \"app.ok\", \"value\": \"1\"}"),
         Endpoint.post("/api/v1/shutdown", "Stops the server.", call -> shutdown())
-            .replies(202, HttpReply.JSON));
+            .returns(202, "Stopping"));
   }
 
   private HttpReply reset() {

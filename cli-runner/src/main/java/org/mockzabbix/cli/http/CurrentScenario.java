@@ -1,11 +1,14 @@
 package org.mockzabbix.cli.http;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.assertion.Expectation;
 import org.mockzabbix.scenario.Scenario;
+import org.mockzabbix.tls.TlsConfig;
 
 /**
  * The expectations of the scenario that a server has now, and the changes of that scenario.
@@ -15,16 +18,27 @@ import org.mockzabbix.scenario.Scenario;
 public final class CurrentScenario {
 
   private final ReentrantLock lock = new ReentrantLock();
+  private final @Nullable TlsConfig agentTls;
   private volatile List<Expectation> expectations;
 
-  /** Creates the scenario that a server starts with. */
-  public CurrentScenario(List<Expectation> expectations) {
+  /**
+   * Creates the scenario that a server starts with.
+   *
+   * @param agentTls the encryption of mock agents that declare none; null for unencrypted packets
+   */
+  public CurrentScenario(List<Expectation> expectations, @Nullable TlsConfig agentTls) {
     this.expectations = List.copyOf(expectations);
+    this.agentTls = agentTls;
   }
 
   /** Returns the expectations. */
   public List<Expectation> expectations() {
     return expectations;
+  }
+
+  /** Returns the encryption of mock agents that declare none; empty for unencrypted packets. */
+  Optional<TlsConfig> agentTls() {
+    return Optional.ofNullable(agentTls);
   }
 
   /** Makes a change of the server while nobody else makes one. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path the path with its parameters in braces
  * @param inputs the parameters of path and query
- * @param body an example of the body; null if the request has no body
+ * @param body null if the request has no body
  * @param output the reply that the example causes
  */
 record Endpoint(
@@ -23,7 +23,7 @@ record Endpoint(
     String path,
     String summary,
     List<Input> inputs,
-    @Nullable String body,
+    @Nullable Body body,
     Output output,
     EndpointHandler handler) {
 
@@ -45,8 +45,20 @@ record Endpoint(
    */
   record Input(String name, InputPlace place, String example, String help) {}
 
-  /** The status and content type of the reply to the example. */
-  record Output(int status, String contentType) {}
+  /**
+   * The body of a request.
+   *
+   * @param schema its name in the OpenAPI document
+   * @param required false if it may be empty
+   */
+  record Body(String schema, String example, boolean required) {}
+
+  /**
+   * The status and content type of the reply to the example.
+   *
+   * @param schema its name in the OpenAPI document; empty for a reply that is not JSON
+   */
+  record Output(int status, String contentType, String schema) {}
 
   Endpoint {
     inputs = List.copyOf(inputs);
@@ -54,7 +66,7 @@ record Endpoint(
 
   private static Endpoint of(String method, String path, String summary, EndpointHandler handler) {
     return new Endpoint(
-        method, path, summary, List.of(), null, new Output(200, HttpReply.JSON), handler);
+        method, path, summary, List.of(), null, new Output(200, HttpReply.JSON, ""), handler);
   }
 
   static Endpoint get(String path, String summary, EndpointHandler handler) {
@@ -94,14 +106,36 @@ record Endpoint(
     return new Endpoint(method, path, summary, more, body, output, handler);
   }
 
-  /** Declares the body by an example. */
-  Endpoint body(String example) {
-    return new Endpoint(method, path, summary, inputs, example, output, handler);
+  /** Declares a body that may be empty by an example and the name of its schema. */
+  Endpoint optionalBody(String schema, String example) {
+    return with(new Body(schema, example, false));
   }
 
-  /** Declares the reply to the example. */
+  /** Declares the body by an example and the name of its schema. */
+  Endpoint body(String schema, String example) {
+    return with(new Body(schema, example, true));
+  }
+
+  private Endpoint with(Body declared) {
+    return new Endpoint(method, path, summary, inputs, declared, output, handler);
+  }
+
+  /** Declares that the reply to the example has status 200, and is JSON with this schema. */
+  Endpoint returns(String schema) {
+    return returns(200, schema);
+  }
+
+  /** Declares that the reply to the example is JSON with this schema. */
+  Endpoint returns(int status, String schema) {
+    return with(new Output(status, HttpReply.JSON, schema));
+  }
+
+  /** Declares the reply to the example, which is not JSON. */
   Endpoint replies(int status, String contentType) {
-    return new Endpoint(
-        method, path, summary, inputs, body, new Output(status, contentType), handler);
+    return with(new Output(status, contentType, ""));
+  }
+
+  private Endpoint with(Output reply) {
+    return new Endpoint(method, path, summary, inputs, body, reply, handler);
   }
 }

@@ -79,7 +79,7 @@ final class EventEndpoints {
         }
         journal.source().awaitChange(seen, SLICE);
         if (summary) {
-          Thread.sleep(SLICE.toMillis()); // at most four events a second
+          Thread.sleep(SLICE.toMillis()); // at most four a second; the stop interrupts it
         }
       }
     }

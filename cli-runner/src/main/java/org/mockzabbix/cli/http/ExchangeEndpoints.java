@@ -22,16 +22,22 @@ final class ExchangeEndpoints {
     return List.of(
         JournalView.filtered(
                 Endpoint.get(
-                    "/api/v1/exchanges",
-                    "Lists exchanges, oldest first. Without after, these are the newest ones.",
-                    this::list))
+                        "/api/v1/exchanges",
+                        "Lists exchanges, oldest first. Without after, these are the newest ones.",
+                        this::list)
+                    .returns("Exchanges"))
             .query("after", "0", "Only exchanges after this one.")
             .query("before", "", "Only exchanges before this one.")
             .query("limit", "10", "The largest number of exchanges, from 1 to 1000 (default: 100).")
             .query("raw", "true", "Adds the bytes of request and reply, in base64.")
+            .query("summary", "", "Returns numbers instead of values and reply.")
             .query("waitFor", "1", "Waits until this number of exchanges is there.")
             .query("timeout", "5s", "The longest time to wait, at most 10m (default: 10s)."),
-        Endpoint.get("/api/v1/exchanges/{id}", "Returns one exchange.", this::one)
+        Endpoint.get(
+                "/api/v1/exchanges/{id}",
+                "Returns one exchange, with the course of its connection and its marks.",
+                this::one)
+            .returns("Exchange")
             .segment("id", "1", "The id of the exchange.")
             .query("raw", "true", "Adds the bytes of request and reply, in base64."),
         JournalView.filtered(
@@ -62,13 +68,14 @@ final class ExchangeEndpoints {
   private HttpReply list(HttpCall call) throws Exception {
     Predicate<Exchange> filter = journal.filter(call);
     boolean raw = call.flag("raw");
+    boolean summary = call.flag("summary");
     JournalPage.Entries<Exchange> exchanges =
         new JournalPage.Entries<>(
             "exchanges",
             exchange -> filter.test(exchange) ? List.of(exchange) : List.of(),
             exchange -> new JournalPosition(exchange.id(), 0),
             exchange -> String.valueOf(exchange.id()),
-            exchange -> journal.text(exchange, raw));
+            exchange -> summary ? journal.summary(exchange) : journal.text(exchange, raw));
     return new JournalPage<>(call, journal.source(), exchanges, 100, LARGEST_PAGE).reply(waits);
   }
 
@@ -84,6 +91,7 @@ final class ExchangeEndpoints {
                         404,
                         "Not Found",
                         "exchange " + id + " is unknown, or was evicted or removed by a reset"));
-    return HttpReply.streamText(HttpReply.JSON, out -> journal.write(exchange, raw, out));
+    return HttpReply.streamText(
+        HttpReply.JSON, out -> journal.writeWithDetails(exchange, raw, out));
   }
 }

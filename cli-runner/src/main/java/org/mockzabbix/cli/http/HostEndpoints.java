@@ -31,23 +31,32 @@ final class HostEndpoints {
         new ArrayList<>(
             List.of(
                 Endpoint.get(
-                    "/api/v1/hosts", "Lists the configured hosts with their items.", c -> hosts()),
-                Endpoint.get("/api/v1/items", "Lists the items of all hosts.", call -> items())));
+                        "/api/v1/hosts",
+                        "Lists the configured hosts with their items.",
+                        c -> hosts())
+                    .returns("Hosts"),
+                Endpoint.get("/api/v1/items", "Lists the items of all hosts.", call -> items())
+                    .returns("Items")));
     for (Endpoint endpoint :
         List.of(
             Endpoint.get(
-                HOST, "Returns a host.", call -> HttpReply.json(ScenarioPart.json(host(call)))),
+                    HOST, "Returns a host.", call -> HttpReply.json(ScenarioPart.json(host(call))))
+                .returns("ScenarioHost"),
             Endpoint.put(HOST, "Adds a host, or replaces the one of this name.", this::putHost)
-                .body("{\"items\": [{\"key\": \"app.ok\", \"type\": \"trapper\"}]}"),
+                .returns("ScenarioHost")
+                .body(
+                    "ScenarioHost", "{\"items\": [{\"key\": \"app.ok\", \"type\": \"trapper\"}]}"),
             Endpoint.delete(HOST, "Removes a host.", this::removeHost),
             item(
                 Endpoint.get(
-                    ITEM,
-                    "Returns an item.",
-                    call -> HttpReply.json(ScenarioPart.json(item(call))))),
+                        ITEM,
+                        "Returns an item.",
+                        call -> HttpReply.json(ScenarioPart.json(item(call))))
+                    .returns("ScenarioItem")),
             item(Endpoint.put(
-                    ITEM, "Adds an item, or replaces the one with this key.", this::putItem))
-                .body("{\"type\": \"active\", \"delay\": \"5s\"}"),
+                        ITEM, "Adds an item, or replaces the one with this key.", this::putItem)
+                    .returns("ScenarioItem"))
+                .body("ScenarioItem", "{\"type\": \"active\", \"delay\": \"5s\"}"),
             item(Endpoint.delete(ITEM, "Removes an item.", this::removeItem)))) {
       endpoints.add(endpoint.segment("host", "web01", "The technical name of the host."));
     }
@@ -94,12 +103,12 @@ final class HostEndpoints {
   }
 
   private Item item(HttpCall call) {
-    return item(host(call), call.segment("key"));
+    return item(host(call).items(), call.segment("key"));
   }
 
-  private static Item item(Host host, String key) {
-    List<String> keys = host.items().stream().map(Item::key).toList();
-    return host.items().stream()
+  private static Item item(List<Item> items, String key) {
+    List<String> keys = items.stream().map(Item::key).toList();
+    return items.stream()
         .filter(item -> item.key().equals(key))
         .findFirst()
         .orElseThrow(() -> HttpProblem.notFound("item", key, keys));
@@ -108,9 +117,11 @@ final class HostEndpoints {
   private HttpReply putHost(HttpCall call) {
     String name = call.segment("host");
     ObjectNode body = named(call, "host", name);
-    List<String> agents = server.agents().stream().map(MockAgent::name).toList();
-    Host host = ScenarioPart.host("body", body.toString(), agents);
-    scenario.change(() -> server.putHost(host));
+    scenario.change(
+        () -> {
+          List<String> agents = server.agents().stream().map(MockAgent::name).toList();
+          server.putHost(ScenarioPart.host("body", body.toString(), agents));
+        });
     return HttpReply.json(ScenarioPart.json(find(server, name)));
   }
 
@@ -119,6 +130,11 @@ final class HostEndpoints {
     if (!(call.json() instanceof ObjectNode body)) {
       throw HttpProblem.badInput("", "the body must be a JSON object, as in a scenario");
     }
+    return withName(body, member, name);
+  }
+
+  /** Returns a body with the name from the path, which it may repeat. */
+  static ObjectNode withName(ObjectNode body, String member, String name) {
     if (body.has(member) && !body.path(member).asText().equals(name)) {
       throw HttpProblem.badInput(
           member, member + " differs from the name in the path: leave it out of the body");
@@ -127,8 +143,7 @@ final class HostEndpoints {
   }
 
   private HttpReply removeHost(HttpCall call) {
-    Host host = host(call);
-    scenario.change(() -> server.removeHost(host.name()));
+    scenario.change(() -> server.removeHost(host(call).name()));
     return HttpReply.noContent();
   }
 
@@ -147,9 +162,13 @@ final class HostEndpoints {
   }
 
   private HttpReply removeItem(HttpCall call) {
-    Item removed = item(call);
     changeItems(
-        call, items -> items.stream().filter(item -> !item.key().equals(removed.key())).toList());
+        call,
+        items -> {
+          List<Item> changed = new ArrayList<>(items);
+          changed.remove(items.indexOf(item(items, call.segment("key"))));
+          return changed;
+        });
     return HttpReply.noContent();
   }
 

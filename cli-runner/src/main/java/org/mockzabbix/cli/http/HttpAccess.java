@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.cli.page.PageFile;
 import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.text.Quoting;
 
@@ -23,9 +24,14 @@ import org.mockzabbix.text.Quoting;
 final class HttpAccess {
 
   private static final Set<String> WITHOUT_TOKEN = Set.of("/livez", "/readyz", "/metrics");
-  private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
-  private static final Pattern ADDRESS = Pattern.compile("\\d+(\\.\\d+){3}|\\[[0-9a-f:.%]+]");
-  private static final Pattern PORT = Pattern.compile(":\\d*$");
+
+  /** Compiled with the first request, and not before the server is ready. */
+  private static final class HostPatterns {
+    private static final Pattern LOOPBACK =
+        Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
+    private static final Pattern ADDRESS = Pattern.compile("\\d+(\\.\\d+){3}|\\[[0-9a-f:.%]+]");
+    private static final Pattern PORT = Pattern.compile(":\\d*$");
+  }
 
   private final HttpOptions options;
   private final String bind;
@@ -103,18 +109,23 @@ final class HttpAccess {
               + " is foreign: to let its pages use the API, add --http-allow-origin "
               + origin);
     }
-    if (token != null && !WITHOUT_TOKEN.contains(path) && !hasCookie(token, caller.cookie())) {
+    if (token != null && !isPublic(path) && !hasCookie(token, caller.cookie())) {
       checkToken(token, caller.authorization());
     }
+  }
+
+  /** Returns whether a path needs no token: the files of the page ask for one themselves. */
+  private static boolean isPublic(String path) {
+    return WITHOUT_TOKEN.contains(path) || PageFile.find(path).isPresent();
   }
 
   private void checkHost(@Nullable String header) {
     String host = header == null ? "" : canonical(header.toLowerCase(Locale.ROOT));
     boolean allowed =
-        LOOPBACK.matcher(host).matches()
+        HostPatterns.LOOPBACK.matcher(host).matches()
             || host.equalsIgnoreCase(bind)
             || options.allowedHosts().stream().anyMatch(host::equalsIgnoreCase)
-            || (!local && ADDRESS.matcher(host).matches());
+            || (!local && HostPatterns.ADDRESS.matcher(host).matches());
     if (!allowed) {
       throw new HttpProblem(
           403,
@@ -128,7 +139,7 @@ final class HttpAccess {
 
   /** Returns the host without its port; an IPv6 address has one spelling. */
   private static String canonical(String header) {
-    String host = PORT.matcher(header).replaceFirst("");
+    String host = HostPatterns.PORT.matcher(header).replaceFirst("");
     boolean ipv6 = host.startsWith("[") && host.endsWith("]");
     return ipv6
         ? '[' + HostAndPort.canonicalHost(host.substring(1, host.length() - 1)) + ']'

@@ -21,9 +21,10 @@ final class HttpApi {
     endpoints.addAll(new ExchangeEndpoints(journal, waits).endpoints());
     endpoints.addAll(new EventEndpoints(journal, waits).endpoints());
     endpoints.addAll(new VerifyEndpoints(target.server(), scenario, waits).endpoints());
-    endpoints.addAll(new RuleEndpoints(target.server(), scenario).endpoints());
+    endpoints.addAll(new RuleEndpoints(journal, scenario).endpoints());
     endpoints.addAll(new HostEndpoints(target.server(), scenario).endpoints());
     endpoints.addAll(new ProxyEndpoints(target.server(), scenario).endpoints());
+    endpoints.addAll(new CommandEndpoints(target.server(), scenario).endpoints());
     endpoints.addAll(new AgentEndpoints(target.server(), scenario, journal).endpoints());
     endpoints.addAll(new ControlEndpoints(target, scenario).endpoints());
     endpoints.addAll(new StatusEndpoints(target, waits).endpoints());

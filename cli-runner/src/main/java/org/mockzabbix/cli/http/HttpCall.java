@@ -1,6 +1,11 @@
 package org.mockzabbix.cli.http;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -29,8 +34,15 @@ record HttpCall(
     Optional<String> lastEventId,
     String body) {
 
+  /** The depth that scenarios may have, too. */
+  private static final int MOST_LEVELS = 100;
+
   private static final ObjectMapper MAPPER =
-      new ObjectMapper()
+      new ObjectMapper(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(MOST_LEVELS).build())
+                  .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
@@ -63,13 +75,13 @@ record HttpCall(
 
   boolean flag(String name) {
     return text(name)
-        .map(text -> text.isEmpty() || parsed(name, text, SettingType.BOOLEAN))
+        .map(text -> text.isEmpty() || parsed(name, text, SettingType.trueOrFalse()))
         .orElse(false);
   }
 
   /** Returns a time of at most {@link #LONGEST_WAIT}. */
   Optional<Duration> time(String name) {
-    return text(name).map(text -> checkedWait(name, parsed(name, text, SettingType.DURATION)));
+    return text(name).map(text -> checkedWait(name, parsed(name, text, SettingType.duration())));
   }
 
   /** Returns a time to wait, if it is not too long. */
@@ -138,19 +150,19 @@ record HttpCall(
     }
   }
 
-  /** Returns the body as JSON. */
+  /** Returns the body as JSON. The errors are those of scenarios. */
   JsonNode json() {
     try {
       return MAPPER.readTree(body);
+    } catch (StreamConstraintsException deep) {
+      throw HttpProblem.badInput(
+          "", "lists and objects are nested more than " + MOST_LEVELS + " levels deep");
+    } catch (JsonEOFException end) {
+      throw HttpProblem.unreadable("the JSON text ends too early", end.getLocation());
     } catch (JsonProcessingException invalid) {
-      String where =
-          invalid.getLocation() == null
-              ? ""
-              : " at line "
-                  + invalid.getLocation().getLineNr()
-                  + ", column "
-                  + invalid.getLocation().getColumnNr();
-      throw HttpProblem.badInput("", "the body is not valid JSON" + where);
+      JsonLocation at = invalid.getLocation();
+      String where = at == null ? "" : " at column " + at.getColumnNr();
+      throw HttpProblem.unreadable("the JSON is not valid" + where, at);
     }
   }
 
@@ -176,11 +188,11 @@ record HttpCall(
 
   /** Returns a boolean of the body. */
   static Optional<Boolean> optionalFlag(JsonNode object, String name) {
-    return optionalText(object, name).map(text -> parsed(name, text, SettingType.BOOLEAN));
+    return optionalText(object, name).map(text -> parsed(name, text, SettingType.trueOrFalse()));
   }
 
   /** Returns a time of the body. */
   static Optional<Duration> optionalTime(JsonNode object, String name) {
-    return optionalText(object, name).map(text -> parsed(name, text, SettingType.DURATION));
+    return optionalText(object, name).map(text -> parsed(name, text, SettingType.duration()));
   }
 }

@@ -1,5 +1,6 @@
 package org.mockzabbix.cli.http;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Serial;
@@ -20,6 +21,9 @@ final class HttpProblem extends RuntimeException {
   static final String CONTENT_TYPE = "application/problem+json";
 
   @Serial private static final long serialVersionUID = 1;
+
+  private static final String BODY = "the body ";
+  private static final String UNREADABLE = "cannot be read: ";
 
   private final int status;
   private final transient ObjectNode json;
@@ -44,12 +48,22 @@ final class HttpProblem extends RuntimeException {
 
   /** Returns a problem of a body that is not the part of a scenario that it should be. */
   static HttpProblem of(ScenarioException invalid) {
-    HttpProblem problem =
-        badInput(invalid.field(), invalid.problem()).withNearest(invalid.nearest());
-    if (invalid.line() > 0) {
-      problem.json.put("line", invalid.line());
+    String detail = invalid.problem();
+    return badInput(invalid.field(), detail.startsWith(UNREADABLE) ? BODY + detail : detail)
+        .withNearest(invalid.nearest())
+        .withLine(invalid.line());
+  }
+
+  /** Returns a problem of a body that is not JSON. */
+  static HttpProblem unreadable(String reason, @Nullable JsonLocation at) {
+    return badInput("", BODY + UNREADABLE + reason).withLine(at == null ? 0 : at.getLineNr());
+  }
+
+  private HttpProblem withLine(int line) {
+    if (line > 0) {
+      json.put("line", line);
     }
-    return problem;
+    return this;
   }
 
   /** Returns a problem of a name that does not exist. */
@@ -86,6 +100,9 @@ final class HttpProblem extends RuntimeException {
   HttpProblem inside(String part) {
     String field = json.path("field").asText();
     json.remove("line"); // that of the part
+    if (part.isEmpty() && field.isEmpty()) {
+      return this;
+    }
     return with("field", part.isEmpty() || field.isEmpty() ? part + field : part + '.' + field);
   }
 

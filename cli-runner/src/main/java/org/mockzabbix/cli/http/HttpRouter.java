@@ -12,17 +12,19 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.cli.page.PageFile;
 import org.mockzabbix.scenario.ScenarioException;
 import org.mockzabbix.text.ClosestName;
 import org.mockzabbix.text.Quoting;
 
 /**
- * Finds the endpoint of a request, reads the parameters and the body, and turns exceptions into
- * problem documents. Immutable and thread-safe.
+ * Finds the endpoint of a request or the file of the page, reads the parameters and the body, and
+ * turns exceptions into problem documents. Immutable and thread-safe.
  */
 final class HttpRouter {
 
@@ -37,9 +39,14 @@ final class HttpRouter {
   /** Returns the reply to a request. Reads the body, and writes nothing. */
   HttpReply reply(HttpExchange exchange) {
     try {
-      String path = exchange.getRequestURI().getRawPath();
-      Endpoint endpoint = find(method(exchange), path == null ? "/" : path);
-      Map<String, String> segments = match(endpoint.path(), String.valueOf(path));
+      String path = Objects.requireNonNullElse(exchange.getRequestURI().getRawPath(), "/");
+      String method = method(exchange);
+      Optional<PageFile> file = method.equals("GET") ? PageFile.find(path) : Optional.empty();
+      if (file.isPresent()) {
+        return reply(file.get(), exchange.getRequestHeaders().getFirst("If-None-Match"));
+      }
+      Endpoint endpoint = find(method, path);
+      Map<String, String> segments = match(endpoint.path(), path);
       Map<String, String> query = query(endpoint, exchange.getRequestURI().getRawQuery());
       String body = endpoint.body() == null ? "" : body(exchange);
       String lastEvent = exchange.getRequestHeaders().getFirst("Last-Event-ID");
@@ -50,6 +57,19 @@ final class HttpRouter {
     } catch (Throwable failure) { // an Error, too, concerns this request alone
       return problem(failure).reply();
     }
+  }
+
+  /** Returns a file of the page. A browser keeps it, and asks each time whether it has changed. */
+  private static HttpReply reply(PageFile file, @Nullable String known) {
+    HttpReply reply =
+        file.tag().equals(known)
+            ? HttpReply.of(304, "", "")
+            : HttpReply.of(200, file.contentType(), file.text());
+    return reply
+        .withHeader("ETag", file.tag())
+        .withHeader("Cache-Control", "no-cache")
+        .withHeader("Content-Security-Policy", PageFile.SECURITY_POLICY)
+        .withHeader("Referrer-Policy", "no-referrer");
   }
 
   private static String method(HttpExchange exchange) {

@@ -10,6 +10,7 @@ import java.io.Writer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.cli.output.AgentPorts;
 import org.mockzabbix.journal.Exchange;
@@ -48,6 +49,21 @@ final class JournalView {
     return server.journal().exchange(id);
   }
 
+  /**
+   * Returns the last exchanges, newest first.
+   *
+   * @param agent the mock agent that received them; empty for the server
+   */
+  List<Exchange> last(int most, String agent) {
+    List<Exchange> all = exchanges();
+    return IntStream.iterate(all.size() - 1, index -> index >= 0, index -> index - 1)
+        .mapToObj(all::get)
+        .filter(exchange -> exchange.localPort() != 0) // which is a poll
+        .filter(exchange -> agents.host(exchange).orElse("").equals(agent))
+        .limit(most)
+        .toList();
+  }
+
   /** Returns an exchange in the form that all outputs share. */
   String text(Exchange exchange, boolean raw) {
     return form(exchange, raw).text(exchange);
@@ -58,16 +74,38 @@ final class JournalView {
     form(exchange, raw).write(exchange, out);
   }
 
+  /** Writes an exchange of any size, with its course and all marks. */
+  void writeWithDetails(Exchange exchange, boolean raw, Writer out) throws IOException {
+    form(exchange, raw).withDetails().write(exchange, out);
+  }
+
   private ExchangeJson form(Exchange exchange, boolean raw) {
     ExchangeJson form = agents.form(exchange);
     return raw ? form.withRawBytes() : form;
   }
 
+  /** Returns what a list shows of an exchange. */
+  String summary(Exchange exchange) {
+    return ExchangeSummary.json(exchange, agents.host(exchange)).toString();
+  }
+
   /**
    * Returns a value in the form that all outputs share, its row in the request, and the item that
-   * the client probably meant.
+   * the client probably meant. If the value has more than {@code longest} characters, only these
+   * are returned, and the member {@code length}.
    */
-  String text(ItemValue item, Exchange exchange) {
+  String text(ItemValue item, Exchange exchange, int longest) {
+    String text = text(item, exchange);
+    int length = item.value().length();
+    return length <= longest
+        ? text
+        : ((ObjectNode) parsed(text))
+            .put("value", item.value().substring(0, longest))
+            .put("length", length)
+            .toString();
+  }
+
+  private String text(ItemValue item, Exchange exchange) {
     StringBuilder text = new StringBuilder();
     try {
       ExchangeJson.writeValue(item, exchange, text);
@@ -124,7 +162,11 @@ final class JournalView {
         .query(
             "state",
             "any",
-            "Only exchanges that are ok, rejected, refused, unreadable or empty (default: any).");
+            "Only exchanges that are ok, rejected, refused, unreadable or empty (default: any).")
+        .query(
+            "search",
+            "",
+            "Only exchanges that contain this text, in any case, or these bytes, such as 0x5a42.");
   }
 
   /** Returns a test for exchanges by the parameters {@code host}, {@code key} and others. */
@@ -135,11 +177,13 @@ final class JournalView {
     ExchangeState state = call.text("state").map(ExchangeState::of).orElse(ExchangeState.ANY);
     boolean anyHost = call.text("host").isEmpty();
     boolean anyKey = call.text("key").isEmpty();
+    Predicate<Exchange> search = call.text("search").map(ExchangeSearch::of).orElse(any -> true);
     return exchange ->
         request.test(exchange.kind().wireName())
             && state.includes(exchange)
             && (anyHost || hasHost(exchange, host))
-            && (anyKey || hasKey(exchange, key));
+            && (anyKey || hasKey(exchange, key))
+            && search.test(exchange);
   }
 
   private boolean hasHost(Exchange exchange, Predicate<String> host) {

@@ -19,7 +19,8 @@ final class OpenApiDocument {
   /** Returns the endpoint that returns the document for these endpoints and itself. */
   static Endpoint endpoint(List<Endpoint> others) {
     List<Endpoint> all = new ArrayList<>(others);
-    Endpoint itself = Endpoint.get(PATH, "Returns this document.", call -> reply(all));
+    Endpoint itself =
+        Endpoint.get(PATH, "Returns this document.", call -> reply(all)).returns("OpenApi");
     all.add(itself);
     return itself;
   }
@@ -47,24 +48,11 @@ final class OpenApiDocument {
         .putObject("token")
         .put("type", "http")
         .put("scheme", "bearer");
-    components.putObject("schemas").set("Problem", problem());
+    components.set("schemas", OpenApiSchemas.all());
     ArrayNode security = json.putArray("security");
     security.addObject().putArray("token");
     security.addObject(); // no token on the loopback address
     return json;
-  }
-
-  private static ObjectNode problem() {
-    ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
-    schema.put("description", "A problem document (RFC 9457).");
-    ObjectNode properties = schema.putObject("properties");
-    for (String text :
-        List.of("type", "title", "detail", "field", "nearest", "verdict", "explanation")) {
-      properties.putObject(text).put("type", "string");
-    }
-    properties.putObject("status").put("type", "integer");
-    properties.putObject("line").put("type", "integer");
-    return schema;
   }
 
   private static ObjectNode operation(Endpoint endpoint) {
@@ -75,15 +63,15 @@ final class OpenApiDocument {
             .put("summary", endpoint.summary());
     ArrayNode parameters = json.putArray("parameters");
     endpoint.inputs().forEach(input -> parameters.add(parameter(input)));
-    String body = endpoint.body();
+    Endpoint.Body body = endpoint.body();
     if (body != null) {
       ObjectNode media =
           json.putObject("requestBody")
-              .put("required", true)
+              .put("required", body.required())
               .putObject("content")
               .putObject(HttpReply.JSON);
-      media.putObject("schema");
-      media.set("example", JournalView.parsed(body));
+      media.set("schema", OpenApiSchemas.reference(body.schema()));
+      media.set("example", JournalView.parsed(body.example()));
     }
     ObjectNode responses = json.putObject("responses");
     ObjectNode reply =
@@ -92,15 +80,20 @@ final class OpenApiDocument {
             .put("description", endpoint.summary());
     if (!endpoint.output().contentType().isEmpty()) {
       String type = endpoint.output().contentType().replaceFirst(";.*", "");
-      reply.putObject("content").putObject(type).putObject("schema");
+      reply.putObject("content").putObject(type).set("schema", schema(endpoint.output()));
     }
     ObjectNode problem = responses.putObject("default").put("description", "A problem.");
     problem
         .putObject("content")
         .putObject(HttpProblem.CONTENT_TYPE)
-        .putObject("schema")
-        .put("$ref", "#/components/schemas/Problem");
+        .set("schema", OpenApiSchemas.reference("Problem"));
     return json;
+  }
+
+  /** Returns the schema of a reply that is one JSON document; texts and streams have none. */
+  private static ObjectNode schema(Endpoint.Output output) {
+    String name = output.schema();
+    return name.isEmpty() ? JsonNodeFactory.instance.objectNode() : OpenApiSchemas.reference(name);
   }
 
   /** Returns a name such as {@code getHostsHostItemsKey}. */

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixServer;
+import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.rule.Rule;
 import org.mockzabbix.rule.RuleDefinition;
 import org.mockzabbix.scenario.ScenarioException;
@@ -23,40 +24,56 @@ import org.mockzabbix.scenario.ScenarioPart;
  */
 final class RuleEndpoints {
 
+  private static final int MOST_EXAMINED = 100;
+
   /** The members of a rule in the list. */
   private static final List<String> MEMBERS =
       List.of("id", "agent", "enabled", "hits", "state", "origin", "for", "rule");
 
   private final MockZabbixServer server;
+  private final JournalView journal;
   private final ScenarioState scenario;
   private final RuleIds ids = new RuleIds();
 
-  RuleEndpoints(MockZabbixServer server, ScenarioState scenario) {
-    this.server = server;
+  RuleEndpoints(JournalView journal, ScenarioState scenario) {
+    this.server = journal.server();
+    this.journal = journal;
     this.scenario = scenario;
   }
 
   List<Endpoint> endpoints() {
     return List.of(
         Endpoint.get(
-            "/api/v1/rules",
-            "Lists the rules with their hits, in the order of adding; the last match applies.",
-            call -> HttpReply.json(list())),
+                "/api/v1/rules",
+                "Lists the rules with their hits, in the order of adding; the last match applies.",
+                call -> HttpReply.json(list()))
+            .returns("Rules"),
         Endpoint.get(
                 "/api/v1/rules/{id}",
                 "Returns one rule.",
                 call -> HttpReply.json(find(call).json()))
+            .returns("Rule")
             .segment("id", "1", "The id of the rule."),
         Endpoint.post(
                 "/api/v1/rules",
                 "Adds a rule, or all rules of a list that this path has returned.",
                 this::add)
+            .returns(201, "Rules")
             .query("agent", "", "Adds all of them to this mock agent.")
-            .body("{\"when\": {\"request\": \"sender data\"}, \"times\": 1, \"fault\": \"reset\"}")
-            .replies(201, HttpReply.JSON),
+            .body(
+                "NewRules",
+                "{\"when\": {\"request\": \"sender data\"}, \"times\": 1, \"fault\": \"reset\"}"),
+        Endpoint.post(
+                "/api/v1/rules/matches",
+                "Counts the last requests that a rule with these conditions would have matched.",
+                this::matches)
+            .returns("RuleMatches")
+            .query("agent", "", "Examines the requests to this mock agent.")
+            .body("RuleConditions", "{\"when\": {\"request\": \"sender data\"}}"),
         Endpoint.patch("/api/v1/rules/{id}", "Switches a rule on or off.", this::change)
+            .returns("Rule")
             .segment("id", "1", "The id of the rule.")
-            .body("{\"enabled\": false}"),
+            .body("RuleSwitch", "{\"enabled\": false}"),
         Endpoint.delete("/api/v1/rules/{id}", "Removes a rule.", this::remove)
             .segment("id", "1", "The id of the rule."),
         Endpoint.delete("/api/v1/rules", "Removes all rules.", call -> removeAll()));
@@ -242,6 +259,23 @@ final class RuleEndpoints {
       HttpProblem problem = HttpProblem.of(invalid);
       throw addition.field().isEmpty() ? problem : problem.inside(addition.field());
     }
+  }
+
+  /** Applies the conditions of a rule to what was received, newest first. */
+  private HttpReply matches(HttpCall call) throws ScenarioException {
+    String agent = call.text("agent").orElse("");
+    if (!agent.isEmpty()) {
+      adding(agent); // which must exist
+    }
+    ObjectNode conditions = call.object(List.of("when")).put("fault", "reset"); // makes it a rule
+    RuleDefinition rule = definition(new Addition("", agent, true, conditions.toString()), agent);
+    List<Exchange> examined = journal.last(MOST_EXAMINED, agent);
+    ObjectNode json = JsonNodeFactory.instance.objectNode().put("examined", examined.size());
+    ArrayNode ids = json.putArray("exchanges");
+    examined.stream()
+        .filter(exchange -> rule.isForConnections() || rule.matcher().matches(exchange))
+        .forEach(exchange -> ids.add(exchange.id()));
+    return HttpReply.json(json.put("matched", ids.size()));
   }
 
   private HttpReply change(HttpCall call) throws ScenarioException {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixServer;
@@ -13,9 +15,13 @@ import org.mockzabbix.assertion.Expectation;
 import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.inventory.Host;
+import org.mockzabbix.inventory.Proxy;
+import org.mockzabbix.inventory.ProxyState;
 import org.mockzabbix.rule.Rule;
 import org.mockzabbix.scenario.Scenario;
 import org.mockzabbix.scenario.ScenarioPart;
+import org.mockzabbix.server.TaskCheck;
+import org.mockzabbix.tls.TlsConfig;
 
 /**
  * The scenario of a running server for HTTP clients: replaces it, and writes the current state as a
@@ -55,21 +61,66 @@ final class ScenarioState {
               server.config().toBuilder()
                   .withoutHosts()
                   .withoutProxies()
+                  .withoutTasks()
                   .agents(List.of())
                   .rules(List.of())
                   .build();
-          return Scenario.parse("body", text, settings);
+          Scenario changed = Scenario.parse("body", text, settings);
+          return new Scenario(withAgentTls(changed.server()), changed.expectations());
         });
   }
 
-  /** Returns the current hosts, agents, rules and expectations as a scenario. */
+  /**
+   * Returns settings whose agents are encrypted as before, unless the scenario says how. The one
+   * that clients read has no encryption that only Java can declare.
+   */
+  private ServerConfig withAgentTls(ServerConfig changed) {
+    Map<String, TlsConfig> before = new HashMap<>();
+    for (AgentConfig agent : server.config().agents()) {
+      agent.tls().ifPresent(tls -> before.put(agent.host(), tls));
+    }
+    List<AgentConfig> agents =
+        changed.agents().stream()
+            .map(
+                agent ->
+                    agent
+                        .tls()
+                        .or(() -> Optional.ofNullable(before.get(agent.host())))
+                        .or(current::agentTls)
+                        .map(agent::withTls)
+                        .orElse(agent))
+            .toList();
+    return changed.toBuilder().agents(agents).build();
+  }
+
+  /** Returns settings without the tasks that are impossible since clients have changed hosts. */
+  private ServerConfig withPossibleTasks(ServerConfig config) {
+    boolean registers = config.isLenient() || config.autoRegister().isPresent();
+    TaskCheck check = new TaskCheck(config.version(), server.hosts(), registers);
+    ServerConfig.Builder possible = config.toBuilder().withoutTasks();
+    config
+        .commands()
+        .forEach(
+            (host, all) -> {
+              if (check.command(host) == null) {
+                all.forEach(command -> possible.runOnAgent(host, command));
+              }
+            });
+    config.checksNow().stream()
+        .filter(item -> check.checkNow(item) == null)
+        .forEach(item -> possible.checkNow(item.host(), item.key()));
+    return possible.build();
+  }
+
+  /** Returns the current settings, hosts, agents, rules and expectations as a scenario. */
   ObjectNode json() {
-    ServerConfig config = server.config();
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("dialect", config.version().dialect()).put("strict", !config.isLenient());
+    ObjectNode json = ScenarioPart.settings(withPossibleTasks(server.config()));
     server.hosts().forEach(host -> json.withArray("hosts").add(json(host)));
     server.agents().forEach(agent -> json.withArray("agents").add(json(agent)));
-    config.proxies().forEach(proxy -> json.withArray("proxies").add(ScenarioPart.json(proxy)));
+    server.proxies().stream()
+        .map(ProxyState::proxy)
+        .filter(proxy -> !isNamedOnly(proxy))
+        .forEach(proxy -> json.withArray("proxies").add(ScenarioPart.json(proxy)));
     addDeclared(json, "rules", server.rules());
     for (Expectation expectation : expectations()) {
       expectation
@@ -77,6 +128,12 @@ final class ScenarioState {
           .ifPresent(declared -> json.withArray("expect").add(JournalView.parsed(declared)));
     }
     return json;
+  }
+
+  /** Returns whether the scenario has a proxy even if it only names it as that of a host. */
+  private boolean isNamedOnly(Proxy proxy) {
+    return proxy.equals(Proxy.active(proxy.name()))
+        && server.hosts().stream().anyMatch(host -> proxy.name().equals(host.proxy()));
   }
 
   /** Names the mock agent of a host, because its port differs in the next run. */
@@ -100,6 +157,7 @@ final class ScenarioState {
     if (config.isBare()) {
       json.put("bare", true);
     }
+    config.tls().flatMap(ScenarioPart::json).ifPresent(tls -> json.set("tls", tls));
     ObjectNode keys = json.putObject("keys");
     agent
         .script()

@@ -20,25 +20,30 @@ final class StatusEndpoints {
   private final MockZabbixServer server;
   private final Waits waits;
   private final ExchangeCounters counters;
+  private final ClientMistakes mistakes;
   private final String instance = UUID.randomUUID().toString();
-  private final Instant started = Instant.now();
+  private final Instant started;
 
   StatusEndpoints(HttpTarget target, Waits waits) {
     this.server = target.server();
+    this.started = target.started();
     this.waits = waits;
     this.counters = target.counters();
+    this.mistakes = new ClientMistakes(server);
   }
 
   List<Endpoint> endpoints() {
     return List.of(
         Endpoint.get(
-            "/api/v1/status",
-            "Returns the ports, the settings, and the sizes of the journal.",
-            call -> status()),
+                "/api/v1/status",
+                "Returns the ports, the settings, and the sizes of the journal.",
+                call -> status())
+            .returns("Status"),
         Endpoint.get(
-            "/api/v1/problems",
-            "Lists the kinds of problems with their cause, the newest last.",
-            call -> problems()),
+                "/api/v1/problems",
+                "Lists the newest 1,000 kinds of problems with their cause, the newest last.",
+                call -> HttpReply.json(mistakes.json()))
+            .returns("Problems"),
         Endpoint.get("/livez", "Reports that the process runs.", call -> text(200, "ok\n"))
             .replies(200, HttpReply.TEXT),
         Endpoint.get(
@@ -105,14 +110,6 @@ final class StatusEndpoints {
         .put("evictedValues", journal.evictedItems())
         .put("maxBytes", journal.maxBytes())
         .put("version", journal.version());
-  }
-
-  private HttpReply problems() {
-    ClientMistakes mistakes = new ClientMistakes(server);
-    server.exchanges().forEach(mistakes::add);
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.putArray("problems").addAll(mistakes.json());
-    return HttpReply.json(json);
   }
 
   private HttpReply metrics() {

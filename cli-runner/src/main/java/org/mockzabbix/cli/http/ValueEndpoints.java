@@ -1,8 +1,5 @@
 package org.mockzabbix.cli.http;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,30 +16,37 @@ final class ValueEndpoints {
 
   private final JournalView journal;
   private final Waits waits;
+  private final LatestValues latest;
 
   ValueEndpoints(JournalView journal, Waits waits) {
     this.journal = journal;
     this.waits = waits;
+    this.latest = new LatestValues(journal);
   }
 
   List<Endpoint> endpoints() {
     return List.of(
         filtered(
             Endpoint.get(
-                "/api/v1/values",
-                "Lists the processed values, oldest first. Without after, these are the newest ones.",
-                call -> list(call, ItemValue::isReceived))),
+                    "/api/v1/values",
+                    "Lists the processed values, oldest first. Without after, these are the newest ones.",
+                    call -> list(call, ItemValue::isReceived))
+                .returns("Values")),
         filtered(
             Endpoint.get(
-                "/api/v1/rejected",
-                "Lists the values that were not processed, with the reason, oldest first.",
-                call -> list(call, item -> !item.outcome().isProcessed()))),
+                    "/api/v1/rejected",
+                    "Lists the values that were not processed, with the reason, oldest first.",
+                    call -> list(call, item -> !item.outcome().isProcessed()))
+                .returns("Values")),
         Endpoint.get(
                 "/api/v1/values/latest",
-                "Returns for each item the latest value, the count, and 60 buckets of the last time.",
+                "Returns for each item the latest value, the count since the last reset, and 60"
+                    + " buckets of the last time.",
                 this::latest)
+            .returns("LatestValues")
             .query("host", "web01", "Only items of this host; * matches any text.")
             .query("key", "app.*", "Only items with this key; * matches any text.")
+            .query("after", "", "Only items with a value after this exchange.")
             .query("span", "5m", "The time that the buckets cover, from 1m to 10m (default: 5m)."));
   }
 
@@ -55,6 +59,7 @@ final class ValueEndpoints {
         .query("after", "0", "Only values after this exchange, or after a position such as 7.12.")
         .query("before", "", "Only values before this exchange or position.")
         .query("limit", "10", "The largest number of values, from 1 to 10000 (default: 1000).")
+        .query("cut", "", "Cuts longer values to this number of characters, and adds length.")
         .query("waitFor", "1", "Waits until this number of values is there.")
         .query("timeout", "5s", "The longest time to wait, at most 10m (default: 10s).");
   }
@@ -69,13 +74,14 @@ final class ValueEndpoints {
   private HttpReply list(HttpCall call, Predicate<ItemValue> kind) throws Exception {
     Predicate<ItemValue> filter = JournalView.items(call).and(kind);
     Instant since = since(call);
+    int longest = (int) call.integer("cut", Integer.MAX_VALUE, 0, Integer.MAX_VALUE);
     JournalPage.Entries<DeliveredValue> values =
         new JournalPage.Entries<>(
             "values",
             exchange -> exchange.receivedAt().isBefore(since) ? List.of() : of(exchange, filter),
             DeliveredValue::position,
             value -> '"' + value.position().toString() + '"',
-            value -> journal.text(value.item(), value.exchange()));
+            value -> journal.text(value.item(), value.exchange(), longest));
     return new JournalPage<>(call, journal.source(), values, 1000, LARGEST_PAGE).reply(waits);
   }
 
@@ -104,24 +110,21 @@ final class ValueEndpoints {
   }
 
   private HttpReply latest(HttpCall call) {
-    Predicate<ItemValue> filter = JournalView.items(call);
+    Predicate<String> host = JournalView.pattern(call, "host");
+    Predicate<String> key = JournalView.pattern(call, "key");
     Duration span = call.time("span").orElse(Duration.ofMinutes(5));
     if (span.compareTo(Duration.ofMinutes(1)) < 0) {
       throw HttpProblem.badInput("span", "span must be from 1m to 10m");
     }
     Instant now = journal.server().config().clock().instant();
-    LatestValues latest = new LatestValues(now, span);
-    for (Exchange exchange : journal.exchanges()) {
-      for (ItemValue item : exchange.items()) {
-        if (item.outcome().isProcessed() && filter.test(item)) {
-          latest.add(item, exchange);
-        }
-      }
-    }
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    ArrayNode items = json.putArray("items");
-    latest.json(journal).forEach(items::add);
     return HttpReply.json(
-        json.put("to", now.toString()).put("bucketSeconds", span.toMillis() / 60_000.0));
+        latest
+            .json(
+                item -> host.test(item.host()) && key.test(item.key()),
+                call.integer("after", 0, 0, Long.MAX_VALUE),
+                now,
+                span)
+            .put("to", now.toString())
+            .put("bucketSeconds", span.toMillis() / 60_000.0));
   }
 }

@@ -33,12 +33,16 @@ final class VerifyEndpoints {
                 "/api/v1/verify",
                 "Judges an expectation: 200 if it is met, 422 with an explanation if it is not.",
                 this::verify)
+            .returns("MetExpectation")
             .query("timeout", "5s", "Waits at most this time until it is met, at most 10m.")
-            .body("{\"host\": \"web01\", \"key\": \"app.ok\", \"value\": \"1\"}"),
+            .body(
+                "ScenarioExpectation",
+                "{\"host\": \"web01\", \"key\": \"app.ok\", \"value\": \"1\"}"),
         Endpoint.get(
-            "/api/v1/expectations",
-            "Lists the expectations of the scenario, and whether they are met now.",
-            call -> list()));
+                "/api/v1/expectations",
+                "Lists the expectations of the scenario, and whether they are met now.",
+                call -> list())
+            .returns("Expectations"));
   }
 
   private HttpReply verify(HttpCall call) throws Exception {

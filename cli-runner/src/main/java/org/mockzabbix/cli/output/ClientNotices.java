@@ -64,7 +64,8 @@ public final class ClientNotices {
       case UNKNOWN -> add("UNKNOWN", exchange, why, why);
       default -> {
         String text = exchange.kind() + sender(exchange.request(), why) + ": " + why;
-        add(exchange.kind() == RequestKind.POLL ? "FAILED" : "REFUSED", exchange, text, text);
+        boolean isPoll = exchange.localPort() == 0; // the server connected to the peer
+        add(isPoll ? "FAILED" : "REFUSED", exchange, text, text);
       }
     }
   }

@@ -20,6 +20,7 @@ import org.mockzabbix.server.AsyncExchangeObserver;
 public final class ExchangePrinter implements AsyncExchangeObserver {
 
   private static final int STUCK_SECONDS = 2;
+  private static final long IDLE = -1;
 
   /**
    * An exchange to report, and the event that its client waits for.
@@ -44,7 +45,9 @@ public final class ExchangePrinter implements AsyncExchangeObserver {
   private final ExchangeCounters counters = new ExchangeCounters();
   private final BlockingQueue<Report> queue = new LinkedBlockingQueue<>();
   private final Thread thread = new Thread(this::run, "mock-zabbix-output");
-  private final AtomicLong progress = new AtomicLong();
+  private final AtomicLong progress = new AtomicLong(); // changes while exchanges are reported
+  private final AtomicLong waiting = new AtomicLong(); // exchanges, with the one being reported
+  private long lastSeen = IDLE;
 
   /**
    * Creates a printer, which prints nothing before {@link #start}.
@@ -72,8 +75,9 @@ public final class ExchangePrinter implements AsyncExchangeObserver {
   @Override
   public CompletableFuture<?> observe(Exchange exchange) {
     Report report = new Report(exchange, exchange.warnings(), false, new CompletableFuture<>());
+    waiting.incrementAndGet();
     queue.add(report);
-    return report.done();
+    return report.done().whenComplete((done, failure) -> waiting.decrementAndGet());
   }
 
   @Override
@@ -97,6 +101,7 @@ public final class ExchangePrinter implements AsyncExchangeObserver {
         report(exchange);
       }
       notices.addWarnings(exchange, report.warnings());
+      progress.incrementAndGet();
       report.done().complete(null);
     } catch (Throwable e) { // the thread must report the others
       log.print("mock-zabbix: exchange " + exchange.id() + " is not reported: " + e);
@@ -154,14 +159,15 @@ public final class ExchangePrinter implements AsyncExchangeObserver {
             + work);
   }
 
-  /** Returns a number that changes while exchanges are reported. */
-  public long progress() {
-    return progress.get();
-  }
-
-  /** Returns whether exchanges wait. */
-  public boolean isBusy() {
-    return !queue.isEmpty();
+  /**
+   * Returns whether an exchange waits now and waited at the previous call, and nothing was written
+   * in between. Only one thread may call this.
+   */
+  public boolean isStalled() {
+    long seen = waiting.get() == 0 ? IDLE : progress.get();
+    boolean stalled = seen != IDLE && seen == lastSeen;
+    lastSeen = seen;
+    return stalled;
   }
 
   /**

@@ -47,6 +47,7 @@ final class TextLines implements LineWriter {
           "rows",
           "refused",
           "unreadable",
+          "marks",
           "warnings",
           "reply",
           "rule",

@@ -2,7 +2,9 @@ package org.mockzabbix.cli.send;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,12 +14,12 @@ import org.mockzabbix.cli.console.ExitCode;
 import org.mockzabbix.cli.console.OutputFailedException;
 import org.mockzabbix.cli.send.SenderLineParser.InvalidLineException;
 import org.mockzabbix.cli.send.SenderLineParser.Severity;
-import org.mockzabbix.client.NoSuccessException;
-import org.mockzabbix.client.Sender;
 import org.mockzabbix.client.Sender.OutgoingValue;
+import org.mockzabbix.client.internal.PacketSender;
+import org.mockzabbix.client.internal.SenderRequest;
+import org.mockzabbix.client.internal.SenderResponse;
 import org.mockzabbix.protocol.ZabbixVersion;
-import org.mockzabbix.protocol.json.Utf8;
-import org.mockzabbix.text.Quoting;
+import org.mockzabbix.wire.Bytes;
 
 /**
  * One run of {@code send}: sends values in packets of up to 250 and prints what zabbix_sender
@@ -26,7 +28,6 @@ import org.mockzabbix.text.Quoting;
 public final class SendRun {
 
   private static final int VALUES_IN_PACKET = 250;
-  private static final int SHOWS_WARNINGS = 1;
   private static final int SHOWS_REASONS = 2;
 
   /** When to send a packet that is not full. */
@@ -44,12 +45,11 @@ public final class SendRun {
   /**
    * The options of {@code send}.
    *
-   * @param server the server's name in the output, for example {@code 127.0.0.1:10051}
+   * @param servers the senders of packets, one for each server
    * @param verbosity the number of {@code -v} options
    */
   public record SendOptions(
-      Sender sender,
-      String server,
+      List<PacketSender> servers,
       ZabbixVersion version,
       FlushTime flushTime,
       PacketGrouping grouping,
@@ -57,6 +57,8 @@ public final class SendRun {
 
   private final SendOptions options;
   private final ZabbixToolOutput output;
+  private final SenderLog log;
+  private final List<PacketSender> servers;
   private final Map<String, List<OutgoingValue>> waiting = new LinkedHashMap<>();
   private int exitCode = ExitCode.OK;
   private int sent;
@@ -66,6 +68,8 @@ public final class SendRun {
   public SendRun(SendOptions options, ZabbixToolOutput output) {
     this.options = options;
     this.output = output;
+    this.log = new SenderLog(options.version(), options.verbosity(), output);
+    this.servers = options.servers().stream().map(server -> server.tracedBy(log)).toList();
   }
 
   /** Sends the values of a source and returns the exit code. */
@@ -88,8 +92,12 @@ public final class SendRun {
 
   /** Sends the values of a source. */
   Round send(ValueSource source) throws OutputFailedException {
-    source.feed(this);
-    sendAllWaiting();
+    try {
+      source.feed(this);
+      sendAllWaiting();
+    } catch (UncheckedIOException notWritten) {
+      throw new OutputFailedException(notWritten);
+    }
     return new Round(exitCode, sent, total, failure);
   }
 
@@ -111,14 +119,13 @@ public final class SendRun {
     } catch (InvalidLineException invalid) {
       refuse(invalid);
     } catch (IOException unreadable) {
-      fail(new IOException("cannot read the input: " + unreadable.getMessage()), "ERROR");
+      failWith(new IOException("cannot read the input: " + unreadable.getMessage()));
     }
   }
 
   /**
-   * Returns the next line without "\n" or "\r\n"; null at the end. "\r" alone ends no line.
-   *
-   * @param in reads each byte as one character
+   * Returns the next line without "\n" or "\r\n"; null at the end. "\r" alone ends no line. A NUL
+   * ends the text of a line, but not the line.
    */
   private static @Nullable String nextLine(BufferedReader in) throws IOException {
     int c = in.read();
@@ -130,31 +137,38 @@ public final class SendRun {
       line.append((char) c);
       c = in.read();
     }
-    int end = line.length();
+    int nul = line.indexOf("\0");
+    int end = nul < 0 ? line.length() : nul;
     while (end > 0 && line.charAt(end - 1) == '\r') {
       end--;
     }
-    return Utf8.withQuestionMarks(line.substring(0, end).getBytes(StandardCharsets.ISO_8859_1));
+    return line.substring(0, end);
   }
 
   /** Since 7.0, an invalid line ends the input, but what came before is sent. */
-  private void refuse(InvalidLineException invalid) throws OutputFailedException {
+  private void refuse(InvalidLineException invalid) {
     total++;
     boolean modern = options.version().atLeast(ZabbixVersion.V7_0);
     if (modern || invalid.severity() == Severity.ERROR) {
       output.report("ERROR: " + invalid.getMessage());
-    } else if (options.verbosity() >= SHOWS_WARNINGS) {
-      output.report("Warning: " + invalid.getMessage());
+    } else {
+      log.warning(String.valueOf(invalid.getMessage()));
     }
     if (!modern) {
       fail(invalid);
     }
   }
 
-  /** Reports a problem, and makes this run fail. */
-  void fail(Exception reason, String severity) throws OutputFailedException {
-    output.report(severity + ": " + reason.getMessage());
-    fail(reason);
+  /** Reports an error, and makes this run fail. */
+  void failWith(IOException error) {
+    output.report("ERROR: " + error.getMessage());
+    fail(error);
+  }
+
+  /** Makes this run fail because the host is not known. */
+  void failWithoutHost() {
+    log.warning("'Hostname' parameter required");
+    fail(new IOException("'Hostname' parameter required"));
   }
 
   private void fail(Exception reason) {
@@ -162,7 +176,11 @@ public final class SendRun {
     exitCode = ExitCode.FAILED;
   }
 
-  /** Adds a value to the waiting packet, and sends the packet if it is full. */
+  /**
+   * Adds a value to the waiting packet, and sends the packet if it is full.
+   *
+   * @param value its texts have one character for each byte to send
+   */
   void add(OutgoingValue value) throws OutputFailedException {
     total++;
     String group = options.grouping() == PacketGrouping.BY_HOST ? value.host() : "";
@@ -185,29 +203,46 @@ public final class SendRun {
     }
   }
 
+  /** Sends a packet to each server. A run goes on if one of them has received it. */
   private void send(List<OutgoingValue> packet) throws OutputFailedException {
-    try {
-      Sender.SendResult result = options.sender().send(packet);
-      for (String info : result.infos()) {
-        output.print("Response from \"" + options.server() + "\": \"" + Quoting.escape(info) + '"');
+    Bytes request =
+        SenderRequest.of(packet, options.version(), Instant.now(), StandardCharsets.ISO_8859_1);
+    int failures = 0;
+    for (PacketSender server : servers) {
+      try {
+        print(server.send(request));
+      } catch (IOException failed) {
+        failures++;
+        failure = String.valueOf(failed.getMessage());
       }
-      if (result.failed() > 0) {
-        exitCode = ExitCode.PARTLY_PROCESSED;
-      }
-    } catch (NoSuccessException refused) {
-      logReason(refused);
-      if (!options.version().atLeast(ZabbixVersion.V7_0)) { // 7.0 ignores the failure
-        fail(refused);
-      }
-    } catch (IOException notSent) {
-      logReason(notSent);
-      fail(notSent);
+    }
+    if (failures == servers.size()) {
+      exitCode = ExitCode.FAILED;
+    } else if (failures > 0) {
+      exitCode = ExitCode.PARTLY_PROCESSED;
     }
   }
 
-  private void logReason(IOException reason) throws OutputFailedException {
-    if (options.verbosity() >= SHOWS_REASONS) {
-      output.report("DEBUG: " + reason.getMessage());
+  /**
+   * Prints a response.
+   *
+   * @throws IOException if it does not report success, which a sender of 7.0 ignores
+   */
+  private void print(SenderResponse response) throws IOException, OutputFailedException {
+    String problem = response.problem();
+    if (problem != null) {
+      log.incorrect(response);
+      if (!options.version().atLeast(ZabbixVersion.V7_0)) {
+        throw new IOException(problem);
+      }
+      return;
+    }
+    if (response.info() != null) {
+      String server = log.shown(response.server());
+      output.print("Response from \"" + server + "\": \"" + response.info() + '"');
+    }
+    if (response.failed() > 0) {
+      exitCode = ExitCode.PARTLY_PROCESSED;
     }
   }
 

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.mockzabbix.client.Sender.OutgoingValue;
 import org.mockzabbix.text.IntegerRange;
 import org.mockzabbix.text.LineTokenizer;
+import org.mockzabbix.wire.Bytes;
 
 /**
  * Parses the lines of {@code send -i}, which are {@code HOST KEY [CLOCK [NS]] VALUE}. The parts are
@@ -13,6 +14,9 @@ import org.mockzabbix.text.LineTokenizer;
  *     -s}
  */
 public record SenderLineParser(@Nullable String defaultHost, LineColumns columns) {
+
+  /** The longest host in bytes, of which zabbix_sender reads no more. */
+  private static final int LONGEST_HOST = 2047;
 
   private static final IntegerRange CLOCKS = new IntegerRange(0, Integer.MAX_VALUE);
   private static final IntegerRange NANOSECONDS = new IntegerRange(0, 999_999_999);
@@ -48,7 +52,7 @@ public record SenderLineParser(@Nullable String defaultHost, LineColumns columns
   }
 
   /**
-   * Returns the value of a line.
+   * Returns the value of a line, whose texts have one character for each byte, as the line has.
    *
    * @param number the number of the line, from 1
    */
@@ -57,6 +61,8 @@ public record SenderLineParser(@Nullable String defaultHost, LineColumns columns
     String host = required(tokens.next(), "Hostname", number);
     if (host.equals("-")) {
       host = defaultHost(number);
+    } else if (host.length() > LONGEST_HOST) {
+      host = host.substring(0, LONGEST_HOST);
     }
     String key = required(tokens.next(), "Key", number);
     Long clock = null;
@@ -76,7 +82,7 @@ public record SenderLineParser(@Nullable String defaultHost, LineColumns columns
     if (defaultHost == null) {
       throw error(line, "'-' encountered as 'Hostname', but no default hostname was specified");
     }
-    return defaultHost;
+    return Bytes.of(defaultHost).latin1();
   }
 
   private static String value(LineTokenizer tokens, int line) throws InvalidLineException {
@@ -118,7 +124,7 @@ public record SenderLineParser(@Nullable String defaultHost, LineColumns columns
   }
 
   private static @Nullable Long number(String digits, IntegerRange range) {
-    if (!digits.matches("[0-9]{1,18}")) {
+    if (!digits.matches("0*[0-9]{1,18}")) {
       return null;
     }
     long number = Long.parseLong(digits);

@@ -15,6 +15,7 @@ import org.mockzabbix.cli.console.OutputFailedException;
 import org.mockzabbix.client.Sender.OutgoingValue;
 import org.mockzabbix.protocol.CheckResult;
 import org.mockzabbix.protocol.ItemKey;
+import org.mockzabbix.wire.Bytes;
 
 /** The values of {@code send}. A repeated {@code send} reads them again in each round. */
 public interface ValueSource {
@@ -26,8 +27,23 @@ public interface ValueSource {
   void feed(SendRun run) throws OutputFailedException;
 
   /** Returns a source of one value. */
-  static ValueSource of(OutgoingValue value) {
-    return run -> run.add(value);
+  static ValueSource of(String host, String key, String value) {
+    return run -> run.add(OutgoingValue.of(bytes(host), bytes(key), bytes(value)));
+  }
+
+  /** Returns the bytes of a text in UTF-8, each as one character. */
+  private static String bytes(String text) {
+    return Bytes.of(text).latin1();
+  }
+
+  /** Returns a source that fails because the host of the value is not known. */
+  static ValueSource ofUnknownHost() {
+    return SendRun::failWithoutHost;
+  }
+
+  /** Returns a source that fails because the configuration file names no server. */
+  static ValueSource ofUnknownServer() {
+    return run -> run.failWith(new IOException("'ServerActive' parameter required"));
   }
 
   /**
@@ -40,9 +56,9 @@ public interface ValueSource {
     return run -> {
       CheckResult result = script.result(host, parsed, clock.instant(), failure -> {});
       if (result.isSupported()) {
-        run.add(OutgoingValue.of(host, key, result.requireValue()));
+        of(host, key, result.requireValue()).feed(run);
       } else {
-        run.fail(new IOException("no value to send: " + result.error()), "ERROR");
+        run.failWith(new IOException("no value to send: " + result.error()));
       }
     };
   }
@@ -54,15 +70,23 @@ public interface ValueSource {
    */
   static ValueSource file(String file, SenderLineParser parser, Console console) {
     return run -> {
-      try (InputStream bytes =
-          file.equals(STANDARD_INPUT) ? console.in() : Files.newInputStream(Path.of(file))) {
+      try (InputStream bytes = file.equals(STANDARD_INPUT) ? console.in() : open(file)) {
         run.addLines(
             new BufferedReader(new InputStreamReader(bytes, StandardCharsets.ISO_8859_1)), parser);
       } catch (IOException e) {
         boolean missing = e instanceof NoSuchFileException;
         String why = missing ? "[2] No such file or directory" : String.valueOf(e.getMessage());
-        run.fail(new IOException("cannot open [" + file + "]: " + why), "ERROR");
+        run.failWith(new IOException("cannot open [" + file + "]: " + why));
       }
     };
+  }
+
+  /** Opens a file. A directory has no lines for zabbix_sender. */
+  private static InputStream open(String file) throws IOException {
+    if (file.isEmpty()) {
+      throw new NoSuchFileException(file);
+    }
+    Path path = Path.of(file);
+    return Files.isDirectory(path) ? InputStream.nullInputStream() : Files.newInputStream(path);
   }
 }

@@ -1,20 +1,22 @@
 package org.mockzabbix.cli.send;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import org.mockzabbix.cli.console.Console;
 import org.mockzabbix.cli.console.OutputFailedException;
+import org.mockzabbix.wire.Bytes;
 
 /**
  * Prints as zabbix_sender and zabbix_get do: results on standard output, and messages after the
  * program's name and the process ID. Not thread-safe.
- *
- * <p>{@code send -vv} prints the reason of a failure, but does not trace each step.
  */
 public final class ZabbixToolOutput {
 
   /** The program that {@code send} imitates. */
   public static final String SENDER = "zabbix_sender";
+
+  private static final int LONGEST_MESSAGE = 65_535;
+  private static final Bytes LINE_END = Bytes.of("\n");
 
   private final String name;
   private final Console console;
@@ -27,17 +29,46 @@ public final class ZabbixToolOutput {
 
   /** Prints a line on standard output and flushes it. */
   public void print(String line) throws OutputFailedException {
+    print(Bytes.of(line));
+  }
+
+  /** Prints bytes and a line end on standard output, and flushes them. */
+  public void print(Bytes line) throws OutputFailedException {
     try {
-      console.out().write((line + "\n").getBytes(StandardCharsets.UTF_8));
-      console.out().flush();
-    } catch (IOException e) {
-      throw new OutputFailedException(e);
+      write(line);
+    } catch (UncheckedIOException failure) {
+      throw new OutputFailedException(failure);
     }
   }
 
-  /** Prints a message on standard output, as zabbix_sender does. */
-  public void report(String message) throws OutputFailedException {
-    print(named(message));
+  private void write(Bytes line) {
+    try {
+      Bytes whole = line.plus(LINE_END);
+      console.out().write(whole.array(), whole.offset(), whole.length());
+      console.out().flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Prints a message on standard output, as zabbix_sender does.
+   *
+   * @throws UncheckedIOException if it cannot be written
+   */
+  void report(String message) {
+    report("", Bytes.of(message));
+  }
+
+  /**
+   * Prints a message on standard output, at most as many bytes of it as zabbix_sender does.
+   *
+   * @param level the text before the message
+   * @throws UncheckedIOException if it cannot be written
+   */
+  void report(String level, Bytes message) {
+    Bytes shown = message.slice(0, Math.min(message.length(), LONGEST_MESSAGE));
+    write(Bytes.of(named(level)).plus(shown));
   }
 
   /** Prints a message on standard error. */
@@ -45,7 +76,8 @@ public final class ZabbixToolOutput {
     console.err().println(named(message));
   }
 
-  private String named(String message) {
-    return name + " [" + ProcessHandle.current().pid() + "]: " + Console.oneLine(message);
+  /** Returns a message after the program's name and the process ID. */
+  public String named(String message) {
+    return name + " [" + ProcessHandle.current().pid() + "]: " + message;
   }
 }

@@ -3,6 +3,7 @@ package org.mockzabbix.cli.serve;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,13 +22,9 @@ import org.mockzabbix.cli.http.HttpTarget;
 import org.mockzabbix.cli.output.AgentPorts;
 import org.mockzabbix.cli.output.ClientNotices;
 import org.mockzabbix.cli.output.ExchangePrinter;
-import org.mockzabbix.cli.output.ExchangePrinter.Unwritten;
 import org.mockzabbix.cli.output.ExchangeRecord;
-import org.mockzabbix.cli.output.LineSink;
-import org.mockzabbix.cli.output.OutputFile;
 import org.mockzabbix.cli.output.RateLimitedLog;
 import org.mockzabbix.cli.output.RecordFile;
-import org.mockzabbix.cli.output.StreamSink;
 import org.mockzabbix.cli.output.ValueLines;
 import org.mockzabbix.cli.output.VmLog;
 import org.mockzabbix.rule.Rule;
@@ -49,26 +46,14 @@ public final class RunningServer {
   private final MockZabbixServer server;
   private final CurrentScenario scenario;
   private final AgentPorts agents;
-  private final LineSink sink;
+  private final OutputFiles files;
   private final ExchangePrinter printer;
-  private final @Nullable OutputFile file;
-  private final @Nullable RecordFile record;
   private final DroppedConnections dropped;
   private @Nullable PortFile portFile;
   private List<String> httpNotices = List.of(); // follow the line READY
   private final @Nullable HttpPreparation preparation; // null without HTTP
   private @Nullable HttpPort http;
-  private long lastProgress;
   private boolean stuck;
-
-  /**
-   * Creates a server that is not started.
-   *
-   * @throws CannotStartException if the output file cannot be opened
-   */
-  public RunningServer(ServeOptions options, Console console) throws CannotStartException {
-    this(options, console, () -> {});
-  }
 
   /**
    * Creates a server that is not started.
@@ -83,23 +68,26 @@ public final class RunningServer {
     this.console = console;
     this.log =
         new RateLimitedLog(console.err(), options.config().clock(), options.output().quiet());
-    this.file = openFile();
-    this.sink = file == null ? new StreamSink("standard output", console.out()) : file;
-    this.record = openRecord();
+    this.files = new OutputFiles(options, console, this::logError);
     this.preparation = options.http() == null ? null : new HttpPreparation();
     this.server = new MockZabbixServer(options.config());
-    this.scenario = new CurrentScenario(options.expectations());
+    this.scenario = new CurrentScenario(options.expectations(), options.scenario().agentTls());
     this.agents = new AgentPorts(server);
     this.dropped = new DroppedConnections(server, log);
-    boolean terminal = file == null && options.output().isForPeople() && console.writesToTerminal();
+    this.printer = printer();
+  }
+
+  private ExchangePrinter printer() {
+    boolean terminal =
+        files.isStandardOutput() && options.output().isForPeople() && console.writesToTerminal();
     boolean colored = terminal && console.allowsColors();
-    ValueLines lines = new ValueLines(options.output(), sink, colored, agents::form);
-    this.printer =
-        new ExchangePrinter(
-            lines,
-            record == null ? null : new ExchangeRecord(record, agents::form),
-            log,
-            new ClientNotices(log, terminal && lines.showsMistakes(), agents::host));
+    ValueLines lines = new ValueLines(options.output(), files.values(), colored, agents::form);
+    RecordFile record = files.record();
+    return new ExchangePrinter(
+        lines,
+        record == null ? null : new ExchangeRecord(record, agents::form),
+        log,
+        new ClientNotices(log, terminal && lines.showsMistakes(), agents::host));
   }
 
   /** Returns the server. */
@@ -146,54 +134,29 @@ public final class RunningServer {
     server.onExchange(printer);
     listen();
     log.print(ServerAddresses.line("READY", server, http));
+    options.notices().forEach(log::print);
     httpNotices.forEach(log::print);
     printer.start();
     PollingNotice.of(options.config()).ifPresent(log::print);
-    if (file == null) {
+    if (files.isStandardOutput()) {
       VmLog.moveAwayFrom(console.out());
     }
   }
 
-  /** Reports once if nothing was written since the last call, although clients wait for it. */
+  /** Reports once if nothing was written since the last call, although a client waits for it. */
   void checkOutput() {
-    boolean now = printer.isBusy() && printer.progress() == lastProgress;
+    boolean now = printer.isStalled();
     if (now && !stuck) {
-      logError("nothing reads " + sink + ": clients wait for their responses");
+      logError("nothing reads " + files.values() + ": clients wait for their responses");
     }
     stuck = now;
-    lastProgress = printer.progress();
     dropped.announce();
-  }
-
-  private @Nullable OutputFile openFile() throws CannotStartException {
-    Path output = options.files().output();
-    try {
-      return output == null ? null : new OutputFile(output, "value", this::logError);
-    } catch (IOException failure) {
-      throw new CannotStartException("cannot write " + failure.getMessage(), failure);
-    }
-  }
-
-  private @Nullable RecordFile openRecord() throws CannotStartException {
-    Path path = options.files().record();
-    try {
-      return path == null
-          ? null
-          : new RecordFile(path, options.output().recordMax(), this::logError);
-    } catch (IOException failure) {
-      throw new CannotStartException("cannot write " + failure.getMessage(), failure);
-    }
   }
 
   private void listen() throws CannotStartException {
     try {
       server.start();
-      if (file != null) {
-        file.clear();
-      }
-      if (record != null) {
-        record.clear();
-      }
+      files.clear();
       openHttp();
       Path path = options.files().portFile();
       portFile = path == null ? null : PortFile.write(path, ServerAddresses.json(server, http));
@@ -209,7 +172,8 @@ public final class RunningServer {
     if (requested == null || preparation == null) {
       return;
     }
-    HttpTarget target = new HttpTarget(server, scenario, printer.counters(), shutdown);
+    HttpTarget target =
+        new HttpTarget(server, scenario, printer.counters(), shutdown, Instant.now());
     try {
       http = preparation.open(requested, options.config().bindAddress(), target);
     } catch (IOException failure) {
@@ -252,7 +216,7 @@ public final class RunningServer {
     removePortFile();
     boolean httpStopped = closeHttp();
     boolean stopped = stopped(server::close) && httpStopped;
-    boolean written = closeOutput();
+    boolean written = files.close(printer);
     log.printOmitted();
     printer.printSummary();
     logUnusedRules();
@@ -290,35 +254,6 @@ public final class RunningServer {
       logError(String.valueOf(threadsLeft.getMessage()));
       return false;
     }
-  }
-
-  /** Ends the output, and returns whether everything was written and nothing of it is lost. */
-  private boolean closeOutput() {
-    Unwritten unwritten = printer.stop();
-    boolean values = close(sink, Plurals.count(unwritten.values(), "value"), unwritten.values());
-    long exchanges = unwritten.exchanges();
-    boolean recorded =
-        record == null || close(record, Plurals.count(exchanges, "exchange"), exchanges);
-    return values && recorded;
-  }
-
-  private boolean close(LineSink destination, String lines, long unwritten) {
-    try {
-      if (!printer.isStuck()) {
-        destination.close();
-      }
-    } catch (IOException failure) {
-      logError("cannot write " + destination + " (" + failure.getMessage() + ')');
-      return false;
-    }
-    if (unwritten > 0) {
-      String why =
-          printer.isStuck()
-              ? ", because nothing reads " + (destination.equals(sink) ? "it" : sink)
-              : "";
-      logError(lines + " not written to " + destination + why);
-    }
-    return unwritten == 0 && destination.lost() == 0;
   }
 
   private void logError(String message) {

@@ -88,7 +88,9 @@ public record ServeFiles(
 
   private List<NamedFile> files() {
     List<NamedFile> files = new ArrayList<>();
-    scenarios.forEach(file -> files.add(new NamedFile("--scenario", file)));
+    for (Path scenario : scenarios) {
+      files.add(new NamedFile("--scenario", scenario));
+    }
     files.add(
         output == null
             ? new NamedFile("standard output", Path.of("/dev/stdout"))

@@ -7,34 +7,56 @@ import org.mockzabbix.assertion.Expectation;
 import org.mockzabbix.cli.http.HttpOptions;
 import org.mockzabbix.cli.output.OutputOptions;
 import org.mockzabbix.config.ServerConfig;
+import org.mockzabbix.tls.TlsConfig;
 
 /**
  * The options of a server that runs as a process.
  *
- * @param expectations the expectations of the scenario
+ * @param scenario what the scenario and its options add to {@code config}
  * @param output what the output shows
  * @param stopsAtEndOfInput whether the server stops when standard input ends
  * @param http the options of the HTTP port; null for none
- * @param watched the files of the scenario, which are read again when one has changed; null to read
- *     them only once
+ * @param notices lines for the user, which follow the line READY
  */
 public record ServeOptions(
     ServerConfig config,
-    List<Expectation> expectations,
+    OfScenario scenario,
     ServeFiles files,
     OutputOptions output,
     boolean stopsAtEndOfInput,
     @Nullable HttpOptions http,
-    @Nullable ScenarioFiles watched) {
+    List<String> notices) {
+
+  /**
+   * What a scenario has besides the configuration of the server.
+   *
+   * @param agentTls the encryption of mock agents that declare none; null for unencrypted packets
+   * @param watched the files of the scenario, which are read again when one has changed; null to
+   *     read them only once
+   */
+  public record OfScenario(
+      List<Expectation> expectations,
+      @Nullable TlsConfig agentTls,
+      @Nullable ScenarioFiles watched) {
+
+    public OfScenario {
+      expectations = List.copyOf(expectations);
+    }
+  }
 
   public ServeOptions {
     Objects.requireNonNull(config, "config must not be null");
-    expectations = List.copyOf(expectations);
+    notices = List.copyOf(notices);
+  }
+
+  /** Returns the expectations of the scenario. */
+  public List<Expectation> expectations() {
+    return scenario.expectations();
   }
 
   /** Returns a copy that watches the files of the scenario. */
-  public ServeOptions watching(ScenarioFiles watchedFiles) {
-    return new ServeOptions(
-        config, expectations, files, output, stopsAtEndOfInput, http, watchedFiles);
+  public ServeOptions watching(ScenarioFiles files) {
+    OfScenario watched = new OfScenario(expectations(), scenario.agentTls(), files);
+    return new ServeOptions(config, watched, this.files, output, stopsAtEndOfInput, http, notices);
   }
 }

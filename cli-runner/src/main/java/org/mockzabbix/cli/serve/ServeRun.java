@@ -49,7 +49,7 @@ public final class ServeRun {
       watch.setDaemon(true);
       watch.start();
     }
-    ScenarioFiles scenario = options.watched();
+    ScenarioFiles scenario = options.scenario().watched();
     long looks = 0;
     try {
       while (!stop.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockzabbix.rule.RequestMatcher.anyRequest;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +32,8 @@ import org.mockzabbix.inventory.Item;
 import org.mockzabbix.protocol.AgentProgram.Variant;
 import org.mockzabbix.protocol.ZabbixVersion;
 import org.mockzabbix.text.HostAndPort;
+import org.mockzabbix.tls.TestPsk;
+import org.mockzabbix.tls.TlsConfig;
 
 /** Measured requests to good and faulty trappers and agents, with their rows word for word. */
 class PeerCertificationTest {
@@ -37,6 +42,28 @@ class PeerCertificationTest {
   private static final Duration SHORT = Duration.ofSeconds(3); // for programs that never end
 
   private final List<String> rows = new ArrayList<>();
+
+  @Test
+  void aStoppedCertificationSendsNothing() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      PeerCertification certification =
+          of(
+              server.getLocalPort(),
+              MeasuredRequests.ofTrapper(ZabbixVersion.V7_0, "web01", "app.ok", null));
+      certification.stop();
+
+      assertFalse(certification.run(row -> rows.add(row.toString())));
+
+      assertEquals(List.of(), rows);
+      server.setSoTimeout(1);
+      assertThrows(SocketTimeoutException.class, server::accept);
+    }
+  }
+
+  private static PeerCertification of(int port, List<MeasuredRequest> requests) {
+    HostAndPort address = new HostAndPort("127.0.0.1", port);
+    return new PeerCertification(address, SHORT, TlsConfig.unencrypted(), requests);
+  }
 
   @ParameterizedTest
   @EnumSource
@@ -52,6 +79,26 @@ class PeerCertificationTest {
       assertEquals(List.of(), failures());
       assertEquals(83, rows.size());
       assertTrue(passed);
+    }
+  }
+
+  /** Including requests in single bytes, and those whose end is the end of the client's output. */
+  @Test
+  void encryptedServerPasses() throws Exception {
+    TlsConfig psk = TlsConfig.psk(TestPsk.random("web01"));
+    ServerConfig config =
+        ServerConfig.strict(Host.of("web01", Item.trapper("app.ok"))).toBuilder().tls(psk).build();
+    try (MockZabbixServer server = new MockZabbixServer(config).start()) {
+      HostAndPort address = new HostAndPort(server.host(), server.trapperPort());
+      List<MeasuredRequest> requests =
+          MeasuredRequests.ofTrapper(ZabbixVersion.V7_0, "web01", "app.ok", null);
+
+      boolean passed =
+          new PeerCertification(address, LONG, psk, requests).run(row -> rows.add(row.toString()));
+
+      assertEquals(List.of(), failures());
+      assertTrue(passed);
+      assertTrue(server.exchanges().stream().allMatch(exchange -> exchange.tls().isPresent()));
     }
   }
 
@@ -207,7 +254,7 @@ class PeerCertificationTest {
               IOException.class, () -> certify(port.number(), LONG, trapper("packet: one value")));
 
       assertEquals(
-          "cannot connect to 127.0.0.1:" + port.number() + ": Connection refused",
+          "cannot connect to [[127.0.0.1]:" + port.number() + "]: Connection refused",
           failure.getMessage());
     }
   }
@@ -249,7 +296,8 @@ class PeerCertificationTest {
 
   private static PeerCertification certification(
       int port, Duration timeout, List<MeasuredRequest> requests) {
-    return new PeerCertification(new HostAndPort("127.0.0.1", port), timeout, requests);
+    return new PeerCertification(
+        new HostAndPort("127.0.0.1", port), timeout, TlsConfig.unencrypted(), requests);
   }
 
   private List<String> failures() {

@@ -16,15 +16,20 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.cli.CommandRun;
+import org.mockzabbix.config.AgentConfig;
+import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.fixtures.MarkdownFile;
 import org.mockzabbix.protocol.ItemValue;
+import org.mockzabbix.tls.TestCertificates;
+import org.mockzabbix.tls.TestPsk;
+import org.mockzabbix.tls.TlsConfig;
 
 /** The commands of docs/agents.md print what stands below them, with other ports. */
 @Timeout(60)
 class AgentsDocCommandsTest {
 
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
-  private static final String PROGRAM = "java -jar cli-runner/target/mock-zabbix.jar ";
+  private static final String PROGRAM = "java -jar mock-zabbix.jar ";
 
   @TempDir Path directory;
 
@@ -35,9 +40,8 @@ class AgentsDocCommandsTest {
         MockAgent agent = new MockAgent("web01").reply("system.hostname", "web01").start()) {
       Path values =
           Files.writeString(directory.resolve("values.txt"), page.snippets("values").get(0));
-      List<String> commands = page.snippets("shell");
+      List<String> commands = page.snippets("shell").subList(0, 3);
       List<String> shown = page.snippets("text");
-      assertEquals(3, commands.size());
       assertEquals(3, shown.size());
 
       for (int i = 0; i < commands.size(); i++) {
@@ -54,6 +58,35 @@ class AgentsDocCommandsTest {
               "web01 app.ok = \"1\" clock 1700000000",
               "db 01 log[\"a b\"] = \"everything up to the end of the line\" clock 1700000001"),
           server.items().stream().map(ItemValue::toString).toList());
+    }
+  }
+
+  @Test
+  void theEncryptedCommandsSucceed() throws IOException {
+    TestCertificates certificates = TestCertificates.create();
+    certificates.writeTo(directory);
+    TestPsk psk = TestPsk.random("web01");
+    psk.writeTo(directory.resolve("web01.psk"));
+    TlsConfig certificate = TlsConfig.cert(certificates.server(), certificates.authority());
+    try (MockZabbixServer server =
+            new MockZabbixServer(ServerConfig.lenient().toBuilder().tls(TlsConfig.psk(psk)).build())
+                .start();
+        MockAgent agent = new MockAgent(AgentConfig.of("web01").withTls(certificate)).start()) {
+      List<String> snippets = MarkdownFile.read("docs/agents.md").snippets("shell");
+      assertEquals(4, snippets.size());
+
+      for (String command : snippets.get(3).replaceAll("\\\\\n *", "").split("\n", -1)) {
+        String line =
+            command
+                .strip()
+                .replace("java -jar mock-zabbix.jar ", PROGRAM)
+                .replaceAll("(\\w+[.](psk|crt|key))", directory + "/$1");
+        int port = line.contains(" send ") ? server.trapperPort() : agent.port();
+        if (!line.isEmpty()) {
+          assertEquals(0, CommandRun.of(typed(line, port, directory)).exitCode(), line);
+        }
+      }
+      assertEquals("web01 app.ok = \"1\"", server.items().get(0).toString());
     }
   }
 

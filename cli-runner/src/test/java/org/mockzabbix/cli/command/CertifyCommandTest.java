@@ -3,13 +3,18 @@ package org.mockzabbix.cli.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.cli.CommandRun;
+import org.mockzabbix.cli.Main;
 import org.mockzabbix.cli.certify.SenderTrials;
 import org.mockzabbix.cli.certify.Trial;
 import org.mockzabbix.config.AgentConfig;
@@ -21,6 +26,9 @@ import org.mockzabbix.fixtures.ScriptedPeer;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
 import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.tls.TestPsk;
+import org.mockzabbix.tls.TlsConfig;
+import org.mockzabbix.tls.TlsMode;
 
 /** The options of {@code certify}. {@code CertifyIT} runs the command with real programs. */
 class CertifyCommandTest {
@@ -51,12 +59,32 @@ class CertifyCommandTest {
         "sender");
   }
 
+  @Test
+  void getterIsNoPort() {
+    assertUsageError(
+        "--getter tests a command, and --trapper a program that listens: remove one of them",
+        "certify",
+        "--getter",
+        "--trapper",
+        "127.0.0.1:10051");
+    assertUsageError(
+        "--getter tests a command, and --agent a program that listens: remove one of them",
+        "certify",
+        "--agent=127.0.0.1:10050",
+        "--getter",
+        "--",
+        "getter");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--host, web01, --agent, --host is only for --trapper",
     "--active-key, agent.ping, --agent, --active-key is only for --trapper",
     "--value, 1, --trapper, --value is only for --agent",
     "--variant, agent2, --trapper, --variant is only for --agent",
+    "--tls-connect, pks, --agent, invalid value of \"--tls-connect\" parameter",
+    "--tls-psk-file, f, --agent, 'parameter \"--tls-psk-file\" is defined, but"
+        + " \"--tls-psk-identity\" is not defined'",
   })
   void optionThatDoesNotApply(String option, String value, String port, String message) {
     assertUsageError(message, "certify", port, "127.0.0.1:1", option, value);
@@ -132,6 +160,93 @@ class CertifyCommandTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--tls-connect",
+        "--tls-server-cert-issuer",
+        "--tls-server-cert-subject",
+        "--tls-cipher",
+        "--tls-cipher13"
+      })
+  void modePeerAndSuitesAreOnlyForTrapperAndAgent(String option) {
+    assertUsageError(
+        option + " is only for --trapper and --agent", "certify", option, "psk", "--", "sender");
+  }
+
+  @Test
+  void encryptedTrapperPasses(@TempDir Path directory) throws Exception {
+    TestPsk psk = TestPsk.random("web01");
+    ServerConfig config =
+        ServerConfig.strict(Host.of("web01", Item.trapper("app.ok"))).toBuilder()
+            .tls(TlsConfig.psk(psk).accepting(TlsMode.PSK))
+            .build();
+    try (MockZabbixServer server = new MockZabbixServer(config).start()) {
+      CommandRun run =
+          CommandRun.of(
+              "certify",
+              "--trapper=127.0.0.1:" + server.trapperPort(),
+              "--only=packet: one value",
+              "--tls-connect=psk",
+              "--tls-psk-identity=web01",
+              "--tls-psk-file=" + psk.writeTo(directory.resolve("psk")));
+
+      assertEquals("CERTIFIED 1 request: 0 failed\n", run.err(), run.out());
+      assertEquals(0, run.exitCode());
+    }
+  }
+
+  @Test
+  void wrongKey_isNotCertified(@TempDir Path directory) throws Exception {
+    TlsConfig other = TlsConfig.psk(TestPsk.random("web01"));
+    ServerConfig config = ServerConfig.lenient().toBuilder().tls(other).build();
+    try (MockZabbixServer server = new MockZabbixServer(config).start()) {
+      CommandRun run =
+          CommandRun.of(
+              "certify",
+              "--trapper=127.0.0.1:" + server.trapperPort(),
+              "--tls-connect=psk",
+              "--tls-psk-identity=web01",
+              "--tls-psk-file=" + TestPsk.random("web01").writeTo(directory.resolve("psk")));
+
+      assertEquals(
+          "mock-zabbix: TCP successful, cannot establish TLS to [[127.0.0.1]:"
+              + server.trapperPort()
+              + "]: the peer closed the connection during the TLS handshake\n",
+          run.err());
+      assertEquals(69, run.exitCode());
+    }
+  }
+
+  /** The programs are this one, as a process of its own. */
+  @ParameterizedTest
+  @CsvSource({
+    "send -z {host} -p {trapper} -s web01 -k app.ok -o 1, ''",
+    "get -s {host} -p {agent} -k agent.ping, --getter",
+  })
+  void encryptedProgramPasses(String program, String option, @TempDir Path directory)
+      throws Exception {
+    Path key = TestPsk.random("web01").writeTo(directory.resolve("psk"));
+    List<String> options = List.of("--tls-psk-identity", "web01", "--tls-psk-file", key.toString());
+    List<String> arguments = new ArrayList<>(List.of("certify", "--only", "good"));
+    arguments.addAll(options);
+    arguments.addAll(option.isEmpty() ? List.of() : List.of(option));
+    arguments.addAll(List.of("--", java(), "-cp", System.getProperty("java.class.path")));
+    arguments.add(Main.class.getName());
+    arguments.addAll(List.of(program.split(" ")));
+    CommandRun plain = CommandRun.of(arguments.toArray(String[]::new));
+    arguments.addAll(options);
+    arguments.addAll(List.of("--tls-connect", "psk"));
+    CommandRun encrypted = CommandRun.of(arguments.toArray(String[]::new));
+
+    assertEquals(1, plain.exitCode(), plain.out());
+    assertEquals(0, encrypted.exitCode(), encrypted.out());
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
   @Test
   void agentPassesWithAnyValue() throws Exception {
     try (MockAgent agent = new MockAgent(AgentConfig.of("web01")).start()) {
@@ -151,7 +266,9 @@ class CertifyCommandTest {
       CommandRun run = CommandRun.of("certify", "--trapper", "127.0.0.1:" + port.number());
 
       assertEquals(
-          "mock-zabbix: cannot connect to 127.0.0.1:" + port.number() + ": Connection refused\n",
+          "mock-zabbix: cannot connect to [[127.0.0.1]:"
+              + port.number()
+              + "]: Connection refused\n",
           run.err());
       assertEquals(69, run.exitCode());
       assertEquals("", run.out());

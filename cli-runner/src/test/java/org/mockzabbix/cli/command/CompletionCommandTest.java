@@ -24,12 +24,15 @@ import org.mockzabbix.cli.CommandRun;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no such shells")
 class CompletionCommandTest {
 
-  /** Types a command into an interactive shell, presses Tab, and prints the completed line. */
+  /**
+   * Runs the commands in {@code $1} in an interactive shell, types {@code $2}, presses Tab, and
+   * prints the completed line.
+   */
   private static final String TYPE_AND_PRINT =
       """
       zmodload zsh/zpty
       TERM=dumb zpty shell zsh -f -i
-      zpty -w shell "PS1=''; unsetopt prompt_cr prompt_sp; source $1; print LOADED"
+      zpty -w shell "PS1=''; unsetopt prompt_cr prompt_sp; $1; print LOADED"
       zpty -r -m shell line '*LOADED*LOADED*' || exit 3
       zpty -w -n shell "$2"$'\\t'
       zpty -w -n shell $'\\x01print -- \\n'
@@ -104,10 +107,25 @@ class CompletionCommandTest {
     "mock-zabbix completion z, mock-zabbix completion zsh"
   })
   void zshCompletes(String typed, String expected) throws Exception {
+    assertZshCompletes("source " + script("zsh"), typed, expected);
+  }
+
+  @Test
+  void zshCompletes_withTheScriptInItsPathOfFunctions() throws Exception {
+    Files.move(script("zsh"), directory.resolve("_mock-zabbix"));
+
+    assertZshCompletes(
+        "fpath+=(" + directory + "); autoload -Uz compinit; compinit -u -D",
+        "mock-zabbix completion z",
+        "mock-zabbix completion zsh");
+  }
+
+  private void assertZshCompletes(String preparation, String typed, String expected)
+      throws Exception {
     assumeTrue(isInstalled("zsh"), "zsh is not installed");
     Path program = Files.writeString(directory.resolve("type"), TYPE_AND_PRINT);
 
-    String output = run("zsh", "-f", program.toString(), script("zsh").toString(), typed);
+    String output = run("zsh", "-f", program.toString(), preparation, typed);
 
     assertTrue(output.lines().anyMatch(line -> line.strip().equals(expected)), output);
   }

@@ -116,7 +116,6 @@ class GetCommandTest {
           -s a -k k -t 601 --dialect 7.0 | Invalid timeout, valid range 1:600 seconds
           -s a -k k -P auto          | -P requires --dialect 7.0
           -s a -k k -P xml           | Invalid value for option '--protocol': unknown protocol "xml": use auto, json or plaintext
-          -s a -k k --tls-connect cert | --tls-connect cert: encryption is not supported: remove the TLS options
           """)
   void refusesUsage(String options, String why) {
     CommandRun run = CommandRun.of(("get " + options).split(" "));

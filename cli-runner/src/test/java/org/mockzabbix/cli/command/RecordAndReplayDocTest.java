@@ -12,10 +12,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.cli.CommandRun;
 import org.mockzabbix.cli.ProgramRun;
+import org.mockzabbix.client.Sender;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.fixtures.MarkdownFile;
 import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
+import org.mockzabbix.tls.TestPsk;
+import org.mockzabbix.tls.TlsConfig;
+import org.mockzabbix.tls.TlsMode;
 import org.mockzabbix.transcript.Replay;
 import org.mockzabbix.transcript.ReplayResult;
 import org.mockzabbix.transcript.Transcript;
@@ -24,7 +28,7 @@ import org.mockzabbix.transcript.Transcript;
 @Timeout(120)
 class RecordAndReplayDocTest {
 
-  private static final String PROGRAM = "java -jar cli-runner/target/mock-zabbix.jar ";
+  private static final String PROGRAM = "java -jar mock-zabbix.jar ";
 
   @TempDir Path directory;
 
@@ -66,9 +70,35 @@ class RecordAndReplayDocTest {
   }
 
   @Test
+  void serveForwardsWithEncryption() throws Exception {
+    TestPsk psk = TestPsk.random("web01");
+    Path key = psk.writeTo(directory.resolve("web01.psk"));
+    TlsConfig tls = TlsConfig.psk(psk).accepting(TlsMode.PSK);
+    ServerConfig encrypted = ServerConfig.lenient().toBuilder().tls(tls).build();
+    try (MockZabbixServer real = new MockZabbixServer(encrypted).start()) {
+      String command =
+          page()
+              .snippets("shell")
+              .get(2)
+              .strip()
+              .replaceAll("\\\\\n *", "")
+              .replace("10051", String.valueOf(real.trapperPort()))
+              .replace("10061", "0")
+              .replace("web01.psk", key.toString());
+      try (ProgramRun run = ProgramRun.of(command.substring(PROGRAM.length()).split(" ", -1))) {
+        new Sender("127.0.0.1", run.awaitReady().port())
+            .withTls(TlsConfig.psk(psk))
+            .send("web01", "app.ok", "1");
+
+        assertEquals("1", real.items("web01", "app.ok").get(0).value());
+      }
+    }
+  }
+
+  @Test
   void scenarioFromMakesAScenario() throws Exception {
     String command =
-        page().snippets("shell").get(2).strip().replace("traffic.jsonl", recorded().toString());
+        page().snippets("shell").get(3).strip().replace("traffic.jsonl", recorded().toString());
 
     CommandRun run = CommandRun.of(command.substring(PROGRAM.length()).split(" ", -1));
 
@@ -93,7 +123,7 @@ class RecordAndReplayDocTest {
     try (MockZabbixServer server = new MockZabbixServer(unknownHost).start()) {
       String command =
           page.snippets("shell")
-              .get(3)
+              .get(4)
               .strip()
               .replace("traffic.jsonl", file)
               .replace("10051", String.valueOf(server.trapperPort()));

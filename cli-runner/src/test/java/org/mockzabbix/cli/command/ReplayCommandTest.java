@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +29,10 @@ import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.protocol.ZabbixVersion;
+import org.mockzabbix.tls.TestPsk;
+import org.mockzabbix.tls.TlsConfig;
+import org.mockzabbix.tls.TlsInfo;
+import org.mockzabbix.tls.TlsMode;
 import org.mockzabbix.transcript.ExchangeJson;
 
 @Timeout(120)
@@ -101,6 +107,23 @@ class ReplayCommandTest {
               "replay", file.toString(), "--to", address(server), "--rewrite-clock", "--speed=1");
 
       assertEquals("REPLAYED 1 request: no reply differs\n", run.err());
+    }
+  }
+
+  @Test
+  void optionsAreVariables() throws IOException {
+    Path file = recorded();
+    try (MockZabbixServer server = new MockZabbixServer().start()) {
+      Map<String, String> environment =
+          Map.of(
+              "MOCK_ZABBIX_REPLAY_TO", address(server),
+              "MOCK_ZABBIX_REPLAY_REWRITE_CLOCK", "true",
+              "MOCK_ZABBIX_REPLAY_TIMEOUT", "5s");
+
+      CommandRun run = CommandRun.withEnvironment(environment, "replay", file.toString());
+
+      assertEquals("REPLAYED 1 request: no reply differs\n", run.err());
+      assertEquals(0, run.exitCode());
     }
   }
 
@@ -186,12 +209,97 @@ class ReplayCommandTest {
             + " but was \"2\"",
         "replay f --to h:1 --timeout 0s|Invalid value for option '--timeout': timeout must be"
             + " from 1 ms to 24 h, but was 0 s",
+        "replay f --to h:1 --tls-connect psk|parameter \"--tls-connect\" value requires"
+            + " \"--tls-psk-file\", but it is not defined",
       })
   void wrongUsage(String command, String message) {
     CommandRun run = CommandRun.of(command.split(" ", -1));
 
     assertEquals("mock-zabbix: " + message, run.err().lines().findFirst().orElse(""));
     assertEquals(64, run.exitCode());
+  }
+
+  /** A recorded connection was encrypted or not; the replay is what its options say. */
+  @ParameterizedTest
+  @CsvSource({"false, false", "false, true", "true, false", "true, true"})
+  void encryptedAsTheOptionsSay(boolean recordedEncrypted, boolean encrypted) throws IOException {
+    TestPsk psk = TestPsk.random("web01");
+    Path key = psk.writeTo(folder.resolve("psk"));
+    TlsConfig plain = TlsConfig.unencrypted();
+    Path file;
+    try (MockZabbixServer server = new MockZabbixServer(with(TlsConfig.psk(psk))).start()) {
+      new Sender(server.host(), server.trapperPort())
+          .withTls(recordedEncrypted ? TlsConfig.psk(psk) : plain)
+          .send("web01", "app.ok", "1");
+      file = write(ExchangeJson.ofServer(), server.exchanges());
+    }
+    ServerConfig strict =
+        ServerConfig.strict(Host.of("web02", Item.trapper("x"))).toBuilder()
+            .tls(TlsConfig.psk(psk))
+            .build();
+    try (MockZabbixServer server = new MockZabbixServer(strict).start()) {
+      String options =
+          encrypted ? " --tls-connect psk --tls-psk-identity web01 --tls-psk-file " + key : "";
+
+      CommandRun run =
+          CommandRun.of(("replay " + file + " --to " + address(server) + options).split(" "));
+
+      assertEquals(
+          """
+          t.jsonl:1: sender data
+          - info: "processed: 1; failed: 0; total: 1; seconds spent: T"
+          + info: "processed: 0; failed: 1; total: 1; seconds spent: T"
+          """,
+          run.out().replace(folder + "/", ""));
+      assertEquals(1, run.exitCode());
+      assertEquals(
+          encrypted ? Optional.of(TlsMode.PSK) : Optional.empty(),
+          server.exchanges().get(0).tls().map(TlsInfo::mode));
+    }
+  }
+
+  private static ServerConfig with(TlsConfig tls) {
+    return ServerConfig.lenient().toBuilder().tls(tls).build();
+  }
+
+  @Test
+  void wrongKey_isNamed() throws IOException {
+    Path file = recorded();
+    Path key = TestPsk.random("web01").writeTo(folder.resolve("psk"));
+    try (MockZabbixServer server =
+        new MockZabbixServer(with(TlsConfig.psk(TestPsk.random("web01")))).start()) {
+      String options = " --tls-connect psk --tls-psk-identity web01 --tls-psk-file " + key;
+
+      CommandRun run =
+          CommandRun.of(("replay " + file + " --to " + address(server) + options).split(" "));
+
+      assertEquals(
+          "mock-zabbix: TCP successful, cannot establish TLS to [["
+              + server.host()
+              + "]:"
+              + server.trapperPort()
+              + "]: the peer closed the connection during the TLS handshake\n",
+          run.err());
+      assertEquals(69, run.exitCode());
+    }
+  }
+
+  @Test
+  void missingKeyFile_isNamed() throws IOException {
+    Path file = recorded();
+
+    CommandRun run =
+        CommandRun.of(
+            ("replay "
+                    + file
+                    + " --to 127.0.0.1:1 --tls-connect psk --tls-psk-identity a"
+                    + " --tls-psk-file /missing/psk")
+                .split(" "));
+
+    assertEquals(
+        "mock-zabbix: cannot open file \"/missing/psk\": [2] No such file or directory\n",
+        run.err());
+    assertEquals(69, run.exitCode());
   }
 
   @Test

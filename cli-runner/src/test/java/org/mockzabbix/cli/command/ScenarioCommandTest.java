@@ -245,7 +245,7 @@ class ScenarioCommandTest {
     assertEquals(64, run.exitCode());
     assertEquals(
         """
-        mock-zabbix: Missing required subcommand
+        mock-zabbix: Missing required subcommand: use from
         Try 'mock-zabbix scenario --help' for more.
         """,
         alone.err());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -219,7 +220,7 @@ class SendCommandTest {
     assertEquals(1, run.exitCode());
     assertEquals(
         """
-        zabbix_sender [PID]: DEBUG: cannot connect to [[127.0.0.1]:1]: Connection refused
+        zabbix_sender [PID]: DEBUG: Unable to connect to [127.0.0.1]:1 [cannot connect to [[127.0.0.1]:1]: [111] Connection refused]
         Sending failed.
         """,
         run.outWithoutPid());
@@ -235,7 +236,12 @@ class SendCommandTest {
           CommandRun.withInput(lines, "send", "-z", "127.0.0.1", "-p", port, "-vv", "-i", "-");
       assertEquals(1, old.exitCode());
       assertEquals(
-          "zabbix_sender [PID]: DEBUG: the server responded \"failed\": nope\nSending failed.\n",
+          """
+          zabbix_sender [PID]: DEBUG: answer [{"response":"failed","info":"nope"}]
+          zabbix_sender [PID]: Warning: incorrect answer from "127.0.0.1:PORT": [{"response":"failed","info":"nope"}]
+          Sending failed.
+          """
+              .replace("PORT", port),
           old.outWithoutPid());
       assertEquals(1, peer.received().size());
 
@@ -281,8 +287,6 @@ class SendCommandTest {
           -z a -i f -t 301                 | Invalid timeout, valid range 1:300 seconds
           -z a -i f -t x                   | Invalid value for option '--timeout': "x" is not a valid number of seconds
           -z a -i f -p x                   | Invalid value for option '--port': must be an integer from 0 to 65535, but was "x"
-          -z a -i f --tls-connect psk      | --tls-connect psk: encryption is not supported: remove the TLS options
-          -z a -i f --tls-psk-file p       | --tls-psk-file p: encryption is not supported: remove the TLS options
           """)
   void refusesUsage(String options, String why) {
     String[] args = ("send " + options).split(" ");
@@ -307,10 +311,30 @@ class SendCommandTest {
   void environmentOfServe_doesNotMatter() {
     CommandRun run =
         CommandRun.withEnvironment(
-            Map.of("MOCK_ZABBIX_DIALECT", "wrong", "MOCK_ZABBIX_PORT", "2"),
+            Map.of("MOCK_ZABBIX_DIALECT", "wrong", "MOCK_ZABBIX_TRAPPER_PORT", "2"),
             toNobody("-s", "h", "-k", "k", "-o", "v"));
 
     assertEquals(1, run.exitCode());
+  }
+
+  @Test
+  void optionsAreVariables() {
+    try (MockZabbixServer server = new MockZabbixServer().start()) {
+      CommandRun run =
+          CommandRun.withEnvironment(
+              Map.of(
+                  "MOCK_ZABBIX_SEND_ZABBIX_SERVER", "127.0.0.1",
+                  "MOCK_ZABBIX_SEND_PORT", String.valueOf(server.trapperPort()),
+                  "MOCK_ZABBIX_SEND_HOST", "web01"),
+              "send",
+              "-k",
+              "app.ok",
+              "-o",
+              "1");
+
+      assertEquals(0, run.exitCode(), run.err());
+      assertEquals(1, server.items("web01", "app.ok").size());
+    }
   }
 
   @Test
@@ -383,19 +407,149 @@ class SendCommandTest {
       delimiter = '|',
       textBlock =
           """
-          Hostname=h                  | 'ServerActive' parameter required
-          ServerActive=a,b            | ServerActive has several servers, but send knows one: choose it with -z
-          nonsense                    | invalid entry [nonsense] (not following "parameter=value" notation) in config file "FILE", line 1
+          Hostname=h                                | OUT: 'ServerActive' parameter required
+          Hostname=h;ServerActive=                  | OUT: 'ServerActive' parameter required
+          Hostname=h;ServerActive=a b               | ERR: error parsing the "ServerActive" parameter: address "a b" is invalid
+          Hostname=h;ServerActive=127.0.0.1,        | ERR: error parsing the "ServerActive" parameter: address "" is invalid
+          Hostname=h;ServerActive=127.0.0.1:x       | ERR: error parsing the "ServerActive" parameter: address "127.0.0.1:x" is invalid
+          Hostname=h;ServerActive=db1 , db1         | ERR: error parsing the "ServerActive" parameter: address "db1" specified more than once
+          nonsense                                  | ERR: invalid entry "nonsense" (not following "parameter=value" notation) in config file "FILE", line 1
+          Hostname=h;Include=/no/such/file          | ERR: /no/such/file: [2] No such file or directory
           """)
   void configurationFile_thatDoesNotFit(String text, String why, @TempDir Path directory)
       throws Exception {
-    Path file = Files.writeString(directory.resolve("agentd.conf"), text);
+    Path file = Files.writeString(directory.resolve("agentd.conf"), text.replace(';', '\n') + "\n");
 
     CommandRun run = CommandRun.of("send", "-c", file.toString(), "-k", "k", "-o", "v");
 
-    assertEquals(64, run.exitCode());
+    assertEquals(1, run.exitCode());
+    boolean printed = why.startsWith("OUT: ");
+    String message = why.substring(5).replace("FILE", file.toString());
     assertEquals(
-        "mock-zabbix: " + why.replace("FILE", file.toString()),
-        run.err().lines().findFirst().get());
+        printed ? "zabbix_sender [PID]: ERROR: " + message + "\n" + FAILED : "",
+        run.outWithoutPid());
+    assertEquals(
+        printed ? "" : "zabbix_sender [PID]: " + message + "\n",
+        run.err().replaceFirst("\\[\\d+]:", "[PID]:"));
+  }
+
+  @Test
+  void configurationFile_thatIsMissing() {
+    CommandRun run = CommandRun.of("send", "-c", "/no/such/file", "-k", "k", "-o", "v");
+
+    assertEquals(1, run.exitCode());
+    assertEquals(
+        "zabbix_sender [PID]: cannot open config file \"/no/such/file\": [2] No such file or"
+            + " directory\n",
+        run.err().replaceFirst("\\[\\d+]:", "[PID]:"));
+  }
+
+  @Test
+  void configurationFile_withoutAHost(@TempDir Path directory) throws Exception {
+    Path file = Files.writeString(directory.resolve("agentd.conf"), "ServerActive=127.0.0.1:1\n");
+
+    CommandRun run = CommandRun.of("send", "-v", "-c", file.toString(), "-k", "k", "-o", "v");
+
+    assertEquals(1, run.exitCode());
+    assertEquals(
+        "zabbix_sender [PID]: Warning: 'Hostname' parameter required\n" + FAILED,
+        run.outWithoutPid());
+  }
+
+  @Test
+  void timeout_isUnknownTo50() {
+    CommandRun run =
+        CommandRun.of(toNobody("--dialect", "5.0", "-t", "5", "-s", "h", "-k", "k", "-o", "v"));
+
+    assertEquals(64, run.exitCode());
+    assertEquals("mock-zabbix: -t requires --dialect 6.0 or 7.0\n" + TRY_HELP, run.err());
+  }
+
+  /** A value goes to each server, and to the first address of a cluster that can be reached. */
+  @Test
+  void severalServers() {
+    try (MockZabbixServer first = new MockZabbixServer().start();
+        MockZabbixServer second = new MockZabbixServer().start()) {
+      String servers =
+          "127.0.0.1:1;127.0.0.1:" + first.trapperPort() + ",127.0.0.1:" + second.trapperPort();
+
+      CommandRun run = CommandRun.of("send", "-z", servers, "-s", "h", "-k", "k", "-o", "v");
+
+      assertEquals(0, run.exitCode(), run.err());
+      assertEquals(1, first.items().size());
+      assertEquals(1, second.items().size());
+      assertTrue(run.out().endsWith("\nsent: 1; skipped: 0; total: 1\n"), run.out());
+    }
+  }
+
+  @Test
+  void severalServers_oneOfWhichFails() {
+    try (MockZabbixServer server = new MockZabbixServer().start()) {
+      String servers = "127.0.0.1:1,127.0.0.1:" + server.trapperPort();
+
+      CommandRun run = CommandRun.of("send", "-z", servers, "-s", "h", "-k", "k", "-o", "v");
+
+      assertEquals(2, run.exitCode(), run.err());
+      assertEquals(1, server.items().size());
+    }
+  }
+
+  /** A sender of 7.0 adds its clock again before it follows the redirect. */
+  @Test
+  void redirect_isFollowedBy70() throws Exception {
+    try (MockZabbixServer owner = new MockZabbixServer().start();
+        ScriptedPeer first =
+            ScriptedPeer.answering(
+                Packets.frame(
+                    "{\"response\":\"failed\",\"redirect\":{\"revision\":1,\"address\":\"127.0.0.1:"
+                        + owner.trapperPort()
+                        + "\"}}"))) {
+      CommandRun run =
+          CommandRun.of(
+              command(first.port(), "--dialect", "7.0", "-vv", "-s", "h", "-k", "k", "-o", "v"));
+
+      assertEquals(0, run.exitCode(), run.err());
+      assertEquals(
+          """
+          zabbix_sender [PID]: DEBUG: sending to [127.0.0.1]:FIRST: {"request":"sender data","data":[{"host":"h","key":"k","value":"v"}]CLOCK}
+          zabbix_sender [PID]: DEBUG: received: {"response":"failed","redirect":{"revision":1,"address":"127.0.0.1:OWNER"}}
+          zabbix_sender [PID]: DEBUG: zbx_comms_exchange_with_redirect() redirect connection without failover to: [127.0.0.1]:OWNER
+          zabbix_sender [PID]: DEBUG: sending to [127.0.0.1]:OWNER: {"request":"sender data","data":[{"host":"h","key":"k","value":"v"}]CLOCKCLOCK}
+          zabbix_sender [PID]: DEBUG: received: {"response":"success","info":"processed: 1; failed: 0; total: 1; seconds spent: S"}
+          Response from "127.0.0.1:OWNER": "processed: 1; failed: 0; total: 1; seconds spent: S"
+          sent: 1; skipped: 0; total: 1
+          """,
+          run.outWithoutPid()
+              .replace(":" + first.port(), ":FIRST")
+              .replace(":" + owner.trapperPort(), ":OWNER")
+              .replaceAll(",\"clock\":\\d+,\"ns\":\\d+", "CLOCK")
+              .replaceAll("spent: [0-9.]+", "spent: S"));
+    }
+  }
+
+  @Test
+  void bytesThatAreNotUtf8_areSentAsTheyAre(@TempDir Path directory) throws Exception {
+    byte[] line = {'h', ' ', 'k', ' ', 'a', (byte) 0xff, 'b', 0, 'c', '\n'};
+    Path file = Files.write(directory.resolve("values"), line);
+    try (MockZabbixServer server = new MockZabbixServer().start()) {
+      CommandRun run = CommandRun.of(to(server, "-i", file.toString()));
+
+      assertEquals(0, run.exitCode(), run.err());
+      String packet =
+          new String(server.exchanges().get(0).packetBytes(), StandardCharsets.ISO_8859_1);
+      assertTrue(packet.endsWith("\"value\":\"a\u00ffb\"}]}"), packet);
+    }
+  }
+
+  @Test
+  void response_isPrintedAsItIs() throws Exception {
+    byte[] response = Packets.frame("{\"response\":\"success\",\"info\":\"a\\\"b\\nc\"}");
+    try (ScriptedPeer peer = ScriptedPeer.answering(response)) {
+      CommandRun run = CommandRun.of(command(peer.port(), "-s", "h", "-k", "k", "-o", "v"));
+
+      assertEquals(
+          "Response from \"127.0.0.1:PORT\": \"a\"b\nc\"\nsent: 1; skipped: 0; total: 1\n",
+          run.out().replace(":" + peer.port(), ":PORT"));
+    }
   }
 }

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -16,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -33,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mockzabbix.cli.BrokenPipe;
 import org.mockzabbix.cli.CommandRun;
 import org.mockzabbix.cli.ProgramRun;
+import org.mockzabbix.cli.StuckPipe;
 import org.mockzabbix.fixtures.Packets;
 import org.mockzabbix.fixtures.PlainSender;
 
@@ -424,35 +422,6 @@ class ServeCommandTest {
             new String(client.getInputStream().readAllBytes(), UTF_8).contains("processed: 1;"));
         assertEquals(0, run.stop());
       }
-    }
-  }
-
-  /** A pipe that nobody reads, until it is released. */
-  private static final class StuckPipe extends OutputStream {
-
-    private final CountDownLatch writing = new CountDownLatch(1);
-    private final CountDownLatch released = new CountDownLatch(1);
-
-    @Override
-    public void write(int b) throws IOException {
-      writing.countDown();
-      try {
-        released.await();
-      } catch (InterruptedException ended) {
-        Thread.currentThread().interrupt();
-      }
-    }
-
-    void awaitWriter() throws InterruptedException {
-      assertTrue(writing.await(20, TimeUnit.SECONDS), "nothing is written");
-    }
-
-    void release() {
-      released.countDown();
-    }
-
-    static boolean isIn(StackTraceElement frame) {
-      return frame.getClassName().equals(StuckPipe.class.getName());
     }
   }
 

@@ -71,6 +71,27 @@ class ServeScenarioTest {
   }
 
   @Test
+  void aCommandThatAnOptionMakesImpossible_isNamed() throws Exception {
+    Path file = scenario("trapperPort: 0\ncommands: [{host: web01, command: uptime}]\n");
+    assertImpossible(file, file + ":2: ");
+    assertImpossible(scenario("dialect: '7.0'\ncommands: [{host: web01, command: uptime}]\n"), "");
+  }
+
+  private static void assertImpossible(Path scenario, String place) throws Exception {
+    try (ProgramRun run =
+        ProgramRun.of("serve", "--dialect", "6.0", "--scenario", scenario.toString())) {
+      assertEquals(69, run.exitCode());
+      assertEquals(
+          List.of(
+              "mock-zabbix: "
+                  + place
+                  + "a command for web01 would have no effect: a server of 6.0 does not send"
+                  + " commands to active agents: use 7.0, or poll system.run[...]"),
+          run.err.lines());
+    }
+  }
+
+  @Test
   void limitsOfTheFile_count() throws Exception {
     Path file = scenario("trapperPort: 0\nmaxPacketSize: 64\n");
     try (ProgramRun run = ProgramRun.of("serve", "--scenario", file.toString())) {
@@ -130,6 +151,28 @@ class ServeScenarioTest {
   }
 
   @Test
+  void passiveProxies_thatNobodyPolls_areReported() throws Exception {
+    Path file = scenario("proxies: [{name: branch, mode: passive, address: '127.0.0.1:1'}]\n");
+    try (ProgramRun run = ProgramRun.of("serve", "--scenario=" + file)) {
+      assertEquals(
+          "WARNING scenario: 1 passive proxy is not polled, for example branch: use --poll, or"
+              + " poll: true in the scenario",
+          run.err.awaitLine("WARNING"));
+    }
+  }
+
+  @Test
+  void passiveProxy_thatIsDown_isReported() throws Exception {
+    Path file = scenario("proxies: [{name: branch, mode: passive, address: '127.0.0.1:1'}]\n");
+    try (ProgramRun run = ProgramRun.of("serve", "--poll", "--scenario=" + file)) {
+      assertEquals(
+          "FAILED 127.0.0.1:1: proxy config: the proxy branch cannot be polled: cannot connect to"
+              + " [[127.0.0.1]:1]: Connection refused",
+          run.err.awaitLine("FAILED"));
+    }
+  }
+
+  @Test
   void mistakeInTheFile_isToldWithItsLine() throws Exception {
     Path file = scenario("rules:\n  - {fault: reste}\n");
     try (ProgramRun run = ProgramRun.of("serve", "--scenario=" + file)) {
@@ -142,7 +185,7 @@ class ServeScenarioTest {
                   + file
                   + ":2: rules[0].fault must be one of close, corruptHeader, duplicateReply,"
                   + " emptyReply, extraMembers, extraWhitespace, halfClose, largePacketReply,"
-                  + " missingHeader, reset, stall, zlibReply, but was \"reste\": did you mean \"reset\"?"),
+                  + " missingCloseNotify, missingHeader, reset, stall, zlibReply, but was \"reste\": did you mean \"reset\"?"),
           run.errorLines());
     }
   }

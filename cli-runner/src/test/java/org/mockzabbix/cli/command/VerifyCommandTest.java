@@ -41,6 +41,23 @@ class VerifyCommandTest {
   }
 
   @Test
+  void reports_areExpectedOnALine() throws Exception {
+    Path file =
+        Files.writeString(
+            directory.resolve("expected"), "{registered: {host: web09, metadata: '*linux'}}\n");
+    try (ProgramRun run = ProgramRun.of("verify", "--timeout=2m", "--expect-file=" + file)) {
+      run.awaitReady()
+          .send(
+              "{\"request\":\"active checks\",\"host\":\"web09\",\"host_metadata\":\"os=linux\"}");
+
+      assertEquals(0, run.exitCode());
+      assertEquals(
+          "VERDICT met: 1 of 1 expectation; nothing more is expected",
+          run.err.awaitLine("VERDICT"));
+    }
+  }
+
+  @Test
   void limitsAlone_areWatchedUntilTheTimeIsUp() throws Exception {
     try (ProgramRun run = ProgramRun.of("verify", "--timeout=1s", "--expect", "noUnreadable")) {
       int code = run.exitCode();

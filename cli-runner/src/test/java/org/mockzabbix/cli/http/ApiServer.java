@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URLEncoder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -36,9 +37,10 @@ final class ApiServer implements AutoCloseable {
     HttpTarget target =
         new HttpTarget(
             server,
-            new CurrentScenario(described.expectations()),
+            new CurrentScenario(described.expectations(), null),
             new ExchangeCounters(),
-            shutdown::countDown);
+            shutdown::countDown,
+            Instant.now());
     scenario = new ScenarioState(target);
     port =
         HttpPort.open(
@@ -55,18 +57,25 @@ final class ApiServer implements AutoCloseable {
   }
 
   HttpText send(String method, String path) throws IOException {
-    return HttpText.request(port.port(), method, path, "", List.of());
+    return send(method, path, "");
   }
 
   HttpText send(String method, String path, String body, String... headers) throws IOException {
-    return HttpText.request(port.port(), method, path, body, List.of(headers));
+    HttpText reply = HttpText.request(port.port(), method, path, body, List.of(headers));
+    DocumentedForm.check(method, path, body, reply);
+    return reply;
   }
 
   /** Returns the endpoints, whose handlers must not be called. */
   static List<Endpoint> endpoints() {
     try (MockZabbixServer unused = new MockZabbixServer()) {
       HttpTarget target =
-          new HttpTarget(unused, new CurrentScenario(List.of()), new ExchangeCounters(), () -> {});
+          new HttpTarget(
+              unused,
+              new CurrentScenario(List.of(), null),
+              new ExchangeCounters(),
+              () -> {},
+              Instant.now());
       HttpAccess access = HttpAccess.of(OPEN, "127.0.0.1", InetAddress.getLoopbackAddress());
       return HttpApi.endpoints(target, new ScenarioState(target), access);
     }
@@ -94,8 +103,8 @@ final class ApiServer implements AutoCloseable {
   }
 
   static String body(Endpoint endpoint) {
-    String body = endpoint.body();
-    return body == null ? "" : body;
+    Endpoint.Body body = endpoint.body();
+    return body == null ? "" : body.example();
   }
 
   @Override

@@ -7,8 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +27,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.mockzabbix.client.Getter;
+import org.mockzabbix.config.ServerConfig;
+import org.mockzabbix.fixtures.OwnThread;
+import org.mockzabbix.scenario.ScenarioPart;
+import org.mockzabbix.tls.TestCertificates;
+import org.mockzabbix.tls.TestPsk;
+import org.mockzabbix.tls.TlsConfig;
 import org.mockzabbix.transcript.Transcript;
 import org.mockzabbix.transcript.TranscriptExchange;
 
@@ -47,7 +59,7 @@ class ApiTest {
   @Test
   void aRequestWaitsForValues() throws Exception {
     try (ApiServer api = new ApiServer()) {
-      CompletableFuture<HttpText> waiting = CompletableFuture.supplyAsync(() -> waitForTwo(api));
+      CompletableFuture<HttpText> waiting = OwnThread.supply(() -> waitForTwo(api));
       awaitWaiting(api, waiting);
       api.sender().sendValue("web01", "app.ok", "2");
 
@@ -192,6 +204,50 @@ class ApiTest {
   }
 
   @Test
+  void allEndpointsRefuseInvalidJsonInTheSameWords() throws Exception {
+    String deep = "{\"a\":".repeat(5000) + "1" + "}".repeat(5000);
+    try (ApiServer api = new ApiServer()) {
+      for (Endpoint endpoint : ApiServer.endpoints()) {
+        if (endpoint.body() != null) {
+          String path = ApiServer.path(endpoint, endpoint.path());
+          assertEquals(
+              "the body cannot be read: the JSON text ends too early",
+              api.send(endpoint.method(), path, "{").json().path("detail").asText(),
+              path);
+          assertEquals(
+              "the body cannot be read: the JSON is not valid at column 8",
+              api.send(endpoint.method(), path, "{\"a\":1}x").json().path("detail").asText(),
+              path);
+          assertEquals(
+              "lists and objects are nested more than 100 levels deep",
+              api.send(endpoint.method(), path, deep).json().path("detail").asText(),
+              path);
+        }
+      }
+    }
+  }
+
+  @Test
+  void oneExchangeHasItsCourse() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      JsonNode course = api.send("GET", "/api/v1/exchanges/1").json().path("course");
+
+      assertEquals(
+          List.of(
+              "accepted",
+              "firstByte",
+              "requestComplete",
+              "responseDecided",
+              "firstByteWritten",
+              "lastByteWritten",
+              "closed"),
+          course.findValuesAsText("event"));
+      assertTrue(course.path(6).path("seconds").isDouble(), course.toString());
+      assertFalse(api.send("GET", "/api/v1/exchanges").body().contains("course"));
+    }
+  }
+
+  @Test
   void theLatestValueOfEachItemHasBuckets() throws Exception {
     try (ApiServer api = new ApiServer()) {
       api.sender().sendValue("web01", "app.ok", "3");
@@ -201,6 +257,104 @@ class ApiTest {
       assertEquals("3", item.path("value").asText());
       assertEquals(2, item.path("count").asInt());
       assertEquals(60, item.path("buckets").size());
+    }
+  }
+
+  @Test
+  void onlyItemsThatChangedAreRead_andNoneAfterAReset() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      JsonNode all = api.send("GET", "/api/v1/values/latest").json();
+      String after = "/api/v1/values/latest?after=" + all.path("after").asLong();
+
+      assertEquals(0, api.send("GET", after).json().path("items").size());
+      api.sender().sendValue("web01", "app.ok", "3");
+      JsonNode changed = api.send("GET", after).json().path("items");
+      assertEquals(1, changed.size());
+      assertEquals(2, changed.path(0).path("count").asInt());
+
+      api.send("POST", "/api/v1/reset");
+      assertEquals(0, api.send("GET", "/api/v1/values/latest").json().path("items").size());
+    }
+  }
+
+  @Test
+  void exchangesAreSummedUp() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      JsonNode summary =
+          api.send("GET", "/api/v1/exchanges?summary=true").json().path("exchanges").path(1);
+
+      assertEquals("rejected", summary.path("state").asText());
+      assertEquals("web01", summary.path("host").asText());
+      assertEquals(1, summary.path("failed").asInt());
+      assertEquals("failed: the host has no item with this key", summary.path("reason").asText());
+      assertTrue(summary.path("requestBytes").asInt() > 13, summary.toString());
+      assertTrue(summary.path("duration").asDouble() > 0, summary.toString());
+      assertFalse(summary.has("tls"), summary.toString());
+      assertFalse(summary.has("rows"), summary.toString());
+    }
+  }
+
+  /** Returns a scenario with an agent that accepts only this key. */
+  private static String agentWith(TestPsk psk) {
+    return "agents: [{host: web07, tls: {accept: [psk], psks: [{identity: web07, key: "
+        + psk.hex()
+        + "}]}}]";
+  }
+
+  @Test
+  void aSummaryTellsTheEncryption() throws Exception {
+    TestPsk psk = TestPsk.random("web07");
+    try (ApiServer api = new ApiServer()) {
+      api.send("PUT", "/api/v1/scenario", agentWith(psk));
+      String address = api.server.agents().get(0).address();
+      new Getter().withTls(TlsConfig.psk(psk)).get(address, "agent.ping").requireValue();
+
+      JsonNode summary =
+          api.send("GET", "/api/v1/exchanges?summary=true&waitFor=1").json().at("/exchanges/0");
+
+      assertEquals("{\"mode\":\"psk\",\"version\":\"TLSv1.3\"}", summary.path("tls").toString());
+    }
+  }
+
+  @Test
+  void exchangesAreSearchedForTextInAnyCase_andForBytes() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      String path = "/api/v1/exchanges?search=";
+
+      api.sender().sendValue("web01", "app.ok", "K\\u00f6ln \\\"hi\\\"");
+      api.sender().send("{\"request\":\"active checks\",\"host\":\"\\u00c4rger\"}");
+
+      assertEquals(1, api.send("GET", path + "APP.OLK").json().path("exchanges").size());
+      for (String escaped : List.of("K%C3%B6ln", "k%C3%B6ln", "%22HI%22", "%C3%A4rger")) {
+        assertEquals(1, api.send("GET", path + escaped).json().path("exchanges").size(), escaped);
+      }
+      assertEquals(0, api.send("GET", path + "rows").json().path("exchanges").size());
+      assertEquals(4, api.send("GET", path + "0x5a425844").json().path("exchanges").size());
+      assertEquals(0, api.send("GET", path + "0x5a425845").json().path("exchanges").size());
+    }
+  }
+
+  @Test
+  void aLongValueIsCutOnRequest() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      api.sender().sendValue("web01", "app.ok", "abcdef");
+
+      JsonNode value =
+          api.send("GET", "/api/v1/values?cut=3&limit=1").json().path("values").path(0);
+
+      assertEquals("abc", value.path("value").asText());
+      assertEquals(6, value.path("length").asInt());
+    }
+  }
+
+  @Test
+  void theServerHasStartedBeforeTheFirstRequest() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      Instant before = Instant.now();
+
+      String started = api.send("GET", "/api/v1/status").json().path("started").asText();
+
+      assertTrue(Instant.parse(started).isBefore(before), started);
     }
   }
 
@@ -220,6 +374,45 @@ class ApiTest {
       assertEquals("unreadable", problems.path(1).path("kind").asText());
     }
   }
+
+  @Test
+  void valuesThatWouldNotBeStoredAreProblems_andValuesOfAnUnknownItemidNameIt() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      api.send("PUT", "/api/v1/hosts/db01", HOST_WITH_FLOAT);
+      api.send("DELETE", "/api/v1/rules");
+      api.sender().sendValue("db01", "app.load", "0,42");
+      api.sender()
+          .send(
+              "{\"request\":\"agent data\",\"session\":\"0123456789abcdef0123456789abcdef\","
+                  + "\"version\":\"7.0.0\",\"host\":\"web01\","
+                  + "\"data\":[{\"itemid\":99,\"id\":1,\"value\":\"1\",\"clock\":1,\"ns\":1}]}");
+
+      JsonNode problems = api.send("GET", "/api/v1/problems").json().path("problems");
+
+      JsonNode notStored = problems.path(1);
+      assertEquals(
+          "notStored db01 app.load",
+          String.join(
+              " ",
+              notStored.path("kind").asText(),
+              notStored.path("host").asText(),
+              notStored.path("key").asText()));
+      assertTrue(
+          notStored
+              .path("cause")
+              .asText()
+              .startsWith("a 7.0 server counts this value as processed, but does not store it"),
+          notStored.toString());
+      JsonNode unknown = problems.path(2);
+      assertEquals("rejected", unknown.path("kind").asText());
+      assertEquals("web01", unknown.path("host").asText());
+      assertEquals(99, unknown.path("itemid").asInt());
+      assertFalse(unknown.has("key"), unknown.toString());
+    }
+  }
+
+  private static final String HOST_WITH_FLOAT =
+      "{\"items\": [{\"key\": \"app.load\", \"type\": \"trapper\", \"valueType\": \"float\"}]}";
 
   @Test
   void anExpectationIsVerified() throws Exception {
@@ -243,6 +436,49 @@ class ApiTest {
       assertEquals("violated", violated.problem("verdict"));
       assertEquals("hots", misspelt.problem("field"));
       assertEquals("host", misspelt.problem("nearest"));
+    }
+  }
+
+  @Test
+  void anExpectationOfAReportIsVerified() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      String registered = "{\"registered\":{\"host\":\"web*\",\"metadata\":\"linux\"}}";
+      HttpText missed = api.send("POST", "/api/v1/verify", registered);
+      HttpText empty =
+          api.send("POST", "/api/v1/verify", "{\"commandResult\":{\"host\":\"a\"},\"times\":0}");
+      api.server.poll("web01", "127.0.0.1:" + api.server.agent("web02").port(), "agent.ping");
+      HttpText available =
+          api.send("POST", "/api/v1/verify?timeout=5s", "{\"available\":{\"host\":\"web01\"}}");
+
+      assertEquals(422, missed.status());
+      assertTrue(
+          missed
+              .problem("explanation")
+              .startsWith("expected: registration of (host like web*) with metadata \"linux\"\n"),
+          missed.body());
+      assertEquals(200, empty.status());
+      assertEquals(
+          "{\"verdict\":\"met\",\"expectation\":\"web01 available, within 5 s\"}",
+          available.body());
+    }
+  }
+
+  @Test
+  void theRequestsThatARuleWouldHaveMatchedAreCounted() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      String path = "/api/v1/rules/matches";
+
+      HttpText one = api.send("POST", path, "{\"when\":{\"key\":\"app.ok\"}}");
+      HttpText all = api.send("POST", path, "{\"when\":\"connect\"}");
+      HttpText agent = api.send("POST", path + "?agent=web01", "{}");
+      HttpText invalid = api.send("POST", path, "{\"when\":{\"hots\":\"x\"}}");
+      HttpText unknown = api.send("POST", path + "?agent=web99", "{}");
+
+      assertEquals("{\"examined\":2,\"exchanges\":[1],\"matched\":1}", one.json().toString());
+      assertEquals("{\"examined\":2,\"exchanges\":[2,1],\"matched\":2}", all.json().toString());
+      assertEquals("{\"examined\":0,\"exchanges\":[],\"matched\":0}", agent.json().toString());
+      assertEquals("when.hots", invalid.problem("field"), invalid.body());
+      assertEquals("agent", unknown.problem("field"), unknown.body());
     }
   }
 
@@ -380,10 +616,101 @@ class ApiTest {
       api.send("PUT", "/api/v1/proxies/px", "{\"hosts\": [\"web01\"]}");
 
       assertEquals(
-          "{\"name\":\"px\",\"hosts\":[\"web01\"]}", api.send("GET", "/api/v1/proxies/px").body());
+          "{\"name\":\"px\",\"mode\":\"active\",\"compatibility\":\"unknown\",\"hosts\":[\"web01\"]}",
+          api.send("GET", "/api/v1/proxies/px").body());
       assertTrue(api.sender().sendValue("web01", "app.ok", "1").contains("failed: 1"));
       assertEquals(204, api.send("DELETE", "/api/v1/proxies/px").status());
       assertTrue(api.sender().sendValue("web01", "app.ok", "1").contains("processed: 1"));
+    }
+  }
+
+  @Test
+  void aProxyIsAddedAndChanged() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      HttpText added =
+          api.send(
+              "PUT",
+              "/api/v1/proxies/branch",
+              "{\"mode\":\"passive\",\"address\":\"127.0.0.1:10061\",\"hosts\":[\"web01\"]}");
+      api.send("PUT", "/api/v1/proxies/branch", "{\"hosts\":[]}");
+      HttpText unchanged = api.send("GET", "/api/v1/proxies/branch");
+      HttpText active =
+          api.send(
+              "PUT",
+              "/api/v1/proxies/branch",
+              "{\"mode\":\"active\",\"allowedHosts\":\"127.0.0.1\"}");
+
+      assertEquals(
+          "{\"name\":\"branch\",\"mode\":\"passive\",\"address\":\"127.0.0.1:10061\","
+              + "\"compatibility\":\"unknown\",\"hosts\":[\"web01\"]}",
+          added.body());
+      assertEquals(added.body().replace("\"web01\"", ""), unchanged.body());
+      assertEquals(
+          "{\"name\":\"branch\",\"mode\":\"active\",\"allowedHosts\":\"127.0.0.1\","
+              + "\"compatibility\":\"unknown\",\"hosts\":[]}",
+          active.body());
+      assertEquals(
+          "an active proxy has no address, because it connects to the server: make it passive, or"
+              + " set its allowed hosts instead",
+          api.send("PUT", "/api/v1/proxies/lab", "{\"address\":\"127.0.0.1:1\"}")
+              .problem("detail"));
+      assertEquals(
+          "hosts must be a list of names",
+          api.send("PUT", "/api/v1/proxies/lab", "{\"hosts\":\"web01\"}").problem("detail"));
+      assertEquals(204, api.send("DELETE", "/api/v1/proxies/branch").status());
+      assertEquals(404, api.send("GET", "/api/v1/proxies/branch").status());
+    }
+  }
+
+  @Test
+  void aProxyKeepsItsEncryption_alsoInAnotherMode() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      String tls =
+          "{\"accept\":[\"psk\"],\"psk\":{\"identity\":\"branch\","
+              + "\"key\":\"8f2ad6e1b3c94e7f8f2ad6e1b3c94e7f\"},\"connect\":\"psk\"}";
+      String path = "/api/v1/proxies/branch";
+
+      api.send("PUT", path, "{\"allowedHosts\":\"127.0.0.1\",\"tls\":" + tls + "}");
+      HttpText passive = api.send("PUT", path, "{\"mode\":\"passive\"}");
+      api.send("PUT", path, "{\"address\":\"127.0.0.1:10061\"}");
+      HttpText active = api.send("PUT", path, "{\"mode\":\"active\"}");
+
+      String known = ",\"tls\":" + tls + ",\"compatibility\":\"unknown\",\"hosts\":[]}";
+      assertEquals("{\"name\":\"branch\",\"mode\":\"passive\"" + known, passive.body());
+      assertEquals("{\"name\":\"branch\",\"mode\":\"active\"" + known, active.body());
+    }
+  }
+
+  @Test
+  void aProxyThatIsReadCanBeWritten() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      api.sender().send("{\"request\":\"proxy config\",\"host\":\"px\",\"version\":\"7.0.0\"}");
+      HttpText before = api.send("GET", "/api/v1/proxies/px");
+      assertTrue(before.json().has("lastAccess"), before.body());
+
+      HttpText after = api.send("PUT", "/api/v1/proxies/px", before.body());
+
+      assertEquals(before.body(), after.body());
+      assertEquals(
+          "name differs from the name in the path: leave it out of the body",
+          api.send("PUT", "/api/v1/proxies/py", before.body()).problem("detail"));
+    }
+  }
+
+  @Test
+  void aProxyHasItsLastContact() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      api.sender()
+          .send(
+              "{\"request\":\"proxy config\",\"host\":\"px\",\"version\":\"6.0.14\",\"session\":"
+                  + "\"0123456789abcdef0123456789abcdef\",\"config_revision\":0}");
+
+      JsonNode proxy = api.send("GET", "/api/v1/proxies").json().path("proxies").path(0);
+
+      assertEquals("6.0", proxy.path("version").asText());
+      assertEquals("outdated", proxy.path("compatibility").asText());
+      assertEquals("0123456789abcdef0123456789abcdef", proxy.path("session").asText());
+      assertTrue(Instant.parse(proxy.path("lastAccess").asText()).isAfter(Instant.EPOCH));
     }
   }
 
@@ -439,6 +766,127 @@ class ApiTest {
       assertEquals(before.json(), after.json());
       assertEquals(0, api.send("GET", "/api/v1/exchanges").json().path("exchanges").size());
     }
+  }
+
+  @Test
+  void aMockAgentIsEncryptedAsBefore_ifTheScenarioLeavesThatOut() throws Exception {
+    TestPsk psk = TestPsk.random("web07");
+    try (ApiServer api = new ApiServer()) {
+      api.send("PUT", "/api/v1/scenario", agentWith(psk));
+      HttpText read = api.send("GET", "/api/v1/scenario");
+
+      api.send("PUT", "/api/v1/scenario", read.body());
+
+      String address = api.server.agents().get(0).address();
+      Getter encrypted = new Getter().withTls(TlsConfig.psk(psk));
+      assertEquals("web07", encrypted.get(address, "agent.hostname").requireValue());
+      assertThrows(IOException.class, () -> new Getter().get(address, "agent.hostname"));
+      String agent = "agents: [{host: web07}]";
+      api.send("PUT", "/api/v1/scenario", agent);
+      assertThrows(
+          IOException.class,
+          () -> new Getter().get(api.server.agents().get(0).address(), "agent.hostname"));
+    }
+  }
+
+  @Test
+  void forwardingIsARuleOfTheScenario_andKeepsItsId() throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      api.send("PUT", "/api/v1/scenario", "forward: 127.0.0.1:10051");
+      JsonNode forwarding = api.send("GET", "/api/v1/rules").json().at("/rules/0");
+
+      api.send("POST", "/api/v1/reset");
+
+      assertEquals("any request", forwarding.path("for").asText());
+      assertEquals("scenario", forwarding.path("origin").asText());
+      assertEquals(forwarding, api.send("GET", "/api/v1/rules").json().at("/rules/0"));
+    }
+  }
+
+  /** What a scenario can say of a server, except what is fixed while it runs. */
+  @Test
+  void everySettingThatIsReadCanBeWritten(@TempDir Path directory) throws Exception {
+    TestCertificates.create().writeTo(directory);
+    String text =
+        """
+        forward: 127.0.0.1:10051
+        forwardTls: {psk: {identity: f, key: 00112233445566778899aabbccddeeff}}
+        poll: true
+        configRevision: 7
+        statsAllowed: 192.0.2.1
+        autoRegister:
+          items: [{key: agent.ping, type: active, delay: 5s}]
+          tls: {accept: [unencrypted, psk], psk: {identity: r, key: 00112233445566778899aabbccddeeff}}
+        regexps: [{name: errors, expression: "a,b", type: includesAny, caseSensitive: false}]
+        frontendSessions: [0123456789abcdef0123456789abcdef]
+        tls:
+          accept: [psk, cert]
+          psks: [{identity: s, key: 00112233445566778899aabbccddeeff}]
+          caFile: DIR/ca.crt
+          certFile: DIR/server.crt
+          keyFile: DIR/server.key
+          crlFile: DIR/ca.crl
+          peerIssuer: CN=Test CA,O=Mock Zabbix
+          peerSubject: CN=client,O=Mock Zabbix
+          like: gnutls
+        agents:
+          - host: web07
+            tls: {accept: [psk], psks: [{identity: a, key: 00112233445566778899aabbccddeeff}]}
+        """
+            .replace("DIR", directory.toString());
+    try (ApiServer api = new ApiServer()) {
+      HttpText written = api.send("PUT", "/api/v1/scenario", text);
+      assertEquals(200, written.status(), written.body());
+      ServerConfig config = api.server.config();
+
+      HttpText read = api.send("GET", "/api/v1/scenario");
+      HttpText again = api.send("PUT", "/api/v1/scenario", read.body());
+
+      assertEquals(200, again.status(), again.body());
+      assertEquals(read.json(), again.json());
+      JsonNode expected = new ObjectMapper(new YAMLFactory()).readTree(text);
+      for (String setting : names(expected)) {
+        JsonNode shown =
+            setting.equals("agents") ? read.json().at("/agents/0/tls") : read.json().path(setting);
+        JsonNode declared =
+            setting.equals("agents") ? expected.at("/agents/0/tls") : expected.path(setting);
+        assertContains(declared, shown, setting);
+      }
+      assertEquals(config.autoRegisterTls(), api.server.config().autoRegisterTls());
+      assertEquals(
+          config.tls().map(TlsConfig::psks), api.server.config().tls().map(TlsConfig::psks));
+    }
+  }
+
+  private static List<String> names(JsonNode object) {
+    List<String> names = new ArrayList<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  /** Defaults may be shown in addition to what was declared. */
+  private static void assertContains(JsonNode declared, JsonNode shown, String path) {
+    if (declared.isObject()) {
+      for (String name : names(declared)) {
+        assertContains(declared.path(name), shown.path(name), path + '.' + name);
+      }
+    } else if (declared.isArray() && declared.path(0).isObject()) {
+      assertEquals(declared.size(), shown.size(), path);
+      for (int i = 0; i < declared.size(); i++) {
+        assertContains(declared.path(i), shown.path(i), path + '[' + i + ']');
+      }
+    } else {
+      assertEquals(declared.toString().replace("\"", ""), shown.toString().replace("\"", ""), path);
+    }
+  }
+
+  @Test
+  void encryptionThatOnlyJavaDeclares_isLeftOutAndStays() throws Exception {
+    TestCertificates certificates = TestCertificates.create();
+    TlsConfig tls = TlsConfig.cert(certificates.server(), certificates.authority());
+    ServerConfig config = ServerConfig.lenient().toBuilder().tls(tls).build();
+
+    assertFalse(ScenarioPart.settings(config).has("tls"));
   }
 
   @Test

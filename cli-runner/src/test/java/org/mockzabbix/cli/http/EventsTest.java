@@ -9,6 +9,8 @@ import java.net.Socket;
 import java.net.SocketException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The stream of server-sent events. */
 @Timeout(120)
@@ -101,10 +103,11 @@ class EventsTest {
     }
   }
 
-  @Test
-  void aStreamEndsWithTheServer() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "?summary=true&after=0"})
+  void aStreamEndsWithTheServer(String query) throws Exception {
     try (ApiServer api = new ApiServer();
-        Socket socket = open(api, "", "")) {
+        Socket socket = open(api, query, "")) {
       api.port.close();
 
       assertTrue(isEnded(socket));

@@ -22,6 +22,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The HTTP port without its endpoints: who may call, and limits. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
@@ -33,7 +35,7 @@ class HttpPortTest {
   private static final Endpoint ECHO =
       Endpoint.post("/echo/{name}", "Returns the body.", HttpPortTest::echo)
           .segment("name", "a", "Any text.")
-          .body("{}");
+          .body("RuleSwitch", "{\"enabled\": true}");
 
   private static HttpReply echo(HttpCall call) {
     return HttpReply.of(200, HttpReply.TEXT, call.segment("name") + ": " + call.body());
@@ -240,6 +242,26 @@ class HttpPortTest {
 
       assertEquals(200, head.status());
       assertTrue(released.await(60, TimeUnit.SECONDS), "held");
+    }
+  }
+
+  /** The server of the JDK refuses these before it calls a handler, as the page says. */
+  @ParameterizedTest
+  @CsvSource({
+    "/api/v1/values?host=%zz, 400",
+    "/api/v1/values?key=a{1}, 400",
+    "/api/v1/values?key=a|b, 400",
+    "/api/v1/values?key=a^b, 400",
+    "/api/v1/hosts/web01/items/a[1], 400",
+    "*, 404",
+  })
+  void requestThatIsNotHttp_getsThePageOfTheJdk(String path, int status) throws Exception {
+    try (ApiServer api = new ApiServer()) {
+      HttpText reply = api.send("GET", path);
+
+      assertEquals(status, reply.status());
+      assertTrue(reply.head().contains("Content-Type: text/html"), reply.head());
+      assertEquals(200, api.send("GET", "/api/v1/values?key=a[1]").status());
     }
   }
 

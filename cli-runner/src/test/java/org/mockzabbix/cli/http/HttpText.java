@@ -3,6 +3,7 @@ package org.mockzabbix.cli.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -15,6 +16,15 @@ import java.util.Optional;
 
 /** A response of an HTTP server, read from a plain socket. */
 record HttpText(int status, String head, String body) {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  static { // a value has any size
+    MAPPER
+        .getFactory()
+        .setStreamReadConstraints(
+            StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build());
+  }
 
   private static final int TIMEOUT_MILLIS = 60_000;
 
@@ -84,7 +94,7 @@ record HttpText(int status, String head, String body) {
   }
 
   JsonNode json() throws IOException {
-    return new ObjectMapper().readTree(body);
+    return MAPPER.readTree(body);
   }
 
   /** Returns the text of a member of a problem document. */

@@ -37,7 +37,7 @@ class LineFormatTest {
         null,
         Outcome.PROCESSED,
         new ItemValue.Context(
-            ItemValue.Source.LEGACY_SENDER, null, 8, 8, 0, RecordedExchanges.NOON, 10051));
+            ItemValue.Source.LEGACY_SENDER, null, 8, 8, 0, RecordedExchanges.NOON, 10051, null));
   }
 
   private static String line(LineFormat format, ItemValue item) {

@@ -25,7 +25,7 @@ class ValueLinesTest {
           null,
           Outcome.PROCESSED,
           new ItemValue.Context(
-              ItemValue.Source.LEGACY_SENDER, null, 1, 1, 0, Instant.EPOCH, 10051));
+              ItemValue.Source.LEGACY_SENDER, null, 1, 1, 0, Instant.EPOCH, 10051, null));
 
   private static final Exchange EXCHANGE = RecordedExchanges.of("{\"request\":\"x\"}");
 

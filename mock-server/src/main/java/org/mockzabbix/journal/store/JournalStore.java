@@ -14,7 +14,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.Journal;
 import org.mockzabbix.journal.store.SharedResponses.SharedResponse;
@@ -84,40 +83,30 @@ public final class JournalStore implements Journal, SentenceKeeper {
 
   /**
    * Returns the current epoch, which the next {@link #reset} ends. Read it when a connection is
-   * accepted, use no state of another epoch, and pass it to {@link #add(Recording, Epoch)}.
+   * accepted, use no state of another epoch, and pass it to {@link #add}.
    */
   public Epoch epoch() {
     return epoch;
   }
 
   /**
-   * Records an exchange. If the journal was reset since its connection was accepted, the exchange
-   * is a {@link #late} one, and threads that wait for a change are not woken.
+   * Records an exchange, and wakes the threads that wait for a change. If the journal was reset
+   * since its connection was accepted, the exchange is a {@link #late} one, and no thread is woken.
    *
    * @param begun the {@link #epoch} when the connection was accepted
    */
   public Exchange add(Recording recording, Epoch begun) {
-    return record(recording, begun);
-  }
-
-  private Exchange record(Recording recording, @Nullable Epoch begun) {
     int hash = SharedResponses.hash(recording.sent().response());
     Exchange exchange;
     lock.lock();
     try {
-      boolean current = begun == null || begun == epoch;
-      exchange = current ? addCurrent(recording, hash) : addLate(recording);
+      exchange = begun == epoch ? addCurrent(recording, hash) : addLate(recording);
       account.use(used());
     } finally {
       lock.unlock();
     }
     budget.enforce(account);
     return exchange;
-  }
-
-  /** Records an exchange, and wakes the threads that wait for a change. */
-  public Exchange add(Recording recording) {
-    return record(recording, null);
   }
 
   private RecordedExchange addCurrent(Recording recording, int hash) {

@@ -12,9 +12,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.RandomAccess;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.fault.Fault;
-import org.mockzabbix.fault.SocketFault;
+import org.mockzabbix.journal.ByteMark;
+import org.mockzabbix.journal.ConnectionEvent;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.store.SharedResponses.SharedResponse;
 import org.mockzabbix.protocol.ItemName;
@@ -33,12 +36,14 @@ import org.mockzabbix.protocol.internal.Decoder;
 import org.mockzabbix.protocol.json.JsonTree;
 import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.text.Quoting;
+import org.mockzabbix.tls.TlsInfo;
 import org.mockzabbix.wire.Bytes;
+import org.mockzabbix.wire.MarkedBytes;
 
 /**
  * An exchange in a compact form: the bytes of the packet, and the positions of the values in them.
- * The request itself is decoded again when it is read. Immutable, except for {@code warnings},
- * which only grow.
+ * The request itself is decoded again when it is read. Immutable, except for {@code warnings} and
+ * {@code course}, which only grow.
  */
 final class RecordedExchange implements Exchange {
 
@@ -48,11 +53,14 @@ final class RecordedExchange implements Exchange {
   /** The heap of this object, of the headers of its arrays and of its place in the log. */
   private static final int OWN_BYTES = 208;
 
+  private static final int PLACE_BYTES = 24;
+
   private final long id;
   private final long connection;
   private final InetAddress peerAddress;
   private final int peerPort;
   private final int localPort;
+  private final @Nullable TlsInfo tls;
   private final long receivedNanos;
   private final Bytes wire;
   private final Bytes payload;
@@ -62,6 +70,7 @@ final class RecordedExchange implements Exchange {
   private final @Nullable RequestValues values; // null if there is at most one: decode it again
   private final @Nullable String proxy; // of several values
   private final boolean hasReason;
+  private final boolean cutOff;
   private final int rows;
   private final int singleHash;
   private final @Nullable SharedResponse shared;
@@ -70,6 +79,8 @@ final class RecordedExchange implements Exchange {
   private final @Nullable RowOutcomes verdicts;
   private final List<String> rules;
   private final List<Fault> faults;
+  private final @Nullable CourseRecorder course;
+  private final @Nullable MarkedBytes place;
   private long bytes; // guarded by the journal's lock
   private volatile List<String> warnings;
 
@@ -89,6 +100,7 @@ final class RecordedExchange implements Exchange {
     this.peerAddress = peerAddress;
     this.peerPort = from.peer().getPort();
     this.localPort = from.localPort();
+    this.tls = from.tls();
     this.receivedNanos = nanos(from.receivedAt());
     this.wire = received.wire();
     this.payload = received.payload();
@@ -106,6 +118,9 @@ final class RecordedExchange implements Exchange {
     this.verdicts = sent.outcomes();
     this.rules = recording.rules();
     this.faults = recording.faults();
+    this.cutOff = recording.cutOff();
+    this.course = from.course();
+    this.place = received.place();
     this.warnings = recording.warnings();
     this.bytes = size();
   }
@@ -132,6 +147,8 @@ final class RecordedExchange implements Exchange {
         + (verdicts == null ? 0 : verdicts.bytes())
         + HeapSize.ofList(rules)
         + HeapSize.ofList(faults)
+        + (place == null ? 0 : PLACE_BYTES)
+        + (course == null ? 0 : course.heapBytes())
         + HeapSize.of(warnings);
   }
 
@@ -162,6 +179,11 @@ final class RecordedExchange implements Exchange {
   @Override
   public int localPort() {
     return localPort;
+  }
+
+  @Override
+  public Optional<TlsInfo> tls() {
+    return Optional.ofNullable(tls);
   }
 
   @Override
@@ -209,6 +231,20 @@ final class RecordedExchange implements Exchange {
   }
 
   @Override
+  public String markedHex(int max) {
+    return MarkedHex.of(wire, marks(), max);
+  }
+
+  @Override
+  public List<ByteMark> marks() {
+    MarkFinder finder = new MarkFinder(this, wire, payload);
+    if (kind == RequestKind.UNREADABLE) {
+      return wire.length() == 0 ? List.of() : finder.unreadable(place, decoder.invalidAt(payload));
+    }
+    return finder.remarkable(verdicts);
+  }
+
+  @Override
   public String text() {
     return payload.text();
   }
@@ -248,13 +284,17 @@ final class RecordedExchange implements Exchange {
   }
 
   @Override
+  public List<ConnectionEvent> course() {
+    if (course == null) {
+      return List.of();
+    }
+    return course.events(
+        Stream.of(rules, faults()).flatMap(List::stream).collect(Collectors.joining(", ")));
+  }
+
+  @Override
   public boolean wasCutOff() {
-    return faults.stream()
-        .anyMatch(
-            fault ->
-                fault instanceof SocketFault early
-                    && early.phase().precedesRequest()
-                    && early.endsConnection());
+    return cutOff;
   }
 
   @Override
@@ -332,7 +372,7 @@ final class RecordedExchange implements Exchange {
     public ItemValue get(int row) {
       Objects.checkIndex(row, rows);
       ItemValue.Context context =
-          new ItemValue.Context(source, sender, id, connection, row, received, localPort);
+          new ItemValue.Context(source, sender, id, connection, row, received, localPort, tls);
       return verdicts == null
           ? ItemValue.of(sent.get(row), null, Outcome.NOT_REACHED, context)
           : ItemValue.of(sent.get(row), verdicts, context);

@@ -17,12 +17,36 @@ public interface Decoder {
   Request decode(Bytes data);
 
   /**
+   * Returns the index in {@code data} of the first byte that is not valid JSON; -1 if it is not
+   * JSON, or is not read as JSON.
+   */
+  default int invalidAt(Bytes data) {
+    return -1;
+  }
+
+  /**
    * Returns a decoder that reads requests as the trapper of a Zabbix server of {@code version}
    * does.
    */
   static Decoder ofServer(ZabbixVersion version) {
-    return data ->
-        RequestDecoder.decode(data.array(), data.offset(), data.offset() + data.length(), version);
+    return new ServerDecoder(version);
+  }
+
+  /** Reads requests to a server. */
+  record ServerDecoder(ZabbixVersion version) implements Decoder {
+
+    @Override
+    public Request decode(Bytes data) {
+      return RequestDecoder.decode(
+          data.array(), data.offset(), data.offset() + data.length(), version);
+    }
+
+    @Override
+    public int invalidAt(Bytes data) {
+      int start = data.offset();
+      int at = RequestDecoder.invalidAt(data.array(), start, start + data.length(), version);
+      return Math.max(-1, at - start);
+    }
   }
 
   /**

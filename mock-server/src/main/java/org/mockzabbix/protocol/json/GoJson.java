@@ -33,7 +33,13 @@ public final class GoJson {
   }
 
   /** A JSON value. */
-  public sealed interface Value {}
+  public sealed interface Value {
+
+    /** Returns whether Go can represent all numbers in this value. */
+    default boolean isFinite() {
+      return true;
+    }
+  }
 
   /** A string. */
   public record Text(String text) implements Value {}
@@ -43,6 +49,11 @@ public final class GoJson {
     /** Returns the number; infinite if it is too large, which Go refuses. */
     public double value() {
       return Double.parseDouble(text);
+    }
+
+    @Override
+    public boolean isFinite() {
+      return Double.isFinite(value());
     }
   }
 
@@ -58,6 +69,11 @@ public final class GoJson {
     public Array {
       elements = List.copyOf(elements);
     }
+
+    @Override
+    public boolean isFinite() {
+      return elements.stream().allMatch(Value::isFinite);
+    }
   }
 
   /** An object, with its members in the order of the text; a name can occur twice. */
@@ -65,6 +81,11 @@ public final class GoJson {
     /** Copies the list. */
     public Members {
       entries = List.copyOf(entries);
+    }
+
+    @Override
+    public boolean isFinite() {
+      return entries.stream().map(Map.Entry::getValue).allMatch(Value::isFinite);
     }
 
     /** Returns the members by name, sorted; of two with the same name, the last one counts. */
@@ -85,13 +106,23 @@ public final class GoJson {
 
   /** Returns the value that {@code bytes[start, end)} consists of; null if they are not JSON. */
   public static @Nullable Value parse(byte[] bytes, int start, int end) {
-    GoJson reader = new GoJson(new String(bytes, start, end - start, StandardCharsets.UTF_8));
+    GoJson reader = new GoJson(decoded(bytes, start, end));
     try {
       Value value = reader.value(0);
       return reader.at == reader.text.length() ? value : null;
     } catch (InvalidException notJson) {
       return null;
     }
+  }
+
+  /** Returns the text with a replacement character for each byte that is not UTF-8. */
+  private static String decoded(byte[] bytes, int start, int end) {
+    StringBuilder text = new StringBuilder();
+    int from = start;
+    for (int bad; (bad = Utf8.firstInvalid(bytes, from, end)) >= 0; from = bad + 1) {
+      text.append(new String(bytes, from, bad - from, StandardCharsets.UTF_8)).append('\uFFFD');
+    }
+    return text.append(new String(bytes, from, end - from, StandardCharsets.UTF_8)).toString();
   }
 
   private Value value(int depth) throws InvalidException {

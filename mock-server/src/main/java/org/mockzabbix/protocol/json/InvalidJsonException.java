@@ -11,10 +11,19 @@ public final class InvalidJsonException extends Exception {
   static final int LONGEST_INFO = 254;
 
   private final @Nullable String hint;
+  private final int position;
+  private final JsonDialect dialect;
 
-  InvalidJsonException(String message, @Nullable String hint) {
+  InvalidJsonException(String message, @Nullable String hint, int position, JsonDialect dialect) {
     super(message);
     this.hint = hint;
+    this.position = position;
+    this.dialect = dialect;
+  }
+
+  /** Returns the index of the error in the array of the text, which may be the end of the text. */
+  public int position() {
+    return position;
   }
 
   /** Returns what is wrong and what to change, for the author of the client. */
@@ -22,8 +31,11 @@ public final class InvalidJsonException extends Exception {
     return "not valid JSON" + (hint == null ? "" : " (" + hint + ')') + ": " + getMessage();
   }
 
-  /** Returns the {@code info} of the response: a prefix and the message, cut at the buffer size. */
+  /** Returns the {@code info} of the response: what fits of a prefix and the message. */
   public String info() {
-    return Utf8.cut("cannot parse as a valid JSON object: " + getMessage(), LONGEST_INFO);
+    String info = "cannot parse as a valid JSON object: " + getMessage();
+    return dialect.shortensBetweenCharacters()
+        ? Utf8.wholeCharacters(info, LONGEST_INFO)
+        : Utf8.cut(info, LONGEST_INFO);
   }
 }

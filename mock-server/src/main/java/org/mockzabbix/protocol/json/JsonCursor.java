@@ -48,7 +48,7 @@ public final class JsonCursor {
       first++;
     }
     if (first == end) {
-      throw new InvalidJsonException("the packet is empty", null);
+      throw new InvalidJsonException("the packet is empty", null, start, JsonDialect.ZABBIX_7);
     }
     new JsonScanner(text, first, end, JsonDialect.ZABBIX_7).checkDocument();
     return new JsonCursor(text, first, end);
@@ -104,7 +104,7 @@ public final class JsonCursor {
     nameEnd = skipString(at);
     at = nameEnd;
     skipSpace();
-    if (at >= end || text[at] != ':') {
+    if (text[at] != ':') {
       return false; // a string in an array, not a name
     }
     at++;
@@ -181,12 +181,13 @@ public final class JsonCursor {
 
   /** Returns the text from {@code start} to {@code end}, cut after {@code max} bytes. */
   public static String restOfText(byte[] text, int start, int end, int max) {
-    int enough = max + 3; // includes all bytes of the last character
+    int enough = Math.min(end, start + max + 3); // includes all bytes of the last character
     int restEnd = start;
-    while (restEnd < end && restEnd < start + enough && text[restEnd] != 0) {
+    while (restEnd < enough && text[restEnd] != 0) {
       restEnd++;
     }
-    return Utf8.cut(Utf8.withQuestionMarks(Arrays.copyOfRange(text, start, restEnd)), max);
+    return Utf8.cut(
+        Utf8.withQuestionMarkForEachByte(Arrays.copyOfRange(text, start, restEnd)), max);
   }
 
   /** Returns whether nothing, not even white space, is between the brackets of this container. */
@@ -214,7 +215,8 @@ public final class JsonCursor {
    */
   public boolean find(String name) {
     rewind();
-    while (nextMember()) {
+    // A server finds no member behind a name that it cannot decode.
+    while (nextMember() && JsonScalar.isDecodable(text, nameStart, nameEnd)) {
       if (nameIs(name)) {
         return true;
       }
@@ -307,7 +309,7 @@ public final class JsonCursor {
 
   private int skipPlain(int i) {
     int j = i;
-    while (j < end && text[j] != ',' && text[j] != '}' && text[j] != ']' && !isSpace(text[j])) {
+    while (text[j] != ',' && text[j] != '}' && text[j] != ']' && !isSpace(text[j])) {
       j++;
     }
     return j;

@@ -2,17 +2,21 @@ package org.mockzabbix.protocol.json;
 
 /** The rules by which the servers of a generation check JSON (protocol: JSON). */
 public enum JsonDialect {
-  /** The rules before 7.0: any depth, and surrogates that are not a pair. */
-  ZABBIX_6(Integer.MAX_VALUE, true),
+  /** The rules of 5.0: those of 6.0, with other error messages. */
+  ZABBIX_5(Integer.MAX_VALUE, true, false),
+  /** The rules of 6.0: any depth, and surrogates that are not a pair. */
+  ZABBIX_6(Integer.MAX_VALUE, true, true),
   /** The rules since 7.0. */
-  ZABBIX_7(64, false);
+  ZABBIX_7(64, false, true);
 
   private final int maxDepth;
   private final boolean acceptsLoneSurrogates;
+  private final boolean shortensBetweenCharacters;
 
-  JsonDialect(int maxDepth, boolean acceptsLoneSurrogates) {
+  JsonDialect(int maxDepth, boolean acceptsLoneSurrogates, boolean shortensBetweenCharacters) {
     this.maxDepth = maxDepth;
     this.acceptsLoneSurrogates = acceptsLoneSurrogates;
+    this.shortensBetweenCharacters = shortensBetweenCharacters;
   }
 
   /** Returns how many levels below the top object objects and arrays may nest. */
@@ -26,5 +30,13 @@ public enum JsonDialect {
    */
   boolean acceptsLoneSurrogates() {
     return acceptsLoneSurrogates;
+  }
+
+  /**
+   * Returns whether error messages are shortened as since 6.0: three dots end a long text that they
+   * quote, and no character is cut.
+   */
+  boolean shortensBetweenCharacters() {
+    return shortensBetweenCharacters;
   }
 }

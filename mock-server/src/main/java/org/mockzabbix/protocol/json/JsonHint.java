@@ -15,6 +15,14 @@ final class JsonHint {
 
   private static final int EXAMINED = 16;
   private static final String QUOTES_MISSING = "put names and texts in double quotes";
+
+  /** The rest of a value that the end of the text or a NUL byte cuts off. */
+  private static final Pattern CUT_OFF_VALUE =
+      Pattern.compile("(?s)(-|t(ru?)?|f(a(ls?)?)?|n(ul?)?)?(\0.*)?");
+
+  private static final Pattern CUT_OFF_ESCAPE =
+      Pattern.compile("(?s)\\\\(u[0-9A-Fa-f]{0,4})?(\0.*)?");
+
   private static final Pattern DECIMAL_COMMA = Pattern.compile(":\\s*-?[0-9]+,$");
 
   /** The beginnings of values in other notations, with what to do about them. */
@@ -66,9 +74,12 @@ final class JsonHint {
     if (isWide(all)) {
       return ByteFormat.hint(all);
     }
+    String rest = beginning(text, position, end);
+    if (CUT_OFF_VALUE.matcher(rest).matches()) {
+      return ofEnd(text, start, end);
+    }
     int examined = Math.min(EXAMINED, position - start);
     String before = all.slice(position - start - examined, examined).latin1().stripTrailing();
-    String rest = all.slice(position - start, Math.min(EXAMINED, end - position)).latin1();
     String hint = ofPunctuation(before, rest);
     if (hint == null) {
       hint = ofBeginning(rest);
@@ -79,6 +90,10 @@ final class JsonHint {
   /** Returns whether the text seems to have two or four bytes for each character. */
   private static boolean isWide(Bytes all) {
     return all.length() > 1 && all.at(1) == 0;
+  }
+
+  private static String beginning(byte[] text, int position, int end) {
+    return Bytes.of(text).slice(position, Math.min(EXAMINED, end - position)).latin1();
   }
 
   private static @Nullable String ofPunctuation(String before, String rest) {
@@ -115,16 +130,9 @@ final class JsonHint {
    * @param expected the character that could be there
    */
   static @Nullable String instead(char expected, byte[] text, int start, int position, int end) {
-    Bytes all = Bytes.of(text).slice(start, end - start);
-    if (isWide(all)) {
-      return ByteFormat.hint(all);
-    }
-    if (position == end) {
-      return ofEnd(text, start, end);
-    }
-    char before = (char) all.at(position - start - 1);
-    String rest = all.slice(position - start, Math.min(EXAMINED, end - position)).latin1();
-    return instead(expected, before, rest);
+    return position == end || text[position] == 0
+        ? ofEnd(text, start, end)
+        : instead(expected, (char) text[position - 1], beginning(text, position, end));
   }
 
   private static @Nullable String instead(char expected, char before, String rest) {
@@ -159,8 +167,11 @@ final class JsonHint {
   }
 
   /** Returns the hint for a backslash in a string that does not begin an escape. */
-  static String ofEscape(byte[] text, int position, int end) {
-    String rest = Bytes.of(text).slice(position, Math.min(EXAMINED, end - position)).latin1();
+  static String ofEscape(byte[] text, int start, int position, int end) {
+    String rest = beginning(text, position, end);
+    if (CUT_OFF_ESCAPE.matcher(rest).matches()) {
+      return ofEnd(text, start, end);
+    }
     String known = ofBeginning(rest);
     return known == null
         ? "JSON has no escape " + shown(rest) + ": write a backslash as \\\\"
@@ -168,7 +179,7 @@ final class JsonHint {
   }
 
   private static String shown(String rest) {
-    boolean isVisible = rest.length() > 1 && rest.charAt(1) > ' ' && rest.charAt(1) <= '~';
+    boolean isVisible = rest.charAt(1) > ' ' && rest.charAt(1) <= '~';
     return isVisible ? rest.substring(0, 2) : "with this character";
   }
 

@@ -89,12 +89,15 @@ public final class JsonScalar {
   /**
    * Returns the integer at {@code text[start, end)}, quoted or not. An integer from 2<sup>63</sup>
    * to 2<sup>64</sup> - 1, the largest of Zabbix, becomes {@link Long#MAX_VALUE}. Returns {@link
-   * #NO_NUMBER} if the scalar is not one to twenty plain digits, or is too large.
+   * #NO_NUMBER} if the scalar has other characters than digits, or is too large.
    */
   public static long plainInteger(byte[] text, int start, int end) {
     boolean quoted = text[start] == '"';
     int first = quoted ? start + 1 : start;
     int last = quoted ? end - 1 : end;
+    while (first < last - 1 && text[first] == '0') {
+      first++;
+    }
     if (first == last || last - first > MAX_DIGITS) {
       return NO_NUMBER;
     }
@@ -146,7 +149,7 @@ public final class JsonScalar {
       return 6;
     }
     int low = unitAt(text, backslash + 6, end);
-    return low >= 0 && Character.isLowSurrogate((char) low) ? 12 : 0;
+    return Character.isLowSurrogate((char) low) ? 12 : 0; // (char) -1 is not one
   }
 
   /** The length in bytes of a {@code \\u} escape of one UTF-16 unit. */
@@ -192,7 +195,7 @@ public final class JsonScalar {
     int unit = 0;
     for (int i = backslash + 2; i < backslash + 6; i++) {
       int digit = Character.digit((char) (text[i] & 0xFF), 16);
-      if (digit < 0 || text[i] < 0) {
+      if (digit < 0) {
         return -1;
       }
       unit = unit << 4 | digit;

@@ -236,8 +236,8 @@ public final class JsonScanner {
   }
 
   /**
-   * Returns whether a server can decode the string that was read last. If not, the server treats
-   * the member as absent.
+   * Returns whether a server can decode the string that was read last: a name, or a value. If not,
+   * the server treats the member as absent.
    */
   public boolean isDecodable() {
     return decodable;
@@ -289,7 +289,7 @@ public final class JsonScanner {
   }
 
   private InvalidJsonException invalidEscape(String message, int backslash) {
-    return invalid(message, backslash, JsonHint.ofEscape(text, backslash, end));
+    return invalid(message, backslash, JsonHint.ofEscape(text, start, backslash, end));
   }
 
   private void literal(String expected) throws InvalidJsonException {
@@ -365,7 +365,17 @@ public final class JsonScanner {
   }
 
   private InvalidJsonException endedEarly(String message) {
-    return new InvalidJsonException(message, JsonHint.ofEnd(text, start, end));
+    return new InvalidJsonException(
+        message, JsonHint.ofEnd(text, start, end), endOfText(), dialect);
+  }
+
+  /** Returns the index of the first NUL, where the text ends. */
+  private int endOfText() {
+    int nul = start;
+    while (nul < end && text[nul] != 0) {
+      nul++;
+    }
+    return nul;
   }
 
   private InvalidJsonException invalidHere(String message) {
@@ -381,8 +391,10 @@ public final class JsonScanner {
     while (restEnd < end && restEnd < position + QUOTED_REST && text[restEnd] != 0) {
       restEnd++;
     }
-    String rest = Utf8.withQuestionMarks(Arrays.copyOfRange(text, position, restEnd));
-    String more = restEnd - position > SHOWN_REST ? "..." : "";
-    return new InvalidJsonException(message + " at: '" + rest + more + "'", hint);
+    String rest = Utf8.withQuestionMarkForEachByte(Arrays.copyOfRange(text, position, restEnd));
+    String more =
+        dialect.shortensBetweenCharacters() && restEnd - position > SHOWN_REST ? "..." : "";
+    return new InvalidJsonException(
+        message + " at: '" + rest + more + "'", hint, position, dialect);
   }
 }

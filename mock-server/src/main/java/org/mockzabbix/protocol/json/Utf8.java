@@ -12,6 +12,18 @@ public final class Utf8 {
    * byte with the continuation bytes that belong to it, even if it is overlong or incomplete.
    */
   public static String withQuestionMarks(byte[] bytes) {
+    return withQuestionMarks(bytes, false);
+  }
+
+  /**
+   * Decodes {@code bytes}, with a question mark for each byte that is not UTF-8. Error texts of a
+   * Zabbix server repeat these bytes, which cannot be written here.
+   */
+  static String withQuestionMarkForEachByte(byte[] bytes) {
+    return withQuestionMarks(bytes, true);
+  }
+
+  private static String withQuestionMarks(byte[] bytes, boolean forEachByte) {
     byte[] clean = bytes;
     boolean copied = false;
     int from = 0;
@@ -22,7 +34,7 @@ public final class Utf8 {
         clean = copied ? clean : bytes.clone();
         copied = true;
         clean[to++] = '?';
-        from += malformedLength(bytes, from);
+        from += forEachByte ? 1 : malformedLength(bytes, from);
       } else {
         System.arraycopy(bytes, from, clean, to, copied ? length : 0);
         from += length;
@@ -63,14 +75,30 @@ public final class Utf8 {
     return -1;
   }
 
-  /** Returns the longest beginning of {@code text} that has at most {@code max} bytes in UTF-8. */
+  /** Returns the first characters of {@code text} that need at most {@code max} bytes in UTF-8. */
+  static String wholeCharacters(String text, int max) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return new String(bytes, 0, wholeLength(bytes, max), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Returns the first {@code max} bytes of {@code text} in UTF-8, with a question mark for each
+   * byte of a character that does not fit.
+   */
   public static String cut(String text, int max) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    int end = Math.min(max, bytes.length);
-    while (end < bytes.length && (bytes[end] & 0xC0) == 0x80) {
-      end--;
+    int whole = wholeLength(bytes, max);
+    int cut = Math.min(max, bytes.length) - whole;
+    return new String(bytes, 0, whole, StandardCharsets.UTF_8) + "?".repeat(cut);
+  }
+
+  /** Returns the length of the characters that fit into {@code max} bytes. */
+  private static int wholeLength(byte[] bytes, int max) {
+    int length = Math.min(max, bytes.length);
+    while (length < bytes.length && (bytes[length] & 0xC0) == 0x80) {
+      length--;
     }
-    return new String(bytes, 0, end, StandardCharsets.UTF_8);
+    return length;
   }
 
   /**

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockzabbix.journal.store.Recordings.addTo;
 import static org.mockzabbix.journal.store.Recordings.bytes;
 import static org.mockzabbix.journal.store.Recordings.other;
 import static org.mockzabbix.journal.store.Recordings.processed;
@@ -35,7 +36,7 @@ class JournalBudgetTest {
   private final JournalBudget budget = new JournalBudget(LIMIT);
 
   private static void add(JournalStore journal, Recording recording, int times) {
-    LongStream.range(0, times).forEach(i -> journal.add(recording));
+    LongStream.range(0, times).forEach(i -> addTo(journal, recording));
   }
 
   @Test
@@ -106,7 +107,7 @@ class JournalBudgetTest {
     List<JournalStore> journals = Stream.generate(() -> new JournalStore(budget)).limit(4).toList();
 
     for (int i = 0; i < 500; i++) {
-      journals.forEach(journal -> journal.add(LARGE));
+      journals.forEach(journal -> addTo(journal, LARGE));
     }
 
     for (JournalStore journal : journals) {
@@ -207,7 +208,7 @@ class JournalBudgetTest {
   void equalLargeResponses_areKeptAndCountedOnce() {
     JournalStore journal = new JournalStore(budget);
     for (int i = 0; i < 1000; i++) {
-      journal.add(responded("x".repeat(10_000)));
+      addTo(journal, responded("x".repeat(10_000)));
     }
 
     assertEquals(0, journal.evictedExchanges());
@@ -217,15 +218,15 @@ class JournalBudgetTest {
   @Test
   void sharedResponse_isRemovedWithItsLastExchange() {
     JournalStore journal = new JournalStore(budget);
-    journal.add(responded("a".repeat(10_000)));
-    journal.add(responded("a".repeat(10_000)));
+    addTo(journal, responded("a".repeat(10_000)));
+    addTo(journal, responded("a".repeat(10_000)));
     Response first = journal.exchanges().get(0).response();
 
     for (int i = 0; i < 500; i++) {
-      journal.add(responded(i + "b".repeat(10_000)));
+      addTo(journal, responded(i + "b".repeat(10_000)));
     }
     int kept = journal.exchanges().size();
-    Exchange again = journal.add(responded("a".repeat(10_000)));
+    Exchange again = addTo(journal, responded("a".repeat(10_000)));
 
     assertTrue(kept > 80 && kept < 110, "keeps " + kept);
     assertEquals(first, again.response());
@@ -246,7 +247,7 @@ class JournalBudgetTest {
       tasks.add(
           () -> {
             for (int i = 0; i < 2000; i++) {
-              journals.get((first + i) % journals.size()).add(LARGE);
+              addTo(journals.get((first + i) % journals.size()), LARGE);
             }
             return null;
           });

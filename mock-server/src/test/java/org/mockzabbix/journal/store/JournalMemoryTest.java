@@ -2,6 +2,7 @@ package org.mockzabbix.journal.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockzabbix.journal.store.Recordings.addTo;
 import static org.mockzabbix.journal.store.Recordings.bytes;
 import static org.mockzabbix.journal.store.Recordings.compressed;
 import static org.mockzabbix.journal.store.Recordings.judged;
@@ -145,7 +146,8 @@ class JournalMemoryTest {
         plain.sent(),
         List.of(warning, new String(warning)),
         List.of(),
-        List.of());
+        List.of(),
+        false);
   }
 
   private static Recording legacy(String value) {
@@ -162,7 +164,7 @@ class JournalMemoryTest {
     long before = usedHeap();
 
     while (journal.evictedExchanges() < 100) {
-      journal.add(recording.get());
+      addTo(journal, recording.get());
     }
 
     double ratio = (double) (usedHeap() - before) / BOUND;

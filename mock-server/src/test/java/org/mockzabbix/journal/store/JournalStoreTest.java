@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockzabbix.journal.store.Recordings.addTo;
 import static org.mockzabbix.journal.store.Recordings.bytes;
 import static org.mockzabbix.journal.store.Recordings.compressed;
 import static org.mockzabbix.journal.store.Recordings.journal;
@@ -58,8 +59,8 @@ class JournalStoreTest {
   @Test
   void exchangesAfter_areFoundByTheirNumbersAcrossAReset() {
     JournalStore journal = journal();
-    Exchange first = journal.add(processed(row("h", "a", "1")));
-    Exchange second = journal.add(processed(row("h", "a", "2")));
+    Exchange first = addTo(journal, processed(row("h", "a", "1")));
+    Exchange second = addTo(journal, processed(row("h", "a", "2")));
 
     assertEquals(List.of(second), journal.exchangesAfter(1));
     assertEquals(List.of(), journal.exchangesAfter(2));
@@ -68,7 +69,7 @@ class JournalStoreTest {
     assertEquals(0, journal.resets());
 
     journal.reset();
-    Exchange third = journal.add(processed(row("h", "a", "3")));
+    Exchange third = addTo(journal, processed(row("h", "a", "3")));
 
     assertEquals(List.of(third), journal.exchangesAfter(1));
     assertEquals(Optional.empty(), journal.exchange(1));
@@ -79,8 +80,8 @@ class JournalStoreTest {
   @Test
   void items_areThoseProcessedInTheOrderTheyCame() {
     JournalStore journal = journal();
-    journal.add(processed(row("h", "a", "1"), row("h", "b", "2")));
-    journal.add(processed(row("h", "a", "3")));
+    addTo(journal, processed(row("h", "a", "1"), row("h", "b", "2")));
+    addTo(journal, processed(row("h", "a", "3")));
 
     assertEquals("1 2 3", values(journal.items()));
     assertEquals(
@@ -91,7 +92,8 @@ class JournalStoreTest {
   @Test
   void items_leaveOutWhatHasNoValueOrWasNotProcessed() {
     JournalStore journal = journal();
-    journal.add(
+    addTo(
+        journal,
         judged(
             new String[] {
               row("h", "k", "1"),
@@ -117,9 +119,9 @@ class JournalStoreTest {
     JournalStore journal = journal();
     String absent = "{\"host\":\"h\",\"key\":\"k\",\"value\":12.50}";
     String zero = "{\"host\":\"h\",\"key\":\"k\",\"value\":true,\"clock\":0,\"ns\":0}";
-    journal.add(processed(absent, zero));
-    journal.add(processed(absent));
-    journal.add(processed(zero));
+    addTo(journal, processed(absent, zero));
+    addTo(journal, processed(absent));
+    addTo(journal, processed(zero));
 
     for (int i = 0; i < 4; i += 2) {
       ItemValue first = journal.items().get(i);
@@ -137,10 +139,10 @@ class JournalStoreTest {
   @Test
   void items_ofOneItem() {
     JournalStore journal = journal();
-    journal.add(processed(row("h", "k", "1")));
-    journal.add(processed(row("h", "other", "2")));
-    journal.add(processed(row("h", "k", "3"), row("g", "k", "4"), row("h", "k", "5")));
-    journal.add(compressed(row("h", "k", "6")));
+    addTo(journal, processed(row("h", "k", "1")));
+    addTo(journal, processed(row("h", "other", "2")));
+    addTo(journal, processed(row("h", "k", "3"), row("g", "k", "4"), row("h", "k", "5")));
+    addTo(journal, compressed(row("h", "k", "6")));
 
     assertEquals("1 3 5 6", values(journal.items("h", "k")));
     assertEquals("4", values(journal.items("g", "k")));
@@ -151,10 +153,10 @@ class JournalStoreTest {
   @Test
   void items_ofOneItem_isNotConfusedByNamesOfOneHash() {
     JournalStore journal = journal();
-    journal.add(processed(row("Aa", "k", "1")));
-    journal.add(processed(row("BB", "k", "2")));
-    journal.add(processed(row("Aa", "k", "3"), row("BB", "k", "4"), row("h", "AaBB", "5")));
-    journal.add(processed(row("h", "BBAa", "6")));
+    addTo(journal, processed(row("Aa", "k", "1")));
+    addTo(journal, processed(row("BB", "k", "2")));
+    addTo(journal, processed(row("Aa", "k", "3"), row("BB", "k", "4"), row("h", "AaBB", "5")));
+    addTo(journal, processed(row("h", "BBAa", "6")));
 
     assertEquals(new ItemName("Aa", "k").hashCode(), new ItemName("BB", "k").hashCode());
     assertEquals("1 3", values(journal.items("Aa", "k")));
@@ -166,8 +168,8 @@ class JournalStoreTest {
   @Test
   void items_ofOneItem_whoseNameWasSentWithEscapes() {
     JournalStore journal = journal();
-    journal.add(processed("{\"host\":\"h\\u00e9\",\"key\":\"k\\\"\",\"value\":1}"));
-    journal.add(processed(row("hé", "k\\\"", "2"), row("h", "k", "3")));
+    addTo(journal, processed("{\"host\":\"h\\u00e9\",\"key\":\"k\\\"\",\"value\":1}"));
+    addTo(journal, processed(row("hé", "k\\\"", "2"), row("h", "k", "3")));
 
     assertEquals("1 2", values(journal.items("hé", "k\"")));
   }
@@ -175,8 +177,8 @@ class JournalStoreTest {
   @Test
   void items_ofAnEmptyName() {
     JournalStore journal = journal();
-    journal.add(processed("{\"host\":null,\"key\":\"\",\"value\":1}"));
-    journal.add(judged(new String[] {"{\"value\":2}"}, Outcome.NO_HOST));
+    addTo(journal, processed("{\"host\":null,\"key\":\"\",\"value\":1}"));
+    addTo(journal, judged(new String[] {"{\"value\":2}"}, Outcome.NO_HOST));
 
     assertEquals("1", values(journal.items("", "")));
   }
@@ -186,7 +188,8 @@ class JournalStoreTest {
     JournalStore journal = journal();
     Bytes wire = bytes("h:k:v");
     LegacyData request = new LegacyData(new ItemName("h", "k"), "v");
-    journal.add(
+    addTo(
+        journal,
         Recordings.text(
             wire, wire, request, Response.headerless("OK"), RowOutcomes.allProcessed(1)));
 
@@ -201,9 +204,9 @@ class JournalStoreTest {
   @Test
   void rejected_sayWhy() {
     JournalStore journal = journal();
-    journal.add(processed(row("h", "k", "1")));
-    journal.add(judged(new String[] {row("h", "k", "2"), "5"}, null, Outcome.NOT_AN_OBJECT));
-    journal.add(judged(new String[] {row("h", "k", "3")}, Outcome.UNKNOWN_HOST));
+    addTo(journal, processed(row("h", "k", "1")));
+    addTo(journal, judged(new String[] {row("h", "k", "2"), "5"}, null, Outcome.NOT_AN_OBJECT));
+    addTo(journal, judged(new String[] {row("h", "k", "3")}, Outcome.UNKNOWN_HOST));
 
     assertEquals(
         List.of(Outcome.NOT_AN_OBJECT, Outcome.UNKNOWN_HOST),
@@ -213,11 +216,11 @@ class JournalStoreTest {
   @Test
   void listsAreOfOneMoment() {
     JournalStore journal = journal();
-    journal.add(processed(row("h", "k", "1")));
+    addTo(journal, processed(row("h", "k", "1")));
     List<ItemValue> items = journal.items();
     List<Exchange> exchanges = journal.exchanges();
 
-    journal.add(processed(row("h", "k", "2")));
+    addTo(journal, processed(row("h", "k", "2")));
     journal.reset();
 
     assertEquals("1", values(items));
@@ -229,7 +232,7 @@ class JournalStoreTest {
   void holdsMoreThanOneChunkOfExchanges() {
     JournalStore journal = journal();
     for (int i = 0; i < 3000; i++) {
-      journal.add(processed(row("h", "k", "" + i)));
+      addTo(journal, processed(row("h", "k", "" + i)));
     }
 
     List<Exchange> exchanges = journal.exchanges();
@@ -245,7 +248,7 @@ class JournalStoreTest {
   void eviction_makesRoomForTheNewest() {
     JournalStore journal = new JournalStore(10_000);
     for (int i = 0; i < 3000; i++) {
-      journal.add(processed(row("h", "k", "" + i), row("h", "k", "" + i)));
+      addTo(journal, processed(row("h", "k", "" + i), row("h", "k", "" + i)));
     }
 
     List<Exchange> kept = journal.exchanges();
@@ -260,9 +263,9 @@ class JournalStoreTest {
   @Test
   void eviction_countsProcessedRowsOnly() {
     JournalStore journal = new JournalStore(1);
-    journal.add(judged(new String[] {row("h", "k", "1"), "5"}, null, Outcome.NOT_AN_OBJECT));
+    addTo(journal, judged(new String[] {row("h", "k", "1"), "5"}, null, Outcome.NOT_AN_OBJECT));
 
-    journal.add(processed(row("h", "k", "2")));
+    addTo(journal, processed(row("h", "k", "2")));
 
     assertEquals(1, journal.evictedExchanges());
     assertEquals(1, journal.evictedItems());
@@ -273,7 +276,7 @@ class JournalStoreTest {
   void eviction_sparesTheNewestHoweverLarge() {
     JournalStore journal = new JournalStore(1);
 
-    journal.add(processed(row("h", "k", "x".repeat(10_000))));
+    addTo(journal, processed(row("h", "k", "x".repeat(10_000))));
 
     assertEquals(1, journal.items().size());
     assertEquals(0, journal.evictedExchanges());
@@ -282,10 +285,10 @@ class JournalStoreTest {
   @Test
   void eviction_leavesAnEarlierListWhole() {
     JournalStore journal = new JournalStore(1);
-    journal.add(processed(row("h", "k", "1")));
+    addTo(journal, processed(row("h", "k", "1")));
     Exchange first = journal.exchanges().get(0);
 
-    journal.add(processed(row("h", "k", "2")));
+    addTo(journal, processed(row("h", "k", "2")));
 
     assertEquals("1", values(first.items()));
     assertEquals("2", values(journal.items()));
@@ -295,9 +298,9 @@ class JournalStoreTest {
   void eviction_countsTextThatWasInflated() {
     String zeros = "0".repeat(1_000_000);
     JournalStore journal = new JournalStore(1_000_000);
-    journal.add(compressed(row("h", "k", zeros)));
+    addTo(journal, compressed(row("h", "k", zeros)));
 
-    journal.add(compressed(row("h", "k", zeros)));
+    addTo(journal, compressed(row("h", "k", zeros)));
 
     assertEquals(1, journal.evictedExchanges());
   }
@@ -319,8 +322,8 @@ class JournalStoreTest {
   @Test
   void reset_forgetsEverythingButTheNumbering() {
     JournalStore journal = new JournalStore(1);
-    journal.add(processed(row("h", "k", "1")));
-    journal.add(processed(row("h", "k", "2")));
+    addTo(journal, processed(row("h", "k", "1")));
+    addTo(journal, processed(row("h", "k", "2")));
 
     journal.reset();
 
@@ -328,15 +331,15 @@ class JournalStoreTest {
     assertEquals(List.of(), journal.items());
     assertEquals(0, journal.evictedExchanges());
     assertEquals(0, journal.evictedItems());
-    assertEquals(3, journal.add(processed(row("h", "k", "3"))).id());
+    assertEquals(3, addTo(journal, processed(row("h", "k", "3"))).id());
     assertEquals("3", values(journal.items()));
   }
 
   @Test
   void note_isAddedToAnExchangeRecordedBefore() {
     JournalStore journal = journal();
-    journal.add(processed(row("h", "k", "1")));
-    journal.add(processed(row("h", "k", "2")));
+    addTo(journal, processed(row("h", "k", "1")));
+    addTo(journal, processed(row("h", "k", "2")));
 
     journal.addWarning(2, "first");
     journal.addWarning(2, "second");
@@ -348,7 +351,7 @@ class JournalStoreTest {
   @Test
   void note_isSeenThroughAnEarlierList() {
     JournalStore journal = journal();
-    Exchange exchange = journal.add(processed(row("h", "k", "1")));
+    Exchange exchange = addTo(journal, processed(row("h", "k", "1")));
 
     journal.addWarning(exchange.id(), "late");
 
@@ -358,8 +361,8 @@ class JournalStoreTest {
   @Test
   void note_onWhatIsGoneDoesNothing() {
     JournalStore journal = new JournalStore(1);
-    journal.add(processed(row("h", "k", "1")));
-    journal.add(processed(row("h", "k", "2"))); // evicts the first
+    addTo(journal, processed(row("h", "k", "1")));
+    addTo(journal, processed(row("h", "k", "2"))); // evicts the first
     long version = journal.version();
 
     journal.addWarning(1, "evicted");
@@ -369,7 +372,7 @@ class JournalStoreTest {
     journal.addWarning(2, "reset");
 
     assertEquals(version + 1, journal.version());
-    assertEquals(3, journal.add(processed(row("h", "k", "3"))).id());
+    assertEquals(3, addTo(journal, processed(row("h", "k", "3"))).id());
     assertEquals(List.of(), journal.exchanges().get(0).warnings());
   }
 
@@ -377,7 +380,7 @@ class JournalStoreTest {
   void note_afterManyWereEvicted() {
     JournalStore journal = new JournalStore(300_000);
     for (int i = 1; i <= 5000; i++) {
-      journal.add(processed(row("h", "k", "" + i)));
+      addTo(journal, processed(row("h", "k", "" + i)));
     }
     assertTrue(journal.evictedExchanges() > 1024);
     Exchange oldest = journal.exchanges().get(0);
@@ -397,7 +400,7 @@ class JournalStoreTest {
     JournalStore journal = journal();
     long start = journal.version();
 
-    journal.add(processed(row("h", "k", "1")));
+    addTo(journal, processed(row("h", "k", "1")));
     journal.addWarning(1, "n");
     journal.reset();
     journal.items();
@@ -409,7 +412,7 @@ class JournalStoreTest {
   void awaitChange_returnsAtOnceWhenItChangedBefore() throws Exception {
     JournalStore journal = journal();
     long seen = journal.version();
-    journal.add(processed(row("h", "k", "1")));
+    addTo(journal, processed(row("h", "k", "1")));
 
     assertEquals(seen + 1, journal.awaitChange(seen, Duration.ofDays(1)));
   }
@@ -423,7 +426,7 @@ class JournalStoreTest {
     Thread waiter = start(waiting);
     awaitState(waiter, Thread.State.TIMED_WAITING);
 
-    journal.add(processed(row("h", "k", "1")));
+    addTo(journal, processed(row("h", "k", "1")));
 
     assertEquals(seen + 1, waiting.get(10, TimeUnit.SECONDS));
   }
@@ -487,7 +490,7 @@ class JournalStoreTest {
           new FutureTask<>(
               () -> {
                 for (int i = 0; i < each; i++) {
-                  journal.add(processed(row("h", key, "" + i), row("h", "all", "" + i)));
+                  addTo(journal, processed(row("h", key, "" + i), row("h", "all", "" + i)));
                 }
                 done.countDown();
                 return null;
@@ -582,7 +585,9 @@ class JournalStoreTest {
               () -> {
                 long last = 0;
                 while (!stop.get()) {
-                  last = journal.add(processed(row("h", "k", "1"), row("h", "all", "2"))).id();
+                  Exchange added =
+                      addTo(journal, processed(row("h", "k", "1"), row("h", "all", "2")));
+                  last = Math.max(last, added.id()); // that of a late exchange is 0
                 }
                 return last;
               }));
@@ -600,7 +605,7 @@ class JournalStoreTest {
       last = Math.max(last, adder.get(10, TimeUnit.SECONDS));
     }
     checkWhole(journal);
-    assertEquals(last + 1, journal.add(processed(row("h", "k", "1"))).id());
+    assertEquals(last + 1, addTo(journal, processed(row("h", "k", "1"))).id());
   }
 
   /** Every exchange has two rows, and their numbers have no gaps within one list. */
@@ -617,7 +622,7 @@ class JournalStoreTest {
   @Test
   void aThousandReadersOfOneExchangeCostNoWaiting() {
     JournalStore journal = journal();
-    journal.add(other(bytes("x"), Invalid.unreadable("no packet"), Response.none()));
+    addTo(journal, other(bytes("x"), Invalid.unreadable("no packet"), Response.none()));
 
     assertTimeoutPreemptively(
         Duration.ofSeconds(10),

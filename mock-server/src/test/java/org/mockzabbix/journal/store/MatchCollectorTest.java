@@ -3,6 +3,7 @@ package org.mockzabbix.journal.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.mockzabbix.journal.store.Recordings.addTo;
 import static org.mockzabbix.journal.store.Recordings.journal;
 import static org.mockzabbix.journal.store.Recordings.processed;
 import static org.mockzabbix.journal.store.Recordings.row;
@@ -23,25 +24,25 @@ class MatchCollectorTest {
   @Test
   void collectsWhatWasRecordedSinceTheLastCall() {
     JournalStore journal = journal();
-    journal.add(processed(row("h", "a", "1"), row("h", "b", "2")));
+    addTo(journal, processed(row("h", "a", "1"), row("h", "b", "2")));
     Supplier<List<ItemValue>> tracker = journal.track(item -> true);
 
     assertEquals("1 2", values(tracker));
     assertEquals("1 2", values(tracker));
-    journal.add(processed(row("h", "a", "3")));
-    journal.add(processed(row("h", "a", "4")));
+    addTo(journal, processed(row("h", "a", "3")));
+    addTo(journal, processed(row("h", "a", "4")));
     assertEquals("1 2 3 4", values(tracker));
   }
 
   @Test
   void collectsTheValuesOfOneItem() {
     JournalStore journal = journal();
-    journal.add(processed(row("h", "a", "1"), row("h", "b", "2")));
+    addTo(journal, processed(row("h", "a", "1"), row("h", "b", "2")));
     Supplier<List<ItemValue>> tracker = journal.track("h", "b", item -> true);
 
     assertEquals("2", values(tracker));
-    journal.add(processed(row("h", "a", "3")));
-    journal.add(processed(row("h", "b", "4")));
+    addTo(journal, processed(row("h", "a", "3")));
+    addTo(journal, processed(row("h", "b", "4")));
     assertEquals("2 4", values(tracker));
   }
 
@@ -51,10 +52,10 @@ class MatchCollectorTest {
     List<String> tested = new ArrayList<>();
     Supplier<List<ItemValue>> tracker =
         journal.track(item -> tested.add(item.value()) && !item.value().equals("2"));
-    journal.add(processed(row("h", "a", "1"), row("h", "a", "2")));
+    addTo(journal, processed(row("h", "a", "1"), row("h", "a", "2")));
     assertEquals("1", values(tracker));
 
-    journal.add(processed(row("h", "a", "3")));
+    addTo(journal, processed(row("h", "a", "3")));
 
     assertEquals("1 3", values(tracker));
     assertEquals(List.of("1", "2", "3"), tested);
@@ -64,11 +65,11 @@ class MatchCollectorTest {
   void startsAgainAfterAReset() {
     JournalStore journal = journal();
     Supplier<List<ItemValue>> tracker = journal.track(item -> true);
-    journal.add(processed(row("h", "a", "1")));
+    addTo(journal, processed(row("h", "a", "1")));
     assertEquals("1", values(tracker));
 
     journal.reset();
-    journal.add(processed(row("h", "a", "2")));
+    addTo(journal, processed(row("h", "a", "2")));
 
     assertEquals("2", values(tracker));
     assertEquals("2", values(tracker));
@@ -78,11 +79,11 @@ class MatchCollectorTest {
   void missesWhatWasEvictedBeforeACall() {
     JournalStore small = new JournalStore(1);
     Supplier<List<ItemValue>> tracker = small.track(item -> true);
-    small.add(processed(row("h", "a", "1")));
+    addTo(small, processed(row("h", "a", "1")));
     assertEquals("1", values(tracker));
 
-    small.add(processed(row("h", "a", "2")));
-    small.add(processed(row("h", "a", "3")));
+    addTo(small, processed(row("h", "a", "2")));
+    addTo(small, processed(row("h", "a", "3")));
 
     assertEquals("1 3", values(tracker));
   }
@@ -92,7 +93,7 @@ class MatchCollectorTest {
     JournalStore journal = journal();
     Supplier<List<ItemValue>> tracker = journal.track(item -> true);
     List<ItemValue> first = tracker.get();
-    journal.add(processed(row("h", "a", "1")));
+    addTo(journal, processed(row("h", "a", "1")));
 
     assertSame(first, tracker.get());
     assertEquals(1, first.size());
@@ -104,7 +105,7 @@ class MatchCollectorTest {
     JournalStore journal = journal();
     Supplier<List<ItemValue>> tracker = journal.track("h", "a", item -> true);
     for (int i = 0; i < 5_000; i++) {
-      journal.add(processed(row("h", "a", "" + i)));
+      addTo(journal, processed(row("h", "a", "" + i)));
       assertEquals(i + 1, tracker.get().size());
       assertEquals("" + i, tracker.get().get(i).value());
     }

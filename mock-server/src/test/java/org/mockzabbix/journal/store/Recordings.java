@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.journal.store.Recording.ConnectionDetails;
 import org.mockzabbix.journal.store.Recording.RecordedRequest;
 import org.mockzabbix.journal.store.Recording.RecordedResponse;
@@ -32,6 +33,11 @@ final class Recordings {
 
   static JournalStore journal() {
     return new JournalStore(Long.MAX_VALUE);
+  }
+
+  /** Adds an exchange of the current epoch. */
+  static Exchange addTo(JournalStore journal, Recording recording) {
+    return journal.add(recording, journal.epoch());
   }
 
   static String row(String host, String key, String value) {
@@ -96,7 +102,7 @@ final class Recordings {
       Response response,
       @Nullable RowOutcomes verdicts) {
     return Recording.of(
-        new ConnectionDetails(connection, PEER, 10_051, NOON),
+        new ConnectionDetails(connection, PEER, 10_051, NOON, null, new CourseRecorder()),
         new RecordedRequest(wire, payload, request, DECODER),
         new RecordedResponse(response, 1, verdicts));
   }

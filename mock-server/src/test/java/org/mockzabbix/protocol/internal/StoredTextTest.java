@@ -94,6 +94,7 @@ class StoredTextTest {
         "`.0`",
         "1.2.3",
         "18446744073709551616",
+        "18446744073709551616.5",
         "1e20",
         "nan",
         "inf",
@@ -231,6 +232,12 @@ class StoredTextTest {
 
     assertEquals("😀".repeat(longest), StoredText.of(type, longText));
     assertEquals("  a\n ", StoredText.of(type, "  a\n "));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ab, 2, false", "abc, 2, true", "😀😀, 2, false", "😀😀, 1, true", "'', 0, false"})
+  void isLonger_countsCharacters(String text, int max, boolean isLonger) {
+    assertEquals(isLonger, StoredText.isLonger(text, max));
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package org.mockzabbix.protocol.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonCursorTest {
 
@@ -118,8 +120,10 @@ class JsonCursorTest {
 
   @Test
   void numberOf_readsDigitsOnly() throws Exception {
-    JsonCursor cursor = open("{\"a\":5,\"b\":\"0042\",\"c\":-1,\"d\":1.5,\"e\":\"\",\"f\":[]}");
+    JsonCursor cursor =
+        open("{\"z\":0,\"a\":5,\"b\":\"0042\",\"c\":-1,\"d\":1.5,\"e\":\"\",\"f\":[]}");
 
+    assertEquals(OptionalLong.of(0), cursor.numberOf("z"));
     assertEquals(OptionalLong.of(5), cursor.numberOf("a"));
     assertEquals(OptionalLong.of(42), cursor.numberOf("b"));
     assertEquals(OptionalLong.empty(), cursor.numberOf("c"));
@@ -219,16 +223,16 @@ class JsonCursorTest {
     assertEquals("\"é-é\"}", top.restOfText(8));
     assertEquals("\"é-é\"", top.restOfText(7));
     assertEquals("\"é-é", top.restOfText(6));
-    assertEquals("\"é-", top.restOfText(5)); // not half of a character
+    assertEquals("\"é-?", top.restOfText(5)); // for half of a character
   }
 
   @Test
-  void restOfText_leavesOutACharacterOfFourBytesThatIsCut() throws Exception {
+  void restOfText_hasQuestionMarksForACharacterOfFourBytesThatIsCut() throws Exception {
     JsonCursor top = open("{\"data\":\"😀\"}");
     top.find("data");
 
-    assertEquals("\"", top.restOfText(2));
-    assertEquals("\"", top.restOfText(4));
+    assertEquals("\"?", top.restOfText(2));
+    assertEquals("\"???", top.restOfText(4));
     assertEquals("\"😀", top.restOfText(5));
   }
 
@@ -238,6 +242,97 @@ class JsonCursorTest {
     top.find("data");
 
     assertEquals("null}", top.restOfText(64));
+  }
+
+  @Test
+  void restOfText_endsWithItsRange() {
+    byte[] bytes = "{\"data\":null}##".getBytes(StandardCharsets.UTF_8);
+
+    assertEquals("null}", JsonCursor.restOfText(bytes, 8, 13, 64));
+    assertEquals("null}##", JsonCursor.restOfText(bytes, 8, 15, 64));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'[]', true, ']}'", "'{}', true, '}}'", "'[ ]', false, ']}'", "'[ 7]', false, '7]}'"})
+  void restOfContainer_beginsBehindSpace(String container, boolean isEmpty, String rest)
+      throws Exception {
+    JsonCursor top = open("{\"a\":" + container + "}");
+    top.find("a");
+
+    assertEquals(isEmpty, top.enter().isEmptyWithoutSpace());
+    assertEquals(rest, top.enter().restOfContainer(64));
+  }
+
+  @Test
+  void restOfContainer_ofAScalarIsEmpty() throws Exception {
+    JsonCursor top = open("{\"a\":5}");
+    top.find("a");
+
+    assertFalse(top.enter().isEmptyWithoutSpace());
+    assertEquals("", top.enter().restOfContainer(64));
+  }
+
+  @Test
+  void reopen_atTheEndOfTheTextIsEmpty() {
+    byte[] bytes = "{}".getBytes(StandardCharsets.UTF_8);
+
+    assertFalse(JsonCursor.reopen(bytes, 2, 2).nextElement());
+  }
+
+  @Test
+  void isDecodable_exceptWithHalfASurrogatePair() {
+    byte[] bytes = "{\"a\":\"\\ud83d\",\"b\":1}".getBytes(StandardCharsets.UTF_8);
+    JsonCursor cursor = JsonCursor.reopen(bytes, 0, bytes.length);
+
+    assertTrue(cursor.find("a"));
+    assertFalse(cursor.isDecodable());
+    assertTrue(cursor.find("b"));
+    assertTrue(cursor.isDecodable());
+  }
+
+  @Test
+  void find_findsNothingBehindANameWithHalfASurrogatePair() {
+    byte[] bytes = "{\"a\":1,\"\\ud83d\":2,\"b\":3}".getBytes(StandardCharsets.UTF_8);
+    JsonCursor cursor = JsonCursor.reopen(bytes, 0, bytes.length);
+
+    assertTrue(cursor.find("a"));
+    assertFalse(cursor.find("b"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[7]", " \r\n\t[ 7 ] ", "{\"a\":7}", " {\"a\":7}"})
+  void openObjectOrArray_opensBoth(String json) throws Exception {
+    assertTrue(openObjectOrArray(json).nextElement());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "`` | the packet is empty",
+        "` ` | the packet is empty",
+        "[7 | invalid array format, expected closing character ']' at: ''",
+        "[7]] | invalid character following JSON object at: ']'",
+        "{\"a\" | invalid object name/value separator at: ''"
+      })
+  void openObjectOrArray_refusesOtherText(String json, String message) {
+    assertEquals(
+        message,
+        assertThrows(InvalidJsonException.class, () -> openObjectOrArray(json)).getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", " \r\n\t "})
+  void open_refusesAnEmptyPacket(String json) {
+    assertEquals(
+        "the packet is empty",
+        assertThrows(InvalidJsonException.class, () -> open(json)).getMessage());
+  }
+
+  private static JsonCursor openObjectOrArray(String json) throws InvalidJsonException {
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+    return JsonCursor.openObjectOrArray(bytes, 0, bytes.length);
   }
 
   private static JsonCursor open(String json) throws InvalidJsonException {

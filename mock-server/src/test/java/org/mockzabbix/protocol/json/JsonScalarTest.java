@@ -1,6 +1,8 @@
 package org.mockzabbix.protocol.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.nio.charset.StandardCharsets;
@@ -12,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,6 +25,7 @@ class JsonScalarTest {
         arguments("\"\"", ""),
         arguments("\"plain\"", "plain"),
         arguments("\"a\\\"b\\\\c\\/d\"", "a\"b\\c/d"),
+        arguments("\"\\\\\"", "\\"),
         arguments("\"\\b\\f\\n\\r\\t\"", "\b\f\n\r\t"),
         arguments("\"\\u0041\\u00e9\\u20AC\"", "Aé€"),
         arguments("\"\\ud83d\\uDE00!\"", "😀!"),
@@ -29,6 +33,9 @@ class JsonScalarTest {
         arguments("\"a\\u0000b\"", "a"),
         arguments("\"\\u0000\"", ""),
         arguments("\"\\\\u0000\"", "\\u0000"),
+        arguments("\"\\ud83dx\"", "?x"),
+        arguments("\"\\ude00\\n\"", "?\n"),
+        arguments("\"\\ud83d\\u0000\"", "?"),
         arguments("\"\\u001f\\u007f\"", "\u001f\u007f"),
         arguments("12.50", "12.50"),
         arguments("-1E+5", "-1E+5"),
@@ -150,6 +157,74 @@ class JsonScalarTest {
     assertEquals("a?b".hashCode(), JsonScalar.hash(bytes, 0, bytes.length));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1",
+        "null",
+        "\"\"",
+        "\"a\\\"b\"",
+        "\"\\\\ud83d\"",
+        "\"\\u0041\"",
+        "\"\\ud83d\\ude00\"",
+        "\"a\\nb\\ud83d\\ude00\""
+      })
+  void isDecodable(String json) {
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+
+    assertTrue(JsonScalar.isDecodable(bytes, 0, bytes.length));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"\\ud83d\"",
+        "\"\\ude00\"",
+        "\"\\ud83dx\"",
+        "\"\\ud83d\\u0041\"",
+        "\"\\ud83d\\u0000\"",
+        "\"\\ude00\\ud83d\"",
+        "\"a\\\\\\ud83d\""
+      })
+  void isDecodable_exceptWithHalfASurrogatePair(String json) {
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+
+    assertFalse(JsonScalar.isDecodable(bytes, 0, bytes.length));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "\\u0000, true",
+    "\\uD83d, true",
+    "\\u00g0, false",
+    "\\u00é0, false",
+    "\\u004, false",
+    "\\n0041, false",
+    "uu0041, false"
+  })
+  void isUnit_isAnEscapeOfFourHexadecimalDigits(String escape, boolean isUnit) {
+    byte[] bytes = escape.getBytes(StandardCharsets.ISO_8859_1);
+
+    assertEquals(isUnit, JsonScalar.isUnit(bytes, 0, bytes.length));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"host\"', true",
+    "'\"h\\u006fst\"', true",
+    "'\"hos\\u0074\\u0000\"', true",
+    "'\"Host\"', false",
+    "'\"hos\"', false",
+    "'\"hosts\"', false",
+    "'\"h\\u006fsts\"', false",
+    "'\"\"', false"
+  })
+  void equals_comparesTheDecodedString(String json, boolean equal) {
+    byte[] bytes = ("\\\\" + json + "\\\\").getBytes(StandardCharsets.UTF_8);
+
+    assertEquals(equal, JsonScalar.equals("host", bytes, 2, bytes.length - 2));
+  }
+
   @Test
   void leadingInteger_readsAsTheFunctionAtoi() {
     assertEquals(OptionalLong.of(4), leadingInteger("4"));
@@ -174,6 +249,7 @@ class JsonScalarTest {
     assertEquals(7, plainInteger("007"));
     assertEquals(7, plainInteger("\"7\""));
     assertEquals(1_000_000_000_000_000_000L, plainInteger("1000000000000000000"));
+    assertEquals(9_223_372_036_854_775_806L, plainInteger("9223372036854775806"));
     assertEquals(Long.MAX_VALUE, plainInteger("9223372036854775807"));
   }
 

@@ -1,8 +1,11 @@
 package org.mockzabbix.protocol.json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.nio.charset.StandardCharsets;
@@ -11,11 +14,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is JSON to a Zabbix server, and what it says when it is not. */
-class JsonValidatorTest {
+class JsonScannerTest {
 
   private static final int REST_THAT_IS_QUOTED_AT_MOST = 254;
 
@@ -143,6 +148,56 @@ class JsonValidatorTest {
   }
 
   @ParameterizedTest
+  @EnumSource(names = {"ZABBIX_5", "ZABBIX_6"})
+  void passes_loneSurrogateBefore70_whichCannotBeDecoded(JsonDialect dialect) throws Exception {
+    byte[] text = "{\"a\":\"b\\ud83d\\u00e9\",\"c\":\"\\ud83d\\ude00\"}".getBytes(UTF_8);
+    JsonScanner scanner = new JsonScanner(text, 0, text.length, dialect);
+
+    assertTrue(scanner.firstMember());
+    scanner.skipValue();
+    assertFalse(scanner.isDecodable());
+    assertTrue(scanner.nextMember());
+    assertTrue(scanner.isDecodable());
+    scanner.skipValue();
+    assertTrue(scanner.isDecodable());
+    assertFalse(scanner.nextMember());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\\ud8", "\\ud83g", "\\u"})
+  void refuses_anIncompleteEscapeInAllVersions(String escape) {
+    byte[] text = ("{\"a\":\"" + escape + "\"}").getBytes(UTF_8);
+
+    for (JsonDialect dialect : JsonDialect.values()) {
+      JsonScanner scanner = new JsonScanner(text, 0, text.length, dialect);
+      InvalidJsonException invalid =
+          assertThrows(InvalidJsonException.class, scanner::checkDocument);
+
+      assertEquals(
+          "invalid escape sequence in string at: '" + escape + "\"}'", invalid.getMessage());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "`{\"a\":x}`, 5",
+        "`{\"a\":\"b\\x\"}`, 7",
+        "`{\"a\":1}x`, 7",
+        // the end of the text
+        "`{\"a\":`, 5",
+        "`{\"a\":\"b\0c\"}`, 7",
+        "`{\"a\":\0}`, 5",
+        "`{\"a\":1e`, 7"
+      })
+  void theErrorHasAPosition(String json, int position) {
+    InvalidJsonException invalid = assertThrows(InvalidJsonException.class, () -> open(json));
+
+    assertEquals(position, invalid.position());
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {0x01, 0x08, 0x09, 0x0a, 0x0d, 0x1f})
   void refuses_rawControlCharacterInString(int control) {
     String rest = (char) control + "b\"}";
@@ -205,6 +260,8 @@ class JsonValidatorTest {
   @Test
   void nesting_isNoMatterOfMembersSideBySide() {
     assertDoesNotThrow(() -> open("{\"a\":[" + "[],".repeat(1000) + "[]]}"));
+    assertDoesNotThrow(() -> open("{\"a\":[" + "[1],".repeat(1000) + "[1]]}"));
+    assertDoesNotThrow(() -> open("{\"a\":[" + "{\"b\":1},".repeat(1000) + "{}]}"));
   }
 
   @Test
@@ -216,6 +273,18 @@ class JsonValidatorTest {
         "invalid character following JSON object at: '" + exactly + "'", refusal("{}" + exactly));
     assertEquals(
         "invalid character following JSON object at: '" + more + "...'", refusal("{}" + more));
+  }
+
+  @Test
+  void restOfTheText_isNotFollowedByDotsIn50() {
+    byte[] text = ("{}" + "x".repeat(129)).getBytes(UTF_8);
+    JsonScanner scanner = new JsonScanner(text, 0, text.length, JsonDialect.ZABBIX_5);
+
+    InvalidJsonException e =
+        assertThrows(InvalidJsonException.class, () -> scanner.checkDocument());
+
+    assertEquals(
+        "invalid character following JSON object at: '" + "x".repeat(129) + "'", e.getMessage());
   }
 
   @Test
@@ -255,5 +324,17 @@ class JsonValidatorTest {
 
   private static String refusal(String json) {
     return assertThrows(InvalidJsonException.class, () -> open(json)).getMessage();
+  }
+
+  /** As measured with servers of 5.0.8, 6.0.14 and 7.0.9. */
+  @ParameterizedTest
+  @CsvSource({"ZABBIX_5, é?", "ZABBIX_6, éé", "ZABBIX_7, éé"})
+  void messagesAreCutBetweenCharactersSince60(JsonDialect dialect, String end) {
+    byte[] text = ("{\"a\":\"\\x" + "é".repeat(200)).getBytes(UTF_8);
+    JsonScanner scanner = new JsonScanner(text, 0, text.length, dialect);
+
+    String info = assertThrows(InvalidJsonException.class, scanner::checkDocument).info();
+
+    assertTrue(info.endsWith(end), info);
   }
 }

@@ -2,6 +2,7 @@ package org.mockzabbix.protocol.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 class JsonWriterTest {
@@ -60,6 +61,35 @@ class JsonWriterTest {
     String json = new JsonWriter().value("\"\\\b\f\n\r\t\0\u000b\u001f/\u007fé\u2028😀").toString();
 
     assertEquals("\"\\\"\\\\\\b\\f\\n\\r\\t\\u0000\\u000b\\u001f/\u007fé\u2028😀\"", json);
+  }
+
+  @Test
+  void escapesTextsWithNothingElse() {
+    String json =
+        new JsonWriter()
+            .array()
+            .value("\n")
+            .value("\"\"")
+            .value("\u000f")
+            .value("\u0010")
+            .end()
+            .toString();
+
+    assertEquals("[\"\\n\",\"\\\"\\\"\",\"\\u000f\",\"\\u0010\"]", json);
+  }
+
+  @Test
+  void moveTo_continuesWithAnEmptyBuffer() throws IOException {
+    StringBuilder out = new StringBuilder();
+    JsonWriter json = new JsonWriter().array().value(12);
+
+    json.moveTo(out);
+
+    assertEquals("[12", out.toString());
+    assertEquals(0, json.length());
+    assertEquals(",3]".length(), json.value(3).end().length());
+    json.moveTo(out);
+    assertEquals("[12,3]", out.toString());
   }
 
   @Test

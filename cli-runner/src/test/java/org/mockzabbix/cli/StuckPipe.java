@@ -1,0 +1,40 @@
+package org.mockzabbix.cli;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** A pipe that nobody reads, until it is released. */
+public final class StuckPipe extends OutputStream {
+
+  private final CountDownLatch writing = new CountDownLatch(1);
+  private final CountDownLatch released = new CountDownLatch(1);
+
+  @Override
+  public void write(int b) throws IOException {
+    writing.countDown();
+    try {
+      released.await();
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits until something is written. */
+  public void awaitWriter() throws InterruptedException {
+    assertTrue(writing.await(20, TimeUnit.SECONDS), "nothing is written");
+  }
+
+  /** Lets all writers go on. */
+  public void release() {
+    released.countDown();
+  }
+
+  /** Returns whether a thread waits here. */
+  public static boolean isIn(StackTraceElement frame) {
+    return frame.getClassName().equals(StuckPipe.class.getName());
+  }
+}

@@ -47,7 +47,7 @@ final class PollingScene implements Scene {
    */
   static Optional<String> problem(List<Exchange> exchanges) {
     List<Exchange> polls = exchanges.stream().filter(each -> each.localPort() == 0).toList();
-    long served = exchanges.size() - polls.size();
+    long served = exchanges.stream().filter(each -> each.localPort() != 0).count();
     long interrupted = polls.stream().filter(PollingScene::isInterrupted).count();
     long completed = polls.stream().filter(poll -> poll.reason().isEmpty()).count();
     long failed = polls.size() - completed - interrupted;

@@ -49,6 +49,26 @@ final class Browser implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2); // other tests run, too
   private static final Duration POLL = Duration.ofMillis(50);
 
+  /**
+   * Keeps the notes that the page shows, each of them for a moment only. Chromium runs it in each
+   * document before the scripts of the page, and in spite of its security policy.
+   */
+  private static final String KEEP_NOTES =
+      "{ window.shownNotes = [];"
+          + "let last = '';"
+          + "new MutationObserver(() => {"
+          + "  const note = document.getElementsByClassName('note')[0];"
+          + "  const text = note?.checkVisibility({visibilityProperty: true, opacityProperty: true})"
+          + "    ? note.innerText : '';"
+          + "  if (text && text !== last) shownNotes.push(text);"
+          + "  last = text;"
+          + "}).observe(document, {childList: true, characterData: true, subtree: true}); }";
+
+  private static final String TAKE_NOTE =
+      "const place = shownNotes.findIndex(note => note.includes(arguments[0]));"
+          + "if (place >= 0) shownNotes.splice(place, 1);"
+          + "return place >= 0;";
+
   private final ChromeDriver driver;
 
   private Browser(ChromeDriver driver) {
@@ -68,12 +88,15 @@ final class Browser implements AutoCloseable {
         new ChromeDriverService.Builder()
             .usingDriverExecutable(program("chromedriver"))
             .usingAnyFreePort()
+            .withTimeout(PATIENCE)
             .build();
     Browser browser = new Browser(new ChromeDriver(service, options));
     browser.resize(1440, 900);
     browser.driver.executeCdpCommand(
         "Browser.grantPermissions",
         Map.of("permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
+    browser.driver.executeCdpCommand(
+        "Page.addScriptToEvaluateOnNewDocument", Map.of("source", KEEP_NOTES));
     return browser;
   }
 
@@ -144,6 +167,14 @@ final class Browser implements AutoCloseable {
   WebElement await(String selector, String text) {
     return Objects.requireNonNull(
         await(named(selector, text), () -> find(selector, text), Objects::nonNull));
+  }
+
+  /**
+   * Waits for a note that contains a text, and takes it: a later one is another. The note may have
+   * gone meanwhile. A note that is given again while it is still shown counts once.
+   */
+  void awaitNote(String text) {
+    await("a note with \"" + text + "\"", () -> Boolean.TRUE.equals(run(TAKE_NOTE, text)));
   }
 
   /** Waits until no element with this text is left. */

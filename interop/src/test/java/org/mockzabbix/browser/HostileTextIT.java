@@ -59,7 +59,7 @@ class HostileTextIT {
       browser.await(".problems .control", "ZWSP");
       for (String view : VIEWS) {
         browser.show("#/" + view);
-        browser.await("main[aria-label]");
+        browser.await("main[aria-label^='" + view + "' i]"); // not the view before
         checkNothingBecameMarkup(browser);
       }
       openRows(browser, "values");
@@ -125,11 +125,17 @@ class HostileTextIT {
     checkNothingBecameMarkup(browser);
   }
 
+  /** Whether the row at this place is selected, or the last one if there are fewer. */
+  private static final String IS_ROW_SELECTED =
+      "const rows = [...document.querySelectorAll('main [data-key]')];"
+          + "return rows[Math.min(arguments[0], rows.length - 1)]?.ariaSelected === 'true'";
+
   private static void openRows(Browser browser, String view) {
     browser.show("#/" + view);
-    browser.await("." + view + " .row");
+    browser.await("." + view + " [data-key]");
     for (int i = 0; i < 4; i++) {
       browser.press("j");
+      browser.awaitResult(true, IS_ROW_SELECTED, i);
       browser.await(".panel h2");
       checkNothingBecameMarkup(browser);
     }

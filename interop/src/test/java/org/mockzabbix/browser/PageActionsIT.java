@@ -31,7 +31,7 @@ class PageActionsIT extends PageFixture {
     browser.click("#rule-form summary", "How often");
     browser.type("#rule-form input[name=times]", "2");
     browser.click("#rule-form button[type=submit]");
-    browser.await(".note", "Rule: added");
+    browser.awaitNote("Rule: added");
 
     assertEquals(
         "{\"when\":{\"request\":\"sender data\",\"key\":\"app.*\"},"
@@ -61,7 +61,7 @@ class PageActionsIT extends PageFixture {
     browser.await("#would-match", "Would have matched 1 of the last 2 requests.");
 
     browser.click("#rule-form .snippet button", "Java");
-    browser.await(".note", "Java: copied");
+    browser.awaitNote("Java: copied");
     assertEquals(
         """
         server
@@ -69,7 +69,7 @@ class PageActionsIT extends PageFixture {
             .fault(Fault.delay(Duration.ofSeconds(10)));""",
         browser.clipboard());
     browser.click("#rule-form .snippet button", "YAML");
-    browser.await(".note", "YAML: copied");
+    browser.awaitNote("YAML: copied");
     String yaml = browser.clipboard();
     assertEquals(
         """
@@ -118,7 +118,7 @@ class PageActionsIT extends PageFixture {
     browser.awaitNone("#rule-form select[name=Reply]", "");
     browser.click(".phases label", "while reading");
     browser.click("#rule-form button[type=submit]");
-    browser.await(".note", "Rule: added");
+    browser.awaitNote("Rule: added");
     assertEquals(
         "{\"when\":\"connect\",\"fault\":{\"close\":true,\"phase\":\"whileReading\"}}",
         server.get("rules").at("/rules/2/rule").toString());
@@ -185,7 +185,7 @@ class PageActionsIT extends PageFixture {
                 reset: true""");
     browser.awaitResult("on accept", CHOSEN_PHASE);
     browser.click("#rule-form button[type=submit]");
-    browser.await(".note", "Rule: added");
+    browser.awaitNote("Rule: added");
     assertEquals(
         "{\"when\":\"connect\",\"fault\":{\"close\":true},\"times\":1,"
             + "\"afterwards\":{\"fault\":{\"reset\":true}}}",
@@ -241,7 +241,7 @@ class PageActionsIT extends PageFixture {
     browser.press("r");
     browser.choose("#rule-form select[name=Fault]", "emptyReply");
     browser.click("#rule-form button[type=submit]");
-    browser.await(".note", "Rule: added");
+    browser.awaitNote("Rule: added");
 
     assertEquals(
         "{\"when\":{\"request\":\"sender data\",\"host\":\"web01\",\"key\":\"app.ok\"},\"fault\":{\"emptyReply\":true}}",
@@ -255,9 +255,9 @@ class PageActionsIT extends PageFixture {
     browser.click("[aria-label='Change agent.ping']");
     browser.type("dialog textarea", "7");
     browser.click("dialog button[type=submit]");
-    browser.await(".note", "agent.ping: changed");
+    browser.awaitNote("agent.ping: changed");
     browser.click("[aria-label='Poll agent.ping now']");
-    browser.await(".note", "agent.ping: polled");
+    browser.awaitNote("agent.ping: polled");
 
     assertEquals("7", api("values/latest?key=agent.ping", "/items/0/value"));
     browser.click("button", "Add a key");
@@ -269,7 +269,7 @@ class PageActionsIT extends PageFixture {
     browser.click("dialog button", "Remove the key");
     browser.awaitNone(".block tr", "vfs.fs.size");
     browser.click("#poll");
-    browser.await(".note", "Due items: polled");
+    browser.awaitNote("Due items: polled");
     browser.checkConsole();
   }
 
@@ -314,7 +314,7 @@ class PageActionsIT extends PageFixture {
     assertEquals("web01", api("hosts", "/hosts/0/host"));
     browser.type("dialog textarea", "hosts:\n  - host: web77\n");
     browser.click("#load-scenario");
-    browser.await(".note", "other.yaml: loaded");
+    browser.awaitNote("other.yaml: loaded");
 
     browser.await(".scroll", "web77");
     assertEquals("web77", api("hosts", "/hosts/0/host"));
@@ -368,7 +368,7 @@ class PageActionsIT extends PageFixture {
     browser.await(".columns");
     browser.press("r");
     browser.awaitFocus("[name=Fault]");
-    browser.press("emptyR");
+    chooseByTyping("emptyR", "emptyReply");
     browser.await("#rule-form .snippet", "Fault.emptyReply()");
     awaitFocusByTab("Add rule");
     browser.press(Keys.SPACE);
@@ -381,11 +381,25 @@ class PageActionsIT extends PageFixture {
     browser.press("j");
     browser.await(".panel", "Fault, as ordered");
     browser.press("c");
-    browser.await(".note", "Vector: copied");
+    browser.awaitNote("Vector: copied");
 
     browser.awaitFocus(".row");
     assertTrue(browser.clipboard().contains("\"id\": \"exchange-2\""), browser.clipboard());
     browser.checkConsole();
+  }
+
+  /** Types into a selection, where letters belong together only if no second is between them. */
+  private void chooseByTyping(String letters, String value) {
+    browser.await(
+        "the choice of " + value,
+        () -> {
+          browser.press(letters);
+          boolean isChosen = value.equals(browser.run("return document.activeElement.value"));
+          if (!isChosen) {
+            browser.runAsync("await new Promise(go => setTimeout(go, 1500))"); // begins anew
+          }
+          return isChosen;
+        });
   }
 
   private void awaitFocusByTab(String text) {
@@ -417,14 +431,16 @@ class PageActionsIT extends PageFixture {
     browser.await(".exchanges .row", "sender data");
     browser.press("/");
     browser.press("unreadable");
+    awaitSearch("unreadable");
     browser.await(".bar-count", "exchange");
     browser.press(Keys.ESCAPE);
     browser.press("x");
+    awaitSearch("");
     browser.await(".bar-count", "newest first");
     browser.press("n");
     browser.await(".problems .row[aria-selected=true]");
     browser.press("t");
-    browser.await(".note", "Theme: light");
+    browser.awaitNote("Theme: light");
     browser.press("?");
     browser.click("dialog input[type=checkbox]");
     browser.press(Keys.ESCAPE);
@@ -433,5 +449,12 @@ class PageActionsIT extends PageFixture {
     browser.await(".problems");
     browser.run("localStorage.clear()");
     browser.checkConsole();
+  }
+
+  /** Waits for the text of the search, and for the address with it. */
+  private void awaitSearch(String text) {
+    browser.awaitResult(text, "return document.getElementById('search').value");
+    browser.awaitResult(
+        text, "return new URLSearchParams(location.hash.split('?')[1] ?? '').get('q') ?? ''");
   }
 }

@@ -25,7 +25,7 @@ class PageIT extends PageFixture {
 
     browser.click(".port", "trapper");
     String address = "127.0.0.1:" + server.sender().port();
-    browser.await(".note", address + ": copied");
+    browser.awaitNote(address + ": copied");
     assertEquals(address, browser.clipboard());
     server.send("web01", "app.ok", "42");
 
@@ -44,9 +44,10 @@ class PageIT extends PageFixture {
 
     browser.await(".values .row[data-key^=web01] .c-value", "2");
     browser.await(".values .row[data-key^=web01] .c-count", "2");
-    assertEquals(
-        server.get("values/latest").path("items").size(),
-        Integer.parseInt(browser.text(".tabs a:first-child .count")));
+    int items = count("values/latest", "items");
+    browser.awaitResult(
+        String.valueOf(items),
+        "return document.querySelector('.tabs a:first-child .count').innerText");
     browser.checkConsole();
   }
 
@@ -60,7 +61,7 @@ class PageIT extends PageFixture {
     browser.await(".panel .facts", "trapper, float");
     browser.await(".panel .table tbody tr:nth-child(40)");
     browser.press("a");
-    browser.await(".note", "Java: copied");
+    browser.awaitNote("Java: copied");
     String latest =
         server.get("values?key=system.cpu.load*&limit=1").at("/values/0/value").asText();
     assertEquals(
@@ -108,7 +109,7 @@ class PageIT extends PageFixture {
     browser.await(".header-fields", "Zabbix protocol");
     browser.await(".hex", "5a 42 58 44");
     browser.press("c");
-    browser.await(".note", "Vector: copied");
+    browser.awaitNote("Vector: copied");
     assertTrue(browser.clipboard().contains("\"request\": \"5a42584401"), browser.clipboard());
     browser.checkConsole();
   }
@@ -160,10 +161,16 @@ class PageIT extends PageFixture {
     browser.checkConsole();
   }
 
+  /** Whether the list is that of this search: the one before has one problem, too. */
+  private static final String IS_ONLY_CAUSE =
+      "const causes = [...document.querySelectorAll('.problems [data-key] .c-cause')];"
+          + "return causes.length === 1 && causes[0].innerText.includes(arguments[0])";
+
   private void checkProblem(String search, String kind, String cause) {
     browser.type("#search", search);
+    browser.awaitResult(true, IS_ONLY_CAUSE, cause);
     browser.await(".bar-count", "1 of 5 kinds");
-    browser.click(".problems [data-key] .c-cause");
+    browser.click(".problems [data-key] .c-cause", cause);
     browser.await(".panel h2", kind);
     browser.await(".panel .reason", cause);
     browser.await(".panel .hex mark");
@@ -235,7 +242,8 @@ class PageIT extends PageFixture {
     browser.await(".values .row", "app.orders.count");
     browser.awaitNone(".values .row", "system.cpu.load");
     browser.click(".tabs a", "Exchanges");
-    assertTrue(browser.url().endsWith("#/exchanges?host=app-ruby&q=app"), browser.url());
+    browser.await(
+        "the view in the URL", () -> browser.url().endsWith("#/exchanges?host=app-ruby&q=app"));
     browser.reload();
     browser.await(".chip", "app-ruby");
     browser.click(".chip button");
@@ -285,8 +293,9 @@ class PageIT extends PageFixture {
   void newExchangesDoNotMoveWhatIsRead() throws Exception {
     server.sendTimes(100, "1");
     open("#/exchanges");
-    browser.await(".exchanges .row", "100");
+    browser.await(".exchanges .row .c-id", "100");
     browser.run("document.querySelector('.grid').scrollTop = 700");
+    browser.await("the rows there", () -> browser.run(TOP_ROW) != null);
     Object before = browser.run(TOP_ROW);
     server.send("web01", "app.ok", "2");
     server.send("web01", "app.ok", "3");
@@ -295,13 +304,13 @@ class PageIT extends PageFixture {
     browser.await(".bar-count", "102 exchanges");
     assertEquals(before, browser.run(TOP_ROW));
     browser.click(".newer");
-    browser.await(".exchanges .row", "102");
+    browser.await(".exchanges .row .c-id", "102");
     browser.checkConsole();
   }
 
   /** The number of the row at a fixed place of the window. */
   private static final String TOP_ROW =
-      "return document.elementFromPoint(300, 300).closest('[data-key]').dataset.key";
+      "return document.elementFromPoint(300, 300)?.closest('[data-key]')?.dataset.key";
 
   @Test
   void pauseStopsThisPageAlone() throws Exception {

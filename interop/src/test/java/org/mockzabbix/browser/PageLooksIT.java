@@ -21,7 +21,7 @@ import org.mockzabbix.interop.NeedsProgram;
  */
 @NeedsProgram({"chromium", "chromedriver"})
 @ResourceLock(Browser.LOCK)
-@Timeout(value = 10, unit = TimeUnit.MINUTES)
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
 class PageLooksIT {
 
   static final String AXE = axe();
@@ -50,18 +50,18 @@ class PageLooksIT {
 
   private static final List<View> VIEWS =
       List.of(
-          new View("values", "#/values", ".values .row"),
+          new View("values", "#/values", ".values [data-key]"),
           new View("value", "#/values?sel=" + VALUE, ".panel .plot canvas"),
           new View("exchanges", "#/exchanges", ".exchanges .c-verdict .state"),
           new View("exchange", "#/exchanges?verdict=unreadable&sel=47", ".panel .hex mark"),
-          new View("problems", "#/problems", ".problems .row"),
+          new View("problems", "#/problems", ".problems [data-key]"),
           new View(
               "problem",
               "#/problems?q=counted",
-              ".problems .row",
+              ".problems[aria-rowcount='2'] [data-key]", // not all problems, of the view before
               ".problems [data-key]",
               ".panel .hex mark"),
-          new View("rules", "#/rules", ".rules .row"),
+          new View("rules", "#/rules", ".rules [data-key]"),
           new View("rule", "#/rules?sel=1", ".panel #sender-effects li"),
           new View("rule-form", "#/rules?sel=new", "#rule-form select"),
           new View("hosts", "#/hosts", ".block tbody tr"),

@@ -83,6 +83,14 @@ final class PageServer implements AutoCloseable {
     return new PageServer(MockZabbixProgram.serve(), Files.createTempDirectory("page"));
   }
 
+  /** Starts such a server whose HTTP port is given. */
+  static PageServer lenient(int httpPort) throws Exception {
+    return new PageServer(
+        MockZabbixProgram.typed(
+            "java -jar " + MockZabbixProgram.JAR + " serve --http-port " + httpPort),
+        Files.createTempDirectory("page"));
+  }
+
   String url() throws IOException {
     return program.http();
   }

@@ -21,7 +21,7 @@ import org.openqa.selenium.Keys;
 /** The site of the documentation, opened as files: search, themes, and widths. */
 @NeedsProgram({"chromium", "chromedriver"})
 @ResourceLock(Browser.LOCK)
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class SiteIT {
 
   @TempDir private static Path site;
@@ -46,7 +46,9 @@ class SiteIT {
       browser.press(Keys.ENTER);
 
       browser.await("main h2", "Does my client retry?");
-      assertTrue(browser.url().endsWith("docs/rules-and-faults.html#does-my-client-retry"));
+      browser.await(
+          "the section in the URL",
+          () -> browser.url().endsWith("docs/rules-and-faults.html#does-my-client-retry"));
 
       browser.type("#search", "qwertzuiop");
       browser.await("#results", "Nothing found.");
@@ -56,13 +58,21 @@ class SiteIT {
     }
   }
 
+  /** Copies, and keeps what the button then shows, which is only for a moment. */
+  private static final String COPY =
+      "const button = document.querySelector('pre button');"
+          + "window.labels = [];"
+          + "new MutationObserver(() => button.checkVisibility() && labels.push(button.innerText))"
+          + "  .observe(button, {childList: true, characterData: true, subtree: true});"
+          + "button.click();";
+
   @Test
   void codeIsColouredAndCopied() {
     try (Browser browser = Browser.start()) {
       open(browser, "docs/cheat-sheet.html");
       browser.await("pre .hljs-keyword", "import");
-      browser.run("document.querySelector('pre button').click()");
-      browser.await("pre button", "Copied");
+      browser.run(COPY);
+      browser.awaitResult(true, "return labels.includes('Copied')");
 
       assertTrue(browser.clipboard().startsWith("import static java.time.Duration.ofMillis;\n"));
       browser.checkConsole();

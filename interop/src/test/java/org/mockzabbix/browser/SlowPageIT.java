@@ -97,7 +97,7 @@ class SlowPageIT extends PageFixture {
     browser.choose("#rule-form select[name=Fault]", "wrongLength");
     typeSlowly("#rule-form input[name=wrongLength]", "-5");
     browser.click("#rule-form button[type=submit]");
-    browser.await(".note", "Rule: added");
+    browser.awaitNote("Rule: added");
 
     assertEquals(
         "{\"fault\":{\"wrongLength\":-5},\"probability\":0.25,\"seed\":42}",
@@ -110,7 +110,7 @@ class SlowPageIT extends PageFixture {
     open("#/rules?sel=new");
     browser.choose("#rule-form select[name=Fault]", "extraWhitespace");
     submitTwice("#rule-form");
-    browser.await(".note", "Rule: added");
+    browser.awaitNote("Rule: added");
     assertEquals(3, server.get("rules").path("rules").size());
 
     browser.show("#/values");

@@ -32,7 +32,8 @@ final class AgentSchema {
           .optional("The IP address or DNS name to listen on (default: 127.0.0.1).")
           .field("port", PORT, AgentConfig::withPort)
           .optional(
-              "The port of the first agent, which the next ones count up; 0 for any free port.")
+              "The port of the first agent, which the next ones count up; 0 for any free port"
+                  + " (default: 10050 for the first agent of serve, else 0).")
           .field(
               "acceptPlainText",
               ScalarSchema.BOOLEAN,

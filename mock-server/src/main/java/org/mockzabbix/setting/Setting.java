@@ -62,7 +62,7 @@ public record Setting<T>(
               SettingType.port(),
               ServerConfig.Builder::trapperPort,
               "The port that senders, active agents and proxies connect to; 0 for any free port"
-                  + " (default: 10051 on the command line, 0 in Java).");
+                  + " (default: 10051 with serve, else 0).");
       case "forward" ->
           new Setting<>(
               name,

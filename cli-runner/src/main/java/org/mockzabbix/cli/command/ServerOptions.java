@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.mockzabbix.agent.KeyScript;
 import org.mockzabbix.cli.console.CannotStartException;
 import org.mockzabbix.cli.console.UsageException;
+import org.mockzabbix.cli.http.AgentOptions;
 import org.mockzabbix.cli.output.ItemFilter;
 import org.mockzabbix.cli.output.ItemFilter.ItemPattern;
 import org.mockzabbix.cli.output.LineFormat;
@@ -97,10 +98,7 @@ final class ServerOptions {
                   + " byte, for example 100M (default: no limit).");
 
   private final Option<Boolean> quiet =
-      Option.flag("--quiet")
-          .help(
-              "Print nothing about clients and rules on standard error, only READY, STOPPED and"
-                  + " problems of the program.");
+      Option.flag("--quiet").help("Print nothing about clients and rules on standard error.");
 
   /** The options that are fields of scenarios too, by the name of the field. */
   private final Map<String, Option<?>> settings = new LinkedHashMap<>();
@@ -215,7 +213,7 @@ final class ServerOptions {
     }
     return new ServeOptions(
         loaded.server(),
-        new ServeOptions.OfScenario(loaded.expectations(), tls.config().orElse(null), null),
+        new ServeOptions.OfScenario(loaded.expectations(), agentOptions(), null),
         files,
         outputOptions(),
         stopsAtEndOfInput,
@@ -319,23 +317,23 @@ final class ServerOptions {
     return value == null ? null : value.toString();
   }
 
-  /** Returns the scenario's agents, the first one with the address and port of the options. */
+  private AgentOptions agentOptions() {
+    String address = expose.isOn() ? ALL_ADDRESSES : text("bind");
+    return new AgentOptions(address, tls.config().orElse(null));
+  }
+
+  /** Returns the scenario's agents with the options, the first one with the port of the options. */
   private List<AgentConfig> agents(List<AgentConfig> scenarioAgents) {
     Integer port = agentPort.value();
-    String address = expose.isOn() ? ALL_ADDRESSES : text("bind");
     List<AgentConfig> agents = new ArrayList<>(scenarioAgents);
     if (agents.isEmpty() && port != null) {
       agents.add(AgentConfig.of("mock-zabbix").withKey("agent.ping", KeyScript.value("1")));
     }
     if (!agents.isEmpty()) {
       AgentConfig first = agents.get(0).withDefaultPort(agentPortDefault);
-      first = port == null ? first : first.withPort(port);
-      agents.set(0, address == null ? first : first.withBindAddress(address));
+      agents.set(0, port == null ? first : first.withPort(port));
     }
-    tls.config()
-        .ifPresent(
-            own ->
-                agents.replaceAll(agent -> agent.tls().isPresent() ? agent : agent.withTls(own)));
+    agents.replaceAll(agentOptions()::applyTo);
     return agents;
   }
 }

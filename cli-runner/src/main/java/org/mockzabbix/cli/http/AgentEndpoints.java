@@ -61,8 +61,8 @@ final class AgentEndpoints {
             .segment("key", "agent.ping", keyHelp),
         Endpoint.post(
                 "/api/v1/poll",
-                "Polls a key of an agent, or without host and key all passive items, and returns the"
-                    + " exchanges.",
+                "Polls a key of an agent, or without host and key the passive items that are due, and"
+                    + " returns the exchanges.",
                 this::poll)
             .returns("Polled")
             .optionalBody("Poll", "{\"host\": \"web01\", \"key\": \"agent.ping\"}"));

@@ -1,14 +1,11 @@
 package org.mockzabbix.cli.http;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.assertion.Expectation;
 import org.mockzabbix.scenario.Scenario;
-import org.mockzabbix.tls.TlsConfig;
 
 /**
  * The expectations of the scenario that a server has now, and the changes of that scenario.
@@ -18,17 +15,17 @@ import org.mockzabbix.tls.TlsConfig;
 public final class CurrentScenario {
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final @Nullable TlsConfig agentTls;
+  private final AgentOptions agentOptions;
   private volatile List<Expectation> expectations;
 
   /**
    * Creates the scenario that a server starts with.
    *
-   * @param agentTls the encryption of mock agents that declare none; null for unencrypted packets
+   * @param agentOptions what the options say about mock agents
    */
-  public CurrentScenario(List<Expectation> expectations, @Nullable TlsConfig agentTls) {
+  public CurrentScenario(List<Expectation> expectations, AgentOptions agentOptions) {
     this.expectations = List.copyOf(expectations);
-    this.agentTls = agentTls;
+    this.agentOptions = agentOptions;
   }
 
   /** Returns the expectations. */
@@ -36,9 +33,9 @@ public final class CurrentScenario {
     return expectations;
   }
 
-  /** Returns the encryption of mock agents that declare none; empty for unencrypted packets. */
-  Optional<TlsConfig> agentTls() {
-    return Optional.ofNullable(agentTls);
+  /** Returns what the options say about mock agents. */
+  AgentOptions agentOptions() {
+    return agentOptions;
   }
 
   /** Makes a change of the server while nobody else makes one. */

@@ -66,15 +66,15 @@ final class ScenarioState {
                   .rules(List.of())
                   .build();
           Scenario changed = Scenario.parse("body", text, settings);
-          return new Scenario(withAgentTls(changed.server()), changed.expectations());
+          return new Scenario(withOptions(changed.server()), changed.expectations());
         });
   }
 
   /**
-   * Returns settings whose agents are encrypted as before, unless the scenario says how. The one
-   * that clients read has no encryption that only Java can declare.
+   * Returns settings whose agents have the options of the user, and are encrypted as before unless
+   * the scenario says how: the one that clients read has no encryption that only Java can declare.
    */
-  private ServerConfig withAgentTls(ServerConfig changed) {
+  private ServerConfig withOptions(ServerConfig changed) {
     Map<String, TlsConfig> before = new HashMap<>();
     for (AgentConfig agent : server.config().agents()) {
       agent.tls().ifPresent(tls -> before.put(agent.host(), tls));
@@ -86,9 +86,9 @@ final class ScenarioState {
                     agent
                         .tls()
                         .or(() -> Optional.ofNullable(before.get(agent.host())))
-                        .or(current::agentTls)
                         .map(agent::withTls)
                         .orElse(agent))
+            .map(current.agentOptions()::applyTo)
             .toList();
     return changed.toBuilder().agents(agents).build();
   }

@@ -71,7 +71,7 @@ public final class RunningServer {
     this.files = new OutputFiles(options, console, this::logError);
     this.preparation = options.http() == null ? null : new HttpPreparation();
     this.server = new MockZabbixServer(options.config());
-    this.scenario = new CurrentScenario(options.expectations(), options.scenario().agentTls());
+    this.scenario = new CurrentScenario(options.expectations(), options.scenario().agents());
     this.agents = new AgentPorts(server);
     this.dropped = new DroppedConnections(server, log);
     this.printer = printer();

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mockzabbix.assertion.Expectation;
+import org.mockzabbix.cli.http.AgentOptions;
 import org.mockzabbix.cli.http.HttpOptions;
 import org.mockzabbix.cli.output.OutputOptions;
 import org.mockzabbix.config.ServerConfig;
-import org.mockzabbix.tls.TlsConfig;
 
 /**
  * The options of a server that runs as a process.
@@ -30,14 +30,12 @@ public record ServeOptions(
   /**
    * What a scenario has besides the configuration of the server.
    *
-   * @param agentTls the encryption of mock agents that declare none; null for unencrypted packets
+   * @param agents what the options say about mock agents
    * @param watched the files of the scenario, which are read again when one has changed; null to
    *     read them only once
    */
   public record OfScenario(
-      List<Expectation> expectations,
-      @Nullable TlsConfig agentTls,
-      @Nullable ScenarioFiles watched) {
+      List<Expectation> expectations, AgentOptions agents, @Nullable ScenarioFiles watched) {
 
     public OfScenario {
       expectations = List.copyOf(expectations);
@@ -56,7 +54,7 @@ public record ServeOptions(
 
   /** Returns a copy that watches the files of the scenario. */
   public ServeOptions watching(ScenarioFiles files) {
-    OfScenario watched = new OfScenario(expectations(), scenario.agentTls(), files);
+    OfScenario watched = new OfScenario(expectations(), scenario.agents(), files);
     return new ServeOptions(config, watched, this.files, output, stopsAtEndOfInput, http, notices);
   }
 }

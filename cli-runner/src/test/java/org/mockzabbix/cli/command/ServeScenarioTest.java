@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,6 +72,26 @@ class ServeScenarioTest {
         ProgramRun.of(
             Map.of("MOCK_ZABBIX_STRICT", "false"), "serve", "--scenario", file.toString())) {
       assertTrue(run.awaitReady().sendValue("h", "k", "1").contains("processed: 1;"));
+    }
+  }
+
+  @Test
+  void theAddressOfTheOption_isThatOfAllAgents_alsoOfALaterScenario() throws Exception {
+    Path file = scenario("trapperPort: 0\nagents: [{host: a}, {host: b, bind: 127.0.0.1}]\n");
+    try (ProgramRun run =
+        ProgramRun.of("--http-port=0", "--agent-port=0", "--bind=::1", "--scenario=" + file)) {
+      String ready = run.err.awaitLine("READY");
+      String api = ready.substring(ready.indexOf("http=") + 5) + "/api/v1/";
+      HttpClient client = HttpClient.newHttpClient();
+      HttpRequest.Builder put = HttpRequest.newBuilder(URI.create(api + "scenario"));
+      put.PUT(BodyPublishers.ofString("agents: [{host: c}]"));
+      client.send(put.build(), BodyHandlers.ofString());
+      HttpRequest get = HttpRequest.newBuilder(URI.create(api + "agents/c")).build();
+      String later = client.send(get, BodyHandlers.ofString()).body();
+
+      assertTrue(ready.contains(" agent[a]=[::1]:"), ready);
+      assertTrue(ready.contains(" agent[b]=[::1]:"), ready);
+      assertTrue(later.contains("\"address\":\"[::1]:"), later);
     }
   }
 

@@ -37,7 +37,7 @@ final class ApiServer implements AutoCloseable {
     HttpTarget target =
         new HttpTarget(
             server,
-            new CurrentScenario(described.expectations(), null),
+            new CurrentScenario(described.expectations(), AgentOptions.NONE),
             new ExchangeCounters(),
             shutdown::countDown,
             Instant.now());
@@ -72,13 +72,18 @@ final class ApiServer implements AutoCloseable {
       HttpTarget target =
           new HttpTarget(
               unused,
-              new CurrentScenario(List.of(), null),
+              new CurrentScenario(List.of(), AgentOptions.NONE),
               new ExchangeCounters(),
               () -> {},
               Instant.now());
       HttpAccess access = HttpAccess.of(OPEN, "127.0.0.1", InetAddress.getLoopbackAddress());
       return HttpApi.endpoints(target, new ScenarioState(target), access);
     }
+  }
+
+  /** Returns whether the reply of an endpoint has no end. */
+  static boolean isStream(Endpoint endpoint) {
+    return endpoint.output().contentType().equals("text/event-stream");
   }
 
   /** Returns the path and query of the example of an endpoint. */

@@ -56,7 +56,8 @@ record Endpoint(
   /**
    * The status and content type of the reply to the example.
    *
-   * @param schema its name in the OpenAPI document; empty for a reply that is not JSON
+   * @param schema its name in the OpenAPI document, for a stream that of each event or line; empty
+   *     for a text
    */
   record Output(int status, String contentType, String schema) {}
 
@@ -130,7 +131,12 @@ record Endpoint(
     return with(new Output(status, HttpReply.JSON, schema));
   }
 
-  /** Declares the reply to the example, which is not JSON. */
+  /** Declares that the reply to the example is a stream of events or lines with this schema. */
+  Endpoint streams(String contentType, String schema) {
+    return with(new Output(200, contentType, schema));
+  }
+
+  /** Declares the reply to the example, which is a text, or empty. */
   Endpoint replies(int status, String contentType) {
     return with(new Output(status, contentType, ""));
   }

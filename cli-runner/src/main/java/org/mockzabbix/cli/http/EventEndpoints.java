@@ -15,6 +15,7 @@ import org.mockzabbix.protocol.ItemValue;
  */
 final class EventEndpoints {
 
+  private static final String CONTENT_TYPE = "text/event-stream";
   private static final Duration SLICE = Duration.ofMillis(250);
   private static final int SLICES_UNTIL_COMMENT = 4; // a write notices that the client left
 
@@ -35,14 +36,14 @@ final class EventEndpoints {
                     this::stream))
             .query("after", "0", "Begins after this exchange (default: with new exchanges).")
             .query("summary", "", "Sends sums instead of exchanges.")
-            .replies(200, "text/event-stream"));
+            .streams(CONTENT_TYPE, "Event"));
   }
 
   private HttpReply stream(HttpCall call) {
     boolean summary = call.flag("summary");
     EventStream stream = new EventStream(journal.filter(call), summary, start(call));
     waits.begin(); // refuses before the status is sent
-    return HttpReply.stream("text/event-stream", stream::writeTo).then(waits::end);
+    return HttpReply.stream(CONTENT_TYPE, stream::writeTo).then(waits::end);
   }
 
   private long start(HttpCall call) {

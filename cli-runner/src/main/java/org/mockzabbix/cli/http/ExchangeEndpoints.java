@@ -46,7 +46,7 @@ final class ExchangeEndpoints {
                     "Downloads exchanges with their bytes, one on each line, as serve --record"
                         + " writes them.",
                     this::recording))
-            .replies(200, JSON_LINES));
+            .streams(JSON_LINES, "Exchange"));
   }
 
   private HttpReply recording(HttpCall call) {

@@ -90,7 +90,9 @@ final class OpenApiDocument {
     return json;
   }
 
-  /** Returns the schema of a reply that is one JSON document; texts and streams have none. */
+  /**
+   * Returns the schema of a reply in JSON, or of each event or line of a stream. A text has none.
+   */
   private static ObjectNode schema(Endpoint.Output output) {
     String name = output.schema();
     return name.isEmpty() ? JsonNodeFactory.instance.objectNode() : OpenApiSchemas.reference(name);

@@ -4,9 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The stream of server-sent events. */
 @Timeout(120)
 class EventsTest {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final Pattern EVENT = Pattern.compile("id: (\\d+)\ndata: (.*)\n\n");
 
   private static Socket open(ApiServer api, String query, String header) throws IOException {
     Socket socket = HttpText.connect(api.port.port());
@@ -26,9 +32,22 @@ class EventsTest {
     return socket;
   }
 
+  /** Waits for an event, and returns its id and data, whose form is the documented one. */
   private static String event(Socket socket, String name) throws IOException {
     HttpText.readUntil(socket.getInputStream(), "event: " + name + "\n");
-    return HttpText.readUntil(socket.getInputStream(), "\n\n").replaceAll("\r\n[0-9a-f]+\r\n", "");
+    String event =
+        HttpText.readUntil(socket.getInputStream(), "\n\n").replaceAll("\r\n[0-9a-f]+\r\n", "");
+    Matcher parts = EVENT.matcher(event);
+    assertTrue(parts.matches(), event);
+    DocumentedForm.check(
+        "Event",
+        MAPPER
+            .createObjectNode()
+            .put("event", name)
+            .put("id", Long.parseLong(parts.group(1)))
+            .set("data", MAPPER.readTree(parts.group(2))),
+        "GET /api/v1/events");
+    return event;
   }
 
   @Test

@@ -67,17 +67,27 @@ final class MockZabbix
 
     private function run(string $jar, array $options): void
     {
-        $java = getenv('JAVA_HOME') ? getenv('JAVA_HOME') . '/bin/java' : 'java';
-        $command = [$java, '-jar', $jar, 'serve', '--stop-on-stdin-eof', '--port-file', "$this->directory/ports.json"];
+        $command = [self::java(), '-jar', $jar, 'serve', '--stop-on-stdin-eof', '--port-file', "$this->directory/ports.json"];
         foreach (['--trapper-port', '--agent-port', '--http-port'] as $port) {
             $given = array_filter($options, fn ($option) => str_starts_with($option, $port));
             array_push($command, ...($given ? [] : [$port, '0']));
         }
         $files = [['pipe', 'r'], ['file', '/dev/null', 'w'], ['file', "$this->directory/log", 'w']];
         $this->process = @proc_open([...$command, ...$options], $files, $this->pipes) ?: null;
-        if (!$this->process || ($this->ended(0.1) && $this->exitCode === 127)) {
-            throw new MockZabbixException("cannot run $java: install Java 17 or newer, or set JAVA_HOME");
+        if (!$this->process) {
+            throw self::withoutJava();
         }
+    }
+
+    private static function java(): string
+    {
+        return getenv('JAVA_HOME') ? getenv('JAVA_HOME') . '/bin/java' : 'java';
+    }
+
+    private static function withoutJava(): MockZabbixException
+    {
+        $java = self::java();
+        return new MockZabbixException("cannot run $java: install Java 17 or newer, or set JAVA_HOME");
     }
 
     private function waitUntilReady(): array
@@ -85,7 +95,10 @@ final class MockZabbix
         $end = microtime(true) + self::START_SECONDS;
         while (!file_exists("$this->directory/ports.json")) { // it appears complete
             if ($this->ended(0) || microtime(true) > $end) {
-                throw new MockZabbixException('Mock Zabbix did not start' . $this->why());
+                $why = $this->why();
+                throw $this->exitCode === 127 // the shell's code for a program that cannot be run
+                    ? self::withoutJava()
+                    : new MockZabbixException('Mock Zabbix did not start' . $why);
             }
             usleep(20_000);
             clearstatcache();

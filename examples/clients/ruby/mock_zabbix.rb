@@ -25,7 +25,7 @@ class MockZabbix
   STOP_SECONDS = 10
   HTTP_SECONDS = 660 # the server itself waits at most 10 minutes
 
-  # `host` and `port` are for senders, `agent_port` is for getters, and `http` is the port of the API.
+  # `host` and `port` are for senders, `agent_port` is for getters, and `http` is the URL of the API.
   attr_reader :host, :port, :agent_port, :http
 
   # Starts a server with further options of `serve`, for example "--scenario=web01.yaml". With a block, passes the
@@ -74,9 +74,10 @@ class MockZabbix
 
   # Calls the HTTP API, and returns its JSON.
   def call(method, path, body = nil)
-    request = Net::HTTP.const_get(method).new("/api/v1/#{path}", "Content-Type" => "application/json")
+    uri = URI("#{http}/api/v1/#{path}")
+    request = Net::HTTP.const_get(method).new(uri, "Content-Type" => "application/json")
     request.body = body.nil? ? "" : JSON.generate(body)
-    response = Net::HTTP.start(host, http, nil, read_timeout: HTTP_SECONDS) { |connection| connection.request(request) }
+    response = Net::HTTP.start(uri.host, uri.port, nil, read_timeout: HTTP_SECONDS) { |http| http.request(request) }
     json = JSON.parse(response.body || "null")
     return json if response.is_a?(Net::HTTPSuccess)
     raise NotMet, json["explanation"] if response.code == "422"
@@ -96,7 +97,8 @@ class MockZabbix
     @directory = Dir.mktmpdir("mock-zabbix-")
     run(jar, options)
     ports = wait_until_ready
-    @host, @port, @agent_port, @http = ports.values_at("host", "trapper", "agent", "http")
+    @host, @port, @agent_port = ports.values_at("host", "trapper", "agent")
+    @http = "http://#{host}:#{ports["http"]}"
   rescue Exception # rubocop:disable Lint/RescueException
     stop
     raise

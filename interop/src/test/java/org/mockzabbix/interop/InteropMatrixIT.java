@@ -34,8 +34,8 @@ class InteropMatrixIT {
   private static final String INTRODUCTION =
       """
 
-      Each build runs the programs of three releases with each version of Mock Zabbix that they would meet in practice.
-      A cell lists these versions. "Refuses" are the tests in which program and server must refuse each other, as the
+      The CI runs the programs of three releases with each version of Mock Zabbix that they would meet in practice. A
+      cell lists these versions. "Refuses" are the tests in which program and server must refuse each other, as the
       real ones do. Debian has no agent 2 of 5.0. A test writes this table.
 
       | program | test | methods | 5.0.8 | 6.0.14 | 7.0.9 |

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /** A stream whose lines a test can wait for. Thread-safe: {@code lock} guards the bytes. */
 public final class CapturedLines extends OutputStream {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition grew = lock.newCondition();

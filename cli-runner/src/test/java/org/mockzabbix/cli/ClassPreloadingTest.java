@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mockzabbix.fixtures.StartedProcess;
 
 /** The file {@code start-classes.txt}; {@code -Dupdate} writes it. */
 class ClassPreloadingTest {
@@ -63,7 +64,7 @@ class ClassPreloadingTest {
     Path nothing = directory.resolve("org/mockzabbix/cli/start-classes.txt");
     Files.createDirectories(nothing.getParent());
     Files.createFile(nothing); // a class that is only in the old list must not stay there
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xlog:class+load:stdout",
@@ -76,8 +77,8 @@ class ClassPreloadingTest {
                 "serve",
                 "--trapper-port=0",
                 "--http-port=0")
-            .redirectErrorStream(true)
-            .start();
+            .redirectErrorStream(true);
+    Process process = StartedProcess.of(builder);
     List<String> names = new ArrayList<>();
     try (BufferedReader lines = process.inputReader(UTF_8)) {
       for (String line = lines.readLine();

@@ -19,7 +19,7 @@ import org.mockzabbix.fixtures.PlainSender;
 /** The program in this process, with its own streams and environment. */
 public final class ProgramRun implements AutoCloseable {
 
-  private static final int PATIENCE_SECONDS = 20;
+  private static final int PATIENCE_SECONDS = 60;
 
   /** Standard output, unless another one was given. */
   public final CapturedLines out = new CapturedLines();

@@ -146,9 +146,13 @@ abstract class ActiveAgentContract {
       agent(release).start(configuration(address(server)) + "HostMetadata=linux\n");
 
       assertThat(server).registered(HOST).withMetadata("linux").within(PATIENCE);
-      assertEquals(
-          List.of(Optional.of("host [web01] not found"), "web01"),
-          List.of(last(server, RequestKind.ACTIVE_CHECKS).reason(), server.hosts().get(0).name()));
+      Exchange first = // an agent of 7.0 soon asks again
+          server.exchanges().stream()
+              .filter(exchange -> exchange.kind() == RequestKind.ACTIVE_CHECKS)
+              .findFirst()
+              .orElseThrow();
+      assertEquals(Optional.of("host [web01] not found"), first.reason());
+      assertEquals("web01", server.hosts().get(0).name());
     }
   }
 

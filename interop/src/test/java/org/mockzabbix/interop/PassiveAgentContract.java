@@ -52,7 +52,7 @@ abstract class PassiveAgentContract {
     try (MockZabbixServer server = server(version)) {
       awaitAgent(server);
       for (int i = 0; i < TIMES; i++) {
-        Exchange exchange = server.poll("web01", address(), "app.echo[" + i + ",ü]");
+        Exchange exchange = echo(server, i);
 
         assertEquals(Optional.empty(), exchange.reason());
         assertEquals(i + " ü", exchange.items().get(0).value());
@@ -61,6 +61,23 @@ abstract class PassiveAgentContract {
       assertEquals(TIMES + 1, server.items().size()); // and the one that it was waited for with
       server.items().forEach(item -> assertEquals(Source.POLL, item.source()));
     }
+  }
+
+  /** Polls again if agent or server gave up after their 3 s, which a busy machine can cause. */
+  private Exchange echo(MockZabbixServer server, int number) {
+    Exchange exchange = poll(server, number);
+    for (int again = 0; again < 3 && !isValue(exchange); again++) {
+      exchange = poll(server, number);
+    }
+    return exchange;
+  }
+
+  private Exchange poll(MockZabbixServer server, int number) {
+    return server.poll("web01", address(), "app.echo[" + number + ",ü]");
+  }
+
+  private static boolean isValue(Exchange exchange) {
+    return exchange.reason().isEmpty() && !exchange.items().get(0).isNotSupported();
   }
 
   @ParameterizedTest
@@ -100,7 +117,10 @@ abstract class PassiveAgentContract {
       awaitAgent(server);
     }
     String line =
-        "java -jar mock-zabbix.jar certify --dialect " + version + " --agent " + address();
+        "java -jar mock-zabbix.jar certify --timeout 1m --dialect "
+            + version
+            + " --agent "
+            + address();
 
     String table =
         CertifyProgram.table(

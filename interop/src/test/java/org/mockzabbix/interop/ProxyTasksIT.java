@@ -134,19 +134,19 @@ class ProxyTasksIT {
   /** Starts the agent, and returns the port at which proxies ask it. */
   private int agent(Release release) throws IOException {
     int port = Ports.free();
-    daemons
-        .create(release, "zabbix_agentd")
-        .start(
-            """
-            Hostname=behind
-            Server=127.0.0.1
-            ListenIP=127.0.0.1
-            ListenPort=%d
-            StartAgents=1
-            AllowKey=system.run[*]
-            AllowRoot=1
-            """
-                .formatted(port));
+    RealDaemon agent = daemons.create(release, "zabbix_agentd");
+    agent.start(
+        """
+        Hostname=behind
+        Server=127.0.0.1
+        ListenIP=127.0.0.1
+        ListenPort=%d
+        StartAgents=1
+        AllowKey=system.run[*]
+        AllowRoot=1
+        """
+            .formatted(port));
+    agent.awaitLog("[listener #1]"); // the proxy runs a command once
     return port;
   }
 

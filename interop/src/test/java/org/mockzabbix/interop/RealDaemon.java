@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class RealDaemon {
 
   /** A proxy that is told to end while it makes its database never ends: seen with 6.0.14. */
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final String CONFIGURATION = "daemon.conf";
   private static final String LOG = "daemon.log";
@@ -74,9 +74,7 @@ final class RealDaemon {
 
   /** Waits until it has said {@code text}. */
   void awaitLog(String text) {
-    Awaitility.await(program + " says: " + text)
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> log().contains(text));
+    Awaitility.await(program + " says: " + text).atMost(PATIENCE).until(() -> log().contains(text));
   }
 
   /** Itself and what it started. */

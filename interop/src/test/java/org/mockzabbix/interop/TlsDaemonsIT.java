@@ -80,6 +80,7 @@ class TlsDaemonsIT {
         ListenPort=%d
         Hostname=%s
         BufferSend=1
+        Timeout=30
         """
                 .formatted(serverPort, port, HOST)
             + own

@@ -39,7 +39,7 @@ class TlsToolsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   /** A sender of 7.0.9 never ends after an empty answer, also one of a real server. */
-  private static final Duration SHORT = Duration.ofSeconds(3);
+  private static final Duration SHORT = Duration.ofSeconds(10);
 
   private static final String CLOSED_IN_HANDSHAKE =
       "gnutls_handshake() failed: -110 The TLS connection was non-properly terminated.";

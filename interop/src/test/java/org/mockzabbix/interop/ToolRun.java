@@ -2,6 +2,7 @@ package org.mockzabbix.interop;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.stream.Collectors.joining;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Files;
@@ -166,6 +167,9 @@ record ToolRun(int exitCode, String output, String errors) {
     static Unanswered of(Tool tool, IntFunction<List<String>> arguments) throws Exception {
       try (ScriptedPeer peer = ScriptedPeer.answering(ScriptedPeer.hang())) {
         ToolRun run = tool.run(NO_INPUT, arguments.apply(peer.port()));
+        await() // the peer may read later than the tool gives up
+            .atMost(Duration.ofMinutes(1))
+            .until(() -> !peer.received().isEmpty());
         return new Unanswered(
             run.replacing(String.valueOf(peer.port()), "PORT"),
             peer.received().stream()

@@ -125,6 +125,7 @@ class PipelineExamplesIT {
     builder
         .environment()
         .merge("PATH", folder + "", (path, own) -> own + File.pathSeparator + path);
+    builder.environment().put("MOCK_ZABBIX_TIMEOUT", "2m"); // a busy machine starts Java slowly
     Process process = builder.start();
     try {
       assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "it does not end");

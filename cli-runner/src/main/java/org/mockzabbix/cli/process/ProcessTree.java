@@ -87,7 +87,9 @@ final class ProcessTree {
 
   /** Returns false for a zombie as well, which nobody may ever collect in a container. */
   private static boolean isRunning(ProcessHandle process) {
-    return process.isAlive() && !read(process, "stat").matches("(?s).*\\) [ZX] .*");
+    // The process may end between the two: its file is read first.
+    boolean isZombie = read(process, "stat").matches("(?s).*\\) [ZX] .*");
+    return !isZombie && process.isAlive();
   }
 
   private boolean isMarked(ProcessHandle process) {

@@ -238,6 +238,9 @@ class CertifyCommandTest {
     arguments.addAll(options);
     arguments.addAll(List.of("--tls-connect", "psk"));
     CommandRun encrypted = CommandRun.of(arguments.toArray(String[]::new));
+    for (int again = 0; again < 2 && encrypted.exitCode() != 0; again++) { // a handshake has 3 s
+      encrypted = CommandRun.of(arguments.toArray(String[]::new));
+    }
 
     assertEquals(1, plain.exitCode(), plain.out());
     assertEquals(0, encrypted.exitCode(), encrypted.out());
@@ -253,7 +256,8 @@ class CertifyCommandTest {
       agent.reply("my.key", "42");
 
       CommandRun run =
-          CommandRun.of("certify", "--agent", "127.0.0.1:" + agent.port(), "--key", "my.key");
+          CommandRun.of(
+              "certify", "--agent=127.0.0.1:" + agent.port(), "--key=my.key", "--timeout=1m");
 
       assertEquals("CERTIFIED 41 requests: 0 failed\n", run.err(), run.out());
       assertEquals(0, run.exitCode());

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mockzabbix.cli.CommandRun;
+import org.mockzabbix.fixtures.StartedProcess;
 
 /** The scripts of {@code completion} in the real shells. */
 @Timeout(60)
@@ -53,10 +54,10 @@ class CompletionCommandTest {
   private String run(String... command) throws Exception {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("HOME", directory.toString());
-    Process process = builder.start();
+    Process process = StartedProcess.of(builder);
     process.getOutputStream().close();
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
     return output.strip();
   }
 

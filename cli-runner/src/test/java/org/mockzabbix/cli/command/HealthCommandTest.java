@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockzabbix.cli.CommandRun;
 import org.mockzabbix.cli.ProgramRun;
+import org.mockzabbix.fixtures.ReservedPort;
 
 /** The command {@code health} against real HTTP ports. */
 @Timeout(60)
@@ -84,15 +85,18 @@ class HealthCommandTest {
 
   @Test
   void serverThatWasClosed() throws Exception {
-    String url;
-    try (ProgramRun run = ProgramRun.of("--trapper-port=0", "--http-port=0")) {
-      url = url(run);
+    try (ReservedPort port = new ReservedPort()) {
+      String url;
+      try (ProgramRun run = ProgramRun.of("--trapper-port=0", "--http-port=" + port.number())) {
+        url = url(run);
+      }
+
+      CommandRun health = CommandRun.of("health", url);
+
+      assertEquals(
+          new CommandRun(
+              1, "", "mock-zabbix: cannot read " + url + "/readyz: Connection refused\n"),
+          health);
     }
-
-    CommandRun health = CommandRun.of("health", url);
-
-    assertEquals(
-        new CommandRun(1, "", "mock-zabbix: cannot read " + url + "/readyz: Connection refused\n"),
-        health);
   }
 }

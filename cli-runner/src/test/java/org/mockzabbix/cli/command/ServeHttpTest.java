@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockzabbix.cli.CommandRun;
 import org.mockzabbix.cli.ProgramRun;
+import org.mockzabbix.fixtures.ReservedPort;
 
 /** The HTTP port of {@code serve}: its options, and what the user learns of it. */
 @Timeout(120)
@@ -68,11 +69,11 @@ class ServeHttpTest {
 
   @Test
   void aFreePortReplacesTheDefaultPortInUse() throws Exception {
-    InetAddress address = InetAddress.getByName("127.0.10.80"); // where no other test listens
-    try (ServerSocket taken = new ServerSocket(10080, 1, address);
+    try (ReservedPort own = new ReservedPort();
+        ServerSocket taken = new ServerSocket(10080, 1, InetAddress.getByName(own.ownHost()));
         ProgramRun run =
             ProgramRun.of(
-                "serve", "--bind=127.0.10.80", "--trapper-port=0", "--http-token=secret")) {
+                "serve", "--bind=" + own.ownHost(), "--trapper-port=0", "--http-token=secret")) {
       URI url = URI.create(url(run));
       String notice = run.err.awaitLine("mock-zabbix: port 10080");
 

@@ -2,6 +2,7 @@ package org.mockzabbix.cli.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mockzabbix.client.Getter;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.fixtures.OwnThread;
+import org.mockzabbix.fixtures.ReservedPort;
 import org.mockzabbix.scenario.ScenarioPart;
 import org.mockzabbix.tls.TestCertificates;
 import org.mockzabbix.tls.TestPsk;
@@ -743,7 +745,9 @@ class ApiTest {
 
   @Test
   void connectionsAreRefused_andTheServerIsNotReady() throws Exception {
-    try (ApiServer api = new ApiServer()) {
+    try (ReservedPort other = new ReservedPort(); // no process has a copy of the closed port
+        ApiServer api = new ApiServer()) {
+      assertNotEquals(other.number(), api.server.trapperPort());
       api.send("POST", "/api/v1/connections", "{\"accept\": false}");
       assertThrows(IOException.class, () -> api.sender().connect().close());
       HttpText ready = api.send("GET", "/readyz");

@@ -1,18 +1,11 @@
 package org.mockzabbix.cli.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.Socket;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -30,7 +23,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class HttpEndpointsTest {
 
-  private static final int CALLS = 1000;
   private static final Set<String> WITHOUT_TOKEN = Set.of("/livez", "/readyz", "/metrics");
 
   static Stream<Endpoint> endpoints() {
@@ -96,23 +88,10 @@ class HttpEndpointsTest {
   private static HttpText call(ApiServer api, Endpoint endpoint, String... headers)
       throws IOException {
     String path = ApiServer.example(endpoint);
-    if (endpoint.output().contentType().equals("text/event-stream")) {
-      return firstPart(api, path, headers);
+    if (ApiServer.isStream(endpoint)) {
+      return HttpText.beginOfStream(api.port.port(), path, List.of(headers));
     }
     return api.send(endpoint.method(), path, ApiServer.body(endpoint), headers);
-  }
-
-  /** Reads the beginning of a stream, which has no end. */
-  private static HttpText firstPart(ApiServer api, String path, String... headers)
-      throws IOException {
-    String host = "Host: 127.0.0.1:" + api.port.port();
-    String more = headers.length == 0 ? "" : "\r\n" + String.join("\r\n", headers);
-    try (Socket socket = HttpText.connect(api.port.port())) {
-      String request = "GET " + path + " HTTP/1.1\r\n" + host + more + "\r\n\r\n";
-      socket.getOutputStream().write(request.getBytes(UTF_8));
-      String head = HttpText.readUntil(socket.getInputStream(), "\r\n\r\n");
-      return new HttpText(Integer.parseInt(head.split(" ", 3)[1]), head, "");
-    }
   }
 
   @ParameterizedTest
@@ -258,44 +237,5 @@ class HttpEndpointsTest {
       assertEquals(parameter.input().name(), response.problem("field"), response.body());
       assertTrue(response.problem("detail").contains("nonsense"), response.body());
     }
-  }
-
-  @ParameterizedTest
-  @MethodSource("endpoints")
-  void aThousandCallsAtOnceSucceed(Endpoint endpoint) throws Exception {
-    ExecutorService clients = Executors.newFixedThreadPool(CALLS);
-    try (ApiServer api = new ApiServer()) {
-      CountDownLatch ready = new CountDownLatch(CALLS);
-      List<Future<Integer>> calls = new ArrayList<>();
-      for (int i = 0; i < CALLS; i++) {
-        calls.add(
-            clients.submit(
-                () -> {
-                  ready.countDown();
-                  ready.await();
-                  return call(api, endpoint).status();
-                }));
-      }
-      Map<Integer, Integer> statuses = new TreeMap<>();
-      for (Future<Integer> call : calls) {
-        statuses.merge(call.get(), 1, Integer::sum);
-      }
-
-      assertNotNull(statuses.remove(endpoint.output().status()), statuses.toString());
-      statuses.keySet().removeAll(accepted(endpoint));
-      assertEquals(Map.of(), statuses);
-    } finally {
-      clients.shutdownNow();
-    }
-  }
-
-  /** Returns the other statuses of calls that repeat a change, or hold a limited resource. */
-  private static List<Integer> accepted(Endpoint endpoint) {
-    if (endpoint.method().equals("DELETE")) {
-      return List.of(404); // removed already
-    }
-    return endpoint.output().contentType().equals("text/event-stream")
-        ? List.of(503) // 100 streams are open
-        : List.of();
   }
 }

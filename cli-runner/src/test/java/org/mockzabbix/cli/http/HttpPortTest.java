@@ -167,7 +167,7 @@ class HttpPortTest {
                 ApiServer.OPEN,
                 "127.0.0.1",
                 access -> new HttpRouter(List.of(large, HELLO)),
-                Duration.ofSeconds(2));
+                Duration.ofSeconds(5));
         Socket client = HttpText.connect(port.port())) {
       client
           .getOutputStream()

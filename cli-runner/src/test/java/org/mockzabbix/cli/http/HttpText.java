@@ -45,6 +45,18 @@ record HttpText(int status, String head, String body) {
     }
   }
 
+  /** Sends a request for a stream, which has no end, and reads the head of the response. */
+  static HttpText beginOfStream(int port, String path, List<String> headers) throws IOException {
+    StringBuilder request = new StringBuilder("GET " + path + " HTTP/1.1\r\n");
+    request.append("Host: 127.0.0.1:").append(port).append("\r\n");
+    headers.forEach(header -> request.append(header).append("\r\n"));
+    try (Socket socket = connect(port)) {
+      socket.getOutputStream().write(request.append("\r\n").toString().getBytes(UTF_8));
+      String head = readUntil(socket.getInputStream(), "\r\n\r\n");
+      return new HttpText(Integer.parseInt(head.split(" ", 3)[1]), head, "");
+    }
+  }
+
   /** Opens a connection, whose reads fail after a minute. */
   static Socket connect(int port) throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);

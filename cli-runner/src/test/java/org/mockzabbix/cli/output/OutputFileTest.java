@@ -19,6 +19,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.mockzabbix.cli.output.LineSink.IncompleteWriteException;
+import org.mockzabbix.fixtures.StartedProcess;
 
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "an open file cannot be renamed or deleted")
 class OutputFileTest {
@@ -102,7 +103,7 @@ class OutputFileTest {
   @Test
   void deletedAfterAnIncompleteWrite_reportsTheLinesThatWereWritten() throws Exception {
     Path pipe = directory.resolve("pipe");
-    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    assertEquals(0, StartedProcess.of(new ProcessBuilder("mkfifo", pipe.toString())).waitFor());
     Thread reader = new Thread(() -> readOneByte(pipe));
     reader.start();
     OutputFile output = new OutputFile(pipe, "value", notices::add); // waits for the reader

@@ -37,8 +37,10 @@ import org.openqa.selenium.logging.LoggingPreferences;
  */
 final class Browser implements AutoCloseable {
 
-  /** The lock of all classes that start a browser: several at once starve other tests. */
+  /** The locks of the classes that start a browser: more than two at once starve other tests. */
   static final String LOCK = "chromium";
+
+  static final String SECOND_LOCK = "another chromium";
 
   /** What Chromium itself logs if the server refuses a request of the page. */
   static final String STATUS_400 = "a status of 400";
@@ -80,6 +82,8 @@ final class Browser implements AutoCloseable {
     options.setBinary(program("chromium"));
     options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage");
     options.addArguments("--force-prefers-reduced-motion");
+    options.addArguments("--no-first-run", "--disable-sync", "--disable-component-update");
+    options.addArguments("--disable-background-networking"); // it asks no other machine
     options.setScriptTimeout(PATIENCE);
     LoggingPreferences logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, Level.WARNING);

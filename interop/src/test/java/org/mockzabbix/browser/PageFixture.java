@@ -12,7 +12,7 @@ import org.mockzabbix.interop.NeedsProgram;
 
 /** One browser for all tests of a class, and a new server for each of them. */
 @NeedsProgram({"chromium", "chromedriver"})
-@ResourceLock(Browser.LOCK)
+@ResourceLock(Browser.SECOND_LOCK)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 abstract class PageFixture {

@@ -142,6 +142,12 @@ func TestReportsAPortInUse(t *testing.T) {
 	})
 }
 
+func TestListensOnAnAddressOfIPv6(t *testing.T) {
+	if values := mockzabbix.Start(t, "--bind=::1").Values("", ""); len(values) != 0 {
+		t.Fatalf("received %v", values)
+	}
+}
+
 func TestReportsAnUnknownOption(t *testing.T) {
 	assertFails(t, "(?s)exit status 64.*--strictt", func(t testing.TB) { mockzabbix.Start(t, "--strictt") })
 }

@@ -79,7 +79,8 @@ export class MockZabbix {
     }
     const ports = JSON.parse(fs.readFileSync(this.#file("ports.json"), "utf8"));
     Object.assign(this, { host: ports.host, port: ports.trapper, agentPort: ports.agent });
-    this.http = `http://${ports.host}:${ports.http}`;
+    const host = ports.host.includes(":") ? `[${ports.host}]` : ports.host;
+    this.http = `http://${host}:${ports.http}`;
   }
 
   #hasEnded() {

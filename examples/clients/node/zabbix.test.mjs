@@ -97,6 +97,15 @@ describe("MockZabbix", () => {
     other.close();
   });
 
+  it("listens on an address of IPv6", async () => {
+    const server = await MockZabbix.start("--bind=::1");
+    try {
+      assert.deepEqual(await server.values(), []);
+    } finally {
+      await server.stop();
+    }
+  });
+
   it("reports a wrong option", () => rejectsToStart(/exit code 64.*--strictt/s, "--strictt"));
 
   it("reports a server that has ended", async () => {

@@ -62,7 +62,8 @@ final class MockZabbix
             throw $e;
         }
         [$this->host, $this->port, $this->agentPort] = [$ports['host'], $ports['trapper'], $ports['agent']];
-        $this->http = "http://{$ports['host']}:{$ports['http']}";
+        $host = str_contains($this->host, ':') ? "[$this->host]" : $this->host;
+        $this->http = "http://$host:{$ports['http']}";
     }
 
     private function run(string $jar, array $options): void
@@ -96,7 +97,7 @@ final class MockZabbix
         while (!file_exists("$this->directory/ports.json")) { // it appears complete
             if ($this->ended(0) || microtime(true) > $end) {
                 $why = $this->why();
-                throw $this->exitCode === 127 // the shell's code for a program that cannot be run
+                throw $this->exitCode === 127 // PHP's code for a program that cannot be run
                     ? self::withoutJava()
                     : new MockZabbixException('Mock Zabbix did not start' . $why);
             }

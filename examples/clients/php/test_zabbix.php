@@ -112,6 +112,11 @@ $tests = [
         "/did not start \\(exit code 69\\):\n.*{$server->port}.*in use/",
         message(MockZabbixException::class, fn () => $start("--trapper-port={$server->port}")),
     ),
+    'the address is one of IPv6' => function () use ($start) {
+        $other = $start('--bind=::1');
+        matches('/^\[\]$/', json_encode($other->values()));
+        $other->stop();
+    },
     'an option is wrong' => fn () => matches(
         '/exit code 64.*--strictt/s',
         message(MockZabbixException::class, fn () => $start('--strictt')),

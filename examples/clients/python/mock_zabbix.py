@@ -47,8 +47,9 @@ class MockZabbix:
         except BaseException:
             self.stop()
             raise
-        self.host, self.port = ports["host"], ports["trapper"]
-        self.agent_port, self.http = ports["agent"], f"http://{self.host}:{ports['http']}"
+        self.host, self.port, self.agent_port = ports["host"], ports["trapper"], ports["agent"]
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        self.http = f"http://{host}:{ports['http']}"
 
     def _run(self, jar, options):
         java = os.path.join(os.environ["JAVA_HOME"], "bin", "java") if os.environ.get("JAVA_HOME") else "java"

@@ -82,6 +82,10 @@ class MockZabbixTest(unittest.TestCase):
             with self.assertRaisesRegex(MockZabbixError, rf"did not start \(exit code 69\):\n.*{port}.*in use"):
                 MockZabbix.start(f"--trapper-port={port}")
 
+    def test_the_address_is_one_of_ipv6(self):
+        with MockZabbix.start("--bind=::1") as server:
+            self.assertEqual([], server.values())
+
     def test_an_option_is_wrong(self):
         with self.assertRaisesRegex(MockZabbixError, "(?s)exit code 64.*--strictt"):
             MockZabbix.start("--strictt")

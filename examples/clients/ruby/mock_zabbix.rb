@@ -77,7 +77,7 @@ class MockZabbix
     uri = URI("#{http}/api/v1/#{path}")
     request = Net::HTTP.const_get(method).new(uri, "Content-Type" => "application/json")
     request.body = body.nil? ? "" : JSON.generate(body)
-    response = Net::HTTP.start(uri.host, uri.port, nil, read_timeout: HTTP_SECONDS) { |http| http.request(request) }
+    response = Net::HTTP.start(uri.hostname, uri.port, nil, read_timeout: HTTP_SECONDS) { |http| http.request(request) }
     json = JSON.parse(response.body || "null")
     return json if response.is_a?(Net::HTTPSuccess)
     raise NotMet, json["explanation"] if response.code == "422"
@@ -98,7 +98,7 @@ class MockZabbix
     run(jar, options)
     ports = wait_until_ready
     @host, @port, @agent_port = ports.values_at("host", "trapper", "agent")
-    @http = "http://#{host}:#{ports["http"]}"
+    @http = "http://#{host.include?(":") ? "[#{host}]" : host}:#{ports["http"]}"
   rescue Exception # rubocop:disable Lint/RescueException
     stop
     raise

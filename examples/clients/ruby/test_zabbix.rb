@@ -88,6 +88,10 @@ class MockZabbixTest < Minitest::Test
     end
   end
 
+  def test_the_address_is_one_of_ipv6
+    MockZabbix.start("--bind=::1") { |server| assert_equal [], server.values }
+  end
+
   def test_an_option_is_wrong
     assert_error(/exit code 64.*--strictt/m) { MockZabbix.start("--strictt") }
   end

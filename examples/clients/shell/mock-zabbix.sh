@@ -50,7 +50,11 @@ mock_zabbix_start() {
   MOCK_ZABBIX_HOST=$(mock_zabbix_member host <"$mock_zabbix_directory/ports.json")
   MOCK_ZABBIX_PORT=$(mock_zabbix_member trapper <"$mock_zabbix_directory/ports.json")
   MOCK_ZABBIX_AGENT=$(mock_zabbix_member agent <"$mock_zabbix_directory/ports.json")
-  MOCK_ZABBIX_URL=http://$MOCK_ZABBIX_HOST:$(mock_zabbix_member http <"$mock_zabbix_directory/ports.json")
+  case $MOCK_ZABBIX_HOST in
+    *:*) MOCK_ZABBIX_URL=http://[$MOCK_ZABBIX_HOST] ;;
+    *) MOCK_ZABBIX_URL=http://$MOCK_ZABBIX_HOST ;;
+  esac
+  MOCK_ZABBIX_URL=$MOCK_ZABBIX_URL:$(mock_zabbix_member http <"$mock_zabbix_directory/ports.json")
 }
 
 # Stops the server.

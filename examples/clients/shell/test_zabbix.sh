@@ -68,6 +68,9 @@ mock_zabbix_call POST shutdown >/dev/null
 wait "$mock_zabbix_pid"
 check "the server has ended" "Mock Zabbix does not respond, curl: *[(]exit code [0-9]*):*STOPPED*" "$(mock_zabbix_values 2>&1)"
 mock_zabbix_stop
+mock_zabbix_start --bind=::1
+check "the address is one of IPv6" '{"values":\[\],*' "$(mock_zabbix_values)"
+mock_zabbix_stop
 check "no file is left" "" "$(ls "$mock_zabbix_directory" 2>/dev/null)"
 
 echo "$tests tests, $failed failed"

@@ -13,11 +13,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -107,7 +109,7 @@ func (s *Server) waitUntilReady() error {
 			}
 			err := json.Unmarshal(content, &ports)
 			s.Host, s.Port, s.AgentPort = ports.Host, ports.Trapper, ports.Agent
-			s.HTTP = fmt.Sprintf("http://%s:%d", ports.Host, ports.HTTP)
+			s.HTTP = "http://" + net.JoinHostPort(ports.Host, strconv.Itoa(ports.HTTP))
 			return err
 		}
 		select {

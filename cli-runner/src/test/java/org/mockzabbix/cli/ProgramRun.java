@@ -19,6 +19,12 @@ import org.mockzabbix.fixtures.PlainSender;
 /** The program in this process, with its own streams and environment. */
 public final class ProgramRun implements AutoCloseable {
 
+  /**
+   * The lock of tests that expect a closed port, and of those that let this program start a
+   * process: for a moment, a new process has copies of all sockets.
+   */
+  public static final String CLOSED_PORT = "closed port";
+
   private static final int PATIENCE_SECONDS = 60;
 
   /** Standard output, unless another one was given. */

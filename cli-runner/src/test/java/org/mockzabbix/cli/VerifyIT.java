@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -424,12 +423,12 @@ class VerifyIT {
   }
 
   /** Returns true for a zombie as well, which nobody may ever collect in a container. */
-  private static boolean hasEnded(long pid) throws IOException {
+  private static boolean hasEnded(long pid) {
     try {
       return ProcessHandle.of(pid).isEmpty()
           || Files.readString(Path.of("/proc", String.valueOf(pid), "stat")).contains(") Z ");
-    } catch (NoSuchFileException ended) {
-      return true;
+    } catch (IOException endedOrNoProc) {
+      return ProcessHandle.of(pid).isEmpty();
     }
   }
 

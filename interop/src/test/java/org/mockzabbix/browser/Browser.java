@@ -40,6 +40,7 @@ final class Browser implements AutoCloseable {
   /** The locks of the classes that start a browser: more than two at once starve other tests. */
   static final String LOCK = "chromium";
 
+  /** Taken by the classes with a {@link PageFixture}. */
   static final String SECOND_LOCK = "another chromium";
 
   /** What Chromium itself logs if the server refuses a request of the page. */

@@ -388,7 +388,7 @@ class PageActionsIT extends PageFixture {
     browser.checkConsole();
   }
 
-  /** Types into a selection, where letters belong together only if no second is between them. */
+  /** Types into a selection, which begins anew if a second passes between two letters. */
   private void chooseByTyping(String letters, String value) {
     browser.await(
         "the choice of " + value,

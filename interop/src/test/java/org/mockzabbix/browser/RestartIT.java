@@ -47,6 +47,7 @@ class RestartIT {
   private static final String EXCHANGES = ".tabs a:nth-child(2) .count";
 
   @Test
+  @ResourceLock(Browser.SECOND_LOCK) // it has two browsers
   void aResetOfOnePageIsSeenInAnother() throws Exception {
     try (PageServer server = PageServer.lenient();
         Browser first = Browser.start();

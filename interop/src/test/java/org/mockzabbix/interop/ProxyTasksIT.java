@@ -146,7 +146,7 @@ class ProxyTasksIT {
         AllowRoot=1
         """
             .formatted(port));
-    agent.awaitLog("[listener #1]"); // the proxy runs a command once
+    agent.awaitLog("[listener #1]"); // the proxy asks only once
     return port;
   }
 

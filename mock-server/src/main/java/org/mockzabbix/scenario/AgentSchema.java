@@ -29,11 +29,12 @@ final class AgentSchema {
           .field("dialect", VERSION, AgentConfig::withVersion)
           .optional("The Zabbix version to imitate (default: that of the server).")
           .field("bind", NAME, AgentConfig::withBindAddress)
-          .optional("The IP address or DNS name to listen on (default: 127.0.0.1).")
+          .optional(
+              "The IP address or DNS name to listen on (default: 127.0.0.1, or that of --bind).")
           .field("port", PORT, AgentConfig::withPort)
           .optional(
               "The port of the first agent, which the next ones count up; 0 for any free port"
-                  + " (default: 10050 for the first agent of serve, else 0).")
+                  + " (default: 10050 for the first agent that serve starts with, else 0).")
           .field(
               "acceptPlainText",
               ScalarSchema.BOOLEAN,

@@ -333,7 +333,11 @@ final class ServerOptions {
       AgentConfig first = agents.get(0).withDefaultPort(agentPortDefault);
       agents.set(0, port == null ? first : first.withPort(port));
     }
-    agents.replaceAll(agentOptions()::applyTo);
+    AgentOptions options = agentOptions();
+    // A lambda here would cost time before READY: see ARCHITECTURE.md.
+    for (int i = 0; i < agents.size(); i++) {
+      agents.set(i, options.applyTo(agents.get(i)));
+    }
     return agents;
   }
 }

@@ -56,8 +56,8 @@ record Endpoint(
   /**
    * The status and content type of the reply to the example.
    *
-   * @param schema its name in the OpenAPI document, for a stream that of each event or line; empty
-   *     for a text
+   * @param schema the name of the schema of the reply, or of each event or line of a stream; empty
+   *     if there is none
    */
   record Output(int status, String contentType, String schema) {}
 

@@ -77,7 +77,7 @@ final class OpenApiDocument {
     ObjectNode reply =
         responses
             .putObject(String.valueOf(endpoint.output().status()))
-            .put("description", endpoint.summary());
+            .put("description", description(endpoint));
     if (!endpoint.output().contentType().isEmpty()) {
       String type = endpoint.output().contentType().replaceFirst(";.*", "");
       reply.putObject("content").putObject(type).set("schema", schema(endpoint.output()));
@@ -90,9 +90,14 @@ final class OpenApiDocument {
     return json;
   }
 
-  /**
-   * Returns the schema of a reply in JSON, or of each event or line of a stream. A text has none.
-   */
+  /** Says what the schema of a stream means: OpenAPI 3.1 has none for its parts. */
+  private static String description(Endpoint endpoint) {
+    Endpoint.Output output = endpoint.output();
+    boolean isStream = !output.schema().isEmpty() && !output.contentType().equals(HttpReply.JSON);
+    return endpoint.summary() + (isStream ? " The schema is that of each event or line." : "");
+  }
+
+  /** Returns the schema of a reply, or of each event or line of a stream. A text has none. */
   private static ObjectNode schema(Endpoint.Output output) {
     String name = output.schema();
     return name.isEmpty() ? JsonNodeFactory.instance.objectNode() : OpenApiSchemas.reference(name);

@@ -87,7 +87,7 @@ final class ProcessTree {
 
   /** Returns false for a zombie as well, which nobody may ever collect in a container. */
   private static boolean isRunning(ProcessHandle process) {
-    // The process may end between the two: its file is read first.
+    // isAlive comes last: a process that ends meanwhile has no file, and would seem to run.
     boolean isZombie = read(process, "stat").matches("(?s).*\\) [ZX] .*");
     return !isZombie && process.isAlive();
   }

@@ -15,12 +15,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixServer;
+import org.mockzabbix.cli.ProgramRun;
 import org.mockzabbix.config.AgentConfig;
 import org.mockzabbix.config.ServerConfig;
 import org.mockzabbix.fault.Fault;
@@ -265,6 +268,7 @@ class PeerCertificationTest {
   }
 
   @Test
+  @ResourceLock(value = ProgramRun.CLOSED_PORT, mode = ResourceAccessMode.READ)
   void programEndsDuringTheTest() throws Exception {
     try (ReservedPort port = new ReservedPort(); // no process has a copy of it when it is closed
         MockZabbixServer server = new MockZabbixServer(listeningOn(port)).start()) {

@@ -25,7 +25,7 @@ import org.mockzabbix.tls.TestPsk;
 import org.mockzabbix.tls.TlsConfig;
 
 /** The commands of docs/agents.md print what stands below them, with other ports. */
-@Timeout(60)
+@Timeout(180)
 class AgentsDocCommandsTest {
 
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +16,7 @@ import org.mockzabbix.MockAgent;
 import org.mockzabbix.MockZabbixServer;
 import org.mockzabbix.cli.CommandRun;
 import org.mockzabbix.cli.Main;
+import org.mockzabbix.cli.ProgramRun;
 import org.mockzabbix.cli.certify.SenderTrials;
 import org.mockzabbix.cli.certify.Trial;
 import org.mockzabbix.config.AgentConfig;
@@ -220,6 +222,8 @@ class CertifyCommandTest {
 
   /** The programs are this one, as a process of its own. */
   @ParameterizedTest
+  @ResourceLock(
+      ProgramRun.CLOSED_PORT) // the process has copies of ports that others expect to be closed
   @CsvSource({
     "send -z {host} -p {trapper} -s web01 -k app.ok -o 1, ''",
     "get -s {host} -p {agent} -k agent.ping, --getter",

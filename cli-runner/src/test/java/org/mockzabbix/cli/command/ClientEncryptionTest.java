@@ -28,7 +28,7 @@ import org.mockzabbix.tls.TlsLibrary;
 import org.mockzabbix.tls.TlsMode;
 
 /** The encryption of {@code send} and {@code get}. */
-@Timeout(60)
+@Timeout(180)
 class ClientEncryptionTest {
 
   private static final TestCertificates CERTIFICATES = TestCertificates.create();

@@ -21,7 +21,7 @@ import org.mockzabbix.cli.CommandRun;
 import org.mockzabbix.fixtures.StartedProcess;
 
 /** The scripts of {@code completion} in the real shells. */
-@Timeout(60)
+@Timeout(180)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no such shells")
 class CompletionCommandTest {
 

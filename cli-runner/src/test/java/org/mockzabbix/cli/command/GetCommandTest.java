@@ -19,7 +19,7 @@ import org.mockzabbix.fixtures.ScriptedPeer;
 import org.mockzabbix.fixtures.UnresolvableHost;
 import org.mockzabbix.protocol.ZabbixVersion;
 
-@Timeout(60)
+@Timeout(180)
 class GetCommandTest {
 
   @ParameterizedTest

@@ -8,6 +8,8 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockzabbix.cli.CommandRun;
@@ -15,7 +17,7 @@ import org.mockzabbix.cli.ProgramRun;
 import org.mockzabbix.fixtures.ReservedPort;
 
 /** The command {@code health} against real HTTP ports. */
-@Timeout(60)
+@Timeout(180)
 class HealthCommandTest {
 
   private static String url(ProgramRun run) throws InterruptedException {
@@ -84,6 +86,7 @@ class HealthCommandTest {
   }
 
   @Test
+  @ResourceLock(value = ProgramRun.CLOSED_PORT, mode = ResourceAccessMode.READ)
   void serverThatWasClosed() throws Exception {
     try (ReservedPort port = new ReservedPort()) {
       String url;

@@ -26,7 +26,7 @@ import org.mockzabbix.inventory.Host;
 import org.mockzabbix.inventory.Item;
 import org.mockzabbix.protocol.ItemValue;
 
-@Timeout(60)
+@Timeout(180)
 class SendCommandTest {
 
   private static final String FAILED = "Sending failed. Use option -vv for more detailed output.\n";

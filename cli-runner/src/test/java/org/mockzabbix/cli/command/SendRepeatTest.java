@@ -29,7 +29,7 @@ import org.mockzabbix.protocol.ItemValue;
 import org.mockzabbix.rule.RequestMatcher;
 
 /** A stream of values: {@code send --repeat} and {@code --generate}. */
-@Timeout(60)
+@Timeout(180)
 class SendRepeatTest {
 
   private static final Pattern WORD = Pattern.compile("'([^']*)'|\\S+");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mockzabbix.cli.ProgramRun;
 
 /** The line READY and the port file of {@code serve} with mock agents. */
-@Timeout(60)
+@Timeout(180)
 class ServeAddressesTest {
 
   @TempDir private Path directory;

@@ -13,7 +13,7 @@ import org.mockzabbix.cli.CommandRun;
 import org.mockzabbix.cli.ProgramRun;
 
 /** {@code serve} tells at its end whether the expectations of its scenario are met. */
-@Timeout(60)
+@Timeout(180)
 class ServeCheckTest {
 
   @TempDir private Path directory;

@@ -33,7 +33,7 @@ import org.mockzabbix.cli.StuckPipe;
 import org.mockzabbix.fixtures.Packets;
 import org.mockzabbix.fixtures.PlainSender;
 
-@Timeout(60)
+@Timeout(180)
 class ServeCommandTest {
 
   @TempDir Path directory;

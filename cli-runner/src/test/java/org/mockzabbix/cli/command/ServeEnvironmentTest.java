@@ -13,7 +13,7 @@ import org.mockzabbix.cli.ProgramRun;
 import org.mockzabbix.fixtures.PlainSender;
 
 /** Options of {@code serve} as environment variables. */
-@Timeout(60)
+@Timeout(180)
 class ServeEnvironmentTest {
 
   @TempDir Path directory;

@@ -10,7 +10,7 @@ import org.mockzabbix.cli.CommandRun;
 import org.mockzabbix.cli.ProgramRun;
 
 /** The lines of {@code serve} on standard output. */
-@Timeout(60)
+@Timeout(180)
 class ServeLinesTest {
 
   private static final String ROWS =

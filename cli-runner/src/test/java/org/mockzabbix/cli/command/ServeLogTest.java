@@ -21,7 +21,7 @@ import org.mockzabbix.fixtures.PlainSocket;
 import org.mockzabbix.fixtures.ReservedPort;
 
 /** The lines of {@code serve} about its clients on standard error. */
-@Timeout(60)
+@Timeout(180)
 class ServeLogTest {
 
   @TempDir private Path directory;

@@ -24,7 +24,7 @@ import org.mockzabbix.fixtures.Packets;
 import org.mockzabbix.fixtures.PlainSender;
 
 /** {@code serve --record FILE}. */
-@Timeout(60)
+@Timeout(180)
 class ServeRecordTest {
 
   @TempDir private Path directory;

@@ -20,7 +20,7 @@ import org.mockzabbix.client.Getter;
 import org.mockzabbix.fixtures.PlainSender;
 
 /** Several files of {@code --scenario}, and {@code --watch}. */
-@Timeout(60)
+@Timeout(180)
 class ServeScenarioFilesTest {
 
   @TempDir Path directory;

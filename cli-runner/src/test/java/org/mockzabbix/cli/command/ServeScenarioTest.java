@@ -21,7 +21,7 @@ import org.mockzabbix.cli.ProgramRun;
 import org.mockzabbix.fixtures.PlainSender;
 
 /** {@code serve} with a scenario file, and with options that override the file. */
-@Timeout(60)
+@Timeout(180)
 class ServeScenarioTest {
 
   private static final String PASSIVE_ITEMS =
@@ -85,7 +85,7 @@ class ServeScenarioTest {
       HttpClient client = HttpClient.newHttpClient();
       HttpRequest.Builder put = HttpRequest.newBuilder(URI.create(api + "scenario"));
       put.PUT(BodyPublishers.ofString("agents: [{host: c}]"));
-      client.send(put.build(), BodyHandlers.ofString());
+      assertEquals(200, client.send(put.build(), BodyHandlers.ofString()).statusCode());
       HttpRequest get = HttpRequest.newBuilder(URI.create(api + "agents/c")).build();
       String later = client.send(get, BodyHandlers.ofString()).body();
 

@@ -16,7 +16,7 @@ import org.mockzabbix.cli.ProgramRun;
 import org.mockzabbix.fixtures.PlainSender;
 
 /** {@code serve --format text} and {@code --only}. */
-@Timeout(60)
+@Timeout(180)
 class ServeTextTest {
 
   @TempDir private Path directory;

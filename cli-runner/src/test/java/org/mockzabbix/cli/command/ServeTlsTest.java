@@ -34,7 +34,7 @@ import org.mockzabbix.tls.TlsInfo;
 import org.mockzabbix.tls.TlsMode;
 
 /** The options of {@code serve} for encryption. */
-@Timeout(60)
+@Timeout(180)
 class ServeTlsTest {
 
   @TempDir private Path directory;

@@ -24,7 +24,7 @@ import org.mockzabbix.fixtures.ScriptedPeer;
  * {@code send} and {@code get} receive the responses that the real programs received, and must do
  * the same in each Zabbix version: exit code, both outputs and the number of connections.
  */
-@Timeout(60)
+@Timeout(180)
 class ZabbixToolVectorsTest {
 
   /** The response of an agent to JSON. To the bare key it responds with a JSON text. */

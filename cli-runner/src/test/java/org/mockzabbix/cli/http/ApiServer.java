@@ -20,6 +20,8 @@ import org.mockzabbix.scenario.Scenario;
 /** A server with hosts, items, an agent, a proxy, a rule and two exchanges, and its HTTP port. */
 final class ApiServer implements AutoCloseable {
 
+  private static final AgentOptions NO_AGENT_OPTIONS = new AgentOptions(null, null);
+
   static final HttpOptions OPEN = new HttpOptions(0, true, null, List.of(), List.of());
 
   final MockZabbixServer server;
@@ -37,7 +39,7 @@ final class ApiServer implements AutoCloseable {
     HttpTarget target =
         new HttpTarget(
             server,
-            new CurrentScenario(described.expectations(), AgentOptions.NONE),
+            new CurrentScenario(described.expectations(), NO_AGENT_OPTIONS),
             new ExchangeCounters(),
             shutdown::countDown,
             Instant.now());
@@ -72,7 +74,7 @@ final class ApiServer implements AutoCloseable {
       HttpTarget target =
           new HttpTarget(
               unused,
-              new CurrentScenario(List.of(), AgentOptions.NONE),
+              new CurrentScenario(List.of(), NO_AGENT_OPTIONS),
               new ExchangeCounters(),
               () -> {},
               Instant.now());

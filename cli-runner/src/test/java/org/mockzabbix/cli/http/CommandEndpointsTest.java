@@ -15,7 +15,7 @@ import org.mockzabbix.fixtures.Packets;
 import org.mockzabbix.fixtures.PlainSocket;
 
 /** Remote commands over HTTP, from the request of a test to the result of the agent. */
-@Timeout(60)
+@Timeout(180)
 class CommandEndpointsTest {
 
   private static final String SESSION = "0123456789abcdef0123456789abcdef";

@@ -36,7 +36,7 @@ final class DocumentedForm {
       check("Problem", reply.json(), method + ' ' + path);
     } else if (type.equals("application/jsonl")) {
       for (String line : reply.body().lines().toList()) {
-        check("Exchange", MAPPER.readTree(line), method + ' ' + path);
+        check(found.orElseThrow().output().schema(), MAPPER.readTree(line), method + ' ' + path);
       }
     } else if (found.isPresent() && reply.status() == found.get().output().status()) {
       check(found.get(), body, reply);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A thousand calls of each endpoint at once. */
-@Isolated // a thousand threads leave no time to other tests, whose clients are cut off after 10 s
+@Isolated // a thousand threads leave no time to other tests, whose requests must end within 10 s
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ManyCallsTest {
 
@@ -59,7 +59,7 @@ class ManyCallsTest {
     }
   }
 
-  /** Calls without a check of the form, which would take the time of the other calls. */
+  /** Calls without a check of the form, which {@link HttpEndpointsTest} makes: it takes long. */
   private static int status(ApiServer api, Endpoint endpoint) throws IOException {
     int port = api.port.port();
     String path = ApiServer.example(endpoint);

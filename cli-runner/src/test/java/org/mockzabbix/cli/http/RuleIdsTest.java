@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Timeout;
 import org.mockzabbix.rule.RuleDefinition;
 import org.mockzabbix.scenario.ScenarioPart;
 
-@Timeout(60)
+@Timeout(180)
 class RuleIdsTest {
 
   private static RuleDefinition rule() {

@@ -15,7 +15,7 @@ import org.mockzabbix.cli.StuckPipe;
 import org.mockzabbix.journal.Exchange;
 import org.mockzabbix.transcript.ExchangeJson;
 
-@Timeout(60)
+@Timeout(180)
 class ExchangePrinterTest {
 
   private static final Exchange EXCHANGE =

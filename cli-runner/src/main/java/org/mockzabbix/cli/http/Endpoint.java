@@ -57,7 +57,7 @@ record Endpoint(
    * The status and content type of the reply to the example.
    *
    * @param schema the name of the schema of the reply, or of each event or line of a stream; empty
-   *     if there is none
+   *     for a text
    */
   record Output(int status, String contentType, String schema) {}
 

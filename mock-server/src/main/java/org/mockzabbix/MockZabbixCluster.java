@@ -69,7 +69,7 @@ public final class MockZabbixCluster implements AutoCloseable, JournalSource {
               + " nodes cannot share mock agents: remove them, and start them with"
               + " node(0).agent(...)");
     }
-    this.journal = MockZabbixServer.journal(config);
+    this.journal = ConfiguredParts.journal(config);
     this.group = new ResetGroup(journal);
     List<MockZabbixServer> servers = new ArrayList<>();
     ServerConfig ofOthers = config.toBuilder().poll(false).build();

@@ -3,11 +3,9 @@ package org.mockzabbix;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -53,13 +51,10 @@ import org.mockzabbix.server.RemovalCheck;
 import org.mockzabbix.server.Rules;
 import org.mockzabbix.server.SentCommands;
 import org.mockzabbix.server.SentCommands.SentCommand;
-import org.mockzabbix.server.ServerInfo;
-import org.mockzabbix.server.SessionState;
 import org.mockzabbix.server.TrapperEngine;
 import org.mockzabbix.text.HostAndPort;
 import org.mockzabbix.text.HostNameCheck;
 import org.mockzabbix.text.Quoting;
-import org.mockzabbix.tls.TlsConfig;
 import org.mockzabbix.tls.engine.WarmUp;
 
 /**
@@ -102,7 +97,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
 
   /** Creates a server with these settings. It listens after {@link #start()}. */
   public MockZabbixServer(ServerConfig config) {
-    this(config, new ResetGroup(journal(config)), true);
+    this(config, new ResetGroup(ConfiguredParts.journal(config)), true);
   }
 
   /**
@@ -135,7 +130,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
         new ServerPoller(
             config.version(),
             clock,
-            () -> zone(config.clock()),
+            () -> ConfiguredParts.zone(config.clock()),
             journal,
             epoch -> states.in(epoch).inventory(),
             epoch -> states.in(epoch).engine(),
@@ -145,49 +140,20 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     group.add(life);
   }
 
-  private static ZoneId zone(InstantSource clock) {
-    return clock instanceof Clock local
-        ? Objects.requireNonNull(local.getZone(), "the zone of the clock must not be null")
-        : ZoneId.systemDefault();
-  }
-
   private ResettableServerState initialState() {
-    Inventory located = inventory(config).withAgentsLocated(agents::locatedIfStarted);
-    ServerInfo info =
-        new ServerInfo(
-            config.version(),
-            config.globalRegexps(),
-            config.frontendSessions(),
-            config.statsAllowed(),
-            config.autoRegisterTls().orElse(null),
-            startedAt);
+    Inventory located =
+        ConfiguredParts.inventory(config).withAgentsLocated(agents::locatedIfStarted);
     ResettableServerState state =
         new ResettableServerState(
-            info,
+            ConfiguredParts.info(config, startedAt),
             new Rules(config.rules(), failures, this::checkKept),
             located,
             forwarded,
-            config
-                .autoRegister()
-                .map(items -> new AutoRegistration(items, config.autoRegisterTls().orElse(null))),
-            tls(config));
+            ConfiguredParts.registration(config),
+            ConfiguredParts.tls(config));
     new ServerTasks(config.version(), located, state.sessions(), new SentCommands())
         .enqueue(config, SentCommands.firstNumber(group.commandsOfSettings(), config.commands()));
     return state;
-  }
-
-  private static Inventory inventory(ServerConfig settings) {
-    Inventory hosts =
-        settings.isLenient()
-            ? Inventory.lenient(settings.hosts(), settings.configRevision())
-            : Inventory.strict(settings.hosts(), settings.configRevision());
-    return hosts
-        .withProxies(settings.proxies())
-        .withTls(tls(settings), settings.autoRegisterTls().orElse(null));
-  }
-
-  private static TlsConfig tls(ServerConfig settings) {
-    return settings.tls().orElse(TlsConfig.unencrypted());
   }
 
   private void checkKept(Rules rules, boolean addedByCaller) {
@@ -199,19 +165,8 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     }
   }
 
-  private static void checkTasks(ServerConfig settings, Inventory inventory) {
-    new ServerTasks(settings.version(), inventory, new SessionState(), new SentCommands())
-        .enqueue(settings, 1);
-  }
-
   private ResettableServerState state() {
     return states.get();
-  }
-
-  /** Returns an empty journal of the size in the settings. */
-  static JournalStore journal(ServerConfig config) {
-    Objects.requireNonNull(config, "config must not be null");
-    return config.sharesJournalSize() ? new JournalStore() : new JournalStore(config.journalSize());
   }
 
   /**
@@ -761,10 +716,10 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
   /**
    * Replaces the settings, then does what {@link #reset} does. This includes hosts, proxies, rules,
    * mock agents, encryption, registration, and whether the server is strict. A mock agent whose
-   * program and address stay the same keeps its port. Polling starts or stops if {@link
-   * ServerConfig#pollsFromStart} changes. Zabbix version, address, limits, clock and the size of
-   * the journal are fixed while the server runs, so {@code changed} must be derived from {@link
-   * #config()}.
+   * host, variant, version and address stay the same keeps its port. Polling starts or stops if
+   * {@link ServerConfig#pollsFromStart} changes. Zabbix version, address, limits, clock and the
+   * size of the journal are fixed while the server runs, so {@code changed} must be derived from
+   * {@link #config()}.
    *
    * @throws IllegalArgumentException if two hosts have an item with the same {@code itemid}, a PSK
    *     identity has two keys, or a setting differs that is fixed; nothing is changed
@@ -775,7 +730,7 @@ public final class MockZabbixServer implements AutoCloseable, JournalSource {
     Objects.requireNonNull(changed, "changed must not be null");
     life.checkRunning();
     FixedSettings.check(config, changed);
-    checkTasks(changed, inventory(changed)); // and the hosts and keys
+    ConfiguredParts.check(changed);
     WarmUp.run(changed.tls());
     agents.reconfigure(changed.agents());
     boolean polled = config.pollsFromStart();
